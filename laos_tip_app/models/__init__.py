@@ -1,0 +1,1 @@
+"""Qt item models over records. No SQL, no widgets."""

@@ -1,0 +1,1 @@
+"""All that leaves as paper or file. Knows no view."""

@@ -1,0 +1,128 @@
+"""The look: colours, text sizes and spacing, in one place.
+
+Knows nothing of the report or of any view. Every pair of a text colour and the ground it stands
+on has a contrast of at least 7:1 (WCAG 2.2, success criterion 1.4.6); a test computes it.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtGui import QColor, QFont, QPalette
+
+UNIT: Final = 8
+"""The grid: every distance is a multiple or a simple part of it, in device-independent pixels."""
+
+CAPTION: Final = 0.88
+BODY: Final = 1.0
+READING: Final = 1.18
+HEADING: Final = 1.3
+TITLE: Final = 1.75
+"""The five text sizes, as parts of the application font's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of one look, as `#rrggbb`.
+
+    Attributes:
+        window: Ground of panels and bars.
+        base: Ground of text, lists and tables.
+        text: Text on both.
+        muted: Lesser text on both.
+        line: Rules between things; never carries meaning.
+        accent: Links, focus, the chosen item's ground.
+        on_accent: Text on the accent.
+        chosen: Ground of the sentence or row that is looked at.
+        match: Ground of words that were searched for.
+        note: Ground of an editor's note.
+        note_line: The bar beside it.
+        context: Ground of what comes from outside the article.
+        context_line: The bar beside it.
+    """
+
+    name: str
+    window: str
+    base: str
+    text: str
+    muted: str
+    line: str
+    accent: str
+    on_accent: str
+    chosen: str
+    match: str
+    note: str
+    note_line: str
+    context: str
+    context_line: str
+
+    def palette(self) -> QPalette:
+        """Return the palette that paints every widget in this look."""
+        role = QPalette.ColorRole
+        palette = QPalette()
+        for name, colour in {
+            role.Window: self.window,
+            role.WindowText: self.text,
+            role.Base: self.base,
+            role.AlternateBase: self.window,
+            role.Text: self.text,
+            role.Button: self.window,
+            role.ButtonText: self.text,
+            role.PlaceholderText: self.muted,
+            role.Highlight: self.accent,
+            role.HighlightedText: self.on_accent,
+            role.Link: self.accent,
+            role.LinkVisited: self.accent,
+            role.ToolTipBase: self.base,
+            role.ToolTipText: self.text,
+            role.Accent: self.accent,
+            role.BrightText: self.on_accent,
+        }.items():
+            palette.setColor(name, QColor(colour))
+        for name in (role.WindowText, role.Text, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(self.muted))
+        return palette
+
+
+LIGHT: Final = Theme(
+    name="light",
+    window="#f3f3f1",
+    base="#ffffff",
+    text="#1c1e20",
+    muted="#4a5056",
+    line="#d3d5d6",
+    accent="#0b4f6c",
+    on_accent="#ffffff",
+    chosen="#e2edf2",
+    match="#ffe9a0",
+    note="#fbf5e3",
+    note_line="#b0871a",
+    context="#edeff7",
+    context_line="#5b69a6",
+)
+
+DARK: Final = Theme(
+    name="dark",
+    window="#24272a",
+    base="#1a1c1e",
+    text="#ececea",
+    muted="#bcc1c6",
+    line="#3d4247",
+    accent="#8fcbe6",
+    on_accent="#0e1d26",
+    chosen="#263944",
+    match="#574600",
+    note="#2d291b",
+    note_line="#d0ab4b",
+    context="#222739",
+    context_line="#97a4de",
+)
+
+THEMES: Final = (LIGHT, DARK)
+
+
+def sized(font: QFont, scale: float, *, bold: bool = False) -> QFont:
+    """Return a font in one of the five sizes."""
+    changed = QFont(font)
+    changed.setPointSizeF(font.pointSizeF() * scale)
+    changed.setBold(bold)
+    return changed

@@ -1,0 +1,46 @@
+"""What the window knows of a tab.
+
+Knows nothing of what a tab shows.
+"""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from laos_tip_app.location import Location, ViewState
+from laos_tip_app.theme import Theme
+
+
+class Tab(QWidget):
+    """One tab of the window.
+
+    Signals:
+        location_requested: The user asks to go to a `Location`, on this tab or another.
+        location_changed: The tab now shows another `Location` (scrolled or chosen there).
+    """
+
+    location_requested = Signal(object)
+    location_changed = Signal(object)
+
+    def show_location(self, location: Location) -> None:
+        """Show a place of this tab; a location without a kind is the tab as it is."""
+        raise NotImplementedError
+
+    def location(self) -> Location:
+        """Return what is shown, as precisely as one can come back to it."""
+        raise NotImplementedError
+
+    def view_state(self) -> ViewState:
+        """Return what `restore` needs to make the tab look as it does now."""
+        raise NotImplementedError
+
+    def restore(self, state: ViewState) -> None:
+        """Make the tab look as it did when the state was taken; after `show_location`."""
+        raise NotImplementedError
+
+    def set_context_shown(self, shown: bool) -> None:
+        """Show or leave out what is not the article's."""
+        raise NotImplementedError
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        raise NotImplementedError
