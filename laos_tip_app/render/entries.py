@@ -3,10 +3,33 @@
 Knows nothing of Qt or of how an entry is painted.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from laos_tip_app.location import Location
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.records import (
+    Context,
+    Event,
+    Fact,
+    Figure,
+    Note,
+    Passage,
+    Place,
+    Rating,
+    Relation,
+    Source,
+    Stakeholder,
+    Term,
+)
+from laos_tip_app.store.store import Store
+
+DOT: Final = " · "
+"""What stands between the parts of a detail."""
+
+_MOST_FACTS: Final = 400
+"""More facts than these are counted, not listed: nobody reads on, and a large file stays quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +43,7 @@ class Entry:
         tag: A word or two on its standing (`corrected`, `second-hand`); may be empty.
         location: Where it leads, or None.
         ground: `plain`, `note` for an editor's note, `context` for what is not the article's.
+        fact_ids: The facts that it shows, by which `with_notes` finds what corrects it.
     """
 
     kind: str
@@ -28,8 +52,262 @@ class Entry:
     tag: str = ""
     location: Location | None = None
     ground: Literal["plain", "note", "context"] = "plain"
+    fact_ids: tuple[str, ...] = ()
 
     @property
     def spoken(self) -> str:
         """The whole entry as one text, for a screen reader."""
-        return ". ".join(part for part in (self.title, self.tag, self.detail) if part)
+        parts = (part.rstrip(".") for part in (self.title, self.tag, self.detail) if part)
+        return ". ".join(parts)
+
+    @property
+    def plain(self) -> str:
+        """The whole entry as two lines of plain text, for copying."""
+        lesser = DOT.join(part for part in (self.tag, self.detail) if part)
+        return f"{self.title}\n({lesser})" if lesser else self.title
+
+
+def heading(title: str) -> Entry:
+    """Return the heading of a group of entries."""
+    return Entry("heading", title)
+
+
+def fact_entry(fact: Fact, status_label: str, words: Words) -> Entry:
+    """Return a fact with its status, its date as stated and whose assessment it is."""
+    del words
+    return Entry(
+        "fact",
+        fact.statement,
+        _joined(fact.date.text, fact.reference, fact.id, fact.attribution),
+        status_label,
+        Location.of("fact", fact.id),
+        fact_ids=(fact.id,),
+    )
+
+
+def event_entry(event: Event, words: Words) -> Entry:
+    """Return an entry of the timeline; a statement is named as one."""
+    kinds = {"event": words.event, "rating": words.rating, "statement": words.statement}
+    return Entry(
+        "event",
+        event.title,
+        _joined(event.date.text, event.attribution),
+        kinds[event.kind],
+        Location.of("event", event.id),
+        fact_ids=event.fact_ids,
+    )
+
+
+def stakeholder_entry(stakeholder: Stakeholder, words: Words, *, kind_label: str = "") -> Entry:
+    """Return a stakeholder with what it does; `kind_label` names what it is."""
+    del words
+    return Entry(
+        "stakeholder",
+        stakeholder.full_name,
+        stakeholder.roles,
+        kind_label,
+        Location.of("stakeholder", stakeholder.id),
+    )
+
+
+def relation_entry(relation: Relation, words: Words, facts: Iterable[Fact] = ()) -> Entry:
+    """Return a relation as a sentence, with the paragraphs and the attribution of its facts."""
+    del words
+    shown = tuple(facts)
+    return Entry(
+        "relation",
+        relation.sentence,
+        _joined(
+            ", ".join(dict.fromkeys(fact.reference for fact in shown)),
+            next((fact.attribution for fact in shown if fact.attribution), ""),
+        ),
+        location=Location.of("relation", relation.id),
+        fact_ids=relation.fact_ids,
+    )
+
+
+def figure_entry(figure: Figure, words: Words) -> Entry:
+    """Return a figure with what it counts and how exact it is."""
+    kinds = {
+        "approximate": words.approximate,
+        "none": words.none_stated,
+        "counted": words.counted,
+        "label": words.label,
+    }
+    return Entry(
+        "figure",
+        f"{figure.value}: {figure.counts}",
+        _joined(figure.period, figure.reference, figure.attribution),
+        kinds.get(figure.kind, ""),
+        Location.of("figure", figure.id),
+        fact_ids=(figure.fact_id,),
+    )
+
+
+def place_entry(place: Place, words: Words) -> Entry:
+    """Return a place."""
+    del words
+    return Entry("place", place.name, location=Location.of("place", place.id))
+
+
+def term_entry(term: Term, words: Words) -> Entry:
+    """Return a word with its meaning; a full name that the article lacks is named as ours."""
+    full_name = ""
+    if term.full_name:
+        pattern = words.full_name if term.in_article else words.full_name_ours
+        full_name = pattern.format(name=term.full_name)
+    return Entry(
+        "term", term.term, _joined(term.meaning, full_name), location=Location.of("term", term.id)
+    )
+
+
+def note_entry(note: Note, words: Words, *, full: bool = False) -> Entry:
+    """Return an editor's note, short or in full."""
+    kinds = {
+        "correction": words.correction,
+        "caution": words.caution,
+        "reading": words.reading,
+        "wording": words.wording,
+        "scope": words.scope,
+    }
+    return Entry(
+        "note",
+        note.text if full else note.short,
+        note.id,
+        _joined(words.editors_note, kinds[note.kind]),
+        Location.of("note", note.id),
+        "note",
+    )
+
+
+def context_entry(context: Context, words: Words) -> Entry:
+    """Return what another publisher says, with publisher, grade and address as text."""
+    return Entry(
+        "context",
+        context.statement,
+        _published(context.source),
+        _joined(words.context, _grade(context.grade, words)),
+        Location.of("context", context.id),
+        "context",
+    )
+
+
+def rating_entry(rating: Rating, words: Words) -> Entry:
+    """Return the US tier of one year, which is context."""
+    return Entry(
+        "rating",
+        words.us_tier.format(year=rating.year, tier=rating.tier),
+        _published(rating.source),
+        _joined(words.context, _grade(rating.grade, words)),
+        Location.of("rating", rating.id),
+        "context",
+    )
+
+
+def source_entry(source: Source, words: Words) -> Entry:
+    """Return a publication; its address is text to read."""
+    return Entry(
+        "source",
+        source.title,
+        _joined(source.publisher, source.kind, source.address, source.licence, source.note),
+        words.source,
+        Location.of("source", source.id),
+    )
+
+
+def passage_entry(passage: Passage, words: Words) -> Entry:
+    """Return a paragraph, by its reference."""
+    del words
+    return Entry(
+        "passage", passage.reference, passage.heading, location=Location.of("passage", passage.id)
+    )
+
+
+def with_notes(store: Store, entries: Iterable[Entry], words: Words) -> tuple[Entry, ...]:
+    """Put each editor's note that corrects something directly behind what it corrects.
+
+    Every list of facts, events, relations or figures goes through here. Entries that stand
+    together and share a note have it once, behind the last of them.
+    """
+    listed = tuple(entries)
+    notes = store.notes({fact: None for entry in listed for fact in entry.fact_ids})
+    correcting = tuple(note for note in notes if note.corrects)
+    if not correcting:
+        return listed
+    result: list[Entry] = []
+    for entry, after in zip(listed, (*listed[1:], None), strict=True):
+        result.append(entry)
+        result.extend(
+            note_entry(note, words)
+            for note in correcting
+            if _touches(entry, note) and not (after is not None and _touches(after, note))
+        )
+    return tuple(result)
+
+
+def fact_entries(store: Store, fact_ids: Iterable[str], words: Words) -> tuple[Entry, ...]:
+    """Return facts with what corrects them, in the order of the report."""
+    ids = tuple(fact_ids)
+    labels = {status.id: status.label for status in store.statuses()}
+    facts = store.facts(ids[:_MOST_FACTS])
+    entries = [fact_entry(fact, labels.get(fact.status, fact.status), words) for fact in facts]
+    if len(ids) > _MOST_FACTS:
+        entries.append(Entry("text", words.more.format(count=len(ids) - _MOST_FACTS)))
+    return with_notes(store, entries, words)
+
+
+def evidence(
+    store: Store, fact_ids: Iterable[str], words: Words, *, context_shown: bool
+) -> tuple[Entry, ...]:
+    """Return all that is tied to some facts, in groups with headings.
+
+    A note that corrects stands directly behind each thing it corrects, the others in a group of
+    their own.
+    """
+    ids = tuple(fact_ids)[:_MOST_FACTS]
+    if not ids:
+        return ()
+    ties = store.ties(ids)
+    kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()} if ties.stakeholders else {}
+    groups: list[tuple[str, Sequence[Entry]]] = [
+        (words.facts, fact_entries(store, fact_ids, words)),
+        (
+            words.events,
+            with_notes(store, [event_entry(event, words) for event in ties.events], words),
+        ),
+        (
+            words.figures,
+            with_notes(store, [figure_entry(figure, words) for figure in ties.figures], words),
+        ),
+        (
+            words.who_acts,
+            [
+                stakeholder_entry(each, words, kind_label=kinds.get(each.kind, ""))
+                for each in ties.stakeholders
+            ],
+        ),
+        (words.places, [place_entry(place, words) for place in ties.places]),
+        (words.terms, [term_entry(term, words) for term in ties.terms]),
+        (words.notes, [note_entry(note, words) for note in ties.notes if not note.corrects]),
+    ]
+    if context_shown:
+        groups.append(
+            (words.context_heading, [context_entry(each, words) for each in ties.context])
+        )
+    return tuple(entry for title, group in groups if group for entry in (heading(title), *group))
+
+
+def _touches(entry: Entry, note: Note) -> bool:
+    return not set(entry.fact_ids).isdisjoint(note.fact_ids)
+
+
+def _grade(grade: str, words: Words) -> str:
+    return words.grade_publisher if grade == "publisher" else words.grade_second_hand
+
+
+def _published(source: Source) -> str:
+    return _joined(source.publisher, source.title, source.address)
+
+
+def _joined(*parts: str) -> str:
+    return DOT.join(part for part in parts if part)
