@@ -1,0 +1,63 @@
+# `make run` and `make test` set up what they need first. Options go into ARGS:
+#   make run ARGS="--at reader/section/prosecution"    make test ARGS="tests/store -x"
+
+ARGS =
+BIN = .venv/bin
+
+prepare = @python=$$(packaging/find_python.sh) && "$$python" packaging/prepare.py
+
+# A screen of its own, so that tests neither flash up on yours nor depend on its size or theme.
+# -noreset: else the server starts anew, and slowly, whenever a test's last window closes.
+on_screen = QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum \
+	--server-args="-screen 0 1920x1080x24 -noreset -nolisten tcp"
+
+.DEFAULT_GOAL := help
+.PHONY: run test lint format content screenshots bench bundle lock clean help
+
+run: ## open the window
+	$(prepare) run
+	@$(BIN)/python -m laos_tip_app $(ARGS)
+
+test: lint ## everything that must hold: lint, types, import contracts, tests
+	$(on_screen) $(BIN)/pytest $(ARGS)
+
+lint: ## the part of `test` that runs nothing
+	$(prepare) test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	@NO_COLOR=1 $(BIN)/lint-imports --no-logo
+
+format: ## put the code in shape
+	$(prepare) run
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+content: ## check resources/content/ and build data.db from it
+	$(prepare) run
+	$(BIN)/laos-tip-content check
+	$(BIN)/laos-tip-content build -o data.db
+
+screenshots: ## every state and printed page that is to be looked at, into build/screenshots/
+	$(prepare) test
+	$(on_screen) $(BIN)/python -m tests.screenshots $(ARGS)
+
+bench: ## start and memory against a bare window, as ratios
+	$(prepare) test
+	@$(on_screen) $(BIN)/python tests/benchmarks/run.py $(ARGS)
+
+bundle: ## the program as one folder that needs no Python, and a smoke test of it
+	$(prepare) bundle
+	$(BIN)/python packaging/build.py bundle
+	$(on_screen) $(BIN)/python packaging/build.py smoke
+
+lock: ## write requirements.lock anew; ARGS=--upgrade takes the newest versions
+	packaging/lock.sh $(ARGS)
+
+clean: ## remove everything that make made, .venv too
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):[a-z ]*## /\1|/p' $(MAKEFILE_LIST) | \
+		while IFS='|' read -r target text; do printf '  make %-13s %s\n' "$$target" "$$text"; done
