@@ -1,0 +1,374 @@
+"""A list of entries, painted: what stands in every pane of evidence.
+
+Knows nothing of the store or of what an entry is evidence of.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from laos_tip_app.location import Location
+from laos_tip_app.models.entry_model import EntryModel
+from laos_tip_app.models.roles import Role
+from laos_tip_app.render.entries import DOT, Entry
+from laos_tip_app.theme import BODY, CAPTION, UNIT, Theme, sized
+
+type Index = QModelIndex | QPersistentModelIndex
+
+_MARGIN: Final = 2 * UNIT
+_BAR: Final = UNIT // 2
+_FOCUS: Final = 2
+_LONGEST_TEXT: Final = 5000
+"""A single text of a foreign file can't make the list hang; nothing of ours comes near."""
+
+
+class EntryList(QListView):
+    """Entries one below the other, each as high as its text needs.
+
+    Signals:
+        location_requested: The user asks for the `Location` of an entry, by click or Enter.
+    """
+
+    location_requested = Signal(object)
+
+    def __init__(self, theme: Theme, *, empty: str = "", parent: QWidget | None = None) -> None:
+        """Make a list; `empty` is the sentence that stands in it while it has no entries."""
+        super().__init__(parent)
+        self._empty = empty
+        self._entries = EntryModel(parent=self)
+        self._delegate = _EntryDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.setModel(self._entries)
+        self.clicked.connect(self._request)
+
+    def set_entries(self, entries: Iterable[Entry]) -> None:
+        """Show other entries, from the first on."""
+        self._delegate.forget()
+        self._entries.set_entries(entries)
+        self.scrollToTop()
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return what is shown; of a model of one's own ask the model."""
+        return self._entries.entries()
+
+    def set_empty(self, text: str) -> None:
+        """Change the sentence that stands in an empty list."""
+        self._empty = text
+        self.viewport().update()
+
+    def select_location(self, location: Location) -> bool:
+        """Choose the first entry that leads to a location; return whether there is one."""
+        row = self._entries.row_of(location)
+        if row < 0:
+            return False
+        self.setCurrentIndex(self._entries.index(row))
+        return True
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._delegate.apply_theme(theme)
+        self.viewport().update()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show the entries of another model, a filtering one for example."""
+        self._delegate.forget()
+        super().setModel(model)
+        if model is not None:
+            model.dataChanged.connect(self._delegate.forget)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the entries, or the sentence that says that there are none."""
+        super().paintEvent(event)
+        if self._empty and not self.model().rowCount():
+            painter = QPainter(self.viewport())
+            self._delegate.paint_sentence(painter, self.viewport().rect(), self._empty)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the chosen entry with Enter, copy it with Ctrl+C."""
+        from PySide6.QtCore import Qt
+
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._request(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the first entry where none is chosen, so that the focus is seen."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self._next_enabled(0, 1))
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: object) -> QModelIndex:
+        """Step over headings."""
+        moves = QAbstractItemView.CursorAction
+        row = self.currentIndex().row()
+        if action in (moves.MoveDown, moves.MoveNext):
+            return self._next_enabled(row + 1, 1)
+        if action in (moves.MoveUp, moves.MovePrevious):
+            above = self._next_enabled(row - 1, -1)
+            if above.row() == row or not self._has_enabled_above(above.row()):
+                self.scrollToTop()
+            return above
+        if action == moves.MoveHome:
+            self.scrollToTop()
+            return self._next_enabled(0, 1)
+        if action == moves.MoveEnd:
+            return self._next_enabled(self.model().rowCount() - 1, -1)
+        return super().moveCursor(action, modifiers)  # type: ignore[arg-type]
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show by the pointer what can be opened."""
+        from PySide6.QtCore import Qt
+
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.data(Role.LOCATION) is not None:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.viewport().unsetCursor()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        if event.type() == QEvent.Type.FontChange:
+            self._delegate.forget()
+        super().changeEvent(event)
+
+    def _request(self, index: QModelIndex) -> None:
+        location = index.data(Role.LOCATION) if index.isValid() else None
+        if location is not None:
+            self.location_requested.emit(location)
+
+    def _copy(self) -> None:
+        """Copy an entry together with the notes that correct it."""
+        index = self.currentIndex()
+        entry = index.data(Role.ENTRY)
+        if not isinstance(entry, Entry):
+            return
+        copied = [entry.plain]
+        following = index.siblingAtRow(index.row() + 1)
+        while isinstance(note := following.data(Role.ENTRY), Entry) and note.ground == "note":
+            copied.append(note.plain)
+            following = following.siblingAtRow(following.row() + 1)
+        QGuiApplication.clipboard().setText("\n\n".join(copied))
+
+    def _next_enabled(self, row: int, step: int) -> QModelIndex:
+        model = self.model()
+        while 0 <= row < model.rowCount():
+            index = model.index(row, 0)
+            if not _is_heading(index):
+                return index
+            row += step
+        return self.currentIndex()
+
+    def _has_enabled_above(self, row: int) -> bool:
+        return any(not _is_heading(self.model().index(above, 0)) for above in range(row))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A laid-out text of an entry and where its top is."""
+
+    layout: QTextLayout
+    top: float
+
+
+class _EntryDelegate(QStyledItemDelegate):
+    """Measures and paints entries."""
+
+    def __init__(self, theme: Theme, view: EntryList) -> None:
+        super().__init__(view)
+        self._view = view
+        self._theme = theme
+        self._width = 0
+        self._heights: dict[tuple[Entry, bool], int] = {}
+
+    def apply_theme(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def forget(self) -> None:
+        self._heights.clear()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._view.viewport().width()
+        if width != self._width:
+            self._heights.clear()
+            self._width = width
+        entry = index.data(Role.ENTRY)
+        key = (entry, index.row() == 0)
+        if key not in self._heights:
+            _, height = self._lay_out(entry, width, self._view.font(), first=index.row() == 0)
+            self._heights[key] = height
+        return QSize(width, self._heights[key])
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry = index.data(Role.ENTRY)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        lines, _ = self._lay_out(entry, rect.width(), self._view.font(), first=index.row() == 0)
+        painter.save()
+        painter.setClipRect(rect)
+        if entry.kind != "heading":
+            self._paint_ground(painter, rect, entry, state)
+        for line in lines:
+            painter.setPen(QColor(self._theme.text))
+            line.layout.draw(painter, QPointF(rect.x(), rect.y() + line.top))
+        focus = QStyle.StateFlag
+        if state & focus.State_HasFocus and state & focus.State_Selected:
+            painter.fillRect(_edge(rect), QColor(self._theme.accent))
+        painter.restore()
+
+    def paint_sentence(self, painter: QPainter, rect: QRect, text: str) -> None:
+        """Paint the sentence that stands in an empty list."""
+        width = rect.width() - 2 * _MARGIN
+        layout, _ = _lay(text, self._view.font(), width, QColor(self._theme.muted))
+        layout.draw(painter, QPointF(_MARGIN, _MARGIN))
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, entry: Entry, state: QStyle.StateFlag
+    ) -> None:
+        theme = self._theme
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(theme.chosen))
+        elif state & QStyle.StateFlag.State_MouseOver and entry.location is not None:
+            painter.fillRect(rect, QColor(theme.window))
+        if entry.ground == "plain":
+            return
+        box = rect.adjusted(_MARGIN, UNIT // 2, -_MARGIN, -UNIT // 2)
+        note = entry.ground == "note"
+        painter.fillRect(box, QColor(theme.note if note else theme.context))
+        bar = QRect(box.topLeft(), QSize(_BAR, box.height()))
+        if note:
+            painter.fillRect(bar, QColor(theme.note_line))
+        else:
+            for top in range(bar.top(), bar.bottom() + 1, UNIT):
+                dash = QRect(bar.left(), top, _BAR, UNIT * 5 // 8)
+                painter.fillRect(dash.intersected(bar), QColor(theme.context_line))
+
+    def _lay_out(
+        self, entry: Entry, width: int, font: QFont, *, first: bool
+    ) -> tuple[list[_Line], int]:
+        """Return the laid-out texts of an entry and its height."""
+        if entry.kind == "heading":
+            top = float(_MARGIN if first else 3 * UNIT)
+            bold = sized(font, BODY, bold=True)
+            layout, height = _lay(entry.title, bold, width - 2 * _MARGIN)
+            layout.setPosition(QPointF(_MARGIN, 0))
+            return [_Line(layout, top)], round(top + height + UNIT // 2)
+        caption = sized(font, CAPTION)
+        muted = QColor(self._theme.muted)
+        if entry.ground == "plain":
+            left, top = _MARGIN, float(UNIT)
+            texts = [(entry.title, font, 0, None), (*_lesser(entry, caption), muted)]
+        else:
+            left, top = _MARGIN + _BAR + UNIT, UNIT + UNIT / 2
+            texts = [
+                (*_lesser(Entry("", "", tag=entry.tag), caption), muted),
+                (entry.title, font, 0, None),
+                (entry.detail, caption, 0, muted),
+            ]
+        right = _MARGIN if entry.ground == "plain" else _MARGIN + UNIT
+        lines: list[_Line] = []
+        for text, text_font, strong, colour in texts:
+            if not text:
+                continue
+            if lines:
+                top += UNIT / 4
+            layout, height = _lay(text, text_font, width - left - right, colour, strong=strong)
+            layout.setPosition(QPointF(left, 0))
+            lines.append(_Line(layout, top))
+            top += height
+        return lines, round(top + (UNIT if entry.ground == "plain" else UNIT + UNIT / 2))
+
+
+def _lesser(entry: Entry, font: QFont) -> tuple[str, QFont, int]:
+    """Return tag and detail as one text, and how much of it is the tag."""
+    text = DOT.join(part for part in (entry.tag, entry.detail) if part)
+    return text, font, len(entry.tag)
+
+
+def _lay(
+    text: str, font: QFont, width: float, colour: QColor | None = None, *, strong: int = 0
+) -> tuple[QTextLayout, float]:
+    """Lay a text out; its first `strong` characters are bold and not in the lesser colour."""
+    if len(text) > _LONGEST_TEXT:
+        text = text[:_LONGEST_TEXT] + "…"
+    layout = QTextLayout(text.replace("\n", "\N{LINE SEPARATOR}"), font)
+    formats = []
+    if colour is not None:
+        formats.append(_range(strong, len(text), colour=colour))
+    if strong:
+        formats.append(_range(0, strong, bold=True))
+    layout.setFormats(formats)
+    height = 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, UNIT))
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return layout, height
+
+
+def _range(
+    start: int, end: int, *, colour: QColor | None = None, bold: bool = False
+) -> QTextLayout.FormatRange:
+    text_format = QTextCharFormat()
+    if colour is not None:
+        text_format.setForeground(colour)
+    if bold:
+        text_format.setFontWeight(QFont.Weight.DemiBold)
+    found = QTextLayout.FormatRange()
+    found.start = start
+    found.length = end - start
+    found.format = text_format
+    return found
+
+
+def _edge(rect: QRect) -> QRect:
+    """Return the bar at the left edge that shows where the keyboard is."""
+    return QRect(rect.topLeft(), QSize(_BAR, rect.height()))
+
+
+def _is_heading(index: QModelIndex) -> bool:
+    entry = index.data(Role.ENTRY)
+    return isinstance(entry, Entry) and entry.kind == "heading"
