@@ -32,6 +32,44 @@ class Words:
     editors_note: str = "Editor’s note"
     second_hand: str = "second-hand"
 
+    # Groups of evidence.
+    group_facts: str = "Facts"
+    group_events: str = "Timeline"
+    group_figures: str = "Figures"
+    group_stakeholders: str = "Who is involved"
+    group_places: str = "Places"
+    group_terms: str = "Terms"
+    group_notes: str = "Editor’s notes"
+    group_context: str = "Context from other publishers"
+    group_stated_in: str = "Stated in"
+    group_about: str = "What it is about"
+    group_same_source: str = "Context from this publication"
+
+    # What stands by an entry.
+    publisher_text: str = "publisher’s own text"
+    note_correction: str = "correction"
+    note_caution: str = "caution"
+    note_reading: str = "how we read it"
+    note_wording: str = "wording"
+    note_scope: str = "on the whole report"
+    event_event: str = "Event"
+    event_rating: str = "Rating"
+    event_statement: str = "State of things"
+    figure_approximate: str = "approximate"
+    figure_none: str = "stated as “no”"
+    figure_counted: str = "counted by the editors"
+    figure_label: str = "a label, not a quantity"
+    rating_of_year: str = "US rating {year}: {tier}"
+    full_name: str = "Full name: {name}"
+    full_name_ours: str = "Full name, not given in the article: {name}"
+    and_more: str = "and {count} more"
+    sentence_of: str = "{reference}, sentence {number}"
+
+    # The text of a section.
+    notes_line: str = "Editor’s notes"
+    context_line_one: str = "Context: one statement from another publisher"
+    context_line_many: str = "Context: {count} statements from other publishers"
+
     def kind(self, kind: str) -> str:
         """Return what a kind of record is called."""
         return str(getattr(self, f"kind_{kind}"))
