@@ -1,0 +1,70 @@
+"""Checks a content folder and builds the data file: the whole way in two functions.
+
+Knows the order of the steps and nothing of what each does.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from laos_tip_app.authoring.checking import check_content
+from laos_tip_app.authoring.content import Content, read_content
+from laos_tip_app.authoring.database import database_bytes, write_whole
+from laos_tip_app.authoring.ids import Ids
+from laos_tip_app.authoring.mistakes import Mistake, Mistakes
+from laos_tip_app.authoring.rows import make_tables
+from laos_tip_app.authoring.search_rows import search_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is of what, in the order in which it is told."""
+
+    numbers: tuple[tuple[str, int], ...]
+
+    def __str__(self) -> str:
+        """Write them as a list."""
+        return ", ".join(f"{number} {name}" for name, number in self.numbers)
+
+
+def check(folder: Path) -> Counts | list[Mistake]:
+    """Return how much content there is, or every mistake in it."""
+    read = _read(folder)
+    return read if isinstance(read, list) else _counts(read[0])
+
+
+def build(folder: Path, output: Path) -> Counts | list[Mistake]:
+    """Write the data file and return how much it holds; with mistakes, return them instead.
+
+    Raises:
+        OutputError: The file can't be written.
+    """
+    read = _read(folder)
+    if isinstance(read, list):
+        return read
+    content, ids = read
+    tables = make_tables(content, ids)
+    tables["search_entries"] = search_rows(tables)
+    write_whole(output, database_bytes(tables))
+    return _counts(content)
+
+
+def _read(folder: Path) -> tuple[Content, Ids] | list[Mistake]:
+    mistakes = Mistakes()
+    content = read_content(folder, mistakes)
+    ids = check_content(content, mistakes)
+    return mistakes.sorted() if mistakes else (content, ids)
+
+
+def _counts(content: Content) -> Counts:
+    passages = sum(len(section.passages) for section in content.sections)
+    return Counts(
+        (
+            ("sections", len(content.sections)),
+            ("passages", passages),
+            ("facts", len(content.facts.entries)),
+            *(
+                (kind if kind == "context" else f"{kind}s", len(listing.entries))
+                for kind, listing in content.lists.items()
+            ),
+        )
+    )

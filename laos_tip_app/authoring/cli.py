@@ -1,0 +1,76 @@
+"""The command `laos-tip-content`: checks the content, and builds the data file from it.
+
+Mistakes go to standard output, one a line, as FILE:LINE: what is wrong; what would be right.
+Everything else goes to standard error. The exit status is 0 when all is well, 1 when something is
+wrong or can't be written, and 2 for a wrong argument. Knows nothing of what is checked or written.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from laos_tip_app import paths
+from laos_tip_app.authoring.build import Counts, build, check
+from laos_tip_app.authoring.mistakes import Mistake
+from laos_tip_app.errors import OutputError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    chosen = _parser().parse_args(arguments)
+    folder: Path = chosen.folder or _default_folder()
+    if not folder.is_dir():
+        _parser().error(f"{folder} is not a folder; name the folder that holds report.yaml")
+    try:
+        found = build(folder, chosen.output) if chosen.command == "build" else check(folder)
+    except OutputError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if isinstance(found, Counts):
+        print(f"{found}." if chosen.command == "check" else f"{chosen.output}: {found}.")
+        return 0
+    for mistake in found:
+        print(_shown(folder, mistake))
+    written = "; nothing was written" if chosen.command == "build" else ""
+    number = "1 mistake" if len(found) == 1 else f"{len(found)} mistakes"
+    print(f"{number}{written}.", file=sys.stderr)
+    return 1
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="laos-tip-content",
+        description="Check the content of the report, or build the data file from it.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="check|build")
+    for name, told in (
+        ("check", "name every mistake with its file and line"),
+        ("build", "write the data file, unless there is a mistake"),
+    ):
+        command = commands.add_parser(name, help=told, description=told)
+        command.add_argument(
+            "folder", nargs="?", type=Path, metavar="DIR", help="instead of resources/content"
+        )
+        if name == "build":
+            command.add_argument(
+                "-o", dest="output", type=Path, required=True, metavar="FILE", help="to write"
+            )
+    return parser
+
+
+def _default_folder() -> Path:
+    folder = paths.content_folder()
+    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+
+
+def _shown(folder: Path, mistake: Mistake) -> str:
+    return f"{folder.joinpath(mistake.file).as_posix()}:{mistake.line}: {mistake.message}"

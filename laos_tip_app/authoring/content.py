@@ -1,0 +1,214 @@
+"""All that is in the content folder, as read.
+
+Knows which files there are and what each holds. Knows nothing of how entries refer to each other
+or of what becomes of them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel
+
+from laos_tip_app.authoring import entries
+from laos_tip_app.authoring.mistakes import Mistakes
+from laos_tip_app.authoring.sections import SectionText, read_section
+from laos_tip_app.authoring.source_text import read_text
+from laos_tip_app.authoring.validation import Placed, validate, validate_all
+from laos_tip_app.authoring.yaml_tree import Node, name_of, parse_yaml
+
+REPORT: Final = "report.yaml"
+VOCABULARY: Final = "vocabulary.yaml"
+LISTS: Final[dict[str, tuple[str, type[entries.Entry]]]] = {
+    "event": ("events.yaml", entries.Event),
+    "stakeholder": ("stakeholders.yaml", entries.Stakeholder),
+    "relation": ("relations.yaml", entries.Relation),
+    "figure": ("figures.yaml", entries.Figure),
+    "place": ("places.yaml", entries.Place),
+    "term": ("terms.yaml", entries.Term),
+    "note": ("notes.yaml", entries.Note),
+    "rating": ("ratings.yaml", entries.Rating),
+    "context": ("context.yaml", entries.ContextFact),
+    "source": ("sources.yaml", entries.Source),
+}
+"""Kinds that have one file each, with it and with what an entry is."""
+
+WORDS: Final[dict[str, type[entries.Entry]]] = {
+    "statuses": entries.StatusWord,
+    "themes": entries.LabelledWord,
+    "tiers": entries.TierWord,
+    "stakeholder_kinds": entries.LabelledWord,
+}
+"""The lists of the vocabulary."""
+
+_LICENCE: Final = "LICENSE"
+
+
+@dataclass(slots=True)
+class Listing[Record: BaseModel]:
+    """The entries of a kind.
+
+    Attributes:
+        nodes: All of them as they stand, with their files; wrong ones too, for their ids.
+        entries: Those that are right.
+        whole: Whether every file of the kind could be read.
+    """
+
+    nodes: list[tuple[str, Node]] = field(default_factory=list)
+    entries: list[Placed[Record]] = field(default_factory=list)
+    whole: bool = True
+
+    def ids(self) -> Iterator[tuple[str, str, int]]:
+        """Yield id, file and line of every entry that has an id, the wrong ones too."""
+        for file, node in self.nodes:
+            found = node.at("id")
+            if found is not node and isinstance(found.value, str):
+                yield found.value, file, found.line
+
+    def extend(
+        self, file: str, nodes: list[Node] | None, model: type[Record], mistakes: Mistakes
+    ) -> None:
+        """Add the entries of a file; None when it could not be read."""
+        if nodes is None:
+            self.whole = False
+            return
+        self.nodes += [(file, node) for node in nodes]
+        self.entries += validate_all(model, nodes, file, mistakes)
+
+
+@dataclass(slots=True)
+class Content:
+    """The content folder."""
+
+    report: Placed[entries.Report] | None = None
+    words: dict[str, Listing[entries.Entry]] = field(default_factory=dict)
+    sections: list[SectionText] = field(default_factory=list)
+    all_sections_read: bool = True
+    facts: Listing[entries.Fact] = field(default_factory=Listing)
+    lists: dict[str, Listing[entries.Entry]] = field(default_factory=dict)
+
+    def of[Record: entries.Entry](self, kind: str, model: type[Record]) -> list[Placed[Record]]:
+        """Return the entries of a kind that are right, typed."""
+        return [
+            Placed(entry.record, entry.node, entry.file)
+            for entry in self.lists[kind].entries
+            if isinstance(entry.record, model)
+        ]
+
+    def words_of[Record: entries.Entry](self, name: str, model: type[Record]) -> list[Record]:
+        """Return the words of a list of the vocabulary that are right, typed."""
+        return [
+            entry.record for entry in self.words[name].entries if isinstance(entry.record, model)
+        ]
+
+
+def read_content(folder: Path, mistakes: Mistakes) -> Content:
+    """Return all that can be read of a content folder."""
+    content = Content()
+    _report_strangers(folder, mistakes)
+    root = _yaml(folder, REPORT, mistakes)
+    content.report = validate(entries.Report, root, REPORT, mistakes) if root else None
+    _read_vocabulary(folder, content, mistakes)
+    names = sorted(path.name for path in folder.joinpath("sections").glob("*.md"))
+    if not names:
+        content.all_sections_read = False
+        mistakes.add("sections", 1, "there is no section", "write one as a file sections/NAME.md")
+    for name in names:
+        section = read_section(folder, f"sections/{name}", mistakes)
+        if section is None:
+            content.all_sections_read = False
+        else:
+            content.sections.append(section)
+    content.sections.sort(key=lambda section: section.head.record.position if section.head else 0)
+    _read_facts(folder, content, mistakes)
+    for kind, (file, model) in LISTS.items():
+        listing: Listing[entries.Entry] = Listing()
+        listing.extend(file, _list(folder, file, mistakes), model, mistakes)
+        content.lists[kind] = listing
+    return content
+
+
+def facts_file(section_id: str) -> str:
+    """Return the name of the file with the facts of a section."""
+    return f"facts/{section_id}.yaml"
+
+
+def _read_facts(folder: Path, content: Content, mistakes: Mistakes) -> None:
+    there = {path.stem for path in folder.joinpath("facts").glob("*.yaml")}
+    ids = [section.id for section in content.sections]
+    for section_id in dict.fromkeys(ids + sorted(there)):
+        file = facts_file(section_id)
+        if section_id not in ids and content.all_sections_read:
+            mistakes.add(
+                file, 1, f"no section has the id {section_id}", "name the file after its section"
+            )
+        content.facts.extend(file, _list(folder, file, mistakes), entries.Fact, mistakes)
+
+
+def _read_vocabulary(folder: Path, content: Content, mistakes: Mistakes) -> None:
+    root = _yaml(folder, VOCABULARY, mistakes)
+    found = root.value if root else None
+    if root and not isinstance(found, dict):
+        mistakes.add(
+            VOCABULARY,
+            root.line,
+            f"{name_of(root)} stands where keys are expected",
+            f"write {', '.join(WORDS)}, each with its list",
+        )
+    keys = found if isinstance(found, dict) else {}
+    for name in keys.keys() - WORDS.keys():
+        mistakes.add(
+            VOCABULARY,
+            keys[name].line,
+            f"the key {name} is not known",
+            f"the keys are {', '.join(WORDS)}",
+        )
+    for name, model in WORDS.items():
+        listing: Listing[entries.Entry] = Listing()
+        content.words[name] = listing
+        if name in keys:
+            listing.extend(VOCABULARY, _items(keys[name], VOCABULARY, mistakes), model, mistakes)
+        else:
+            listing.whole = False
+            if keys:
+                mistakes.add(VOCABULARY, 1, f"the key {name} is missing", "add it with its list")
+
+
+def _yaml(folder: Path, file: str, mistakes: Mistakes) -> Node | None:
+    text = read_text(folder, file, mistakes)
+    return None if text is None else parse_yaml(text, file, mistakes)
+
+
+def _list(folder: Path, file: str, mistakes: Mistakes) -> list[Node] | None:
+    root = _yaml(folder, file, mistakes)
+    return _items(root, file, mistakes) if root else None
+
+
+def _items(node: Node, file: str, mistakes: Mistakes) -> list[Node] | None:
+    if isinstance(node.value, list):
+        return node.value
+    mistakes.add(
+        file,
+        node.line,
+        f"{name_of(node)} stands where a list is expected",
+        "begin each entry with a hyphen and a blank",
+    )
+    return None
+
+
+def _report_strangers(folder: Path, mistakes: Mistakes) -> None:
+    """Report files and folders that nothing reads: a misnamed file would be missed by no one."""
+    expected = {REPORT, VOCABULARY, _LICENCE, *(file for file, _ in LISTS.values())}
+    for path in folder.iterdir():
+        inside = {"sections": ".md", "facts": ".yaml"}.get(path.name)
+        if inside and path.is_dir():
+            for child in path.iterdir():
+                if child.suffix != inside or not child.is_file():
+                    _stranger(f"{path.name}/{child.name}", mistakes)
+        elif path.name not in expected:
+            _stranger(path.name, mistakes)
+
+
+def _stranger(file: str, mistakes: Mistakes) -> None:
+    mistakes.add(file, 1, "nothing is expected under this name", "docs/content.md lists all files")

@@ -1,0 +1,98 @@
+"""Which ids there are, and whether what refers to one finds it.
+
+Knows kinds by their names. Knows nothing of what entries say.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from laos_tip_app.authoring.content import Content, Listing
+from laos_tip_app.authoring.entries import Entry
+from laos_tip_app.authoring.mistakes import Mistakes, did_you_mean, listed
+
+_ARTICLES: Final = {"event": "an event", "context": "a context fact"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What stands under an id."""
+
+    kind: str
+    file: str
+    line: int
+
+    @property
+    def place(self) -> str:
+        """File and line, as they stand in a message."""
+        return f"{self.file}:{self.line}"
+
+
+class Ids:
+    """All ids of the content; one id means one thing, whatever its kind."""
+
+    def __init__(self, content: Content, mistakes: Mistakes) -> None:
+        """Gather the ids and report those that are used twice."""
+        self._mistakes = mistakes
+        self._known: dict[str, Known] = {}
+        self._whole: dict[str, bool] = {"section": content.all_sections_read}
+        for section in content.sections:
+            self._add(section.id, Known("section", section.file, section.id_line))
+        self._gather("fact", content.facts)
+        for kind, listing in content.lists.items():
+            self._gather(kind, listing)
+
+    def _gather[Record: Entry](self, kind: str, listing: Listing[Record]) -> None:
+        self._whole[kind] = listing.whole
+        for name, file, line in listing.ids():
+            self._add(name, Known(kind, file, line))
+
+    def _add(self, name: str, known: Known) -> None:
+        if name in self._known:
+            self._mistakes.add(
+                known.file,
+                known.line,
+                f"the id {name} is already used at {self._known[name].place}",
+                "give each entry an id of its own",
+            )
+        else:
+            self._known[name] = known
+
+    def kind(self, name: str) -> str:
+        """Return the kind of what stands under an id.
+
+        Raises:
+            KeyError: Nothing does.
+        """
+        return self._known[name].kind
+
+    def find(self, name: str, kinds: Iterable[str], file: str, line: int) -> str | None:
+        """Return the kind of what an id refers to; report it when that is none of the kinds.
+
+        Nothing is reported while a file in which it could stand can't be read.
+        """
+        kinds = tuple(kinds)
+        known = self._known.get(name)
+        if known and known.kind in kinds:
+            return known.kind
+        if known:
+            self._mistakes.add(
+                file,
+                line,
+                f"{name} is {a(known.kind)}",
+                f"only {listed(a(kind) for kind in kinds)} can stand here",
+            )
+        elif all(self._whole[kind] for kind in kinds):
+            near = (other for other, found in self._known.items() if found.kind in kinds)
+            self._mistakes.add(
+                file,
+                line,
+                f"there is no {' or '.join(kinds) if len(kinds) < 3 else 'entry'} {name}",
+                did_you_mean(name, near, "write an id that exists"),
+            )
+        return None
+
+
+def a(kind: str) -> str:
+    """Return a kind as a word with its article."""
+    return _ARTICLES.get(kind, f"a {kind}")

@@ -1,0 +1,65 @@
+"""What is wrong in the content, collected so that all of it is told in one go.
+
+Knows nothing of files, of formats or of what the content means.
+"""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mistake:
+    """One thing that is wrong.
+
+    Attributes:
+        file: The file's name from the content folder on, with slashes.
+        line: From 1.
+        message: What is wrong and what would be right.
+    """
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        """Write it the way that editors and terminals make clickable."""
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class Mistakes:
+    """All mistakes found so far; each is kept once."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._found: set[Mistake] = set()
+
+    def add(self, file: str, line: int, wrong: str, right: str) -> None:
+        """Note a mistake: what is wrong and what would be right."""
+        self._found.add(Mistake(file, line, f"{wrong}; {right}"))
+
+    def sorted(self) -> list[Mistake]:
+        """Return all mistakes by file and line."""
+        return sorted(self._found)
+
+    def __bool__(self) -> bool:
+        """Whether anything is wrong."""
+        return bool(self._found)
+
+
+def quoted(text: str) -> str:
+    """Return a text short enough for a message, in quote marks and on one line."""
+    plain = " ".join(text.split())
+    return f"“{plain[:47]}…”" if len(plain) > 48 else f"“{plain}”"
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return a question with the nearest known word, or what to do when none is near."""
+    by_lower = {name.lower(): name for name in known}
+    near = difflib.get_close_matches(word.lower(), by_lower, 1)
+    return f"did you mean {by_lower[near[0]]}?" if near else otherwise
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words as a list for a message."""
+    return ", ".join(words)

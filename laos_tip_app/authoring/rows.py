@@ -1,0 +1,227 @@
+"""The rows of every table but those of search, from content without mistakes.
+
+Knows entries and the schema's columns. Knows nothing of how a database file is written.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
+from typing import Final
+
+from laos_tip_app.authoring import entries
+from laos_tip_app.authoring.checking import note_paragraphs
+from laos_tip_app.authoring.content import Content
+from laos_tip_app.authoring.ids import Ids
+from laos_tip_app.authoring.mistakes import Mistakes
+from laos_tip_app.authoring.prose import Letter, plain, tidy, to_html
+from laos_tip_app.authoring.sections import PassageText
+from laos_tip_app.authoring.validation import Placed
+from laos_tip_app.location import Location
+from laos_tip_app.store.schema import LINK_TABLES
+
+type Value = str | int | None
+type Row = dict[str, Value]
+type Tables = dict[str, list[Row]]
+
+HASH_KEY: Final = "content_hash"
+
+
+def make_tables(content: Content, ids: Ids) -> Tables:
+    """Return the rows by table, `meta` with the hash of all the others included."""
+    tables: Tables = {**_vocabulary(content), **_text(content, ids), **_lists(content, ids)}
+    tables |= _links(content)
+    report = content.report
+    assert report is not None  # noqa: S101
+    said = report.record.model_dump(exclude={"unconfirmed"})
+    tables["meta"] = [{"key": key, "value": str(value)} for key, value in said.items()]
+    tables["unconfirmed"] = [
+        {"position": position, "statement": statement}
+        for position, statement in enumerate(report.record.unconfirmed, 1)
+    ]
+    tables["meta"].append({"key": HASH_KEY, "value": content_hash(tables)})
+    return tables
+
+
+def content_hash(tables: Mapping[str, Iterable[Mapping[str, Value]]]) -> str:
+    """Return the SHA-256 over all rows of all tables but those of search and the hash itself.
+
+    Each row is one line of JSON, a list of the table's name and then, by the name of the column,
+    each column's name and value; the lines are sorted.
+    """
+    lines = sorted(
+        json.dumps([table, *sorted(row.items())], ensure_ascii=False)
+        for table, rows in tables.items()
+        if not table.startswith("search_")
+        for row in rows
+        if row.get("key") != HASH_KEY
+    )
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _vocabulary(content: Content) -> Tables:
+    return {
+        name: [
+            {**entry.record.model_dump(), "position": position}
+            for position, entry in enumerate(listing.entries, 1)
+        ]
+        for name, listing in content.words.items()
+    }
+
+
+def _text(content: Content, ids: Ids) -> Tables:
+    """Return sections, passages, facts, and what joins the latter two."""
+    tables: Tables = {"sections": [], "passages": [], "facts": [], "passage_facts": []}
+    passage_of: dict[str, str] = {}
+    for section in content.sections:
+        assert section.head is not None  # noqa: S101
+        tables["sections"].append(section.head.record.model_dump())
+        for position, passage in enumerate(section.passages, 1):
+            passage_id = f"{section.id}-{position}"
+            tables["passages"].append(
+                {
+                    "id": passage_id,
+                    "section_id": section.id,
+                    "position": position,
+                    "heading": passage.heading or None,
+                    "markdown": passage.markdown,
+                    "html": _paragraph(passage.letters, ids),
+                    "text": plain(passage.letters),
+                }
+            )
+            for row in _statements(passage, passage_id):
+                passage_of[str(row["fact_id"])] = passage_id
+                tables["passage_facts"].append(row)
+    for position, entry in enumerate(content.facts.entries, 1):
+        fact = entry.record
+        tables["facts"].append(
+            {
+                "id": fact.id,
+                "section_id": entry.file.removeprefix("facts/").removesuffix(".yaml"),
+                "passage_id": passage_of[fact.id],
+                "position": position,
+                "locator": fact.locator,
+                "statement": fact.statement,
+                "theme": fact.theme,
+                "status": fact.status,
+                **_date(fact),
+                "figures_text": fact.figures,
+                "actors_text": fact.actors,
+                "places_text": fact.places,
+            }
+        )
+    return tables
+
+
+def _statements(passage: PassageText, passage_id: str) -> list[Row]:
+    return [
+        {
+            "passage_id": passage_id,
+            "fact_id": fact.id,
+            "sentence": number,
+            "span_start": start,
+            "span_end": end,
+        }
+        for number, (sentence, (start, end)) in enumerate(
+            zip(passage.sentences, passage.spans, strict=True), 1
+        )
+        for fact in sentence.facts
+    ]
+
+
+def _lists(content: Content, ids: Ids) -> Tables:
+    def plain_rows(
+        kind: str, renamed: Mapping[str, str], left_out: Sequence[str] = ("facts",)
+    ) -> list[Row]:
+        """Return entries whose keys are columns, some under another name."""
+        rows = []
+        for position, entry in enumerate(content.lists[kind].entries, 1):
+            said = entry.record.model_dump(exclude=set(left_out))
+            row: Row = {renamed.get(key, key): value for key, value in said.items()}
+            rows.append(row if kind in ("rating", "source") else {**row, "position": position})
+        return rows
+
+    return {
+        "events": [
+            {
+                "id": entry.record.id,
+                "kind": entry.record.kind,
+                "title": entry.record.title,
+                "theme": entry.record.theme,
+                **_date(entry.record),
+                "position": position,
+            }
+            for position, entry in enumerate(content.of("event", entries.Event), 1)
+        ],
+        "stakeholders": plain_rows("stakeholder", {}),
+        "relations": plain_rows("relation", {}, ("from_", "to", "facts")),
+        "figures": plain_rows("figure", {"fact": "fact_id"}),
+        "places": plain_rows("place", {}),
+        "terms": [
+            {**row, "in_article": int(bool(row["in_article"]))}
+            for row in plain_rows("term", {"stakeholder": "stakeholder_id"})
+        ],
+        "notes": [
+            _note(row, entry, ids)
+            for row, entry in zip(
+                plain_rows("note", {"text": "markdown"}),
+                content.of("note", entries.Note),
+                strict=True,
+            )
+        ],
+        "ratings": plain_rows("rating", {"source": "source_id"}),
+        "context": plain_rows("context", {"source": "source_id"}),
+        "sources": plain_rows("source", {}),
+    }
+
+
+def _links(content: Content) -> Tables:
+    tables: Tables = {
+        f"{kind}_facts": [
+            {f"{kind}_id": getattr(entry.record, "id", ""), "fact_id": fact}
+            for entry in content.lists[kind].entries
+            for fact in getattr(entry.record, "facts", ())
+        ]
+        for kind in LINK_TABLES
+    }
+    tables["relation_ends"] = []
+    for entry in content.of("relation", entries.Relation):
+        position = count(1)
+        for side, stakeholders in (("from", entry.record.from_), ("to", entry.record.to)):
+            tables["relation_ends"] += [
+                {
+                    "relation_id": entry.record.id,
+                    "stakeholder_id": stakeholder,
+                    "side": side,
+                    "position": next(position),
+                }
+                for stakeholder in stakeholders
+            ]
+    return tables
+
+
+def _date(entry: entries.Dated) -> Row:
+    return {
+        "date_text": entry.date,
+        "date_start": entry.when.first.isoformat() if entry.when else None,
+        "date_end": entry.when.last.isoformat() if entry.when else None,
+        "date_precision": entry.precision,
+        "date_inferred": entry.inferred or "",
+    }
+
+
+def _note(row: Row, entry: Placed[entries.Note], ids: Ids) -> Row:
+    # Whatever is wrong in a note was reported before any row is made.
+    paragraphs = [tidy(block.letters) for block in note_paragraphs(entry, Mistakes())]
+    return {
+        **row,
+        "html": "".join(_paragraph(letters, ids) for letters in paragraphs),
+        "text": "\n".join(plain(letters) for letters in paragraphs),
+    }
+
+
+def _paragraph(letters: Iterable[Letter], ids: Ids) -> str:
+    def address(target: str) -> str:
+        return str(Location.of(ids.kind(target), target))
+
+    return f"<p>{to_html(letters, address)}</p>"

@@ -1,0 +1,307 @@
+"""A section's file: the lines about it, its paragraphs and their sentences.
+
+Knows how a section is written. Knows nothing of which facts, places or stakeholders there are.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from laos_tip_app.authoring.characters import LONGEST_WORD, overlong_word
+from laos_tip_app.authoring.entries import ID, SectionHead
+from laos_tip_app.authoring.mistakes import Mistakes, quoted
+from laos_tip_app.authoring.prose import Block, Letter, parse_prose, plain, tidy
+from laos_tip_app.authoring.source_text import read_text
+from laos_tip_app.authoring.validation import Placed, validate
+from laos_tip_app.authoring.yaml_tree import Node, parse_yaml
+
+MOST_WORDS: Final = 150
+"""A paragraph has no more."""
+
+_FENCE: Final = "---"
+_SENTENCE_END: Final = re.compile(r"[.?!…][\"'”’)\]]*$")
+# A word of four small letters or more before the full stop: no abbreviation.
+_TWO_SENTENCES: Final = re.compile(r"[a-z]{4,}[.?!] [A-Z]")
+_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFact:
+    """The id of a fact in braces, and its line."""
+
+    id: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceText:
+    """A sentence and what it states."""
+
+    line: int
+    letters: tuple[Letter, ...]
+    facts: tuple[StatedFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageText:
+    """A paragraph as written and read."""
+
+    line: int
+    heading: str
+    markdown: str
+    sentences: tuple[SentenceText, ...]
+
+    @property
+    def letters(self) -> tuple[Letter, ...]:
+        """All sentences with a blank between them."""
+        found: list[Letter] = []
+        for sentence in self.sentences:
+            if found:
+                found.append(Letter(" ", sentence.line))
+            found.extend(sentence.letters)
+        return tuple(found)
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """First and past-the-last character of each sentence."""
+        found = []
+        start = 0
+        for sentence in self.sentences:
+            end = start + len(sentence.letters)
+            found.append((start, end))
+            start = end + 1
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionText:
+    """A section.
+
+    Attributes:
+        head: The lines about it, or None when something in them is wrong.
+        id: Its id, as far as it can be told.
+    """
+
+    file: str
+    head: Placed[SectionHead] | None
+    id: str
+    id_line: int
+    passages: tuple[PassageText, ...]
+
+
+def read_section(folder: Path, file: str, mistakes: Mistakes) -> SectionText | None:
+    """Return a section, or None when its file can't be read."""
+    text = read_text(folder, file, mistakes)
+    if text is None:
+        return None
+    lines = text.split("\n")
+    length = _length_of_head(lines)
+    node = None
+    if length:
+        node = parse_yaml("\n".join(lines[1 : length - 1]), file, mistakes, first_line=2)
+    else:
+        opened = lines[0].rstrip() == _FENCE
+        mistakes.add(
+            file,
+            1,
+            f"the lines about the section {'do not end' if opened else 'are missing'}",
+            f"begin with id, title and position between two lines {_FENCE}",
+        )
+        if opened:
+            return None
+    head = validate(SectionHead, node, file, mistakes) if node else None
+    body = "\n".join([""] * length + lines[length:])
+    found_id = node.at("id") if node else Node(1, None)
+    return SectionText(
+        file,
+        head,
+        found_id.value if isinstance(found_id.value, str) else Path(file).stem,
+        found_id.line,
+        _passages(body, file, mistakes),
+    )
+
+
+def _length_of_head(lines: Sequence[str]) -> int:
+    if lines[0].rstrip() != _FENCE:
+        return 0
+    for number, line in enumerate(lines[1:], 2):
+        if line.rstrip() == _FENCE:
+            return number
+    return 0
+
+
+def _passages(body: str, file: str, mistakes: Mistakes) -> tuple[PassageText, ...]:
+    found: list[PassageText] = []
+    heading: Block | None = None
+    for block in parse_prose(body, file, lambda number: number + 1, mistakes):
+        if block.kind == "heading":
+            if heading:
+                _lonely(heading, file, mistakes)
+            heading = block
+            _check_heading(block, file, mistakes)
+            continue
+        sentences = _sentences(block, file, mistakes)
+        passage = PassageText(
+            block.line,
+            plain(tidy(heading.letters)) if heading else "",
+            block.markdown,
+            sentences,
+        )
+        heading = None
+        _check_length(passage, file, mistakes)
+        found.append(passage)
+    if heading:
+        _lonely(heading, file, mistakes)
+    if not found:
+        mistakes.add(file, body.count("\n") + 1, "the section has no paragraph", "write one")
+    return tuple(found)
+
+
+def _lonely(heading: Block, file: str, mistakes: Mistakes) -> None:
+    mistakes.add(file, heading.line, "no paragraph follows this heading", "write one under it")
+
+
+def _check_heading(block: Block, file: str, mistakes: Mistakes) -> None:
+    text = plain(tidy(block.letters))
+    if not text:
+        mistakes.add(file, block.line, "the heading is empty", "write ## and the heading")
+    marked = any(letter.link or letter.strong or letter.emphasis for letter in block.letters)
+    if marked or "{" in text or "}" in text:
+        mistakes.add(
+            file,
+            block.line,
+            "the heading holds more than plain words",
+            "leave links, emphasis and braces to the paragraph",
+        )
+    _check_words(text, block.line, file, mistakes)
+
+
+def _check_length(passage: PassageText, file: str, mistakes: Mistakes) -> None:
+    words = len(plain(passage.letters).split())
+    if words > MOST_WORDS:
+        mistakes.add(
+            file,
+            passage.line,
+            f"the paragraph has {words} words",
+            f"make two of it; {MOST_WORDS} words are the most",
+        )
+    for sentence in passage.sentences:
+        _check_words(plain(sentence.letters), sentence.line, file, mistakes)
+
+
+def _check_words(text: str, line: int, file: str, mistakes: Mistakes) -> None:
+    if word := overlong_word(text):
+        mistakes.add(
+            file,
+            line,
+            f"the word {quoted(word)} has {len(word)} letters",
+            f"a word has at most {LONGEST_WORD}",
+        )
+
+
+def _sentences(block: Block, file: str, mistakes: Mistakes) -> tuple[SentenceText, ...]:
+    """Cut a paragraph at its brace groups."""
+    found: list[SentenceText] = []
+    letters: list[Letter] = []
+    at = 0
+    while at < len(block.letters):
+        letter = block.letters[at]
+        if letter.character == "{" and (end := _closing(block.letters, at)):
+            facts = _stated(block.letters[at + 1 : end], letter.line, file, mistakes)
+            found += _sentence(tidy(letters), facts, letter.line, file, mistakes)
+            letters = []
+            at = end + 1
+            continue
+        if letter.character in "{}":
+            mistakes.add(
+                file,
+                letter.line,
+                f"the brace {letter.character} has no partner",
+                "write the facts after the sentence as {PT-02, PT-03}",
+            )
+        else:
+            letters.append(letter)
+        at += 1
+    rest = tidy(letters)
+    if rest:
+        found += _sentence(rest, None, rest[0].line, file, mistakes)
+    return tuple(found)
+
+
+def _closing(letters: Sequence[Letter], at: int) -> int:
+    """Return where the brace at a position is closed, or 0."""
+    for position in range(at + 1, len(letters)):
+        if letters[position].character == "}":
+            return position
+        if letters[position].character == "{":
+            return 0
+    return 0
+
+
+def _stated(
+    letters: Sequence[Letter], line: int, file: str, mistakes: Mistakes
+) -> tuple[StatedFact, ...]:
+    """Return the facts named between braces."""
+    found = []
+    names: list[list[Letter]] = [[]]
+    for letter in letters:
+        if letter.character in ",;" or letter.character.isspace():
+            names.append([])
+        else:
+            names[-1].append(letter)
+    for name in filter(None, names):
+        text = plain(name)
+        if ID.fullmatch(text):
+            found.append(StatedFact(text, name[0].line))
+        else:
+            mistakes.add(
+                file,
+                name[0].line,
+                f"{quoted(text)} between braces is no id",
+                "write ids with commas between them, such as {PT-02, PT-03}",
+            )
+    if not any(names):
+        mistakes.add(file, line, "nothing stands between the braces", "name the facts")
+    return tuple(found)
+
+
+def _sentence(
+    letters: tuple[Letter, ...],
+    facts: tuple[StatedFact, ...] | None,
+    line: int,
+    file: str,
+    mistakes: Mistakes,
+) -> list[SentenceText]:
+    """Return the sentence of some letters, if there is one; `facts` is None without braces."""
+    text = plain(letters)
+    if not text:
+        mistakes.add(
+            file, line, "no sentence stands before the braces", "write it, or join the two groups"
+        )
+        return []
+    first = letters[0].line
+    if facts is None:
+        mistakes.add(
+            file,
+            first,
+            f"the sentence {quoted(text)} has no facts",
+            "name them after it as {PT-02, PT-03}",
+        )
+        facts = ()
+    elif not _SENTENCE_END.search(text):
+        mistakes.add(
+            file,
+            first,
+            f"{quoted(text)} does not end as a sentence",
+            "put a full stop before the braces",
+        )
+    elif two := _TWO_SENTENCES.search(_QUOTED.sub(lambda found: "“" * len(found[0]), text)):
+        mistakes.add(
+            file,
+            letters[two.start()].line,
+            f"the sentence that ends with {quoted(text[: two.end() - 2][-30:])} has no facts",
+            "name the facts after each sentence",
+        )
+    return [SentenceText(first, letters, facts)]

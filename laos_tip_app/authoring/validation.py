@@ -1,0 +1,106 @@
+"""Makes entries out of trees, and says in plain words what is wrong with the others.
+
+Knows how the validation library tells its mistakes. Knows nothing of files or of single kinds.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pydantic import BaseModel, ValidationError
+
+from laos_tip_app.authoring.mistakes import Mistakes, did_you_mean, listed
+from laos_tip_app.authoring.yaml_tree import Node, name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Placed[Record: BaseModel]:
+    """An entry and where it stands."""
+
+    record: Record
+    node: Node
+    file: str
+
+    def line(self, *path: str | int) -> int:
+        """Return the line of a key, an item of a list, or the entry itself."""
+        return self.node.at(*path).line
+
+    @property
+    def place(self) -> str:
+        """File and line, as they stand in a message."""
+        return f"{self.file}:{self.line('id')}"
+
+
+def validate[Record: BaseModel](
+    model: type[Record], node: Node, file: str, mistakes: Mistakes
+) -> Placed[Record] | None:
+    """Return an entry, or None when something in it is wrong."""
+    if not isinstance(node.value, dict):
+        mistakes.add(
+            file,
+            node.line,
+            f"{name_of(node)} stands where keys are expected",
+            f"write {listed(_keys(model))}, each with its value",
+        )
+        return None
+    try:
+        return Placed(model.model_validate(node.plain()), node, file)
+    except ValidationError as error:
+        for found in error.errors(include_url=False):
+            line, wrong, right = _told(model, node, found)
+            mistakes.add(file, line, wrong, right)
+        return None
+
+
+def validate_all[Record: BaseModel](
+    model: type[Record], nodes: Iterable[Node], file: str, mistakes: Mistakes
+) -> list[Placed[Record]]:
+    """Return those of some entries that are right."""
+    found = (validate(model, node, file, mistakes) for node in nodes)
+    return [entry for entry in found if entry is not None]
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+_TEXT_TYPES: Final = frozenset({"string_type"})
+_LIST_TYPES: Final = frozenset({"tuple_type", "list_type"})
+
+
+def _told(model: type[BaseModel], node: Node, error: Mapping[str, Any]) -> tuple[int, str, str]:
+    """Return line, wrong and right of one error of the library's."""
+    path: tuple[str | int, ...] = error["loc"]
+    kind: str = error["type"]
+    at = node.at(*path)
+    key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    if kind == "missing":
+        return node.line, f"the key {key} is missing", f"add it; the keys are {_listed(model)}"
+    if kind == "extra_forbidden":
+        keys = _keys(model)
+        return (
+            at.line,
+            f"the key {key} is not known",
+            did_you_mean(key, keys, f"the keys are {listed(keys)}"),
+        )
+    if kind == "content":
+        wrong, _, right = str(error["ctx"]["message"]).partition("; ")
+        return at.line, f"{key}: {wrong}", right
+    if at.value is None:
+        return at.line, f"{key} is empty", "write a value, or leave the key out if it may be"
+    if kind in _TEXT_TYPES:
+        return at.line, f"{key} is {name_of(at)}", "write one text"
+    if kind in _LIST_TYPES:
+        return at.line, f"{key} is {name_of(at)}", "write a list, such as [PT-17, PT-18]"
+    if kind == "literal_error":
+        allowed = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
+        return at.line, f"{key} is {name_of(at)}", f"allowed are {allowed}"
+    if kind.startswith(("int", "greater", "less")):
+        return at.line, f"{key} is {name_of(at)}", "write a whole number"
+    if kind == "too_short":
+        return at.line, f"{key} is an empty list", "name at least one"
+    return at.line, f"{key}: {error['msg']}", "see docs/content.md"
+
+
+def _listed(model: type[BaseModel]) -> str:
+    return listed(_keys(model))
