@@ -87,7 +87,11 @@ def fact_entry(fact: Fact, status_label: str, words: Words) -> Entry:
 
 def event_entry(event: Event, words: Words) -> Entry:
     """Return an entry of the timeline; a statement is named as one."""
-    kinds = {"event": words.event, "rating": words.rating, "statement": words.statement}
+    kinds = {
+        "event": words.event_event,
+        "rating": words.event_rating,
+        "statement": words.event_statement,
+    }
     return Entry(
         "event",
         event.title,
@@ -129,10 +133,10 @@ def relation_entry(relation: Relation, words: Words, facts: Iterable[Fact] = ())
 def figure_entry(figure: Figure, words: Words) -> Entry:
     """Return a figure with what it counts and how exact it is."""
     kinds = {
-        "approximate": words.approximate,
-        "none": words.none_stated,
-        "counted": words.counted,
-        "label": words.label,
+        "approximate": words.figure_approximate,
+        "none": words.figure_none,
+        "counted": words.figure_counted,
+        "label": words.figure_label,
     }
     return Entry(
         "figure",
@@ -164,11 +168,11 @@ def term_entry(term: Term, words: Words) -> Entry:
 def note_entry(note: Note, words: Words, *, full: bool = False) -> Entry:
     """Return an editor's note, short or in full."""
     kinds = {
-        "correction": words.correction,
-        "caution": words.caution,
-        "reading": words.reading,
-        "wording": words.wording,
-        "scope": words.scope,
+        "correction": words.note_correction,
+        "caution": words.note_caution,
+        "reading": words.note_reading,
+        "wording": words.note_wording,
+        "scope": words.note_scope,
     }
     return Entry(
         "note",
@@ -186,7 +190,7 @@ def context_entry(context: Context, words: Words) -> Entry:
         "context",
         context.statement,
         _published(context.source),
-        _joined(words.context, _grade(context.grade, words)),
+        _joined(words.kind_context, _grade(context.grade, words)),
         Location.of("context", context.id),
         "context",
     )
@@ -196,9 +200,9 @@ def rating_entry(rating: Rating, words: Words) -> Entry:
     """Return the US tier of one year, which is context."""
     return Entry(
         "rating",
-        words.us_tier.format(year=rating.year, tier=rating.tier),
+        words.rating_of_year.format(year=rating.year, tier=rating.tier),
         _published(rating.source),
-        _joined(words.context, _grade(rating.grade, words)),
+        _joined(words.kind_context, _grade(rating.grade, words)),
         Location.of("rating", rating.id),
         "context",
     )
@@ -210,7 +214,7 @@ def source_entry(source: Source, words: Words) -> Entry:
         "source",
         source.title,
         _joined(source.publisher, source.kind, source.address, source.licence, source.note),
-        words.source,
+        words.kind_source,
         Location.of("source", source.id),
     )
 
@@ -252,7 +256,7 @@ def fact_entries(store: Store, fact_ids: Iterable[str], words: Words) -> tuple[E
     facts = store.facts(ids[:_MOST_FACTS])
     entries = [fact_entry(fact, labels.get(fact.status, fact.status), words) for fact in facts]
     if len(ids) > _MOST_FACTS:
-        entries.append(Entry("text", words.more.format(count=len(ids) - _MOST_FACTS)))
+        entries.append(Entry("text", words.and_more.format(count=len(ids) - _MOST_FACTS)))
     return with_notes(store, entries, words)
 
 
@@ -270,30 +274,28 @@ def evidence(
     ties = store.ties(ids)
     kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()} if ties.stakeholders else {}
     groups: list[tuple[str, Sequence[Entry]]] = [
-        (words.facts, fact_entries(store, fact_ids, words)),
+        (words.group_facts, fact_entries(store, fact_ids, words)),
         (
-            words.events,
+            words.group_events,
             with_notes(store, [event_entry(event, words) for event in ties.events], words),
         ),
         (
-            words.figures,
+            words.group_figures,
             with_notes(store, [figure_entry(figure, words) for figure in ties.figures], words),
         ),
         (
-            words.who_acts,
+            words.group_stakeholders,
             [
                 stakeholder_entry(each, words, kind_label=kinds.get(each.kind, ""))
                 for each in ties.stakeholders
             ],
         ),
-        (words.places, [place_entry(place, words) for place in ties.places]),
-        (words.terms, [term_entry(term, words) for term in ties.terms]),
-        (words.notes, [note_entry(note, words) for note in ties.notes if not note.corrects]),
+        (words.group_places, [place_entry(place, words) for place in ties.places]),
+        (words.group_terms, [term_entry(term, words) for term in ties.terms]),
+        (words.group_notes, [note_entry(note, words) for note in ties.notes if not note.corrects]),
     ]
     if context_shown:
-        groups.append(
-            (words.context_heading, [context_entry(each, words) for each in ties.context])
-        )
+        groups.append((words.group_context, [context_entry(each, words) for each in ties.context]))
     return tuple(entry for title, group in groups if group for entry in (heading(title), *group))
 
 
@@ -302,7 +304,7 @@ def _touches(entry: Entry, note: Note) -> bool:
 
 
 def _grade(grade: str, words: Words) -> str:
-    return words.grade_publisher if grade == "publisher" else words.grade_second_hand
+    return words.publisher_text if grade == "publisher" else words.second_hand
 
 
 def _published(source: Source) -> str:
