@@ -44,7 +44,7 @@ def check_content(content: Content, mistakes: Mistakes) -> Ids:
 
 
 def note_paragraphs(note: Placed[entries.Note], mistakes: Mistakes) -> list[Block]:
-    """Return the paragraphs of a note, a mistake named by its line where the text keeps lines."""
+    """Return the paragraphs of a note, a mistake named by its line where the text is a block."""
     node = note.node.at("text")
 
     def line_of(number: int) -> int:

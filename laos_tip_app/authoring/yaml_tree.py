@@ -32,14 +32,13 @@ class Node:
     Attributes:
         line: The line of its key, or of itself where it has none; from 1.
         value: A text, nothing, a list or a mapping.
-        text_line: Where its text begins when that keeps its lines (after `|`), else 0.
-        last_line: The last line that it can reach.
+        text_line: Where its text begins when it is a block (after `|` or `>`), else 0. The lines
+            of a block are kept, after `>` too, and an empty line between two stays one.
     """
 
     line: int
     value: "str | list[Node] | dict[str, Node] | None"
     text_line: int = 0
-    last_line: int = 0
 
     def plain(self) -> Plain:
         """Return the value without its lines."""
@@ -91,7 +90,7 @@ def parse_yaml(text: str, file: str, mistakes: Mistakes, *, first_line: int = 1)
     if root is None:
         mistakes.add(file, first_line, "there is nothing here", "write the entries")
         return None
-    return _Reader(file, first_line, mistakes).node(root, root.start_mark.line + first_line)
+    return _Reader(text, file, first_line, mistakes).node(root, root.start_mark.line + first_line)
 
 
 def _problem(error: MarkedYAMLError) -> str:
@@ -113,28 +112,28 @@ def _advice(error: MarkedYAMLError) -> str:
 class _Reader:
     """Turns ruamel's nodes into ours and reports what YAML allows and we don't."""
 
-    def __init__(self, file: str, first_line: int, mistakes: Mistakes) -> None:
+    def __init__(self, text: str, file: str, first_line: int, mistakes: Mistakes) -> None:
+        self._lines = text.split("\n")
         self._file = file
         self._first = first_line
         self._mistakes = mistakes
 
     def node(self, source: object, line: int) -> Node:
         assert isinstance(source, ScalarNode | SequenceNode | MappingNode)  # noqa: S101
-        last = self._line(source.end_mark)
         if source.anchor is not None:
             self._add(line, f"&{source.anchor} refers to another entry", "write the value out")
-            return Node(line, None, last_line=last)
+            return Node(line, None)
         if source.tag not in _STANDARD_TAGS:
             self._add(line, f"the tag {source.tag} is not allowed", "leave it out")
-            return Node(line, None, last_line=last)
+            return Node(line, None)
         if isinstance(source, MappingNode):
-            return self._mapping(source, line, last)
+            return self._mapping(source, line)
         if isinstance(source, SequenceNode):
             items = [self.node(item, self._line(item.start_mark)) for item in source.value]
-            return Node(line, items, last_line=last)
-        return self._scalar(source, line, last)
+            return Node(line, items)
+        return self._scalar(source, line)
 
-    def _mapping(self, source: MappingNode, line: int, last: int) -> Node:
+    def _mapping(self, source: MappingNode, line: int) -> Node:
         found: dict[str, Node] = {}
         for key, value in source.value:
             key_line = self._line(key.start_mark)
@@ -150,19 +149,34 @@ class _Reader:
                 )
                 continue
             found[name] = self.node(value, key_line)
-        return Node(line, found, last_line=last)
+        return Node(line, found)
 
-    def _scalar(self, source: ScalarNode, line: int, last: int) -> Node:
+    def _scalar(self, source: ScalarNode, line: int) -> Node:
         text = str(source.value)
         if source.style is None and text in ("", "~", "null"):
-            return Node(line, None, last_line=last)
+            return Node(line, None)
         # What stands in the file as itself was looked at when the file was read; an escape
         # between quote marks shows its character only now.
         if source.style == '"' and (reason := first_refused(text)):
             self._add(line, f"an escape stands for {reason}", "take it out")
             text = "?"
-        text_line = self._line(source.start_mark) + 1 if source.style == "|" else 0
-        return Node(line, text, text_line=text_line, last_line=last)
+        if source.style in ("|", ">"):
+            below = source.start_mark.line + 1
+            return Node(line, self._block(below), text_line=below + self._first)
+        return Node(line, text)
+
+    def _block(self, start: int) -> str:
+        """Return the lines from a position on that are indented like the first."""
+        kept: list[str] = []
+        indent = 0
+        for written in self._lines[start:]:
+            found = len(written) - len(written.lstrip())
+            if written.strip():
+                indent = indent or found
+                if found < indent:
+                    break
+            kept.append(written[indent:])
+        return "\n".join(kept).rstrip()
 
     def _line(self, mark: object) -> int:
         return int(getattr(mark, "line", 0)) + self._first
