@@ -1,0 +1,116 @@
+"""Who may import whom, and that the contracts in pyproject.toml notice when someone does not."""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "laos_tip_app"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# Nothing ever leaves the machine.
+NETWORK = {
+    "PySide6.QtNetwork",
+    "asyncio",
+    "ftplib",
+    "http",
+    "imaplib",
+    "poplib",
+    "requests",
+    "smtplib",
+    "socket",
+    "socketserver",
+    "ssl",
+    "urllib.request",
+    "webbrowser",
+    "xmlrpc",
+}
+
+# What `app` makes and hands down; a module that makes its own is a hidden global.
+MADE_IN_APP = {"MainWindow", "QApplication", "QSettings", "Settings", "Store", "Theme"}
+# The looks themselves, constants, stand where their class does.
+EXEMPT = {("theme.py", "Theme")}
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the contracts on the package in a folder."""
+    return subprocess.run(
+        [str(Path(sys.executable).with_name("lint-imports")), "--no-logo", "--no-cache"],
+        cwd=folder,
+        env=os.environ | {"NO_COLOR": "1", "PYTHONPATH": str(folder)},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+
+
+def test_import_contracts_hold() -> None:
+    done = lint_imports(ROOT)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("module", "statement", "contract"),
+    [
+        ("location", "from laos_tip_app import store", "A room imports only what stands below"),
+        ("views/tab", "from laos_tip_app import printing", "A room imports only what stands below"),
+        ("render/words", "import PySide6.QtCore", "Rooms without Qt"),
+        ("views/tab", "import sqlite3", "Only store and authoring know SQL"),
+        ("store/store", "import sqlite_utils", "The application runs without what only authoring"),
+        ("views/tab", "from laos_tip_app.authoring import dates", "Nothing imports authoring"),
+        (
+            "authoring/dates",
+            "from laos_tip_app.store import connection",
+            "Authoring knows the schema",
+        ),
+        ("nowhere", "import sys", "A room imports only what stands below"),
+    ],
+)
+def test_broken_contract_is_noticed(
+    tmp_path: Path, module: str, statement: str, contract: str
+) -> None:
+    shutil.copytree(PACKAGE, tmp_path / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    with (tmp_path / PACKAGE.name / f"{module}.py").open("a") as file:
+        file.write(f"\n{statement}\n")
+
+    done = lint_imports(tmp_path)
+
+    broken = [line for line in done.stdout.splitlines() if " BROKEN" in line]
+    assert any(line.startswith(contract) for line in broken) or (
+        module == "nowhere" and "nowhere" in done.stdout
+    ), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_module_reaches_no_network(path: Path) -> None:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+
+    reached = {name for name in names for taboo in NETWORK if f"{name}.".startswith(f"{taboo}.")}
+    assert not reached
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_module_makes_nothing_that_the_composition_root_makes(path: Path) -> None:
+    made = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Call):
+            called = ast.unparse(node.value.func)
+            made |= {
+                name
+                for name in called.split(".")
+                if name in MADE_IN_APP and (path.name, name) not in EXEMPT
+            }
+
+    assert not made

@@ -1,0 +1,163 @@
+"""One version, one identity and one lock, wherever they are said."""
+
+import importlib.metadata
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+import laos_tip_app
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCKED = dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", LOCK, flags=re.MULTILINE))
+
+TEXT_SUFFIXES = {".cfg", ".desktop", ".in", ".md", ".py", ".qss", ".spec", ".toml", ".xml", ".yaml"}
+FOLDERS = ("laos_tip_app", "packaging", "resources", "docs")
+
+
+def texts() -> list[tuple[Path, str]]:
+    """Return the files in which a version or an identity could stand a second time."""
+    files = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*")]
+    return [
+        (path.relative_to(ROOT), path.read_text(encoding="utf-8"))
+        for path in files
+        if path.suffix in TEXT_SUFFIXES
+    ]
+
+
+def test_installed_version_is_the_one_of_the_package() -> None:
+    assert importlib.metadata.version(PROJECT["name"]) == laos_tip_app.__version__
+
+
+def test_changelog_tells_of_this_version() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    assert f"## [{laos_tip_app.__version__}]" in changelog
+
+
+def test_version_is_written_in_one_module_only() -> None:
+    written = [
+        str(path)
+        for path, text in texts()
+        if path.suffix == ".py" and f'"{laos_tip_app.__version__}"' in text
+    ]
+
+    assert written == ["laos_tip_app/__init__.py"]
+
+
+def test_app_id_is_reverse_dns_without_hyphen() -> None:
+    """A hyphen is not allowed in a D-Bus name, nor wise in a bundle identifier."""
+    assert re.fullmatch(r"[a-z]+(\.[A-Za-z_][A-Za-z0-9_]*){2,}", laos_tip_app.APP_ID)
+
+
+def test_app_id_is_the_same_everywhere() -> None:
+    last = laos_tip_app.APP_ID.rpartition(".")[2]
+    others = [
+        f"{path}: {found}"
+        for path, text in texts()
+        for found in re.findall(rf"[\w.-]*\b{last}\b", text, flags=re.IGNORECASE)
+        if found.removesuffix(".") != laos_tip_app.APP_ID
+    ]
+
+    assert not others
+
+
+def test_app_id_is_written_in_one_module_only() -> None:
+    written = [
+        str(path) for path, text in texts() if path.suffix == ".py" and laos_tip_app.APP_ID in text
+    ]
+
+    assert written == ["laos_tip_app/__init__.py"]
+
+
+def test_every_locked_version_has_hashes() -> None:
+    entries = re.split(r"\n(?=\S)", LOCK)
+    bare = [entry for entry in entries if "==" in entry and "--hash=sha256:" not in entry]
+
+    assert LOCKED
+    assert not bare
+
+
+def test_lock_names_no_address() -> None:
+    named = re.findall(
+        r"^.*(?:://|--index|--extra|--find|--trusted| @ |/opt|/tmp).*$", LOCK, re.MULTILINE
+    )
+
+    assert not named
+
+
+def test_lock_meets_what_the_project_asks_for() -> None:
+    asked = [Requirement(text) for text in PROJECT["dependencies"]]
+    for extra in PROJECT["optional-dependencies"].values():
+        asked += [Requirement(text) for text in extra if not text.startswith(PROJECT["name"])]
+
+    unmet = [
+        str(requirement)
+        for requirement in asked
+        if not requirement.specifier.contains(LOCKED.get(canonicalize_name(requirement.name), "0"))
+    ]
+    assert not unmet
+
+
+def test_readme_opens_with_the_two_commands() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = re.search(r"```\w*\n(.*?)```", readme, flags=re.DOTALL)
+
+    assert block
+    assert [line.split("#")[0].strip() for line in block[1].splitlines()] == [
+        "make run",
+        "make test",
+    ]
+
+
+def test_wheel_stands_without_the_checkout(tmp_path: Path) -> None:
+    built = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert built.returncode == 0, built.stderr
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        archive.extractall(tmp_path / "site")
+
+    assert "laos_tip_app/data.db" in names
+    assert any(name.startswith("laos_tip_app/resources/") for name in names)
+    assert not any("content/" in name or "__pycache__" in name for name in names)
+    assert run_from(tmp_path / "site", "smoke-test") == (0, "")
+
+
+def run_from(site: Path, *arguments: str) -> tuple[int, str]:
+    """Run the program of an unpacked wheel; return its exit status and standard error."""
+    done = subprocess.run(
+        [sys.executable, "-m", "laos_tip_app", *arguments],
+        cwd=site.parent,
+        env=os.environ | {"PYTHONPATH": str(site)},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    if done.returncode == 0:
+        where = subprocess.run(
+            [sys.executable, "-c", "import laos_tip_app; print(laos_tip_app.__file__)"],
+            cwd=site.parent,
+            env=os.environ | {"PYTHONPATH": str(site)},
+            capture_output=True,
+            check=True,
+            text=True,
+        )
+        if not where.stdout.startswith(str(site)):
+            pytest.fail(f"Ran another copy: {where.stdout}")
+    return done.returncode, done.stderr
