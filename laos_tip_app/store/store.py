@@ -392,7 +392,7 @@ class Store:
             f" JOIN passage_facts pf ON pf.fact_id = f.id {where} ORDER BY f.position",
             *values,
         )
-        return tuple(Fact(*row[:9], _date(row[9:14]), *row[14:]) for row in rows)
+        return tuple(Fact(*[*row[:9], _date(row[9:14]), *row[14:]]) for row in rows)
 
     def _events(self, where: str, values: tuple[object, ...]) -> tuple[Event, ...]:
         rows = self._rows(
@@ -404,16 +404,16 @@ class Store:
         attributions = self._attributions()
         return tuple(
             Event(
-                *row[:4],
-                _date(row[4:9]),
-                row[9],
-                next(
-                    (attributions[fact] for fact in facts.get(row[0], ()) if fact in attributions),
-                    "",
-                ),
-                facts.get(row[0], ()),
+                event_id,
+                kind,
+                title,
+                theme,
+                _date(date),
+                position,
+                next((attributions[f] for f in facts.get(event_id, ()) if f in attributions), ""),
+                facts.get(event_id, ()),
             )
-            for row in rows
+            for event_id, kind, title, theme, *date, position in rows
         )
 
     def _attributions(self) -> dict[str, str]:
@@ -448,12 +448,15 @@ class Store:
             ends.setdefault((relation, side), []).append(stakeholder)
         return tuple(
             Relation(
-                *row,
-                tuple(ends.get((row[0], "from"), ())),
-                tuple(ends.get((row[0], "to"), ())),
-                facts.get(row[0], ()),
+                row_id,
+                label,
+                topic,
+                sentence,
+                tuple(ends.get((row_id, "from"), ())),
+                tuple(ends.get((row_id, "to"), ())),
+                facts.get(row_id, ()),
             )
-            for row in rows
+            for row_id, label, topic, sentence in rows
         )
 
     def _figures(self, where: str, values: tuple[object, ...]) -> tuple[Figure, ...]:
@@ -476,16 +479,18 @@ class Store:
             f" coalesce(stakeholder_id, '') FROM terms r {where} ORDER BY position",
             *values,
         )
-        return tuple(Term(*row[:4], bool(row[4]), row[5]) for row in rows)
+        return tuple(
+            Term(row_id, term, meaning, full_name, bool(in_article), stakeholder_id)
+            for row_id, term, meaning, full_name, in_article, stakeholder_id in rows
+        )
 
     def _notes(self, where: str, values: tuple[object, ...]) -> tuple[Note, ...]:
         rows = self._rows(
-            "SELECT id, kind, short, markdown, html, text FROM notes r"
-            f" {where} ORDER BY position",
+            f"SELECT id, kind, short, markdown, html, text FROM notes r {where} ORDER BY position",
             *values,
         )
         facts = self._linked("note", [row[0] for row in rows])
-        return tuple(Note(*row, facts.get(row[0], ())) for row in rows)
+        return tuple(Note(*[*row, facts.get(row[0], ())]) for row in rows)
 
     def _context(self, where: str, values: tuple[object, ...]) -> tuple[Context, ...]:
         rows = self._rows(
@@ -495,7 +500,10 @@ class Store:
         )
         facts = self._linked("context", [row[0] for row in rows])
         return tuple(
-            Context(*row[:4], _source(row[4:]), facts.get(row[0], ())) for row in rows
+            Context(
+                row_id, topic, statement, grade, _source(source), fact_ids=facts.get(row_id, ())
+            )
+            for row_id, topic, statement, grade, *source in rows
         )
 
     def _ratings(self, where: str, *values: object) -> tuple[Rating, ...]:
@@ -504,7 +512,10 @@ class Store:
             f" JOIN sources s ON s.id = r.source_id {where} ORDER BY r.year",
             *values,
         )
-        return tuple(Rating(*row[:4], _source(row[4:])) for row in rows)
+        return tuple(
+            Rating(row_id, year, tier, grade, _source(source))
+            for row_id, year, tier, grade, *source in rows
+        )
 
     def _linked(self, kind: str, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return the fact ids of each of the records."""
@@ -542,10 +553,10 @@ def _only[Record](found: tuple[Record, ...], row_id: str) -> Record:
     return found[0]
 
 
-def _date(row: tuple[Any, ...]) -> Date:
+def _date(row: Iterable[Any]) -> Date:
     text, start, end, precision, inferred = row
     return Date(text, start or "", end or "", precision, inferred)
 
 
-def _source(row: tuple[Any, ...]) -> Source:
+def _source(row: Iterable[Any]) -> Source:
     return Source(*(value or "" for value in row))
