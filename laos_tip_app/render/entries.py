@@ -165,20 +165,24 @@ def term_entry(term: Term, words: Words) -> Entry:
     )
 
 
-def note_entry(note: Note, words: Words, *, full: bool = False) -> Entry:
-    """Return an editor's note, short or in full."""
-    kinds = {
+def note_kind(note: Note, words: Words) -> str:
+    """Return what an editor's note does, in a word or two."""
+    return {
         "correction": words.note_correction,
         "caution": words.note_caution,
         "reading": words.note_reading,
         "wording": words.note_wording,
         "scope": words.note_scope,
-    }
+    }[note.kind]
+
+
+def note_entry(note: Note, words: Words, *, full: bool = False) -> Entry:
+    """Return an editor's note, short or in full."""
     return Entry(
         "note",
         note.text if full else note.short,
         note.id,
-        _joined(words.editors_note, kinds[note.kind]),
+        _joined(words.editors_note, note_kind(note, words)),
         Location.of("note", note.id),
         "note",
     )

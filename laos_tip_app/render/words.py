@@ -31,6 +31,7 @@ class Words:
 
     editors_note: str = "Editor’s note"
     second_hand: str = "second-hand"
+    nothing_found: str = "Nothing in the report matches these words."
 
     # Groups of evidence.
     group_facts: str = "Facts"
@@ -41,9 +42,9 @@ class Words:
     group_terms: str = "Terms"
     group_notes: str = "Editor’s notes"
     group_context: str = "Context from other publishers"
-    group_stated_in: str = "Stated in"
-    group_about: str = "What it is about"
-    group_same_source: str = "Context from this publication"
+    group_sections: str = "The sections that rest on it"
+    group_said_there: str = "What is said there"
+    evidence_for: str = "Evidence for"
 
     # What stands by an entry.
     publisher_text: str = "publisher’s own text"
@@ -66,7 +67,7 @@ class Words:
     sentence_of: str = "{reference}, sentence {number}"
 
     # The text of a section.
-    notes_line: str = "Editor’s notes"
+    edition: str = "Edition {edition}"
     context_line_one: str = "Context: one statement from another publisher"
     context_line_many: str = "Context: {count} statements from other publishers"
 

@@ -1,0 +1,194 @@
+"""A section as HTML for the screen: paragraphs, and beneath each what the editors say of it.
+
+Knows nothing of Qt, of colours or of how wide the text is; classes name what a block is. Each
+block that stands for a record carries its location as `id`. A data file may come from anywhere,
+so its HTML is let through only where it is made as ours is made.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape, unescape
+from types import MappingProxyType
+from typing import Final
+
+from laos_tip_app.location import Location
+from laos_tip_app.render.entries import DOT, note_kind
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.records import Meta, Note, Passage, Section
+from laos_tip_app.store.store import Store
+
+CONTEXT_LINK: Final = "about"
+"""The scheme of the one link that is no location: to the context of a paragraph."""
+
+_LONGEST: Final = 20_000
+"""A paragraph has some hundred words; a foreign file can't hang the window with a longer one."""
+
+_ALLOWED: Final = re.compile(
+    r"(?:[^<>&]++|&(?:amp|lt|gt|quot|#x27|#39);|</?(?:em|strong)>|</a>"
+    r'|<a href="[^"<>]++">)*+'
+)
+_TAG: Final = re.compile(r"<(/?)(\w+)(?: href=\"([^\"]*)\")?>")
+_PARAGRAPHS: Final = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Beneath:
+    """What stands beneath the paragraphs of a section.
+
+    Attributes:
+        notes: The editor's notes on each paragraph, by the paragraph's id.
+        context: How many statements of other publishers concern each; empty when not shown.
+    """
+
+    notes: Mapping[str, tuple[Note, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    context: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def beneath(store: Store, section_id: str, *, context_shown: bool) -> Beneath:
+    """Return what stands beneath the paragraphs of a section."""
+    passages = {fact.id: fact.passage_id for fact in store.facts_of_section(section_id)}
+    notes: dict[str, list[Note]] = {}
+    for note in store.notes(passages):
+        for passage in _passages(note.fact_ids, passages):
+            notes.setdefault(passage, []).append(note)
+    context: dict[str, int] = {}
+    for statement in store.context(passages) if context_shown else ():
+        for passage in _passages(statement.fact_ids, passages):
+            context[passage] = context.get(passage, 0) + 1
+    return Beneath({key: tuple(found) for key, found in notes.items()}, context)
+
+
+def front_html(meta: Meta, notes: Iterable[Note], words: Words) -> str:
+    """Return what stands before the first section: what this is for, and how far it reaches."""
+    edition = f"{words.edition.format(edition=meta.edition)}{DOT}{meta.as_of}"
+    lines = [
+        f'<h1 class="report">{escape(meta.title)}</h1>',
+        f'<p class="lead">{escape(meta.reference_only)}</p>',
+        f'<p class="small">{escape(edition)}</p>',
+    ]
+    lines += [_short_note(note, words, "aside") for note in notes]
+    return "".join(lines)
+
+
+def section_html(
+    section: Section,
+    passages: Sequence[Passage],
+    under: Beneath,
+    words: Words,
+    *,
+    front: str = "",
+) -> str:
+    """Return a section, after what stands before it.
+
+    A note that corrects is given in full beneath the first paragraph that it concerns and in one
+    sentence beneath the others; the rest in one sentence each.
+    """
+    parts = [front, f'<h1 class="section">{escape(section.title)}</h1>']
+    if section.attribution:
+        parts.append(f'<p class="attribution">{escape(section.attribution)}</p>')
+    given: set[str] = set()
+    for passage in passages:
+        if passage.heading:
+            parts.append(f'<h2 class="heading">{escape(passage.heading)}</h2>')
+        parts.append(_block("passage", passage.id, "passage", inline(passage.html, passage.text)))
+        for note in under.notes.get(passage.id, ()):
+            if note.corrects and note.id not in given:
+                parts.append(_full_note(note, words))
+            elif note.corrects:
+                parts.append(_short_note(note, words, "aside"))
+        parts.append(_others(passage, under, words))
+        given.update(note.id for note in under.notes.get(passage.id, ()))
+    return "".join(parts)
+
+
+def inline(html: str, text: str) -> str:
+    """Return the inside of one paragraph's HTML, or its text, escaped, where that can't be trusted.
+
+    Only emphasis and links to locations are let through, and only where what is to be read is the
+    text itself: spans of sentences count its characters.
+    """
+    inside = html.removeprefix("<p>").removesuffix("</p>")
+    if len(html) > _LONGEST or not _is_ours(inside) or _read(inside) != text:
+        return escape(text[:_LONGEST], quote=False)
+    return inside
+
+
+def _is_ours(html: str) -> bool:
+    if not _ALLOWED.fullmatch(html):
+        return False
+    opened: list[str] = []
+    for closing, tag, href in _TAG.findall(html):
+        if closing:
+            if not opened or opened.pop() != tag:
+                return False
+            continue
+        if tag in opened or (tag == "a" and not _is_location(unescape(href))):
+            return False
+        opened.append(tag)
+    return not opened
+
+
+def _is_location(text: str) -> bool:
+    try:
+        Location.parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _read(html: str) -> str:
+    return unescape(_TAG.sub("", html))
+
+
+def _passages(fact_ids: Iterable[str], passages: Mapping[str, str]) -> Iterable[str]:
+    """Return the paragraphs that state the facts, each once, those of other sections left out."""
+    return dict.fromkeys(passages[fact] for fact in fact_ids if fact in passages)
+
+
+def _full_note(note: Note, words: Words) -> str:
+    paragraphs = _PARAGRAPHS.findall(note.html)
+    texts = note.text.split("\n")
+    if len(paragraphs) != len(texts):
+        paragraphs = [""] * len(texts)
+    said = "<br>".join(
+        inline(paragraph, text) for paragraph, text in zip(paragraphs, texts, strict=True)
+    )
+    return _block("note", note.id, "aside", f"{_caption(note, words)}<br>{said}")
+
+
+def _short_note(note: Note, words: Words, css_class: str) -> str:
+    return _block(
+        "note", note.id, css_class, f"{_caption(note, words)}<br>{escape(note.short, quote=False)}"
+    )
+
+
+def _caption(note: Note, words: Words) -> str:
+    label = escape(f"{words.editors_note}{DOT}{note_kind(note, words)}")
+    return (
+        f'<span class="caption">{label}{DOT}{_link(Location.of("note", note.id), note.id)}</span>'
+    )
+
+
+def _others(passage: Passage, under: Beneath, words: Words) -> str:
+    """Return the lines beneath a paragraph that correct nothing, as short as can be."""
+    lines = [
+        f"{escape(words.editors_note)} {_link(Location.of('note', note.id), note.id)}: "
+        f"{escape(note.short, quote=False)}"
+        for note in under.notes.get(passage.id, ())
+        if not note.corrects
+    ]
+    count = under.context.get(passage.id, 0)
+    if count:
+        pattern = words.context_line_one if count == 1 else words.context_line_many
+        target = f"{CONTEXT_LINK}:{escape(passage.id)}"
+        lines.append(f'<a href="{target}">{escape(pattern.format(count=count))}</a>')
+    return f'<p class="beneath">{"<br>".join(lines)}</p>' if lines else ""
+
+
+def _link(location: Location, shown: str) -> str:
+    return f'<a href="{escape(str(location))}">{escape(shown)}</a>'
+
+
+def _block(kind: str, row_id: str, css_class: str, html: str) -> str:
+    return f'<p id="{escape(str(Location.of(kind, row_id)))}" class="{css_class}">{html}</p>'
