@@ -22,6 +22,7 @@ class Role(IntEnum):
         KIND: The kind, to filter by.
         GROUP: The heading under which the row stands; rows of one group stand together.
         CAPTION: Lesser text under the cell's own.
+        COUNT: How much there is behind the row, in words.
         NOTE: Editor's notes that must stand by the row, one a line.
         GROUND: `plain`, `note` or `context`, as in an entry.
     """
@@ -37,3 +38,4 @@ class Role(IntEnum):
     CAPTION = Qt.ItemDataRole.UserRole + 9
     NOTE = Qt.ItemDataRole.UserRole + 10
     GROUND = Qt.ItemDataRole.UserRole + 11
+    COUNT = Qt.ItemDataRole.UserRole + 12

@@ -1,0 +1,77 @@
+"""The figures as a table: what counts something, and apart from it what is only a label.
+
+Knows records and roles. Knows nothing of SQL, of widgets or of how a row is painted.
+"""
+
+from enum import IntEnum
+from typing import Final
+
+from PySide6.QtCore import QObject
+
+from laos_tip_app.location import Location
+from laos_tip_app.models.note_lines import NoteLines
+from laos_tip_app.models.row_model import Cell, Row, RowModel
+from laos_tip_app.store.records import Figure
+from laos_tip_app.store.store import Store
+
+LABEL: Final = "label"
+
+
+class Column(IntEnum):
+    """The columns."""
+
+    VALUE = 0
+    COUNTS = 1
+    PERIOD = 2
+    CERTAINTY = 3
+    STATED = 4
+
+
+class FigureModel(RowModel):
+    """All figures; nothing here adds them up."""
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        """Read the figures from a store."""
+        super().__init__((), parent)
+        self._headers = (
+            self.tr("Figure"),
+            self.tr("What it counts"),
+            self.tr("Period"),
+            self.tr("Certainty"),
+            self.tr("Stated in"),
+        )
+        self._certainties = {
+            "exact": self.tr("exact"),
+            "approximate": self.tr("approximate"),
+            "none": self.tr("stated as “no”"),
+            "counted": self.tr("counted by the editor"),
+            LABEL: self.tr("a label, not a quantity"),
+        }
+        notes = NoteLines(store.notes(), self.tr("Correction"), self.tr("Caution"))
+        rows = [self._row(figure, n, notes) for n, figure in enumerate(store.figures())]
+        self.set_rows(sorted(rows, key=lambda row: bool(row.group)))
+
+    def _row(self, figure: Figure, position: int, notes: NoteLines) -> Row:
+        label = figure.kind == LABEL
+        return Row(
+            record=figure,
+            location=Location.of("figure", figure.id),
+            cells=(
+                self._value_cell(figure),
+                Cell(figure.counts, figure.counts.casefold(), note=notes.text((figure.fact_id,))),
+                Cell(figure.period, figure.period.casefold()),
+                Cell(self._certainties[figure.kind], list(self._certainties).index(figure.kind)),
+                Cell(figure.reference, position, caption=figure.attribution),
+            ),
+            group=self.tr("Numbers that are labels, not quantities") if label else "",
+            kind=figure.kind,
+        )
+
+    def _value_cell(self, figure: Figure) -> Cell:
+        if figure.kind == LABEL:
+            return Cell(figure.value, figure.value.casefold())
+        text = self.tr("{value} {unit}").format(value=figure.value, unit=figure.unit)
+        if figure.kind == "approximate":
+            text = self.tr("about {figure}").format(figure=text)
+        digits = figure.value.replace(",", "")
+        return Cell(text, int(digits) if digits.isdecimal() else 0)

@@ -1,0 +1,121 @@
+"""Rows that are ready to be shown, as a table model; the base of the tables of the report.
+
+Knows roles. Knows nothing of records, of SQL or of how a row is painted.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from laos_tip_app.location import Location
+from laos_tip_app.models.roles import Role
+
+type Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table.
+
+    Attributes:
+        text: What it shows.
+        sort: What its column is sorted by; within a group all of one type.
+        caption: Lesser text under it; may be empty.
+        note: Editor's notes under that, one a line; may be empty.
+        said: What a screen reader says in place of the text; empty for the text itself.
+    """
+
+    text: str
+    sort: int | str
+    caption: str = ""
+    note: str = ""
+    said: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The whole cell as one text, for a screen reader."""
+        parts = (self.said or self.text, self.caption, *self.note.split("\n"))
+        return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; the attributes answer to the roles of their names."""
+
+    record: object
+    location: Location
+    cells: tuple[Cell, ...]
+    group: str = ""
+    theme: str = ""
+    kind: str = ""
+    ground: str = "plain"
+
+
+class RowModel(QAbstractTableModel):
+    """A table of rows, in the order in which they stand when nothing is sorted."""
+
+    def __init__(self, headers: Iterable[str], parent: QObject | None = None) -> None:
+        """Start without rows, with a column for each header."""
+        super().__init__(parent)
+        self._headers = tuple(headers)
+        self._rows: tuple[Row, ...] = ()
+
+    def set_rows(self, rows: Iterable[Row]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return all rows."""
+        return self._rows
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of rows."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Return the number of columns."""
+        return 0 if parent is not None and parent.isValid() else len(self._headers)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the name of a column."""
+        if (
+            orientation == Qt.Orientation.Horizontal
+            and role == Qt.ItemDataRole.DisplayRole
+            and 0 <= section < len(self._headers)
+        ):
+            return self._headers[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell shows or hands out."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if (name := _OF_CELL.get(role)) is not None:
+            return getattr(row.cells[index.column()], name)
+        if (name := _OF_ROW.get(role)) is not None:
+            return getattr(row, name)
+        return None
+
+
+_OF_CELL: Final[Mapping[int, str]] = {
+    Qt.ItemDataRole.DisplayRole: "text",
+    Qt.ItemDataRole.AccessibleTextRole: "spoken",
+    Role.SORT: "sort",
+    Role.CAPTION: "caption",
+    Role.NOTE: "note",
+}
+_OF_ROW: Final[Mapping[int, str]] = {
+    Role.RECORD: "record",
+    Role.LOCATION: "location",
+    Role.GROUP: "group",
+    Role.THEME: "theme",
+    Role.KIND: "kind",
+    Role.GROUND: "ground",
+}
