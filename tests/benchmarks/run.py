@@ -1,0 +1,141 @@
+"""Measures start and memory of the program against a bare window, and prints the ratios.
+
+Needs a screen (`make bench` brings one) and Linux (/proc). Runs are interleaved, in turn one way
+round and the other, so that whatever else the machine does falls on both alike.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median, quantiles
+from typing import NamedTuple
+
+import PySide6
+
+import laos_tip_app
+
+HERE = Path(__file__).resolve().parent
+RESULTS = HERE / "results" / "start_and_memory.json"
+SECONDS = 60
+
+
+class Run(NamedTuple):
+    """What one start of a window took.
+
+    Attributes:
+        start: Milliseconds from the spawn to the text on the screen.
+        memory: Private memory once idle, in MB.
+    """
+
+    start: float
+    memory: float
+
+
+class Row(NamedTuple):
+    """One line of the table: a measure, its unit and what is allowed of it."""
+
+    field: str
+    title: str
+    unit: str
+    budget: float
+
+
+ROWS = [
+    Row("start", "spawn to the text on the screen", "ms", 1.25),
+    Row("memory", "private memory once idle", "MB", 1.25),
+]
+
+
+def measure(module: str, arguments: list[str], idle: int) -> Run:
+    """Start a window once.
+
+    Raises:
+        RuntimeError: It did not show its text.
+    """
+    # Someone's habit of not writing compiled modules would have the program compile itself.
+    environment = os.environ | {"PYTHONPATH": str(HERE)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    command = [sys.executable, str(HERE / "watch.py"), str(idle), module, *arguments]
+    spawned = time.monotonic_ns()
+    done = subprocess.run(
+        command, env=environment, capture_output=True, check=False, text=True, timeout=SECONDS
+    )
+    if done.returncode:
+        raise RuntimeError(f"{module}: {done.stdout}{done.stderr}")
+    seen = json.loads(done.stdout.splitlines()[-1])
+    return Run((seen["painted_ns"] - spawned) / 1e6, seen["private_kib"] * 1024 / 1e6)
+
+
+def compare(runs: int, idle: int) -> dict[str, list[Run]]:
+    """Start both windows in turn, after one start of each that does not count."""
+    with tempfile.TemporaryDirectory() as folder:
+        kinds = {
+            "bare": ("bare_window", []),
+            "program": ("laos_tip_app.cli", ["--config-dir", folder]),
+        }
+        found: dict[str, list[Run]] = {name: [] for name in kinds}
+        for number in range(runs + 1):
+            for name in sorted(kinds, reverse=bool(number % 2)):
+                run = measure(*kinds[name], idle)
+                if number:
+                    found[name].append(run)
+    return found
+
+
+def summary(found: dict[str, list[Run]]) -> list[dict[str, object]]:
+    """Return a line of figures for each measure."""
+    lines: list[dict[str, object]] = []
+    for row in ROWS:
+        values = {name: [getattr(run, row.field) for run in runs] for name, runs in found.items()}
+        middle = {name: median(each) for name, each in values.items()}
+        lines.append(
+            {
+                "what": row.title,
+                "unit": row.unit,
+                "bare": round(middle["bare"], 1),
+                "program": round(middle["program"], 1),
+                "ratio": round(middle["program"] / middle["bare"], 3),
+                "budget": row.budget,
+                "quartiles": {
+                    name: [round(value, 1) for value in quantiles(each, n=4)[::2]]
+                    for name, each in values.items()
+                },
+            }
+        )
+    return lines
+
+
+def main() -> None:
+    """Measure, print the table and keep the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=15, help="starts of each window (default 15)")
+    parser.add_argument("--idle", type=int, default=1000, help="milliseconds until it is idle")
+    arguments = parser.parse_args()
+
+    lines = summary(compare(arguments.runs, arguments.idle))
+
+    print(f"{'':34}{'bare':>10}{'program':>10}{'ratio':>8}{'budget':>8}")
+    for line in lines:
+        title = f"{line['what']}, {line['unit']}"
+        figures = f"{line['bare']:>10}{line['program']:>10}{line['ratio']:>8}{line['budget']:>8}"
+        print(f"{title:34}{figures}")
+    RESULTS.parent.mkdir(exist_ok=True)
+    kept = {
+        "version": laos_tip_app.__version__,
+        "python": platform.python_version(),
+        "pyside6": PySide6.__version__,
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
+        "runs": arguments.runs,
+        "results": lines,
+    }
+    RESULTS.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
