@@ -67,7 +67,14 @@ def front_html(meta: Meta, notes: Iterable[Note], words: Words) -> str:
         f'<p class="lead">{escape(meta.reference_only)}</p>',
         f'<p class="small">{escape(edition)}</p>',
     ]
-    lines += [_short_note(note, words, "aside") for note in notes]
+    said = [
+        f"{_link(Location.of('note', note.id), note.id)}  {escape(note.short, quote=False)}"
+        for note in notes
+    ]
+    if said:
+        label = escape(f"{words.group_notes}{DOT}{words.note_scope}")
+        caption = f'<span class="caption">{label}</span>'
+        lines.append(f'<p id="note:" class="aside">{"<br>".join([caption, *said])}</p>')
     return "".join(lines)
 
 
@@ -96,7 +103,7 @@ def section_html(
             if note.corrects and note.id not in given:
                 parts.append(_full_note(note, words))
             elif note.corrects:
-                parts.append(_short_note(note, words, "aside"))
+                parts.append(_short_note(note, words))
         parts.append(_others(passage, under, words))
         given.update(note.id for note in under.notes.get(passage.id, ()))
     return "".join(parts)
@@ -157,9 +164,9 @@ def _full_note(note: Note, words: Words) -> str:
     return _block("note", note.id, "aside", f"{_caption(note, words)}<br>{said}")
 
 
-def _short_note(note: Note, words: Words, css_class: str) -> str:
+def _short_note(note: Note, words: Words) -> str:
     return _block(
-        "note", note.id, css_class, f"{_caption(note, words)}<br>{escape(note.short, quote=False)}"
+        "note", note.id, "aside", f"{_caption(note, words)}<br>{escape(note.short, quote=False)}"
     )
 
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     QSize,
+    Qt,
     Signal,
 )
 from PySide6.QtGui import (
@@ -27,6 +28,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QTextCharFormat,
     QTextLayout,
 )
@@ -75,6 +77,7 @@ class EntryList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setModel(self._entries)
         self.clicked.connect(self._request)
@@ -123,8 +126,6 @@ class EntryList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the chosen entry with Enter, copy it with Ctrl+C."""
-        from PySide6.QtCore import Qt
-
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._request(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
@@ -158,8 +159,6 @@ class EntryList(QListView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show by the pointer what can be opened."""
-        from PySide6.QtCore import Qt
-
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and index.data(Role.LOCATION) is not None:
@@ -270,7 +269,8 @@ class _EntryDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(theme.chosen))
         elif state & QStyle.StateFlag.State_MouseOver and entry.location is not None:
-            painter.fillRect(rect, QColor(theme.window))
+            on_panel = self._view.viewport().backgroundRole() == QPalette.ColorRole.Window
+            painter.fillRect(rect, QColor(theme.base if on_panel else theme.window))
         if entry.ground == "plain":
             return
         box = rect.adjusted(_MARGIN, UNIT // 2, -_MARGIN, -UNIT // 2)
@@ -289,7 +289,7 @@ class _EntryDelegate(QStyledItemDelegate):
     ) -> tuple[list[_Line], int]:
         """Return the laid-out texts of an entry and its height."""
         if entry.kind == "heading":
-            top = float(_MARGIN if first else 3 * UNIT)
+            top = float(UNIT if first else 2 * UNIT)
             bold = sized(font, BODY, bold=True)
             layout, height = _lay(entry.title, bold, width - 2 * _MARGIN)
             layout.setPosition(QPointF(_MARGIN, 0))
@@ -302,10 +302,15 @@ class _EntryDelegate(QStyledItemDelegate):
         else:
             left, top = _MARGIN + _BAR + UNIT, UNIT + UNIT / 2
             texts = [
-                (*_lesser(Entry("", "", tag=entry.tag), caption), muted),
+                (*_lesser(entry, caption), muted),
                 (entry.title, font, 0, None),
-                (entry.detail, caption, 0, muted),
             ]
+            if entry.ground == "context":
+                texts = [
+                    (entry.tag, caption, len(entry.tag), muted),
+                    (entry.title, font, 0, None),
+                    (entry.detail, caption, 0, muted),
+                ]
         right = _MARGIN if entry.ground == "plain" else _MARGIN + UNIT
         lines: list[_Line] = []
         for text, text_font, strong, colour in texts:

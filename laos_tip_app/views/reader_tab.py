@@ -1,0 +1,488 @@
+"""The reader: contents, text, and the evidence of the sentence that is looked at.
+
+Knows nothing of the window, of history or of the other tabs.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app.location import Location, ViewState
+from laos_tip_app.models.contents_model import ContentsModel
+from laos_tip_app.models.roles import Role
+from laos_tip_app.render.evidence import Evidence, of_passage, of_record, of_sentence
+from laos_tip_app.render.html import beneath, front_html, section_html
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.records import Passage, Section, Sentence
+from laos_tip_app.store.store import Store
+from laos_tip_app.theme import CAPTION, UNIT, Theme, sized
+from laos_tip_app.views.entry_list import EntryList
+from laos_tip_app.views.reader_text import ReaderText
+from laos_tip_app.views.tab import Tab
+
+_NARROW: Final = 112 * UNIT
+"""Below this width contents and evidence no longer stand beside the text."""
+
+_LOW: Final = 72 * UNIT
+"""Below this height evidence under the text is shown on demand only."""
+
+_RECORDS: Final = ("note", "term", "place", "context", "source")
+
+
+class ReaderTab(Tab):
+    """Contents left, text in the middle, evidence right; in a small window one below the other."""
+
+    def __init__(
+        self,
+        store: Store,
+        theme: Theme,
+        words: Words,
+        *,
+        context_shown: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the tab; nothing is read before it is shown or given a location."""
+        super().__init__(parent)
+        self._store = store
+        self._theme = theme
+        self._words = words
+        self._context_shown = context_shown
+        self._section: Section | None = None
+        self._passages: dict[str, Passage] = {}
+        self._sentences: dict[str, tuple[Sentence, ...]] = {}
+        self._location = Location("reader")
+        self._bar: _NarrowBar | None = None
+
+        self._contents = _Contents(ContentsModel(store, self), self)
+        self._contents.setAccessibleName(self.tr("Contents"))
+        self._text = ReaderText(theme, self)
+        self._text.setAccessibleName(self.tr("Text of the report"))
+        self._pane = _EvidencePane(theme, self)
+        self._body = QSplitter(Qt.Orientation.Horizontal)
+        self._body.addWidget(self._text)
+        self._body.addWidget(self._pane)
+        self._whole = QSplitter(Qt.Orientation.Horizontal, self)
+        self._whole.addWidget(self._contents)
+        self._whole.addWidget(self._body)
+        for splitter in (self._body, self._whole):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        self._whole.setSizes([28 * UNIT, 140 * UNIT])
+        self._whole.setStretchFactor(0, 0)
+        self._whole.setStretchFactor(1, 1)
+        self._body.setSizes([92 * UNIT, 46 * UNIT])
+        self._body.setStretchFactor(0, 1)
+        self._body.setStretchFactor(1, 0)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._whole)
+        self.setFocusProxy(self._text)
+
+        self._contents.location_requested.connect(self.location_requested)
+        self._text.location_requested.connect(self.location_requested)
+        self._text.sentence_chosen.connect(self._look_at)
+        self._text.context_requested.connect(self._show_context_of)
+        self._pane.list.location_requested.connect(self.location_requested)
+        self._contents.apply_theme(theme)
+
+    def show_location(self, location: Location) -> None:
+        """Show a place of the report.
+
+        Raises:
+            NotFoundError: The report has no such place.
+        """
+        if location.kind in _RECORDS:
+            self._show_record(location)
+        elif location.kind == "fact":
+            self._show_fact(location)
+        elif location.kind == "passage":
+            passage = self._store.passage(location.id)
+            self._show_section(passage.section_id)
+            self._choose(passage.id, 1, scroll=False)
+            self._text.show_passage(passage.id)
+        elif location.kind == "section":
+            self._show_section(location.id)
+            self._start_section()
+        elif location.kind or self._section is None:
+            sections = self._store.sections()
+            if sections:
+                self._show_section(sections[0].id)
+                self._start_section()
+        else:
+            return
+        self._location = location
+
+    def location(self) -> Location:
+        """Return the paragraph, the fact or whatever else is shown."""
+        return self._location
+
+    def view_state(self) -> ViewState:
+        """Return how far the text is scrolled and which sentence is chosen."""
+        chosen = self._text.chosen()
+        if chosen is None:
+            return ViewState(self._text.scroll_share())
+        return ViewState(self._text.scroll_share(), chosen.number, {"passage": chosen.passage_id})
+
+    def restore(self, state: ViewState) -> None:
+        """Scroll and choose as it was."""
+        passage_id = state.filters.get("passage", "")
+        if state.selected and passage_id in self._passages:
+            if self._location.kind in _RECORDS:
+                self._text.choose(passage_id, state.selected, scroll=False)
+            else:
+                self._choose(passage_id, state.selected, scroll=False)
+        self._text.set_scroll_share(state.scroll)
+
+    def set_context_shown(self, shown: bool) -> None:
+        """Show or leave out what is not the article's."""
+        if shown != self._context_shown:
+            self._context_shown = shown
+            self._render_again()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self._contents.apply_theme(theme)
+        self._text.apply_theme(theme)
+        self._pane.apply_theme(theme)
+        self._render_again()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the beginning of the report where nothing else was asked for."""
+        if self._section is None:
+            self.show_location(Location("reader"))
+        super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put things one below the other in a narrow window."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        if narrow != (self._bar is not None and self._bar.isVisibleTo(self)):
+            self._set_narrow(narrow)
+
+    def _set_narrow(self, narrow: bool) -> None:
+        if narrow and self._bar is None:
+            self._bar = _NarrowBar(self._contents.model(), self)
+            self._bar.location_requested.connect(self.location_requested)
+            self._bar.evidence_toggled.connect(self._pane.setVisible)
+            self._layout.insertWidget(0, self._bar)
+            if self._section is not None:
+                self._bar.show_section(self._section)
+        if self._bar is not None:
+            self._bar.setVisible(narrow)
+        self._contents.setVisible(not narrow)
+        if narrow:
+            self._body.setOrientation(Qt.Orientation.Vertical)
+            self._body.setSizes([self.height() * 3 // 5, self.height() * 2 // 5])
+            shown = self.height() >= _LOW
+        else:
+            self._body.setOrientation(Qt.Orientation.Horizontal)
+            self._body.setSizes([max(self.width() - 74 * UNIT, 46 * UNIT), 46 * UNIT])
+            shown = True
+        self._pane.setVisible(shown)
+        if self._bar is not None:
+            self._bar.set_evidence_shown(shown)
+
+    def _start_section(self) -> None:
+        self._text.show_top()
+        first = next(iter(self._passages), "")
+        if first:
+            self._choose(first, 1, scroll=False)
+        else:
+            self._pane.show_evidence(Evidence("", "", ()))
+
+    def _show_fact(self, location: Location) -> None:
+        fact = self._store.fact(location.id)
+        self._show_section(fact.section_id)
+        self._choose(fact.passage_id, fact.sentence)
+        self._pane.list.select_location(location)
+
+    def _show_record(self, location: Location) -> None:
+        """Show a record beside a sentence that has to do with it, if possible the one at hand."""
+        found = of_record(self._store, location, self._words, context_shown=self._context_shown)
+        fact_id = self._nearest(self._store.fact_ids(location.kind, location.id))
+        if fact_id:
+            fact = self._store.fact(fact_id)
+            self._show_section(fact.section_id)
+            self._text.choose(fact.passage_id, fact.sentence)
+            self._mark_contents(fact.passage_id)
+        elif self._section is None:
+            self.show_location(Location("reader"))
+        self._pane.show_evidence(found)
+        self._open_pane()
+
+    def _nearest(self, fact_ids: Sequence[str]) -> str:
+        """Return the fact that is nearest to what is read: same sentence, section, or the first."""
+        chosen = self._text.chosen()
+        here = chosen.fact_ids if chosen is not None else ()
+        for fact_id in fact_ids:
+            if fact_id in here:
+                return fact_id
+        if self._section is not None:
+            near = set(self._store.fact_ids("section", self._section.id))
+            for fact_id in fact_ids:
+                if fact_id in near:
+                    return fact_id
+        return fact_ids[0] if fact_ids else ""
+
+    def _show_section(self, section_id: str) -> None:
+        if self._section is not None and self._section.id == section_id:
+            return
+        self._section = self._store.section(section_id)
+        self._passages = {each.id: each for each in self._store.passages(section_id)}
+        self._sentences.clear()
+        self._render()
+        self._mark_contents("")
+        if self._bar is not None:
+            self._bar.show_section(self._section)
+
+    def _render(self) -> None:
+        section = self._section
+        if section is None:
+            return
+        front = ""
+        if section == self._store.sections()[0]:
+            front = front_html(self._store.meta(), self._store.notes_on_report(), self._words)
+        passages = tuple(self._passages.values())
+        under = beneath(self._store, section.id, context_shown=self._context_shown)
+        html = section_html(section, passages, under, self._words, front=front)
+        self._text.set_text(html, passages, self._sentences_of)
+
+    def _render_again(self) -> None:
+        """Show the same once more, in another look or with more or less of it."""
+        if self._section is None:
+            return
+        state, location = self.view_state(), self._location
+        self._render()
+        if location.kind in _RECORDS:
+            self._pane.show_evidence(
+                of_record(self._store, location, self._words, context_shown=self._context_shown)
+            )
+        self.restore(state)
+
+    def _sentences_of(self, passage_id: str) -> tuple[Sentence, ...]:
+        if passage_id not in self._sentences:
+            self._sentences[passage_id] = self._store.sentences(passage_id)
+        return self._sentences[passage_id]
+
+    def _choose(self, passage_id: str, number: int, *, scroll: bool = True) -> None:
+        self._text.choose(passage_id, number, scroll=scroll)
+        self._show_evidence(passage_id, number)
+
+    def _look_at(self, passage_id: str, number: int) -> None:
+        """Follow the user to another sentence."""
+        self._show_evidence(passage_id, number)
+        location = Location.of("passage", passage_id)
+        if location != self._location:
+            self._location = location
+            self.location_changed.emit(location)
+
+    def _show_evidence(self, passage_id: str, number: int) -> None:
+        found = [each for each in self._sentences_of(passage_id) if each.number == number]
+        if not found:
+            return
+        self._pane.show_evidence(
+            of_sentence(
+                self._store,
+                self._passages[passage_id],
+                found[0],
+                self._words,
+                context_shown=self._context_shown,
+            )
+        )
+        self._mark_contents(passage_id)
+
+    def _show_context_of(self, passage_id: str) -> None:
+        found = of_passage(
+            self._store,
+            self._passages[passage_id],
+            self._words,
+            context_shown=self._context_shown,
+        )
+        self._pane.show_evidence(found)
+        self._pane.show_last_group()
+        self._open_pane()
+
+    def _open_pane(self) -> None:
+        """Show the evidence that was asked for, also where there is little room."""
+        self._pane.setVisible(True)
+        if self._bar is not None:
+            self._bar.set_evidence_shown(True)
+
+    def _mark_contents(self, passage_id: str) -> None:
+        if self._section is None:
+            return
+        passage = self._passages.get(passage_id)
+        self._contents.mark(self._section.id, passage.position if passage is not None else 0)
+
+
+class _Contents(QTreeView):
+    """Sections and headings; a click or Enter goes there."""
+
+    location_requested = Signal(object)
+
+    def __init__(self, model: ContentsModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tree = model
+        self.setObjectName("reader_contents")
+        self.setModel(model)
+        self.setItemDelegate(_ContentsDelegate(self))
+        self.setHeaderHidden(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setIndentation(2 * UNIT)
+        self.setWordWrap(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMinimumWidth(22 * UNIT)
+        self.setViewportMargins(0, 2 * UNIT, 0, UNIT)
+        self.clicked.connect(self._request)
+        self.activated.connect(self._request)
+        self.header().sectionResized.connect(self.scheduleDelayedItemsLayout)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take a quiet ground for the chosen row: the text is what is looked at."""
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(theme.window))
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(theme.chosen))
+        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.text))
+        self.setPalette(palette)
+
+    def mark(self, section_id: str, position: int) -> None:
+        """Choose the section or the heading that is read, without going there."""
+        section = self._tree.index_of(section_id)
+        if not self.isExpanded(section):
+            self.expand(section)
+        self.setCurrentIndex(self._tree.index_of(section_id, position))
+
+    def _request(self, index: QModelIndex) -> None:
+        location = index.data(Role.LOCATION)
+        if location is not None:
+            self.location_requested.emit(location)
+
+
+class _ContentsDelegate(QStyledItemDelegate):
+    """Rows as high as their wrapped text, with some air."""
+
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
+        depth = 2 if index.parent().isValid() else 1
+        width = self._view.viewport().width() - depth * self._view.indentation() - UNIT
+        bounds = self._view.fontMetrics().boundingRect(
+            0, 0, max(width, UNIT), 0, Qt.TextFlag.TextWordWrap, str(index.data())
+        )
+        return QSize(width, bounds.height() + UNIT)
+
+
+class _EvidencePane(QWidget):
+    """A heading that says what it is the evidence of, and the entries."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._label = QLabel(self)
+        self._label.setFont(sized(self.font(), CAPTION))
+        self._title = QLabel(self)
+        self._title.setFont(sized(self.font(), 1.0, bold=True))
+        for label in (self._label, self._title):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self.list = EntryList(
+            theme, empty=self.tr("Choose a sentence to see what it rests on."), parent=self
+        )
+        self.list.setObjectName("reader_evidence")
+        self.list.setAccessibleName(self.tr("Evidence"))
+        self.list.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2 * UNIT, 0, 0)
+        column.setSpacing(0)
+        heads = QVBoxLayout()
+        heads.setContentsMargins(2 * UNIT, 0, 2 * UNIT, UNIT)
+        heads.setSpacing(UNIT // 4)
+        heads.addWidget(self._label)
+        heads.addWidget(self._title)
+        column.addLayout(heads)
+        column.addWidget(self.list, 1)
+        self.setMinimumWidth(30 * UNIT)
+        self.apply_theme(theme)
+
+    def show_evidence(self, found: Evidence) -> None:
+        """Show entries and what they are the evidence of."""
+        self._label.setText(found.label)
+        self._title.setText(found.title)
+        self.list.setAccessibleDescription(f"{found.label} {found.title}")
+        self.list.set_entries(found.entries)
+
+    def show_last_group(self) -> None:
+        """Scroll until the last group of entries is at the top."""
+        headings = [n for n, entry in enumerate(self.list.entries()) if entry.kind == "heading"]
+        if headings:
+            self.list.scrollTo(
+                self.list.model().index(headings[-1], 0),
+                QAbstractItemView.ScrollHint.PositionAtTop,
+            )
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self.list.apply_theme(theme)
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.muted))
+        self._label.setPalette(palette)
+
+
+class _NarrowBar(QWidget):
+    """What stands above the text in a narrow window: a way to the contents and to the evidence."""
+
+    location_requested = Signal(object)
+    evidence_toggled = Signal(bool)
+
+    def __init__(self, model: object, parent: QWidget) -> None:
+        from PySide6.QtCore import QAbstractItemModel
+        from PySide6.QtWidgets import QComboBox, QPushButton
+
+        super().__init__(parent)
+        self._sections = QComboBox(self)
+        self._sections.setObjectName("reader_sections")
+        self._sections.setAccessibleName(self.tr("Contents"))
+        if isinstance(model, QAbstractItemModel):
+            self._sections.setModel(model)
+        self._evidence = QPushButton(self.tr("Evidence"), self)
+        self._evidence.setObjectName("reader_show_evidence")
+        self._evidence.setCheckable(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
+        row.setSpacing(UNIT)
+        row.addWidget(self._sections, 1)
+        row.addWidget(self._evidence)
+        self._sections.activated.connect(self._request)
+        self._evidence.toggled.connect(self.evidence_toggled)
+
+    def show_section(self, section: Section) -> None:
+        """Name the section that is read."""
+        self._sections.setCurrentText(section.title)
+
+    def set_evidence_shown(self, shown: bool) -> None:
+        """Say whether the evidence is shown."""
+        self._evidence.setChecked(shown)
+
+    def _request(self, row: int) -> None:
+        location = self._sections.itemData(row, Role.LOCATION)
+        if location is not None:
+            self.location_requested.emit(location)
