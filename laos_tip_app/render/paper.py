@@ -1,0 +1,438 @@
+"""Records as parts of a printed document: the words of each paragraph and what stands beside it.
+
+Knows nothing of Qt, of pages or of fonts. Links of the screen become references here, since paper
+can't be followed; what leads somewhere within the same document is marked so, for files.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape, unescape
+from typing import Final, Literal
+
+from laos_tip_app.errors import NotFoundError
+from laos_tip_app.location import Location
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.records import (
+    Context,
+    Fact,
+    Meta,
+    Note,
+    Passage,
+    Section,
+    Sentence,
+    Source,
+    Term,
+)
+from laos_tip_app.store.store import Store
+
+type Kind = Literal[
+    "title",
+    "subtitle",
+    "heading",
+    "paragraph",
+    "plain",
+    "note",
+    "context",
+    "entry",
+    "item",
+    "contents",
+]
+
+_TOKEN: Final = re.compile(r"(<[^>]*>|&(?:#\w+|\w+);)")
+_LINK: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
+_PARAGRAPH: Final = re.compile(r"</?p[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWords:
+    """Words that only paper needs, in the user's language; the defaults are English."""
+
+    edition: str = "Edition {edition}"
+    page_of: str = "Page {page} of {pages}"
+    contents: str = "Contents"
+    evidence: str = "Evidence"
+    evidence_intro: str = (
+        "Every fact that the text rests on, under its number, with its date as stated, its status "
+        "and the paragraph that states it."
+    )
+    statuses: str = "What the statuses mean"
+    terms: str = "Words explained"
+    sources: str = "Sources"
+    unconfirmed: str = "Looked for and not confirmed"
+    in_full_at: str = "in full at {reference}"
+    see_note: str = "editor's note {id}"
+    see_context: str = "context {id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block of text on paper.
+
+    Attributes:
+        kind: What it is; paper knows how each kind looks.
+        html: What it says, as inline HTML without blocks.
+        mark: What stands in the margin beside its first line; may be empty.
+        anchor: The name under which links of the document find it; may be empty.
+        target: The anchor whose page number stands at its end; may be empty.
+        keep: Whether what follows has to begin on the same page.
+        whole: Whether it must not be cut by the end of a page, where its kind alone may be.
+    """
+
+    kind: Kind
+    html: str
+    mark: str = ""
+    anchor: str = ""
+    target: str = ""
+    keep: bool = False
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a printed document; it begins on a new page and has a bookmark.
+
+    Attributes:
+        title: In the running head and the bookmarks; empty for a cover.
+        attribution: Whose assessment all of it is, in the running head of each page; or empty.
+    """
+
+    title: str
+    pieces: tuple[Piece, ...]
+    attribution: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The name under which links and bookmarks find its beginning."""
+        return self.pieces[0].anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """All that is said on a printed document.
+
+    Attributes:
+        title: The document's own title, for the properties of a file.
+        running: What the running head begins with.
+        foot: What stands at the foot of each page, a line each.
+        keywords: For the properties of a file.
+    """
+
+    title: str
+    running: str
+    subject: str
+    language: str
+    foot: tuple[str, ...]
+    keywords: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLinks:
+    """What becomes of a link on paper.
+
+    Attributes:
+        anchors: What the document holds, so that a file can lead there.
+        context: How a context fact is referred to, with `{id}`, or empty when none is printed.
+    """
+
+    store: Store
+    words: PaperWords
+    anchors: frozenset[str] = frozenset()
+    context: str = ""
+
+    def written(self, html: str) -> str:
+        """Return HTML with each link as its words, and a reference behind them where one helps."""
+        return _LINK.sub(lambda match: self._link(unescape(match[1]), match[2]), html)
+
+    def _link(self, href: str, text: str) -> str:
+        try:
+            location = Location.parse(href)
+            reference = self._reference(location)
+        except (ValueError, NotFoundError):
+            return text
+        if not reference or escape(reference) in text:
+            return text
+        anchor = f"{location.kind}:{location.id}"
+        if anchor in self.anchors:
+            return f'{text} (<a href="#{escape(anchor)}">{escape(reference)}</a>)'
+        return f"{text} ({escape(reference)})"
+
+    def _reference(self, location: Location) -> str:
+        match location.kind:
+            case "note":
+                return self.words.see_note.format(id=location.id)
+            case "context":
+                return self.context.format(id=location.id)
+            case "fact":
+                return self.store.fact(location.id).reference
+            case "passage":
+                return self.store.passage(location.id).reference
+            case _:
+                return ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWriter:
+    """Writes the printed parts of a report.
+
+    Attributes:
+        with_context: Whether what other publishers say is printed too.
+    """
+
+    store: Store
+    words: Words
+    paper_words: PaperWords
+    with_context: bool = True
+
+    def section(self, section_id: str) -> Printed:
+        """Return a section as a document.
+
+        Raises:
+            NotFoundError: There is none.
+        """
+        section = self.store.section(section_id)
+        meta = self.store.meta()
+        part = _SectionWriter(self, section, self._links(frozenset())).part()
+        return self._printed(meta, f"{meta.title}: {section.title}", (part,))
+
+    def report(self) -> Printed:
+        """Return the whole report as a document."""
+        meta = self.store.meta()
+        sections = self.store.sections()
+        links = self._links(self._anchors())
+        written = [_SectionWriter(self, section, links).part() for section in sections]
+        rest = [self._evidence(sections), self._terms(), self._sources(meta)]
+        cover = self._cover(meta, links, [*written, *rest])
+        return self._printed(meta, meta.title, (cover, *written, *rest))
+
+    def _printed(self, meta: Meta, title: str, parts: tuple[Part, ...]) -> Printed:
+        edition = self.paper_words.edition.format(edition=meta.edition)
+        return Printed(
+            title=title,
+            running=meta.title,
+            subject=meta.subject,
+            language=meta.language,
+            foot=(f"{edition} · {meta.as_of}", meta.attribution),
+            keywords=(edition, *(part.title for part in parts if part.title)),
+            parts=parts,
+        )
+
+    def _links(self, anchors: frozenset[str]) -> PaperLinks:
+        context = self.paper_words.see_context if self.with_context else ""
+        return PaperLinks(self.store, self.paper_words, anchors, context)
+
+    def _anchors(self) -> frozenset[str]:
+        """Return what the report holds under a name of its own."""
+        return frozenset(
+            [f"note:{note.id}" for note in self.store.notes()]
+            + [f"context:{item.id}" for item in self.store.context() if self.with_context]
+            + [f"fact:{fact.id}" for fact in self.store.facts()]
+        )
+
+    def _cover(self, meta: Meta, links: PaperLinks, parts: Iterable[Part]) -> Part:
+        words = self.paper_words
+        edition = words.edition.format(edition=meta.edition)
+        pieces = [
+            Piece("title", escape(meta.title), anchor="report"),
+            Piece("subtitle", escape(meta.subject)),
+            Piece("plain", f"<b>{escape(edition)}.</b> {escape(meta.as_of_long)}"),
+            Piece("plain", f"<b>{escape(meta.reference_only)}</b>"),
+            *(
+                Piece(
+                    "note",
+                    f"{_label(self.words.editors_note, note.id)}"
+                    f" {links.written(inline(note.html))}",
+                    anchor=f"note:{note.id}",
+                )
+                for note in self.store.notes_on_report()
+            ),
+            Piece("plain", escape(meta.attribution)),
+            Piece("heading", escape(words.contents), keep=True),
+            *(Piece("contents", escape(part.title), target=part.anchor) for part in parts),
+        ]
+        return Part("", tuple(pieces))
+
+    def _evidence(self, sections: Iterable[Section]) -> Part:
+        words = self.paper_words
+        labels = {status.id: status.label for status in self.store.statuses()}
+        pieces = [
+            Piece("title", escape(words.evidence), anchor="evidence"),
+            Piece("plain", escape(words.evidence_intro)),
+            Piece("heading", escape(words.statuses), keep=True),
+            *(
+                Piece("plain", f"<b>{escape(status.label)}.</b> {escape(status.meaning)}")
+                for status in self.store.statuses()
+            ),
+        ]
+        notes = _by_fact(self.store.notes())
+        for section in sections:
+            pieces.append(Piece("heading", escape(section.title), keep=True))
+            for fact in self.store.facts_of_section(section.id):
+                pieces.extend(self._fact(fact, labels[fact.status], notes.get(fact.id, ())))
+        return Part(words.evidence, tuple(pieces))
+
+    def _fact(self, fact: Fact, status: str, notes: Iterable[Note]) -> Iterator[Piece]:
+        detail = (fact.date.text, status, fact.reference, fact.attribution)
+        shown = [note for note in notes if note.corrects]
+        html = (
+            f"{escape(fact.statement)}<br/>"
+            f"<small>{escape(' · '.join(text for text in detail if text))}</small>"
+        )
+        yield Piece("entry", html, mark=fact.id, anchor=f"fact:{fact.id}", keep=bool(shown))
+        for note in shown:
+            yield Piece("note", f"{_label(self.words.editors_note, note.id)} {escape(note.short)}")
+
+    def _terms(self) -> Part:
+        words = self.paper_words
+        pieces = [
+            Piece("title", escape(words.terms), anchor="terms"),
+            *(Piece("item", self._term(term)) for term in self.store.terms()),
+        ]
+        return Part(words.terms, tuple(pieces))
+
+    def _term(self, term: Term) -> str:
+        text = f"<b>{escape(term.term)}</b>&emsp;{escape(_sentence(term.meaning))}"
+        if not term.full_name:
+            return text
+        pattern = self.words.full_name if term.in_article else self.words.full_name_ours
+        return f"{text} {escape(_sentence(pattern.format(name=term.full_name)))}"
+
+    def _sources(self, meta: Meta) -> Part:
+        words = self.paper_words
+        pieces = [
+            Piece("title", escape(words.sources), anchor="sources"),
+            Piece("item", self._source(self.store.source(meta.source_id))),
+        ]
+        if self.with_context:
+            used = {item.source.id: item.source for item in self.store.context()}
+            pieces += [Piece("heading", escape(self.words.group_context), keep=True)]
+            pieces += [Piece("item", self._source(used[key])) for key in sorted(used)]
+            pieces += [Piece("heading", escape(words.unconfirmed), keep=True)]
+            pieces += [Piece("item", escape(text)) for text in self.store.unconfirmed()]
+        return Part(words.sources, tuple(pieces))
+
+    def _source(self, source: Source) -> str:
+        rest = " · ".join(t for t in (source.publisher, source.address, source.licence) if t)
+        note = f" {escape(source.note)}" if source.note else ""
+        return f"<b>{escape(source.title)}</b><br/>{escape(rest)}.{note}"
+
+
+class _SectionWriter:
+    """Writes one section; remembers which notes it has given in full."""
+
+    def __init__(self, writer: PaperWriter, section: Section, links: PaperLinks) -> None:
+        self._writer = writer
+        self._section = section
+        self._links = links
+        self._given: dict[str, str] = {}
+
+    def part(self) -> Part:
+        section = self._section
+        pieces = [Piece("title", escape(section.title), anchor=f"section:{section.id}")]
+        if section.attribution:
+            pieces.append(Piece("subtitle", escape(section.attribution)))
+        for passage in self._writer.store.passages(section.id):
+            pieces.extend(self._passage(passage))
+        return Part(section.title, tuple(pieces), section.attribution)
+
+    def _passage(self, passage: Passage) -> Iterator[Piece]:
+        store = self._writer.store
+        sentences = store.sentences(passage.id)
+        facts = [fact for sentence in sentences for fact in sentence.fact_ids]
+        notes = _in_order(store.notes(facts), facts)
+        if passage.heading:
+            yield Piece("heading", escape(passage.heading), keep=True)
+        yield Piece(
+            "paragraph",
+            self._links.written(marked(passage, sentences, notes)),
+            mark=f"¶{passage.position}",
+            anchor=f"passage:{passage.id}",
+            keep=bool(notes),
+            whole=any(note.corrects for note in notes),
+        )
+        for note in notes:
+            yield from self._note(note, passage)
+        if self._writer.with_context:
+            for item in _in_order(store.context(facts), facts):
+                yield from self._context(item, passage)
+
+    def _note(self, note: Note, passage: Passage) -> Iterator[Piece]:
+        label = _label(self._writer.words.editors_note, note.id)
+        if note.id not in self._given:
+            self._given[note.id] = passage.reference
+            html = f"{label} {self._links.written(inline(note.html))}"
+            yield Piece("note", html, anchor=f"note:{note.id}")
+        elif note.corrects:
+            where = self._writer.paper_words.in_full_at.format(reference=self._given[note.id])
+            yield Piece("note", f"{label} {escape(note.short)} ({escape(where)})")
+
+    def _context(self, item: Context, passage: Passage) -> Iterator[Piece]:
+        if item.id in self._given:
+            return
+        self._given[item.id] = passage.reference
+        words = self._writer.words
+        grade = words.publisher_text if item.grade == "publisher" else words.second_hand
+        source = f"{item.source.publisher}, {item.source.title} ({grade})"
+        html = (
+            f"{_label(words.kind_context, item.id)} {escape(item.statement)}"
+            f" <small>{escape(_sentence(source))}</small>"
+        )
+        yield Piece("context", html, anchor=f"context:{item.id}")
+
+
+def marked(passage: Passage, sentences: Iterable[Sentence], notes: Iterable[Note]) -> str:
+    """Return the inline HTML of a paragraph with the ids of its notes after each sentence."""
+    marks: dict[int, str] = {}
+    for sentence in sentences:
+        ids = [note.id for note in notes if set(note.fact_ids) & set(sentence.fact_ids)]
+        if ids:
+            marks[sentence.end] = f"<sup>\u202f{escape(', '.join(ids))}</sup>"
+    return _insert(inline(passage.html), marks)
+
+
+def inline(html: str) -> str:
+    """Return paragraphs as one inline text with line breaks between them."""
+    paragraphs = [text.strip() for text in _PARAGRAPH.split(html) if text.strip()]
+    return "<br/>".join(paragraphs)
+
+
+def _insert(html: str, marks: dict[int, str]) -> str:
+    """Put marks into HTML, each before the character of its text that has that number."""
+    written: list[str] = []
+    at = 0
+    for token in _TOKEN.split(html):
+        if token.startswith("<"):
+            written.append(token)
+            continue
+        characters = (token,) if _TOKEN.fullmatch(token) else token
+        for character in characters:
+            at += 1
+            written.append(character)
+            if at in marks:
+                written.append(marks[at])
+    return "".join(written)
+
+
+def _label(word: str, row_id: str) -> str:
+    return f"<b>{escape(word)} {escape(row_id)}.</b>"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def _in_order[Tied: (Note, Context)](records: Iterable[Tied], facts: list[str]) -> list[Tied]:
+    """Return records in the order of the first of the facts that each is tied to."""
+    place = {fact: number for number, fact in enumerate(facts)}
+    return sorted(
+        records, key=lambda record: min(place.get(f, len(facts)) for f in record.fact_ids)
+    )
+
+
+def _by_fact(notes: Iterable[Note]) -> dict[str, list[Note]]:
+    found: dict[str, list[Note]] = {}
+    for note in notes:
+        for fact in note.fact_ids:
+            found.setdefault(fact, []).append(note)
+    return found
