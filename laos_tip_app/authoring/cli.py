@@ -6,6 +6,7 @@ wrong or can't be written, and 2 for a wrong argument. Knows nothing of what is 
 """
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +21,9 @@ from laos_tip_app.errors import OutputError
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     chosen = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A mistake quotes what is written, which a narrow console may have no characters for.
+        sys.stdout.reconfigure(errors="backslashreplace")
     folder: Path = chosen.folder or _default_folder()
     if not folder.is_dir():
         _parser().error(f"{folder} is not a folder; name the folder that holds report.yaml")
@@ -27,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found = build(folder, chosen.output) if chosen.command == "build" else check(folder)
     except OutputError as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"The folder {folder} can't be read ({error.strerror}).", file=sys.stderr)
         return 1
     if isinstance(found, Counts):
         print(f"{found}." if chosen.command == "check" else f"{chosen.output}: {found}.")

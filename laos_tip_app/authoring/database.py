@@ -6,6 +6,7 @@ Knows SQLite and the schema. Knows nothing of where the rows come from.
 import os
 import sqlite3
 from pathlib import Path
+from typing import Final
 
 import sqlite_utils
 
@@ -18,6 +19,8 @@ from laos_tip_app.store.schema import (
     SEARCH_TOKENIZER,
     TABLES,
 )
+
+_HEADER: Final = b"SQLite format 3\x00"
 
 
 def database_bytes(tables: Tables) -> bytes:
@@ -37,10 +40,11 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file beside its place, then put it there in one step.
 
     Raises:
-        OutputError: The folder or the file can't be written; what was there is untouched.
+        OutputError: It can't be written, or what is there is no database; nothing is changed.
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        _refuse_another_file(path)
         try:
             with beside.open("wb") as file:
                 file.write(data)
@@ -55,6 +59,19 @@ def write_whole(path: Path, data: bytes) -> None:
             f"The file {path} can't be written ({reason}).",
             "Choose a folder that you may write to.",
         ) from error
+
+
+def _refuse_another_file(path: Path) -> None:
+    # One slip of the keyboard must not replace what an editor has written.
+    if not path.is_file():
+        return
+    with path.open("rb") as file:
+        begin = file.read(len(_HEADER))
+    if begin not in (b"", _HEADER):
+        raise OutputError(
+            f"The file {path} is not a data file and is left as it is.",
+            "Choose another name.",
+        )
 
 
 def _fill(connection: sqlite3.Connection, tables: Tables) -> None:

@@ -68,8 +68,8 @@ def check_precision(span: Span | None, precision: Precision) -> None:
         if precision == "unknown":
             return
         raise DateError(
-            f"the precision is {precision} but there is no key when",
-            "add when, or make the precision unknown",
+            f"{precision} needs a date in the key when",
+            "add when, or write unknown",
         )
     months = span.whole_months
     fits = {
@@ -84,7 +84,7 @@ def check_precision(span: Span | None, precision: Precision) -> None:
         return
     if precision == "unknown":
         raise DateError(
-            "the precision is unknown but the key when gives a date",
+            "unknown stands beside a date in the key when",
             "leave when out, or say how precise it is",
         )
     needed = {
@@ -94,7 +94,7 @@ def check_precision(span: Span | None, precision: Precision) -> None:
         "year": "one year, such as 2007",
     }
     raise DateError(
-        f"the precision {precision} does not fit the span from {span.first} to {span.last}",
+        f"{precision} does not fit the span from {span.first} to {span.last}",
         f"write when as {needed[precision]}, or choose another precision",
     )
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from laos_tip_app.authoring.content import Content, Listing
 from laos_tip_app.authoring.entries import Entry
-from laos_tip_app.authoring.mistakes import Mistakes, did_you_mean, listed
+from laos_tip_app.authoring.mistakes import Mistakes, did_you_mean
 
 _ARTICLES: Final = {"event": "an event", "context": "a context fact"}
 
@@ -80,7 +80,7 @@ class Ids:
                 file,
                 line,
                 f"{name} is {a(known.kind)}",
-                f"only {listed(a(kind) for kind in kinds)} can stand here",
+                f"what can stand here is {' or '.join(a(kind) for kind in kinds)}",
             )
         elif all(self._whole[kind] for kind in kinds):
             near = (other for other, found in self._known.items() if found.kind in kinds)

@@ -25,13 +25,13 @@ _REFUSED_BLOCKS: Final = {
     "code_block": ("code (four blanks before a line)", "begin the line without blanks"),
     "fence": ("code (```)", _PLAIN_PARAGRAPH),
     "hr": ("a rule across the page", "leave it out"),
-    "html_block": ("HTML", "write plain text; emphasis is *so*"),
+    "html_block": ("HTML", "write plain text, with *so* for emphasis"),
     "ordered_list_open": ("a list", _PLAIN_PARAGRAPH),
     "table_open": ("a table", _PLAIN_PARAGRAPH),
 }
 _REFUSED_INLINE: Final = {
     "code_inline": ("code (`)", "leave the backticks out"),
-    "html_inline": ("HTML", "write plain text; emphasis is *so*"),
+    "html_inline": ("HTML", "write plain text, with *so* for emphasis"),
     "image": ("a picture", "leave it out"),
 }
 _ADDRESS: Final = re.compile(r"(?:https?|ftp|file)://|\bwww\.|\bmailto:", re.IGNORECASE)
@@ -248,6 +248,7 @@ class _InlineReader:
         self._mistakes = mistakes
         self._letters: list[Letter] = []
         self._link: Link | None = None
+        self._in_address = False
         self._strong = 0
         self._emphasis = 0
 
@@ -272,15 +273,18 @@ class _InlineReader:
             if self._link and not any(letter.link is self._link for letter in self._letters):
                 self._add(self._link.line, "a link has no words", "write [words](ID)")
             self._link = None
+            self._in_address = False
         elif token.type in ("softbreak", "hardbreak"):
             self._text(" ", line)
         else:
-            self._check(token.content, line)
+            if not self._in_address:
+                self._check(token.content, line)
             self._text(token.content, line)
 
     def _open_link(self, token: Token, line: int) -> None:
         target = str(token.attrs.get("href", ""))
         if token.markup == "autolink":
+            self._in_address = True
             self._add(line, f"the web address {quoted(target)} is not allowed", "leave it out")
             return
         if "title" in token.attrs:

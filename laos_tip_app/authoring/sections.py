@@ -94,8 +94,11 @@ class SectionText:
 def read_section(folder: Path, file: str, mistakes: Mistakes) -> SectionText | None:
     """Return a section, or None when its file can't be read."""
     text = read_text(folder, file, mistakes)
-    if text is None:
-        return None
+    return None if text is None else parse_section(text, file, mistakes)
+
+
+def parse_section(text: str, file: str, mistakes: Mistakes) -> SectionText | None:
+    """Return a section from its text, or None when it can't be told where its head ends."""
     lines = text.split("\n")
     length = _length_of_head(lines)
     node = None
@@ -113,12 +116,13 @@ def read_section(folder: Path, file: str, mistakes: Mistakes) -> SectionText | N
             return None
     head = validate(SectionHead, node, file, mistakes) if node else None
     body = "\n".join([""] * length + lines[length:])
-    found_id = node.at("id") if node else Node(1, None)
+    stated = node.at("id") if node else Node(1, None)
+    known = isinstance(stated.value, str) and ID.fullmatch(stated.value)
     return SectionText(
         file,
         head,
-        found_id.value if isinstance(found_id.value, str) else Path(file).stem,
-        found_id.line,
+        str(stated.value) if known else Path(file).stem,
+        stated.line,
         _passages(body, file, mistakes),
     )
 

@@ -10,13 +10,14 @@ from laos_tip_app.authoring.characters import refused
 from laos_tip_app.authoring.mistakes import Mistakes
 
 _STAND_IN: Final = "?"
+_TAB: Final = "  "
 
 
 def read_text(folder: Path, name: str, mistakes: Mistakes) -> str | None:
     """Return the text of a file, or None when there is none to work with.
 
     Line ends become line feeds. A character that is refused is reported and stands as a question
-    mark in what is returned (a tab as a blank), so that the rest of the file can be looked through.
+    mark in what is returned (a tab as two blanks), so that the rest can be looked through.
     """
     try:
         data = folder.joinpath(name).read_bytes()
@@ -62,5 +63,5 @@ def _welcome(name: str, number: int, line: str, mistakes: Mistakes) -> str:
         if reason:
             right = "write blanks instead" if character == "\t" else "take it out"
             mistakes.add(name, number, f"the line holds {reason}", right)
-        kept.append((" " if character == "\t" else _STAND_IN) if reason else character)
+        kept.append((_TAB if character == "\t" else _STAND_IN) if reason else character)
     return "".join(kept)

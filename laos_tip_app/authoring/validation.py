@@ -61,7 +61,8 @@ def validate_all[Record: BaseModel](
 
 
 def _keys(model: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
+    keys = [field.alias or name for name, field in model.model_fields.items()]
+    return sorted(keys, key=lambda key: key != "id")
 
 
 _TEXT_TYPES: Final = frozenset({"string_type"})
@@ -75,7 +76,11 @@ def _told(model: type[BaseModel], node: Node, error: Mapping[str, Any]) -> tuple
     at = node.at(*path)
     key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     if kind == "missing":
-        return node.line, f"the key {key} is missing", f"add it; the keys are {_listed(model)}"
+        return (
+            node.line,
+            f"the key {key} is missing",
+            f"add it (the keys are {listed(_keys(model))})",
+        )
     if kind == "extra_forbidden":
         keys = _keys(model)
         return (
@@ -100,7 +105,3 @@ def _told(model: type[BaseModel], node: Node, error: Mapping[str, Any]) -> tuple
     if kind == "too_short":
         return at.line, f"{key} is an empty list", "name at least one"
     return at.line, f"{key}: {error['msg']}", "see docs/content.md"
-
-
-def _listed(model: type[BaseModel]) -> str:
-    return listed(_keys(model))

@@ -77,6 +77,8 @@ def parse_yaml(text: str, file: str, mistakes: Mistakes, *, first_line: int = 1)
             root = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if "end of stream" in str(error.problem):
+            mark = error.context_mark
         line = first_line + (mark.line if mark else 0)
         # A mistake at the very end is named on the last line that exists.
         line = min(line, first_line + text.rstrip("\n").count("\n"))
@@ -101,11 +103,13 @@ def _problem(error: MarkedYAMLError) -> str:
 def _advice(error: MarkedYAMLError) -> str:
     problem = str(error.problem)
     if "mapping values are not allowed" in problem:
-        return "put a text that holds a colon and a blank between quote marks"
+        return "indent keys alike, and put a text with a colon between quote marks"
     if "cannot start any token" in problem:
         return "put a text that begins with this character between quote marks"
     if "expected <block end>" in problem or "could not find expected ':'" in problem:
         return "indent each key of an entry alike, and write KEY: VALUE"
+    if "end of stream" in problem:
+        return "close what is opened here: a quote mark or a bracket"
     return "compare the entry with the one before it"
 
 
@@ -121,11 +125,12 @@ class _Reader:
     def node(self, source: object, line: int) -> Node:
         assert isinstance(source, ScalarNode | SequenceNode | MappingNode)  # noqa: S101
         if source.anchor is not None:
-            self._add(line, f"&{source.anchor} refers to another entry", "write the value out")
-            return Node(line, None)
+            # Followed, an anchor could lead back to itself or unfold to any size.
+            self._add(line, f"the mark &{source.anchor} is not allowed", "write the value out")
+            return Node(line, source.value if isinstance(source, ScalarNode) else None)
         if source.tag not in _STANDARD_TAGS:
             self._add(line, f"the tag {source.tag} is not allowed", "leave it out")
-            return Node(line, None)
+            return Node(line, source.value if isinstance(source, ScalarNode) else None)
         if isinstance(source, MappingNode):
             return self._mapping(source, line)
         if isinstance(source, SequenceNode):

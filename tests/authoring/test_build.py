@@ -1,0 +1,148 @@
+"""What the data file holds, built from a small content folder."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from laos_tip_app.authoring.rows import Row, content_hash
+from laos_tip_app.store.store import Store
+from tests.authoring.desk import Desk
+
+
+@pytest.fixture
+def database(desk: Desk) -> Iterator[sqlite3.Connection]:
+    assert desk.build() == []
+    with closing(sqlite3.connect(desk.output)) as connection:
+        yield connection
+
+
+def test_the_store_opens_and_checks_what_was_built(desk: Desk) -> None:
+    desk.build()
+    with Store.open(desk.output) as store:
+        store.check()
+        assert store.meta().title == "A report"
+        assert store.unconfirmed() == ("What was not found",)
+
+
+def test_two_builds_are_the_same(desk: Desk) -> None:
+    desk.build()
+    first = desk.output.read_bytes()
+    desk.build()
+    assert desk.output.read_bytes() == first
+
+
+def test_passages_hold_html_with_locations_and_plain_text(database: sqlite3.Connection) -> None:
+    assert database.execute("SELECT id, heading, html, text FROM passages").fetchall() == [
+        (
+            "overview-1",
+            "The first law",
+            (
+                '<p>The <a href="stakeholder:SH-01">Ministry</a> made a law in 2007.'
+                " It had <em>two</em> parts.</p>"
+            ),
+            "The Ministry made a law in 2007. It had two parts.",
+        ),
+        (
+            "overview-2",
+            None,
+            (
+                '<p>The <a href="term:GL-01">centre</a> was in'
+                ' <a href="place:PL-01"><strong>Vientiane</strong></a>,'
+                ' see <a href="note:O-01">the note</a>.</p>'
+            ),
+            "The centre was in Vientiane, see the note.",
+        ),
+        (
+            "later-1",
+            None,
+            '<p>In 2008 the <a href="stakeholder:SH-01">Ministry</a> did more.</p>',
+            "In 2008 the Ministry did more.",
+        ),
+    ]
+
+
+def test_each_fact_has_the_span_of_its_sentence(database: sqlite3.Connection) -> None:
+    assert database.execute(
+        "SELECT fact_id, sentence, substr(text, span_start + 1, span_end - span_start)"
+        " FROM passage_facts JOIN passages ON passages.id = passage_id ORDER BY fact_id"
+    ).fetchall() == [
+        ("LT-01", 1, "In 2008 the Ministry did more."),
+        ("OV-01", 1, "The Ministry made a law in 2007."),
+        ("OV-02", 2, "It had two parts."),
+        ("OV-03", 2, "It had two parts."),
+        ("OV-04", 1, "The centre was in Vientiane, see the note."),
+    ]
+
+
+def test_facts_run_through_the_sections_in_their_order(database: sqlite3.Connection) -> None:
+    assert database.execute(
+        "SELECT id, section_id, passage_id, position FROM facts ORDER BY position"
+    ).fetchall() == [
+        ("OV-01", "overview", "overview-1", 1),
+        ("OV-02", "overview", "overview-1", 2),
+        ("OV-03", "overview", "overview-1", 3),
+        ("OV-04", "overview", "overview-2", 4),
+        ("LT-01", "later", "later-1", 5),
+    ]
+
+
+def test_dates_are_kept_as_stated_as_a_span_and_as_a_precision(
+    database: sqlite3.Connection,
+) -> None:
+    assert database.execute(
+        "SELECT date_text, date_start, date_end, date_precision, date_inferred FROM facts"
+        " ORDER BY position"
+    ).fetchall() == [
+        ("December 2007", "2007-12-01", "2007-12-31", "month", ""),
+        ("unknown", None, None, "unknown", ""),
+        ("autumn 2007", "2007-10-01", "2007-11-30", "month-range", "Autumn is our reading."),
+        ("5 December 2007", "2007-12-05", "2007-12-05", "day", ""),
+        ("2008", "2008-01-01", "2008-12-31", "year", ""),
+    ]
+
+
+def test_a_notes_paragraphs_are_kept(database: sqlite3.Connection) -> None:
+    assert database.execute("SELECT html, text FROM notes").fetchall() == [
+        (
+            (
+                '<p>It was <a href="fact:OV-04">another</a> house,'
+                ' not <a href="term:GL-01">the centre</a>.</p>'
+                '<p>See <a href="event:TL-01">the law</a>.</p>'
+            ),
+            "It was another house, not the centre.\nSee the law.",
+        )
+    ]
+
+
+def test_a_relation_may_lead_to_nobody(database: sqlite3.Connection) -> None:
+    assert database.execute("SELECT * FROM relation_ends").fetchall() == [
+        ("R-01", "SH-01", "from", 1),
+        ("R-01", "SH-02", "to", 2),
+        ("R-02", "SH-02", "from", 1),
+    ]
+
+
+def test_everything_can_be_found_by_its_id_and_its_words(desk: Desk) -> None:
+    desk.build()
+    with Store.open(desk.output) as store:
+        found = {
+            query: [(hit.kind, hit.id) for hit in store.search(query)]
+            for query in ("OV-03", "GL-01", "TIER-2008", "moj", "the note vientiane")
+        }
+    assert found == {
+        "OV-03": [("fact", "OV-03")],
+        "GL-01": [("term", "GL-01")],
+        "TIER-2008": [("rating", "TIER-2008")],
+        "moj": [("stakeholder", "SH-01")],
+        "the note vientiane": [("passage", "overview-2")],
+    }
+
+
+def test_the_hash_changes_with_any_value_and_with_nothing_else() -> None:
+    row: Row = {"id": "a", "position": 1}
+    same = content_hash({"places": [row, {"id": "b"}], "terms": []})
+    assert same == content_hash({"places": [{"id": "b"}, {"position": 1, "id": "a"}]})
+    assert same != content_hash({"places": [{**row, "position": 2}, {"id": "b"}]})
+    assert same != content_hash({"terms": [row, {"id": "b"}]})

@@ -1,0 +1,138 @@
+"""The data file that is shipped: whole, of this content, and true to its own rules."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import sqlite_utils
+
+from PySide6.QtGui import QGuiApplication, QTextDocument
+
+from laos_tip_app import paths
+from laos_tip_app.authoring.build import Counts, build
+from laos_tip_app.authoring.rows import content_hash
+from laos_tip_app.location import Location
+from laos_tip_app.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from laos_tip_app.store.store import Store
+
+COUNTS = {
+    "sections": 5,
+    "facts": 112,
+    "events": 22,
+    "stakeholders": 59,
+    "relations": 41,
+    "figures": 14,
+    "places": 17,
+    "terms": 30,
+    "notes": 31,
+    "ratings": 25,
+    "context": 16,
+}
+
+
+@pytest.fixture
+def database() -> Iterator[sqlite3.Connection]:
+    uri = paths.data_file().as_uri() + "?mode=ro&immutable=1"
+    with closing(sqlite3.connect(uri, uri=True)) as connection:
+        yield connection
+
+
+def contents(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
+    """Return all rows of all tables, and how every table, index and search index is made."""
+    found = {
+        table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr) for table in TABLES
+    }
+    found["schema"] = sorted(
+        connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"), key=repr
+    )
+    return found
+
+
+def test_it_is_what_the_content_builds(database: sqlite3.Connection, tmp_path: Path) -> None:
+    rebuilt = tmp_path / "data.db"
+    assert isinstance(build(paths.content_folder(), rebuilt), Counts)
+    with closing(sqlite3.connect(rebuilt)) as connection:
+        assert contents(connection) == contents(database)
+
+
+def test_it_is_whole(database: sqlite3.Connection) -> None:
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_it_says_whose_it_is(database: sqlite3.Connection) -> None:
+    assert database.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    assert database.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+    assert database.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+@pytest.mark.parametrize(("table", "count"), COUNTS.items())
+def test_nothing_is_missing(database: sqlite3.Connection, table: str, count: int) -> None:
+    assert database.execute(f"SELECT count(*) FROM {table}").fetchone() == (count,)
+
+
+def test_each_fact_is_stated_by_one_sentence_of_its_section(database: sqlite3.Connection) -> None:
+    rows = database.execute(
+        "SELECT f.id, f.passage_id, f.section_id, pf.passage_id, p.section_id,"
+        " substr(p.text, pf.span_start + 1, pf.span_end - pf.span_start)"
+        " FROM facts f LEFT JOIN passage_facts pf ON pf.fact_id = f.id"
+        " LEFT JOIN passages p ON p.id = pf.passage_id"
+    ).fetchall()
+    assert len(rows) == COUNTS["facts"]
+    for fact, passage, section, stated_in, stated_in_section, sentence in rows:
+        assert (stated_in, stated_in_section) == (passage, section), fact
+        assert re.fullmatch(r"\S.*[.?!…][\"'”’)\]]*", sentence), fact
+
+
+def test_its_hash_is_that_of_its_rows(database: sqlite3.Connection) -> None:
+    database.row_factory = sqlite3.Row
+    rows = {
+        table: [dict(row) for row in database.execute(f"SELECT * FROM {table}")] for table in TABLES
+    }
+    [kept] = [row["value"] for row in rows["meta"] if row["key"] == "content_hash"]
+    assert content_hash(rows) == kept
+
+
+def test_every_link_leads_somewhere(database: sqlite3.Connection) -> None:
+    pages = database.execute(
+        "SELECT id, html FROM passages UNION ALL SELECT id, html FROM notes"
+    ).fetchall()
+    links = [(page, link) for page, html in pages for link in re.findall('href="(.*?)"', html)]
+    assert len(links) > 100
+    with Store.open(paths.data_file()) as store:
+        lost = [
+            (page, link)
+            for page, link in links
+            if not store.has((to := Location.parse(link)).kind, to.id)
+        ]
+    assert lost == []
+
+
+def test_text_counts_the_characters_that_are_shown(
+    database: sqlite3.Connection, qapp: QGuiApplication
+) -> None:
+    """A sentence is marked by its span in what the text document holds of the HTML."""
+    document = QTextDocument()
+    for page, html, text in database.execute(
+        "SELECT id, html, text FROM passages UNION ALL SELECT id, html, text FROM notes"
+    ):
+        document.setHtml(html)
+        assert document.toPlainText() == text, page
+
+
+def test_search_finds_every_row_by_its_id(database: sqlite3.Connection) -> None:
+    found = dict(database.execute("SELECT kind, count(*) FROM search_entries GROUP BY kind"))
+    [(passages,)] = database.execute("SELECT count(*) FROM passages")
+    of_kind = {table.removesuffix("s"): count for table, count in COUNTS.items()}
+    assert found == {**of_kind, "passage": passages}
+    database.execute("SELECT count(*) FROM search_entries_fts").fetchone()
+
+
+def test_other_tools_open_it() -> None:
+    database = sqlite_utils.Database(paths.data_file())
+    assert database.table("facts").count == COUNTS["facts"]
+    assert len(list(database.table("search_entries").search("Vientiane"))) > 3
+    database.close()
