@@ -31,6 +31,9 @@ DOT: Final = " · "
 _MOST_FACTS: Final = 400
 """More facts than these are counted, not listed: nobody reads on, and a large file stays quick."""
 
+_MOST_NOTES: Final = 3
+"""An entry that sums up many facts has its notes counted and named, not each in a sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -156,13 +159,16 @@ def place_entry(place: Place, words: Words) -> Entry:
 
 def term_entry(term: Term, words: Words) -> Entry:
     """Return a word with its meaning; a full name that the article lacks is named as ours."""
-    full_name = ""
-    if term.full_name:
-        pattern = words.full_name if term.in_article else words.full_name_ours
-        full_name = pattern.format(name=term.full_name)
-    return Entry(
-        "term", term.term, _joined(term.meaning, full_name), location=Location.of("term", term.id)
-    )
+    detail = _joined(term.meaning, full_name(term, words))
+    return Entry("term", term.term, detail, location=Location.of("term", term.id))
+
+
+def full_name(term: Term, words: Words) -> str:
+    """Return what a short form stands for, and whether the article says so; or nothing."""
+    if not term.full_name:
+        return ""
+    pattern = words.full_name if term.in_article else words.full_name_ours
+    return pattern.format(name=term.full_name)
 
 
 def note_kind(note: Note, words: Words) -> str:
@@ -235,7 +241,8 @@ def with_notes(store: Store, entries: Iterable[Entry], words: Words) -> tuple[En
     """Put each editor's note that corrects something directly behind what it corrects.
 
     Every list of facts, events, relations or figures goes through here. Entries that stand
-    together and share a note have it once, behind the last of them.
+    together and share a note have it once, behind the last of them. What sums up many facts, as
+    "all other work" does, has many notes named in one line; each stands in full by its fact.
     """
     listed = tuple(entries)
     notes = store.notes({fact: None for entry in listed for fact in entry.fact_ids})
@@ -245,12 +252,27 @@ def with_notes(store: Store, entries: Iterable[Entry], words: Words) -> tuple[En
     result: list[Entry] = []
     for entry, after in zip(listed, (*listed[1:], None), strict=True):
         result.append(entry)
-        result.extend(
-            note_entry(note, words)
+        here = [
+            note
             for note in correcting
             if _touches(entry, note) and not (after is not None and _touches(after, note))
-        )
+        ]
+        if len(here) > _MOST_NOTES and len(entry.fact_ids) > _MOST_NOTES:
+            result.append(_notes_together(entry, here, words))
+        else:
+            result.extend(note_entry(note, words) for note in here)
     return tuple(result)
+
+
+def _notes_together(entry: Entry, notes: Sequence[Note], words: Words) -> Entry:
+    return Entry(
+        "note",
+        words.notes_together.format(count=len(notes)),
+        DOT.join(note.id for note in notes),
+        words.editors_note,
+        entry.location,
+        "note",
+    )
 
 
 def fact_entries(store: Store, fact_ids: Iterable[str], words: Words) -> tuple[Entry, ...]:

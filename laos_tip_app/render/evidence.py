@@ -4,16 +4,16 @@ Knows nothing of Qt or of where on the screen it stands.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from laos_tip_app.location import Location
 from laos_tip_app.render.entries import (
     Entry,
     context_entry,
     evidence,
+    full_name,
     heading,
     note_entry,
-    place_entry,
     rating_entry,
     source_entry,
     stakeholder_entry,
@@ -85,15 +85,17 @@ def _card(store: Store, location: Location, words: Words) -> tuple[str, tuple[En
         return note.id, (note_entry(note, words, full=True),)
     if location.kind == "place":
         place = store.place(location.id)
-        return place.name, (place_entry(place, words),)
+        return place.name, ()
     if location.kind == "context":
         context = store.context_fact(location.id)
         return context.topic, (context_entry(context, words), source_entry(context.source, words))
     term = store.term(location.id)
-    if not term.stakeholder_id:
-        return term.term, (term_entry(term, words),)
-    stakeholder = store.stakeholder(term.stakeholder_id)
-    return term.term, (term_entry(term, words), stakeholder_entry(stakeholder, words))
+    entry = term_entry(term, words)
+    # The heading of the pane says the word itself.
+    card = [replace(entry, title=term.meaning, detail=full_name(term, words))]
+    if term.stakeholder_id:
+        card.append(stakeholder_entry(store.stakeholder(term.stakeholder_id), words))
+    return term.term, tuple(card)
 
 
 def _of_source(store: Store, source_id: str, words: Words) -> Evidence:

@@ -63,7 +63,7 @@ def front_html(meta: Meta, notes: Iterable[Note], words: Words) -> str:
     """Return what stands before the first section: what this is for, and how far it reaches."""
     edition = f"{words.edition.format(edition=meta.edition)}{DOT}{meta.as_of}"
     lines = [
-        f'<h1 class="report">{escape(meta.title)}</h1>',
+        f'<p class="report">{escape(meta.title)}</p>',
         f'<p class="lead">{escape(meta.reference_only)}</p>',
         f'<p class="small">{escape(edition)}</p>',
     ]
@@ -91,13 +91,13 @@ def section_html(
     A note that corrects is given in full beneath the first paragraph that it concerns and in one
     sentence beneath the others; the rest in one sentence each.
     """
-    parts = [front, f'<h1 class="section">{escape(section.title)}</h1>']
+    parts = [front, f"<h1>{escape(section.title)}</h1>"]
     if section.attribution:
         parts.append(f'<p class="attribution">{escape(section.attribution)}</p>')
     given: set[str] = set()
     for passage in passages:
         if passage.heading:
-            parts.append(f'<h2 class="heading">{escape(passage.heading)}</h2>')
+            parts.append(f"<h2>{escape(passage.heading)}</h2>")
         parts.append(_block("passage", passage.id, "passage", inline(passage.html, passage.text)))
         for note in under.notes.get(passage.id, ()):
             if note.corrects and note.id not in given:

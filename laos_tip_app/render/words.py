@@ -53,6 +53,7 @@ class Words:
     note_reading: str = "how we read it"
     note_wording: str = "wording"
     note_scope: str = "on the whole report"
+    notes_together: str = "{count} notes limit or correct what this sums up; see each fact."
     event_event: str = "Event"
     event_rating: str = "Rating"
     event_statement: str = "State of things"

@@ -228,7 +228,7 @@ class _EntryDelegate(QStyledItemDelegate):
         self._heights.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._view.viewport().width()
+        width = self._text_width()
         if width != self._width:
             self._heights.clear()
             self._width = width
@@ -243,7 +243,8 @@ class _EntryDelegate(QStyledItemDelegate):
         entry = index.data(Role.ENTRY)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        lines, _ = self._lay_out(entry, rect.width(), self._view.font(), first=index.row() == 0)
+        width = self._text_width()
+        lines, _ = self._lay_out(entry, width, self._view.font(), first=index.row() == 0)
         painter.save()
         painter.setClipRect(rect)
         if entry.kind != "heading":
@@ -261,6 +262,10 @@ class _EntryDelegate(QStyledItemDelegate):
         width = rect.width() - 2 * _MARGIN
         layout, _ = _lay(text, self._view.font(), width, QColor(self._theme.muted))
         layout.draw(painter, QPointF(_MARGIN, _MARGIN))
+
+    def _text_width(self) -> int:
+        """Return the width that stays when a scroll bar comes, so that it changes no height."""
+        return self._view.width() - self._view.verticalScrollBar().sizeHint().width()
 
     def _paint_ground(
         self, painter: QPainter, rect: QRect, entry: Entry, state: QStyle.StateFlag

@@ -90,7 +90,7 @@ class ReaderTab(Tab):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._layout.addWidget(self._whole)
+        self._layout.addWidget(self._whole, 1)
         self.setFocusProxy(self._text)
 
         self._contents.location_requested.connect(self.location_requested)

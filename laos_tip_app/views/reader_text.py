@@ -237,7 +237,7 @@ class ReaderText(QTextBrowser):
             return
         looks.setLeftMargin(left)
         looks.setRightMargin(side)
-        looks.setTopMargin(3 * UNIT)
+        looks.setTopMargin(2 * UNIT)
         looks.setBottomMargin(6 * UNIT)
         frame.setFrameFormat(looks)
 
@@ -410,13 +410,14 @@ def _style(theme: Theme, widget: QWidget) -> str:
     # The widget's own font is the reading size; the others are parts of it.
     base = widget.font().pointSizeF() / READING
     return f"""
-        h1 {{ font-size: {base * TITLE:.1f}pt; font-weight: 600; margin: 0 0 {UNIT}px 0; }}
-        h1.report {{ font-size: {base * HEADING:.1f}pt; margin-bottom: {UNIT // 2}px; }}
-        h1.section {{ margin-top: {2 * UNIT}px; }}
+        h1 {{ font-size: {base * TITLE:.1f}pt; font-weight: 600;
+              margin: {2 * UNIT}px 0 {UNIT}px 0; }}
         h2 {{ font-size: {base * HEADING:.1f}pt; font-weight: 600;
               margin: {4 * UNIT}px 0 {UNIT}px 0; }}
         p {{ line-height: 140%; margin: 0 0 {2 * UNIT}px 0; }}
         a {{ color: {theme.accent}; text-decoration: underline; }}
+        p.report {{ font-size: {base * HEADING:.1f}pt; font-weight: 600;
+                    margin-bottom: {UNIT // 2}px; }}
         p.lead {{ margin-bottom: {UNIT // 2}px; }}
         p.small, p.attribution, p.beneath {{
             font-size: {base:.1f}pt; color: {theme.muted}; line-height: 130%; }}
