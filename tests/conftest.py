@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -21,15 +22,16 @@ if TYPE_CHECKING:
 for _name in ("QT_QPA_PLATFORMTHEME", "QT_STYLE_OVERRIDE", "QT_FONT_DPI", "QT_SCALE_FACTOR"):
     os.environ.pop(_name, None)
 
+# Whatever else a machine does at the moment is no mistake of ours.
+hypothesis.settings.register_profile("project", deadline=None)
+hypothesis.settings.load_profile("project")
+
 _HAS_FAILED = pytest.StashKey[bool]()
 
 
 def pytest_report_header() -> str:
-    """Name what results depend on beside the code."""
-    import PySide6
-    from PySide6.QtCore import qVersion
-
-    return f"PySide6 {PySide6.__version__}, Qt {qVersion()}, SQLite {sqlite3.sqlite_version}"
+    """Name what results depend on beside PySide6 and Qt, which pytest-qt names."""
+    return f"SQLite {sqlite3.sqlite_version}"
 
 
 @pytest.fixture(autouse=True)
