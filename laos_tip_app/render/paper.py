@@ -6,12 +6,13 @@ can't be followed; what leads somewhere within the same document is marked so, f
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape, unescape
 from typing import Final, Literal
 
 from laos_tip_app.errors import NotFoundError
 from laos_tip_app.location import Location
+from laos_tip_app.render.html import inline
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.records import (
     Context,
@@ -41,7 +42,7 @@ type Kind = Literal[
 
 _TOKEN: Final = re.compile(r"(<[^>]*>|&(?:#\w+|\w+);)")
 _LINK: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
-_PARAGRAPH: Final = re.compile(r"</?p[^>]*>")
+_PARAGRAPHS: Final = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,14 @@ class PaperWriter:
         section = self.store.section(section_id)
         meta = self.store.meta()
         part = _SectionWriter(self, section, self._links(frozenset())).part()
-        return self._printed(meta, f"{meta.title}: {section.title}", (part,))
+        source = self.store.source(meta.source_id)
+        end = (
+            Piece("heading", escape(self.words.kind_source), keep=True),
+            Piece("item", self._source(source), keep=True),
+            Piece("item", f"<b>{escape(meta.reference_only)}</b>"),
+        )
+        whole = replace(part, pieces=part.pieces + end)
+        return self._printed(meta, f"{meta.title}: {section.title}", (whole,))
 
     def report(self) -> Printed:
         """Return the whole report as a document."""
@@ -241,8 +249,7 @@ class PaperWriter:
             *(
                 Piece(
                     "note",
-                    f"{_label(self.words.editors_note, note.id)}"
-                    f" {links.written(inline(note.html))}",
+                    f"{_label(self.words.editors_note, note.id)} {links.written(note_html(note))}",
                     anchor=f"note:{note.id}",
                 )
                 for note in self.store.notes_on_report()
@@ -361,7 +368,7 @@ class _SectionWriter:
         label = _label(self._writer.words.editors_note, note.id)
         if note.id not in self._given:
             self._given[note.id] = passage.reference
-            html = f"{label} {self._links.written(inline(note.html))}"
+            html = f"{label} {self._links.written(note_html(note))}"
             yield Piece("note", html, anchor=f"note:{note.id}")
         elif note.corrects:
             where = self._writer.paper_words.in_full_at.format(reference=self._given[note.id])
@@ -387,14 +394,17 @@ def marked(passage: Passage, sentences: Iterable[Sentence], notes: Iterable[Note
     for sentence in sentences:
         ids = [note.id for note in notes if set(note.fact_ids) & set(sentence.fact_ids)]
         if ids:
-            marks[sentence.end] = f"<sup>\u202f{escape(', '.join(ids))}</sup>"
-    return _insert(inline(passage.html), marks)
+            marks[sentence.end] = f"<sup>&nbsp;{escape(', '.join(ids))}</sup>"
+    return _insert(inline(passage.html, passage.text), marks)
 
 
-def inline(html: str) -> str:
-    """Return paragraphs as one inline text with line breaks between them."""
-    paragraphs = [text.strip() for text in _PARAGRAPH.split(html) if text.strip()]
-    return "<br/>".join(paragraphs)
+def note_html(note: Note) -> str:
+    """Return a note's paragraphs as one inline text with line breaks between them."""
+    paragraphs = _PARAGRAPHS.findall(note.html)
+    texts = note.text.split("\n")
+    if len(paragraphs) != len(texts):
+        return escape(note.text)
+    return "<br/>".join(map(inline, paragraphs, texts))
 
 
 def _insert(html: str, marks: dict[int, str]) -> str:
