@@ -75,7 +75,9 @@ def of_record(store: Store, location: Location, words: Words, *, context_shown: 
     tied = evidence(
         store, store.fact_ids(location.kind, location.id), words, context_shown=context_shown
     )
-    entries = (*card, *_without(location, tied))
+    corrects = location.kind == "note" and store.note(location.id).corrects
+    # What corrects stays behind each thing that it corrects, though it stands above as well.
+    entries = (*card, *(tied if corrects else _without(location, tied)))
     return Evidence(words.kind(location.kind), title, entries)
 
 
@@ -120,7 +122,7 @@ def _of_source(store: Store, source_id: str, words: Words) -> Evidence:
 
 
 def _without(location: Location, entries: Iterable[Entry]) -> list[Entry]:
-    """Leave out what is shown above in full already, and a heading that nothing follows then."""
+    """Leave out what stands above in full already, and a heading that nothing follows then."""
     kept: list[Entry] = []
     for entry in entries:
         if entry.location == location:

@@ -6,7 +6,7 @@ so its HTML is let through only where it is made as ours is made.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
 from types import MappingProxyType
@@ -89,7 +89,7 @@ def section_html(
     """Return a section, after what stands before it.
 
     A note that corrects is given in full beneath the first paragraph that it concerns and in one
-    sentence beneath the others; the rest in one sentence each.
+    sentence beneath the others; the rest in one sentence, then by their ids.
     """
     parts = [front, f"<h1>{escape(section.title)}</h1>"]
     if section.attribution:
@@ -104,7 +104,7 @@ def section_html(
                 parts.append(_full_note(note, words))
             elif note.corrects:
                 parts.append(_short_note(note, words))
-        parts.append(_others(passage, under, words))
+        parts.append(_others(passage, under, given, words))
         given.update(note.id for note in under.notes.get(passage.id, ()))
     return "".join(parts)
 
@@ -177,14 +177,18 @@ def _caption(note: Note, words: Words) -> str:
     )
 
 
-def _others(passage: Passage, under: Beneath, words: Words) -> str:
+def _others(passage: Passage, under: Beneath, given: Collection[str], words: Words) -> str:
     """Return the lines beneath a paragraph that correct nothing, as short as can be."""
+    notes = [note for note in under.notes.get(passage.id, ()) if not note.corrects]
+    links = {note.id: _link(Location.of("note", note.id), note.id) for note in notes}
     lines = [
-        f"{escape(words.editors_note)} {_link(Location.of('note', note.id), note.id)}: "
-        f"{escape(note.short, quote=False)}"
-        for note in under.notes.get(passage.id, ())
-        if not note.corrects
+        f"{escape(words.editors_note)} {links[note.id]}: {escape(note.short, quote=False)}"
+        for note in notes
+        if note.id not in given
     ]
+    again = [links[note.id] for note in notes if note.id in given]
+    if again:
+        lines.append(f"{escape(words.notes_again)} {DOT.join(again)}")
     count = under.context.get(passage.id, 0)
     if count:
         pattern = words.context_line_one if count == 1 else words.context_line_many

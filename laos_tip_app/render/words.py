@@ -68,6 +68,7 @@ class Words:
     sentence_of: str = "{reference}, sentence {number}"
 
     # The text of a section.
+    notes_again: str = "Editor’s notes given above:"
     edition: str = "Edition {edition}"
     context_line_one: str = "Context: one statement from another publisher"
     context_line_many: str = "Context: {count} statements from other publishers"

@@ -76,7 +76,12 @@ class ReaderTab(Tab):
         self._body.addWidget(self._text)
         self._body.addWidget(self._pane)
         self._whole = QSplitter(Qt.Orientation.Horizontal, self)
-        self._whole.addWidget(self._contents)
+        self._side = QWidget()
+        self._side.setMinimumWidth(22 * UNIT)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 2 * UNIT, 0, UNIT)
+        side.addWidget(self._contents)
+        self._whole.addWidget(self._side)
         self._whole.addWidget(self._body)
         for splitter in (self._body, self._whole):
             splitter.setChildrenCollapsible(False)
@@ -185,7 +190,7 @@ class ReaderTab(Tab):
                 self._bar.show_section(self._section)
         if self._bar is not None:
             self._bar.setVisible(narrow)
-        self._contents.setVisible(not narrow)
+        self._side.setVisible(not narrow)
         if narrow:
             self._body.setOrientation(Qt.Orientation.Vertical)
             self._body.setSizes([self.height() * 3 // 5, self.height() * 2 // 5])
@@ -349,8 +354,6 @@ class _Contents(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setMinimumWidth(22 * UNIT)
-        self.setViewportMargins(0, 2 * UNIT, 0, UNIT)
         self.clicked.connect(self._request)
         self.activated.connect(self._request)
         self.header().sectionResized.connect(self.scheduleDelayedItemsLayout)

@@ -182,6 +182,9 @@ class ReaderText(QTextBrowser):
         """Keep the column comfortable and what is read in its place."""
         first = self.cursorForPosition(self.viewport().rect().topLeft())
         was_at_top = self.verticalScrollBar().value() == 0
+        was_seen = self._chosen is not None and self._is_seen(
+            self._chosen, event.oldSize().height()
+        )
         self._fit()
         super().resizeEvent(event)
         wanted, self._top = self._top, None
@@ -191,6 +194,8 @@ class ReaderText(QTextBrowser):
             self.verticalScrollBar().setValue(
                 self.verticalScrollBar().value() + self.cursorRect(first).top()
             )
+        if was_seen and wanted is None:
+            self._show_chosen()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from sentence to sentence with Alt+Up and Alt+Down."""
@@ -291,6 +296,10 @@ class ReaderText(QTextBrowser):
             return rect.top(), rect.bottom()
         return rect.top() + first.y(), rect.top() + last.y() + last.height()
 
+    def _is_seen(self, sentence: Sentence, height: int) -> bool:
+        top, bottom = self._extent(sentence)
+        return bottom > 0 and top < height
+
     def _mark(self, sentence: Sentence) -> None:
         self._chosen = sentence
         selection = QTextEdit.ExtraSelection()
@@ -362,7 +371,7 @@ class ReaderText(QTextBrowser):
         margin = 4 * UNIT
         bar = self.verticalScrollBar()
         lowest = self.viewport().height() - margin
-        if bottom < 0 or top > self.viewport().height():
+        if not self._is_seen(self._chosen, self.viewport().height()):
             # Come from elsewhere: with what stands before it in sight.
             bar.setValue(bar.value() + round(top - self.viewport().height() / 3))
         elif bottom > lowest:
