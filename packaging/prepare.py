@@ -150,9 +150,9 @@ def compile_qt_support() -> None:
     )
     support = Path(done.stdout.strip(), "files.dir")
     if done.returncode == 0 and support.is_dir():
-        # Unchecked: the bundle ships the folder with other dates.
-        mode = "--invalidation-mode=unchecked-hash"
-        _run_quietly([python, "-m", "compileall", "-q", "-f", mode, str(support)])
+        # Unchecked and without this folder's path, since the bundle ships what is compiled here.
+        options = ["-q", "-f", "--invalidation-mode=unchecked-hash", "-s", str(support.parents[1])]
+        _run_quietly([python, "-m", "compileall", *options, str(support)])
 
 
 def _digest(*names: str) -> str:
