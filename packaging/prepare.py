@@ -117,7 +117,7 @@ def prepare_venv() -> None:
     # Two makes in one checkout: the second waits, then finds everything done.
     with (VENV / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        libraries = _digest("requirements.lock", "packaging/prepare.py") + sys.version
+        libraries = _digest("requirements.lock") + sys.version
         project = _digest("pyproject.toml", "laos_tip_app/__init__.py") + str(ROOT)
         state = {"libraries": libraries, "project": project}
         found = json.loads(STAMP.read_text()) if STAMP.exists() else {}
