@@ -124,10 +124,10 @@ class History:
         self._visits.append((location, ViewState()))
         self._at += 1
 
-    def keep(self, state: ViewState) -> None:
-        """Remember how the present place looks, before it is left."""
+    def keep(self, location: Location, state: ViewState) -> None:
+        """Remember how the present place looks before it is left, and where in it one is by now."""
         if self._at >= 0:
-            self._visits[self._at] = (self._visits[self._at][0], state)
+            self._visits[self._at] = (location, state)
 
     def back(self) -> tuple[Location, ViewState]:
         """Go to the earlier place.

@@ -1,0 +1,8 @@
+"""`python -m laos_tip_app` is `laos-tip`."""
+
+import sys
+
+from laos_tip_app.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

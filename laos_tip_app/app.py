@@ -1,0 +1,381 @@
+"""The composition root: makes store, settings, look and window, hands them down, joins signals.
+
+Qt, views and printing are imported inside the functions that need them. Knows nothing of arguments
+or of exit messages; a known error leaves it as an `AppError`.
+"""
+
+import gc
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from laos_tip_app import APP_ID, APP_NAME, __version__, paths
+from laos_tip_app.errors import AppError, DataFileError
+from laos_tip_app.location import TABS, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication
+
+    from laos_tip_app.settings import Settings
+    from laos_tip_app.store.store import Store
+    from laos_tip_app.theme import Theme
+    from laos_tip_app.views.main_window import MainWindow
+
+_SECTIONS: Final = 5
+_EVENTS: Final = 22
+_STAKEHOLDERS: Final = 59
+_FIGURE: Final = "38"
+_SMALLEST_PDF: Final = 20_000
+_BROKEN: Final = "Install the application again."
+
+
+class SmokeTestError(AppError):
+    """Something is not as it must be in a complete application."""
+
+
+class DisplayError(AppError):
+    """There is no screen to open a window on."""
+
+
+def run(
+    *, data: Path | None = None, at: Location | None = None, config_dir: Path | None = None
+) -> int:
+    """Open the window and return when it has been closed.
+
+    Args:
+        data: A data file for this time only.
+        at: Where to open it.
+        config_dir: A folder for the settings.
+
+    Raises:
+        DataFileError: No data file can be used; it has been shown in a box as well.
+        DisplayError: There is no display.
+    """
+    # Nothing that the start makes is garbage: collecting costs 7 % of it. See `_on_ready`.
+    gc.disable()
+    application = _new_application()
+    from laos_tip_app.settings import Settings, keep_visited_folders_private
+
+    keep_visited_folders_private()
+    try:
+        session = _Session(application, Settings(config_dir), data)
+    except DataFileError as error:
+        from laos_tip_app.views.messages import error_box
+
+        error_box(error).exec()
+        raise
+    session.show(at)
+    status = application.exec()
+    session.close()
+    return status
+
+
+def export(what: str, target: Path, *, data: Path | None = None, force: bool = False) -> None:
+    """Write a part of the report to a file; needs no display.
+
+    Raises:
+        AppError: It can't be done; the message says why.
+    """
+    from laos_tip_app.i18n import translated
+    from laos_tip_app.printing import jobs
+    from laos_tip_app.render.words import Words
+    from laos_tip_app.store.store import Store
+
+    with Store.open(data or paths.data_file()) as store, jobs.offscreen():
+        jobs.export(store, what, target, translated(Words), force=force)
+
+
+def smoke_test(*, data: Path | None = None) -> int:
+    """Try everything once without asking anything, and return the exit status.
+
+    Raises:
+        AppError: Something is not as it must be; the message says what.
+    """
+    if not _has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = _new_application()
+    from laos_tip_app.settings import Settings
+
+    failures: list[BaseException] = []
+    with tempfile.TemporaryDirectory() as folder:
+        session = _Session(application, Settings(Path(folder)), data)
+        sys.excepthook = lambda _kind, error, _trace: failures.append(error)
+        try:
+            session.show(None)
+            _check_window(application, session.window)
+            _check_paper(session.store, Path(folder))
+        finally:
+            sys.excepthook = sys.__excepthook__
+            session.close()
+    if failures:
+        raise failures[0]
+    return 0
+
+
+class _Session:
+    """One run of the application: its parts, and who does what when they ask for it."""
+
+    def __init__(
+        self, application: "QApplication", settings: "Settings", data: Path | None
+    ) -> None:
+        """Open the data file and make the window.
+
+        Raises:
+            DataFileError: Neither the data file that is asked for nor the built-in one is usable.
+        """
+        from laos_tip_app.i18n import translated
+        from laos_tip_app.render.words import Words
+        from laos_tip_app.store.store import Store
+        from laos_tip_app.views.main_window import MainWindow
+
+        self._application = application
+        self._settings = settings
+        self._refused: DataFileError | None = None
+        # The style's own palette tells a dark desktop from a light one without a touch of the
+        # enums in the namespace `Qt`, which would cost 9 % of the start.
+        self._system_is_dark = application.palette().window().color().lightness() < 128
+        self.store: Store = self._open_store(data)
+        theme = self._theme()
+        application.setPalette(theme.palette())
+        self.window: MainWindow = MainWindow(
+            self.store,
+            theme,
+            translated(Words),
+            theme_choice=settings.theme,
+            context_shown=settings.context_shown,
+            built_in=self.store.path == paths.data_file(),
+        )
+        self._install_crash_hook()
+        self.window.restore_geometry(settings.geometry)
+        self.window.ready.connect(self._on_ready)
+        self.window.closing.connect(self._on_closing)
+
+    def show(self, at: Location | None) -> None:
+        """Show the window at a place."""
+        self.window.go(self.window.first_location())
+        if at is not None:
+            self.window.go(at)
+        self.window.show()
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self.window.deleteLater()
+        self.store.close()
+
+    def _open_store(self, data: Path | None) -> "Store":
+        from laos_tip_app.store.store import Store
+
+        if data is not None:
+            return Store.open(data)
+        kept = self._settings.data_file
+        if kept is not None:
+            try:
+                return _opened_and_checked(kept)
+            except DataFileError as error:
+                self._refused = error
+        return Store.open(paths.data_file())
+
+    def _theme(self) -> "Theme":
+        from laos_tip_app.theme import DARK, LIGHT
+
+        choice = self._settings.theme
+        dark = self._system_is_dark if choice == "system" else choice == "dark"
+        return DARK if dark else LIGHT
+
+    def _install_crash_hook(self) -> None:
+        from laos_tip_app.crash import CrashHook
+
+        CrashHook(self._show_crash, self._show_error).install()
+
+    def _show_crash(self, report: str, put_away: "Callable[[], None]") -> None:
+        from laos_tip_app.views.crash_dialog import CrashDialog
+
+        dialog = CrashDialog(report, self.window)
+        dialog.finished.connect(put_away)
+        dialog.open()
+
+    def _show_error(self, error: AppError) -> None:
+        from laos_tip_app.views.messages import error_box
+
+        error_box(error, self.window).open()
+
+    def _on_ready(self) -> None:
+        """Do what could wait until the window was on the screen."""
+        from laos_tip_app.views.icons import app_icon
+
+        window, application = self.window, self._application
+        application.setWindowIcon(app_icon())
+        application.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
+        window.theme_chosen.connect(self._on_theme_chosen)
+        window.context_shown_changed.connect(self._on_context_shown_changed)
+        window.data_file_requested.connect(self._on_data_file_requested)
+        window.print_requested.connect(self._on_print_requested)
+        window.preview_requested.connect(self._on_preview_requested)
+        window.export_requested.connect(self._on_export_requested)
+        if self._refused is not None:
+            window.say(
+                window.tr(
+                    "The data file that you chose can’t be used: {reason} "
+                    "The built-in data is shown."
+                ).format(reason=self._refused.message)
+            )
+        elif self._settings.set_aside:
+            window.say(window.tr("The settings could not be read. They start afresh."))
+        gc.freeze()
+        gc.enable()
+
+    def _on_closing(self) -> None:
+        self._settings.geometry = self.window.geometry_to_keep()
+        if not self._settings.save():
+            from laos_tip_app.log import complain
+
+            complain("The settings can't be kept: their folder can't be written.")
+
+    def _on_theme_chosen(self, choice: str) -> None:
+        self._settings.theme = choice
+        self._show_theme()
+
+    def _on_color_scheme_changed(self, scheme: object) -> None:
+        from PySide6.QtCore import Qt
+
+        self._system_is_dark = scheme == Qt.ColorScheme.Dark
+        self._show_theme()
+
+    def _show_theme(self) -> None:
+        theme = self._theme()
+        self._application.setPalette(theme.palette())
+        self.window.apply_theme(theme, self._settings.theme)
+
+    def _on_context_shown_changed(self, shown: bool) -> None:
+        self._settings.context_shown = shown
+        self.window.set_context_shown(shown)
+
+    def _on_data_file_requested(self, path: Path | None) -> None:
+        from laos_tip_app.store.store import Store
+
+        try:
+            opened = Store.open(paths.data_file()) if path is None else _opened_and_checked(path)
+        except DataFileError as error:
+            self._show_error(error)
+            return
+        former, self.store = self.store, opened
+        self._settings.data_file = path
+        tabs = self.window.set_store(opened, built_in=path is None)
+        tabs.destroyed.connect(former.close)
+        tabs.deleteLater()
+
+    def _on_print_requested(self, location: Location) -> None:
+        from laos_tip_app.printing.jobs import print_document
+
+        self._on_paper(print_document, location)
+
+    def _on_preview_requested(self, location: Location) -> None:
+        from laos_tip_app.printing.jobs import preview
+
+        self._on_paper(preview, location)
+
+    def _on_export_requested(self, location: Location) -> None:
+        from laos_tip_app.printing.jobs import export_pdf
+
+        self._on_paper(export_pdf, location)
+
+    def _on_paper(self, do: "Callable[..., None]", location: Location) -> None:
+        from laos_tip_app.i18n import translated
+        from laos_tip_app.render.words import Words
+
+        shown = self._settings.context_shown
+        do(self.window, self.store, location, translated(Words), with_context=shown)
+
+
+def _opened_and_checked(path: Path) -> "Store":
+    from laos_tip_app.store.store import Store
+
+    store = Store.open(path)
+    try:
+        store.check()
+    except DataFileError:
+        store.close()
+        raise
+    return store
+
+
+def _new_application() -> "QApplication":
+    if not _has_display():
+        raise DisplayError(
+            "There is no display to open a window on.",
+            "Start it from a desktop, or use laos-tip search or laos-tip export.",
+        )
+    from PySide6.QtWidgets import QApplication
+
+    from laos_tip_app import log
+
+    log.start(_leave_for_want_of_a_display)
+    # Before the application is made, so that the desktop's own style is never loaded.
+    QApplication.setStyle("Fusion")
+    application = QApplication([APP_NAME])
+    application.setApplicationName(APP_NAME)
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName(APP_ID)
+    return application
+
+
+def _has_display() -> bool:
+    names = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
+
+
+def _leave_for_want_of_a_display() -> None:
+    sys.stderr.write(
+        "laos-tip: No window can be opened: the display can't be reached, or a library that Qt "
+        "needs is missing. Start it from a desktop.\n"
+    )
+    sys.stderr.flush()
+    os._exit(1)
+
+
+def _check_window(application: "QApplication", window: "MainWindow") -> None:
+    """Build every tab and count what their models hold."""
+    from laos_tip_app.views.stakeholders_tab import StakeholdersTab
+    from laos_tip_app.views.timeline_tab import TimelineTab
+
+    for name in TABS:
+        window.go(Location(name))
+        application.processEvents()
+    timeline, stakeholders = window.tab("timeline"), window.tab("stakeholders")
+    found = {
+        "timeline entries": len(timeline.model.entries())
+        if isinstance(timeline, TimelineTab)
+        else 0,
+        "stakeholders": len(stakeholders.model.stakeholders())
+        if isinstance(stakeholders, StakeholdersTab)
+        else 0,
+    }
+    _compare(found, {"timeline entries": _EVENTS, "stakeholders": _STAKEHOLDERS})
+
+
+def _check_paper(store: "Store", folder: Path) -> None:
+    """Write the report as a PDF file and look at it."""
+    from laos_tip_app.i18n import translated
+    from laos_tip_app.printing import jobs
+    from laos_tip_app.render.words import Words
+
+    sections = store.sections()
+    _compare({"sections": len(sections)}, {"sections": _SECTIONS})
+    texts = (passage.text for each in sections for passage in store.passages(each.id))
+    if not any(_FIGURE in text.split() for text in texts):
+        raise SmokeTestError(f"The report does not hold the figure {_FIGURE}.", _BROKEN)
+    target = folder / "report.pdf"
+    jobs.export(store, "report", target, translated(Words))
+    written = target.read_bytes()
+    if not written.startswith(b"%PDF-") or len(written) < _SMALLEST_PDF:
+        raise SmokeTestError("The report can't be written as a PDF file.", _BROKEN)
+
+
+def _compare(found: dict[str, int], wanted: dict[str, int]) -> None:
+    for name, count in wanted.items():
+        if found[name] != count:
+            raise SmokeTestError(f"There are {found[name]} {name} instead of {count}.", _BROKEN)

@@ -1,0 +1,147 @@
+"""What one can do in the window, as records, and the menus made of them.
+
+Knows names, texts and keys. Knows nothing of what an action does.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from laos_tip_app.location import TABS
+
+TAB_PREFIX: Final = "tab_"
+THEME_PREFIX: Final = "theme_"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """An action before it is made.
+
+    Attributes:
+        name: How the window knows it, and the object name of its `QAction`.
+        keys: Its shortcuts; the first is shown in the menu.
+        checked: Whether it is on, for one that can be; else None.
+        group: Of the actions of one group one is on.
+    """
+
+    name: str
+    text: str
+    keys: tuple[str | QKeySequence.StandardKey, ...] = ()
+    checked: bool | None = None
+    group: str = ""
+
+
+class Actions(QObject):
+    """Every action of the window, in its menus."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        menus: Mapping[str, QMenu],
+        slots: Mapping[str, Callable[[], None]],
+        *,
+        tab_titles: Mapping[str, str],
+    ) -> None:
+        """Make all actions, fill the menus with them and join them to what they do.
+
+        Args:
+            parent: The window in which the shortcuts hold.
+            menus: The empty menus by name.
+            slots: What each action does, by the action's name.
+            tab_titles: What each tab is called.
+        """
+        super().__init__(parent)
+        self._by_name: dict[str, QAction] = {}
+        groups: dict[str, QActionGroup] = {}
+        for menu_name, blocks in self._specs(tab_titles).items():
+            menu = menus[menu_name]
+            for number, block in enumerate(blocks):
+                if number:
+                    menu.addSeparator()
+                for spec in block:
+                    action = self._make(spec, parent)
+                    action.triggered.connect(_without_argument(slots[spec.name]))
+                    if spec.group:
+                        groups.setdefault(spec.group, QActionGroup(self)).addAction(action)
+                    menu.addAction(action)
+
+    def __getitem__(self, name: str) -> QAction:
+        """Return an action."""
+        return self._by_name[name]
+
+    def _make(self, spec: ActionSpec, parent: QWidget) -> QAction:
+        action = QAction(spec.text, parent)
+        action.setObjectName(spec.name)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        if spec.checked is not None:
+            action.setCheckable(True)
+            action.setChecked(spec.checked)
+        self._by_name[spec.name] = action
+        return action
+
+    def _specs(
+        self, tab_titles: Mapping[str, str]
+    ) -> dict[str, tuple[tuple[ActionSpec, ...], ...]]:
+        standard = QKeySequence.StandardKey
+        return {
+            "file": (
+                (
+                    ActionSpec("open_data", self.tr("&Open data file…"), (standard.Open,)),
+                    ActionSpec("use_built_in", self.tr("Use the &built-in data")),
+                ),
+                (
+                    ActionSpec("print", self.tr("&Print…"), (standard.Print,)),
+                    ActionSpec("preview", self.tr("Print pre&view…")),
+                    ActionSpec("export", self.tr("&Export as PDF…"), ("Ctrl+Shift+E",)),
+                ),
+                (ActionSpec("quit", self.tr("&Quit"), ("Ctrl+Q",)),),
+            ),
+            "edit": (
+                (
+                    ActionSpec("copy", self.tr("&Copy"), (standard.Copy,)),
+                    ActionSpec("select_all", self.tr("Select &all"), (standard.SelectAll,)),
+                ),
+            ),
+            "view": (
+                tuple(
+                    ActionSpec(
+                        f"{TAB_PREFIX}{tab}", tab_titles[tab], (f"Ctrl+{number}",), False, "tab"
+                    )
+                    for number, tab in enumerate(TABS, 1)
+                ),
+                (
+                    ActionSpec("theme_light", self.tr("&Light"), (), False, "theme"),
+                    ActionSpec("theme_dark", self.tr("&Dark"), (), False, "theme"),
+                    ActionSpec("theme_system", self.tr("As the &system"), (), False, "theme"),
+                ),
+                (ActionSpec("context", self.tr("&Context shown"), (), False),),
+            ),
+            "go": (
+                (
+                    ActionSpec("back", self.tr("&Back"), ("Alt+Left",)),
+                    ActionSpec("forward", self.tr("&Forward"), ("Alt+Right",)),
+                ),
+                (
+                    ActionSpec("previous", self.tr("&Previous section"), ("Ctrl+PgUp",)),
+                    ActionSpec("next", self.tr("&Next section"), ("Ctrl+PgDown",)),
+                ),
+                (ActionSpec("search", self.tr("&Search"), ("Ctrl+K", standard.Find)),),
+            ),
+            "help": (
+                (ActionSpec("help", self.tr("&Help"), ("F1",)),),
+                (ActionSpec("about", self.tr("&About the Laos TIP Reference")),),
+            ),
+        }
+
+
+def _without_argument(slot: Callable[[], None]) -> Callable[[bool], None]:
+    """Return a slot that drops the `checked` which every `triggered` carries."""
+
+    def called(_checked: bool) -> None:
+        slot()
+
+    return called

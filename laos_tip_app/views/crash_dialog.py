@@ -1,0 +1,77 @@
+"""The report on a bug, to read and to copy.
+
+Knows a text. Sends nothing.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app import APP_NAME
+from laos_tip_app.theme import UNIT
+
+_WIDTH: Final = 40
+_HEIGHT: Final = 20
+
+
+class CrashDialog(QDialog):
+    """Says that something went wrong and offers the report to copy."""
+
+    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+        """Make the dialog; open it."""
+        super().__init__(parent)
+        self.setObjectName("crash_dialog")
+        self.setWindowTitle(APP_NAME)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._report = report
+        message = QLabel(
+            self.tr(
+                "Something in the application went wrong. You can go on; if it happens again, "
+                "close the application and open it anew."
+            ),
+            self,
+        )
+        message.setWordWrap(True)
+        advice = QLabel(
+            self.tr(
+                "The report below helps to mend it. It names no person, no computer and no "
+                "folder, and nothing is sent: copy it if you want to pass it on."
+            ),
+            self,
+        )
+        advice.setWordWrap(True)
+        text = QPlainTextEdit(report, self)
+        text.setObjectName("crash_report")
+        text.setAccessibleName(self.tr("Report"))
+        text.setReadOnly(True)
+        text.setTabChangesFocus(True)
+        text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        copy = QPushButton(self.tr("&Copy the report"), self)
+        copy.setObjectName("crash_copy")
+        copy.clicked.connect(self._on_copy_clicked)
+        buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
+        column.setSpacing(2 * UNIT)
+        for widget in (message, advice):
+            column.addWidget(widget)
+        column.addWidget(text, 1)
+        column.addWidget(buttons)
+        metrics = QFontMetrics(self.font())
+        self.resize(_WIDTH * metrics.horizontalAdvance("M"), _HEIGHT * metrics.lineSpacing())
+
+    def _on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setText(self._report)

@@ -1,0 +1,671 @@
+"""The window: menus, the bar with the search field, the tabs, the status line.
+
+It knows the tabs by `Tab` alone, and `go` is the one door to every place in the report. What it
+can't do itself (printing, another look, another data file) it asks for by signals. It knows nothing
+of files, settings or printers.
+
+Only what the first picture shows is made before that picture; the rest follows in `_finish`.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app import APP_NAME
+from laos_tip_app.errors import AppError
+from laos_tip_app.location import TABS, History, Location, ViewState
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
+from laos_tip_app.theme import UNIT, Theme
+from laos_tip_app.views.icons import icon
+from laos_tip_app.views.search_field import SearchField
+from laos_tip_app.views.tab import Tab
+
+if TYPE_CHECKING:
+    from laos_tip_app.views.actions import Actions
+    from laos_tip_app.views.help_view import HelpView
+    from laos_tip_app.views.messages import Notice
+    from laos_tip_app.views.search_panel import SearchPanel
+
+_SMALLEST: Final = QSize(640, 360)
+"""What a screen of 1366 × 768 leaves at 200 %."""
+
+_FIRST: Final = QSize(150 * UNIT, 84 * UNIT)
+_FRAME: Final = 6 * UNIT
+"""Room for a title bar, which is not part of the window's own size."""
+
+_FIELD_WIDTH: Final = 72 * UNIT
+_PANEL_WIDTH: Final = 72 * UNIT
+_MOST_RESULTS: Final = 30
+
+
+class MainWindow(QMainWindow):
+    """The window.
+
+    Signals:
+        ready: The first picture is on the screen and everything else has been made.
+        theme_chosen: The user chose a look, by its name in the settings.
+        context_shown_changed: The user switched context on or off.
+        data_file_requested: The user chose a data file, or with None the built-in one.
+        print_requested: The user wants the place at hand on paper; likewise the next two.
+    """
+
+    ready = Signal()
+    theme_chosen = Signal(str)
+    context_shown_changed = Signal(bool)
+    data_file_requested = Signal(object)
+    print_requested = Signal(object)
+    preview_requested = Signal(object)
+    export_requested = Signal(object)
+    closing = Signal()
+
+    def __init__(
+        self,
+        store: Store,
+        theme: Theme,
+        words: Words,
+        *,
+        theme_choice: str,
+        context_shown: bool,
+        built_in: bool = True,
+    ) -> None:
+        """Make the window on a data file.
+
+        Args:
+            store: The data file.
+            theme: The look.
+            words: The words of rooms without Qt.
+            theme_choice: The name of the look in the settings.
+            context_shown: Whether what is not the article's is shown.
+            built_in: Whether the data file is the one that came with the application.
+        """
+        super().__init__()
+        self._store = store
+        self._theme = theme
+        self._words = words
+        self._theme_choice = theme_choice
+        self._context_shown = context_shown
+        self._built_in = built_in
+        self._history = History()
+        self._tabs_by_name: dict[str, Tab] = {}
+        self._at = TABS[0]
+        self._first_paint = True
+        self._actions_made: Actions | None = None
+        self._notice: Notice | None = None
+        self._help: HelpView | None = None
+        self._panel: SearchPanel | None = None
+        self._before_search: QWidget | None = None
+
+        self.setWindowTitle(APP_NAME)
+        self.setMinimumSize(_SMALLEST)
+        self._titles = {
+            "reader": self.tr("Reader"),
+            "timeline": self.tr("Timeline"),
+            "stakeholders": self.tr("Stakeholders"),
+            "figures": self.tr("Figures"),
+        }
+        self._menus = self._new_menus()
+        self._tabs = self._new_tabs()
+        self._middle = QWidget(self)
+        self._column = QVBoxLayout(self._middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._bar = self._new_bar()
+        self._column.addWidget(self._bar)
+        self._column.addWidget(self._tabs, 1)
+        self.setCentralWidget(self._middle)
+        self._status, self._context_label = self._new_status()
+        self._show_status()
+
+    # What others see and ask for.
+
+    def go(self, location: Location) -> None:
+        """Go to a place; say so calmly if there is no such place."""
+        if location.kind and not self._store.has(location.kind, location.id):
+            self.say(self.tr("The report has nothing under {location}.").format(location=location))
+            return
+        self._leave()
+        self._show(location, None)
+        self._history.visit(location if location.kind else self._tab().location())
+        self._show_state()
+
+    def back(self) -> None:
+        """Go to the earlier place, on whichever tab it is."""
+        if self._history.can_go_back:
+            self._leave()
+            self._show(*self._history.back())
+            self._show_state()
+
+    def forward(self) -> None:
+        """Go to the later place, on whichever tab it is."""
+        if self._history.can_go_forward:
+            self._leave()
+            self._show(*self._history.forward())
+            self._show_state()
+
+    def location(self) -> Location:
+        """Return where one is."""
+        return self._tab().location()
+
+    def tab(self, name: str) -> Tab:
+        """Return a tab, made if it has not been shown yet."""
+        if name not in self._tabs_by_name:
+            tab = self._new_tab(name)
+            tab.location_requested.connect(self.go)
+            tab.location_changed.connect(self._on_tab_location_changed)
+            self._tabs_by_name[name] = tab
+            page = self._pages[name]
+            layout = QVBoxLayout(page)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(tab)
+            page.setFocusProxy(tab)
+        return self._tabs_by_name[name]
+
+    def say(self, text: str) -> None:
+        """Say one thing in a strip above the tabs."""
+        if self._notice is None:
+            from laos_tip_app.views.messages import Notice
+
+            self._notice = Notice(self._theme, self._middle)
+            self._notice.closed.connect(self._focus_tab)
+            self._column.insertWidget(1, self._notice)
+        self._notice.say(text)
+
+    def say_error(self, error: AppError) -> None:
+        """Say what a known error is and what to do next."""
+        self.say(f"{error.message} {error.advice}")
+
+    def set_store(self, store: Store, *, built_in: bool) -> QWidget:
+        """Show another data file from its beginning.
+
+        Returns:
+            The tabs on the former data file, hidden, which must go before that is closed.
+        """
+        self._close_search()
+        self._close_help()
+        self._store = store
+        self._built_in = built_in
+        self._history = History()
+        self._tabs_by_name = {}
+        self._at = TABS[0]
+        former, self._tabs = self._tabs, self._new_tabs()
+        self._column.replaceWidget(former, self._tabs)
+        former.hide()
+        self.go(self.first_location())
+        self._show_status()
+        return former
+
+    def first_location(self) -> Location:
+        """Return the beginning of the report."""
+        sections = self._store.sections()
+        return Location.of("section", sections[0].id) if sections else Location(TABS[0])
+
+    def set_context_shown(self, shown: bool) -> None:
+        """Show or leave out what is not the article's, on every tab."""
+        self._context_shown = shown
+        for tab in self._tabs_by_name.values():
+            tab.set_context_shown(shown)
+        self._show_status()
+        self._show_state()
+
+    def apply_theme(self, theme: Theme, choice: str) -> None:
+        """Paint in other colours; the palette has been set already."""
+        self._theme = theme
+        self._theme_choice = choice
+        painted = (*self._tabs_by_name.values(), self._notice, self._panel)
+        for part in painted:
+            if part is not None:
+                part.apply_theme(theme)
+        self._show_state()
+
+    def geometry_to_keep(self) -> bytes:
+        """Return size and place, for `restore_geometry` at the next start."""
+        return bytes(self.saveGeometry().data())
+
+    def restore_geometry(self, kept: bytes) -> None:
+        """Take size and place of the last time, or sensible ones; never off the screen."""
+        if kept and self.restoreGeometry(QByteArray(kept)):
+            return
+        room = self.screen().availableGeometry()
+        self.resize(_FIRST.boundedTo(room.size() - QSize(_FRAME, _FRAME)))
+
+    # Going places.
+
+    def _tab(self) -> Tab:
+        return self.tab(self._at)
+
+    def _leave(self) -> None:
+        """Keep how the present place looks, and put away what lies over it."""
+        if self._at in self._tabs_by_name:
+            tab = self._tab()
+            self._history.keep(tab.location(), tab.view_state())
+        if self._notice is not None:
+            self._notice.hide()
+        self._close_help()
+
+    def _show(self, location: Location, state: ViewState | None) -> None:
+        if location == Location(TABS[0]) and TABS[0] not in self._tabs_by_name:
+            location = self.first_location()
+        tab = self.tab(location.tab)
+        tab.show_location(location)
+        if state is not None:
+            tab.restore(state)
+        had_focus = self._tabs.isAncestorOf(QApplication.focusWidget() or self)
+        self._at = location.tab
+        blocked = self._tabs.blockSignals(True)
+        self._tabs.setCurrentIndex(TABS.index(location.tab))
+        self._tabs.blockSignals(blocked)
+        if had_focus and not self._tabs.tabBar().hasFocus():
+            self._focus_tab()
+
+    def _focus_tab(self) -> None:
+        self._tab().setFocus()
+
+    def _on_current_tab_changed(self, index: int) -> None:
+        self.go(Location(TABS[index]))
+
+    def _on_tab_location_changed(self, _location: Location) -> None:
+        self._show_state()
+
+    def _go_section(self, step: int) -> None:
+        sections = self._store.sections()
+        number = self._section_number() + step
+        if 0 <= number < len(sections):
+            self.go(Location.of("section", sections[number].id))
+
+    def _section_number(self) -> int:
+        """Return which section is read, from 0, or -1 outside of any."""
+        here = self.tab(TABS[0]).location()
+        sections = [section.id for section in self._store.sections()]
+        if here.kind == "section":
+            return sections.index(here.id)
+        if here.kind == "passage":
+            return sections.index(self._store.passage(here.id).section_id)
+        facts = self._store.facts(self._store.fact_ids(here.kind, here.id)[:1] if here.kind else ())
+        return sections.index(facts[0].section_id) if facts else -1
+
+    # Search.
+
+    def focus_search(self) -> None:
+        """Bring the focus to the search field, its text chosen."""
+        focused = QApplication.focusWidget()
+        if focused is not self._field:
+            self._before_search = focused
+        self._field.setFocus()
+        self._field.selectAll()
+        if self._field.text():
+            self._search()
+
+    def _search(self) -> None:
+        text = self._field.text()
+        if not text.strip():
+            self._close_search()
+            return
+        from laos_tip_app.render.results import results
+
+        if self._panel is None:
+            from laos_tip_app.views.search_panel import SearchPanel
+
+            self._panel = SearchPanel(self._theme, self._words, self._middle)
+            self._panel.location_requested.connect(self._on_result_chosen)
+        found = results(
+            self._store,
+            self._store.search(text, _MOST_RESULTS),
+            self._words,
+            context_shown=self._context_shown,
+        )
+        self._place_panel()
+        self._panel.show_results(found)
+        self._place_panel()
+
+    def _place_panel(self) -> None:
+        if self._panel is None:
+            return
+        field = self._field.geometry().translated(self._bar.pos())
+        width = min(max(field.width(), _PANEL_WIDTH), self._middle.width() - 2 * UNIT)
+        left = min(field.left(), self._middle.width() - UNIT - width)
+        top = field.bottom() + UNIT // 2
+        self._panel.resize(width, self._panel.height())
+        height = min(self._panel.wanted_height(), self._middle.height() - top - UNIT)
+        self._panel.setGeometry(left, top, width, height)
+
+    def _close_search(self) -> None:
+        self._typing.stop()
+        if self._panel is not None:
+            self._panel.hide()
+
+    def _on_search_opened(self) -> None:
+        if self._typing.isActive():
+            self._typing.stop()
+            self._search()
+        location = (
+            self._panel.chosen() if self._panel is not None and self._panel.isVisible() else None
+        )
+        if location is not None:
+            self._on_result_chosen(location)
+
+    def _on_search_moved(self, rows: int) -> None:
+        if self._panel is None or not self._panel.isVisible():
+            self._search()
+        else:
+            self._panel.step(rows)
+
+    def _on_search_dismissed(self) -> None:
+        self._close_search()
+        if self._before_search is not None and self._before_search.isVisible():
+            self._before_search.setFocus()
+        else:
+            self._focus_tab()
+
+    def _on_result_chosen(self, location: Location) -> None:
+        self._close_search()
+        self.go(location)
+        self._focus_tab()
+
+    # Menus.
+
+    def _slots(self) -> dict[str, Callable[[], None]]:
+        slots: dict[str, Callable[[], None]] = {
+            "open_data": self._choose_data_file,
+            "use_built_in": lambda: self.data_file_requested.emit(None),
+            "print": lambda: self.print_requested.emit(self.location()),
+            "preview": lambda: self.preview_requested.emit(self.location()),
+            "export": lambda: self.export_requested.emit(self.location()),
+            "quit": self._quit,
+            "copy": partial(self._press, "C"),
+            "select_all": partial(self._press, "A"),
+            "context": lambda: self.context_shown_changed.emit(not self._context_shown),
+            "back": self.back,
+            "forward": self.forward,
+            "previous": partial(self._go_section, -1),
+            "next": partial(self._go_section, 1),
+            "search": self.focus_search,
+            "help": self.show_help,
+            "about": self._show_about,
+        }
+        for name in TABS:
+            slots[f"tab_{name}"] = partial(self._go_tab, name)
+        for choice in ("light", "dark", "system"):
+            slots[f"theme_{choice}"] = partial(self.theme_chosen.emit, choice)
+        return slots
+
+    def _quit(self) -> None:
+        self.close()
+
+    def _go_tab(self, name: str) -> None:
+        self.go(Location(name))
+        self._focus_tab()
+
+    def _press(self, letter: str) -> None:
+        """Press Ctrl and a letter in whatever has the focus: each widget knows its own way."""
+        from PySide6.QtCore import QEvent, Qt
+        from PySide6.QtGui import QKeyEvent
+
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            key = Qt.Key(ord(letter))
+            modifiers = Qt.KeyboardModifier.ControlModifier
+            QApplication.sendEvent(focused, QKeyEvent(QEvent.Type.KeyPress, key, modifiers))
+
+    def _choose_data_file(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = QFileDialog(self, self.tr("Open data file"))
+        dialog.setObjectName("open_data_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Data files (*.db)"), self.tr("All files (*)")])
+        dialog.fileSelected.connect(lambda name: self.data_file_requested.emit(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def show_help(self) -> None:
+        """Show the help in place of the tabs."""
+        if self._help is None:
+            from laos_tip_app.views.help_view import HelpView
+
+            self._help = HelpView(self._store, self._middle)
+            self._help.closed.connect(self._on_help_closed)
+            self._column.addWidget(self._help, 1)
+        self._close_search()
+        self._tabs.hide()
+        self._help.show()
+        self._help.setFocus()
+
+    def _on_help_closed(self) -> None:
+        self._close_help()
+        self._focus_tab()
+
+    def _close_help(self) -> None:
+        if self._help is not None:
+            self._help.hide()
+            self._help.deleteLater()
+            self._help = None
+            self._tabs.show()
+
+    def _show_about(self) -> None:
+        from laos_tip_app.views.about_dialog import AboutDialog
+
+        dialog = AboutDialog(self._store, self._theme, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    # Making.
+
+    def _new_menus(self) -> dict[str, QMenu]:
+        """Make the menus with nothing in them: they are seen long before one is opened."""
+        titles = {
+            "file": self.tr("&File"),
+            "edit": self.tr("&Edit"),
+            "view": self.tr("&View"),
+            "go": self.tr("&Go"),
+            "help": self.tr("&Help"),
+        }
+        bar = self.menuBar()
+        return {name: bar.addMenu(title) for name, title in titles.items()}
+
+    def _new_bar(self) -> QWidget:
+        bar = QWidget(self._middle)
+        bar.setObjectName("bar")
+        self._back = _button(bar, "back", "arrow-left", self.tr("Back"))
+        self._forward = _button(bar, "forward", "arrow-right", self.tr("Forward"))
+        self._field = SearchField(bar)
+        self._field.setMaximumWidth(_FIELD_WIDTH)
+        self._print = _button(bar, "print", "printer", self.tr("Print"))
+        self._back.setEnabled(False)
+        self._forward.setEnabled(False)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
+        row.setSpacing(UNIT // 2)
+        row.addWidget(self._back)
+        row.addWidget(self._forward)
+        row.addStretch(1)
+        row.addWidget(self._field, 6)
+        row.addStretch(1)
+        row.addWidget(self._print)
+        return bar
+
+    def _new_tabs(self) -> QTabWidget:
+        tabs = QTabWidget(self)
+        tabs.setObjectName("tabs")
+        tabs.setDocumentMode(True)
+        self._pages = {name: QWidget(tabs) for name in TABS}
+        for name, page in self._pages.items():
+            tabs.addTab(page, self._titles[name])
+        tabs.currentChanged.connect(self._on_current_tab_changed)
+        return tabs
+
+    def _new_tab(self, name: str) -> Tab:
+        # Each tab's module is imported when it is first shown.
+        make: Callable[..., Tab]
+        match name:
+            case "timeline":
+                from laos_tip_app.views.timeline_tab import TimelineTab
+
+                make = TimelineTab
+            case "stakeholders":
+                from laos_tip_app.views.stakeholders_tab import StakeholdersTab
+
+                make = StakeholdersTab
+            case "figures":
+                from laos_tip_app.views.figures_tab import FiguresTab
+
+                make = FiguresTab
+            case _:
+                from laos_tip_app.views.reader_tab import ReaderTab
+
+                make = ReaderTab
+        return make(self._store, self._theme, self._words, context_shown=self._context_shown)
+
+    def _new_status(self) -> tuple["_StatusText", QLabel]:
+        status = _StatusText(self)
+        context = QLabel(self)
+        status.setObjectName("status_edition")
+        context.setObjectName("status_context")
+        context.setContentsMargins(UNIT, 0, UNIT, 0)
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(UNIT, 0, 0, 0)
+        bar.addWidget(status, 1)
+        bar.addPermanentWidget(context)
+        return status, context
+
+    def _finish(self) -> None:
+        """Make all that the first picture does not show."""
+        from laos_tip_app.views.actions import Actions
+
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        # No waiting time: a search takes less than a frame. Keys that are already waiting are
+        # taken first, so that fast typing never falls behind.
+        self._typing.setInterval(0)
+        self._typing.timeout.connect(self._search)
+        field = self._field
+        field.textEdited.connect(lambda _text: self._typing.start())
+        field.textChanged.connect(lambda text: None if text else self._close_search())
+        field.moved.connect(self._on_search_moved)
+        field.opened.connect(self._on_search_opened)
+        field.dismissed.connect(self._on_search_dismissed)
+        field.left.connect(self._close_search)
+
+        made = Actions(self, self._menus, self._slots(), tab_titles=self._titles)
+        self._actions_made = made
+        for button, name in ((self._back, "back"), (self._forward, "forward")):
+            button.clicked.connect(made[name].trigger)
+            _tell_shortcut(
+                button, made[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            )
+        self._print.clicked.connect(made["print"].trigger)
+        _tell_shortcut(
+            self._print, made["print"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        )
+        field.set_hint(made["search"].shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+        self._show_state()
+        self.ready.emit()
+
+    # Showing how things stand.
+
+    def _show_status(self) -> None:
+        meta = self._store.meta()
+        parts = [
+            meta.title,
+            self.tr("edition {number}").format(number=meta.edition),
+            meta.as_of,
+        ]
+        if not self._built_in:
+            parts.append(self.tr("data file: {name}").format(name=self._store.path.name))
+        self._status.set_text(" · ".join(parts))
+        shown = self.tr("context: shown") if self._context_shown else self.tr("context: hidden")
+        self._context_label.setText(shown)
+
+    def _show_state(self) -> None:
+        """Bring buttons and menus in line with where one is."""
+        self._back.setEnabled(self._history.can_go_back)
+        self._forward.setEnabled(self._history.can_go_forward)
+        made = self._actions_made
+        if made is None:
+            return
+        made["back"].setEnabled(self._history.can_go_back)
+        made["forward"].setEnabled(self._history.can_go_forward)
+        made["use_built_in"].setEnabled(not self._built_in)
+        made["context"].setChecked(self._context_shown)
+        made[f"theme_{self._theme_choice}"].setChecked(True)
+        made[f"tab_{self._at}"].setChecked(True)
+        number = self._section_number()
+        made["previous"].setEnabled(number > 0)
+        made["next"].setEnabled(number < len(self._store.sections()) - 1)
+
+    # Qt's own.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and after the first time make the rest."""
+        super().paintEvent(event)
+        if self._first_paint:
+            self._first_paint = False
+            QTimer.singleShot(0, self._finish)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the results under their field."""
+        super().resizeEvent(event)
+        if self._panel is not None and self._panel.isVisible():
+            self._column.activate()
+            self._place_panel()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the window goes, while it still knows its place."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+class _StatusText(QLabel):
+    """A line that gives way: what does not fit is elided, and shown in full in a tooltip."""
+
+    def set_text(self, text: str) -> None:
+        self._full = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.update()
+
+    def text(self) -> str:
+        return self._full
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no width, so that the window can be narrow."""
+        return QSize(0, self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        from PySide6.QtCore import Qt
+
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _button(parent: QWidget, name: str, icon_name: str, text: str) -> QToolButton:
+    button = QToolButton(parent)
+    button.setObjectName(f"button_{name}")
+    button.setAutoRaise(True)
+    button.setIcon(icon(icon_name))
+    button.setIconSize(QSize(2 * UNIT, 2 * UNIT))
+    button.setAccessibleName(text)
+    button.setToolTip(text)
+    return button
+
+
+def _tell_shortcut(button: QToolButton, shortcut: str) -> None:
+    if shortcut:
+        button.setToolTip(f"{button.accessibleName()} ({shortcut})")

@@ -1,0 +1,81 @@
+"""Calm words when something did not work: a notice inside the window, or a box.
+
+Knows the two sentences of an error. Knows nothing of what went wrong.
+"""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QToolButton, QWidget
+
+from laos_tip_app import APP_NAME
+from laos_tip_app.errors import AppError
+from laos_tip_app.theme import UNIT, Theme
+from laos_tip_app.views.icons import icon
+
+
+class Notice(QFrame):
+    """A strip inside the window that says one thing and can be put away.
+
+    Signals:
+        closed: The user has put it away.
+    """
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make a strip with nothing to say yet."""
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setAutoFillBackground(True)
+        self._text = QLabel(self)
+        self._text.setObjectName("notice_text")
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        close = QToolButton(self)
+        close.setObjectName("notice_close")
+        close.setAutoRaise(True)
+        close.setIcon(icon("x"))
+        close.setIconSize(QSize(2 * UNIT, 2 * UNIT))
+        close.setToolTip(self.tr("Put this message away"))
+        close.setAccessibleName(self.tr("Put this message away"))
+        close.clicked.connect(self._on_close_clicked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
+        row.setSpacing(UNIT)
+        row.addWidget(self._text, 1)
+        row.addWidget(close)
+        self.apply_theme(theme)
+
+    def say(self, text: str) -> None:
+        """Show a text, and have it read out."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def text(self) -> str:
+        """Return what is said."""
+        return self._text.text()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Window, QColor(theme.note))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.text))
+        self.setPalette(palette)
+
+    def _on_close_clicked(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+
+def error_box(error: AppError, parent: QWidget | None = None) -> QMessageBox:
+    """Return a box with the two sentences of an error; open it or, without a window, execute it."""
+    box = QMessageBox(parent)
+    box.setObjectName("error_box")
+    box.setWindowTitle(APP_NAME)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(error.message)
+    box.setInformativeText(error.advice)
+    box.addButton(QMessageBox.StandardButton.Ok)
+    return box

@@ -1,0 +1,323 @@
+"""The results of a search, as a list that drops down inside the window.
+
+Knows how a result is painted. Knows nothing of the store or of how results are found.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFont,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app.location import Location
+from laos_tip_app.models.roles import Role
+from laos_tip_app.models.search_model import SearchModel
+from laos_tip_app.render.results import Result, unmarked
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.search import MATCH_END, MATCH_START
+from laos_tip_app.theme import BODY, CAPTION, UNIT, Theme, sized
+
+type Index = QModelIndex | QPersistentModelIndex
+
+_MARGIN: Final = 2 * UNIT
+_BAR: Final = UNIT // 2
+_SNIPPET_LINES: Final = 2
+_NOTE_LINES: Final = 12
+
+
+class SearchPanel(QFrame):
+    """Results below the search field. The field keeps the focus and steps through them.
+
+    Signals:
+        location_requested: The user asks for the `Location` of a result.
+    """
+
+    location_requested = Signal(object)
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget) -> None:
+        """Make a hidden panel inside another widget."""
+        super().__init__(parent)
+        self.setObjectName("search_panel")
+        self.hide()
+        self._theme = theme
+        self._words = words
+        self._count = QLabel(self)
+        self._count.setObjectName("search_count")
+        self._count.setFont(sized(self.font(), CAPTION))
+        self._count.setWordWrap(True)
+        self._count.setContentsMargins(_MARGIN, UNIT, _MARGIN, UNIT // 2)
+        self._results = SearchModel(self)
+        self._list = QListView(self)
+        self._list.setObjectName("search_results")
+        self._list.setAccessibleName(self.tr("Search results"))
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setMouseTracking(True)
+        self._list.setResizeMode(QListView.ResizeMode.Adjust)
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._delegate = _ResultDelegate(theme, self._list)
+        self._list.setItemDelegate(self._delegate)
+        self._list.setModel(self._results)
+        self._list.clicked.connect(self._on_list_clicked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._count)
+        column.addWidget(self._list, 1)
+
+    def show_results(self, results: Iterable[Result]) -> None:
+        """Show other results, the first of them chosen."""
+        self._delegate.forget()
+        self._results.set_results(results)
+        count = self._results.rowCount()
+        self._count.setText(self._sentence(count))
+        self._list.setVisible(bool(count))
+        if count:
+            self._list.setCurrentIndex(self._results.index(0))
+            self._list.scrollToTop()
+        self.show()
+        self.raise_()
+        self._announce(self._count.text())
+
+    def wanted_height(self) -> int:
+        """Return the height that would show every result."""
+        self.ensurePolished()
+        rows = sum(
+            self._list.sizeHintForRow(row) for row in range(min(self._results.rowCount(), 12))
+        )
+        width = self.width() - 2
+        return self._count.heightForWidth(width) + rows + (UNIT if rows else UNIT // 2) + 2
+
+    def step(self, rows: int) -> None:
+        """Choose a result further down, or up."""
+        count = self._results.rowCount()
+        if not count:
+            return
+        row = min(max(self._list.currentIndex().row() + rows, 0), count - 1)
+        self._list.setCurrentIndex(self._results.index(row))
+        self._announce(str(self._results.index(row).data(Qt.ItemDataRole.AccessibleTextRole)))
+
+    def chosen(self) -> Location | None:
+        """Return where the chosen result leads."""
+        location = self._list.currentIndex().data(Role.LOCATION)
+        return location if isinstance(location, Location) else None
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self._delegate.apply_theme(theme)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground and a thin edge."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._theme.line))
+        painter.fillRect(self.rect().adjusted(1, 1, -1, -1), QColor(self._theme.base))
+
+    def _on_list_clicked(self, index: QModelIndex) -> None:
+        location = index.data(Role.LOCATION)
+        if location is not None:
+            self.location_requested.emit(location)
+
+    def _sentence(self, count: int) -> str:
+        if not count:
+            return self._words.nothing_found
+        if count == 1:
+            return self.tr("1 result")
+        return self.tr("{count} results").format(count=count)
+
+    def _announce(self, text: str) -> None:
+        # The focus stays in the field, so that a screen reader has to be told.
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A laid-out text of a row, where it stands, and the ground behind it."""
+
+    layout: QTextLayout
+    at: QPointF
+    ground: QRectF | None = None
+
+
+class _ResultDelegate(QStyledItemDelegate):
+    """Measures and paints results."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._theme = theme
+        self._width = 0
+        self._rows: dict[int, tuple[list[_Piece], int]] = {}
+
+    def apply_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.forget()
+
+    def forget(self) -> None:
+        self._rows.clear()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._view.viewport().width()
+        return QSize(width, self._row(index, width)[1])
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        theme = self._theme
+        pieces, _ = self._row(index, self._view.viewport().width())
+        painter.save()
+        painter.setClipRect(rect)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(theme.chosen))
+            painter.fillRect(
+                QRect(rect.topLeft(), QSize(_BAR, rect.height())), QColor(theme.accent)
+            )
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(theme.window))
+        for piece in pieces:
+            if piece.ground is not None:
+                ground = piece.ground.translated(QPointF(rect.topLeft()))
+                painter.fillRect(ground, QColor(theme.note))
+                bar = QRectF(ground.topLeft(), ground.bottomLeft() + QPointF(_BAR, 0))
+                painter.fillRect(bar, QColor(theme.note_line))
+            painter.setPen(QColor(theme.text))
+            piece.layout.draw(painter, QPointF(rect.topLeft()) + piece.at)
+        painter.restore()
+
+    def _row(self, index: Index, width: int) -> tuple[list[_Piece], int]:
+        if width != self._width:
+            self.forget()
+            self._width = width
+        if index.row() not in self._rows:
+            self._rows[index.row()] = self._lay_out(index.data(Role.RECORD), width)
+        return self._rows[index.row()]
+
+    def _lay_out(self, result: Result, width: int) -> tuple[list[_Piece], int]:
+        """Return the laid-out texts of a result and the height of its row."""
+        font = self._view.font()
+        caption = sized(font, CAPTION)
+        muted = QColor(self._theme.muted)
+        inner = width - 2 * _MARGIN
+        top = float(UNIT)
+        kind, kind_height = _lay(result.kind, caption, inner, [_all(result.kind, muted)], lines=1)
+        kind_width = kind.maximumWidth()
+        bold = sized(font, BODY, bold=True)
+        title, height = _lay(result.title, bold, inner - kind_width - _MARGIN)
+        baseline = title.lineAt(0).ascent() - kind.lineAt(0).ascent()
+        pieces = [
+            _Piece(title, QPointF(_MARGIN, top)),
+            _Piece(kind, QPointF(width - _MARGIN - kind_width, top + baseline)),
+        ]
+        top += max(height, kind_height)
+        for text, most in ((result.snippet, _SNIPPET_LINES), (result.attribution, 1)):
+            if text:
+                top += UNIT / 4
+                marks = self._marks(text, muted)
+                layout, height = _lay(unmarked(text), caption, inner, marks, lines=most)
+                pieces.append(_Piece(layout, QPointF(_MARGIN, top)))
+                top += height
+        for note in result.notes:
+            top += UNIT / 2
+            left = _MARGIN + _BAR + UNIT
+            layout, height = _lay(note, caption, inner - _BAR - 2 * UNIT, lines=_NOTE_LINES)
+            ground = QRectF(_MARGIN, top, inner, height + UNIT)
+            pieces.append(_Piece(layout, QPointF(left, top + UNIT / 2), ground))
+            top += height + UNIT
+        return pieces, round(top + UNIT)
+
+    def _marks(self, snippet: str, muted: QColor) -> list[QTextLayout.FormatRange]:
+        """Return the lesser colour for all of a snippet, and the matches in it marked."""
+        ranges = [_all(unmarked(snippet), muted)]
+        start = 0
+        for number, piece in enumerate(_split(snippet)):
+            if number % 2:
+                theme = self._theme
+                ranges.append(_range(start, len(piece), QColor(theme.text), QColor(theme.match)))
+            start += len(piece)
+        return ranges
+
+
+def _split(snippet: str) -> list[str]:
+    """Return what stands outside and inside matches, by turns."""
+    pieces: list[str] = []
+    for number, part in enumerate(snippet.split(MATCH_START)):
+        inside, _, after = part.partition(MATCH_END)
+        pieces.extend((inside, after) if number else (part,))
+    return pieces
+
+
+def _lay(
+    text: str,
+    font: QFont,
+    width: float,
+    formats: list[QTextLayout.FormatRange] | None = None,
+    *,
+    lines: int = 3,
+) -> tuple[QTextLayout, float]:
+    """Lay a text out in at most so many lines."""
+    layout = QTextLayout(text, font)
+    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    layout.setFormats(formats or [])
+    height = 0.0
+    layout.beginLayout()
+    for _ in range(lines):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(width, UNIT))
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return layout, height
+
+
+def _all(text: str, colour: QColor) -> QTextLayout.FormatRange:
+    return _range(0, len(text), colour)
+
+
+def _range(
+    start: int, length: int, colour: QColor, ground: QColor | None = None
+) -> QTextLayout.FormatRange:
+    text_format = QTextCharFormat()
+    text_format.setForeground(colour)
+    if ground is not None:
+        text_format.setBackground(ground)
+    found = QTextLayout.FormatRange()
+    found.start = start
+    found.length = length
+    found.format = text_format
+    return found
