@@ -44,7 +44,7 @@ class FigureModel(RowModel):
             "exact": self.tr("exact"),
             "approximate": self.tr("approximate"),
             "none": self.tr("stated as “no”"),
-            "counted": self.tr("counted by the editor"),
+            "counted": self.tr("counted by the editors"),
             LABEL: self.tr("a label, not a quantity"),
         }
         notes = NoteLines(store.notes(), self.tr("Correction"), self.tr("Caution"))
@@ -58,10 +58,15 @@ class FigureModel(RowModel):
             location=Location.of("figure", figure.id),
             cells=(
                 self._value_cell(figure),
-                Cell(figure.counts, figure.counts.casefold(), note=notes.text((figure.fact_id,))),
+                Cell(
+                    figure.counts,
+                    figure.counts.casefold(),
+                    caption=figure.attribution,
+                    note=notes.text((figure.fact_id,)),
+                ),
                 Cell(figure.period, figure.period.casefold()),
                 Cell(self._certainties[figure.kind], list(self._certainties).index(figure.kind)),
-                Cell(figure.reference, position, caption=figure.attribution),
+                Cell(figure.reference, position),
             ),
             group=self.tr("Numbers that are labels, not quantities") if label else "",
             kind=figure.kind,

@@ -24,6 +24,7 @@ class Role(IntEnum):
         CAPTION: Lesser text under the cell's own.
         COUNT: How much there is behind the row, in words.
         NOTE: Editor's notes that must stand by the row, one a line.
+        TEXTS: A cell's text, caption and notes at once, for whoever paints all three.
         GROUND: `plain`, `note` or `context`, as in an entry.
     """
 
@@ -39,3 +40,4 @@ class Role(IntEnum):
     NOTE = Qt.ItemDataRole.UserRole + 10
     GROUND = Qt.ItemDataRole.UserRole + 11
     COUNT = Qt.ItemDataRole.UserRole + 12
+    TEXTS = Qt.ItemDataRole.UserRole + 13

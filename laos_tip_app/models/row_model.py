@@ -34,6 +34,11 @@ class Cell:
     said: str = ""
 
     @property
+    def texts(self) -> tuple[str, str, str]:
+        """Text, caption and notes."""
+        return self.text, self.caption, self.note
+
+    @property
     def spoken(self) -> str:
         """The whole cell as one text, for a screen reader."""
         parts = (self.said or self.text, self.caption, *self.note.split("\n"))
@@ -110,6 +115,7 @@ _OF_CELL: Final[Mapping[int, str]] = {
     Role.SORT: "sort",
     Role.CAPTION: "caption",
     Role.NOTE: "note",
+    Role.TEXTS: "texts",
 }
 _OF_ROW: Final[Mapping[int, str]] = {
     Role.RECORD: "record",

@@ -40,6 +40,10 @@ class _Node:
     search: str = ""
 
     @property
+    def texts(self) -> tuple[str, str, str]:
+        return self.text, self.caption, self.note
+
+    @property
     def spoken(self) -> str:
         parts = (self.text, self.caption, self.facts, *self.note.split("\n"))
         return ". ".join(part.rstrip(".") for part in parts if part)
@@ -165,5 +169,6 @@ _ATTRIBUTES: Final[Mapping[int, str]] = {
     Role.CAPTION: "caption",
     Role.COUNT: "facts",
     Role.NOTE: "note",
+    Role.TEXTS: "texts",
     Role.SEARCH: "search",
 }

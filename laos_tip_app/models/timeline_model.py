@@ -54,7 +54,7 @@ class TimelineModel(RowModel):
         self._kinds = {
             "event": self.tr("Event"),
             "rating": self.tr("Rating"),
-            "statement": self.tr("Statement"),
+            "statement": self.tr("State of things"),
             CONTEXT_KIND: self.tr("US rating (context)"),
         }
         self._precisions = {
@@ -168,7 +168,7 @@ class TimelineModel(RowModel):
         )
         return Row(
             record=rating,
-            location=Location.of("rating", rating.id),
+            location=Location("timeline", "rating", rating.id),
             cells=(
                 Cell(str(rating.year), f"{rating.year:04}-01-01 {rating.id}"),
                 Cell(title, title.casefold(), caption=context.format(publisher=publisher)),

@@ -53,7 +53,7 @@ def test_each_figure_says_where_it_is_stated_and_whose_it_is(store: Store) -> No
     for row in FigureModel(store).rows():
         figure = figures[row.location.id]
         assert row.cells[Column.STATED].text == figure.reference
-        assert row.cells[Column.STATED].caption == figure.attribution
+        assert row.cells[Column.COUNTS].caption == figure.attribution
 
 
 def test_certainty_is_told_in_words(store: Store) -> None:
@@ -61,7 +61,7 @@ def test_certainty_is_told_in_words(store: Store) -> None:
     assert rows["FG-07"].cells[Column.VALUE].text == "about 100 people"
     assert rows["FG-07"].cells[Column.CERTAINTY].text == "approximate"
     assert rows["FG-08"].cells[Column.CERTAINTY].text == "stated as “no”"
-    assert rows["FG-09"].cells[Column.CERTAINTY].text == "counted by the editor"
+    assert rows["FG-09"].cells[Column.CERTAINTY].text == "counted by the editors"
 
 
 def test_values_sort_as_numbers_and_labels_stay_last(store: Store) -> None:

@@ -1,0 +1,292 @@
+"""All that the report says of one thing: what stands beside a table or a list.
+
+Knows nothing of Qt or of how a detail is painted.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from laos_tip_app.location import Location
+from laos_tip_app.render.entries import (
+    DOT,
+    Entry,
+    event_entry,
+    evidence,
+    heading,
+    passage_entry,
+    relation_entry,
+    source_entry,
+    term_entry,
+    with_notes,
+)
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.records import Event, Figure, Rating, Relation, Stakeholder
+from laos_tip_app.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class DetailWords:
+    """Words that only details need, in the user's language; the defaults are English."""
+
+    figure_of: str = "{value} {unit}"
+    figure_about: str = "about {value} {unit}"
+    inferred: str = "what is inferred"
+    what_it_says: str = "What the article says"
+    what_it_is: str = "What it is"
+    relations: str = "Relations"
+    also_named: str = "also in this relation"
+    context_rating: str = "Context, not from the article"
+    tiers: str = "What the ratings mean, best to worst"
+    rating_in: str = "Laos in {year}"
+    year_in_article: str = "What the article says of this year"
+    rating_title: str = "{year}: {tier}"
+    stated_in: str = "Stated in"
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """One thing in full.
+
+    Attributes:
+        title: What it is.
+        lines: What stands under the title, a line each: date, kind, whose assessment it is.
+        entries: All that is tied to it.
+    """
+
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DetailWriter:
+    """Writes the details of events, stakeholders, figures and ratings."""
+
+    store: Store
+    words: Words
+    detail_words: DetailWords = field(default_factory=DetailWords)
+
+    def event(self, event_id: str, *, context_shown: bool) -> Details:
+        """Return an entry of the timeline in full.
+
+        Raises:
+            NotFoundError: There is none.
+        """
+        event = self.store.event(event_id)
+        own = Location.of("event", event.id)
+        groups = self._evidence(event.fact_ids, own, context_shown=context_shown)
+        inferred: list[Entry] = []
+        if event.date.inferred:
+            inferred.append(Entry("text", event.date.inferred, tag=self.detail_words.inferred))
+        return Details(
+            event.title,
+            self._event_lines(event),
+            _joined_groups([("", inferred), *groups, self._stated_in(event.fact_ids)]),
+        )
+
+    def stakeholder(self, stakeholder_id: str, *, context_shown: bool) -> Details:
+        """Return the profile of a stakeholder.
+
+        Raises:
+            NotFoundError: There is none.
+        """
+        stakeholder = self.store.stakeholder(stakeholder_id)
+        fact_ids = self.store.fact_ids("stakeholder", stakeholder_id)
+        own = Location.of("stakeholder", stakeholder_id)
+        groups = self._evidence(fact_ids, own, context_shown=context_shown)
+        facts = [
+            (self.detail_words.what_it_says, entries)
+            for title, entries in groups
+            if title == self.words.group_facts
+        ]
+        # The relations stand by themselves, said from this end.
+        others = [
+            group
+            for group in groups
+            if group[0] != self.words.group_facts and not _all_of_kind(group[1], "relation")
+        ]
+        term = self.store.term_of(stakeholder_id)
+        named = [] if term is None else [term_entry(term, self.words)]
+        labels = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
+        return Details(
+            stakeholder.full_name,
+            (labels.get(stakeholder.kind, stakeholder.kind), stakeholder.roles),
+            _joined_groups(
+                [
+                    (self.detail_words.what_it_is, named),
+                    *facts,
+                    (self.detail_words.relations, self._relations(stakeholder)),
+                    *others,
+                    self._stated_in(fact_ids),
+                ]
+            ),
+        )
+
+    def figure(self, figure_id: str, *, context_shown: bool) -> Details:
+        """Return a figure in full.
+
+        Raises:
+            NotFoundError: There is none.
+        """
+        figure = self.store.figure(figure_id)
+        fact_ids = (figure.fact_id,)
+        own = Location.of("figure", figure.id)
+        groups = self._evidence(fact_ids, own, context_shown=context_shown)
+        lines = (
+            figure.counts,
+            DOT.join(part for part in (figure.period, self._certainty(figure)) if part),
+            figure.attribution,
+        )
+        return Details(
+            self._value(figure),
+            tuple(line for line in lines if line),
+            _joined_groups([*groups, self._stated_in(fact_ids)]),
+        )
+
+    def rating(self, rating_id: str) -> Details:
+        """Return the US rating of one year in full; all of it is context.
+
+        Raises:
+            NotFoundError: There is none.
+        """
+        rating = self.store.rating(rating_id)
+        words = self.detail_words
+        own = words.rating_in.format(year=rating.year)
+        tiers = [
+            Entry("text", tier.id, tier.meaning, own if tier.id == rating.tier else "")
+            for tier in self.store.tiers()
+        ]
+        said = [event for event in self.store.events() if _rates(event, rating)]
+        article = with_notes(
+            self.store, [event_entry(event, self.words) for event in said], self.words
+        )
+        second_hand = rating.grade == "second-hand"
+        grade = self.words.second_hand if second_hand else self.words.publisher_text
+        return Details(
+            words.rating_title.format(year=rating.year, tier=rating.tier),
+            (words.context_rating + DOT + grade,),
+            _joined_groups(
+                [
+                    (self.words.kind_source, self._source(rating)),
+                    (words.year_in_article, article),
+                    (words.tiers, tiers),
+                ]
+            ),
+        )
+
+    def _event_lines(self, event: Event) -> tuple[str, ...]:
+        kinds = {
+            "event": self.words.event_event,
+            "rating": self.words.event_rating,
+            "statement": self.words.event_statement,
+        }
+        themes = {theme.id: theme.label for theme in self.store.themes()}
+        theme = themes.get(event.theme, event.theme)
+        kind = kinds[event.kind]
+        said = [event.date.text, kind] if kind == theme else [event.date.text, kind, theme]
+        return tuple(line for line in (DOT.join(said), event.attribution) if line)
+
+    def _value(self, figure: Figure) -> str:
+        if figure.kind == "label":
+            return figure.value
+        words = self.detail_words
+        pattern = words.figure_about if figure.kind == "approximate" else words.figure_of
+        return pattern.format(value=figure.value, unit=figure.unit)
+
+    def _certainty(self, figure: Figure) -> str:
+        return {
+            "approximate": self.words.figure_approximate,
+            "none": self.words.figure_none,
+            "counted": self.words.figure_counted,
+            "label": self.words.figure_label,
+        }.get(figure.kind, "")
+
+    def _source(self, rating: Rating) -> list[Entry]:
+        entry = source_entry(rating.source, self.words)
+        return [Entry("source", entry.title, entry.detail, "", entry.location, "context")]
+
+    def _relations(self, stakeholder: Stakeholder) -> tuple[Entry, ...]:
+        """Return the relations of a stakeholder, each leading to its other ends."""
+        relations = self.store.relations_of(stakeholder.id)
+        facts = {
+            fact.id: fact
+            for fact in self.store.facts({i: None for each in relations for i in each.fact_ids})
+        }
+        names = {each.id: each.full_name for each in self.store.stakeholders()}
+        entries: list[Entry] = []
+        for relation in relations:
+            shown = relation_entry(relation, self.words, [facts[i] for i in relation.fact_ids])
+            others = _other_ends(relation, stakeholder)
+            leads_to = Location.of("stakeholder", others[0]) if others else shown.location
+            entries.append(
+                Entry(
+                    shown.kind, shown.title, shown.detail, shown.tag, leads_to,
+                    fact_ids=shown.fact_ids,
+                )
+            )  # fmt: skip
+            entries += [
+                Entry(
+                    "stakeholder",
+                    names[other],
+                    tag=self.detail_words.also_named,
+                    location=Location.of("stakeholder", other),
+                    fact_ids=relation.fact_ids,
+                )
+                for other in others[1:]
+            ]
+        return with_notes(self.store, entries, self.words)
+
+    def _stated_in(self, fact_ids: Iterable[str]) -> tuple[str, list[Entry]]:
+        """Return the paragraphs that state some facts."""
+        passages = dict.fromkeys(fact.passage_id for fact in self.store.facts(fact_ids))
+        entries = [passage_entry(self.store.passage(each), self.words) for each in passages]
+        return self.detail_words.stated_in, entries
+
+    def _evidence(
+        self, fact_ids: Iterable[str], own: Location, *, context_shown: bool
+    ) -> list[tuple[str, list[Entry]]]:
+        """Return what is tied to some facts, without the thing that rests on them itself."""
+        found = evidence(self.store, fact_ids, self.words, context_shown=context_shown)
+        groups = []
+        for title, entries in _groups(found):
+            kept = [entry for entry in entries if entry.location != own]
+            if len(kept) == len(entries) or any(entry.kind != "note" for entry in kept):
+                groups.append((title, kept))
+        return groups
+
+
+def _groups(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
+    groups: list[tuple[str, list[Entry]]] = []
+    for entry in entries:
+        if entry.kind == "heading":
+            groups.append((entry.title, []))
+        else:
+            groups[-1][1].append(entry)
+    return groups
+
+
+def _joined_groups(groups: Iterable[tuple[str, Sequence[Entry]]]) -> tuple[Entry, ...]:
+    joined: list[Entry] = []
+    for title, entries in groups:
+        if title and entries:
+            joined.append(heading(title))
+        joined += entries
+    return tuple(joined)
+
+
+def _all_of_kind(entries: Iterable[Entry], kind: str) -> bool:
+    return all(entry.kind in (kind, "note") for entry in entries) and any(
+        entry.kind == kind for entry in entries
+    )
+
+
+def _other_ends(relation: Relation, stakeholder: Stakeholder) -> list[str]:
+    """Return the ends of a relation other than the stakeholder, the far side first."""
+    near, far = relation.from_ids, relation.to_ids
+    if stakeholder.id not in near:
+        near, far = far, near
+    return [each for each in dict.fromkeys((*far, *near)) if each != stakeholder.id]
+
+
+def _rates(event: Event, rating: Rating) -> bool:
+    return event.kind == "rating" and event.date.start.startswith(str(rating.year))

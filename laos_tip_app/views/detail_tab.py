@@ -1,0 +1,115 @@
+"""A tab of two panes: what one chooses from, and beside it the chosen thing in full.
+
+Knows nothing of which things these are.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QSplitter, QVBoxLayout, QWidget
+
+from laos_tip_app.i18n import translated
+from laos_tip_app.location import Location
+from laos_tip_app.models.filter_proxy import FilterProxy
+from laos_tip_app.models.roles import Role
+from laos_tip_app.render.details import Details, DetailWords, DetailWriter
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
+from laos_tip_app.theme import UNIT, Theme
+from laos_tip_app.views.detail_pane import DetailPane
+from laos_tip_app.views.tab import Tab
+
+
+class DetailTab(Tab):
+    """The base of the tabs that show a table or list with details.
+
+    Attributes:
+        detail: The pane with the chosen thing in full.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        theme: Theme,
+        words: Words,
+        *,
+        context_shown: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the pane of details; `_put_together` adds the other."""
+        super().__init__(parent)
+        self._store = store
+        self._context_shown = context_shown
+        self._writer = DetailWriter(store, words, translated(DetailWords))
+        self._shown: Location | None = None
+        self._announces = True
+        self.detail = DetailPane(theme, self)
+        self.detail.location_requested.connect(self.location_requested)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(UNIT // 2)
+
+    def _put_together(self, master: QWidget, *, share: tuple[int, int]) -> None:
+        """Put the pane to choose from beside the details, the width shared as said."""
+        self._splitter.addWidget(master)
+        self._splitter.addWidget(self.detail)
+        for number, part in enumerate(share):
+            self._splitter.setStretchFactor(number, part)
+        # Wide enough that the stretch factors alone decide.
+        self._splitter.setSizes([part * 1000 for part in share])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+
+    def _follow(self, view: QAbstractItemView) -> None:
+        """Show the details of whichever row of a view is chosen."""
+        view.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        location = current.data(Role.LOCATION) if current.isValid() else None
+        if isinstance(location, Location) and location != self._shown:
+            self._show(location)
+            if self._announces:
+                self.location_changed.emit(location)
+
+    def _show(self, location: Location) -> None:
+        self._shown = location
+        self.detail.show_details(self._details_of(location))
+
+    def _show_again(self) -> None:
+        """Write the details anew: something that they depend on has changed."""
+        if self._shown is not None:
+            self._show(self._shown)
+
+    def _quietly(self, act: Callable[[], None]) -> None:
+        """Do something that chooses rows without its being the user's doing."""
+        before, self._announces = self._announces, False
+        try:
+            act()
+        finally:
+            self._announces = before
+
+    def _details_of(self, location: Location) -> Details:
+        """Return what the details of a location say."""
+        raise NotImplementedError
+
+
+def choose_row(view: QAbstractItemView, index: QModelIndex) -> None:
+    """Choose a row and bring it into view."""
+    flags = QItemSelectionModel.SelectionFlag
+    view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+    view.scrollTo(index)
+
+
+def first_row(proxy: FilterProxy) -> QModelIndex:
+    """Return the first row that leads anywhere, in a tree of two levels too."""
+    return _first(proxy, QModelIndex())
+
+
+def _first(model: QAbstractItemModel, parent: QModelIndex) -> QModelIndex:
+    for row in range(model.rowCount(parent)):
+        index = model.index(row, 0, parent)
+        found = index if index.data(Role.LOCATION) is not None else _first(model, index)
+        if found.isValid():
+            return found
+    return QModelIndex()

@@ -1,0 +1,172 @@
+"""The figures, and apart from them the US ratings by year; the chosen one in full beside.
+
+Knows models and details. Knows nothing of SQL or of the other tabs.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from laos_tip_app.location import Location, ViewState
+from laos_tip_app.models import figure_model, rating_model
+from laos_tip_app.models.figure_model import FigureModel
+from laos_tip_app.models.filter_proxy import FilterProxy
+from laos_tip_app.models.rating_model import RatingModel
+from laos_tip_app.models.roles import Role
+from laos_tip_app.models.row_model import RowModel
+from laos_tip_app.render.details import Details
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
+from laos_tip_app.theme import Theme
+from laos_tip_app.views.detail_tab import DetailTab, choose_row, first_row
+from laos_tip_app.views.part_bar import PartBar
+from laos_tip_app.views.row_table import ColumnPlan, RowTable
+
+_FIGURES = {
+    figure_model.Column.VALUE: ColumnPlan(19, bold=True),
+    figure_model.Column.COUNTS: ColumnPlan(32, stretch=True, host=True),
+    figure_model.Column.PERIOD: ColumnPlan(19, keep=3),
+    figure_model.Column.CERTAINTY: ColumnPlan(18, keep=1),
+    figure_model.Column.STATED: ColumnPlan(14, keep=2),
+}
+_RATINGS = {
+    rating_model.Column.YEAR: ColumnPlan(8, bold=True),
+    rating_model.Column.TIER: ColumnPlan(20, host=True),
+    rating_model.Column.GRADE: ColumnPlan(22, keep=2),
+    rating_model.Column.SOURCE: ColumnPlan(30, keep=1, stretch=True),
+}
+
+
+class FiguresTab(DetailTab):
+    """The tab of the figures and ratings. Nothing on it is a sum.
+
+    Attributes:
+        model: The figures before they are sorted.
+        rating_model: The ratings before they are sorted; all of them are context.
+        table: The view on the figures.
+        rating_table: The view on the ratings.
+        parts: What leads from one table to the other; hidden with the context.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        theme: Theme,
+        words: Words,
+        *,
+        context_shown: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Read figures and ratings and show the first figure in full."""
+        super().__init__(store, theme, words, context_shown=context_shown, parent=parent)
+        self.model = FigureModel(store, self)
+        self.rating_model = RatingModel(store, self)
+        self.table = self._table(theme, self.model, list(_FIGURES.values()))
+        self.table.setObjectName("figures_table")
+        self.table.setAccessibleName(self.tr("Figures"))
+        self.rating_table = self._table(theme, self.rating_model, list(_RATINGS.values()))
+        self.rating_table.setObjectName("ratings_table")
+        self.rating_table.setAccessibleName(self.tr("US ratings by year (context)"))
+        self.parts = PartBar(
+            (self.tr("Figures of the article"), self.tr("US ratings by year (context)")),
+            theme,
+            self,
+        )
+        self.parts.setObjectName("figures_parts")
+        self.parts.reset_requested.connect(self._on_reset_requested)
+        self.parts.setVisible(context_shown)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.rating_table)
+        self.parts.current_changed.connect(self._on_part_changed)
+        master = QWidget(self)
+        layout = QVBoxLayout(master)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.parts)
+        layout.addWidget(self._stack, 1)
+        self._put_together(master, share=(7, 4))
+        self._quietly(lambda: choose_row(self.table, first_row(self.table.proxy)))
+
+    def show_location(self, location: Location) -> None:
+        """Show a figure, or the rating of a year."""
+        if not location.kind:
+            return
+        rating = location.kind == "rating"
+        table = self.rating_table if rating else self.table
+        if location != self._shown:
+            self._show(location)
+        if rating and not self._context_shown:
+            # Asked for by a link, though context is not listed: it is shown, not listed.
+            return
+        index = table.proxy.row_at(Role.LOCATION, location)
+        self._quietly(lambda: choose_row(table, index))
+        self._quietly(lambda: self.parts.set_current(int(rating)))
+
+    def location(self) -> Location:
+        """Return the figure or rating that is shown in full."""
+        return self._shown or Location("figures")
+
+    def view_state(self) -> ViewState:
+        """Return the order and how far the table is scrolled."""
+        table = self._current_table()
+        column, order = table.sort_order()
+        return ViewState(scroll=table.scroll_share(), filters={"sort": f"{column} {order.value}"})
+
+    def restore(self, state: ViewState) -> None:
+        """Sort and scroll as it was."""
+        table = self._current_table()
+        column, _, order = state.filters.get("sort", "").partition(" ")
+        if order:
+            table.set_sort_order(int(column), Qt.SortOrder(int(order)))
+        table.set_scroll_share(state.scroll)
+
+    def set_context_shown(self, shown: bool) -> None:
+        """Show or leave out the ratings and statements that are not the article's."""
+        if shown == self._context_shown:
+            return
+        self._context_shown = shown
+        if not shown:
+            self.parts.set_current(0)
+        self.parts.setVisible(shown)
+        self._show_again()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self.table.apply_theme(theme)
+        self.rating_table.apply_theme(theme)
+        self.parts.apply_theme(theme)
+        self.detail.apply_theme(theme)
+
+    def _details_of(self, location: Location) -> Details:
+        if location.kind == "rating":
+            return self._writer.rating(location.id)
+        return self._writer.figure(location.id, context_shown=self._context_shown)
+
+    def _table(self, theme: Theme, model: RowModel, columns: list[ColumnPlan]) -> RowTable:
+        proxy = FilterProxy(self)
+        proxy.setSourceModel(model)
+        table = RowTable(theme, proxy, columns, self)
+        table.opened.connect(self.detail.entries.setFocus)
+        table.reset_requested.connect(self._on_reset_requested)
+        table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
+        self._follow(table)
+        return table
+
+    def _current_table(self) -> RowTable:
+        return self.rating_table if self._stack.currentIndex() else self.table
+
+    def _on_part_changed(self, part: int) -> None:
+        self._stack.setCurrentIndex(part)
+        self._update_reset()
+        table = self._current_table()
+        index = table.currentIndex()
+        if not index.isValid():
+            choose_row(table, first_row(table.proxy))
+        else:
+            self._on_current_changed(index)
+
+    def _on_reset_requested(self) -> None:
+        self._current_table().set_sort_order(-1, Qt.SortOrder.AscendingOrder)
+
+    def _update_reset(self) -> None:
+        self.parts.reset_button.setEnabled(self._current_table().sort_order()[0] >= 0)

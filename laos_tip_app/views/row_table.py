@@ -1,0 +1,412 @@
+"""A table whose rows are as high as their texts need and whose groups have headings.
+
+Knows roles. Knows nothing of what a row stands for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, override
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QPainter,
+    QPolygon,
+    QResizeEvent,
+    QShowEvent,
+    QTextLayout,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from laos_tip_app.models.filter_proxy import FilterProxy
+from laos_tip_app.models.roles import Role
+from laos_tip_app.render.entries import DOT
+from laos_tip_app.theme import BODY, CAPTION, UNIT, Theme, sized
+from laos_tip_app.views.cells import BAR, CellPainter, Texts, lay_out, paint_context_bar
+
+type Index = QModelIndex | QPersistentModelIndex
+
+PADDING: Final = UNIT
+_ROWS_MEASURED: Final = 500
+"""In a longer table only the rows in view are measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlan:
+    """How a column uses the width of a table.
+
+    Attributes:
+        letters: How wide it is, in letters of average width; of the stretched one, at least.
+        keep: The higher, the longer it stays when the table gets narrow; 0 is never left out.
+        bold: Whether its text is the row's title.
+        stretch: Whether it takes what is left over.
+        host: Whether what left-out columns say stands under its text.
+        folds: Whether that is so for this column, when it is left out.
+    """
+
+    letters: int
+    keep: int = 0
+    bold: bool = False
+    stretch: bool = False
+    host: bool = False
+    folds: bool = True
+
+
+class RowTable(QTableView):
+    """A table to read: rows are chosen as a whole, columns give way when it is narrow.
+
+    Signals:
+        opened: Enter was pressed on a row.
+        reset_requested: The default order is asked for in the context menu.
+    """
+
+    opened = Signal()
+    reset_requested = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        proxy: FilterProxy,
+        columns: Sequence[ColumnPlan],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the rows of a proxy in the order in which its model has them."""
+        super().__init__(parent)
+        self._proxy = proxy
+        self._sized = False
+        self._columns = tuple(columns)
+        self._painter = CellPainter(theme)
+        self._rows = _RowDelegate(self._painter, self)
+        self._header = _Header(self._painter, self)
+        self.setModel(proxy)
+        self.setItemDelegate(self._rows)
+        self.setHorizontalHeader(self._header)
+        self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self._header.sortIndicatorChanged.connect(self.measure)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(UNIT)
+        self.verticalScrollBar().valueChanged.connect(self._measure_in_view)
+
+    @property
+    def proxy(self) -> FilterProxy:
+        """The rows as they are shown."""
+        return self._proxy
+
+    def sort_order(self) -> tuple[int, Qt.SortOrder]:
+        """Return the column that is sorted by, or -1, and which way."""
+        return self._header.sortIndicatorSection(), self._header.sortIndicatorOrder()
+
+    def set_sort_order(self, column: int, order: Qt.SortOrder) -> None:
+        """Sort by a column; -1 is the model's own order."""
+        self.sortByColumn(column, order)
+
+    def scroll_share(self) -> float:
+        """Return how far it is scrolled, from 0 to 1."""
+        bar = self.verticalScrollBar()
+        return bar.value() / bar.maximum() if bar.maximum() else 0.0
+
+    def set_scroll_share(self, share: float) -> None:
+        """Scroll to a share of the height."""
+        bar = self.verticalScrollBar()
+        bar.setValue(round(share * bar.maximum()))
+
+    def first_column(self) -> int:
+        """Return the leftmost column that is shown."""
+        return next((i for i in range(len(self._columns)) if not self.isColumnHidden(i)), 0)
+
+    def texts(self, index: Index) -> Texts:
+        """Return what a cell says, and in the host what the left-out columns would say."""
+        text, caption, note = index.data(Role.TEXTS)
+        if self._columns[index.column()].host:
+            folded = [
+                str(self._proxy.index(index.row(), column).data() or "")
+                for column, plan in enumerate(self._columns)
+                if plan.folds and self.isColumnHidden(column)
+            ]
+            caption = DOT.join(part for part in (*folded, caption) if part)
+        return text, caption, note
+
+    def padding(self, column: int) -> int:
+        """Return the room before a column's text; the first leaves some for a bar."""
+        return 2 * PADDING if column == self.first_column() else PADDING
+
+    def is_first_of_group(self, row: int) -> bool:
+        """Return whether a heading stands over a row."""
+        model = self.model()
+        group = model.index(row, 0).data(Role.GROUP)
+        return bool(group) and (row == 0 or model.index(row - 1, 0).data(Role.GROUP) != group)
+
+    def measure(self) -> None:
+        """Make each row as high as its texts need; after rows, their order or the width change."""
+        if self._sized and self._proxy.rowCount() <= _ROWS_MEASURED:
+            for row in range(self._proxy.rowCount()):
+                self._measure_row(row)
+        elif self._sized:
+            self._measure_in_view()
+        self.viewport().update()
+
+    def column_plan(self, column: int) -> ColumnPlan:
+        """Return how a column uses the width."""
+        return self._columns[column]
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._painter.theme = theme
+        self.viewport().update()
+        self._header.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns their share of the new width."""
+        super().resizeEvent(event)
+        # Before it is shown, a table has a size that it will not keep.
+        if event.size().width() != event.oldSize().width() and self.isVisible():
+            self._share_width()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the rows when the table is first seen, at the width that it has then."""
+        super().showEvent(event)
+        self._share_width()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._painter.forget()
+            if self._sized:
+                self._share_width()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter open the row; leave all else to Qt."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer by key and click what a click on a header does."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in self.sort_actions(menu):
+            menu.addAction(action)
+        position = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            position = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).topLeft())
+        menu.popup(position)
+
+    def sort_actions(self, parent: QWidget) -> list[QAction]:
+        """Return actions that sort by each column, and one for the default order."""
+        actions = []
+        for column in range(len(self._columns)):
+            name = str(self.model().headerData(column, Qt.Orientation.Horizontal))
+            action = QAction(self.tr("Sort by {column}").format(column=name), parent)
+            action.setData(column)
+            action.triggered.connect(self._on_sort_triggered)
+            actions.append(action)
+        default = QAction(self.tr("Default order"), parent)
+        default.triggered.connect(self.reset_requested)
+        return [*actions, default]
+
+    def _on_sort_triggered(self) -> None:
+        action = self.sender()
+        if not isinstance(action, QAction):
+            return
+        column, order = self.sort_order()
+        turn = column == action.data() and order == Qt.SortOrder.AscendingOrder
+        descending, ascending = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+        self.set_sort_order(action.data(), descending if turn else ascending)
+
+    def _share_width(self) -> None:
+        """Show as many columns as fit, the dearest first; one takes what is left."""
+        self._sized = True
+        letter = self.fontMetrics().averageCharWidth()
+        widths = [plan.letters * letter + 3 * PADDING for plan in self._columns]
+        total = self.viewport().width()
+        left = total
+        shown = set()
+        # Those that always stay come first, then by how dear they are.
+        order = sorted(
+            range(len(widths)), key=lambda i: (self._columns[i].keep != 0, -self._columns[i].keep)
+        )
+        for column in order:
+            if self._columns[column].keep == 0 or widths[column] <= left:
+                shown.add(column)
+                left -= widths[column]
+            else:
+                break
+        stretched = max(shown, key=self._need_of_width)
+        for column in range(len(widths)):
+            self.setColumnHidden(column, column not in shown)
+            spare = left if column == stretched else 0
+            self.setColumnWidth(column, max(widths[column] + spare, letter * 8))
+        self.measure()
+
+    def _need_of_width(self, column: int) -> tuple[bool, bool, int]:
+        plan = self._columns[column]
+        return plan.stretch, plan.host, column
+
+    def _measure_in_view(self) -> None:
+        model = self._proxy
+        if model.rowCount() <= _ROWS_MEASURED:
+            return
+        row = max(self.rowAt(0), 0)
+        while row < model.rowCount() and self.rowViewportPosition(row) < self.viewport().height():
+            self._measure_row(row)
+            row += 1
+
+    def _measure_row(self, row: int) -> None:
+        height = max(
+            self._painter.height(
+                self.texts(self._proxy.index(row, column)),
+                self.columnWidth(column) - self.padding(column) - PADDING,
+                self.font(),
+                bold=self._columns[column].bold,
+            )
+            for column in range(len(self._columns))
+            if not self.isColumnHidden(column)
+        )
+        if self.is_first_of_group(row):
+            height += self._rows.heading_height(self._proxy.index(row, 0))
+        self.setRowHeight(row, height + 2 * PADDING)
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Measures and paints the cells of a row, and the heading over the first of a group."""
+
+    def __init__(self, painter: CellPainter, table: RowTable) -> None:
+        super().__init__(table)
+        self._cells = painter
+        self._table = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        table, theme = self._table, self._cells.theme
+        rect = QRect(option.rect)
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        if table.is_first_of_group(index.row()):
+            band = QRect(rect.topLeft(), QSize(rect.width(), self.heading_height(index)))
+            self._paint_heading(painter, band, index)
+            rect.setTop(band.bottom() + 1)
+        context = index.data(Role.GROUND) == "context"
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(rect, QColor(theme.chosen))
+        elif context:
+            painter.fillRect(rect, QColor(theme.context))
+        if index.column() == table.first_column():
+            if context:
+                paint_context_bar(painter, rect, theme)
+            if chosen and table.hasFocus():
+                edge = QRect(rect.topLeft(), QSize(BAR, rect.height()))
+                painter.fillRect(edge, QColor(theme.accent))
+        inner = rect.adjusted(table.padding(index.column()), PADDING, -PADDING, -PADDING)
+        bold = table.column_plan(index.column()).bold
+        self._cells.paint(painter, inner, table.texts(index), table.font(), bold=bold)
+        painter.restore()
+
+    def heading_height(self, index: Index) -> int:
+        _, height = self._heading(index)
+        return round(height) + 4 * UNIT
+
+    def _heading(self, index: Index) -> tuple[QTextLayout, float]:
+        width = self._table.viewport().width() - 3 * PADDING
+        text = str(index.data(Role.GROUP))
+        return lay_out(text, sized(self._table.font(), BODY, bold=True), width)
+
+    def _paint_heading(self, painter: QPainter, band: QRect, index: Index) -> None:
+        """Paint a cell's part of the heading, which runs over all columns."""
+        layout, _ = self._heading(index)
+        # Qt has painted a chosen row's ground already, and the heading is no part of the row.
+        painter.fillRect(band, QColor(self._cells.theme.base))
+        painter.save()
+        painter.setClipRect(band)
+        painter.setPen(QColor(self._cells.theme.text))
+        layout.draw(painter, QPointF(2 * PADDING, band.y() + 3 * UNIT))
+        painter.restore()
+
+
+class _Header(QHeaderView):
+    """Names of columns, without boxes; the arrow stands by the name that is sorted by."""
+
+    def __init__(self, painter: CellPainter, table: RowTable) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._cells = painter
+        self._table = table
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(UNIT)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    @override
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
+        """Return the room that a name needs."""
+        metrics = self.fontMetrics()
+        name = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        return QSize(metrics.horizontalAdvance(name) + 4 * UNIT, metrics.height() + 2 * UNIT)
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        """Paint a name and, where it is sorted by, an arrow."""
+        theme = self._cells.theme
+        painter.save()
+        painter.fillRect(rect, QColor(theme.base))
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(theme.line))
+        font = sized(self.font(), CAPTION, bold=True)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.muted))
+        name = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        inner = rect.adjusted(self._table.padding(logicalIndex), 0, -PADDING, 0)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        if self.sortIndicatorSection() == logicalIndex:
+            self._paint_arrow(
+                painter,
+                inner.x() + painter.fontMetrics().horizontalAdvance(name) + UNIT,
+                rect.center().y(),
+            )
+        painter.restore()
+
+    def _paint_arrow(self, painter: QPainter, left: int, middle: int) -> None:
+        down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        tip = UNIT // 4 if down else -(UNIT // 4)
+        arrow = QPolygon([
+            QRect(left, middle - tip, 0, 0).topLeft(),
+            QRect(left + UNIT, middle - tip, 0, 0).topLeft(),
+            QRect(left + UNIT // 2, middle + tip, 0, 0).topLeft(),
+        ])  # fmt: skip
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._cells.theme.accent))
+        painter.drawPolygon(arrow)

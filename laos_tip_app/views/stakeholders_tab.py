@@ -1,0 +1,140 @@
+"""Who is involved: a list by kind, and the profile of the chosen one.
+
+Knows models and details. Knows nothing of SQL or of the other tabs.
+"""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from laos_tip_app.location import Location, ViewState
+from laos_tip_app.models.filter_proxy import FilterProxy
+from laos_tip_app.models.roles import Role
+from laos_tip_app.models.stakeholder_model import StakeholderModel
+from laos_tip_app.render.details import Details
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
+from laos_tip_app.theme import Theme
+from laos_tip_app.views.detail_tab import DetailTab, choose_row, first_row
+from laos_tip_app.views.filter_bar import FilterBar
+from laos_tip_app.views.group_tree import GroupTree
+from laos_tip_app.views.no_match import NoMatchStack
+
+
+class StakeholdersTab(DetailTab):
+    """The tab of the stakeholders and their relations.
+
+    Attributes:
+        model: The tree before it is filtered.
+        proxy: The tree as it is shown.
+        tree: The view on it.
+        filter_bar: What narrows it.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        theme: Theme,
+        words: Words,
+        *,
+        context_shown: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Read the stakeholders and show the first profile."""
+        super().__init__(store, theme, words, context_shown=context_shown, parent=parent)
+        self.model = StakeholderModel(store, self)
+        self.proxy = FilterProxy(self)
+        self.proxy.setSourceModel(self.model)
+        self.filter_bar = FilterBar(self.tr("Filter by name, acronym, role or kind"), self)
+        self.filter_bar.changed.connect(self._on_filter_changed)
+        self.filter_bar.reset_requested.connect(self._on_reset_requested)
+        self.tree = GroupTree(theme, self)
+        self.tree.setObjectName("stakeholders_tree")
+        self.tree.setAccessibleName(self.tr("Stakeholders by kind"))
+        self.tree.setModel(self.proxy)
+        self.tree.expandAll()
+        self.tree.opened.connect(self.detail.entries.setFocus)
+        self.filter_bar.left.connect(self.tree.setFocus)
+        self._stack = NoMatchStack(self.tree, self.tr("No stakeholder matches."), self)
+        self._stack.reset_requested.connect(self._on_reset_requested)
+        master = QWidget(self)
+        layout = QVBoxLayout(master)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.filter_bar)
+        layout.addWidget(self._stack, 1)
+        self._put_together(master, share=(2, 3))
+        self._follow(self.tree)
+        self._quietly(self._choose_shown)
+
+    def show_location(self, location: Location) -> None:
+        """Show a profile, or a relation in the profile of its first end."""
+        if not location.kind:
+            return
+        if location.kind == "relation":
+            relation = self._store.relation(location.id)
+            ends = (*relation.from_ids, *relation.to_ids)
+            self._show_profile(Location.of("stakeholder", ends[0]))
+            self.detail.choose_title("relation", relation.sentence)
+        else:
+            self._show_profile(location)
+
+    def location(self) -> Location:
+        """Return the stakeholder whose profile is shown."""
+        return self._shown or Location("stakeholders")
+
+    def view_state(self) -> ViewState:
+        """Return the filter and how far the list is scrolled."""
+        return ViewState(scroll=self.tree.scroll_share(), filters=self.filter_bar.values())
+
+    def restore(self, state: ViewState) -> None:
+        """Filter and scroll as it was; the profile that is shown stays."""
+
+        def act() -> None:
+            shown = self._shown
+            self.filter_bar.set_values(state.filters)
+            if shown is not None and shown != self._shown:
+                self._show(shown)
+            self.tree.set_scroll_share(state.scroll)
+
+        self._quietly(act)
+
+    def set_context_shown(self, shown: bool) -> None:
+        """Show or leave out statements that are not the article's."""
+        if shown != self._context_shown:
+            self._context_shown = shown
+            self._show_again()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self.tree.apply_theme(theme)
+        self.detail.apply_theme(theme)
+
+    def _details_of(self, location: Location) -> Details:
+        return self._writer.stakeholder(location.id, context_shown=self._context_shown)
+
+    def _show_profile(self, location: Location) -> None:
+        if not self.proxy.row_at(Role.LOCATION, location).isValid() and self.proxy.filtered:
+            self._quietly(lambda: self.filter_bar.set_values({}))
+        if location != self._shown:
+            self._show(location)
+        index = self.proxy.row_at(Role.LOCATION, location)
+        if index.isValid():
+            self._quietly(lambda: choose_row(self.tree, index))
+
+    def _choose_shown(self) -> None:
+        index = first_row(self.proxy)
+        if self._shown is not None:
+            shown = self.proxy.row_at(Role.LOCATION, self._shown)
+            index = shown if shown.isValid() else index
+        if index.isValid():
+            choose_row(self.tree, index)
+
+    def _on_filter_changed(self) -> None:
+        self.proxy.set_text(self.filter_bar.text())
+        self._stack.set_matching(self.proxy.rowCount() > 0)
+        self.tree.expandAll()
+        self.filter_bar.reset_button.setEnabled(self.proxy.filtered)
+        self._choose_shown()
+
+    def _on_reset_requested(self) -> None:
+        self.filter_bar.set_values({})
+        self.tree.setFocus()

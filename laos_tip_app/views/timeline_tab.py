@@ -1,0 +1,174 @@
+"""The timeline: a table of what happened and when, and the chosen entry in full.
+
+Knows models and details. Knows nothing of SQL or of the other tabs.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from laos_tip_app.location import Location, ViewState
+from laos_tip_app.models.filter_proxy import FilterProxy
+from laos_tip_app.models.roles import Role
+from laos_tip_app.models.timeline_model import Column, TimelineModel
+from laos_tip_app.render.details import Details
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
+from laos_tip_app.theme import Theme
+from laos_tip_app.views.detail_tab import DetailTab, choose_row, first_row
+from laos_tip_app.views.filter_bar import FilterBar
+from laos_tip_app.views.no_match import NoMatchStack
+from laos_tip_app.views.row_table import ColumnPlan, RowTable
+
+_PLAN = {
+    Column.DATE: ColumnPlan(17),
+    Column.WHAT: ColumnPlan(34, bold=True, stretch=True, host=True),
+    Column.THEME: ColumnPlan(16, keep=4),
+    Column.KIND: ColumnPlan(15, keep=3),
+    Column.CERTAINTY: ColumnPlan(16, keep=2),
+    Column.NOTES: ColumnPlan(6, keep=1, folds=False),
+}
+
+
+class TimelineTab(DetailTab):
+    """The tab of the timeline.
+
+    Attributes:
+        model: The rows before they are filtered and sorted.
+        proxy: The rows as they are shown.
+        table: The view on them.
+        filter_bar: What narrows them.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        theme: Theme,
+        words: Words,
+        *,
+        context_shown: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Read the timeline and show the first entry in full."""
+        super().__init__(store, theme, words, context_shown=context_shown, parent=parent)
+        self.model = TimelineModel(store, context_shown=context_shown, parent=self)
+        self.proxy = FilterProxy(self)
+        self.proxy.setSourceModel(self.model)
+        self.filter_bar = FilterBar(self.tr("Filter by title, date, place or stakeholder"), self)
+        self.filter_bar.add_choice("theme", self.tr("Theme"))
+        self.filter_bar.add_choice("kind", self.tr("Kind"))
+        self.filter_bar.changed.connect(self._on_filter_changed)
+        self.filter_bar.reset_requested.connect(self._on_reset_requested)
+        self.table = RowTable(theme, self.proxy, list(_PLAN.values()), self)
+        self.table.setObjectName("timeline_table")
+        self.table.setAccessibleName(self.tr("Timeline"))
+        self.table.opened.connect(self.detail.entries.setFocus)
+        self.table.reset_requested.connect(self._on_reset_requested)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
+        self.filter_bar.left.connect(self.table.setFocus)
+        self._stack = NoMatchStack(self.table, self.tr("No entry of the timeline matches."), self)
+        self._stack.reset_requested.connect(self._on_reset_requested)
+        master = QWidget(self)
+        layout = QVBoxLayout(master)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.filter_bar)
+        layout.addWidget(self._stack, 1)
+        self._put_together(master, share=(7, 4))
+        self._follow(self.table)
+        self._offer_choices()
+        self._quietly(self._choose_shown)
+
+    def show_location(self, location: Location) -> None:
+        """Show an entry; filters that hide it are taken back."""
+        if not location.kind:
+            return
+        index = self.proxy.row_at(Role.LOCATION, location)
+        if not index.isValid() and self.proxy.filtered:
+            self._quietly(lambda: self.filter_bar.set_values({}))
+            index = self.proxy.row_at(Role.LOCATION, location)
+        if location != self._shown:
+            self._show(location)
+        if index.isValid():
+            self._quietly(lambda: choose_row(self.table, index))
+
+    def location(self) -> Location:
+        """Return the entry that is shown in full."""
+        return self._shown or Location("timeline")
+
+    def view_state(self) -> ViewState:
+        """Return filters, order and how far the table is scrolled."""
+        column, order = self.table.sort_order()
+        return ViewState(
+            scroll=self.table.scroll_share(),
+            filters={**self.filter_bar.values(), "sort": f"{column} {order.value}"},
+        )
+
+    def restore(self, state: ViewState) -> None:
+        """Filter, sort and scroll as it was; the entry that is shown stays."""
+        column, _, order = state.filters.get("sort", "").partition(" ")
+        shown = self._shown
+
+        def act() -> None:
+            self.filter_bar.set_values(state.filters)
+            if order:
+                self.table.set_sort_order(int(column), Qt.SortOrder(int(order)))
+            if shown is not None and shown != self._shown:
+                self._show(shown)
+            self.table.set_scroll_share(state.scroll)
+
+        self._quietly(act)
+
+    def set_context_shown(self, shown: bool) -> None:
+        """Show or leave out ratings and statements that are not the article's."""
+        if shown == self._context_shown:
+            return
+        self._context_shown = shown
+        self._quietly(lambda: self.model.set_context_shown(shown))
+        self._offer_choices()
+        self._on_filter_changed()
+        self._show_again()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self.table.apply_theme(theme)
+        self.detail.apply_theme(theme)
+
+    def _details_of(self, location: Location) -> Details:
+        if location.kind == "rating":
+            return self._writer.rating(location.id)
+        return self._writer.event(location.id, context_shown=self._context_shown)
+
+    def _offer_choices(self) -> None:
+        self.filter_bar.set_options("theme", self.tr("All themes"), self.model.themes())
+        self.filter_bar.set_options("kind", self.tr("All kinds"), self.model.kinds())
+
+    def _choose_shown(self) -> None:
+        """Choose the row of what is shown in full, or the first where that is not among them."""
+        index = first_row(self.proxy)
+        if self._shown is not None:
+            shown = self.proxy.row_at(Role.LOCATION, self._shown)
+            index = shown if shown.isValid() else index
+        if index.isValid():
+            choose_row(self.table, index)
+
+    def _on_filter_changed(self) -> None:
+        self.proxy.set_text(self.filter_bar.text())
+        self.proxy.set_values(
+            {
+                Role.THEME: self.filter_bar.choice("theme"),
+                Role.KIND: self.filter_bar.choice("kind"),
+            }
+        )
+        self._stack.set_matching(self.proxy.rowCount() > 0)
+        self.table.measure()
+        self._choose_shown()
+        self._update_reset()
+
+    def _on_reset_requested(self) -> None:
+        self.filter_bar.set_values({})
+        self.table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
+        self.table.setFocus()
+
+    def _update_reset(self) -> None:
+        sorted_by = self.table.sort_order()[0] >= 0
+        self.filter_bar.reset_button.setEnabled(self.proxy.filtered or sorted_by)
