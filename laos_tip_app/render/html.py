@@ -1,7 +1,7 @@
 """A section as HTML for the screen: paragraphs, and beneath each what the editors say of it.
 
-Knows nothing of Qt, of colours or of how wide the text is; classes name what a block is. Each
-block that stands for a record carries its location as `id`. A data file may come from anywhere,
+Knows nothing of Qt, of colours or of how wide the text is; classes name what a block is, and for
+the two that a view paints more of, a state says it too. A data file may come from anywhere,
 so its HTML is let through only where it is made as ours is made.
 """
 
@@ -20,6 +20,11 @@ from laos_tip_app.store.store import Store
 
 CONTEXT_LINK: Final = "about"
 """The scheme of the one link that is no location: to the context of a paragraph."""
+
+PASSAGE_STATE: Final = 1
+ASIDE_STATE: Final = 2
+"""The user states of the blocks: an `id` would do, but Qt's import of HTML then takes the first
+letter of a link for a link of its own."""
 
 _LONGEST: Final = 20_000
 """A paragraph has some hundred words; a foreign file can't hang the window with a longer one."""
@@ -74,7 +79,7 @@ def front_html(meta: Meta, notes: Iterable[Note], words: Words) -> str:
     if said:
         label = escape(f"{words.group_notes}{DOT}{words.note_scope}")
         caption = f'<span class="caption">{label}</span>'
-        lines.append(f'<p id="note:" class="aside">{"<br>".join([caption, *said])}</p>')
+        lines.append(_block("aside", ASIDE_STATE, "<br>".join([caption, *said])))
     return "".join(lines)
 
 
@@ -98,7 +103,7 @@ def section_html(
     for passage in passages:
         if passage.heading:
             parts.append(f"<h2>{escape(passage.heading)}</h2>")
-        parts.append(_block("passage", passage.id, "passage", inline(passage.html, passage.text)))
+        parts.append(_block("passage", PASSAGE_STATE, inline(passage.html, passage.text)))
         for note in under.notes.get(passage.id, ()):
             if note.corrects and note.id not in given:
                 parts.append(_full_note(note, words))
@@ -161,12 +166,12 @@ def _full_note(note: Note, words: Words) -> str:
     said = "<br>".join(
         inline(paragraph, text) for paragraph, text in zip(paragraphs, texts, strict=True)
     )
-    return _block("note", note.id, "aside", f"{_caption(note, words)}<br>{said}")
+    return _block("aside", ASIDE_STATE, f"{_caption(note, words)}<br>{said}")
 
 
 def _short_note(note: Note, words: Words) -> str:
     return _block(
-        "note", note.id, "aside", f"{_caption(note, words)}<br>{escape(note.short, quote=False)}"
+        "aside", ASIDE_STATE, f"{_caption(note, words)}<br>{escape(note.short, quote=False)}"
     )
 
 
@@ -201,5 +206,5 @@ def _link(location: Location, shown: str) -> str:
     return f'<a href="{escape(str(location))}">{escape(shown)}</a>'
 
 
-def _block(kind: str, row_id: str, css_class: str, html: str) -> str:
-    return f'<p id="{escape(str(Location.of(kind, row_id)))}" class="{css_class}">{html}</p>'
+def _block(css_class: str, state: int, html: str) -> str:
+    return f'<p class="{css_class}" style="-qt-user-state:{state}">{html}</p>'

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from laos_tip_app.location import Location
-from laos_tip_app.render.html import CONTEXT_LINK
+from laos_tip_app.render.html import ASIDE_STATE, CONTEXT_LINK, PASSAGE_STATE
 from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.theme import CAPTION, HEADING, READING, TITLE, UNIT, Theme, sized
 
@@ -103,9 +103,13 @@ class ReaderText(QTextBrowser):
         document = self.document()
         document.setDefaultStyleSheet(_style(self._theme, self))
         self.setHtml(html)
+        names = iter(self._passages)
         block = document.begin()
         while block.isValid():
-            self._take_in(block)
+            if block.userState() == PASSAGE_STATE:
+                self._numbers[next(names)] = block.blockNumber()
+            elif block.userState() == ASIDE_STATE:
+                self._asides.append(block.blockNumber())
             block = block.next()
         self._fit()
 
@@ -218,16 +222,6 @@ class ReaderText(QTextBrowser):
         if stays and cursor.hasSelection() and cursor.charFormat().isAnchor():
             self._announce(self.tr("{text}, link").format(text=cursor.selectedText()))
         return stays
-
-    def _take_in(self, block: QTextBlock) -> None:
-        """Note which record a block stands for, by the id that its first letter carries."""
-        names = block.begin().fragment().charFormat().anchorNames()
-        for name in names:
-            kind, _, row_id = name.partition(":")
-            if kind == "passage" and row_id in self._passages:
-                self._numbers[row_id] = block.blockNumber()
-            elif kind == "note":
-                self._asides.append(block.blockNumber())
 
     def _fit(self) -> None:
         """Make the column as wide as is read best, in the middle of what room there is."""

@@ -29,17 +29,17 @@ def test_the_evidence_of_a_paragraph_holds_all_its_facts(store: Store) -> None:
 
 @pytest.mark.parametrize("kind", ["note", "term", "place", "context"])
 def test_every_record_lists_all_the_facts_that_it_is_tied_to(store: Store, kind: str) -> None:
-    records = {
-        "note": store.notes(),
-        "term": store.terms(),
-        "place": store.places(),
-        "context": store.context(),
+    ids = {
+        "note": [note.id for note in store.notes()],
+        "term": [term.id for term in store.terms()],
+        "place": [place.id for place in store.places()],
+        "context": [context.id for context in store.context()],
     }[kind]
-    for record in records:
-        found = of_record(store, Location.of(kind, record.id), WORDS, context_shown=True)
+    for row_id in ids:
+        found = of_record(store, Location.of(kind, row_id), WORDS, context_shown=True)
         assert found.title
         facts = {entry.location for entry in found.entries if entry.kind == "fact"}
-        assert facts == {Location.of("fact", fact) for fact in store.fact_ids(kind, record.id)}
+        assert facts == {Location.of("fact", fact) for fact in store.fact_ids(kind, row_id)}
 
 
 def test_a_note_is_first_in_full_and_still_stands_behind_what_it_corrects(store: Store) -> None:
