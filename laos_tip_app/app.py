@@ -156,10 +156,14 @@ class _Session:
 
     def show(self, at: Location | None) -> None:
         """Show the window at a place."""
-        self.window.go(self.window.first_location())
+        window = self.window
+        # The reader is there before the window, and the text after: so it is laid out once only,
+        # in the width that it gets, and the first picture has it.
+        window.tab(TABS[0])
+        window.show()
+        window.go(window.first_location())
         if at is not None:
-            self.window.go(at)
-        self.window.show()
+            window.go(at)
 
     def close(self) -> None:
         """Let go of everything."""

@@ -26,7 +26,7 @@ class Result:
         kind: What it is, in words.
         snippet: Text around the match, matches marked as in a hit.
         attribution: Whose statement it is, or empty.
-        notes: What corrects it, each as one sentence.
+        notes: What corrects it, each named as an editor's note.
         ground: `context` for what is not the article's.
     """
 
@@ -72,7 +72,7 @@ def as_text(found: Iterable[Result], words: Words) -> str:
                     for line in (
                         unmarked(each.snippet),
                         each.attribution,
-                        *(f"{words.editors_note}: {note}" for note in each.notes),
+                        *each.notes,
                     )
                     if line
                 ),
@@ -107,7 +107,7 @@ def _result(store: Store, hit: Hit, words: Words) -> Result:
         title=hit.title,
         snippet=hit.snippet,
         attribution=_attribution(store, hit, words),
-        notes=tuple(note.short for note in _corrections(store, hit)),
+        notes=tuple(f"{words.editors_note}: {note.short}" for note in _corrections(store, hit)),
         ground=_ground(hit.kind),
     )
 
@@ -119,7 +119,7 @@ def _attribution(store: Store, hit: Hit, words: Words) -> str:
     if hit.kind in ("context", "rating"):
         record = store.context_fact(hit.id) if hit.kind == "context" else store.rating(hit.id)
         grade = words.publisher_text if record.grade == "publisher" else words.second_hand
-        return DOT.join((record.source.publisher, grade))
+        return DOT.join((words.kind_context, record.source.publisher, grade))
     return ""
 
 

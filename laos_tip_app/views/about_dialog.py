@@ -7,7 +7,7 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -24,8 +24,8 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.theme import TITLE, UNIT, Theme, sized
 from laos_tip_app.views.icons import app_icon
 
-_WIDTH: Final = 44
-_HEIGHT: Final = 30
+_WIDTH: Final = 56
+_HEIGHT: Final = 38
 """The size of the text, in widths of the letter M and in lines."""
 
 
@@ -59,6 +59,7 @@ class AboutDialog(QDialog):
         text.setMinimumSize(24 * metrics.horizontalAdvance("M"), 6 * metrics.lineSpacing())
 
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)

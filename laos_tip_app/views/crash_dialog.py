@@ -6,7 +6,7 @@ Knows a text. Sends nothing.
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app import APP_NAME
 from laos_tip_app.theme import UNIT
 
-_WIDTH: Final = 40
+_WIDTH: Final = 56
 _HEIGHT: Final = 20
 
 
@@ -58,6 +58,7 @@ class CrashDialog(QDialog):
         text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         copy = QPushButton(self.tr("&Copy the report"), self)
         copy.setObjectName("crash_copy")
         copy.clicked.connect(self._on_copy_clicked)

@@ -7,7 +7,14 @@ from string import Template
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
 from laos_tip_app import paths
@@ -15,8 +22,8 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.theme import UNIT, sized
 from laos_tip_app.views.icons import icon
 
-_COLUMN: Final = 36
-"""The widest the text gets, in widths of the letter M: about 70 characters."""
+_COLUMN: Final = 72
+"""The widest the text gets, in widths of the letter x: about 70 characters."""
 
 _LINE_HEIGHT: Final = 130
 """Percent of the font's own."""
@@ -72,6 +79,9 @@ class _Page(QTextBrowser):
         self.setObjectName("help_page")
         self.setAccessibleName(self.tr("Help"))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # The margins beside the column are the frame's and not the viewport's.
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self.setOpenLinks(False)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -100,6 +110,7 @@ class _Page(QTextBrowser):
             cursor.setPosition(block.position())
             cursor.setBlockFormat(spaced)
             block = block.next()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def loadResource(self, kind: int, url: QUrl | str) -> object:
         """Load nothing: a path in a text is no reason to touch a file."""
@@ -107,7 +118,7 @@ class _Page(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle."""
-        column = _COLUMN * self.fontMetrics().horizontalAdvance("M")
+        column = _COLUMN * self.fontMetrics().horizontalAdvance("x")
         side = max((self.width() - column) // 2, 0)
         self.setViewportMargins(side, 0, side, 0)
         super().resizeEvent(event)

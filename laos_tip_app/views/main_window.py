@@ -7,12 +7,12 @@ of files, settings or printers.
 Only what the first picture shows is made before that picture; the rest follows in `_finish`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -52,6 +52,7 @@ _FRAME: Final = 6 * UNIT
 _FIELD_WIDTH: Final = 72 * UNIT
 _PANEL_WIDTH: Final = 72 * UNIT
 _MOST_RESULTS: Final = 30
+_SEPARATOR: Final = " · "
 
 
 class MainWindow(QMainWindow):
@@ -413,7 +414,7 @@ class MainWindow(QMainWindow):
 
     def _press(self, letter: str) -> None:
         """Press Ctrl and a letter in whatever has the focus: each widget knows its own way."""
-        from PySide6.QtCore import QEvent, Qt
+        from PySide6.QtCore import QEvent
         from PySide6.QtGui import QKeyEvent
 
         focused = QApplication.focusWidget()
@@ -581,14 +582,11 @@ class MainWindow(QMainWindow):
 
     def _show_status(self) -> None:
         meta = self._store.meta()
-        parts = [
-            meta.title,
-            self.tr("edition {number}").format(number=meta.edition),
-            meta.as_of,
-        ]
+        edition = self.tr("edition {number}").format(number=meta.edition)
+        parts = [meta.title, edition, meta.as_of]
         if not self._built_in:
             parts.append(self.tr("data file: {name}").format(name=self._store.path.name))
-        self._status.set_text(" · ".join(parts))
+        self._status.set_parts(parts)
         shown = self.tr("context: shown") if self._context_shown else self.tr("context: hidden")
         self._context_label.setText(shown)
 
@@ -632,27 +630,29 @@ class MainWindow(QMainWindow):
 
 
 class _StatusText(QLabel):
-    """A line that gives way: what does not fit is elided, and shown in full in a tooltip."""
+    """A line that gives way: where it does not fit, first its first part goes, then it is elided.
 
-    def set_text(self, text: str) -> None:
-        self._full = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
+    A tooltip has it in full.
+    """
+
+    def set_parts(self, parts: Sequence[str]) -> None:
+        """Show some parts with dots between them."""
+        self._texts = _SEPARATOR.join(parts), _SEPARATOR.join(parts[1:])
+        self.setToolTip(self._texts[0])
+        self.setAccessibleName(self._texts[0])
         self.update()
-
-    def text(self) -> str:
-        return self._full
 
     def minimumSizeHint(self) -> QSize:
         """Ask for no width, so that the window can be narrow."""
         return QSize(0, self.fontMetrics().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        from PySide6.QtCore import Qt
-
-        painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        """Paint as much as there is room for."""
+        metrics, width = self.fontMetrics(), self.width()
+        full, shorter = self._texts
+        fits = metrics.horizontalAdvance(full) <= width
+        shown = metrics.elidedText(full if fits else shorter, Qt.TextElideMode.ElideRight, width)
+        QPainter(self).drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def _button(parent: QWidget, name: str, icon_name: str, text: str) -> QToolButton:

@@ -201,6 +201,8 @@ class _ResultDelegate(QStyledItemDelegate):
         pieces, _ = self._row(index, self._view.viewport().width())
         painter.save()
         painter.setClipRect(rect)
+        if index.data(Role.GROUND) == "context":
+            self._paint_context(painter, rect)
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(theme.chosen))
             painter.fillRect(
@@ -217,6 +219,14 @@ class _ResultDelegate(QStyledItemDelegate):
             painter.setPen(QColor(theme.text))
             piece.layout.draw(painter, QPointF(rect.topLeft()) + piece.at)
         painter.restore()
+
+    def _paint_context(self, painter: QPainter, rect: QRect) -> None:
+        """Paint the ground, and the broken bar that tells it apart without colour."""
+        painter.fillRect(rect, QColor(self._theme.context))
+        bar = QRect(rect.topLeft(), QSize(_BAR, rect.height()))
+        for top in range(bar.top(), bar.bottom() + 1, UNIT):
+            dash = QRect(bar.left(), top, _BAR, UNIT * 5 // 8)
+            painter.fillRect(dash.intersected(bar), QColor(self._theme.context_line))
 
     def _row(self, index: Index, width: int) -> tuple[list[_Piece], int]:
         if width != self._width:
