@@ -193,7 +193,7 @@ class ReaderTab(Tab):
         self._side.setVisible(not narrow)
         if narrow:
             self._body.setOrientation(Qt.Orientation.Vertical)
-            self._body.setSizes([self.height() * 3 // 5, self.height() * 2 // 5])
+            self._body.setSizes([self.height() // 2, self.height() // 2])
             shown = self.height() >= _LOW
         else:
             self._body.setOrientation(Qt.Orientation.Horizontal)
@@ -466,24 +466,30 @@ class _NarrowBar(QWidget):
         self._sections.setAccessibleName(self.tr("Contents"))
         if isinstance(model, QAbstractItemModel):
             self._sections.setModel(model)
-        self._evidence = QPushButton(self.tr("Evidence"), self)
+        self._evidence = QPushButton(self)
         self._evidence.setObjectName("reader_show_evidence")
-        self._evidence.setCheckable(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
         row.setSpacing(UNIT)
         row.addWidget(self._sections, 1)
         row.addWidget(self._evidence)
         self._sections.activated.connect(self._request)
-        self._evidence.toggled.connect(self.evidence_toggled)
+        self._evidence.clicked.connect(self._toggle)
+        self._shown = False
+        self.set_evidence_shown(False)
 
     def show_section(self, section: Section) -> None:
         """Name the section that is read."""
         self._sections.setCurrentText(section.title)
 
     def set_evidence_shown(self, shown: bool) -> None:
-        """Say whether the evidence is shown."""
-        self._evidence.setChecked(shown)
+        """Say on the button what it will do, in words: a pressed look is easily missed."""
+        self._shown = shown
+        self._evidence.setText(self.tr("Hide evidence") if shown else self.tr("Show evidence"))
+
+    def _toggle(self) -> None:
+        self.set_evidence_shown(not self._shown)
+        self.evidence_toggled.emit(self._shown)
 
     def _request(self, row: int) -> None:
         location = self._sections.itemData(row, Role.LOCATION)

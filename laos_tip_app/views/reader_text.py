@@ -125,7 +125,11 @@ class ReaderText(QTextBrowser):
         self._mark(found[0])
         cursor = self.textCursor()
         cursor.setPosition(self._start(found[0]))
+        bar = self.verticalScrollBar()
+        before = bar.value()
         self.setTextCursor(cursor)
+        # Qt scrolls as little as it can; whether and how far is ours to say.
+        bar.setValue(before)
         if scroll:
             self._scroll(self._show_chosen)
 

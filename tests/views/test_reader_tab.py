@@ -102,6 +102,20 @@ def test_it_opens_on_the_first_section_with_the_first_sentence_chosen(reader: Re
     assert reader.store.meta().reference_only in reader.text.toPlainText()
 
 
+@pytest.mark.parametrize("height", [200, 300, 660])
+def test_it_opens_at_the_very_top_however_small_the_window_is(
+    store: Store, qtbot: QtBot, height: int
+) -> None:
+    tab = ReaderTab(store, LIGHT, Words(), context_shown=True)
+    qtbot.addWidget(tab)
+    tab.resize(683, height)
+    tab.show()
+    qtbot.waitExposed(tab)
+    text = tab.findChild(ReaderText, "reader_text")
+    assert text is not None
+    assert text.verticalScrollBar().value() == 0
+
+
 def test_every_section_shows_the_text_of_every_paragraph(reader: Reader) -> None:
     for section in reader.store.sections():
         reader.show(f"section:{section.id}")
