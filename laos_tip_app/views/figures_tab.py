@@ -84,6 +84,8 @@ class FiguresTab(DetailTab):
         layout.setSpacing(0)
         layout.addWidget(self.parts)
         layout.addWidget(self._stack, 1)
+        self.setFocusProxy(self._stack)
+        self._stack.setFocusProxy(self.table)
         self._put_together(master, share=(7, 4))
         self._quietly(lambda: choose_row(self.table, first_row(self.table.proxy)))
 
@@ -159,6 +161,7 @@ class FiguresTab(DetailTab):
         self._stack.setCurrentIndex(part)
         self._update_reset()
         table = self._current_table()
+        self._stack.setFocusProxy(table)
         index = table.currentIndex()
         if not index.isValid():
             choose_row(table, first_row(table.proxy))

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPolygon, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPolygon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -49,6 +49,7 @@ class GroupTree(QTreeView):
         """Make a tree without a model."""
         super().__init__(parent)
         self._painter = CellPainter(theme)
+        self._seen = False
         self.setItemDelegate(_MemberDelegate(self._painter, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)
@@ -79,6 +80,13 @@ class GroupTree(QTreeView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring what was chosen before into view, at the width that the tree has now."""
+        super().showEvent(event)
+        if not self._seen:
+            self._seen = True
+            self.scrollTo(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew in another font."""

@@ -95,7 +95,7 @@ class RowTable(QTableView):
         """Show the rows of a proxy in the order in which its model has them."""
         super().__init__(parent)
         self._proxy = proxy
-        self._sized = False
+        self._measured_width = -1
         self._columns = tuple(columns)
         self._painter = CellPainter(theme)
         self._rows = _RowDelegate(self._painter, self)
@@ -171,10 +171,10 @@ class RowTable(QTableView):
 
     def measure(self) -> None:
         """Make each row as high as its texts need; after rows, their order or the width change."""
-        if self._sized and self._proxy.rowCount() <= _ROWS_MEASURED:
+        if self._measured_width >= 0 and self._proxy.rowCount() <= _ROWS_MEASURED:
             for row in range(self._proxy.rowCount()):
                 self._measure_row(row)
-        elif self._sized:
+        elif self._measured_width >= 0:
             self._measure_in_view()
         self.viewport().update()
 
@@ -198,14 +198,17 @@ class RowTable(QTableView):
     def showEvent(self, event: QShowEvent) -> None:
         """Measure the rows when the table is first seen, at the width that it has then."""
         super().showEvent(event)
-        self._share_width()
+        if self.viewport().width() != self._measured_width:
+            self._share_width()
+            # What was chosen before had its place by heights that no longer hold.
+            self.scrollTo(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew in another font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._painter.forget()
-            if self._sized:
+            if self._measured_width >= 0:
                 self._share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -250,7 +253,7 @@ class RowTable(QTableView):
 
     def _share_width(self) -> None:
         """Show as many columns as fit, the dearest first; one takes what is left."""
-        self._sized = True
+        self._measured_width = self.viewport().width()
         letter = self.fontMetrics().averageCharWidth()
         widths = [plan.letters * letter + 3 * PADDING for plan in self._columns]
         total = self.viewport().width()

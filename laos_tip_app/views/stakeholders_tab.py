@@ -40,6 +40,7 @@ class StakeholdersTab(DetailTab):
     ) -> None:
         """Read the stakeholders and show the first profile."""
         super().__init__(store, theme, words, context_shown=context_shown, parent=parent)
+        self._relation: Location | None = None
         self.model = StakeholderModel(store, self)
         self.proxy = FilterProxy(self)
         self.proxy.setSourceModel(self.model)
@@ -63,6 +64,7 @@ class StakeholdersTab(DetailTab):
         layout.addWidget(self._stack, 1)
         self._put_together(master, share=(2, 3))
         self._follow(self.tree)
+        self.setFocusProxy(self.tree)
         self._quietly(self._choose_shown)
 
     def show_location(self, location: Location) -> None:
@@ -74,12 +76,13 @@ class StakeholdersTab(DetailTab):
             ends = (*relation.from_ids, *relation.to_ids)
             self._show_profile(Location.of("stakeholder", ends[0]))
             self.detail.choose_title("relation", relation.sentence)
+            self._relation = location
         else:
             self._show_profile(location)
 
     def location(self) -> Location:
-        """Return the stakeholder whose profile is shown."""
-        return self._shown or Location("stakeholders")
+        """Return the relation that was asked for, or the stakeholder whose profile is shown."""
+        return self._relation or self._shown or Location("stakeholders")
 
     def view_state(self) -> ViewState:
         """Return the filter and how far the list is scrolled."""
@@ -101,12 +104,18 @@ class StakeholdersTab(DetailTab):
         """Show or leave out statements that are not the article's."""
         if shown != self._context_shown:
             self._context_shown = shown
+            here = self.location()
             self._show_again()
+            self.show_location(here)
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self.tree.apply_theme(theme)
         self.detail.apply_theme(theme)
+
+    def _show(self, location: Location) -> None:
+        self._relation = None
+        super()._show(location)
 
     def _details_of(self, location: Location) -> Details:
         return self._writer.stakeholder(location.id, context_shown=self._context_shown)
@@ -114,6 +123,7 @@ class StakeholdersTab(DetailTab):
     def _show_profile(self, location: Location) -> None:
         if not self.proxy.row_at(Role.LOCATION, location).isValid() and self.proxy.filtered:
             self._quietly(lambda: self.filter_bar.set_values({}))
+        self._relation = None
         if location != self._shown:
             self._show(location)
         index = self.proxy.row_at(Role.LOCATION, location)

@@ -75,6 +75,7 @@ class TimelineTab(DetailTab):
         layout.addWidget(self._stack, 1)
         self._put_together(master, share=(7, 4))
         self._follow(self.table)
+        self.setFocusProxy(self.table)
         self._offer_choices()
         self._quietly(self._choose_shown)
 
