@@ -1,36 +1,52 @@
 """Entries as a list that Qt's views show.
 
-Knows nothing of the store or of how an entry is painted.
+Knows nothing of the store, of how an entry is made or of how it is painted.
 """
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from laos_tip_app.location import Location
 from laos_tip_app.models.roles import Role
-from laos_tip_app.render.entries import Entry
 
 type Index = QModelIndex | QPersistentModelIndex
+
+
+class Listed(Protocol):
+    """What the model has to know of an entry."""
+
+    @property
+    def kind(self) -> str:
+        """`heading`, or anything else."""
+
+    @property
+    def title(self) -> str:
+        """What it says."""
+
+    @property
+    def spoken(self) -> str:
+        """The whole entry as one text."""
+
+    @property
+    def location(self) -> Location | None:
+        """Where it leads."""
 
 
 class EntryModel(QAbstractListModel):
     """A list of entries. Headings can be neither chosen nor reached by key."""
 
-    def __init__(self, entries: Iterable[Entry] = (), parent: QObject | None = None) -> None:
+    def __init__(self, entries: Iterable[Listed] = (), parent: QObject | None = None) -> None:
         """Hold some entries."""
         super().__init__(parent)
-        self._entries = tuple(entries)
+        self._entries: tuple[Listed, ...] = tuple(entries)
 
-    def set_entries(self, entries: Iterable[Entry]) -> None:
+    def set_entries(self, entries: Iterable[Listed]) -> None:
         """Show other entries."""
         self.beginResetModel()
         self._entries = tuple(entries)
         self.endResetModel()
-
-    def entries(self) -> tuple[Entry, ...]:
-        """Return all entries."""
-        return self._entries
 
     def row_of(self, location: Location) -> int:
         """Return the row of the first entry that leads to a location, or -1."""

@@ -70,6 +70,7 @@ class EntryList(QListView):
         """Make a list; `empty` is the sentence that stands in it while it has no entries."""
         super().__init__(parent)
         self._empty = empty
+        self._shown: tuple[Entry, ...] = ()
         self._entries = EntryModel(parent=self)
         self._delegate = _EntryDelegate(theme, self)
         self.setItemDelegate(self._delegate)
@@ -85,12 +86,13 @@ class EntryList(QListView):
     def set_entries(self, entries: Iterable[Entry]) -> None:
         """Show other entries, from the first on."""
         self._delegate.forget()
-        self._entries.set_entries(entries)
+        self._shown = tuple(entries)
+        self._entries.set_entries(self._shown)
         self.scrollToTop()
 
     def entries(self) -> tuple[Entry, ...]:
         """Return what is shown; of a model of one's own ask the model."""
-        return self._entries.entries()
+        return self._shown
 
     def set_empty(self, text: str) -> None:
         """Change the sentence that stands in an empty list."""
