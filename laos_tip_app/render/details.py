@@ -33,7 +33,6 @@ class DetailWords:
     inferred: str = "what is inferred"
     what_it_says: str = "What the article says"
     what_it_is: str = "What it is"
-    relations: str = "Relations"
     also_named: str = "also in this relation"
     context_rating: str = "Context, not from the article"
     tiers: str = "What the ratings mean, best to worst"
@@ -115,7 +114,7 @@ class DetailWriter:
                 [
                     (self.detail_words.what_it_is, named),
                     *facts,
-                    (self.detail_words.relations, self._relations(stakeholder)),
+                    (self.words.group_relations, self._relations(stakeholder)),
                     *others,
                     self._stated_in(fact_ids),
                 ]

@@ -22,6 +22,7 @@ from laos_tip_app.store.records import (
     Source,
     Stakeholder,
     Term,
+    Ties,
 )
 from laos_tip_app.store.store import Store
 
@@ -316,6 +317,7 @@ def evidence(
                 for each in ties.stakeholders
             ],
         ),
+        (words.group_relations, with_notes(store, _relations(store, ties, words), words)),
         (words.group_places, [place_entry(place, words) for place in ties.places]),
         (words.group_terms, [term_entry(term, words) for term in ties.terms]),
         (words.group_notes, [note_entry(note, words) for note in ties.notes if not note.corrects]),
@@ -323,6 +325,15 @@ def evidence(
     if context_shown:
         groups.append((words.group_context, [context_entry(each, words) for each in ties.context]))
     return tuple(entry for title, group in groups if group for entry in (heading(title), *group))
+
+
+def _relations(store: Store, ties: Ties, words: Words) -> list[Entry]:
+    wanted = {fact_id: None for relation in ties.relations for fact_id in relation.fact_ids}
+    facts = {fact.id: fact for fact in store.facts(wanted)} if wanted else {}
+    return [
+        relation_entry(relation, words, [facts[each] for each in relation.fact_ids])
+        for relation in ties.relations
+    ]
 
 
 def _touches(entry: Entry, note: Note) -> bool:

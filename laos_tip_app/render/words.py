@@ -38,6 +38,7 @@ class Words:
     group_events: str = "Timeline"
     group_figures: str = "Figures"
     group_stakeholders: str = "Who is involved"
+    group_relations: str = "Relations"
     group_places: str = "Places"
     group_terms: str = "Terms"
     group_notes: str = "Editor’s notes"
