@@ -4,7 +4,7 @@ Knows nothing of Qt or of how a detail is painted.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from laos_tip_app.location import Location
 from laos_tip_app.render.entries import (
@@ -12,6 +12,7 @@ from laos_tip_app.render.entries import (
     Entry,
     event_entry,
     evidence,
+    fact_entry,
     heading,
     passage_entry,
     relation_entry,
@@ -202,7 +203,7 @@ class DetailWriter:
 
     def _source(self, rating: Rating) -> list[Entry]:
         entry = source_entry(rating.source, self.words)
-        return [Entry("source", entry.title, entry.detail, "", entry.location, "context")]
+        return [replace(entry, tag="", ground="context")]
 
     def _relations(self, stakeholder: Stakeholder) -> tuple[Entry, ...]:
         """Return the relations of a stakeholder, each leading to its other ends."""
@@ -211,27 +212,30 @@ class DetailWriter:
             fact.id: fact
             for fact in self.store.facts({i: None for each in relations for i in each.fact_ids})
         }
-        names = {each.id: each.full_name for each in self.store.stakeholders()}
+        statuses = {status.id: status.label for status in self.store.statuses()}
+        listed = set(self.store.fact_ids("stakeholder", stakeholder.id))
         entries: list[Entry] = []
         for relation in relations:
             shown = relation_entry(relation, self.words, [facts[i] for i in relation.fact_ids])
             others = _other_ends(relation, stakeholder)
             leads_to = Location.of("stakeholder", others[0]) if others else shown.location
-            entries.append(
-                Entry(
-                    shown.kind, shown.title, shown.detail, shown.tag, leads_to,
-                    fact_ids=shown.fact_ids,
-                )
-            )  # fmt: skip
+            entries.append(replace(shown, location=leads_to))
             entries += [
                 Entry(
                     "stakeholder",
-                    names[other],
+                    self.store.stakeholder(other).full_name,
                     tag=self.detail_words.also_named,
                     location=Location.of("stakeholder", other),
                     fact_ids=relation.fact_ids,
                 )
                 for other in others[1:]
+            ]
+            # What the relation rests on besides the facts that the profile lists already.
+            further = [facts[i] for i in relation.fact_ids if i not in listed]
+            listed.update(fact.id for fact in further)
+            entries += [
+                fact_entry(fact, statuses.get(fact.status, fact.status), self.words)
+                for fact in further
             ]
         return with_notes(self.store, entries, self.words)
 
