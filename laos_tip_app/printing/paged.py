@@ -4,7 +4,7 @@ Knows nothing of files, dialogs or records. Text is laid out on an endless sheet
 out to pages by `flow` and painted line by line, so that each line stands on exactly one page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -34,15 +34,14 @@ _KEPT: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Bookmark:
-    """Where a part begins.
+class Spot:
+    """A place on a page.
 
     Attributes:
         page: From 0.
         down: How far down the page, in points.
     """
 
-    title: str
     page: int
     down: float
 
@@ -106,18 +105,28 @@ class PagedDocument:
         for number in range(len(self._chunks)):
             self._add_chunk(number)
         self._pages = paginate(self._rows, self._column.height())
-        self._page_of = self._find_anchors()
+        self._spots = self._find_anchors()
 
     @property
     def page_count(self) -> int:
         """How many pages there are."""
         return len(self._pages)
 
-    def bookmarks(self) -> list[Bookmark]:
-        """Return where each part begins; a cover goes by the document's title."""
-        down = self._style.top - self._style.body
+    @property
+    def paper_height(self) -> float:
+        """How high the paper is, in points."""
+        return self._paper.height() / self._dot
+
+    @property
+    def spots(self) -> Mapping[str, Spot]:
+        """Where each anchor stands."""
+        return self._spots
+
+    @property
+    def bookmarks(self) -> list[tuple[str, Spot]]:
+        """Each part and where it begins; a cover goes by the document's title."""
         return [
-            Bookmark(part.title or self._printed.title, self._page_of[part.anchor], down)
+            (part.title or self._printed.title, self._spots[part.anchor])
             for part in self._printed.parts
         ]
 
@@ -151,6 +160,8 @@ class PagedDocument:
             )
         )
         document.setTextWidth(self._column.width())
+        # Qt lays out no further than it is asked; a line that is not there yet ends the program.
+        document.size()
         if len(self._documents) >= _KEPT:
             self._documents.pop(next(reversed(self._documents)))
         self._documents[number] = document
@@ -163,7 +174,7 @@ class PagedDocument:
         begin = self._rows[-1].bottom + above if self._rows else 0.0
         top_of_chunk: float | None = None
         piece = chunk.pieces[0]
-        may_break = True
+        may_break = not (self._lines and self._lines[-1].piece.keep)
         block = document.begin()
         while block.isValid():
             if block.userState() >= 0:
@@ -195,13 +206,15 @@ class PagedDocument:
             )
             self._lines.append(_Line(number, block.blockNumber(), index, index == lines - 1, piece))
 
-    def _find_anchors(self) -> dict[str, int]:
-        found: dict[str, int] = {}
+    def _find_anchors(self) -> dict[str, Spot]:
+        found: dict[str, Spot] = {}
         for number, page in enumerate(self._pages):
+            down = self._column.top() - self._rows[page.start].top
             for row in range(page.start, page.end):
                 line = self._lines[row]
                 if line.piece.anchor and line.number == 0:
-                    found.setdefault(line.piece.anchor, number)
+                    spot = Spot(number, (self._rows[row].top + down) / self._dot)
+                    found.setdefault(line.piece.anchor, spot)
         return found
 
     def _paint_page(self, painter: QPainter, number: int) -> None:
@@ -227,8 +240,8 @@ class PagedDocument:
         painter.setPen(QColor(INK))
         across = self._column.left() + block.layout().position().x()
         text.draw(painter, QPointF(across, row.top + down - text.y()))
-        if line.last and line.piece.target in self._page_of:
-            page = str(self._page_of[line.piece.target] + 1)
+        if line.last and line.piece.target in self._spots:
+            page = str(self._spots[line.piece.target].page + 1)
             self._paint_leader(painter, page, across + text.naturalTextRect().right(), baseline)
 
     def _paint_leader(self, painter: QPainter, page: str, start: float, baseline: float) -> None:
@@ -275,8 +288,11 @@ class PagedDocument:
         painter.setFont(fonts.paper_font(self._style.small))
         baseline = self._style.head * self._dot
         running = " · ".join(text for text in (self._printed.running, part.title) if text)
-        painter.drawText(QPointF(self._column.left(), baseline), running)
-        width = painter.fontMetrics().horizontalAdvance(part.attribution)
+        metrics = painter.fontMetrics()
+        width = metrics.horizontalAdvance(part.attribution)
+        room = self._column.width() - width - 2 * self._style.small * self._dot
+        shown = metrics.elidedText(running, Qt.TextElideMode.ElideRight, int(room))
+        painter.drawText(QPointF(self._column.left(), baseline), shown)
         painter.drawText(QPointF(self._column.right() - width, baseline), part.attribution)
 
     def _paint_foot(self, painter: QPainter, number: int) -> None:
@@ -306,5 +322,4 @@ def _chunks(parts: tuple[Part, ...]) -> Iterator[_Chunk]:
 
 
 def _html(piece: Piece) -> str:
-    html = f'<a href="#{escape(piece.target)}">{piece.html}</a>' if piece.target else piece.html
-    return f'<a name="{escape(piece.anchor)}"></a>{html}' if piece.anchor else html
+    return f'<a href="#{escape(piece.target)}">{piece.html}</a>' if piece.target else piece.html

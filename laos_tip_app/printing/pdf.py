@@ -15,7 +15,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from laos_tip_app import APP_NAME
-from laos_tip_app.printing.paged import Bookmark, PagedDocument
+from laos_tip_app.printing.paged import PagedDocument, Spot
 from laos_tip_app.printing.style import PaperStyle
 from laos_tip_app.render.paper import PaperWords, Printed
 
@@ -26,6 +26,11 @@ _TRAILER: Final = re.compile(
     re.DOTALL,
 )
 _DATES: Final = re.compile(rb"/(?:Creation|Mod)Date \(([^)]*)\)")
+_NAMES: Final = re.compile(rb"/Names \d+ 0 R\s*")
+_LETTERS: Final = re.compile(rb"begincmap.*?endcmap", re.DOTALL)
+_AIR: Final = 12.0
+"""Points between the upper edge of a viewer's window and what a link leads to."""
+
 _ENTRY: Final = 20
 """Bytes of a line in a cross-reference table."""
 
@@ -51,50 +56,86 @@ def pdf_bytes(
     finally:
         painter.end()
     buffer.close()
-    height = QPageSize(paper).size(QPageSize.Unit.Point).height()
-    return _finished(bytes(data.data()), printed, document.bookmarks(), height, now)
+    file = _File.read(_with_spaces(_without_zone(bytes(data.data()), now)))
+    return _Ending(file, printed, document, now).whole()
 
 
-def _finished(
-    pdf: bytes, printed: Printed, bookmarks: list[Bookmark], height: float, now: datetime
-) -> bytes:
-    """Return a file of Qt's writer with bookmarks, language and properties appended."""
-    file = _File.read(_without_zone(pdf, now))
-    catalog = file.object(file.root)
-    tree = file.object(file.reference(catalog, b"Pages"))
-    kids = re.findall(rb"(\d+) 0 R", tree.partition(b"/Kids")[2].partition(b"]")[0])
-    outlines = file.size
-    first, last = outlines + 1, outlines + len(bookmarks)
-    new = {
-        file.info: _dictionary(
-            Title=_text(printed.title),
-            Subject=_text(printed.subject),
-            Keywords=_text(", ".join(printed.keywords)),
-            Creator=_text(APP_NAME),
-            Producer=_text("Qt"),
-            CreationDate=_date(now),
-            ModDate=_date(now),
-        ),
-        file.root: catalog.rstrip()
-        + b"\n/Outlines %d 0 R\n/PageMode /UseOutlines\n/Lang " % outlines
-        + _text(printed.language)
-        + b"\n/ViewerPreferences << /DisplayDocTitle true >>\n",
-        outlines: b"/Type /Outlines /First %d 0 R /Last %d 0 R /Count %d"
-        % (first, last, len(bookmarks)),
-    }
-    for number, bookmark in enumerate(bookmarks, first):
-        entry = b"/Title %s /Parent %d 0 R /Dest [%s 0 R /XYZ 0 %.1f null]" % (
-            _text(bookmark.title),
-            outlines,
-            kids[bookmark.page],
-            height - bookmark.down,
+class _Ending:
+    """What is appended to a file of Qt's writer."""
+
+    def __init__(
+        self, file: "_File", printed: Printed, document: PagedDocument, now: datetime
+    ) -> None:
+        self._file = file
+        self._printed = printed
+        self._document = document
+        self._now = now
+        self._catalog = file.object(file.root)
+        tree = file.object(file.reference(self._catalog, b"Pages"))
+        self._pages = re.findall(rb"(\d+) 0 R", tree.partition(b"/Kids")[2].partition(b"]")[0])
+        self._names = file.size
+        self._outlines = file.size + 1
+
+    def whole(self) -> bytes:
+        """Return the file with bookmarks, destinations, language and properties appended."""
+        new = {
+            self._file.info: self._properties(),
+            self._file.root: self._new_catalog(),
+            self._names: self._destinations(),
+            **self._bookmarks(),
+        }
+        return self._file.updated(new, max(new) + 1)
+
+    def _properties(self) -> bytes:
+        return b"".join(
+            b"\n/%s %s" % (key, value)
+            for key, value in {
+                b"Title": _text(self._printed.title),
+                b"Subject": _text(self._printed.subject),
+                b"Keywords": _text(", ".join(self._printed.keywords)),
+                b"Creator": _text(APP_NAME),
+                b"Producer": _text("Qt"),
+                b"CreationDate": _date(self._now),
+                b"ModDate": _date(self._now),
+            }.items()
         )
-        if number > first:
-            entry += b" /Prev %d 0 R" % (number - 1)
-        if number < last:
-            entry += b" /Next %d 0 R" % (number + 1)
-        new[number] = entry
-    return file.updated(new, last + 1)
+
+    def _new_catalog(self) -> bytes:
+        return _NAMES.sub(b"", self._catalog).rstrip() + (
+            b"\n/Names << /Dests %d 0 R >>\n/Outlines %d 0 R\n/PageMode /UseOutlines\n/Lang %s"
+            b"\n/ViewerPreferences << /DisplayDocTitle true >>\n"
+        ) % (self._names, self._outlines, _text(self._printed.language))
+
+    def _destinations(self) -> bytes:
+        # One leaf of a name tree; its names must be in the order of their bytes (7.9.6).
+        named = sorted((_text(name), spot) for name, spot in self._document.spots.items())
+        pairs = b"\n".join(b"%s %s" % (name, self._destination(spot)) for name, spot in named)
+        return b" /Names [\n%s\n] " % pairs
+
+    def _bookmarks(self) -> dict[int, bytes]:
+        bookmarks = self._document.bookmarks
+        first = self._outlines + 1
+        last = self._outlines + len(bookmarks)
+        objects = {
+            self._outlines: b" /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d "
+            % (first, last, len(bookmarks))
+        }
+        for number, (title, spot) in enumerate(bookmarks, first):
+            before = b"" if number == first else b"/Prev %d 0 R " % (number - 1)
+            after = b"" if number == last else b"/Next %d 0 R " % (number + 1)
+            objects[number] = b" /Title %s /Parent %d 0 R /Dest %s %s%s" % (
+                _text(title),
+                self._outlines,
+                self._destination(spot),
+                before,
+                after,
+            )
+        return objects
+
+    def _destination(self, spot: Spot) -> bytes:
+        # A line's height above its top, so that a viewer does not cut it.
+        up = self._document.paper_height - spot.down + _AIR
+        return b"[%s 0 R /XYZ 0 %.1f null]" % (self._pages[spot.page], up)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +208,9 @@ def _without_zone(pdf: bytes, now: datetime) -> bytes:
     return _DATES.sub(universal, pdf[:end]) + pdf[end:]
 
 
-def _dictionary(**entries: bytes) -> bytes:
-    return b"\n" + b"".join(b"/%s %s\n" % (key.encode(), entries[key]) for key in entries)
+def _with_spaces(pdf: bytes) -> bytes:
+    """Return the file with blanks read as blanks: Qt says of their glyph that it is a tab."""
+    return _LETTERS.sub(lambda found: found[0].replace(b"<0009>", b"<0020>"), pdf)
 
 
 def _text(text: str) -> bytes:
