@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 
 from laos_tip_app.location import Location
-from laos_tip_app.models.note_lines import NoteLines
+from laos_tip_app.models.note_lines import NoteLines, NoteNames
 from laos_tip_app.models.row_model import Cell, Row, RowModel
 from laos_tip_app.store.records import Figure
 from laos_tip_app.store.store import Store
@@ -47,7 +47,14 @@ class FigureModel(RowModel):
             "counted": self.tr("counted by the editors"),
             LABEL: self.tr("a label, not a quantity"),
         }
-        notes = NoteLines(store.notes(), self.tr("Correction"), self.tr("Caution"))
+        notes = NoteLines(
+            store.notes(),
+            NoteNames(
+                self.tr("Correction"),
+                self.tr("Caution"),
+                self.tr("{count} notes limit or correct what this sums up; see each fact."),
+            ),
+        )
         rows = [self._row(figure, n, notes) for n, figure in enumerate(store.figures())]
         self.set_rows(sorted(rows, key=lambda row: bool(row.group)))
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 
 from laos_tip_app.location import Location
 from laos_tip_app.models.filter_proxy import folded
-from laos_tip_app.models.note_lines import NoteLines
+from laos_tip_app.models.note_lines import NoteLines, NoteNames
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.records import Stakeholder, StakeholderKind
 from laos_tip_app.store.store import Store
@@ -61,7 +61,14 @@ class StakeholderModel(QAbstractItemModel):
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         """Read the stakeholders from a store."""
         super().__init__(parent)
-        notes = NoteLines(store.notes(), self.tr("Correction"), self.tr("Caution"))
+        notes = NoteLines(
+            store.notes(),
+            NoteNames(
+                self.tr("Correction"),
+                self.tr("Caution"),
+                self.tr("{count} notes limit or correct what this sums up; see each fact."),
+            ),
+        )
         members: dict[str, list[Stakeholder]] = {}
         for stakeholder in store.stakeholders():
             members.setdefault(stakeholder.kind, []).append(stakeholder)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from laos_tip_app.location import Location
 from laos_tip_app.models.filter_proxy import folded
-from laos_tip_app.models.note_lines import NoteLines
+from laos_tip_app.models.note_lines import NoteLines, NoteNames
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_model import Cell, Row, RowModel
 from laos_tip_app.store.records import Date, Event, Rating
@@ -69,7 +69,14 @@ class TimelineModel(RowModel):
         themes = store.themes()
         self._themes = {theme.id: theme.label for theme in themes}
         self._theme_order = {theme.id: number for number, theme in enumerate(themes)}
-        notes = NoteLines(store.notes(), self.tr("Correction"), self.tr("Caution"))
+        notes = NoteLines(
+            store.notes(),
+            NoteNames(
+                self.tr("Correction"),
+                self.tr("Caution"),
+                self.tr("{count} notes limit or correct what this sums up; see each fact."),
+            ),
+        )
         self._events = tuple(self._event_row(event, notes) for event in store.events())
         self._searches: dict[Location, str] = {}
         self.set_context_shown(context_shown)

@@ -206,3 +206,9 @@ def test_every_column_has_a_name(store: Store) -> None:
 def test_rows_are_frozen(store: Store) -> None:
     row = TimelineModel(store, context_shown=False).rows()[0]
     assert replace(row) == row
+
+
+def test_many_cautions_on_what_sums_up_many_facts_are_counted(store: Store) -> None:
+    model = TimelineModel(store, context_shown=False)
+    (note,) = texts_of(model, "TL-18", Role.NOTE)[Column.WHAT].split("\n")
+    assert note == "5 notes limit or correct what this sums up; see each fact."

@@ -1,0 +1,217 @@
+"""What corrects a statement stands wherever the statement is shown.
+
+O-01: no tier called “Tier 3 Watchlist” exists. O-05: 280 and 21 must not be added. O-09: the
+index's own scores do not bear the claim out.
+"""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt
+
+from laos_tip_app.location import Location
+from laos_tip_app.models import figure_model, timeline_model
+from laos_tip_app.models.figure_model import FigureModel
+from laos_tip_app.models.roles import Role
+from laos_tip_app.models.stakeholder_model import StakeholderModel
+from laos_tip_app.models.timeline_model import TimelineModel
+from laos_tip_app.render.details import Details, DetailWriter
+from laos_tip_app.render.entries import Entry
+from laos_tip_app.render.results import results
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.records import Note
+from laos_tip_app.store.store import Store
+from laos_tip_app.theme import LIGHT
+from laos_tip_app.views.entry_list import EntryList
+from laos_tip_app.views.reader_tab import ReaderTab
+from laos_tip_app.views.reader_text import ReaderText
+
+NOTES = ("O-01", "O-05", "O-09")
+
+
+@pytest.fixture(params=NOTES)
+def note(request: pytest.FixtureRequest, store: Store) -> Note:
+    """Return each of the notes that may never be missing."""
+    found = store.note(request.param)
+    assert found.corrects
+    return found
+
+
+@pytest.fixture
+def reader(store: Store, qtbot: QtBot) -> ReaderTab:
+    """Return a reader without what other publishers say: notes stand all the same."""
+    tab = ReaderTab(store, LIGHT, Words(), context_shown=False)
+    qtbot.addWidget(tab)
+    return tab
+
+
+def followed_by(entries: tuple[Entry, ...], location: Location, note: Note) -> bool:
+    """Return whether the note stands behind an entry, with nothing but its like in between."""
+    rows = [row for row, entry in enumerate(entries) if entry.location == location]
+    assert rows, f"{location} is not shown"
+    return all(_note_follows(entries[row:], note) for row in rows)
+
+
+def _note_follows(entries: tuple[Entry, ...], note: Note) -> bool:
+    kind = entries[0].kind
+    for entry in entries[1:]:
+        if entry.location == Location.of("note", note.id):
+            return entry.title == note.short
+        shares = entry.kind == kind and not set(entry.fact_ids).isdisjoint(note.fact_ids)
+        if entry.kind != "note" and not shares:
+            return False
+    return False
+
+
+def test_it_stands_in_the_section_beneath_the_paragraph(
+    store: Store, reader: ReaderTab, note: Note
+) -> None:
+    for fact in store.facts(note.fact_ids):
+        passage = store.passage(fact.passage_id)
+        reader.show_location(Location.of("section", fact.section_id))
+        text = reader.findChild(ReaderText, "reader_text")
+        assert isinstance(text, ReaderText)
+        shown = text.toPlainText()
+        start = shown.index(passage.text)
+        following = [
+            each
+            for each in store.passages(fact.section_id)
+            if each.position == passage.position + 1
+        ]
+        end = shown.index(following[0].text) if following else len(shown)
+        # In full where there is room for it.
+        assert note.text in shown[start:end]
+
+
+def test_it_stands_in_the_evidence_behind_the_fact(
+    store: Store, reader: ReaderTab, note: Note
+) -> None:
+    evidence = reader.findChild(EntryList, "reader_evidence")
+    assert isinstance(evidence, EntryList)
+    for fact_id in note.fact_ids:
+        location = Location.of("fact", fact_id)
+        reader.show_location(location)
+        assert followed_by(evidence.entries(), location, note)
+        for event in store.events((fact_id,)):
+            assert followed_by(evidence.entries(), Location.of("event", event.id), note)
+        for figure in store.figures((fact_id,)):
+            assert followed_by(evidence.entries(), Location.of("figure", figure.id), note)
+
+
+@pytest.mark.parametrize("context_shown", [True, False])
+def test_it_stands_in_the_row_of_the_timeline(
+    store: Store, note: Note, context_shown: bool
+) -> None:
+    model = TimelineModel(store, context_shown=context_shown)
+    wanted = {event.id for event in store.events(note.fact_ids)}
+    assert wanted
+    for row in range(model.rowCount()):
+        index = model.index(row, timeline_model.Column.WHAT)
+        if index.data(Role.LOCATION).id in wanted:
+            assert note.short in index.data(Role.NOTE)
+            spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+            assert note.short.rstrip(".") in spoken
+
+
+@pytest.mark.parametrize("context_shown", [True, False])
+def test_it_stands_in_the_details_of_the_event(
+    store: Store, note: Note, context_shown: bool
+) -> None:
+    writer = DetailWriter(store, Words())
+    for event in store.events(note.fact_ids):
+        details = writer.event(event.id, context_shown=context_shown)
+        assert stands_by_its_facts(details, note)
+
+
+def test_it_stands_in_the_profile_of_everyone_involved(store: Store, note: Note) -> None:
+    writer = DetailWriter(store, Words())
+    stakeholders = store.stakeholders(note.fact_ids)
+    assert stakeholders
+    for stakeholder in stakeholders:
+        details = writer.stakeholder(stakeholder.id, context_shown=False)
+        assert stands_by_its_facts(details, note)
+
+
+def test_it_stands_by_the_relations_that_rest_on_what_it_corrects(store: Store, note: Note) -> None:
+    writer = DetailWriter(store, Words())
+    for relation in store.relations(note.fact_ids):
+        for end in (*relation.from_ids, *relation.to_ids):
+            entries = writer.stakeholder(end, context_shown=False).entries
+            rows = [
+                row
+                for row, entry in enumerate(entries)
+                if entry.kind == "relation" and entry.title == relation.sentence
+            ]
+            assert rows
+            until = next(
+                (row for row in range(rows[0] + 1, len(entries)) if entries[row].kind == "heading"),
+                len(entries),
+            )
+            assert any(
+                entry.location == Location.of("note", note.id) for entry in entries[rows[0] : until]
+            )
+
+
+def test_it_stands_in_the_row_and_the_details_of_the_figure(store: Store, note: Note) -> None:
+    writer = DetailWriter(store, Words())
+    rows = {row.location.id: row for row in FigureModel(store).rows()}
+    for figure in store.figures(note.fact_ids):
+        cell = rows[figure.id].cells[figure_model.Column.COUNTS]
+        assert note.short in cell.note
+        assert note.short.rstrip(".") in cell.spoken
+        assert stands_by_its_facts(writer.figure(figure.id, context_shown=False), note)
+
+
+def test_it_stands_by_the_rating_of_the_same_year(store: Store) -> None:
+    details = DetailWriter(store, Words()).rating("TIER-2018")
+    note = store.note("O-01")
+    assert followed_by(details.entries, Location.of("event", "TL-19"), note)
+
+
+def test_a_stakeholder_that_is_all_about_it_has_it_in_its_row(store: Store) -> None:
+    model = StakeholderModel(store)
+    note = store.note("O-05")
+    notes = [
+        str(model.index(child, 0, kind).data(Role.NOTE))
+        for kind in (model.index(row, 0) for row in range(model.rowCount()))
+        for child in range(model.rowCount(kind))
+        if model.index(child, 0, kind).data(Role.LOCATION).id == "SH-43"
+    ]
+    assert notes == [f"Caution: {note.short}"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "note_id", "kind"),
+    [
+        ("Tier 3 Watchlist", "O-01", "fact"),
+        ("Tier 3 Watchlist", "O-01", "event"),
+        ("Tier 3 Watchlist", "O-01", "figure"),
+        ("brought back", "O-05", "fact"),
+        ("brought back", "O-05", "event"),
+        ("brought back", "O-05", "figure"),
+        ("most significant crime", "O-09", "fact"),
+        ("Organised Crime Index", "O-09", "event"),
+    ],
+)
+def test_it_stands_in_the_search_result(store: Store, typed: str, note_id: str, kind: str) -> None:
+    note = store.note(note_id)
+    resting = {
+        each.location.id: each
+        for each in results(store, store.search(typed, 100), Words())
+        if each.location.kind == kind
+        and not set(store.fact_ids(kind, each.location.id)).isdisjoint(note.fact_ids)
+    }
+    assert resting
+    for result in resting.values():
+        assert any(note.short in line for line in result.notes), result.location
+
+
+def stands_by_its_facts(details: Details, note: Note) -> bool:
+    shown = [entry for entry in details.entries if entry.kind == "fact" and entry.location]
+    corrected = [entry for entry in shown if set(entry.fact_ids) & set(note.fact_ids)]
+    assert corrected
+    return all(
+        followed_by(details.entries, entry.location, note)
+        for entry in corrected
+        if entry.location is not None
+    )
