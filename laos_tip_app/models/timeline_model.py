@@ -48,7 +48,7 @@ class TimelineModel(RowModel):
             self.tr("What"),
             self.tr("Theme"),
             self.tr("Kind"),
-            self.tr("Date known to"),
+            self.tr("Precision of date"),
             self.tr("Notes"),
         )
         self._kinds = {
@@ -58,12 +58,12 @@ class TimelineModel(RowModel):
             CONTEXT_KIND: self.tr("US rating (context)"),
         }
         self._precisions = {
-            "day": self.tr("the day"),
-            "month": self.tr("the month"),
-            "month-range": self.tr("a span of months"),
-            "year": self.tr("the year"),
-            "reporting-period": self.tr("the reporting period"),
-            "unknown": self.tr("no date"),
+            "day": self.tr("day"),
+            "month": self.tr("month"),
+            "month-range": self.tr("span of months"),
+            "year": self.tr("year"),
+            "reporting-period": self.tr("reporting period"),
+            "unknown": self.tr("not dated"),
         }
         self._store = store
         themes = store.themes()

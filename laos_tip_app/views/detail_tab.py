@@ -3,9 +3,11 @@
 Knows nothing of which things these are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QVBoxLayout, QWidget
 
 from laos_tip_app.i18n import translated
@@ -36,30 +38,52 @@ class DetailTab(Tab):
         context_shown: bool,
         parent: QWidget | None = None,
     ) -> None:
-        """Make the pane of details; `_put_together` adds the other."""
+        """Make an empty tab; `_put_together` fills it."""
         super().__init__(parent)
         self._store = store
         self._context_shown = context_shown
         self._writer = DetailWriter(store, words, translated(DetailWords))
         self._shown: Location | None = None
         self._announces = True
-        self.detail = DetailPane(theme, self)
-        self.detail.location_requested.connect(self.location_requested)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(UNIT // 2)
+        self._theme = theme
 
-    def _put_together(self, master: QWidget, *, share: tuple[int, int]) -> None:
-        """Put the pane to choose from beside the details, the width shared as said."""
-        self._splitter.addWidget(master)
-        self._splitter.addWidget(self.detail)
+    def _put_together(
+        self, master: QWidget, stops: Sequence[QWidget], *, share: tuple[int, int]
+    ) -> None:
+        """Put the pane to choose from beside the details.
+
+        Args:
+            master: The pane to choose from.
+            stops: What the Tab key goes through in it, in this order.
+            share: How the width is shared.
+        """
+        # Made last: where Qt's ring of focus closes, the order of making decides.
+        self.detail = DetailPane(self._theme, self)
+        self.detail.location_requested.connect(self.location_requested)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(UNIT // 2)
+        splitter.addWidget(master)
+        splitter.addWidget(self.detail)
         for number, part in enumerate(share):
-            self._splitter.setStretchFactor(number, part)
+            splitter.setStretchFactor(number, part)
         # Wide enough that the stretch factors alone decide.
-        self._splitter.setSizes([part * 1000 for part in share])
+        splitter.setSizes([part * 1000 for part in share])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._splitter)
+        layout.addWidget(splitter)
+        for before, after in pairwise((*stops, self.detail.entries)):
+            QWidget.setTabOrder(before, after)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to what one chooses from.
+
+        Not by a focus proxy: with one, Qt leaves what stands before it out of the Tab key's round.
+        """
+        self._chooser().setFocus(event.reason())
+
+    def _enter_details(self) -> None:
+        self.detail.entries.setFocus()
 
     def _follow(self, view: QAbstractItemView) -> None:
         """Show the details of whichever row of a view is chosen."""
@@ -88,6 +112,10 @@ class DetailTab(Tab):
             act()
         finally:
             self._announces = before
+
+    def _chooser(self) -> QWidget:
+        """Return what one chooses from."""
+        raise NotImplementedError
 
     def _details_of(self, location: Location) -> Details:
         """Return what the details of a location say."""

@@ -84,9 +84,8 @@ class FiguresTab(DetailTab):
         layout.setSpacing(0)
         layout.addWidget(self.parts)
         layout.addWidget(self._stack, 1)
-        self.setFocusProxy(self._stack)
-        self._stack.setFocusProxy(self.table)
-        self._put_together(master, share=(7, 4))
+        stops = (*self.parts.stops(), self.table, self.rating_table)
+        self._put_together(master, stops, share=(7, 4))
         self._quietly(lambda: choose_row(self.table, first_row(self.table.proxy)))
 
     def show_location(self, location: Location) -> None:
@@ -139,6 +138,9 @@ class FiguresTab(DetailTab):
         self.parts.apply_theme(theme)
         self.detail.apply_theme(theme)
 
+    def _chooser(self) -> QWidget:
+        return self._current_table()
+
     def _details_of(self, location: Location) -> Details:
         if location.kind == "rating":
             return self._writer.rating(location.id)
@@ -148,7 +150,7 @@ class FiguresTab(DetailTab):
         proxy = FilterProxy(self)
         proxy.setSourceModel(model)
         table = RowTable(theme, proxy, columns, self)
-        table.opened.connect(self.detail.entries.setFocus)
+        table.opened.connect(self._enter_details)
         table.reset_requested.connect(self._on_reset_requested)
         table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
         self._follow(table)
@@ -161,7 +163,6 @@ class FiguresTab(DetailTab):
         self._stack.setCurrentIndex(part)
         self._update_reset()
         table = self._current_table()
-        self._stack.setFocusProxy(table)
         index = table.currentIndex()
         if not index.isValid():
             choose_row(table, first_row(table.proxy))

@@ -78,6 +78,10 @@ class FilterBar(QWidget):
         box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 3 * UNIT)
         box.blockSignals(False)
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what the Tab key goes through, in this order."""
+        return self.field, *self._choices.values(), self.reset_button
+
     def text(self) -> str:
         """Return what is typed."""
         return self.field.text()

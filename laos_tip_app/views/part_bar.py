@@ -57,6 +57,10 @@ class PartBar(QWidget):
         """Press a button."""
         self._group.button(number).setChecked(True)
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what the Tab key goes through, in this order."""
+        return *self._group.buttons(), self.reset_button
+
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme

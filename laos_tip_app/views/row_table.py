@@ -64,6 +64,7 @@ class ColumnPlan:
         stretch: Whether it takes what is left over.
         host: Whether what left-out columns say stands under its text.
         folds: Whether that is so for this column, when it is left out.
+        named: Whether its text says too little there without the column's name.
     """
 
     letters: int
@@ -72,6 +73,7 @@ class ColumnPlan:
     stretch: bool = False
     host: bool = False
     folds: bool = True
+    named: bool = False
 
 
 class RowTable(QTableView):
@@ -152,7 +154,7 @@ class RowTable(QTableView):
         text, caption, note = index.data(Role.TEXTS)
         if self._columns[index.column()].host:
             folded = [
-                str(self._proxy.index(index.row(), column).data() or "")
+                self._folded(index.row(), column)
                 for column, plan in enumerate(self._columns)
                 if plan.folds and self.isColumnHidden(column)
             ]
@@ -275,6 +277,13 @@ class RowTable(QTableView):
             spare = left if column == stretched else 0
             self.setColumnWidth(column, max(widths[column] + spare, letter * 8))
         self.measure()
+
+    def _folded(self, row: int, column: int) -> str:
+        text = str(self._proxy.index(row, column).data() or "")
+        if not text or not self._columns[column].named:
+            return text
+        name = str(self._proxy.headerData(column, Qt.Orientation.Horizontal))
+        return self.tr("{column}: {text}").format(column=name, text=text)
 
     def _need_of_width(self, column: int) -> tuple[bool, bool, int]:
         plan = self._columns[column]

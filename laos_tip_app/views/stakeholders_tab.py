@@ -52,7 +52,7 @@ class StakeholdersTab(DetailTab):
         self.tree.setAccessibleName(self.tr("Stakeholders by kind"))
         self.tree.setModel(self.proxy)
         self.tree.expandAll()
-        self.tree.opened.connect(self.detail.entries.setFocus)
+        self.tree.opened.connect(self._enter_details)
         self.filter_bar.left.connect(self.tree.setFocus)
         self._stack = NoMatchStack(self.tree, self.tr("No stakeholder matches."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
@@ -62,9 +62,8 @@ class StakeholdersTab(DetailTab):
         layout.setSpacing(0)
         layout.addWidget(self.filter_bar)
         layout.addWidget(self._stack, 1)
-        self._put_together(master, share=(2, 3))
+        self._put_together(master, (*self.filter_bar.stops(), self.tree), share=(2, 3))
         self._follow(self.tree)
-        self.setFocusProxy(self.tree)
         self._quietly(self._choose_shown)
 
     def show_location(self, location: Location) -> None:
@@ -116,6 +115,9 @@ class StakeholdersTab(DetailTab):
     def _show(self, location: Location) -> None:
         self._relation = None
         super()._show(location)
+
+    def _chooser(self) -> QWidget:
+        return self.tree
 
     def _details_of(self, location: Location) -> Details:
         return self._writer.stakeholder(location.id, context_shown=self._context_shown)

@@ -23,8 +23,8 @@ _PLAN = {
     Column.DATE: ColumnPlan(17),
     Column.WHAT: ColumnPlan(34, bold=True, stretch=True, host=True),
     Column.THEME: ColumnPlan(16, keep=4),
-    Column.KIND: ColumnPlan(15, keep=3),
-    Column.CERTAINTY: ColumnPlan(16, keep=2),
+    Column.KIND: ColumnPlan(14, keep=3),
+    Column.CERTAINTY: ColumnPlan(17, keep=2, named=True),
     Column.NOTES: ColumnPlan(6, keep=1, folds=False),
 }
 
@@ -61,7 +61,7 @@ class TimelineTab(DetailTab):
         self.table = RowTable(theme, self.proxy, list(_PLAN.values()), self)
         self.table.setObjectName("timeline_table")
         self.table.setAccessibleName(self.tr("Timeline"))
-        self.table.opened.connect(self.detail.entries.setFocus)
+        self.table.opened.connect(self._enter_details)
         self.table.reset_requested.connect(self._on_reset_requested)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
         self.filter_bar.left.connect(self.table.setFocus)
@@ -73,9 +73,8 @@ class TimelineTab(DetailTab):
         layout.setSpacing(0)
         layout.addWidget(self.filter_bar)
         layout.addWidget(self._stack, 1)
-        self._put_together(master, share=(7, 4))
+        self._put_together(master, (*self.filter_bar.stops(), self.table), share=(7, 4))
         self._follow(self.table)
-        self.setFocusProxy(self.table)
         self._offer_choices()
         self._quietly(self._choose_shown)
 
@@ -133,6 +132,9 @@ class TimelineTab(DetailTab):
         """Paint in other colours."""
         self.table.apply_theme(theme)
         self.detail.apply_theme(theme)
+
+    def _chooser(self) -> QWidget:
+        return self.table
 
     def _details_of(self, location: Location) -> Details:
         if location.kind == "rating":

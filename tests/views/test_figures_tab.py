@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from laos_tip_app.errors import NotFoundError
 from laos_tip_app.location import Location
@@ -181,3 +181,19 @@ def test_another_look_changes_nothing_but_colours(figures: Figures) -> None:
     figures.tab.apply_theme(DARK)
     figures.tab.grab()
     assert (figures.details(), figures.tab.location()) == before
+
+
+def test_the_tab_key_goes_through_all_that_one_can_use(figures: Figures) -> None:
+    figures.tab.activateWindow()
+    figures.press(1)
+    part = figures.tab.findChild(QPushButton, "part_1")
+    assert isinstance(part, QPushButton)
+    part.setFocus()
+    figures.qtbot.waitUntil(part.hasFocus)
+    passed = []
+    for _ in range(3):
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        passed.append(widget.objectName())
+        figures.qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    assert passed == ["part_1", "ratings_table", "detail_entries"]

@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
 from laos_tip_app.errors import NotFoundError
 from laos_tip_app.location import Location
@@ -278,3 +278,28 @@ def test_choosing_a_row_by_hand_is_followed(timeline: Timeline) -> None:
     timeline.tab.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
     assert timeline.changed == [Location.parse("event:TL-21")]
     assert "do not bear this out" in timeline.details()
+
+
+def test_the_tab_key_goes_through_all_that_one_can_use(timeline: Timeline) -> None:
+    timeline.tab.activateWindow()
+    timeline.tab.filter_bar.field.setFocus()
+    timeline.qtbot.waitUntil(timeline.tab.filter_bar.field.hasFocus)
+    passed = []
+    for _ in range(5):
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        passed.append(widget.objectName())
+        timeline.qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    assert passed == [
+        "filter_field",
+        "filter_theme",
+        "filter_kind",
+        "timeline_table",
+        "detail_entries",
+    ]
+
+
+def test_the_focus_of_the_tab_is_that_of_its_table(timeline: Timeline) -> None:
+    timeline.tab.activateWindow()
+    timeline.tab.setFocus()
+    timeline.qtbot.waitUntil(timeline.tab.table.hasFocus)
