@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
 
 from laos_tip_app.location import Location
 from laos_tip_app.render.details import Details
@@ -84,7 +84,9 @@ class DetailPane(QWidget):
         """Choose the entry of a kind that says something; return whether there is one."""
         for row, entry in enumerate(self.entries.entries()):
             if entry.kind == kind and entry.title == title:
-                self.entries.setCurrentIndex(self.entries.model().index(row, 0))
+                index = self.entries.model().index(row, 0)
+                self.entries.setCurrentIndex(index)
+                self.entries.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
                 return True
         return False
 
