@@ -4,9 +4,8 @@ Knows nothing of Qt, of the data or of how a place is shown.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 TABS: Final = ("reader", "timeline", "stakeholders", "figures")
 
@@ -31,8 +30,7 @@ HOME_TAB: Final[Mapping[str, str]] = MappingProxyType(
 """The tab on which a record of each kind is shown when nothing else is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place in the report.
 
     Written as text it is `kind:id` where the tab is the kind's own (`fact:OV-30`),
@@ -80,8 +78,7 @@ class Location:
         return short if HOME_TAB[self.kind] == self.tab else f"{self.tab}/{short}"
 
 
-@dataclass(frozen=True, slots=True)
-class ViewState:
+class ViewState(NamedTuple):
     """What a view wants back when one returns to it; no part of a location.
 
     Attributes:
@@ -92,7 +89,7 @@ class ViewState:
 
     scroll: float = 0.0
     selected: int = 0
-    filters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    filters: Mapping[str, str] = MappingProxyType({})
 
 
 class History:

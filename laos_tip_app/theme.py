@@ -4,8 +4,7 @@ Knows nothing of the report or of any view. Every pair of a text colour and the 
 on has a contrast of at least 7:1 (WCAG 2.2, success criterion 1.4.6); a test computes it.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QPalette
 
@@ -20,8 +19,7 @@ TITLE: Final = 1.75
 """The five text sizes, as parts of the application font's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The colours of one look, as `#rrggbb`.
 
     Attributes:

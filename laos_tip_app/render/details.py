@@ -4,7 +4,8 @@ Knows nothing of Qt or of how a detail is painted.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from laos_tip_app.location import Location
 from laos_tip_app.render.entries import (
@@ -25,8 +26,7 @@ from laos_tip_app.store.records import Event, Figure, Rating, Relation, Stakehol
 from laos_tip_app.store.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class DetailWords:
+class DetailWords(NamedTuple):
     """Words that only details need, in the user's language; the defaults are English."""
 
     figure_of: str = "{value} {unit}"
@@ -43,8 +43,7 @@ class DetailWords:
     stated_in: str = "Stated in"
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(NamedTuple):
     """One thing in full.
 
     Attributes:
@@ -203,7 +202,7 @@ class DetailWriter:
 
     def _source(self, rating: Rating) -> list[Entry]:
         entry = source_entry(rating.source, self.words)
-        return [replace(entry, tag="", ground="context")]
+        return [entry._replace(tag="", ground="context")]
 
     def _relations(self, stakeholder: Stakeholder) -> tuple[Entry, ...]:
         """Return the relations of a stakeholder, each leading to its other ends."""
@@ -219,7 +218,7 @@ class DetailWriter:
             shown = relation_entry(relation, self.words, [facts[i] for i in relation.fact_ids])
             others = _other_ends(relation, stakeholder)
             leads_to = Location.of("stakeholder", others[0]) if others else shown.location
-            entries.append(replace(shown, location=leads_to))
+            entries.append(shown._replace(location=leads_to))
             entries += [
                 Entry(
                     "stakeholder",

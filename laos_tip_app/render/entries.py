@@ -4,8 +4,7 @@ Knows nothing of Qt or of how an entry is painted.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.location import Location
 from laos_tip_app.render.words import Words
@@ -36,8 +35,7 @@ _MOST_NOTES: Final = 3
 """An entry that sums up many facts has its notes counted and named, not each in a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of evidence.
 
     Attributes:

@@ -4,7 +4,7 @@ Knows nothing of Qt or of where on the screen it stands.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from laos_tip_app.location import Location
 from laos_tip_app.render.entries import (
@@ -24,8 +24,7 @@ from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.store.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Entries and what they are the evidence of.
 
     Attributes:
@@ -94,7 +93,7 @@ def _card(store: Store, location: Location, words: Words) -> tuple[str, tuple[En
     term = store.term(location.id)
     entry = term_entry(term, words)
     # The heading of the pane says the word itself.
-    card = [replace(entry, title=term.meaning, detail=full_name(term, words))]
+    card = [entry._replace(title=term.meaning, detail=full_name(term, words))]
     if term.stakeholder_id:
         card.append(stakeholder_entry(store.stakeholder(term.stakeholder_id), words))
     return term.term, tuple(card)

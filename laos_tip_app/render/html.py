@@ -7,10 +7,9 @@ so its HTML is let through only where it is made as ours is made.
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from html import escape, unescape
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from laos_tip_app.location import Location
 from laos_tip_app.render.entries import DOT, note_kind
@@ -37,8 +36,7 @@ _TAG: Final = re.compile(r"<(/?)(\w+)(?: href=\"([^\"]*)\")?>")
 _PARAGRAPHS: Final = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Beneath:
+class Beneath(NamedTuple):
     """What stands beneath the paragraphs of a section.
 
     Attributes:
@@ -46,8 +44,8 @@ class Beneath:
         context: How many statements of other publishers concern each; empty when not shown.
     """
 
-    notes: Mapping[str, tuple[Note, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    context: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({})
+    context: Mapping[str, int] = MappingProxyType({})
 
 
 def beneath(store: Store, section_id: str, *, context_shown: bool) -> Beneath:

@@ -6,9 +6,8 @@ can't be followed; what leads somewhere within the same document is marked so, f
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from html import escape, unescape
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.errors import NotFoundError
 from laos_tip_app.location import Location
@@ -45,8 +44,7 @@ _LINK: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _PARAGRAPHS: Final = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class PaperWords:
+class PaperWords(NamedTuple):
     """Words that only paper needs, in the user's language; the defaults are English."""
 
     edition: str = "Edition {edition}"
@@ -66,8 +64,7 @@ class PaperWords:
     see_context: str = "context {id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A block of text on paper.
 
     Attributes:
@@ -89,8 +86,7 @@ class Piece:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a printed document; it begins on a new page and has a bookmark.
 
     Attributes:
@@ -108,8 +104,7 @@ class Part:
         return self.pieces[0].anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """All that is said on a printed document.
 
     Attributes:
@@ -128,8 +123,7 @@ class Printed:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PaperLinks:
+class PaperLinks(NamedTuple):
     """What becomes of a link on paper.
 
     Attributes:
@@ -173,18 +167,24 @@ class PaperLinks:
                 return ""
 
 
-@dataclass(frozen=True, slots=True)
 class PaperWriter:
-    """Writes the printed parts of a report.
+    """Writes the printed parts of a report."""
 
-    Attributes:
-        with_context: Whether what other publishers say is printed too.
-    """
+    def __init__(
+        self, store: Store, words: Words, paper_words: PaperWords, *, with_context: bool = True
+    ) -> None:
+        """Keep what the parts are written from.
 
-    store: Store
-    words: Words
-    paper_words: PaperWords
-    with_context: bool = True
+        Args:
+            store: The report.
+            words: The translated words of all rooms.
+            paper_words: The translated words of paper.
+            with_context: Whether what other publishers say is printed too.
+        """
+        self.store = store
+        self.words = words
+        self.paper_words = paper_words
+        self.with_context = with_context
 
     def section(self, section_id: str) -> Printed:
         """Return a section as a document.
@@ -201,7 +201,7 @@ class PaperWriter:
             Piece("item", self._source(source), keep=True),
             Piece("item", f"<b>{escape(meta.reference_only)}</b>"),
         )
-        whole = replace(part, pieces=part.pieces + end)
+        whole = part._replace(pieces=part.pieces + end)
         return self._printed(meta, f"{meta.title}: {section.title}", (whole,))
 
     def report(self) -> Printed:

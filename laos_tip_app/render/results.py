@@ -4,8 +4,7 @@ Knows nothing of Qt, of how search finds anything or of how a result is painted.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.location import Location
 from laos_tip_app.render.entries import DOT
@@ -18,8 +17,7 @@ _STATING: Final = ("passage", "fact", "event", "relation", "figure")
 """Kinds whose text states their facts; that of the others only refers to them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A search result as it is shown.
 
     Attributes:

@@ -3,11 +3,10 @@
 Knows nothing of Qt, of languages or of where a word is shown.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Every word, under a name that says where it belongs.
 
     A field's default is its English text and the source of its translation. Placeholders are

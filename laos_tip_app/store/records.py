@@ -1,13 +1,13 @@
 """What the data file holds, as frozen records.
 
+Named tuples, since 27 frozen dataclasses would take a tenth of the start to make.
 Knows nothing of SQL, of Qt or of how a record is shown.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date kept three ways.
 
     Attributes:
@@ -25,8 +25,7 @@ class Date:
     inferred: str
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """What the data file says of itself."""
 
     title: str
@@ -43,8 +42,7 @@ class Meta:
     content_hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A publication that statements rest on. An address is text to read, never opened."""
 
     id: str
@@ -56,8 +54,7 @@ class Source:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """How far a fact is confirmed."""
 
     id: str
@@ -65,16 +62,14 @@ class Status:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A subject that facts and events are grouped by."""
 
     id: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(NamedTuple):
     """A step of the US rating scale; the id is the name (`Tier 2 Watch List`)."""
 
     id: str
@@ -82,8 +77,7 @@ class Tier:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class StakeholderKind:
+class StakeholderKind(NamedTuple):
     """A kind of stakeholder, in the order in which kinds are listed."""
 
     id: str
@@ -91,8 +85,7 @@ class StakeholderKind:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section of the report.
 
     Attributes:
@@ -107,8 +100,7 @@ class Section:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A numbered paragraph.
 
     Attributes:
@@ -134,8 +126,7 @@ class Passage:
         return f"{self.section_title} ¶{self.position}"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of a passage and the facts that it states.
 
     Attributes:
@@ -151,8 +142,7 @@ class Sentence:
     fact_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One thing that the article states.
 
     Attributes:
@@ -177,8 +167,7 @@ class Fact:
     places_text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """An entry of the timeline: an event, a rating, or a statement on a state of things.
 
     Attributes:
@@ -195,8 +184,7 @@ class Event:
     fact_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stakeholder:
+class Stakeholder(NamedTuple):
     """A body, a country or a group of people that the article names.
 
     Attributes:
@@ -219,8 +207,7 @@ class Stakeholder:
         return f"{self.name} ({self.short_name})" if self.short_name else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """What stakeholders have to do with each other; `to` may be empty.
 
     Attributes:
@@ -238,8 +225,7 @@ class Relation:
     fact_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number of the report.
 
     Attributes:
@@ -261,16 +247,14 @@ class Figure:
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place, or a kind of place, that the article names."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word that is explained.
 
     Attributes:
@@ -287,8 +271,7 @@ class Term:
     stakeholder_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """An editor's note.
 
     Attributes:
@@ -311,8 +294,7 @@ class Note:
         return self.kind in ("correction", "caution")
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(NamedTuple):
     """The US tier of Laos in one year; context, not the article's.
 
     Attributes:
@@ -326,8 +308,7 @@ class Rating:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What another publisher says; never mixed into the article's facts."""
 
     id: str
@@ -338,8 +319,7 @@ class Context:
     fact_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ties:
+class Ties(NamedTuple):
     """All that rests on the same facts, each in its table's order."""
 
     events: tuple[Event, ...]
@@ -352,8 +332,7 @@ class Ties:
     context: tuple[Context, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A search result.
 
     Attributes:

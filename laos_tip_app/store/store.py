@@ -105,7 +105,7 @@ class Store:
         """Return what the file says of itself."""
         found = {str(key): str(value) for key, value in self._rows("SELECT key, value FROM meta")}
         try:
-            return Meta(*(found[name] for name in Meta.__slots__))
+            return Meta(*(found[name] for name in Meta._fields))
         except KeyError as error:
             raise damaged() from error
 

@@ -4,8 +4,7 @@ Knows nothing of the store or of what an entry is evidence of.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -205,8 +204,7 @@ class EntryList(QListView):
         return any(not _is_heading(self.model().index(above, 0)) for above in range(row))
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A laid-out text of an entry and where its top is."""
 
     layout: QTextLayout

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -136,7 +135,7 @@ def test_any_text_is_laid_out_below_the_one_before(
     view: EntryList, title: str, detail: str, tag: str
 ) -> None:
     plain = Entry("fact", title, detail, tag, FACT.location)
-    view.set_entries([plain, replace(plain, ground="note"), replace(plain, ground="context")])
+    view.set_entries([plain, plain._replace(ground="note"), plain._replace(ground="context")])
     view.grab()
     rects = [view.visualRect(view.model().index(row, 0)) for row in range(3)]
     assert all(rect.height() > 0 for rect in rects)
