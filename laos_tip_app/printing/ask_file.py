@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from shiboken6 import Shiboken
+
+from laos_tip_app.errors import AppError
 
 _KEPT: Final = ("history", "lastVisited", "shortcuts")
 
@@ -38,6 +40,15 @@ def ask_target(parent: QWidget, title: str, name: str, kinds: str) -> Path | Non
         # It writes its settings when it goes, so it has to go now.
         Shiboken.delete(dialog)
     return Path(chosen[0]) if chosen else None
+
+
+def say(parent: QWidget, title: str, error: AppError) -> None:
+    """Say what is the matter and what to do next."""
+    box = QMessageBox(QMessageBox.Icon.Information, title, error.message, parent=parent)
+    box.setInformativeText(error.advice)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.exec()
+    box.deleteLater()
 
 
 @contextmanager

@@ -24,17 +24,22 @@ def check_target(target: Path, *, force: bool) -> None:
         OutputError: It is a folder, or there already, or its own folder is missing.
     """
     translate = QCoreApplication.translate
-    if target.is_dir():
+    try:
+        is_folder, has_folder = target.is_dir(), target.parent.is_dir()
+        is_there = target.exists()
+    except OSError as error:
+        raise _refused(error, target.name) from error
+    if is_folder:
         raise OutputError(
             translate("Files", "{name} is a folder.").format(name=target.name or target),
             translate("Files", "Choose a name for a file."),
         )
-    if not target.parent.is_dir():
+    if not has_folder:
         raise OutputError(
             translate("Files", "The folder for {name} does not exist.").format(name=target.name),
             translate("Files", "Choose a folder that exists."),
         )
-    if target.exists() and not force:
+    if is_there and not force:
         raise OutputError(
             translate("Files", "{name} is already there.").format(name=target.name),
             translate("Files", "Choose another name, or add --force to replace it."),
@@ -48,7 +53,7 @@ def write_whole(target: Path, data: bytes, *, force: bool = False) -> None:
         OutputError: It can't be written; whatever was there is as it was.
     """
     check_target(target, force=force)
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    beside = target.with_name(f".{os.urandom(6).hex()}.part")
     try:
         try:
             with beside.open("xb") as file:

@@ -6,15 +6,13 @@ a second time, unseen, on the next, where every reader of the file's text finds 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 TOGETHER: Final = 2
 """How many lines of a paragraph stay together at either side of a break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line of text, or whatever else is never cut.
 
     Attributes:
@@ -30,8 +28,7 @@ class Row:
     must_break: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The rows from `start` up to, not including, `end`."""
 
     start: int

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app import APP_NAME
-from laos_tip_app.errors import NotFoundError, UsageError
+from laos_tip_app.errors import AppError, NotFoundError, UsageError
 from laos_tip_app.i18n import translated
 from laos_tip_app.location import Location
 from laos_tip_app.printing.files import check_target, write_whole
@@ -134,7 +134,8 @@ def preview(
     from PySide6.QtPrintSupport import QPrintPreviewDialog
 
     printed = _printed(store, what_is_at(store, location), words, with_context=with_context)
-    dialog = QPrintPreviewDialog(_printer(printed), parent)
+    printer = _printer(printed)  # the dialog does not keep it alive
+    dialog = QPrintPreviewDialog(printer, parent)
     dialog.setWindowTitle(
         QCoreApplication.translate("Jobs", "Print preview: {title}").format(title=printed.title)
     )
@@ -149,26 +150,27 @@ def export_pdf(
 ) -> None:
     """Ask for a name and write what a location belongs to as a PDF file.
 
-    Raises:
-        OutputError: The file can't be written.
+    When the file can't be written, says why and asks again.
     """
-    from laos_tip_app.printing.ask_file import ask_target
+    from laos_tip_app.printing.ask_file import ask_target, say
 
     what = what_is_at(store, location)
     printed = _printed(store, what, words, with_context=with_context)
-    target = ask_target(
-        parent,
-        QCoreApplication.translate("Jobs", "Export as PDF"),
-        f"{printed.title.replace(':', ' -')}{SUFFIX}",
-        QCoreApplication.translate("Jobs", "PDF files (*.pdf)"),
-    )
-    if target is not None:
-        # The dialog has asked whether to replace a file of that name.
-        export(store, what, target, words, with_context=with_context, force=True)
+    name = f"{printed.title.replace(':', ' -')}{SUFFIX}"
+    title = QCoreApplication.translate("Jobs", "Export as PDF")
+    kinds = QCoreApplication.translate("Jobs", "PDF files (*.pdf)")
+    while (target := ask_target(parent, title, name, kinds)) is not None:
+        try:
+            # The dialog has asked whether to replace a file of that name.
+            export(store, what, target, words, with_context=with_context, force=True)
+        except AppError as error:
+            say(parent, title, error)
+        else:
+            return
 
 
 def _printed(store: Store, what: str, words: Words, *, with_context: bool) -> Printed:
-    writer = PaperWriter(store, words, translated(PaperWords), with_context)
+    writer = PaperWriter(store, words, translated(PaperWords), with_context=with_context)
     if what == REPORT:
         return writer.report()
     section_id = what.removeprefix(SECTION)
@@ -176,14 +178,14 @@ def _printed(store: Store, what: str, words: Words, *, with_context: bool) -> Pr
     translate = QCoreApplication.translate
     if section_id == what:
         raise UsageError(
-            translate("Jobs", "{what} is nothing that can be exported.").format(what=what),
+            translate("Jobs", "“{what}” is nothing that can be exported.").format(what=what),
             translate("Jobs", "Write {report} or {section}ID.").format(
                 report=REPORT, section=SECTION
             ),
         )
     if section_id not in sections:
         raise NotFoundError(
-            translate("Jobs", "The report has no section {id}.").format(id=section_id),
+            translate("Jobs", "The report has no section “{id}”.").format(id=section_id),
             translate("Jobs", "Choose one of: {ids}.").format(ids=", ".join(sections)),
         )
     return writer.section(section_id)

@@ -5,9 +5,8 @@ out to pages by `flow` and painted line by line, so that each line stands on exa
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -33,8 +32,7 @@ _KEPT: Final = 40
 """Chunks kept laid out between counting and painting; the rest is laid out a second time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place on a page.
 
     Attributes:
@@ -46,8 +44,7 @@ class Spot:
     down: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
+class _Chunk(NamedTuple):
     """Pieces that are laid out together."""
 
     part: Part
@@ -55,8 +52,7 @@ class _Chunk:
     first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """Where the line of a row is found, and the piece that it belongs to."""
 
     chunk: int

@@ -6,10 +6,9 @@ user, the machine or the place of a file gets in.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
@@ -138,8 +137,7 @@ class _Ending:
         return b"[%s 0 R /XYZ 0 %.1f null]" % (self._pages[spot.page], up)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     """A PDF file with one cross-reference table, as Qt writes it.
 
     Attributes:

@@ -4,8 +4,7 @@ Knows nothing of what is printed. Black and greys only, whatever the theme or th
 photocopier must not lose is told by words and by the pattern of a bar.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from laos_tip_app.render.paper import Kind
 
@@ -19,8 +18,7 @@ QUIET: Final = "#3c3c3c"
 RULE: Final = "#808080"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a kind of piece is set.
 
     Attributes:
@@ -54,8 +52,7 @@ LOOKS: Final[dict[Kind, Look]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PaperStyle:
+class PaperStyle(NamedTuple):
     """The measures of a page, in points.
 
     Attributes:

@@ -60,7 +60,7 @@ class PaperWords(NamedTuple):
     sources: str = "Sources"
     unconfirmed: str = "Looked for and not confirmed"
     in_full_at: str = "in full at {reference}"
-    see_note: str = "editor's note {id}"
+    see_note: str = "editor’s note {id}"
     see_context: str = "context {id}"
 
 

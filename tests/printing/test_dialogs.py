@@ -1,0 +1,167 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtPrintSupport import QPrinterInfo, QPrintPreviewDialog, QPrintPreviewWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
+
+from laos_tip_app.location import Location
+from laos_tip_app.printing import jobs
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
+from tests.printing.conftest import Print
+
+OVERVIEW = Location.of("section", "overview")
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
+
+
+class Answers:
+    """Answers dialogs, one after the other, as each comes up."""
+
+    def __init__(self, *answers: Callable[[QWidget], None]) -> None:
+        self._answers = list(answers)
+        self._timer = QTimer()
+        self._timer.setInterval(20)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None or not dialog.isVisible():
+            return
+        answer = self._answers.pop(0)
+        if not self._answers:
+            self._timer.stop()
+        answer(dialog)
+
+    @property
+    def all_given(self) -> bool:
+        return not self._answers
+
+
+def _save_as(path: Path) -> Callable[[QWidget], None]:
+    def answer(dialog: QWidget) -> None:
+        assert isinstance(dialog, QFileDialog)
+        field = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert isinstance(field, QLineEdit)
+        field.setText(str(path))
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    return answer
+
+
+def _dismiss(dialog: QWidget) -> None:
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_file_gets_its_ending_and_the_dialog_forgets_the_folder(
+    window: QWidget, store: Store, tmp_path: Path, config_dir: Path
+) -> None:
+    answers = Answers(_save_as(tmp_path / "handout"))
+
+    jobs.export_pdf(window, store, OVERVIEW, Words(), with_context=True)
+
+    assert answers.all_given
+    assert Print(tmp_path / "handout.pdf").pages
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    assert not settings.contains("FileDialog/history")
+    assert not settings.contains("FileDialog/lastVisited")
+    written = b"".join(path.read_bytes() for path in config_dir.rglob("*") if path.is_file())
+    assert str(tmp_path).encode() not in written
+
+
+def test_what_another_program_left_in_the_dialogs_history_is_left_there(
+    window: QWidget, store: Store
+) -> None:
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    settings.setValue("FileDialog/history", ["file:///theirs"])
+    settings.sync()
+    answers = Answers(_dismiss)
+
+    jobs.export_pdf(window, store, OVERVIEW, Words(), with_context=True)
+
+    assert answers.all_given
+    settings.sync()
+    assert settings.value("FileDialog/history") == ["file:///theirs"]
+
+
+def test_a_file_that_can_not_be_written_is_told_and_another_name_asked_for(
+    window: QWidget, store: Store, tmp_path: Path
+) -> None:
+    told: list[str] = []
+
+    def read(dialog: QWidget) -> None:
+        assert isinstance(dialog, QMessageBox)
+        told.append(f"{dialog.text()} {dialog.informativeText()}")
+        dialog.accept()
+
+    answers = Answers(_save_as(tmp_path / "x.doc"), read, _save_as(tmp_path / "x.pdf"))
+
+    jobs.export_pdf(window, store, OVERVIEW, Words(), with_context=True)
+
+    assert answers.all_given
+    assert told == ["x.doc has no ending that can be written. Choose a name that ends in .pdf."]
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["x.pdf"]
+
+
+def test_without_a_printer_a_file_is_offered(window: QWidget, store: Store, tmp_path: Path) -> None:
+    if QPrinterInfo.availablePrinterNames():
+        pytest.skip("there is a printer here")
+
+    def take(dialog: QWidget) -> None:
+        assert isinstance(dialog, QMessageBox)
+        assert "No printer" in dialog.text()
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    answers = Answers(take, _save_as(tmp_path / "x.pdf"))
+
+    jobs.print_document(window, store, OVERVIEW, Words(), with_context=True)
+
+    assert answers.all_given
+    assert Print(tmp_path / "x.pdf").pages
+
+
+def test_without_a_printer_and_without_wish_for_a_file_nothing_happens(
+    window: QWidget, store: Store
+) -> None:
+    if QPrinterInfo.availablePrinterNames():
+        pytest.skip("there is a printer here")
+    answers = Answers(_dismiss)
+
+    jobs.print_document(window, store, OVERVIEW, Words(), with_context=True)
+
+    assert answers.all_given
+
+
+def test_the_preview_shows_the_pages_of_the_file_and_goes_by_the_section(
+    window: QWidget, store: Store, command: Callable[[str], Print]
+) -> None:
+    seen: list[tuple[str, int]] = []
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, QPrintPreviewDialog)
+        shown = dialog.findChild(QPrintPreviewWidget)
+        assert isinstance(shown, QPrintPreviewWidget)
+        seen.append((dialog.windowTitle(), shown.pageCount()))
+        _dismiss(dialog)
+
+    answers = Answers(look)
+
+    jobs.preview(window, store, OVERVIEW, Words(), with_context=True)
+
+    assert answers.all_given
+    [(title, pages)] = seen
+    assert title == "Print preview: Human trafficking in Laos: Overview"
+    assert pages in (len(command("section:overview").pages), 3)

@@ -1,0 +1,119 @@
+import errno
+import sys
+from pathlib import Path
+
+import pytest
+
+from PySide6.QtGui import QGuiApplication
+
+from laos_tip_app.errors import AppError, NotFoundError, OutputError, UsageError
+from laos_tip_app.location import Location
+from laos_tip_app.printing import files, jobs
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
+
+
+def _sentence(text: str) -> bool:
+    return (text[:1].isalnum() or text[:1] == "“") and text.endswith(".") and "\n" not in text
+
+
+@pytest.mark.parametrize(
+    ("what", "name", "error"),
+    [
+        ("chapter", "x.pdf", UsageError),
+        ("", "x.pdf", UsageError),
+        ("section", "x.pdf", UsageError),
+        ("section:", "x.pdf", NotFoundError),
+        ("section:nowhere", "x.pdf", NotFoundError),
+        ("report", "x.doc", UsageError),
+        ("report", "x", UsageError),
+        ("report", "missing/x.pdf", OutputError),
+        ("report", "folder.pdf", OutputError),
+        ("report", "there.pdf", OutputError),
+        ("report", "there.pdf/x.pdf", OutputError),
+        ("report", "x" * 300 + ".pdf", OutputError),
+    ],
+)
+def test_what_can_not_be_written_is_one_sentence_and_leaves_nothing_behind(
+    store: Store,
+    tmp_path: Path,
+    qapp: QGuiApplication,
+    what: str,
+    name: str,
+    error: type[AppError],
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "folder.pdf").mkdir()
+    (folder / "there.pdf").write_bytes(b"mine")
+
+    with pytest.raises(error) as caught:
+        jobs.export(store, what, folder / name, Words())
+
+    assert type(caught.value) is error
+    assert _sentence(caught.value.message)
+    assert _sentence(caught.value.advice)
+    assert str(tmp_path) not in str(caught.value)
+    assert sorted(path.name for path in folder.iterdir()) == ["folder.pdf", "there.pdf"]
+    assert (folder / "there.pdf").read_bytes() == b"mine"
+
+
+def test_a_paper_that_there_is_none_of_is_refused(
+    store: Store, tmp_path: Path, qapp: QGuiApplication
+) -> None:
+    with pytest.raises(UsageError, match="A4, Letter"):
+        jobs.export(store, "report", tmp_path / "x.pdf", Words(), paper="A5")
+
+
+def test_a_file_is_replaced_when_that_is_wanted(
+    store: Store, tmp_path: Path, qapp: QGuiApplication
+) -> None:
+    target = tmp_path / "there.PDF"
+    target.write_bytes(b"old")
+
+    jobs.export(store, "section:overview", target, Words(), force=True)
+
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert target.read_bytes().rstrip().endswith(b"%%EOF")
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["there.PDF"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs a folder nobody writes to")
+def test_a_folder_that_may_not_be_written_to_is_named_as_the_trouble(qapp: QGuiApplication) -> None:
+    with pytest.raises(OutputError, match="Choose a folder that you may write to"):
+        files.write_whole(Path("/sys/x.pdf"), b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "too full"),
+        (errno.EROFS, "can’t be written in this folder"),
+        (errno.EIO, "could not be written"),
+    ],
+)
+def test_a_disk_that_fails_is_named_as_the_trouble(number: int, said: str) -> None:
+    assert said in files._refused(OSError(number, ""), "x.pdf").message
+
+
+@pytest.mark.parametrize(
+    ("location", "what"),
+    [
+        (Location("reader"), "report"),
+        (Location.of("report", "1"), "report"),
+        (Location.of("section", "protection"), "section:protection"),
+        (Location.of("fact", "OV-30"), "section:overview"),
+        (Location("timeline", "fact", "PR-07"), "section:prosecution"),
+        (Location("timeline"), "report"),
+    ],
+)
+def test_a_place_prints_as_the_section_that_it_is_in_or_as_the_report(
+    store: Store, location: Location, what: str
+) -> None:
+    assert jobs.what_is_at(store, location) == what
+
+
+def test_a_paragraph_prints_as_its_section(store: Store) -> None:
+    [first, *_] = store.passages("prevention")
+
+    assert jobs.what_is_at(store, Location.of("passage", first.id)) == "section:prevention"
