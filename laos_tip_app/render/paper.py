@@ -59,7 +59,7 @@ class PaperWords(NamedTuple):
     terms: str = "Words explained"
     sources: str = "Sources"
     unconfirmed: str = "Looked for and not confirmed"
-    in_full_at: str = "in full at {reference}"
+    in_full_at: str = "In full at {reference}."
     see_note: str = "editor’s note {id}"
     see_context: str = "context {id}"
 
@@ -372,7 +372,7 @@ class _SectionWriter:
             yield Piece("note", html, anchor=f"note:{note.id}")
         elif note.corrects:
             where = self._writer.paper_words.in_full_at.format(reference=self._given[note.id])
-            yield Piece("note", f"{label} {escape(note.short)} ({escape(where)})")
+            yield Piece("note", f"{label} {escape(note.short)} <small>{escape(where)}</small>")
 
     def _context(self, item: Context, passage: Passage) -> Iterator[Piece]:
         if item.id in self._given:
