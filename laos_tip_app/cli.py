@@ -69,7 +69,7 @@ def _search(options: argparse.Namespace) -> int:
         # A terminal that can't show a letter of Lao still shows the rest.
         sys.stdout.reconfigure(errors="replace")
     with Store.open(options.data or paths.data_file()) as store:
-        hits = store.search(" ".join(options.words), options.limit)
+        hits = store.search(" ".join(options.words), options.limit).hits
         if options.json:
             print(as_json(hits))
         else:

@@ -24,6 +24,10 @@ class DataFileError(AppError):
     """The data file can't be used: missing, damaged, foreign, older or newer."""
 
 
+class SearchTimeoutError(AppError):
+    """A search took longer than a user waits."""
+
+
 class NotFoundError(AppError):
     """Something was asked for by an id that the data file does not hold."""
 

@@ -197,7 +197,7 @@ def test_it_stands_in_the_search_result(store: Store, typed: str, note_id: str, 
     note = store.note(note_id)
     resting = {
         each.location.id: each
-        for each in results(store, store.search(typed, 100), Words())
+        for each in results(store, store.search(typed, 100).hits, Words())
         if each.location.kind == kind
         and not set(store.fact_ids(kind, each.location.id)).isdisjoint(note.fact_ids)
     }

@@ -148,6 +148,9 @@ def _other_references(content: Content) -> Iterator[_Reference]:
         yield rating, "source", rating.record.source, ("source",)
     for context in content.of("context", entries.ContextFact):
         yield context, "source", context.record.source, ("source",)
+    for tier in content.words["tiers"].entries:
+        if isinstance(tier.record, entries.TierWord):
+            yield tier, "source", tier.record.source, ("source",)
     if content.report:
         yield content.report, "source", content.report.record.source_id, ("source_id",)
 

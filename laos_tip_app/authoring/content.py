@@ -31,6 +31,7 @@ LISTS: Final[dict[str, tuple[str, type[entries.Entry]]]] = {
     "rating": ("ratings.yaml", entries.Rating),
     "context": ("context.yaml", entries.ContextFact),
     "source": ("sources.yaml", entries.Source),
+    "synonym": ("synonyms.yaml", entries.Synonym),
 }
 """Kinds that have one file each, with it and with what an entry is."""
 

@@ -12,12 +12,15 @@ import sqlite_utils
 
 from laos_tip_app.authoring.rows import Tables
 from laos_tip_app.errors import OutputError
+from laos_tip_app.store.folding import is_unspaced, words_of
 from laos_tip_app.store.schema import (
     APPLICATION_ID,
     INDEXES,
     SCHEMA_VERSION,
+    SEARCH_COLUMNS,
     SEARCH_TOKENIZER,
     TABLES,
+    TRIGRAMS,
 )
 
 _HEADER: Final = b"SQLite format 3\x00"
@@ -81,18 +84,56 @@ def _fill(connection: sqlite3.Connection, tables: Tables) -> None:
     database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     for name, columns in TABLES.items():
         database.execute(f"CREATE TABLE {name} ({columns})")
-        database.table(name).insert_all(tables[name])
+        database.table(name).insert_all(tables.get(name, ()))
     for name, indexed in INDEXES.items():
         for column in indexed:
             database.table(name).create_index([column])
     search = database.table("search_entries")
-    search.enable_fts(["title", "text"], tokenize=SEARCH_TOKENIZER)
+    search.enable_fts(SEARCH_COLUMNS, tokenize=SEARCH_TOKENIZER)
     search.optimize()
+    _fill_words(connection)
+    _fill_trigrams(connection)
     connection.commit()
     _check(connection)
     connection.execute("ANALYZE")
     connection.commit()
     connection.execute("VACUUM")
+
+
+def _fill_words(connection: sqlite3.Connection) -> None:
+    """Add every word of the entries, with the stem that the index has for it and its hits."""
+    columns = ", ".join(SEARCH_COLUMNS)
+    texts = connection.execute(f"SELECT {columns} FROM search_entries").fetchall()
+    words = sorted({word for row in texts for text in row for word in words_of(text)})
+    # The index itself is the only one that knows how it stems.
+    connection.executescript(
+        f"""
+        CREATE VIRTUAL TABLE temp.word USING fts5(form, tokenize = "{SEARCH_TOKENIZER}");
+        CREATE VIRTUAL TABLE temp.word_stem USING fts5vocab(temp, word, instance);
+        CREATE VIRTUAL TABLE temp.stem_hits USING fts5vocab(main, search_entries_fts, row);
+        """
+    )
+    connection.executemany("INSERT INTO temp.word (rowid, form) VALUES (?, ?)", enumerate(words, 1))
+    connection.execute(
+        "INSERT INTO search_words SELECT w.form, min(s.term), max(h.doc) FROM temp.word w"
+        " JOIN temp.word_stem s ON s.doc = w.rowid JOIN temp.stem_hits h ON h.term = s.term"
+        " GROUP BY w.form ORDER BY w.form"
+    )
+    for table in ("word_stem", "stem_hits", "word"):
+        connection.execute(f"DROP TABLE temp.{table}")
+
+
+def _fill_trigrams(connection: sqlite3.Connection) -> None:
+    """Index by three letters what has no blanks between its words."""
+    connection.execute(
+        f"CREATE VIRTUAL TABLE {TRIGRAMS} USING fts5("
+        "title, text, content = 'search_entries', tokenize = 'trigram')"
+    )
+    connection.create_function("is_unspaced", 1, is_unspaced, deterministic=True)
+    connection.execute(
+        f"INSERT INTO {TRIGRAMS} (rowid, title, text) SELECT rowid, title, text"
+        " FROM search_entries WHERE is_unspaced(title || text)"
+    )
 
 
 def _check(connection: sqlite3.Connection) -> None:

@@ -126,6 +126,14 @@ class TierWord(Entry):
 
     id: Line
     meaning: Line
+    source: Id
+
+
+class Synonym(Entry):
+    """Everyday words, and the report's own words that they find."""
+
+    words: Annotated[tuple[Line, ...], Field(min_length=1)]
+    finds: Annotated[tuple[Line, ...], Field(min_length=1)]
 
 
 class SectionHead(Entry):

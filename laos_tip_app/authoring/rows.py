@@ -18,6 +18,7 @@ from laos_tip_app.authoring.prose import Letter, plain, tidy, to_html
 from laos_tip_app.authoring.sections import PassageText
 from laos_tip_app.authoring.validation import Placed
 from laos_tip_app.location import Location
+from laos_tip_app.store.folding import words_of
 from laos_tip_app.store.schema import LINK_TABLES
 
 type Value = str | int | None
@@ -60,13 +61,16 @@ def content_hash(tables: Mapping[str, Iterable[Mapping[str, Value]]]) -> str:
 
 
 def _vocabulary(content: Content) -> Tables:
-    return {
+    tables = {
         name: [
             {**entry.record.model_dump(), "position": position}
             for position, entry in enumerate(listing.entries, 1)
         ]
         for name, listing in content.words.items()
     }
+    for tier in tables["tiers"]:
+        tier["source_id"] = tier.pop("source")
+    return tables
 
 
 def _text(content: Content, ids: Ids) -> Tables:
@@ -172,7 +176,18 @@ def _lists(content: Content, ids: Ids) -> Tables:
         "ratings": plain_rows("rating", {"source": "source_id"}),
         "context": plain_rows("context", {"source": "source_id"}),
         "sources": plain_rows("source", {}),
+        "synonyms": _synonyms(content),
     }
+
+
+def _synonyms(content: Content) -> list[Row]:
+    pairs = {
+        (" ".join(words_of(word)), " ".join(words_of(finds))): None
+        for entry in content.of("synonym", entries.Synonym)
+        for word in entry.record.words
+        for finds in entry.record.finds
+    }
+    return [{"word": word, "finds": finds} for word, finds in pairs]
 
 
 def _links(content: Content) -> Tables:

@@ -4,28 +4,53 @@ Knows the rows of the other tables. Knows nothing of how search is indexed or as
 """
 
 from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from laos_tip_app.authoring.rows import Row, Tables, Value
+from laos_tip_app.store.folding import fold, id_key
 
-type _Found = tuple[str, Value, str, str]
+KINDS: Final = (
+    "section",
+    "term",
+    "stakeholder",
+    "place",
+    "event",
+    "figure",
+    "passage",
+    "rating",
+    "context",
+    "fact",
+    "relation",
+    "note",
+)
+"""The order in which equals are listed; with very many matches the first ones alone are ranked."""
+
+
+class _Found(NamedTuple):
+    kind: str
+    id: Value
+    title: str
+    text: str
+    keywords: str = ""
 
 
 def search_rows(tables: Tables) -> list[Row]:
-    """Return the rows of `search_entries`, in the order in which equals are listed.
-
-    An id stands in the title or at the end of the text, so that it is found like any word.
-    """
-    return [
-        {"kind": kind, "id": row_id, "title": title, "text": text}
-        for kind, row_id, title, text in _all(tables)
+    """Return the rows of `search_entries`, in the order in which equals are listed."""
+    found = [
+        *_report(tables),
+        *_timeline_and_figures(tables),
+        *_bodies(tables),
+        *_words(tables),
     ]
-
-
-def _all(tables: Tables) -> Iterator[_Found]:
-    yield from _report(tables)
-    yield from _timeline_and_figures(tables)
-    yield from _bodies(tables)
-    yield from _words(tables)
+    found.sort(key=lambda entry: KINDS.index(entry.kind))
+    return [
+        {
+            **entry._asdict(),
+            "id_key": id_key(str(entry.id)),
+            "title_key": fold(entry.title),
+        }
+        for entry in found
+    ]
 
 
 def _report(tables: Tables) -> Iterator[_Found]:
@@ -39,51 +64,56 @@ def _report(tables: Tables) -> Iterator[_Found]:
             for passage in tables["passages"]
             if passage["section_id"] == row["id"]
         ]
-        yield "section", row["id"], str(row["title"]), _joined(*headings, row["attribution"])
+        text = _joined(*headings, row["attribution"])
+        yield _Found("section", row["id"], str(row["title"]), text)
     for row in tables["passages"]:
-        yield "passage", row["id"], references[row["id"]], str(row["text"])
+        yield _Found("passage", row["id"], references[row["id"]], str(row["text"]))
     for row in tables["facts"]:
-        title = _joined(references[row["passage_id"]], row["id"])
-        yield "fact", row["id"], title, str(row["statement"])
+        yield _Found("fact", row["id"], references[row["passage_id"]], str(row["statement"]))
 
 
 def _timeline_and_figures(tables: Tables) -> Iterator[_Found]:
     themes = {row["id"]: row["label"] for row in tables["themes"]}
     for row in tables["events"]:
-        text = _joined(row["date_text"], themes[row["theme"]], row["id"])
-        yield "event", row["id"], str(row["title"]), text
+        text = _joined(row["date_text"], themes[row["theme"]])
+        yield _Found("event", row["id"], str(row["title"]), text)
     for row in tables["figures"]:
-        text = _joined(row["counts"], row["period"], row["id"])
-        yield "figure", row["id"], f"{row['value']} {row['unit']}", text
+        text = _joined(row["counts"], row["period"])
+        yield _Found("figure", row["id"], f"{row['value']} {row['unit']}", text)
     sources = {row["id"]: row for row in tables["sources"]}
     for row in tables["ratings"]:
         source = sources[row["source_id"]]
-        text = _joined(source["title"], source["publisher"], row["id"])
-        yield "rating", row["id"], f"US rating {row['year']}: {row['tier']}", text
+        text = _joined(source["title"], source["publisher"])
+        yield _Found("rating", row["id"], f"US rating {row['year']}: {row['tier']}", text)
     for row in tables["context"]:
         publisher = sources[row["source_id"]]["publisher"]
-        text = _joined(row["statement"], publisher, row["id"])
-        yield "context", row["id"], str(row["topic"]), text
+        text = _joined(row["statement"], publisher)
+        yield _Found("context", row["id"], str(row["topic"]), text)
 
 
 def _bodies(tables: Tables) -> Iterator[_Found]:
+    terms = {str(row["stakeholder_id"]): row for row in tables["terms"] if row["stakeholder_id"]}
     for row in tables["stakeholders"]:
         title = _with_short(row["name"], row["short_name"])
-        yield "stakeholder", row["id"], title, _joined(row["roles"], row["id"])
+        term = terms.get(str(row["id"]), {})
+        keywords = _joined(term.get("term"), term.get("full_name"), term.get("meaning"))
+        yield _Found("stakeholder", row["id"], title, str(row["roles"]), keywords)
     for row in tables["relations"]:
-        text = _joined(row["label"], row["topic"], row["id"])
-        yield "relation", row["id"], str(row["sentence"]), text
+        text = _joined(row["label"], row["topic"])
+        yield _Found("relation", row["id"], str(row["sentence"]), text)
     for row in tables["places"]:
-        yield "place", row["id"], str(row["name"]), str(row["id"])
+        yield _Found("place", row["id"], str(row["name"]), "")
 
 
 def _words(tables: Tables) -> Iterator[_Found]:
+    names = {str(row["id"]): str(row["name"]) for row in tables["stakeholders"]}
     for row in tables["terms"]:
         title = _with_short(row["term"], row["full_name"])
-        yield "term", row["id"], title, _joined(row["meaning"], row["id"])
+        keywords = names.get(str(row["stakeholder_id"]), "")
+        yield _Found("term", row["id"], title, str(row["meaning"]), keywords)
     for row in tables["notes"]:
         text = " ".join(str(row["text"]).split("\n"))
-        yield "note", row["id"], f"Editor’s note {row['id']}", text
+        yield _Found("note", row["id"], f"Editor’s note {row['id']}", text)
 
 
 def _joined(*parts: Value) -> str:

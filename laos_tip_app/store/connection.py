@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-from laos_tip_app.errors import DataFileError
+from laos_tip_app.errors import DataFileError, SearchTimeoutError
 from laos_tip_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 QUERY_SECONDS: Final = 2.0
@@ -49,17 +49,33 @@ class Connection:
             self._connection.close()
             raise
 
-    def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+    def rows(
+        self, sql: str, *values: object, deadline: float | None = None
+    ) -> list[tuple[object, ...]]:
         """Return all rows of a query.
+
+        Args:
+            sql: One statement.
+            values: What its question marks stand for.
+            deadline: When to give up, on the clock of `time.monotonic`.
 
         Raises:
             DataFileError: The file is damaged, or the query outlasts `QUERY_SECONDS`.
+            SearchTimeoutError: The deadline has come, or `interrupt` was called before it.
         """
-        self._deadline = time.monotonic() + QUERY_SECONDS
+        self._deadline = time.monotonic() + QUERY_SECONDS if deadline is None else deadline
         try:
             return self._connection.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
+            if deadline is not None and error.sqlite_errorname == "SQLITE_INTERRUPT":
+                raise SearchTimeoutError(
+                    "The search took too long.", "Search for fewer or for rarer words."
+                ) from error
             raise damaged(error) from error
+
+    def interrupt(self) -> None:
+        """End the query that another thread is waiting for."""
+        self._connection.interrupt()
 
     def close(self) -> None:
         """Close the file."""

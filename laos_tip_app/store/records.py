@@ -74,6 +74,7 @@ class Tier(NamedTuple):
 
     id: str
     meaning: str
+    source_id: str
     position: int
 
 
@@ -337,10 +338,24 @@ class Hit(NamedTuple):
 
     Attributes:
         kind: As in a location; the id is the row's id in its table.
-        snippet: Text around the first match, with matches between U+0002 and U+0003.
+        snippet: The clause with the most matches, each match between U+0002 and U+0003.
     """
 
     kind: str
     id: str
     title: str
     snippet: str
+
+
+class Results(NamedTuple):
+    """What a search found.
+
+    Attributes:
+        hits: Best first.
+        suggestion: What was perhaps meant, in the report's own words; empty when all was found.
+        complete: Whether the search ended by itself rather than by running out of time.
+    """
+
+    hits: tuple[Hit, ...]
+    suggestion: str
+    complete: bool

@@ -33,7 +33,12 @@ TABLES: Final[dict[str, str]] = {
     """,
     "statuses": "id TEXT PRIMARY KEY, label TEXT NOT NULL, meaning TEXT NOT NULL, position INTEGER",
     "themes": "id TEXT PRIMARY KEY, label TEXT NOT NULL, position INTEGER NOT NULL",
-    "tiers": "id TEXT PRIMARY KEY, meaning TEXT NOT NULL, position INTEGER NOT NULL",
+    "tiers": """
+        id TEXT PRIMARY KEY,
+        meaning TEXT NOT NULL,
+        source_id TEXT NOT NULL REFERENCES sources(id),
+        position INTEGER NOT NULL
+    """,
     "stakeholder_kinds": "id TEXT PRIMARY KEY, label TEXT NOT NULL, position INTEGER NOT NULL",
     "sections": """
         id TEXT PRIMARY KEY,
@@ -186,13 +191,22 @@ TABLES: Final[dict[str, str]] = {
         position INTEGER NOT NULL,
         PRIMARY KEY (relation_id, stakeholder_id, side)
     """,
+    "synonyms": """
+        word TEXT NOT NULL,
+        finds TEXT NOT NULL,
+        PRIMARY KEY (word, finds)
+    """,
     "search_entries": """
         rowid INTEGER PRIMARY KEY,
         kind TEXT NOT NULL,
         id TEXT NOT NULL,
+        id_key TEXT NOT NULL,
         title TEXT NOT NULL,
-        text TEXT NOT NULL
+        title_key TEXT NOT NULL,
+        text TEXT NOT NULL,
+        keywords TEXT NOT NULL
     """,
+    "search_words": "word TEXT PRIMARY KEY, stem TEXT NOT NULL, hits INTEGER NOT NULL",
 }
 """The columns of each table, in an order in which each refers only to earlier ones."""
 
@@ -207,11 +221,18 @@ INDEXES: Final[dict[str, tuple[str, ...]]] = {
     "context_facts": ("fact_id",),
     "relation_facts": ("fact_id",),
     "relation_ends": ("stakeholder_id",),
+    "search_entries": ("id_key", "title_key", "id"),
 }
 """Columns by which rows are looked up the other way round."""
 
+SEARCH_COLUMNS: Final = ("title", "text", "keywords")
+"""The columns of `search_entries` that the full-text index `search_entries_fts` covers."""
+
 SEARCH_TOKENIZER: Final = "porter unicode61 remove_diacritics 2"
-"""How the full-text index `search_entries_fts` cuts text into words."""
+"""How that index cuts text into words."""
+
+TRIGRAMS: Final = "search_trigram"
+"""A full-text index by three letters over the entries in a script without spaces."""
 
 LINK_TABLES: Final[dict[str, str]] = {
     "event": "events",

@@ -1,49 +1,421 @@
 """Search in all of the report.
 
+Any text that can be typed is safe, and is read as it is meant: words in any order and any form,
+words begun, phrases in quotes, words to leave out, references, ids, dates and numbers.
 Knows nothing of Qt or of how results are shown.
 """
 
+import re
+import time
 import unicodedata
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
+from laos_tip_app.errors import SearchTimeoutError
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.records import Hit
+from laos_tip_app.store.folding import fold, id_key, is_unspaced, words_of
+from laos_tip_app.store.records import Hit, Results
 
 MATCH_START: Final = "\x02"
 MATCH_END: Final = "\x03"
+
+SECONDS: Final = 0.25
+"""A search that takes longer shows what it has and says so."""
+
 _LONGEST_QUERY: Final = 200
-_SNIPPET_WORDS: Final = 18
+_MOST_WORDS: Final = 12
+_RANKED: Final = 2_000
+_CANDIDATES: Final = 80
+_LONGEST_SNIPPET: Final = 160
+_MOST_FORMS: Final = 8
+_BM25: Final = "bm25(6.0, 1.0, 3.0)"
+"""A match in the title counts six times, one in the keywords three times one in the text."""
+
+_KIND_WEIGHTS: Final = {
+    "section": 1.6,
+    "stakeholder": 1.35,
+    "term": 1.35,
+    "place": 1.3,
+    "event": 1.1,
+    "figure": 1.15,
+    "fact": 1.1,
+    "rating": 0.9,
+    "passage": 0.9,
+    "context": 0.55,
+    "relation": 0.5,
+    "note": 0.7,
+}
+_NAMED: Final = frozenset(("section", "stakeholder", "term", "place"))
+"""Kinds that people look up by name; without a match in the name they are of less interest."""
+
+_ONLY_MENTIONED: Final = 0.5
+_STOP_WORDS: Final = frozenset(
+    words_of(
+        "a an and are as at by did do does for from how in is it of on or the this to was were"
+        " what when where which who whom why with"
+    )
+)
+_MONTHS: Final = words_of(
+    "January February March April May June July August September October November December"
+)
+_UNITS: Final = words_of(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    " fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS: Final = words_of("twenty thirty forty fifty sixty seventy eighty ninety")
+_SPELLINGS: Final = (
+    (re.compile(r"our"), "or"),
+    (re.compile(r"or"), "our"),
+    (re.compile(r"is(?=(?:e|ed|es|er|ing|ation|ations)$)"), "iz"),
+    (re.compile(r"iz(?=(?:e|ed|es|er|ing|ation|ations)$)"), "is"),
+    (re.compile(r"tre(?=s?$)"), "ter"),
+    (re.compile(r"ter(?=s?$)"), "tre"),
+    (re.compile(r"ll(?=ing$|ed$|or$)"), "l"),
+    (re.compile(r"l(?=ing$|ed$|or$)"), "ll"),
+    (re.compile(r"ence$"), "ense"),
+    (re.compile(r"ense$"), "ence"),
+    (re.compile(r"mmes?$"), "m"),
+)
+_NUMERIC_DATE: Final = re.compile(
+    r"(?:(\d{4})[-/.](\d{1,2})(?:[-/.]\d{1,2})?|(\d{1,2})[/.](\d{4}))"
+)
+_REFERENCE: Final = re.compile(r"(\D+?)[\s,]*(?:¶|#|§|para(?:graph)?\.?|p\.)?\s*(\d{1,3})")
+_TOKEN: Final = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
+_CLAUSE_END: Final = re.compile(r"(?<=[.;:!?…])\s+")
 
 
-def search(connection: Connection, text: str, limit: int) -> tuple[Hit, ...]:
-    """Return the entries in which every word of the text, or one begun like it, occurs.
+class _Term(NamedTuple):
+    """A word or phrase of the query and what may stand for it, as FTS5 strings."""
+
+    words: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    postings: int
+
+    @property
+    def expression(self) -> str:
+        return f"({' OR '.join(self.alternatives)})"
+
+
+def search(connection: Connection, text: str, limit: int) -> Results:
+    """Return what matches what was typed, best first across kinds.
 
     Ranked by bm25 (Robertson and Zaragoza, 2009, as SQLite's FTS5 computes it), a match in the
-    title counting four times one in the text.
+    title or the keywords counting more than one in the text, then by kind and by how much of the
+    title was typed. An id or a reference that was typed whole comes first.
     """
-    expression = fts_expression(text)
-    if not expression:
-        return ()
-    rows = connection.rows(
-        "SELECT e.kind, e.id, e.title,"
-        " snippet(search_entries_fts, 1, ?, ?, '…', ?)"
-        " FROM search_entries_fts JOIN search_entries e ON e.rowid = search_entries_fts.rowid"
-        " WHERE search_entries_fts MATCH ?"
-        " ORDER BY bm25(search_entries_fts, 4.0, 1.0), e.rowid LIMIT ?",
-        MATCH_START,
-        MATCH_END,
-        _SNIPPET_WORDS,
-        expression,
-        limit,
+    typed = _clean(text)
+    if not typed:
+        return Results((), "", complete=True)
+    finder = _Finder(connection, typed, limit)
+    try:
+        return finder.results()
+    except SearchTimeoutError:
+        return Results(tuple(finder.hits), "", complete=False)
+
+
+class _Finder:
+    """One search."""
+
+    def __init__(self, connection: Connection, typed: str, limit: int) -> None:
+        self._connection = connection
+        self._deadline = time.monotonic() + SECONDS
+        self._typed = typed
+        self._limit = limit
+        self.hits: list[Hit] = []
+
+    def results(self) -> Results:
+        self._add(self._named())
+        if is_unspaced(self._typed):
+            self._add(self._unspaced())
+            return self._finished()
+        terms, excluded = self._terms()
+        if len(terms) == 1 and len(terms[0].words) == 1 and _is_short(terms[0].words[0]):
+            self._add(self._titles_from(terms[0].words[0]))
+            return self._finished()
+        self._add(self._ranked(terms, excluded, " AND "))
+        if not self.hits and len(terms) > 1:
+            known = [term for term in terms if self._is_known(term)]
+            if known and len(known) < len(terms):
+                suggestion = self._suggestion()
+                self._add(self._ranked(known, excluded, " AND "))
+                return Results(tuple(self.hits[: self._limit]), suggestion, complete=True)
+            self._add(self._ranked(terms, excluded, " OR "))
+        return self._finished()
+
+    def _finished(self) -> Results:
+        suggestion = "" if self.hits else self._suggestion()
+        return Results(tuple(self.hits[: self._limit]), suggestion, complete=True)
+
+    def _add(self, hits: Iterable[Hit]) -> None:
+        seen = {(hit.kind, hit.id) for hit in self.hits}
+        self.hits += [hit for hit in hits if (hit.kind, hit.id) not in seen]
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+        return self._connection.rows(sql, *values, deadline=self._deadline)
+
+    def _named(self) -> list[Hit]:
+        """Return what was asked for by its id, or by its section and number."""
+        key = id_key(self._typed)
+        found: list[tuple[object, ...]] = []
+        if key:
+            found += self._rows(
+                "SELECT kind, id, title, text FROM search_entries WHERE id_key = ?", key
+            )
+        if match := _REFERENCE.fullmatch(self._typed):
+            name, number = fold(match[1]).strip(), int(match[2])
+            if len(name) >= 3:
+                found += self._rows(
+                    "SELECT e.kind, e.id, e.title, e.text FROM sections s"
+                    " JOIN passages p ON p.section_id = s.id AND p.position = ?"
+                    " JOIN search_entries e ON e.kind = 'passage' AND e.id = p.id"
+                    " WHERE substr(lower(s.title), 1, length(?)) = ?",
+                    number,
+                    name,
+                    name,
+                )
+        return [_hit(row, ()) for row in found]
+
+    def _titles_from(self, start: str) -> list[Hit]:
+        """Return entries whose title begins with one or two letters."""
+        rows = self._rows(
+            "SELECT kind, id, title, text FROM search_entries WHERE title_key >= ?"
+            " AND title_key < ? ORDER BY title_key, rowid LIMIT ?",
+            start,
+            start + "\U0010ffff",
+            self._limit,
+        )
+        return [_hit(row, ()) for row in rows]
+
+    def _unspaced(self) -> list[Hit]:
+        """Return entries that hold each typed run of a script without spaces between words."""
+        runs = self._typed.split()
+        longest = max(runs, key=len)
+        if len(longest) >= 3:
+            quoted = '"' + longest.replace('"', '""') + '"'
+            where, values = "search_trigram MATCH ?", (quoted,)
+        else:
+            where, values = "instr(title || ' ' || text, ?) > 0", (longest,)
+        rows = self._rows(
+            "SELECT e.kind, e.id, e.title, e.text FROM search_entries e JOIN"
+            f" (SELECT rowid FROM search_trigram WHERE {where} LIMIT ?) t ON t.rowid = e.rowid",
+            *values,
+            _RANKED,
+        )
+        return [
+            _hit(row, runs) for row in rows if all(run in f"{row[2]} {row[3]}" for run in runs)
+        ][: self._limit]
+
+    def _ranked(self, terms: list[_Term], excluded: list[_Term], join: str) -> list[Hit]:
+        if not terms:
+            return []
+        expression = join.join(term.expression for term in terms)
+        if excluded:
+            expression = f"({expression})" + "".join(f" NOT {t.expression}" for t in excluded)
+        if sum(term.postings for term in terms) <= _RANKED:
+            found = self._found(expression, "AND rank MATCH ? ORDER BY rank", _BM25)
+        else:
+            # bm25 counts every row of every word before it ranks the first; with so many, those
+            # with a match in the name come first, in the order in which kinds are listed.
+            found = self._found("{title keywords} : (" + expression + ")", "")
+            found += self._found(expression, "") if len(found) < self._limit else []
+        return [hit for _, _, hit in sorted(self._scored(found), key=lambda entry: entry[:2])]
+
+    def _found(self, expression: str, order: str, *values: object) -> list[tuple[object, ...]]:
+        rank = "rank" if order else "-1.0"
+        return self._rows(
+            f"SELECT rowid, {rank}, highlight(search_entries_fts, 0, ?, ?),"
+            " highlight(search_entries_fts, 1, ?, ?) FROM search_entries_fts"
+            f" WHERE search_entries_fts MATCH ? {order} LIMIT ?",
+            *(MATCH_START, MATCH_END) * 2,
+            expression,
+            *values,
+            _CANDIDATES,
+        )
+
+    def _scored(self, found: list[tuple[object, ...]]) -> Iterator[tuple[float, int, Hit]]:
+        listed = ", ".join("?" * len(found))
+        rows = self._rows(
+            "SELECT rowid, kind, id, title, title_key FROM search_entries"
+            f" WHERE rowid IN ({listed})",
+            *(row[0] for row in found),
+        )
+        entries = {row[0]: tuple(str(value) for value in row[1:]) for row in rows}
+        typed = fold(self._typed)
+        for rowid, rank, marked_title, marked_text in found:
+            kind, row_id, title, title_key = entries[rowid]
+            share = _share_marked(str(marked_title))
+            score = -float(str(rank)) * _KIND_WEIGHTS.get(kind, 1.0) * (1.0 + share)
+            if kind in _NAMED and not share:
+                score *= _ONLY_MENTIONED
+            if kind in _NAMED and title_key == typed:
+                score *= 2.0
+            yield -score, int(str(rowid)), Hit(kind, row_id, title, _clause(str(marked_text)))
+
+    def _terms(self) -> tuple[list[_Term], list[_Term]]:
+        wanted: list[_Term] = []
+        excluded: list[_Term] = []
+        typed = _NUMERIC_DATE.sub(_month_and_year, self._typed)
+        for minus, phrase, word in _TOKEN.findall(typed)[:_MOST_WORDS]:
+            words = tuple(words_of(phrase or word))
+            if not words:
+                continue
+            one = len(words) == 1 and not phrase
+            term = self._word(words[0]) if one else self._phrase(words)
+            (excluded if minus else wanted).append(term)
+        telling = [t for t in wanted if len(t.words) > 1 or t.words[0] not in _STOP_WORDS]
+        return telling or wanted, excluded
+
+    def _phrase(self, words: tuple[str, ...]) -> _Term:
+        listed = ", ".join("?" * len(words))
+        rows = self._rows(f"SELECT hits FROM search_words WHERE word IN ({listed})", *words)
+        return _Term(words, (_quoted(words),), max((int(str(row[0])) for row in rows), default=0))
+
+    def _word(self, word: str) -> _Term:
+        if word.isdigit():
+            spoken = _number_word(int(word)) if len(word) < 3 else ""
+            return self._term(word, [w for w in (word, spoken) if w], [])
+        same = [word, *_spellings(word)]
+        if (number := _number_of(word)) is not None:
+            same.append(str(number))
+        same += [month for month in _MONTHS if len(word) >= 3 and month.startswith(word)]
+        return self._term(word, same, self._begun(word))
+
+    def _term(self, word: str, same: list[str], begun: list[tuple[object, ...]]) -> _Term:
+        listed = ", ".join("?" * len(same))
+        known = self._rows(
+            f"SELECT word, stem, hits FROM search_words WHERE word IN ({listed})", *same
+        )
+        by_stem = {str(stem): (str(form), int(str(hits))) for form, stem, hits in known + begun}
+        # A form that the report does not have may still share its stem with one that it has.
+        forms = dict.fromkeys((word, *(form for form, _ in by_stem.values())))
+        return _Term(
+            (word,),
+            (*(_quoted([form]) for form in forms), *(_quoted(f) for f in self._synonyms(word))),
+            sum(hits for _, hits in by_stem.values()),
+        )
+
+    def _in_vocabulary(self, word: str) -> bool:
+        return bool(self._rows("SELECT 1 FROM search_words WHERE word = ?", word))
+
+    def _begun(self, word: str) -> list[tuple[object, ...]]:
+        return self._rows(
+            "SELECT word, stem, max(hits) FROM search_words WHERE word > ? AND word < ?"
+            " GROUP BY stem ORDER BY max(hits) DESC LIMIT ?",
+            word,
+            word + "\U0010ffff",
+            _MOST_FORMS,
+        )
+
+    def _synonyms(self, word: str) -> list[list[str]]:
+        forms = {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ing")}
+        listed = ", ".join("?" * len(forms))
+        found = self._rows(f"SELECT finds FROM synonyms WHERE word IN ({listed})", *sorted(forms))
+        return [str(row[0]).split() for row in found]
+
+    def _is_known(self, term: _Term) -> bool:
+        return bool(
+            self._rows(
+                "SELECT 1 FROM search_entries_fts WHERE search_entries_fts MATCH ? LIMIT 1",
+                term.expression,
+            )
+        )
+
+    def _suggestion(self) -> str:
+        """Return what was perhaps meant, in the report's own words, or nothing."""
+        typed = words_of(self._typed)[:_MOST_WORDS]
+        meant = [self._nearest(word) for word in typed]
+        return " ".join(meant) if meant != typed else ""
+
+    def _nearest(self, word: str) -> str:
+        if len(word) < 3 or word.isdigit() or self._in_vocabulary(word):
+            return word
+        rows = self._rows(
+            "SELECT word FROM search_words WHERE length(word) BETWEEN ? AND ?",
+            len(word) - 2,
+            len(word) + 2,
+        )
+        # Costs 5 ms to import, and few searches need it.
+        from difflib import get_close_matches
+
+        near = get_close_matches(word, [str(row[0]) for row in rows], n=1, cutoff=0.7)
+        return near[0] if near else word
+
+
+def _clean(text: str) -> str:
+    """Return the typed text without control and format characters and without needless blanks."""
+    kept = (
+        " " if unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") else c
+        for c in unicodedata.normalize("NFC", text[:_LONGEST_QUERY])
+        if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn")
     )
-    return tuple(Hit(*(str(value) for value in row)) for row in rows)
+    return " ".join("".join(kept).translate({0x201C: '"', 0x201D: '"', 0x2019: "'"}).split())
 
 
-def fts_expression(text: str) -> str:
-    """Return a safe FTS5 expression: each word quoted, every one also as the start of a word."""
-    return " ".join(f'"{word}"*' for word in _words(text[:_LONGEST_QUERY]))
+def _quoted(words: Iterable[str]) -> str:
+    return f'"{" ".join(words)}"'
 
 
-def _words(text: str) -> list[str]:
-    kept = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in text)
-    return kept.split()
+def _is_short(word: str) -> bool:
+    return len(word) < 3 and not word.isdigit()
+
+
+def _month_and_year(match: re.Match[str]) -> str:
+    year, month = (match[1], match[2]) if match[1] else (match[4], match[3])
+    return f"{_MONTHS[int(month) - 1]} {year}" if 1 <= int(month) <= 12 else match[0]
+
+
+def _number_word(number: int) -> str:
+    if number < 20:
+        return _UNITS[number]
+    tens, units = divmod(number, 10)
+    return _TENS[tens - 2] if not units else ""
+
+
+def _number_of(word: str) -> int | None:
+    if word in _UNITS:
+        return _UNITS.index(word)
+    return 20 + 10 * _TENS.index(word) if word in _TENS else None
+
+
+def _spellings(word: str) -> list[str]:
+    return [
+        pattern.sub(other, word, count=1) for pattern, other in _SPELLINGS if pattern.search(word)
+    ]
+
+
+def _hit(row: tuple[object, ...], runs: Iterable[str]) -> Hit:
+    kind, row_id, title, text = (str(value) for value in row)
+    for run in runs:
+        text = text.replace(run, f"{MATCH_START}{run}{MATCH_END}")
+    return Hit(kind, row_id, title, _clause(text))
+
+
+def _share_marked(marked: str) -> float:
+    """Return which share of a title's letters was matched, from 0 to 1."""
+    inside = "".join(re.findall(f"{MATCH_START}(.*?){MATCH_END}", marked))
+    plain = marked.replace(MATCH_START, "").replace(MATCH_END, "")
+    return len(inside) / len(plain) if plain else 0.0
+
+
+def _clause(marked: str) -> str:
+    """Return the clause with the most matches, whole where it is not far too long."""
+    clauses = _CLAUSE_END.split(marked)
+    best = max(range(len(clauses)), key=lambda n: (clauses[n].count(MATCH_START), -n))
+    clause = clauses[best]
+    if len(clause) > _LONGEST_SNIPPET:
+        clause = _shortened(clause)
+    return clause
+
+
+def _shortened(clause: str) -> str:
+    """Cut a long clause to whole words around its first match."""
+    first = max(clause.find(MATCH_START), 0)
+    start = max(0, min(first - _LONGEST_SNIPPET // 3, len(clause) - _LONGEST_SNIPPET))
+    piece = clause[start : start + _LONGEST_SNIPPET]
+    if start:
+        piece = "… " + piece[piece.find(" ") + 1 :]
+    if start + _LONGEST_SNIPPET < len(clause):
+        piece = piece[: piece.rfind(" ")] + " …"
+    if piece.count(MATCH_START) > piece.count(MATCH_END):
+        piece += MATCH_END
+    return piece

@@ -16,13 +16,13 @@ from laos_tip_app.store.records import (
     Event,
     Fact,
     Figure,
-    Hit,
     Meta,
     Note,
     Passage,
     Place,
     Rating,
     Relation,
+    Results,
     Section,
     Sentence,
     Source,
@@ -122,7 +122,7 @@ class Store:
 
     def tiers(self) -> tuple[Tier, ...]:
         """Return the US ratings, best first."""
-        rows = self._rows("SELECT id, meaning, position FROM tiers ORDER BY position")
+        rows = self._rows("SELECT id, meaning, source_id, position FROM tiers ORDER BY position")
         return tuple(Tier(*row) for row in rows)
 
     def stakeholder_kinds(self) -> tuple[StakeholderKind, ...]:
@@ -366,7 +366,7 @@ class Store:
         """
         return _only(self._ratings("WHERE r.id = ?", rating_id), rating_id)
 
-    def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
+    def search(self, text: str, limit: int = 50) -> Results:
         """Return what matches what was typed, best first across kinds; any text is safe."""
         return search(self._connection, text, limit)
 

@@ -326,7 +326,7 @@ class MainWindow(QMainWindow):
             self._panel.location_requested.connect(self._on_result_chosen)
         found = results(
             self._store,
-            self._store.search(text, _MOST_RESULTS),
+            self._store.search(text, _MOST_RESULTS).hits,
             self._words,
             context_shown=self._context_shown,
         )

@@ -29,8 +29,8 @@ themes:
 - {id: protection, label: Protection}
 - {id: legal framework, label: Law}
 tiers:
-- {id: Tier 1, meaning: Meets the standards.}
-- {id: Tier 2, meaning: Does not.}
+- {id: Tier 1, meaning: Meets the standards., source: SRC-01}
+- {id: Tier 2, meaning: Does not., source: SRC-01}
 stakeholder_kinds:
 - {id: Lao government, label: The Lao government}
 """,
@@ -210,6 +210,10 @@ In 2008 the [Ministry](SH-01) did more. {LT-01}
   publisher: A publisher
   kind: article
   address: example.org
+""",
+    "synonyms.yaml": """\
+- words: [statute, act]
+  finds: [law]
 """,
     "LICENSE": "CC BY-SA 4.0\n",
 }

@@ -128,7 +128,7 @@ def test_everything_can_be_found_by_its_id_and_its_words(desk: Desk) -> None:
     desk.build()
     with Store.open(desk.output) as store:
         found = {
-            query: [(hit.kind, hit.id) for hit in store.search(query)]
+            query: [(hit.kind, hit.id) for hit in store.search(query).hits]
             for query in ("OV-03", "GL-01", "TIER-2008", "moj", "the note vientiane")
         }
     assert found == {
