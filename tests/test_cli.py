@@ -1,0 +1,206 @@
+"""The command, as one types it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from laos_tip_app import __version__
+from laos_tip_app.cli import main
+from laos_tip_app.location import Location
+from laos_tip_app.store.store import Store
+
+pytestmark = pytest.mark.noise("a command prints")
+
+MISSING = "laos-tip: The data file is missing."
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own, without a display unless one is given."""
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    kept = {name: value for name, value in os.environ.items() if name not in hidden}
+    return subprocess.run(
+        [sys.executable, "-m", "laos_tip_app", *arguments],
+        env=kept | environment,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wrong", "allowed"),
+    [
+        (["nonsense"], "invalid choice: 'nonsense'", "search, export, smoke-test"),
+        (["--nonsense"], "'--nonsense' is not known here", "--at"),
+        (["search", "a", "--nonsense"], "'--nonsense' is not known here", "--json"),
+        (["--at", "nowhere:1"], "'nowhere:1' is no location", "KIND:ID"),
+        (["--at"], "--at: expected one argument", "-h"),
+        (["search"], "at least one word", "search WORDS"),
+        (["search", "--limit", "0", "a"], "'0' is not a number", "from 1 to 1000"),
+        (["search", "--limit", "1e3", "a"], "'1e3' is not a number", "from 1 to 1000"),
+        (["export", "report"], "required: -o/--output", "export -h"),
+        (["smoke-test", "--", "a"], "'a' does", "search"),
+    ],
+)
+def test_a_wrong_argument_is_one_line_that_says_what_is_allowed(
+    capfd: pytest.CaptureFixture[str], arguments: list[str], wrong: str, allowed: str
+) -> None:
+    assert main(arguments) == 2
+
+    output = capfd.readouterr()
+    assert output.out == ""
+    assert output.err.count("\n") == 1
+    assert wrong in output.err
+    assert allowed in output.err
+
+
+def test_what_can_t_be_exported_is_one_line_that_says_what_can(tmp_path: Path) -> None:
+    done = run("export", "nonsense", "-o", str(tmp_path / "x.pdf"))
+
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "nonsense" in done.stderr
+    assert "section:ID" in done.stderr
+
+
+def test_a_search_prints_what_matches_with_what_corrects_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["search", "OV-30"]) == 0
+
+    output = capsys.readouterr().out
+    assert "fact:OV-30" in output
+    assert "Editor’s note: No tier called “Tier 3 Watchlist” exists" in output
+
+
+def test_a_search_of_the_2008_parts_names_whose_assessment_they_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["search", "PR-07", "--limit", "1"]) == 0
+
+    assert "US 2008 report, as given in the article" in capsys.readouterr().out
+
+
+def test_json_is_a_list_of_rows_that_are_in_their_tables(
+    capsys: pytest.CaptureFixture[str], store: Store
+) -> None:
+    assert main(["search", "--json", "--limit", "7", "police"]) == 0
+
+    found = json.loads(capsys.readouterr().out)
+    assert len(found) == 7
+    for hit in found:
+        assert list(hit) == ["kind", "id", "title", "location", "snippet"]
+        assert store.has(hit["kind"], hit["id"])
+        assert Location.parse(hit["location"]) == Location.of(hit["kind"], hit["id"])
+        assert not set("\x02\x03") & set(hit["snippet"])
+
+
+def test_nothing_found_is_said_and_is_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "zzzzzz"]) == 0
+    assert capsys.readouterr().out == "Nothing in the report matches these words.\n"
+
+
+def test_nothing_found_is_an_empty_list_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "--json", "zzzzzz"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_words_that_look_like_options_follow_two_hyphens(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["search", "--limit", "1", "--json", "police", "--", "--data"]) == 0
+    assert isinstance(json.loads(capsys.readouterr().out), list)
+
+
+def test_a_refused_file_is_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["--data", str(tmp_path / "none.db"), "search", "a"]) == 1
+
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.startswith(MISSING)
+    assert output.err.count("\n") == 1
+    assert str(tmp_path) not in output.err
+
+
+def test_a_search_loads_no_qt() -> None:
+    script = (
+        "import sys; from laos_tip_app.cli import main; status = main(['search', 'police']);"
+        " sys.exit(status or any(name.startswith('PySide6') for name in sys.modules))"
+    )
+
+    assert (
+        subprocess.run([sys.executable, "-c", script], check=False, capture_output=True).returncode
+        == 0
+    )
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    script = f"{sys.executable} -m laos_tip_app search --limit 1000 the | head -n 1"
+
+    done = subprocess.run(["sh", "-c", script], check=False, capture_output=True, text=True)
+
+    assert done.stdout
+    assert done.stderr == ""
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    done = run("--version")
+
+    assert done.returncode == 0
+    assert done.stdout == f"Laos TIP Reference {__version__}\n"
+
+
+def test_help_names_every_command() -> None:
+    done = run("--help")
+
+    assert done.returncode == 0
+    assert all(name in done.stdout for name in ("search", "export", "smoke-test", "--at", "--data"))
+
+
+def test_a_window_without_a_display_is_refused_in_one_sentence() -> None:
+    done = run()
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("laos-tip: There is no display to open a window on.")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_display_that_can_t_be_reached_is_refused_in_one_sentence() -> None:
+    done = run(DISPLAY=":9876")
+
+    assert done.returncode == 1
+    assert "the display can't be reached" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_everything_is_tried_once_without_a_display() -> None:
+    done = run("smoke-test")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_file_is_exported_without_a_display(tmp_path: Path) -> None:
+    target = tmp_path / "prosecution.pdf"
+
+    done = run("export", "section:prosecution", "-o", str(target))
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert target.read_bytes().startswith(b"%PDF-")
+
+
+def test_an_export_replaces_a_file_only_by_force(tmp_path: Path) -> None:
+    target = tmp_path / "mine.pdf"
+    target.write_bytes(b"mine")
+
+    refused = run("export", "section:overview", "-o", str(target))
+
+    assert refused.returncode == 1
+    assert refused.stderr.count("\n") == 1
+    assert target.read_bytes() == b"mine"
+    assert run("export", "section:overview", "-o", str(target), "--force").returncode == 0
+    assert target.read_bytes().startswith(b"%PDF-")
