@@ -13,7 +13,7 @@ from laos_tip_app.render.words import Words
 class Doubling(QTranslator):
     """A language in which every word is said twice."""
 
-    def translate(self, context: str, source: str, *_: object) -> str:  # type: ignore[override]
+    def translate(self, context: str, source: str, *_: object) -> str:
         return f"{source} {source}" if context == "Greetings" else ""
 
     def isEmpty(self) -> bool:  # noqa: N802  # Qt's name

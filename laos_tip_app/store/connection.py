@@ -72,6 +72,8 @@ class Connection:
                     "The search took too long.", "Search for fewer or for rarer words."
                 ) from error
             raise damaged(error) from error
+        except UnicodeDecodeError as error:
+            raise damaged() from error
 
     def interrupt(self) -> None:
         """End the query that another thread is waiting for."""

@@ -1,0 +1,113 @@
+"""What the store answers."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from laos_tip_app.errors import NotFoundError
+from laos_tip_app.location import HOME_TAB
+from laos_tip_app.store.search import MATCH_END, MATCH_START
+from laos_tip_app.store.store import Store
+
+
+@pytest.fixture(scope="module")
+def kept(data_db: Path) -> Iterator[Store]:
+    """Return one store for all examples."""
+    with Store.open(data_db) as opened:
+        yield opened
+
+
+def test_each_fact_is_in_the_sentence_that_says_so(store: Store) -> None:
+    for fact in store.facts():
+        sentences = {each.number: each for each in store.sentences(fact.passage_id)}
+        assert fact.id in sentences[fact.sentence].fact_ids
+
+
+def test_sentences_follow_one_another_within_their_paragraph(store: Store) -> None:
+    for section in store.sections():
+        for passage in store.passages(section.id):
+            end = 0
+            for sentence in store.sentences(passage.id):
+                assert end <= sentence.start < sentence.end <= len(passage.text)
+                end = sentence.end
+
+
+def test_the_2008_sections_say_whose_assessment_their_facts_are(store: Store) -> None:
+    attributed = {section.id for section in store.sections() if section.period == "2008"}
+
+    assert len(attributed) == 3
+    for fact in store.facts():
+        assert bool(fact.attribution) == (fact.section_id in attributed)
+
+
+@pytest.mark.parametrize(
+    "kind", ["event", "stakeholder", "relation", "place", "term", "note", "context", "figure"]
+)
+def test_what_a_record_rests_on_leads_back_to_it(store: Store, kind: str) -> None:
+    table = store.context if kind == "context" else getattr(store, f"{kind}s")
+    for record in table():
+        facts = store.fact_ids(kind, record.id)
+        assert not facts or record.id in {each.id for each in table(facts)}
+
+
+def test_nothing_is_tied_to_no_facts(store: Store) -> None:
+    assert not any(store.ties(()))
+    assert store.facts(()) == ()
+
+
+def test_every_kind_of_place_can_be_asked_for(store: Store) -> None:
+    for kind in HOME_TAB:
+        assert store.has(kind, "nothing") == (kind == "report")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        Store.section,
+        Store.passage,
+        Store.fact,
+        Store.event,
+        Store.stakeholder,
+        Store.relation,
+        Store.figure,
+        Store.place,
+        Store.term,
+        Store.note,
+        Store.context_fact,
+        Store.rating,
+        Store.source,
+    ],
+)
+def test_what_is_not_there_is_said_not_to_be(
+    store: Store, ask: Callable[[Store, str], object]
+) -> None:
+    with pytest.raises(NotFoundError, match="X-99"):
+        ask(store, "X-99")
+
+
+@given(st.text())
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_text_can_be_searched_for(kept: Store, text: str) -> None:
+    for hit in kept.search(text, 5).hits:
+        assert kept.has(hit.kind, hit.id)
+        assert hit.snippet.count(MATCH_START) == hit.snippet.count(MATCH_END)
+
+
+@given(
+    st.lists(st.sampled_from(['"', "AND", "NOT", "-", "*", "(", "NEAR", ":", "police", "ສ", "'"]))
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_signs_of_a_query_language_do_no_harm(kept: Store, parts: list[str]) -> None:
+    kept.search(" ".join(parts), 5)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\0", "\x02\x03", "a" * 10_000, "a " * 10_000, "%", "ສາວ"]
+)
+def test_an_odd_text_is_answered(store: Store, text: str) -> None:
+    store.search(text)
