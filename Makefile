@@ -1,5 +1,5 @@
 # `make run` and `make test` set up what they need first. Options go into ARGS:
-#   make run ARGS="--at reader/section/prosecution"    make test ARGS="tests/store -x"
+#   make run ARGS="--at section:prosecution"    make test ARGS="tests/store -x"
 
 ARGS =
 BIN = .venv/bin
