@@ -60,8 +60,9 @@ def _run(options: argparse.Namespace) -> int:
 
 def _search(options: argparse.Namespace) -> int:
     from laos_tip_app import paths
-    from laos_tip_app.render.results import as_json, as_text, results
+    from laos_tip_app.render.results import answer, as_json, as_text
     from laos_tip_app.render.words import Words
+    from laos_tip_app.store.search import SECONDS
     from laos_tip_app.store.store import Store
 
     words = Words()
@@ -69,11 +70,14 @@ def _search(options: argparse.Namespace) -> int:
         # A terminal that can't show a letter of Lao still shows the rest.
         sys.stdout.reconfigure(errors="replace")
     with Store.open(options.data or paths.data_file()) as store:
-        hits = store.search(" ".join(options.words), options.limit).hits
+        typed = " ".join(options.words)
         if options.json:
-            print(as_json(hits))
+            found = store.search(typed, options.limit)
+            print(as_json(found.hits))
+            if not found.complete:
+                print(words.search_stopped.format(seconds=SECONDS), file=sys.stderr)
         else:
-            print(as_text(results(store, hits, words), words))
+            print(as_text(answer(store, typed, options.limit, words)))
     return _DONE
 
 

@@ -31,6 +31,13 @@ class Words(NamedTuple):
     editors_note: str = "Editor’s note"
     second_hand: str = "second-hand"
     nothing_found: str = "Nothing in the report matches these words."
+    did_you_mean: str = "Did you mean “{words}”?"
+    search_stopped: str = (
+        "The search was stopped after {seconds} seconds; these are the first results."
+    )
+    search_stopped_empty: str = (
+        "The search was stopped after {seconds} seconds. Search for fewer or for rarer words."
+    )
 
     # Groups of evidence.
     group_facts: str = "Facts"

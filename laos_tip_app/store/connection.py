@@ -63,14 +63,14 @@ class Connection:
             DataFileError: The file is damaged, or the query outlasts `QUERY_SECONDS`.
             SearchTimeoutError: The deadline has come, or `interrupt` was called before it.
         """
+        if deadline is not None and time.monotonic() > deadline:
+            raise _timeout()
         self._deadline = time.monotonic() + QUERY_SECONDS if deadline is None else deadline
         try:
             return self._connection.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
             if deadline is not None and error.sqlite_errorname == "SQLITE_INTERRUPT":
-                raise SearchTimeoutError(
-                    "The search took too long.", "Search for fewer or for rarer words."
-                ) from error
+                raise _timeout() from error
             raise damaged(error) from error
         except UnicodeDecodeError as error:
             raise damaged() from error
@@ -125,6 +125,10 @@ class Connection:
             "This data file was made for an older version of the application.",
             "Ask the editors for a new data file.",
         )
+
+
+def _timeout() -> SearchTimeoutError:
+    return SearchTimeoutError("The search took too long.", "Search for fewer or for rarer words.")
 
 
 def damaged(error: sqlite3.Error | None = None) -> DataFileError:

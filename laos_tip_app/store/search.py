@@ -96,7 +96,7 @@ class _Term(NamedTuple):
         return f"({' OR '.join(self.alternatives)})"
 
 
-def search(connection: Connection, text: str, limit: int) -> Results:
+def search(connection: Connection, text: str, limit: int, *, seconds: float = SECONDS) -> Results:
     """Return what matches what was typed, best first across kinds.
 
     Ranked by bm25 (Robertson and Zaragoza, 2009, as SQLite's FTS5 computes it), a match in the
@@ -106,19 +106,19 @@ def search(connection: Connection, text: str, limit: int) -> Results:
     typed = _clean(text)
     if not typed:
         return Results((), "", complete=True)
-    finder = _Finder(connection, typed, limit)
+    finder = _Finder(connection, typed, limit, time.monotonic() + seconds)
     try:
         return finder.results()
     except SearchTimeoutError:
-        return Results(tuple(finder.hits), "", complete=False)
+        return Results(tuple(finder.hits[:limit]), "", complete=False)
 
 
 class _Finder:
     """One search."""
 
-    def __init__(self, connection: Connection, typed: str, limit: int) -> None:
+    def __init__(self, connection: Connection, typed: str, limit: int, deadline: float) -> None:
         self._connection = connection
-        self._deadline = time.monotonic() + SECONDS
+        self._deadline = deadline
         self._typed = typed
         self._limit = limit
         self.hits: list[Hit] = []

@@ -34,7 +34,7 @@ from laos_tip_app.store.records import (
     Tier,
     Ties,
 )
-from laos_tip_app.store.search import search
+from laos_tip_app.store.search import SECONDS, search
 
 _DATE: Final = "date_text, date_start, date_end, date_precision, date_inferred"
 _TABLES: Final = {
@@ -214,20 +214,41 @@ class Store:
 
     def fact_ids(self, kind: str, row_id: str) -> tuple[str, ...]:
         """Return the ids of the facts that a record of any kind rests on."""
+        return self.facts_of(kind, (row_id,)).get(row_id, ())
+
+    def facts_of(self, kind: str, row_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the facts that each of several records of one kind rests on."""
+        ids = tuple(row_ids)
         if kind == "fact":
-            return (row_id,)
-        if kind == "figure":
-            sql = "SELECT fact_id FROM figures WHERE id = ?"
-        elif kind in ("passage", "section"):
-            sql = f"SELECT id FROM facts WHERE {kind}_id = ? ORDER BY position"
-        elif kind in ("rating", "source", "report"):
-            return ()
-        else:
-            sql = (
-                f"SELECT fact_id FROM {kind}_facts JOIN facts ON facts.id = fact_id"
-                f" WHERE {kind}_id = ? ORDER BY facts.position"
-            )
-        return tuple(row[0] for row in self._rows(sql, row_id))
+            return {row_id: (row_id,) for row_id in ids}
+        if kind in ("rating", "source", "report"):
+            return {}
+        if kind not in ("figure", "passage", "section"):
+            return self._linked(kind, ids)
+        by = "id" if kind == "figure" else f"{kind}_id"
+        columns = "id, fact_id FROM figures" if kind == "figure" else f"{by}, id FROM facts"
+        where, values = _where(by, ids)
+        return _grouped(self._rows(f"SELECT {columns} {where} ORDER BY position", *values))
+
+    def attributions(self, fact_ids: Iterable[str]) -> dict[str, str]:
+        """Return whose assessment each of the facts is; without those that are nobody's."""
+        where, values = _where("f.id", fact_ids)
+        rows = self._rows(
+            "SELECT f.id, s.attribution FROM facts f JOIN sections s ON s.id = f.section_id"
+            f" {where} AND s.attribution IS NOT NULL",
+            *values,
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def publishers(self, kind: str, row_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Return the publisher and the grade of ratings, or of statements of the context."""
+        where, values = _where("r.id", row_ids)
+        rows = self._rows(
+            f"SELECT r.id, s.publisher, r.grade FROM {_TABLES[kind]} r"
+            f" JOIN sources s ON s.id = r.source_id {where}",
+            *values,
+        )
+        return {row[0]: (row[1], row[2]) for row in rows}
 
     def ties(self, fact_ids: Iterable[str]) -> Ties:
         """Return all that rests on any of the facts."""
@@ -366,9 +387,16 @@ class Store:
         """
         return _only(self._ratings("WHERE r.id = ?", rating_id), rating_id)
 
-    def search(self, text: str, limit: int = 50) -> Results:
-        """Return what matches what was typed, best first across kinds; any text is safe."""
-        return search(self._connection, text, limit)
+    def search(self, text: str, limit: int = 50, *, seconds: float = SECONDS) -> Results:
+        """Return what matches what was typed, best first across kinds; any text is safe.
+
+        After so many seconds the search stops and returns what it has.
+        """
+        return search(self._connection, text, limit, seconds=seconds)
+
+    def interrupt(self) -> None:
+        """End the query that another thread is waiting for; a search returns what it has."""
+        self._connection.interrupt()
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection.rows(sql, *values)
@@ -520,14 +548,20 @@ class Store:
     def _linked(self, kind: str, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return the fact ids of each of the records."""
         where, values = _where(f"{kind}_id", ids)
-        found: dict[str, list[str]] = {}
-        for row_id, fact_id in self._rows(
+        rows = self._rows(
             f"SELECT {kind}_id, fact_id FROM {kind}_facts JOIN facts ON facts.id = fact_id"
             f" {where} ORDER BY facts.position",
             *values,
-        ):
-            found.setdefault(row_id, []).append(fact_id)
-        return {row_id: tuple(fact_ids) for row_id, fact_ids in found.items()}
+        )
+        return _grouped(rows)
+
+
+def _grouped(rows: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Return the second of each pair, in order, under the first."""
+    found: dict[str, list[str]] = {}
+    for key, value in rows:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
 
 
 def _where(column: str, ids: Iterable[str] | None) -> tuple[str, tuple[object, ...]]:
