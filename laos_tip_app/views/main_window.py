@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -166,14 +166,18 @@ class MainWindow(QMainWindow):
     def tab(self, name: str) -> Tab:
         """Return a tab, made if it has not been shown yet."""
         if name not in self._tabs_by_name:
+            page = self._pages[name]
             tab = self._new_tab(name)
             tab.location_requested.connect(self.go)
             tab.location_changed.connect(self._on_tab_location_changed)
             self._tabs_by_name[name] = tab
-            page = self._pages[name]
             layout = QVBoxLayout(page)
             layout.setContentsMargins(0, 0, 0, 0)
             layout.addWidget(tab)
+            if page.isVisible():
+                # At once in the room that it has, so that nothing is laid out twice.
+                tab.setGeometry(page.rect())
+                tab.show()
             page.setFocusProxy(tab)
         return self._tabs_by_name[name]
 
@@ -388,8 +392,8 @@ class MainWindow(QMainWindow):
             "preview": lambda: self.preview_requested.emit(self.location()),
             "export": lambda: self.export_requested.emit(self.location()),
             "quit": self._quit,
-            "copy": partial(self._press, "C"),
-            "select_all": partial(self._press, "A"),
+            "copy": partial(self._press, "copy", "C"),
+            "select_all": partial(self._press, "select_all", "A"),
             "context": lambda: self.context_shown_changed.emit(not self._context_shown),
             "back": self.back,
             "forward": self.forward,
@@ -412,16 +416,21 @@ class MainWindow(QMainWindow):
         self.go(Location(name))
         self._focus_tab()
 
-    def _press(self, letter: str) -> None:
-        """Press Ctrl and a letter in whatever has the focus: each widget knows its own way."""
-        from PySide6.QtCore import QEvent
+    def _press(self, name: str, letter: str) -> None:
+        """Press Ctrl and a letter in whatever has the focus: each widget knows its own way.
+
+        The action itself must not take that for its shortcut, and is off meanwhile.
+        """
+        from PySide6.QtCore import QEvent, Qt
         from PySide6.QtGui import QKeyEvent
 
         focused = QApplication.focusWidget()
-        if focused is not None:
+        if focused is not None and self._actions_made is not None:
             key = Qt.Key(ord(letter))
             modifiers = Qt.KeyboardModifier.ControlModifier
+            self._actions_made[name].setEnabled(False)
             QApplication.sendEvent(focused, QKeyEvent(QEvent.Type.KeyPress, key, modifiers))
+            self._actions_made[name].setEnabled(True)
 
     def _choose_data_file(self) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -547,6 +556,8 @@ class MainWindow(QMainWindow):
 
     def _finish(self) -> None:
         """Make all that the first picture does not show."""
+        from PySide6.QtGui import QKeySequence
+
         from laos_tip_app.views.actions import Actions
 
         self._typing = QTimer(self)
@@ -649,10 +660,13 @@ class _StatusText(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much as there is room for."""
         metrics, width = self.fontMetrics(), self.width()
-        full, shorter = self._texts
-        fits = metrics.horizontalAdvance(full) <= width
-        shown = metrics.elidedText(full if fits else shorter, Qt.TextElideMode.ElideRight, width)
-        QPainter(self).drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        shown, shorter = self._texts
+        if metrics.horizontalAdvance(shown) > width:
+            from PySide6.QtCore import Qt
+
+            shown = metrics.elidedText(shorter, Qt.TextElideMode.ElideRight, width)
+        baseline = (self.height() - metrics.height()) // 2 + metrics.ascent()
+        QPainter(self).drawText(0, baseline, shown)
 
 
 def _button(parent: QWidget, name: str, icon_name: str, text: str) -> QToolButton:
