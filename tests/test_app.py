@@ -1,0 +1,254 @@
+"""The application as a whole: its start, and who does what when the window asks for it."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit, QWidget
+
+from laos_tip_app.app import _Session
+from laos_tip_app.location import Location
+from laos_tip_app.settings import FILE_NAME, Settings
+from laos_tip_app.theme import DARK
+
+
+@pytest.fixture
+def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[_Session]:
+    yield from running(qapp, qtbot, config_dir)
+
+
+def running(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, *, data: Path | None = None
+) -> Iterator[_Session]:
+    """Yield an application that runs, and put everything back as it was."""
+    palette, hook = qapp.palette(), sys.excepthook
+    started = _Session(qapp, Settings(config_dir), data)
+    try:
+        with qtbot.waitSignal(started.window.ready):
+            started.show(None)
+        yield started
+    finally:
+        started.window.close()
+        started.close()
+        qapp.setPalette(palette)
+        sys.excepthook = hook
+
+
+def do(session: _Session, name: str) -> None:
+    action = session.window.findChild(QAction, name)
+    assert isinstance(action, QAction)
+    action.trigger()
+
+
+def text(session: _Session, name: str) -> str:
+    label = session.window.findChild(QLabel, name)
+    return label.text() if isinstance(label, QLabel) and label.isVisible() else ""
+
+
+def box(session: _Session) -> QMessageBox:
+    found = session.window.findChild(QMessageBox, "error_box")
+    assert isinstance(found, QMessageBox)
+    return found
+
+
+def test_a_look_is_painted_and_remembered(
+    session: _Session, config_dir: Path, qapp: QApplication
+) -> None:
+    do(session, "theme_dark")
+
+    assert qapp.palette().color(QPalette.ColorRole.Base).name() == DARK.base
+    assert Settings(config_dir).theme == "dark"
+
+
+def test_context_is_hidden_and_remembered(session: _Session, config_dir: Path) -> None:
+    do(session, "context")
+
+    assert text(session, "status_context") == "context: hidden"
+    assert not Settings(config_dir).context_shown
+
+
+def test_size_and_place_are_remembered_when_the_window_closes(
+    session: _Session, config_dir: Path
+) -> None:
+    session.window.close()
+
+    assert Settings(config_dir).geometry
+
+
+def test_nothing_of_what_was_read_or_searched_is_remembered(
+    session: _Session, qtbot: QtBot, config_dir: Path
+) -> None:
+    session.window.go(Location.of("fact", "PT-08"))
+    session.window.focus_search()
+    qtbot.keyClicks(QApplication.focusWidget(), "repatriated")
+    session.window.close()
+
+    written = [path.read_text() for path in config_dir.rglob("*") if path.is_file()]
+    assert len(written) == 1
+    assert "repatriated" not in written[0]
+    assert "PT-08" not in written[0]
+    assert str(config_dir) not in written[0]
+
+
+def test_another_data_file_is_taken_remembered_and_given_back(
+    session: _Session, config_dir: Path, data_db: Path, tmp_path: Path
+) -> None:
+    other = Path(shutil.copy(data_db, tmp_path / "newer.db"))
+
+    session.window.data_file_requested.emit(other)
+    assert session.store.path == other
+    assert Settings(config_dir).data_file == other
+
+    do(session, "use_built_in")
+    assert session.store.path == data_db
+    assert Settings(config_dir).data_file is None
+
+
+def test_a_data_file_that_is_refused_changes_nothing(
+    session: _Session, config_dir: Path, data_db: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(data_db.read_bytes()[:5000])
+
+    session.window.data_file_requested.emit(broken)
+
+    assert box(session).text() == "The data file is cut short."
+    assert box(session).informativeText() == "Copy it again from its source."
+    assert session.store.path == data_db
+    assert Settings(config_dir).data_file is None
+    box(session).accept()
+
+
+def test_a_remembered_data_file_is_opened(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, tmp_path: Path
+) -> None:
+    other = Path(shutil.copy(data_db, tmp_path / "newer.db"))
+    Settings(config_dir).data_file = other
+
+    for session in running(qapp, qtbot, config_dir):
+        assert session.store.path == other
+        assert text(session, "notice_text") == ""
+
+
+def test_a_remembered_data_file_that_is_gone_is_said_and_the_built_in_one_opens(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, tmp_path: Path
+) -> None:
+    Settings(config_dir).data_file = tmp_path / "gone.db"
+
+    for session in running(qapp, qtbot, config_dir):
+        assert session.store.path == data_db
+        assert "The data file is missing." in text(session, "notice_text")
+        assert "built-in" in text(session, "notice_text")
+
+
+def test_broken_settings_are_said_once(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> None:
+    (config_dir / FILE_NAME).write_bytes(b"\xff\xfe")
+
+    for session in running(qapp, qtbot, config_dir):
+        assert "settings could not be read" in text(session, "notice_text")
+    for session in running(qapp, qtbot, config_dir):
+        assert text(session, "notice_text") == ""
+
+
+def test_a_data_file_named_on_the_command_line_is_not_remembered(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, tmp_path: Path
+) -> None:
+    other = Path(shutil.copy(data_db, tmp_path / "newer.db"))
+
+    for session in running(qapp, qtbot, config_dir, data=other):
+        assert session.store.path == other
+    assert Settings(config_dir).data_file is None
+
+
+class Broken(QObject):
+    """Something that goes wrong in a slot."""
+
+    @Slot()
+    def act(self) -> None:
+        raise ValueError("out of order")
+
+
+@pytest.mark.noise("a crash is told on standard error")
+def test_a_bug_opens_one_report_and_the_window_stays(session: _Session, qtbot: QtBot) -> None:
+    broken = Broken(session.window)
+    session.window.closing.connect(broken.act)
+    with qtbot.captureExceptions():
+        # pytest-qt has put a hook of its own in front.
+        session._install_crash_hook()
+        session.window.closing.emit()
+        session.window.closing.emit()
+
+    dialogs = session.window.findChildren(QWidget, "crash_dialog")
+    assert len(dialogs) == 1
+    report = dialogs[0].findChild(QPlainTextEdit, "crash_report")
+    assert isinstance(report, QPlainTextEdit)
+    assert "ValueError: out of order" in report.toPlainText()
+    qtbot.mouseClick(dialogs[0].findChild(QWidget, "crash_copy"), Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == report.toPlainText()
+    qtbot.keyClick(dialogs[0], Qt.Key.Key_Escape)
+    assert session.window.isVisible()
+    session.window.closing.disconnect(broken.act)
+
+
+def run(script: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=60,
+    )
+
+
+def test_without_any_data_file_a_box_says_so_and_the_status_is_1(tmp_path: Path) -> None:
+    script = f"""
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from laos_tip_app import cli, paths
+
+paths.data_file = lambda: Path({str(tmp_path / "none.db")!r})
+
+def read():
+    box = QApplication.activeModalWidget()
+    if isinstance(box, QMessageBox):
+        print(box.text())
+        box.accept()
+    else:
+        QTimer.singleShot(10, read)
+
+made = QApplication.__init__
+def make(self, *arguments):
+    made(self, *arguments)
+    QTimer.singleShot(0, read)
+QApplication.__init__ = make
+sys.exit(cli.main(["--config-dir", {str(tmp_path)!r}]))
+"""
+    done = run(script)
+
+    assert done.returncode == 1
+    assert done.stdout == "The data file is missing.\n"
+    assert done.stderr.splitlines()[-1].startswith("laos-tip: The data file is missing.")
+
+
+def test_a_session_leaves_the_data_file_as_it_is(
+    session: _Session, data_db: Path, qtbot: QtBot
+) -> None:
+    before = data_db.read_bytes()
+
+    for name in ("timeline", "stakeholders", "figures", "reader"):
+        session.window.go(Location(name))
+    session.window.go(Location.of("fact", "OV-30"))
+    session.window.focus_search()
+    qtbot.keyClicks(QApplication.focusWidget(), "police")
+
+    assert data_db.read_bytes() == before
+    assert not list(data_db.parent.glob("data.db?*"))
