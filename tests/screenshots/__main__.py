@@ -1,0 +1,265 @@
+"""Takes a picture of every state and of every printed page that is to be looked at.
+
+    make screenshots                  all of them, into build/screenshots/
+    make screenshots ARGS=timeline    those with a word in their name
+    make screenshots ARGS=--readme    the one in README.md, into docs/images/
+
+Each is taken by a fresh start of the program, on an empty folder of settings and a screen of our
+own: so no desktop's panel, frame, font size or theme is in it, and two are never on one screen.
+"""
+
+# ruff: noqa: T201  # It is a command: its lines are for whoever runs it.
+
+import argparse
+import os
+import queue
+import re
+import select
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+from tests.screenshots.states import LOOKS, STATES, Look, State
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+FOLDER: Final = ROOT / "build" / "screenshots"
+README_IMAGE: Final = ROOT / "docs" / "images" / "reader.png"
+_README_PICTURE: Final = "1366x768-light-fact-OV-30"
+
+_COLOURS: Final = 256
+"""As many as a pixel of one byte can name."""
+
+_SECTION: Final = "overview"
+_GREY_PAGE: Final = 2
+"""A page with an editor's note on it, as a photocopier shows it."""
+
+_DOTS_PER_INCH: Final = 90
+_LONGEST: Final = 60
+_WORKERS: Final = max(2, os.cpu_count() or 1)
+
+type Screens = dict[tuple[int, int], queue.Queue[str]]
+
+
+class Shot(NamedTuple):
+    """Pictures that are taken in one go.
+
+    Attributes:
+        name: Of the picture, or how the names of the pictures begin.
+        take: Takes them and returns their files.
+    """
+
+    name: str
+    take: Callable[[], list[Path]]
+
+
+class FailedError(Exception):
+    """A picture could not be taken; the message says why."""
+
+
+@contextmanager
+def screen(width: int, height: int) -> Iterator[str]:
+    """Start a screen that is seen nowhere, and yield its name.
+
+    Raises:
+        FailedError: There is no Xvfb, or it does not start.
+    """
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24"]
+    command += ["-dpi", "96", "-noreset", "-nolisten", "tcp"]
+    try:
+        server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
+    except OSError as error:
+        os.close(reading)
+        raise FailedError(f"No screen can be started: {error}.") from error
+    finally:
+        os.close(writing)
+    try:
+        with os.fdopen(reading) as told:
+            ready, _, _ = select.select([told], [], [], _LONGEST)
+            number = told.readline().strip() if ready else ""
+        if not number:
+            raise FailedError("The screen does not start.")
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@contextmanager
+def screens(looks: set[Look]) -> Iterator[Screens]:
+    """Start a screen of each size for each worker, and yield them to be borrowed by their size."""
+    with ExitStack() as stack:
+        found: Screens = {(look.width, look.height): queue.Queue() for look in looks}
+        for size, free in found.items():
+            for _ in range(_WORKERS):
+                free.put(stack.enter_context(screen(*size)))
+        yield found
+
+
+def run(command: list[str], environment: dict[str, str] | None = None) -> None:
+    """Run a command.
+
+    Raises:
+        FailedError: It did not do what it should.
+    """
+    try:
+        done = subprocess.run(
+            command,
+            env=environment,
+            cwd=ROOT,
+            capture_output=True,
+            check=False,
+            text=True,
+            timeout=_LONGEST,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise FailedError(str(error)) from error
+    if done.returncode:
+        raise FailedError(done.stderr.strip() or f"{command[0]}: exit status {done.returncode}")
+
+
+def window_shot(state: State, look: Look, folder: Path, free: queue.Queue[str]) -> Shot:
+    """Return the picture of a state in a look."""
+    name = f"{look.name}-{state.name}"
+    target = folder / f"{name}.png"
+
+    def take() -> list[Path]:
+        display = free.get()
+        try:
+            with tempfile.TemporaryDirectory() as config:
+                command = [sys.executable, "-m", "tests.screenshots.window", state.name, look.name]
+                command += [str(target), "--config-dir", config]
+                run(command, _environment(look, display, config))
+        finally:
+            free.put(display)
+        return [target]
+
+    return Shot(name, take)
+
+
+def paper_shot(what: str, name: str, folder: Path, *, grey: int = 0) -> Shot:
+    """Return the pictures of all pages of a print, and if so wanted one of a page in grey."""
+
+    def take() -> list[Path]:
+        with tempfile.TemporaryDirectory() as config:
+            pdf = Path(config) / "pages.pdf"
+            program = [sys.executable, "-m", "laos_tip_app"]
+            run([*program, "export", what, "-o", str(pdf)])
+            draw = ["pdftoppm", "-png", "-r", str(_DOTS_PER_INCH), str(pdf)]
+            run([*draw, str(folder / name)])
+            if grey:
+                page = ["-gray", "-singlefile", "-f", str(grey)]
+                run([*draw, *page, str(folder / f"{name}-{grey}-grey")])
+        return sorted(folder.glob(f"{name}-*.png"))
+
+    return Shot(name, take)
+
+
+def _environment(look: Look, display: str, config: str) -> dict[str, str]:
+    left_out = ("WAYLAND_DISPLAY", "QT_QPA_PLATFORMTHEME", "QT_STYLE_OVERRIDE", "QT_FONT_DPI")
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
+    folders = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), config)
+    return kept | folders | {
+        "DISPLAY": display,
+        "QT_QPA_PLATFORM": "xcb",
+        "QT_SCALE_FACTOR": str(look.scale),
+        "LC_ALL": "C.UTF-8",
+    }  # fmt: skip
+
+
+def take_all(words: list[str], folder: Path) -> int:
+    """Take all pictures with one of some words in their names, or all; return how many failed.
+
+    Prints a line for each.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    looks = {look.name: look for look in LOOKS}
+    with screens(set(LOOKS)) as free:
+        shots = [
+            window_shot(state, looks[name], folder, free[looks[name].width, looks[name].height])
+            for state in STATES
+            for name in state.looks
+        ]
+        shots.append(paper_shot("report", "print-report", folder))
+        shots.append(
+            paper_shot(f"section:{_SECTION}", f"print-{_SECTION}", folder, grey=_GREY_PAGE)
+        )
+        wanted = [shot for shot in shots if not words or any(word in shot.name for word in words)]
+        if not wanted:
+            print(f"No picture has {' or '.join(words)} in its name.", file=sys.stderr)
+            return 1
+        for shot in wanted:
+            _remove(folder, shot.name if words else "")
+        return _take(wanted)
+
+
+def _take(shots: list[Shot]) -> int:
+    failed = 0
+    with ThreadPoolExecutor(_WORKERS) as pool:
+        names = {pool.submit(shot.take): shot.name for shot in shots}
+        for done in as_completed(names):
+            try:
+                files = done.result()
+                if not files or not all(file.stat().st_size for file in files):
+                    raise FailedError("nothing was written")
+            except (FailedError, OSError) as error:
+                failed += 1
+                print(f"{names[done]}: FAILED: {error}", flush=True)
+                continue
+            for file in files:
+                print(file.relative_to(ROOT), flush=True)
+    return failed
+
+
+def _remove(folder: Path, name: str) -> None:
+    """Remove older pictures of a name, so that none is taken for a new one."""
+    pattern = re.compile(rf"{re.escape(name)}(-\d+(-grey)?)?\.png" if name else r".*\.png")
+    for file in folder.iterdir():
+        if pattern.fullmatch(file.name):
+            file.unlink()
+
+
+def take_readme_image() -> int:
+    """Take the picture in README.md, with few enough colours to be small; return 1 if it failed."""
+    if take_all([_README_PICTURE], FOLDER):
+        return 1
+    image = QImage(str(FOLDER / f"{_README_PICTURE}.png"))
+    README_IMAGE.parent.mkdir(parents=True, exist_ok=True)
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = memoryview(plain.constBits()).cast("I")
+    colours = [colour for colour, _ in Counter(pixels).most_common(_COLOURS)]
+    # Dots in place of a colour would make the file larger again.
+    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    few = image.convertToFormat(QImage.Format.Format_Indexed8, colours, flags)
+    if not few.save(str(README_IMAGE), quality=0):
+        print(f"{README_IMAGE} can't be written.", file=sys.stderr)
+        return 1
+    print(README_IMAGE.relative_to(ROOT))
+    return 0
+
+
+def main() -> int:
+    """Take what the arguments ask for, and return 1 if a picture could not be taken."""
+    parser = argparse.ArgumentParser(prog="make screenshots", description=__doc__)
+    parser.add_argument("words", metavar="WORD", nargs="*", help="only pictures so named")
+    parser.add_argument("--readme", action="store_true", help="only the picture in README.md")
+    arguments = parser.parse_args()
+    try:
+        failed = take_readme_image() if arguments.readme else take_all(arguments.words, FOLDER)
+    except FailedError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return bool(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

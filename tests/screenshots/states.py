@@ -1,0 +1,188 @@
+"""What is looked at: every state of the window, and the screens that each is taken on.
+
+Knows how one gets to a state. Knows nothing of screens, processes or files.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, NamedTuple, Protocol
+
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenuBar, QTextBrowser, QWidget
+
+
+class Look(NamedTuple):
+    """A screen and the colours on it.
+
+    Attributes:
+        name: How the names of its pictures begin.
+        width: Of the screen in its own pixels, as is the height.
+        scale: How many of them are one of the window's.
+    """
+
+    name: str
+    width: int
+    height: int
+    theme: str
+    scale: int = 1
+
+
+LOOKS: Final = (
+    Look("1366x768-light", 1366, 768, "light"),
+    Look("1366x768-dark", 1366, 768, "dark"),
+    Look("1920x1080-light", 1920, 1080, "light"),
+    Look("1920x1080-dark", 1920, 1080, "dark"),
+    Look("2x-light", 1366, 768, "light", 2),
+    Look("2x-dark", 1366, 768, "dark", 2),
+)
+
+_ALL: Final = tuple(look.name for look in LOOKS)
+_LIGHT: Final = ("1366x768-light",)
+_BOTH: Final = ("1366x768-light", "1366x768-dark")
+_LARGE: Final = (*_BOTH, "2x-light")
+
+
+class Desk(Protocol):
+    """What a state needs of whoever drives the window."""
+
+    @property
+    def window(self) -> QWidget:
+        """The window of the program."""
+
+    def wait(self, until: Callable[[], bool], what: str) -> None:
+        """Let the program work until something holds; `what` names it should it never hold."""
+
+    def trigger(self, action: str) -> None:
+        """Choose something in the menus, by its object name."""
+
+    def write(self, field: QLineEdit, text: str) -> None:
+        """Type a text into a field."""
+
+    def find[Part: QWidget](self, kind: type[Part], name: str = "") -> Part:
+        """Return a visible part of the window by its kind and object name."""
+
+
+class State(NamedTuple):
+    """Something to be looked at.
+
+    Attributes:
+        name: How the names of its pictures end.
+        looks: The names of the looks it is taken in.
+        at: Where the program is opened, as after `--at`.
+        act: What is done then.
+        size: Of the window; the whole screen where there is none.
+        as_opened: Whether the window keeps the size in which it opens.
+        data: A data file that it is opened with.
+    """
+
+    name: str
+    looks: tuple[str, ...]
+    at: str = ""
+    act: Callable[[Desk], None] | None = None
+    size: tuple[int, int] | None = None
+    as_opened: bool = False
+    data: Path | None = None
+
+
+def _search(text: str) -> Callable[[Desk], None]:
+    def act(desk: Desk) -> None:
+        desk.trigger("search")
+        desk.write(desk.find(QLineEdit, "search_field"), text)
+        desk.wait(lambda: _is_shown(desk, "search_panel"), "search results")
+
+    return act
+
+
+def _filter(text: str) -> Callable[[Desk], None]:
+    def act(desk: Desk) -> None:
+        desk.write(desk.find(QLineEdit, "filter_field"), text)
+        desk.wait(lambda: _is_shown(desk, "no_match"), "the words for an empty table")
+
+    return act
+
+
+def _trigger(action: str) -> Callable[[Desk], None]:
+    return lambda desk: desk.trigger(action)
+
+
+def _dialog(action: str) -> Callable[[Desk], None]:
+    def act(desk: Desk) -> None:
+        desk.trigger(action)
+        _wait_for_dialog(desk)
+
+    return act
+
+
+def _crash(desk: Desk) -> None:
+    try:
+        raise ValueError("a picture is being taken of this")
+    except ValueError as error:
+        sys.excepthook(ValueError, error, error.__traceback__)
+    _wait_for_dialog(desk)
+
+
+def _menu(number: int) -> Callable[[Desk], None]:
+    def act(desk: Desk) -> None:
+        bar = desk.find(QMenuBar)
+        action = bar.actions()[number]
+        bar.setActiveAction(action)
+        desk.wait(lambda: QApplication.activePopupWidget() is not None, "the menu")
+
+    return act
+
+
+def _scroll_to_end(desk: Desk) -> None:
+    bar = desk.find(QTextBrowser, "reader_text").verticalScrollBar()
+    desk.wait(lambda: bar.maximum() > 0, "a text to scroll")
+    bar.setValue(bar.maximum())
+
+
+def _wait_for_dialog(desk: Desk) -> None:
+    desk.wait(lambda: QApplication.activeModalWidget() is not None, "the dialog")
+
+
+def _is_shown(desk: Desk, name: str) -> bool:
+    return any(each.isVisible() for each in desk.window.findChildren(QWidget, name))
+
+
+_COMPACT: Final = (800, 600)
+_NOWHERE: Final = Path("missing.db")
+
+STATES: Final = (
+    State("reader", _ALL),
+    State("timeline", _ALL, at="timeline"),
+    State("stakeholders", _ALL, at="stakeholders"),
+    State("figures", _ALL, at="figures"),
+    State("as-opened", _BOTH, as_opened=True),
+    State("search", _LARGE, act=_search("tier 3")),
+    State("search-nothing", _BOTH, act=_search("zebra")),
+    State("fact-OV-30", (*_LARGE, "1920x1080-light"), at="fact:OV-30"),
+    State("fact-OV-32", _BOTH, at="fact:OV-32"),
+    State("fact-PT-08", _LIGHT, at="fact:PT-08"),
+    State("term", _LIGHT, at="term:GL-18"),
+    State("place", _BOTH, at="place:PL-11"),
+    State("context", _BOTH, at="context:CX-11"),
+    State("context-hidden", _LIGHT, at="fact:PT-08", act=_trigger("context")),
+    State("section-prosecution", _LIGHT, at="section:prosecution"),
+    State("section-end", _LIGHT, at="section:protection", act=_scroll_to_end),
+    State("event", _BOTH, at="event:TL-19"),
+    State("stakeholder", _LIGHT, at="stakeholder:SH-14"),
+    State("relation", _LIGHT, at="relation:R-06"),
+    State("rating", _BOTH, at="rating:TIER-2018"),
+    State("timeline-nothing", _BOTH, at="timeline", act=_filter("zebra")),
+    State("stakeholders-nothing", _LIGHT, at="stakeholders", act=_filter("zebra")),
+    State("notice", _BOTH, at="fact:XX-99"),
+    State("menu-file", _LIGHT, act=_menu(0)),
+    State("menu-view", _BOTH, act=_menu(2)),
+    State("help", _LARGE, act=_trigger("help")),
+    State("about", _LARGE, act=_dialog("about")),
+    State("crash", _LARGE, act=_crash),
+    State("missing-data", (*_LIGHT, "2x-light"), data=_NOWHERE),
+    State("no-printer", _LIGHT, act=_trigger("print")),
+    State("preview", _LIGHT, at="fact:OV-30", act=_trigger("preview")),
+    State("compact-reader", _BOTH, at="fact:OV-30", size=_COMPACT),
+    State("compact-search", _LIGHT, act=_search("tier 3"), size=_COMPACT),
+    State("compact-timeline", _LIGHT, at="timeline", size=_COMPACT),
+    State("compact-stakeholders", _LIGHT, at="stakeholders", size=_COMPACT),
+    State("compact-figures", _LIGHT, at="figures", size=_COMPACT),
+)

@@ -1,0 +1,208 @@
+"""Takes one picture: starts the program as its command does, brings it into a state, looks.
+
+Run by `tests.screenshots` in a process of its own, so that nothing of one state is left in another.
+What is taken is the screen, not the widgets: dialogs, menus and the focus are where one sees them.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+from unittest.mock import patch
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+
+from laos_tip_app import app
+from laos_tip_app.errors import DataFileError
+from laos_tip_app.location import Location
+from laos_tip_app.settings import Settings
+from laos_tip_app.views.main_window import MainWindow
+from tests.screenshots.states import LOOKS, STATES, Look, State
+
+_LONGEST: Final = 20.0
+_SAME: Final = 3
+"""How many times in a row the screen must look the same before the picture is taken."""
+
+_EDGE: Final = "#808080"
+
+
+class NotShownError(Exception):
+    """The program did not come into the state."""
+
+
+class Photographer:
+    """Drives the program from within, in place of its event loop, and takes the picture."""
+
+    def __init__(self, state: State, look: Look, target: Path) -> None:
+        """Take a state in a look into a file."""
+        self.taken = False
+        self._state = state
+        self._look = look
+        self._target = target
+
+    @property
+    def window(self) -> MainWindow:
+        """The window of the program.
+
+        Raises:
+            NotShownError: There is none.
+        """
+        for each in QApplication.topLevelWidgets():
+            if isinstance(each, MainWindow):
+                return each
+        raise NotShownError("there is no window")
+
+    def drive(self) -> int:
+        """Stand in for the application's event loop."""
+        QApplication.setCursorFlashTime(0)
+        is_ready: list[bool] = []
+        self.window.ready.connect(lambda: is_ready.append(True))
+        self.wait(lambda: bool(is_ready), "the window")
+        if not self._state.as_opened:
+            room = self.window.screen().geometry()
+            size = QSize(*self._state.size) if self._state.size else room.size()
+            self.window.setGeometry(QRect(room.topLeft(), size))
+        # There is no window manager that would.
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow, "the focus")
+        if self._state.act is not None:
+            self._state.act(self)
+        if not self.taken:
+            self._take()
+        return 0
+
+    def show_dialog(self, dialog: QDialog) -> int:
+        """Stand in for the event loop of a dialog that would wait for an answer; dismiss it."""
+        dialog.show()
+        dialog.activateWindow()
+        self.wait(dialog.isActiveWindow, "the dialog's focus")
+        self._take()
+        dialog.hide()
+        return 0
+
+    def wait(self, until: Callable[[], bool], what: str) -> None:
+        """Let the program work until something holds.
+
+        Raises:
+            NotShownError: It never does.
+        """
+        end = time.monotonic() + _LONGEST
+        while not until():
+            if time.monotonic() > end:
+                raise NotShownError(f"waited in vain for {what}")
+            self._work()
+
+    def trigger(self, action: str) -> None:
+        """Choose something in the menus, by its object name."""
+        found = self.window.findChild(QAction, action)
+        if not isinstance(found, QAction):
+            raise NotShownError(f"there is no action {action}")
+        found.trigger()
+
+    def write(self, field: QLineEdit, text: str) -> None:
+        """Type a text into a field."""
+        field.setFocus()
+        QTest.keyClicks(field, text)
+
+    def find[Part: QWidget](self, kind: type[Part], name: str = "") -> Part:
+        """Return a visible part of the window by its kind and object name.
+
+        Raises:
+            NotShownError: There is none.
+        """
+        for each in self.window.findChildren(kind, *((name,) if name else ())):
+            if isinstance(each, kind) and each.isVisible():
+                return each
+        raise NotShownError(f"there is no {name or kind.__name__} to be seen")
+
+    def _work(self) -> None:
+        QCoreApplication.processEvents()
+        # Only a real event loop would.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _take(self) -> None:
+        """Wait until the screen stands still, then keep what the program's windows cover of it.
+
+        Asking for the screen goes to the X server and back, so that all it has sent until then,
+        such as the wish that a window be painted, is there to be worked through.
+        """
+        before = QImage()
+        same = 0
+
+        def is_still() -> bool:
+            nonlocal before, same
+            now = QGuiApplication.primaryScreen().grabWindow(0).toImage()
+            same = same + 1 if now == before else 0
+            before = now
+            return same >= _SAME
+
+        self.wait(is_still, "the screen to stand still")
+        windows = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+        self._check(windows)
+        area = QRect()
+        painter = QPainter(before)
+        painter.setPen(QColor(_EDGE))
+        for window in windows:
+            place = window.geometry()
+            if isinstance(window, QDialog):
+                # A window manager's frame would set it off.
+                place.adjust(-1, -1, 1, 1)
+                painter.drawRect(place.adjusted(0, 0, -1, -1))
+            area |= place
+        painter.end()
+        area &= QGuiApplication.primaryScreen().geometry()
+        scale = round(before.devicePixelRatio())
+        pixels = QRect(area.topLeft() * scale, area.size() * scale)
+        if not before.copy(pixels).save(str(self._target)):
+            raise NotShownError(f"{self._target} can't be written")
+        self.taken = True
+
+    def _check(self, windows: list[QWidget]) -> None:
+        if not windows:
+            raise NotShownError("no window is open")
+        crashed = any(each.objectName() == "crash_dialog" for each in windows)
+        if crashed != (self._state.name == "crash"):
+            raise NotShownError("the program broke" if crashed else "no crash was told")
+
+
+def main() -> None:
+    """Take the picture that the arguments name."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("state", choices=[state.name for state in STATES])
+    parser.add_argument("look", choices=[look.name for look in LOOKS])
+    parser.add_argument("target", type=Path)
+    parser.add_argument("--config-dir", type=Path, required=True)
+    arguments = parser.parse_args()
+
+    [state] = [each for each in STATES if each.name == arguments.state]
+    [look] = [each for each in LOOKS if each.name == arguments.look]
+    settings = Settings(arguments.config_dir)
+    settings.theme = look.theme
+    settings.save()
+    at = Location.parse(state.at) if state.at else None
+    photographer = Photographer(state, look, arguments.target)
+
+    def show_dialog(dialog: QDialog) -> int:
+        # A method that is put into a class would not be given the dialog.
+        return photographer.show_dialog(dialog)
+
+    with (
+        patch.object(QApplication, "exec", photographer.drive),
+        patch.object(QDialog, "exec", show_dialog),
+    ):
+        try:
+            app.run(data=state.data, at=at, config_dir=arguments.config_dir)
+        except DataFileError:
+            if not photographer.taken:
+                raise
+        except NotShownError as error:
+            sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()
