@@ -14,7 +14,11 @@ from PySide6.QtCore import QSettings, QStandardPaths
 FILE_NAME: Final = "settings.ini"
 _FOLDER: Final = "laos-tip-reference"
 
-THEME_CHOICES: Final = ("system", "light", "dark")
+THEME_CHOICES: Final = ("system", "light", "dark", "sepia", "contrast")
+
+SMALLEST_TEXT: Final = 80
+LARGEST_TEXT: Final = 300
+"""The reading size may be this many per cent of the usual one."""
 
 
 class _Preference[Value]:
@@ -63,6 +67,16 @@ def _one_of(*choices: str) -> Callable[[str], str]:
     return read
 
 
+def _between(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        value = int(text)
+        if not least <= value <= most:
+            raise ValueError(text)
+        return value
+
+    return read
+
+
 def _flag(text: str) -> bool:
     return {"yes": True, "no": False}[_one_of("yes", "no")(text)]
 
@@ -81,12 +95,16 @@ class Settings:
     Attributes:
         theme: One of `THEME_CHOICES`.
         context_shown: Whether what is not the article's is shown.
+        text_size: How large the text of the report is, in per cent of the usual size.
+        whole_report: Whether the report is read as one text rather than by section.
         geometry: Size and place of the window as Qt saves them; empty at first.
         data_file: A data file that the user chose instead of the built-in one.
     """
 
     theme = _Preference("look/theme", "system", _one_of(*THEME_CHOICES))
     context_shown = _Preference("reading/context-shown", True, _flag, _yes_or_no)
+    text_size = _Preference("reading/text-size", 100, _between(SMALLEST_TEXT, LARGEST_TEXT))
+    whole_report = _Preference("reading/whole-report", False, _flag, _yes_or_no)
     geometry = _Preference("window/geometry", b"", bytes.fromhex, bytes.hex)
     data_file = _Preference[Path | None](
         "data/file", None, _path, lambda value: str(value) if value else ""

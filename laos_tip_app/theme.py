@@ -6,7 +6,7 @@ on has a contrast of at least 7:1 (WCAG 2.2, success criterion 1.4.6); a test co
 
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QBrush, QColor, QFont, QPalette
 
 UNIT: Final = 8
 """The grid: every distance is a multiple or a simple part of it, in device-independent pixels."""
@@ -23,6 +23,7 @@ class Theme(NamedTuple):
     """The colours of one look, as `#rrggbb`.
 
     Attributes:
+        name: What it is called in the settings.
         window: Ground of panels and bars.
         base: Ground of text, lists and tables.
         text: Text on both.
@@ -86,7 +87,7 @@ LIGHT: Final = Theme(
     window="#f3f3f1",
     base="#ffffff",
     text="#1c1e20",
-    muted="#4a5056",
+    muted="#43494f",
     line="#d3d5d6",
     accent="#0b4f6c",
     on_accent="#ffffff",
@@ -103,19 +104,71 @@ DARK: Final = Theme(
     window="#24272a",
     base="#1a1c1e",
     text="#ececea",
-    muted="#bcc1c6",
+    muted="#c6cbcf",
     line="#3d4247",
-    accent="#8fcbe6",
+    accent="#9fd4ec",
     on_accent="#0e1d26",
-    chosen="#263944",
-    match="#574600",
+    chosen="#243640",
+    match="#423500",
     note="#2d291b",
     note_line="#d0ab4b",
     context="#222739",
     context_line="#97a4de",
 )
 
-THEMES: Final = (LIGHT, DARK)
+SEPIA: Final = Theme(
+    name="sepia",
+    window="#efe5d0",
+    base="#f8f1e1",
+    text="#33271a",
+    muted="#4d3d2b",
+    line="#d6c7a8",
+    accent="#134557",
+    on_accent="#ffffff",
+    chosen="#e6dec8",
+    match="#ffd97a",
+    note="#fffaee",
+    note_line="#9c7414",
+    context="#e6e6ea",
+    context_line="#5b69a6",
+)
+
+# Lesser text is as strong as any: size and place tell it apart.
+CONTRAST: Final = Theme(
+    name="contrast",
+    window="#000000",
+    base="#000000",
+    text="#ffffff",
+    muted="#ffffff",
+    line="#9a9a9a",
+    accent="#ffe600",
+    on_accent="#000000",
+    chosen="#002c40",
+    match="#403000",
+    note="#1c1600",
+    note_line="#ffd24d",
+    context="#0c1433",
+    context_line="#a9b7ff",
+)
+
+THEMES: Final = (LIGHT, DARK, SEPIA, CONTRAST)
+
+
+def theme_of(choice: str, *, system_is_dark: bool) -> Theme:
+    """Return the look of a name in the settings; any other name, such as `system`, follows it."""
+    named = {theme.name: theme for theme in THEMES}
+    return named.get(choice, DARK if system_is_dark else LIGHT)
+
+
+def brush(colour: QColor) -> QBrush:
+    """Return a brush of a colour.
+
+    It comes out of a palette, since `QBrush(colour)` looks through a hundred enums of the namespace
+    `Qt` for what the colour may be, which costs the start a tenth.
+    """
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Base, colour)
+    return palette.brush(QPalette.ColorRole.Base)
 
 
 def sized(font: QFont, scale: float, *, bold: bool = False) -> QFont:

@@ -14,6 +14,8 @@ def test_everything_has_a_default(config_dir: Path) -> None:
 
     assert settings.theme == "system"
     assert settings.context_shown
+    assert settings.text_size == 100
+    assert not settings.whole_report
     assert settings.geometry == b""
     assert settings.data_file is None
     assert not settings.set_aside
@@ -23,6 +25,8 @@ def test_what_is_set_is_there_the_next_time(config_dir: Path) -> None:
     settings = Settings(config_dir)
     settings.theme = "dark"
     settings.context_shown = False
+    settings.text_size = 300
+    settings.whole_report = True
     settings.geometry = bytes(range(256))
     settings.data_file = Path("/media/ສະບາຍດີ, a=b; c/report.db")
     assert settings.save()
@@ -31,6 +35,8 @@ def test_what_is_set_is_there_the_next_time(config_dir: Path) -> None:
 
     assert again.theme == "dark"
     assert not again.context_shown
+    assert again.text_size == 300
+    assert again.whole_report
     assert again.geometry == bytes(range(256))
     assert again.data_file == settings.data_file
 
@@ -49,6 +55,10 @@ def test_the_built_in_data_file_is_remembered_as_none(config_dir: Path) -> None:
         "[look]\ntheme=pink\n",
         "[look]\ntheme=@Invalid()\n",
         "[reading]\ncontext-shown=perhaps\n",
+        "[reading]\ntext-size=79\n",
+        "[reading]\ntext-size=301\n",
+        "[reading]\ntext-size=large\n",
+        "[reading]\nwhole-report=1\n",
         "[window]\ngeometry=zz\n",
         "[something]\nelse=1\n",
         "; only a comment\n\n",
