@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from laos_tip_app.views.actions import Actions
     from laos_tip_app.views.help_view import HelpView
     from laos_tip_app.views.messages import Notice
-    from laos_tip_app.views.search_panel import SearchPanel
+    from laos_tip_app.views.search import Search
 
 _SMALLEST: Final = QSize(640, 360)
 """What a screen of 1366 × 768 leaves at 200 %."""
@@ -50,8 +50,6 @@ _FRAME: Final = 6 * UNIT
 """Room for a title bar, which is not part of the window's own size."""
 
 _FIELD_WIDTH: Final = 72 * UNIT
-_PANEL_WIDTH: Final = 72 * UNIT
-_MOST_RESULTS: Final = 30
 _SEPARATOR: Final = " · "
 
 
@@ -109,7 +107,7 @@ class MainWindow(QMainWindow):
         self._actions_made: Actions | None = None
         self._notice: Notice | None = None
         self._help: HelpView | None = None
-        self._panel: SearchPanel | None = None
+        self._search: Search | None = None
         self._before_search: QWidget | None = None
 
         self.setWindowTitle(APP_NAME)
@@ -201,7 +199,8 @@ class MainWindow(QMainWindow):
         Returns:
             The tabs on the former data file, hidden, which must go before that is closed.
         """
-        self._close_search()
+        if self._search is not None:
+            self._search.set_data_file(store.path)
         self._close_help()
         self._store = store
         self._built_in = built_in
@@ -223,6 +222,8 @@ class MainWindow(QMainWindow):
     def set_context_shown(self, shown: bool) -> None:
         """Show or leave out what is not the article's, on every tab."""
         self._context_shown = shown
+        if self._search is not None:
+            self._search.set_context_shown(shown)
         for tab in self._tabs_by_name.values():
             tab.set_context_shown(shown)
         self._show_status()
@@ -232,7 +233,7 @@ class MainWindow(QMainWindow):
         """Paint in other colours; the palette has been set already."""
         self._theme = theme
         self._theme_choice = choice
-        painted = (*self._tabs_by_name.values(), self._notice, self._panel)
+        painted = (*self._tabs_by_name.values(), self._notice, self._search)
         for part in painted:
             if part is not None:
                 part.apply_theme(theme)
@@ -313,73 +314,39 @@ class MainWindow(QMainWindow):
             self._before_search = focused
         self._field.setFocus()
         self._field.selectAll()
-        if self._field.text():
-            self._search()
+        if self._search is not None:
+            self._search.ask()
 
-    def _search(self) -> None:
-        text = self._field.text()
-        if not text.strip():
-            self._close_search()
-            return
-        from laos_tip_app.render.results import results
+    def _new_search(self) -> "Search":
+        from laos_tip_app.views.search import Search
 
-        if self._panel is None:
-            from laos_tip_app.views.search_panel import SearchPanel
-
-            self._panel = SearchPanel(self._theme, self._words, self._middle)
-            self._panel.location_requested.connect(self._on_result_chosen)
-        found = results(
-            self._store,
-            self._store.search(text, _MOST_RESULTS).hits,
+        search = Search(
+            self._field,
+            self._middle,
+            self._store.path,
+            self._theme,
             self._words,
             context_shown=self._context_shown,
         )
-        self._place_panel()
-        self._panel.show_results(found)
-        self._place_panel()
+        search.location_requested.connect(self._on_search_location_requested)
+        search.failed.connect(self.say_error)
+        return search
 
-    def _place_panel(self) -> None:
-        if self._panel is None:
-            return
-        field = self._field.geometry().translated(self._bar.pos())
-        width = min(max(field.width(), _PANEL_WIDTH), self._middle.width() - 2 * UNIT)
-        left = min(field.left(), self._middle.width() - UNIT - width)
-        top = field.bottom() + UNIT // 2
-        self._panel.resize(width, self._panel.height())
-        height = min(self._panel.wanted_height(), self._middle.height() - top - UNIT)
-        self._panel.setGeometry(left, top, width, height)
+    def _on_field_text_edited(self) -> None:
+        """Make the search at the first letter: many a session has none."""
+        self._field.textEdited.disconnect(self._on_field_text_edited)
+        self._search = self._new_search()
+        self._search.ask()
 
-    def _close_search(self) -> None:
-        self._typing.stop()
-        if self._panel is not None:
-            self._panel.hide()
-
-    def _on_search_opened(self) -> None:
-        if self._typing.isActive():
-            self._typing.stop()
-            self._search()
-        location = (
-            self._panel.chosen() if self._panel is not None and self._panel.isVisible() else None
-        )
-        if location is not None:
-            self._on_result_chosen(location)
-
-    def _on_search_moved(self, rows: int) -> None:
-        if self._panel is None or not self._panel.isVisible():
-            self._search()
-        else:
-            self._panel.step(rows)
-
-    def _on_search_dismissed(self) -> None:
-        self._close_search()
+    def _on_field_dismissed(self) -> None:
         if self._before_search is not None and self._before_search.isVisible():
             self._before_search.setFocus()
         else:
             self._focus_tab()
 
-    def _on_result_chosen(self, location: Location) -> None:
-        self._close_search()
+    def _on_search_location_requested(self, location: Location, matched: Sequence[str]) -> None:
         self.go(location)
+        self._tab().mark_words(matched)
         self._focus_tab()
 
     # Menus.
@@ -451,7 +418,8 @@ class MainWindow(QMainWindow):
             self._help = HelpView(self._store, self._middle)
             self._help.closed.connect(self._on_help_closed)
             self._column.addWidget(self._help, 1)
-        self._close_search()
+        if self._search is not None:
+            self._search.close()
         self._tabs.hide()
         self._help.show()
         self._help.setFocus()
@@ -560,20 +528,8 @@ class MainWindow(QMainWindow):
 
         from laos_tip_app.views.actions import Actions
 
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        # No waiting time: a search takes less than a frame. Keys that are already waiting are
-        # taken first, so that fast typing never falls behind.
-        self._typing.setInterval(0)
-        self._typing.timeout.connect(self._search)
-        field = self._field
-        field.textEdited.connect(lambda _text: self._typing.start())
-        field.textChanged.connect(lambda text: None if text else self._close_search())
-        field.moved.connect(self._on_search_moved)
-        field.opened.connect(self._on_search_opened)
-        field.dismissed.connect(self._on_search_dismissed)
-        field.left.connect(self._close_search)
-
+        self._field.textEdited.connect(self._on_field_text_edited)
+        self._field.dismissed.connect(self._on_field_dismissed)
         made = Actions(self, self._menus, self._slots(), tab_titles=self._titles)
         self._actions_made = made
         for button, name in ((self._back, "back"), (self._forward, "forward")):
@@ -585,7 +541,9 @@ class MainWindow(QMainWindow):
         _tell_shortcut(
             self._print, made["print"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         )
-        field.set_hint(made["search"].shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+        self._field.set_hint(
+            made["search"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        )
         self._show_state()
         self.ready.emit()
 
@@ -630,13 +588,15 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the results under their field."""
         super().resizeEvent(event)
-        if self._panel is not None and self._panel.isVisible():
+        if self._search is not None:
             self._column.activate()
-            self._place_panel()
+            self._search.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the window goes, while it still knows its place."""
         self.closing.emit()
+        if self._search is not None:
+            self._search.stop()
         super().closeEvent(event)
 
 

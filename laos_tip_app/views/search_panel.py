@@ -3,7 +3,6 @@
 Knows how a result is painted. Knows nothing of the store or of how results are found.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,11 +39,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laos_tip_app.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.search_model import SearchModel
-from laos_tip_app.render.results import Result, unmarked
-from laos_tip_app.render.words import Words
+from laos_tip_app.render.results import Answer, Result, Suggestion, unmarked
 from laos_tip_app.store.search import MATCH_END, MATCH_START
 from laos_tip_app.theme import BODY, CAPTION, UNIT, Theme, sized
 
@@ -61,17 +58,19 @@ class SearchPanel(QFrame):
 
     Signals:
         location_requested: The user asks for the `Location` of a result.
+        words_chosen: The user takes the words that were perhaps meant.
     """
 
     location_requested = Signal(object)
+    words_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, words: Words, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Make a hidden panel inside another widget."""
         super().__init__(parent)
         self.setObjectName("search_panel")
         self.hide()
         self._theme = theme
-        self._words = words
+        self._answer: Answer | None = None
         self._count = QLabel(self)
         self._count.setObjectName("search_count")
         self._count.setFont(sized(self.font(), CAPTION))
@@ -91,26 +90,40 @@ class SearchPanel(QFrame):
         self._delegate = _ResultDelegate(theme, self._list)
         self._list.setItemDelegate(self._delegate)
         self._list.setModel(self._results)
-        self._list.clicked.connect(self._on_list_clicked)
+        self._list.clicked.connect(self._request)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(self._count)
         column.addWidget(self._list, 1)
 
-    def show_results(self, results: Iterable[Result]) -> None:
-        """Show other results, the first of them chosen."""
+    def show_answer(self, answer: Answer) -> None:
+        """Show another answer, its best result chosen."""
         self._delegate.forget()
-        self._results.set_results(results)
-        count = self._results.rowCount()
-        self._count.setText(self._sentence(count))
-        self._list.setVisible(bool(count))
-        if count:
-            self._list.setCurrentIndex(self._results.index(0))
+        self._answer = answer
+        self._results.set_answer(answer)
+        self._count.setText(self._sentence(answer))
+        rows = self._results.rowCount()
+        self._list.setVisible(bool(rows))
+        if rows:
+            self._list.setCurrentIndex(self._results.index(self._results.first_result()))
             self._list.scrollToTop()
-        self.show()
-        self.raise_()
-        self._announce(self._count.text())
+        offered = "" if answer.suggestion is None else answer.suggestion.spoken
+        self._announce(f"{self._count.text()} {offered}".rstrip())
+
+    def clear(self) -> None:
+        """Hold no answer any more."""
+        self._delegate.forget()
+        self._answer = None
+        self._results.set_answer(None)
+
+    def typed(self) -> str:
+        """Return what the answer that is held answers, or nothing."""
+        return "" if self._answer is None else self._answer.typed
+
+    def matched(self) -> tuple[str, ...]:
+        """Return the words that were found, as they stand in the results."""
+        return () if self._answer is None else self._answer.matched
 
     def wanted_height(self) -> int:
         """Return the height that would show every result."""
@@ -130,10 +143,9 @@ class SearchPanel(QFrame):
         self._list.setCurrentIndex(self._results.index(row))
         self._announce(str(self._results.index(row).data(Qt.ItemDataRole.AccessibleTextRole)))
 
-    def chosen(self) -> Location | None:
-        """Return where the chosen result leads."""
-        location = self._list.currentIndex().data(Role.LOCATION)
-        return location if isinstance(location, Location) else None
+    def open(self) -> None:
+        """Ask for what the chosen row leads to."""
+        self._request(self._list.currentIndex())
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -147,14 +159,17 @@ class SearchPanel(QFrame):
         painter.fillRect(self.rect(), QColor(self._theme.line))
         painter.fillRect(self.rect().adjusted(1, 1, -1, -1), QColor(self._theme.base))
 
-    def _on_list_clicked(self, index: QModelIndex) -> None:
-        location = index.data(Role.LOCATION)
-        if location is not None:
-            self.location_requested.emit(location)
+    def _request(self, index: QModelIndex) -> None:
+        row = index.data(Role.RECORD)
+        if isinstance(row, Suggestion):
+            self.words_chosen.emit(row.words)
+        elif isinstance(row, Result):
+            self.location_requested.emit(row.location)
 
-    def _sentence(self, count: int) -> str:
-        if not count:
-            return self._words.nothing_found
+    def _sentence(self, answer: Answer) -> str:
+        if answer.said:
+            return answer.said
+        count = len(answer.results)
         if count == 1:
             return self.tr("1 result")
         return self.tr("{count} results").format(count=count)
@@ -233,8 +248,19 @@ class _ResultDelegate(QStyledItemDelegate):
             self.forget()
             self._width = width
         if index.row() not in self._rows:
-            self._rows[index.row()] = self._lay_out(index.data(Role.RECORD), width)
+            row = index.data(Role.RECORD)
+            lay_out = self._lay_out_offer if isinstance(row, Suggestion) else self._lay_out
+            self._rows[index.row()] = lay_out(row, width)
         return self._rows[index.row()]
+
+    def _lay_out_offer(self, offer: Suggestion, width: int) -> tuple[list[_Piece], int]:
+        """Return the laid-out question of what was perhaps meant and the height of its row."""
+        at = offer.spoken.rfind(offer.words)
+        words = _range(at, len(offer.words), QColor(self._theme.accent))
+        words.format.setFontWeight(QFont.Weight.DemiBold)
+        font = sized(self._view.font(), BODY)
+        layout, height = _lay(offer.spoken, font, width - 2 * _MARGIN, [words])
+        return [_Piece(layout, QPointF(_MARGIN, UNIT))], round(height + 2 * UNIT)
 
     def _lay_out(self, result: Result, width: int) -> tuple[list[_Piece], int]:
         """Return the laid-out texts of a result and the height of its row."""

@@ -3,6 +3,8 @@
 Knows nothing of what a tab shows.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -36,6 +38,9 @@ class Tab(QWidget):
     def restore(self, state: ViewState) -> None:
         """Make the tab look as it did when the state was taken; after `show_location`."""
         raise NotImplementedError
+
+    def mark_words(self, words: Sequence[str]) -> None:
+        """Mark words that were searched for, until the next place; a tab without text has none."""
 
     def set_context_shown(self, shown: bool) -> None:
         """Show or leave out what is not the article's."""

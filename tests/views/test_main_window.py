@@ -28,6 +28,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.theme import DARK, LIGHT
 from laos_tip_app.views.main_window import MainWindow
 from laos_tip_app.views.search_field import SearchField
+from laos_tip_app.views.search_panel import SearchPanel
 
 FACT = Location.of("fact", "OV-30")
 EVENT = Location.of("event", "TL-19")
@@ -92,14 +93,19 @@ class Desk:
         return [found.index(row, 0).data(Role.LOCATION) for row in range(found.rowCount())]
 
     @property
-    def panel(self) -> QWidget | None:
-        found = self.window.findChild(QWidget, "search_panel")
-        return found if isinstance(found, QWidget) and found.isVisible() else None
+    def panel(self) -> SearchPanel | None:
+        found = self.window.findChild(SearchPanel, "search_panel")
+        return found if isinstance(found, SearchPanel) and found.isVisible() else None
+
+    @property
+    def answers(self) -> bool:
+        """Whether what is shown answers what is typed."""
+        return self.panel is not None and self.panel.typed() == self.field.text()
 
     def search(self, text: str) -> None:
         self.press("Control+K")
         self.write(text)
-        self.qtbot.waitUntil(lambda: self.panel is not None)
+        self.qtbot.waitUntil(lambda: self.answers)
 
 
 @pytest.fixture
@@ -267,7 +273,7 @@ def test_control_k_brings_the_search_and_escape_takes_it_away(desk: Desk) -> Non
     desk.press("Control+K")
     assert desk.focused is desk.field
     desk.write("police")
-    desk.qtbot.waitUntil(lambda: desk.panel is not None)
+    desk.qtbot.waitUntil(lambda: desk.answers)
     desk.press("Escape")
 
     assert desk.panel is None
@@ -292,7 +298,8 @@ def test_enter_right_after_the_last_letter_opens_what_matches_it(desk: Desk, sto
     desk.press("Return")
 
     first = store.search("OV-30").hits[0]
-    assert desk.window.location() == Location.of(first.kind, first.id)
+    wanted = Location.of(first.kind, first.id)
+    desk.qtbot.waitUntil(lambda: desk.window.location() == wanted)
 
 
 def test_the_arrows_stop_at_both_ends(desk: Desk) -> None:
@@ -370,6 +377,7 @@ def test_without_context_no_result_is_context(desk: Desk) -> None:
 
     desk.window.set_context_shown(False)
     desk.press("Control+K")
+    desk.qtbot.waitUntil(lambda: desk.answers)
 
     assert not any(place.kind in ("context", "rating") for place in desk.results)
 
