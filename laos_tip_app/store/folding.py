@@ -16,7 +16,11 @@ _UNSPACED: Final = re.compile(
 
 def fold(text: str) -> str:
     """Return text without case, accents and needless blanks."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = text
+    # Twice, as the Unicode Standard has it (definition D146): a double-struck S is taken for a
+    # capital only once it has been decomposed.
+    for _ in range(2):
+        decomposed = unicodedata.normalize("NFKD", decomposed.casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
