@@ -157,9 +157,8 @@ class _Session:
     def show(self, at: Location | None) -> None:
         """Show the window at a place."""
         window = self.window
-        # The reader is there before the window, and the text after: so it is laid out once only,
-        # in the width that it gets, and the first picture has it.
-        window.tab(TABS[0])
+        # The reader is made in the window that is there, not before: so its text is laid out once
+        # only, in the width that it gets. Nothing is painted before it returns to Qt.
         window.show()
         window.go(window.first_location())
         if at is not None:
@@ -261,6 +260,8 @@ class _Session:
     def _on_data_file_requested(self, path: Path | None) -> None:
         from laos_tip_app.store.store import Store
 
+        if path is not None and path.resolve() == paths.data_file().resolve():
+            path = None
         try:
             opened = Store.open(paths.data_file()) if path is None else _opened_and_checked(path)
         except DataFileError as error:

@@ -111,6 +111,14 @@ def test_another_data_file_is_taken_remembered_and_given_back(
     assert Settings(config_dir).data_file is None
 
 
+def test_the_built_in_data_file_is_that_however_it_is_chosen(
+    session: _Session, config_dir: Path, data_db: Path
+) -> None:
+    session.window.data_file_requested.emit(data_db.parent / "docs" / ".." / data_db.name)
+
+    assert Settings(config_dir).data_file is None
+
+
 def test_a_data_file_that_is_refused_changes_nothing(
     session: _Session, config_dir: Path, data_db: Path, tmp_path: Path
 ) -> None:
