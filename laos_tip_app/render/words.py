@@ -80,6 +80,14 @@ class Words(NamedTuple):
     context_line_one: str = "Context: one statement from another publisher"
     context_line_many: str = "Context: {count} statements from other publishers"
 
+    # Citations.
+    after_article: str = (
+        "A new text from the article “{title}”, {publisher}, {licence}, revision not recorded."
+    )
+    date_stated: str = "Date as stated: {date}"
+    status_is: str = "Status: {status}"
+    statuses_are: str = "Statuses of its facts: {statuses}"
+
     def kind(self, kind: str) -> str:
         """Return what a kind of record is called."""
         return str(getattr(self, f"kind_{kind}"))
