@@ -13,7 +13,7 @@ from typing import Final
 from unittest.mock import patch
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QAction, QColor, QCursor, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
@@ -60,13 +60,11 @@ class Photographer:
     def drive(self) -> int:
         """Stand in for the application's event loop."""
         QApplication.setCursorFlashTime(0)
+        # Out of the way: what it stands on would look different.
+        QCursor.setPos(self.window.screen().geometry().bottomRight())
         is_ready: list[bool] = []
         self.window.ready.connect(lambda: is_ready.append(True))
         self.wait(lambda: bool(is_ready), "the window")
-        if not self._state.as_opened:
-            room = self.window.screen().geometry()
-            size = QSize(*self._state.size) if self._state.size else room.size()
-            self.window.setGeometry(QRect(room.topLeft(), size))
         # There is no window manager that would.
         self.window.activateWindow()
         self.wait(self.window.isActiveWindow, "the focus")
@@ -75,6 +73,13 @@ class Photographer:
         if not self.taken:
             self._take()
         return 0
+
+    def size_window(self, window: MainWindow) -> None:
+        """Give the window its size before it is shown: a later one would move what it shows."""
+        if not self._state.as_opened:
+            room = window.screen().geometry()
+            size = QSize(*self._state.size) if self._state.size else room.size()
+            window.setGeometry(QRect(room.topLeft(), size))
 
     def show_dialog(self, dialog: QDialog) -> int:
         """Stand in for the event loop of a dialog that would wait for an answer; dismiss it."""
@@ -187,11 +192,17 @@ def main() -> None:
     at = Location.parse(state.at) if state.at else None
     photographer = Photographer(state, look, arguments.target)
 
+    # Methods of another object that are put into a class are not given the one they are called on.
     def show_dialog(dialog: QDialog) -> int:
-        # A method that is put into a class would not be given the dialog.
         return photographer.show_dialog(dialog)
 
+    def restore_geometry(window: MainWindow, kept: bytes) -> None:
+        as_ever(window, kept)
+        photographer.size_window(window)
+
+    as_ever = MainWindow.restore_geometry
     with (
+        patch.object(MainWindow, "restore_geometry", restore_geometry),
         patch.object(QApplication, "exec", photographer.drive),
         patch.object(QDialog, "exec", show_dialog),
     ):
