@@ -105,8 +105,8 @@ def screens(looks: set[Look]) -> Iterator[Screens]:
         yield found
 
 
-def run(command: list[str], environment: dict[str, str] | None = None) -> None:
-    """Run a command.
+def run(command: list[str], environment: dict[str, str] | None = None) -> str:
+    """Run a command and return its complaints.
 
     Raises:
         FailedError: It did not do what it should.
@@ -125,6 +125,7 @@ def run(command: list[str], environment: dict[str, str] | None = None) -> None:
         raise FailedError(str(error)) from error
     if done.returncode:
         raise FailedError(done.stderr.strip() or f"{command[0]}: exit status {done.returncode}")
+    return done.stderr.strip()
 
 
 def window_shot(state: State, look: Look, folder: Path, free: queue.Queue[str]) -> Shot:
@@ -138,9 +139,11 @@ def window_shot(state: State, look: Look, folder: Path, free: queue.Queue[str]) 
             with tempfile.TemporaryDirectory() as config:
                 command = [sys.executable, "-m", "tests.screenshots.window", state.name, look.name]
                 command += [str(target), "--config-dir", config]
-                run(command, _environment(look, display, config))
+                complaints = run(command, _environment(look, display, config))
         finally:
             free.put(display)
+        if complaints and not state.complains:
+            raise FailedError(complaints)
         return [target]
 
     return Shot(name, take)

@@ -73,6 +73,7 @@ class State(NamedTuple):
         size: Of the window; the whole screen where there is none.
         as_opened: Whether the window keeps the size in which it opens.
         data: A data file that it is opened with.
+        complains: Whether the program breaks in it, and tells so on standard error.
     """
 
     name: str
@@ -82,6 +83,7 @@ class State(NamedTuple):
     size: tuple[int, int] | None = None
     as_opened: bool = False
     data: Path | None = None
+    complains: bool = False
 
 
 def _search(text: str) -> Callable[[Desk], None]:
@@ -176,7 +178,7 @@ STATES: Final = (
     State("menu-view", _BOTH, act=_menu(2)),
     State("help", _LARGE, act=_trigger("help")),
     State("about", _LARGE, act=_dialog("about")),
-    State("crash", _LARGE, act=_crash),
+    State("crash", _LARGE, act=_crash, complains=True),
     State("missing-data", (*_LIGHT, "2x-light"), data=_NOWHERE),
     State("no-printer", _LIGHT, act=_trigger("print")),
     State("preview", _LIGHT, at="fact:OV-30", act=_trigger("preview")),

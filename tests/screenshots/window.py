@@ -171,7 +171,7 @@ class Photographer:
         if not windows:
             raise NotShownError("no window is open")
         crashed = any(each.objectName() == "crash_dialog" for each in windows)
-        if crashed != (self._state.name == "crash"):
+        if crashed != self._state.complains:
             raise NotShownError("the program broke" if crashed else "no crash was told")
 
 
