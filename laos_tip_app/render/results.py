@@ -12,7 +12,7 @@ from laos_tip_app.location import Location
 from laos_tip_app.render.entries import DOT
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.records import Hit, Note
-from laos_tip_app.store.search import MATCH_END, MATCH_START, SECONDS
+from laos_tip_app.store.search import MATCH_END, MATCH_START, SECONDS, telling_words
 from laos_tip_app.store.store import Store
 
 _STATING: Final = ("passage", "fact", "event", "relation", "figure")
@@ -63,7 +63,7 @@ class Answer(NamedTuple):
         results: Best first across kinds.
         suggestion: What was perhaps meant, if anything was not found.
         said: What is to be said of the results as a whole, or empty.
-        matched: The words that were found, as they stand in the results.
+        matched: The words that were looked for, and those found for them as they stand there.
     """
 
     typed: str
@@ -95,7 +95,7 @@ def answer(
         results=found,
         suggestion=Suggestion(meant, words.did_you_mean.format(words=meant)) if meant else None,
         said=said,
-        matched=tuple(dict.fromkeys(_matched(found))),
+        matched=tuple(dict.fromkeys((*_matched(found), *telling_words(typed)))),
     )
 
 

@@ -113,6 +113,15 @@ def search(connection: Connection, text: str, limit: int, *, seconds: float = SE
         return Results(tuple(finder.hits[:limit]), "", complete=False)
 
 
+def telling_words(text: str) -> tuple[str, ...]:
+    """Return the words of what was typed that are looked for, without those to leave out."""
+    if is_unspaced(text):
+        return ()
+    tokens = _TOKEN.findall(_clean(text))[:_MOST_WORDS]
+    words = [w for minus, phrase, word in tokens if not minus for w in words_of(phrase or word)]
+    return tuple(word for word in words if word not in _STOP_WORDS)
+
+
 class _Finder:
     """One search."""
 

@@ -14,7 +14,7 @@ from laos_tip_app.location import Location
 from laos_tip_app.render.results import answer, results, unmarked
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.records import Hit, Results
-from laos_tip_app.store.search import MATCH_END, MATCH_START
+from laos_tip_app.store.search import MATCH_END, MATCH_START, telling_words
 from laos_tip_app.store.store import Store
 from tests.authoring.desk import Desk
 from tests.store.search_queries import QUERIES
@@ -350,3 +350,16 @@ def test_the_matched_words_are_told_as_they_stand_in_the_text(kept: Store) -> No
 
     assert {"prosecuted", "prosecutions"} & set(matched)
     assert not any(MATCH_START in word or MATCH_END in word for word in matched)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("who pays the police", ("pays", "police")),
+        ("corruption -police", ("corruption",)),
+        ('"exit permit" -child', ("exit", "permit")),
+        ("ມະນຸດ", ()),
+    ],
+)
+def test_the_words_that_tell_are_those_looked_for(typed: str, words: tuple[str, ...]) -> None:
+    assert telling_words(typed) == words
