@@ -183,11 +183,9 @@ class _Session:
         return Store.open(paths.data_file())
 
     def _theme(self) -> "Theme":
-        from laos_tip_app.theme import DARK, LIGHT
+        from laos_tip_app.theme import theme_of
 
-        choice = self._settings.theme
-        dark = self._system_is_dark if choice == "system" else choice == "dark"
-        return DARK if dark else LIGHT
+        return theme_of(self._settings.theme, system_is_dark=self._system_is_dark)
 
     def _install_crash_hook(self) -> None:
         from laos_tip_app.crash import CrashHook

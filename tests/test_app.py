@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit,
 from laos_tip_app.app import _Session
 from laos_tip_app.location import Location
 from laos_tip_app.settings import FILE_NAME, Settings
-from laos_tip_app.theme import DARK
+from laos_tip_app.theme import THEMES, Theme
 
 
 @pytest.fixture
@@ -58,13 +58,14 @@ def box(session: _Session) -> QMessageBox:
     return found
 
 
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_a_look_is_painted_and_remembered(
-    session: _Session, config_dir: Path, qapp: QApplication
+    session: _Session, config_dir: Path, qapp: QApplication, theme: Theme
 ) -> None:
-    do(session, "theme_dark")
+    do(session, f"theme_{theme.name}")
 
-    assert qapp.palette().color(QPalette.ColorRole.Base).name() == DARK.base
-    assert Settings(config_dir).theme == "dark"
+    assert qapp.palette().color(QPalette.ColorRole.Base).name() == theme.base
+    assert Settings(config_dir).theme == theme.name
 
 
 def test_context_is_hidden_and_remembered(session: _Session, config_dir: Path) -> None:

@@ -114,9 +114,11 @@ class Actions(QObject):
                     for number, tab in enumerate(TABS, 1)
                 ),
                 (
+                    ActionSpec("theme_system", self.tr("As the &system"), (), False, "theme"),
                     ActionSpec("theme_light", self.tr("&Light"), (), False, "theme"),
                     ActionSpec("theme_dark", self.tr("&Dark"), (), False, "theme"),
-                    ActionSpec("theme_system", self.tr("As the &system"), (), False, "theme"),
+                    ActionSpec("theme_sepia", self.tr("S&epia"), (), False, "theme"),
+                    ActionSpec("theme_contrast", self.tr("&High contrast"), (), False, "theme"),
                 ),
                 (ActionSpec("context", self.tr("&Context shown"), (), False),),
             ),

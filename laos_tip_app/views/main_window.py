@@ -372,7 +372,7 @@ class MainWindow(QMainWindow):
         }
         for name in TABS:
             slots[f"tab_{name}"] = partial(self._go_tab, name)
-        for choice in ("light", "dark", "system"):
+        for choice in ("system", "light", "dark", "sepia", "contrast"):
             slots[f"theme_{choice}"] = partial(self.theme_chosen.emit, choice)
         return slots
 
