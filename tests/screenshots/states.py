@@ -30,6 +30,8 @@ class Look(NamedTuple):
 LOOKS: Final = (
     Look("1366x768-light", 1366, 768, "light"),
     Look("1366x768-dark", 1366, 768, "dark"),
+    Look("1366x768-sepia", 1366, 768, "sepia"),
+    Look("1366x768-contrast", 1366, 768, "contrast"),
     Look("1920x1080-light", 1920, 1080, "light"),
     Look("1920x1080-dark", 1920, 1080, "dark"),
     Look("2x-light", 1366, 768, "light", 2),
@@ -40,6 +42,7 @@ _ALL: Final = tuple(look.name for look in LOOKS)
 _LIGHT: Final = ("1366x768-light",)
 _BOTH: Final = ("1366x768-light", "1366x768-dark")
 _LARGE: Final = (*_BOTH, "2x-light")
+_COLOURS: Final = (*_BOTH, "1366x768-sepia", "1366x768-contrast")
 
 
 class Desk(Protocol):
@@ -156,9 +159,9 @@ STATES: Final = (
     State("stakeholders", _ALL, at="stakeholders"),
     State("figures", _ALL, at="figures"),
     State("as-opened", _BOTH, as_opened=True),
-    State("search", _LARGE, act=_search("tier 3")),
+    State("search", (*_COLOURS, "2x-light"), act=_search("tier 3")),
     State("search-nothing", _BOTH, act=_search("zebra")),
-    State("fact-OV-30", (*_LARGE, "1920x1080-light"), at="fact:OV-30"),
+    State("fact-OV-30", (*_COLOURS, "1920x1080-light", "2x-light"), at="fact:OV-30"),
     State("fact-OV-32", _BOTH, at="fact:OV-32"),
     State("fact-PT-08", _LIGHT, at="fact:PT-08"),
     State("term", _LIGHT, at="term:GL-18"),
@@ -170,7 +173,7 @@ STATES: Final = (
     State("event", _BOTH, at="event:TL-19"),
     State("stakeholder", _LIGHT, at="stakeholder:SH-14"),
     State("relation", _LIGHT, at="relation:R-06"),
-    State("rating", _BOTH, at="rating:TIER-2018"),
+    State("rating", _COLOURS, at="rating:TIER-2018"),
     State("timeline-nothing", _BOTH, at="timeline", act=_filter("zebra")),
     State("stakeholders-nothing", _LIGHT, at="stakeholders", act=_filter("zebra")),
     State("notice", _BOTH, at="fact:XX-99"),
