@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
 
 from laos_tip_app.app import _Session
 from laos_tip_app.location import Location
@@ -45,6 +45,12 @@ def do(session: _Session, name: str) -> None:
     action = session.window.findChild(QAction, name)
     assert isinstance(action, QAction)
     action.trigger()
+
+
+def search_field(session: _Session) -> QLineEdit:
+    field = session.window.findChild(QLineEdit, "search_field")
+    assert isinstance(field, QLineEdit)
+    return field
 
 
 def text(session: _Session, name: str) -> str:
@@ -88,7 +94,7 @@ def test_nothing_of_what_was_read_or_searched_is_remembered(
 ) -> None:
     session.window.go(Location.of("fact", "PT-08"))
     session.window.focus_search()
-    qtbot.keyClicks(QApplication.focusWidget(), "repatriated")
+    qtbot.keyClicks(search_field(session), "repatriated")
     session.window.close()
 
     written = [path.read_text() for path in config_dir.rglob("*") if path.is_file()]
@@ -257,7 +263,7 @@ def test_a_session_leaves_the_data_file_as_it_is(
         session.window.go(Location(name))
     session.window.go(Location.of("fact", "OV-30"))
     session.window.focus_search()
-    qtbot.keyClicks(QApplication.focusWidget(), "police")
+    qtbot.keyClicks(search_field(session), "police")
 
     assert data_db.read_bytes() == before
     assert not list(data_db.parent.glob("data.db?*"))
