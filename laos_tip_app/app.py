@@ -7,7 +7,6 @@ or of exit messages; a known error leaves it as an `AppError`.
 import gc
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from laos_tip_app.printing.handout import Handout
+    from laos_tip_app.printing.jobs import Order
+    from laos_tip_app.render.words import Words
     from laos_tip_app.settings import Settings
     from laos_tip_app.store.store import Store
     from laos_tip_app.theme import Theme
@@ -74,8 +76,17 @@ def run(
     return status
 
 
-def export(what: str, target: Path, *, data: Path | None = None, force: bool = False) -> None:
-    """Write a part of the report to a file; needs no display.
+def export(
+    what: str,
+    target: Path,
+    *,
+    data: Path | None = None,
+    force: bool = False,
+    handout: "Handout | None" = None,
+    paper: str = "A4",
+    with_context: bool = True,
+) -> None:
+    """Write a part of the report to a file; needs no display. See `printing.jobs.export`.
 
     Raises:
         AppError: It can't be done; the message says why.
@@ -86,7 +97,16 @@ def export(what: str, target: Path, *, data: Path | None = None, force: bool = F
     from laos_tip_app.store.store import Store
 
     with Store.open(data or paths.data_file()) as store, jobs.offscreen():
-        jobs.export(store, what, target, translated(Words), force=force)
+        jobs.export(
+            store,
+            what,
+            target,
+            translated(Words),
+            handout=handout,
+            with_context=with_context,
+            force=force,
+            paper=paper,
+        )
 
 
 def smoke_test(*, data: Path | None = None) -> int:
@@ -98,6 +118,8 @@ def smoke_test(*, data: Path | None = None) -> int:
     if not _has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = _new_application()
+    import tempfile
+
     from laos_tip_app.settings import Settings
 
     failures: list[BaseException] = []
@@ -272,26 +294,31 @@ class _Session:
         tabs.deleteLater()
 
     def _on_print_requested(self, location: Location) -> None:
-        from laos_tip_app.printing.jobs import print_document
+        from laos_tip_app.printing.dialogs import print_document
 
         self._on_paper(print_document, location)
 
     def _on_preview_requested(self, location: Location) -> None:
-        from laos_tip_app.printing.jobs import preview
+        from laos_tip_app.printing.dialogs import preview
 
         self._on_paper(preview, location)
 
     def _on_export_requested(self, location: Location) -> None:
-        from laos_tip_app.printing.jobs import export_pdf
+        from laos_tip_app.printing.dialogs import export_file
 
-        self._on_paper(export_pdf, location)
+        self._on_paper(export_file, location)
 
-    def _on_paper(self, do: "Callable[..., None]", location: Location) -> None:
+    def _on_paper(
+        self, do: "Callable[[MainWindow, Store, Order, Words], None]", location: Location
+    ) -> None:
         from laos_tip_app.i18n import translated
+        from laos_tip_app.printing.composing import wanted_at
+        from laos_tip_app.printing.jobs import Order
         from laos_tip_app.render.words import Words
 
-        shown = self._settings.context_shown
-        do(self.window, self.store, location, translated(Words), with_context=shown)
+        wanted = wanted_at(self.store, location)
+        order = Order(wanted, with_context=self._settings.context_shown)
+        do(self.window, self.store, order, translated(Words))
 
 
 def _opened_and_checked(path: Path) -> "Store":
@@ -317,9 +344,8 @@ def _new_application() -> "QApplication":
     from laos_tip_app import log
 
     log.start(_leave_for_want_of_a_display)
-    # Before the application is made, so that the desktop's own style is never loaded.
-    QApplication.setStyle("Fusion")
-    application = QApplication([APP_NAME])
+    # As an argument, so that the desktop's own style is never loaded and `QStyle` not yet needed.
+    application = QApplication([APP_NAME, "-style", "fusion"])
     application.setApplicationName(APP_NAME)
     application.setApplicationVersion(__version__)
     application.setDesktopFileName(APP_ID)

@@ -10,11 +10,14 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, Never
+from typing import TYPE_CHECKING, Final, Never
 
 from laos_tip_app import APP_NAME, __version__
 from laos_tip_app.errors import AppError, UsageError
 from laos_tip_app.location import Location
+
+if TYPE_CHECKING:
+    from laos_tip_app.printing.handout import Handout
 
 _DONE: Final = 0
 _REFUSED: Final = 1
@@ -45,10 +48,7 @@ def _run(options: argparse.Namespace) -> int:
         case "search":
             return _search(options)
         case "export":
-            from laos_tip_app.app import export
-
-            export(options.what, options.output, data=options.data, force=options.force)
-            return _DONE
+            return _export(options)
         case "smoke-test":
             from laos_tip_app.app import smoke_test
 
@@ -79,6 +79,46 @@ def _search(options: argparse.Namespace) -> int:
         else:
             print(as_text(answer(store, typed, options.limit, words)))
     return _DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    from laos_tip_app.app import export
+
+    handout = _handout(options) if options.what == "handout" else None
+    export(
+        options.what,
+        options.output,
+        data=options.data,
+        force=options.force,
+        handout=handout,
+        paper=options.paper or "A4",
+        with_context=not options.no_context,
+    )
+    return _DONE
+
+
+def _handout(options: argparse.Namespace) -> "Handout":
+    """Return the choices of a handout: those of the preset, and what else was said."""
+    from laos_tip_app.printing.handout import PRESETS, Handout
+
+    if options.preset is None:
+        chosen = Handout()
+    elif options.preset in PRESETS:
+        chosen = PRESETS[options.preset]
+    else:
+        raise UsageError(
+            f"There is no preset {options.preset!r}.", f"Choose one of: {', '.join(PRESETS)}."
+        )
+    said = {
+        "sections": options.sections,
+        "parts": options.parts,
+        "paper": options.paper,
+        "text_size": options.text_size,
+        "with_context": False if options.no_context else None,
+        "evidence": options.evidence or None,
+        "wide_margin": options.wide_margin or None,
+    }
+    return chosen._replace(**{name: value for name, value in said.items() if value is not None})
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
@@ -146,9 +186,31 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     export = commands.add_parser("export", help="write a file", allow_abbrev=False)
-    export.add_argument("what", metavar="WHAT", help="section:ID or report")
+    export.add_argument(
+        "what",
+        metavar="WHAT",
+        help="section:ID, report, timeline, stakeholders, stakeholder:ID, figures, relations or "
+        "handout",
+    )
     export.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
     export.add_argument("--force", action="store_true", help="replace the file if it is there")
+    export.add_argument("--paper", metavar="PAPER", help="A4 or Letter")
+    export.add_argument(
+        "--no-context", action="store_true", help="leave out what other publishers say"
+    )
+    pack = export.add_argument_group("handout")
+    pack.add_argument("--preset", metavar="NAME", help="begin with a ready-made choice")
+    pack.add_argument("--sections", metavar="IDS", type=_names, help="e.g. overview,protection")
+    pack.add_argument(
+        "--with",
+        dest="parts",
+        metavar="PARTS",
+        type=_parts,
+        help="of timeline,stakeholders,figures,relations,glossary",
+    )
+    pack.add_argument("--text-size", metavar="POINTS", type=_points, help="from 9 to 18")
+    pack.add_argument("--evidence", action="store_true", help="list every fact with its status")
+    pack.add_argument("--wide-margin", action="store_true", help="leave room for notes by hand")
 
     commands.add_parser("smoke-test", help="try everything once and leave", allow_abbrev=False)
     return parser
@@ -165,6 +227,34 @@ def _count(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 1000:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000")
     return int(text)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    from laos_tip_app.render.handout import PARTS
+
+    names = _names(text)
+    for name in names:
+        if name not in PARTS:
+            raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(PARTS)}")
+    return names
+
+
+def _points(text: str) -> float:
+    from laos_tip_app.printing.handout import LARGEST, SMALLEST
+
+    try:
+        points = float(text)
+    except ValueError:
+        points = 0.0
+    if not SMALLEST <= points <= LARGEST:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a number from {SMALLEST:g} to {LARGEST:g}"
+        )
+    return points
 
 
 def _complain(message: str, advice: str) -> None:

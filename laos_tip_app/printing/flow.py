@@ -20,12 +20,14 @@ class Row(NamedTuple):
         bottom: Where it ends.
         may_break: Whether a page may begin with it.
         must_break: Whether a page has to begin with it.
+        head: How much room is needed above it where a page begins with it.
     """
 
     top: float
     bottom: float
     may_break: bool
     must_break: bool = False
+    head: float = 0.0
 
 
 class Page(NamedTuple):
@@ -64,10 +66,9 @@ def paginate(rows: Sequence[Row], height: float) -> list[Page]:
 
 def _end(rows: Sequence[Row], start: int, height: float) -> int:
     end = start + 1
+    room = height - rows[start].head
     while (
-        end < len(rows)
-        and not rows[end].must_break
-        and rows[end].bottom - rows[start].top <= height
+        end < len(rows) and not rows[end].must_break and rows[end].bottom - rows[start].top <= room
     ):
         end += 1
     if end == len(rows) or rows[end].must_break:

@@ -1,35 +1,41 @@
-"""What is asked for as paper or file, from the command line and from the window.
+"""What is asked for as a file, from the command line and from the window, and how it is made.
 
-Knows no view. A file needs QtGui alone: dialogs and printers are imported by the functions that
-show them. Nothing is remembered of what was printed, or where it was saved.
+Knows no view and no dialog. A file needs QtGui alone. Nothing is remembered of what was made.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
+from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter
 
 from laos_tip_app import APP_NAME
-from laos_tip_app.errors import AppError, NotFoundError, UsageError
+from laos_tip_app.errors import OutputError, UsageError
 from laos_tip_app.i18n import translated
-from laos_tip_app.location import Location
+from laos_tip_app.printing.composing import HANDOUT, Composer
+from laos_tip_app.printing.data_files import csv_bytes, html_bytes, markdown_bytes
 from laos_tip_app.printing.files import check_target, write_whole
-from laos_tip_app.printing.pdf import PAPERS, pdf_bytes
+from laos_tip_app.printing.handout import Handout
+from laos_tip_app.printing.paged import PagedDocument, Progress
+from laos_tip_app.printing.pdf import PAPERS, finished, pdf_steps
 from laos_tip_app.printing.style import PaperStyle
-from laos_tip_app.render.paper import PaperWords, PaperWriter, Printed
+from laos_tip_app.render.handout import TABLES
+from laos_tip_app.render.paper import PaperWords, Printed
+from laos_tip_app.render.tables import TableWords
+from laos_tip_app.render.wanted import Wanted
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-    from PySide6.QtWidgets import QWidget
+PDF: Final = ".pdf"
+CSV: Final = ".csv"
+HTML: Final = ".html"
+MARKDOWN: Final = ".md"
+SHEET_SIZES: Final = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
+"""Sizes of the text on the one sheet, as large as there is room for; below 7.5 none reads it."""
 
-REPORT = "report"
-SECTION = "section:"
-SUFFIX = ".pdf"
+SIDES: Final = 2
 
 
 @contextmanager
@@ -53,186 +59,153 @@ def export(
     target: Path,
     words: Words,
     *,
+    handout: Handout | None = None,
     with_context: bool = True,
     force: bool = False,
     paper: str = "A4",
 ) -> None:
-    """Write a part of the report to a file.
+    """Write a part of the report to a file; its suffix says which kind of file.
 
     Needs a QGuiApplication; see `offscreen`.
 
     Args:
         store: The report.
-        what: `report`, or `section:ID`.
-        target: The file; its suffix says what kind of file.
+        what: One of `composing.ALLOWED`.
+        target: The file.
         words: The translated words.
+        handout: The choices of a handout, which say about context and paper themselves.
         with_context: Whether what other publishers say goes in too.
         force: Whether a file of that name is replaced.
         paper: `A4` or `Letter`.
 
     Raises:
         UsageError: There is no such part, kind of file or paper.
-        NotFoundError: There is no such section.
+        NotFoundError: There is no such section or stakeholder.
         OutputError: The file can't be written, or is already there.
     """
+    order = Order(Wanted.parse(what), handout if what == HANDOUT else None, with_context, paper)
+    check_order(order, target)
+    check_target(target, force=force)
+    write_whole(target, finished(steps(store, order, target.suffix, words)), force=force)
+
+
+class Order(NamedTuple):
+    """What is to become paper or a file.
+
+    Attributes:
+        wanted: The part of the report.
+        handout: The choices, when it is a handout; these say about context and paper too.
+    """
+
+    wanted: Wanted
+    handout: Handout | None = None
+    with_context: bool = True
+    paper: str = "A4"
+
+
+def check_order(order: Order, target: Path) -> None:
+    """Refuse a kind of file or a paper that can't be made, before any work is done.
+
+    Raises:
+        UsageError: It can't be made; the message says what can.
+    """
     translate = QCoreApplication.translate
-    if target.suffix.lower() != SUFFIX:
+    suffix = target.suffix.lower()
+    allowed = suffixes(order.wanted)
+    if suffix not in (PDF, HTML, MARKDOWN, CSV):
         raise UsageError(
             translate("Jobs", "{name} has no ending that can be written.").format(name=target.name),
-            translate("Jobs", "Choose a name that ends in .pdf."),
+            translate("Jobs", "Choose a name that ends in {endings}.").format(
+                endings=_either(allowed)
+            ),
         )
+    if suffix not in allowed:
+        raise UsageError(
+            translate("Jobs", "{what} can’t be written as {ending}.").format(
+                what=order.wanted.what, ending=suffix
+            ),
+            translate("Jobs", "Choose a name that ends in {endings}.").format(
+                endings=_either(allowed)
+            ),
+        )
+    paper = order.paper if order.handout is None else order.handout.paper
     if paper not in PAPERS:
         raise UsageError(
             translate("Jobs", "{paper} is no paper that pages are made for.").format(paper=paper),
             translate("Jobs", "Choose one of: {papers}.").format(papers=", ".join(PAPERS)),
         )
-    check_target(target, force=force)
-    printed = _printed(store, what, words, with_context=with_context)
-    data = pdf_bytes(printed, translated(PaperWords), PaperStyle(), PAPERS[paper])
-    write_whole(target, data, force=force)
 
 
-def what_is_at(store: Store, location: Location) -> str:
-    """Return what `export` calls the part of the report that a location belongs to."""
-    match location.kind:
-        case "section":
-            return f"{SECTION}{location.id}"
-        case "passage":
-            return f"{SECTION}{store.passage(location.id).section_id}"
-        case "fact":
-            return f"{SECTION}{store.fact(location.id).section_id}"
-        case _:
-            return REPORT
+def suffixes(wanted: Wanted) -> tuple[str, ...]:
+    """Return the endings of the files that something can be written as."""
+    if wanted.what == HANDOUT:
+        return (PDF,)
+    if wanted.what in TABLES and not wanted.id:
+        return (PDF, CSV, HTML, MARKDOWN)
+    return (PDF, HTML, MARKDOWN)
 
 
-def print_document(
-    parent: "QWidget", store: Store, location: Location, words: Words, *, with_context: bool
-) -> None:
-    """Ask for a printer and print what a location belongs to; offer a file if there is none."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
-    from PySide6.QtWidgets import QDialog
+def steps(
+    store: Store, order: Order, suffix: str, words: Words
+) -> Generator[Progress, None, bytes]:
+    """Make the bytes of a file in steps, between which one may stop.
 
-    if not QPrinterInfo.availablePrinterNames():
-        if _wants_file(parent):
-            export_pdf(parent, store, location, words, with_context=with_context)
-        return
-    printed = _printed(store, what_is_at(store, location), words, with_context=with_context)
-    printer = _printer(printed)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(QCoreApplication.translate("Jobs", "Print"))
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    if accepted:
-        _paint(printed, printer)
+    Yields:
+        How far it is.
 
-
-def preview(
-    parent: "QWidget", store: Store, location: Location, words: Words, *, with_context: bool
-) -> None:
-    """Show the pages of what a location belongs to as they will be printed."""
-    from PySide6.QtCore import QSize
-    from PySide6.QtPrintSupport import QPrintPreviewDialog
-
-    printed = _printed(store, what_is_at(store, location), words, with_context=with_context)
-    printer = _printer(printed)  # the dialog does not keep it alive
-    dialog = QPrintPreviewDialog(printer, parent)
-    dialog.setWindowTitle(
-        QCoreApplication.translate("Jobs", "Print preview: {title}").format(title=printed.title)
-    )
-    dialog.resize(QSize(900, 900).boundedTo(parent.screen().availableSize()))
-    dialog.paintRequested.connect(lambda printer: _paint(printed, printer))
-    dialog.exec()
-    dialog.deleteLater()
-
-
-def export_pdf(
-    parent: "QWidget", store: Store, location: Location, words: Words, *, with_context: bool
-) -> None:
-    """Ask for a name and write what a location belongs to as a PDF file.
-
-    When the file can't be written, says why and asks again.
+    Returns:
+        The whole file.
     """
-    from laos_tip_app.printing.ask_file import ask_target, say
-
-    what = what_is_at(store, location)
-    printed = _printed(store, what, words, with_context=with_context)
-    name = f"{printed.title.replace(':', ' -')}{SUFFIX}"
-    title = QCoreApplication.translate("Jobs", "Export as PDF")
-    kinds = QCoreApplication.translate("Jobs", "PDF files (*.pdf)")
-    while (target := ask_target(parent, title, name, kinds)) is not None:
-        try:
-            # The dialog has asked whether to replace a file of that name.
-            export(store, what, target, words, with_context=with_context, force=True)
-        except AppError as error:
-            say(parent, title, error)
-        else:
-            return
-
-
-def _printed(store: Store, what: str, words: Words, *, with_context: bool) -> Printed:
-    writer = PaperWriter(store, words, translated(PaperWords), with_context=with_context)
-    if what == REPORT:
-        return writer.report()
-    section_id = what.removeprefix(SECTION)
-    sections = [section.id for section in store.sections()]
-    translate = QCoreApplication.translate
-    if section_id == what:
-        raise UsageError(
-            translate("Jobs", "“{what}” is nothing that can be exported.").format(what=what),
-            translate("Jobs", "Write {report} or {section}ID.").format(
-                report=REPORT, section=SECTION
-            ),
-        )
-    if section_id not in sections:
-        raise NotFoundError(
-            translate("Jobs", "The report has no section “{id}”.").format(id=section_id),
-            translate("Jobs", "Choose one of: {ids}.").format(ids=", ".join(sections)),
-        )
-    return writer.section(section_id)
+    handout = order.handout
+    with_context = order.with_context if handout is None else handout.with_context
+    composer = Composer(store, words, with_context)
+    kind = suffix.lower()
+    if kind == CSV:
+        return csv_bytes(composer.table(order.wanted), translated(TableWords))
+    printed = composer.printed(order.wanted) if handout is None else composer.handout(handout)
+    if kind == HTML:
+        return html_bytes(printed)
+    if kind == MARKDOWN:
+        return markdown_bytes(printed)
+    paper = PAPERS[order.paper if handout is None else handout.paper]
+    if handout is not None and handout.sheet:
+        style = sheet_style(printed, paper)
+    else:
+        style = paper_style(handout)
+    data = yield from pdf_steps(printed, translated(PaperWords), style, paper)
+    return data
 
 
-def _printer(printed: Printed) -> "QPrinter":
-    from PySide6.QtPrintSupport import QPrinter
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(printed.title)
-    printer.setCreator(APP_NAME)
-    return printer
+def paper_style(handout: Handout | None) -> PaperStyle:
+    """Return how the pages of a document, or of a handout with its own choices, are set."""
+    if handout is None:
+        return PaperStyle()
+    return PaperStyle.of(handout.text_size, wide_margin=handout.wide_margin)
 
 
-def _paint(printed: Printed, printer: "QPrinter") -> None:
-    from PySide6.QtGui import QPainter
+def sheet_style(printed: Printed, paper: QPageSize.PageSizeId) -> PaperStyle:
+    """Return the largest style in which the facts have room on both sides of one sheet.
 
-    from laos_tip_app.printing.paged import PagedDocument
-
-    document = PagedDocument(printed, translated(PaperWords), PaperStyle(), printer)
-    painter = QPainter(printer)
-    try:
-        for _ in document.paint(painter):
+    Raises:
+        OutputError: There are too many of them to be read at that size.
+    """
+    nowhere = QBuffer()
+    nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
+    device = QPdfWriter(nowhere)
+    device.setPageSize(QPageSize(paper))
+    for size in SHEET_SIZES:
+        document = PagedDocument(printed, translated(PaperWords), PaperStyle.sheet(size), device)
+        for _ in document.lay_out():
             pass
-    finally:
-        painter.end()
-
-
-def _wants_file(parent: "QWidget") -> bool:
-    from PySide6.QtWidgets import QMessageBox
-
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Information)
-    box.setWindowTitle(QCoreApplication.translate("Jobs", "Print"))
-    box.setText(
-        QCoreApplication.translate(
-            "Jobs",
-            "No printer is set up on this computer. The pages can be saved as a PDF file and "
-            "printed elsewhere.",
-        )
+        if document.page_count <= SIDES:
+            return PaperStyle.sheet(size)
+    raise OutputError(
+        QCoreApplication.translate("Jobs", "The facts are too many for one sheet."),
+        QCoreApplication.translate("Jobs", "Choose another handout."),
     )
-    save = box.addButton(
-        QCoreApplication.translate("Jobs", "Save as PDF…"), QMessageBox.ButtonRole.AcceptRole
-    )
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(save)
-    box.exec()
-    wanted = box.clickedButton() is save
-    box.deleteLater()
-    return wanted
+
+
+def _either(endings: tuple[str, ...]) -> str:
+    pattern = QCoreApplication.translate("Jobs", "{some} or {last}")
+    some = ", ".join(endings[:-1])
+    return pattern.format(some=some, last=endings[-1]) if some else endings[-1]

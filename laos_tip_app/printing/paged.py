@@ -1,7 +1,9 @@
 """Printed parts as pages, painted on whatever takes pages: a file, a printer or its preview.
 
 Knows nothing of files, dialogs or records. Text is laid out on an endless sheet per chunk, shared
-out to pages by `flow` and painted line by line, so that each line stands on exactly one page.
+out to pages by `flow` and painted line by line, so that each line stands on exactly one page. The
+cells of a table's row are laid out one below the other, each between margins of its own, and moved
+up to the first: Qt's own tables can be cut within a row.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,6 +32,21 @@ _CHUNK: Final = 100
 
 _KEPT: Final = 40
 """Chunks kept laid out between counting and painting; the rest is laid out a second time."""
+
+
+_IN_TABLE: Final = ("row", "note", "group")
+
+
+class Progress(NamedTuple):
+    """How far a document is.
+
+    Attributes:
+        done: Steps that are done.
+        total: All steps, as far as they are known.
+    """
+
+    done: int
+    total: int
 
 
 class Spot(NamedTuple):
@@ -68,7 +85,7 @@ class PagedDocument:
     def __init__(
         self, printed: Printed, words: PaperWords, style: PaperStyle, device: QPagedPaintDevice
     ) -> None:
-        """Lay the document out.
+        """Take what is laid out later; see `lay_out`.
 
         Args:
             printed: What is printed.
@@ -94,12 +111,25 @@ class PagedDocument:
             -style.right * self._dot,
             -style.bottom * self._dot,
         )
-        self._chunks = tuple(_chunks(printed.parts))
+        width = self._column.width() / self._dot
+        self._chunks = tuple(_chunks(printed.parts, as_lists=not style.shows_tables(width)))
         self._documents: dict[int, QTextDocument] = {}
         self._rows: list[Row] = []
         self._lines: list[_Line] = []
+        self._heads: dict[int, Page] = {}
+        self._head: Page | None = None
+        self._pages: list[Page] = []
+        self._spots: dict[str, Spot] = {}
+
+    def lay_out(self) -> Iterator[Progress]:
+        """Lay the document out, some paragraphs after each other; must be done before all else.
+
+        Yields:
+            How far it is.
+        """
         for number in range(len(self._chunks)):
             self._add_chunk(number)
+            yield Progress(number + 1, len(self._chunks))
         self._pages = paginate(self._rows, self._column.height())
         self._spots = self._find_anchors()
 
@@ -126,17 +156,17 @@ class PagedDocument:
             for part in self._printed.parts
         ]
 
-    def paint(self, painter: QPainter) -> Iterator[int]:
+    def paint(self, painter: QPainter) -> Iterator[Progress]:
         """Paint page after page, each when it is asked for.
 
         Yields:
-            The number of the page that is done, from 1.
+            How many pages are done.
         """
         for number in range(len(self._pages)):
             if number:
                 self._device.newPage()
-            self._paint_page(painter, number)
-            yield number + 1
+            self.paint_page(painter, number)
+            yield Progress(number + 1, len(self._pages))
 
     def _document(self, number: int) -> QTextDocument:
         """Return a chunk laid out on a sheet without end."""
@@ -148,11 +178,10 @@ class PagedDocument:
         document.setDocumentMargin(0)
         document.setIndentWidth(self._style.indent_pixels)
         document.setDefaultFont(fonts.paper_font(self._style.body))
-        document.setDefaultStyleSheet(self._style.css())
+        document.setDefaultStyleSheet(self._style.css(self._column.width() / self._dot))
         document.setHtml(
             "".join(
-                f'<p class="{piece.kind}" style="-qt-user-state:{state}">{_html(piece)}</p>'
-                for state, piece in enumerate(self._chunks[number].pieces)
+                self._html(piece, state) for state, piece in enumerate(self._chunks[number].pieces)
             )
         )
         document.setTextWidth(self._column.width())
@@ -163,24 +192,60 @@ class PagedDocument:
         self._documents[number] = document
         return document
 
+    def _html(self, piece: Piece, state: int) -> str:
+        if not piece.cells:
+            link = f'<a href="#{escape(piece.target)}">' if piece.target else ""
+            inside = f"{link}{piece.html}</a>" if link else piece.html
+            return f'<p class="{piece.kind}" style="-qt-user-state:{state}">{inside}</p>'
+        width = self._column.width()
+        sides = [
+            self._style.cell_css(piece.shares, number, width, self._dot)
+            for number in range(len(piece.cells))
+        ]
+        return "".join(
+            f'<p class="{piece.kind}" style="-qt-user-state:{state}; {side}">{cell or "&nbsp;"}</p>'
+            for side, cell in zip(sides, piece.cells, strict=True)
+        )
+
     def _add_chunk(self, number: int) -> None:
         chunk = self._chunks[number]
         document = self._document(number)
-        above = LOOKS[chunk.pieces[0].kind].above * self._style.body * self._dot
+        above = self._style.above(chunk.pieces[0].kind) * self._dot
         begin = self._rows[-1].bottom + above if self._rows else 0.0
-        top_of_chunk: float | None = None
-        piece = chunk.pieces[0]
         may_break = not (self._lines and self._lines[-1].piece.keep)
-        block = document.begin()
-        while block.isValid():
-            if block.userState() >= 0:
-                piece = chunk.pieces[block.userState()]
-            top = document.documentLayout().blockBoundingRect(block).top()
-            if top_of_chunk is None:
-                top_of_chunk = top
-            self._add_block(number, block, piece, begin + top - top_of_chunk, may_break=may_break)
+        at: float | None = None
+        for piece, blocks in _blocks_of(document, chunk.pieces):
+            boxes = [document.documentLayout().blockBoundingRect(block) for block in blocks]
+            # Where this piece would be on a sheet that began with the chunk, less what was saved
+            # by moving cells up.
+            if at is None:
+                at = begin - boxes[0].top()
+            high = max(box.height() for box in boxes)
+            side_by_side = bool(piece.cells) and high <= self._column.height() / 2
+            start = len(self._rows)
+            for block, box in zip(blocks, boxes, strict=True):
+                top = at + (boxes[0] if side_by_side else box).top()
+                self._add_block(number, block, piece, top, may_break=may_break)
+                may_break = False if side_by_side else not piece.keep
             may_break = not piece.keep
-            block = block.next()
+            if side_by_side:
+                bottom = at + boxes[0].top() + high
+                at -= boxes[-1].bottom() - boxes[0].top() - high
+                # The last line is what the next chunk is laid below.
+                self._rows[-1] = self._rows[-1]._replace(bottom=bottom)
+            self._note_head(piece, start)
+
+    def _note_head(self, piece: Piece, start: int) -> None:
+        """Remember the head of the table that a piece belongs to."""
+        if piece.kind == "columns":
+            self._head = Page(start, len(self._rows))
+        elif piece.kind not in _IN_TABLE:
+            self._head = None
+        elif self._head is not None:
+            top, last = self._rows[self._head.start].top, self._rows[self._head.end - 1]
+            gap = self._style.above("row") * self._dot
+            self._heads[start] = self._head
+            self._rows[start] = self._rows[start]._replace(head=last.bottom - top + gap)
 
     def _add_block(
         self, number: int, block: QTextBlock, piece: Piece, top: float, *, may_break: bool
@@ -205,7 +270,7 @@ class PagedDocument:
     def _find_anchors(self) -> dict[str, Spot]:
         found: dict[str, Spot] = {}
         for number, page in enumerate(self._pages):
-            down = self._column.top() - self._rows[page.start].top
+            down = self._down(page)
             for row in range(page.start, page.end):
                 line = self._lines[row]
                 if line.piece.anchor and line.number == 0:
@@ -213,11 +278,22 @@ class PagedDocument:
                     found.setdefault(line.piece.anchor, spot)
         return found
 
-    def _paint_page(self, painter: QPainter, number: int) -> None:
+    def _down(self, page: Page) -> float:
+        """Return how far the rows of a page are moved from the endless sheet to it."""
+        first = self._rows[page.start]
+        return self._column.top() + first.head - first.top
+
+    def paint_page(self, painter: QPainter, number: int) -> None:
+        """Paint one page, from 0."""
         page = self._pages[number]
         part = self._chunks[self._lines[page.start].chunk].part
         self._paint_head(painter, part)
-        down = self._column.top() - self._rows[page.start].top
+        head = self._heads.get(page.start)
+        if head is not None:
+            down = self._column.top() - self._rows[head.start].top
+            for row in range(head.start, head.end):
+                self._paint_line(painter, self._rows[row], self._lines[row], down)
+        down = self._down(page)
         for row in range(page.start, page.end):
             self._paint_line(painter, self._rows[row], self._lines[row], down)
         self._paint_bars(painter, page, down)
@@ -236,6 +312,8 @@ class PagedDocument:
         painter.setPen(QColor(INK))
         across = self._column.left() + block.layout().position().x()
         text.draw(painter, QPointF(across, row.top + down - text.y()))
+        if line.piece.kind == "line":
+            self._paint_rule(painter, across + text.naturalTextRect().right(), baseline)
         if line.last and line.piece.target in self._spots:
             page = str(self._spots[line.piece.target].page + 1)
             self._paint_leader(painter, page, across + text.naturalTextRect().right(), baseline)
@@ -252,14 +330,23 @@ class PagedDocument:
         painter.setPen(pen)
         painter.drawLine(QPointF(number - gap, baseline), QPointF(start + gap, baseline))
 
+    def _paint_rule(self, painter: QPainter, start: float, height: float) -> None:
+        """Paint a line to write on, or between the rows of a table."""
+        painter.setPen(QPen(QColor(RULE), 0.6 * self._dot))
+        gap = 0.0 if start == self._column.left() else self._style.body * 0.6 * self._dot
+        painter.drawLine(QPointF(start + gap, height), QPointF(self._column.right(), height))
+
     def _paint_bars(self, painter: QPainter, page: Page, down: float) -> None:
-        """Paint the bars beside notes and context: an unbroken one, and one of dots."""
+        """Paint the bars beside notes and context, unbroken or of dots, and the rules of tables."""
         row = page.start
         while row < page.end:
             piece = self._lines[row].piece
             end = row
             while end < page.end and self._lines[end].piece is piece:
                 end += 1
+            if piece.kind == "row" and row in self._heads:
+                above = 0.4 * self._style.above("row") * self._dot
+                self._paint_rule(painter, self._column.left(), self._rows[row].top + down - above)
             if LOOKS[piece.kind].bar:
                 self._paint_bar(
                     painter,
@@ -311,11 +398,41 @@ class PagedDocument:
         )
 
 
-def _chunks(parts: tuple[Part, ...]) -> Iterator[_Chunk]:
+def _chunks(parts: tuple[Part, ...], *, as_lists: bool) -> Iterator[_Chunk]:
     for part in parts:
-        for start in range(0, len(part.pieces), _CHUNK):
-            yield _Chunk(part, part.pieces[start : start + _CHUNK], start == 0)
+        pieces = tuple(_listed(part.pieces)) if as_lists else part.pieces
+        for start in range(0, len(pieces), _CHUNK):
+            yield _Chunk(part, pieces[start : start + _CHUNK], start == 0)
 
 
-def _html(piece: Piece) -> str:
-    return f'<a href="#{escape(piece.target)}">{piece.html}</a>' if piece.target else piece.html
+def _listed(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
+    """Yield pieces with each row of a table as one entry that names its columns."""
+    names: tuple[str, ...] = ()
+    for piece in pieces:
+        if piece.kind == "columns":
+            names = piece.cells
+        elif piece.cells:
+            further = (
+                f"<br/><small>{name}:</small> {cell}"
+                for name, cell in zip(names[1:], piece.cells[1:], strict=True)
+                if cell
+            )
+            html = piece.cells[0] + "".join(further)
+            yield piece._replace(kind="entry", html=html, cells=(), shares=())
+        else:
+            yield piece
+
+
+def _blocks_of(
+    document: QTextDocument, pieces: tuple[Piece, ...]
+) -> Iterator[tuple[Piece, list[QTextBlock]]]:
+    """Yield each piece with the blocks that it is laid out in."""
+    block = document.begin()
+    while block.isValid():
+        state = block.userState()
+        blocks = []
+        # A block without a state of its own belongs to the piece before it.
+        while block.isValid() and block.userState() in (state, -1):
+            blocks.append(block)
+            block = block.next()
+        yield pieces[state], blocks

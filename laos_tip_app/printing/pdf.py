@@ -6,6 +6,7 @@ user, the machine or the place of a file gets in.
 """
 
 import re
+from collections.abc import Generator
 from datetime import UTC, datetime
 from html import escape
 from typing import Final, NamedTuple
@@ -14,7 +15,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from laos_tip_app import APP_NAME
-from laos_tip_app.printing.paged import PagedDocument, Spot
+from laos_tip_app.printing.paged import PagedDocument, Progress, Spot
 from laos_tip_app.printing.style import PaperStyle
 from laos_tip_app.render.paper import PaperWords, Printed
 
@@ -38,6 +39,20 @@ def pdf_bytes(
     printed: Printed, words: PaperWords, style: PaperStyle, paper: QPageSize.PageSizeId
 ) -> bytes:
     """Return a document as a whole PDF file."""
+    return finished(pdf_steps(printed, words, style, paper))
+
+
+def pdf_steps(
+    printed: Printed, words: PaperWords, style: PaperStyle, paper: QPageSize.PageSizeId
+) -> Generator[Progress, None, bytes]:
+    """Make a document a PDF file in steps, between which one may stop.
+
+    Yields:
+        How far it is.
+
+    Returns:
+        The whole file.
+    """
     now = datetime.now(UTC).replace(microsecond=0)
     data = QByteArray()
     buffer = QBuffer(data)
@@ -48,15 +63,27 @@ def pdf_bytes(
     writer.setCreator(APP_NAME)
     writer.setDocumentXmpMetadata(QByteArray(_xmp(printed, now).encode()))
     document = PagedDocument(printed, words, style, writer)
+    for step in document.lay_out():
+        yield Progress(step.done, 2 * step.total)
     painter = QPainter(writer)
     try:
-        for _ in document.paint(painter):
-            pass
+        for step in document.paint(painter):
+            yield Progress(step.total + step.done, 2 * step.total)
     finally:
         painter.end()
     buffer.close()
     file = _File.read(_with_spaces(_without_zone(bytes(data.data()), now)))
     return _Ending(file, printed, document, now).whole()
+
+
+def finished[Made](steps: Generator[Progress, None, Made]) -> Made:
+    """Do all steps at once and return what they make."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            made: Made = end.value
+            return made
 
 
 class _Ending:

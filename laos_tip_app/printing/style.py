@@ -49,7 +49,20 @@ LOOKS: Final[dict[Kind, Look]] = {
     "entry": Look(size=0.92, above=0.8, line=102, whole=True),
     "item": Look(size=0.92, above=0.6, line=102, whole=True),
     "contents": Look(above=0.45, whole=True),
+    "columns": Look(size=0.84, above=1.0, line=100, whole=True),
+    "row": Look(size=0.92, above=0.75, line=100, whole=True),
+    "group": Look(above=1.1, line=100, whole=True, css="font-weight:bold"),
+    "line": Look(above=2.2, whole=True),
 }
+
+_LETTERS_ACROSS: Final = 37.0
+"""How many times its own size a table's text needs across."""
+
+_SMALLEST_IN_TABLES: Final = 0.75
+"""The smallest part of the text's size that a table's text is shrunk to."""
+
+WIDE_MARGIN: Final = 55.0
+"""The right margin that leaves room for notes by hand, in millimetres."""
 
 
 class PaperStyle(NamedTuple):
@@ -58,6 +71,9 @@ class PaperStyle(NamedTuple):
     Attributes:
         body: The size of the text.
         left: The margin before the text; marks and numbers stand in it.
+        air: The space before pieces, as a part of what they want.
+        title: The size of titles, as a part of what they want.
+        leading: The distance of lines, as a part of what they want.
     """
 
     body: float = 10.5
@@ -70,22 +86,87 @@ class PaperStyle(NamedTuple):
     foot: float = 23 * POINTS_PER_MM
     mark: float = 0.8
     small: float = 8.0
+    air: float = 1.0
+    title: float = 1.0
+    leading: float = 1.0
+
+    @classmethod
+    def of(cls, body: float, *, wide_margin: bool = False) -> "PaperStyle":
+        """Return the style of a text size, with room for notes by hand or without."""
+        # Letters of 18 points need no title of 36.
+        title = min(1.0, 12.0 / body)
+        if wide_margin:
+            return cls(
+                body, left=30 * POINTS_PER_MM, right=WIDE_MARGIN * POINTS_PER_MM, title=title
+            )
+        return cls(body, title=title)
+
+    @classmethod
+    def sheet(cls, body: float) -> "PaperStyle":
+        """Return the style of a single sheet, which has to hold as much as can be read."""
+        margin = 13 * POINTS_PER_MM
+        return cls(
+            body,
+            left=margin,
+            right=margin,
+            top=16 * POINTS_PER_MM,
+            bottom=19 * POINTS_PER_MM,
+            head=11 * POINTS_PER_MM,
+            foot=17 * POINTS_PER_MM,
+            small=7.5,
+            air=0.3,
+            title=0.8,
+            leading=0.92,
+        )
 
     @property
     def indent_pixels(self) -> float:
         """How far what has a bar is set in, as Qt wants to be told."""
         return self.indent * _PIXELS
 
-    def css(self) -> str:
-        """Return the style sheet of the text."""
+    def above(self, kind: Kind) -> float:
+        """Return the space before a kind of piece, in points."""
+        # Lines to write on need the space that a hand needs.
+        return self.body * LOOKS[kind].above * (1 if kind == "line" else self.air)
+
+    def cell_css(self, shares: tuple[int, ...], number: int, width: float, dot: float) -> str:
+        """Return how far a cell is set in from both sides.
+
+        Args:
+            shares: How wide each cell of the row is, in hundredths.
+            number: Which cell it is, from 0.
+            width: The width of the row in dots of the device: unlike all else of CSS, Qt takes
+                these margins as they are.
+            dot: A point, in dots of the device.
+        """
+        before = width * sum(shares[:number]) / 100
+        gap = 0.0 if number == len(shares) - 1 else self.body * 0.8 * dot
+        after = width * (100 - sum(shares[: number + 1])) / 100 + gap
+        return f"margin-left:{before:.0f}px; margin-right:{after:.0f}px"
+
+    def shows_tables(self, width: float) -> bool:
+        """Return whether rows have room side by side in a width of points, or become lists."""
+        return self._of_tables(width) >= _SMALLEST_IN_TABLES * self.body
+
+    def _of_tables(self, width: float) -> float:
+        """Return the size in which the longest word of a narrow column has room."""
+        return min(self.body, width / _LETTERS_ACROSS)
+
+    def css(self, width: float) -> str:
+        """Return the style sheet of text in a width of points."""
         rules = [
             f"a {{ color:{INK}; text-decoration:none }}",
             f"small {{ font-size:{self.body * 0.84:.2f}pt; color:{QUIET} }}",
         ]
         for kind, look in LOOKS.items():
+            size = self.body * look.size
+            if kind == "title":
+                size *= self.title
+            elif kind in ("columns", "row"):
+                size = self._of_tables(width) * look.size
             rules.append(
-                f".{kind} {{ font-size:{self.body * look.size:.2f}pt; line-height:{look.line}%;"
-                f" margin-top:{self.body * look.above * _PIXELS:.1f}px;"
+                f".{kind} {{ font-size:{size:.2f}pt; line-height:{look.line * self.leading:.0f}%;"
+                f" margin-top:{self.above(kind) * _PIXELS:.1f}px;"
                 f" margin-bottom:0px; -qt-block-indent:{1 if look.bar else 0};"
                 f" {look.css} }}"
             )

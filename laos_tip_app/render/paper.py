@@ -37,6 +37,10 @@ type Kind = Literal[
     "entry",
     "item",
     "contents",
+    "columns",
+    "row",
+    "group",
+    "line",
 ]
 
 _TOKEN: Final = re.compile(r"(<[^>]*>|&(?:#\w+|\w+);)")
@@ -75,6 +79,8 @@ class Piece(NamedTuple):
         target: The anchor whose page number stands at its end; may be empty.
         keep: Whether what follows has to begin on the same page.
         whole: Whether it must not be cut by the end of a page, where its kind alone may be.
+        cells: What stands side by side instead of `html`, in a row of a table.
+        shares: How wide each cell is, in hundredths of the width.
     """
 
     kind: Kind
@@ -84,6 +90,8 @@ class Piece(NamedTuple):
     target: str = ""
     keep: bool = False
     whole: bool = False
+    cells: tuple[str, ...] = ()
+    shares: tuple[int, ...] = ()
 
 
 class Part(NamedTuple):
@@ -194,27 +202,30 @@ class PaperWriter:
         """
         section = self.store.section(section_id)
         meta = self.store.meta()
-        part = _SectionWriter(self, section, self._links(frozenset())).part()
-        source = self.store.source(meta.source_id)
-        end = (
+        part = SectionWriter(self, section, self.links(frozenset())).part()
+        whole = part._replace(pieces=part.pieces + self.end(meta))
+        return self.printed(meta, f"{meta.title}: {section.title}", (whole,))
+
+    def end(self, meta: Meta) -> tuple[Piece, ...]:
+        """Return what stands at the end of a document without a cover."""
+        return (
             Piece("heading", escape(self.words.kind_source), keep=True),
-            Piece("item", self._source(source), keep=True),
+            Piece("item", self.source_html(self.store.source(meta.source_id)), keep=True),
             Piece("item", f"<b>{escape(meta.reference_only)}</b>"),
         )
-        whole = part._replace(pieces=part.pieces + end)
-        return self._printed(meta, f"{meta.title}: {section.title}", (whole,))
 
     def report(self) -> Printed:
         """Return the whole report as a document."""
         meta = self.store.meta()
         sections = self.store.sections()
-        links = self._links(self._anchors())
-        written = [_SectionWriter(self, section, links).part() for section in sections]
-        rest = [self._evidence(sections), self._terms(), self._sources(meta)]
-        cover = self._cover(meta, links, [*written, *rest])
-        return self._printed(meta, meta.title, (cover, *written, *rest))
+        links = self.links(self.anchors())
+        written = [SectionWriter(self, section, links).part() for section in sections]
+        rest = [self.evidence(sections), self.terms(), self.sources(meta)]
+        cover = self.cover(meta, links, [*written, *rest])
+        return self.printed(meta, meta.title, (cover, *written, *rest))
 
-    def _printed(self, meta: Meta, title: str, parts: tuple[Part, ...]) -> Printed:
+    def printed(self, meta: Meta, title: str, parts: tuple[Part, ...]) -> Printed:
+        """Return parts as a document with head and foot."""
         edition = self.paper_words.edition.format(edition=meta.edition)
         return Printed(
             title=title,
@@ -226,19 +237,21 @@ class PaperWriter:
             parts=parts,
         )
 
-    def _links(self, anchors: frozenset[str]) -> PaperLinks:
+    def links(self, anchors: frozenset[str]) -> PaperLinks:
+        """Return what becomes of links, given what the document holds."""
         context = self.paper_words.see_context if self.with_context else ""
         return PaperLinks(self.store, self.paper_words, anchors, context)
 
-    def _anchors(self) -> frozenset[str]:
-        """Return what the report holds under a name of its own."""
+    def anchors(self) -> frozenset[str]:
+        """Return what the whole report holds under a name of its own."""
         return frozenset(
             [f"note:{note.id}" for note in self.store.notes()]
             + [f"context:{item.id}" for item in self.store.context() if self.with_context]
             + [f"fact:{fact.id}" for fact in self.store.facts()]
         )
 
-    def _cover(self, meta: Meta, links: PaperLinks, parts: Iterable[Part]) -> Part:
+    def cover(self, meta: Meta, links: PaperLinks, parts: Iterable[Part]) -> Part:
+        """Return the first page: what it is, how old, that it is no advice, and the contents."""
         words = self.paper_words
         edition = words.edition.format(edition=meta.edition)
         pieces = [
@@ -246,21 +259,19 @@ class PaperWriter:
             Piece("subtitle", escape(meta.subject)),
             Piece("plain", f"<b>{escape(edition)}.</b> {escape(meta.as_of_long)}"),
             Piece("plain", f"<b>{escape(meta.reference_only)}</b>"),
-            *(
-                Piece(
-                    "note",
-                    f"{_label(self.words.editors_note, note.id)} {links.written(note_html(note))}",
-                    anchor=f"note:{note.id}",
-                )
-                for note in self.store.notes_on_report()
-            ),
+            *(self._note(note, links) for note in self.store.notes_on_report()),
             Piece("plain", escape(meta.attribution)),
             Piece("heading", escape(words.contents), keep=True),
             *(Piece("contents", escape(part.title), target=part.anchor) for part in parts),
         ]
         return Part("", tuple(pieces))
 
-    def _evidence(self, sections: Iterable[Section]) -> Part:
+    def _note(self, note: Note, links: PaperLinks) -> Piece:
+        label = numbered(self.words.editors_note, note.id)
+        return Piece("note", f"{label} {links.written(note_html(note))}", anchor=f"note:{note.id}")
+
+    def evidence(self, sections: Iterable[Section]) -> Part:
+        """Return every fact with its status."""
         words = self.paper_words
         labels = {status.id: status.label for status in self.store.statuses()}
         pieces = [
@@ -288,9 +299,12 @@ class PaperWriter:
         )
         yield Piece("entry", html, mark=fact.id, anchor=f"fact:{fact.id}", keep=bool(shown))
         for note in shown:
-            yield Piece("note", f"{_label(self.words.editors_note, note.id)} {escape(note.short)}")
+            yield Piece(
+                "note", f"{numbered(self.words.editors_note, note.id)} {escape(note.short)}"
+            )
 
-    def _terms(self) -> Part:
+    def terms(self) -> Part:
+        """Return the words that are explained."""
         words = self.paper_words
         pieces = [
             Piece("title", escape(words.terms), anchor="terms"),
@@ -299,33 +313,35 @@ class PaperWriter:
         return Part(words.terms, tuple(pieces))
 
     def _term(self, term: Term) -> str:
-        text = f"<b>{escape(term.term)}</b>&emsp;{escape(_sentence(term.meaning))}"
+        text = f"<b>{escape(term.term)}</b>&emsp;{escape(ended(term.meaning))}"
         if not term.full_name:
             return text
         pattern = self.words.full_name if term.in_article else self.words.full_name_ours
-        return f"{text} {escape(_sentence(pattern.format(name=term.full_name)))}"
+        return f"{text} {escape(ended(pattern.format(name=term.full_name)))}"
 
-    def _sources(self, meta: Meta) -> Part:
+    def sources(self, meta: Meta) -> Part:
+        """Return all that the document rests on."""
         words = self.paper_words
         pieces = [
             Piece("title", escape(words.sources), anchor="sources"),
-            Piece("item", self._source(self.store.source(meta.source_id))),
+            Piece("item", self.source_html(self.store.source(meta.source_id))),
         ]
         if self.with_context:
             used = {item.source.id: item.source for item in self.store.context()}
             pieces += [Piece("heading", escape(self.words.group_context), keep=True)]
-            pieces += [Piece("item", self._source(used[key])) for key in sorted(used)]
+            pieces += [Piece("item", self.source_html(used[key])) for key in sorted(used)]
             pieces += [Piece("heading", escape(words.unconfirmed), keep=True)]
             pieces += [Piece("item", escape(text)) for text in self.store.unconfirmed()]
         return Part(words.sources, tuple(pieces))
 
-    def _source(self, source: Source) -> str:
+    def source_html(self, source: Source) -> str:
+        """Return how a source is given in a list of them."""
         rest = " · ".join(t for t in (source.publisher, source.address, source.licence) if t)
         note = f" {escape(source.note)}" if source.note else ""
         return f"<b>{escape(source.title)}</b><br/>{escape(rest)}.{note}"
 
 
-class _SectionWriter:
+class SectionWriter:
     """Writes one section; remembers which notes it has given in full."""
 
     def __init__(self, writer: PaperWriter, section: Section, links: PaperLinks) -> None:
@@ -335,6 +351,7 @@ class _SectionWriter:
         self._given: dict[str, str] = {}
 
     def part(self) -> Part:
+        """Return the section as a part of a document."""
         section = self._section
         pieces = [Piece("title", escape(section.title), anchor=f"section:{section.id}")]
         if section.attribution:
@@ -365,7 +382,7 @@ class _SectionWriter:
                 yield from self._context(item, passage)
 
     def _note(self, note: Note, passage: Passage) -> Iterator[Piece]:
-        label = _label(self._writer.words.editors_note, note.id)
+        label = numbered(self._writer.words.editors_note, note.id)
         if note.id not in self._given:
             self._given[note.id] = passage.reference
             html = f"{label} {self._links.written(note_html(note))}"
@@ -382,8 +399,8 @@ class _SectionWriter:
         grade = words.publisher_text if item.grade == "publisher" else words.second_hand
         source = f"{item.source.publisher}, {item.source.title} ({grade})"
         html = (
-            f"{_label(words.kind_context, item.id)} {escape(item.statement)}"
-            f" <small>{escape(_sentence(source))}</small>"
+            f"{numbered(words.kind_context, item.id)} {escape(item.statement)}"
+            f" <small>{escape(ended(source))}</small>"
         )
         yield Piece("context", html, anchor=f"context:{item.id}")
 
@@ -424,11 +441,13 @@ def _insert(html: str, marks: dict[int, str]) -> str:
     return "".join(written)
 
 
-def _label(word: str, row_id: str) -> str:
+def numbered(word: str, row_id: str) -> str:
+    """Return what a note or context begins with."""
     return f"<b>{escape(word)} {escape(row_id)}.</b>"
 
 
-def _sentence(text: str) -> str:
+def ended(text: str) -> str:
+    """Return a text with a full stop where it has none."""
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 

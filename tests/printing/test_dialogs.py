@@ -9,13 +9,15 @@ from PySide6.QtPrintSupport import QPrinterInfo, QPrintPreviewDialog, QPrintPrev
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
 
-from laos_tip_app.location import Location
-from laos_tip_app.printing import jobs
+from laos_tip_app.printing import dialogs
+from laos_tip_app.printing.jobs import Order
+from laos_tip_app.printing.running import Running
+from laos_tip_app.render.wanted import Wanted
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from tests.printing.conftest import Print
 
-OVERVIEW = Location.of("section", "overview")
+OVERVIEW = Order(Wanted("section", "overview"))
 
 
 @pytest.fixture
@@ -67,13 +69,13 @@ def _dismiss(dialog: QWidget) -> None:
 
 
 def test_a_file_gets_its_ending_and_the_dialog_forgets_the_folder(
-    window: QWidget, store: Store, tmp_path: Path, config_dir: Path
+    qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path, config_dir: Path
 ) -> None:
     answers = Answers(_save_as(tmp_path / "handout"))
 
-    jobs.export_pdf(window, store, OVERVIEW, Words(), with_context=True)
+    dialogs.export_file(window, store, OVERVIEW, Words())
 
-    assert answers.all_given
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
     assert Print(tmp_path / "handout.pdf").pages
     settings = QSettings(QSettings.Scope.UserScope, "QtProject")
     assert not settings.contains("FileDialog/history")
@@ -83,22 +85,22 @@ def test_a_file_gets_its_ending_and_the_dialog_forgets_the_folder(
 
 
 def test_what_another_program_left_in_the_dialogs_history_is_left_there(
-    window: QWidget, store: Store
+    qtbot: QtBot, window: QWidget, store: Store
 ) -> None:
     settings = QSettings(QSettings.Scope.UserScope, "QtProject")
     settings.setValue("FileDialog/history", ["file:///theirs"])
     settings.sync()
     answers = Answers(_dismiss)
 
-    jobs.export_pdf(window, store, OVERVIEW, Words(), with_context=True)
+    dialogs.export_file(window, store, OVERVIEW, Words())
 
-    assert answers.all_given
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
     settings.sync()
     assert settings.value("FileDialog/history") == ["file:///theirs"]
 
 
 def test_a_file_that_can_not_be_written_is_told_and_another_name_asked_for(
-    window: QWidget, store: Store, tmp_path: Path
+    qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path
 ) -> None:
     told: list[str] = []
 
@@ -109,14 +111,18 @@ def test_a_file_that_can_not_be_written_is_told_and_another_name_asked_for(
 
     answers = Answers(_save_as(tmp_path / "x.doc"), read, _save_as(tmp_path / "x.pdf"))
 
-    jobs.export_pdf(window, store, OVERVIEW, Words(), with_context=True)
+    dialogs.export_file(window, store, OVERVIEW, Words())
 
-    assert answers.all_given
-    assert told == ["x.doc has no ending that can be written. Choose a name that ends in .pdf."]
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
+    assert told == [
+        "x.doc has no ending that can be written. Choose a name that ends in .pdf, .html or .md."
+    ]
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["x.pdf"]
 
 
-def test_without_a_printer_a_file_is_offered(window: QWidget, store: Store, tmp_path: Path) -> None:
+def test_without_a_printer_a_file_is_offered(
+    qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path
+) -> None:
     if QPrinterInfo.availablePrinterNames():
         pytest.skip("there is a printer here")
 
@@ -127,26 +133,26 @@ def test_without_a_printer_a_file_is_offered(window: QWidget, store: Store, tmp_
 
     answers = Answers(take, _save_as(tmp_path / "x.pdf"))
 
-    jobs.print_document(window, store, OVERVIEW, Words(), with_context=True)
+    dialogs.print_document(window, store, OVERVIEW, Words())
 
-    assert answers.all_given
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
     assert Print(tmp_path / "x.pdf").pages
 
 
 def test_without_a_printer_and_without_wish_for_a_file_nothing_happens(
-    window: QWidget, store: Store
+    qtbot: QtBot, window: QWidget, store: Store
 ) -> None:
     if QPrinterInfo.availablePrinterNames():
         pytest.skip("there is a printer here")
     answers = Answers(_dismiss)
 
-    jobs.print_document(window, store, OVERVIEW, Words(), with_context=True)
+    dialogs.print_document(window, store, OVERVIEW, Words())
 
     assert answers.all_given
 
 
 def test_the_preview_shows_the_pages_of_the_file_and_goes_by_the_section(
-    window: QWidget, store: Store, command: Callable[[str], Print]
+    qtbot: QtBot, window: QWidget, store: Store, command: Callable[[str], Print]
 ) -> None:
     seen: list[tuple[str, int]] = []
 
@@ -159,7 +165,7 @@ def test_the_preview_shows_the_pages_of_the_file_and_goes_by_the_section(
 
     answers = Answers(look)
 
-    jobs.preview(window, store, OVERVIEW, Words(), with_context=True)
+    dialogs.preview(window, store, OVERVIEW, Words())
 
     assert answers.all_given
     [(title, pages)] = seen

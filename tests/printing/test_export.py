@@ -9,6 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from laos_tip_app.errors import AppError, NotFoundError, OutputError, UsageError
 from laos_tip_app.location import Location
 from laos_tip_app.printing import files, jobs
+from laos_tip_app.printing.composing import wanted_at
+from laos_tip_app.render.wanted import Wanted
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 
@@ -23,8 +25,14 @@ def _sentence(text: str) -> bool:
         ("chapter", "x.pdf", UsageError),
         ("", "x.pdf", UsageError),
         ("section", "x.pdf", UsageError),
-        ("section:", "x.pdf", NotFoundError),
+        ("section:", "x.pdf", UsageError),
         ("section:nowhere", "x.pdf", NotFoundError),
+        ("stakeholder:SH-999", "x.pdf", NotFoundError),
+        ("stakeholder", "x.md", UsageError),
+        ("timeline:1", "x.pdf", UsageError),
+        ("report", "x.csv", UsageError),
+        ("section:overview", "x.csv", UsageError),
+        ("timeline", "x.svg", UsageError),
         ("report", "x.doc", UsageError),
         ("report", "x", UsageError),
         ("report", "missing/x.pdf", OutputError),
@@ -97,23 +105,26 @@ def test_a_disk_that_fails_is_named_as_the_trouble(number: int, said: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("location", "what"),
+    ("location", "wanted"),
     [
-        (Location("reader"), "report"),
-        (Location.of("report", "1"), "report"),
-        (Location.of("section", "protection"), "section:protection"),
-        (Location.of("fact", "OV-30"), "section:overview"),
-        (Location("timeline", "fact", "PR-07"), "section:prosecution"),
-        (Location("timeline"), "report"),
+        (Location("reader"), Wanted("report")),
+        (Location.of("report", "1"), Wanted("report")),
+        (Location.of("section", "protection"), Wanted("section", "protection")),
+        (Location.of("fact", "OV-30"), Wanted("section", "overview")),
+        (Location.of("event", "TL-02"), Wanted("timeline")),
+        (Location("timeline"), Wanted("timeline")),
+        (Location("stakeholders"), Wanted("stakeholders")),
+        (Location.of("stakeholder", "SH-43"), Wanted("stakeholder", "SH-43")),
+        (Location.of("figure", "FG-01"), Wanted("figures")),
     ],
 )
-def test_a_place_prints_as_the_section_that_it_is_in_or_as_the_report(
-    store: Store, location: Location, what: str
+def test_a_place_prints_as_what_is_on_the_screen_there(
+    store: Store, location: Location, wanted: Wanted
 ) -> None:
-    assert jobs.what_is_at(store, location) == what
+    assert wanted_at(store, location) == wanted
 
 
 def test_a_paragraph_prints_as_its_section(store: Store) -> None:
     [first, *_] = store.passages("prevention")
 
-    assert jobs.what_is_at(store, Location.of("passage", first.id)) == "section:prevention"
+    assert wanted_at(store, Location.of("passage", first.id)) == Wanted("section", "prevention")

@@ -1,0 +1,186 @@
+"""What is wanted, as a printed document or as a table.
+
+Knows nothing of pages, of files or of who asks.
+"""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from laos_tip_app.errors import NotFoundError, UsageError
+from laos_tip_app.i18n import translated
+from laos_tip_app.location import Location
+from laos_tip_app.printing.handout import Handout
+from laos_tip_app.render.details import DetailWords, DetailWriter
+from laos_tip_app.render.entries import fact_entries
+from laos_tip_app.render.handout import TABLES, HandoutWords, HandoutWriter
+from laos_tip_app.render.lists import (
+    ListWords,
+    chosen_part,
+    details_part,
+    results_part,
+    table_part,
+)
+from laos_tip_app.render.paper import PaperWords, PaperWriter, Part, Printed
+from laos_tip_app.render.results import results
+from laos_tip_app.render.tables import Table, TableWords, TableWriter
+from laos_tip_app.render.wanted import REPORT, SECTION, STAKEHOLDER, Wanted
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
+
+HANDOUT = "handout"
+ALLOWED = (f"{SECTION}:ID", REPORT, *TABLES, f"{STAKEHOLDER}:ID", HANDOUT)
+"""What a command may ask for."""
+
+_MOST_RESULTS = 50
+
+
+class Composer(NamedTuple):
+    """Makes documents and tables of a report."""
+
+    store: Store
+    words: Words
+    with_context: bool = True
+
+    def printed(self, wanted: Wanted) -> Printed:
+        """Return what is wanted as a document.
+
+        Raises:
+            UsageError: There is nothing of that name.
+            NotFoundError: There is no such section or stakeholder.
+        """
+        writer = self._writer()
+        match wanted.what:
+            case "report" if not wanted.id:
+                return writer.report()
+            case "section":
+                self._check(SECTION, wanted.id)
+                return writer.section(wanted.id)
+            case "stakeholder":
+                self._check(STAKEHOLDER, wanted.id)
+                return self._alone(writer, self._profile(wanted.id))
+            case "search":
+                return self._alone(writer, self._results(wanted.text))
+            case "selection":
+                return self._alone(writer, self._chosen(wanted))
+        return self._alone(writer, table_part(self.table(wanted)))
+
+    def table(self, wanted: Wanted) -> Table:
+        """Return what is wanted as a table.
+
+        Raises:
+            UsageError: There is no table of that name.
+        """
+        if wanted.what not in TABLES or wanted.id:
+            translate = QCoreApplication.translate
+            what = f"{wanted.what}:{wanted.id}" if wanted.id else wanted.what
+            raise UsageError(
+                translate("Jobs", "“{what}” is nothing that can be exported.").format(what=what),
+                translate("Jobs", "Choose one of: {allowed}.").format(allowed=", ".join(ALLOWED)),
+            )
+        write = getattr(self._tables(), wanted.what)
+        table: Table = write(wanted.only)
+        return table
+
+    def handout(self, handout: Handout) -> Printed:
+        """Return a handout pack, or the facts on one sheet.
+
+        Raises:
+            NotFoundError: There is no such section.
+        """
+        writer = HandoutWriter(self._writer(), self._tables(), translated(HandoutWords))
+        if handout.sheet:
+            return writer.sheet()
+        known = [section.id for section in self.store.sections()]
+        sections = known if handout.sections is None else handout.sections
+        for section_id in sections:
+            self._check(SECTION, section_id)
+        return writer.pack(sections, handout.parts, evidence=handout.evidence)
+
+    def _writer(self) -> PaperWriter:
+        return PaperWriter(
+            self.store, self.words, translated(PaperWords), with_context=self.with_context
+        )
+
+    def _tables(self) -> TableWriter:
+        return TableWriter(self.store, self.words, translated(TableWords), self.with_context)
+
+    def _check(self, kind: str, row_id: str) -> None:
+        if row_id and self.store.has(kind, row_id):
+            return
+        translate = QCoreApplication.translate
+        if not row_id:
+            raise UsageError(
+                translate("Jobs", "“{kind}” alone names nothing.").format(kind=kind),
+                translate("Jobs", "Write {kind}:ID.").format(kind=kind),
+            )
+        if kind == SECTION:
+            known = ", ".join(section.id for section in self.store.sections())
+            raise NotFoundError(
+                translate("Jobs", "The report has no section “{id}”.").format(id=row_id),
+                translate("Jobs", "Choose one of: {ids}.").format(ids=known),
+            )
+        members = [each.id for each in self.store.stakeholders()]
+        raise NotFoundError(
+            translate("Jobs", "The report has no stakeholder “{id}”.").format(id=row_id),
+            translate("Jobs", "Choose one from {first} to {last}.").format(
+                first=members[0], last=members[-1]
+            )
+            if members
+            else translate("Jobs", "It has no stakeholders at all."),
+        )
+
+    def _alone(self, writer: PaperWriter, part: Part) -> Printed:
+        """Return a part as a document of its own, with source and purpose at its end."""
+        meta = self.store.meta()
+        whole = part._replace(pieces=part.pieces + writer.end(meta))
+        return writer.printed(meta, f"{meta.title}: {part.title}", (whole,))
+
+    def _profile(self, stakeholder_id: str) -> Part:
+        writer = DetailWriter(self.store, self.words, translated(DetailWords))
+        details = writer.stakeholder(stakeholder_id, context_shown=self.with_context)
+        return details_part(details, f"{STAKEHOLDER}:{stakeholder_id}", self.words)
+
+    def _results(self, text: str) -> Part:
+        hits = self.store.search(text, _MOST_RESULTS).hits
+        found = results(self.store, hits, self.words, context_shown=self.with_context)
+        return results_part(text, found, translated(ListWords))
+
+    def _chosen(self, wanted: Wanted) -> Part:
+        location = wanted.location
+        fact_ids = self.store.fact_ids(location.kind, location.id) if location else ()
+        facts = self.store.facts(fact_ids)
+        reference = facts[0].reference if len({f.passage_id for f in facts}) == 1 else ""
+        if facts and not reference:
+            reference = self.store.section(facts[0].section_id).title
+        entries = fact_entries(self.store, fact_ids, self.words)
+        corrected = tuple(
+            entry
+            for entry, after in zip(entries, (*entries[1:], None), strict=True)
+            if entry.kind == "note" or (after is not None and after.kind == "note")
+        )
+        return chosen_part(
+            wanted.text,
+            reference or self.store.meta().title,
+            next((fact.attribution for fact in facts if fact.attribution), ""),
+            corrected,
+            translated(ListWords),
+            self.words,
+        )
+
+
+def wanted_at(store: Store, location: Location) -> Wanted:
+    """Return the part of the report that a location belongs to: what is on the screen there."""
+    match location.kind:
+        case "section":
+            return Wanted(SECTION, location.id)
+        case "passage":
+            return Wanted(SECTION, store.passage(location.id).section_id)
+        case "fact" if location.tab == "reader":
+            return Wanted(SECTION, store.fact(location.id).section_id)
+        case "stakeholder":
+            return Wanted(STAKEHOLDER, location.id)
+        case "relation":
+            relation = store.relation(location.id)
+            return Wanted(STAKEHOLDER, (*relation.from_ids, *relation.to_ids)[0])
+    return Wanted(location.tab if location.tab in TABLES else REPORT)

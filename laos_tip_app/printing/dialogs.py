@@ -1,0 +1,177 @@
+"""Print, preview and export as the window asks for them: dialogs first, then work in steps.
+
+Knows no view. Nothing is remembered of what was printed, or where it was saved.
+"""
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintPreviewDialog
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+
+from laos_tip_app import APP_NAME
+from laos_tip_app.errors import AppError
+from laos_tip_app.i18n import translated
+from laos_tip_app.printing import jobs
+from laos_tip_app.printing.ask_file import ask_target, say
+from laos_tip_app.printing.composing import Composer
+from laos_tip_app.printing.files import write_whole
+from laos_tip_app.printing.jobs import Order
+from laos_tip_app.printing.paged import PagedDocument, Progress
+from laos_tip_app.printing.running import Running
+from laos_tip_app.render.paper import PaperWords, Printed
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
+
+
+def print_document(parent: QWidget, store: Store, order: Order, words: Words) -> None:
+    """Ask for a printer and print; offer a file if there is none."""
+    if not QPrinterInfo.availablePrinterNames():
+        if _wants_file(parent):
+            export_file(parent, store, order, words)
+        return
+    printed = _printed(store, order, words)
+    printer = _printer(printed)
+    dialog = QPrintDialog(printer, parent)
+    title = QCoreApplication.translate("Jobs", "Print")
+    dialog.setWindowTitle(title)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    if accepted:
+        _run(parent, title, _painted(printed, order, printer), lambda _made: None)
+
+
+def preview(parent: QWidget, store: Store, order: Order, words: Words) -> None:
+    """Show the pages as they will be printed."""
+    printed = _printed(store, order, words)
+    printer = _printer(printed)  # the dialog does not keep it alive
+    dialog = QPrintPreviewDialog(printer, parent)
+    dialog.setWindowTitle(
+        QCoreApplication.translate("Jobs", "Print preview: {title}").format(title=printed.title)
+    )
+    dialog.resize(QSize(900, 900).boundedTo(parent.screen().availableSize()))
+
+    def paint(device: QPrinter) -> None:
+        for _ in _painted(printed, order, device):
+            pass
+
+    dialog.paintRequested.connect(paint)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def export_file(parent: QWidget, store: Store, order: Order, words: Words) -> None:
+    """Ask for a name and write a file; when it can't be written, say why and ask again."""
+    printed = _printed(store, order, words)
+    translate = QCoreApplication.translate
+    title = translate("Jobs", "Export as file")
+    named = {
+        jobs.PDF: translate("Jobs", "PDF files (*.pdf)"),
+        jobs.CSV: translate("Jobs", "Tables for spreadsheets (*.csv)"),
+        jobs.HTML: translate("Jobs", "Web pages (*.html)"),
+        jobs.MARKDOWN: translate("Jobs", "Markdown (*.md)"),
+    }
+    kinds = ";;".join(named[suffix] for suffix in jobs.suffixes(order.wanted))
+    name = f"{_file_name(printed.title)}{jobs.PDF}"
+
+    def ask() -> None:
+        target = ask_target(parent, title, name, kinds)
+        if target is None:
+            return
+        try:
+            jobs.check_order(order, target)
+        except AppError as error:
+            refuse(error)
+            return
+        making = jobs.steps(store, order, target.suffix, words)
+        _run(parent, title, making, lambda made: write(target, made), refuse)
+
+    def write(target: Path, made: object) -> None:
+        try:
+            # The dialog has asked whether to replace a file of that name.
+            write_whole(target, bytes(made) if isinstance(made, bytes) else b"", force=True)
+        except AppError as error:
+            refuse(error)
+
+    def refuse(error: Exception) -> None:
+        if not isinstance(error, AppError):
+            raise error
+        say(parent, title, error)
+        ask()
+
+    ask()
+
+
+def _run(
+    parent: QWidget,
+    title: str,
+    steps: Generator[Progress, None, object],
+    done: Callable[[object], None],
+    failed: Callable[[Exception], None] | None = None,
+) -> None:
+    def raise_it(error: Exception) -> None:
+        raise error
+
+    Running(parent, title, steps, done, failed or raise_it)
+
+
+def _printed(store: Store, order: Order, words: Words) -> Printed:
+    if order.handout is not None:
+        return Composer(store, words, order.handout.with_context).handout(order.handout)
+    return Composer(store, words, order.with_context).printed(order.wanted)
+
+
+def _file_name(title: str) -> str:
+    """Return a title as a name that every system of files takes."""
+    return "".join("-" if letter in '\\/*?"<>|' else letter for letter in title).replace(":", " -")[
+        :100
+    ]
+
+
+def _printer(printed: Printed) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(printed.title)
+    printer.setCreator(APP_NAME)
+    return printer
+
+
+def _painted(printed: Printed, order: Order, printer: QPrinter) -> Generator[Progress]:
+    style = jobs.paper_style(order.handout)
+    if order.handout is not None and order.handout.sheet:
+        style = jobs.sheet_style(printed, printer.pageLayout().pageSize().id())
+    document = PagedDocument(printed, translated(PaperWords), style, printer)
+    for step in document.lay_out():
+        yield Progress(step.done, 2 * step.total)
+    painter = QPainter(printer)
+    try:
+        for step in document.paint(painter):
+            yield Progress(step.total + step.done, 2 * step.total)
+    except GeneratorExit:
+        printer.abort()
+        raise
+    finally:
+        painter.end()
+
+
+def _wants_file(parent: QWidget) -> bool:
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Information)
+    box.setWindowTitle(QCoreApplication.translate("Jobs", "Print"))
+    box.setText(
+        QCoreApplication.translate(
+            "Jobs",
+            "No printer is set up on this computer. The pages can be saved as a PDF file and "
+            "printed elsewhere.",
+        )
+    )
+    save = box.addButton(
+        QCoreApplication.translate("Jobs", "Save as PDF…"), QMessageBox.ButtonRole.AcceptRole
+    )
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(save)
+    box.exec()
+    wanted = box.clickedButton() is save
+    box.deleteLater()
+    return wanted

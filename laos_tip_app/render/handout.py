@@ -1,0 +1,135 @@
+"""The handout pack: one document of chosen parts; and the facts on one sheet.
+
+Knows nothing of Qt, of pages or of who chooses.
+"""
+
+from collections.abc import Iterable
+from html import escape
+from typing import NamedTuple
+
+from laos_tip_app.render.lists import table_part
+from laos_tip_app.render.paper import PaperWriter, Part, Piece, Printed, SectionWriter, numbered
+from laos_tip_app.render.tables import TableWriter
+from laos_tip_app.store.records import Fact, Note
+
+TABLES = ("timeline", "stakeholders", "figures", "relations")
+PARTS = (*TABLES, "glossary")
+"""What can go into a pack besides sections, in the order in which it stands there."""
+
+
+class HandoutWords(NamedTuple):
+    """Words that only a handout needs, in the user's language; the defaults are English."""
+
+    workshop: str = "Workshop"
+    date: str = "Date"
+    place: str = "Place"
+    sheet: str = "{title}: the facts on one sheet"
+    on_one_sheet: str = "Facts on one sheet"
+    sheet_key: str = (
+        "Each fact stands behind its number. “Confirmed” and the like say how it stands; where "
+        "nothing is said, it is stated in the article only."
+    )
+
+
+class HandoutWriter:
+    """Writes packs and sheets."""
+
+    def __init__(
+        self, writer: PaperWriter, tables: TableWriter, handout_words: HandoutWords
+    ) -> None:
+        """Take what writes the parts."""
+        self._writer = writer
+        self._tables = tables
+        self._words = handout_words
+
+    def pack(self, sections: Iterable[str], parts: Iterable[str], *, evidence: bool) -> Printed:
+        """Return one document with cover, contents, what was chosen, and sources.
+
+        Raises:
+            NotFoundError: There is no such section.
+        """
+        writer = self._writer
+        store = writer.store
+        chosen = [store.section(section_id) for section_id in sections]
+        wanted = frozenset(parts)
+        links = writer.links(self._anchors([section.id for section in chosen], evidence=evidence))
+        written = [SectionWriter(writer, section, links).part() for section in chosen]
+        written += [table_part(getattr(self._tables, name)()) for name in TABLES if name in wanted]
+        if evidence:
+            written.append(writer.evidence(chosen or store.sections()))
+        if "glossary" in wanted:
+            written.append(writer.terms())
+        meta = store.meta()
+        written.append(writer.sources(meta))
+        cover = writer.cover(meta, links, written)
+        lines = tuple(
+            Piece("line", escape(text))
+            for text in (self._words.workshop, self._words.date, self._words.place)
+        )
+        at = next(n for n, piece in enumerate(cover.pieces) if piece.kind == "heading")
+        heading, *listed = cover.pieces[at:]
+        title = heading._replace(kind="title", anchor="contents")
+        contents = Part(writer.paper_words.contents, (title, *listed))
+        first = cover._replace(pieces=cover.pieces[:at] + lines)
+        return writer.printed(meta, meta.title, (first, contents, *written))
+
+    def sheet(self) -> Printed:
+        """Return all facts as close together as can be read, each corrected where it stands."""
+        writer = self._writer
+        store = writer.store
+        meta = store.meta()
+        edition = writer.paper_words.edition.format(edition=meta.edition)
+        title = self._words.sheet.format(title=meta.title)
+        scope = " ".join(
+            f"{numbered(writer.words.editors_note, note.id)} {escape(note.short)}"
+            for note in store.notes_on_report()
+        )
+        pieces = [
+            Piece("title", escape(title), anchor="sheet"),
+            Piece(
+                "plain",
+                f"<b>{escape(meta.reference_only)}</b> {escape(edition)} · {escape(meta.as_of)}.",
+            ),
+            Piece("plain", f"{scope} {escape(self._words.sheet_key)}"),
+        ]
+        labels = {status.id: status.label for status in store.statuses()}
+        notes = [note for note in store.notes() if note.corrects]
+        for section in store.sections():
+            heading = escape(section.title)
+            if section.attribution:
+                heading += f" <small>{escape(section.attribution)}</small>"
+            pieces.append(Piece("heading", heading, keep=True))
+            given: set[str] = set()
+            for passage in store.passages(section.id):
+                facts = store.facts_of_passage(passage.id)
+                said = " ".join(_fact(fact, labels, notes, given, writer) for fact in facts)
+                pieces.append(Piece("paragraph", said))
+        return writer.printed(meta, title, (Part(self._words.on_one_sheet, tuple(pieces)),))
+
+    def _anchors(self, sections: Iterable[str], *, evidence: bool) -> frozenset[str]:
+        """Return what a pack of these sections holds under a name of its own."""
+        store = self._writer.store
+        facts = [fact.id for section in sections for fact in store.facts_of_section(section)]
+        notes = (*store.notes(facts), *store.notes_on_report())
+        context = store.context(facts) if self._writer.with_context else ()
+        return frozenset(
+            [f"note:{note.id}" for note in notes]
+            + [f"context:{item.id}" for item in context]
+            + [f"fact:{fact}" for fact in facts if evidence]
+        )
+
+
+def _fact(
+    fact: Fact, labels: dict[str, str], notes: Iterable[Note], given: set[str], writer: PaperWriter
+) -> str:
+    """Return a fact with its number, its status unless that is the common one, and its notes."""
+    text = f"<b>{escape(fact.id)}</b> {escape(fact.statement)}"
+    if fact.status != "article":
+        text += f" ({escape(labels[fact.status].lower())})"
+    for note in notes:
+        if fact.id in note.fact_ids:
+            label = f"{escape(writer.words.editors_note)} {escape(note.id)}"
+            said = label if note.id in given else f"{label}: {escape(note.short)}"
+            given.add(note.id)
+            text += f" <i>[{said}]</i>"
+    return text

@@ -1,0 +1,402 @@
+"""The report's lists as tables, for paper and for files of data: rows with all that must stand by.
+
+Knows nothing of Qt, of pages or of the ways in which a file writes a table.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from laos_tip_app.render.entries import DOT
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.records import Event, Fact, Figure, Note, Rating, Relation, Stakeholder
+from laos_tip_app.store.store import Store
+
+
+class TableWords(NamedTuple):
+    """Words that only tables need, in the user's language; the defaults are English."""
+
+    timeline: str = "Timeline"
+    stakeholders: str = "Stakeholders"
+    figures: str = "Figures"
+    relations: str = "Relations"
+    date: str = "Date"
+    first_day: str = "First day"
+    last_day: str = "Last day"
+    precision: str = "Precision of date"
+    what: str = "What"
+    theme: str = "Theme"
+    kind: str = "Kind"
+    status: str = "Status"
+    stated_in: str = "Stated in"
+    who: str = "Who"
+    roles: str = "What the article says it does"
+    facts: str = "Facts"
+    figure: str = "Figure"
+    counts: str = "What it counts"
+    period: str = "Period"
+    certainty: str = "Certainty"
+    relation: str = "Relation"
+    label: str = "Joined by"
+    topic: str = "On what"
+    row_id: str = "ID"
+    group: str = "Group"
+    attribution: str = "Whose statement"
+    notes: str = "Editor’s notes"
+    exact: str = "exact"
+    about: str = "about {value} {unit}"
+    amount: str = "{value} {unit}"
+    day: str = "day"
+    month: str = "month"
+    month_range: str = "span of months"
+    year: str = "year"
+    reporting_period: str = "reporting period"
+    unknown: str = "not dated"
+    statements: str = "Statements on a state of things (no single date)"
+    labels: str = "Numbers that are labels, not quantities"
+    ratings: str = "Context, not from the article: the US rating of each year"
+    us_rating: str = "US rating: {tier}"
+    context: str = "Context, {grade}: {publisher}"
+    note: str = "Editor’s note {id} ({kind}). {text}"
+    notes_on_some: str = "Editor’s notes on single facts of this row: {ids}."
+    no_sums: str = "The figures count different things and are never added up."
+    as_filtered: str = "Filtered: {shown} of {all} are shown."
+
+
+class Column(NamedTuple):
+    """A column.
+
+    Attributes:
+        share: Its part of the width of a page in hundredths; 0 when it is in files of data only.
+    """
+
+    title: str
+    share: int = 0
+
+
+class Row(NamedTuple):
+    """A row of a table.
+
+    Attributes:
+        id: The id of its record.
+        cells: One text for each column.
+        attribution: Whose statement it is; or empty.
+        notes: What must stand by it: what corrects it, a sentence or two each.
+        group: The heading under which it stands; or empty.
+        ground: `context` for what is not the article's.
+    """
+
+    id: str
+    cells: tuple[str, ...]
+    attribution: str = ""
+    notes: tuple[str, ...] = ()
+    group: str = ""
+    ground: Literal["plain", "context"] = "plain"
+
+
+class Table(NamedTuple):
+    """A list of the report.
+
+    Attributes:
+        name: What the command line calls it; the anchor in a document.
+        columns: The columns; the first that is shown on paper names the row.
+        host: The column under whose text the attribution stands.
+        lead: What is said before the rows, a sentence each.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    host: int
+    rows: tuple[Row, ...]
+    lead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableWriter:
+    """Writes the tables of a report."""
+
+    store: Store
+    words: Words
+    table_words: TableWords
+    with_context: bool = True
+
+    def timeline(self, only: Collection[str] | None = None) -> Table:
+        """Return the timeline: what is dated, statements apart, context apart.
+
+        Args:
+            only: The ids of the rows that are wanted, in their order; or None for all.
+        """
+        words = self.table_words
+        events = sorted(
+            self.store.events(),
+            key=lambda event: (
+                event.kind == "statement",
+                event.date.start or "9999",
+                event.position,
+            ),
+        )
+        facts = self._facts(fact for event in events for fact in event.fact_ids)
+        notes = self._notes()
+        themes = {theme.id: theme.label for theme in self.store.themes()}
+        rows = [self._event(event, facts, notes, themes) for event in events]
+        if self.with_context:
+            rows += [self._rating(rating, themes) for rating in self.store.ratings()]
+        columns = (
+            Column(words.date, 20),
+            Column(words.first_day),
+            Column(words.last_day),
+            Column(words.precision),
+            Column(words.what, 44),
+            Column(words.theme),
+            Column(words.kind, 17),
+            Column(words.status, 19),
+            Column(words.stated_in),
+        )
+        return self._table("timeline", words.timeline, columns, 4, rows, only)
+
+    def stakeholders(self, only: Collection[str] | None = None) -> Table:
+        """Return the stakeholders by kind; see `timeline`."""
+        words = self.table_words
+        labels = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
+        members: dict[str, list[Stakeholder]] = {kind: [] for kind in labels}
+        for each in self.store.stakeholders():
+            members.setdefault(each.kind, []).append(each)
+        notes = self._notes()
+        rows = [
+            self._stakeholder(each, notes, labels.get(kind, kind))
+            for kind, found in members.items()
+            for each in found
+        ]
+        columns = (
+            Column(words.who, 38),
+            Column(words.roles, 52),
+            Column(words.facts, 10),
+            Column(words.status),
+            Column(words.stated_in),
+        )
+        return self._table("stakeholders", words.stakeholders, columns, 1, rows, only)
+
+    def figures(self, only: Collection[str] | None = None) -> Table:
+        """Return the figures, labels apart; see `timeline`. Nothing is added up."""
+        words = self.table_words
+        figures = sorted(self.store.figures(), key=lambda figure: figure.kind == "label")
+        facts = self._facts(figure.fact_id for figure in figures)
+        notes = self._notes()
+        rows = [self._figure(figure, facts, notes) for figure in figures]
+        columns = (
+            Column(words.figure, 18),
+            Column(words.counts, 30),
+            Column(words.period, 17),
+            Column(words.certainty, 19),
+            Column(words.status, 16),
+            Column(words.stated_in),
+        )
+        table = self._table("figures", words.figures, columns, 1, rows, only)
+        return table._replace(lead=(words.no_sums, *table.lead))
+
+    def relations(self, only: Collection[str] | None = None) -> Table:
+        """Return what stakeholders have to do with each other; see `timeline`."""
+        words = self.table_words
+        relations = self.store.relations()
+        facts = self._facts(fact for relation in relations for fact in relation.fact_ids)
+        notes = self._notes()
+        names = {each.id: each.full_name for each in self.store.stakeholders()}
+        rows = [self._relation(relation, facts, notes, names) for relation in relations]
+        columns = (
+            Column(words.relation, 58),
+            Column(words.who),
+            Column(words.label),
+            Column(words.topic),
+            Column(words.status, 18),
+            Column(words.stated_in, 24),
+        )
+        return self._table("relations", words.relations, columns, 0, rows, only)
+
+    def _table(
+        self,
+        name: str,
+        title: str,
+        columns: tuple[Column, ...],
+        host: int,
+        rows: list[Row],
+        only: Collection[str] | None,
+    ) -> Table:
+        if only is None:
+            return Table(name, title, columns, host, tuple(rows))
+        by_id = {row.id: row for row in rows}
+        chosen = tuple(by_id[row_id] for row_id in only if row_id in by_id)
+        lead: tuple[str, ...] = ()
+        if len(chosen) < len(rows):
+            lead = (self.table_words.as_filtered.format(shown=len(chosen), all=len(rows)),)
+        return Table(name, title, columns, host, chosen, lead)
+
+    def _event(
+        self,
+        event: Event,
+        facts: dict[str, Fact],
+        notes: dict[str, list[Note]],
+        themes: dict[str, str],
+    ) -> Row:
+        kinds = {
+            "event": self.words.event_event,
+            "rating": self.words.event_rating,
+            "statement": self.words.event_statement,
+        }
+        return Row(
+            event.id,
+            (
+                event.date.text,
+                event.date.start,
+                event.date.end,
+                self._precision(event.date.precision),
+                event.title,
+                themes.get(event.theme, event.theme),
+                kinds[event.kind],
+                self._status(event.fact_ids, facts),
+                _stated_in(event.fact_ids, facts),
+            ),
+            event.attribution,
+            self._said(event.fact_ids, notes),
+            self.table_words.statements if event.kind == "statement" else "",
+        )
+
+    def _rating(self, rating: Rating, themes: dict[str, str]) -> Row:
+        words = self.table_words
+        publisher_said = rating.grade == "publisher"
+        grade = self.words.publisher_text if publisher_said else self.words.second_hand
+        year = f"{rating.year:04}"
+        return Row(
+            rating.id,
+            (
+                str(rating.year),
+                f"{year}-01-01",
+                f"{year}-12-31",
+                words.year,
+                words.us_rating.format(tier=rating.tier),
+                themes.get("rating", self.words.event_rating),
+                self.words.kind_rating,
+                grade,
+                rating.source.title,
+            ),
+            words.context.format(grade=grade, publisher=rating.source.publisher),
+            group=words.ratings,
+            ground="context",
+        )
+
+    def _stakeholder(
+        self, stakeholder: Stakeholder, notes: dict[str, list[Note]], kind: str
+    ) -> Row:
+        fact_ids = self.store.fact_ids("stakeholder", stakeholder.id)
+        facts = self._facts(fact_ids)
+        attributions = {facts[each].attribution for each in fact_ids}
+        return Row(
+            stakeholder.id,
+            (
+                stakeholder.full_name,
+                stakeholder.roles,
+                str(stakeholder.facts),
+                self._status(fact_ids, facts),
+                _stated_in(fact_ids, facts),
+            ),
+            # Where only a part is one government's assessment, each fact of the profile says so.
+            next(iter(attributions)) if len(attributions) == 1 else "",
+            self._said_of_all(fact_ids, notes),
+            kind,
+        )
+
+    def _figure(self, figure: Figure, facts: dict[str, Fact], notes: dict[str, list[Note]]) -> Row:
+        words = self.table_words
+        certainties = {
+            "exact": words.exact,
+            "approximate": self.words.figure_approximate,
+            "none": self.words.figure_none,
+            "counted": self.words.figure_counted,
+            "label": self.words.figure_label,
+        }
+        pattern = words.about if figure.kind == "approximate" else words.amount
+        value = pattern.format(value=figure.value, unit=figure.unit)
+        return Row(
+            figure.id,
+            (
+                figure.value if figure.kind == "label" else value,
+                figure.counts,
+                figure.period,
+                certainties[figure.kind],
+                self._status((figure.fact_id,), facts),
+                figure.reference,
+            ),
+            figure.attribution,
+            self._said((figure.fact_id,), notes),
+            words.labels if figure.kind == "label" else "",
+        )
+
+    def _relation(
+        self,
+        relation: Relation,
+        facts: dict[str, Fact],
+        notes: dict[str, list[Note]],
+        names: dict[str, str],
+    ) -> Row:
+        ends = dict.fromkeys((*relation.from_ids, *relation.to_ids))
+        said = (facts[each].attribution for each in relation.fact_ids)
+        return Row(
+            relation.id,
+            (
+                relation.sentence,
+                "; ".join(names[each] for each in ends),
+                relation.label,
+                relation.topic,
+                self._status(relation.fact_ids, facts),
+                _stated_in(relation.fact_ids, facts),
+            ),
+            next((attribution for attribution in said if attribution), ""),
+            self._said(relation.fact_ids, notes),
+        )
+
+    def _facts(self, fact_ids: Iterable[str]) -> dict[str, Fact]:
+        wanted = dict.fromkeys(fact_ids)
+        return {fact.id: fact for fact in self.store.facts(wanted)} if wanted else {}
+
+    def _notes(self) -> dict[str, list[Note]]:
+        found: dict[str, list[Note]] = {}
+        for note in self.store.notes():
+            if note.corrects:
+                for fact_id in note.fact_ids:
+                    found.setdefault(fact_id, []).append(note)
+        return found
+
+    def _status(self, fact_ids: Iterable[str], facts: dict[str, Fact]) -> str:
+        labels = {status.id: status.label for status in self.store.statuses()}
+        return "; ".join(
+            dict.fromkeys(labels.get(facts[i].status, facts[i].status) for i in fact_ids)
+        )
+
+    def _said(self, fact_ids: Iterable[str], notes: dict[str, list[Note]]) -> tuple[str, ...]:
+        """Return what corrects any of the facts, each note once."""
+        found = {note.id: note for fact in fact_ids for note in notes.get(fact, ())}
+        return tuple(self._note(note) for note in found.values())
+
+    def _said_of_all(
+        self, fact_ids: Collection[str], notes: dict[str, list[Note]]
+    ) -> tuple[str, ...]:
+        """Return what corrects all of the facts, and the names of what corrects some of them."""
+        found = {note.id: note for fact in fact_ids for note in notes.get(fact, ())}
+        whole = [note for note in found.values() if set(fact_ids) <= set(note.fact_ids)]
+        rest = [note.id for note in found.values() if note not in whole]
+        said = [self._note(note) for note in whole]
+        if rest:
+            said.append(self.table_words.notes_on_some.format(ids=", ".join(sorted(rest))))
+        return tuple(said)
+
+    def _note(self, note: Note) -> str:
+        correction = note.kind == "correction"
+        kind = self.words.note_correction if correction else self.words.note_caution
+        return self.table_words.note.format(id=note.id, kind=kind, text=note.short)
+
+    def _precision(self, precision: str) -> str:
+        return str(getattr(self.table_words, precision.replace("-", "_")))
+
+
+def _stated_in(fact_ids: Iterable[str], facts: dict[str, Fact]) -> str:
+    return DOT.join(dict.fromkeys(facts[each].reference for each in fact_ids))

@@ -1,0 +1,38 @@
+"""What is asked for on paper or as a file, as a value: commands and the window speak it.
+
+Knows nothing of Qt, of the data or of who asks.
+"""
+
+from typing import NamedTuple
+
+from laos_tip_app.location import Location
+
+REPORT = "report"
+SECTION = "section"
+STAKEHOLDER = "stakeholder"
+SEARCH = "search"
+SELECTION = "selection"
+
+
+class Wanted(NamedTuple):
+    """A part of the report.
+
+    Attributes:
+        what: `report`, `section`, `stakeholder`, the name of a table, `search` or `selection`.
+        id: Which section or stakeholder.
+        only: The rows of a table that are wanted, in their order; None for all.
+        text: What was searched for, or the text that was chosen.
+        location: Where the chosen text stands.
+    """
+
+    what: str
+    id: str = ""
+    only: tuple[str, ...] | None = None
+    text: str = ""
+    location: Location | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "Wanted":
+        """Read what a command says; whether there is such a thing is not judged here."""
+        what, _, row_id = text.partition(":")
+        return cls(what, row_id)

@@ -1,0 +1,165 @@
+import csv
+import io
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from PySide6.QtGui import QGuiApplication
+
+from laos_tip_app.printing import jobs
+from laos_tip_app.printing.data_files import csv_bytes
+from laos_tip_app.render.tables import Column, Row, Table, TableWords, TableWriter
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
+from tests.printing.conftest import Print, squeezed
+
+TABLES = ("timeline", "stakeholders", "figures", "relations")
+NOTES = ("O-01", "O-05", "O-09")
+
+
+def _table(store: Store, name: str) -> Table:
+    table: Table = getattr(TableWriter(store, Words(), TableWords()), name)()
+    return table
+
+
+def _written(store: Store, folder: Path, what: str, suffix: str) -> bytes:
+    target = folder / f"x{suffix}"
+    jobs.export(store, what, target, Words())
+    return target.read_bytes()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_row_stands_on_paper_in_its_order_with_its_notes_on_the_same_page(
+    command: Callable[[str], Print], store: Store, foot: str, name: str
+) -> None:
+    table = _table(store, name)
+    pages = command(name).bodies(foot)
+    text = "".join(pages)
+    at = 0
+    for row in table.rows:
+        shown = [
+            cell for cell, column in zip(row.cells, table.columns, strict=True) if column.share
+        ]
+        shown.insert(
+            1 + sum(bool(column.share) for column in table.columns[: table.host]), row.attribution
+        )
+        said = squeezed("".join(shown))
+        at = text.index(said, at)
+        [*_, page] = [page for page in pages if said in page]
+        assert all(squeezed(note) in page for note in row.notes), row.id
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_head_of_a_table_stands_on_every_page_that_has_rows(
+    command: Callable[[str], Print], store: Store, foot: str, name: str
+) -> None:
+    table = _table(store, name)
+    head = squeezed("".join(column.title for column in table.columns if column.share))
+    pages = command(name).bodies(foot)
+
+    with_rows = [page for page in pages if not page.startswith("Source")]
+    assert len(with_rows) > 1
+    assert all(head in page[:120] for page in with_rows)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_spreadsheet_reads_the_same_rows_with_accents_and_notes(
+    store: Store, tmp_path: Path, qapp: QGuiApplication, name: str
+) -> None:
+    data = _written(store, tmp_path, name, ".csv")
+    table = _table(store, name)
+
+    assert data.startswith(b"\xef\xbb\xbf")
+    head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    assert head[-1] == "Editor’s notes"
+    assert [row[0] for row in rows] == [row.id for row in table.rows]
+    for found, row in zip(rows, table.rows, strict=True):
+        assert found[2:-2] == list(row.cells)
+        assert found[-2:] == [row.attribution, " ".join(row.notes)]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", " ="])
+def test_no_cell_is_a_formula(start: str) -> None:
+    row = Row("R", (f"{start}1+1",), notes=(f"{start}2",))
+    table = Table("x", "X", (Column("A"),), 0, (row,))
+
+    data = csv_bytes(table, TableWords()).decode("utf-8-sig")
+
+    [_, found] = csv.reader(io.StringIO(data, newline=""))
+    assert found == ["R", "", f"'{start}1+1", "", f"'{start}2"]
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".csv", ".html", ".md"])
+@pytest.mark.parametrize("note_id", NOTES)
+@pytest.mark.parametrize("what", ["timeline", "figures", "relations"])
+def test_what_corrects_stands_directly_behind_its_claim_in_every_kind_of_file(
+    store: Store, tmp_path: Path, qapp: QGuiApplication, what: str, note_id: str, suffix: str
+) -> None:
+    note = store.note(note_id)
+    table = _table(store, what)
+    rows = [
+        row
+        for row in table.rows
+        if set(store.fact_ids(what.removesuffix("s").replace("timeline", "event"), row.id))
+        & set(note.fact_ids)
+        and row.ground == "plain"
+    ]
+    data = _written(store, tmp_path, what, suffix)
+    if suffix == ".pdf":
+        text = squeezed("".join(Print(tmp_path / "x.pdf").pages))
+    else:
+        text = squeezed(data.decode().replace("\\", "").replace("&#x27;", "'"))
+    for row in rows:
+        claim = text.index(squeezed(row.cells[table.host]))
+        assert squeezed(note.short) in text[claim : claim + 1500], row.id
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+@pytest.mark.parametrize("what", ["report", "section:overview", "stakeholder:SH-43"])
+def test_web_page_and_markdown_hold_text_notes_and_no_reference_out(
+    store: Store, tmp_path: Path, qapp: QGuiApplication, what: str, suffix: str
+) -> None:
+    text = _written(store, tmp_path, what, suffix).decode()
+
+    for outside in ("http:", "https:", "src=", "url(", "<script", "<link", "@import"):
+        assert outside not in text
+    assert store.meta().reference_only.replace("'", "&#x27;") in text.replace("**", "")
+    if what != "stakeholder:SH-43":
+        assert "O-01" in text
+        assert "O-09" in text
+        assert "Context CX-" in text
+    else:
+        assert "O-05" in text
+
+
+def test_a_disk_without_room_leaves_neither_file_nor_part_of_one(
+    data_db: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip("resource", reason="there is no limit for a file's size here")
+    target = tmp_path / "x.pdf"
+    target.write_bytes(b"mine")
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096));"
+        "from laos_tip_app.cli import main;"
+        "sys.exit(main(['export', 'section:overview', '--force', '-o', sys.argv[1]]))"
+    )
+
+    result = subprocess.run(
+        [sys.executable, "-B", "-c", code, str(target)],
+        cwd=data_db.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert "x.pdf" in result.stderr
+    assert str(tmp_path) not in result.stderr
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["x.pdf"]
+    assert target.read_bytes() == b"mine"
