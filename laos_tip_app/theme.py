@@ -6,7 +6,7 @@ on has a contrast of at least 7:1 (WCAG 2.2, success criterion 1.4.6); a test co
 
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QBrush, QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 
 UNIT: Final = 8
 """The grid: every distance is a multiple or a simple part of it, in device-independent pixels."""
@@ -158,17 +158,6 @@ def theme_of(choice: str, *, system_is_dark: bool) -> Theme:
     """Return the look of a name in the settings; any other name, such as `system`, follows it."""
     named = {theme.name: theme for theme in THEMES}
     return named.get(choice, DARK if system_is_dark else LIGHT)
-
-
-def brush(colour: QColor) -> QBrush:
-    """Return a brush of a colour.
-
-    It comes out of a palette, since `QBrush(colour)` looks through a hundred enums of the namespace
-    `Qt` for what the colour may be, which costs the start a tenth.
-    """
-    palette = QPalette()
-    palette.setColor(QPalette.ColorRole.Base, colour)
-    return palette.brush(QPalette.ColorRole.Base)
 
 
 def sized(font: QFont, scale: float, *, bold: bool = False) -> QFont:

@@ -3,7 +3,9 @@
 Knows nothing of how the tree is shown or of what is read at the moment.
 """
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSize
 
 from laos_tip_app.location import Location
 from laos_tip_app.models.roles import Role
@@ -20,8 +22,13 @@ class ContentsModel(QAbstractItemModel):
         """Read the sections."""
         super().__init__(parent)
         self._store = store
+        self._size: Callable[[Index], QSize] | None = None
         self._sections = store.sections()
         self._headings: dict[int, tuple[Passage, ...]] = {}
+
+    def set_size(self, size: Callable[[Index], QSize]) -> None:
+        """Have a view say how large its rows are."""
+        self._size = size
 
     def index_of(self, section_id: str, passage_position: int = 0) -> QModelIndex:
         """Return where a paragraph stands: its heading, or its section where it has none."""
@@ -97,12 +104,8 @@ class ContentsModel(QAbstractItemModel):
         else:
             section = self._sections[index.row()]
             title, location = section.title, Location.of("section", section.id)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role in (Role.DISPLAY, Role.TOOLTIP):
             return title
+        if role == Role.SIZE_HINT and self._size is not None:
+            return self._size(index)
         return location if role == Role.LOCATION else None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return what one can do with a title."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -3,13 +3,16 @@
 Knows nothing of the store, of how an entry is made or of how it is painted.
 """
 
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize
 
 from laos_tip_app.location import Location
 from laos_tip_app.models.roles import Role
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -40,7 +43,12 @@ class EntryModel(QAbstractListModel):
     def __init__(self, entries: Iterable[Listed] = (), parent: QObject | None = None) -> None:
         """Hold some entries."""
         super().__init__(parent)
+        self._size: Callable[[Index], QSize] | None = None
         self._entries: tuple[Listed, ...] = tuple(entries)
+
+    def set_size(self, size: Callable[[Index], QSize]) -> None:
+        """Have a view say how large its rows are."""
+        self._size = size
 
     def set_entries(self, entries: Iterable[Listed]) -> None:
         """Show other entries."""
@@ -68,14 +76,18 @@ class EntryModel(QAbstractListModel):
             return entry
         if role == Role.LOCATION:
             return entry.location
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == Role.DISPLAY:
             return entry.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role == Role.ACCESSIBLE_TEXT:
             return entry.spoken
+        if role == Role.SIZE_HINT and self._size is not None:
+            return self._size(index)
         return None
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> "Qt.ItemFlag":
         """Return what one can do with an entry."""
+        from PySide6.QtCore import Qt
+
         if not index.isValid() or self._entries[index.row()].kind == "heading":
             return Qt.ItemFlag.NoItemFlags
         return (

@@ -7,45 +7,35 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
     QRect,
     QSize,
-    Qt,
     Signal,
 )
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
-    QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
-    QTextCharFormat,
     QTextLayout,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from laos_tip_app.location import Location
 from laos_tip_app.models.entry_model import EntryModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.render.entries import DOT, Entry
 from laos_tip_app.theme import BODY, CAPTION, UNIT, Theme, sized
+from laos_tip_app.views.numbers import SCROLL_BAR_NEVER
+from laos_tip_app.views.paint import coloured, fill
+from laos_tip_app.views.viewport import give_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -59,6 +49,9 @@ _LONGEST_TEXT: Final = 5000
 class EntryList(QListView):
     """Entries one below the other, each as high as its text needs.
 
+    It paints them itself: a delegate written in Python would have Qt's style options and their
+    hundred enums made, which costs the start a tenth.
+
     Signals:
         location_requested: The user asks for the `Location` of an entry, by click or Enter.
     """
@@ -68,29 +61,30 @@ class EntryList(QListView):
     def __init__(self, theme: Theme, *, empty: str = "", parent: QWidget | None = None) -> None:
         """Make a list; `empty` is the sentence that stands in it while it has no entries."""
         super().__init__(parent)
+        give_viewport(self)
         self._empty = empty
         self._shown: tuple[Entry, ...] = ()
         self._entries = EntryModel(parent=self)
-        self._delegate = _EntryDelegate(theme, self)
-        self.setItemDelegate(self._delegate)
+        self._entries.set_size(self._size_of)
+        self._look = _Look(theme, self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("horizontalScrollBarPolicy", SCROLL_BAR_NEVER)
         self.setMouseTracking(True)
         self.setModel(self._entries)
         self.clicked.connect(self._request)
 
     def set_entries(self, entries: Iterable[Entry]) -> None:
         """Show other entries, from the first on."""
-        self._delegate.forget()
+        self._look.forget()
         self._shown = tuple(entries)
         self._entries.set_entries(self._shown)
         self.scrollToTop()
 
     def entries(self) -> tuple[Entry, ...]:
-        """Return what is shown; of a model of one's own ask the model."""
+        """Return what is shown."""
         return self._shown
 
     def set_empty(self, text: str) -> None:
@@ -108,25 +102,31 @@ class EntryList(QListView):
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._delegate.apply_theme(theme)
+        self._look.apply_theme(theme)
         self.viewport().update()
-
-    def setModel(self, model: QAbstractItemModel | None) -> None:
-        """Show the entries of another model, a filtering one for example."""
-        self._delegate.forget()
-        super().setModel(model)
-        if model is not None:
-            model.dataChanged.connect(self._delegate.forget)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the entries, or the sentence that says that there are none."""
-        super().paintEvent(event)
-        if self._empty and not self.model().rowCount():
-            painter = QPainter(self.viewport())
-            self._delegate.paint_sentence(painter, self.viewport().rect(), self._empty)
+        painter = QPainter(self.viewport())
+        if not self._shown:
+            self._look.paint_sentence(painter, self.viewport().rect(), self._empty)
+            return
+        dirty = event.rect()
+        hovered, focused = self._hovered_row(), self._focused_row()
+        chosen = self.selectionModel()
+        for row in range(max(self.indexAt(dirty.topLeft()).row(), 0), len(self._shown)):
+            index = self._entries.index(row)
+            rect = self.visualRect(index)
+            if rect.top() > dirty.bottom():
+                break
+            state = _State(chosen.isSelected(index), row == hovered, row == focused)
+            self._look.paint(painter, rect, self._shown[row], state, first=row == 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the chosen entry with Enter, copy it with Ctrl+C."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QKeySequence
+
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._request(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
@@ -163,6 +163,8 @@ class EntryList(QListView):
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and index.data(Role.LOCATION) is not None:
+            from PySide6.QtCore import Qt
+
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.viewport().unsetCursor()
@@ -170,8 +172,22 @@ class EntryList(QListView):
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew in another font."""
         if event.type() == QEvent.Type.FontChange:
-            self._delegate.forget()
+            self._look.forget()
         super().changeEvent(event)
+
+    def _size_of(self, index: Index) -> QSize:
+        row = index.row()
+        return self._look.size(self._shown[row], first=row == 0)
+
+    def _hovered_row(self) -> int:
+        if not self.viewport().underMouse():
+            return -1
+        from PySide6.QtGui import QCursor
+
+        return self.indexAt(self.viewport().mapFromGlobal(QCursor.pos())).row()
+
+    def _focused_row(self) -> int:
+        return self.currentIndex().row() if self.hasFocus() else -1
 
     def _request(self, index: QModelIndex) -> None:
         location = index.data(Role.LOCATION) if index.isValid() else None
@@ -180,6 +196,8 @@ class EntryList(QListView):
 
     def _copy(self) -> None:
         """Copy an entry together with the notes that correct it."""
+        from PySide6.QtGui import QGuiApplication
+
         index = self.currentIndex()
         entry = index.data(Role.ENTRY)
         if not isinstance(entry, Entry):
@@ -211,11 +229,18 @@ class _Line(NamedTuple):
     top: float
 
 
-class _EntryDelegate(QStyledItemDelegate):
+class _State(NamedTuple):
+    """What an entry is painted with besides its texts."""
+
+    chosen: bool
+    hovered: bool
+    focused: bool
+
+
+class _Look:
     """Measures and paints entries."""
 
     def __init__(self, theme: Theme, view: EntryList) -> None:
-        super().__init__(view)
         self._view = view
         self._theme = theme
         self._width = 0
@@ -227,34 +252,30 @@ class _EntryDelegate(QStyledItemDelegate):
     def forget(self) -> None:
         self._heights.clear()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def size(self, entry: Entry, *, first: bool) -> QSize:
         width = self._text_width()
         if width != self._width:
             self._heights.clear()
             self._width = width
-        entry = index.data(Role.ENTRY)
-        key = (entry, index.row() == 0)
+        key = (entry, first)
         if key not in self._heights:
-            _, height = self._lay_out(entry, width, self._view.font(), first=index.row() == 0)
+            _, height = self._lay_out(entry, width, self._view.font(), first=first)
             self._heights[key] = height
         return QSize(width, self._heights[key])
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry = index.data(Role.ENTRY)
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
+    def paint(
+        self, painter: QPainter, rect: QRect, entry: Entry, state: _State, *, first: bool
+    ) -> None:
         width = self._text_width()
-        lines, _ = self._lay_out(entry, width, self._view.font(), first=index.row() == 0)
+        lines, _ = self._lay_out(entry, width, self._view.font(), first=first)
         painter.save()
         painter.setClipRect(rect)
         if entry.kind != "heading":
             self._paint_ground(painter, rect, entry, state)
         for line in lines:
-            painter.setPen(QColor(self._theme.text))
             line.layout.draw(painter, QPointF(rect.x(), rect.y() + line.top))
-        focus = QStyle.StateFlag
-        if state & focus.State_HasFocus and state & focus.State_Selected:
-            painter.fillRect(_edge(rect), QColor(self._theme.accent))
+        if state.focused and state.chosen:
+            fill(painter, _edge(rect), QColor(self._theme.accent))
         painter.restore()
 
     def paint_sentence(self, painter: QPainter, rect: QRect, text: str) -> None:
@@ -267,53 +288,51 @@ class _EntryDelegate(QStyledItemDelegate):
         """Return the width that stays when a scroll bar comes, so that it changes no height."""
         return self._view.width() - self._view.verticalScrollBar().sizeHint().width()
 
-    def _paint_ground(
-        self, painter: QPainter, rect: QRect, entry: Entry, state: QStyle.StateFlag
-    ) -> None:
+    def _paint_ground(self, painter: QPainter, rect: QRect, entry: Entry, state: _State) -> None:
         theme = self._theme
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(theme.chosen))
-        elif state & QStyle.StateFlag.State_MouseOver and entry.location is not None:
+        if state.chosen:
+            fill(painter, rect, QColor(theme.chosen))
+        elif state.hovered and entry.location is not None:
             on_panel = self._view.viewport().backgroundRole() == QPalette.ColorRole.Window
-            painter.fillRect(rect, QColor(theme.base if on_panel else theme.window))
+            fill(painter, rect, QColor(theme.base if on_panel else theme.window))
         if entry.ground == "plain":
             return
         box = rect.adjusted(_MARGIN, UNIT // 2, -_MARGIN, -UNIT // 2)
         note = entry.ground == "note"
-        painter.fillRect(box, QColor(theme.note if note else theme.context))
+        fill(painter, box, QColor(theme.note if note else theme.context))
         bar = QRect(box.topLeft(), QSize(_BAR, box.height()))
         if note:
-            painter.fillRect(bar, QColor(theme.note_line))
+            fill(painter, bar, QColor(theme.note_line))
         else:
             for top in range(bar.top(), bar.bottom() + 1, UNIT):
                 dash = QRect(bar.left(), top, _BAR, UNIT * 5 // 8)
-                painter.fillRect(dash.intersected(bar), QColor(theme.context_line))
+                fill(painter, dash.intersected(bar), QColor(theme.context_line))
 
     def _lay_out(
         self, entry: Entry, width: int, font: QFont, *, first: bool
     ) -> tuple[list[_Line], int]:
         """Return the laid-out texts of an entry and its height."""
+        plain, muted = QColor(self._theme.text), QColor(self._theme.muted)
         if entry.kind == "heading":
             top = float(UNIT if first else 2 * UNIT)
             bold = sized(font, BODY, bold=True)
-            layout, height = _lay(entry.title, bold, width - 2 * _MARGIN)
+            layout, height = _lay(entry.title, bold, width - 2 * _MARGIN, plain)
             layout.setPosition(QPointF(_MARGIN, 0))
             return [_Line(layout, top)], round(top + height + UNIT // 2)
         caption = sized(font, CAPTION)
-        muted = QColor(self._theme.muted)
         if entry.ground == "plain":
             left, top = _MARGIN, float(UNIT)
-            texts = [(entry.title, font, 0, None), (*_lesser(entry, caption), muted)]
+            texts = [(entry.title, font, 0, plain), (*_lesser(entry, caption), muted)]
         else:
             left, top = _MARGIN + _BAR + UNIT, UNIT + UNIT / 2
             texts = [
                 (*_lesser(entry, caption), muted),
-                (entry.title, font, 0, None),
+                (entry.title, font, 0, plain),
             ]
             if entry.ground == "context":
                 texts = [
                     (entry.tag, caption, len(entry.tag), muted),
-                    (entry.title, font, 0, None),
+                    (entry.title, font, 0, plain),
                     (entry.detail, caption, 0, muted),
                 ]
         right = _MARGIN if entry.ground == "plain" else _MARGIN + UNIT
@@ -323,7 +342,9 @@ class _EntryDelegate(QStyledItemDelegate):
                 continue
             if lines:
                 top += UNIT / 4
-            layout, height = _lay(text, text_font, width - left - right, colour, strong=strong)
+            layout, height = _lay(
+                text, text_font, width - left - right, colour, coloured(0, strong, plain, bold=True)
+            )
             layout.setPosition(QPointF(left, 0))
             lines.append(_Line(layout, top))
             top += height
@@ -337,18 +358,20 @@ def _lesser(entry: Entry, font: QFont) -> tuple[str, QFont, int]:
 
 
 def _lay(
-    text: str, font: QFont, width: float, colour: QColor | None = None, *, strong: int = 0
+    text: str,
+    font: QFont,
+    width: float,
+    colour: QColor,
+    strong: QTextLayout.FormatRange | None = None,
 ) -> tuple[QTextLayout, float]:
-    """Lay a text out; its first `strong` characters are bold and not in the lesser colour."""
+    """Lay a text out in a colour, but for what `strong` says of its beginning."""
     if len(text) > _LONGEST_TEXT:
         text = text[:_LONGEST_TEXT] + "…"
     layout = QTextLayout(text.replace("\n", "\N{LINE SEPARATOR}"), font)
-    formats = []
-    if colour is not None:
-        formats.append(_range(strong, len(text), colour=colour))
-    if strong:
-        formats.append(_range(0, strong, bold=True))
-    layout.setFormats(formats)
+    if strong is None or not strong.length:
+        layout.setFormats([coloured(0, len(text), colour)])
+    else:
+        layout.setFormats([strong, coloured(strong.length, len(text), colour)])
     height = 0.0
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
@@ -357,21 +380,6 @@ def _lay(
         height += line.height()
     layout.endLayout()
     return layout, height
-
-
-def _range(
-    start: int, end: int, *, colour: QColor | None = None, bold: bool = False
-) -> QTextLayout.FormatRange:
-    text_format = QTextCharFormat()
-    if colour is not None:
-        text_format.setForeground(colour)
-    if bold:
-        text_format.setFontWeight(QFont.Weight.DemiBold)
-    found = QTextLayout.FormatRange()
-    found.start = start
-    found.length = end - start
-    found.format = text_format
-    return found
 
 
 def _edge(rect: QRect) -> QRect:

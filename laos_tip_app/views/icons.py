@@ -7,7 +7,7 @@ icon is for.
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 
 from laos_tip_app import paths
+from laos_tip_app.views.paint import fill
 
 _SIZES: Final = (16, 24, 32, 48)
 _APP_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
@@ -48,7 +49,7 @@ class _MaskEngine(QIconEngine):
         return _MaskEngine(self._name)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        pixmap = self.scaledPixmap(rect.size(), mode, state, painter.device().devicePixelRatioF())
+        pixmap = self.scaledPixmap(rect.size(), mode, state, painter.deviceTransform().m11())
         painter.drawPixmap(rect, pixmap)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -63,14 +64,13 @@ class _MaskEngine(QIconEngine):
 
     def _tinted(self, pixels: int, wanted: int, mode: QIcon.Mode) -> QPixmap:
         nearest = next((size for size in _SIZES if size >= pixels), _SIZES[-1])
-        mask = QPixmap(str(paths.resource("icons", f"{self._name}-{nearest}.png")))
-        tinted = QPixmap(QSize(wanted, wanted))
-        tinted.fill(QColor(0, 0, 0, 0))
+        # The tint goes over a copy of the mask: `QPixmap.fill` would touch the namespace `Qt`.
+        tinted = QPixmap(str(paths.resource("icons", f"{self._name}-{nearest}.png")))
+        if nearest != wanted:
+            tinted = _scaled(tinted, wanted)
         painter = QPainter(tinted)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(QRect(QPoint(), tinted.size()), mask)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-        painter.fillRect(tinted.rect(), self._colour(mode))
+        fill(painter, tinted.rect(), self._colour(mode))
         painter.end()
         return tinted
 
@@ -83,3 +83,13 @@ class _MaskEngine(QIconEngine):
             colour.setAlphaF(0.35)
             return colour
         return QGuiApplication.palette().color(groups.Active, QPalette.ColorRole.ButtonText)
+
+
+def _scaled(mask: QPixmap, pixels: int) -> QPixmap:
+    from PySide6.QtCore import Qt
+
+    return mask.scaled(
+        QSize(pixels, pixels),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )

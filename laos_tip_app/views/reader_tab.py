@@ -6,7 +6,7 @@ Knows nothing of the window, of history or of the other tabs.
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Signal
 from PySide6.QtGui import QColor, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSplitter,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -31,8 +29,11 @@ from laos_tip_app.store.records import Passage, Section, Sentence
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import CAPTION, UNIT, Theme, sized
 from laos_tip_app.views.entry_list import EntryList
+from laos_tip_app.views.numbers import PLAIN_TEXT, SCROLL_BAR_NEVER, WRAP_WORDS
 from laos_tip_app.views.reader_text import ReaderText
 from laos_tip_app.views.tab import Tab
+
+type Index = QModelIndex | QPersistentModelIndex
 
 _NARROW: Final = 112 * UNIT
 """Below this width contents and evidence no longer stand beside the text."""
@@ -72,10 +73,10 @@ class ReaderTab(Tab):
         self._text = ReaderText(theme, self)
         self._text.setAccessibleName(self.tr("Text of the report"))
         self._pane = _EvidencePane(theme, self)
-        self._body = QSplitter(Qt.Orientation.Horizontal)
+        self._body = QSplitter()
         self._body.addWidget(self._text)
         self._body.addWidget(self._pane)
-        self._whole = QSplitter(Qt.Orientation.Horizontal, self)
+        self._whole = QSplitter()
         self._side = QWidget()
         self._side.setMinimumWidth(22 * UNIT)
         side = QVBoxLayout(self._side)
@@ -181,6 +182,8 @@ class ReaderTab(Tab):
             self._set_narrow(narrow)
 
     def _set_narrow(self, narrow: bool) -> None:
+        from PySide6.QtCore import Qt
+
         if narrow and self._bar is None:
             self._bar = _NarrowBar(self._contents.model(), self)
             self._bar.location_requested.connect(self.location_requested)
@@ -337,7 +340,7 @@ class ReaderTab(Tab):
 
 
 class _Contents(QTreeView):
-    """Sections and headings; a click or Enter goes there."""
+    """Sections and headings, each as high as its wrapped text; a click or Enter goes there."""
 
     location_requested = Signal(object)
 
@@ -345,14 +348,14 @@ class _Contents(QTreeView):
         super().__init__(parent)
         self._tree = model
         self.setObjectName("reader_contents")
+        model.set_size(self._size_of)
         self.setModel(model)
-        self.setItemDelegate(_ContentsDelegate(self))
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setIndentation(2 * UNIT)
         self.setWordWrap(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("horizontalScrollBarPolicy", SCROLL_BAR_NEVER)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.clicked.connect(self._request)
         self.activated.connect(self._request)
@@ -373,26 +376,18 @@ class _Contents(QTreeView):
             self.expand(section)
         self.setCurrentIndex(self._tree.index_of(section_id, position))
 
+    def _size_of(self, index: Index) -> QSize:
+        depth = 2 if index.parent().isValid() else 1
+        width = self.columnWidth(0) - depth * self.indentation() - UNIT
+        bounds = self.fontMetrics().boundingRect(
+            0, 0, max(width, UNIT), 0, WRAP_WORDS, str(index.data())
+        )
+        return QSize(width, bounds.height() + UNIT)
+
     def _request(self, index: QModelIndex) -> None:
         location = index.data(Role.LOCATION)
         if location is not None:
             self.location_requested.emit(location)
-
-
-class _ContentsDelegate(QStyledItemDelegate):
-    """Rows as high as their wrapped text, with some air."""
-
-    def __init__(self, view: QTreeView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
-        depth = 2 if index.parent().isValid() else 1
-        width = self._view.viewport().width() - depth * self._view.indentation() - UNIT
-        bounds = self._view.fontMetrics().boundingRect(
-            0, 0, max(width, UNIT), 0, Qt.TextFlag.TextWordWrap, str(index.data())
-        )
-        return QSize(width, bounds.height() + UNIT)
 
 
 class _EvidencePane(QWidget):
@@ -405,7 +400,7 @@ class _EvidencePane(QWidget):
         self._title = QLabel(self)
         self._title.setFont(sized(self.font(), 1.0, bold=True))
         for label in (self._label, self._title):
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("textFormat", PLAIN_TEXT)
             label.setWordWrap(True)
         self.list = EntryList(
             theme, empty=self.tr("Choose a sentence to see what it rests on."), parent=self

@@ -8,11 +8,8 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QUrl, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QFontMetricsF,
-    QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -21,6 +18,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextLayout,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
@@ -28,6 +26,13 @@ from laos_tip_app.location import Location
 from laos_tip_app.render.html import ASIDE_STATE, CONTEXT_LINK, PASSAGE_STATE
 from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.theme import CAPTION, HEADING, READING, TITLE, UNIT, Theme, sized
+from laos_tip_app.views.numbers import (
+    READ_BY_POINTER_AND_KEYS,
+    SCROLL_BAR_ALWAYS,
+    SCROLL_BAR_NEVER,
+)
+from laos_tip_app.views.paint import brush, coloured, fill
+from laos_tip_app.views.viewport import give_viewport
 
 _GUTTER: Final = 6 * UNIT
 """At least this stands left of the text: the numbers of the paragraphs need it."""
@@ -55,9 +60,8 @@ class ReaderText(QTextBrowser):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty text."""
-        from PySide6.QtCore import Qt
-
         super().__init__(parent)
+        give_viewport(self)
         self._theme = theme
         self._numbers: dict[str, int] = {}
         self._asides: list[int] = []
@@ -70,13 +74,10 @@ class ReaderText(QTextBrowser):
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         # With a caret, arrow keys read line by line and Shift selects, for screen readers too.
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextBrowserInteraction
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("textInteractionFlags", READ_BY_POINTER_AND_KEYS)
+        self.setProperty("horizontalScrollBarPolicy", SCROLL_BAR_NEVER)
         # One that comes and goes would have the whole text laid out twice.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setProperty("verticalScrollBarPolicy", SCROLL_BAR_ALWAYS)
         self.document().setDocumentMargin(0)
         self.setFont(sized(self.font(), READING))
         self.anchorClicked.connect(self._follow)
@@ -164,6 +165,8 @@ class ReaderText(QTextBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Return something blank for whatever a text refers to: no file is ever opened."""
         if kind == QTextDocument.ResourceType.ImageResource.value:
+            from PySide6.QtGui import QImage
+
             blank = QImage(1, 1, QImage.Format.Format_ARGB32)
             blank.fill(0)
             return blank
@@ -257,9 +260,11 @@ class ReaderText(QTextBrowser):
         left = frame.leftMargin()
         right = self.viewport().width() - frame.rightMargin()
         box = QRectF(left, rect.top() - UNIT, right - left, rect.height() + 2 * UNIT)
-        painter.fillRect(box, QColor(self._theme.note))
-        painter.fillRect(
-            QRectF(box.topLeft(), QPointF(left + _BAR, box.bottom())), QColor(self._theme.note_line)
+        fill(painter, box, QColor(self._theme.note))
+        fill(
+            painter,
+            QRectF(box.topLeft(), QPointF(left + _BAR, box.bottom())),
+            QColor(self._theme.note_line),
         )
 
     def _paint_number(self, painter: QPainter, passage: Passage, block: QTextBlock) -> None:
@@ -267,18 +272,24 @@ class ReaderText(QTextBrowser):
         line = block.layout().lineAt(0)
         if rect.bottom() < 0 or not line.isValid():
             return
-        painter.setFont(sized(self.font(), CAPTION))
-        painter.setPen(QColor(self._theme.muted))
-        baseline = rect.top() + line.y() + line.ascent()
         text = str(passage.position)
-        width = painter.fontMetrics().horizontalAdvance(text)
+        layout = QTextLayout(text, sized(self.font(), CAPTION))
+        layout.setFormats([coloured(0, len(text), QColor(self._theme.muted))])
+        layout.beginLayout()
+        number = layout.createLine()
+        layout.endLayout()
         left = self.document().rootFrame().frameFormat().leftMargin()
-        painter.drawText(QPointF(left - 2 * UNIT - width, baseline), text)
+        baseline = rect.top() + line.y() + line.ascent()
+        place = QPointF(
+            left - 2 * UNIT - round(number.naturalTextWidth()), baseline - number.ascent()
+        )
+        layout.draw(painter, place)
 
     def _paint_bar(self, painter: QPainter, sentence: Sentence) -> None:
         top, bottom = self._extent(sentence)
         left = self.document().rootFrame().frameFormat().leftMargin()
-        painter.fillRect(
+        fill(
+            painter,
             QRectF(left - UNIT - _BAR / 2, top, _BAR / 2 + 1, bottom - top),
             QColor(self._theme.accent),
         )
@@ -302,7 +313,7 @@ class ReaderText(QTextBrowser):
         self._chosen = sentence
         selection = QTextEdit.ExtraSelection()
         looks = QTextCharFormat()
-        looks.setBackground(QColor(self._theme.chosen))
+        looks.setBackground(brush(QColor(self._theme.chosen)))
         start = self._start(sentence)
         cursor = QTextCursor(self.document())
         cursor.setPosition(start)
@@ -353,6 +364,8 @@ class ReaderText(QTextBrowser):
             self._announce(text[self._chosen.start : self._chosen.end])
 
     def _announce(self, text: str) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _scroll(self, scroll: Callable[[], None]) -> None:

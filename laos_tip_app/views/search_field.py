@@ -3,13 +3,16 @@
 Knows its keys. Knows nothing of results or of where they are shown.
 """
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from laos_tip_app.theme import UNIT
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
 
 _PAGE: Final = 5
 
@@ -50,6 +53,8 @@ class SearchField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pass on the keys that concern the results; edit with the others."""
+        from PySide6.QtCore import Qt
+
         key = event.key()
         steps = {
             Qt.Key.Key_Down: 1,
@@ -68,6 +73,8 @@ class SearchField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell when the focus goes to another part of the window."""
+        from PySide6.QtCore import Qt
+
         super().focusOutEvent(event)
         reasons = Qt.FocusReason
         if event.reason() not in (reasons.ActiveWindowFocusReason, reasons.PopupFocusReason):
@@ -81,7 +88,9 @@ class SearchField(QLineEdit):
             self._clear = self._new_clear_action()
         self._clear.setVisible(bool(text))
 
-    def _new_clear_action(self) -> QAction:
+    def _new_clear_action(self) -> "QAction":
+        from PySide6.QtGui import QAction
+
         from laos_tip_app.views.icons import icon
 
         action = QAction(icon("x"), self.tr("Clear the search"), self)
