@@ -7,7 +7,7 @@ icon is for.
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -64,11 +64,12 @@ class _MaskEngine(QIconEngine):
 
     def _tinted(self, pixels: int, wanted: int, mode: QIcon.Mode) -> QPixmap:
         nearest = next((size for size in _SIZES if size >= pixels), _SIZES[-1])
-        # The tint goes over a copy of the mask: `QPixmap.fill` would touch the namespace `Qt`.
-        tinted = QPixmap(str(paths.resource("icons", f"{self._name}-{nearest}.png")))
-        if nearest != wanted:
-            tinted = _scaled(tinted, wanted)
+        mask = QPixmap(str(paths.resource("icons", f"{self._name}-{nearest}.png")))
+        tinted = QPixmap(QSize(wanted, wanted))
+        tinted.fill(QColor(0, 0, 0, 0))
         painter = QPainter(tinted)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(QRect(QPoint(), tinted.size()), mask)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
         fill(painter, tinted.rect(), self._colour(mode))
         painter.end()
@@ -83,13 +84,3 @@ class _MaskEngine(QIconEngine):
             colour.setAlphaF(0.35)
             return colour
         return QGuiApplication.palette().color(groups.Active, QPalette.ColorRole.ButtonText)
-
-
-def _scaled(mask: QPixmap, pixels: int) -> QPixmap:
-    from PySide6.QtCore import Qt
-
-    return mask.scaled(
-        QSize(pixels, pixels),
-        Qt.AspectRatioMode.IgnoreAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )

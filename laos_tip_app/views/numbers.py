@@ -9,6 +9,8 @@ from typing import Final
 SCROLL_BAR_NEVER: Final = 1
 SCROLL_BAR_ALWAYS: Final = 2
 PLAIN_TEXT: Final = 0
+HORIZONTAL: Final = 1
+VERTICAL: Final = 2
 
 READ_BY_POINTER_AND_KEYS: Final = 15
 """Links and selection by pointer and by key."""

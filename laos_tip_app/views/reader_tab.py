@@ -29,7 +29,13 @@ from laos_tip_app.store.records import Passage, Section, Sentence
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import CAPTION, UNIT, Theme, sized
 from laos_tip_app.views.entry_list import EntryList
-from laos_tip_app.views.numbers import PLAIN_TEXT, SCROLL_BAR_NEVER, WRAP_WORDS
+from laos_tip_app.views.numbers import (
+    HORIZONTAL,
+    PLAIN_TEXT,
+    SCROLL_BAR_NEVER,
+    VERTICAL,
+    WRAP_WORDS,
+)
 from laos_tip_app.views.reader_text import ReaderText
 from laos_tip_app.views.tab import Tab
 
@@ -182,8 +188,6 @@ class ReaderTab(Tab):
             self._set_narrow(narrow)
 
     def _set_narrow(self, narrow: bool) -> None:
-        from PySide6.QtCore import Qt
-
         if narrow and self._bar is None:
             self._bar = _NarrowBar(self._contents.model(), self)
             self._bar.location_requested.connect(self.location_requested)
@@ -195,11 +199,11 @@ class ReaderTab(Tab):
             self._bar.setVisible(narrow)
         self._side.setVisible(not narrow)
         if narrow:
-            self._body.setOrientation(Qt.Orientation.Vertical)
+            self._body.setProperty("orientation", VERTICAL)
             self._body.setSizes([self.height() // 2, self.height() // 2])
             shown = self.height() >= _LOW
         else:
-            self._body.setOrientation(Qt.Orientation.Horizontal)
+            self._body.setProperty("orientation", HORIZONTAL)
             self._body.setSizes([max(self.width() - 74 * UNIT, 46 * UNIT), 46 * UNIT])
             shown = True
         self._pane.setVisible(shown)
