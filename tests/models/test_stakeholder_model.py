@@ -65,7 +65,7 @@ def test_a_filtered_tree_passes_the_model_test(store: Store, check_model: CheckM
 @pytest.mark.parametrize(
     ("typed", "name"),
     [
-        ("women’s union", "Lao Women's Union (LWU)"),
+        ("women’s union", "Lao Women’s Union (LWU)"),
         ("uniap", "United Nations Inter-Agency Project on Human Trafficking (UNIAP)"),
         ("legal aid", "Lao Bar Association (LBA)"),
         ("alleged", "International gangs"),
@@ -79,7 +79,7 @@ def test_typing_finds_names_acronyms_roles_and_kinds(store: Store, typed: str, n
 
 def test_a_kind_that_is_typed_shows_all_its_members(store: Store) -> None:
     assert filtered(store, "mass organisations") == {
-        "Mass organisations": ["Lao Women's Union (LWU)", "Lao Youth Union (LYU)"]
+        "Mass organisations": ["Lao Women’s Union (LWU)", "Lao Youth Union (LYU)"]
     }
 
 

@@ -171,7 +171,7 @@ def test_an_inferred_span_is_said_to_be_one(store: Store) -> None:
     ("typed", "found"),
     [
         ("luang prabang", {"TL-08", "TL-18"}),
-        ("Lao Women's Union", {"TL-18"}),
+        ("Lao Women’s Union", {"TL-18"}),
         ("LWU", {"TL-18"}),
         ("january 2007", {"TL-05"}),
         ("task force", {"TL-10"}),
