@@ -239,6 +239,7 @@ class _Session:
         window.print_requested.connect(self._on_print_requested)
         window.preview_requested.connect(self._on_preview_requested)
         window.export_requested.connect(self._on_export_requested)
+        window.handout_requested.connect(self._on_handout_requested)
         if self._refused is not None:
             window.say(
                 window.tr(
@@ -308,17 +309,72 @@ class _Session:
 
         self._on_paper(export_file, location)
 
+    def _on_handout_requested(self) -> None:
+        from laos_tip_app.printing.dialogs import export_file, print_document
+        from laos_tip_app.printing.handout import Handout, own_presets, texts_of
+        from laos_tip_app.printing.jobs import Order
+        from laos_tip_app.printing.packs import PackPages, Pages, offer
+        from laos_tip_app.render.wanted import Wanted
+        from laos_tip_app.views.handout_dialog import HandoutDialog, Offer
+
+        _pin_font(self._application)
+        store, words = self.store, self._words()
+        own = own_presets(self._settings.handouts)
+        dialog = HandoutDialog(Offer(*offer(store, own)), self.window)
+        pages = PackPages(dialog, store, words)
+
+        def show(made: Pages) -> None:
+            dialog.preview.show_pages(*made)
+
+        def refuse(error: Exception) -> None:
+            if not isinstance(error, AppError):
+                raise error
+            dialog.preview.say(error.message)
+
+        def order(choices: dict[str, object]) -> Order:
+            return Order(Wanted("handout"), Handout.from_mapping(choices))
+
+        def keep(kept: dict[str, dict[str, object]]) -> None:
+            self._settings.handouts = texts_of(kept)
+
+        dialog.pages_wanted.connect(lambda c: pages.make(Handout.from_mapping(c), show, refuse))
+        dialog.export_wanted.connect(lambda c: export_file(dialog, store, order(c), words))
+        dialog.print_wanted.connect(lambda c: print_document(dialog, store, order(c), words))
+        dialog.own_changed.connect(keep)
+        dialog.finished.connect(pages.stop)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _words(self) -> "Words":
+        from laos_tip_app.i18n import translated
+        from laos_tip_app.render.words import Words
+
+        return translated(Words)
+
     def _on_paper(
         self, do: "Callable[[MainWindow, Store, Order, Words], None]", location: Location
     ) -> None:
-        from laos_tip_app.i18n import translated
         from laos_tip_app.printing.composing import wanted_at
         from laos_tip_app.printing.jobs import Order
-        from laos_tip_app.render.words import Words
 
+        _pin_font(self._application)
         wanted = wanted_at(self.store, location)
         order = Order(wanted, with_context=self._settings.context_shown)
-        do(self.window, self.store, order, translated(Words))
+        do(self.window, self.store, order, self._words())
+
+
+def _pin_font(application: "QApplication") -> None:
+    """Name the font that is used, before the fonts for paper are registered.
+
+    Their arrival could change what a general name, such as Sans Serif, stands for.
+    """
+    from PySide6.QtGui import QFontInfo
+
+    font = application.font()
+    family = QFontInfo(font).family()
+    if font.family() != family:
+        font.setFamily(family)
+        application.setFont(font)
 
 
 def _opened_and_checked(path: Path) -> "Store":

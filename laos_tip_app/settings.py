@@ -4,6 +4,7 @@ Each preference is declared once, on `Settings`. Nothing that was searched or re
 path but that of a data file which the user chose. Knows nothing of what a preference does.
 """
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -85,6 +86,13 @@ def _yes_or_no(value: bool) -> str:
     return "yes" if value else "no"
 
 
+def _named_texts(text: str) -> dict[str, str]:
+    found = json.loads(text)
+    if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
+        raise ValueError(text)
+    return found
+
+
 def _path(text: str) -> Path | None:
     return Path(text) if text else None
 
@@ -98,6 +106,7 @@ class Settings:
         text_size: How large the text of the report is, in per cent of the usual size.
         whole_report: Whether the report is read as one text rather than by section.
         geometry: Size and place of the window as Qt saves them; empty at first.
+        handouts: The choices of handouts that the user has kept, by the names they gave them.
         data_file: A data file that the user chose instead of the built-in one.
     """
 
@@ -109,6 +118,8 @@ class Settings:
     data_file = _Preference[Path | None](
         "data/file", None, _path, lambda value: str(value) if value else ""
     )
+
+    handouts = _Preference[dict[str, str]]("handout/own", {}, _named_texts, json.dumps)
 
     def __init__(self, folder: Path | None = None) -> None:
         """Read the file in a folder, by default where the system keeps such files.

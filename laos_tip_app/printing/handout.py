@@ -5,6 +5,7 @@ Knows nothing of Qt, of the report or of who chooses.
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from typing import Final, NamedTuple, Self
 
@@ -49,10 +50,21 @@ class Handout(NamedTuple):
             ValueError: It is no such text.
         """
         found = json.loads(text)
-        if not isinstance(found, dict) or not found.keys() <= set(cls._fields):
+        if not isinstance(found, dict):
             raise ValueError(text)
+        return cls.from_mapping(found)
+
+    @classmethod
+    def from_mapping(cls, found: Mapping[str, object]) -> Self:
+        """Read choices by their names; those that are missing are the usual ones.
+
+        Raises:
+            ValueError: There is no such choice.
+        """
+        if not found.keys() <= set(cls._fields):
+            raise ValueError(str(found))
         if not all(_fits(name, value, getattr(cls(), name)) for name, value in found.items()):
-            raise ValueError(text)
+            raise ValueError(str(found))
         return cls._make(
             tuple(value) if isinstance(value, list) else value
             for value in (found.get(name, getattr(cls(), name)) for name in cls._fields)
@@ -64,7 +76,7 @@ def _fits(name: str, value: object, default: object) -> bool:
         case "sections":
             return value is None or _is_names(value)
         case "parts":
-            return isinstance(value, list) and _is_names(value) and set(value) <= set(PARTS)
+            return isinstance(value, list | tuple) and _is_names(value) and set(value) <= set(PARTS)
         case "text_size":
             is_number = isinstance(value, int | float) and not isinstance(value, bool)
             return is_number and SMALLEST <= float(str(value)) <= LARGEST
@@ -74,8 +86,22 @@ def _fits(name: str, value: object, default: object) -> bool:
             return type(value) is type(default)
 
 
+def own_presets(texts: Mapping[str, str]) -> dict[str, Handout]:
+    """Return the choices that were kept as texts, without those that can't be read."""
+    found = {}
+    for name, text in texts.items():
+        with suppress(ValueError):
+            found[name] = Handout.from_text(text)
+    return found
+
+
+def texts_of(kept: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
+    """Return choices as the texts that `own_presets` reads."""
+    return {name: Handout.from_mapping(each).to_text() for name, each in kept.items()}
+
+
 def _is_names(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return isinstance(value, list | tuple) and all(isinstance(each, str) for each in value)
 
 
 PRESETS: Final[Mapping[str, Handout]] = MappingProxyType(

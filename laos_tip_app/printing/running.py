@@ -31,6 +31,8 @@ class Running(QObject):
         steps: Generator[Progress, None, object],
         done: Callable[[object], None],
         failed: Callable[[Exception], None],
+        *,
+        quiet: bool = False,
     ) -> None:
         """Begin.
 
@@ -40,12 +42,14 @@ class Running(QObject):
             steps: The work; it is closed when it is stopped.
             done: Is called with what the work has made.
             failed: Is called with what went wrong instead.
+            quiet: Whether nobody is told how far it is.
         """
         super().__init__(parent)
         self._title = title
         self._steps = steps
         self._done = done
         self._failed = failed
+        self._quiet = quiet
         self._began = monotonic()
         self._dialog: ProgressDialog | None = None
         self._timer = QTimer(self)
@@ -73,7 +77,7 @@ class Running(QObject):
             self._show(step)
 
     def _show(self, step: Progress) -> None:
-        if self._dialog is None and monotonic() - self._began > PATIENCE:
+        if self._dialog is None and not self._quiet and monotonic() - self._began > PATIENCE:
             parent = self.parent()
             self._dialog = ProgressDialog(
                 self._title, parent if isinstance(parent, QWidget) else None

@@ -158,6 +158,8 @@ class PaperStyle(NamedTuple):
             f"a {{ color:{INK}; text-decoration:none }}",
             f"small {{ font-size:{self.body * 0.84:.2f}pt; color:{QUIET} }}",
         ]
+        lesser = self._of_tables(width) * LOOKS["row"].size * 0.9
+        rules.append(f".row small {{ font-size:{lesser:.2f}pt; color:{QUIET} }}")
         for kind, look in LOOKS.items():
             size = self.body * look.size
             if kind == "title":

@@ -96,7 +96,8 @@ class Actions(QObject):
                 (
                     ActionSpec("print", self.tr("&Print…"), (standard.Print,)),
                     ActionSpec("preview", self.tr("Print pre&view…")),
-                    ActionSpec("export", self.tr("&Export as PDF…"), ("Ctrl+Shift+E",)),
+                    ActionSpec("export", self.tr("&Export…"), ("Ctrl+Shift+E",)),
+                    ActionSpec("handout", self.tr("&Handout pack…")),
                 ),
                 (ActionSpec("quit", self.tr("&Quit"), ("Ctrl+Q",)),),
             ),

@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         context_shown_changed: The user switched context on or off.
         data_file_requested: The user chose a data file, or with None the built-in one.
         print_requested: The user wants the place at hand on paper; likewise the next two.
+        handout_requested: The user wants to choose what goes into a handout.
     """
 
     ready = Signal()
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
     print_requested = Signal(object)
     preview_requested = Signal(object)
     export_requested = Signal(object)
+    handout_requested = Signal()
     closing = Signal()
 
     def __init__(
@@ -358,6 +360,7 @@ class MainWindow(QMainWindow):
             "print": lambda: self.print_requested.emit(self.location()),
             "preview": lambda: self.preview_requested.emit(self.location()),
             "export": lambda: self.export_requested.emit(self.location()),
+            "handout": self.handout_requested.emit,
             "quit": self._quit,
             "copy": partial(self._press, "copy", "C"),
             "select_all": partial(self._press, "select_all", "A"),

@@ -1,0 +1,243 @@
+import re
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+import pypdf
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+
+from laos_tip_app import cli
+from laos_tip_app.printing.handout import PRESETS, Handout, own_presets, texts_of
+from laos_tip_app.printing.packs import PackPages, offer
+from laos_tip_app.printing.paged import Progress
+from laos_tip_app.printing.pdf import PAPERS, pdf_steps
+from laos_tip_app.printing.running import ProgressDialog, Running
+from laos_tip_app.printing.style import PaperStyle
+from laos_tip_app.render.paper import PaperWords, Part, Piece, Printed
+from laos_tip_app.render.words import Words
+from laos_tip_app.settings import Settings
+from laos_tip_app.store.store import Store
+from laos_tip_app.views.handout_dialog import HandoutDialog, Offer
+from tests.printing.conftest import Print, squeezed, without_references
+
+
+@pytest.fixture(scope="session")
+def pack(tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication) -> Callable[..., Print]:
+    """Return what makes a handout by the command and reads it, each once."""
+    del qapp
+    folder = tmp_path_factory.mktemp("packs")
+    made: dict[tuple[str, ...], Print] = {}
+
+    def make(*options: str) -> Print:
+        if options not in made:
+            target = folder / f"{len(made)}.pdf"
+            assert cli.main(["export", "handout", "-o", str(target), *options]) == 0
+            made[options] = Print(target)
+        return made[options]
+
+    return make
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_preset_has_head_and_foot_bookmarks_links_and_embedded_fonts(
+    pack: Callable[..., Print], foot: str, preset: str
+) -> None:
+    made = pack("--preset", preset)
+
+    assert all(made.bodies(foot))
+    reader = made.reader
+    assert len(reader.outline) >= 1
+    for page in reader.pages:
+        assert (page.mediabox.width, page.mediabox.height) == (595, 842)
+        for annotation in page.get("/Annots", pypdf.generic.ArrayObject()):
+            assert annotation.get_object()["/Dest"] in reader.named_destinations
+        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
+            [inner] = font.get_object()["/DescendantFonts"]
+            assert "/FontFile2" in inner.get_object()["/FontDescriptor"].get_object()
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_what_corrects_stands_behind_its_claim_in_every_preset(
+    pack: Callable[..., Print], store: Store, preset: str
+) -> None:
+    pages = [without_references(squeezed(page)) for page in pack("--preset", preset).pages]
+    wanted = ("O-01", "O-09") if preset == "section" else ("O-01", "O-05", "O-09")
+    for note_id in wanted:
+        note = store.note(note_id)
+        said = {without_references(squeezed(text)) for text in (note.text, note.short)}
+        assert any(text in page for text in said for page in pages), note_id
+    for note in store.notes_on_report():
+        assert squeezed(note.short) in pages[0] or squeezed(note.text) in pages[0]
+    assert squeezed(store.meta().reference_only) in pages[0]
+
+
+def test_the_packs_sections_hold_every_sentence_in_its_order(
+    pack: Callable[..., Print], store: Store, foot: str
+) -> None:
+    made = pack("--preset", "workshop-pack")
+    text = without_references("".join(made.bodies(foot)))
+    at = 0
+    for section in store.sections():
+        for passage in store.passages(section.id):
+            for sentence in store.sentences(passage.id):
+                said = passage.text[sentence.start : sentence.end].rstrip(".")
+                at = text.index(without_references(squeezed(said))[:25], at)
+
+
+def test_the_cover_has_room_for_workshop_date_and_place_and_contents_lead_to_the_parts(
+    pack: Callable[..., Print],
+) -> None:
+    made = pack("--sections", "overview,protection", "--with", "timeline,glossary")
+
+    assert all(word in made.pages[0] for word in ("Workshop", "Date", "Place"))
+    contents = dict(re.findall(r"^([A-Z][\w ]+)\n(\d+)$", made.pages[1], re.MULTILINE))
+    assert list(contents) == ["Overview", "Protection", "Timeline", "Words explained", "Sources"]
+    for title, number in contents.items():
+        assert title in made.pages[int(number) - 1].split("\n")[1:3]
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_sheet_holds_every_fact_on_two_sides(
+    pack: Callable[..., Print], store: Store, foot: str, paper: str
+) -> None:
+    made = pack("--preset", "one-sheet", "--paper", paper)
+
+    assert len(made.pages) <= 2
+    text = "".join(made.bodies(foot))
+    at = 0
+    for section in store.sections():
+        for passage in store.passages(section.id):
+            for fact in store.facts_of_passage(passage.id):
+                at = text.index(squeezed(f"{fact.id} {fact.statement}"), at)
+                for note in store.notes([fact.id]):
+                    assert not note.corrects or note.id in text[at : at + 900]
+
+
+@pytest.mark.parametrize("size", ["9", "18"])
+def test_large_and_small_text_lose_nothing(
+    pack: Callable[..., Print], store: Store, foot: str, size: str
+) -> None:
+    made = pack(
+        "--sections", "protection", "--with", "figures", "--text-size", size, "--wide-margin"
+    )
+
+    text = "".join(made.bodies(foot))
+    for figure in store.figures():
+        assert squeezed(figure.counts) in text
+
+
+def test_without_context_a_pack_has_none(pack: Callable[..., Print], store: Store) -> None:
+    made = pack("--preset", "full-report", "--no-context")
+
+    text = squeezed("".join(made.pages))
+    assert "ContextCX-" not in text
+    assert not [item.id for item in store.context() if squeezed(item.statement) in text]
+
+
+@pytest.mark.noise("the command says what is wrong")
+@pytest.mark.parametrize(
+    ("options", "allowed"),
+    [
+        (["--preset", "no"], "workshop-pack"),
+        (["--sections", "nowhere"], "overview"),
+        (["--with", "pictures"], "glossary"),
+        (["--text-size", "40"], "from 9 to 18"),
+        (["--text-size", "nan"], "from 9 to 18"),
+        (["--paper", "A5"], "A4, Letter"),
+    ],
+)
+def test_a_wrong_choice_is_one_line_that_names_what_is_allowed(
+    tmp_path: Path,
+    qapp: QGuiApplication,
+    capsys: pytest.CaptureFixture[str],
+    options: list[str],
+    allowed: str,
+) -> None:
+    status = cli.main(["export", "handout", "-o", str(tmp_path / "x.pdf"), *options])
+
+    said = capsys.readouterr().err
+    assert status in (1, 2)
+    assert said.count("\n") == 1
+    assert allowed in said
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_choices_are_kept_among_the_settings_and_broken_ones_are_left_out(tmp_path: Path) -> None:
+    chosen = Handout(sections=("overview",), text_size=14, wide_margin=True)
+    settings = Settings(tmp_path)
+    settings.handouts = {**texts_of({"Mine": chosen._asdict()}), "Broken": '{"paper":"A5"}'}
+    assert settings.save()
+
+    assert own_presets(Settings(tmp_path).handouts) == {"Mine": chosen}
+
+
+def test_the_dialog_shows_the_pages_of_what_is_chosen(qtbot: QtBot, store: Store) -> None:
+    dialog = HandoutDialog(Offer(*offer(store, {})))
+    qtbot.addWidget(dialog)
+    pages = PackPages(dialog, store, Words())
+    shown: list[int] = []
+
+    def show(made: object) -> None:
+        dialog.preview.show_pages(*made)  # type: ignore[misc]
+        shown.append(made.page_count)  # type: ignore[attr-defined]
+
+    def refuse(error: Exception) -> None:
+        raise error
+
+    dialog.pages_wanted.connect(lambda c: pages.make(Handout.from_mapping(c), show, refuse))
+    dialog.show()
+    qtbot.waitUntil(lambda: len(shown) == 1)
+    glossary = next(box for box in dialog.findChildren(QCheckBox) if box.text() == "Timeline")
+    glossary.click()
+    qtbot.waitUntil(lambda: len(shown) == 2)
+
+    assert shown[1] > shown[0] > 2
+    number = dialog.findChild(QLabel, "page_number")
+    assert isinstance(number, QLabel)
+    assert number.text() == f"Page 1 of {shown[1]}"
+    paper = dialog.preview.grab().toImage()
+    assert paper.pixelColor(paper.width() // 2, paper.height() // 2).lightness() > 200
+
+
+def _long(pages: int) -> Printed:
+    pieces = [Piece("paragraph", "word " * 90, anchor=f"p{n}") for n in range(pages * 5)]
+    return Printed("T", "T", "S", "en", ("F",), (), (Part("Long", tuple(pieces)),))
+
+
+def test_five_hundred_pages_are_stopped_at_once_and_leave_no_file(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    made: list[object] = []
+    steps = pdf_steps(_long(700), PaperWords(), PaperStyle(), PAPERS["A4"])
+    Running(window, "Export", steps, made.append, made.append)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ProgressDialog)), timeout=5000)
+    [dialog] = window.findChildren(ProgressDialog)
+    qtbot.waitExposed(dialog)
+
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    assert not dialog.isVisible()
+    assert next(steps, None) is None
+    qtbot.waitUntil(lambda: not window.findChildren(Running))
+    assert made == []
+    assert not [path for path in tmp_path.iterdir() if path.is_file()]
+
+
+def test_no_step_of_a_long_document_keeps_the_window_waiting() -> None:
+
+    steps = pdf_steps(_long(600), PaperWords(), PaperStyle(), PAPERS["A4"])
+    longest, last, reached = 0.0, perf_counter(), Progress(0, 1)
+    for step in steps:
+        longest, last, reached = max(longest, perf_counter() - last), perf_counter(), step
+
+    assert reached.done == reached.total > 1000
+    assert longest < 0.25
