@@ -62,6 +62,7 @@ class Answer(NamedTuple):
         typed: What it answers.
         results: Best first across kinds.
         suggestion: What was perhaps meant, if anything was not found.
+        more: Whether there may be more results than these.
         said: What is to be said of the results as a whole, or empty.
         matched: The words that were looked for, and those found for them as they stand there.
     """
@@ -69,6 +70,7 @@ class Answer(NamedTuple):
     typed: str
     results: tuple[Result, ...]
     suggestion: Suggestion | None
+    more: bool
     said: str
     matched: tuple[str, ...]
 
@@ -94,6 +96,7 @@ def answer(
         typed=typed,
         results=found,
         suggestion=Suggestion(meant, words.did_you_mean.format(words=meant)) if meant else None,
+        more=len(hits) == limit,
         said=said,
         matched=tuple(dict.fromkeys((*_matched(found), *telling_words(typed)))),
     )

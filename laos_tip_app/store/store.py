@@ -151,11 +151,7 @@ class Store:
 
     def sections(self) -> tuple[Section, ...]:
         """Return the sections."""
-        rows = self._rows(
-            "SELECT id, title, coalesce(period, ''), coalesce(attribution, ''), position"
-            " FROM sections ORDER BY position"
-        )
-        return tuple(Section(*row) for row in rows)
+        return self._sections("")
 
     def section(self, section_id: str) -> Section:
         """Return one section.
@@ -163,8 +159,7 @@ class Store:
         Raises:
             NotFoundError: There is none.
         """
-        found = tuple(section for section in self.sections() if section.id == section_id)
-        return _only(found, section_id)
+        return _only(self._sections("WHERE id = ?", section_id), section_id)
 
     def passages(self, section_id: str) -> tuple[Passage, ...]:
         """Return the paragraphs of a section."""
@@ -241,14 +236,21 @@ class Store:
         return {row[0]: row[1] for row in rows}
 
     def publishers(self, kind: str, row_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
-        """Return the publisher and the grade of ratings, or of statements of the context."""
+        """Return the publisher and the grade of ratings, or of statements of the context.
+
+        Raises:
+            DataFileError: One of them is not there, though the search has it.
+        """
         where, values = _where("r.id", row_ids)
         rows = self._rows(
             f"SELECT r.id, s.publisher, r.grade FROM {_TABLES[kind]} r"
             f" JOIN sources s ON s.id = r.source_id {where}",
             *values,
         )
-        return {row[0]: (row[1], row[2]) for row in rows}
+        found = {row[0]: (row[1], row[2]) for row in rows}
+        if len(found) < len(values):
+            raise damaged()
+        return found
 
     def ties(self, fact_ids: Iterable[str]) -> Ties:
         """Return all that rests on any of the facts."""
@@ -400,6 +402,14 @@ class Store:
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection.rows(sql, *values)
+
+    def _sections(self, where: str, *values: object) -> tuple[Section, ...]:
+        rows = self._rows(
+            "SELECT id, title, coalesce(period, ''), coalesce(attribution, ''), position"
+            f" FROM sections {where} ORDER BY position",
+            *values,
+        )
+        return tuple(Section(*row) for row in rows)
 
     def _passages(self, where: str, *values: object) -> tuple[Passage, ...]:
         rows = self._rows(

@@ -51,6 +51,7 @@ _MARGIN: Final = 2 * UNIT
 _BAR: Final = UNIT // 2
 _SNIPPET_LINES: Final = 2
 _NOTE_LINES: Final = 12
+_MOST_KEPT: Final = 200
 
 
 class SearchPanel(QFrame):
@@ -68,6 +69,8 @@ class SearchPanel(QFrame):
         """Make a hidden panel inside another widget."""
         super().__init__(parent)
         self.setObjectName("search_panel")
+        # It paints all of itself, so that nothing below needs painting with each answer.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.hide()
         self._theme = theme
         self._answer: Answer | None = None
@@ -99,7 +102,7 @@ class SearchPanel(QFrame):
 
     def show_answer(self, answer: Answer) -> None:
         """Show another answer, its best result chosen."""
-        self._delegate.forget()
+        self._delegate.make_room()
         self._answer = answer
         self._results.set_answer(answer)
         self._count.setText(self._sentence(answer))
@@ -113,7 +116,6 @@ class SearchPanel(QFrame):
 
     def clear(self) -> None:
         """Hold no answer any more."""
-        self._delegate.forget()
         self._answer = None
         self._results.set_answer(None)
 
@@ -170,6 +172,8 @@ class SearchPanel(QFrame):
         if answer.said:
             return answer.said
         count = len(answer.results)
+        if answer.more:
+            return self.tr("The {count} best results").format(count=count)
         if count == 1:
             return self.tr("1 result")
         return self.tr("{count} results").format(count=count)
@@ -196,7 +200,9 @@ class _ResultDelegate(QStyledItemDelegate):
         self._view = view
         self._theme = theme
         self._width = 0
-        self._rows: dict[int, tuple[list[_Piece], int]] = {}
+        # By row, not by place: from letter to letter many results stay, only elsewhere.
+        self._rows: dict[Result | Suggestion, tuple[list[_Piece], int]] = {}
+        self._kinds: dict[str, tuple[QTextLayout, float]] = {}
 
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -204,16 +210,22 @@ class _ResultDelegate(QStyledItemDelegate):
 
     def forget(self) -> None:
         self._rows.clear()
+        self._kinds.clear()
+
+    def make_room(self) -> None:
+        """Forget what was laid out for older answers, once that is much."""
+        if len(self._rows) > _MOST_KEPT:
+            self._rows.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._view.viewport().width()
+        width = self._room()
         return QSize(width, self._row(index, width)[1])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         theme = self._theme
-        pieces, _ = self._row(index, self._view.viewport().width())
+        pieces, _ = self._row(index, self._room())
         painter.save()
         painter.setClipRect(rect)
         if index.data(Role.GROUND) == "context":
@@ -243,15 +255,20 @@ class _ResultDelegate(QStyledItemDelegate):
             dash = QRect(bar.left(), top, _BAR, UNIT * 5 // 8)
             painter.fillRect(dash.intersected(bar), QColor(self._theme.context_line))
 
+    def _room(self) -> int:
+        """Return the width of a row beside the scroll bar, whether or not there is one."""
+        bar = self._view.verticalScrollBar()
+        return self._view.width() - bar.sizeHint().width()
+
     def _row(self, index: Index, width: int) -> tuple[list[_Piece], int]:
         if width != self._width:
             self.forget()
             self._width = width
-        if index.row() not in self._rows:
-            row = index.data(Role.RECORD)
+        row = index.data(Role.RECORD)
+        if row not in self._rows:
             lay_out = self._lay_out_offer if isinstance(row, Suggestion) else self._lay_out
-            self._rows[index.row()] = lay_out(row, width)
-        return self._rows[index.row()]
+            self._rows[row] = lay_out(row, width)
+        return self._rows[row]
 
     def _lay_out_offer(self, offer: Suggestion, width: int) -> tuple[list[_Piece], int]:
         """Return the laid-out question of what was perhaps meant and the height of its row."""
@@ -269,7 +286,10 @@ class _ResultDelegate(QStyledItemDelegate):
         muted = QColor(self._theme.muted)
         inner = width - 2 * _MARGIN
         top = float(UNIT)
-        kind, kind_height = _lay(result.kind, caption, inner, [_all(result.kind, muted)], lines=1)
+        if result.kind not in self._kinds:
+            looks = [_all(result.kind, muted)]
+            self._kinds[result.kind] = _lay(result.kind, caption, inner, looks, lines=1)
+        kind, kind_height = self._kinds[result.kind]
         kind_width = kind.maximumWidth()
         bold = sized(font, BODY, bold=True)
         title, height = _lay(result.title, bold, inner - kind_width - _MARGIN)

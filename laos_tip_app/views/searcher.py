@@ -4,6 +4,7 @@ Knows nothing of the field or of how an answer is shown.
 """
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
@@ -12,7 +13,8 @@ from laos_tip_app.render.results import answer
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 
-_MOST_RESULTS = 30
+_MOST_RESULTS: Final = 20
+"""As many as the command prints; whoever wants others types more."""
 
 
 class Searcher(QObject):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QVBoxLayout, QWid
 from laos_tip_app.errors import DataFileError
 from laos_tip_app.location import Location
 from laos_tip_app.models.roles import Role
-from laos_tip_app.render.results import Answer, Result, Suggestion, answer
+from laos_tip_app.render.results import Result, Suggestion, answer
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import DARK, LIGHT
@@ -21,7 +21,7 @@ from laos_tip_app.views.search import Search
 from laos_tip_app.views.search_field import SearchField
 from laos_tip_app.views.search_panel import SearchPanel
 
-LIMIT = 30
+LIMIT = 20
 
 
 class Desk:
@@ -268,10 +268,16 @@ def test_first_results_of_a_stopped_search_are_said_to_be_the_first(
     found = answer(store, "police", LIMIT, Words())
     said = Words().search_stopped.format(seconds=0.25)
 
-    desk.panel.show_answer(Answer("police", found.results, None, said, ()))
+    desk.panel.show_answer(found._replace(said=said))
 
     assert desk.said == ("The search was stopped after 0.25 seconds; these are the first results.")
     assert len(desk.rows) == len(found.results)
+
+
+def test_more_than_are_shown_are_not_said_to_be_all(desk: Desk) -> None:
+    desk.write("trafficking")
+
+    assert desk.said == "The 20 best results"
 
 
 def test_one_result_is_counted_as_one(desk: Desk) -> None:
