@@ -32,7 +32,7 @@ _CSS: Final = """
 body { max-width: 42em; margin: 2em auto; padding: 0 1em; color: #000; background: #fff;
   font: 1em/1.5 "Noto Sans", "Noto Sans Lao", sans-serif; }
 .mark { color: #3c3c3c; font-size: 80%; margin-right: .6em; }
-small, .subtitle, footer { color: #3c3c3c; }
+small, .lesser, .subtitle, footer { color: #3c3c3c; }
 a { color: #000; }
 aside { margin: .8em 0; padding-left: 1em; border-left: 3px solid #000; font-size: 90%; }
 aside.context { border-left-style: dotted; }

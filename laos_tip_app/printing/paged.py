@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QPagedPaintDevice,
     QPageLayout,
     QPainter,
@@ -305,7 +306,7 @@ class PagedDocument:
         baseline = row.top + down + text.ascent()
         if line.number == 0 and line.piece.mark:
             painter.setPen(QColor(QUIET))
-            painter.setFont(fonts.paper_font(self._style.body * self._style.mark))
+            painter.setFont(self._font(self._style.body * self._style.mark))
             gap = self._style.body * self._dot
             width = painter.fontMetrics().horizontalAdvance(line.piece.mark)
             painter.drawText(QPointF(self._column.left() - gap - width, baseline), line.piece.mark)
@@ -320,7 +321,7 @@ class PagedDocument:
 
     def _paint_leader(self, painter: QPainter, page: str, start: float, baseline: float) -> None:
         """Paint a page number at the end of a line, and dots that lead the eye there."""
-        painter.setFont(fonts.paper_font(self._style.body))
+        painter.setFont(self._font(self._style.body))
         number = self._column.right() - painter.fontMetrics().horizontalAdvance(page)
         painter.drawText(QPointF(number, baseline), page)
         gap = self._style.body * 0.6 * self._dot
@@ -329,6 +330,15 @@ class PagedDocument:
         pen.setDashPattern([0.01, 5.0])
         painter.setPen(pen)
         painter.drawLine(QPointF(number - gap, baseline), QPointF(start + gap, baseline))
+
+    def _font(self, points: float) -> QFont:
+        """Return the paper's font as large as the document needs it.
+
+        In dots, as a preview's own dots are others than those that the document is laid out in.
+        """
+        font = fonts.paper_font(points)
+        font.setPixelSize(max(1, round(points * self._dot)))
+        return font
 
     def _paint_rule(self, painter: QPainter, start: float, height: float) -> None:
         """Paint a line to write on, or between the rows of a table."""
@@ -368,7 +378,7 @@ class PagedDocument:
 
     def _paint_head(self, painter: QPainter, part: Part) -> None:
         painter.setPen(QColor(QUIET))
-        painter.setFont(fonts.paper_font(self._style.small))
+        painter.setFont(self._font(self._style.small))
         baseline = self._style.head * self._dot
         running = " · ".join(text for text in (self._printed.running, part.title) if text)
         metrics = painter.fontMetrics()
@@ -383,7 +393,7 @@ class PagedDocument:
         painter.setPen(QPen(QColor(RULE), 0.4 * self._dot))
         painter.drawLine(QPointF(self._column.left(), rule), QPointF(self._column.right(), rule))
         painter.setPen(QColor(QUIET))
-        painter.setFont(fonts.paper_font(self._style.small))
+        painter.setFont(self._font(self._style.small))
         page = self._words.page_of.format(page=number + 1, pages=len(self._pages))
         aside = painter.fontMetrics().horizontalAdvance(page)
         top = rule + 0.5 * self._style.small * self._dot

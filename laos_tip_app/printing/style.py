@@ -159,7 +159,7 @@ class PaperStyle(NamedTuple):
             f"small {{ font-size:{self.body * 0.84:.2f}pt; color:{QUIET} }}",
         ]
         lesser = self._of_tables(width) * LOOKS["row"].size * 0.9
-        rules.append(f".row small {{ font-size:{lesser:.2f}pt; color:{QUIET} }}")
+        rules.append(f".lesser {{ font-size:{lesser:.2f}pt; color:{QUIET} }}")
         for kind, look in LOOKS.items():
             size = self.body * look.size
             if kind == "title":

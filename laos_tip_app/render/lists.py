@@ -129,7 +129,7 @@ def _cell(row: Row, number: int, host: int, first: int) -> str:
     if number == first:
         html = f"<b>{html}</b>" if first != host else html
     if number == host and row.attribution:
-        html += f"<br/><small>{escape(row.attribution)}</small>"
+        html += f'<br/><span class="lesser">{escape(row.attribution)}</span>'
     return html
 
 
