@@ -8,6 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from pypdf import PdfReader
+
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "packaging" / "laos_tip_app.spec"
 BUNDLE = ROOT / "dist" / "laos-tip"
@@ -30,31 +32,45 @@ def bundle() -> None:
 
 
 def smoke() -> None:
-    """Run the frozen program's own smoke test as a stranger: elsewhere, without a home.
+    """Run the frozen program as a stranger: elsewhere, without a home.
 
+    Its own smoke test must pass, and a page that it writes must hold what the page is about.
     Fails on a status other than 0 and on anything said on standard error.
     """
     if not PROGRAM.exists():
         sys.exit(f"{PROGRAM.relative_to(ROOT)} is not there; build it with: make bundle")
     with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder, "home")
-        runtime = Path(folder, "runtime")
-        home.mkdir(mode=0o555)
-        runtime.mkdir(mode=0o700)
-        environment = {name: value for name, value in os.environ.items() if name in PASSED_ON}
-        environment |= {"HOME": str(home), "XDG_RUNTIME_DIR": str(runtime)}
-        done = subprocess.run(
-            [str(PROGRAM), "smoke-test"],
-            cwd=folder,
-            env=environment,
-            capture_output=True,
-            check=False,
-            text=True,
-            timeout=SECONDS,
-        )
+        _run_as_a_stranger(Path(folder), "smoke-test")
+        _run_as_a_stranger(Path(folder), "export", "section:prosecution", "-o", "page.pdf")
+        pages = PdfReader(Path(folder, "page.pdf")).pages
+        if "investigated 38 trafficking" not in " ".join(
+            " ".join(page.extract_text() for page in pages).split()
+        ):
+            sys.exit("The page on prosecution does not hold the figure 38")
+    print(f"{PROGRAM.relative_to(ROOT)} smoke-test passed")
+
+
+def _run_as_a_stranger(folder: Path, *arguments: str) -> str:
+    home = folder / "home"
+    runtime = folder / "runtime"
+    home.mkdir(mode=0o555, exist_ok=True)
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    environment = {name: value for name, value in os.environ.items() if name in PASSED_ON}
+    environment |= {"HOME": str(home), "XDG_RUNTIME_DIR": str(runtime)}
+    done = subprocess.run(
+        [str(PROGRAM), *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=SECONDS,
+    )
     if done.returncode or done.stderr:
-        sys.exit(f"Smoke test failed with status {done.returncode}\n{done.stdout}{done.stderr}")
-    print(f"{PROGRAM.relative_to(ROOT)} smoke-test passed\n{done.stdout}".rstrip())
+        sys.exit(
+            f"{' '.join(arguments)} ended with status {done.returncode}\n{done.stdout}{done.stderr}"
+        )
+    return done.stdout
 
 
 def main() -> None:
