@@ -10,10 +10,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtGui import QAction, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
 
-from laos_tip_app.app import _Session
+from laos_tip_app.app import _pin_font, _Session
 from laos_tip_app.location import Location
 from laos_tip_app.settings import FILE_NAME, Settings
 from laos_tip_app.theme import THEMES, Theme
@@ -72,6 +72,18 @@ def test_a_look_is_painted_and_remembered(
 
     assert qapp.palette().color(QPalette.ColorRole.Base).name() == theme.base
     assert Settings(config_dir).theme == theme.name
+
+
+def test_the_font_of_the_window_is_named_before_the_fonts_for_paper_come(
+    qapp: QApplication,
+) -> None:
+    font = qapp.font()
+
+    _pin_font(qapp)
+    named = qapp.font().family()
+    qapp.setFont(font)
+
+    assert named == QFontInfo(font).family()
 
 
 def test_context_is_hidden_and_remembered(session: _Session, config_dir: Path) -> None:
