@@ -6,7 +6,7 @@ Knows nothing of the store, of how results are found or of how one is painted.
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from laos_tip_app.models.roles import Role
-from laos_tip_app.render.results import Answer, Result, Suggestion
+from laos_tip_app.render.results import Answer, Result, Suggestion, unmarked
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -50,7 +50,7 @@ class SearchModel(QAbstractListModel):
             return row.spoken if role == Qt.ItemDataRole.DisplayRole else None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return row.title
+                return unmarked(row.title)
             case Role.LOCATION:
                 return row.location
             case Role.GROUND:

@@ -27,7 +27,8 @@ class Result(NamedTuple):
 
     Attributes:
         kind: What it is, in words.
-        snippet: Text around the match, matches marked as in a hit.
+        title: Matches in it are marked as in a hit.
+        snippet: Text around the match, marked likewise.
         attribution: Whose statement it is, or empty.
         notes: What corrects it, each named as an editor's note.
         ground: `context` for what is not the article's.
@@ -44,7 +45,13 @@ class Result(NamedTuple):
     @property
     def spoken(self) -> str:
         """The whole result as one text, for a screen reader."""
-        parts = (self.kind, self.title, unmarked(self.snippet), self.attribution, *self.notes)
+        parts = (
+            self.kind,
+            unmarked(self.title),
+            unmarked(self.snippet),
+            self.attribution,
+            *self.notes,
+        )
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 
@@ -127,7 +134,7 @@ def as_text(shown: Answer) -> str:
     blocks += [
         "\n".join(
             (
-                f"{each.title}  [{each.kind}, {each.location}]",
+                f"{unmarked(each.title)}  [{each.kind}, {each.location}]",
                 *(
                     f"    {line}"
                     for line in (
@@ -211,7 +218,7 @@ def _result(evidence: _Evidence, hit: Hit, words: Words) -> Result:
     return Result(
         location=Location.of(hit.kind, hit.id),
         kind=words.kind(hit.kind),
-        title=hit.title,
+        title=hit.marked,
         snippet=hit.snippet,
         attribution=_attribution(evidence, hit, words),
         notes=tuple(f"{words.editors_note}: {note.short}" for note in notes),
@@ -230,7 +237,8 @@ def _attribution(evidence: _Evidence, hit: Hit, words: Words) -> str:
 
 
 def _matched(found: Iterable[Result]) -> list[str]:
-    return [word for result in found for word in _MATCHED.findall(result.snippet) if len(word) > 1]
+    texts = (text for result in found for text in (result.title, result.snippet))
+    return [word for text in texts for word in _MATCHED.findall(text) if len(word) > 1]
 
 
 def _ground(kind: str) -> Literal["plain", "note", "context"]:

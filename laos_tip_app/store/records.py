@@ -338,12 +338,14 @@ class Hit(NamedTuple):
 
     Attributes:
         kind: As in a location; the id is the row's id in its table.
-        snippet: The clause with the most matches, each match between U+0002 and U+0003.
+        marked: The title, each match between U+0002 and U+0003.
+        snippet: The clause with the most matches, marked likewise.
     """
 
     kind: str
     id: str
     title: str
+    marked: str
     snippet: str
 
 

@@ -258,7 +258,8 @@ class _Finder:
                 score *= _ONLY_MENTIONED
             if kind in _NAMED and title_key == typed:
                 score *= 2.0
-            yield -score, int(str(rowid)), Hit(kind, row_id, title, _clause(str(marked_text)))
+            hit = Hit(kind, row_id, title, str(marked_title), _clause(str(marked_text)))
+            yield -score, int(str(rowid)), hit
 
     def _terms(self) -> tuple[list[_Term], list[_Term]]:
         wanted: list[_Term] = []
@@ -394,9 +395,11 @@ def _spellings(word: str) -> list[str]:
 
 def _hit(row: tuple[object, ...], runs: Iterable[str]) -> Hit:
     kind, row_id, title, text = (str(value) for value in row)
+    marked = title
     for run in runs:
         text = text.replace(run, f"{MATCH_START}{run}{MATCH_END}")
-    return Hit(kind, row_id, title, _clause(text))
+        marked = marked.replace(run, f"{MATCH_START}{run}{MATCH_END}")
+    return Hit(kind, row_id, title, marked, _clause(text))
 
 
 def _share_marked(marked: str) -> float:
@@ -407,10 +410,13 @@ def _share_marked(marked: str) -> float:
 
 
 def _clause(marked: str) -> str:
-    """Return the clause with the most matches, whole where it is not far too long."""
-    clauses = _CLAUSE_END.split(marked)
+    """Return the clause with the most matches, whole where it is not far too long.
+
+    Where only the title matched, the text is shown from its beginning, cut only if it is long.
+    """
+    clauses = _CLAUSE_END.split(marked) if MATCH_START in marked else [marked]
     best = max(range(len(clauses)), key=lambda n: (clauses[n].count(MATCH_START), -n))
-    clause = clauses[best]
+    clause = clauses[best].rstrip(";: ")
     if len(clause) > _LONGEST_SNIPPET:
         clause = _shortened(clause)
     return clause

@@ -292,7 +292,8 @@ class _ResultDelegate(QStyledItemDelegate):
         kind, kind_height = self._kinds[result.kind]
         kind_width = kind.maximumWidth()
         bold = sized(font, BODY, bold=True)
-        title, height = _lay(result.title, bold, inner - kind_width - _MARGIN)
+        looks = self._marks(result.title, QColor(self._theme.text))
+        title, height = _lay(unmarked(result.title), bold, inner - kind_width - _MARGIN, looks)
         baseline = title.lineAt(0).ascent() - kind.lineAt(0).ascent()
         pieces = [
             _Piece(title, QPointF(_MARGIN, top)),
@@ -315,9 +316,9 @@ class _ResultDelegate(QStyledItemDelegate):
             top += height + UNIT
         return pieces, round(top + UNIT)
 
-    def _marks(self, snippet: str, muted: QColor) -> list[QTextLayout.FormatRange]:
-        """Return the lesser colour for all of a snippet, and the matches in it marked."""
-        ranges = [_all(unmarked(snippet), muted)]
+    def _marks(self, snippet: str, colour: QColor) -> list[QTextLayout.FormatRange]:
+        """Return one colour for all of a text, and the matches in it marked."""
+        ranges = [_all(unmarked(snippet), colour)]
         start = 0
         for number, piece in enumerate(_split(snippet)):
             if number % 2:
