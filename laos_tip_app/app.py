@@ -163,6 +163,7 @@ class _Session:
         self.store: Store = self._open_store(data)
         theme = self._theme()
         application.setPalette(theme.palette())
+        application.setPalette(theme.field_palette(), "QLineEdit")
         self.window: MainWindow = MainWindow(
             self.store,
             theme,
@@ -272,6 +273,7 @@ class _Session:
     def _show_theme(self) -> None:
         theme = self._theme()
         self._application.setPalette(theme.palette())
+        self._application.setPalette(theme.field_palette(), "QLineEdit")
         self.window.apply_theme(theme, self._settings.theme)
 
     def _on_context_shown_changed(self, shown: bool) -> None:

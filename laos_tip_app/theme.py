@@ -75,10 +75,24 @@ class Theme(NamedTuple):
             role.ToolTipText: self.text,
             role.Accent: self.accent,
             role.BrightText: self.on_accent,
+            role.Light: self.line,
+            role.Midlight: self.line,
+            role.Mid: self.line,
+            role.Dark: self.line,
+            role.Shadow: self.line,
         }.items():
             palette.setColor(name, QColor(colour))
         for name in (role.WindowText, role.Text, role.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(self.muted))
+        return palette
+
+    def field_palette(self) -> QPalette:
+        """Return what fields are painted with besides: an outline that is seen.
+
+        The style draws it in a darker `Window`, of which a field shows nothing else.
+        """
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(self.muted))
         return palette
 
 
