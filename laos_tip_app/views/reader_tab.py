@@ -118,6 +118,7 @@ class ReaderTab(Tab):
         Raises:
             NotFoundError: The report has no such place.
         """
+        self._text.mark_words(())
         if location.kind in _RECORDS:
             self._show_record(location)
         elif location.kind == "fact":
@@ -142,6 +143,10 @@ class ReaderTab(Tab):
     def location(self) -> Location:
         """Return the paragraph, the fact or whatever else is shown."""
         return self._location
+
+    def mark_words(self, words: Sequence[str]) -> None:
+        """Mark words in the text until the next place is shown or Escape is pressed."""
+        self._text.mark_words(words)
 
     def view_state(self) -> ViewState:
         """Return how far the text is scrolled and which sentence is chosen."""

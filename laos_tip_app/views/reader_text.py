@@ -3,7 +3,7 @@
 Knows nothing of the store, of evidence or of where a link leads.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QUrl, Signal
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from laos_tip_app.location import Location
 from laos_tip_app.render.html import ASIDE_STATE, CONTEXT_LINK, PASSAGE_STATE
+from laos_tip_app.store.folding import is_unspaced
 from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.theme import CAPTION, HEADING, READING, TITLE, UNIT, Theme, sized
 from laos_tip_app.views.numbers import (
@@ -68,6 +69,8 @@ class ReaderText(QTextBrowser):
         self._passages: dict[str, Passage] = {}
         self._sentences_of: Callable[[str], Sequence[Sentence]] = _no_sentences
         self._chosen: Sentence | None = None
+        self._sentence_ground: list[QTextEdit.ExtraSelection] = []
+        self._searched: tuple[str, ...] = ()
         self._top: Callable[[], None] | None = None
         self.setObjectName("reader_text")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -97,6 +100,7 @@ class ReaderText(QTextBrowser):
             sentences_of: Gives the sentences of a paragraph, by its id.
         """
         self._chosen = None
+        self._sentence_ground = []
         self._passages = {passage.id: passage for passage in passages}
         self._sentences_of = sentences_of
         self._numbers.clear()
@@ -112,6 +116,8 @@ class ReaderText(QTextBrowser):
             elif block.userState() == ASIDE_STATE:
                 self._asides.append(block.blockNumber())
             block = block.next()
+        if self._searched:
+            self._show_grounds()
         self._fit()
 
     def chosen(self) -> Sentence | None:
@@ -133,6 +139,12 @@ class ReaderText(QTextBrowser):
         bar.setValue(before)
         if scroll:
             self._scroll(self._show_chosen)
+
+    def mark_words(self, words: Sequence[str]) -> None:
+        """Mark every place of some words, in place of those marked so far."""
+        if tuple(words) != self._searched:
+            self._searched = tuple(words)
+            self._show_grounds()
 
     def show_passage(self, passage_id: str) -> None:
         """Scroll until a paragraph, with the heading above it, is at the top."""
@@ -209,10 +221,12 @@ class ReaderText(QTextBrowser):
             self._show_chosen()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from sentence to sentence with Alt+Up and Alt+Down."""
+        """Go from sentence to sentence with Alt+Up and Alt+Down; unmark words with Escape."""
         from PySide6.QtCore import Qt
 
-        if not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        if event.key() == Qt.Key.Key_Escape and self._searched:
+            self.mark_words(())
+        elif not event.modifiers() & Qt.KeyboardModifier.AltModifier:
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Down:
             self._step(1)
@@ -311,18 +325,30 @@ class ReaderText(QTextBrowser):
 
     def _mark(self, sentence: Sentence) -> None:
         self._chosen = sentence
-        selection = QTextEdit.ExtraSelection()
-        looks = QTextCharFormat()
-        looks.setBackground(brush(QColor(self._theme.chosen)))
         start = self._start(sentence)
         cursor = QTextCursor(self.document())
         cursor.setPosition(start)
         block = cursor.block()
         end = min(start + sentence.end - sentence.start, block.position() + block.length() - 1)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor = cursor
-        selection.format = looks
-        self.setExtraSelections([selection])
+        self._sentence_ground = [_ground(cursor, self._theme.chosen)]
+        self._show_grounds()
+
+    def _show_grounds(self) -> None:
+        found = [_ground(at, self._theme.match) for at in self._places_of(self._searched)]
+        self.setExtraSelections(self._sentence_ground + found)
+
+    def _places_of(self, words: Sequence[str]) -> Iterator[QTextCursor]:
+        document = self.document()
+        for word in words:
+            # Where no space stands between words, a part of a run is a word.
+            whole = QTextDocument.FindFlag(0)
+            if not is_unspaced(word):
+                whole = QTextDocument.FindFlag.FindWholeWords
+            at = document.find(word, 0, whole)
+            while not at.isNull():
+                yield at
+                at = document.find(word, at, whole)
 
     def _start(self, sentence: Sentence) -> int:
         block = self.document().findBlockByNumber(self._numbers[sentence.passage_id])
@@ -418,6 +444,15 @@ def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None
         if sentence.start <= position or found is None:
             found = sentence
     return found
+
+
+def _ground(cursor: QTextCursor, colour: str) -> QTextEdit.ExtraSelection:
+    looks = QTextCharFormat()
+    looks.setBackground(brush(QColor(colour)))
+    ground = QTextEdit.ExtraSelection()
+    ground.cursor = cursor
+    ground.format = looks
+    return ground
 
 
 def _no_sentences(passage_id: str) -> Sequence[Sentence]:
