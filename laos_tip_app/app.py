@@ -162,8 +162,7 @@ class _Session:
         self._system_is_dark = application.palette().window().color().lightness() < 128
         self.store: Store = self._open_store(data)
         theme = self._theme()
-        application.setPalette(theme.palette())
-        application.setPalette(theme.field_palette(), "QLineEdit")
+        _paint_in(application, theme)
         self.window: MainWindow = MainWindow(
             self.store,
             theme,
@@ -272,8 +271,7 @@ class _Session:
 
     def _show_theme(self) -> None:
         theme = self._theme()
-        self._application.setPalette(theme.palette())
-        self._application.setPalette(theme.field_palette(), "QLineEdit")
+        _paint_in(self._application, theme)
         self.window.apply_theme(theme, self._settings.theme)
 
     def _on_context_shown_changed(self, shown: bool) -> None:
@@ -363,6 +361,12 @@ class _Session:
         wanted = wanted_at(self.store, location)
         order = Order(wanted, with_context=self._settings.context_shown)
         do(self.window, self.store, order, self._words())
+
+
+def _paint_in(application: "QApplication", theme: "Theme") -> None:
+    application.setPalette(theme.palette())
+    # PySide's own description of the method asks for bytes, which the method then refuses.
+    application.setPalette(theme.field_palette(), "QLineEdit")  # type: ignore[arg-type]
 
 
 def _pin_font(application: "QApplication") -> None:
