@@ -107,6 +107,17 @@ class GroupTree(QTreeView):
             super().keyPressEvent(event)
 
     @override
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a row into view, and over the first of a group its heading where both fit."""
+        if index.row() == 0 and index.parent().isValid():
+            super().scrollTo(index.parent())
+        super().scrollTo(index, hint)
+
+    @override
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Paint the arrow of a group and nothing beside its members: the indent says enough."""
         if index.parent().isValid():
@@ -155,7 +166,8 @@ class _MemberDelegate(QStyledItemDelegate):
             painter.fillRect(whole, QColor(theme.chosen))
         elif state & QStyle.StateFlag.State_MouseOver and member:
             painter.fillRect(whole, QColor(theme.window))
-        if state & QStyle.StateFlag.State_HasFocus and tree.hasFocus():
+        focused = state & QStyle.StateFlag.State_HasFocus and tree.hasFocus()
+        if focused or (member and state & QStyle.StateFlag.State_Selected):
             painter.fillRect(QRect(0, rect.y(), BAR, rect.height()), QColor(theme.accent))
         top = _PADDING if member else 2 * _PADDING
         inner = rect.adjusted(_PADDING, top, -_PADDING, -_PADDING)

@@ -83,6 +83,10 @@ def test_the_first_profile_is_that_of_people_affected(stakeholders: Stakeholders
     assert stakeholders.changed == []
 
 
+def test_the_list_opens_at_its_top_with_the_first_heading(stakeholders: Stakeholders) -> None:
+    assert stakeholders.tab.tree.scroll_share() == 0
+
+
 def test_all_stakeholders_are_listed_and_unfolded(stakeholders: Stakeholders) -> None:
     assert sum(len(names) for names in stakeholders.names().values()) == 59
     proxy = stakeholders.tab.proxy
