@@ -274,7 +274,7 @@ class _Look:
             self._paint_ground(painter, rect, entry, state)
         for line in lines:
             line.layout.draw(painter, QPointF(rect.x(), rect.y() + line.top))
-        if state.focused and state.chosen:
+        if state.chosen:
             fill(painter, _edge(rect), QColor(self._theme.accent))
         painter.restore()
 

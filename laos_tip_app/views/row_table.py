@@ -340,7 +340,7 @@ class _RowDelegate(QStyledItemDelegate):
         if index.column() == table.first_column():
             if context:
                 paint_context_bar(painter, rect, theme)
-            if chosen and table.hasFocus():
+            if chosen:
                 edge = QRect(rect.topLeft(), QSize(BAR, rect.height()))
                 painter.fillRect(edge, QColor(theme.accent))
         inner = rect.adjusted(table.padding(index.column()), PADDING, -PADDING, -PADDING)
