@@ -121,6 +121,7 @@ class _Text(QTextBrowser):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.setCursorWidth(0)
         self.document().setDocumentMargin(2 * UNIT)
 
     def loadResource(self, kind: int, url: QUrl | str) -> object:

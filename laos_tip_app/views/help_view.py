@@ -87,6 +87,7 @@ class _Page(QTextBrowser):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.setCursorWidth(0)
         self.document().setDefaultFont(sized(self.font(), 1.08))
         self.document().setDocumentMargin(3 * UNIT)
 
