@@ -35,6 +35,7 @@ class FilterBar(QWidget):
         self._choices: dict[str, QComboBox] = {}
         self.field = _Field(self)
         self.field.setObjectName("filter_field")
+        self.field.setTextMargins(UNIT, 0, UNIT, 0)
         self.field.setPlaceholderText(placeholder)
         self.field.setAccessibleName(placeholder)
         self.field.textChanged.connect(self.changed)

@@ -36,6 +36,7 @@ class SearchField(QLineEdit):
         """Make an empty field."""
         super().__init__(parent)
         self.setObjectName("search_field")
+        self.setTextMargins(UNIT, 0, UNIT, 0)
         self.setPlaceholderText(self.tr("Search the report"))
         self.setAccessibleName(self.tr("Search the report"))
         self._clear: QAction | None = None
