@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from laos_tip_app.printing.handout import Handout
     from laos_tip_app.printing.jobs import Order
+    from laos_tip_app.render.wanted import Wanted
     from laos_tip_app.render.words import Words
     from laos_tip_app.settings import Settings
     from laos_tip_app.store.store import Store
@@ -237,6 +238,7 @@ class _Session:
         window.context_shown_changed.connect(self._on_context_shown_changed)
         window.data_file_requested.connect(self._on_data_file_requested)
         window.print_requested.connect(self._on_print_requested)
+        window.print_selection_requested.connect(self._on_print_selection_requested)
         window.preview_requested.connect(self._on_preview_requested)
         window.export_requested.connect(self._on_export_requested)
         window.handout_requested.connect(self._on_handout_requested)
@@ -299,6 +301,13 @@ class _Session:
 
         self._on_paper(print_document, location)
 
+    def _on_print_selection_requested(self) -> None:
+        from laos_tip_app.printing.dialogs import print_document
+        from laos_tip_app.render.wanted import SELECTION, Wanted
+
+        text, location = self.window.selection()
+        self._put_on_paper(print_document, Wanted(SELECTION, text=text, location=location))
+
     def _on_preview_requested(self, location: Location) -> None:
         from laos_tip_app.printing.dialogs import preview
 
@@ -355,10 +364,20 @@ class _Session:
         self, do: "Callable[[MainWindow, Store, Order, Words], None]", location: Location
     ) -> None:
         from laos_tip_app.printing.composing import wanted_at
+        from laos_tip_app.render.wanted import SEARCH, Wanted
+
+        typed, found = self.window.searched()
+        if found:
+            self._put_on_paper(do, Wanted(SEARCH, only=tuple(map(str, found)), text=typed))
+        else:
+            self._put_on_paper(do, wanted_at(self.store, location, self.window.shown()))
+
+    def _put_on_paper(
+        self, do: "Callable[[MainWindow, Store, Order, Words], None]", wanted: "Wanted"
+    ) -> None:
         from laos_tip_app.printing.jobs import Order
 
         _pin_font(self._application)
-        wanted = wanted_at(self.store, location)
         order = Order(wanted, with_context=self._settings.context_shown)
         do(self.window, self.store, order, self._words())
 

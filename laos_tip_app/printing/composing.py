@@ -60,7 +60,7 @@ class Composer(NamedTuple):
                 self._check(STAKEHOLDER, wanted.id)
                 return self._alone(writer, self._profile(wanted.id))
             case "search":
-                return self._alone(writer, self._results(wanted.text))
+                return self._alone(writer, self._results(wanted.text, wanted.only))
             case "selection":
                 return self._alone(writer, self._chosen(wanted))
         return self._alone(writer, table_part(self.table(wanted)))
@@ -141,14 +141,20 @@ class Composer(NamedTuple):
         details = writer.stakeholder(stakeholder_id, context_shown=self.with_context)
         return details_part(details, f"{STAKEHOLDER}:{stakeholder_id}", self.words)
 
-    def _results(self, text: str) -> Part:
+    def _results(self, text: str, only: tuple[str, ...] | None) -> Part:
         hits = self.store.search(text, _MOST_RESULTS).hits
         found = results(self.store, hits, self.words, context_shown=self.with_context)
+        if only is not None:
+            by_place = {str(each.location): each for each in found}
+            found = tuple(by_place[place] for place in only if place in by_place)
         return results_part(text, found, translated(ListWords))
 
     def _chosen(self, wanted: Wanted) -> Part:
         location = wanted.location
-        fact_ids = self.store.fact_ids(location.kind, location.id) if location else ()
+        if location is not None and location.kind:
+            fact_ids = self.store.fact_ids(location.kind, location.id)
+        else:
+            fact_ids = tuple(fact.id for fact in self.store.facts())
         facts = self.store.facts(fact_ids)
         reference = facts[0].reference if len({f.passage_id for f in facts}) == 1 else ""
         if facts and not reference:
@@ -169,8 +175,16 @@ class Composer(NamedTuple):
         )
 
 
-def wanted_at(store: Store, location: Location) -> Wanted:
-    """Return the part of the report that a location belongs to: what is on the screen there."""
+def wanted_at(store: Store, location: Location, only: tuple[str, ...] | None = None) -> Wanted:
+    """Return the part of the report that a location belongs to: what is on the screen there.
+
+    Args:
+        store: The report.
+        location: The place.
+        only: The rows of the list that is at hand there, where there is one.
+    """
+    if only is not None and location.tab in TABLES:
+        return Wanted(location.tab, only=only)
     match location.kind:
         case "section":
             return Wanted(SECTION, location.id)

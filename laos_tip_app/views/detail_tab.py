@@ -3,7 +3,7 @@
 Knows nothing of which things these are.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt
@@ -122,6 +122,11 @@ class DetailTab(Tab):
         raise NotImplementedError
 
 
+def row_ids(proxy: FilterProxy) -> tuple[str, ...]:
+    """Return the ids of the rows that lead anywhere, in their order, of a tree too."""
+    return tuple(_ids(proxy, QModelIndex()))
+
+
 def choose_row(view: QAbstractItemView, index: QModelIndex) -> None:
     """Choose a row and bring it into view."""
     flags = QItemSelectionModel.SelectionFlag
@@ -132,6 +137,15 @@ def choose_row(view: QAbstractItemView, index: QModelIndex) -> None:
 def first_row(proxy: FilterProxy) -> QModelIndex:
     """Return the first row that leads anywhere, in a tree of two levels too."""
     return _first(proxy, QModelIndex())
+
+
+def _ids(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
+    for row in range(model.rowCount(parent)):
+        index = model.index(row, 0, parent)
+        location = index.data(Role.LOCATION)
+        if isinstance(location, Location):
+            yield location.id
+        yield from _ids(model, index)
 
 
 def _first(model: QAbstractItemModel, parent: QModelIndex) -> QModelIndex:

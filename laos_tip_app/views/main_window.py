@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         theme_chosen: The user chose a look, by its name in the settings.
         context_shown_changed: The user switched context on or off.
         data_file_requested: The user chose a data file, or with None the built-in one.
-        print_requested: The user wants the place at hand on paper; likewise the next two.
+        print_requested: The user wants the place at hand on paper; likewise the next three.
         handout_requested: The user wants to choose what goes into a handout.
     """
 
@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
     context_shown_changed = Signal(bool)
     data_file_requested = Signal(object)
     print_requested = Signal(object)
+    print_selection_requested = Signal()
     preview_requested = Signal(object)
     export_requested = Signal(object)
     handout_requested = Signal()
@@ -162,6 +163,18 @@ class MainWindow(QMainWindow):
     def location(self) -> Location:
         """Return where one is."""
         return self._tab().location()
+
+    def shown(self) -> tuple[str, ...] | None:
+        """Return the ids of the rows of the list at hand; None without a list."""
+        return self._tab().shown()
+
+    def searched(self) -> tuple[str, tuple[Location, ...]]:
+        """Return what was searched for and the results, while they are to be seen."""
+        return ("", ()) if self._search is None else self._search.shown()
+
+    def selection(self) -> tuple[str, Location]:
+        """Return the text that is selected and where it stands."""
+        return self._tab().selection()
 
     def tab(self, name: str) -> Tab:
         """Return a tab, made if it has not been shown yet."""
@@ -358,6 +371,7 @@ class MainWindow(QMainWindow):
             "open_data": self._choose_data_file,
             "use_built_in": lambda: self.data_file_requested.emit(None),
             "print": lambda: self.print_requested.emit(self.location()),
+            "print_selection": self.print_selection_requested.emit,
             "preview": lambda: self.preview_requested.emit(self.location()),
             "export": lambda: self.export_requested.emit(self.location()),
             "handout": self.handout_requested.emit,
@@ -535,6 +549,9 @@ class MainWindow(QMainWindow):
         self._field.dismissed.connect(self._on_field_dismissed)
         made = Actions(self, self._menus, self._slots(), tab_titles=self._titles)
         self._actions_made = made
+        self._menus["file"].aboutToShow.connect(
+            lambda: made["print_selection"].setEnabled(bool(self.selection()[0]))
+        )
         for button, name in ((self._back, "back"), (self._forward, "forward")):
             button.clicked.connect(made[name].trigger)
             _tell_shortcut(

@@ -144,6 +144,14 @@ class ReaderTab(Tab):
         """Return the paragraph, the fact or whatever else is shown."""
         return self._location
 
+    def selection(self) -> tuple[str, Location]:
+        """Return the selected text and the narrowest place that holds all of it."""
+        text, passage_ids = self._text.selection()
+        sections = {self._passages[each].section_id for each in passage_ids}
+        if len(passage_ids) == 1:
+            return text, Location.of("passage", passage_ids[0])
+        return text, Location.of("section", *sections) if len(sections) == 1 else Location("reader")
+
     def mark_words(self, words: Sequence[str]) -> None:
         """Mark words in the text until the next place is shown or Escape is pressed."""
         self._text.mark_words(words)

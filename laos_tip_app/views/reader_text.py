@@ -124,6 +124,14 @@ class ReaderText(QTextBrowser):
         """Return the sentence that is looked at."""
         return self._chosen
 
+    def selection(self) -> tuple[str, tuple[str, ...]]:
+        """Return the selected text and the ids of the paragraphs that it touches."""
+        cursor, document = self.textCursor(), self.document()
+        first = document.findBlock(cursor.selectionStart()).blockNumber()
+        last = document.findBlock(cursor.selectionEnd()).blockNumber()
+        touched = (key for key, number in self._numbers.items() if first <= number <= last)
+        return cursor.selectedText(), tuple(touched)
+
     def choose(self, passage_id: str, number: int, *, scroll: bool = True) -> None:
         """Look at a sentence; without a signal, since it is not the user who chose it."""
         found = [s for s in self._sentences_of(passage_id) if s.number == number]

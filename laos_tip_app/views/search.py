@@ -86,6 +86,12 @@ class Search(QObject):
                 self._searcher.failed.connect(self._on_searcher_failed)
             self._searcher.ask(typed, context_shown=self._context_shown)
 
+    def shown(self) -> tuple[str, tuple[Location, ...]]:
+        """Return what was typed and where its results lead; nothing while they are hidden."""
+        if not self._panel.isVisible():
+            return "", ()
+        return self._panel.typed(), self._panel.shown()
+
     def close(self) -> None:
         """Hide the results."""
         self._opens_first = False

@@ -39,6 +39,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laos_tip_app.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.search_model import SearchModel
 from laos_tip_app.render.results import Answer, Result, Suggestion, unmarked
@@ -122,6 +123,10 @@ class SearchPanel(QFrame):
     def typed(self) -> str:
         """Return what the answer that is held answers, or nothing."""
         return "" if self._answer is None else self._answer.typed
+
+    def shown(self) -> tuple[Location, ...]:
+        """Return where the results lead, best first."""
+        return () if self._answer is None else tuple(r.location for r in self._answer.results)
 
     def matched(self) -> tuple[str, ...]:
         """Return the words that were found, as they stand in the results."""

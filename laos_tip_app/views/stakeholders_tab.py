@@ -13,7 +13,7 @@ from laos_tip_app.render.details import Details
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import Theme
-from laos_tip_app.views.detail_tab import DetailTab, choose_row, first_row
+from laos_tip_app.views.detail_tab import DetailTab, choose_row, first_row, row_ids
 from laos_tip_app.views.filter_bar import FilterBar
 from laos_tip_app.views.group_tree import GroupTree
 from laos_tip_app.views.no_match import NoMatchStack
@@ -82,6 +82,12 @@ class StakeholdersTab(DetailTab):
     def location(self) -> Location:
         """Return the relation that was asked for, or the stakeholder whose profile is shown."""
         return self._relation or self._shown or Location("stakeholders")
+
+    def shown(self) -> tuple[str, ...] | None:
+        """Return the list as it is filtered, or None while one is within the profile."""
+        if self.detail.isAncestorOf(self.window().focusWidget()):
+            return None
+        return row_ids(self.proxy)
 
     def view_state(self) -> ViewState:
         """Return the filter and how far the list is scrolled."""

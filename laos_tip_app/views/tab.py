@@ -42,6 +42,14 @@ class Tab(QWidget):
     def mark_words(self, words: Sequence[str]) -> None:
         """Mark words that were searched for, until the next place; a tab without text has none."""
 
+    def shown(self) -> tuple[str, ...] | None:
+        """Return the ids of the rows of the list at hand, in their order; None without a list."""
+        return None
+
+    def selection(self) -> tuple[str, Location]:
+        """Return the text that is selected and where it stands; a tab without text has none."""
+        return "", self.location()
+
     def set_context_shown(self, shown: bool) -> None:
         """Show or leave out what is not the article's."""
         raise NotImplementedError

@@ -14,7 +14,7 @@ from laos_tip_app.render.details import Details
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import Theme
-from laos_tip_app.views.detail_tab import DetailTab, choose_row, first_row
+from laos_tip_app.views.detail_tab import DetailTab, choose_row, first_row, row_ids
 from laos_tip_app.views.filter_bar import FilterBar
 from laos_tip_app.views.no_match import NoMatchStack
 from laos_tip_app.views.row_table import ColumnPlan, RowTable
@@ -94,6 +94,10 @@ class TimelineTab(DetailTab):
     def location(self) -> Location:
         """Return the entry that is shown in full."""
         return self._shown or Location("timeline")
+
+    def shown(self) -> tuple[str, ...]:
+        """Return the entries as they are filtered and sorted."""
+        return row_ids(self.proxy)
 
     def view_state(self) -> ViewState:
         """Return filters, order and how far the table is scrolled."""
