@@ -41,11 +41,11 @@ class FigureModel(RowModel):
             self.tr("Stated in"),
         )
         self._certainties = {
-            "exact": self.tr("exact"),
-            "approximate": self.tr("approximate"),
-            "none": self.tr("stated as “no”"),
-            "counted": self.tr("counted by the editors"),
-            LABEL: self.tr("a label, not a quantity"),
+            "exact": self.tr("Exact"),
+            "approximate": self.tr("Approximate"),
+            "none": self.tr("Stated as “no”"),
+            "counted": self.tr("Counted by the editors"),
+            LABEL: self.tr("A label, not a quantity"),
         }
         notes = NoteLines(
             store.notes(),

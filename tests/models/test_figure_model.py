@@ -59,9 +59,9 @@ def test_each_figure_says_where_it_is_stated_and_whose_it_is(store: Store) -> No
 def test_certainty_is_told_in_words(store: Store) -> None:
     rows = {row.location.id: row for row in FigureModel(store).rows()}
     assert rows["FG-07"].cells[Column.VALUE].text == "about 100 people"
-    assert rows["FG-07"].cells[Column.CERTAINTY].text == "approximate"
-    assert rows["FG-08"].cells[Column.CERTAINTY].text == "stated as “no”"
-    assert rows["FG-09"].cells[Column.CERTAINTY].text == "counted by the editors"
+    assert rows["FG-07"].cells[Column.CERTAINTY].text == "Approximate"
+    assert rows["FG-08"].cells[Column.CERTAINTY].text == "Stated as “no”"
+    assert rows["FG-09"].cells[Column.CERTAINTY].text == "Counted by the editors"
 
 
 def test_values_sort_as_numbers_and_labels_stay_last(store: Store) -> None:
