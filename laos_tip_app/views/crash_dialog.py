@@ -6,7 +6,7 @@ Knows a text. Sends nothing.
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication, QIcon
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication, QIcon, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -21,7 +21,7 @@ from laos_tip_app import APP_NAME
 from laos_tip_app.theme import UNIT
 
 _WIDTH: Final = 56
-_HEIGHT: Final = 20
+_HEIGHT: Final = 30
 
 
 class CrashDialog(QDialog):
@@ -72,6 +72,9 @@ class CrashDialog(QDialog):
         column.addWidget(text, 1)
         column.addWidget(buttons)
         metrics = QFontMetrics(self.font())
+        # The last line says what went wrong.
+        text.moveCursor(QTextCursor.MoveOperation.End)
+        text.moveCursor(QTextCursor.MoveOperation.StartOfLine)
         self.resize(_WIDTH * metrics.horizontalAdvance("M"), _HEIGHT * metrics.lineSpacing())
 
     def _on_copy_clicked(self) -> None:
