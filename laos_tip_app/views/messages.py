@@ -4,7 +4,14 @@ Knows the two sentences of an error. Knows nothing of what went wrong.
 """
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPalette
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QToolButton, QWidget
 
 from laos_tip_app import APP_NAME
@@ -59,10 +66,16 @@ class Notice(QFrame):
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
+        self._theme = theme
         palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Window, QColor(theme.note))
+        palette.setColor(QPalette.ColorRole.Window, QColor(theme.window))
         palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.text))
         self.setPalette(palette)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the bar that tells it from the window around it."""
+        super().paintEvent(event)
+        QPainter(self).fillRect(0, 0, UNIT // 2, self.height(), QColor(self._theme.accent))
 
     def _on_close_clicked(self) -> None:
         self.hide()
