@@ -170,6 +170,8 @@ class _Session:
             translated(Words),
             theme_choice=settings.theme,
             context_shown=settings.context_shown,
+            text_size=settings.text_size,
+            whole_report=settings.whole_report,
             built_in=self.store.path == paths.data_file(),
         )
         self._install_crash_hook()
@@ -236,6 +238,8 @@ class _Session:
         application.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
         window.theme_chosen.connect(self._on_theme_chosen)
         window.context_shown_changed.connect(self._on_context_shown_changed)
+        window.text_size_chosen.connect(self._on_text_size_chosen)
+        window.whole_report_changed.connect(self._on_whole_report_changed)
         window.data_file_requested.connect(self._on_data_file_requested)
         window.print_requested.connect(self._on_print_requested)
         window.print_selection_requested.connect(self._on_print_selection_requested)
@@ -279,6 +283,14 @@ class _Session:
     def _on_context_shown_changed(self, shown: bool) -> None:
         self._settings.context_shown = shown
         self.window.set_context_shown(shown)
+
+    def _on_text_size_chosen(self, percent: int) -> None:
+        self._settings.text_size = percent
+        self.window.set_text_size(percent)
+
+    def _on_whole_report_changed(self, whole: bool) -> None:
+        self._settings.whole_report = whole
+        self.window.set_whole_report(whole)
 
     def _on_data_file_requested(self, path: Path | None) -> None:
         from laos_tip_app.store.store import Store

@@ -150,7 +150,7 @@ SEPIA: Final = Theme(
 # Lesser text is as strong as any: size and place tell it apart.
 CONTRAST: Final = Theme(
     name="contrast",
-    window="#000000",
+    window="#1c1c1c",
     base="#000000",
     text="#ffffff",
     muted="#ffffff",

@@ -53,8 +53,9 @@ def test_text_on_the_accent_can_be_read_and_bars_can_be_seen(theme: Theme) -> No
 
 
 def test_high_contrast_is_as_high_as_can_be_where_one_reads() -> None:
-    for text, ground in product(("text", "muted"), ("window", "base")):
-        assert contrast(getattr(CONTRAST, text), getattr(CONTRAST, ground)) == pytest.approx(21)
+    for text in ("text", "muted"):
+        assert contrast(getattr(CONTRAST, text), CONTRAST.base) == pytest.approx(21)
+        assert contrast(getattr(CONTRAST, text), CONTRAST.window) >= 17
     for text, ground in product(("text", "muted"), ("chosen", "match", "note", "context")):
         assert contrast(getattr(CONTRAST, text), getattr(CONTRAST, ground)) >= 12
     assert contrast(CONTRAST.accent, CONTRAST.base) >= 15

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from laos_tip_app.location import Location
 from laos_tip_app.render.entries import DOT, note_kind
 from laos_tip_app.render.words import Words
-from laos_tip_app.store.records import Meta, Note, Passage, Section
+from laos_tip_app.store.records import Meta, Note, Passage, Section, SectionNumbers
 from laos_tip_app.store.store import Store
 
 CONTEXT_LINK: Final = "about"
@@ -88,8 +88,9 @@ def section_html(
     words: Words,
     *,
     front: str = "",
+    numbers: SectionNumbers | None = None,
 ) -> str:
-    """Return a section, after what stands before it.
+    """Return a section, after what stands before it, its own numbers under its title.
 
     A note that corrects is given in full beneath the first paragraph that it concerns and in one
     sentence beneath the others; the rest in one sentence, then by their ids.
@@ -97,6 +98,8 @@ def section_html(
     parts = [front, f"<h1>{escape(section.title)}</h1>"]
     if section.attribution:
         parts.append(f'<p class="attribution">{escape(section.attribution)}</p>')
+    if numbers is not None:
+        parts.append(f'<p class="numbers">{escape(numbers_line(numbers, words))}</p>')
     given: set[str] = set()
     for passage in passages:
         if passage.heading:
@@ -110,6 +113,18 @@ def section_html(
         parts.append(_others(passage, under, given, words))
         given.update(note.id for note in under.notes.get(passage.id, ()))
     return "".join(parts)
+
+
+def numbers_line(numbers: SectionNumbers, words: Words) -> str:
+    """Return how much there is in a section, in words; what there is none of is left out."""
+    counted = (
+        (numbers.facts, words.facts_one, words.facts_many),
+        (numbers.events, words.events_one, words.events_many),
+        (numbers.stakeholders, words.stakeholders_one, words.stakeholders_many),
+    )
+    return DOT.join(
+        (one if count == 1 else many).format(count=count) for count, one, many in counted if count
+    )
 
 
 def inline(html: str, text: str) -> str:

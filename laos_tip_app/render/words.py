@@ -80,6 +80,13 @@ class Words(NamedTuple):
     context_line_one: str = "Context: one statement from another publisher"
     context_line_many: str = "Context: {count} statements from other publishers"
 
+    facts_one: str = "1 fact"
+    facts_many: str = "{count} facts"
+    events_one: str = "1 timeline entry"
+    events_many: str = "{count} timeline entries"
+    stakeholders_one: str = "1 who is involved"
+    stakeholders_many: str = "{count} who are involved"
+
     # Citations.
     after_article: str = (
         "A new text from the article “{title}”, {publisher}, {licence}, revision not recorded."

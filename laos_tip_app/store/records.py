@@ -101,6 +101,19 @@ class Section(NamedTuple):
     position: int
 
 
+class SectionNumbers(NamedTuple):
+    """How much there is in a section.
+
+    Attributes:
+        events: Entries of the timeline that rest on its facts.
+        stakeholders: Who is involved in its facts.
+    """
+
+    facts: int
+    events: int
+    stakeholders: int
+
+
 class Passage(NamedTuple):
     """A numbered paragraph.
 

@@ -24,6 +24,7 @@ from laos_tip_app.store.records import (
     Relation,
     Results,
     Section,
+    SectionNumbers,
     Sentence,
     Source,
     Stakeholder,
@@ -160,6 +161,19 @@ class Store:
             NotFoundError: There is none.
         """
         return _only(self._sections("WHERE id = ?", section_id), section_id)
+
+    def section_numbers(self, section_id: str) -> SectionNumbers:
+        """Return how many facts a section has, and how much rests on them."""
+        tied = (
+            "(SELECT count(DISTINCT {0}_id) FROM {0}_facts JOIN facts ON facts.id = fact_id"
+            " WHERE section_id = ?1)"
+        )
+        [row] = self._rows(
+            "SELECT (SELECT count(*) FROM facts WHERE section_id = ?1),"
+            f" {tied.format('event')}, {tied.format('stakeholder')}",
+            section_id,
+        )
+        return SectionNumbers(*row)
 
     def passages(self, section_id: str) -> tuple[Passage, ...]:
         """Return the paragraphs of a section."""

@@ -15,6 +15,7 @@ from laos_tip_app.location import TABS
 
 TAB_PREFIX: Final = "tab_"
 THEME_PREFIX: Final = "theme_"
+CITATION_STYLES: Final = ("plain", "apa", "bibtex", "csl-json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,25 @@ class Actions(QObject):
                     ActionSpec("copy", self.tr("&Copy"), (standard.Copy,)),
                     ActionSpec("select_all", self.tr("Select &all"), (standard.SelectAll,)),
                 ),
+                (
+                    ActionSpec(
+                        "copy_paragraph",
+                        self.tr("Copy &paragraph with citation"),
+                        ("Ctrl+Shift+C",),
+                    ),
+                    ActionSpec("copy_fact", self.tr("Copy &fact with citation")),
+                ),
+                (
+                    ActionSpec("cite_plain", self.tr("Copy citation as plain &text")),
+                    ActionSpec("cite_apa", self.tr("Copy citation as AP&A")),
+                    ActionSpec("cite_bibtex", self.tr("Copy citation as &BibTeX")),
+                    ActionSpec("cite_csl-json", self.tr("Copy citation as CSL-&JSON")),
+                ),
+                (
+                    ActionSpec("find", self.tr("F&ind in the text…"), (standard.Find,)),
+                    ActionSpec("find_next", self.tr("Find &next"), ("F3",)),
+                    ActionSpec("find_previous", self.tr("Find p&revious"), ("Shift+F3",)),
+                ),
             ),
             "view": (
                 tuple(
@@ -114,6 +134,12 @@ class Actions(QObject):
                         f"{TAB_PREFIX}{tab}", tab_titles[tab], (f"Ctrl+{number}",), False, "tab"
                     )
                     for number, tab in enumerate(TABS, 1)
+                ),
+                (ActionSpec("whole_report", self.tr("&Whole report as one text"), (), False),),
+                (
+                    ActionSpec("text_larger", self.tr("Lar&ger text"), ("Ctrl++", "Ctrl+=")),
+                    ActionSpec("text_smaller", self.tr("S&maller text"), ("Ctrl+-",)),
+                    ActionSpec("text_usual", self.tr("&Usual size of text"), ("Ctrl+0",)),
                 ),
                 (
                     ActionSpec("theme_system", self.tr("As the &system"), (), False, "theme"),
@@ -133,7 +159,7 @@ class Actions(QObject):
                     ActionSpec("previous", self.tr("&Previous section"), ("Ctrl+PgUp",)),
                     ActionSpec("next", self.tr("&Next section"), ("Ctrl+PgDown",)),
                 ),
-                (ActionSpec("search", self.tr("&Search"), ("Ctrl+K", standard.Find)),),
+                (ActionSpec("search", self.tr("&Search"), ("Ctrl+K",)),),
             ),
             "help": (
                 (ActionSpec("help", self.tr("&Help"), ("F1",)),),

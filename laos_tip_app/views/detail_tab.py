@@ -82,6 +82,10 @@ class DetailTab(Tab):
         """
         self._chooser().setFocus(event.reason())
 
+    def set_text_size(self, percent: int) -> None:
+        """Show the details in a share of their usual size."""
+        self.detail.entries.set_text_size(percent)
+
     def _enter_details(self) -> None:
         self.detail.entries.setFocus()
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QKeyEvent,
@@ -54,9 +55,13 @@ class EntryList(QListView):
 
     Signals:
         location_requested: The user asks for the `Location` of an entry, by click or Enter.
+        location_pointed: An entry is chosen, or the pointer is on it: its `Location`.
+        menu_requested: The user wants the menu of an entry: where on the screen, its `Location`.
     """
 
     location_requested = Signal(object)
+    location_pointed = Signal(object)
+    menu_requested = Signal(object, object)
 
     def __init__(self, theme: Theme, *, empty: str = "", parent: QWidget | None = None) -> None:
         """Make a list; `empty` is the sentence that stands in it while it has no entries."""
@@ -67,6 +72,8 @@ class EntryList(QListView):
         self._entries = EntryModel(parent=self)
         self._entries.set_size(self._size_of)
         self._look = _Look(theme, self)
+        self._plain_font = self.font()
+        self._pointed = -1
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -99,6 +106,29 @@ class EntryList(QListView):
             return False
         self.setCurrentIndex(self._entries.index(row))
         return True
+
+    def set_text_size(self, percent: int) -> None:
+        """Show the entries in a share of their usual size."""
+        self.setFont(sized(self._plain_font, percent / 100))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which entry is chosen."""
+        super().currentChanged(current, previous)
+        self._point_at(current)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the entry at the pointer, or of the chosen one."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        location = index.data(Role.LOCATION) if index.isValid() else None
+        if location is not None:
+            at = self.viewport().mapToGlobal(self.visualRect(index).center())
+            self.menu_requested.emit(at if by_key else event.globalPos(), location)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Let the next entry that the pointer comes to be a new one."""
+        super().leaveEvent(event)
+        self._pointed = -1
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -162,6 +192,9 @@ class EntryList(QListView):
         """Show by the pointer what can be opened."""
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
+        if index.row() != self._pointed:
+            self._pointed = index.row()
+            self._point_at(index)
         if index.isValid() and index.data(Role.LOCATION) is not None:
             from PySide6.QtCore import Qt
 
@@ -188,6 +221,11 @@ class EntryList(QListView):
 
     def _focused_row(self) -> int:
         return self.currentIndex().row() if self.hasFocus() else -1
+
+    def _point_at(self, index: Index) -> None:
+        location = index.data(Role.LOCATION) if index.isValid() else None
+        if location is not None:
+            self.location_pointed.emit(location)
 
     def _request(self, index: QModelIndex) -> None:
         location = index.data(Role.LOCATION) if index.isValid() else None

@@ -49,6 +49,10 @@ _FIRST: Final = QSize(150 * UNIT, 84 * UNIT)
 _FRAME: Final = 6 * UNIT
 """Room for a title bar, which is not part of the window's own size."""
 
+_USUAL_SIZE: Final = 100
+_SIZE_STEP: Final = 10
+"""In per cent, from one size of the text to the next."""
+
 _FIELD_WIDTH: Final = 72 * UNIT
 _SEPARATOR: Final = " · "
 
@@ -60,6 +64,8 @@ class MainWindow(QMainWindow):
         ready: The first picture is on the screen and everything else has been made.
         theme_chosen: The user chose a look, by its name in the settings.
         context_shown_changed: The user switched context on or off.
+        text_size_chosen: The user wants the text so many per cent of its usual size.
+        whole_report_changed: The user wants the report as one text, or by section.
         data_file_requested: The user chose a data file, or with None the built-in one.
         print_requested: The user wants the place at hand on paper; likewise the next three.
         handout_requested: The user wants to choose what goes into a handout.
@@ -68,6 +74,8 @@ class MainWindow(QMainWindow):
     ready = Signal()
     theme_chosen = Signal(str)
     context_shown_changed = Signal(bool)
+    text_size_chosen = Signal(int)
+    whole_report_changed = Signal(bool)
     data_file_requested = Signal(object)
     print_requested = Signal(object)
     print_selection_requested = Signal()
@@ -84,6 +92,8 @@ class MainWindow(QMainWindow):
         *,
         theme_choice: str,
         context_shown: bool,
+        text_size: int = 100,
+        whole_report: bool = False,
         built_in: bool = True,
     ) -> None:
         """Make the window on a data file.
@@ -94,6 +104,8 @@ class MainWindow(QMainWindow):
             words: The words of rooms without Qt.
             theme_choice: The name of the look in the settings.
             context_shown: Whether what is not the article's is shown.
+            text_size: How large the text is, in per cent of the usual size.
+            whole_report: Whether the report is read as one text.
             built_in: Whether the data file is the one that came with the application.
         """
         super().__init__()
@@ -102,6 +114,8 @@ class MainWindow(QMainWindow):
         self._words = words
         self._theme_choice = theme_choice
         self._context_shown = context_shown
+        self._text_size = text_size
+        self._whole_report = whole_report
         self._built_in = built_in
         self._history = History()
         self._tabs_by_name: dict[str, Tab] = {}
@@ -183,6 +197,7 @@ class MainWindow(QMainWindow):
             tab = self._new_tab(name)
             tab.location_requested.connect(self.go)
             tab.location_changed.connect(self._on_tab_location_changed)
+            tab.text_size_stepped.connect(self._step_text_size)
             self._tabs_by_name[name] = tab
             layout = QVBoxLayout(page)
             layout.setContentsMargins(0, 0, 0, 0)
@@ -242,6 +257,20 @@ class MainWindow(QMainWindow):
         for tab in self._tabs_by_name.values():
             tab.set_context_shown(shown)
         self._show_status()
+        self._show_state()
+
+    def set_text_size(self, percent: int) -> None:
+        """Show text in a share of its usual size, on every tab."""
+        self._text_size = percent
+        for tab in self._tabs_by_name.values():
+            tab.set_text_size(percent)
+        self._show_state()
+
+    def set_whole_report(self, whole: bool) -> None:
+        """Show the report as one text or by section."""
+        self._whole_report = whole
+        for tab in self._tabs_by_name.values():
+            tab.set_whole_report(whole)
         self._show_state()
 
     def apply_theme(self, theme: Theme, choice: str) -> None:
@@ -367,6 +396,8 @@ class MainWindow(QMainWindow):
     # Menus.
 
     def _slots(self) -> dict[str, Callable[[], None]]:
+        from laos_tip_app.views.actions import CITATION_STYLES
+
         slots: dict[str, Callable[[], None]] = {
             "open_data": self._choose_data_file,
             "use_built_in": lambda: self.data_file_requested.emit(None),
@@ -378,6 +409,15 @@ class MainWindow(QMainWindow):
             "quit": self._quit,
             "copy": partial(self._press, "copy", "C"),
             "select_all": partial(self._press, "select_all", "A"),
+            "copy_paragraph": partial(self._copy_quoted, "passage"),
+            "copy_fact": partial(self._copy_quoted, "fact"),
+            "find": partial(self._find_in_text, 0),
+            "find_next": partial(self._find_in_text, 1),
+            "find_previous": partial(self._find_in_text, -1),
+            "whole_report": lambda: self.whole_report_changed.emit(not self._whole_report),
+            "text_larger": partial(self._step_text_size, 1),
+            "text_smaller": partial(self._step_text_size, -1),
+            "text_usual": partial(self.text_size_chosen.emit, _USUAL_SIZE),
             "context": lambda: self.context_shown_changed.emit(not self._context_shown),
             "back": self.back,
             "forward": self.forward,
@@ -387,6 +427,8 @@ class MainWindow(QMainWindow):
             "help": self.show_help,
             "about": self._show_about,
         }
+        for style in CITATION_STYLES:
+            slots[f"cite_{style}"] = partial(self._copy_cited, style)
         for name in TABS:
             slots[f"tab_{name}"] = partial(self._go_tab, name)
         for choice in ("system", "light", "dark", "sepia", "contrast"):
@@ -399,6 +441,30 @@ class MainWindow(QMainWindow):
     def _go_tab(self, name: str) -> None:
         self.go(Location(name))
         self._focus_tab()
+
+    def _step_text_size(self, step: int) -> None:
+        from laos_tip_app.settings import LARGEST_TEXT, SMALLEST_TEXT
+
+        wanted = self._text_size + step * _SIZE_STEP
+        self.text_size_chosen.emit(min(max(wanted, SMALLEST_TEXT), LARGEST_TEXT))
+
+    def _find_in_text(self, step: int) -> None:
+        """Find in the text that is shown; where there is none, search the report."""
+        if self._help is not None or not self._tab().find_in_text(step):
+            self.focus_search()
+
+    def _copy_quoted(self, kind: str) -> None:
+        from laos_tip_app.views.copying import copy_quoted
+
+        for location in self._tab().quotable():
+            if location.kind == kind:
+                copy_quoted(self._store, location, self._words)
+
+    def _copy_cited(self, style: str) -> None:
+        from laos_tip_app.views.copying import copy_cited
+
+        location = next(iter(self._tab().quotable()), Location(TABS[0]))
+        copy_cited(self._store, location, style, self._words)
 
     def _press(self, name: str, letter: str) -> None:
         """Press Ctrl and a letter in whatever has the focus: each widget knows its own way.
@@ -524,7 +590,12 @@ class MainWindow(QMainWindow):
                 from laos_tip_app.views.reader_tab import ReaderTab
 
                 make = ReaderTab
-        return make(self._store, self._theme, self._words, context_shown=self._context_shown)
+        tab = make(self._store, self._theme, self._words, context_shown=self._context_shown)
+        if self._text_size != _USUAL_SIZE:
+            tab.set_text_size(self._text_size)
+        if self._whole_report:
+            tab.set_whole_report(True)
+        return tab
 
     def _new_status(self) -> tuple["_StatusText", QLabel]:
         status = _StatusText(self)
@@ -590,6 +661,9 @@ class MainWindow(QMainWindow):
         made["forward"].setEnabled(self._history.can_go_forward)
         made["use_built_in"].setEnabled(not self._built_in)
         made["context"].setChecked(self._context_shown)
+        made["whole_report"].setChecked(self._whole_report)
+        for name in ("copy_paragraph", "copy_fact"):
+            made[name].setEnabled(self._at == TABS[0])
         made[f"theme_{self._theme_choice}"].setChecked(True)
         made[f"tab_{self._at}"].setChecked(True)
         number = self._section_number()

@@ -4,7 +4,7 @@ Knows nothing of the window, of history or of the other tabs.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Signal
 from PySide6.QtGui import QColor, QPalette, QResizeEvent, QShowEvent
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laos_tip_app.errors import NotFoundError
 from laos_tip_app.location import Location, ViewState
 from laos_tip_app.models.contents_model import ContentsModel
 from laos_tip_app.models.roles import Role
@@ -39,6 +40,12 @@ from laos_tip_app.views.numbers import (
 from laos_tip_app.views.reader_text import ReaderText
 from laos_tip_app.views.tab import Tab
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint, QRect
+
+    from laos_tip_app.views.find_bar import FindBar
+    from laos_tip_app.views.link_card import LinkCard
+
 type Index = QModelIndex | QPersistentModelIndex
 
 _NARROW: Final = 112 * UNIT
@@ -46,6 +53,9 @@ _NARROW: Final = 112 * UNIT
 
 _LOW: Final = 72 * UNIT
 """Below this height evidence under the text is shown on demand only."""
+
+_MOST_SECTIONS: Final = 60
+"""A report of more sections than these is always read by section: as one it would take minutes."""
 
 _RECORDS: Final = ("note", "term", "place", "context", "source")
 
@@ -73,6 +83,9 @@ class ReaderTab(Tab):
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
         self._location = Location("reader")
         self._bar: _NarrowBar | None = None
+        self._find_bar: FindBar | None = None
+        self._card: LinkCard | None = None
+        self._whole_report = False
 
         self._contents = _Contents(ContentsModel(store, self), self)
         self._contents.setAccessibleName(self.tr("Contents"))
@@ -109,7 +122,14 @@ class ReaderTab(Tab):
         self._text.location_requested.connect(self.location_requested)
         self._text.sentence_chosen.connect(self._look_at)
         self._text.context_requested.connect(self._show_context_of)
+        self._text.text_size_stepped.connect(self.text_size_stepped)
+        self._text.link_pointed.connect(self._show_card)
+        self._text.link_left.connect(self._hide_card)
+        self._text.menu_requested.connect(self._show_menu)
+        self._text.read_on.connect(self._mark_contents)
         self._pane.list.location_requested.connect(self.location_requested)
+        self._pane.list.location_pointed.connect(self._light_up)
+        self._pane.list.menu_requested.connect(self._show_fact_menu)
         self._contents.apply_theme(theme)
 
     def show_location(self, location: Location) -> None:
@@ -119,6 +139,7 @@ class ReaderTab(Tab):
             NotFoundError: The report has no such place.
         """
         self._text.mark_words(())
+        self._text.set_found((), -1)
         if location.kind in _RECORDS:
             self._show_record(location)
         elif location.kind == "fact":
@@ -139,6 +160,8 @@ class ReaderTab(Tab):
         else:
             return
         self._location = location
+        if self._find_bar is not None and self._find_bar.isVisible():
+            self._find_bar.find_again()
 
     def location(self) -> Location:
         """Return the paragraph, the fact or whatever else is shown."""
@@ -159,9 +182,14 @@ class ReaderTab(Tab):
     def view_state(self) -> ViewState:
         """Return how far the text is scrolled and which sentence is chosen."""
         chosen = self._text.chosen()
+        whole = "yes" if self._whole_report else ""
         if chosen is None:
-            return ViewState(self._text.scroll_share())
-        return ViewState(self._text.scroll_share(), chosen.number, {"passage": chosen.passage_id})
+            return ViewState(self._text.scroll_share(), 0, {"whole": whole})
+        return ViewState(
+            self._text.scroll_share(),
+            chosen.number,
+            {"passage": chosen.passage_id, "whole": whole},
+        )
 
     def restore(self, state: ViewState) -> None:
         """Scroll and choose as it was."""
@@ -171,7 +199,59 @@ class ReaderTab(Tab):
                 self._text.choose(passage_id, state.selected, scroll=False)
             else:
                 self._choose(passage_id, state.selected, scroll=False)
-        self._text.set_scroll_share(state.scroll)
+        if bool(state.filters.get("whole")) == self._whole_report:
+            self._text.set_scroll_share(state.scroll)
+
+    def set_text_size(self, percent: int) -> None:
+        """Show text and evidence in a share of their usual size."""
+        place = self._text.place()
+        self._text.set_text_size(percent)
+        self._pane.list.set_text_size(percent)
+        self._render_again(place)
+
+    def set_whole_report(self, whole: bool) -> None:
+        """Show the report as one text or by section, with the same paragraph in its place."""
+        whole = whole and len(self._store.sections()) <= _MOST_SECTIONS
+        if whole == self._whole_report:
+            return
+        self._whole_report = whole
+        if self._section is None:
+            return
+        place = self._text.place()
+        self._read_passages()
+        self._render_again(place)
+        if not place[0]:
+            # At its very top a section stays where it is read, also as a part of the whole.
+            self._show_title()
+
+    def find_in_text(self, step: int) -> bool:
+        """Open the bar beneath the text, or go on to the next or previous match."""
+        from laos_tip_app.views.find_bar import FindBar
+
+        if self._find_bar is None:
+            self._find_bar = FindBar(self._text, self)
+            self._layout.addWidget(self._find_bar)
+            self._find_bar.hide()
+        if not self._find_bar.isVisible():
+            self._find_bar.open_bar()
+        elif step > 0:
+            self._find_bar.next()
+        elif step < 0:
+            self._find_bar.previous()
+        else:
+            self._find_bar.open_bar()
+        return True
+
+    def quotable(self) -> tuple[Location, ...]:
+        """Return the paragraph that is looked at, and the fact that is chosen beside it."""
+        chosen = self._text.chosen()
+        if chosen is None:
+            return ()
+        passage = Location.of("passage", chosen.passage_id)
+        beside = self._pane.list.currentIndex().data(Role.LOCATION)
+        if isinstance(beside, Location) and beside.kind == "fact":
+            return passage, beside
+        return (passage, *(Location.of("fact", fact_id) for fact_id in chosen.fact_ids[:1]))
 
     def set_context_shown(self, shown: bool) -> None:
         """Show or leave out what is not the article's."""
@@ -185,6 +265,8 @@ class ReaderTab(Tab):
         self._contents.apply_theme(theme)
         self._text.apply_theme(theme)
         self._pane.apply_theme(theme)
+        if self._card is not None:
+            self._card.apply_theme(theme)
         self._render_again()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -224,12 +306,22 @@ class ReaderTab(Tab):
             self._bar.set_evidence_shown(shown)
 
     def _start_section(self) -> None:
-        self._text.show_top()
-        first = next(iter(self._passages), "")
+        self._show_title()
+        here = self._section.id if self._section is not None else ""
+        first = next((each.id for each in self._passages.values() if each.section_id == here), "")
         if first:
             self._choose(first, 1, scroll=False)
         else:
             self._pane.show_evidence(Evidence("", "", ()))
+
+    def _show_title(self) -> None:
+        """Scroll to the title of the section, or to what stands before the first."""
+        sections = self._sections()
+        number = sections.index(self._section) if self._section in sections else 0
+        if number:
+            self._text.show_title(number)
+        else:
+            self._text.show_top()
 
     def _show_fact(self, location: Location) -> None:
         fact = self._store.fact(location.id)
@@ -269,29 +361,50 @@ class ReaderTab(Tab):
         if self._section is not None and self._section.id == section_id:
             return
         self._section = self._store.section(section_id)
-        self._passages = {each.id: each for each in self._store.passages(section_id)}
-        self._sentences.clear()
-        self._render()
+        is_there = any(each.section_id == section_id for each in self._passages.values())
+        if not (self._whole_report and is_there):
+            self._read_passages()
+            self._render()
         self._mark_contents("")
         if self._bar is not None:
             self._bar.show_section(self._section)
 
+    def _read_passages(self) -> None:
+        self._passages = {
+            passage.id: passage
+            for section in self._sections()
+            for passage in self._store.passages(section.id)
+        }
+        self._sentences.clear()
+
+    def _sections(self) -> tuple[Section, ...]:
+        """Return the sections that the text is to hold."""
+        if self._section is None:
+            return ()
+        return self._store.sections() if self._whole_report else (self._section,)
+
     def _render(self) -> None:
-        section = self._section
-        if section is None:
-            return
+        html = "".join(self._html(section) for section in self._sections())
+        self._text.set_text(html, tuple(self._passages.values()), self._sentences_of)
+
+    def _html(self, section: Section) -> str:
         front = ""
         if section == self._store.sections()[0]:
             front = front_html(self._store.meta(), self._store.notes_on_report(), self._words)
-        passages = tuple(self._passages.values())
-        under = beneath(self._store, section.id, context_shown=self._context_shown)
-        html = section_html(section, passages, under, self._words, front=front)
-        self._text.set_text(html, passages, self._sentences_of)
+        return section_html(
+            section,
+            tuple(each for each in self._passages.values() if each.section_id == section.id),
+            beneath(self._store, section.id, context_shown=self._context_shown),
+            self._words,
+            front=front,
+            numbers=self._store.section_numbers(section.id),
+        )
 
-    def _render_again(self) -> None:
+    def _render_again(self, place: tuple[str, int, int] | None = None) -> None:
         """Show the same once more, in another look or with more or less of it."""
         if self._section is None:
             return
+        place = self._text.place() if place is None else place
         state, location = self.view_state(), self._location
         self._render()
         if location.kind in _RECORDS:
@@ -299,6 +412,9 @@ class ReaderTab(Tab):
                 of_record(self._store, location, self._words, context_shown=self._context_shown)
             )
         self.restore(state)
+        self._text.go_back_to(place)
+        if self._find_bar is not None and self._find_bar.isVisible():
+            self._find_bar.find_again()
 
     def _sentences_of(self, passage_id: str) -> tuple[Sentence, ...]:
         if passage_id not in self._sentences:
@@ -350,10 +466,67 @@ class ReaderTab(Tab):
             self._bar.set_evidence_shown(True)
 
     def _mark_contents(self, passage_id: str) -> None:
-        if self._section is None:
-            return
         passage = self._passages.get(passage_id)
-        self._contents.mark(self._section.id, passage.position if passage is not None else 0)
+        if passage is not None and (
+            self._section is None or passage.section_id != self._section.id
+        ):
+            self._section = self._store.section(passage.section_id)
+            if self._bar is not None:
+                self._bar.show_section(self._section)
+        if self._section is not None:
+            self._contents.mark(self._section.id, passage.position if passage is not None else 0)
+
+    def _light_up(self, location: Location) -> None:
+        """Mark the sentence of a fact that is pointed at beside the text."""
+        if location.kind == "fact":
+            fact = self._store.fact(location.id)
+            if fact.passage_id in self._passages:
+                self._text.choose(fact.passage_id, fact.sentence)
+
+    def _show_card(self, target: str, link: "QRect", at_once: bool) -> None:
+        from laos_tip_app.render.card import card
+
+        self._hide_card()
+        try:
+            found = card(self._store, Location.parse(target), self._words)
+        except (ValueError, NotFoundError):
+            return
+        if found is None:
+            return
+        if self._card is None:
+            from laos_tip_app.views.link_card import LinkCard
+
+            self._card = LinkCard(self._theme, self)
+        place = link.translated(self._text.mapTo(self, link.topLeft()) - link.topLeft())
+        self._card.point(found, place, at_once=at_once)
+        if at_once:
+            self._text.announce(found.spoken)
+
+    def _hide_card(self) -> None:
+        if self._card is not None:
+            self._card.leave()
+
+    def _show_menu(self, at: "QPoint", passage_id: str) -> None:
+        from laos_tip_app.views.copying import CopyMenu
+
+        chosen = self._text.chosen()
+        here = chosen is not None and chosen.passage_id == passage_id
+        menu = CopyMenu(
+            self._store,
+            self._words,
+            passage_id,
+            chosen.fact_ids if chosen is not None and here else (),
+            self,
+            has_selection=self._text.textCursor().hasSelection(),
+        )
+        menu.copy_requested.connect(self._text.copy)
+        menu.popup(at)
+
+    def _show_fact_menu(self, at: "QPoint", location: Location) -> None:
+        if location.kind == "fact":
+            from laos_tip_app.views.copying import CopyMenu
+
+            CopyMenu(self._store, self._words, "", (location.id,), self).popup(at)
 
 
 class _Contents(QTreeView):

@@ -4,13 +4,17 @@ Knows nothing of the store, of evidence or of where a link leads.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
+    QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -19,6 +23,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextLayout,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
@@ -38,6 +43,9 @@ from laos_tip_app.views.viewport import give_viewport
 _GUTTER: Final = 6 * UNIT
 """At least this stands left of the text: the numbers of the paragraphs need it."""
 
+_MOST_MATCHES: Final = 2000
+"""More matches than these are of no use, and marking them would take its time."""
+
 _BAR: Final = UNIT // 2
 _SAMPLE: Final = (
     "Some of these men were then held in involuntary servitude, in fishing or building."
@@ -53,11 +61,22 @@ class ReaderText(QTextBrowser):
         sentence_chosen: The user looks at another sentence: the paragraph's id and the number.
         location_requested: The user follows a link to a `Location`.
         context_requested: The user asks for the context of a paragraph, by its id.
+        text_size_stepped: The user turns the wheel for larger (1) or smaller (-1) text.
+        link_pointed: A link is under the pointer, or (True) has the focus: where it leads as
+            text, and where it lies in this widget.
+        link_left: It is no longer so, or has moved.
+        menu_requested: The user wants the menu of a paragraph: where on the screen, its id.
+        read_on: The user has scrolled to another paragraph.
     """
 
     sentence_chosen = Signal(str, int)
     location_requested = Signal(object)
     context_requested = Signal(str)
+    text_size_stepped = Signal(int)
+    link_pointed = Signal(str, QRect, bool)
+    link_left = Signal()
+    menu_requested = Signal(QPoint, str)
+    read_on = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty text."""
@@ -69,9 +88,14 @@ class ReaderText(QTextBrowser):
         self._passages: dict[str, Passage] = {}
         self._sentences_of: Callable[[str], Sequence[Sentence]] = _no_sentences
         self._chosen: Sentence | None = None
-        self._sentence_ground: list[QTextEdit.ExtraSelection] = []
         self._searched: tuple[str, ...] = ()
         self._top: Callable[[], None] | None = None
+        self._noted: set[str] = set()
+        self._found: Sequence[tuple[int, int]] = ()
+        self._found_at = -1
+        self._over_number = False
+        self._read = ""
+        self._plain_font = self.font()
         self.setObjectName("reader_text")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -84,6 +108,8 @@ class ReaderText(QTextBrowser):
         self.document().setDocumentMargin(0)
         self.setFont(sized(self.font(), READING))
         self.anchorClicked.connect(self._follow)
+        self.highlighted.connect(self._point_at)
+        self.verticalScrollBar().actionTriggered.connect(self._on_scrolled_by_user)
         self.cursorPositionChanged.connect(self._look_at_cursor)
 
     def set_text(
@@ -100,24 +126,28 @@ class ReaderText(QTextBrowser):
             sentences_of: Gives the sentences of a paragraph, by its id.
         """
         self._chosen = None
-        self._sentence_ground = []
         self._passages = {passage.id: passage for passage in passages}
         self._sentences_of = sentences_of
         self._numbers.clear()
         self._asides.clear()
+        self._noted.clear()
+        self._found, self._found_at = (), -1
         document = self.document()
         document.setDefaultStyleSheet(_style(self._theme, self))
         self.setHtml(html)
         names = iter(self._passages)
+        name = ""
         block = document.begin()
         while block.isValid():
             if block.userState() == PASSAGE_STATE:
-                self._numbers[next(names)] = block.blockNumber()
+                name = next(names)
+                self._numbers[name] = block.blockNumber()
             elif block.userState() == ASIDE_STATE:
                 self._asides.append(block.blockNumber())
+                self._noted.add(name)
             block = block.next()
         if self._searched:
-            self._show_grounds()
+            self._show_marks()
         self._fit()
 
     def chosen(self) -> Sentence | None:
@@ -152,12 +182,89 @@ class ReaderText(QTextBrowser):
         """Mark every place of some words, in place of those marked so far."""
         if tuple(words) != self._searched:
             self._searched = tuple(words)
-            self._show_grounds()
+            self._show_marks()
 
     def show_passage(self, passage_id: str) -> None:
         """Scroll until a paragraph, with the heading above it, is at the top."""
         if passage_id in self._numbers:
             self._scroll(lambda: self._put_on_top(passage_id))
+
+    def set_text_size(self, percent: int) -> None:
+        """Read in a share of the usual size, from the next text on."""
+        self.setFont(sized(self._plain_font, READING * percent / 100))
+
+    def show_title(self, number: int) -> None:
+        """Scroll until the title of a section is at the top, the sections counted from 0."""
+        titles = (block for block in self._blocks() if block.blockFormat().headingLevel() == 1)
+        block = next(islice(titles, number, None), None)
+        if block is not None:
+            self._scroll(lambda: self._put_block_on_top(block))
+
+    def place(self) -> tuple[str, int, int]:
+        """Return which paragraph is read, the character at the top, and where that is.
+
+        At the very beginning it is no paragraph's.
+        """
+        if self.verticalScrollBar().value():
+            for passage_id, number in self._numbers.items():
+                block = self.document().findBlockByNumber(number)
+                rect = self._rect(block)
+                if rect.bottom() > 0:
+                    at = 0
+                    if rect.top() < 0:
+                        seen = self.cursorForPosition(QPoint(round(rect.left()) + UNIT, 0))
+                        at = max(seen.position() - block.position(), 0)
+                    cursor = QTextCursor(block)
+                    cursor.setPosition(block.position() + min(at, block.length() - 1))
+                    return passage_id, at, self.cursorRect(cursor).top()
+        return "", 0, 0
+
+    def go_back_to(self, place: tuple[str, int, int]) -> None:
+        """Have the same characters in the same place of a text that has changed."""
+        passage_id, at, top = place
+        self.document().documentLayout().documentSize()
+        bar = self.verticalScrollBar()
+        if passage_id not in self._numbers:
+            bar.setValue(0)
+            return
+        block = self.document().findBlockByNumber(self._numbers[passage_id])
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + min(at, block.length() - 1))
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() - top)
+
+    def find_all(self, words: str, *, case: bool, whole_words: bool) -> list[tuple[int, int]]:
+        """Return where words stand in the text, each as first and last position."""
+        flags = QTextDocument.FindFlag(0)
+        if case:
+            flags |= QTextDocument.FindFlag.FindCaseSensitively
+        if whole_words:
+            flags |= QTextDocument.FindFlag.FindWholeWords
+        document = self.document()
+        found: list[tuple[int, int]] = []
+        cursor = document.find(words, 0, flags) if words else QTextCursor()
+        while not cursor.isNull() and len(found) < _MOST_MATCHES:
+            found.append((cursor.selectionStart(), cursor.selectionEnd()))
+            cursor = document.find(words, cursor, flags)
+        return found
+
+    def set_found(self, matches: Sequence[tuple[int, int]], at: int) -> None:
+        """Mark what was found, and the one of it that is looked at in a stronger way."""
+        self._found, self._found_at = matches, at
+        self._show_marks()
+
+    def first_seen(self) -> int:
+        """Return the position of the first character that is in sight."""
+        return self.cursorForPosition(QPoint(0, 0)).position()
+
+    def show_position(self, position: int) -> None:
+        """Scroll until a character is well in sight."""
+        self.document().documentLayout().documentSize()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        rect, height = self.cursorRect(cursor), self.viewport().height()
+        if rect.top() < 2 * UNIT or rect.bottom() > height - 2 * UNIT:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + rect.top() - height // 3)
 
     def show_top(self) -> None:
         """Scroll to the beginning."""
@@ -228,10 +335,81 @@ class ReaderText(QTextBrowser):
         if was_seen and wanted is None:
             self._show_chosen()
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll; a link is elsewhere then."""
+        super().scrollContentsBy(dx, dy)
+        self.link_left.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Change the size of the text with Ctrl and the wheel."""
+        from PySide6.QtCore import Qt
+
+        turned = event.angleDelta().y()
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+        elif turned:
+            self.text_size_stepped.emit(1 if turned > 0 else -1)
+            event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a paragraph by its number."""
+        passage_id = self._numbered_at(event.position().toPoint())
+        sentences = self._sentences_of(passage_id) if passage_id else ()
+        if not sentences:
+            super().mousePressEvent(event)
+            return
+        self.choose(passage_id, sentences[0].number, scroll=False)
+        self.sentence_chosen.emit(passage_id, sentences[0].number)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show by the pointer that the number of a paragraph can be chosen."""
+        super().mouseMoveEvent(event)
+        passage_id = self._numbered_at(event.position().toPoint())
+        if bool(passage_id) != self._over_number:
+            self._over_number = bool(passage_id)
+            if passage_id:
+                from PySide6.QtCore import Qt
+
+                self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+            else:
+                self.viewport().unsetCursor()
+        self.viewport().setToolTip(self._told_by_number(passage_id))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No link has the focus any more."""
+        super().focusOutEvent(event)
+        self.link_left.emit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No link is under the pointer any more."""
+        super().leaveEvent(event)
+        self.link_left.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the paragraph at the pointer, or of the one that is looked at."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            if self._chosen is not None:
+                self.menu_requested.emit(
+                    self.viewport().mapToGlobal(self.cursorRect().bottomLeft()),
+                    self._chosen.passage_id,
+                )
+            return
+        cursor = self.cursorForPosition(event.pos())
+        passage_id = self._passage_of(cursor.block())
+        if not passage_id:
+            return
+        if not self.textCursor().hasSelection():
+            found = sentence_at(self._sentences_of(passage_id), cursor.positionInBlock())
+            if found is not None:
+                self.choose(passage_id, found.number, scroll=False)
+                self.sentence_chosen.emit(passage_id, found.number)
+        self.menu_requested.emit(event.globalPos(), passage_id)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from sentence to sentence with Alt+Up and Alt+Down; unmark words with Escape."""
         from PySide6.QtCore import Qt
 
+        self.link_left.emit()
         if event.key() == Qt.Key.Key_Escape and self._searched:
             self.mark_words(())
         elif not event.modifiers() & Qt.KeyboardModifier.AltModifier:
@@ -249,8 +427,98 @@ class ReaderText(QTextBrowser):
         stays = super().focusNextPrevChild(next_child)
         cursor = self.textCursor()
         if stays and cursor.hasSelection() and cursor.charFormat().isAnchor():
-            self._announce(self.tr("{text}, link").format(text=cursor.selectedText()))
+            self.announce(self.tr("{text}, link").format(text=cursor.selectedText()))
+            self.link_pointed.emit(
+                cursor.charFormat().anchorHref(),
+                self._lies(cursor.selectionStart(), cursor.selectionEnd()),
+                True,
+            )
+        else:
+            self.link_left.emit()
         return stays
+
+    def _blocks(self) -> Iterator[QTextBlock]:
+        block = self.document().begin()
+        while block.isValid():
+            yield block
+            block = block.next()
+
+    def _passage_of(self, block: QTextBlock) -> str:
+        number = block.blockNumber()
+        return next((key for key, at in self._numbers.items() if at == number), "")
+
+    def _numbered_at(self, point: QPoint) -> str:
+        """Return the paragraph whose number is at a point of the viewport, or nothing."""
+        left = self.document().rootFrame().frameFormat().leftMargin()
+        if not left - self._gutter() <= point.x() < left - UNIT:
+            return ""
+        block = self.cursorForPosition(QPoint(round(left) + 1, point.y())).block()
+        passage_id = self._passage_of(block)
+        line = block.layout().lineAt(0)
+        if not passage_id or not line.isValid():
+            return ""
+        top = self._rect(block).top() + line.y()
+        return passage_id if top <= point.y() < top + line.height() else ""
+
+    def _told_by_number(self, passage_id: str) -> str:
+        if not passage_id:
+            return ""
+        reference = self._passages[passage_id].reference
+        if passage_id in self._noted:
+            return self.tr("{reference}, with an editor’s note").format(reference=reference)
+        return reference
+
+    def _point_at(self, url: QUrl) -> None:
+        """Tell which link is under the pointer."""
+        href = url.toString()
+        if not href:
+            self.link_left.emit()
+            return
+        from PySide6.QtGui import QCursor
+
+        point = self.viewport().mapFromGlobal(QCursor.pos())
+        self.link_pointed.emit(href, self._link_at(point, href), False)
+
+    def _link_at(self, point: QPoint, href: str) -> QRect:
+        """Return where the link at a point lies."""
+        cursor = self.cursorForPosition(point)
+        block = cursor.block()
+        start = end = cursor.position()
+        # The format at a position is that of the character before it.
+        while start > block.position() and self._leads(start, href):
+            start -= 1
+        while end < block.position() + block.length() - 1 and self._leads(end + 1, href):
+            end += 1
+        return self._lies(start, end)
+
+    def _leads(self, position: int, href: str) -> bool:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        return bool(cursor.charFormat().anchorHref() == href)
+
+    def _lies(self, start: int, end: int) -> QRect:
+        """Return where a stretch of text lies in this widget."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        first = self.cursorRect(cursor)
+        cursor.setPosition(end)
+        return first.united(self.cursorRect(cursor)).translated(self.viewport().pos())
+
+    def _on_scrolled_by_user(self) -> None:
+        # Told before the bar has moved.
+        QTimer.singleShot(0, self, self._read_on)
+
+    def _read_on(self) -> None:
+        """Tell which paragraph is read now: the last that begins in the upper third."""
+        third = self.viewport().height() / 3
+        read = ""
+        for passage_id, number in self._numbers.items():
+            if self._rect(self.document().findBlockByNumber(number)).top() > third:
+                break
+            read = passage_id
+        if read != self._read:
+            self._read = read
+            self.read_on.emit(read)
 
     def _fit(self) -> None:
         """Make the column as wide as is read best, in the middle of what room there is."""
@@ -258,7 +526,7 @@ class ReaderText(QTextBrowser):
         column = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * _LINE_LENGTH
         room = self.viewport().width()
         side = max(float(2 * UNIT), (room - column) / 2)
-        left = max(float(_GUTTER), side)
+        left = max(self._gutter(), side)
         frame = self.document().rootFrame()
         looks = frame.frameFormat()
         if (looks.leftMargin(), looks.rightMargin()) == (left, side):
@@ -268,6 +536,11 @@ class ReaderText(QTextBrowser):
         looks.setTopMargin(2 * UNIT)
         looks.setBottomMargin(6 * UNIT)
         frame.setFrameFormat(looks)
+
+    def _gutter(self) -> float:
+        """Return how much room numbers and marks need left of the text."""
+        number = QFontMetricsF(sized(self.font(), CAPTION)).horizontalAdvance("00")
+        return max(float(_GUTTER), number + 4 * UNIT)
 
     def _rect(self, block: QTextBlock) -> QRectF:
         """Return where a block is in the viewport."""
@@ -306,6 +579,17 @@ class ReaderText(QTextBrowser):
             left - 2 * UNIT - round(number.naturalTextWidth()), baseline - number.ascent()
         )
         layout.draw(painter, place)
+        if passage.id in self._noted:
+            self._paint_note_mark(painter, left - self._gutter(), place.y(), number.height())
+
+    def _paint_note_mark(self, painter: QPainter, left: float, top: float, height: float) -> None:
+        """Paint a small sheet with two lines: there is a note beneath the paragraph."""
+        sheet = QRectF(left, top + (height - 10) / 2, UNIT, 10)
+        fill(painter, sheet, QColor(self._theme.note_line))
+        fill(painter, sheet.adjusted(1, 1, -1, -1), QColor(self._theme.note))
+        for line in (3.0, 6.0):
+            rule = QRectF(sheet.left() + 2, sheet.top() + line, UNIT - 4, 1)
+            fill(painter, rule, QColor(self._theme.note_line))
 
     def _paint_bar(self, painter: QPainter, sentence: Sentence) -> None:
         top, bottom = self._extent(sentence)
@@ -333,18 +617,35 @@ class ReaderText(QTextBrowser):
 
     def _mark(self, sentence: Sentence) -> None:
         self._chosen = sentence
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        """Mark the chosen sentence, and over it what was found."""
+        marks = [] if self._chosen is None else [self._sentence_mark(self._chosen)]
+        marks += [_ground(at, self._theme.match) for at in self._places_of(self._searched)]
+        for number, (start, end) in enumerate(self._found):
+            mark = QTextEdit.ExtraSelection()
+            looks = QTextCharFormat()
+            if number == self._found_at:
+                looks.setBackground(brush(QColor(self._theme.accent)))
+                looks.setForeground(brush(QColor(self._theme.on_accent)))
+            else:
+                looks.setBackground(brush(QColor(self._theme.match)))
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            mark.cursor, mark.format = cursor, looks
+            marks.append(mark)
+        self.setExtraSelections(marks)
+
+    def _sentence_mark(self, sentence: Sentence) -> QTextEdit.ExtraSelection:
         start = self._start(sentence)
         cursor = QTextCursor(self.document())
         cursor.setPosition(start)
         block = cursor.block()
         end = min(start + sentence.end - sentence.start, block.position() + block.length() - 1)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        self._sentence_ground = [_ground(cursor, self._theme.chosen)]
-        self._show_grounds()
-
-    def _show_grounds(self) -> None:
-        found = [_ground(at, self._theme.match) for at in self._places_of(self._searched)]
-        self.setExtraSelections(self._sentence_ground + found)
+        return _ground(cursor, self._theme.chosen)
 
     def _places_of(self, words: Sequence[str]) -> Iterator[QTextCursor]:
         document = self.document()
@@ -395,9 +696,13 @@ class ReaderText(QTextBrowser):
         self.sentence_chosen.emit(passages[at], number)
         if self._chosen is not None:
             text = self._passages[passages[at]].text
-            self._announce(text[self._chosen.start : self._chosen.end])
+            said = text[self._chosen.start : self._chosen.end]
+            if passages[at] in self._noted:
+                said = self.tr("{sentence} With an editor’s note.").format(sentence=said)
+            self.announce(said)
 
-    def _announce(self, text: str) -> None:
+    def announce(self, text: str) -> None:
+        """Have a screen reader say something."""
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
@@ -428,6 +733,9 @@ class ReaderText(QTextBrowser):
         block = self.document().findBlockByNumber(self._numbers[passage_id])
         if block.previous().isValid() and block.previous().blockFormat().headingLevel() > 1:
             block = block.previous()
+        self._put_block_on_top(block)
+
+    def _put_block_on_top(self, block: QTextBlock) -> None:
         bar = self.verticalScrollBar()
         self.document().documentLayout().documentSize()
         bar.setValue(bar.value() + round(self._rect(block).top()) - 2 * UNIT)
@@ -482,7 +790,7 @@ def _style(theme: Theme, widget: QWidget) -> str:
         p.report {{ font-size: {base * HEADING:.1f}pt; font-weight: 600;
                     margin-bottom: {UNIT // 2}px; }}
         p.lead {{ margin-bottom: {UNIT // 2}px; }}
-        p.small, p.attribution, p.beneath {{
+        p.small, p.attribution, p.numbers, p.beneath {{
             font-size: {base:.1f}pt; color: {theme.muted}; line-height: 130%; }}
         p.aside {{ font-size: {base:.1f}pt; line-height: 130%;
             margin: {UNIT}px {2 * UNIT}px {3 * UNIT}px {2 * UNIT + _BAR}px; }}

@@ -18,10 +18,12 @@ class Tab(QWidget):
     Signals:
         location_requested: The user asks to go to a `Location`, on this tab or another.
         location_changed: The tab now shows another `Location` (scrolled or chosen there).
+        text_size_stepped: The user wants larger text (1) or smaller text (-1).
     """
 
     location_requested = Signal(object)
     location_changed = Signal(object)
+    text_size_stepped = Signal(int)
 
     def show_location(self, location: Location) -> None:
         """Show a place of this tab; a location without a kind is the tab as it is."""
@@ -57,3 +59,21 @@ class Tab(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         raise NotImplementedError
+
+    def set_text_size(self, percent: int) -> None:
+        """Show text in a share of its usual size; a tab without text has none."""
+
+    def set_whole_report(self, whole: bool) -> None:
+        """Show the report as one text or by section; a tab without text shows neither."""
+
+    def find_in_text(self, step: int) -> bool:
+        """Look for words in the text, or go on to the next (1) or previous (-1) match.
+
+        Returns:
+            Whether the tab has a text to look in.
+        """
+        return False
+
+    def quotable(self) -> tuple[Location, ...]:
+        """Return the paragraph, and behind it the fact, that can be quoted here."""
+        return ()

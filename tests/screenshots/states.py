@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenuBar, QTextBrowser, QWidget
 
 
@@ -142,6 +144,26 @@ def _scroll_to_end(desk: Desk) -> None:
     bar.setValue(bar.maximum())
 
 
+def _find_in_text(desk: Desk) -> None:
+    desk.trigger("find")
+    desk.write(desk.find(QLineEdit, "find_field"), "police")
+
+
+def _card(desk: Desk) -> None:
+    text = desk.find(QTextBrowser, "reader_text")
+    text.setFocus()
+    QTest.keyClick(text, Qt.Key.Key_Tab)
+    desk.wait(lambda: _is_shown(desk, "link_card"), "the card")
+
+
+def _larger(times: int) -> Callable[[Desk], None]:
+    def act(desk: Desk) -> None:
+        for _ in range(times):
+            desk.trigger("text_larger")
+
+    return act
+
+
 def _wait_for_dialog(desk: Desk) -> None:
     desk.wait(lambda: QApplication.activeModalWidget() is not None, "the dialog")
 
@@ -169,6 +191,12 @@ STATES: Final = (
     State("context", _BOTH, at="context:CX-11"),
     State("context-hidden", _LIGHT, at="fact:PT-08", act=_trigger("context")),
     State("section-prosecution", _LIGHT, at="section:prosecution"),
+    State("find-in-text", _COLOURS, at="section:prosecution", act=_find_in_text),
+    State("card", _COLOURS, at="section:prosecution", act=_card),
+    State("text-200", _COLOURS, at="fact:PT-08", act=_larger(10)),
+    State("text-300", _LIGHT, at="fact:PT-08", act=_larger(20)),
+    State("whole-report", _BOTH, at="section:sex-trafficking", act=_trigger("whole_report")),
+    State("menu-edit", _LIGHT, act=_menu(1)),
     State("section-end", _LIGHT, at="section:protection", act=_scroll_to_end),
     State("event", _BOTH, at="event:TL-19"),
     State("stakeholder", _LIGHT, at="stakeholder:SH-14"),

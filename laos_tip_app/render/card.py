@@ -1,0 +1,63 @@
+"""What a small card says of the thing that a link leads to.
+
+Knows nothing of Qt or of where a card is shown.
+"""
+
+from typing import Final, NamedTuple
+
+from laos_tip_app.location import Location
+from laos_tip_app.render.entries import full_name, note_kind
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
+
+_MOST_PLACES: Final = 4
+"""More paragraphs than these are not named on a card."""
+
+
+class Card(NamedTuple):
+    """A card.
+
+    Attributes:
+        name: What it is called.
+        kind: What it is.
+        line: One line on it; may be empty.
+    """
+
+    name: str
+    kind: str
+    line: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The whole card as one text."""
+        return ". ".join(part.rstrip(".") for part in self if part)
+
+
+def card(store: Store, location: Location, words: Words) -> Card | None:
+    """Return the card of a term, stakeholder, place or note; None for anything else.
+
+    Raises:
+        NotFoundError: There is no such record.
+    """
+    match location.kind:
+        case "term":
+            term = store.term(location.id)
+            said = (term.meaning, full_name(term, words))
+            return Card(term.term, words.kind_term, " ".join(part for part in said if part))
+        case "stakeholder":
+            found = store.stakeholder(location.id)
+            kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
+            return Card(found.full_name, kinds.get(found.kind, ""), found.roles)
+        case "place":
+            return Card(store.place(location.id).name, words.kind_place, _where(store, location))
+        case "note":
+            note = store.note(location.id)
+            return Card(f"{words.editors_note} {note.id}", note_kind(note, words), note.short)
+    return None
+
+
+def _where(store: Store, location: Location) -> str:
+    facts = store.facts(store.fact_ids(location.kind, location.id))
+    named = list(dict.fromkeys(fact.reference for fact in facts))
+    more = "…" if len(named) > _MOST_PLACES else ""
+    return ", ".join((*named[:_MOST_PLACES], *filter(None, (more,))))
