@@ -11,7 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QTextBrowser,
+    QWidget,
+)
 
 from laos_tip_app.app import _pin_font, _Session
 from laos_tip_app.location import Location
@@ -84,6 +92,23 @@ def test_the_font_of_the_window_is_named_before_the_fonts_for_paper_come(
     qapp.setFont(font)
 
     assert named == QFontInfo(font).family()
+
+
+def test_the_size_of_the_text_and_the_whole_report_are_remembered_and_taken_up_again(
+    session: _Session, config_dir: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    do(session, "text_larger")
+    do(session, "whole_report")
+
+    assert Settings(config_dir).text_size == 110
+    assert Settings(config_dir).whole_report
+    for again in running(qapp, qtbot, config_dir):
+        here = session.window.findChild(QTextBrowser, "reader_text")
+        there = again.window.findChild(QTextBrowser, "reader_text")
+        assert isinstance(here, QTextBrowser)
+        assert isinstance(there, QTextBrowser)
+        assert there.font().pointSizeF() == here.font().pointSizeF()
+        assert there.toPlainText() == here.toPlainText()
 
 
 def test_context_is_hidden_and_remembered(session: _Session, config_dir: Path) -> None:
