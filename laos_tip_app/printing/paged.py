@@ -6,6 +6,7 @@ cells of a table's row are laid out one below the other, each between margins of
 up to the first: Qt's own tables can be cut within a row.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Final, NamedTuple
@@ -34,6 +35,13 @@ _CHUNK: Final = 100
 _KEPT: Final = 40
 """Chunks kept laid out between counting and painting; the rest is laid out a second time."""
 
+
+_TIED: Final = re.compile(
+    r"\b(?:CC BY-SA \d|Tier \d|Articles? \d|[A-Z][a-z]+ ¶\d"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" \d{4})"
+)
+"""What no line may be broken within."""
 
 _IN_TABLE: Final = ("row", "note", "group")
 
@@ -155,6 +163,7 @@ class PagedDocument:
         return [
             (part.title or self._printed.title, self._spots[part.anchor])
             for part in self._printed.parts
+            if part.listed
         ]
 
     def paint(self, painter: QPainter) -> Iterator[Progress]:
@@ -196,15 +205,16 @@ class PagedDocument:
     def _html(self, piece: Piece, state: int) -> str:
         if not piece.cells:
             link = f'<a href="#{escape(piece.target)}">' if piece.target else ""
-            inside = f"{link}{piece.html}</a>" if link else piece.html
+            inside = f"{link}{_tied(piece.html)}</a>" if link else _tied(piece.html)
             return f'<p class="{piece.kind}" style="-qt-user-state:{state}">{inside}</p>'
         width = self._column.width()
         sides = [
             self._style.cell_css(piece.shares, number, width, self._dot)
             for number in range(len(piece.cells))
         ]
+        begin = f'<p class="{piece.kind}" style="-qt-user-state:{state};'
         return "".join(
-            f'<p class="{piece.kind}" style="-qt-user-state:{state}; {side}">{cell or "&nbsp;"}</p>'
+            f'{begin} {side}">{_tied(cell) or "&nbsp;"}</p>'
             for side, cell in zip(sides, piece.cells, strict=True)
         )
 
@@ -255,7 +265,8 @@ class PagedDocument:
         lines = layout.lineCount()
         breaks = breaks_within(lines, whole=piece.whole or LOOKS[piece.kind].whole)
         breaks[0] = may_break
-        starts_part = self._chunks[number].first and block.blockNumber() == 0
+        chunk = self._chunks[number]
+        starts_part = chunk.first and not chunk.part.runs_on and block.blockNumber() == 0
         for index in range(lines):
             line = layout.lineAt(index)
             self._rows.append(
@@ -325,11 +336,14 @@ class PagedDocument:
         number = self._column.right() - painter.fontMetrics().horizontalAdvance(page)
         painter.drawText(QPointF(number, baseline), page)
         gap = self._style.body * 0.6 * self._dot
+        # All from one place, so that the dots of all lines stand below each other.
+        longest = "0" * len(str(len(self._pages)))
+        grid = self._column.right() - painter.fontMetrics().horizontalAdvance(longest)
         pen = QPen(QColor(RULE), 0.9 * self._dot)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setDashPattern([0.01, 5.0])
         painter.setPen(pen)
-        painter.drawLine(QPointF(number - gap, baseline), QPointF(start + gap, baseline))
+        painter.drawLine(QPointF(grid - gap, baseline), QPointF(start + gap, baseline))
 
     def _font(self, points: float) -> QFont:
         """Return the paper's font as large as the document needs it.
@@ -400,12 +414,17 @@ class PagedDocument:
         room = QRectF(self._column.left(), top, self._column.width(), self._paper.bottom() - top)
         painter.drawText(
             room.adjusted(0, 0, -aside - 2 * self._style.small * self._dot, 0),
-            "\n".join(self._printed.foot),
+            _tied("\n".join(self._printed.foot)),
             QTextOption(),
         )
         painter.drawText(
             QPointF(self._column.right() - aside, top + painter.fontMetrics().ascent()), page
         )
+
+
+def _tied(text: str) -> str:
+    """Return a text, or inline HTML, with blanks and hyphens at which no line breaks."""
+    return _TIED.sub(lambda found: found[0].replace(" ", "\u00a0").replace("-", "\u2011"), text)
 
 
 def _chunks(parts: tuple[Part, ...], *, as_lists: bool) -> Iterator[_Chunk]:

@@ -234,8 +234,16 @@ def _without_zone(pdf: bytes, now: datetime) -> bytes:
 
 
 def _with_spaces(pdf: bytes) -> bytes:
-    """Return the file with blanks read as blanks: Qt says of their glyph that it is a tab."""
-    return _LETTERS.sub(lambda found: found[0].replace(b"<0009>", b"<0020>"), pdf)
+    """Return the file with blanks and hyphens read as such, whatever lines may do at them.
+
+    Qt says of the glyph of blanks that it is a tab.
+    """
+
+    def plain(found: re.Match[bytes]) -> bytes:
+        blanks = found[0].replace(b"<0009>", b"<0020>").replace(b"<00A0>", b"<0020>")
+        return blanks.replace(b"<2011>", b"<002d>")
+
+    return _LETTERS.sub(plain, pdf)
 
 
 def _text(text: str) -> bytes:

@@ -39,7 +39,7 @@ class Look(NamedTuple):
 
 
 LOOKS: Final[dict[Kind, Look]] = {
-    "title": Look(size=2.0, line=95, whole=True, css="font-weight:bold"),
+    "title": Look(size=2.0, above=2.6, line=95, whole=True, css="font-weight:bold"),
     "subtitle": Look(above=0.5, whole=True, css=f"color:{QUIET}"),
     "heading": Look(size=1.2, above=1.7, line=100, whole=True, css="font-weight:bold"),
     "paragraph": Look(above=0.8),

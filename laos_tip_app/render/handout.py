@@ -56,7 +56,7 @@ class HandoutWriter:
         written = [SectionWriter(writer, section, links).part() for section in chosen]
         written += [table_part(getattr(self._tables, name)()) for name in TABLES if name in wanted]
         if evidence:
-            written.append(writer.evidence(chosen or store.sections()))
+            written += writer.evidence(chosen or store.sections())
         if "glossary" in wanted:
             written.append(writer.terms())
         meta = store.meta()

@@ -59,6 +59,7 @@ class PaperWords(NamedTuple):
         "Every fact that the text rests on, under its number, with its date as stated, its status "
         "and the paragraph that states it."
     )
+    evidence_of: str = "Evidence: {section}"
     statuses: str = "What the statuses mean"
     terms: str = "Words explained"
     sources: str = "Sources"
@@ -95,16 +96,23 @@ class Piece(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A part of a printed document; it begins on a new page and has a bookmark.
+    """A part of a printed document; where its first piece is a title it has a bookmark.
 
     Attributes:
         title: In the running head and the bookmarks; empty for a cover.
         attribution: Whose assessment all of it is, in the running head of each page; or empty.
+        runs_on: Whether it may begin in the middle of a page.
     """
 
     title: str
     pieces: tuple[Piece, ...]
     attribution: str = ""
+    runs_on: bool = False
+
+    @property
+    def listed(self) -> bool:
+        """Whether contents and bookmarks name it."""
+        return self.pieces[0].kind == "title" or not self.title
 
     @property
     def anchor(self) -> str:
@@ -220,7 +228,7 @@ class PaperWriter:
         sections = self.store.sections()
         links = self.links(self.anchors())
         written = [SectionWriter(self, section, links).part() for section in sections]
-        rest = [self.evidence(sections), self.terms(), self.sources(meta)]
+        rest = [*self.evidence(sections), self.terms(), self.sources(meta)]
         cover = self.cover(meta, links, [*written, *rest])
         return self.printed(meta, meta.title, (cover, *written, *rest))
 
@@ -233,7 +241,7 @@ class PaperWriter:
             subject=meta.subject,
             language=meta.language,
             foot=(f"{edition} · {meta.as_of}", meta.attribution),
-            keywords=(edition, *(part.title for part in parts if part.title)),
+            keywords=(edition, *(part.title for part in parts if part.title and part.listed)),
             parts=parts,
         )
 
@@ -262,7 +270,11 @@ class PaperWriter:
             *(self._note(note, links) for note in self.store.notes_on_report()),
             Piece("plain", escape(meta.attribution)),
             Piece("heading", escape(words.contents), keep=True),
-            *(Piece("contents", escape(part.title), target=part.anchor) for part in parts),
+            *(
+                Piece("contents", escape(part.title), target=part.anchor)
+                for part in parts
+                if part.listed
+            ),
         ]
         return Part("", tuple(pieces))
 
@@ -270,8 +282,8 @@ class PaperWriter:
         label = numbered(self.words.editors_note, note.id)
         return Piece("note", f"{label} {links.written(note_html(note))}", anchor=f"note:{note.id}")
 
-    def evidence(self, sections: Iterable[Section]) -> Part:
-        """Return every fact with its status."""
+    def evidence(self, sections: Iterable[Section]) -> Iterator[Part]:
+        """Yield what the statuses mean, and section by section every fact with its status."""
         words = self.paper_words
         labels = {status.id: status.label for status in self.store.statuses()}
         pieces = [
@@ -283,15 +295,20 @@ class PaperWriter:
                 for status in self.store.statuses()
             ),
         ]
+        yield Part(words.evidence, tuple(pieces))
         notes = _by_fact(self.store.notes())
         for section in sections:
-            pieces.append(Piece("heading", escape(section.title), keep=True))
+            title = words.evidence_of.format(section=section.title)
+            anchor = f"evidence:{section.id}"
+            pieces = [Piece("heading", escape(section.title), anchor=anchor, keep=True)]
+            if section.attribution:
+                pieces.append(Piece("subtitle", escape(section.attribution), keep=True))
             for fact in self.store.facts_of_section(section.id):
                 pieces.extend(self._fact(fact, labels[fact.status], notes.get(fact.id, ())))
-        return Part(words.evidence, tuple(pieces))
+            yield Part(title, tuple(pieces), section.attribution, runs_on=True)
 
     def _fact(self, fact: Fact, status: str, notes: Iterable[Note]) -> Iterator[Piece]:
-        detail = (fact.date.text, status, fact.reference, fact.attribution)
+        detail = (fact.date.text, status, fact.reference)
         shown = [note for note in notes if note.corrects]
         html = (
             f"{escape(fact.statement)}<br/>"
@@ -307,13 +324,13 @@ class PaperWriter:
         """Return the words that are explained."""
         words = self.paper_words
         pieces = [
-            Piece("title", escape(words.terms), anchor="terms"),
+            Piece("title", escape(words.terms), anchor="terms", keep=True),
             *(Piece("item", self._term(term)) for term in self.store.terms()),
         ]
-        return Part(words.terms, tuple(pieces))
+        return Part(words.terms, tuple(pieces), runs_on=True)
 
     def _term(self, term: Term) -> str:
-        text = f"<b>{escape(term.term)}</b>&emsp;{escape(ended(term.meaning))}"
+        text = f"<b>{escape(term.term)}:</b> {escape(ended(term.meaning))}"
         if not term.full_name:
             return text
         pattern = self.words.full_name if term.in_article else self.words.full_name_ours
@@ -323,7 +340,7 @@ class PaperWriter:
         """Return all that the document rests on."""
         words = self.paper_words
         pieces = [
-            Piece("title", escape(words.sources), anchor="sources"),
+            Piece("title", escape(words.sources), anchor="sources", keep=True),
             Piece("item", self.source_html(self.store.source(meta.source_id))),
         ]
         if self.with_context:
@@ -332,13 +349,15 @@ class PaperWriter:
             pieces += [Piece("item", self.source_html(used[key])) for key in sorted(used)]
             pieces += [Piece("heading", escape(words.unconfirmed), keep=True)]
             pieces += [Piece("item", escape(text)) for text in self.store.unconfirmed()]
-        return Part(words.sources, tuple(pieces))
+        return Part(words.sources, tuple(pieces), runs_on=True)
 
     def source_html(self, source: Source) -> str:
         """Return how a source is given in a list of them."""
         rest = " · ".join(t for t in (source.publisher, source.address, source.licence) if t)
-        note = f" {escape(source.note)}" if source.note else ""
-        return f"<b>{escape(source.title)}</b><br/>{escape(rest)}.{note}"
+        # A full stop would be taken for a part of an address.
+        rest = escape(rest if rest.endswith(source.address or " ") else ended(rest))
+        note = f"<br/>{escape(source.note)}" if source.note else ""
+        return f"<b>{escape(source.title)}</b><br/>{rest}{note}"
 
 
 class SectionWriter:
@@ -349,6 +368,7 @@ class SectionWriter:
         self._section = section
         self._links = links
         self._given: dict[str, str] = {}
+        self._place: dict[str, str] = {}
 
     def part(self) -> Part:
         """Return the section as a part of a document."""
@@ -375,8 +395,12 @@ class SectionWriter:
             keep=bool(notes),
             whole=any(note.corrects for note in notes),
         )
+        again = [note for note in notes if note.id in self._given and not note.corrects]
         for note in notes:
             yield from self._note(note, passage)
+        if again:
+            where = ", ".join(f"{note.id} ({self._place[note.id]})" for note in again)
+            yield Piece("note", f"<b>{escape(self._writer.words.notes_again)}</b> {escape(where)}")
         if self._writer.with_context:
             for item in _in_order(store.context(facts), facts):
                 yield from self._context(item, passage)
@@ -385,6 +409,7 @@ class SectionWriter:
         label = numbered(self._writer.words.editors_note, note.id)
         if note.id not in self._given:
             self._given[note.id] = passage.reference
+            self._place[note.id] = f"¶{passage.position}"
             html = f"{label} {self._links.written(note_html(note))}"
             yield Piece("note", html, anchor=f"note:{note.id}")
         elif note.corrects:

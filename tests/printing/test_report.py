@@ -98,9 +98,7 @@ def test_each_fact_is_listed_with_its_status_and_whose_assessment_it_is(
     labels = {status.id: status.label for status in store.statuses()}
     for fact in store.facts():
         detail = " · ".join(
-            part
-            for part in (fact.date.text, labels[fact.status], fact.reference, fact.attribution)
-            if part
+            part for part in (fact.date.text, labels[fact.status], fact.reference) if part
         )
         assert squeezed(f"{fact.id}{fact.statement}{detail}") in text
     for status in store.statuses():
@@ -140,8 +138,7 @@ def test_contents_and_bookmarks_lead_to_where_the_parts_begin(report: Print) -> 
     for mark in marks:
         number = reader.get_destination_page_number(mark)
         assert number is not None
-        # Below the running head, and whose assessment it is, stands the title of the part.
-        assert mark.title in report.pages[number].split("\n")[1:3]
+        assert mark.title in report.pages[number].split("\n")[1:]
         assert number == 0 or contents[str(mark.title)] == str(number + 1)
 
 
@@ -264,3 +261,25 @@ def test_what_other_publishers_say_is_named_as_context_with_source_and_grade(
 
 def test_sheets_bear_no_web_address_that_could_be_followed(report: Print) -> None:
     assert b"/URI" not in report.path.read_bytes()
+
+
+def test_a_note_that_is_only_named_says_where_it_stands_in_full(
+    command: Callable[[str], Print],
+) -> None:
+    text = " ".join("".join(command("section:overview").pages).split())
+
+    [named, *_] = re.findall(r"Editor’s notes given above: (O-\d+ \(¶\d+\))", text)
+    assert text.index(f"Editor’s note {named.partition(' ')[0]}.") < text.index(named)
+
+
+def test_evidence_names_its_section_in_the_running_head(report: Print) -> None:
+    heads = [page.split("\n")[0] for page in report.pages]
+
+    assert any(head.endswith("Evidence: Prosecution") for head in heads)
+
+
+def test_no_line_ends_within_the_name_of_the_licence(report: Print) -> None:
+    text = "".join(report.pages)
+    whole = len(re.findall(r"CC[ \u00a0]BY-SA[ \u00a0]4\.0", text))
+
+    assert whole == squeezed(text).count("CCBY-SA4.0") > 2

@@ -28,6 +28,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+from laos_tip_app.printing.handout import PRESETS
 from tests.screenshots.states import LOOKS, STATES, Look, State
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -42,6 +43,7 @@ _SECTION: Final = "overview"
 _GREY_PAGE: Final = 2
 """A page with an editor's note on it, as a photocopier shows it."""
 
+_GREY_PRESET: Final = "workshop-pack"
 _DOTS_PER_INCH: Final = 90
 _LONGEST: Final = 60
 _WORKERS: Final = max(2, os.cpu_count() or 1)
@@ -149,15 +151,26 @@ def window_shot(state: State, look: Look, folder: Path, free: queue.Queue[str]) 
     return Shot(name, take)
 
 
-def paper_shot(what: str, name: str, folder: Path, *, grey: int = 0) -> Shot:
-    """Return the pictures of all pages of a print, and if so wanted one of a page in grey."""
+def paper_shot(
+    what: list[str], name: str, folder: Path, *, grey: int = 0, all_grey: bool = False
+) -> Shot:
+    """Return the pictures of all pages of a print, and if so wanted one of a page in grey.
+
+    Args:
+        what: What `laos-tip export` is told to export.
+        name: How the names of the pictures begin.
+        folder: Where they go.
+        grey: The page of which there is a picture in grey too, or 0.
+        all_grey: Whether all pages are in grey.
+    """
 
     def take() -> list[Path]:
         with tempfile.TemporaryDirectory() as config:
             pdf = Path(config) / "pages.pdf"
             program = [sys.executable, "-m", "laos_tip_app"]
-            run([*program, "export", what, "-o", str(pdf)])
+            run([*program, "export", *what, "-o", str(pdf)])
             draw = ["pdftoppm", "-png", "-r", str(_DOTS_PER_INCH), str(pdf)]
+            draw += ["-gray"] if all_grey else []
             run([*draw, str(folder / name)])
             if grey:
                 page = ["-gray", "-singlefile", "-f", str(grey)]
@@ -192,10 +205,15 @@ def take_all(words: list[str], folder: Path) -> int:
             for state in STATES
             for name in state.looks
         ]
-        shots.append(paper_shot("report", "print-report", folder))
+        shots.append(paper_shot(["report"], "print-report", folder))
         shots.append(
-            paper_shot(f"section:{_SECTION}", f"print-{_SECTION}", folder, grey=_GREY_PAGE)
+            paper_shot([f"section:{_SECTION}"], f"print-{_SECTION}", folder, grey=_GREY_PAGE)
         )
+        for preset in PRESETS:
+            pack = ["handout", "--preset", preset]
+            shots.append(paper_shot(pack, f"handout-{preset}", folder))
+            if preset == _GREY_PRESET:
+                shots.append(paper_shot(pack, f"grey-handout-{preset}", folder, all_grey=True))
         wanted = [shot for shot in shots if not words or any(word in shot.name for word in words)]
         if not wanted:
             print(f"No picture has {' or '.join(words)} in its name.", file=sys.stderr)
