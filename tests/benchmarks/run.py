@@ -1,4 +1,4 @@
-"""Measures start and memory of the program against a bare window, and prints the ratios.
+"""Measures start and memory of the program against a bare window, then the search.
 
 Needs a screen (`make bench` brings one) and Linux (/proc). Runs are interleaved, in turn one way
 round and the other, so that whatever else the machine does falls on both alike.
@@ -21,7 +21,7 @@ import PySide6
 import laos_tip_app
 
 HERE = Path(__file__).resolve().parent
-RESULTS = HERE / "results" / "start_and_memory.json"
+RESULTS = HERE / "results"
 SECONDS = 60
 
 
@@ -111,6 +111,43 @@ def summary(found: dict[str, list[Run]]) -> list[dict[str, object]]:
     return lines
 
 
+def search_lines() -> list[dict[str, object]]:
+    """Return the lines of the search, which needs a process with a window of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.search"],
+        cwd=HERE.parents[1],
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+    )
+    lines: list[dict[str, object]] = json.loads(done.stdout)
+    return lines
+
+
+def show(lines: list[dict[str, object]]) -> None:
+    """Print lines as a table."""
+    print(f"{'':44}{'bare':>10}{'program':>10}{'ratio':>8}{'budget':>8}")
+    for line in lines:
+        title = f"{line['what']}, {line['unit']}"
+        cells = [line.get(name, "") for name in ("bare", "program", "ratio", "budget")]
+        print(f"{title:44}{cells[0]:>10}{cells[1]:>10}{cells[2]:>8}{cells[3]:>8}")
+
+
+def keep(name: str, lines: list[dict[str, object]], **about: object) -> None:
+    """Write lines to a file, with what they depend on."""
+    RESULTS.mkdir(exist_ok=True)
+    kept = {
+        "version": laos_tip_app.__version__,
+        "python": platform.python_version(),
+        "pyside6": PySide6.__version__,
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
+        **about,
+        "results": lines,
+    }
+    text = json.dumps(kept, indent=2) + "\n"
+    (RESULTS / f"{name}.json").write_text(text, encoding="utf-8")
+
+
 def main() -> None:
     """Measure, print the table and keep the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -119,22 +156,11 @@ def main() -> None:
     arguments = parser.parse_args()
 
     lines = summary(compare(arguments.runs, arguments.idle))
-
-    print(f"{'':34}{'bare':>10}{'program':>10}{'ratio':>8}{'budget':>8}")
-    for line in lines:
-        title = f"{line['what']}, {line['unit']}"
-        figures = f"{line['bare']:>10}{line['program']:>10}{line['ratio']:>8}{line['budget']:>8}"
-        print(f"{title:34}{figures}")
-    RESULTS.parent.mkdir(exist_ok=True)
-    kept = {
-        "version": laos_tip_app.__version__,
-        "python": platform.python_version(),
-        "pyside6": PySide6.__version__,
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
-        "runs": arguments.runs,
-        "results": lines,
-    }
-    RESULTS.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
+    show(lines)
+    keep("start_and_memory", lines, runs=arguments.runs)
+    lines = search_lines()
+    show(lines)
+    keep("search", lines)
 
 
 if __name__ == "__main__":
