@@ -194,6 +194,7 @@ class _Piece:
 
     layout: QTextLayout
     at: QPointF
+    colour: QColor
     ground: QRectF | None = None
 
 
@@ -207,7 +208,8 @@ class _ResultDelegate(QStyledItemDelegate):
         self._width = 0
         # By row, not by place: from letter to letter many results stay, only elsewhere.
         self._rows: dict[Result | Suggestion, tuple[list[_Piece], int]] = {}
-        self._kinds: dict[str, tuple[QTextLayout, float]] = {}
+        # Kinds, attributions and notes come again and again.
+        self._captions: dict[tuple[str, int, int], tuple[QTextLayout, float]] = {}
 
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -215,7 +217,7 @@ class _ResultDelegate(QStyledItemDelegate):
 
     def forget(self) -> None:
         self._rows.clear()
-        self._kinds.clear()
+        self._captions.clear()
 
     def make_room(self) -> None:
         """Forget what was laid out for older answers, once that is much."""
@@ -248,7 +250,7 @@ class _ResultDelegate(QStyledItemDelegate):
                 painter.fillRect(ground, QColor(theme.note))
                 bar = QRectF(ground.topLeft(), ground.bottomLeft() + QPointF(_BAR, 0))
                 painter.fillRect(bar, QColor(theme.note_line))
-            painter.setPen(QColor(theme.text))
+            painter.setPen(piece.colour)
             piece.layout.draw(painter, QPointF(rect.topLeft()) + piece.at)
         painter.restore()
 
@@ -282,53 +284,62 @@ class _ResultDelegate(QStyledItemDelegate):
         words.format.setFontWeight(QFont.Weight.DemiBold)
         font = sized(self._view.font(), BODY)
         layout, height = _lay(offer.spoken, font, width - 2 * _MARGIN, [words])
-        return [_Piece(layout, QPointF(_MARGIN, UNIT))], round(height + 2 * UNIT)
+        piece = _Piece(layout, QPointF(_MARGIN, UNIT), QColor(self._theme.text))
+        return [piece], round(height + 2 * UNIT)
 
     def _lay_out(self, result: Result, width: int) -> tuple[list[_Piece], int]:
         """Return the laid-out texts of a result and the height of its row."""
-        font = self._view.font()
-        caption = sized(font, CAPTION)
-        muted = QColor(self._theme.muted)
+        text, muted = QColor(self._theme.text), QColor(self._theme.muted)
         inner = width - 2 * _MARGIN
         top = float(UNIT)
-        if result.kind not in self._kinds:
-            looks = [_all(result.kind, muted)]
-            self._kinds[result.kind] = _lay(result.kind, caption, inner, looks, lines=1)
-        kind, kind_height = self._kinds[result.kind]
+        kind, kind_height = self._caption(result.kind, inner, 1)
         kind_width = kind.maximumWidth()
-        bold = sized(font, BODY, bold=True)
-        looks = self._marks(result.title, QColor(self._theme.text))
-        title, height = _lay(unmarked(result.title), bold, inner - kind_width - _MARGIN, looks)
+        room = inner - kind_width - _MARGIN
+        bold = sized(self._view.font(), BODY, bold=True)
+        title, height = _lay(unmarked(result.title), bold, room, self._marks(result.title))
         baseline = title.lineAt(0).ascent() - kind.lineAt(0).ascent()
         pieces = [
-            _Piece(title, QPointF(_MARGIN, top)),
-            _Piece(kind, QPointF(width - _MARGIN - kind_width, top + baseline)),
+            _Piece(title, QPointF(_MARGIN, top), text),
+            _Piece(kind, QPointF(width - _MARGIN - kind_width, top + baseline), muted),
         ]
         top += max(height, kind_height)
-        for text, most in ((result.snippet, _SNIPPET_LINES), (result.attribution, 1)):
-            if text:
-                top += UNIT / 4
-                marks = self._marks(text, muted)
-                layout, height = _lay(unmarked(text), caption, inner, marks, lines=most)
-                pieces.append(_Piece(layout, QPointF(_MARGIN, top)))
-                top += height
+        if result.snippet:
+            top += UNIT / 4
+            caption, marks = sized(self._view.font(), CAPTION), self._marks(result.snippet)
+            layout, height = _lay(
+                unmarked(result.snippet), caption, inner, marks, lines=_SNIPPET_LINES
+            )
+            pieces.append(_Piece(layout, QPointF(_MARGIN, top), muted))
+            top += height
+        if result.attribution:
+            top += UNIT / 4
+            layout, height = self._caption(result.attribution, inner, 1)
+            pieces.append(_Piece(layout, QPointF(_MARGIN, top), muted))
+            top += height
         for note in result.notes:
             top += UNIT / 2
             left = _MARGIN + _BAR + UNIT
-            layout, height = _lay(note, caption, inner - _BAR - 2 * UNIT, lines=_NOTE_LINES)
+            layout, height = self._caption(note, inner - _BAR - 2 * UNIT, _NOTE_LINES)
             ground = QRectF(_MARGIN, top, inner, height + UNIT)
-            pieces.append(_Piece(layout, QPointF(left, top + UNIT / 2), ground))
+            pieces.append(_Piece(layout, QPointF(left, top + UNIT / 2), text, ground))
             top += height + UNIT
         return pieces, round(top + UNIT)
 
-    def _marks(self, snippet: str, colour: QColor) -> list[QTextLayout.FormatRange]:
-        """Return one colour for all of a text, and the matches in it marked."""
-        ranges = [_all(unmarked(snippet), colour)]
+    def _caption(self, text: str, width: int, lines: int) -> tuple[QTextLayout, float]:
+        key = text, width, lines
+        if key not in self._captions:
+            font = sized(self._view.font(), CAPTION)
+            self._captions[key] = _lay(text, font, width, lines=lines)
+        return self._captions[key]
+
+    def _marks(self, text: str) -> list[QTextLayout.FormatRange]:
+        """Return how the matches in a text are painted."""
+        ranges = []
         start = 0
-        for number, piece in enumerate(_split(snippet)):
+        for number, piece in enumerate(_split(text)):
             if number % 2:
-                theme = self._theme
-                ranges.append(_range(start, len(piece), QColor(theme.text), QColor(theme.match)))
+                colour, ground = QColor(self._theme.text), QColor(self._theme.match)
+                ranges.append(_range(start, len(piece), colour, ground))
             start += len(piece)
         return ranges
 
@@ -365,10 +376,6 @@ def _lay(
         height += line.height()
     layout.endLayout()
     return layout, height
-
-
-def _all(text: str, colour: QColor) -> QTextLayout.FormatRange:
-    return _range(0, len(text), colour)
 
 
 def _range(
