@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -72,7 +72,7 @@ class ReaderTab(Tab):
         context_shown: bool,
         parent: QWidget | None = None,
     ) -> None:
-        """Make the tab; nothing is read before it is shown or given a location."""
+        """Make the tab; nothing is read before it is given a location."""
         super().__init__(parent)
         self._store = store
         self._theme = theme
@@ -268,12 +268,6 @@ class ReaderTab(Tab):
         if self._card is not None:
             self._card.apply_theme(theme)
         self._render_again()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Show the beginning of the report where nothing else was asked for."""
-        if self._section is None:
-            self.show_location(Location("reader"))
-        super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put things one below the other in a narrow window."""

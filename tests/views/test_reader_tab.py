@@ -37,6 +37,7 @@ class Reader:
         self.tab.resize(1366, 660)
         self.tab.show()
         qtbot.waitExposed(self.tab)
+        self.show("reader")
         self.tab.activateWindow()
         self.text = self.find(ReaderText, "reader_text")
         self.evidence = self.find(EntryList, "reader_evidence")
