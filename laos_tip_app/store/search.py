@@ -81,7 +81,7 @@ _NUMERIC_DATE: Final = re.compile(
 )
 _REFERENCE: Final = re.compile(r"(\D+?)[\s,]*(?:¶|#|§|para(?:graph)?\.?|p\.)?\s*(\d{1,3})")
 _TOKEN: Final = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
-_CLAUSE_END: Final = re.compile(r"(?<=[.;:!?…])\s+")
+_CLAUSE_END: Final = re.compile(r"(?<=[.;:!?…])\s+(?!·)")
 
 
 class _Term(NamedTuple):

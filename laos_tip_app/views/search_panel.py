@@ -235,8 +235,9 @@ class _ResultDelegate(QStyledItemDelegate):
         pieces, _ = self._row(index, self._room())
         painter.save()
         painter.setClipRect(rect)
-        if index.data(Role.GROUND) == "context":
-            self._paint_context(painter, rect)
+        is_context = index.data(Role.GROUND) == "context"
+        if is_context:
+            painter.fillRect(rect, QColor(theme.context))
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(theme.chosen))
             painter.fillRect(
@@ -244,6 +245,8 @@ class _ResultDelegate(QStyledItemDelegate):
             )
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(theme.window))
+        if is_context:
+            self._paint_broken_bar(painter, rect)
         for piece in pieces:
             if piece.ground is not None:
                 ground = piece.ground.translated(QPointF(rect.topLeft()))
@@ -254,10 +257,9 @@ class _ResultDelegate(QStyledItemDelegate):
             piece.layout.draw(painter, QPointF(rect.topLeft()) + piece.at)
         painter.restore()
 
-    def _paint_context(self, painter: QPainter, rect: QRect) -> None:
-        """Paint the ground, and the broken bar that tells it apart without colour."""
-        painter.fillRect(rect, QColor(self._theme.context))
-        bar = QRect(rect.topLeft(), QSize(_BAR, rect.height()))
+    def _paint_broken_bar(self, painter: QPainter, rect: QRect) -> None:
+        """Paint what tells context apart without colour, beside the bar of a chosen row."""
+        bar = QRect(rect.left() + _BAR, rect.top(), _BAR, rect.height())
         for top in range(bar.top(), bar.bottom() + 1, UNIT):
             dash = QRect(bar.left(), top, _BAR, UNIT * 5 // 8)
             painter.fillRect(dash.intersected(bar), QColor(self._theme.context_line))

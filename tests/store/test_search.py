@@ -229,6 +229,14 @@ def test_a_snippet_is_a_clause_of_the_report_with_whole_marks(kept: Store, query
             assert said in kept.fact(hit.id).statement
 
 
+def test_a_publisher_is_shown_behind_what_it_says(kept: Store) -> None:
+    for hit in kept.search("UNODC").hits:
+        if hit.kind == "context":
+            said, _, publisher = unmarked(hit.snippet).rpartition(" · ")
+            assert said
+            assert publisher == "UNODC"
+
+
 # What was perhaps meant.
 
 
