@@ -3,7 +3,7 @@
 Knows nothing of the store or of what an entry is evidence of.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import (
@@ -267,6 +267,13 @@ class _Line(NamedTuple):
     top: float
 
 
+class _Laid(NamedTuple):
+    """An entry's laid-out texts and its height."""
+
+    lines: Sequence[_Line]
+    height: int
+
+
 class _State(NamedTuple):
     """What an entry is painted with besides its texts."""
 
@@ -282,35 +289,38 @@ class _Look:
         self._view = view
         self._theme = theme
         self._width = 0
-        self._heights: dict[tuple[Entry, bool], int] = {}
+        self._known: dict[tuple[Entry, bool], _Laid] = {}
 
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self.forget()
 
     def forget(self) -> None:
-        self._heights.clear()
+        self._known.clear()
 
     def size(self, entry: Entry, *, first: bool) -> QSize:
+        height = self._laid(entry, first=first).height
+        return QSize(self._width, height)
+
+    def _laid(self, entry: Entry, *, first: bool) -> _Laid:
+        """Return an entry laid out for the present width, from memory if it was so before."""
         width = self._text_width()
         if width != self._width:
-            self._heights.clear()
+            self._known.clear()
             self._width = width
         key = (entry, first)
-        if key not in self._heights:
-            _, height = self._lay_out(entry, width, self._view.font(), first=first)
-            self._heights[key] = height
-        return QSize(width, self._heights[key])
+        if key not in self._known:
+            self._known[key] = self._lay_out(entry, width, self._view.font(), first=first)
+        return self._known[key]
 
     def paint(
         self, painter: QPainter, rect: QRect, entry: Entry, state: _State, *, first: bool
     ) -> None:
-        width = self._text_width()
-        lines, _ = self._lay_out(entry, width, self._view.font(), first=first)
         painter.save()
         painter.setClipRect(rect)
         if entry.kind != "heading":
             self._paint_ground(painter, rect, entry, state)
-        for line in lines:
+        for line in self._laid(entry, first=first).lines:
             line.layout.draw(painter, QPointF(rect.x(), rect.y() + line.top))
         if state.chosen:
             fill(painter, _edge(rect), QColor(self._theme.accent))
@@ -346,17 +356,14 @@ class _Look:
                 dash = QRect(bar.left(), top, _BAR, UNIT * 5 // 8)
                 fill(painter, dash.intersected(bar), QColor(theme.context_line))
 
-    def _lay_out(
-        self, entry: Entry, width: int, font: QFont, *, first: bool
-    ) -> tuple[list[_Line], int]:
-        """Return the laid-out texts of an entry and its height."""
+    def _lay_out(self, entry: Entry, width: int, font: QFont, *, first: bool) -> _Laid:
         plain, muted = QColor(self._theme.text), QColor(self._theme.muted)
         if entry.kind == "heading":
             top = float(UNIT if first else 2 * UNIT)
             bold = sized(font, BODY, bold=True)
             layout, height = _lay(entry.title, bold, width - 2 * _MARGIN, plain)
             layout.setPosition(QPointF(_MARGIN, 0))
-            return [_Line(layout, top)], round(top + height + UNIT // 2)
+            return _Laid([_Line(layout, top)], round(top + height + UNIT // 2))
         caption = sized(font, CAPTION)
         if entry.ground == "plain":
             left, top = _MARGIN, float(UNIT)
@@ -386,7 +393,7 @@ class _Look:
             layout.setPosition(QPointF(left, 0))
             lines.append(_Line(layout, top))
             top += height
-        return lines, round(top + (UNIT if entry.ground == "plain" else UNIT + UNIT / 2))
+        return _Laid(lines, round(top + (UNIT if entry.ground == "plain" else UNIT + UNIT / 2)))
 
 
 def _lesser(entry: Entry, font: QFont) -> tuple[str, QFont, int]:

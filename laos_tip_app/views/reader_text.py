@@ -134,7 +134,12 @@ class ReaderText(QTextBrowser):
         self._found, self._found_at = (), -1
         document = self.document()
         document.setDefaultStyleSheet(_style(self._theme, self))
+        # As one change, so that the text is laid out once, in the margins that it gets.
+        change = QTextCursor(document)
+        change.beginEditBlock()
         self.setHtml(html)
+        self._fit()
+        change.endEditBlock()
         names = iter(self._passages)
         name = ""
         block = document.begin()
@@ -148,7 +153,6 @@ class ReaderText(QTextBrowser):
             block = block.next()
         if self._searched:
             self._show_marks()
-        self._fit()
 
     def chosen(self) -> Sentence | None:
         """Return the sentence that is looked at."""
