@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 for _name in ("QT_QPA_PLATFORMTHEME", "QT_STYLE_OVERRIDE", "QT_FONT_DPI", "QT_SCALE_FACTOR"):
     os.environ.pop(_name, None)
 
-# Whatever else a machine does at the moment is no mistake of ours.
-hypothesis.settings.register_profile("project", deadline=None)
+# Whatever else a machine does at the moment is no mistake of ours, and what passed passes again.
+hypothesis.settings.register_profile("project", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("project")
 
 _HAS_FAILED = pytest.StashKey[bool]()
