@@ -35,13 +35,6 @@ _ENTRY: Final = 20
 """Bytes of a line in a cross-reference table."""
 
 
-def pdf_bytes(
-    printed: Printed, words: PaperWords, style: PaperStyle, paper: QPageSize.PageSizeId
-) -> bytes:
-    """Return a document as a whole PDF file."""
-    return finished(pdf_steps(printed, words, style, paper))
-
-
 def pdf_steps(
     printed: Printed, words: PaperWords, style: PaperStyle, paper: QPageSize.PageSizeId
 ) -> Generator[Progress, None, bytes]:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from laos_tip_app.location import TABS
 
 TAB_PREFIX: Final = "tab_"
-THEME_PREFIX: Final = "theme_"
 CITATION_STYLES: Final = ("plain", "apa", "bibtex", "csl-json")
 
 

@@ -48,15 +48,27 @@ class DetailTab(Tab):
         self._theme = theme
 
     def _put_together(
-        self, master: QWidget, stops: Sequence[QWidget], *, share: tuple[int, int]
+        self,
+        bar: QWidget,
+        choosers: QWidget,
+        stops: Sequence[QWidget],
+        *,
+        share: tuple[int, int],
     ) -> None:
-        """Put the pane to choose from beside the details.
+        """Put what one chooses from beside the details.
 
         Args:
-            master: The pane to choose from.
-            stops: What the Tab key goes through in it, in this order.
+            bar: What narrows or switches it, above it.
+            choosers: What one chooses from.
+            stops: What the Tab key goes through in both, in this order.
             share: How the width is shared.
         """
+        master = QWidget(self)
+        column = QVBoxLayout(master)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(choosers, 1)
         # Made last: where Qt's ring of focus closes, the order of making decides.
         self.detail = DetailPane(self._theme, self)
         self.detail.location_requested.connect(self.location_requested)
@@ -108,6 +120,15 @@ class DetailTab(Tab):
         """Write the details anew: something that they depend on has changed."""
         if self._shown is not None:
             self._show(self._shown)
+
+    def _choose_shown_in(self, view: QAbstractItemView, proxy: FilterProxy) -> None:
+        """Choose the row of what is shown in full, or the first where that is not among them."""
+        index = first_row(proxy)
+        if self._shown is not None:
+            shown = proxy.row_at(Role.LOCATION, self._shown)
+            index = shown if shown.isValid() else index
+        if index.isValid():
+            choose_row(view, index)
 
     def _quietly(self, act: Callable[[], None]) -> None:
         """Do something that chooses rows without its being the user's doing."""

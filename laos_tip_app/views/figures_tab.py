@@ -4,7 +4,7 @@ Knows models and details. Knows nothing of SQL or of the other tabs.
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from laos_tip_app.location import Location, ViewState
 from laos_tip_app.models import figure_model, rating_model
@@ -78,14 +78,8 @@ class FiguresTab(DetailTab):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.rating_table)
         self.parts.current_changed.connect(self._on_part_changed)
-        master = QWidget(self)
-        layout = QVBoxLayout(master)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.parts)
-        layout.addWidget(self._stack, 1)
         stops = (*self.parts.stops(), self.table, self.rating_table)
-        self._put_together(master, stops, share=(7, 4))
+        self._put_together(self.parts, self._stack, stops, share=(7, 4))
         self._quietly(lambda: choose_row(self.table, first_row(self.table.proxy)))
 
     def show_location(self, location: Location) -> None:

@@ -3,7 +3,7 @@
 Knows models and details. Knows nothing of SQL or of the other tabs.
 """
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.location import Location, ViewState
 from laos_tip_app.models.filter_proxy import FilterProxy
@@ -13,7 +13,7 @@ from laos_tip_app.render.details import Details
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import Theme
-from laos_tip_app.views.detail_tab import DetailTab, choose_row, first_row, row_ids
+from laos_tip_app.views.detail_tab import DetailTab, choose_row, row_ids
 from laos_tip_app.views.filter_bar import FilterBar
 from laos_tip_app.views.group_tree import GroupTree
 from laos_tip_app.views.no_match import NoMatchStack
@@ -56,13 +56,8 @@ class StakeholdersTab(DetailTab):
         self.filter_bar.left.connect(self.tree.setFocus)
         self._stack = NoMatchStack(self.tree, self.tr("No stakeholder matches."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
-        master = QWidget(self)
-        layout = QVBoxLayout(master)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.filter_bar)
-        layout.addWidget(self._stack, 1)
-        self._put_together(master, (*self.filter_bar.stops(), self.tree), share=(2, 3))
+        stops = (*self.filter_bar.stops(), self.tree)
+        self._put_together(self.filter_bar, self._stack, stops, share=(2, 3))
         self._follow(self.tree)
         self._quietly(self._choose_shown)
 
@@ -139,12 +134,7 @@ class StakeholdersTab(DetailTab):
             self._quietly(lambda: choose_row(self.tree, index))
 
     def _choose_shown(self) -> None:
-        index = first_row(self.proxy)
-        if self._shown is not None:
-            shown = self.proxy.row_at(Role.LOCATION, self._shown)
-            index = shown if shown.isValid() else index
-        if index.isValid():
-            choose_row(self.tree, index)
+        self._choose_shown_in(self.tree, self.proxy)
 
     def _on_filter_changed(self) -> None:
         self.proxy.set_text(self.filter_bar.text())

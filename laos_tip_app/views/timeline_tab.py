@@ -4,7 +4,7 @@ Knows models and details. Knows nothing of SQL or of the other tabs.
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.location import Location, ViewState
 from laos_tip_app.models.filter_proxy import FilterProxy
@@ -14,7 +14,7 @@ from laos_tip_app.render.details import Details
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import Theme
-from laos_tip_app.views.detail_tab import DetailTab, choose_row, first_row, row_ids
+from laos_tip_app.views.detail_tab import DetailTab, choose_row, row_ids
 from laos_tip_app.views.filter_bar import FilterBar
 from laos_tip_app.views.no_match import NoMatchStack
 from laos_tip_app.views.row_table import ColumnPlan, RowTable
@@ -67,13 +67,8 @@ class TimelineTab(DetailTab):
         self.filter_bar.left.connect(self.table.setFocus)
         self._stack = NoMatchStack(self.table, self.tr("No entry of the timeline matches."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
-        master = QWidget(self)
-        layout = QVBoxLayout(master)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.filter_bar)
-        layout.addWidget(self._stack, 1)
-        self._put_together(master, (*self.filter_bar.stops(), self.table), share=(7, 4))
+        stops = (*self.filter_bar.stops(), self.table)
+        self._put_together(self.filter_bar, self._stack, stops, share=(7, 4))
         self._follow(self.table)
         self._offer_choices()
         self._quietly(self._choose_shown)
@@ -150,13 +145,7 @@ class TimelineTab(DetailTab):
         self.filter_bar.set_options("kind", self.tr("All kinds"), self.model.kinds())
 
     def _choose_shown(self) -> None:
-        """Choose the row of what is shown in full, or the first where that is not among them."""
-        index = first_row(self.proxy)
-        if self._shown is not None:
-            shown = self.proxy.row_at(Role.LOCATION, self._shown)
-            index = shown if shown.isValid() else index
-        if index.isValid():
-            choose_row(self.table, index)
+        self._choose_shown_in(self.table, self.proxy)
 
     def _on_filter_changed(self) -> None:
         self.proxy.set_text(self.filter_bar.text())

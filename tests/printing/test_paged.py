@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from PySide6.QtGui import QColor, QGuiApplication, QPageSize, QPalette
 
-from laos_tip_app.printing.pdf import PAPERS, pdf_bytes
+from laos_tip_app.printing.pdf import PAPERS, finished, pdf_steps
 from laos_tip_app.printing.style import PaperStyle
 from laos_tip_app.render.paper import PaperWords, Part, Piece, Printed
 from laos_tip_app.theme import DARK, LIGHT
@@ -19,9 +19,15 @@ def _printed(*parts: Part) -> Printed:
     return Printed("A title", "A report", "A subject", "en", ("A foot",), ("a word",), parts)
 
 
+def _pdf(
+    printed: Printed, words: PaperWords, style: PaperStyle, paper: QPageSize.PageSizeId
+) -> bytes:
+    return finished(pdf_steps(printed, words, style, paper))
+
+
 def _pages(printed: Printed, paper: QPageSize.PageSizeId = PAPERS["A4"]) -> list[list[str]]:
     """Return the words in the body of each page."""
-    written = pdf_bytes(printed, PaperWords(), PaperStyle(), paper)
+    written = _pdf(printed, PaperWords(), PaperStyle(), paper)
     pages = pypdf.PdfReader(BytesIO(written)).pages
     return [re.findall(r"[hw]\d+", squeezed(page.extract_text())) for page in pages]
 
@@ -90,7 +96,7 @@ def test_contents_name_the_page_that_they_lead_to(qapp: QGuiApplication) -> None
     cover = Part("", (Piece("contents", "To the end", anchor="a", target="end"),))
     end = Part("The end", (Piece("title", "The end", anchor="end"),))
 
-    written = pdf_bytes(
+    written = _pdf(
         _printed(cover, Part("Middle", (Piece("title", "Middle", anchor="m"),)), end),
         PaperWords(),
         PaperStyle(),
@@ -104,7 +110,7 @@ def test_contents_name_the_page_that_they_lead_to(qapp: QGuiApplication) -> None
 def test_lao_comes_out_of_the_file_as_it_went_in(qapp: QGuiApplication) -> None:
     lao = "ການຄ້າມະນຸດ ຢູ່ ສປປ ລາວ ເປັນບັນຫາ ທີ່ ນຳ"
 
-    written = pdf_bytes(
+    written = _pdf(
         _printed(Part("", (Piece("paragraph", lao, anchor="a"),))),
         PaperWords(),
         PaperStyle(),
@@ -123,7 +129,7 @@ def test_paper_is_light_whatever_the_theme(qapp: QGuiApplication) -> None:
 
     def drawn(palette: QPalette) -> list[bytes]:
         qapp.setPalette(palette)
-        written = pdf_bytes(printed, PaperWords(), PaperStyle(), PAPERS["A4"])
+        written = _pdf(printed, PaperWords(), PaperStyle(), PAPERS["A4"])
         contents = [page.get_contents() for page in pypdf.PdfReader(BytesIO(written)).pages]
         return [content.get_data() for content in contents if content is not None]
 
