@@ -244,7 +244,8 @@ def with_notes(store: Store, entries: Iterable[Entry], words: Words) -> tuple[En
     "all other work" does, has many notes named in one line; each stands in full by its fact.
     """
     listed = tuple(entries)
-    notes = store.notes({fact: None for entry in listed for fact in entry.fact_ids})
+    facts = {fact: None for entry in listed for fact in entry.fact_ids}
+    notes = store.notes(facts) if facts else ()
     correcting = tuple(note for note in notes if note.corrects)
     if not correcting:
         return listed

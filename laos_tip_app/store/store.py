@@ -35,7 +35,6 @@ from laos_tip_app.store.records import (
     Tier,
     Ties,
 )
-from laos_tip_app.store.search import SECONDS, search
 
 _DATE: Final = "date_text, date_start, date_end, date_precision, date_inferred"
 _TABLES: Final = {
@@ -63,6 +62,9 @@ class Store:
         """Keep an open connection; use `open`."""
         self.path = path
         self._connection = connection
+        # Asked for at every turn, few, and never changed: a data file is read-only.
+        self._meta_read: Meta | None = None
+        self._sections_read: tuple[Section, ...] | None = None
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -104,11 +106,14 @@ class Store:
 
     def meta(self) -> Meta:
         """Return what the file says of itself."""
-        found = {str(key): str(value) for key, value in self._rows("SELECT key, value FROM meta")}
-        try:
-            return Meta(*(found[name] for name in Meta._fields))
-        except KeyError as error:
-            raise damaged() from error
+        if self._meta_read is None:
+            rows = self._rows("SELECT key, value FROM meta")
+            found = {str(key): str(value) for key, value in rows}
+            try:
+                self._meta_read = Meta(*(found[name] for name in Meta._fields))
+            except KeyError as error:
+                raise damaged() from error
+        return self._meta_read
 
     def statuses(self) -> tuple[Status, ...]:
         """Return the statuses that a fact can have."""
@@ -152,7 +157,13 @@ class Store:
 
     def sections(self) -> tuple[Section, ...]:
         """Return the sections."""
-        return self._sections("")
+        if self._sections_read is None:
+            rows = self._rows(
+                "SELECT id, title, coalesce(period, ''), coalesce(attribution, ''), position"
+                " FROM sections ORDER BY position"
+            )
+            self._sections_read = tuple(Section(*row) for row in rows)
+        return self._sections_read
 
     def section(self, section_id: str) -> Section:
         """Return one section.
@@ -160,7 +171,8 @@ class Store:
         Raises:
             NotFoundError: There is none.
         """
-        return _only(self._sections("WHERE id = ?", section_id), section_id)
+        found = tuple(each for each in self.sections() if each.id == section_id)
+        return _only(found, section_id)
 
     def section_numbers(self, section_id: str) -> SectionNumbers:
         """Return how many facts a section has, and how much rests on them."""
@@ -403,12 +415,15 @@ class Store:
         """
         return _only(self._ratings("WHERE r.id = ?", rating_id), rating_id)
 
-    def search(self, text: str, limit: int = 50, *, seconds: float = SECONDS) -> Results:
+    def search(self, text: str, limit: int = 50, *, seconds: float | None = None) -> Results:
         """Return what matches what was typed, best first across kinds; any text is safe.
 
         After so many seconds the search stops and returns what it has.
         """
-        return search(self._connection, text, limit, seconds=seconds)
+        from laos_tip_app.store.search import SECONDS, search
+
+        limit_of_time = SECONDS if seconds is None else seconds
+        return search(self._connection, text, limit, seconds=limit_of_time)
 
     def interrupt(self) -> None:
         """End the query that another thread is waiting for; a search returns what it has."""
@@ -416,14 +431,6 @@ class Store:
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection.rows(sql, *values)
-
-    def _sections(self, where: str, *values: object) -> tuple[Section, ...]:
-        rows = self._rows(
-            "SELECT id, title, coalesce(period, ''), coalesce(attribution, ''), position"
-            f" FROM sections {where} ORDER BY position",
-            *values,
-        )
-        return tuple(Section(*row) for row in rows)
 
     def _passages(self, where: str, *values: object) -> tuple[Passage, ...]:
         rows = self._rows(
@@ -571,6 +578,9 @@ class Store:
 
     def _linked(self, kind: str, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return the fact ids of each of the records."""
+        ids = tuple(ids)
+        if not ids:
+            return {}
         where, values = _where(f"{kind}_id", ids)
         rows = self._rows(
             f"SELECT {kind}_id, fact_id FROM {kind}_facts JOIN facts ON facts.id = fact_id"

@@ -677,7 +677,8 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if self._first_paint:
             self._first_paint = False
-            QTimer.singleShot(0, self._finish)
+            # Not 0: Qt would post that as an event, and keep the picture back for it.
+            QTimer.singleShot(1, self._finish)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the results under their field."""

@@ -52,16 +52,16 @@ ROWS = [
 ]
 
 
-def measure(module: str, arguments: list[str], idle: int) -> Run:
-    """Start a window once.
+def measure(module: str, settings: str, idle: int) -> Run:
+    """Start a window once, as a double click does: without arguments, on settings in a folder.
 
     Raises:
         RuntimeError: It did not show its text.
     """
     # Someone's habit of not writing compiled modules would have the program compile itself.
-    environment = os.environ | {"PYTHONPATH": str(HERE)}
+    environment = os.environ | {"PYTHONPATH": str(HERE), "XDG_CONFIG_HOME": settings}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    command = [sys.executable, str(HERE / "watch.py"), str(idle), module, *arguments]
+    command = [sys.executable, str(HERE / "watch.py"), str(idle), module]
     spawned = time.monotonic_ns()
     done = subprocess.run(
         command, env=environment, capture_output=True, check=False, text=True, timeout=SECONDS
@@ -75,14 +75,11 @@ def measure(module: str, arguments: list[str], idle: int) -> Run:
 def compare(runs: int, idle: int) -> dict[str, list[Run]]:
     """Start both windows in turn, after one start of each that does not count."""
     with tempfile.TemporaryDirectory() as folder:
-        kinds = {
-            "bare": ("bare_window", []),
-            "program": ("laos_tip_app.cli", ["--config-dir", folder]),
-        }
+        kinds = {"bare": "bare_window", "program": "laos_tip_app.cli"}
         found: dict[str, list[Run]] = {name: [] for name in kinds}
         for number in range(runs + 1):
             for name in sorted(kinds, reverse=bool(number % 2)):
-                run = measure(*kinds[name], idle)
+                run = measure(kinds[name], folder, idle)
                 if number:
                     found[name].append(run)
     return found
