@@ -12,7 +12,8 @@ on_screen = QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum \
 	--server-args="-screen 0 1920x1080x24 -noreset -nolisten tcp"
 
 .DEFAULT_GOAL := help
-.PHONY: run test lint format content screenshots bench bundle lock clean help
+.PHONY: run test lint format content screenshots bench bundle smoke deb tar windows portable sizes \
+	all lock clean help
 
 run: ## open the window
 	$(prepare) run
@@ -50,6 +51,17 @@ bundle: ## the program as one folder that needs no Python, and a smoke test of i
 	$(prepare) bundle
 	$(BIN)/python packaging/build.py bundle
 	$(on_screen) $(BIN)/python packaging/build.py smoke
+
+smoke: ## the smoke test of the bundle alone
+deb: ## the Debian package, tried in a bare Debian
+tar: ## the archive for other distributions of Linux
+windows: ## the installer for Windows, tried under Wine
+portable: ## the copy for Windows that keeps its settings beside itself
+sizes: ## what everything weighs, and may weigh
+all: ## everything that is handed out
+smoke deb tar windows portable sizes all:
+	$(prepare) bundle
+	$(on_screen) $(BIN)/python packaging/build.py $@
 
 lock: ## write requirements.lock anew; ARGS=--upgrade takes the newest versions
 	packaging/lock.sh $(ARGS)

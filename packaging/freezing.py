@@ -1,0 +1,30 @@
+"""Freezes the program, and the bare window that it is measured against, by the one spec."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from product import BUNDLE, PACKAGING, ROOT, WORK, megabytes, shown
+
+SPEC = PACKAGING / "laos_tip_app.spec"
+FLOOR = WORK / "floor" / "bare-window"
+
+
+def bundle() -> None:
+    """Freeze the program into a folder that needs no Python."""
+    _freeze(BUNDLE)
+    files = [path for path in BUNDLE.rglob("*") if path.is_file() and not path.is_symlink()]
+    print(f"{shown(BUNDLE)}: {len(files)} files, {megabytes(BUNDLE):.1f} MB")
+
+
+def floor() -> None:
+    """Freeze a bare window with the same exclusions."""
+    _freeze(FLOOR, "--bare-window")
+
+
+def _freeze(target: Path, *options: str) -> None:
+    shutil.rmtree(target, ignore_errors=True)
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
+    command += [f"--distpath={target.parent}", f"--workpath={WORK / 'pyinstaller'}", str(SPEC)]
+    subprocess.run([*command, "--", *options], cwd=ROOT, check=True)

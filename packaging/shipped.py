@@ -1,0 +1,108 @@
+"""What of Python, Qt and the system goes into the folder, and what is left out and why."""
+
+import fnmatch
+import sys
+
+LINUX = sys.platform == "linux"
+
+# Python modules left out, and why.
+EXCLUDED_MODULES = {
+    # An editor's side: turns text files into data.db, which is shipped built.
+    "laos_tip_app.authoring": "not part of the reader's program",
+    "sqlite_utils": "authoring",
+    "markdown_it": "authoring",
+    "pydantic": "authoring",
+    "ruamel": "authoring",
+    # Nothing ever leaves the machine.
+    "PySide6.QtNetwork": "no network code",
+    "_ssl": "no network code",
+    "ssl": "no network code",
+    "ftplib": "no network code",
+    "http.server": "no network code",
+    "smtplib": "no network code",
+    "socketserver": "no network code",
+    "xmlrpc": "no network code",
+    # Parts of Qt that an import of PySide6 could drag in.
+    "PySide6.QtDBus": "Qt's own plug-ins link to the library, Python does not",
+    "PySide6.QtOpenGL": "everything is painted by QPainter",
+    "PySide6.QtQml": "widgets only",
+    "PySide6.QtQuick": "widgets only",
+    "PySide6.QtSql": "data.db is read by the standard library",
+    # Parts of the standard library that other parts import on some path never taken.
+    "_hashlib": "brings OpenSSL; the built-in hashes do",
+    "asyncio": "no event loop but Qt's",
+    "bz2": "no archives",
+    "_bz2": "no archives",
+    "curses": "no terminal interface",
+    "distutils": "development",
+    "doctest": "development",
+    "ensurepip": "development",
+    "multiprocessing": "one process",
+    "pdb": "development",
+    "pydoc": "development",
+    "readline": "no terminal interface",
+    "setuptools": "development",
+    "tkinter": "another toolkit",
+    "unittest": "development",
+    "venv": "development",
+}
+
+# Libraries of Qt that are shipped; every other one is left out.
+QT_LIBRARIES = {"core", "gui", "printsupport", "svg", "widgets"}
+if LINUX:
+    QT_LIBRARIES |= {"dbus", "xcbqpa"}  # Gui and the xcb platform link to them
+
+# Plug-ins of Qt that are shipped, by folder; every other one is left out (GTK brings a desktop's
+# worth of libraries, TLS and network information serve no one here, tiff and webp no picture).
+# The names differ by system, and only the system's own are found.
+QT_PLUGINS = {
+    "iconengines": ["*qsvgicon*"],
+    "imageformats": ["*qico*", "*qsvg*"],
+    "platforminputcontexts": ["*compose*", "*ibus*"],  # Lao is typed by an input method
+    "platforms": ["*qcocoa*", "*qoffscreen*", "*qwindows*", "*qxcb*"],
+    "platformthemes": ["*xdgdesktopportal*"],  # light or dark, as the desktop says
+    "printsupport": ["*cocoa*", "*cups*", "*windows*"],
+    "styles": ["*"],
+}
+
+# Libraries that are the system's on each Linux desktop. A copy of one of these beside the system's
+# own drivers and input methods, which load theirs, is worse than none. libxcb-cursor is not in the
+# list: few desktops have it, and Qt does not start without it.
+SYSTEM_LIBRARIES = """
+    libEGL libGL libGLX libGLdispatch libOpenGL libX11 libX11-xcb libXau libXdmcp libXext libXrender
+    libatomic libbrotlicommon libbrotlidec libbsd libcap libcups libdbus-1 libfontconfig libfreetype
+    libgcc_s libgcrypt libgio-2.0 libglib-2.0 libgmodule-2.0 libgobject-2.0 libgpg-error
+    libgthread-2.0 liblz4 libmd libpcre2-8 libpng16 libselinux libstdc++ libsystemd libuuid
+    libxcb libxcb-icccm libxcb-image libxcb-keysyms libxcb-randr libxcb-render libxcb-render-util
+    libxcb-shape libxcb-shm libxcb-sync libxcb-util libxcb-xfixes libxcb-xkb libxkbcommon
+    libxkbcommon-x11 libzstd
+    libavahi-client libavahi-common libcom_err libgmp libgnutls libgssapi_krb5 libhogweed libidn2
+    libk5crypto libkeyutils libkrb5 libkrb5support libnettle libp11-kit libtasn1 libunistring
+""".split()  # noqa: SIM905  # easier to read and to mend than a column of quotes
+
+# Found on the building machine through plug-ins that are not shipped.
+NEEDED_BY_NOTHING_SHIPPED = """
+    libatk-1.0 libblkid libbz2 libcairo libcairo-gobject libdatrie libfribidi libgdk-3
+    libgdk_pixbuf-2.0 libgraphite2 libgtk-3 libharfbuzz libjpeg libmount libpango-1.0
+    libpangocairo-1.0 libpangoft2-1.0 libpixman-1 libthai libtiff libwayland-client
+    libwayland-cursor libwayland-egl libwebp libxcb-glx
+""".split()  # noqa: SIM905  # easier to read and to mend than a column of quotes
+
+
+def is_shipped(destination: str) -> bool:
+    """Tell whether a file that PyInstaller found goes into the folder."""
+    path = destination.replace("\\", "/")
+    name = path.rpartition("/")[2]
+    low = name.lower()
+    if "PySide6/" in path and "/translations/" in path:
+        return False  # our own words for the standard buttons; Qt has none for Lao
+    if "/plugins/" in path:
+        folder = path.partition("/plugins/")[2].partition("/")[0]
+        return any(fnmatch.fnmatch(low, pattern) for pattern in QT_PLUGINS.get(folder, []))
+    for prefix in ("libqt6", "qt6"):
+        if low.startswith(prefix):
+            return low.removeprefix(prefix).partition(".")[0] in QT_LIBRARIES
+    if low.startswith(("libcrypto", "libssl", "opengl32sw")):
+        return False
+    left_out = {*SYSTEM_LIBRARIES, *NEEDED_BY_NOTHING_SHIPPED}
+    return not LINUX or name.partition(".so")[0] not in left_out

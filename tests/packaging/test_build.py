@@ -1,0 +1,39 @@
+"""The one door to what is handed out."""
+
+import importlib
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from build import TARGETS
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_target_is_a_function_that_is_there(target: str) -> None:
+    module, _, function = TARGETS[target].rpartition(".")
+
+    assert callable(getattr(importlib.import_module(module), function))
+
+
+@pytest.mark.parametrize("target", [*TARGETS, "all"])
+def test_every_target_is_one_of_make_too(target: str) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+    assert re.search(rf"^{target}: ## \w+", makefile, flags=re.MULTILINE)
+
+
+def test_its_help_tells_of_every_target() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "packaging" / "build.py"), "--help"],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+
+    told = re.findall(r"^ {4}([a-z]+) {2,}\w+", done.stdout, flags=re.MULTILINE)
+    assert told == [*TARGETS, "all"]
