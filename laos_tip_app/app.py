@@ -62,11 +62,18 @@ def run(
     # Nothing that the start makes is garbage: collecting costs 7 % of it. See `_on_ready`.
     gc.disable()
     application = _new_application()
-    from laos_tip_app.settings import Settings, keep_visited_folders_private
+    from laos_tip_app.settings import (
+        Settings,
+        default_files,
+        keep_visited_folders_private,
+        settings_folder,
+    )
 
     keep_visited_folders_private()
+    program = paths.program_folder()
+    settings = Settings(config_dir or settings_folder(program), default_files(program))
     try:
-        session = _Session(application, Settings(config_dir), data)
+        session = _Session(application, settings, data)
     except DataFileError as error:
         from laos_tip_app.views.messages import error_box
 
@@ -256,6 +263,13 @@ class _Session:
             )
         elif self._settings.set_aside:
             window.say(window.tr("The settings could not be read. They start afresh."))
+        elif wrong := self._settings.wrong_defaults():
+            window.say(
+                window.tr(
+                    "The file of default settings holds what can’t be used: {names}. "
+                    "Whoever installed this program can correct it."
+                ).format(names=", ".join(wrong))
+            )
         gc.freeze()
         gc.enable()
 

@@ -4,6 +4,7 @@ Beside the package in a checkout and in the frozen program, inside it in a wheel
 Knows nothing of Qt or of what the files hold.
 """
 
+import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -22,6 +23,14 @@ def data_file() -> Path:
 def content_folder() -> Path:
     """Return the folder of the content as it is written; only a checkout has it."""
     return resource("content")
+
+
+def program_folder() -> Path | None:
+    """Return the folder that the frozen program lies in; None when it is not frozen.
+
+    What whoever installs the program lays beside it is looked for here.
+    """
+    return Path(sys.executable).parent if getattr(sys, "frozen", False) else None
 
 
 def _root(name: str) -> Path:

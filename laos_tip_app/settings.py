@@ -1,18 +1,24 @@
 """What the user prefers, kept in an INI file; the one door to it.
 
 Each preference is declared once, on `Settings`. Nothing that was searched or read is kept, nor any
-path but that of a data file which the user chose. Knows nothing of what a preference does.
+path but that of a data file which the user chose. What the user has not chosen is as a file of
+defaults says, which whoever installs the program may lay beside it, and else as declared here.
+Knows nothing of what a preference does.
 """
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final, Self, overload
 
 from PySide6.QtCore import QSettings, QStandardPaths
 
 FILE_NAME: Final = "settings.ini"
+DEFAULTS_NAME: Final = "defaults.ini"
+PORTABLE_FOLDER: Final = "settings"
+"""Where a folder of this name lies beside the program, it keeps the settings: a portable copy."""
+
 _FOLDER: Final = "laos-tip-reference"
 
 THEME_CHOICES: Final = ("system", "light", "dark", "sepia", "contrast")
@@ -35,7 +41,7 @@ class _Preference[Value]:
         read: Callable[[str], Value],
         write: Callable[[Value], str] = str,
     ) -> None:
-        self._key = key
+        self.key = key
         self._default = default
         self._read = read
         self._write = write
@@ -47,16 +53,61 @@ class _Preference[Value]:
     def __get__(self, settings: "Settings | None", owner: type) -> Self | Value:
         if settings is None:
             return self
-        text = settings.read(self._key)
-        if text is None:
-            return self._default
-        try:
-            return self._read(text)
-        except ValueError:
-            return self._default
+        for folder, text in settings.texts(self.key):
+            try:
+                return self.value_in(folder, text)
+            except ValueError:
+                continue
+        return self._default
 
     def __set__(self, settings: "Settings", value: Value) -> None:
-        settings.write(self._key, self._write(value))
+        settings.write(self.key, self.text_in(settings.folder, value))
+
+    def is_usable(self, text: str) -> bool:
+        """Return whether a text means anything here."""
+        try:
+            self._read(text)
+        except ValueError:
+            return False
+        return True
+
+    def value_in(self, folder: Path, text: str) -> Value:
+        """Return what a text in a file in a folder means.
+
+        Raises:
+            ValueError: It means nothing.
+        """
+        return self._read(text)
+
+    def text_in(self, folder: Path, value: Value) -> str:
+        """Return how a value is written in a file in a folder."""
+        return self._write(value)
+
+
+class _FilePreference(_Preference[Path | None]):
+    """The path of a file, or none.
+
+    A relative one begins at the folder of the file of settings that holds it. What lies near that
+    folder is written so: a portable copy then finds it, whatever letter its stick has today.
+    """
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key, None, Path, str)
+
+    def value_in(self, folder: Path, text: str) -> Path | None:
+        """Return the path; an empty text stands for none."""
+        return Path(os.path.normpath(folder / text)) if text else None
+
+    def text_in(self, folder: Path, value: Path | None) -> str:
+        """Return the path as it is written."""
+        if value is None:
+            return ""
+        path, near = value.absolute(), folder.absolute().parent
+        return (
+            Path("..", path.relative_to(near)).as_posix()
+            if path.is_relative_to(near)
+            else str(path)
+        )
 
 
 def _one_of(*choices: str) -> Callable[[str], str]:
@@ -93,10 +144,6 @@ def _named_texts(text: str) -> dict[str, str]:
     return found
 
 
-def _path(text: str) -> Path | None:
-    return Path(text) if text else None
-
-
 class Settings:
     """The user's preferences. Assigning to one keeps it.
 
@@ -115,20 +162,68 @@ class Settings:
     text_size = _Preference("reading/text-size", 100, _between(SMALLEST_TEXT, LARGEST_TEXT))
     whole_report = _Preference("reading/whole-report", False, _flag, _yes_or_no)
     geometry = _Preference("window/geometry", b"", bytes.fromhex, bytes.hex)
-    data_file = _Preference[Path | None](
-        "data/file", None, _path, lambda value: str(value) if value else ""
-    )
+    data_file = _FilePreference("data/file")
 
     handouts = _Preference[dict[str, str]]("handout/own", {}, _named_texts, json.dumps)
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """Read the file in a folder, by default where the system keeps such files.
+    def __init__(self, folder: Path, defaults: Iterable[Path] = ()) -> None:
+        """Read the file in a folder.
 
         A file that can't be read is set aside under another name; `set_aside` then says so.
+
+        Args:
+            folder: Where the user's settings are kept; see `settings_folder`.
+            defaults: Files of defaults, the one that counts most first; see `default_files`.
         """
-        path = (folder or _default_folder()) / FILE_NAME
+        self.folder = folder
+        path = folder / FILE_NAME
         self.set_aside = _is_broken(path) and _put_aside(path)
+        self._file = _IniFile(path)
+        self._defaults = [_IniFile(each) for each in defaults]
+
+    def texts(self, key: str) -> Iterator[tuple[Path, str]]:
+        """Yield the texts under a key, each with its file's folder, the user's own first."""
+        for file in (self._file, *self._defaults):
+            text = file.read(key)
+            if text is not None:
+                yield file.path.parent, text
+
+    def write(self, key: str, text: str) -> None:
+        """Keep a text under a key."""
+        if self._file.read(key) != text:
+            self._file.write(key, text)
+
+    def wrong_defaults(self) -> list[str]:
+        """Return what stands in the files of defaults and can't be used: keys, or a whole file."""
+        known = {
+            each.key: each for each in vars(Settings).values() if isinstance(each, _Preference)
+        }
+        wrong = []
+        for file in self._defaults:
+            if _is_broken(file.path):
+                wrong.append(file.path.name)
+                continue
+            for key in file.all_keys():
+                text = file.read(key)
+                if key not in known or text is None or not known[key].is_usable(text):
+                    wrong.append(key)
+        return wrong
+
+    def save(self) -> bool:
+        """Write the file now; return whether that was possible."""
+        return self._file.save()
+
+
+class _IniFile:
+    """A file of settings, of which only texts are read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
         self._file = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def all_keys(self) -> list[str]:
+        """Return all keys that are in the file."""
+        return self._file.allKeys()
 
     def read(self, key: str) -> str | None:
         """Return the text under a key, or None."""
@@ -136,14 +231,36 @@ class Settings:
         return value if isinstance(value, str) else None
 
     def write(self, key: str, text: str) -> None:
-        """Keep a text under a key."""
-        if self.read(key) != text:
-            self._file.setValue(key, text)
+        """Put a text under a key."""
+        self._file.setValue(key, text)
 
     def save(self) -> bool:
         """Write the file now; return whether that was possible."""
         self._file.sync()
         return self._file.status() == QSettings.Status.NoError
+
+
+def settings_folder(program: Path | None) -> Path:
+    """Return the folder in which the user's settings are kept.
+
+    Args:
+        program: The folder that the frozen program lies in, if it is frozen.
+    """
+    if program is not None and (program / PORTABLE_FOLDER).is_dir():
+        return program / PORTABLE_FOLDER
+    return _system_folders()[0]
+
+
+def default_files(program: Path | None) -> list[Path]:
+    """Return the files of defaults that are there: the one beside the program, then the system's.
+
+    Args:
+        program: The folder that the frozen program lies in, if it is frozen.
+    """
+    files = [folder / DEFAULTS_NAME for folder in _system_folders()[1:]]
+    if program is not None:
+        files.insert(0, program / DEFAULTS_NAME)
+    return [file for file in files if file.is_file()]
 
 
 def keep_visited_folders_private() -> None:
@@ -155,9 +272,12 @@ def keep_visited_folders_private() -> None:
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
 
 
-def _default_folder() -> Path:
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
-    return Path(folder) / _FOLDER
+def _system_folders() -> list[Path]:
+    """Return where the system keeps our settings: the user's folder, then those of all users."""
+    folders = QStandardPaths.standardLocations(
+        QStandardPaths.StandardLocation.GenericConfigLocation
+    )
+    return [Path(folder, _FOLDER) for folder in folders]
 
 
 def _is_broken(path: Path) -> bool:

@@ -41,6 +41,7 @@ def config_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(folder))
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "config-of-all-users"))
     if "PySide6.QtCore" in sys.modules:
         from PySide6.QtCore import QSettings
 

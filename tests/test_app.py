@@ -33,11 +33,16 @@ def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[_Ses
 
 
 def running(
-    qapp: QApplication, qtbot: QtBot, config_dir: Path, *, data: Path | None = None
+    qapp: QApplication,
+    qtbot: QtBot,
+    config_dir: Path,
+    *,
+    data: Path | None = None,
+    defaults: tuple[Path, ...] = (),
 ) -> Iterator[_Session]:
     """Yield an application that runs, and put everything back as it was."""
     palette, hook = qapp.palette(), sys.excepthook
-    started = _Session(qapp, Settings(config_dir), data)
+    started = _Session(qapp, Settings(config_dir, defaults), data)
     try:
         with qtbot.waitSignal(started.window.ready):
             started.show(None)
@@ -207,6 +212,18 @@ def test_broken_settings_are_said_once(qapp: QApplication, qtbot: QtBot, config_
         assert "settings could not be read" in text(session, "notice_text")
     for session in running(qapp, qtbot, config_dir):
         assert text(session, "notice_text") == ""
+
+
+def test_defaults_hold_and_those_that_can_t_be_used_are_named(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "defaults.ini"
+    file.write_text("[look]\ntheme=dark\n[reading]\ntext-size=huge\n")
+
+    for session in running(qapp, qtbot, config_dir, defaults=(file,)):
+        assert qapp.palette().window().color().lightness() < 128
+        assert "reading/text-size" in text(session, "notice_text")
+        assert "look/theme" not in text(session, "notice_text")
 
 
 def test_a_data_file_named_on_the_command_line_is_not_remembered(

@@ -6,7 +6,15 @@ import pytest
 
 from PySide6.QtCore import QSettings
 
-from laos_tip_app.settings import FILE_NAME, Settings
+from laos_tip_app import paths
+from laos_tip_app.settings import (
+    DEFAULTS_NAME,
+    FILE_NAME,
+    PORTABLE_FOLDER,
+    Settings,
+    default_files,
+    settings_folder,
+)
 
 
 def test_everything_has_a_default(config_dir: Path) -> None:
@@ -105,3 +113,120 @@ def test_a_folder_that_can_t_be_written_is_no_reason_to_fail(config_dir: Path) -
 def test_nothing_is_written_before_something_is_set(config_dir: Path) -> None:
     assert Settings(config_dir).save()
     assert list(config_dir.iterdir()) == []
+
+
+def defaults(folder: Path, text: str) -> Path:
+    """Write a file of defaults into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / DEFAULTS_NAME
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_what_is_not_chosen_is_as_the_file_of_defaults_says(
+    config_dir: Path, tmp_path: Path
+) -> None:
+    file = defaults(tmp_path / "program", "[look]\ntheme=contrast\n[reading]\ntext-size=150\n")
+    settings = Settings(config_dir, [file])
+
+    settings.text_size = 120
+
+    again = Settings(config_dir, [file])
+    assert again.theme == "contrast"
+    assert again.text_size == 120
+    assert again.context_shown
+    assert not again.wrong_defaults()
+
+
+def test_what_is_chosen_counts_though_it_is_what_would_hold_without_defaults(
+    config_dir: Path, tmp_path: Path
+) -> None:
+    file = defaults(tmp_path / "program", "[look]\ntheme=dark\n[data]\nfile=new.db\n")
+    settings = Settings(config_dir, [file])
+    settings.theme = "system"
+    settings.data_file = None
+
+    again = Settings(config_dir, [file])
+
+    assert again.theme == "system"
+    assert again.data_file is None
+
+
+def test_the_defaults_beside_the_program_count_more_than_those_of_the_system(
+    config_dir: Path, tmp_path: Path
+) -> None:
+    program = tmp_path / "program"
+    defaults(program, "[look]\ntheme=dark\n")
+    defaults(
+        tmp_path / "config-of-all-users" / "laos-tip-reference",
+        "[look]\ntheme=sepia\n[reading]\ncontext-shown=no\n",
+    )
+    settings = Settings(config_dir, default_files(program))
+
+    assert settings.theme == "dark"
+    assert not settings.context_shown
+    assert Settings(config_dir, default_files(None)).theme == "sepia"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("[look]\ntheme=pink\n", ["look/theme"]),
+        ("[look]\ncolour=dark\n[reading]\ntext-size=5000\n", ["look/colour", "reading/text-size"]),
+        ("theme=dark\n", ["theme"]),
+        ("no key here\n", [DEFAULTS_NAME]),
+        ("[look]\ntheme=dark, light\n", ["look/theme"]),
+        ("", []),
+    ],
+)
+def test_wrong_defaults_are_named_left_out_and_stay_as_they_are(
+    config_dir: Path, tmp_path: Path, text: str, wrong: list[str]
+) -> None:
+    file = defaults(tmp_path / "program", text)
+    settings = Settings(config_dir, [file])
+
+    assert settings.wrong_defaults() == wrong
+    assert settings.theme == "system"
+    assert settings.text_size == 100
+    assert settings.save()
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_a_data_file_in_the_defaults_is_told_from_their_folder(
+    config_dir: Path, tmp_path: Path
+) -> None:
+    file = defaults(tmp_path / "ສະບາຍດີ é", "[data]\nfile=../edition 2/data.db\n")
+
+    assert Settings(config_dir, [file]).data_file == tmp_path / "edition 2" / "data.db"
+
+
+def test_a_portable_copy_keeps_its_settings_beside_itself(tmp_path: Path) -> None:
+    program = tmp_path / "stick"
+    (program / PORTABLE_FOLDER).mkdir(parents=True)
+
+    assert settings_folder(program) == program / PORTABLE_FOLDER
+
+
+def test_a_copy_that_is_not_portable_keeps_its_settings_with_the_user(
+    config_dir: Path, tmp_path: Path
+) -> None:
+    assert settings_folder(tmp_path).is_relative_to(config_dir)
+    assert settings_folder(None).is_relative_to(config_dir)
+
+
+def test_a_portable_copy_finds_its_data_file_wherever_its_stick_is(tmp_path: Path) -> None:
+    before, after = tmp_path / "E", tmp_path / "F"
+    (before / "program" / PORTABLE_FOLDER).mkdir(parents=True)
+    settings = Settings(settings_folder(before / "program"))
+    settings.data_file = before / "program" / "edition 2.db"
+    assert settings.save()
+    before.rename(after)
+
+    settings = Settings(settings_folder(after / "program"))
+
+    assert settings.data_file == after / "program" / "edition 2.db"
+    assert str(tmp_path) not in (settings.folder / FILE_NAME).read_text()
+
+
+def test_what_runs_from_a_checkout_is_never_portable() -> None:
+    assert paths.program_folder() is None
