@@ -37,6 +37,8 @@ class Theme(NamedTuple):
         note_line: The bar beside it.
         context: Ground of what comes from outside the article.
         context_line: The bar beside it.
+        marks: What tells kinds of things in drawings apart, besides their shape; each stands out
+            4.5 to 1 from the base.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Theme(NamedTuple):
     note_line: str
     context: str
     context_line: str
+    marks: tuple[str, ...]
 
     def palette(self) -> QPalette:
         """Return the palette that paints every widget in this look."""
@@ -111,6 +114,7 @@ LIGHT: Final = Theme(
     note_line="#b0871a",
     context="#edeff7",
     context_line="#5b69a6",
+    marks=("#1d4f91", "#7a1f5c", "#8a3d0c", "#0a6149", "#5b3a9e", "#8c1d2f", "#5f5a10", "#3d4b5c"),
 )
 
 DARK: Final = Theme(
@@ -128,6 +132,7 @@ DARK: Final = Theme(
     note_line="#d0ab4b",
     context="#222739",
     context_line="#97a4de",
+    marks=("#8db8f2", "#ee9ccb", "#f2ac7c", "#7fd4b4", "#c3abf5", "#f59aa4", "#d8d080", "#b6c4d4"),
 )
 
 SEPIA: Final = Theme(
@@ -145,6 +150,7 @@ SEPIA: Final = Theme(
     note_line="#9c7414",
     context="#e6e6ea",
     context_line="#5b69a6",
+    marks=("#1d4f91", "#7a1f5c", "#8a3d0c", "#0a6149", "#5b3a9e", "#8c1d2f", "#5f5a10", "#3d4b5c"),
 )
 
 # Lesser text is as strong as any: size and place tell it apart.
@@ -163,15 +169,37 @@ CONTRAST: Final = Theme(
     note_line="#ffd24d",
     context="#0c1433",
     context_line="#a9b7ff",
+    marks=("#9cc8ff", "#ffa6dc", "#ffb482", "#86f0c8", "#d2bcff", "#ffa3ad", "#f0e86a", "#d0dcea"),
 )
 
 THEMES: Final = (LIGHT, DARK, SEPIA, CONTRAST)
+
+# What is printed has to survive a black-and-white copy: lesser text is nearly as dark as any.
+PAPER: Final = LIGHT._replace(
+    name="paper",
+    window="#ffffff",
+    text="#000000",
+    muted="#2b2b2b",
+    line="#9a9a9a",
+    accent="#000000",
+    context_line="#3c3c3c",
+)
+"""The look of drawings on paper and in files."""
 
 
 def theme_of(choice: str, *, system_is_dark: bool) -> Theme:
     """Return the look of a name in the settings; any other name, such as `system`, follows it."""
     named = {theme.name: theme for theme in THEMES}
     return named.get(choice, DARK if system_is_dark else LIGHT)
+
+
+def mixed(colour: str, ground: str, share: float) -> str:
+    """Return a colour laid over a ground, 1 covering it and 0 leaving it as it is."""
+    parts = (
+        round(share * int(colour[at : at + 2], 16) + (1 - share) * int(ground[at : at + 2], 16))
+        for at in (1, 3, 5)
+    )
+    return "#{:02x}{:02x}{:02x}".format(*parts)
 
 
 def sized(font: QFont, scale: float, *, bold: bool = False) -> QFont:

@@ -61,6 +61,7 @@ def test_import_contracts_hold() -> None:
         ("location", "from laos_tip_app import store", "A room imports only what stands below"),
         ("views/tab", "from laos_tip_app import printing", "A room imports only what stands below"),
         ("render/words", "import PySide6.QtCore", "Rooms without Qt"),
+        ("drawing/geometry", "import PySide6.QtCore", "Rooms without Qt"),
         ("views/tab", "import sqlite3", "Only store and authoring know SQL"),
         ("store/store", "import sqlite_utils", "The application runs without what only authoring"),
         ("views/tab", "from laos_tip_app.authoring import dates", "Nothing imports authoring"),

@@ -6,8 +6,9 @@ import pytest
 
 from PySide6.QtGui import QColor, QPalette
 
+from laos_tip_app.drawing.shapes import SHAPES, tint_of
 from laos_tip_app.settings import THEME_CHOICES
-from laos_tip_app.theme import CONTRAST, DARK, LIGHT, THEMES, Theme, theme_of
+from laos_tip_app.theme import CONTRAST, DARK, LIGHT, PAPER, THEMES, Theme, theme_of
 
 TEXTS = ("text", "muted", "accent")
 GROUNDS = ("window", "base", "chosen", "match", "note", "context")
@@ -50,6 +51,14 @@ def test_text_on_the_accent_can_be_read_and_bars_can_be_seen(theme: Theme) -> No
     assert contrast(theme.on_accent, theme.accent) >= 7
     assert contrast(theme.note_line, theme.note) >= 3
     assert contrast(theme.context_line, theme.context) >= 3
+
+
+@pytest.mark.parametrize("theme", [*THEMES, PAPER], ids=lambda theme: theme.name)
+def test_marks_are_seen_and_text_on_their_pale_ground_can_be_read(theme: Theme) -> None:
+    assert len(set(theme.marks)) == len(theme.marks) == SHAPES
+    for number, mark in enumerate(theme.marks):
+        assert contrast(mark, theme.base) >= 4.5
+        assert contrast(theme.text, tint_of(theme, number)) >= 7
 
 
 def test_high_contrast_is_as_high_as_can_be_where_one_reads() -> None:

@@ -3,7 +3,8 @@
 Knows roles. Knows nothing of records or of what a row stands for.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
@@ -50,12 +51,26 @@ class FilterProxy(QSortFilterProxyModel):
             self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def set_values(self, values: Mapping[Role, str]) -> None:
-        """Ask for rows that have each of the values under its role; an empty value asks nothing."""
+        """Ask for rows that have each of the values under its role; an empty value asks nothing.
+
+        A role that hands out a set of values is asked for one of them.
+        """
         asked = {role: value for role, value in values.items() if value}
         if asked != self._values:
             self.beginFilterChange()
             self._values = asked
             self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def counts(self, role: Role) -> Counter[str]:
+        """Return how many rows would be left with each value of a role, all else as it is."""
+        model = self.sourceModel()
+        others = {other: value for other, value in self._values.items() if other != role}
+        found: Counter[str] = Counter()
+        for row in range(model.rowCount()):
+            index = model.index(row, 0)
+            if self._matches(index, others):
+                found.update(_values_of(model.data(index, role)))
+        return found
 
     def row_at(self, role: Role, value: object) -> QModelIndex:
         """Return the first index, in a tree of two levels, that has a value under a role."""
@@ -73,9 +88,11 @@ class FilterProxy(QSortFilterProxyModel):
         """Return whether a row itself matches; Qt adds the branches above it."""
         if not self.filtered:
             return True
+        return self._matches(self.sourceModel().index(source_row, 0, source_parent), self._values)
+
+    def _matches(self, index: Index, values: Mapping[Role, str]) -> bool:
         model = self.sourceModel()
-        index = model.index(source_row, 0, source_parent)
-        if any(model.data(index, role) != value for role, value in self._values.items()):
+        if any(value not in _values_of(model.data(index, role)) for role, value in values.items()):
             return False
         if not self._words:
             return True
@@ -89,3 +106,10 @@ class FilterProxy(QSortFilterProxyModel):
             ascending = self.sortOrder() == Qt.SortOrder.AscendingOrder
             return (left.row() < right.row()) == ascending
         return bool(super().lessThan(left, right))
+
+
+def _values_of(held: object) -> Collection[str]:
+    """Return the values that a row has under a role: one, or several."""
+    if isinstance(held, str):
+        return (held,)
+    return held if isinstance(held, frozenset) else ()

@@ -31,6 +31,8 @@ class Role(IntEnum):
         NOTE: Editor's notes that must stand by the row, one a line.
         TEXTS: A cell's text, caption and notes at once, for whoever paints all three.
         GROUND: `plain`, `note` or `context`, as in an entry.
+        STAKEHOLDERS: The ids of who is tied to it, as a frozen set, to filter by; likewise PLACES.
+        SECTIONS: The ids of the sections that its facts stand in; likewise their STATUSES.
     """
 
     DISPLAY = 0
@@ -50,3 +52,7 @@ class Role(IntEnum):
     GROUND = 267
     COUNT = 268
     TEXTS = 269
+    STAKEHOLDERS = 270
+    PLACES = 271
+    SECTIONS = 272
+    STATUSES = 273

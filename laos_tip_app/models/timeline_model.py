@@ -3,9 +3,8 @@
 Knows records and roles. Knows nothing of SQL, of widgets or of how a row is painted.
 """
 
-from collections import Counter
+from collections.abc import Mapping
 from enum import IntEnum
-from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -23,6 +22,7 @@ type Index = QModelIndex | QPersistentModelIndex
 CONTEXT_KIND: Final = "context"
 """The kind of rows that are no entries of the article but US ratings from outside it."""
 
+_OF_FACTS: Final = (Role.STAKEHOLDERS, Role.PLACES, Role.SECTIONS, Role.STATUSES)
 _AFTER_ALL_DATES: Final = "9999-99-99"
 
 
@@ -79,6 +79,8 @@ class TimelineModel(RowModel):
         )
         self._events = tuple(self._event_row(event, notes) for event in store.events())
         self._searches: dict[Location, str] = {}
+        self._held: dict[Role, Mapping[str, tuple[str, ...]]] = {}
+        self._kept_labels: dict[Role, dict[str, str]] = {}
         self.set_context_shown(context_shown)
 
     def set_context_shown(self, shown: bool) -> None:
@@ -96,48 +98,80 @@ class TimelineModel(RowModel):
         """Return the entries of the article's timeline, in the order of the report."""
         return tuple(row.record for row in self._events if isinstance(row.record, Event))
 
-    def themes(self) -> dict[str, tuple[str, int]]:
-        """Return the label of each theme that occurs and how often it does, in their order."""
-        counts = Counter(row.theme for row in self._rows)
-        return {
-            theme: (label, counts[theme])
-            for theme, label in self._themes.items()
-            if theme in counts
-        }
+    def labels(self, role: Role) -> dict[str, str]:
+        """Return what each value that rows can be filtered by is called, in its order."""
+        store = self._store
+        match role:
+            case Role.THEME:
+                return self._themes
+            case Role.KIND:
+                return self._kinds
+            case Role.STAKEHOLDERS:
+                return {each.id: each.full_name for each in store.stakeholders()}
+            case Role.PLACES:
+                return {each.id: each.name for each in store.places()}
+            case Role.SECTIONS:
+                return {each.id: each.title for each in store.sections()}
+            case Role.STATUSES:
+                return {each.id: each.label for each in store.statuses()}
+        raise ValueError(role)
 
-    def kinds(self) -> dict[str, tuple[str, int]]:
-        """Return the name of each kind that occurs and how often it does, in their order."""
-        counts = Counter(row.kind for row in self._rows)
-        return {kind: (name, counts[kind]) for kind, name in self._kinds.items() if kind in counts}
+    def occurring(self, role: Role) -> frozenset[str]:
+        """Return the values of a role that any row has."""
+        if role == Role.THEME:
+            return frozenset(row.theme for row in self._rows)
+        if role == Role.KIND:
+            return frozenset(row.kind for row in self._rows)
+        return frozenset().union(*(self.values_of(role, row.record) for row in self._rows))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows or hands out."""
         if role == Role.SEARCH and index.isValid():
             return self._search_text(self._rows[index.row()])
+        if role in _OF_FACTS and index.isValid():
+            return self.values_of(Role(role), self._rows[index.row()].record)
         return super().data(index, role)
+
+    def values_of(self, role: Role, record: object) -> frozenset[str]:
+        """Return who, where, which sections or which statuses an entry is tied to."""
+        if not isinstance(record, Event):
+            return frozenset()
+        held = self._of_facts(role)
+        return frozenset(value for fact in record.fact_ids for value in held.get(fact, ()))
 
     def _search_text(self, row: Row) -> str:
         """Return the text that a filter looks in, made when it is first looked in."""
         found = self._searches.get(row.location)
         if found is None:
-            names = self._names_by_fact
-            facts = row.record.fact_ids if isinstance(row.record, Event) else ()
-            linked = dict.fromkeys(names[fact] for fact in facts if fact in names)
-            found = folded("\n".join((*(cell.spoken for cell in row.cells), *linked)))
-            self._searches[row.location] = found
+            said = [cell.spoken for cell in row.cells]
+            for role in (Role.STAKEHOLDERS, Role.PLACES):
+                labels = self._labels_of(role)
+                said += [labels[each] for each in sorted(self.values_of(role, row.record))]
+            found = self._searches[row.location] = folded("\n".join(said))
         return found
 
-    @cached_property
-    def _names_by_fact(self) -> dict[str, str]:
-        """The names of the stakeholders and places that are tied to each fact."""
-        names: dict[str, list[str]] = {}
-        for stakeholder in self._store.stakeholders():
-            for fact_id in self._store.fact_ids("stakeholder", stakeholder.id):
-                names.setdefault(fact_id, []).append(stakeholder.full_name)
-        for place in self._store.places():
-            for fact_id in self._store.fact_ids("place", place.id):
-                names.setdefault(fact_id, []).append(place.name)
-        return {fact_id: "\n".join(each) for fact_id, each in names.items()}
+    def _labels_of(self, role: Role) -> dict[str, str]:
+        if role not in self._kept_labels:
+            self._kept_labels[role] = self.labels(role)
+        return self._kept_labels[role]
+
+    def _of_facts(self, role: Role) -> Mapping[str, tuple[str, ...]]:
+        """Return the values that are tied to each fact, read when they are first asked for."""
+        if role not in self._held:
+            self._held[role] = self._read(role)
+        return self._held[role]
+
+    def _read(self, role: Role) -> Mapping[str, tuple[str, ...]]:
+        if role == Role.SECTIONS:
+            return {fact.id: (fact.section_id,) for fact in self._store.facts()}
+        if role == Role.STATUSES:
+            return {fact.id: (fact.status,) for fact in self._store.facts()}
+        kind = "place" if role == Role.PLACES else "stakeholder"
+        held: dict[str, tuple[str, ...]] = {}
+        for row_id, facts in self._store.facts_of(kind, self._labels_of(role)).items():
+            for fact_id in facts:
+                held[fact_id] = (*held.get(fact_id, ()), row_id)
+        return held
 
     def _event_row(self, event: Event, notes: NoteLines) -> Row:
         count = notes.count(event.fact_ids)

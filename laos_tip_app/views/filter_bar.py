@@ -1,23 +1,41 @@
-"""What narrows a table or list: a field to type in, choices beside it, and the way back.
+"""What narrows a table, list or drawing: words, choices with their counts, and the way back.
 
 Knows nothing of models or of what is filtered.
 """
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from laos_tip_app.theme import UNIT
+from laos_tip_app.theme import CAPTION, UNIT, sized
+from laos_tip_app.views.flow_layout import FlowLayout
+from laos_tip_app.views.icons import icon
 
-_SHORTEST_CHOICE: Final = 8
+type Options = Mapping[str, tuple[str, int]]
+"""What can be chosen: for each value what it is called and how many rows would be left."""
+
 _SHORTEST_FIELD: Final = 16
 
 
+class _Filter(NamedTuple):
+    label: str
+    options: Callable[[], Options]
+
+
 class FilterBar(QWidget):
-    """A field, some choices and a button that takes all of them back.
+    """A field, a menu of filters, and below them a chip for each that is set, which takes it back.
 
     Signals:
         changed: Another text or choice is asked for.
@@ -32,7 +50,9 @@ class FilterBar(QWidget):
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         """Make a bar whose field says what it filters."""
         super().__init__(parent)
-        self._choices: dict[str, QComboBox] = {}
+        self._filters: dict[str, _Filter] = {}
+        self._chosen: dict[str, str] = {}
+        self._chips: list[QPushButton] = []
         self.field = _Field(self)
         self.field.setObjectName("filter_field")
         self.field.setTextMargins(UNIT, 0, UNIT, 0)
@@ -40,6 +60,12 @@ class FilterBar(QWidget):
         self.field.setAccessibleName(placeholder)
         self.field.textChanged.connect(self.changed)
         self.field.left.connect(self.left)
+        self.menu_button = QPushButton(self.tr("Filters"), self)
+        self.menu_button.setObjectName("filter_menu")
+        self.menu_button.setAccessibleName(self.tr("Add a filter"))
+        self.menu_button.hide()
+        self._menu = QMenu(self.menu_button)
+        self.menu_button.setMenu(self._menu)
         self.reset_button = QPushButton(self.tr("Reset"), self)
         self.reset_button.setObjectName("filter_reset")
         self.reset_button.setAccessibleName(self.tr("Reset filters and order"))
@@ -48,40 +74,43 @@ class FilterBar(QWidget):
         self.reset_button.clicked.connect(self.reset_requested)
         letter = self.field.fontMetrics().averageCharWidth()
         self.field.setMinimumWidth(_SHORTEST_FIELD * letter)
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
-        self._layout.setSpacing(UNIT)
-        self._layout.addWidget(self.field, 5)
-        self._layout.addWidget(self.reset_button)
+        line = QHBoxLayout()
+        line.setSpacing(UNIT)
+        line.addWidget(self.field, 1)
+        line.addWidget(self.menu_button)
+        line.addWidget(self.reset_button)
+        self._count = QLabel(self)
+        self._count.setObjectName("filter_count")
+        self._count.setFont(sized(self.font(), CAPTION))
+        self._row = QWidget(self)
+        self._flow = FlowLayout(self._row, UNIT)
+        self._flow.addWidget(self._count)
+        self._row.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
+        layout.setSpacing(UNIT)
+        layout.addLayout(line)
+        layout.addWidget(self._row)
 
-    def add_choice(self, name: str, label: str) -> None:
-        """Add a choice under a name; `label` tells a screen reader what is chosen."""
-        box = QComboBox(self)
-        box.setObjectName(f"filter_{name}")
-        box.setAccessibleName(label)
-        # Narrow rather than pushing the field away; the list itself is as wide as its options.
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(_SHORTEST_CHOICE)
-        box.currentIndexChanged.connect(self.changed)
-        self._choices[name] = box
-        self._layout.insertWidget(self._layout.count() - 1, box, 2)
+    def add_filter(self, name: str, label: str, options: Callable[[], Options]) -> None:
+        """Add a filter under a name; its options are asked for when the menu is opened."""
+        self._filters[name] = _Filter(label, options)
+        submenu = QMenu(label, self._menu)
+        submenu.setObjectName(f"filter_menu_{name}")
+        submenu.aboutToShow.connect(lambda: self._fill(submenu, name))
+        self._menu.addMenu(submenu)
+        self.menu_button.show()
 
-    def set_options(self, name: str, every: str, options: Mapping[str, tuple[str, int]]) -> None:
-        """Offer options with how often each occurs; what is chosen stays if it is still there."""
-        box = self._choices[name]
-        chosen = box.currentData()
-        box.blockSignals(True)
-        box.clear()
-        box.addItem(every, "")
-        for value, (label, count) in options.items():
-            box.addItem(self.tr("{label} ({count})").format(label=label, count=count), value)
-        box.setCurrentIndex(max(box.findData(chosen), 0))
-        box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 3 * UNIT)
-        box.blockSignals(False)
+    def show_count(self, shown: int, every: int) -> None:
+        """Say how much is left while anything is filtered."""
+        said = self.tr("{shown} of {every} shown").format(shown=shown, every=every)
+        self._count.setText(said)
+        self._row.setVisible(bool(self._chosen or self.text().strip()))
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what the Tab key goes through, in this order."""
-        return self.field, *self._choices.values(), self.reset_button
+        menu = (self.menu_button,) if self._filters else ()
+        return self.field, *menu, self.reset_button
 
     def text(self) -> str:
         """Return what is typed."""
@@ -89,24 +118,81 @@ class FilterBar(QWidget):
 
     def choice(self, name: str) -> str:
         """Return what is chosen, or an empty text for everything."""
-        return str(self._choices[name].currentData() or "")
+        return self._chosen.get(name, "")
+
+    def choose(self, name: str, value: str) -> None:
+        """Filter by a value; an empty one takes the filter back."""
+        self.set_values({**self.values(), name: value})
 
     def values(self) -> dict[str, str]:
         """Return text and choices, to be set again."""
-        return {"text": self.text(), **{name: self.choice(name) for name in self._choices}}
+        return {"text": self.text(), **{name: self.choice(name) for name in self._filters}}
 
     def set_values(self, values: Mapping[str, str]) -> None:
-        """Set text and choices; what is not named is taken back."""
+        """Set text and choices; what is not named, or not there, is taken back."""
         before = self.values()
-        for widget in (self.field, *self._choices.values()):
-            widget.blockSignals(True)
+        self.field.blockSignals(True)
         self.field.setText(values.get("text", ""))
-        for name, box in self._choices.items():
-            box.setCurrentIndex(max(box.findData(values.get(name, "")), 0))
-        for widget in (self.field, *self._choices.values()):
-            widget.blockSignals(False)
+        self.field.blockSignals(False)
+        self._chosen = {
+            name: values[name]
+            for name, each in self._filters.items()
+            if values.get(name) and values[name] in each.options()
+        }
+        self._show_chips()
         if self.values() != before:
             self.changed.emit()
+
+    def chips(self) -> tuple[QPushButton, ...]:
+        """Return the chips, each of which takes its filter back when it is pressed."""
+        return tuple(self._chips)
+
+    def _fill(self, menu: QMenu, name: str) -> None:
+        """Offer what there is to choose by now."""
+        menu.clear()
+        group = QActionGroup(menu)
+        options = self._filters[name].options()
+        pattern = self.tr("{label}\t{count}")
+        for value, (label, count) in (("", (self.tr("All"), 0)), *options.items()):
+            said = pattern.format(label=label, count=count) if value else label
+            action = QAction(said.replace("&", "&&"), group)
+            action.setCheckable(True)
+            action.setChecked(self.choice(name) == value)
+            action.setEnabled(not value or count > 0 or self.choice(name) == value)
+            action.triggered.connect(lambda _=False, value=value: self.choose(name, value))
+            menu.addAction(action)
+
+    def _show_chips(self) -> None:
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = [self._chip(name, value) for name, value in self._chosen.items()]
+        self._row.setVisible(bool(self._chosen or self.text().strip()))
+        for before, after in pairwise((self.reset_button, *self._chips)):
+            QWidget.setTabOrder(before, after)
+
+    def _chip(self, name: str, value: str) -> QPushButton:
+        label = self._filters[name].label
+        words, _ = self._filters[name].options()[value]
+        said = self.tr("{filter}: {value}").format(filter=label, value=words)
+        chip = QPushButton(icon("x"), said.replace("&", "&&"), self._row)
+        chip.setObjectName(f"filter_chip_{name}")
+        chip.setFont(sized(self.font(), CAPTION))
+        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
+        chip.setAccessibleName(self.tr("Remove the filter {filter}: {value}").format(
+            filter=label, value=words
+        ))  # fmt: skip
+        chip.setToolTip(chip.accessibleName())
+        chip.clicked.connect(lambda: self._remove(name))
+        self._flow.addWidget(chip)
+        chip.show()
+        return chip
+
+    def _remove(self, name: str) -> None:
+        # What has the focus goes; who uses keys is not to be left nowhere.
+        self.menu_button.setFocus()
+        self.choose(name, "")
 
 
 class _Field(QLineEdit):

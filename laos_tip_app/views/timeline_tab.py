@@ -3,6 +3,8 @@
 Knows models and details. Knows nothing of SQL or of the other tabs.
 """
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -54,8 +56,16 @@ class TimelineTab(DetailTab):
         self.proxy = FilterProxy(self)
         self.proxy.setSourceModel(self.model)
         self.filter_bar = FilterBar(self.tr("Filter by title, date, place or stakeholder"), self)
-        self.filter_bar.add_choice("theme", self.tr("Theme"))
-        self.filter_bar.add_choice("kind", self.tr("Kind"))
+        self._filters = {
+            "theme": (Role.THEME, self.tr("Theme")),
+            "stakeholder": (Role.STAKEHOLDERS, self.tr("Who")),
+            "place": (Role.PLACES, self.tr("Where")),
+            "section": (Role.SECTIONS, self.tr("Section")),
+            "status": (Role.STATUSES, self.tr("Status")),
+            "kind": (Role.KIND, self.tr("Kind")),
+        }
+        for name, (role, label) in self._filters.items():
+            self.filter_bar.add_filter(name, label, partial(self._options, role))
         self.filter_bar.changed.connect(self._on_filter_changed)
         self.filter_bar.reset_requested.connect(self._on_reset_requested)
         self.table = RowTable(theme, self.proxy, list(_PLAN.values()), self)
@@ -70,7 +80,6 @@ class TimelineTab(DetailTab):
         stops = (*self.filter_bar.stops(), self.table)
         self._put_together(self.filter_bar, self._stack, stops, share=(7, 4))
         self._follow(self.table)
-        self._offer_choices()
         self._quietly(self._choose_shown)
 
     def show_location(self, location: Location) -> None:
@@ -123,7 +132,6 @@ class TimelineTab(DetailTab):
             return
         self._context_shown = shown
         self._quietly(lambda: self.model.set_context_shown(shown))
-        self._offer_choices()
         self._on_filter_changed()
         self._show_again()
 
@@ -140,9 +148,15 @@ class TimelineTab(DetailTab):
             return self._writer.rating(location.id)
         return self._writer.event(location.id, context_shown=self._context_shown)
 
-    def _offer_choices(self) -> None:
-        self.filter_bar.set_options("theme", self.tr("All themes"), self.model.themes())
-        self.filter_bar.set_options("kind", self.tr("All kinds"), self.model.kinds())
+    def _options(self, role: Role) -> dict[str, tuple[str, int]]:
+        """Return what occurs at all, each with how many rows it would leave."""
+        every = self.model.occurring(role)
+        counts = self.proxy.counts(role)
+        return {
+            value: (label, counts[value])
+            for value, label in self.model.labels(role).items()
+            if value in every
+        }
 
     def _choose_shown(self) -> None:
         self._choose_shown_in(self.table, self.proxy)
@@ -150,11 +164,9 @@ class TimelineTab(DetailTab):
     def _on_filter_changed(self) -> None:
         self.proxy.set_text(self.filter_bar.text())
         self.proxy.set_values(
-            {
-                Role.THEME: self.filter_bar.choice("theme"),
-                Role.KIND: self.filter_bar.choice("kind"),
-            }
+            {role: self.filter_bar.choice(name) for name, (role, _) in self._filters.items()}
         )
+        self.filter_bar.show_count(self.proxy.rowCount(), self.model.rowCount())
         self._stack.set_matching(self.proxy.rowCount() > 0)
         self.table.measure()
         self._choose_shown()

@@ -82,3 +82,14 @@ def test_a_model_without_search_texts_shows_nothing_when_words_are_typed() -> No
     assert shown(proxy) == []
     proxy.set_text("  ")
     assert shown(proxy) == ["a"]
+
+
+def test_counts_say_what_each_value_would_leave_with_all_other_filters() -> None:
+    _, proxy = make_proxy(
+        make_row("a", 1, theme="one"), make_row("b", 2, theme="one"), make_row("c", 3, theme="two")
+    )
+    assert proxy.counts(Role.THEME) == {"one": 2, "two": 1}
+    proxy.set_values({Role.THEME: "two"})
+    assert proxy.counts(Role.THEME) == {"one": 2, "two": 1}
+    proxy.set_values({Role.THEME: "two", Role.KIND: "none has it"})
+    assert not proxy.counts(Role.THEME)

@@ -60,7 +60,7 @@ def test_context_can_be_taken_away_and_brought_back(store: Store) -> None:
     model = TimelineModel(store, context_shown=True)
     model.set_context_shown(False)
     assert model.rowCount() == len(model.entries())
-    assert CONTEXT_KIND not in model.kinds()
+    assert CONTEXT_KIND not in model.occurring(Role.KIND)
     model.set_context_shown(True)
     assert model.rowCount() == len(model.entries()) + len(store.ratings())
 
@@ -188,12 +188,6 @@ def test_typing_finds_titles_dates_themes_stakeholders_and_places(
     proxy.set_text(typed)
     shown = {proxy.index(row, 0).data(Role.LOCATION).id for row in range(proxy.rowCount())}
     assert shown == found
-
-
-def test_counts_of_themes_and_kinds_add_up_to_the_rows(store: Store) -> None:
-    model = TimelineModel(store, context_shown=True)
-    assert sum(count for _, count in model.themes().values()) == model.rowCount()
-    assert sum(count for _, count in model.kinds().values()) == model.rowCount()
 
 
 def test_every_column_has_a_name(store: Store) -> None:

@@ -4,7 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from laos_tip_app.errors import NotFoundError
 from laos_tip_app.location import Location
@@ -38,9 +39,14 @@ class Timeline:
         self.qtbot.keyClicks(self.tab.filter_bar.field, text)
 
     def choose(self, name: str, value: str) -> None:
-        box = self.tab.findChild(QComboBox, f"filter_{name}")
-        assert isinstance(box, QComboBox)
-        box.setCurrentIndex(box.findData(value))
+        self.tab.filter_bar.choose(name, value)
+
+    def offered(self, name: str) -> dict[str, QAction]:
+        """Return what the menu of a filter offers, by its words."""
+        menu = self.tab.findChild(QMenu, f"filter_menu_{name}")
+        assert isinstance(menu, QMenu)
+        menu.aboutToShow.emit()
+        return {action.text(): action for action in menu.actions()}
 
     def ids(self) -> list[str]:
         proxy = self.tab.proxy
@@ -136,17 +142,61 @@ def test_theme_and_kind_narrow_the_table_together(timeline: Timeline) -> None:
     assert timeline.ids() == ["TL-14", "TL-19", "TL-20"]
 
 
-def test_choices_say_how_often_they_occur(timeline: Timeline) -> None:
-    box = timeline.tab.findChild(QComboBox, "filter_kind")
-    assert isinstance(box, QComboBox)
-    shown = [box.itemText(number) for number in range(box.count())]
-    assert shown == [
-        "All kinds",
-        "Event (12)",
-        "Rating (3)",
-        "State of things (7)",
-        "US rating (context) (25)",
+def test_choices_say_how_many_rows_they_would_leave(timeline: Timeline) -> None:
+    assert list(timeline.offered("kind")) == [
+        "All",
+        "Event\t12",
+        "Rating\t3",
+        "State of things\t7",
+        "US rating (context)\t25",
     ]
+    timeline.offered("theme")["Prevention\t4"].trigger()
+    offered = timeline.offered("kind")
+    assert list(offered)[1:3] == ["Event\t4", "Rating\t0"]
+    assert not offered["Rating\t0"].isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "ids"),
+    [
+        ("stakeholder", "SH-17", None),
+        ("place", "PL-07", None),
+        ("section", "prevention", None),
+        ("status", "corrected", ["TL-19"]),
+    ],
+)
+def test_what_an_entry_rests_on_narrows_the_table(
+    timeline: Timeline, store: Store, name: str, value: str, ids: list[str] | None
+) -> None:
+    timeline.choose(name, value)
+    if ids is None:
+        facts = set(store.fact_ids(name, value))
+        ids = [event.id for event in store.events() if facts & set(event.fact_ids)]
+    assert ids
+    assert set(timeline.ids()) == set(ids)
+
+
+def test_a_chip_names_its_filter_and_takes_it_back(timeline: Timeline) -> None:
+    timeline.choose("theme", "prevention")
+    timeline.choose("section", "prevention")
+    assert [chip.text() for chip in timeline.tab.filter_bar.chips()] == [
+        "Theme: Prevention",
+        "Section: Prevention",
+    ]
+    chip = timeline.tab.filter_bar.chips()[0]
+    assert chip.accessibleName() == "Remove the filter Theme: Prevention"
+    timeline.qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert timeline.tab.filter_bar.choice("theme") == ""
+    assert len(timeline.tab.filter_bar.chips()) == 1
+
+
+def test_what_is_left_is_counted_while_anything_is_filtered(timeline: Timeline) -> None:
+    count = timeline.tab.findChild(QLabel, "filter_count")
+    assert isinstance(count, QLabel)
+    assert not count.isVisible()
+    timeline.type_filter("luang prabang")
+    assert count.isVisible()
+    assert count.text() == "2 of 47 shown"
 
 
 def test_no_match_says_so_and_offers_the_way_back(timeline: Timeline) -> None:
@@ -285,15 +335,14 @@ def test_the_tab_key_goes_through_all_that_one_can_use(timeline: Timeline) -> No
     timeline.tab.filter_bar.field.setFocus()
     timeline.qtbot.waitUntil(timeline.tab.filter_bar.field.hasFocus)
     passed = []
-    for _ in range(5):
+    for _ in range(4):
         widget = QApplication.focusWidget()
         assert widget is not None
         passed.append(widget.objectName())
         timeline.qtbot.keyClick(widget, Qt.Key.Key_Tab)
     assert passed == [
         "filter_field",
-        "filter_theme",
-        "filter_kind",
+        "filter_menu",
         "timeline_table",
         "detail_entries",
     ]

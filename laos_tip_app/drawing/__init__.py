@@ -1,0 +1,1 @@
+"""Drawings: their geometry, without Qt, and one painter each for screen, paper and image."""

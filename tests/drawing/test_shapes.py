@@ -1,0 +1,47 @@
+"""That marks are told apart without colour."""
+
+from itertools import combinations
+
+import pytest
+
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+
+from laos_tip_app.drawing.geometry import Rect
+from laos_tip_app.drawing.shapes import SHAPES, Fill, paint_hatch, paint_mark
+from laos_tip_app.theme import DARK, LIGHT, PAPER, Theme
+
+FILLS: tuple[Fill, ...] = ("dot", "full", "half", "hollow", "dashed", "unknown")
+
+
+def grey_mark(theme: Theme, number: int, fill: Fill) -> bytes:
+    """Return a mark as a photocopy shows it."""
+    image = QImage(24, 24, QImage.Format.Format_RGB32)
+    image.fill(theme.base)
+    painter = QPainter(image)
+    paint_mark(painter, theme, number, 12, 12, 16, fill)
+    painter.end()
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    copy = grey.convertToFormat(QImage.Format.Format_Mono)
+    return bytes(copy.constBits())
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("theme", [LIGHT, DARK, PAPER], ids=lambda theme: theme.name)
+def test_no_two_kinds_and_no_two_certainties_look_alike_in_black_and_white(theme: Theme) -> None:
+    assert QGuiApplication.instance() is not None
+    marks = [grey_mark(theme, number, fill) for number in range(SHAPES) for fill in FILLS]
+    assert not any(one == other for one, other in combinations(marks, 2))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_hatching_stays_within_its_rectangle() -> None:
+    image = QImage(40, 40, QImage.Format.Format_RGB32)
+    image.fill("white")
+    painter = QPainter(image)
+    paint_hatch(painter, Rect(10, 10, 20, 20), "#000000")
+    painter.end()
+    inked = {
+        (x, y) for x in range(40) for y in range(40) if image.pixelColor(x, y).lightness() < 128
+    }
+    assert len(inked) > 20
+    assert all(9 <= x <= 31 and 9 <= y <= 31 for x, y in inked)
