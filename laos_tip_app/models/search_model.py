@@ -3,21 +3,38 @@
 Knows nothing of the store, of how results are found or of how one is painted.
 """
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from laos_tip_app.models.roles import Role
+from laos_tip_app.render.entries import DOT
 from laos_tip_app.render.results import Answer, Result, Suggestion, unmarked
 
 type Index = QModelIndex | QPersistentModelIndex
 
 
+class Group(NamedTuple):
+    """The heading of the results of one kind."""
+
+    title: str
+    size: int
+
+    @property
+    def spoken(self) -> str:
+        """The heading as one text."""
+        return f"{self.title}{DOT}{self.size}"
+
+
 class SearchModel(QAbstractListModel):
-    """What was perhaps meant, then the results, best first."""
+    """What was perhaps meant, then the results, those of a kind under a heading."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Hold nothing yet."""
         super().__init__(parent)
-        self._rows: tuple[Suggestion | Result, ...] = ()
+        self._rows: tuple[Suggestion | Group | Result, ...] = ()
 
     def set_answer(self, answer: Answer | None) -> None:
         """Show another answer, or nothing."""
@@ -25,17 +42,35 @@ class SearchModel(QAbstractListModel):
         self._rows = ()
         if answer is not None:
             offered = () if answer.suggestion is None else (answer.suggestion,)
-            self._rows = (*offered, *answer.results)
+            self._rows = (*offered, *_in_groups(answer.results))
         self.endResetModel()
 
     def first_result(self) -> int:
         """Return the row of the best result; of what was perhaps meant if there is none."""
-        offers = bool(self._rows) and isinstance(self._rows[0], Suggestion)
-        return 1 if offers and len(self._rows) > 1 else 0
+        results = (number for number, row in enumerate(self._rows) if isinstance(row, Result))
+        return next(results, 0)
+
+    def row_beyond(self, row: int, rows: int) -> int:
+        """Return the row so many further down, or up; a heading is stepped over."""
+        step = 1 if rows > 0 else -1
+        for _ in range(abs(rows)):
+            following = row + step
+            while 0 <= following < len(self._rows) and isinstance(self._rows[following], Group):
+                following += step
+            if not 0 <= following < len(self._rows):
+                break
+            row = following
+        return row
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of rows."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Keep headings from being chosen."""
+        if index.isValid() and isinstance(self._rows[index.row()], Group):
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a row, where it leads, or its text."""
@@ -46,7 +81,7 @@ class SearchModel(QAbstractListModel):
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken
-        if isinstance(row, Suggestion):
+        if not isinstance(row, Result):
             return row.spoken if role == Qt.ItemDataRole.DisplayRole else None
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -58,3 +93,10 @@ class SearchModel(QAbstractListModel):
             case Role.NOTE:
                 return "\n".join(row.notes)
         return None
+
+
+def _in_groups(results: Iterable[Result]) -> Iterator[Group | Result]:
+    for title, some in groupby(results, key=lambda result: result.group):
+        together = tuple(some)
+        yield Group(title, len(together))
+        yield from together

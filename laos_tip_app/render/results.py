@@ -27,6 +27,7 @@ class Result(NamedTuple):
 
     Attributes:
         kind: What it is, in words.
+        group: What it and others of its kind are called.
         title: Matches in it are marked as in a hit.
         snippet: Text around the match, marked likewise.
         attribution: Whose statement it is, or empty.
@@ -36,6 +37,7 @@ class Result(NamedTuple):
 
     location: Location
     kind: str
+    group: str
     title: str
     snippet: str
     attribution: str
@@ -67,7 +69,7 @@ class Answer(NamedTuple):
 
     Attributes:
         typed: What it answers.
-        results: Best first across kinds.
+        results: Those of a kind together, each kind where its best is ranked.
         suggestion: What was perhaps meant, if anything was not found.
         more: Whether there may be more results than these.
         said: What is to be said of the results as a whole, or empty.
@@ -218,6 +220,7 @@ def _result(evidence: _Evidence, hit: Hit, words: Words) -> Result:
     return Result(
         location=Location.of(hit.kind, hit.id),
         kind=words.kind(hit.kind),
+        group=words.kinds(hit.kind),
         title=hit.marked,
         snippet=hit.snippet,
         attribution=_attribution(evidence, hit, words),

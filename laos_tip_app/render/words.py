@@ -28,6 +28,21 @@ class Words(NamedTuple):
     kind_context: str = "Context"
     kind_source: str = "Source"
 
+    # The same, more than one of them.
+    kinds_section: str = "Sections"
+    kinds_passage: str = "Paragraphs"
+    kinds_fact: str = "Facts"
+    kinds_event: str = "Timeline"
+    kinds_stakeholder: str = "Stakeholders"
+    kinds_relation: str = "Relations"
+    kinds_figure: str = "Figures"
+    kinds_rating: str = "US ratings"
+    kinds_place: str = "Places"
+    kinds_term: str = "Terms"
+    kinds_note: str = "Editor’s notes"
+    kinds_context: str = "Context from other publishers"
+    kinds_source: str = "Sources"
+
     editors_note: str = "Editor’s note"
     second_hand: str = "second-hand"
     nothing_found: str = "Nothing in the report matches these words."
@@ -98,3 +113,7 @@ class Words(NamedTuple):
     def kind(self, kind: str) -> str:
         """Return what a kind of record is called."""
         return str(getattr(self, f"kind_{kind}"))
+
+    def kinds(self, kind: str) -> str:
+        """Return what several records of a kind are called."""
+        return str(getattr(self, f"kinds_{kind}"))

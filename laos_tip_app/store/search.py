@@ -97,7 +97,9 @@ class _Term(NamedTuple):
 
 
 def search(connection: Connection, text: str, limit: int, *, seconds: float = SECONDS) -> Results:
-    """Return what matches what was typed, best first across kinds.
+    """Return what matches what was typed: the best across kinds, those of a kind together.
+
+    A kind stands where its best is ranked, and within it the better come first.
 
     Ranked by bm25 (Robertson and Zaragoza, 2009, as SQLite's FTS5 computes it), a match in the
     title or the keywords counting more than one in the text, then by kind and by how much of the
@@ -108,9 +110,10 @@ def search(connection: Connection, text: str, limit: int, *, seconds: float = SE
         return Results((), "", complete=True)
     finder = _Finder(connection, typed, limit, time.monotonic() + seconds)
     try:
-        return finder.results()
+        suggestion = finder.find()
     except SearchTimeoutError:
-        return Results(tuple(finder.hits[:limit]), "", complete=False)
+        return Results(_by_kind(finder.hits[:limit]), "", complete=False)
+    return Results(_by_kind(finder.hits[:limit]), suggestion, complete=True)
 
 
 def telling_words(text: str) -> tuple[str, ...]:
@@ -120,6 +123,14 @@ def telling_words(text: str) -> tuple[str, ...]:
     tokens = _TOKEN.findall(_clean(text))[:_MOST_WORDS]
     words = [w for minus, phrase, word in tokens if not minus for w in words_of(phrase or word)]
     return tuple(word for word in words if word not in _STOP_WORDS)
+
+
+def _by_kind(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Return hits with those of a kind together, the kinds in the order of their best."""
+    found: dict[str, list[Hit]] = {}
+    for hit in hits:
+        found.setdefault(hit.kind, []).append(hit)
+    return tuple(hit for some in found.values() for hit in some)
 
 
 class _Finder:
@@ -132,28 +143,28 @@ class _Finder:
         self._limit = limit
         self.hits: list[Hit] = []
 
-    def results(self) -> Results:
+    def find(self) -> str:
+        """Fill `hits`, and return what was perhaps meant if something was not found."""
         self._add(self._named())
         if is_unspaced(self._typed):
             self._add(self._unspaced())
-            return self._finished()
+            return self._meant()
         terms, excluded = self._terms()
         if len(terms) == 1 and len(terms[0].words) == 1 and _is_short(terms[0].words[0]):
             self._add(self._titles_from(terms[0].words[0]))
-            return self._finished()
+            return self._meant()
         self._add(self._ranked(terms, excluded, " AND "))
         if not self.hits and len(terms) > 1:
             known = [term for term in terms if self._is_known(term)]
             if known and len(known) < len(terms):
                 suggestion = self._suggestion()
                 self._add(self._ranked(known, excluded, " AND "))
-                return Results(tuple(self.hits[: self._limit]), suggestion, complete=True)
+                return suggestion
             self._add(self._ranked(terms, excluded, " OR "))
-        return self._finished()
+        return self._meant()
 
-    def _finished(self) -> Results:
-        suggestion = "" if self.hits else self._suggestion()
-        return Results(tuple(self.hits[: self._limit]), suggestion, complete=True)
+    def _meant(self) -> str:
+        return "" if self.hits else self._suggestion()
 
     def _add(self, hits: Iterable[Hit]) -> None:
         seen = {(hit.kind, hit.id) for hit in self.hits}

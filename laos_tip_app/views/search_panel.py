@@ -41,7 +41,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.location import Location
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.search_model import SearchModel
+from laos_tip_app.models.search_model import Group, SearchModel
 from laos_tip_app.render.results import Answer, Result, Suggestion, unmarked
 from laos_tip_app.store.search import MATCH_END, MATCH_START
 from laos_tip_app.theme import BODY, CAPTION, UNIT, Theme, sized
@@ -143,10 +143,9 @@ class SearchPanel(QFrame):
 
     def step(self, rows: int) -> None:
         """Choose a result further down, or up."""
-        count = self._results.rowCount()
-        if not count:
+        if not self._results.rowCount():
             return
-        row = min(max(self._list.currentIndex().row() + rows, 0), count - 1)
+        row = self._results.row_beyond(self._list.currentIndex().row(), rows)
         self._list.setCurrentIndex(self._results.index(row))
         self._announce(str(self._results.index(row).data(Qt.ItemDataRole.AccessibleTextRole)))
 
@@ -207,7 +206,7 @@ class _ResultDelegate(QStyledItemDelegate):
         self._theme = theme
         self._width = 0
         # By row, not by place: from letter to letter many results stay, only elsewhere.
-        self._rows: dict[Result | Suggestion, tuple[list[_Piece], int]] = {}
+        self._rows: dict[Result | Group | Suggestion, tuple[list[_Piece], int]] = {}
         # Kinds, attributions and notes come again and again.
         self._captions: dict[tuple[str, int, int], tuple[QTextLayout, float]] = {}
 
@@ -275,8 +274,13 @@ class _ResultDelegate(QStyledItemDelegate):
             self._width = width
         row = index.data(Role.RECORD)
         if row not in self._rows:
-            lay_out = self._lay_out_offer if isinstance(row, Suggestion) else self._lay_out
-            self._rows[row] = lay_out(row, width)
+            match row:
+                case Suggestion():
+                    self._rows[row] = self._lay_out_offer(row, width)
+                case Group():
+                    self._rows[row] = self._lay_out_heading(row, width)
+                case _:
+                    self._rows[row] = self._lay_out(row, width)
         return self._rows[row]
 
     def _lay_out_offer(self, offer: Suggestion, width: int) -> tuple[list[_Piece], int]:
@@ -289,22 +293,22 @@ class _ResultDelegate(QStyledItemDelegate):
         piece = _Piece(layout, QPointF(_MARGIN, UNIT), QColor(self._theme.text))
         return [piece], round(height + 2 * UNIT)
 
+    def _lay_out_heading(self, group: Group, width: int) -> tuple[list[_Piece], int]:
+        """Return the laid-out heading of a group and the height of its row."""
+        font = sized(self._view.font(), CAPTION, bold=True)
+        layout, height = _lay(group.spoken, font, width - 2 * _MARGIN, lines=1)
+        piece = _Piece(layout, QPointF(_MARGIN, 1.5 * UNIT), QColor(self._theme.muted))
+        return [piece], round(height + 2 * UNIT)
+
     def _lay_out(self, result: Result, width: int) -> tuple[list[_Piece], int]:
         """Return the laid-out texts of a result and the height of its row."""
         text, muted = QColor(self._theme.text), QColor(self._theme.muted)
         inner = width - 2 * _MARGIN
         top = float(UNIT)
-        kind, kind_height = self._caption(result.kind, inner, 1)
-        kind_width = kind.maximumWidth()
-        room = inner - kind_width - _MARGIN
         bold = sized(self._view.font(), BODY, bold=True)
-        title, height = _lay(unmarked(result.title), bold, room, self._marks(result.title))
-        baseline = title.lineAt(0).ascent() - kind.lineAt(0).ascent()
-        pieces = [
-            _Piece(title, QPointF(_MARGIN, top), text),
-            _Piece(kind, QPointF(width - _MARGIN - kind_width, top + baseline), muted),
-        ]
-        top += max(height, kind_height)
+        title, height = _lay(unmarked(result.title), bold, inner, self._marks(result.title))
+        pieces = [_Piece(title, QPointF(_MARGIN, top), text)]
+        top += height
         if result.snippet:
             top += UNIT / 4
             caption, marks = sized(self._view.font(), CAPTION), self._marks(result.snippet)

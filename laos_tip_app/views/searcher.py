@@ -64,7 +64,9 @@ class Searcher(QObject):
         if number == self._latest:
             self.answered.emit(found)
 
-    def _on_worker_failed(self, number: int, error: AppError) -> None:
+    def _on_worker_failed(self, number: int, error: Exception) -> None:
+        if not isinstance(error, AppError):
+            raise error
         if number == self._latest:
             self.failed.emit(error)
 
@@ -92,7 +94,7 @@ class _Worker(QObject):
             found = answer(
                 self._store, typed, _MOST_RESULTS, self._words, context_shown=context_shown
             )
-        except AppError as error:
+        except Exception as error:  # noqa: BLE001  # raised again on the window's thread
             # A query that was interrupted ends here too, and nobody waits for it any more.
             self.failed.emit(number, error)
         else:

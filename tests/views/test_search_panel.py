@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QVBoxLayout, QWid
 from laos_tip_app.errors import DataFileError
 from laos_tip_app.location import Location
 from laos_tip_app.models.roles import Role
+from laos_tip_app.models.search_model import Group
 from laos_tip_app.render.results import Result, Suggestion, answer
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
@@ -27,14 +28,16 @@ LIMIT = 20
 class Desk:
     """A window that holds nothing but a search, and a pair of hands."""
 
-    def __init__(self, path: Path, qtbot: QtBot) -> None:
+    def __init__(self, path: Path, qtbot: QtBot, words: Words | None = None) -> None:
         self.qtbot = qtbot
         self.window = QWidget()
         self.field = SearchField(self.window)
         column = QVBoxLayout(self.window)
         column.addWidget(self.field)
         column.addStretch()
-        self.search = Search(self.field, self.window, path, LIGHT, Words(), context_shown=True)
+        self.search = Search(
+            self.field, self.window, path, LIGHT, words or Words(), context_shown=True
+        )
         self.opened: list[tuple[Location, tuple[str, ...]]] = []
         self.failed: list[object] = []
         self.search.location_requested.connect(lambda *found: self.opened.append(found))
@@ -58,17 +61,24 @@ class Desk:
         self.qtbot.waitUntil(lambda: self.panel.typed() == self.field.text())
 
     def click(self, row: int) -> None:
-        where = self.list.visualRect(self.list.model().index(row, 0)).center()
+        number = self.all_rows.index(self.rows[row])
+        where = self.list.visualRect(self.list.model().index(number, 0)).center()
         self.qtbot.mouseClick(self.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
     @property
-    def rows(self) -> list[Result | Suggestion]:
+    def all_rows(self) -> list[Result | Group | Suggestion]:
         model = self.list.model()
         return [model.index(row, 0).data(Role.RECORD) for row in range(model.rowCount())]
 
     @property
+    def rows(self) -> list[Result | Suggestion]:
+        """What can be chosen: all but the headings."""
+        return [row for row in self.all_rows if not isinstance(row, Group)]
+
+    @property
     def chosen(self) -> int:
-        return self.list.currentIndex().row()
+        """Which of `rows` is chosen."""
+        return self.rows.index(self.list.currentIndex().data(Role.RECORD))
 
     @property
     def said(self) -> str:
@@ -110,6 +120,40 @@ def test_each_row_names_its_kind(desk: Desk) -> None:
 
     kinds = {row.kind for row in desk.rows if isinstance(row, Result)}
     assert {"Fact", "Paragraph", "Stakeholder"} <= kinds
+
+
+def test_those_of_a_kind_stand_under_a_heading_that_counts_them(desk: Desk) -> None:
+    desk.write("police")
+
+    heading = Group("", 0)
+    under: dict[Group, list[str]] = {}
+    for row in desk.all_rows:
+        if isinstance(row, Group):
+            heading = row
+        elif isinstance(row, Result):
+            under.setdefault(heading, []).append(row.group)
+    assert {"Facts", "Paragraphs", "Stakeholders"} <= {group.title for group in under}
+    for group, titles in under.items():
+        assert titles == [group.title] * group.size
+
+
+def test_a_heading_is_neither_chosen_by_keys_nor_opened_by_a_click(desk: Desk) -> None:
+    desk.write("police")
+    chosen = []
+    for _ in desk.all_rows:
+        chosen.append(desk.list.currentIndex().data(Role.RECORD))
+        desk.press("Down")
+
+    desk.qtbot.mouseClick(
+        desk.list.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=desk.list.visualRect(desk.list.model().index(0, 0)).center(),
+    )
+
+    assert isinstance(desk.all_rows[0], Group)
+    assert not any(isinstance(row, Group) for row in chosen)
+    assert set(desk.rows) == set(chosen)
+    assert desk.opened == []
 
 
 def test_results_follow_each_letter(desk: Desk) -> None:
@@ -290,6 +334,23 @@ def test_one_result_is_counted_as_one(desk: Desk) -> None:
 # The thread.
 
 
+@pytest.mark.noise("a crash is told on standard error")
+def test_a_bug_in_the_thread_is_told_where_the_crash_dialog_is_shown(
+    data_db: Path, qtbot: QtBot
+) -> None:
+    broken = Desk(data_db, qtbot, Words(did_you_mean="{misspelt}"))
+    qtbot.addWidget(broken.window)
+    broken.window.show()
+
+    with qtbot.captureExceptions() as bugs:
+        qtbot.keyClicks(broken.field, "polise")
+        qtbot.waitUntil(lambda: bool(bugs))
+    broken.search.stop()
+
+    assert {kind for kind, *_ in bugs} == {KeyError}
+    assert broken.failed == []
+
+
 def test_the_thread_begins_with_the_first_search_and_ends_when_it_is_stopped(desk: Desk) -> None:
     assert desk.threads == []
     desk.write("police")
@@ -347,7 +408,7 @@ def test_each_row_is_read_with_its_kind_and_what_corrects_it(desk: Desk) -> None
     assert isinstance(row, Result)
     assert row.notes
 
-    item = heard(desk.list).child(0)
+    item = heard(desk.list).child(desk.all_rows.index(row))
 
     assert item.role() == QAccessible.Role.ListItem
     read = item.text(QAccessible.Text.Name)
