@@ -411,8 +411,10 @@ class _Session:
 
 def _paint_in(application: "QApplication", theme: "Theme") -> None:
     application.setPalette(theme.palette())
-    # PySide's own description of the method asks for bytes, which the method then refuses.
-    application.setPalette(theme.field_palette(), "QLineEdit")  # type: ignore[arg-type]
+    outlined = theme.outlined_palette()
+    for kind in ("QLineEdit", "QComboBox", "QCheckBox", "QRadioButton", "QAbstractSpinBox"):
+        # PySide's own description of the method asks for bytes, which the method then refuses.
+        application.setPalette(outlined, kind)  # type: ignore[arg-type]
 
 
 def _pin_font(application: "QApplication") -> None:

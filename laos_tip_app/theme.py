@@ -89,10 +89,10 @@ class Theme(NamedTuple):
             palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(self.muted))
         return palette
 
-    def field_palette(self) -> QPalette:
-        """Return what fields are painted with besides: an outline that is seen.
+    def outlined_palette(self) -> QPalette:
+        """Return what fields and boxes are painted with besides: an outline that is seen.
 
-        The style draws it in a darker `Window`, of which a field shows nothing else.
+        The style draws it in a darker `Window`, of which they show nothing else.
         """
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Window, QColor(self.muted))

@@ -82,7 +82,7 @@ def test_a_palette_paints_text_as_its_theme_says(theme: Theme) -> None:
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_lines_and_the_edges_of_fields_are_seen_but_do_not_glare(theme: Theme) -> None:
-    edge = theme.field_palette().color(QPalette.ColorRole.Window).darker(140).name()
+    edge = theme.outlined_palette().color(QPalette.ColorRole.Window).darker(140).name()
     assert contrast(edge, theme.base) >= 3
     assert contrast(edge, theme.window) >= 3
     assert theme.palette().color(QPalette.ColorRole.Light).name() == theme.line

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.theme import UNIT
 from laos_tip_app.views.icons import icon
-from laos_tip_app.views.reader_text import ReaderText
+from laos_tip_app.views.reader_text import MOST_MATCHES, ReaderText
 
 
 class FindBar(QWidget):
@@ -146,8 +146,11 @@ class FindBar(QWidget):
         elif not self._matches:
             said = self.tr("Not found")
         else:
-            said = self.tr("{number} of {count}").format(
-                number=self._at + 1, count=len(self._matches)
+            count = len(self._matches)
+            of_all = self.tr("{number} of {count}")
+            of_more = self.tr("{number} of the first {count}")
+            said = (of_all if count < MOST_MATCHES else of_more).format(
+                number=self._at + 1, count=count
             )
         self._count.setText(said)
         self._field.setAccessibleDescription(said)

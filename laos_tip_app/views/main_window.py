@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
+    QTabBar,
     QTabWidget,
     QToolButton,
     QVBoxLayout,
@@ -198,6 +199,7 @@ class MainWindow(QMainWindow):
             tab.location_requested.connect(self.go)
             tab.location_changed.connect(self._on_tab_location_changed)
             tab.text_size_stepped.connect(self._step_text_size)
+            tab.said.connect(self.say)
             self._tabs_by_name[name] = tab
             layout = QVBoxLayout(page)
             layout.setContentsMargins(0, 0, 0, 0)
@@ -562,6 +564,7 @@ class MainWindow(QMainWindow):
 
     def _new_tabs(self) -> QTabWidget:
         tabs = QTabWidget(self)
+        tabs.setTabBar(_TabBar(tabs))
         tabs.setObjectName("tabs")
         tabs.setDocumentMode(True)
         self._pages = {name: QWidget(tabs) for name in TABS}
@@ -693,6 +696,14 @@ class MainWindow(QMainWindow):
         if self._search is not None:
             self._search.stop()
         super().closeEvent(event)
+
+
+class _TabBar(QTabBar):
+    """Tabs with room for the tails of their letters at every scale, and for a hand to aim."""
+
+    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802  # Qt's name
+        """Return a little more than the style gives."""
+        return super().tabSizeHint(index) + QSize(UNIT, UNIT // 2)
 
 
 class _StatusText(QLabel):

@@ -48,8 +48,9 @@ if TYPE_CHECKING:
 
 type Index = QModelIndex | QPersistentModelIndex
 
-_NARROW: Final = 112 * UNIT
-"""Below this width contents and evidence no longer stand beside the text."""
+_CONTENTS: Final = (22 * UNIT, 28 * UNIT)
+_EVIDENCE: Final = (30 * UNIT, 46 * UNIT)
+"""The least and the usual width of what stands beside the text."""
 
 _LOW: Final = 72 * UNIT
 """Below this height evidence under the text is shown on demand only."""
@@ -86,6 +87,9 @@ class ReaderTab(Tab):
         self._find_bar: FindBar | None = None
         self._card: LinkCard | None = None
         self._whole_report = False
+        self._is_narrow: bool | None = None
+        self._widths_chosen = False
+        self._text_size = 100
 
         self._contents = _Contents(ContentsModel(store, self), self)
         self._contents.setAccessibleName(self.tr("Contents"))
@@ -97,7 +101,7 @@ class ReaderTab(Tab):
         self._body.addWidget(self._pane)
         self._whole = QSplitter()
         self._side = QWidget()
-        self._side.setMinimumWidth(22 * UNIT)
+        self._side.setMinimumWidth(_CONTENTS[0])
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 2 * UNIT, 0, UNIT)
         side.addWidget(self._contents)
@@ -106,10 +110,9 @@ class ReaderTab(Tab):
         for splitter in (self._body, self._whole):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
-        self._whole.setSizes([28 * UNIT, 140 * UNIT])
+            splitter.splitterMoved.connect(self._on_splitter_moved)
         self._whole.setStretchFactor(0, 0)
         self._whole.setStretchFactor(1, 1)
-        self._body.setSizes([92 * UNIT, 46 * UNIT])
         self._body.setStretchFactor(0, 1)
         self._body.setStretchFactor(1, 0)
         self._layout = QVBoxLayout(self)
@@ -205,13 +208,22 @@ class ReaderTab(Tab):
     def set_text_size(self, percent: int) -> None:
         """Show text and evidence in a share of their usual size."""
         place = self._text.place()
+        self._text_size = percent
         self._text.set_text_size(percent)
-        self._pane.list.set_text_size(percent)
+        self._pane.set_text_size(percent)
+        self._contents.set_text_size(percent)
         self._render_again(place)
+        self._arrange()
 
     def set_whole_report(self, whole: bool) -> None:
         """Show the report as one text or by section, with the same paragraph in its place."""
-        whole = whole and len(self._store.sections()) <= _MOST_SECTIONS
+        if whole and len(self._store.sections()) > _MOST_SECTIONS:
+            self.said.emit(
+                self.tr(
+                    "This report has more than {count} sections and is read one at a time."
+                ).format(count=_MOST_SECTIONS)
+            )
+            whole = False
         if whole == self._whole_report:
             return
         self._whole_report = whole
@@ -270,11 +282,28 @@ class ReaderTab(Tab):
         self._render_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put things one below the other in a narrow window."""
+        """Keep the lines of the text long enough to be read well."""
         super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW
-        if narrow != (self._bar is not None and self._bar.isVisibleTo(self)):
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put contents and evidence beside the text, or above and below where it needs the room."""
+        spare = self.width() - self._text.narrowest() - 2 * self._body.handleWidth()
+        least = (_CONTENTS[0] + _EVIDENCE[0]) * max(self._text_size, 100) // 100
+        narrow = spare < least
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
             self._set_narrow(narrow)
+        fits = self._text.width() >= self._text.narrowest()
+        if not narrow and not (self._widths_chosen and fits):
+            contents = min(max(spare - _EVIDENCE[1], _CONTENTS[0]), _CONTENTS[1])
+            evidence = min(spare - contents, _EVIDENCE[1])
+            self._whole.setSizes([contents, self.width() - contents])
+            self._body.setSizes([self.width() - contents - evidence, evidence])
+
+    def _on_splitter_moved(self) -> None:
+        """Leave the widths to the user from now on, as long as the text can be read well."""
+        self._widths_chosen = True
 
     def _set_narrow(self, narrow: bool) -> None:
         if narrow and self._bar is None:
@@ -289,11 +318,10 @@ class ReaderTab(Tab):
         self._side.setVisible(not narrow)
         if narrow:
             self._body.setProperty("orientation", VERTICAL)
-            self._body.setSizes([self.height() // 2, self.height() // 2])
+            self._body.setSizes([self.height() * 3 // 5, self.height() * 2 // 5])
             shown = self.height() >= _LOW
         else:
             self._body.setProperty("orientation", HORIZONTAL)
-            self._body.setSizes([max(self.width() - 74 * UNIT, 46 * UNIT), 46 * UNIT])
             shown = True
         self._pane.setVisible(shown)
         if self._bar is not None:
@@ -378,17 +406,22 @@ class ReaderTab(Tab):
         return self._store.sections() if self._whole_report else (self._section,)
 
     def _render(self) -> None:
-        html = "".join(self._html(section) for section in self._sections())
-        self._text.set_text(html, tuple(self._passages.values()), self._sentences_of)
+        noted: dict[str, Location] = {}
+        html = "".join(self._html(section, noted) for section in self._sections())
+        self._text.set_text(html, tuple(self._passages.values()), self._sentences_of, noted)
 
-    def _html(self, section: Section) -> str:
+    def _html(self, section: Section, noted: dict[str, Location]) -> str:
+        """Return a section as HTML, and add which note is the first on each of its paragraphs."""
+        under = beneath(self._store, section.id, context_shown=self._context_shown)
+        for passage_id, notes in under.notes.items():
+            noted[passage_id] = Location.of("note", notes[0].id)
         front = ""
         if section == self._store.sections()[0]:
             front = front_html(self._store.meta(), self._store.notes_on_report(), self._words)
         return section_html(
             section,
             tuple(each for each in self._passages.values() if each.section_id == section.id),
-            beneath(self._store, section.id, context_shown=self._context_shown),
+            under,
             self._words,
             front=front,
             numbers=self._store.section_numbers(section.id),
@@ -544,6 +577,12 @@ class _Contents(QTreeView):
         self.clicked.connect(self._request)
         self.activated.connect(self._request)
         self.header().sectionResized.connect(self.scheduleDelayedItemsLayout)
+        self._plain_font = self.font()
+
+    def set_text_size(self, percent: int) -> None:
+        """Show titles in a share of their usual size."""
+        self.setFont(sized(self._plain_font, percent / 100))
+        self.scheduleDelayedItemsLayout()
 
     def apply_theme(self, theme: Theme) -> None:
         """Take a quiet ground for the chosen row: the text is what is looked at."""
@@ -580,9 +619,7 @@ class _EvidencePane(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._label = QLabel(self)
-        self._label.setFont(sized(self.font(), CAPTION))
         self._title = QLabel(self)
-        self._title.setFont(sized(self.font(), 1.0, bold=True))
         for label in (self._label, self._title):
             label.setProperty("textFormat", PLAIN_TEXT)
             label.setWordWrap(True)
@@ -602,8 +639,18 @@ class _EvidencePane(QWidget):
         heads.addWidget(self._title)
         column.addLayout(heads)
         column.addWidget(self.list, 1)
-        self.setMinimumWidth(30 * UNIT)
+        self.setMinimumWidth(_EVIDENCE[0])
+        self._set_label_fonts(100)
         self.apply_theme(theme)
+
+    def set_text_size(self, percent: int) -> None:
+        """Show all of it in a share of its usual size."""
+        self._set_label_fonts(percent)
+        self.list.set_text_size(percent)
+
+    def _set_label_fonts(self, percent: int) -> None:
+        self._label.setFont(sized(self.font(), CAPTION * percent / 100))
+        self._title.setFont(sized(self.font(), percent / 100, bold=True))
 
     def show_evidence(self, found: Evidence) -> None:
         """Show entries and what they are the evidence of."""

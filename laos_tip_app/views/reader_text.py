@@ -3,11 +3,12 @@
 Knows nothing of the store, of evidence or of where a link leads.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -43,7 +44,7 @@ from laos_tip_app.views.viewport import give_viewport
 _GUTTER: Final = 6 * UNIT
 """At least this stands left of the text: the numbers of the paragraphs need it."""
 
-_MOST_MATCHES: Final = 2000
+MOST_MATCHES: Final = 2000
 """More matches than these are of no use, and marking them would take its time."""
 
 _BAR: Final = UNIT // 2
@@ -51,6 +52,7 @@ _SAMPLE: Final = (
     "Some of these men were then held in involuntary servitude, in fishing or building."
 )
 _LINE_LENGTH: Final = 68
+_SHORTEST_LINE: Final = 60
 """Characters of a line; 60 to 75 are read best."""
 
 
@@ -90,7 +92,7 @@ class ReaderText(QTextBrowser):
         self._chosen: Sentence | None = None
         self._searched: tuple[str, ...] = ()
         self._top: Callable[[], None] | None = None
-        self._noted: set[str] = set()
+        self._noted: Mapping[str, Location] = {}
         self._found: Sequence[tuple[int, int]] = ()
         self._found_at = -1
         self._over_number = False
@@ -117,6 +119,7 @@ class ReaderText(QTextBrowser):
         html: str,
         passages: Sequence[Passage],
         sentences_of: Callable[[str], Sequence[Sentence]],
+        noted: Mapping[str, Location],
     ) -> None:
         """Show a section.
 
@@ -124,13 +127,14 @@ class ReaderText(QTextBrowser):
             html: What `render.html` made of it.
             passages: Its paragraphs.
             sentences_of: Gives the sentences of a paragraph, by its id.
+            noted: The editor's note on a paragraph, the first of several, by the paragraph's id.
         """
         self._chosen = None
         self._passages = {passage.id: passage for passage in passages}
         self._sentences_of = sentences_of
         self._numbers.clear()
         self._asides.clear()
-        self._noted.clear()
+        self._noted = noted
         self._found, self._found_at = (), -1
         document = self.document()
         document.setDefaultStyleSheet(_style(self._theme, self))
@@ -141,18 +145,21 @@ class ReaderText(QTextBrowser):
         self._fit()
         change.endEditBlock()
         names = iter(self._passages)
-        name = ""
         block = document.begin()
         while block.isValid():
             if block.userState() == PASSAGE_STATE:
-                name = next(names)
-                self._numbers[name] = block.blockNumber()
+                self._numbers[next(names)] = block.blockNumber()
             elif block.userState() == ASIDE_STATE:
                 self._asides.append(block.blockNumber())
-                self._noted.add(name)
             block = block.next()
         if self._searched:
             self._show_marks()
+
+    def narrowest(self) -> int:
+        """Return the width below which a line has fewer characters than are read well."""
+        column = self._column(_SHORTEST_LINE)
+        bar = self.verticalScrollBar().sizeHint().width()
+        return math.ceil(self._gutter() + column + 2 * UNIT) + bar
 
     def chosen(self) -> Sentence | None:
         """Return the sentence that is looked at."""
@@ -246,7 +253,7 @@ class ReaderText(QTextBrowser):
         document = self.document()
         found: list[tuple[int, int]] = []
         cursor = document.find(words, 0, flags) if words else QTextCursor()
-        while not cursor.isNull() and len(found) < _MOST_MATCHES:
+        while not cursor.isNull() and len(found) < MOST_MATCHES:
             found.append((cursor.selectionStart(), cursor.selectionEnd()))
             cursor = document.find(words, cursor, flags)
         return found
@@ -356,8 +363,12 @@ class ReaderText(QTextBrowser):
             event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose a paragraph by its number."""
-        passage_id = self._numbered_at(event.position().toPoint())
+        """Choose a paragraph by its number; go to the note on it by the mark beside that."""
+        point = event.position().toPoint()
+        passage_id = self._numbered_at(point)
+        if passage_id in self._noted and self._is_at_mark(point):
+            self.location_requested.emit(self._noted[passage_id])
+            return
         sentences = self._sentences_of(passage_id) if passage_id else ()
         if not sentences:
             super().mousePressEvent(event)
@@ -464,6 +475,11 @@ class ReaderText(QTextBrowser):
         top = self._rect(block).top() + line.y()
         return passage_id if top <= point.y() < top + line.height() else ""
 
+    def _is_at_mark(self, point: QPoint) -> bool:
+        left = self.document().rootFrame().frameFormat().leftMargin()
+        number = QFontMetricsF(sized(self.font(), CAPTION)).horizontalAdvance("00")
+        return point.x() < left - 2 * UNIT - number
+
     def _told_by_number(self, passage_id: str) -> str:
         if not passage_id:
             return ""
@@ -526,8 +542,7 @@ class ReaderText(QTextBrowser):
 
     def _fit(self) -> None:
         """Make the column as wide as is read best, in the middle of what room there is."""
-        metrics = QFontMetricsF(self.font())
-        column = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * _LINE_LENGTH
+        column = self._column(_LINE_LENGTH)
         room = self.viewport().width()
         side = max(float(2 * UNIT), (room - column) / 2)
         left = max(self._gutter(), side)
@@ -541,10 +556,16 @@ class ReaderText(QTextBrowser):
         looks.setBottomMargin(6 * UNIT)
         frame.setFrameFormat(looks)
 
+    def _column(self, characters: int) -> float:
+        """Return how wide so many characters of usual text are."""
+        sample = QFontMetricsF(self.font()).horizontalAdvance(_SAMPLE)
+        return sample / len(_SAMPLE) * characters
+
     def _gutter(self) -> float:
         """Return how much room numbers and marks need left of the text."""
-        number = QFontMetricsF(sized(self.font(), CAPTION)).horizontalAdvance("00")
-        return max(float(_GUTTER), number + 4 * UNIT)
+        metrics = QFontMetricsF(sized(self.font(), CAPTION))
+        marked = metrics.horizontalAdvance("00") + _mark_size(metrics.ascent()).width()
+        return max(float(_GUTTER), marked + 3 * UNIT)
 
     def _rect(self, block: QTextBlock) -> QRectF:
         """Return where a block is in the viewport."""
@@ -584,15 +605,18 @@ class ReaderText(QTextBrowser):
         )
         layout.draw(painter, place)
         if passage.id in self._noted:
-            self._paint_note_mark(painter, left - self._gutter(), place.y(), number.height())
+            size = _mark_size(number.ascent())
+            corner = QPointF(place.x() - UNIT / 2 - size.width(), baseline - size.height())
+            self._paint_note_mark(painter, QRectF(corner, size))
 
-    def _paint_note_mark(self, painter: QPainter, left: float, top: float, height: float) -> None:
+    def _paint_note_mark(self, painter: QPainter, sheet: QRectF) -> None:
         """Paint a small sheet with two lines: there is a note beneath the paragraph."""
-        sheet = QRectF(left, top + (height - 10) / 2, UNIT, 10)
+        edge = max(1, round(sheet.width() / UNIT))
         fill(painter, sheet, QColor(self._theme.note_line))
-        fill(painter, sheet.adjusted(1, 1, -1, -1), QColor(self._theme.note))
-        for line in (3.0, 6.0):
-            rule = QRectF(sheet.left() + 2, sheet.top() + line, UNIT - 4, 1)
+        fill(painter, sheet.adjusted(edge, edge, -edge, -edge), QColor(self._theme.note))
+        for share in (0.3, 0.6):
+            top = sheet.top() + round(sheet.height() * share)
+            rule = QRectF(sheet.left() + 2 * edge, top, sheet.width() - 4 * edge, edge)
             fill(painter, rule, QColor(self._theme.note_line))
 
     def _paint_bar(self, painter: QPainter, sentence: Sentence) -> None:
@@ -764,6 +788,11 @@ def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None
         if sentence.start <= position or found is None:
             found = sentence
     return found
+
+
+def _mark_size(ascent: float) -> QSizeF:
+    """Return the size of a note's mark beside a number of so high an ascent."""
+    return QSizeF(round(ascent * 0.75), round(ascent * 0.9))
 
 
 def _ground(cursor: QTextCursor, colour: str) -> QTextEdit.ExtraSelection:

@@ -19,11 +19,13 @@ class Tab(QWidget):
         location_requested: The user asks to go to a `Location`, on this tab or another.
         location_changed: The tab now shows another `Location` (scrolled or chosen there).
         text_size_stepped: The user wants larger text (1) or smaller text (-1).
+        said: Something that the user should know, as one sentence.
     """
 
     location_requested = Signal(object)
     location_changed = Signal(object)
     text_size_stepped = Signal(int)
+    said = Signal(str)
 
     def show_location(self, location: Location) -> None:
         """Show a place of this tab; a location without a kind is the tab as it is."""

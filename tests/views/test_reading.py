@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QSplitter,
     QTreeView,
     QWidget,
 )
@@ -34,7 +36,9 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.theme import CONTRAST, LIGHT, SEPIA
 from laos_tip_app.views.entry_list import EntryList
 from laos_tip_app.views.main_window import MainWindow
-from laos_tip_app.views.reader_text import ReaderText
+from laos_tip_app.views.reader_tab import ReaderTab
+from laos_tip_app.views.reader_text import MOST_MATCHES, ReaderText
+from tests.benchmarks.large_report import build_large
 
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -195,15 +199,55 @@ def test_the_size_ends_at_80_and_300_per_cent(desk: Desk, action: str, last: int
     assert desk.text.document().size().width() <= desk.text.viewport().width()
 
 
-@pytest.mark.parametrize("percent", [80, 100, 120])
-def test_a_line_has_60_to_75_characters_whatever_the_size(desk: Desk, percent: int) -> None:
-    desk.window.resize(1900, 720)
+@pytest.mark.parametrize("width", [1366, 1900])
+@pytest.mark.parametrize("percent", [80, 100, 120, 150, 170, 200])
+def test_a_line_has_60_to_75_characters_whatever_the_size(
+    desk: Desk, percent: int, width: int
+) -> None:
+    desk.window.resize(width, 720)
     desk.window.set_text_size(percent)
     looks = desk.text.document().rootFrame().frameFormat()
     column = desk.text.viewport().width() - looks.leftMargin() - looks.rightMargin()
     sample = desk.store.passages("overview")[0].text
     wide = QFontMetricsF(desk.text.font()).horizontalAdvance(sample) / len(sample)
     assert 60 <= column / wide <= 75
+
+
+@pytest.mark.parametrize("width", [900, 1000, 1100, 1200])
+def test_contents_and_evidence_give_way_before_a_line_gets_too_short(
+    desk: Desk, width: int
+) -> None:
+    desk.window.resize(width, 720)
+    desk.qtbot.waitUntil(lambda: desk.text.width() > 0)
+    assert desk.text.width() >= desk.text.narrowest()
+
+
+def test_widths_that_the_user_chose_stay_as_long_as_the_text_can_be_read(desk: Desk) -> None:
+    desk.window.resize(1900, 720)
+    before = desk.evidence.width()
+    [handle] = [
+        splitter.handle(1)
+        for splitter in desk.window.findChildren(QSplitter)
+        if splitter.widget(0) is desk.text
+    ]
+    middle = handle.rect().center()
+    desk.qtbot.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+    desk.qtbot.mouseMove(handle, middle - QPoint(100, 0))
+    desk.qtbot.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=middle - QPoint(100, 0))
+    chosen = desk.evidence.width()
+    assert chosen > before
+
+    desk.window.resize(1880, 720)
+    assert desk.evidence.width() == chosen
+    desk.window.resize(1000, 720)
+    desk.qtbot.waitUntil(lambda: desk.text.width() >= desk.text.narrowest())
+
+
+def test_contents_grow_with_the_text(desk: Desk) -> None:
+    contents = desk.find(QTreeView, "reader_contents")
+    usual = contents.font().pointSizeF()
+    desk.window.set_text_size(150)
+    assert contents.font().pointSizeF() == pytest.approx(usual * 1.5)
 
 
 def test_what_is_read_stays_in_its_place_when_the_size_changes(desk: Desk) -> None:
@@ -314,6 +358,23 @@ def test_the_bar_stands_beneath_the_text_and_covers_none_of_it(desk: Desk) -> No
     assert field.mapTo(desk.window, QPoint(0, 0)).y() > above
 
 
+def test_the_bar_fits_into_the_smallest_window(desk: Desk) -> None:
+    desk.window.resize(desk.window.minimumSize())
+    _open_bar(desk, "e")
+    bar = desk.find(QWidget, "find_bar")
+    parts = [each for each in bar.findChildren(QWidget) if each.isVisible()]
+    assert {"find_field", "find_count", "find_close"} <= {each.objectName() for each in parts}
+    for part in parts:
+        assert bar.rect().contains(part.geometry()) or part.parentWidget() is not bar
+        assert part.width() >= part.minimumSizeHint().width()
+
+
+def test_more_matches_than_are_marked_are_not_said_to_be_all(desk: Desk) -> None:
+    desk.window.set_whole_report(True)
+    _open_bar(desk, " ")
+    assert desk.find(QLabel, "find_count").text() == f"1 of the first {MOST_MATCHES}"
+
+
 def test_another_section_is_looked_through_anew(desk: Desk) -> None:
     _open_bar(desk, "police")
     desk.go("section:prosecution")
@@ -394,6 +455,24 @@ def test_the_same_paragraph_stays_in_its_place_when_the_whole_report_is_shown(de
     assert desk.text.place()[0] == place[0]
 
 
+def test_a_report_of_very_many_sections_says_that_it_is_read_one_at_a_time(
+    data_db: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    build_large(data_db, tmp_path / "large.db", 13)
+    with Store.open(tmp_path / "large.db") as store:
+        tab = ReaderTab(store, LIGHT, Words(), context_shown=True)
+        qtbot.addWidget(tab)
+        tab.show_location(Location("reader"))
+        with qtbot.waitSignal(tab.said) as told:
+            tab.set_whole_report(True)
+        assert told.args == ["This report has more than 60 sections and is read one at a time."]
+        text = tab.findChild(ReaderText, "reader_text")
+        assert isinstance(text, ReaderText)
+        shown = text.toPlainText()
+        titles = {section.title for section in store.sections()}
+        assert [line for line in shown.splitlines() if line in titles] == ["Overview"]
+
+
 def test_a_section_says_under_its_title_how_much_there_is_in_it(desk: Desk) -> None:
     for section in desk.store.sections():
         desk.window.go(Location.of("section", section.id))
@@ -416,6 +495,46 @@ def test_a_click_on_the_number_of_a_paragraph_chooses_it(desk: Desk) -> None:
     first = desk.store.passages("overview")[0]
     desk.qtbot.mouseClick(desk.text.viewport(), Qt.MouseButton.LeftButton, pos=desk.number(first))
     assert desk.window.location() == Location.of("passage", first.id)
+
+
+def test_each_paragraph_with_an_editors_note_says_so_by_its_number(desk: Desk) -> None:
+    desk.window.set_whole_report(True)
+    told = {}
+    for section in desk.store.sections():
+        for passage in desk.store.passages(section.id):
+            desk.go(f"passage:{passage.id}")
+            desk.qtbot.mouseMove(desk.text.viewport(), QPoint(2, 2))
+            desk.qtbot.mouseMove(desk.text.viewport(), desk.number(passage))
+            desk.qtbot.waitUntil(
+                lambda: desk.text.viewport().toolTip().startswith(passage.reference)  # noqa: B023
+            )
+            told[passage.id] = "with an editor’s note" in desk.text.viewport().toolTip()
+    noted = {
+        passage_id
+        for passage_id in told
+        if desk.store.notes(desk.store.fact_ids("passage", passage_id))
+    }
+    assert noted
+    assert {passage_id for passage_id, said in told.items() if said} == noted
+
+
+def test_a_click_on_the_mark_of_a_note_shows_it_in_full(desk: Desk) -> None:
+    passage = desk.store.passage("protection-3")
+    first = desk.store.notes(desk.store.fact_ids("passage", passage.id))[0]
+    desk.go(f"passage:{passage.id}")
+    left = desk.text.document().rootFrame().frameFormat().leftMargin()
+    mark = QPoint(round(left) - 40, desk.spot(passage, 0).y())
+    desk.qtbot.mouseClick(desk.text.viewport(), Qt.MouseButton.LeftButton, pos=mark)
+    assert desk.window.location() == Location.of("note", first.id)
+    assert first.text.split("\n")[0] in desk.evidence.entries()[0].title
+
+
+def test_the_menu_key_opens_the_menu_of_the_paragraph_that_is_looked_at(desk: Desk) -> None:
+    desk.go("passage:protection-3")
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(desk.text.viewport(), event)
+    [menu] = [each for each in desk.window.findChildren(QMenu, "copy_menu") if each.isVisible()]
+    assert desk.choose(menu, "copy_reference") == "Protection ¶3"
 
 
 def test_the_pointer_is_a_hand_on_a_number_and_no_longer_beside_it(desk: Desk) -> None:
@@ -601,6 +720,23 @@ def test_a_fact_that_is_chosen_beside_the_text_lights_up_its_sentence(desk: Desk
             .rect()
             .contains(desk.spot(desk.store.passage(fact.passage_id), sentence.start))
         )
+
+
+def test_the_pointer_on_a_fact_lights_up_its_sentence(desk: Desk) -> None:
+    passage = desk.store.passage("protection-3")
+    for fact in desk.store.facts_of_passage(passage.id):
+        desk.go(f"fact:{fact.id}")
+        row = [entry.location for entry in desk.evidence.entries()].index(
+            Location.of("fact", fact.id)
+        )
+        desk.text.choose(passage.id, 1)
+        spot = desk.evidence.visualRect(desk.evidence.model().index(row, 0)).center()
+        heading = desk.evidence.visualRect(desk.evidence.model().index(0, 0)).center()
+        desk.qtbot.mouseMove(desk.evidence.viewport(), heading)
+        desk.qtbot.mouseMove(desk.evidence.viewport(), spot)
+        sentence = desk.store.sentences(passage.id)[fact.sentence - 1]
+        said = passage.text[sentence.start : sentence.end]
+        desk.qtbot.waitUntil(lambda: desk.marked() == said)  # noqa: B023
 
 
 # Context, and names.
