@@ -56,7 +56,7 @@ def run(
         config_dir: A folder for the settings.
 
     Raises:
-        DataFileError: No data file can be used; it has been shown in a box as well.
+        DataFileError: No data file can be used, and the user chose no other.
         DisplayError: There is no display.
     """
     # Nothing that the start makes is garbage: collecting costs 7 % of it. See `_on_ready`.
@@ -72,13 +72,7 @@ def run(
     keep_visited_folders_private()
     program = paths.program_folder()
     settings = Settings(config_dir or settings_folder(program), default_files(program))
-    try:
-        session = _Session(application, settings, data)
-    except DataFileError as error:
-        from laos_tip_app.views.messages import error_box
-
-        error_box(error).exec()
-        raise
+    session = _new_session(application, settings, data)
     session.show(at)
     status = application.exec()
     session.close()
@@ -147,6 +141,26 @@ def smoke_test(*, data: Path | None = None) -> int:
     return 0
 
 
+def _new_session(
+    application: "QApplication", settings: "Settings", data: Path | None
+) -> "_Session":
+    """Open the data file, or have the user choose one until it can be used or they leave.
+
+    Raises:
+        DataFileError: They left.
+    """
+    while True:
+        try:
+            return _Session(application, settings, data)
+        except DataFileError as error:
+            from laos_tip_app.views.messages import ask_for_data_file
+
+            data = ask_for_data_file(error)
+            if data is None:
+                raise
+            settings.data_file = data
+
+
 class _Session:
     """One run of the application: its parts, and who does what when they ask for it."""
 
@@ -169,9 +183,9 @@ class _Session:
         # The style's own palette tells a dark desktop from a light one without a touch of the
         # enums in the namespace `Qt`, which would cost 9 % of the start.
         self._system_is_dark = application.palette().window().color().lightness() < 128
-        self.store: Store = self._open_store(data)
         theme = self._theme()
         _paint_in(application, theme)
+        self.store: Store = self._open_store(data)
         self.window: MainWindow = MainWindow(
             self.store,
             theme,

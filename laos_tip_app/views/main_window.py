@@ -485,12 +485,9 @@ class MainWindow(QMainWindow):
             self._actions_made[name].setEnabled(True)
 
     def _choose_data_file(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from laos_tip_app.views.messages import data_file_dialog
 
-        dialog = QFileDialog(self, self.tr("Open data file"))
-        dialog.setObjectName("open_data_dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Data files (*.db)"), self.tr("All files (*)")])
+        dialog = data_file_dialog(self)
         dialog.fileSelected.connect(lambda name: self.data_file_requested.emit(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

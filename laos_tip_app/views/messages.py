@@ -3,19 +3,30 @@
 Knows the two sentences of an error. Knows nothing of what went wrong.
 """
 
-from PySide6.QtCore import QSize, Qt, Signal
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QColor,
+    QIcon,
     QPainter,
     QPaintEvent,
     QPalette,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QToolButton,
+    QWidget,
+)
 
 from laos_tip_app import APP_NAME
-from laos_tip_app.errors import AppError
+from laos_tip_app.errors import AppError, DataFileError
 from laos_tip_app.theme import UNIT, Theme
 from laos_tip_app.views.icons import icon
 
@@ -83,12 +94,64 @@ class Notice(QFrame):
 
 
 def error_box(error: AppError, parent: QWidget | None = None) -> QMessageBox:
-    """Return a box with the two sentences of an error; open it or, without a window, execute it."""
+    """Return a box with the two sentences of an error, to be opened."""
+    box = _box(error, parent)
+    box.setInformativeText(error.advice)
+    _add(box, QMessageBox.StandardButton.Ok)
+    return box
+
+
+def data_file_dialog(parent: QWidget | None = None) -> QFileDialog:
+    """Return the dialog in which a data file is chosen."""
+    dialog = QFileDialog(parent, QCoreApplication.translate("DataFile", "Open data file"))
+    dialog.setObjectName("open_data_dialog")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(
+        [
+            QCoreApplication.translate("DataFile", "Data files (*.db)"),
+            QCoreApplication.translate("DataFile", "All files (*)"),
+        ]
+    )
+    return dialog
+
+
+def ask_for_data_file(error: DataFileError) -> Path | None:
+    """Say why there is nothing to read, and offer to choose a data file; there is no window yet.
+
+    Returns:
+        The file that was chosen, or None to leave.
+    """
+    box = _box(error, None)
+    box.setInformativeText(
+        QCoreApplication.translate(
+            "DataFile", "Choose a data file, for example from a USB stick, or install again."
+        )
+    )
+    choose = box.addButton(
+        QCoreApplication.translate("DataFile", "Choose a data file…"),
+        QMessageBox.ButtonRole.AcceptRole,
+    )
+    choose.setObjectName("choose_data_file")
+    _add(box, QMessageBox.StandardButton.Close)
+    box.exec()
+    if box.clickedButton() is not choose:
+        return None
+    dialog = data_file_dialog()
+    return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+
+
+def _box(error: AppError, parent: QWidget | None) -> QMessageBox:
     box = QMessageBox(parent)
     box.setObjectName("error_box")
     box.setWindowTitle(APP_NAME)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(error.message)
-    box.setInformativeText(error.advice)
-    box.addButton(QMessageBox.StandardButton.Ok)
+    layout = box.layout()
+    if layout is not None:
+        layout.setContentsMargins(2 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
     return box
+
+
+def _add(box: QMessageBox, button: QMessageBox.StandardButton) -> None:
+    """Add a button without the picture that some desktops give it."""
+    box.addButton(button).setIcon(QIcon())
