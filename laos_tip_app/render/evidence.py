@@ -95,6 +95,7 @@ def _card(store: Store, location: Location, words: Words) -> tuple[str, tuple[En
     # The heading of the pane says the word itself.
     card = [entry._replace(title=term.meaning, detail=full_name(term, words))]
     if term.stakeholder_id:
+        card.append(heading(words.group_stakeholders))
         card.append(stakeholder_entry(store.stakeholder(term.stakeholder_id), words))
     return term.term, tuple(card)
 

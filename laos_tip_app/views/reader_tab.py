@@ -355,7 +355,7 @@ class ReaderTab(Tab):
         """Show a record beside a sentence that has to do with it, if possible the one at hand."""
         found = of_record(self._store, location, self._words, context_shown=self._context_shown)
         fact_id = self._nearest(self._store.fact_ids(location.kind, location.id))
-        if fact_id:
+        if fact_id and not self._text.chosen_leads_to(location):
             fact = self._store.fact(fact_id)
             self._show_section(fact.section_id)
             self._text.choose(fact.passage_id, fact.sentence)

@@ -165,6 +165,15 @@ class ReaderText(QTextBrowser):
         """Return the sentence that is looked at."""
         return self._chosen
 
+    def chosen_leads_to(self, location: Location) -> bool:
+        """Return whether a link in the sentence that is looked at leads to a place."""
+        if self._chosen is None:
+            return False
+        start = self._start(self._chosen)
+        length = self._chosen.end - self._chosen.start
+        # The format at a position is that of the character before it.
+        return any(self._leads(start + at, str(location)) for at in range(1, length + 1))
+
     def selection(self) -> tuple[str, tuple[str, ...]]:
         """Return the selected text and the ids of the paragraphs that it touches."""
         cursor, document = self.textCursor(), self.document()

@@ -1,6 +1,7 @@
 """Reading, as one does it: sizes, finding, copying, cards, and the whole report as one text."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -690,6 +691,27 @@ def test_enter_on_a_link_goes_there_and_alt_left_comes_back_to_the_same_lines(de
     desk.press(Qt.Key.Key_Left, ALT)
     assert desk.window.location().tab == "reader"
     assert desk.text.verticalScrollBar().value() == before
+
+
+def test_every_link_shows_what_it_leads_to_beside_the_sentence_that_holds_it(desk: Desk) -> None:
+    followed = set()
+    for section in desk.store.sections():
+        for passage in desk.store.passages(section.id):
+            for sentence in desk.store.sentences(passage.id):
+                desk.go(f"passage:{passage.id}")
+                desk.text.choose(passage.id, sentence.number)
+                said = desk.marked()
+                leads = [
+                    Location.parse(href)
+                    for href in re.findall(r'href="([^"]+)"', passage.html)
+                    if desk.text.chosen_leads_to(Location.parse(href))
+                ]
+                for location in leads:
+                    if location.tab == "reader" and location.kind != "passage":
+                        desk.go(str(location))
+                        assert desk.marked() == said
+                        followed.add(location.kind)
+    assert {"place", "term"} <= followed
 
 
 # From the evidence to the text.
