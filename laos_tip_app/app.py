@@ -20,14 +20,16 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from laos_tip_app.printing.handout import Handout
+    from laos_tip_app.printing.handout import Handout, Setup
     from laos_tip_app.printing.jobs import Order
     from laos_tip_app.render.wanted import Wanted
     from laos_tip_app.render.words import Words
     from laos_tip_app.settings import Settings
     from laos_tip_app.store.store import Store
     from laos_tip_app.theme import Theme
+    from laos_tip_app.views.handout_dialog import HandoutDialog
     from laos_tip_app.views.main_window import MainWindow
+    from laos_tip_app.views.preview_dialog import PreviewDialog
 
 _SECTIONS: Final = 5
 _EVENTS: Final = 22
@@ -62,14 +64,8 @@ def run(
     # Nothing that the start makes is garbage: collecting costs 7 % of it. See `_on_ready`.
     gc.disable()
     application = _new_application()
-    from laos_tip_app.settings import (
-        Settings,
-        default_files,
-        keep_visited_folders_private,
-        settings_folder,
-    )
+    from laos_tip_app.settings import Settings, default_files, settings_folder
 
-    keep_visited_folders_private()
     program = paths.program_folder()
     settings = Settings(config_dir or settings_folder(program), default_files(program))
     session = _new_session(application, settings, data)
@@ -86,30 +82,38 @@ def export(
     data: Path | None = None,
     force: bool = False,
     handout: "Handout | None" = None,
-    paper: str = "A4",
+    setup: "Setup | None" = None,
     with_context: bool = True,
 ) -> None:
     """Write a part of the report to a file; needs no display. See `printing.jobs.export`.
+
+    Args:
+        what: One of `composing.ALLOWED`.
+        target: The file.
+        data: A data file instead of the built-in one.
+        force: Whether a file of that name is replaced.
+        handout: The choices of a handout, which is set up as it says itself.
+        setup: How the pages of anything else are set up.
+        with_context: Whether what other publishers say goes in there too.
 
     Raises:
         AppError: It can't be done; the message says why.
     """
     from laos_tip_app.i18n import translated
     from laos_tip_app.printing import jobs
+    from laos_tip_app.printing.handout import Setup
+    from laos_tip_app.printing.jobs import Order
+    from laos_tip_app.render.wanted import Wanted
     from laos_tip_app.render.words import Words
     from laos_tip_app.store.store import Store
 
+    order = (
+        Order(Wanted.parse(what), setup or Setup(), with_context)
+        if handout is None
+        else Order.of_handout(handout)
+    )
     with Store.open(data or paths.data_file()) as store, jobs.offscreen():
-        jobs.export(
-            store,
-            what,
-            target,
-            translated(Words),
-            handout=handout,
-            with_context=with_context,
-            force=force,
-            paper=paper,
-        )
+        jobs.export(store, order, target, translated(Words), force=force)
 
 
 def smoke_test(*, data: Path | None = None) -> int:
@@ -350,9 +354,7 @@ class _Session:
         self._put_on_paper(print_document, Wanted(SELECTION, text=text, location=location))
 
     def _on_preview_requested(self, location: Location) -> None:
-        from laos_tip_app.printing.dialogs import preview
-
-        self._on_paper(preview, location)
+        self._on_paper(self._preview, location)
 
     def _on_export_requested(self, location: Location) -> None:
         from laos_tip_app.printing.dialogs import export_file
@@ -360,37 +362,63 @@ class _Session:
         self._on_paper(export_file, location)
 
     def _on_handout_requested(self) -> None:
-        from laos_tip_app.printing.dialogs import export_file, print_document
         from laos_tip_app.printing.handout import Handout, own_presets, texts_of
         from laos_tip_app.printing.jobs import Order
-        from laos_tip_app.printing.packs import PackPages, Pages, offer
-        from laos_tip_app.render.wanted import Wanted
+        from laos_tip_app.printing.packs import offer
         from laos_tip_app.views.handout_dialog import HandoutDialog, Offer
 
-        _pin_font(self._application)
-        store, words = self.store, self._words()
         own = own_presets(self._settings.handouts)
-        dialog = HandoutDialog(Offer(*offer(store, own)), self.window)
-        pages = PackPages(dialog, store, words)
-
-        def show(made: Pages) -> None:
-            dialog.preview.show_pages(*made)
-
-        def refuse(error: Exception) -> None:
-            if not isinstance(error, AppError):
-                raise error
-            dialog.preview.say(error.message)
-
-        def order(choices: dict[str, object]) -> Order:
-            return Order(Wanted("handout"), Handout.from_mapping(choices))
+        dialog = HandoutDialog(Offer(*offer(self.store, own)), self.window)
 
         def keep(kept: dict[str, dict[str, object]]) -> None:
             self._settings.handouts = texts_of(kept)
 
-        dialog.pages_wanted.connect(lambda c: pages.make(Handout.from_mapping(c), show, refuse))
+        dialog.own_changed.connect(keep)
+        self._show_pages(dialog, lambda c: Order.of_handout(Handout.from_mapping(c)))
+
+    def _preview(
+        self, parent: "MainWindow", store: "Store", order: "Order", words: "Words"
+    ) -> None:
+        from laos_tip_app.printing.handout import PAPERS, Setup
+        from laos_tip_app.printing.style import LARGEST, SMALLEST
+        from laos_tip_app.views.preview_dialog import PreviewDialog
+
+        del store, words
+        sizes = (SMALLEST, LARGEST)
+        dialog = PreviewDialog(PAPERS, sizes, order.setup._asdict(), parent)
+
+        def keep(chosen: dict[str, object]) -> None:
+            self._settings.page_setup = Setup.from_mapping(chosen).to_text()
+
+        dialog.setup_changed.connect(keep)
+        self._show_pages(dialog, lambda c: order._replace(setup=Setup.from_mapping(c)))
+        dialog.pages_wanted.emit(dialog.setup())
+
+    def _show_pages(
+        self,
+        dialog: "HandoutDialog | PreviewDialog",
+        order: "Callable[[dict[str, object]], Order]",
+    ) -> None:
+        """Open a dialog that shows the pages of what is chosen in it, and prints and exports it."""
+        from laos_tip_app.printing.dialogs import export_file, print_document
+        from laos_tip_app.printing.preview import Pages, PreviewPages
+
+        _pin_font(self._application)
+        store, words, view = self.store, self._words(), dialog.preview
+
+        def show(made: Pages) -> None:
+            view.show_pages(*made)
+
+        def refuse(error: Exception) -> None:
+            if not isinstance(error, AppError):
+                raise error
+            view.say(f"{error.message} {error.advice}")
+
+        pages = PreviewPages(dialog, store, words, view.show_progress, show, refuse)
+        dialog.pages_wanted.connect(lambda choices: pages.make(order(choices)))
         dialog.export_wanted.connect(lambda c: export_file(dialog, store, order(c), words))
         dialog.print_wanted.connect(lambda c: print_document(dialog, store, order(c), words))
-        dialog.own_changed.connect(keep)
+        view.stop_wanted.connect(pages.stop)
         dialog.finished.connect(pages.stop)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -416,10 +444,12 @@ class _Session:
     def _put_on_paper(
         self, do: "Callable[[MainWindow, Store, Order, Words], None]", wanted: "Wanted"
     ) -> None:
+        from laos_tip_app.printing.handout import Setup
         from laos_tip_app.printing.jobs import Order
 
         _pin_font(self._application)
-        order = Order(wanted, with_context=self._settings.context_shown)
+        setup = Setup.kept(self._settings.page_setup)
+        order = Order(wanted, setup, self._settings.context_shown)
         do(self.window, self.store, order, self._words())
 
 
@@ -526,6 +556,7 @@ def _check_paper(store: "Store", folder: Path) -> None:
     """Write the report as a PDF file and look at it."""
     from laos_tip_app.i18n import translated
     from laos_tip_app.printing import jobs
+    from laos_tip_app.render.wanted import REPORT, Wanted
     from laos_tip_app.render.words import Words
 
     sections = store.sections()
@@ -534,7 +565,7 @@ def _check_paper(store: "Store", folder: Path) -> None:
     if not any(_FIGURE in text.split() for text in texts):
         raise SmokeTestError(f"The report does not hold the figure {_FIGURE}.", _BROKEN)
     target = folder / "report.pdf"
-    jobs.export(store, "report", target, translated(Words))
+    jobs.export(store, jobs.Order(Wanted(REPORT)), target, translated(Words))
     written = target.read_bytes()
     if not written.startswith(b"%PDF-") or len(written) < _SMALLEST_PDF:
         raise SmokeTestError("The report can't be written as a PDF file.", _BROKEN)

@@ -93,6 +93,8 @@ def new_parser() -> argparse.ArgumentParser:
     export.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
     export.add_argument("--force", action="store_true", help="replace the file if it is there")
     export.add_argument("--paper", metavar="PAPER", help="A4 or Letter")
+    export.add_argument("--text-size", metavar="POINTS", type=_points, help="from 9 to 18")
+    export.add_argument("--wide-margin", action="store_true", help="leave room for notes by hand")
     export.add_argument(
         "--no-context", action="store_true", help="leave out what other publishers say"
     )
@@ -106,9 +108,7 @@ def new_parser() -> argparse.ArgumentParser:
         type=_parts,
         help="of timeline,stakeholders,figures,relations,glossary",
     )
-    pack.add_argument("--text-size", metavar="POINTS", type=_points, help="from 9 to 18")
     pack.add_argument("--evidence", action="store_true", help="list every fact with its status")
-    pack.add_argument("--wide-margin", action="store_true", help="leave room for notes by hand")
 
     commands.add_parser("smoke-test", help="try everything once and leave", allow_abbrev=False)
     return parser
@@ -142,7 +142,7 @@ def _parts(text: str) -> tuple[str, ...]:
 
 
 def _points(text: str) -> float:
-    from laos_tip_app.printing.handout import LARGEST, SMALLEST
+    from laos_tip_app.printing.style import LARGEST, SMALLEST
 
     try:
         points = float(text)

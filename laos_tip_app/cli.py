@@ -7,7 +7,7 @@ arguments parsed where there are none. Knows nothing of how anything is done.
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from laos_tip_app.errors import AppError, UsageError
 
@@ -90,6 +90,7 @@ def _search(options: "argparse.Namespace") -> int:
 
 def _export(options: "argparse.Namespace") -> int:
     from laos_tip_app.app import export
+    from laos_tip_app.printing.handout import Setup
 
     handout = _handout(options) if options.what == "handout" else None
     export(
@@ -98,7 +99,7 @@ def _export(options: "argparse.Namespace") -> int:
         data=options.data,
         force=options.force,
         handout=handout,
-        paper=options.paper or "A4",
+        setup=Setup(**_said(options, "paper", "text_size", "wide_margin")),
         with_context=not options.no_context,
     )
     return _DONE
@@ -116,16 +117,15 @@ def _handout(options: "argparse.Namespace") -> "Handout":
         raise UsageError(
             f"There is no preset {options.preset!r}.", f"Choose one of: {', '.join(PRESETS)}."
         )
-    said = {
-        "sections": options.sections,
-        "parts": options.parts,
-        "paper": options.paper,
-        "text_size": options.text_size,
-        "with_context": False if options.no_context else None,
-        "evidence": options.evidence or None,
-        "wide_margin": options.wide_margin or None,
-    }
-    return chosen._replace(**{name: value for name, value in said.items() if value is not None})
+    fields = ("sections", "parts", "paper", "text_size", "evidence", "wide_margin")
+    chosen = chosen._replace(**_said(options, *fields))
+    return chosen._replace(with_context=False) if options.no_context else chosen
+
+
+def _said(options: "argparse.Namespace", *names: str) -> dict[str, Any]:
+    """Return the options of these names that were given."""
+    found = {name: getattr(options, name) for name in names}
+    return {name: value for name, value in found.items() if value not in (None, False)}
 
 
 def _complain(message: str, advice: str) -> None:

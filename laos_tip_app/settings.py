@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final, Self, overload
 
-from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtCore import QObject, QSettings, QStandardPaths
 
 FILE_NAME: Final = "settings.ini"
 DEFAULTS_NAME: Final = "defaults.ini"
@@ -22,6 +22,9 @@ PORTABLE_FOLDER: Final = "settings"
 _FOLDER: Final = "laos-tip-reference"
 
 THEME_CHOICES: Final = ("system", "light", "dark", "sepia", "contrast")
+
+_VISITED: Final = ("FileDialog/history", "FileDialog/lastVisited", "FileDialog/shortcuts")
+"""What a file dialog of Qt's writes down of the folders that were visited in it."""
 
 SMALLEST_TEXT: Final = 80
 LARGEST_TEXT: Final = 300
@@ -153,6 +156,7 @@ class Settings:
         text_size: How large the text of the report is, in per cent of the usual size.
         whole_report: Whether the report is read as one text rather than by section.
         geometry: Size and place of the window as Qt saves them; empty at first.
+        page_setup: How pages are set up when the place at hand is printed; empty at first.
         handouts: The choices of handouts that the user has kept, by the names they gave them.
         data_file: A data file that the user chose instead of the built-in one.
     """
@@ -164,6 +168,7 @@ class Settings:
     geometry = _Preference("window/geometry", b"", bytes.fromhex, bytes.hex)
     data_file = _FilePreference("data/file")
 
+    page_setup = _Preference("paper/setup", "", str)
     handouts = _Preference[dict[str, str]]("handout/own", {}, _named_texts, json.dumps)
 
     def __init__(self, folder: Path, defaults: Iterable[Path] = ()) -> None:
@@ -263,13 +268,28 @@ def default_files(program: Path | None) -> list[Path]:
     return [file for file in files if file.is_file()]
 
 
-def keep_visited_folders_private() -> None:
-    """Keep Qt's own file dialog from writing down the folders that were visited in it.
+def forget_visited(dialog: QObject) -> None:
+    """Have a file dialog of Qt's forget the folders that were visited in it.
 
-    It keeps them in a settings file of the whole desktop, and has no switch against it. Below a
-    device no file can be made. Windows and macOS keep such settings elsewhere and are not reached.
+    It writes them down when it goes, in settings that all Qt programs of the user share, and has
+    no switch against it. What stood there before stands there again as soon as it has gone.
     """
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
+    before = {key: _shared().value(key) for key in _VISITED if _shared().contains(key)}
+
+    def put_back() -> None:
+        settings = _shared()
+        for key in _VISITED:
+            if key in before:
+                settings.setValue(key, before[key])
+            else:
+                settings.remove(key)
+        settings.sync()
+
+    dialog.destroyed.connect(put_back)
+
+
+def _shared() -> QSettings:
+    return QSettings(QSettings.Scope.UserScope, "QtProject")
 
 
 def _system_folders() -> list[Path]:

@@ -1,21 +1,16 @@
 """Asks where a file is to be saved, and forgets the answer.
 
-Knows nothing of what is saved. Qt's own dialog would keep the folders that were visited in a
-settings file that all Qt programs of the user share; what it adds there is taken out again.
+Knows nothing of what is saved.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from shiboken6 import Shiboken
 
 from laos_tip_app.errors import AppError
-
-_KEPT: Final = ("history", "lastVisited", "shortcuts")
+from laos_tip_app.settings import forget_visited
 
 
 def ask_target(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
@@ -29,16 +24,15 @@ def ask_target(parent: QWidget, title: str, name: str, kinds: str) -> Path | Non
         name: The name that it proposes, with its suffix.
         kinds: The kinds of file, as Qt's name filter.
     """
-    with _nothing_remembered():
-        dialog = QFileDialog(parent, title)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilter(kinds)
-        dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
-        dialog.selectFile(name)
-        chosen = dialog.selectedFiles() if dialog.exec() else []
-        # It writes its settings when it goes, so it has to go now.
-        Shiboken.delete(dialog)
+    dialog = QFileDialog(parent, title)
+    forget_visited(dialog)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setNameFilter(kinds)
+    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+    dialog.selectFile(name)
+    chosen = dialog.selectedFiles() if dialog.exec() else []
+    Shiboken.delete(dialog)
     return Path(chosen[0]) if chosen else None
 
 
@@ -49,20 +43,3 @@ def say(parent: QWidget, title: str, error: AppError) -> None:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.exec()
     box.deleteLater()
-
-
-@contextmanager
-def _nothing_remembered() -> Iterator[None]:
-    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
-    settings.beginGroup("FileDialog")
-    before = {key: settings.value(key) for key in _KEPT if settings.contains(key)}
-    try:
-        yield
-    finally:
-        settings.sync()
-        for key in _KEPT:
-            if key in before:
-                settings.setValue(key, before[key])
-            else:
-                settings.remove(key)
-        settings.sync()

@@ -1,4 +1,4 @@
-"""Print, preview and export as the window asks for them: dialogs first, then work in steps.
+"""Print and export as the window asks for it: dialogs first, then work in steps.
 
 Knows no view. Nothing is remembered of what was printed, or where it was saved.
 """
@@ -6,9 +6,9 @@ Knows no view. Nothing is remembered of what was printed, or where it was saved.
 from collections.abc import Callable, Generator
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize
-from PySide6.QtGui import QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintPreviewDialog
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from laos_tip_app import APP_NAME
@@ -16,10 +16,10 @@ from laos_tip_app.errors import AppError
 from laos_tip_app.i18n import translated
 from laos_tip_app.printing import jobs
 from laos_tip_app.printing.ask_file import ask_target, say
-from laos_tip_app.printing.composing import Composer
 from laos_tip_app.printing.files import write_whole
 from laos_tip_app.printing.jobs import Order
 from laos_tip_app.printing.paged import PagedDocument, Progress
+from laos_tip_app.printing.pdf import PAPERS
 from laos_tip_app.printing.running import Running
 from laos_tip_app.render.paper import PaperWords, Printed
 from laos_tip_app.render.words import Words
@@ -32,8 +32,8 @@ def print_document(parent: QWidget, store: Store, order: Order, words: Words) ->
         if _wants_file(parent):
             export_file(parent, store, order, words)
         return
-    printed = _printed(store, order, words)
-    printer = _printer(printed)
+    printed = order.printed(store, words)
+    printer = _printer(printed, order)
     dialog = QPrintDialog(printer, parent)
     title = QCoreApplication.translate("Jobs", "Print")
     dialog.setWindowTitle(title)
@@ -43,28 +43,9 @@ def print_document(parent: QWidget, store: Store, order: Order, words: Words) ->
         _run(parent, title, _painted(printed, order, printer), lambda _made: None)
 
 
-def preview(parent: QWidget, store: Store, order: Order, words: Words) -> None:
-    """Show the pages as they will be printed."""
-    printed = _printed(store, order, words)
-    printer = _printer(printed)  # the dialog does not keep it alive
-    dialog = QPrintPreviewDialog(printer, parent)
-    dialog.setWindowTitle(
-        QCoreApplication.translate("Jobs", "Print preview: {title}").format(title=printed.title)
-    )
-    dialog.resize(QSize(900, 900).boundedTo(parent.screen().availableSize()))
-
-    def paint(device: QPrinter) -> None:
-        for _ in _painted(printed, order, device):
-            pass
-
-    dialog.paintRequested.connect(paint)
-    dialog.exec()
-    dialog.deleteLater()
-
-
 def export_file(parent: QWidget, store: Store, order: Order, words: Words) -> None:
     """Ask for a name and write a file; when it can't be written, say why and ask again."""
-    printed = _printed(store, order, words)
+    printed = order.printed(store, words)
     translate = QCoreApplication.translate
     title = translate("Jobs", "Export as file")
     named = {
@@ -117,12 +98,6 @@ def _run(
     Running(parent, title, steps, done, failed or raise_it)
 
 
-def _printed(store: Store, order: Order, words: Words) -> Printed:
-    if order.handout is not None:
-        return Composer(store, words, order.handout.with_context).handout(order.handout)
-    return Composer(store, words, order.with_context).printed(order.wanted)
-
-
 def _file_name(title: str) -> str:
     """Return a title as a name that every system of files takes."""
     return "".join("-" if letter in '\\/*?"<>|' else letter for letter in title).replace(":", " -")[
@@ -130,17 +105,16 @@ def _file_name(title: str) -> str:
     ]
 
 
-def _printer(printed: Printed) -> QPrinter:
+def _printer(printed: Printed, order: Order) -> QPrinter:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageSize(QPageSize(PAPERS[order.setup.paper]))
     printer.setDocName(printed.title)
     printer.setCreator(APP_NAME)
     return printer
 
 
 def _painted(printed: Printed, order: Order, printer: QPrinter) -> Generator[Progress]:
-    style = jobs.paper_style(order.handout)
-    if order.handout is not None and order.handout.sheet:
-        style = jobs.sheet_style(printed, printer.pageLayout().pageSize().id())
+    style = order.style(printed, printer.pageLayout().pageSize())
     document = PagedDocument(printed, translated(PaperWords), style, printer)
     for step in document.lay_out():
         yield Progress(step.done, 2 * step.total)

@@ -1,4 +1,4 @@
-"""What a handout pack is made of, as a value, and the ones that are ready-made.
+"""How pages are set up and what a handout pack is made of, as values; the ready-made packs.
 
 Knows nothing of Qt, of the report or of who chooses.
 """
@@ -7,13 +7,46 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from types import MappingProxyType
-from typing import Final, NamedTuple, Self
+from typing import Final, NamedTuple
 
+from laos_tip_app.printing.style import LARGEST, SMALLEST
 from laos_tip_app.render.handout import PARTS
 
-SMALLEST: Final = 9.0
-LARGEST: Final = 18.0
 PAPERS: Final = ("A4", "Letter")
+
+
+class Setup(NamedTuple):
+    """How pages are set up.
+
+    Attributes:
+        paper: One of `PAPERS`.
+        text_size: In points, from `SMALLEST` to `LARGEST`.
+        wide_margin: Whether there is room for notes by hand beside the text.
+    """
+
+    paper: str = PAPERS[0]
+    text_size: float = 10.5
+    wide_margin: bool = False
+
+    @classmethod
+    def from_mapping(cls, found: Mapping[str, object]) -> "Setup":
+        """Read a set-up by its names; those that are missing are as usual.
+
+        Raises:
+            ValueError: There is no such set-up.
+        """
+        return _made(cls, found)
+
+    @classmethod
+    def kept(cls, text: str) -> "Setup":
+        """Read what `to_text` wrote; a text that can't be read stands for the usual set-up."""
+        with suppress(ValueError):
+            return _made(cls, _mapping(text))
+        return cls()
+
+    def to_text(self) -> str:
+        """Return the set-up as a text that `kept` reads."""
+        return _text(self)
 
 
 class Handout(NamedTuple):
@@ -22,53 +55,68 @@ class Handout(NamedTuple):
     Attributes:
         sections: The ids of the sections, in their order; None for all.
         parts: What goes in besides, names of `PARTS`.
-        text_size: In points, from `SMALLEST` to `LARGEST`.
+        paper: See `Setup`, as for `text_size` and `wide_margin`.
         with_context: Whether what other publishers say goes in.
         evidence: Whether every fact is listed with its status.
-        wide_margin: Whether there is room for notes by hand beside the text.
         sheet: Whether it is the facts on one sheet; then only `paper` counts.
     """
 
     sections: tuple[str, ...] | None = None
     parts: tuple[str, ...] = ()
-    paper: str = PAPERS[0]
-    text_size: float = 10.5
+    paper: str = Setup().paper
+    text_size: float = Setup().text_size
     with_context: bool = True
     evidence: bool = False
     wide_margin: bool = False
     sheet: bool = False
 
+    @property
+    def setup(self) -> Setup:
+        """How its pages are set up."""
+        return Setup(self.paper, self.text_size, self.wide_margin)
+
     def to_text(self) -> str:
         """Return the choices as a text that `from_text` reads."""
-        return json.dumps(self._asdict(), separators=(",", ":"))
+        return _text(self)
 
     @classmethod
-    def from_text(cls, text: str) -> Self:
+    def from_text(cls, text: str) -> "Handout":
         """Read what `to_text` wrote.
 
         Raises:
             ValueError: It is no such text.
         """
-        found = json.loads(text)
-        if not isinstance(found, dict):
-            raise ValueError(text)
-        return cls.from_mapping(found)
+        return _made(cls, _mapping(text))
 
     @classmethod
-    def from_mapping(cls, found: Mapping[str, object]) -> Self:
+    def from_mapping(cls, found: Mapping[str, object]) -> "Handout":
         """Read choices by their names; those that are missing are the usual ones.
 
         Raises:
             ValueError: There is no such choice.
         """
-        if not found.keys() <= set(cls._fields):
-            raise ValueError(str(found))
-        if not all(_fits(name, value, getattr(cls(), name)) for name, value in found.items()):
-            raise ValueError(str(found))
-        return cls._make(
-            tuple(value) if isinstance(value, list) else value
-            for value in (found.get(name, getattr(cls(), name)) for name in cls._fields)
-        )
+        return _made(cls, found)
+
+
+def _text(chosen: Setup | Handout) -> str:
+    return json.dumps(chosen._asdict(), separators=(",", ":"))
+
+
+def _mapping(text: str) -> Mapping[str, object]:
+    found = json.loads(text)
+    if not isinstance(found, dict):
+        raise ValueError(text)
+    return found
+
+
+def _made[Kind: (Setup, Handout)](kind: type[Kind], found: Mapping[str, object]) -> Kind:
+    usual = kind()._asdict()
+    if not found.keys() <= usual.keys():
+        raise ValueError(str(found))
+    if not all(_fits(name, value, usual[name]) for name, value in found.items()):
+        raise ValueError(str(found))
+    values = (usual | dict(found)).values()
+    return kind._make(tuple(value) if isinstance(value, list) else value for value in values)
 
 
 def _fits(name: str, value: object, default: object) -> bool:

@@ -6,7 +6,7 @@ Knows no view and no dialog. A file needs QtGui alone. Nothing is remembered of 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter
@@ -17,10 +17,10 @@ from laos_tip_app.i18n import translated
 from laos_tip_app.printing.composing import HANDOUT, Composer
 from laos_tip_app.printing.data_files import csv_bytes, html_bytes, markdown_bytes
 from laos_tip_app.printing.files import check_target, write_whole
-from laos_tip_app.printing.handout import Handout
+from laos_tip_app.printing.handout import Handout, Setup
 from laos_tip_app.printing.paged import PagedDocument, Progress
 from laos_tip_app.printing.pdf import PAPERS, finished, pdf_steps
-from laos_tip_app.printing.style import PaperStyle
+from laos_tip_app.printing.style import SMALLEST, PaperStyle
 from laos_tip_app.render.handout import TABLES
 from laos_tip_app.render.paper import PaperWords, Printed
 from laos_tip_app.render.tables import TableWords
@@ -32,10 +32,62 @@ PDF: Final = ".pdf"
 CSV: Final = ".csv"
 HTML: Final = ".html"
 MARKDOWN: Final = ".md"
-SHEET_SIZES: Final = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
-"""Sizes of the text on the one sheet, as large as there is room for; below 7.5 none reads it."""
+_SHEETS: Final = (
+    (10.5, 0.5),
+    (10.0, 0.5),
+    (9.5, 0.5),
+    (SMALLEST, 0.5),
+    (SMALLEST, 0.4),
+    (SMALLEST, 0.2),
+)
+"""Sizes of the text on the one sheet and the air between its pieces, the best first."""
 
-SIDES: Final = 2
+_SIDES: Final = 2
+
+
+class Order(NamedTuple):
+    """What is to become paper or a file.
+
+    Attributes:
+        wanted: The part of the report.
+        setup: How its pages are set up.
+        with_context: Whether what other publishers say goes in too.
+        handout: The choices, when it is a handout.
+    """
+
+    wanted: Wanted
+    setup: Setup = Setup()
+    with_context: bool = True
+    handout: Handout | None = None
+
+    @classmethod
+    def of_handout(cls, handout: Handout) -> Self:
+        """Return the order for a handout, which says itself how it is set up."""
+        return cls(Wanted(HANDOUT), handout.setup, handout.with_context, handout)
+
+    def printed(self, store: Store, words: Words) -> Printed:
+        """Return what is wanted as a document.
+
+        Raises:
+            UsageError: There is nothing of that name.
+            NotFoundError: There is no such section or stakeholder.
+        """
+        composer = Composer(store, words, self.with_context)
+        return (
+            composer.printed(self.wanted)
+            if self.handout is None
+            else composer.handout(self.handout)
+        )
+
+    def style(self, printed: Printed, paper: QPageSize) -> PaperStyle:
+        """Return how its pages look on a paper.
+
+        Raises:
+            OutputError: It is the facts on one sheet, and they have no room on it.
+        """
+        if self.handout is not None and self.handout.sheet:
+            return _sheet_style(printed, paper)
+        return PaperStyle.of(self.setup.text_size, wide_margin=self.setup.wide_margin)
 
 
 @contextmanager
@@ -53,54 +105,26 @@ def offscreen() -> Iterator[None]:
         del application
 
 
-def export(
-    store: Store,
-    what: str,
-    target: Path,
-    words: Words,
-    *,
-    handout: Handout | None = None,
-    with_context: bool = True,
-    force: bool = False,
-    paper: str = "A4",
-) -> None:
+def export(store: Store, order: Order, target: Path, words: Words, *, force: bool = False) -> None:
     """Write a part of the report to a file; its suffix says which kind of file.
 
     Needs a QGuiApplication; see `offscreen`.
 
     Args:
         store: The report.
-        what: One of `composing.ALLOWED`.
+        order: What is wanted, and how.
         target: The file.
         words: The translated words.
-        handout: The choices of a handout, which say about context and paper themselves.
-        with_context: Whether what other publishers say goes in too.
         force: Whether a file of that name is replaced.
-        paper: `A4` or `Letter`.
 
     Raises:
         UsageError: There is no such part, kind of file or paper.
         NotFoundError: There is no such section or stakeholder.
         OutputError: The file can't be written, or is already there.
     """
-    order = Order(Wanted.parse(what), handout if what == HANDOUT else None, with_context, paper)
     check_order(order, target)
     check_target(target, force=force)
     write_whole(target, finished(steps(store, order, target.suffix, words)), force=force)
-
-
-class Order(NamedTuple):
-    """What is to become paper or a file.
-
-    Attributes:
-        wanted: The part of the report.
-        handout: The choices, when it is a handout; these say about context and paper too.
-    """
-
-    wanted: Wanted
-    handout: Handout | None = None
-    with_context: bool = True
-    paper: str = "A4"
 
 
 def check_order(order: Order, target: Path) -> None:
@@ -128,7 +152,7 @@ def check_order(order: Order, target: Path) -> None:
                 endings=_either(allowed)
             ),
         )
-    paper = order.paper if order.handout is None else order.handout.paper
+    paper = order.setup.paper
     if paper not in PAPERS:
         raise UsageError(
             translate("Jobs", "{paper} is no paper that pages are made for.").format(paper=paper),
@@ -156,49 +180,34 @@ def steps(
     Returns:
         The whole file.
     """
-    handout = order.handout
-    with_context = order.with_context if handout is None else handout.with_context
-    composer = Composer(store, words, with_context)
     kind = suffix.lower()
     if kind == CSV:
-        return csv_bytes(composer.table(order.wanted), translated(TableWords))
-    printed = composer.printed(order.wanted) if handout is None else composer.handout(handout)
+        table = Composer(store, words, order.with_context).table(order.wanted)
+        return csv_bytes(table, translated(TableWords))
+    printed = order.printed(store, words)
     if kind == HTML:
         return html_bytes(printed)
     if kind == MARKDOWN:
         return markdown_bytes(printed)
-    paper = PAPERS[order.paper if handout is None else handout.paper]
-    if handout is not None and handout.sheet:
-        style = sheet_style(printed, paper)
-    else:
-        style = paper_style(handout)
+    paper = QPageSize(PAPERS[order.setup.paper])
+    style = order.style(printed, paper)
     data = yield from pdf_steps(printed, translated(PaperWords), style, paper)
     return data
 
 
-def paper_style(handout: Handout | None) -> PaperStyle:
-    """Return how the pages of a document, or of a handout with its own choices, are set."""
-    if handout is None:
-        return PaperStyle()
-    return PaperStyle.of(handout.text_size, wide_margin=handout.wide_margin)
-
-
-def sheet_style(printed: Printed, paper: QPageSize.PageSizeId) -> PaperStyle:
-    """Return the largest style in which the facts have room on both sides of one sheet.
-
-    Raises:
-        OutputError: There are too many of them to be read at that size.
-    """
+def _sheet_style(printed: Printed, paper: QPageSize) -> PaperStyle:
+    """Return the best style in which the facts have room on both sides of one sheet."""
     nowhere = QBuffer()
     nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
     device = QPdfWriter(nowhere)
-    device.setPageSize(QPageSize(paper))
-    for size in SHEET_SIZES:
-        document = PagedDocument(printed, translated(PaperWords), PaperStyle.sheet(size), device)
+    device.setPageSize(paper)
+    for size, air in _SHEETS:
+        style = PaperStyle.sheet(size, air)
+        document = PagedDocument(printed, translated(PaperWords), style, device)
         for _ in document.lay_out():
             pass
-        if document.page_count <= SIDES:
-            return PaperStyle.sheet(size)
+        if document.page_count <= _SIDES:
+            return style
     raise OutputError(
         QCoreApplication.translate("Jobs", "The facts are too many for one sheet."),
         QCoreApplication.translate("Jobs", "Choose another handout."),

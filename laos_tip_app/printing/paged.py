@@ -8,13 +8,14 @@ up to the first: Qt's own tables can be cut within a row.
 
 import re
 from collections.abc import Iterator, Mapping
-from html import escape
+from html import escape, unescape
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QPagedPaintDevice,
     QPageLayout,
     QPainter,
@@ -26,7 +27,15 @@ from PySide6.QtGui import (
 
 from laos_tip_app.printing import fonts
 from laos_tip_app.printing.flow import Page, Row, breaks_within, paginate
-from laos_tip_app.printing.style import INK, LOOKS, QUIET, RULE, PaperStyle
+from laos_tip_app.printing.style import (
+    CELL_GAP,
+    INK,
+    LOOKS,
+    QUIET,
+    RULE,
+    SMALLEST,
+    PaperStyle,
+)
 from laos_tip_app.render.paper import PaperWords, Part, Piece, Printed
 
 _CHUNK: Final = 100
@@ -42,6 +51,9 @@ _TIED: Final = re.compile(
     r" \d{4})"
 )
 """What no line may be broken within."""
+
+_TAG: Final = re.compile(r"<[^>]*>")
+_BREAKS: Final = re.compile(r"\s+|(?<=[^\W\d][-–])")
 
 _IN_TABLE: Final = ("row", "note", "group")
 
@@ -71,11 +83,19 @@ class Spot(NamedTuple):
 
 
 class _Chunk(NamedTuple):
-    """Pieces that are laid out together."""
+    """Pieces that are laid out together.
+
+    Attributes:
+        first: Whether they are the first of their part.
+        box: Where on the page they stand.
+        table_size: The size of the text in their rows, in points.
+    """
 
     part: Part
     pieces: tuple[Piece, ...]
     first: bool
+    box: QRectF
+    table_size: float
 
 
 class _Line(NamedTuple):
@@ -114,20 +134,23 @@ class PagedDocument:
         self._dot = device.logicalDpiY() / 72
         paper = layout.fullRect(QPageLayout.Unit.Point)
         self._paper = QRectF(0, 0, paper.width() * self._dot, paper.height() * self._dot)
-        self._column = self._paper.adjusted(
+        self._wide = self._paper.adjusted(
             style.left * self._dot,
             style.top * self._dot,
-            -style.right * self._dot,
+            -style.edge * self._dot,
             -style.bottom * self._dot,
         )
-        width = self._column.width() / self._dot
-        self._chunks = tuple(_chunks(printed.parts, as_lists=not style.shows_tables(width)))
+        gaps = (style.columns - 1) * style.gap * self._dot
+        room = self._paper.width() - (style.left + style.right) * self._dot - gaps
+        self._column = QRectF(self._wide)
+        self._column.setWidth(room / style.columns)
+        self._chunks = tuple(self._share_out(printed.parts))
         self._documents: dict[int, QTextDocument] = {}
         self._rows: list[Row] = []
         self._lines: list[_Line] = []
         self._heads: dict[int, Page] = {}
         self._head: Page | None = None
-        self._pages: list[Page] = []
+        self._columns: list[Page] = []
         self._spots: dict[str, Spot] = {}
 
     def lay_out(self) -> Iterator[Progress]:
@@ -139,13 +162,13 @@ class PagedDocument:
         for number in range(len(self._chunks)):
             self._add_chunk(number)
             yield Progress(number + 1, len(self._chunks))
-        self._pages = paginate(self._rows, self._column.height())
+        self._columns = paginate(self._rows, self._column.height())
         self._spots = self._find_anchors()
 
     @property
     def page_count(self) -> int:
         """How many pages there are."""
-        return len(self._pages)
+        return -(-len(self._columns) // self._style.columns)
 
     @property
     def paper_height(self) -> float:
@@ -172,29 +195,56 @@ class PagedDocument:
         Yields:
             How many pages are done.
         """
-        for number in range(len(self._pages)):
+        for number in range(self.page_count):
             if number:
                 self._device.newPage()
             self.paint_page(painter, number)
-            yield Progress(number + 1, len(self._pages))
+            yield Progress(number + 1, self.page_count)
+
+    def _share_out(self, parts: tuple[Part, ...]) -> Iterator[_Chunk]:
+        """Yield the parts in pieces that are laid out together, tables in the size they fit in."""
+        for part in parts:
+            has_table = any(piece.cells for piece in part.pieces)
+            box = self._wide if has_table else self._column
+            size = self._table_size(part.pieces, box.width() / self._dot) if has_table else 0.0
+            as_list = has_table and size < SMALLEST
+            pieces = tuple(_listed(part.pieces)) if as_list else part.pieces
+            for start in range(0, len(pieces), _CHUNK):
+                yield _Chunk(part, pieces[start : start + _CHUNK], start == 0, box, size)
+
+    def _table_size(self, pieces: tuple[Piece, ...], width: float) -> float:
+        """Return the largest size up to the usual in which no word of a cell has to be cut."""
+        usual = max(SMALLEST, self._style.body * LOOKS["row"].size)
+        metrics = QFontMetricsF(fonts.paper_font(usual, bold=True), self._device)
+        words = {
+            (word, share)
+            for piece in pieces
+            for cell, share in zip(piece.cells, piece.shares, strict=True)
+            for word in _words(cell)
+        }
+        gap = self._style.body * CELL_GAP
+        fit = (
+            usual * (width * share / 100 - gap) * self._dot / metrics.horizontalAdvance(word)
+            for word, share in words
+        )
+        return min(usual, *fit) if words else usual
 
     def _document(self, number: int) -> QTextDocument:
         """Return a chunk laid out on a sheet without end."""
         if number in self._documents:
             return self._documents[number]
+        chunk = self._chunks[number]
         document = QTextDocument()
         document.setUndoRedoEnabled(False)
         document.documentLayout().setPaintDevice(self._device)
         document.setDocumentMargin(0)
         document.setIndentWidth(self._style.indent_pixels)
         document.setDefaultFont(fonts.paper_font(self._style.body))
-        document.setDefaultStyleSheet(self._style.css(self._column.width() / self._dot))
-        document.setHtml(
-            "".join(
-                self._html(piece, state) for state, piece in enumerate(self._chunks[number].pieces)
-            )
-        )
-        document.setTextWidth(self._column.width())
+        document.setDefaultStyleSheet(self._style.css(chunk.table_size))
+        width = chunk.box.width()
+        html = (self._html(piece, state, width) for state, piece in enumerate(chunk.pieces))
+        document.setHtml("".join(html))
+        document.setTextWidth(width)
         # Qt lays out no further than it is asked; a line that is not there yet ends the program.
         document.size()
         if len(self._documents) >= _KEPT:
@@ -202,19 +252,18 @@ class PagedDocument:
         self._documents[number] = document
         return document
 
-    def _html(self, piece: Piece, state: int) -> str:
+    def _html(self, piece: Piece, state: int, width: float) -> str:
         if not piece.cells:
             link = f'<a href="#{escape(piece.target)}">' if piece.target else ""
             inside = f"{link}{_tied(piece.html)}</a>" if link else _tied(piece.html)
             return f'<p class="{piece.kind}" style="-qt-user-state:{state}">{inside}</p>'
-        width = self._column.width()
         sides = [
             self._style.cell_css(piece.shares, number, width, self._dot)
             for number in range(len(piece.cells))
         ]
         begin = f'<p class="{piece.kind}" style="-qt-user-state:{state};'
         return "".join(
-            f'{begin} {side}">{_tied(cell) or "&nbsp;"}</p>'
+            f'{begin} {side}">{cell or "&nbsp;"}</p>'
             for side, cell in zip(sides, piece.cells, strict=True)
         )
 
@@ -281,12 +330,14 @@ class PagedDocument:
 
     def _find_anchors(self) -> dict[str, Spot]:
         found: dict[str, Spot] = {}
-        for number, page in enumerate(self._pages):
-            down = self._down(page)
-            for row in range(page.start, page.end):
+        for number, column in enumerate(self._columns):
+            down = self._down(column)
+            for row in range(column.start, column.end):
                 line = self._lines[row]
                 if line.piece.anchor and line.number == 0:
-                    spot = Spot(number, (self._rows[row].top + down) / self._dot)
+                    spot = Spot(
+                        number // self._style.columns, (self._rows[row].top + down) / self._dot
+                    )
                     found.setdefault(line.piece.anchor, spot)
         return found
 
@@ -297,21 +348,29 @@ class PagedDocument:
 
     def paint_page(self, painter: QPainter, number: int) -> None:
         """Paint one page, from 0."""
-        page = self._pages[number]
-        part = self._chunks[self._lines[page.start].chunk].part
-        self._paint_head(painter, part)
-        head = self._heads.get(page.start)
+        first = number * self._style.columns
+        columns = self._columns[first : first + self._style.columns]
+        self._paint_head(painter, self._chunks[self._lines[columns[0].start].chunk].part)
+        painter.save()
+        for column in columns:
+            self._paint_column(painter, column)
+            painter.translate(self._column.width() + self._style.gap * self._dot, 0)
+        painter.restore()
+        self._paint_foot(painter, number)
+
+    def _paint_column(self, painter: QPainter, column: Page) -> None:
+        head = self._heads.get(column.start)
         if head is not None:
             down = self._column.top() - self._rows[head.start].top
             for row in range(head.start, head.end):
                 self._paint_line(painter, self._rows[row], self._lines[row], down)
-        down = self._down(page)
-        for row in range(page.start, page.end):
+        down = self._down(column)
+        for row in range(column.start, column.end):
             self._paint_line(painter, self._rows[row], self._lines[row], down)
-        self._paint_bars(painter, page, down)
-        self._paint_foot(painter, number)
+        self._paint_bars(painter, column, down)
 
     def _paint_line(self, painter: QPainter, row: Row, line: _Line, down: float) -> None:
+        box = self._chunks[line.chunk].box
         block = self._document(line.chunk).findBlockByNumber(line.block)
         text = block.layout().lineAt(line.number)
         baseline = row.top + down + text.ascent()
@@ -320,25 +379,29 @@ class PagedDocument:
             painter.setFont(self._font(self._style.body * self._style.mark))
             gap = self._style.body * self._dot
             width = painter.fontMetrics().horizontalAdvance(line.piece.mark)
-            painter.drawText(QPointF(self._column.left() - gap - width, baseline), line.piece.mark)
+            painter.drawText(QPointF(box.left() - gap - width, baseline), line.piece.mark)
         painter.setPen(QColor(INK))
-        across = self._column.left() + block.layout().position().x()
+        across = box.left() + block.layout().position().x()
         text.draw(painter, QPointF(across, row.top + down - text.y()))
         if line.piece.kind == "line":
-            self._paint_rule(painter, across + text.naturalTextRect().right(), baseline)
+            self._paint_rule(painter, box, across + text.naturalTextRect().right(), baseline)
         if line.last and line.piece.target in self._spots:
             page = str(self._spots[line.piece.target].page + 1)
-            self._paint_leader(painter, page, across + text.naturalTextRect().right(), baseline)
+            self._paint_leader(
+                painter, box, page, across + text.naturalTextRect().right(), baseline
+            )
 
-    def _paint_leader(self, painter: QPainter, page: str, start: float, baseline: float) -> None:
+    def _paint_leader(
+        self, painter: QPainter, box: QRectF, page: str, start: float, baseline: float
+    ) -> None:
         """Paint a page number at the end of a line, and dots that lead the eye there."""
         painter.setFont(self._font(self._style.body))
-        number = self._column.right() - painter.fontMetrics().horizontalAdvance(page)
+        number = box.right() - painter.fontMetrics().horizontalAdvance(page)
         painter.drawText(QPointF(number, baseline), page)
         gap = self._style.body * 0.6 * self._dot
         # All from one place, so that the dots of all lines stand below each other.
-        longest = "0" * len(str(len(self._pages)))
-        grid = self._column.right() - painter.fontMetrics().horizontalAdvance(longest)
+        longest = "0" * len(str(self.page_count))
+        grid = box.right() - painter.fontMetrics().horizontalAdvance(longest)
         pen = QPen(QColor(RULE), 0.9 * self._dot)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setDashPattern([0.01, 5.0])
@@ -354,11 +417,11 @@ class PagedDocument:
         font.setPixelSize(max(1, round(points * self._dot)))
         return font
 
-    def _paint_rule(self, painter: QPainter, start: float, height: float) -> None:
+    def _paint_rule(self, painter: QPainter, box: QRectF, start: float, height: float) -> None:
         """Paint a line to write on, or between the rows of a table."""
         painter.setPen(QPen(QColor(RULE), 0.6 * self._dot))
-        gap = 0.0 if start == self._column.left() else self._style.body * 0.6 * self._dot
-        painter.drawLine(QPointF(start + gap, height), QPointF(self._column.right(), height))
+        gap = 0.0 if start == box.left() else self._style.body * 0.6 * self._dot
+        painter.drawLine(QPointF(start + gap, height), QPointF(box.right(), height))
 
     def _paint_bars(self, painter: QPainter, page: Page, down: float) -> None:
         """Paint the bars beside notes and context, unbroken or of dots, and the rules of tables."""
@@ -370,7 +433,8 @@ class PagedDocument:
                 end += 1
             if piece.kind == "row" and row in self._heads:
                 above = 0.4 * self._style.above("row") * self._dot
-                self._paint_rule(painter, self._column.left(), self._rows[row].top + down - above)
+                box = self._chunks[self._lines[row].chunk].box
+                self._paint_rule(painter, box, box.left(), self._rows[row].top + down - above)
             if LOOKS[piece.kind].bar:
                 self._paint_bar(
                     painter,
@@ -397,28 +461,28 @@ class PagedDocument:
         running = " · ".join(text for text in (self._printed.running, part.title) if text)
         metrics = painter.fontMetrics()
         width = metrics.horizontalAdvance(part.attribution)
-        room = self._column.width() - width - 2 * self._style.small * self._dot
+        room = self._wide.width() - width - 2 * self._style.small * self._dot
         shown = metrics.elidedText(running, Qt.TextElideMode.ElideRight, int(room))
-        painter.drawText(QPointF(self._column.left(), baseline), shown)
-        painter.drawText(QPointF(self._column.right() - width, baseline), part.attribution)
+        painter.drawText(QPointF(self._wide.left(), baseline), shown)
+        painter.drawText(QPointF(self._wide.right() - width, baseline), part.attribution)
 
     def _paint_foot(self, painter: QPainter, number: int) -> None:
         rule = self._paper.bottom() - self._style.foot * self._dot
         painter.setPen(QPen(QColor(RULE), 0.4 * self._dot))
-        painter.drawLine(QPointF(self._column.left(), rule), QPointF(self._column.right(), rule))
+        painter.drawLine(QPointF(self._wide.left(), rule), QPointF(self._wide.right(), rule))
         painter.setPen(QColor(QUIET))
         painter.setFont(self._font(self._style.small))
-        page = self._words.page_of.format(page=number + 1, pages=len(self._pages))
+        page = self._words.page_of.format(page=number + 1, pages=self.page_count)
         aside = painter.fontMetrics().horizontalAdvance(page)
         top = rule + 0.5 * self._style.small * self._dot
-        room = QRectF(self._column.left(), top, self._column.width(), self._paper.bottom() - top)
+        room = QRectF(self._wide.left(), top, self._wide.width(), self._paper.bottom() - top)
         painter.drawText(
             room.adjusted(0, 0, -aside - 2 * self._style.small * self._dot, 0),
             _tied("\n".join(self._printed.foot)),
             QTextOption(),
         )
         painter.drawText(
-            QPointF(self._column.right() - aside, top + painter.fontMetrics().ascent()), page
+            QPointF(self._wide.right() - aside, top + painter.fontMetrics().ascent()), page
         )
 
 
@@ -427,11 +491,9 @@ def _tied(text: str) -> str:
     return _TIED.sub(lambda found: found[0].replace(" ", "\u00a0").replace("-", "\u2011"), text)
 
 
-def _chunks(parts: tuple[Part, ...], *, as_lists: bool) -> Iterator[_Chunk]:
-    for part in parts:
-        pieces = tuple(_listed(part.pieces)) if as_lists else part.pieces
-        for start in range(0, len(pieces), _CHUNK):
-            yield _Chunk(part, pieces[start : start + _CHUNK], start == 0)
+def _words(html: str) -> list[str]:
+    """Return what no line may be broken within: the words of inline HTML."""
+    return [word for word in _BREAKS.split(unescape(_TAG.sub(" ", html))) if word]
 
 
 def _listed(pieces: tuple[Piece, ...]) -> Iterator[Piece]:

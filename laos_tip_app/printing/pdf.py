@@ -36,7 +36,7 @@ _ENTRY: Final = 20
 
 
 def pdf_steps(
-    printed: Printed, words: PaperWords, style: PaperStyle, paper: QPageSize.PageSizeId
+    printed: Printed, words: PaperWords, style: PaperStyle, paper: QPageSize
 ) -> Generator[Progress, None, bytes]:
     """Make a document a PDF file in steps, between which one may stop.
 
@@ -51,7 +51,7 @@ def pdf_steps(
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setPageSize(QPageSize(paper))
+    writer.setPageSize(paper)
     writer.setTitle(printed.title)
     writer.setCreator(APP_NAME)
     writer.setDocumentXmpMetadata(QByteArray(_xmp(printed, now).encode()))

@@ -32,7 +32,7 @@ class Running(QObject):
         done: Callable[[object], None],
         failed: Callable[[Exception], None],
         *,
-        quiet: bool = False,
+        told: Callable[[int, int], None] | None = None,
     ) -> None:
         """Begin.
 
@@ -42,14 +42,14 @@ class Running(QObject):
             steps: The work; it is closed when it is stopped.
             done: Is called with what the work has made.
             failed: Is called with what went wrong instead.
-            quiet: Whether nobody is told how far it is.
+            told: Is told how many steps are done, and of how many, instead of a dialog.
         """
         super().__init__(parent)
         self._title = title
         self._steps = steps
         self._done = done
         self._failed = failed
-        self._quiet = quiet
+        self._told = told
         self._began = monotonic()
         self._dialog: ProgressDialog | None = None
         self._timer = QTimer(self)
@@ -77,15 +77,19 @@ class Running(QObject):
             self._show(step)
 
     def _show(self, step: Progress) -> None:
-        if self._dialog is None and not self._quiet and monotonic() - self._began > PATIENCE:
+        if monotonic() - self._began <= PATIENCE:
+            return
+        if self._told is not None:
+            self._told(step.done, step.total)
+            return
+        if self._dialog is None:
             parent = self.parent()
             self._dialog = ProgressDialog(
                 self._title, parent if isinstance(parent, QWidget) else None
             )
             self._dialog.rejected.connect(self.stop)
             self._dialog.open()
-        if self._dialog is not None:
-            self._dialog.show_progress(step)
+        self._dialog.show_progress(step)
 
     def _end(self) -> None:
         self._timer.stop()

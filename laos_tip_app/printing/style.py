@@ -55,14 +55,20 @@ LOOKS: Final[dict[Kind, Look]] = {
     "line": Look(above=2.2, whole=True),
 }
 
-_LETTERS_ACROSS: Final = 37.0
-"""How many times its own size a table's text needs across."""
+SMALLEST: Final = 9.0
+"""The smallest text that is printed, in points, the lines at head and foot and the marks in the
+margin apart: what is read on a copy, and in a language that is not one's own, is no smaller."""
 
-_SMALLEST_IN_TABLES: Final = 0.75
-"""The smallest part of the text's size that a table's text is shrunk to."""
+LARGEST: Final = 18.0
 
-WIDE_MARGIN: Final = 55.0
+CELL_GAP: Final = 0.8
+"""The room between the cells of a row, as a part of the text's size."""
+
+_WIDE_MARGIN: Final = 55.0
 """The right margin that leaves room for notes by hand, in millimetres."""
+
+_EDGE: Final = 20.0
+"""The right margin of what is as wide as the page lets it, in millimetres."""
 
 
 class PaperStyle(NamedTuple):
@@ -71,6 +77,10 @@ class PaperStyle(NamedTuple):
     Attributes:
         body: The size of the text.
         left: The margin before the text; marks and numbers stand in it.
+        right: The margin behind it; room for notes by hand may be in it.
+        edge: The margin behind tables, head and foot, which need the width more than the room.
+        columns: How many columns of text stand side by side.
+        gap: The room between them.
         air: The space before pieces, as a part of what they want.
         title: The size of titles, as a part of what they want.
         leading: The distance of lines, as a part of what they want.
@@ -79,11 +89,14 @@ class PaperStyle(NamedTuple):
     body: float = 10.5
     indent: float = 12.0
     left: float = 38 * POINTS_PER_MM
-    right: float = 27 * POINTS_PER_MM
+    right: float = 24 * POINTS_PER_MM
+    edge: float = 24 * POINTS_PER_MM
     top: float = 26 * POINTS_PER_MM
     bottom: float = 29 * POINTS_PER_MM
     head: float = 15 * POINTS_PER_MM
     foot: float = 23 * POINTS_PER_MM
+    columns: int = 1
+    gap: float = 5 * POINTS_PER_MM
     mark: float = 0.8
     small: float = 8.0
     air: float = 1.0
@@ -97,26 +110,36 @@ class PaperStyle(NamedTuple):
         title = min(1.0, 12.0 / body)
         if wide_margin:
             return cls(
-                body, left=30 * POINTS_PER_MM, right=WIDE_MARGIN * POINTS_PER_MM, title=title
+                body,
+                left=30 * POINTS_PER_MM,
+                right=_WIDE_MARGIN * POINTS_PER_MM,
+                edge=_EDGE * POINTS_PER_MM,
+                title=title,
             )
         return cls(body, title=title)
 
     @classmethod
-    def sheet(cls, body: float) -> "PaperStyle":
-        """Return the style of a single sheet, which has to hold as much as can be read."""
-        margin = 13 * POINTS_PER_MM
+    def sheet(cls, body: float, air: float) -> "PaperStyle":
+        """Return the style of a single sheet, which has to hold as much as can be read.
+
+        Args:
+            body: The size of the text.
+            air: The space before pieces, as a part of what they want.
+        """
+        margin = 11 * POINTS_PER_MM
         return cls(
             body,
             left=margin,
             right=margin,
-            top=16 * POINTS_PER_MM,
-            bottom=19 * POINTS_PER_MM,
-            head=11 * POINTS_PER_MM,
-            foot=17 * POINTS_PER_MM,
-            small=7.5,
-            air=0.3,
+            edge=margin,
+            top=15 * POINTS_PER_MM,
+            bottom=17 * POINTS_PER_MM,
+            head=10 * POINTS_PER_MM,
+            foot=15.5 * POINTS_PER_MM,
+            columns=2,
+            air=air,
             title=0.8,
-            leading=0.92,
+            leading=0.82,
         )
 
     @property
@@ -140,32 +163,31 @@ class PaperStyle(NamedTuple):
             dot: A point, in dots of the device.
         """
         before = width * sum(shares[:number]) / 100
-        gap = 0.0 if number == len(shares) - 1 else self.body * 0.8 * dot
+        gap = 0.0 if number == len(shares) - 1 else self.body * CELL_GAP * dot
         after = width * (100 - sum(shares[: number + 1])) / 100 + gap
         return f"margin-left:{before:.0f}px; margin-right:{after:.0f}px"
 
-    def shows_tables(self, width: float) -> bool:
-        """Return whether rows have room side by side in a width of points, or become lists."""
-        return self._of_tables(width) >= _SMALLEST_IN_TABLES * self.body
+    def css(self, table: float) -> str:
+        """Return the style sheet of text.
 
-    def _of_tables(self, width: float) -> float:
-        """Return the size in which the longest word of a narrow column has room."""
-        return min(self.body, width / _LETTERS_ACROSS)
-
-    def css(self, width: float) -> str:
-        """Return the style sheet of text in a width of points."""
+        Args:
+            table: The size of the text in the rows of tables.
+        """
+        lesser = max(SMALLEST, self.body * 0.84)
         rules = [
             f"a {{ color:{INK}; text-decoration:none }}",
-            f"small {{ font-size:{self.body * 0.84:.2f}pt; color:{QUIET} }}",
+            f"small {{ font-size:{lesser:.2f}pt; color:{QUIET} }}",
+            f".lesser {{ font-size:{max(SMALLEST, table * 0.9):.2f}pt; color:{QUIET} }}",
         ]
-        lesser = self._of_tables(width) * LOOKS["row"].size * 0.9
-        rules.append(f".lesser {{ font-size:{lesser:.2f}pt; color:{QUIET} }}")
         for kind, look in LOOKS.items():
-            size = self.body * look.size
+            size = max(SMALLEST, self.body * look.size)
             if kind == "title":
                 size *= self.title
             elif kind in ("columns", "row"):
-                size = self._of_tables(width) * look.size
+                size = max(SMALLEST, table)
+            elif kind == "note" and table:
+                # What corrects a row is no louder than the row.
+                size = min(size, max(SMALLEST, table))
             rules.append(
                 f".{kind} {{ font-size:{size:.2f}pt; line-height:{look.line * self.leading:.0f}%;"
                 f" margin-top:{self.above(kind) * _PIXELS:.1f}px;"

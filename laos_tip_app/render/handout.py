@@ -8,7 +8,15 @@ from html import escape
 from typing import NamedTuple
 
 from laos_tip_app.render.lists import table_part
-from laos_tip_app.render.paper import PaperWriter, Part, Piece, Printed, SectionWriter, numbered
+from laos_tip_app.render.paper import (
+    PaperWriter,
+    Part,
+    Piece,
+    Printed,
+    SectionWriter,
+    numbered,
+    together,
+)
 from laos_tip_app.render.tables import TableWriter
 from laos_tip_app.store.records import Fact, Note
 
@@ -27,7 +35,8 @@ class HandoutWords(NamedTuple):
     on_one_sheet: str = "Facts on one sheet"
     sheet_key: str = (
         "Each fact stands behind its number. “Confirmed” and the like say how it stands; where "
-        "nothing is said, it is stated in the article only."
+        "nothing is said, it is stated in the article only. In square brackets stand editor’s "
+        "notes, in full where their number is first given."
     )
 
 
@@ -67,11 +76,9 @@ class HandoutWriter:
             for text in (self._words.workshop, self._words.date, self._words.place)
         )
         at = next(n for n, piece in enumerate(cover.pieces) if piece.kind == "heading")
-        heading, *listed = cover.pieces[at:]
-        title = heading._replace(kind="title", anchor="contents")
-        contents = Part(writer.paper_words.contents, (title, *listed))
-        first = cover._replace(pieces=cover.pieces[:at] + lines)
-        return writer.printed(meta, meta.title, (first, contents, *written))
+        contents = together(cover.pieces[at:])
+        first = cover._replace(pieces=(*cover.pieces[:at], *lines, *contents))
+        return writer.printed(meta, meta.title, (first, *written))
 
     def sheet(self) -> Printed:
         """Return all facts as close together as can be read, each corrected where it stands."""
@@ -102,7 +109,7 @@ class HandoutWriter:
             given: set[str] = set()
             for passage in store.passages(section.id):
                 facts = store.facts_of_passage(passage.id)
-                said = " ".join(_fact(fact, labels, notes, given, writer) for fact in facts)
+                said = " ".join(_fact(fact, labels, notes, given) for fact in facts)
                 pieces.append(Piece("paragraph", said))
         return writer.printed(meta, title, (Part(self._words.on_one_sheet, tuple(pieces)),))
 
@@ -119,17 +126,14 @@ class HandoutWriter:
         )
 
 
-def _fact(
-    fact: Fact, labels: dict[str, str], notes: Iterable[Note], given: set[str], writer: PaperWriter
-) -> str:
+def _fact(fact: Fact, labels: dict[str, str], notes: Iterable[Note], given: set[str]) -> str:
     """Return a fact with its number, its status unless that is the common one, and its notes."""
     text = f"<b>{escape(fact.id)}</b> {escape(fact.statement)}"
     if fact.status != "article":
         text += f" ({escape(labels[fact.status].lower())})"
     for note in notes:
         if fact.id in note.fact_ids:
-            label = f"{escape(writer.words.editors_note)} {escape(note.id)}"
-            said = label if note.id in given else f"{label}: {escape(note.short)}"
+            said = note.id if note.id in given else f"{note.id}: {note.short}"
             given.add(note.id)
-            text += f" <i>[{said}]</i>"
+            text += f" <i>[{escape(said)}]</i>"
     return text

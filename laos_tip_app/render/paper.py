@@ -216,10 +216,10 @@ class PaperWriter:
 
     def end(self, meta: Meta) -> tuple[Piece, ...]:
         """Return what stands at the end of a document without a cover."""
+        source = self.source_html(self.store.source(meta.source_id))
         return (
             Piece("heading", escape(self.words.kind_source), keep=True),
-            Piece("item", self.source_html(self.store.source(meta.source_id)), keep=True),
-            Piece("item", f"<b>{escape(meta.reference_only)}</b>"),
+            Piece("item", f"{source}<br/><b>{escape(meta.reference_only)}</b>"),
         )
 
     def report(self) -> Printed:
@@ -325,7 +325,7 @@ class PaperWriter:
         words = self.paper_words
         pieces = [
             Piece("title", escape(words.terms), anchor="terms", keep=True),
-            *(Piece("item", self._term(term)) for term in self.store.terms()),
+            *items(self._term(term) for term in self.store.terms()),
         ]
         return Part(words.terms, tuple(pieces), runs_on=True)
 
@@ -341,14 +341,14 @@ class PaperWriter:
         words = self.paper_words
         pieces = [
             Piece("title", escape(words.sources), anchor="sources", keep=True),
-            Piece("item", self.source_html(self.store.source(meta.source_id))),
+            *items([self.source_html(self.store.source(meta.source_id))]),
         ]
         if self.with_context:
             used = {item.source.id: item.source for item in self.store.context()}
             pieces += [Piece("heading", escape(self.words.group_context), keep=True)]
-            pieces += [Piece("item", self.source_html(used[key])) for key in sorted(used)]
+            pieces += items(self.source_html(used[key]) for key in sorted(used))
             pieces += [Piece("heading", escape(words.unconfirmed), keep=True)]
-            pieces += [Piece("item", escape(text)) for text in self.store.unconfirmed()]
+            pieces += items(map(escape, self.store.unconfirmed()))
         return Part(words.sources, tuple(pieces), runs_on=True)
 
     def source_html(self, source: Source) -> str:
@@ -395,15 +395,18 @@ class SectionWriter:
             keep=bool(notes),
             whole=any(note.corrects for note in notes),
         )
+        yield from together(self._notes(notes, passage))
+        if self._writer.with_context:
+            for item in _in_order(store.context(facts), facts):
+                yield from self._context(item, passage)
+
+    def _notes(self, notes: Iterable[Note], passage: Passage) -> Iterator[Piece]:
         again = [note for note in notes if note.id in self._given and not note.corrects]
         for note in notes:
             yield from self._note(note, passage)
         if again:
             where = ", ".join(f"{note.id} ({self._place[note.id]})" for note in again)
             yield Piece("note", f"<b>{escape(self._writer.words.notes_again)}</b> {escape(where)}")
-        if self._writer.with_context:
-            for item in _in_order(store.context(facts), facts):
-                yield from self._context(item, passage)
 
     def _note(self, note: Note, passage: Passage) -> Iterator[Piece]:
         label = numbered(self._writer.words.editors_note, note.id)
@@ -428,6 +431,20 @@ class SectionWriter:
             f" <small>{escape(ended(source))}</small>"
         )
         yield Piece("context", html, anchor=f"context:{item.id}")
+
+
+def items(htmls: Iterable[str]) -> list[Piece]:
+    """Return the entries of a list; at either end of it, two stand on the same page."""
+    pieces = [Piece("item", html) for html in htmls]
+    for number in {0, len(pieces) - 2} & set(range(len(pieces) - 1)):
+        pieces[number] = pieces[number]._replace(keep=True)
+    return pieces
+
+
+def together(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return pieces that stand on the same page."""
+    listed = list(pieces)
+    return [*(piece._replace(keep=True) for piece in listed[:-1]), *listed[-1:]]
 
 
 def marked(passage: Passage, sentences: Iterable[Sentence], notes: Iterable[Note]) -> str:

@@ -56,7 +56,7 @@ class TableWords(NamedTuple):
     labels: str = "Numbers that are labels, not quantities"
     ratings: str = "Context, not from the article: the US rating of each year"
     us_rating: str = "US rating: {tier}"
-    context: str = "Context, {grade}: {publisher}"
+    context: str = "Context: {publisher}"
     note: str = "Editor’s note {id} ({kind}). {text}"
     notes_on_some: str = "Editor’s notes on single facts of this row: {ids}."
     no_sums: str = "The figures count different things and are never added up."
@@ -147,10 +147,10 @@ class TableWriter:
             Column(words.first_day),
             Column(words.last_day),
             Column(words.precision),
-            Column(words.what, 44),
+            Column(words.what, 49),
             Column(words.theme),
-            Column(words.kind, 17),
-            Column(words.status, 19),
+            Column(words.kind, 13),
+            Column(words.status, 18),
             Column(words.stated_in),
         )
         return self._table("timeline", words.timeline, columns, 4, rows, only)
@@ -185,11 +185,11 @@ class TableWriter:
         notes = self._notes()
         rows = [self._figure(figure, facts, notes) for figure in figures]
         columns = (
-            Column(words.figure, 18),
-            Column(words.counts, 30),
-            Column(words.period, 17),
-            Column(words.certainty, 19),
-            Column(words.status, 16),
+            Column(words.figure, 17),
+            Column(words.counts, 33),
+            Column(words.period, 18),
+            Column(words.certainty, 17),
+            Column(words.status, 15),
             Column(words.stated_in),
         )
         table = self._table("figures", words.figures, columns, 1, rows, only)
@@ -279,7 +279,7 @@ class TableWriter:
                 grade,
                 rating.source.title,
             ),
-            words.context.format(grade=grade, publisher=rating.source.publisher),
+            words.context.format(publisher=rating.source.publisher),
             group=words.ratings,
             ground="context",
         )

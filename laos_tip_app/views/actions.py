@@ -96,7 +96,7 @@ class Actions(QObject):
                 (
                     ActionSpec("print", self.tr("&Print…"), (standard.Print,)),
                     ActionSpec("print_selection", self.tr("Print &selection…")),
-                    ActionSpec("preview", self.tr("Print pre&view…")),
+                    ActionSpec("preview", self.tr("Print pre&view and page setup…")),
                     ActionSpec("export", self.tr("&Export…"), ("Ctrl+Shift+E",)),
                     ActionSpec("handout", self.tr("&Handout pack…")),
                 ),

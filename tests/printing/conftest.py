@@ -14,6 +14,9 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.printing import jobs
+from laos_tip_app.printing.handout import Setup
+from laos_tip_app.printing.jobs import Order
+from laos_tip_app.render.wanted import Wanted
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 
@@ -103,9 +106,8 @@ def write(store: Store, tmp_path: Path, qapp: QGuiApplication) -> Callable[..., 
 
     def export(what: str, *, paper: str = "A4", with_context: bool = True) -> Print:
         target = tmp_path / "print.pdf"
-        jobs.export(
-            store, what, target, Words(), with_context=with_context, paper=paper, force=True
-        )
+        order = Order(Wanted.parse(what), Setup(paper), with_context)
+        jobs.export(store, order, target, Words(), force=True)
         return Print(target)
 
     return export

@@ -5,7 +5,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtPrintSupport import QPrinterInfo, QPrintPreviewDialog, QPrintPreviewWidget
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
 
@@ -149,25 +149,3 @@ def test_without_a_printer_and_without_wish_for_a_file_nothing_happens(
     dialogs.print_document(window, store, OVERVIEW, Words())
 
     assert answers.all_given
-
-
-def test_the_preview_shows_the_pages_of_the_file_and_goes_by_the_section(
-    qtbot: QtBot, window: QWidget, store: Store, command: Callable[[str], Print]
-) -> None:
-    seen: list[tuple[str, int]] = []
-
-    def look(dialog: QWidget) -> None:
-        assert isinstance(dialog, QPrintPreviewDialog)
-        shown = dialog.findChild(QPrintPreviewWidget)
-        assert isinstance(shown, QPrintPreviewWidget)
-        seen.append((dialog.windowTitle(), shown.pageCount()))
-        _dismiss(dialog)
-
-    answers = Answers(look)
-
-    dialogs.preview(window, store, OVERVIEW, Words())
-
-    assert answers.all_given
-    [(title, pages)] = seen
-    assert title == "Print preview: Human trafficking in Laos: Overview"
-    assert pages in (len(command("section:overview").pages), 3)

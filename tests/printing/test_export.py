@@ -9,6 +9,8 @@ from laos_tip_app.errors import AppError, NotFoundError, OutputError, UsageError
 from laos_tip_app.location import Location
 from laos_tip_app.printing import files, jobs
 from laos_tip_app.printing.composing import wanted_at
+from laos_tip_app.printing.handout import Setup
+from laos_tip_app.printing.jobs import Order
 from laos_tip_app.render.wanted import Wanted
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
@@ -55,7 +57,7 @@ def test_what_can_not_be_written_is_one_sentence_and_leaves_nothing_behind(
     (folder / "there.pdf").write_bytes(b"mine")
 
     with pytest.raises(error) as caught:
-        jobs.export(store, what, folder / name, Words())
+        jobs.export(store, Order(Wanted.parse(what)), folder / name, Words())
 
     assert type(caught.value) is error
     assert _sentence(caught.value.message)
@@ -69,7 +71,7 @@ def test_a_paper_that_there_is_none_of_is_refused(
     store: Store, tmp_path: Path, qapp: QGuiApplication
 ) -> None:
     with pytest.raises(UsageError, match="A4, Letter"):
-        jobs.export(store, "report", tmp_path / "x.pdf", Words(), paper="A5")
+        jobs.export(store, Order(Wanted("report"), Setup("A5")), tmp_path / "x.pdf", Words())
 
 
 def test_a_file_is_replaced_when_that_is_wanted(
@@ -78,7 +80,7 @@ def test_a_file_is_replaced_when_that_is_wanted(
     target = tmp_path / "there.PDF"
     target.write_bytes(b"old")
 
-    jobs.export(store, "section:overview", target, Words(), force=True)
+    jobs.export(store, Order(Wanted("section", "overview")), target, Words(), force=True)
 
     assert target.read_bytes().startswith(b"%PDF-")
     assert target.read_bytes().rstrip().endswith(b"%%EOF")

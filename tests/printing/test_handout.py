@@ -8,22 +8,19 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPageSize
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app import cli
 from laos_tip_app.printing.handout import PRESETS, Handout, own_presets, texts_of
-from laos_tip_app.printing.packs import PackPages, offer
 from laos_tip_app.printing.paged import Progress
 from laos_tip_app.printing.pdf import PAPERS, pdf_steps
 from laos_tip_app.printing.running import ProgressDialog, Running
 from laos_tip_app.printing.style import PaperStyle
 from laos_tip_app.render.paper import PaperWords, Part, Piece, Printed
-from laos_tip_app.render.words import Words
 from laos_tip_app.settings import Settings
 from laos_tip_app.store.store import Store
-from laos_tip_app.views.handout_dialog import HandoutDialog, Offer
 from tests.printing.conftest import Print, squeezed, without_references
 
 
@@ -96,7 +93,7 @@ def test_the_cover_has_room_for_workshop_date_and_place_and_contents_lead_to_the
     made = pack("--sections", "overview,protection", "--with", "timeline,glossary")
 
     assert all(word in made.pages[0] for word in ("Workshop", "Date", "Place"))
-    contents = dict(re.findall(r"^([A-Z][\w ]+)\n(\d+)$", made.pages[1], re.MULTILINE))
+    contents = dict(re.findall(r"^([A-Z][\w ]+)\n(\d+)$", made.pages[0], re.MULTILINE))
     assert list(contents) == ["Overview", "Protection", "Timeline", "Words explained", "Sources"]
     for title, number in contents.items():
         assert title in made.pages[int(number) - 1].split("\n")[1:]
@@ -177,34 +174,6 @@ def test_choices_are_kept_among_the_settings_and_broken_ones_are_left_out(tmp_pa
     assert own_presets(Settings(tmp_path).handouts) == {"Mine": chosen}
 
 
-def test_the_dialog_shows_the_pages_of_what_is_chosen(qtbot: QtBot, store: Store) -> None:
-    dialog = HandoutDialog(Offer(*offer(store, {})))
-    qtbot.addWidget(dialog)
-    pages = PackPages(dialog, store, Words())
-    shown: list[int] = []
-
-    def show(made: object) -> None:
-        dialog.preview.show_pages(*made)  # type: ignore[misc]
-        shown.append(made.page_count)  # type: ignore[attr-defined]
-
-    def refuse(error: Exception) -> None:
-        raise error
-
-    dialog.pages_wanted.connect(lambda c: pages.make(Handout.from_mapping(c), show, refuse))
-    dialog.show()
-    qtbot.waitUntil(lambda: len(shown) == 1)
-    glossary = next(box for box in dialog.findChildren(QCheckBox) if box.text() == "Timeline")
-    glossary.click()
-    qtbot.waitUntil(lambda: len(shown) == 2)
-
-    assert shown[1] > shown[0] > 2
-    number = dialog.findChild(QLabel, "page_number")
-    assert isinstance(number, QLabel)
-    assert number.text() == f"Page 1 of {shown[1]}"
-    paper = dialog.preview.grab().toImage()
-    assert paper.pixelColor(paper.width() // 2, paper.height() // 2).lightness() > 200
-
-
 def _long(pages: int) -> Printed:
     pieces = [Piece("paragraph", "word " * 90, anchor=f"p{n}") for n in range(pages * 5)]
     return Printed("T", "T", "S", "en", ("F",), (), (Part("Long", tuple(pieces)),))
@@ -217,7 +186,7 @@ def test_five_hundred_pages_are_stopped_at_once_and_leave_no_file(
     qtbot.addWidget(window)
     window.show()
     made: list[object] = []
-    steps = pdf_steps(_long(700), PaperWords(), PaperStyle(), PAPERS["A4"])
+    steps = pdf_steps(_long(700), PaperWords(), PaperStyle(), QPageSize(PAPERS["A4"]))
     Running(window, "Export", steps, made.append, made.append)
     qtbot.waitUntil(lambda: bool(window.findChildren(ProgressDialog)), timeout=5000)
     [dialog] = window.findChildren(ProgressDialog)
@@ -234,7 +203,7 @@ def test_five_hundred_pages_are_stopped_at_once_and_leave_no_file(
 
 def test_no_step_of_a_long_document_keeps_the_window_waiting() -> None:
 
-    steps = pdf_steps(_long(600), PaperWords(), PaperStyle(), PAPERS["A4"])
+    steps = pdf_steps(_long(600), PaperWords(), PaperStyle(), QPageSize(PAPERS["A4"]))
     longest, last, reached = 0.0, perf_counter(), Progress(0, 1)
     for step in steps:
         longest, last, reached = max(longest, perf_counter() - last), perf_counter(), step

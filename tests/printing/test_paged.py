@@ -22,7 +22,7 @@ def _printed(*parts: Part) -> Printed:
 def _pdf(
     printed: Printed, words: PaperWords, style: PaperStyle, paper: QPageSize.PageSizeId
 ) -> bytes:
-    return finished(pdf_steps(printed, words, style, paper))
+    return finished(pdf_steps(printed, words, style, QPageSize(paper)))
 
 
 def _pages(printed: Printed, paper: QPageSize.PageSizeId = PAPERS["A4"]) -> list[list[str]]:

@@ -11,7 +11,9 @@ from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.printing import jobs
 from laos_tip_app.printing.data_files import csv_bytes
+from laos_tip_app.printing.jobs import Order
 from laos_tip_app.render.tables import Column, Row, Table, TableWords, TableWriter
+from laos_tip_app.render.wanted import Wanted
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from tests.printing.conftest import Print, squeezed
@@ -27,7 +29,7 @@ def _table(store: Store, name: str) -> Table:
 
 def _written(store: Store, folder: Path, what: str, suffix: str) -> bytes:
     target = folder / f"x{suffix}"
-    jobs.export(store, what, target, Words())
+    jobs.export(store, Order(Wanted.parse(what)), target, Words())
     return target.read_bytes()
 
 

@@ -10,7 +10,16 @@ from typing import Final, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenuBar, QTextBrowser, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenuBar,
+    QTextBrowser,
+    QWidget,
+)
+
+from laos_tip_app.views.page_view import PageView
 
 
 class Look(NamedTuple):
@@ -120,6 +129,27 @@ def _dialog(action: str) -> Callable[[Desk], None]:
     return act
 
 
+def _pages(action: str, *keys: Qt.Key, preset: int = 0) -> Callable[[Desk], None]:
+    """Open a dialog that shows pages, choose a ready-made handout, and press keys on the pages."""
+
+    def act(desk: Desk) -> None:
+        desk.trigger(action)
+        _wait_for_dialog(desk)
+        view = desk.find(PageView)
+        desk.wait(lambda: view.page_count() > 0, "the pages")
+        if preset:
+            before = view.page_count()
+            field = desk.find(QComboBox, "preset")
+            field.setFocus()
+            for _ in range(preset):
+                QTest.keyClick(field, Qt.Key.Key_Down)
+            desk.wait(lambda: view.page_count() not in (0, before), "the other pages")
+        for key in keys:
+            QTest.keyClick(desk.find(QWidget, "pages"), key)
+
+    return act
+
+
 def _crash(desk: Desk) -> None:
     try:
         raise ValueError("a picture is being taken of this")
@@ -212,7 +242,11 @@ STATES: Final = (
     State("crash", _LARGE, act=_crash, complains=True),
     State("missing-data", (*_LIGHT, "2x-light"), data=_NOWHERE),
     State("no-printer", _LIGHT, act=_trigger("print")),
-    State("preview", _LIGHT, at="fact:OV-30", act=_trigger("preview")),
+    State("preview", _LARGE, at="fact:OV-30", act=_pages("preview", Qt.Key.Key_PageDown)),
+    State("preview-large", ("1920x1080-light",), at="timeline", act=_pages("preview")),
+    State("handout", _LARGE, act=_pages("handout", Qt.Key.Key_End, preset=2)),
+    State("handout-sheet", _BOTH, act=_pages("handout", preset=3)),
+    State("compact-handout", _LIGHT, act=_pages("handout"), size=_COMPACT),
     State("compact-reader", _BOTH, at="fact:OV-30", size=_COMPACT),
     State("compact-search", _LIGHT, act=_search("tier 3"), size=_COMPACT),
     State("compact-timeline", _LIGHT, at="timeline", size=_COMPACT),
