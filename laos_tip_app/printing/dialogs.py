@@ -19,8 +19,9 @@ from laos_tip_app.printing.ask_file import ask_target, say
 from laos_tip_app.printing.files import write_whole
 from laos_tip_app.printing.jobs import Order
 from laos_tip_app.printing.paged import PagedDocument, Progress
-from laos_tip_app.printing.pdf import PAPERS
+from laos_tip_app.printing.pdf import PAPERS, pdf_steps
 from laos_tip_app.printing.running import Running
+from laos_tip_app.printing.style import PaperStyle
 from laos_tip_app.render.paper import PaperWords, Printed
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
@@ -40,7 +41,32 @@ def print_document(parent: QWidget, store: Store, order: Order, words: Words) ->
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     if accepted:
-        _run(parent, title, _painted(printed, order, printer), lambda _made: None)
+        send(parent, printed, order, printer)
+
+
+def send(parent: QWidget, printed: Printed, order: Order, printer: QPrinter) -> None:
+    """Print on a printer that has been chosen.
+
+    Where the print dialog was told to write a PDF file, it is written as any other of ours: whole
+    or not at all.
+    """
+    title = QCoreApplication.translate("Jobs", "Print")
+    size = QPageSize(printer.pageLayout().fullRectPoints().size())
+    style = order.style(printed, size)
+    if printer.outputFormat() != QPrinter.OutputFormat.PdfFormat:
+        _run(parent, title, _painted(printed, style, printer), lambda _made: None)
+        return
+    making = pdf_steps(printed, translated(PaperWords), style, size)
+    target = Path(printer.outputFileName())
+
+    def write(made: object) -> None:
+        try:
+            # The dialog has asked whether to replace a file of that name.
+            write_whole(target, bytes(made) if isinstance(made, bytes) else b"", force=True)
+        except AppError as error:
+            say(parent, title, error)
+
+    _run(parent, title, making, write)
 
 
 def export_file(parent: QWidget, store: Store, order: Order, words: Words) -> None:
@@ -113,8 +139,7 @@ def _printer(printed: Printed, order: Order) -> QPrinter:
     return printer
 
 
-def _painted(printed: Printed, order: Order, printer: QPrinter) -> Generator[Progress]:
-    style = order.style(printed, printer.pageLayout().pageSize())
+def _painted(printed: Printed, style: PaperStyle, printer: QPrinter) -> Generator[Progress]:
     document = PagedDocument(printed, translated(PaperWords), style, printer)
     for step in document.lay_out():
         yield Progress(step.done, 2 * step.total)

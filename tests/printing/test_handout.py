@@ -1,24 +1,14 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
 
 import pypdf
 import pytest
-from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPageSize
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app import cli
 from laos_tip_app.printing.handout import PRESETS, Handout, own_presets, texts_of
-from laos_tip_app.printing.paged import Progress
-from laos_tip_app.printing.pdf import PAPERS, pdf_steps
-from laos_tip_app.printing.running import ProgressDialog, Running
-from laos_tip_app.printing.style import PaperStyle
-from laos_tip_app.render.paper import PaperWords, Part, Piece, Printed
 from laos_tip_app.settings import Settings
 from laos_tip_app.store.store import Store
 from tests.printing.conftest import Print, squeezed, without_references
@@ -172,41 +162,3 @@ def test_choices_are_kept_among_the_settings_and_broken_ones_are_left_out(tmp_pa
     assert settings.save()
 
     assert own_presets(Settings(tmp_path).handouts) == {"Mine": chosen}
-
-
-def _long(pages: int) -> Printed:
-    pieces = [Piece("paragraph", "word " * 90, anchor=f"p{n}") for n in range(pages * 5)]
-    return Printed("T", "T", "S", "en", ("F",), (), (Part("Long", tuple(pieces)),))
-
-
-def test_five_hundred_pages_are_stopped_at_once_and_leave_no_file(
-    qtbot: QtBot, tmp_path: Path
-) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    made: list[object] = []
-    steps = pdf_steps(_long(700), PaperWords(), PaperStyle(), QPageSize(PAPERS["A4"]))
-    Running(window, "Export", steps, made.append, made.append)
-    qtbot.waitUntil(lambda: bool(window.findChildren(ProgressDialog)), timeout=5000)
-    [dialog] = window.findChildren(ProgressDialog)
-    qtbot.waitExposed(dialog)
-
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-
-    assert not dialog.isVisible()
-    assert next(steps, None) is None
-    qtbot.waitUntil(lambda: not window.findChildren(Running))
-    assert made == []
-    assert not [path for path in tmp_path.iterdir() if path.is_file()]
-
-
-def test_no_step_of_a_long_document_keeps_the_window_waiting() -> None:
-
-    steps = pdf_steps(_long(600), PaperWords(), PaperStyle(), QPageSize(PAPERS["A4"]))
-    longest, last, reached = 0.0, perf_counter(), Progress(0, 1)
-    for step in steps:
-        longest, last, reached = max(longest, perf_counter() - last), perf_counter(), step
-
-    assert reached.done == reached.total > 1000
-    assert longest < 0.25
