@@ -379,16 +379,17 @@ class _Session:
     def _preview(
         self, parent: "MainWindow", store: "Store", order: "Order", words: "Words"
     ) -> None:
-        from laos_tip_app.printing.handout import PAPERS, Setup
-        from laos_tip_app.printing.style import LARGEST, SMALLEST
+        from laos_tip_app.printing.handout import Setup
+        from laos_tip_app.settings import LARGEST_ON_PAPER, PAPERS, SMALLEST_ON_PAPER
         from laos_tip_app.views.preview_dialog import PreviewDialog
 
         del store, words
-        sizes = (SMALLEST, LARGEST)
+        sizes, settings = (SMALLEST_ON_PAPER, LARGEST_ON_PAPER), self._settings
         dialog = PreviewDialog(PAPERS, sizes, order.setup._asdict(), parent)
 
         def keep(chosen: dict[str, object]) -> None:
-            self._settings.page_setup = Setup.from_mapping(chosen).to_text()
+            setup = Setup.from_mapping(chosen)
+            settings.paper, settings.paper_text_size, settings.wide_margin = setup
 
         dialog.setup_changed.connect(keep)
         self._show_pages(dialog, lambda c: order._replace(setup=Setup.from_mapping(c)))
@@ -448,8 +449,9 @@ class _Session:
         from laos_tip_app.printing.jobs import Order
 
         _pin_font(self._application)
-        setup = Setup.kept(self._settings.page_setup)
-        order = Order(wanted, setup, self._settings.context_shown)
+        settings = self._settings
+        setup = Setup(settings.paper, settings.paper_text_size, settings.wide_margin)
+        order = Order(wanted, setup, settings.context_shown)
         do(self.window, self.store, order, self._words())
 
 

@@ -142,14 +142,14 @@ def _parts(text: str) -> tuple[str, ...]:
 
 
 def _points(text: str) -> float:
-    from laos_tip_app.printing.style import LARGEST, SMALLEST
+    from laos_tip_app.settings import LARGEST_ON_PAPER, SMALLEST_ON_PAPER
 
     try:
         points = float(text)
     except ValueError:
         points = 0.0
-    if not SMALLEST <= points <= LARGEST:
+    if not SMALLEST_ON_PAPER <= points <= LARGEST_ON_PAPER:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is not a number from {SMALLEST:g} to {LARGEST:g}"
+            f"{text!r} is not a number from {SMALLEST_ON_PAPER:g} to {LARGEST_ON_PAPER:g}"
         )
     return points

@@ -30,6 +30,12 @@ SMALLEST_TEXT: Final = 80
 LARGEST_TEXT: Final = 300
 """The reading size may be this many per cent of the usual one."""
 
+PAPERS: Final = ("A4", "Letter")
+SMALLEST_ON_PAPER: Final = 9.0
+LARGEST_ON_PAPER: Final = 18.0
+"""The size of the text on paper, in points. What is read on a copy, and in a language that is not
+one's own, is no smaller."""
+
 
 class _Preference[Value]:
     """A preference: its key in the file, its default, and how it is read and written.
@@ -132,6 +138,13 @@ def _between(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def _points(text: str) -> float:
+    value = float(text)
+    if not SMALLEST_ON_PAPER <= value <= LARGEST_ON_PAPER:
+        raise ValueError(text)
+    return value
+
+
 def _flag(text: str) -> bool:
     return {"yes": True, "no": False}[_one_of("yes", "no")(text)]
 
@@ -156,7 +169,9 @@ class Settings:
         text_size: How large the text of the report is, in per cent of the usual size.
         whole_report: Whether the report is read as one text rather than by section.
         geometry: Size and place of the window as Qt saves them; empty at first.
-        page_setup: How pages are set up when the place at hand is printed; empty at first.
+        paper: One of `PAPERS`, for what is on the screen; a handout says itself what it is on.
+        paper_text_size: How large the text is on it, in points.
+        wide_margin: Whether there is room for notes by hand beside it.
         handouts: The choices of handouts that the user has kept, by the names they gave them.
         data_file: A data file that the user chose instead of the built-in one.
     """
@@ -167,8 +182,9 @@ class Settings:
     whole_report = _Preference("reading/whole-report", False, _flag, _yes_or_no)
     geometry = _Preference("window/geometry", b"", bytes.fromhex, bytes.hex)
     data_file = _FilePreference("data/file")
-
-    page_setup = _Preference("paper/setup", "", str)
+    paper = _Preference("paper/size", PAPERS[0], _one_of(*PAPERS))
+    paper_text_size = _Preference("paper/text-size", 10.5, _points)
+    wide_margin = _Preference("paper/wide-margin", False, _flag, _yes_or_no)
     handouts = _Preference[dict[str, str]]("handout/own", {}, _named_texts, json.dumps)
 
     def __init__(self, folder: Path, defaults: Iterable[Path] = ()) -> None:

@@ -24,6 +24,7 @@ def test_everything_has_a_default(config_dir: Path) -> None:
     assert settings.context_shown
     assert settings.text_size == 100
     assert not settings.whole_report
+    assert (settings.paper, settings.paper_text_size, settings.wide_margin) == ("A4", 10.5, False)
     assert settings.geometry == b""
     assert settings.data_file is None
     assert not settings.set_aside
@@ -35,6 +36,9 @@ def test_what_is_set_is_there_the_next_time(config_dir: Path) -> None:
     settings.context_shown = False
     settings.text_size = 300
     settings.whole_report = True
+    settings.paper = "Letter"
+    settings.paper_text_size = 12.5
+    settings.wide_margin = True
     settings.geometry = bytes(range(256))
     settings.data_file = Path("/media/ສະບາຍດີ, a=b; c/report.db")
     assert settings.save()
@@ -45,6 +49,7 @@ def test_what_is_set_is_there_the_next_time(config_dir: Path) -> None:
     assert not again.context_shown
     assert again.text_size == 300
     assert again.whole_report
+    assert (again.paper, again.paper_text_size, again.wide_margin) == ("Letter", 12.5, True)
     assert again.geometry == bytes(range(256))
     assert again.data_file == settings.data_file
 
@@ -67,6 +72,10 @@ def test_the_built_in_data_file_is_remembered_as_none(config_dir: Path) -> None:
         "[reading]\ntext-size=301\n",
         "[reading]\ntext-size=large\n",
         "[reading]\nwhole-report=1\n",
+        "[paper]\nsize=A5\n",
+        "[paper]\ntext-size=8.5\n",
+        "[paper]\ntext-size=nan\n",
+        "[paper]\nwide-margin=1\n",
         "[window]\ngeometry=zz\n",
         "[something]\nelse=1\n",
         "; only a comment\n\n",

@@ -9,10 +9,8 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from laos_tip_app.printing.style import LARGEST, SMALLEST
 from laos_tip_app.render.handout import PARTS
-
-PAPERS: Final = ("A4", "Letter")
+from laos_tip_app.settings import LARGEST_ON_PAPER, PAPERS, SMALLEST_ON_PAPER
 
 
 class Setup(NamedTuple):
@@ -20,7 +18,7 @@ class Setup(NamedTuple):
 
     Attributes:
         paper: One of `PAPERS`.
-        text_size: In points, from `SMALLEST` to `LARGEST`.
+        text_size: In points, from `SMALLEST_ON_PAPER` to `LARGEST_ON_PAPER`.
         wide_margin: Whether there is room for notes by hand beside the text.
     """
 
@@ -36,17 +34,6 @@ class Setup(NamedTuple):
             ValueError: There is no such set-up.
         """
         return _made(cls, found)
-
-    @classmethod
-    def kept(cls, text: str) -> "Setup":
-        """Read what `to_text` wrote; a text that can't be read stands for the usual set-up."""
-        with suppress(ValueError):
-            return _made(cls, _mapping(text))
-        return cls()
-
-    def to_text(self) -> str:
-        """Return the set-up as a text that `kept` reads."""
-        return _text(self)
 
 
 class Handout(NamedTuple):
@@ -77,7 +64,7 @@ class Handout(NamedTuple):
 
     def to_text(self) -> str:
         """Return the choices as a text that `from_text` reads."""
-        return _text(self)
+        return json.dumps(self._asdict(), separators=(",", ":"))
 
     @classmethod
     def from_text(cls, text: str) -> "Handout":
@@ -86,7 +73,10 @@ class Handout(NamedTuple):
         Raises:
             ValueError: It is no such text.
         """
-        return _made(cls, _mapping(text))
+        found = json.loads(text)
+        if not isinstance(found, dict):
+            raise ValueError(text)
+        return _made(cls, found)
 
     @classmethod
     def from_mapping(cls, found: Mapping[str, object]) -> "Handout":
@@ -96,17 +86,6 @@ class Handout(NamedTuple):
             ValueError: There is no such choice.
         """
         return _made(cls, found)
-
-
-def _text(chosen: Setup | Handout) -> str:
-    return json.dumps(chosen._asdict(), separators=(",", ":"))
-
-
-def _mapping(text: str) -> Mapping[str, object]:
-    found = json.loads(text)
-    if not isinstance(found, dict):
-        raise ValueError(text)
-    return found
 
 
 def _made[Kind: (Setup, Handout)](kind: type[Kind], found: Mapping[str, object]) -> Kind:
@@ -127,7 +106,7 @@ def _fits(name: str, value: object, default: object) -> bool:
             return isinstance(value, list | tuple) and _is_names(value) and set(value) <= set(PARTS)
         case "text_size":
             is_number = isinstance(value, int | float) and not isinstance(value, bool)
-            return is_number and SMALLEST <= float(str(value)) <= LARGEST
+            return is_number and SMALLEST_ON_PAPER <= float(str(value)) <= LARGEST_ON_PAPER
         case "paper":
             return value in PAPERS
         case _:
@@ -161,7 +140,7 @@ PRESETS: Final[Mapping[str, Handout]] = MappingProxyType(
             text_size=12.0,
             wide_margin=True,
         ),
-        "one-sheet": Handout(text_size=SMALLEST, with_context=False, sheet=True),
+        "one-sheet": Handout(text_size=SMALLEST_ON_PAPER, with_context=False, sheet=True),
     }
 )
 """The ready-made choices, by the name that a command gives them."""

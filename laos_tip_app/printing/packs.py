@@ -9,11 +9,10 @@ from PySide6.QtCore import QCoreApplication
 
 from laos_tip_app.i18n import translated
 from laos_tip_app.printing.handout import PRESETS, Handout
-from laos_tip_app.printing.pdf import PAPERS
-from laos_tip_app.printing.style import LARGEST, SMALLEST
 from laos_tip_app.render.handout import PARTS
 from laos_tip_app.render.paper import PaperWords
 from laos_tip_app.render.tables import TableWords
+from laos_tip_app.settings import LARGEST_ON_PAPER, PAPERS, SMALLEST_ON_PAPER
 from laos_tip_app.store.store import Store
 
 
@@ -40,8 +39,8 @@ def offer(
     return (
         [(section.id, section.title) for section in store.sections()],
         list(zip(PARTS, parts, strict=True)),
-        tuple(PAPERS),
-        (SMALLEST, LARGEST),
+        PAPERS,
+        (SMALLEST_ON_PAPER, LARGEST_ON_PAPER),
         {title: each._asdict() for title, each in zip(titles, PRESETS.values(), strict=True)},
         {name: each._asdict() for name, each in own.items()},
     )

@@ -7,6 +7,7 @@ photocopier must not lose is told by words and by the pattern of a bar.
 from typing import Final, NamedTuple
 
 from laos_tip_app.render.paper import Kind
+from laos_tip_app.settings import SMALLEST_ON_PAPER
 
 POINTS_PER_MM: Final = 72 / 25.4
 _PIXELS: Final = 96 / 72
@@ -55,11 +56,8 @@ LOOKS: Final[dict[Kind, Look]] = {
     "line": Look(above=2.2, whole=True),
 }
 
-SMALLEST: Final = 9.0
-"""The smallest text that is printed, in points, the lines at head and foot and the marks in the
-margin apart: what is read on a copy, and in a language that is not one's own, is no smaller."""
-
-LARGEST: Final = 18.0
+SMALLEST: Final = SMALLEST_ON_PAPER
+"""No text is smaller, in points, but the lines at head and foot and the marks in the margin."""
 
 CELL_GAP: Final = 0.8
 """The room between the cells of a row, as a part of the text's size."""

@@ -149,7 +149,8 @@ def test_the_set_up_of_pages_is_seen_at_once_and_kept(
     desk.close()
 
     session._settings.save()
-    assert '"paper":"Letter","text_size":16' in Settings(config_dir).page_setup
+    kept = Settings(config_dir)
+    assert (kept.paper, kept.paper_text_size, kept.wide_margin) == ("Letter", 16.0, False)
     answers = Answers(_save_as(tmp_path / "x.pdf"))
     do(session, "export")
     qtbot.waitUntil(lambda: answers.all_given and not session.window.findChildren(Running))

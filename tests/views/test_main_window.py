@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from shiboken6 import isValid
 
 from laos_tip_app.location import TABS, Location
 from laos_tip_app.models.roles import Role
@@ -539,6 +540,19 @@ def test_a_data_file_is_asked_for_when_one_is_chosen(desk: Desk, data_db: Path) 
         desk.qtbot.keyClick(name, Qt.Key.Key_Return)
 
     assert asked.args == [data_db]
+
+
+def test_the_folder_of_a_data_file_is_written_down_nowhere(
+    desk: Desk, data_db: Path, config_dir: Path
+) -> None:
+    test_a_data_file_is_asked_for_when_one_is_chosen(desk, data_db)
+    dialog = desk.find(QWidget, "open_data_dialog")
+
+    desk.qtbot.waitUntil(lambda: not isValid(dialog))
+
+    written = b"".join(path.read_bytes() for path in config_dir.rglob("*") if path.is_file())
+    assert str(data_db.parent).encode() not in written
+    assert b"history" not in written
 
 
 # For every user.
