@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
         self._bar = self._new_bar()
         self._column.addWidget(self._bar)
         self._column.addWidget(self._tabs, 1)
+        self._column.addWidget(_rule(self._middle))
         self.setCentralWidget(self._middle)
         self._status, self._context_label = self._new_status()
         self._show_status()
@@ -291,7 +292,7 @@ class MainWindow(QMainWindow):
 
     def restore_geometry(self, kept: bytes) -> None:
         """Take size and place of the last time, or sensible ones; never off the screen."""
-        if kept and self.restoreGeometry(QByteArray(kept)):
+        if kept and self.restoreGeometry(kept):
             return
         room = self.screen().availableGeometry()
         self.resize(_FIRST.boundedTo(room.size() - QSize(_FRAME, _FRAME)))
@@ -499,7 +500,7 @@ class MainWindow(QMainWindow):
 
             self._help = HelpView(self._store, self._middle)
             self._help.closed.connect(self._on_help_closed)
-            self._column.addWidget(self._help, 1)
+            self._column.insertWidget(self._column.count() - 1, self._help, 1)
         if self._search is not None:
             self._search.close()
         self._tabs.hide()
@@ -741,6 +742,15 @@ def _button(parent: QWidget, name: str, icon_name: str, text: str) -> QToolButto
     button.setAccessibleName(text)
     button.setToolTip(text)
     return button
+
+
+def _rule(parent: QWidget) -> QWidget:
+    """Return a thin line: what runs on below the edge ends there, and not the text."""
+    rule = QWidget(parent)
+    rule.setBackgroundRole(QPalette.ColorRole.Mid)
+    rule.setAutoFillBackground(True)
+    rule.setFixedHeight(1)
+    return rule
 
 
 def _tell_shortcut(button: QToolButton, shortcut: str) -> None:
