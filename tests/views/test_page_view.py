@@ -111,16 +111,16 @@ def test_buttons_turn_and_are_off_at_either_end(view: PageView) -> None:
 
 
 def test_a_whole_page_is_seen_at_first_and_can_be_enlarged_and_scrolled_and_then_turned(
-    view: PageView, pages: Pages
+    view: PageView, pages: Pages, qtbot: QtBot
 ) -> None:
     bar = _room(view).verticalScrollBar()
     assert bar.maximum() == 0
+    qtbot.waitUntil(lambda: pages.zoom > 0)
     whole = pages.zoom
     assert A4.height() * whole <= 700
 
     _zoom(view).setCurrentText("Page width")
-    QApplication.processEvents()
-    assert pages.zoom > whole
+    qtbot.waitUntil(lambda: pages.zoom > whole)
     assert _room(view).horizontalScrollBar().maximum() == 0
     assert bar.maximum() > 0
 
