@@ -175,15 +175,16 @@ def _wheel(view: PageView, notches: int, *, control: bool = False) -> None:
     QApplication.sendEvent(room, event)
 
 
-def test_the_wheel_turns_pages_and_zooms_with_control(view: PageView, pages: Pages) -> None:
+def test_the_wheel_turns_pages_and_zooms_with_control(
+    view: PageView, pages: Pages, qtbot: QtBot
+) -> None:
     _wheel(view, -1)
     assert view.page() == 2
     _wheel(view, 1)
     assert view.page() == 1
     before = pages.zoom
     _wheel(view, 1, control=True)
-    QApplication.processEvents()
-    assert pages.zoom > before
+    qtbot.waitUntil(lambda: pages.zoom > before)
 
 
 def test_a_wait_shows_how_far_it_is_and_can_be_cancelled(qtbot: QtBot, view: PageView) -> None:
