@@ -9,6 +9,7 @@ from typing import Final
 from laos_tip_app.authoring import entries
 from laos_tip_app.authoring.content import VOCABULARY, Content
 from laos_tip_app.authoring.ids import Ids
+from laos_tip_app.authoring.map_checking import check_map
 from laos_tip_app.authoring.mistakes import Mistakes, did_you_mean, listed
 from laos_tip_app.authoring.prose import Block, links, parse_prose, plain, tidy
 from laos_tip_app.authoring.sections import SectionText, StatedFact
@@ -40,6 +41,7 @@ def check_content(content: Content, mistakes: Mistakes) -> Ids:
         _check_links(section, ids, mistakes)
     for note in content.of("note", entries.Note):
         _check_note(note, ids, mistakes)
+    check_map(content, ids, mistakes)
     return ids
 
 
@@ -73,6 +75,9 @@ def _check_words(content: Content, mistakes: Mistakes) -> None:
     for stakeholder in content.of("stakeholder", entries.Stakeholder):
         kind = stakeholder.record.kind
         _check_word(content, "stakeholder_kinds", kind, stakeholder, "kind", mistakes)
+    for relation in content.of("relation", entries.Relation):
+        kind = relation.record.kind
+        _check_word(content, "relation_kinds", kind, relation, "kind", mistakes)
     for rating in content.of("rating", entries.Rating):
         _check_word(content, "tiers", rating.record.tier, rating, "tier", mistakes)
 

@@ -4,7 +4,7 @@ Knows which files there are and what each holds. Knows nothing of how entries re
 or of what becomes of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -39,9 +39,17 @@ WORDS: Final[dict[str, type[entries.Entry]]] = {
     "statuses": entries.StatusWord,
     "themes": entries.LabelledWord,
     "tiers": entries.TierWord,
-    "stakeholder_kinds": entries.LabelledWord,
+    "stakeholder_kinds": entries.StakeholderKindWord,
+    "relation_kinds": entries.RelationKindWord,
 }
 """The lists of the vocabulary."""
+
+MAP: Final = "map.yaml"
+MAP_LISTS: Final[dict[str, type[entries.Entry]]] = {
+    "stakeholders": entries.MapName,
+    "links": entries.MapLink,
+}
+"""The lists of the map."""
 
 _LICENCE: Final = "LICENSE"
 
@@ -88,14 +96,15 @@ class Content:
     all_sections_read: bool = True
     facts: Listing[entries.Fact] = field(default_factory=Listing)
     lists: dict[str, Listing[entries.Entry]] = field(default_factory=dict)
+    map: dict[str, Listing[entries.Entry]] = field(default_factory=dict)
 
     def of[Record: entries.Entry](self, kind: str, model: type[Record]) -> list[Placed[Record]]:
         """Return the entries of a kind that are right, typed."""
-        return [
-            Placed(entry.record, entry.node, entry.file)
-            for entry in self.lists[kind].entries
-            if isinstance(entry.record, model)
-        ]
+        return _typed(self.lists[kind], model)
+
+    def map_of[Record: entries.Entry](self, name: str, model: type[Record]) -> list[Placed[Record]]:
+        """Return the entries of a list of the map that are right, typed."""
+        return _typed(self.map[name], model)
 
     def words_of[Record: entries.Entry](self, name: str, model: type[Record]) -> list[Record]:
         """Return the words of a list of the vocabulary that are right, typed."""
@@ -104,13 +113,24 @@ class Content:
         ]
 
 
+def _typed[Record: entries.Entry](
+    listing: Listing[entries.Entry], model: type[Record]
+) -> list[Placed[Record]]:
+    return [
+        Placed(entry.record, entry.node, entry.file)
+        for entry in listing.entries
+        if isinstance(entry.record, model)
+    ]
+
+
 def read_content(folder: Path, mistakes: Mistakes) -> Content:
     """Return all that can be read of a content folder."""
     content = Content()
     _report_strangers(folder, mistakes)
     root = _yaml(folder, REPORT, mistakes)
     content.report = validate(entries.Report, root, REPORT, mistakes) if root else None
-    _read_vocabulary(folder, content, mistakes)
+    content.words = _read_keyed(folder, VOCABULARY, WORDS, mistakes)
+    content.map = _read_keyed(folder, MAP, MAP_LISTS, mistakes)
     names = sorted(path.name for path in folder.joinpath("sections").glob("*.md"))
     if not names:
         content.all_sections_read = False
@@ -147,33 +167,38 @@ def _read_facts(folder: Path, content: Content, mistakes: Mistakes) -> None:
         content.facts.extend(file, _list(folder, file, mistakes), entries.Fact, mistakes)
 
 
-def _read_vocabulary(folder: Path, content: Content, mistakes: Mistakes) -> None:
-    root = _yaml(folder, VOCABULARY, mistakes)
+def _read_keyed(
+    folder: Path, file: str, models: Mapping[str, type[entries.Entry]], mistakes: Mistakes
+) -> dict[str, Listing[entries.Entry]]:
+    """Return the lists of a file that has one under each of several keys."""
+    root = _yaml(folder, file, mistakes)
     found = root.value if root else None
     if root and not isinstance(found, dict):
         mistakes.add(
-            VOCABULARY,
+            file,
             root.line,
             f"{name_of(root)} stands where keys are expected",
-            f"write {', '.join(WORDS)}, each with its list",
+            f"write {', '.join(models)}, each with its list",
         )
     keys = found if isinstance(found, dict) else {}
-    for name in keys.keys() - WORDS.keys():
+    for name in keys.keys() - models.keys():
         mistakes.add(
-            VOCABULARY,
+            file,
             keys[name].line,
             f"the key {name} is not known",
-            f"the keys are {', '.join(WORDS)}",
+            f"the keys are {', '.join(models)}",
         )
-    for name, model in WORDS.items():
+    listings: dict[str, Listing[entries.Entry]] = {}
+    for name, model in models.items():
         listing: Listing[entries.Entry] = Listing()
-        content.words[name] = listing
+        listings[name] = listing
         if name in keys:
-            listing.extend(VOCABULARY, _items(keys[name], VOCABULARY, mistakes), model, mistakes)
+            listing.extend(file, _items(keys[name], file, mistakes), model, mistakes)
         else:
             listing.whole = False
             if keys:
-                mistakes.add(VOCABULARY, 1, f"the key {name} is missing", "add it with its list")
+                mistakes.add(file, 1, f"the key {name} is missing", "add it with its list")
+    return listings
 
 
 def _yaml(folder: Path, file: str, mistakes: Mistakes) -> Node | None:
@@ -200,7 +225,7 @@ def _items(node: Node, file: str, mistakes: Mistakes) -> list[Node] | None:
 
 def _report_strangers(folder: Path, mistakes: Mistakes) -> None:
     """Report files and folders that nothing reads: a misnamed file would be missed by no one."""
-    expected = {REPORT, VOCABULARY, _LICENCE, *(file for file, _ in LISTS.values())}
+    expected = {REPORT, VOCABULARY, MAP, _LICENCE, *(file for file, _ in LISTS.values())}
     for path in folder.iterdir():
         inside = {"sections": ".md", "facts": ".yaml"}.get(path.name)
         if inside and path.is_dir():

@@ -81,6 +81,30 @@ Ids = Annotated[tuple[Id, ...], AfterValidator(_each_once)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Number = Annotated[int, Field(ge=0, le=9999)]
 Grade = Literal["publisher", "second-hand"]
+Shape = Literal[
+    "rectangle",
+    "double",
+    "barred",
+    "rounded",
+    "hexagon",
+    "octagon",
+    "slanted",
+    "folded",
+    "trapezoid",
+    "pill",
+    "open",
+    "bracket",
+]
+LinePattern = Literal[
+    "solid",
+    "double",
+    "long dashes",
+    "dashes",
+    "dots",
+    "dash-dot",
+    "dash-dot-dot",
+    "sparse dots",
+]
 
 
 class Entry(BaseModel):
@@ -119,6 +143,18 @@ class LabelledWord(Entry):
 
     id: Line
     label: Line
+
+
+class StakeholderKindWord(LabelledWord):
+    """A kind of stakeholders, and the shape that it has on the map."""
+
+    shape: Shape
+
+
+class RelationKindWord(LabelledWord):
+    """A kind of relations, and the line that it has on the map."""
+
+    line: LinePattern
 
 
 class TierWord(Entry):
@@ -196,6 +232,7 @@ class Stakeholder(Entry):
     name: Line
     short_name: Line | None = None
     kind: Line
+    named: Truth = True
     roles: Line
     facts: Ids
 
@@ -206,10 +243,29 @@ class Relation(Entry):
     id: Id
     from_: Annotated[Ids, Field(alias="from", min_length=1)]
     to: Ids = ()
+    kind: Line
     label: Line
     topic: Line
     sentence: Line
+    back: Line | None = None
     facts: Ids
+
+
+class MapName(Entry):
+    """Where a stakeholder stands on the map, by the middle of its box."""
+
+    stakeholder: Id
+    label: Line | None = None
+    x: Number
+    y: Number
+
+
+class MapLink(Entry):
+    """Relations that the map draws as one link, and where its word stands."""
+
+    relations: Annotated[Ids, Field(min_length=1)]
+    x: Number
+    y: Number
 
 
 class Figure(Entry):

@@ -157,8 +157,11 @@ def _lists(content: Content, ids: Ids) -> Tables:
             }
             for position, entry in enumerate(content.of("event", entries.Event), 1)
         ],
-        "stakeholders": plain_rows("stakeholder", {}),
+        "stakeholders": [
+            {**row, "named": int(bool(row["named"]))} for row in plain_rows("stakeholder", {})
+        ],
         "relations": plain_rows("relation", {}, ("from_", "to", "facts")),
+        **_map(content),
         "figures": plain_rows("figure", {"fact": "fact_id"}),
         "places": plain_rows("place", {}),
         "terms": [
@@ -177,6 +180,23 @@ def _lists(content: Content, ids: Ids) -> Tables:
         "context": plain_rows("context", {"source": "source_id"}),
         "sources": plain_rows("source", {}),
         "synonyms": _synonyms(content),
+    }
+
+
+def _map(content: Content) -> Tables:
+    names = [entry.record for entry in content.map_of("stakeholders", entries.MapName)]
+    links = [entry.record for entry in content.map_of("links", entries.MapLink)]
+    return {
+        "map_names": [
+            {"stakeholder_id": name.stakeholder, "label": name.label, "x": name.x, "y": name.y}
+            for name in names
+        ],
+        "map_links": [{"id": link.relations[0], "x": link.x, "y": link.y} for link in links],
+        "map_link_relations": [
+            {"link_id": link.relations[0], "relation_id": relation}
+            for link in links
+            for relation in link.relations
+        ],
     }
 
 

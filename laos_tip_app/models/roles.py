@@ -32,6 +32,8 @@ class Role(IntEnum):
         TEXTS: A cell's text, caption and notes at once, for whoever paints all three.
         GROUND: `plain`, `note` or `context`, as in an entry.
         STAKEHOLDERS: The ids of who is tied to it, as a frozen set, to filter by; likewise PLACES.
+        RELATIONS: The kinds of relations that it takes part in, as a frozen set, to filter by.
+        SHADE: How strongly a cell stands out, from 0 to 1.
         SECTIONS: The ids of the sections that its facts stand in; likewise their STATUSES.
     """
 
@@ -56,3 +58,5 @@ class Role(IntEnum):
     PLACES = 271
     SECTIONS = 272
     STATUSES = 273
+    RELATIONS = 274
+    SHADE = 275

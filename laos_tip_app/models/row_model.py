@@ -25,6 +25,7 @@ class Cell:
         caption: Lesser text under it; may be empty.
         note: Editor's notes under that, one a line; may be empty.
         said: What a screen reader says in place of the text; empty for the text itself.
+        shade: How strongly it stands out, from 0 to 1.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Cell:
     caption: str = ""
     note: str = ""
     said: str = ""
+    shade: float = 0.0
 
     @property
     def texts(self) -> tuple[str, str, str]:
@@ -116,6 +118,7 @@ _OF_CELL: Final[Mapping[int, str]] = {
     Role.CAPTION: "caption",
     Role.NOTE: "note",
     Role.TEXTS: "texts",
+    Role.SHADE: "shade",
 }
 _OF_ROW: Final[Mapping[int, str]] = {
     Role.RECORD: "record",

@@ -1,67 +1,50 @@
-"""The stakeholders as a tree: kinds in the order of the vocabulary, under each its members.
+"""The stakeholders as tables: what each does, and who does how much on which theme.
 
 Knows records and roles. Knows nothing of SQL, of widgets or of how a row is painted.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from enum import IntEnum
+from math import sqrt
 from typing import Final
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from laos_tip_app.location import Location
 from laos_tip_app.models.filter_proxy import folded
 from laos_tip_app.models.note_lines import NoteLines, NoteNames
 from laos_tip_app.models.roles import Role
-from laos_tip_app.store.records import Stakeholder, StakeholderKind
+from laos_tip_app.models.row_model import Cell, Row, RowModel
+from laos_tip_app.store.records import Stakeholder
 from laos_tip_app.store.store import Store
 
 type Index = QModelIndex | QPersistentModelIndex
 
-_NO_GROUP: Final = 0
+NO_RELATION: Final = "-"
+"""The value under `Role.RELATIONS` of who has none."""
+
+_OF_FACTS: Final = (Role.THEME, Role.PLACES, Role.RELATIONS)
+_STRONGEST: Final = 9
+"""A cell with so many facts stands out as much as can be."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
-    record: Stakeholder | StakeholderKind
-    text: str
-    sort: int
-    kind: str
-    location: Location | None = None
-    caption: str = ""
-    facts: str = ""
-    note: str = ""
-    search: str = ""
+class Column(IntEnum):
+    """The columns of the list."""
 
-    @property
-    def texts(self) -> tuple[str, str, str]:
-        return self.text, self.caption, self.note
-
-    @property
-    def spoken(self) -> str:
-        parts = (self.text, self.caption, self.facts, *self.note.split("\n"))
-        return ". ".join(part.rstrip(".") for part in parts if part)
+    WHO = 0
+    DOES = 1
+    FACTS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    node: _Node
-    members: tuple[_Node, ...]
-
-
-class StakeholderModel(QAbstractItemModel):
-    """All stakeholders by kind. Kinds without members are left out."""
+class StakeholderModel(RowModel):
+    """All stakeholders, kind by kind in the order of the vocabulary."""
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         """Read the stakeholders from a store."""
-        super().__init__(parent)
-        notes = NoteLines(
+        super().__init__((), parent)
+        self._store = store
+        self._kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
+        self._notes = NoteLines(
             store.notes(),
             NoteNames(
                 self.tr("Correction"),
@@ -69,113 +52,140 @@ class StakeholderModel(QAbstractItemModel):
                 self.tr("{count} notes limit or correct what this sums up; see each fact."),
             ),
         )
-        members: dict[str, list[Stakeholder]] = {}
-        for stakeholder in store.stakeholders():
-            members.setdefault(stakeholder.kind, []).append(stakeholder)
-        self._groups = tuple(
-            _Group(
-                _Node(kind, kind.label, kind.position, kind.id),
-                tuple(
-                    self._member(
-                        each, kind.label, notes.text_on_all(store.fact_ids("stakeholder", each.id))
-                    )
-                    for each in members[kind.id]
-                ),
-            )
-            for kind in store.stakeholder_kinds()
-            if kind.id in members
+        self._headers = self._titles()
+        self._searches: dict[str, str] = {}
+        self._held: dict[Role, Mapping[str, frozenset[str]]] = {}
+        order = {kind: number for number, kind in enumerate(self._kinds)}
+        stakeholders = sorted(
+            store.stakeholders(), key=lambda each: (order.get(each.kind, len(order)), each.position)
         )
+        facts = store.facts_of("stakeholder", (each.id for each in stakeholders))
+        self.set_rows(self._row(each, facts.get(each.id, ())) for each in stakeholders)
 
     def stakeholders(self) -> tuple[Stakeholder, ...]:
         """Return all stakeholders in the order in which they stand."""
-        return tuple(
-            node.record
-            for group in self._groups
-            for node in group.members
-            if isinstance(node.record, Stakeholder)
-        )
+        return tuple(row.record for row in self._rows if isinstance(row.record, Stakeholder))
 
-    def index(self, row: int, column: int, parent: Index | None = None) -> QModelIndex:
-        """Return the index of a kind, or of a stakeholder under one."""
-        above = QModelIndex() if parent is None else parent
-        if column != 0 or not 0 <= row < self.rowCount(above):
-            return QModelIndex()
-        # An index under a kind carries the kind's row, counted from one.
-        return self.createIndex(row, column, above.row() + 1 if above.isValid() else _NO_GROUP)
+    def labels(self, role: Role) -> dict[str, str]:
+        """Return what each value that rows can be filtered by is called, in its order."""
+        match role:
+            case Role.KIND:
+                return self._kinds
+            case Role.THEME:
+                return {theme.id: theme.label for theme in self._store.themes()}
+            case Role.PLACES:
+                return {place.id: place.name for place in self._store.places()}
+            case Role.RELATIONS:
+                kinds = {kind.id: kind.label for kind in self._store.relation_kinds()}
+                return {**kinds, NO_RELATION: self.tr("No relation in the report")}
+        raise ValueError(role)
 
-    def parent(self, child: Index | None = None) -> QModelIndex:  # type: ignore[override]
-        """Return the kind that a stakeholder stands under."""
-        if child is None or not child.isValid() or child.internalId() == _NO_GROUP:
-            return QModelIndex()
-        return self.createIndex(child.internalId() - 1, 0, _NO_GROUP)
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """Return the number of kinds, or of stakeholders of a kind."""
-        if parent is None or not parent.isValid():
-            return len(self._groups)
-        if parent.internalId() != _NO_GROUP or parent.column() != 0:
-            return 0
-        return len(self._groups[parent.row()].members)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        """Return 1: all that a row says stands in one column."""
-        del parent
-        return 1
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return the name of the column."""
-        horizontal = orientation == Qt.Orientation.Horizontal
-        if horizontal and section == 0 and role == Qt.ItemDataRole.DisplayRole:
-            return self.tr("Stakeholder")
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return what one can do: a kind is folded, a stakeholder is chosen."""
-        flags = super().flags(index)
-        if not index.isValid():
-            return flags
-        if index.internalId() == _NO_GROUP:
-            return flags & ~Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemNeverHasChildren
+    def occurring(self, role: Role) -> frozenset[str]:
+        """Return the values of a role that any row has."""
+        if role == Role.KIND:
+            return frozenset(row.kind for row in self._rows)
+        return frozenset().union(*(self._values(role, row) for row in self._rows))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a row shows or hands out."""
-        name = _ATTRIBUTES.get(role)
-        return getattr(self._node(index), name) if name and index.isValid() else None
+        """Return what a cell shows or hands out."""
+        if role == Role.SEARCH and index.isValid():
+            return self._search_text(self._rows[index.row()])
+        if role in _OF_FACTS and index.isValid():
+            return self._values(Role(role), self._rows[index.row()])
+        return super().data(index, role)
 
-    def _node(self, index: Index) -> _Node:
-        if index.internalId() == _NO_GROUP:
-            return self._groups[index.row()].node
-        return self._groups[index.internalId() - 1].members[index.row()]
+    def _titles(self) -> tuple[str, ...]:
+        return (self.tr("Who"), self.tr("What the article says it does"), self.tr("Facts"))
 
-    def _member(self, stakeholder: Stakeholder, kind_label: str, note: str) -> _Node:
-        one = stakeholder.facts == 1
-        count = self.tr("1 fact") if one else self.tr("{count} facts")
-        return _Node(
+    def _row(self, stakeholder: Stakeholder, fact_ids: tuple[str, ...]) -> Row:
+        return Row(
             record=stakeholder,
-            text=stakeholder.full_name,
-            sort=stakeholder.position,
-            kind=stakeholder.kind,
             location=Location.of("stakeholder", stakeholder.id),
-            caption=stakeholder.roles,
-            facts=count.format(count=stakeholder.facts),
-            note=note,
-            search=folded(f"{stakeholder.full_name}\n{stakeholder.roles}\n{kind_label}"),
+            cells=self._cells(stakeholder, fact_ids),
+            group=self._kinds.get(stakeholder.kind, stakeholder.kind),
+            kind=stakeholder.kind,
         )
 
+    def _cells(self, stakeholder: Stakeholder, fact_ids: tuple[str, ...]) -> tuple[Cell, ...]:
+        return (
+            Cell(
+                stakeholder.full_name,
+                stakeholder.full_name.casefold(),
+                note=self._notes.text_on_all(fact_ids),
+            ),
+            Cell(stakeholder.roles, stakeholder.roles.casefold()),
+            Cell(str(len(fact_ids)), -len(fact_ids), said=self._facts(len(fact_ids))),
+        )
 
-_ATTRIBUTES: Final[Mapping[int, str]] = {
-    Qt.ItemDataRole.DisplayRole: "text",
-    Qt.ItemDataRole.AccessibleTextRole: "spoken",
-    Role.SORT: "sort",
-    Role.RECORD: "record",
-    Role.LOCATION: "location",
-    Role.KIND: "kind",
-    Role.CAPTION: "caption",
-    Role.COUNT: "facts",
-    Role.NOTE: "note",
-    Role.TEXTS: "texts",
-    Role.SEARCH: "search",
-}
+    def _facts(self, count: int) -> str:
+        said = self.tr("1 fact") if count == 1 else self.tr("{count} facts")
+        return said.format(count=count)
+
+    def _search_text(self, row: Row) -> str:
+        found = self._searches.get(row.location.id)
+        if found is None:
+            each = row.record
+            roles = each.roles if isinstance(each, Stakeholder) else ""
+            said = f"{row.cells[0].text}\n{roles}\n{row.group}"
+            found = self._searches[row.location.id] = folded(said)
+        return found
+
+    def _values(self, role: Role, row: Row) -> frozenset[str]:
+        """Return the themes, places or kinds of relations of a row; read when first asked for."""
+        if role not in self._held:
+            self._held[role] = self._read(role)
+        nothing = frozenset([NO_RELATION]) if role == Role.RELATIONS else frozenset()
+        return self._held[role].get(row.location.id, nothing)
+
+    def _read(self, role: Role) -> dict[str, frozenset[str]]:
+        pairs: list[tuple[str, str]] = []
+        match role:
+            case Role.THEME:
+                pairs = [(who, theme) for who, theme, _ in self._store.themes_of_stakeholders()]
+            case Role.PLACES:
+                pairs = list(self._store.places_of_stakeholders())
+            case _:
+                for relation in self._store.relations():
+                    ends = (*relation.from_ids, *relation.to_ids)
+                    pairs += [(end, relation.kind) for end in ends]
+        held: dict[str, set[str]] = {}
+        for who, value in pairs:
+            held.setdefault(who, set()).add(value)
+        return {who: frozenset(values) for who, values in held.items()}
+
+
+class MatrixModel(StakeholderModel):
+    """Who does what: a column for each theme, each cell the number of facts.
+
+    Attributes:
+        themes: The ids of the themes, in the order of their columns; see `theme_at`.
+    """
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        """Read the stakeholders and count their facts."""
+        self._themes = store.themes()
+        self.themes = tuple(theme.id for theme in self._themes)
+        self._counts = {(who, theme): n for who, theme, n in store.themes_of_stakeholders()}
+        super().__init__(store, parent)
+
+    def theme_at(self, column: int) -> str:
+        """Return the theme of a column; empty for the name and for the whole."""
+        return self.themes[column - 1] if 1 <= column <= len(self.themes) else ""
+
+    def _titles(self) -> tuple[str, ...]:
+        labels = (theme.label for theme in self._themes)
+        return (self.tr("Who"), *labels, self.tr("All"))
+
+    def _cells(self, stakeholder: Stakeholder, fact_ids: tuple[str, ...]) -> tuple[Cell, ...]:
+        name = stakeholder.full_name
+        themes = [
+            self._count(self._counts.get((stakeholder.id, theme.id), 0), theme.label)
+            for theme in self._themes
+        ]
+        whole = self._count(len(fact_ids), self.tr("All"))
+        return (Cell(name, name.casefold()), *themes, Cell(whole.text, whole.sort, said=whole.said))
+
+    def _count(self, count: int, theme: str) -> Cell:
+        said = self.tr("{theme}: {facts}").format(theme=theme, facts=self._facts(count))
+        shade = min(sqrt(count / _STRONGEST), 1.0)
+        return Cell(str(count) if count else "", -count, said=said, shade=shade)

@@ -108,6 +108,11 @@ def quoted(store: Store, location: Location, words: Words) -> str:
     return f"{text}\n\n{plain(cited(store, location, words), words)}"
 
 
+def with_citation(store: Store, text: str, words: Words) -> str:
+    """Return a text that is drawn from all of the report, with the report's citation."""
+    return f"{text}\n\n{plain(cited(store, Location('reader'), words), words)}"
+
+
 def plain(what: Cited, words: Words) -> str:
     """Return a citation as readable lines."""
     meta = what.meta

@@ -13,11 +13,13 @@ from laos_tip_app.render.entries import (
     Entry,
     event_entry,
     evidence,
+    fact_entries,
     fact_entry,
     heading,
     passage_entry,
     relation_entry,
     source_entry,
+    stakeholder_entry,
     term_entry,
     with_notes,
 )
@@ -41,6 +43,10 @@ class DetailWords(NamedTuple):
     year_in_article: str = "What the article says of this year"
     rating_title: str = "{year}: {tier}"
     stated_in: str = "Stated in"
+    kind_and_word: str = "{kind}: {word}"
+    ends: str = "Who is joined"
+    cell: str = "{who}: {theme}"
+    no_facts: str = "The report states no fact on this."
 
 
 class Details(NamedTuple):
@@ -55,6 +61,26 @@ class Details(NamedTuple):
     title: str = ""
     lines: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
+
+    def parted(self, heading_title: str, title: str) -> tuple["Details", "Details"]:
+        """Return it in two, the second under a title of its own, cut behind a group.
+
+        Args:
+            heading_title: The heading of the last group of the first part.
+            title: What the second part is called.
+        """
+        headings = [n for n, entry in enumerate(self.entries) if entry.kind == "heading"]
+        after = [n for n in headings if self.entries[n].title == heading_title]
+        cut = next((n for n in headings if after and n > after[0]), len(self.entries))
+        return self._replace(entries=self.entries[:cut]), Details(title, (), self.entries[cut:])
+
+    @property
+    def plain(self) -> str:
+        """All of it as plain text, for copying."""
+        said = [
+            f"\n{each.title}" if each.kind == "heading" else each.plain for each in self.entries
+        ]
+        return "\n".join((self.title, *self.lines, *said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +143,64 @@ class DetailWriter:
                     (self.words.group_relations, self._relations(stakeholder)),
                     *others,
                     self._stated_in(fact_ids),
+                ]
+            ),
+        )
+
+    def relation(self, relation_id: str, *, context_shown: bool) -> Details:
+        """Return a relation in full, with its ends and what it rests on.
+
+        Raises:
+            NotFoundError: There is none.
+        """
+        relation = self.store.relation(relation_id)
+        labels = {kind.id: kind.label for kind in self.store.relation_kinds()}
+        kinds = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
+        ends = dict.fromkeys((*relation.from_ids, *relation.to_ids))
+        joined = [
+            stakeholder_entry(each, self.words, kind_label=kinds.get(each.kind, ""))
+            for each in map(self.store.stakeholder, ends)
+        ]
+        own = Location.of("relation", relation_id)
+        groups = self._evidence(relation.fact_ids, own, context_shown=context_shown)
+        shown = (self.words.group_facts, self.words.group_notes, self.words.group_context)
+        word = self.detail_words.kind_and_word.format(
+            kind=labels.get(relation.kind, relation.kind), word=relation.label
+        )
+        return Details(
+            relation.sentence,
+            (word, relation.topic),
+            _joined_groups(
+                [
+                    (self.detail_words.ends, joined),
+                    *(group for group in groups if group[0] in shown),
+                    self._stated_in(relation.fact_ids),
+                ]
+            ),
+        )
+
+    def cell(self, stakeholder_id: str, theme_id: str) -> Details:
+        """Return what the article says of a stakeholder on one theme.
+
+        Raises:
+            NotFoundError: There is no such stakeholder.
+        """
+        stakeholder = self.store.stakeholder(stakeholder_id)
+        labels = {theme.id: theme.label for theme in self.store.themes()}
+        found = self.store.facts(self.store.fact_ids("stakeholder", stakeholder_id))
+        own = [fact.id for fact in found if fact.theme == theme_id]
+        entries = fact_entries(self.store, own, self.words) if own else ()
+        kind = stakeholder_entry(stakeholder, self.words)
+        return Details(
+            self.detail_words.cell.format(
+                who=stakeholder.full_name, theme=labels.get(theme_id, theme_id)
+            ),
+            (),
+            _joined_groups(
+                [
+                    ("", [kind] if own else [Entry("text", self.detail_words.no_facts), kind]),
+                    (self.detail_words.what_it_says, entries),
+                    self._stated_in(own) if own else ("", []),
                 ]
             ),
         )
@@ -216,6 +300,7 @@ class DetailWriter:
         entries: list[Entry] = []
         for relation in relations:
             shown = relation_entry(relation, self.words, [facts[i] for i in relation.fact_ids])
+            shown = shown._replace(title=relation.told_by(stakeholder.id))
             others = _other_ends(relation, stakeholder)
             leads_to = Location.of("stakeholder", others[0]) if others else shown.location
             entries.append(shown._replace(location=leads_to))

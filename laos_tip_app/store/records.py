@@ -79,11 +79,28 @@ class Tier(NamedTuple):
 
 
 class StakeholderKind(NamedTuple):
-    """A kind of stakeholder, in the order in which kinds are listed."""
+    """A kind of stakeholder, in the order in which kinds are listed.
+
+    Attributes:
+        shape: What it looks like on the map.
+    """
 
     id: str
     label: str
     position: int
+    shape: str
+
+
+class RelationKind(NamedTuple):
+    """A kind of relation, in the order in which kinds are listed.
+
+    Attributes:
+        line: The pattern that its lines have on the map.
+    """
+
+    id: str
+    label: str
+    line: str
 
 
 class Section(NamedTuple):
@@ -205,6 +222,7 @@ class Stakeholder(NamedTuple):
         short_name: Acronym, or empty.
         roles: What it does, in one line.
         facts: How many facts it is tied to.
+        named: Whether the article names it, not only what it is.
     """
 
     id: str
@@ -214,6 +232,7 @@ class Stakeholder(NamedTuple):
     roles: str
     position: int
     facts: int
+    named: bool
 
     @property
     def full_name(self) -> str:
@@ -225,18 +244,44 @@ class Relation(NamedTuple):
     """What stakeholders have to do with each other; `to` may be empty.
 
     Attributes:
+        kind: The id of the kind of relation.
         label: What joins them (`worked with`).
         topic: On what (`victim assistance`).
         sentence: The whole as a plain sentence with every end named.
+        back: The same told from the other side; empty where there is none.
     """
 
     id: str
+    kind: str
     label: str
     topic: str
     sentence: str
+    back: str
     from_ids: tuple[str, ...]
     to_ids: tuple[str, ...]
     fact_ids: tuple[str, ...]
+
+    def told_by(self, stakeholder_id: str) -> str:
+        """Return the sentence as it is told from the side of a stakeholder."""
+        return self.back if self.back and stakeholder_id in self.to_ids else self.sentence
+
+
+class MapName(NamedTuple):
+    """Where a stakeholder stands on the map, and what it is called there where that is shorter."""
+
+    stakeholder_id: str
+    label: str
+    x: int
+    y: int
+
+
+class MapLink(NamedTuple):
+    """Relations that the map draws as one link, and where its word stands."""
+
+    id: str
+    x: int
+    y: int
+    relation_ids: tuple[str, ...]
 
 
 class Figure(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Final
 APPLICATION_ID: Final = 0x4C544950
 """`PRAGMA application_id`: the letters LTIP."""
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """`PRAGMA user_version`: raised whenever a reader of the older schema would go wrong."""
 
 _DATE: Final = """
@@ -39,7 +39,18 @@ TABLES: Final[dict[str, str]] = {
         source_id TEXT NOT NULL REFERENCES sources(id),
         position INTEGER NOT NULL
     """,
-    "stakeholder_kinds": "id TEXT PRIMARY KEY, label TEXT NOT NULL, position INTEGER NOT NULL",
+    "stakeholder_kinds": """
+        id TEXT PRIMARY KEY,
+        label TEXT NOT NULL,
+        shape TEXT NOT NULL,
+        position INTEGER NOT NULL
+    """,
+    "relation_kinds": """
+        id TEXT PRIMARY KEY,
+        label TEXT NOT NULL,
+        line TEXT NOT NULL,
+        position INTEGER NOT NULL
+    """,
     "sections": """
         id TEXT PRIMARY KEY,
         title TEXT NOT NULL,
@@ -84,15 +95,34 @@ TABLES: Final[dict[str, str]] = {
         name TEXT NOT NULL,
         short_name TEXT,
         kind TEXT NOT NULL REFERENCES stakeholder_kinds(id),
+        named INTEGER NOT NULL CHECK (named IN (0, 1)),
         roles TEXT NOT NULL,
         position INTEGER NOT NULL
     """,
     "relations": """
         id TEXT PRIMARY KEY,
+        kind TEXT NOT NULL REFERENCES relation_kinds(id),
         label TEXT NOT NULL,
         topic TEXT NOT NULL,
         sentence TEXT NOT NULL,
+        back TEXT,
         position INTEGER NOT NULL
+    """,
+    "map_names": """
+        stakeholder_id TEXT PRIMARY KEY REFERENCES stakeholders(id),
+        label TEXT,
+        x INTEGER NOT NULL,
+        y INTEGER NOT NULL
+    """,
+    "map_links": """
+        id TEXT PRIMARY KEY REFERENCES relations(id),
+        x INTEGER NOT NULL,
+        y INTEGER NOT NULL
+    """,
+    "map_link_relations": """
+        link_id TEXT NOT NULL REFERENCES map_links(id),
+        relation_id TEXT NOT NULL UNIQUE REFERENCES relations(id),
+        PRIMARY KEY (link_id, relation_id)
     """,
     "figures": """
         id TEXT PRIMARY KEY,

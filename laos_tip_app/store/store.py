@@ -16,12 +16,15 @@ from laos_tip_app.store.records import (
     Event,
     Fact,
     Figure,
+    MapLink,
+    MapName,
     Meta,
     Note,
     Passage,
     Place,
     Rating,
     Relation,
+    RelationKind,
     Results,
     Section,
     SectionNumbers,
@@ -133,8 +136,46 @@ class Store:
 
     def stakeholder_kinds(self) -> tuple[StakeholderKind, ...]:
         """Return the kinds of stakeholders."""
-        rows = self._rows("SELECT id, label, position FROM stakeholder_kinds ORDER BY position")
+        rows = self._rows(
+            "SELECT id, label, position, shape FROM stakeholder_kinds ORDER BY position"
+        )
         return tuple(StakeholderKind(*row) for row in rows)
+
+    def relation_kinds(self) -> tuple[RelationKind, ...]:
+        """Return the kinds of relations."""
+        rows = self._rows("SELECT id, label, line FROM relation_kinds ORDER BY position")
+        return tuple(RelationKind(*row) for row in rows)
+
+    def themes_of_stakeholders(self) -> tuple[tuple[str, str, int], ...]:
+        """Return for each stakeholder and theme how many facts there are, where there are any."""
+        rows = self._rows(
+            "SELECT l.stakeholder_id, f.theme, count(*) FROM stakeholder_facts l"
+            " JOIN facts f ON f.id = l.fact_id GROUP BY l.stakeholder_id, f.theme"
+        )
+        return tuple((row[0], row[1], row[2]) for row in rows)
+
+    def places_of_stakeholders(self) -> tuple[tuple[str, str], ...]:
+        """Return for each stakeholder the places that its facts name."""
+        rows = self._rows(
+            "SELECT DISTINCT l.stakeholder_id, p.place_id FROM stakeholder_facts l"
+            " JOIN place_facts p ON p.fact_id = l.fact_id"
+        )
+        return tuple((row[0], row[1]) for row in rows)
+
+    def map_names(self) -> tuple[MapName, ...]:
+        """Return who stands on the map of stakeholders, and where."""
+        rows = self._rows(
+            "SELECT stakeholder_id, coalesce(label, ''), x, y FROM map_names ORDER BY rowid"
+        )
+        return tuple(MapName(*row) for row in rows)
+
+    def map_links(self) -> tuple[MapLink, ...]:
+        """Return which relations the map draws, and where their words stand."""
+        drawn = _grouped(
+            self._rows("SELECT link_id, relation_id FROM map_link_relations ORDER BY rowid")
+        )
+        rows = self._rows("SELECT id, x, y FROM map_links ORDER BY rowid")
+        return tuple(MapLink(*[*row, drawn.get(row[0], ())]) for row in rows)
 
     def unconfirmed(self) -> tuple[str, ...]:
         """Return what was looked for and could not be confirmed."""
@@ -485,15 +526,17 @@ class Store:
     def _stakeholders(self, where: str, values: tuple[object, ...]) -> tuple[Stakeholder, ...]:
         rows = self._rows(
             "SELECT id, name, coalesce(short_name, ''), kind, roles, position, (SELECT count(*)"
-            f" FROM stakeholder_facts WHERE stakeholder_id = r.id) FROM stakeholders r {where}"
-            " ORDER BY position",
+            " FROM stakeholder_facts WHERE stakeholder_id = r.id), named"
+            f" FROM stakeholders r {where} ORDER BY position",
             *values,
         )
-        return tuple(Stakeholder(*row) for row in rows)
+        return tuple(Stakeholder(*[*row[:7], bool(row[7])]) for row in rows)
 
     def _relations(self, where: str, values: tuple[object, ...]) -> tuple[Relation, ...]:
         rows = self._rows(
-            f"SELECT id, label, topic, sentence FROM relations r {where} ORDER BY position", *values
+            "SELECT id, kind, label, topic, sentence, coalesce(back, '') FROM relations r"
+            f" {where} ORDER BY position",
+            *values,
         )
         ids = [row[0] for row in rows]
         facts = self._linked("relation", ids)
@@ -508,14 +551,16 @@ class Store:
         return tuple(
             Relation(
                 row_id,
+                kind,
                 label,
                 topic,
                 sentence,
+                back,
                 tuple(ends.get((row_id, "from"), ())),
                 tuple(ends.get((row_id, "to"), ())),
                 facts.get(row_id, ()),
             )
-            for row_id, label, topic, sentence in rows
+            for row_id, kind, label, topic, sentence, back in rows
         )
 
     def _figures(self, where: str, values: tuple[object, ...]) -> tuple[Figure, ...]:

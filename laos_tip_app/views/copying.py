@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from laos_tip_app.location import Location
-from laos_tip_app.render.cite import STYLES, cited, quoted
+from laos_tip_app.render.cite import STYLES, cited, quoted, with_citation
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 
@@ -19,6 +19,11 @@ from laos_tip_app.store.store import Store
 def copy_quoted(store: Store, location: Location, words: Words) -> None:
     """Copy a paragraph or a fact with its citation."""
     QGuiApplication.clipboard().setText(quoted(store, location, words))
+
+
+def copy_text(store: Store, text: str, words: Words) -> None:
+    """Copy a text that is drawn from all of the report, with the report's citation."""
+    QGuiApplication.clipboard().setText(with_citation(store, text, words))
 
 
 def copy_cited(store: Store, location: Location, style: str, words: Words) -> None:

@@ -42,6 +42,7 @@ class DetailTab(Tab):
         super().__init__(parent)
         self._store = store
         self._context_shown = context_shown
+        self._words = words
         self._writer = DetailWriter(store, words, translated(DetailWords))
         self._shown: Location | None = None
         self._announces = True
@@ -54,6 +55,7 @@ class DetailTab(Tab):
         stops: Sequence[QWidget],
         *,
         share: tuple[int, int],
+        across: bool = False,
     ) -> None:
         """Put what one chooses from beside the details.
 
@@ -62,30 +64,39 @@ class DetailTab(Tab):
             choosers: What one chooses from.
             stops: What the Tab key goes through in both, in this order.
             share: How the width is shared.
+            across: Whether the bar stands above the details too.
         """
         master = QWidget(self)
         column = QVBoxLayout(master)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bar)
+        if not across:
+            column.addWidget(bar)
         column.addWidget(choosers, 1)
         # Made last: where Qt's ring of focus closes, the order of making decides.
         self.detail = DetailPane(self._theme, self)
         self.detail.location_requested.connect(self.location_requested)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(UNIT // 2)
         splitter.addWidget(master)
         splitter.addWidget(self.detail)
-        for number, part in enumerate(share):
-            splitter.setStretchFactor(number, part)
-        # Wide enough that the stretch factors alone decide.
-        splitter.setSizes([part * 1000 for part in share])
+        self._share(share)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
+        layout.setSpacing(0)
+        if across:
+            layout.addWidget(bar)
+        layout.addWidget(splitter, 1)
         for before, after in pairwise((*stops, self.detail.entries)):
             QWidget.setTabOrder(before, after)
+
+    def _share(self, share: tuple[int, int]) -> None:
+        """Share the width between both panes."""
+        for number, part in enumerate(share):
+            self._splitter.setStretchFactor(number, part)
+        # Wide enough that the stretch factors alone decide.
+        self._splitter.setSizes([part * 1000 for part in share])
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to what one chooses from.

@@ -1,6 +1,6 @@
-"""Which of a tab's tables is shown, as buttons in a row, and the way back to the default order.
+"""Which of a tab's parts is shown, as buttons in a row, and the way back to the default order.
 
-Knows nothing of the tables.
+Knows nothing of the parts.
 """
 
 from collections.abc import Iterable
@@ -23,8 +23,22 @@ class PartBar(QWidget):
     current_changed = Signal(int)
     reset_requested = Signal()
 
-    def __init__(self, names: Iterable[str], theme: Theme, parent: QWidget | None = None) -> None:
-        """Make a button for each name; the first is down."""
+    def __init__(
+        self,
+        names: Iterable[str],
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        resets: bool = True,
+    ) -> None:
+        """Make a button for each name; the first is down.
+
+        Args:
+            names: What the parts are called.
+            theme: The look.
+            parent: Its owner.
+            resets: Whether it has a button for the default order.
+        """
         super().__init__(parent)
         self._theme = theme
         self._group = QButtonGroup(self)
@@ -47,6 +61,8 @@ class PartBar(QWidget):
         self.reset_button.setEnabled(False)
         self.reset_button.clicked.connect(self.reset_requested)
         layout.addWidget(self.reset_button)
+        self._resets = resets
+        self.reset_button.setVisible(resets)
         self._mark_current()
 
     def current(self) -> int:
@@ -59,7 +75,8 @@ class PartBar(QWidget):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what the Tab key goes through, in this order."""
-        return *self._group.buttons(), self.reset_button
+        buttons: tuple[QWidget, ...] = tuple(self._group.buttons())
+        return (*buttons, self.reset_button) if self._resets else buttons
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
     QPainter,
+    QPen,
     QPolygon,
     QResizeEvent,
     QShowEvent,
@@ -43,12 +44,16 @@ from PySide6.QtWidgets import (
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.render.entries import DOT
-from laos_tip_app.theme import BODY, CAPTION, UNIT, Theme, sized
+from laos_tip_app.theme import BODY, CAPTION, UNIT, Theme, mixed, sized
 from laos_tip_app.views.cells import BAR, CellPainter, Texts, lay_out, paint_context_bar
 
 type Index = QModelIndex | QPersistentModelIndex
 
 PADDING: Final = UNIT
+_FAINTEST: Final = 0.06
+_SHADES: Final = 0.2
+"""How much of the accent the ground of a shaded cell has; text on it keeps its contrast."""
+
 _ROWS_MEASURED: Final = 500
 """In a longer table only the rows in view are measured."""
 
@@ -79,6 +84,9 @@ class ColumnPlan:
 class RowTable(QTableView):
     """A table to read: rows are chosen as a whole, columns give way when it is narrow.
 
+    Attributes:
+        by_cell: Whether cells are chosen one by one instead.
+
     Signals:
         opened: Enter was pressed on a row.
         reset_requested: The default order is asked for in the context menu.
@@ -93,9 +101,20 @@ class RowTable(QTableView):
         proxy: FilterProxy,
         columns: Sequence[ColumnPlan],
         parent: QWidget | None = None,
+        *,
+        by_cell: bool = False,
     ) -> None:
-        """Show the rows of a proxy in the order in which its model has them."""
+        """Show the rows of a proxy in the order in which its model has them.
+
+        Args:
+            theme: The look.
+            proxy: The rows.
+            columns: How each column uses the width.
+            parent: Its owner.
+            by_cell: Whether cells are chosen one by one, not rows as a whole.
+        """
         super().__init__(parent)
+        self.by_cell = by_cell
         self._proxy = proxy
         self._measured_width = -1
         self._columns = tuple(columns)
@@ -113,7 +132,8 @@ class RowTable(QTableView):
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        behaviours = QAbstractItemView.SelectionBehavior
+        self.setSelectionBehavior(behaviours.SelectItems if by_cell else behaviours.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -333,14 +353,24 @@ class _RowDelegate(QStyledItemDelegate):
             rect.setTop(band.bottom() + 1)
         context = index.data(Role.GROUND) == "context"
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen:
+        shade = index.data(Role.SHADE)
+        if shade:
+            ground = QColor(mixed(theme.accent, theme.base, _FAINTEST + shade * _SHADES))
+            painter.fillRect(rect.adjusted(1, 1, -1, -1), ground)
+        elif chosen and table.by_cell:
+            # Qt has painted the ground of a chosen cell already.
+            painter.fillRect(rect, QColor(theme.base))
+        if chosen and table.by_cell:
+            painter.setPen(QPen(QColor(theme.accent), BAR // 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        elif chosen:
             painter.fillRect(rect, QColor(theme.chosen))
         elif context:
             painter.fillRect(rect, QColor(theme.context))
         if index.column() == table.first_column():
             if context:
                 paint_context_bar(painter, rect, theme)
-            if chosen:
+            if chosen and not table.by_cell:
                 edge = QRect(rect.topLeft(), QSize(BAR, rect.height()))
                 painter.fillRect(edge, QColor(theme.accent))
         inner = rect.adjusted(table.padding(index.column()), PADDING, -PADDING, -PADDING)
@@ -387,7 +417,9 @@ class _Header(QHeaderView):
         """Return the room that a name needs."""
         metrics = self.fontMetrics()
         name = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        return QSize(metrics.horizontalAdvance(name) + 4 * UNIT, metrics.height() + 2 * UNIT)
+        lines = 2 if self._table.by_cell else 1
+        height = lines * metrics.height() + 2 * UNIT
+        return QSize(metrics.horizontalAdvance(name) + 4 * UNIT, height)
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
@@ -401,12 +433,15 @@ class _Header(QHeaderView):
         painter.setPen(QColor(theme.muted))
         name = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
         inner = rect.adjusted(self._table.padding(logicalIndex), 0, -PADDING, 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        aligned = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        wraps = Qt.TextFlag.TextWordWrap if self._table.by_cell else Qt.TextFlag.TextSingleLine
+        painter.drawText(inner, aligned | wraps, name)
         if self.sortIndicatorSection() == logicalIndex:
+            room = inner.width() - UNIT
             self._paint_arrow(
                 painter,
-                inner.x() + painter.fontMetrics().horizontalAdvance(name) + UNIT,
-                rect.center().y(),
+                inner.x() + min(painter.fontMetrics().horizontalAdvance(name) + UNIT, room),
+                rect.bottom() - UNIT if self._table.by_cell else rect.center().y(),
             )
         painter.restore()
 

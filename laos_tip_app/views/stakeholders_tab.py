@@ -1,32 +1,71 @@
-"""Who is involved: a list by kind, and the profile of the chosen one.
+"""Who is involved, in four views with one set of filters: list, map, matrix, profile.
 
-Knows models and details. Knows nothing of SQL or of the other tabs.
+Knows models, details and the map. Knows nothing of SQL or of the other tabs.
 """
 
-from PySide6.QtWidgets import QWidget
+from enum import IntEnum
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+
+from laos_tip_app.i18n import translated
 from laos_tip_app.location import Location, ViewState
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.stakeholder_model import StakeholderModel
+from laos_tip_app.models.stakeholder_model import MatrixModel, StakeholderModel
+from laos_tip_app.render.comparison import ComparisonWords, ComparisonWriter
 from laos_tip_app.render.details import Details
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import Theme
+from laos_tip_app.views.copying import copy_text
+from laos_tip_app.views.detail_pane import DetailPane
 from laos_tip_app.views.detail_tab import DetailTab, choose_row, row_ids
 from laos_tip_app.views.filter_bar import FilterBar
-from laos_tip_app.views.group_tree import GroupTree
 from laos_tip_app.views.no_match import NoMatchStack
+from laos_tip_app.views.part_bar import PartBar
+from laos_tip_app.views.row_table import ColumnPlan, RowTable
+
+if TYPE_CHECKING:
+    from laos_tip_app.views.map_side import MapSide
+    from laos_tip_app.views.map_view import MapView
+    from laos_tip_app.views.profile_view import ProfileView
+
+_LIST: Final = (
+    ColumnPlan(30),
+    ColumnPlan(34, keep=2, stretch=True, host=True),
+    ColumnPlan(8, keep=1, folds=False),
+)
+_THEME_LETTERS: Final = 11
+
+
+class View(IntEnum):
+    """The four views, in the order of their buttons."""
+
+    LIST = 0
+    MAP = 1
+    MATRIX = 2
+    PROFILE = 3
+
+
+_SHARES: Final = {View.LIST: (5, 4), View.MAP: (4, 1), View.MATRIX: (3, 1)}
 
 
 class StakeholdersTab(DetailTab):
     """The tab of the stakeholders and their relations.
 
+    A view is made when it is first shown.
+
     Attributes:
-        model: The tree before it is filtered.
-        proxy: The tree as it is shown.
-        tree: The view on it.
-        filter_bar: What narrows it.
+        model: The rows before they are filtered and sorted.
+        proxy: The rows as they are shown.
+        table: The list.
+        filter_bar: What narrows all views.
+        parts: What leads from one view to another.
+        matrix: Who does what, once it was shown; likewise the map and the profile.
     """
 
     def __init__(
@@ -38,65 +77,141 @@ class StakeholdersTab(DetailTab):
         context_shown: bool,
         parent: QWidget | None = None,
     ) -> None:
-        """Read the stakeholders and show the first profile."""
+        """Read the stakeholders and show the list with the first profile."""
         super().__init__(store, theme, words, context_shown=context_shown, parent=parent)
         self._relation: Location | None = None
+        self._compared: tuple[str, ...] = ()
+        self._percent = 100
         self.model = StakeholderModel(store, self)
         self.proxy = FilterProxy(self)
         self.proxy.setSourceModel(self.model)
+        self.matrix: RowTable | None = None
+        self.map: MapView | None = None
+        self.profile: ProfileView | None = None
+        self._map_side: MapSide | None = None
+        self.parts = PartBar(
+            (self.tr("List"), self.tr("Map"), self.tr("Matrix"), self.tr("Profile")),
+            theme,
+            self,
+            resets=False,
+        )
+        self.parts.setObjectName("stakeholders_views")
         self.filter_bar = FilterBar(self.tr("Filter by name, acronym, role or kind"), self)
+        self._filters = {
+            "kind": (Role.KIND, self.tr("Kind")),
+            "theme": (Role.THEME, self.tr("Theme")),
+            "role": (Role.RELATIONS, self.tr("Role")),
+            "place": (Role.PLACES, self.tr("Where")),
+        }
+        for name, (role, label) in self._filters.items():
+            self.filter_bar.add_filter(name, label, partial(self._options, role))
         self.filter_bar.changed.connect(self._on_filter_changed)
         self.filter_bar.reset_requested.connect(self._on_reset_requested)
-        self.tree = GroupTree(theme, self)
-        self.tree.setObjectName("stakeholders_tree")
-        self.tree.setAccessibleName(self.tr("Stakeholders by kind"))
-        self.tree.setModel(self.proxy)
-        self.tree.expandAll()
-        self.tree.opened.connect(self._enter_details)
-        self.filter_bar.left.connect(self.tree.setFocus)
-        self._stack = NoMatchStack(self.tree, self.tr("No stakeholder matches."), self)
+        self.filter_bar.left.connect(self._enter_view)
+        self.table = self._new_table(self.proxy, _LIST)
+        self.table.setObjectName("stakeholders_table")
+        self.table.setAccessibleName(self.tr("Stakeholders by kind"))
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.table)
+        # What is not made yet has an empty page in its place.
+        self._empty: dict[View, QWidget] = {
+            view: QWidget(self._pages) for view in View if view is not View.LIST
+        }
+        for page in self._empty.values():
+            self._pages.addWidget(page)
+        self._stack = NoMatchStack(self._pages, self.tr("No stakeholder matches."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
-        stops = (*self.filter_bar.stops(), self.tree)
-        self._put_together(self.filter_bar, self._stack, stops, share=(2, 3))
-        self._follow(self.tree)
+        bar = QWidget(self)
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.parts, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.filter_bar, 1)
+        stops = (*self.parts.stops(), *self.filter_bar.stops(), self.table)
+        self._put_together(bar, self._stack, stops, share=_SHARES[View.LIST], across=True)
+        self._side = QSplitter(Qt.Orientation.Vertical, self)
+        self._side.setChildrenCollapsible(False)
+        self._splitter.replaceWidget(1, self._side)
+        self._side.addWidget(self.detail)
+        self._share(_SHARES[View.LIST])
+        self.parts.current_changed.connect(self._on_view_changed)
+        self._follow(self.table)
         self._quietly(self._choose_shown)
 
+    @property
+    def view(self) -> View:
+        """The view that is shown."""
+        return View(self.parts.current())
+
+    def set_view(self, view: View) -> None:
+        """Show another view of the same stakeholders."""
+        self.parts.set_current(view)
+
+    def compare(self, stakeholder_ids: tuple[str, ...]) -> None:
+        """Put others beside the one whose profile is shown."""
+        self._compared = stakeholder_ids
+        self.set_view(View.PROFILE)
+        self._show_profiles()
+
     def show_location(self, location: Location) -> None:
-        """Show a profile, or a relation in the profile of its first end."""
+        """Show a stakeholder or a relation in the view that is at hand.
+
+        Where a view has no relations, one is shown in the profile of its first end.
+        """
         if not location.kind:
             return
-        if location.kind == "relation":
+        if location.kind == "relation" and self.view is not View.MAP:
             relation = self._store.relation(location.id)
             ends = (*relation.from_ids, *relation.to_ids)
-            self._show_profile(Location.of("stakeholder", ends[0]))
-            self.detail.choose_title("relation", relation.sentence)
+            self._show_one(Location.of("stakeholder", ends[0]))
+            for pane in self._panes():
+                pane.choose_title("relation", relation.told_by(ends[0]))
             self._relation = location
         else:
-            self._show_profile(location)
+            self._show_one(location)
 
     def location(self) -> Location:
         """Return the relation that was asked for, or the stakeholder whose profile is shown."""
         return self._relation or self._shown or Location("stakeholders")
 
     def shown(self) -> tuple[str, ...] | None:
-        """Return the list as it is filtered, or None while one is within the profile."""
-        if self.detail.isAncestorOf(self.window().focusWidget()):
+        """Return the rows as they are filtered, or None while one is within a profile."""
+        within = self.detail.isAncestorOf(self.window().focusWidget())
+        if within or self.view is View.PROFILE:
             return None
         return row_ids(self.proxy)
 
     def view_state(self) -> ViewState:
-        """Return the filter and how far the list is scrolled."""
-        return ViewState(scroll=self.tree.scroll_share(), filters=self.filter_bar.values())
+        """Return view, filters, order and how far the list is scrolled."""
+        column, order = self.table.sort_order()
+        return ViewState(
+            scroll=self.table.scroll_share(),
+            filters={
+                **self.filter_bar.values(),
+                "sort": f"{column} {order.value}",
+                "view": str(self.view.value),
+                "compared": " ".join(self._compared),
+            },
+        )
 
     def restore(self, state: ViewState) -> None:
-        """Filter and scroll as it was; the profile that is shown stays."""
+        """Look as it did; the one that is shown stays."""
+        column, _, order = state.filters.get("sort", "").partition(" ")
 
         def act() -> None:
-            shown = self._shown
+            here = self.location()
+            self._compared = tuple(
+                each
+                for each in state.filters.get("compared", "").split()
+                if self._store.has("stakeholder", each)
+            )
+            self.parts.set_current(int(state.filters.get("view", "0")))
             self.filter_bar.set_values(state.filters)
-            if shown is not None and shown != self._shown:
-                self._show(shown)
-            self.tree.set_scroll_share(state.scroll)
+            if order:
+                self.table.set_sort_order(int(column), Qt.SortOrder(int(order)))
+            if here.kind and here != self.location():
+                self.show_location(here)
+            self.table.set_scroll_share(state.scroll)
 
         self._quietly(act)
 
@@ -106,43 +221,287 @@ class StakeholdersTab(DetailTab):
             self._context_shown = shown
             here = self.location()
             self._show_again()
-            self.show_location(here)
+            self._quietly(lambda: self.show_location(here))
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self.tree.apply_theme(theme)
+        self._theme = theme
+        self.parts.apply_theme(theme)
+        self.table.apply_theme(theme)
         self.detail.apply_theme(theme)
+        for made in (self.matrix, self.map, self.profile):
+            if made is not None:
+                made.apply_theme(theme)
+        if self.map is not None and self._map_side is not None:
+            self._map_side.apply(self.map.painter)
+
+    def set_text_size(self, percent: int) -> None:
+        """Show details in a share of their usual size."""
+        super().set_text_size(percent)
+        self._percent = percent
+        if self.profile is not None:
+            self.profile.set_text_size(percent)
+
+    # What is shown.
 
     def _show(self, location: Location) -> None:
         self._relation = None
+        if self._shown is not None and location != self._shown:
+            self._compared = ()
         super()._show(location)
+        if self.view is View.PROFILE:
+            self._show_profiles()
 
-    def _chooser(self) -> QWidget:
-        return self.tree
-
-    def _details_of(self, location: Location) -> Details:
-        return self._writer.stakeholder(location.id, context_shown=self._context_shown)
-
-    def _show_profile(self, location: Location) -> None:
-        if not self.proxy.row_at(Role.LOCATION, location).isValid() and self.proxy.filtered:
-            self._quietly(lambda: self.filter_bar.set_values({}))
+    def _show_one(self, location: Location) -> None:
+        if location.kind == "stakeholder":
+            hidden = not self.proxy.row_at(Role.LOCATION, location).isValid()
+            if hidden and self.proxy.filtered and self.view is not View.PROFILE:
+                self._quietly(lambda: self.filter_bar.set_values({}))
         self._relation = None
         if location != self._shown:
             self._show(location)
-        index = self.proxy.row_at(Role.LOCATION, location)
-        if index.isValid():
-            self._quietly(lambda: choose_row(self.tree, index))
+        self._quietly(self._choose_in_view)
+
+    def _choose_in_view(self) -> None:
+        """Choose what is shown in the view that is at hand."""
+        location = self._shown
+        if location is None:
+            return
+        if self.view is View.MAP and self.map is not None:
+            self.map.choose(location)
+            return
+        matrix = self.matrix if self.view is View.MATRIX else None
+        for table, proxy in ((self.table, self.proxy), (matrix, self._matrix_proxy())):
+            if table is None or proxy is None:
+                continue
+            index = proxy.row_at(Role.LOCATION, location)
+            if index.isValid() and table.by_cell:
+                column = max(table.currentIndex().column(), 0)
+                table.setCurrentIndex(index.siblingAtColumn(column))
+            elif index.isValid():
+                choose_row(table, index)
+
+    def _details_of(self, location: Location) -> Details:
+        if location.kind == "relation":
+            return self._writer.relation(location.id, context_shown=self._context_shown)
+        return self._writer.stakeholder(location.id, context_shown=self._context_shown)
+
+    def _panes(self) -> tuple[DetailPane, ...]:
+        return (self.detail, *(self.profile.panes() if self.profile is not None else ()))
+
+    def _show_profiles(self) -> None:
+        """Show the chosen profile over the whole width, or several beside what they share."""
+        view, shown = self.profile, self._shown
+        if view is None or shown is None:
+            return
+        compared = tuple(each for each in self._compared if each != shown.id)
+        chosen = (shown.id, *compared)
+        if compared:
+            writer = ComparisonWriter(self._store, self._words, translated(ComparisonWords))
+            details = [writer.shared(chosen)]
+            details += [
+                writer.own(each, [other for other in chosen if other != each]) for each in chosen
+            ]
+        else:
+            whole = self._details_of(shown)
+            details = list(whole.parted(self._last_of_first(whole), self.tr("Also in the report")))
+        names = {each: self._store.stakeholder(each).full_name for each in compared}
+        view.show_details(details, compared, names)
+
+    def _last_of_first(self, details: Details) -> str:
+        """Return the heading under which the first of two columns ends."""
+        titles = [entry.title for entry in details.entries if entry.kind == "heading"]
+        relations = self._words.group_relations
+        return relations if relations in titles else titles[0]
+
+    # The views.
+
+    def _on_view_changed(self, number: int) -> None:
+        view = View(number)
+        here = self.location()
+        self._make(view)
+        self._pages.setCurrentIndex(view)
+        in_map = view is View.MAP
+        self._side.setVisible(view is not View.PROFILE)
+        if self._map_side is not None:
+            self._map_side.setVisible(in_map)
+        if view in _SHARES:
+            self._share(_SHARES[view])
+        self._apply_filters()
+        if here.kind:
+            self._quietly(lambda: self.show_location(here))
+        if view is View.PROFILE:
+            self._show_profiles()
+
+    def _make(self, view: View) -> None:
+        """Make the page of a view when it is first asked for."""
+        empty = self._empty.pop(view, None)
+        if empty is None:
+            return
+        new = {View.MAP: self._new_map, View.MATRIX: self._new_matrix}
+        page, stops = new.get(view, self._new_profile)()
+        self._pages.insertWidget(view, page)
+        self._pages.removeWidget(empty)
+        empty.deleteLater()
+        for before, after in pairwise((self.table, *stops, self.detail.entries)):
+            QWidget.setTabOrder(before, after)
+
+    def _new_table(self, proxy: FilterProxy, plan: tuple[ColumnPlan, ...]) -> RowTable:
+        table = RowTable(self._theme, proxy, plan, self, by_cell=plan is not _LIST)
+        table.opened.connect(self._enter_details)
+        table.reset_requested.connect(self._on_reset_requested)
+        table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
+        return table
+
+    def _new_map(self) -> tuple[QWidget, tuple[QWidget, ...]]:
+        from laos_tip_app.views.map_side import MapSide
+        from laos_tip_app.views.map_view import MapView
+
+        self.map = MapView(self._store, self._theme, self)
+        self.map.chosen.connect(self._on_chosen_in_map)
+        self.map.opened.connect(self._on_opened_in_map)
+        self._map_side = MapSide(self._store, self.map.painter, self.map.left_out(), self)
+        self._map_side.chosen.connect(self._on_chosen_in_map)
+        self._side.addWidget(self._map_side)
+        self._side.setStretchFactor(0, 3)
+        self._side.setStretchFactor(1, 2)
+        self._side.setSizes([3000, 2000])
+        return self.map, self.map.stops()
+
+    def _new_matrix(self) -> tuple[QWidget, tuple[QWidget, ...]]:
+        model = MatrixModel(self._store, self)
+        proxy = FilterProxy(self)
+        proxy.setSourceModel(model)
+        count = len(model.themes)
+        plan = (
+            ColumnPlan(24, stretch=True, host=True),
+            *(ColumnPlan(_THEME_LETTERS, keep=count - n, named=True) for n in range(count)),
+            ColumnPlan(5, folds=False),
+        )
+        self.matrix = self._new_table(proxy, plan)
+        self.matrix.setObjectName("stakeholders_matrix")
+        self.matrix.setAccessibleName(self.tr("Who does what: number of facts by theme"))
+        self.matrix.selectionModel().currentChanged.connect(self._on_cell_changed)
+        return self.matrix, (self.matrix,)
+
+    def _new_profile(self) -> tuple[QWidget, tuple[QWidget, ...]]:
+        from laos_tip_app.views.profile_view import ProfileView
+
+        self.profile = ProfileView(self._theme, self._by_kind, self)
+        self.profile.set_text_size(self._percent)
+        self.profile.location_requested.connect(self.location_requested)
+        self.profile.compared_changed.connect(self.compare)
+        self.profile.copy_requested.connect(self._copy)
+        return self.profile, (self.profile.compare_button, self.profile.copy_button)
+
+    def _matrix_proxy(self) -> FilterProxy | None:
+        return None if self.matrix is None else self.matrix.proxy
+
+    def _by_kind(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return who can be compared with, kind by kind."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for row in self.model.rows():
+            if self._shown is None or row.location.id != self._shown.id:
+                found.setdefault(row.group, []).append((row.location.id, row.cells[0].text))
+        return list(found.items())
+
+    def _copy(self) -> None:
+        if self.profile is not None:
+            copy_text(self._store, self.profile.text(), self._words)
+
+    # What the user does.
+
+    def _chooser(self) -> QWidget:
+        chooser: QWidget | None = None
+        match self.view:
+            case View.MAP if self.map is not None:
+                chooser = self.map.canvas
+            case View.MATRIX:
+                chooser = self.matrix
+            case View.PROFILE if self.profile is not None:
+                chooser = next(iter(self.profile.panes())).entries
+            case _:
+                pass
+        return chooser or self.table
+
+    def _enter_view(self) -> None:
+        self._chooser().setFocus()
+
+    def _on_chosen_in_map(self, location: Location) -> None:
+        if location != self._shown:
+            self._show(location)
+            self.location_changed.emit(location)
+        if self.map is not None and self.map.canvas.current_location() != location:
+            self.map.choose(location)
+
+    def _on_opened_in_map(self) -> None:
+        self._enter_details()
+
+    def _on_cell_changed(self, current: QModelIndex) -> None:
+        """Show the facts of a cell; of the name and of the whole, the profile."""
+        matrix = self.matrix
+        location = current.data(Role.LOCATION) if current.isValid() else None
+        if matrix is None or not isinstance(location, Location) or self.view is not View.MATRIX:
+            return
+        model = matrix.proxy.sourceModel()
+        theme = model.theme_at(current.column()) if isinstance(model, MatrixModel) else ""
+        changed = location != self._shown
+        self._relation, self._shown = None, location
+        if theme:
+            self.detail.show_details(self._writer.cell(location.id, theme))
+        else:
+            self.detail.show_details(self._details_of(location))
+        if changed and self._announces:
+            self.location_changed.emit(location)
+
+    # The filters.
+
+    def _options(self, role: Role) -> dict[str, tuple[str, int]]:
+        """Return what occurs at all, each with how many stakeholders it would leave."""
+        every = self.model.occurring(role)
+        counts = self.proxy.counts(role)
+        return {
+            value: (label, counts[value])
+            for value, label in self.model.labels(role).items()
+            if value in every
+        }
 
     def _choose_shown(self) -> None:
-        self._choose_shown_in(self.tree, self.proxy)
+        self._choose_shown_in(self.table, self.proxy)
+
+    def _apply_filters(self) -> None:
+        """Let the view that is at hand show what is asked for; the others follow when shown."""
+        text = self.filter_bar.text()
+        values = {role: self.filter_bar.choice(name) for name, (role, _) in self._filters.items()}
+        proxies = [self.proxy]
+        if self.view is View.MATRIX and self.matrix is not None:
+            proxies.append(self.matrix.proxy)
+        for proxy in proxies:
+            proxy.set_text(text)
+            proxy.set_values(values)
+        self.filter_bar.show_count(self.proxy.rowCount(), self.model.rowCount())
+        self._stack.set_matching(self.proxy.rowCount() > 0 or self.view is View.PROFILE)
+        if self.view is View.LIST:
+            self.table.measure()
+        elif self.view is View.MATRIX and self.matrix is not None:
+            self.matrix.measure()
+        elif self.view is View.MAP and self.map is not None:
+            self.map.show_only(row_ids(self.proxy) if self.proxy.filtered else None)
+        self._update_reset()
 
     def _on_filter_changed(self) -> None:
-        self.proxy.set_text(self.filter_bar.text())
-        self._stack.set_matching(self.proxy.rowCount() > 0)
-        self.tree.expandAll()
-        self.filter_bar.reset_button.setEnabled(self.proxy.filtered)
-        self._choose_shown()
+        self._apply_filters()
+        if self.view is View.LIST:
+            self._choose_shown()
 
     def _on_reset_requested(self) -> None:
         self.filter_bar.set_values({})
-        self.tree.setFocus()
+        for table in (self.table, self.matrix):
+            if table is not None:
+                table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
+        self._enter_view()
+
+    def _update_reset(self) -> None:
+        tables = [table for table in (self.table, self.matrix) if table is not None]
+        is_sorted = any(table.sort_order()[0] >= 0 for table in tables)
+        self.filter_bar.reset_button.setEnabled(self.proxy.filtered or is_sorted)

@@ -32,7 +32,9 @@ tiers:
 - {id: Tier 1, meaning: Meets the standards., source: SRC-01}
 - {id: Tier 2, meaning: Does not., source: SRC-01}
 stakeholder_kinds:
-- {id: Lao government, label: The Lao government}
+- {id: Lao government, label: The Lao government, shape: rectangle}
+relation_kinds:
+- {id: together, label: Together, line: solid}
 """,
     "sections/overview.md": """\
 ---
@@ -143,12 +145,14 @@ In 2008 the [Ministry](SH-01) did more. {LT-01}
   topic: laws
   sentence: The ministry worked with the government.
   facts: [OV-01]
+  kind: together
 - id: R-02
   from: [SH-02]
   label: had no plan
   topic: plans
   sentence: The government had no plan.
   facts: [OV-02]
+  kind: together
 """,
     "figures.yaml": """\
 - id: FG-01
@@ -214,6 +218,23 @@ In 2008 the [Ministry](SH-01) did more. {LT-01}
     "synonyms.yaml": """\
 - words: [statute, act]
   finds: [law]
+""",
+    "map.yaml": """\
+stakeholders:
+- stakeholder: SH-01
+  x: 100
+  y: 50
+- stakeholder: SH-02
+  label: The government
+  x: 400
+  y: 50
+links:
+- relations: [R-01]
+  x: 250
+  y: 50
+- relations: [R-02]
+  x: 400
+  y: 150
 """,
     "LICENSE": "CC BY-SA 4.0\n",
 }

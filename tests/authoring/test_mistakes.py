@@ -611,7 +611,7 @@ def test_a_value_is_wrong(desk: Desk, new: str, told: list[str]) -> None:
             "relations.yaml",
             "facts: [OV-02]",
             "facts: [OV-02, OV-02]",
-            "13: facts: OV-02 stands twice in the list; keep one",
+            "14: facts: OV-02 stands twice in the list; keep one",
         ),
         (
             "report.yaml",

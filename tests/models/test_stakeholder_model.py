@@ -1,31 +1,39 @@
-"""The stakeholders as a tree."""
+"""The stakeholders as a list, and as a matrix of who does what."""
 
 import pytest
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.stakeholder_model import StakeholderModel
+from laos_tip_app.models.stakeholder_model import (
+    NO_RELATION,
+    Column,
+    MatrixModel,
+    StakeholderModel,
+)
 from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
 
 
 def members(model: StakeholderModel | FilterProxy) -> dict[str, list[str]]:
     """Return the names under each kind, as the model shows them."""
-    found = {}
-    for row in range(model.rowCount(QModelIndex())):
-        kind = model.index(row, 0, QModelIndex())
-        found[str(kind.data())] = [
-            str(model.index(child, 0, kind).data()) for child in range(model.rowCount(kind))
-        ]
+    found: dict[str, list[str]] = {}
+    for row in range(model.rowCount()):
+        index = model.index(row, Column.WHO)
+        found.setdefault(str(index.data(Role.GROUP)), []).append(str(index.data()))
     return found
+
+
+def proxy_on(model: StakeholderModel) -> FilterProxy:
+    proxy = FilterProxy()
+    proxy.setSourceModel(model)
+    return proxy
 
 
 def filtered(store: Store, typed: str) -> dict[str, list[str]]:
     model = StakeholderModel(store)
-    proxy = FilterProxy()
-    proxy.setSourceModel(model)
+    proxy = proxy_on(model)
     proxy.set_text(typed)
     return members(proxy)
 
@@ -51,17 +59,6 @@ def test_affected_groups_come_first(store: Store) -> None:
     assert next(iter(members(StakeholderModel(store)))) == "Affected groups"
 
 
-def test_a_filtered_tree_passes_the_model_test(store: Store, check_model: CheckModel) -> None:
-    model = StakeholderModel(store)
-    proxy = FilterProxy()
-    proxy.setSourceModel(model)
-    proxy.set_text("union")
-    check_model(proxy)
-    proxy.set_text("nobody by this name")
-    check_model(proxy)
-    assert proxy.rowCount() == 0
-
-
 @pytest.mark.parametrize(
     ("typed", "name"),
     [
@@ -83,18 +80,57 @@ def test_a_kind_that_is_typed_shows_all_its_members(store: Store) -> None:
     }
 
 
-def test_a_kind_can_not_be_chosen_but_a_stakeholder_can(store: Store) -> None:
+def test_a_list_that_is_sorted_stays_in_its_kinds(store: Store) -> None:
     model = StakeholderModel(store)
-    kind = model.index(0, 0)
-    assert not kind.flags() & Qt.ItemFlag.ItemIsSelectable
-    assert model.index(0, 0, kind).flags() & Qt.ItemFlag.ItemIsSelectable
+    proxy = proxy_on(model)
+    kinds = list(members(proxy))
+    proxy.sort(Column.FACTS, Qt.SortOrder.AscendingOrder)
+    assert list(members(proxy)) == kinds
+    counts = [
+        int(proxy.index(row, Column.FACTS).data())
+        for row in range(proxy.rowCount())
+        if proxy.index(row, 0).data(Role.GROUP) == "Lao government"
+    ]
+    assert counts == sorted(counts, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("role", "value", "there", "not_there"),
+    [
+        (Role.KIND, "NGO", "International NGOs", "Police"),
+        (Role.THEME, "protection", "International Organization for Migration (IOM)", "Police"),
+        (Role.RELATIONS, "training", "Tourism police", "United Nations"),
+        (Role.RELATIONS, NO_RELATION, "Children", "Police"),
+    ],
+)
+def test_what_one_filters_by_leaves_whom_it_names(
+    store: Store, role: Role, value: str, there: str, not_there: str
+) -> None:
+    model = StakeholderModel(store)
+    proxy = proxy_on(model)
+    counted = proxy.counts(role)[value]
+    proxy.set_values({role: value})
+    names = [name for each in members(proxy).values() for name in each]
+    assert there in names
+    assert not_there not in names
+    assert len(names) == counted
+    assert value in model.labels(role)
+    assert value in model.occurring(role)
+
+
+def test_a_place_leaves_whom_its_facts_are_about(store: Store) -> None:
+    model = StakeholderModel(store)
+    proxy = proxy_on(model)
+    [savannakhet] = [each.id for each in store.places() if each.name.startswith("Savannakhet")]
+    proxy.set_values({Role.PLACES: savannakhet})
+    expected = {each.full_name for each in store.stakeholders(store.fact_ids("place", savannakhet))}
+    assert {name for each in members(proxy).values() for name in each} == expected
 
 
 def test_a_note_on_all_that_a_row_rests_on_stands_in_the_row(store: Store) -> None:
     shorts = {note.id: note.short for note in store.notes()}
-    proxy = FilterProxy()
     model = StakeholderModel(store)
-    proxy.setSourceModel(model)
+    proxy = proxy_on(model)
     brought_back = next(each for each in model.stakeholders() if each.id == "SH-43")
     index = proxy.row_at(Role.RECORD, brought_back)
     assert shorts["O-05"] in index.data(Role.NOTE)
@@ -104,9 +140,29 @@ def test_a_note_on_all_that_a_row_rests_on_stands_in_the_row(store: Store) -> No
 def test_each_row_tells_how_many_facts_stand_behind_it(store: Store) -> None:
     model = StakeholderModel(store)
     for row in range(model.rowCount()):
-        kind = model.index(row, 0)
-        for child in range(model.rowCount(kind)):
-            index = model.index(child, 0, kind)
-            stakeholder = index.data(Role.RECORD)
-            count = len(store.fact_ids("stakeholder", stakeholder.id))
-            assert index.data(Role.COUNT) == ("1 fact" if count == 1 else f"{count} facts")
+        stakeholder = model.index(row, 0).data(Role.RECORD)
+        count = len(store.fact_ids("stakeholder", stakeholder.id))
+        index = model.index(row, Column.FACTS)
+        assert index.data() == str(count)
+        said = "1 fact" if count == 1 else f"{count} facts"
+        assert index.data(Qt.ItemDataRole.AccessibleTextRole) == said
+
+
+def test_the_matrix_counts_the_facts_of_each_theme(store: Store, check_model: CheckModel) -> None:
+    model = MatrixModel(store)
+    check_model(model)
+    themes = {fact.id: fact.theme for fact in store.facts()}
+    for row in range(model.rowCount()):
+        own = store.fact_ids("stakeholder", model.index(row, 0).data(Role.LOCATION).id)
+        for column in range(1, model.columnCount() - 1):
+            count = sum(themes[fact] == model.theme_at(column) for fact in own)
+            assert model.index(row, column).data() == (str(count) if count else "")
+        assert model.index(row, model.columnCount() - 1).data() == str(len(own))
+
+
+def test_a_cell_of_the_matrix_says_whose_theme_it_counts(store: Store) -> None:
+    model = MatrixModel(store)
+    iom = next(n for n, each in enumerate(model.stakeholders()) if each.short_name == "IOM")
+    column = model.themes.index("protection") + 1
+    said = model.index(iom, column).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Protection: 2 facts"

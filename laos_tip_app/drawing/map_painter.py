@@ -1,0 +1,497 @@
+"""Paints the map of stakeholders, for the screen, for paper and for images alike.
+
+What a thing is can be told without colour: kinds of stakeholders by their shapes, kinds of
+relations by the pattern of their lines and by the word on each. Knows nothing of who shows it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from laos_tip_app.drawing.geometry import Point, Rect
+from laos_tip_app.drawing.map_geometry import (
+    LINE,
+    NAME_SIZE,
+    WORD_SIZE,
+    Layout,
+    Link,
+    Name,
+    Stretch,
+    Word,
+)
+from laos_tip_app.drawing.shapes import colour_of, tint_of
+from laos_tip_app.store.store import Store
+from laos_tip_app.theme import Theme, mixed
+
+_FINE: Final = 8
+"""Letters are set this many times larger and painted smaller, so that no size is rounded."""
+
+_FADED: Final = 0.3
+"""How much is left of the colour of what is not asked for."""
+
+_TIP: Final = 7.0
+"""How far a shape reaches out beside its text."""
+
+_ARROW: Final = (7.0, 3.2)
+_NAMES_FROM: Final = 6.5
+_WORDS_FROM: Final = 7.0
+"""Letters smaller than so many pixels are left out: nobody reads them."""
+
+_CHOSEN: Final = 3.0
+_BROAD: Final = 2.0
+_THIN: Final = 1.15
+
+_MARKS: Final[Mapping[str, int]] = {
+    "pill": 1,
+    "rectangle": 0,
+    "double": 0,
+    "barred": 0,
+    "rounded": 3,
+    "hexagon": 4,
+    "octagon": 7,
+    "slanted": 7,
+    "folded": 7,
+    "trapezoid": 6,
+    "open": 6,
+    "bracket": 7,
+}
+_DASHES: Final[Mapping[str, tuple[float, ...]]] = {
+    "long dashes": (9, 3.5),
+    "dashes": (4, 3),
+    "dots": (0.1, 2.6),
+    "dash-dot": (7, 3, 0.1, 3),
+    "dash-dot-dot": (7, 3, 0.1, 2.6, 0.1, 3),
+    "sparse dots": (0.1, 6),
+}
+"""In widths of the line; ends are round, so that a dash of nearly nothing is a dot."""
+
+
+class Marks(NamedTuple):
+    """What the map shows by shapes and lines.
+
+    Attributes:
+        shapes: The shape of each kind of stakeholder.
+        lines: The pattern of each kind of relation.
+    """
+
+    shapes: Mapping[str, str]
+    lines: Mapping[str, str]
+
+    @classmethod
+    def of(cls, store: Store) -> "Marks":
+        """Return those of a report."""
+        return cls(
+            {kind.id: kind.shape for kind in store.stakeholder_kinds()},
+            {kind.id: kind.line for kind in store.relation_kinds()},
+        )
+
+
+class Emphasis(NamedTuple):
+    """What stands out.
+
+    Attributes:
+        shown: Who is asked for; all else is faded. None for everybody.
+        chosen: The id of the name or link that is chosen; or empty.
+        pointed: The id of the one under the pointer; or empty.
+    """
+
+    shown: Collection[str] | None = None
+    chosen: str = ""
+    pointed: str = ""
+
+    def has(self, link: Link) -> bool:
+        """Return whether a link joins any who are asked for."""
+        if self.shown is None:
+            return True
+        near = any(end in self.shown for end in link.from_ids)
+        return near and (not link.to_ids or any(end in self.shown for end in link.to_ids))
+
+
+class MapPainter:
+    """Paints layouts in one look."""
+
+    def __init__(self, marks: Marks, theme: Theme, font: QFont) -> None:
+        """Take what stands for what, the colours, and the family of the letters."""
+        self.theme = theme
+        self._marks = marks
+        self._fonts: dict[tuple[float, bool], QFont] = {}
+        self._metrics: dict[tuple[float, bool], QFontMetricsF] = {}
+        for size in (NAME_SIZE, WORD_SIZE):
+            for slanted in (False, True):
+                letters = QFont(font)
+                letters.setPixelSize(round(size * _FINE))
+                letters.setItalic(slanted)
+                letters.setBold(False)
+                letters.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+                self._fonts[size, slanted] = letters
+                self._metrics[size, slanted] = QFontMetricsF(letters)
+        self._widths: dict[tuple[str, float, bool], float] = {}
+
+    def paint(
+        self,
+        painter: QPainter,
+        layout: Layout,
+        emphasis: Emphasis,
+        *,
+        scale: float = 1.0,
+        seen: Rect | None = None,
+        written: list[tuple[str, ...]] | None = None,
+    ) -> None:
+        """Paint what is in sight, in map units.
+
+        Args:
+            painter: Where to, moved and scaled already.
+            layout: Where everything stands.
+            emphasis: What stands out.
+            scale: How many pixels a map unit has: what would be too small is left out.
+            seen: The part in sight; None for all.
+            written: Takes the lines of each text, in order.
+        """
+        self._paint_lines(painter, layout.stretches, emphasis, scale, seen)
+        for word in layout.words:
+            if scale * WORD_SIZE >= _WORDS_FROM and _in_sight(word.box, seen):
+                self._paint_word(painter, word, emphasis, written)
+        for name in layout.names:
+            if _in_sight(name.box, seen):
+                self._paint_name(painter, name, emphasis, scale, written)
+
+    def paint_shape(self, painter: QPainter, kind: str, box: Rect, *, named: bool = True) -> None:
+        """Paint the shape of a kind of stakeholder, for a legend."""
+        self._paint_outline(painter, kind, box, named=named, strong=False, share=1.0)
+
+    def paint_line(self, painter: QPainter, kind: str, start: Point, end: Point) -> None:
+        """Paint the line of a kind of relation with its arrow, for a legend."""
+        self._draw(painter, kind, [(start, end)], [(start, end)], self.theme.text, _THIN)
+
+    def _paint_lines(
+        self,
+        painter: QPainter,
+        stretches: Iterable[Stretch],
+        emphasis: Emphasis,
+        scale: float,
+        seen: Rect | None,
+    ) -> None:
+        """Paint all lines of a kind and look at once; those that stand out last."""
+        groups: dict[tuple[int, str], tuple[list[_Line], list[_Line]]] = {}
+        for stretch in stretches:
+            if not _in_sight(_box_of(stretch), seen):
+                continue
+            link = stretch.link
+            level = _FAINT if not emphasis.has(link) else _PLAIN
+            if level == _PLAIN and _stands_out(stretch, emphasis):
+                level = _STRONG
+            lines, arrows = groups.setdefault((level, link.kind), ([], []))
+            line = (stretch.start, stretch.end)
+            lines.append(line)
+            if stretch.towards:
+                arrows.append(line)
+        theme = self.theme
+        looks = {
+            _FAINT: (mixed(theme.muted, theme.base, _FADED), _THIN),
+            _PLAIN: (theme.muted, _THIN),
+            _STRONG: (theme.accent, _BROAD),
+        }
+        fine = scale * WORD_SIZE >= _WORDS_FROM
+        for (level, kind), (lines, arrows) in sorted(groups.items(), key=lambda group: group[0]):
+            colour, width = looks[level]
+            self._draw(painter, kind if fine else "", lines, arrows if fine else (), colour, width)
+
+    def _draw(
+        self,
+        painter: QPainter,
+        kind: str,
+        lines: Iterable["_Line"],
+        arrows: Iterable["_Line"],
+        colour: str,
+        width: float,
+    ) -> None:
+        pattern = self._marks.lines.get(kind, "solid")
+        pen = QPen(QColor(colour), width)
+        if dashes := _DASHES.get(pattern):
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            if pattern.endswith("dots"):
+                pen.setWidthF(width * 1.4)
+            pen.setDashPattern(dashes)
+        painter.setPen(pen)
+        drawn = [QLineF(start.x, start.y, end.x, end.y) for start, end in lines]
+        if pattern == "double":
+            drawn = [each for line in drawn for each in _double(line)]
+        painter.drawLines(drawn)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        for start, end in arrows:
+            painter.drawPolygon(_arrow(start, end))
+
+    def _paint_word(
+        self,
+        painter: QPainter,
+        word: Word,
+        emphasis: Emphasis,
+        written: list[tuple[str, ...]] | None,
+    ) -> None:
+        theme, link = self.theme, word.link
+        colour = theme.text if emphasis.has(link) else mixed(theme.text, theme.base, _FADED)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.base))
+        if link.id in (emphasis.chosen, emphasis.pointed):
+            painter.setBrush(QColor(theme.chosen))
+            if link.id == emphasis.chosen:
+                painter.setPen(QPen(QColor(theme.accent), _THIN))
+        painter.drawRect(_qt(word.box))
+        painter.setPen(QColor(colour))
+        self._write(painter, word.lines, word.box, WORD_SIZE, slanted=False, written=written)
+
+    def _paint_name(
+        self,
+        painter: QPainter,
+        name: Name,
+        emphasis: Emphasis,
+        scale: float,
+        written: list[tuple[str, ...]] | None,
+    ) -> None:
+        node, theme = name.node, self.theme
+        shown = emphasis.shown is None or node.id in emphasis.shown
+        share = 1.0 if shown else _FADED
+        self._paint_outline(
+            painter,
+            node.kind,
+            name.box,
+            named=node.named,
+            strong=node.id in (emphasis.chosen, emphasis.pointed),
+            share=share,
+            chosen=node.id == emphasis.chosen,
+        )
+        if scale * NAME_SIZE >= _NAMES_FROM:
+            painter.setPen(QColor(mixed(theme.text, theme.base, share)))
+            self._write(
+                painter, name.lines, name.box, NAME_SIZE, slanted=not node.named, written=written
+            )
+
+    def _paint_outline(
+        self,
+        painter: QPainter,
+        kind: str,
+        box: Rect,
+        *,
+        named: bool,
+        strong: bool,
+        share: float,
+        chosen: bool = False,
+    ) -> None:
+        theme = self.theme
+        shape = self._marks.shapes.get(kind, "rectangle")
+        mark = _MARKS[shape]
+        colour = QColor(mixed(colour_of(theme, mark), theme.base, share))
+        ground = QColor(mixed(tint_of(theme, mark), theme.base, share))
+        if chosen:
+            colour, ground = QColor(theme.accent), QColor(theme.chosen)
+        pen = QPen(colour, _CHOSEN if chosen else _BROAD if strong else _THIN)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        if not named:
+            pen.setDashPattern([3.0, 2.0])
+        painter.setPen(pen)
+        painter.setBrush(ground)
+        _SHAPES_BY_NAME[shape](painter, _qt(box), colour)
+
+    def _write(
+        self,
+        painter: QPainter,
+        lines: tuple[str, ...],
+        box: Rect,
+        size: float,
+        *,
+        slanted: bool,
+        written: list[tuple[str, ...]] | None,
+    ) -> None:
+        """Write lines into the middle of a box, narrowed where the font is wider than thought."""
+        if written is not None:
+            written.append(lines)
+        painter.setFont(self._fonts[size, slanted])
+        metrics = self._metrics[size, slanted]
+        middle, step = box.middle, size * LINE
+        top = middle.y - len(lines) * step / 2
+        base = (
+            step - (metrics.ascent() + metrics.descent()) / _FINE
+        ) / 2 + metrics.ascent() / _FINE
+        room = (box.width - _TIP) * _FINE if size == NAME_SIZE else box.width * _FINE
+        for number, line in enumerate(lines):
+            width = self._width(line, size, slanted=slanted)
+            narrow = min(1.0, room / width) if width else 1.0
+            painter.save()
+            painter.translate(middle.x, top + number * step + base)
+            painter.scale(narrow / _FINE, 1 / _FINE)
+            painter.drawText(QPointF(-width / 2, 0), line)
+            painter.restore()
+
+    def _width(self, line: str, size: float, *, slanted: bool) -> float:
+        key = (line, size, slanted)
+        found = self._widths.get(key)
+        if found is None:
+            found = self._widths[key] = self._metrics[size, slanted].horizontalAdvance(line)
+        return found
+
+
+type _Line = tuple[Point, Point]
+
+_FAINT: Final = 0
+_PLAIN: Final = 1
+_STRONG: Final = 2
+
+
+def _stands_out(stretch: Stretch, emphasis: Emphasis) -> bool:
+    link = stretch.link
+    for each in (emphasis.chosen, emphasis.pointed):
+        if each and (each == link.id or each in link.from_ids or each in link.to_ids):
+            return True
+    return False
+
+
+def _in_sight(box: Rect, seen: Rect | None) -> bool:
+    return seen is None or box.overlaps(seen)
+
+
+def _box_of(stretch: Stretch) -> Rect:
+    (x, y), (right, bottom) = stretch.start, stretch.end
+    return Rect(min(x, right), min(y, bottom), abs(right - x), abs(bottom - y)).grown(_ARROW[0])
+
+
+def _qt(rect: Rect) -> QRectF:
+    return QRectF(rect.x, rect.y, rect.width, rect.height)
+
+
+def _double(line: QLineF) -> tuple[QLineF, QLineF]:
+    normal = line.normalVector().unitVector()
+    across, down = 1.3 * normal.dx(), 1.3 * normal.dy()
+    return line.translated(across, down), line.translated(-across, -down)
+
+
+def _arrow(start: Point, end: Point) -> QPolygonF:
+    line = QLineF(end.x, end.y, start.x, start.y)
+    length, half = _ARROW
+    if line.length() == 0:
+        return QPolygonF()
+    along = line.unitVector()
+    x, y = along.dx(), along.dy()
+    return QPolygonF([
+        QPointF(end.x, end.y),
+        QPointF(end.x + x * length - y * half, end.y + y * length + x * half),
+        QPointF(end.x + x * length + y * half, end.y + y * length - x * half),
+    ])  # fmt: skip
+
+
+def _polygon(*corners: tuple[float, float]) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in corners])
+
+
+def _rectangle(painter: QPainter, box: QRectF, _colour: QColor) -> None:
+    painter.drawRect(box)
+
+
+def _double_frame(painter: QPainter, box: QRectF, _colour: QColor) -> None:
+    painter.drawRect(box)
+    painter.drawRect(box.adjusted(2.5, 2.5, -2.5, -2.5))
+
+
+def _barred(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    painter.drawRect(box)
+    painter.fillRect(QRectF(box.x(), box.y(), 4, box.height()), colour)
+
+
+def _rounded(painter: QPainter, box: QRectF, _colour: QColor) -> None:
+    painter.drawRoundedRect(box, 7, 7)
+
+
+def _pill(painter: QPainter, box: QRectF, _colour: QColor) -> None:
+    box = box.adjusted(-_TIP / 2, 0, _TIP / 2, 0)
+    radius = min(box.height() / 2, 16.0)
+    painter.drawRoundedRect(box, radius, radius)
+
+
+def _hexagon(painter: QPainter, box: QRectF, _colour: QColor) -> None:
+    left, right, middle = box.left(), box.right(), box.center().y()
+    painter.drawPolygon(
+        _polygon(
+            (left, box.top()), (right, box.top()), (right + _TIP, middle), (right, box.bottom()),
+            (left, box.bottom()), (left - _TIP, middle),
+        )
+    )  # fmt: skip
+
+
+def _octagon(painter: QPainter, box: QRectF, _colour: QColor) -> None:
+    cut = 6.0
+    left, right, top, bottom = box.left(), box.right(), box.top(), box.bottom()
+    painter.drawPolygon(
+        _polygon(
+            (left + cut, top), (right - cut, top), (right, top + cut), (right, bottom - cut),
+            (right - cut, bottom), (left + cut, bottom), (left, bottom - cut), (left, top + cut),
+        )
+    )  # fmt: skip
+
+
+def _slanted(painter: QPainter, box: QRectF, _colour: QColor) -> None:
+    lean = _TIP / 2
+    painter.drawPolygon(
+        _polygon(
+            (box.left() + lean, box.top()), (box.right() + lean, box.top()),
+            (box.right() - lean, box.bottom()), (box.left() - lean, box.bottom()),
+        )
+    )  # fmt: skip
+
+
+def _folded(painter: QPainter, box: QRectF, _colour: QColor) -> None:
+    fold = 7.0
+    right, top = box.right(), box.top()
+    painter.drawPolygon(
+        _polygon(
+            (box.left(), top), (right - fold, top), (right, top + fold), (right, box.bottom()),
+            (box.left(), box.bottom()),
+        )
+    )  # fmt: skip
+    painter.drawPolyline(
+        _polygon((right - fold, top), (right - fold, top + fold), (right, top + fold))
+    )
+
+
+def _trapezoid(painter: QPainter, box: QRectF, _colour: QColor) -> None:
+    painter.drawPolygon(
+        _polygon(
+            (box.left() + _TIP / 2, box.top()), (box.right() - _TIP / 2, box.top()),
+            (box.right() + _TIP / 2, box.bottom()), (box.left() - _TIP / 2, box.bottom()),
+        )
+    )  # fmt: skip
+
+
+def _open(painter: QPainter, box: QRectF, _colour: QColor) -> None:
+    painter.fillRect(box, painter.brush())
+    painter.drawLine(box.topLeft(), box.topRight())
+    painter.drawLine(box.bottomLeft(), box.bottomRight())
+
+
+def _bracket(painter: QPainter, box: QRectF, _colour: QColor) -> None:
+    painter.fillRect(box, painter.brush())
+    reach = 6.0
+    for edge, inward in ((box.left(), reach), (box.right(), -reach)):
+        painter.drawPolyline(
+            _polygon(
+                (edge + inward, box.top()), (edge, box.top()), (edge, box.bottom()),
+                (edge + inward, box.bottom()),
+            )
+        )  # fmt: skip
+
+
+_SHAPES_BY_NAME: Final = {
+    "rectangle": _rectangle,
+    "double": _double_frame,
+    "barred": _barred,
+    "rounded": _rounded,
+    "pill": _pill,
+    "hexagon": _hexagon,
+    "octagon": _octagon,
+    "slanted": _slanted,
+    "folded": _folded,
+    "trapezoid": _trapezoid,
+    "open": _open,
+    "bracket": _bracket,
+}

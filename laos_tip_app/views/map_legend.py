@@ -1,0 +1,119 @@
+"""What the shapes and lines of the map mean, as a list.
+
+Knows the map's painter. Knows nothing of where on the map anything stands.
+"""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from laos_tip_app.drawing.geometry import Point, Rect
+from laos_tip_app.drawing.map_painter import MapPainter
+from laos_tip_app.theme import BODY, CAPTION, UNIT, Theme, sized
+
+type Index = QModelIndex | QPersistentModelIndex
+
+_SAMPLE: Final = QSize(44, 18)
+
+
+class Sign(Enum):
+    """What an entry of a legend shows a sample of."""
+
+    HEADING = 0
+    SHAPE = 1
+    LINE = 2
+
+
+class Explained(NamedTuple):
+    """An entry of a legend.
+
+    Attributes:
+        kind: The kind of stakeholder or relation.
+        named: Whether the shape is that of what has a name.
+    """
+
+    sign: Sign
+    label: str
+    kind: str = ""
+    named: bool = True
+
+
+class MapLegend(QListView):
+    """Samples of shapes and lines, each with what it means."""
+
+    def __init__(
+        self, entries: Iterable[Explained], painter: MapPainter, parent: QWidget | None = None
+    ) -> None:
+        """List what is explained."""
+        super().__init__(parent)
+        model = QStandardItemModel(self)
+        for entry in entries:
+            item = QStandardItem(entry.label)
+            item.setData(entry, Qt.ItemDataRole.UserRole)
+            item.setEditable(False)
+            model.appendRow(item)
+        self.setModel(model)
+        self._samples = _Samples(painter, self)
+        self.setItemDelegate(self._samples)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(self.tr("What shapes and lines mean"))
+
+    def apply(self, painter: MapPainter) -> None:
+        """Paint in another look."""
+        self._samples.samples = painter
+        self.viewport().update()
+
+
+class _Samples(QStyledItemDelegate):
+    """Paints a sample and its meaning."""
+
+    def __init__(self, samples: MapPainter, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.samples = samples
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        entry = index.data(Qt.ItemDataRole.UserRole)
+        height = max(option.fontMetrics.height(), _SAMPLE.height()) + UNIT
+        extra = UNIT if entry.sign is Sign.HEADING else 0
+        return QSize(UNIT, height + extra)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry = index.data(Qt.ItemDataRole.UserRole)
+        theme: Theme = self.samples.theme
+        box = QRectF(option.rect).adjusted(2 * UNIT, 0, -UNIT, 0)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if entry.sign is Sign.HEADING:
+            painter.setFont(sized(option.font, CAPTION, bold=True))
+            painter.setPen(QColor(theme.muted))
+            painter.drawText(
+                box.adjusted(0, UNIT, 0, 0), Qt.AlignmentFlag.AlignVCenter, entry.label
+            )
+            painter.restore()
+            return
+        middle = box.center().y()
+        width, height = _SAMPLE.width(), _SAMPLE.height()
+        if entry.sign is Sign.SHAPE:
+            sample = Rect(box.x() + UNIT, middle - height / 2, width - 2 * UNIT, height)
+            self.samples.paint_shape(painter, entry.kind, sample, named=entry.named)
+        else:
+            start = Point(box.x(), middle)
+            self.samples.paint_line(painter, entry.kind, start, Point(box.x() + width, middle))
+        painter.setFont(sized(option.font, BODY))
+        painter.setPen(QColor(theme.text))
+        text = box.adjusted(width + UNIT, 0, 0, 0)
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, entry.label)
+        painter.restore()

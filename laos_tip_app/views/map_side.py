@@ -1,0 +1,86 @@
+"""What stands beside the map: who has no place on it, and what its shapes and lines mean.
+
+Knows nothing of where on the map anything stands.
+"""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from laos_tip_app.drawing.map_painter import MapPainter
+from laos_tip_app.location import Location
+from laos_tip_app.models.roles import Role
+from laos_tip_app.render.entries import Entry
+from laos_tip_app.store.records import Stakeholder
+from laos_tip_app.store.store import Store
+from laos_tip_app.views.entry_list import EntryList
+from laos_tip_app.views.map_legend import Explained, MapLegend, Sign
+
+
+class MapSide(QTabWidget):
+    """Two lists, one at a time.
+
+    Signals:
+        chosen: The user chose one without relations, by its `Location`.
+
+    Attributes:
+        others: Who has no relation in the report.
+        legend: What shapes and lines mean.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        store: Store,
+        painter: MapPainter,
+        others: Iterable[Stakeholder],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Fill both lists."""
+        super().__init__(parent)
+        kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
+        left_out = [
+            Entry(
+                "stakeholder",
+                each.full_name,
+                kinds.get(each.kind, each.kind),
+                location=Location.of("stakeholder", each.id),
+            )
+            for each in others
+        ]
+        self.legend = MapLegend(self._explained(store), painter, self)
+        self.legend.setObjectName("map_legend")
+        self.others = EntryList(painter.theme, empty=self.tr("Everybody has relations."))
+        self.others.setObjectName("map_others")
+        self.others.setAccessibleName(self.tr("Who has no relation in the report"))
+        self.others.set_entries(left_out)
+        self.others.location_requested.connect(self.chosen)
+        self.others.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.setDocumentMode(True)
+        self.addTab(self.legend, self.tr("Legend"))
+        said = self.tr("Without relations ({count})").format(count=len(left_out))
+        self.addTab(self.others, said)
+
+    def apply(self, painter: MapPainter) -> None:
+        """Paint in another look."""
+        self.legend.apply(painter)
+        self.others.apply_theme(painter.theme)
+
+    def _explained(self, store: Store) -> list[Explained]:
+        shapes = [Explained(Sign.SHAPE, kind.label, kind.id) for kind in store.stakeholder_kinds()]
+        unnamed = self.tr("Not named in the article")
+        lines = [Explained(Sign.LINE, kind.label, kind.id) for kind in store.relation_kinds()]
+        return [
+            Explained(Sign.HEADING, self.tr("Who")),
+            *shapes,
+            Explained(Sign.SHAPE, unnamed, "NGO", named=False),
+            Explained(Sign.HEADING, self.tr("What joins them, in the editors’ grouping")),
+            *lines,
+        ]
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        location = current.data(Role.LOCATION) if current.isValid() else None
+        if isinstance(location, Location):
+            self.chosen.emit(location)

@@ -1,0 +1,152 @@
+"""The map of stakeholders with what one moves about in it by.
+
+Knows the map's scene. Knows nothing of details or of filters but whom they leave.
+"""
+
+from collections.abc import Collection
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app.drawing.map_geometry import within
+from laos_tip_app.drawing.map_painter import MapPainter, Marks
+from laos_tip_app.drawing.map_scene import MapScene
+from laos_tip_app.location import Location
+from laos_tip_app.store.records import Stakeholder
+from laos_tip_app.store.store import Store
+from laos_tip_app.theme import UNIT, Theme
+from laos_tip_app.views.canvas import Canvas
+
+_DEEPEST: Final = 3
+_BUTTON: Final = 5
+
+
+class MapView(QWidget):
+    """The map; who is not asked for, or too far from who is chosen, is faded.
+
+    Signals:
+        chosen: The user chose the name or link that leads to a `Location`.
+        opened: The user wants what is chosen in full.
+
+    Attributes:
+        canvas: The map itself.
+        scene: What it shows.
+    """
+
+    chosen = Signal(object)
+    opened = Signal()
+
+    def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
+        """Lay out the map of a report."""
+        super().__init__(parent)
+        self._marks = Marks.of(store)
+        self._stakeholders = store.stakeholders()
+        self.painter = MapPainter(self._marks, theme, self.font())
+        self.scene = MapScene.of(store, self.painter)
+        self._matching: frozenset[str] | None = None
+        self.canvas = Canvas(self.scene, self)
+        self.canvas.setObjectName("map_canvas")
+        self.canvas.setAccessibleName(self.tr("Map of stakeholders"))
+        self.canvas.chosen.connect(self._on_chosen)
+        self.canvas.opened.connect(self.opened)
+        self.reach = QComboBox(self)
+        self.reach.setObjectName("map_depth")
+        self.reach.setAccessibleName(self.tr("How far around the chosen one the map shows"))
+        self.reach.addItem(self.tr("Everybody"), 0)
+        for depth in range(1, _DEEPEST + 1):
+            said = self.tr("1 link away") if depth == 1 else self.tr("up to {count} links away")
+            self.reach.addItem(said.format(count=depth), depth)
+        self.reach.currentIndexChanged.connect(self._show_asked)
+        self._buttons = (
+            self._button("map_zoom_out", "−", self.tr("Smaller"), self.canvas.zoom_out),
+            self._button("map_zoom_in", "+", self.tr("Larger"), self.canvas.zoom_in),
+            self._button("map_fit", self.tr("Fit"), self.tr("Show the whole map"), self.canvas.fit),
+        )
+        bar = QHBoxLayout()
+        bar.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
+        bar.setSpacing(UNIT)
+        label = QLabel(self.tr("Sho&w:"), self)
+        label.setBuddy(self.reach)
+        bar.addWidget(label)
+        bar.addWidget(self.reach)
+        bar.addStretch(1)
+        for button in self._buttons:
+            bar.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.canvas, 1)
+        layout.addLayout(bar)
+
+    def choose(self, location: Location | None) -> None:
+        """Choose a name or a link, without its being the user's doing."""
+        self.canvas.choose(location)
+        self.canvas.reveal()
+        self._show_asked()
+
+    def show_only(self, matching: Collection[str] | None) -> None:
+        """Fade all but some; None fades nobody."""
+        self._matching = None if matching is None else frozenset(matching)
+        self._show_asked()
+
+    def left_out(self) -> tuple[Stakeholder, ...]:
+        """Return who has no place on the map."""
+        placed = {name.node.id for name in self.scene.layout.names}
+        return tuple(each for each in self._stakeholders if each.id not in placed)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what the Tab key goes through, in this order."""
+        return self.canvas, self.reach, *self._buttons
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self.painter = MapPainter(self._marks, theme, self.font())
+        self.scene.apply(self.painter)
+        self.canvas.viewport().update()
+
+    def _button(self, name: str, text: str, tip: str, act: object) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.setAccessibleName(tip)
+        button.setToolTip(tip)
+        button.setMaximumWidth(
+            max(_BUTTON * UNIT, button.fontMetrics().horizontalAdvance(text) * 2)
+        )
+        button.clicked.connect(act)
+        return button
+
+    def _on_chosen(self, location: Location) -> None:
+        self._show_asked()
+        self.chosen.emit(location)
+
+    def _show_asked(self) -> None:
+        shown = self._matching
+        around = self._around()
+        if around is not None:
+            shown = around if shown is None else shown & around
+        self.scene.shown = shown
+        self.canvas.viewport().update()
+
+    def _around(self) -> frozenset[str] | None:
+        """Return who is near enough to who is chosen; None when that does not matter."""
+        depth, location = self.reach.currentData(), self.canvas.current_location()
+        if not depth or location is None:
+            return None
+        links = [word.link for word in self.scene.layout.words]
+        if location.kind == "stakeholder":
+            return frozenset(within(links, location.id, depth))
+        ends = [
+            end
+            for link in links
+            if location.id in link.relation_ids
+            for end in (*link.from_ids, *link.to_ids)
+        ]
+        return frozenset(near for end in ends for near in within(links, end, depth - 1))

@@ -1,0 +1,175 @@
+"""The profile of one stakeholder over the whole width, or of several side by side.
+
+Knows details. Knows nothing of how they are written or of the other views.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from laos_tip_app.render.details import Details
+from laos_tip_app.theme import UNIT, Theme
+from laos_tip_app.views.detail_pane import DetailPane
+
+MOST: Final = 4
+"""How many stand side by side; more would be too narrow to read."""
+
+
+class ProfileView(QWidget):
+    """One profile in a comfortable width; or what several share, and each beside it.
+
+    Signals:
+        location_requested: The user asks for the `Location` of an entry.
+        compared_changed: Others are to stand beside the first, by their ids.
+        copy_requested: The user wants what is shown as text, with its citation.
+
+    Attributes:
+        compare_button: Adds one to stand beside.
+        copy_button: Copies what is shown.
+    """
+
+    location_requested = Signal(object)
+    compared_changed = Signal(object)
+    copy_requested = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        kinds: Callable[[], Sequence[tuple[str, Sequence[tuple[str, str]]]]],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make an empty view.
+
+        Args:
+            theme: The look.
+            kinds: Returns who can be compared with: under each kind, ids and names.
+            parent: Its owner.
+        """
+        super().__init__(parent)
+        self._theme = theme
+        self._kinds = kinds
+        self._compared: tuple[str, ...] = ()
+        self._names: dict[str, str] = {}
+        self._percent = 100
+        self._panes: list[DetailPane] = []
+        self._chips: list[QPushButton] = []
+        self.compare_button = QPushButton(self.tr("Compare with"), self)
+        self.compare_button.setObjectName("profile_compare")
+        self._menu = QMenu(self.compare_button)
+        self._menu.aboutToShow.connect(self._fill)
+        self.compare_button.setMenu(self._menu)
+        self.copy_button = QPushButton(self.tr("Copy with citation"), self)
+        self.copy_button.setObjectName("profile_copy")
+        self.copy_button.clicked.connect(self.copy_requested)
+        self._bar = QHBoxLayout()
+        self._bar.setContentsMargins(2 * UNIT, 0, UNIT, UNIT)
+        self._bar.setSpacing(UNIT)
+        self._bar.addWidget(self.compare_button)
+        self._bar.addStretch(1)
+        self._bar.addWidget(self.copy_button)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(UNIT // 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._bar)
+        layout.addWidget(self._splitter, 1)
+
+    def compared(self) -> tuple[str, ...]:
+        """Return who stands beside the first."""
+        return self._compared
+
+    def panes(self) -> tuple[DetailPane, ...]:
+        """Return what is shown side by side."""
+        return tuple(self._panes)
+
+    def show_details(
+        self, details: Sequence[Details], compared: Sequence[str], names: dict[str, str]
+    ) -> None:
+        """Show columns.
+
+        Args:
+            details: What each column says.
+            compared: Who stands beside the first, each with a chip that takes it away.
+            names: What these are called.
+        """
+        while len(self._panes) > len(details):
+            pane = self._panes.pop()
+            pane.hide()
+            pane.deleteLater()
+        while len(self._panes) < len(details):
+            pane = DetailPane(self._theme, self)
+            pane.entries.set_text_size(self._percent)
+            pane.location_requested.connect(self.location_requested)
+            self._splitter.addWidget(pane)
+            self._panes.append(pane)
+        for pane, each in zip(self._panes, details, strict=True):
+            pane.show_details(each)
+        self._splitter.setSizes([1000] * len(self._panes))
+        self._compared, self._names = tuple(compared), names
+        self._show_chips()
+
+    def text(self) -> str:
+        """Return all that is shown as plain text."""
+        return "\n\n".join(pane.details().plain for pane in self._panes)
+
+    def set_text_size(self, percent: int) -> None:
+        """Show entries in a share of their usual size."""
+        self._percent = percent
+        for pane in self._panes:
+            pane.entries.set_text_size(percent)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        for pane in self._panes:
+            pane.apply_theme(theme)
+
+    def enter(self) -> None:
+        """Give the focus to the first column."""
+        if self._panes:
+            self._panes[0].entries.setFocus()
+
+    def _fill(self) -> None:
+        """Offer whom to compare with, kind by kind."""
+        self._menu.clear()
+        for kind, members in self._kinds():
+            submenu = QMenu(kind.replace("&", "&&"), self._menu)
+            for row_id, name in members:
+                action = QAction(name.replace("&", "&&"), submenu)
+                action.setObjectName(f"compare_{row_id}")
+                action.setEnabled(row_id not in self._compared)
+                action.triggered.connect(partial(self._add, row_id))
+                submenu.addAction(action)
+            self._menu.addMenu(submenu)
+
+    def _add(self, row_id: str, _checked: bool = False) -> None:
+        self.compared_changed.emit((*self._compared, row_id))
+
+    def _remove(self, row_id: str, _checked: bool = False) -> None:
+        self.compare_button.setFocus()
+        self.compared_changed.emit(tuple(each for each in self._compared if each != row_id))
+
+    def _show_chips(self) -> None:
+        from laos_tip_app.views.icons import icon
+
+        for chip in self._chips:
+            chip.hide()
+            chip.deleteLater()
+        self._chips = []
+        for number, row_id in enumerate(self._compared, 1):
+            chip = QPushButton(icon("x"), self._names[row_id].replace("&", "&&"), self)
+            chip.setObjectName(f"compared_{row_id}")
+            chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the name
+            said = self.tr("Take {name} away").format(name=self._names[row_id])
+            chip.setAccessibleName(said)
+            chip.setToolTip(said)
+            chip.clicked.connect(partial(self._remove, row_id))
+            self._bar.insertWidget(number, chip)
+            self._chips.append(chip)
+        self.compare_button.setEnabled(len(self._compared) < MOST - 1)

@@ -1,0 +1,151 @@
+"""The map of stakeholders: each stands there once, and nothing lies over anything else."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from laos_tip_app import paths
+from laos_tip_app.drawing.map_geometry import faults
+from laos_tip_app.drawing.map_layout import stored_layout
+from laos_tip_app.store.store import Store
+from tests.authoring.desk import FILES, Desk
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.open(paths.data_file()) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "- stakeholder: SH-02\n",
+            "- stakeholder: SH-03\n",
+            "5: there is no stakeholder SH-03; did you mean SH-02?",
+        ),
+        (
+            "- stakeholder: SH-02\n",
+            "- stakeholder: SH-01\n",
+            "5: SH-01 stands twice on the map, first on line 2; keep one",
+        ),
+        (
+            "- stakeholder: SH-02\n",
+            "- stakeholder: SH-01\n",
+            "1: SH-02 of R-02 is not on the map; add it under stakeholders, with its x and y",
+        ),
+        ("x: 100\n", "x: left\n", "3: x is “left”; write a whole number"),
+        (
+            "x: 100\n  y: 50\n",
+            "y: 50\n",
+            "2: the key x is missing; add it (the keys are stakeholder, label, x, y)",
+        ),
+        (
+            "x: 100\n  y: 50\n",
+            "x: 390\n  y: 50\n",
+            "3: SH-01 has no room: it lies over SH-02; move one of them",
+        ),
+        (
+            "x: 250\n  y: 50\n",
+            "x: 330\n  y: 60\n",
+            "11: R-01 has no room: it lies over SH-02; move one of them",
+        ),
+        (
+            "x: 400\n  y: 150\n",
+            "x: 100\n  y: 150\n",
+            "",
+        ),
+        (
+            "- relations: [R-02]\n",
+            "- relations: [R-01]\n",
+            "13: R-01 is drawn twice, first on line 10; keep one",
+        ),
+        (
+            "- relations: [R-02]\n",
+            "- relations: [R-01]\n",
+            "1: R-02 is not on the map; add it under links, with x and y of its word",
+        ),
+        (
+            "- relations: [R-02]\n",
+            "- relations: [R-03]\n",
+            "13: there is no relation R-03; did you mean R-02?",
+        ),
+        (
+            "- relations: [R-01]\n  x: 250\n  y: 50\n",
+            "- relations: [R-01, R-02]\n  x: 250\n  y: 50\n",
+            ("10: R-01 and R-02 are not joined by the same word; draw each as a link of its own"),
+        ),
+        ("links:", "lines:", "9: the key lines is not known; the keys are stakeholders, links"),
+    ],
+)
+def test_what_is_wrong_with_the_map_is_named(desk: Desk, old: str, new: str, told: str) -> None:
+    desk.spoil("map.yaml", old, new)
+    if told:
+        assert f"map.yaml:{told}" in desk.mistakes()
+    else:
+        assert desk.mistakes() == []
+
+
+def test_a_line_may_run_through_no_other_name(desk: Desk) -> None:
+    desk.spoil("map.yaml", "x: 250\n  y: 50", "x: 700\n  y: 50")
+    assert desk.mistakes() == [
+        "map.yaml:11: R-01 has no room: its line runs through SH-02; move one of them"
+    ]
+
+
+def test_one_link_joins_only_who_the_relations_join(desk: Desk) -> None:
+    three = FILES["stakeholders.yaml"] + (
+        "- {id: SH-03, name: Court, kind: Lao government, roles: Judges, facts: []}\n"
+    )
+    desk.write("stakeholders.yaml", three)
+    desk.write(
+        "relations.yaml",
+        """\
+- {id: R-01, from: [SH-01], to: [SH-02], kind: together, label: met, topic: a, sentence: A.,
+   facts: []}
+- {id: R-02, from: [SH-02], to: [SH-03], kind: together, label: met, topic: b, sentence: B.,
+   facts: []}
+""",
+    )
+    desk.write(
+        "map.yaml",
+        """\
+stakeholders:
+- {stakeholder: SH-01, x: 100, y: 50}
+- {stakeholder: SH-02, x: 400, y: 50}
+- {stakeholder: SH-03, x: 700, y: 50}
+links:
+- {relations: [R-01, R-02], x: 400, y: 150}
+""",
+    )
+    assert desk.mistakes() == [
+        (
+            "map.yaml:6: drawn together they would join SH-01 to SH-03, too;"
+            " draw as one link only what joins all its ends"
+        )
+    ]
+
+
+def test_a_stakeholder_without_relations_is_left_to_the_list(desk: Desk) -> None:
+    desk.write("relations.yaml", FILES["relations.yaml"].replace("to: [SH-02]", "to: []"))
+    desk.spoil("map.yaml", "x: 250\n  y: 50", "x: 100\n  y: 150")
+    desk.write("relations.yaml", FILES["relations.yaml"].split("- id: R-02")[0].replace(
+        "to: [SH-02]", "to: []"
+    ))  # fmt: skip
+    assert (
+        "map.yaml:5: SH-02 has no relation; leave it out: it is listed beside the map"
+        in desk.mistakes()
+    )
+
+
+def test_the_map_shows_who_has_relations_and_every_relation(store: Store) -> None:
+    layout = stored_layout(store)
+    related = {end for each in store.relations() for end in (*each.from_ids, *each.to_ids)}
+    drawn = [relation for word in layout.words for relation in word.link.relation_ids]
+    assert {name.node.id for name in layout.names} == related
+    assert sorted(drawn) == [relation.id for relation in store.relations()]
+
+
+def test_on_the_map_nothing_lies_over_anything_else(store: Store) -> None:
+    assert faults(stored_layout(store)) == []
