@@ -3,6 +3,7 @@
 Knows nothing of what is printed.
 """
 
+from contextlib import suppress
 from itertools import count
 from typing import Final
 
@@ -25,8 +26,11 @@ def register() -> None:
     if FAMILIES[0] in _application_families():
         return
     for name in _FILES:
-        # A missing file is no reason not to print: Qt then takes a font of the system.
-        QFontDatabase.addApplicationFont(str(paths.resource("fonts", name)))
+        # A missing file is no reason not to print: Qt then takes a font of the system. Qt is given
+        # what is in it, since on Windows its offscreen platform opens no path with letters beyond
+        # the system's code page, such as a Lao user's name.
+        with suppress(OSError):
+            QFontDatabase.addApplicationFontFromData(paths.resource("fonts", name).read_bytes())
 
 
 def paper_font(points: float, *, bold: bool = False) -> QFont:
