@@ -74,8 +74,11 @@ def _search(options: "argparse.Namespace") -> int:
 
     words = Words()
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # A terminal that can't show a letter of Lao still shows the rest.
-        sys.stdout.reconfigure(errors="replace")
+        # A terminal that can't show a letter of Lao still shows the rest; a file gets them all.
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
     with Store.open(options.data or paths.data_file()) as store:
         typed = " ".join(options.words)
         if options.json:

@@ -16,6 +16,7 @@ from laos_tip_app.store.store import Store
 pytestmark = pytest.mark.noise("a command prints")
 
 MISSING = "laos-tip: The data file is missing."
+DISPLAY = "there always is a display"
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -24,7 +25,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
     kept = {name: value for name, value in os.environ.items() if name not in hidden}
     return subprocess.run(
         [sys.executable, "-m", "laos_tip_app", *arguments],
-        env=kept | environment,
+        env=kept | {"PYTHONUTF8": "1"} | environment,
         capture_output=True,
         check=False,
         encoding="utf-8",
@@ -139,6 +140,7 @@ def test_a_search_loads_no_qt() -> None:
     )
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell")
 def test_a_reader_that_has_seen_enough_is_no_error() -> None:
     script = f"{sys.executable} -m laos_tip_app search --limit 1000 the | head -n 1"
 
@@ -146,6 +148,13 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
 
     assert done.stdout
     assert done.stderr == ""
+
+
+def test_what_goes_into_a_file_is_utf_8_on_every_system() -> None:
+    done = run("search", "OV-30", PYTHONIOENCODING="cp1252:strict", PYTHONUTF8="0")
+
+    assert done.returncode == 0
+    assert "Editor’s note: No tier called “Tier 3 Watchlist” exists" in done.stdout
 
 
 def test_the_version_is_that_of_the_package() -> None:
@@ -162,6 +171,7 @@ def test_help_names_every_command() -> None:
     assert all(name in done.stdout for name in ("search", "export", "smoke-test", "--at", "--data"))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason=DISPLAY)
 def test_a_window_without_a_display_is_refused_in_one_sentence() -> None:
     done = run()
 
@@ -170,6 +180,7 @@ def test_a_window_without_a_display_is_refused_in_one_sentence() -> None:
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason=DISPLAY)
 def test_a_display_that_can_t_be_reached_is_refused_in_one_sentence() -> None:
     done = run(DISPLAY=":9876")
 
