@@ -16,6 +16,8 @@ import hypothesis
 import pytest
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from laos_tip_app.store.store import Store
 
 # A desktop's own theme or style would change what the tests see. Read once, by QApplication.
@@ -49,6 +51,15 @@ def config_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
             QSettings.setPath(kind, QSettings.Scope.UserScope, str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: "QApplication") -> "QApplication":
+    """Return the application, whose dialogs are Qt's own: a test can't type into the system's."""
+    from PySide6.QtCore import Qt
+
+    qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    return qapp
 
 
 @pytest.fixture(scope="session")

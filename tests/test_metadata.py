@@ -46,7 +46,7 @@ def test_changelog_tells_of_this_version() -> None:
 
 def test_version_is_written_in_one_module_only() -> None:
     written = [
-        str(path)
+        path.as_posix()
         for path, text in texts()
         if path.suffix == ".py" and f'"{laos_tip_app.__version__}"' in text
     ]
@@ -73,7 +73,9 @@ def test_app_id_is_the_same_everywhere() -> None:
 
 def test_app_id_is_written_in_one_module_only() -> None:
     written = [
-        str(path) for path, text in texts() if path.suffix == ".py" and laos_tip_app.APP_ID in text
+        path.as_posix()
+        for path, text in texts()
+        if path.suffix == ".py" and laos_tip_app.APP_ID in text
     ]
 
     assert written == ["laos_tip_app/__init__.py"]
@@ -153,10 +155,10 @@ def run_from(site: Path, *arguments: str) -> tuple[int, str]:
         where = subprocess.run(
             [sys.executable, "-c", "import laos_tip_app; print(laos_tip_app.__file__)"],
             cwd=site.parent,
-            env=os.environ | {"PYTHONPATH": str(site)},
+            env=os.environ | {"PYTHONPATH": str(site), "PYTHONUTF8": "1"},
             capture_output=True,
             check=True,
-            text=True,
+            encoding="utf-8",
         )
         if not where.stdout.startswith(str(site)):
             pytest.fail(f"Ran another copy: {where.stdout}")

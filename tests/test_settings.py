@@ -1,5 +1,6 @@
 """What is remembered, and what never is."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from laos_tip_app.settings import (
     default_files,
     settings_folder,
 )
+
+PROFILE = "Windows asks the user's profile, not the environment"
 
 
 def test_everything_has_a_default(config_dir: Path) -> None:
@@ -161,6 +164,7 @@ def test_what_is_chosen_counts_though_it_is_what_would_hold_without_defaults(
     assert again.data_file is None
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason=PROFILE)
 def test_the_defaults_beside_the_program_count_more_than_those_of_the_system(
     config_dir: Path, tmp_path: Path
 ) -> None:
@@ -216,6 +220,7 @@ def test_a_portable_copy_keeps_its_settings_beside_itself(tmp_path: Path) -> Non
     assert settings_folder(program) == program / PORTABLE_FOLDER
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason=PROFILE)
 def test_a_copy_that_is_not_portable_keeps_its_settings_with_the_user(
     config_dir: Path, tmp_path: Path
 ) -> None:
