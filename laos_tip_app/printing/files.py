@@ -55,18 +55,38 @@ def write_whole(target: Path, data: bytes, *, force: bool = False) -> None:
     check_target(target, force=force)
     beside = target.with_name(f".{os.urandom(6).hex()}.part")
     try:
-        try:
-            with beside.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(target)
-        except BaseException:
-            with suppress(OSError):
-                beside.unlink()
-            raise
+        _write(beside, data, target.name)
+        _put_in_place(beside, target)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _write(beside: Path, data: bytes, name: str) -> None:
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
     except OSError as error:
-        raise _refused(error, target.name) from error
+        raise _refused(error, name) from error
+
+
+def _put_in_place(beside: Path, target: Path) -> None:
+    """Give a file its name; that is refused where the file that has it is held by someone."""
+    try:
+        beside.replace(target)
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EBUSY) or not target.exists():
+            raise _refused(error, target.name) from error
+        translate = QCoreApplication.translate
+        raise OutputError(
+            translate("Files", "{name} can’t be replaced: another program has it open.").format(
+                name=target.name
+            ),
+            translate("Files", "Close it there, or choose another name."),
+        ) from error
 
 
 def _refused(error: OSError, name: str) -> OutputError:
@@ -80,11 +100,7 @@ def _refused(error: OSError, name: str) -> OutputError:
         case errno.EACCES | errno.EPERM | errno.EROFS:
             return OutputError(
                 translate("Files", "{name} can’t be written in this folder.").format(name=name),
-                translate(
-                    "Files",
-                    "Choose a folder that you may write to; if the file is open in another "
-                    "program, close it there first.",
-                ),
+                translate("Files", "Choose a folder that you may write to."),
             )
         case errno.ENAMETOOLONG:
             return OutputError(

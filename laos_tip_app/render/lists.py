@@ -79,9 +79,9 @@ def results_part(query: str, found: Iterable[Result], list_words: ListWords) -> 
     ]
     for result in listed:
         lesser = DOT.join(text for text in (result.kind, result.attribution) if text)
-        html = f"<b>{escape(result.title)}</b>"
-        snippet = unmarked(result.snippet)
-        if snippet and snippet != result.title:
+        name, snippet = unmarked(result.title), unmarked(result.snippet)
+        html = f"<b>{escape(name)}</b>"
+        if snippet and snippet != name:
             html += f"<br/>{escape(snippet)}"
         html += f"<br/><small>{escape(lesser)}</small>"
         kind: Kind = "context" if result.ground == "context" else "entry"

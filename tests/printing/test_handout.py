@@ -2,7 +2,6 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import pypdf
 import pytest
 
 from PySide6.QtGui import QGuiApplication
@@ -29,24 +28,6 @@ def pack(tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication) -> Cal
         return made[options]
 
     return make
-
-
-@pytest.mark.parametrize("preset", PRESETS)
-def test_every_preset_has_head_and_foot_bookmarks_links_and_embedded_fonts(
-    pack: Callable[..., Print], foot: str, preset: str
-) -> None:
-    made = pack("--preset", preset)
-
-    assert all(made.bodies(foot))
-    reader = made.reader
-    assert len(reader.outline) >= 1
-    for page in reader.pages:
-        assert (page.mediabox.width, page.mediabox.height) == (595, 842)
-        for annotation in page.get("/Annots", pypdf.generic.ArrayObject()):
-            assert annotation.get_object()["/Dest"] in reader.named_destinations
-        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
-            [inner] = font.get_object()["/DescendantFonts"]
-            assert "/FontFile2" in inner.get_object()["/FontDescriptor"].get_object()
 
 
 @pytest.mark.parametrize("preset", PRESETS)

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from PySide6.QtGui import QColor, QGuiApplication, QPageSize, QPalette
+from PySide6.QtGui import QGuiApplication, QPageSize
 
 from laos_tip_app.printing.pdf import PAPERS, finished, pdf_steps
 from laos_tip_app.printing.style import PaperStyle
 from laos_tip_app.render.paper import PaperWords, Part, Piece, Printed
-from laos_tip_app.theme import DARK, LIGHT
 from tests.printing.conftest import squeezed
 
 
@@ -120,25 +119,3 @@ def test_lao_comes_out_of_the_file_as_it_went_in(qapp: QGuiApplication) -> None:
 
     # One letter comes out as the two that Unicode takes it apart into (NFKD).
     assert squeezed(lao.replace("ຳ", "ໍາ")) in squeezed(text)
-
-
-def test_paper_is_light_whatever_the_theme(qapp: QGuiApplication) -> None:
-    printed = _printed(
-        Part("Part", (Piece("title", "w0", anchor="a"), Piece("note", "w1"), Piece("entry", "w2")))
-    )
-
-    def drawn(palette: QPalette) -> list[bytes]:
-        qapp.setPalette(palette)
-        written = _pdf(printed, PaperWords(), PaperStyle(), PAPERS["A4"])
-        contents = [page.get_contents() for page in pypdf.PdfReader(BytesIO(written)).pages]
-        return [content.get_data() for content in contents if content is not None]
-
-    before = qapp.palette()
-    try:
-        light, dark = drawn(LIGHT.palette()), drawn(DARK.palette())
-    finally:
-        qapp.setPalette(before)
-
-    assert QColor(DARK.text).lightnessF() > 0.5
-    assert light == dark
-    assert light

@@ -1,11 +1,7 @@
 """The printed report, read back; never by what printed it."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pypdf
 import pytest
@@ -14,14 +10,6 @@ from laos_tip_app.store.store import Store
 from tests.printing.conftest import Print, squeezed, without_references
 
 SECTIONS = ("overview", "sex-trafficking", "prosecution", "protection", "prevention")
-
-
-def _needs(tool: str) -> pytest.MarkDecorator:
-    return pytest.mark.skipif(shutil.which(tool) is None, reason=f"{tool} is not installed")
-
-
-def _told_by(tool: str, *arguments: str | Path) -> str:
-    return subprocess.run([tool, *arguments], capture_output=True, text=True, check=True).stdout
 
 
 def _assert_in_order(text: str, sentences: list[str]) -> None:
@@ -54,21 +42,6 @@ def test_the_report_has_every_sentence_in_its_order(report: Print, store: Store,
 
     assert len(sentences) > 80
     _assert_in_order("".join(report.bodies(foot)), sentences)
-
-
-@_needs("pdftotext")
-def test_another_reader_finds_every_sentence_too(report: Print, store: Store) -> None:
-    pages = _told_by("pdftotext", "-raw", report.path, "-").split("\f")
-    # A sentence that runs over a page has the foot and the next head in its middle.
-    text = squeezed("".join(pages))
-    missing = [
-        sentence
-        for section_id in SECTIONS
-        for sentence in _sentences(store, section_id)
-        if squeezed(sentence) not in text
-    ]
-
-    assert len(missing) < len(pages)
 
 
 def test_every_page_names_the_report_and_its_section_at_the_head(
@@ -142,92 +115,6 @@ def test_contents_and_bookmarks_lead_to_where_the_parts_begin(report: Print) -> 
         assert number == 0 or contents[str(mark.title)] == str(number + 1)
 
 
-def test_every_link_leads_to_a_place_of_the_document_and_none_out_of_it(report: Print) -> None:
-    reader = report.reader
-    annotations = [
-        annotation.get_object()
-        for page in reader.pages
-        for annotation in page.get("/Annots", pypdf.generic.ArrayObject())
-    ]
-
-    assert len(annotations) > 15
-    for annotation in annotations:
-        assert "/A" not in annotation
-        assert annotation["/Dest"] in reader.named_destinations
-
-
-def test_the_properties_say_what_it_is_and_nothing_of_who_made_it_or_where(
-    report: Print, store: Store
-) -> None:
-    reader = report.reader
-    properties = reader.metadata
-    meta = store.meta()
-    assert properties is not None
-    assert properties.title == meta.title
-    assert properties.subject == meta.subject
-    assert "Prosecution" in str(properties.keywords)
-    assert not properties.author
-    assert properties.creator == "Laos TIP Reference"
-    assert str(reader.root_object["/Lang"]) == meta.language
-    assert set(properties) == {
-        "/Title", "/Subject", "/Keywords", "/Creator", "/Producer", "/CreationDate", "/ModDate",
-    }  # fmt: skip
-    created = properties.creation_date
-    assert created is not None
-    assert abs((datetime.now(UTC) - created).total_seconds()) < 3_600
-
-    whole = report.path.read_bytes()
-    for told in (report.path.parent, Path.home(), Path.cwd()):
-        assert str(told).encode() not in whole
-        assert str(told).encode("utf-16-be") not in whole
-    # The machine of this test is set to seven hours before UTC.
-    assert b"+07" not in whole
-
-
-def test_every_font_is_ours_and_goes_with_the_file(report: Print) -> None:
-    names = set()
-    for page in report.reader.pages:
-        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
-            [inner] = font.get_object()["/DescendantFonts"]
-            descriptor = inner.get_object()["/FontDescriptor"].get_object()
-            assert "/FontFile2" in descriptor
-            names.add(str(descriptor["/FontName"]))
-
-    assert {name.rpartition("+")[2].strip("/") for name in names} == {
-        "NotoSans-Regular",
-        "NotoSans-Bold",
-    }
-
-
-@_needs("qpdf")
-def test_the_file_is_sound(report: Print, command: Callable[[str], Print]) -> None:
-    for path in (report.path, command("section:overview").path):
-        assert "No syntax or stream encoding errors" in _told_by("qpdf", "--check", path)
-
-
-@_needs("pdffonts")
-@_needs("pdfinfo")
-def test_other_programs_see_the_same(report: Print) -> None:
-    fonts = _told_by("pdffonts", report.path).splitlines()[2:]
-    about = _told_by("pdfinfo", report.path)
-
-    assert fonts
-    assert all(re.search(r" yes +\w+ +yes ", line) for line in fonts)
-    assert re.search(r"^Title: +Human trafficking in Laos$", about, re.MULTILINE)
-    assert re.search(r"^Page size: +595 x 842 pts \(A4\)$", about, re.MULTILINE)
-
-
-@pytest.mark.parametrize(("paper", "size"), [("A4", (595, 842)), ("Letter", (612, 792))])
-def test_pages_have_the_size_of_the_paper(
-    write: Callable[..., Print], foot: str, paper: str, size: tuple[int, int]
-) -> None:
-    print_ = write("section:prevention", paper=paper)
-
-    assert print_.bodies(foot)
-    for page in print_.reader.pages:
-        assert (page.mediabox.width, page.mediabox.height) == size
-
-
 def test_text_stays_between_the_margins(report: Print) -> None:
     def look(text: str, page: list[float], at: list[float], *_: object) -> None:
         if text.strip():
@@ -257,10 +144,6 @@ def test_what_other_publishers_say_is_named_as_context_with_source_and_grade(
     for item in store.context():
         said = f"Context {item.id}. {item.statement} {item.source.publisher}, {item.source.title}"
         assert squeezed(f"{said} ({grades[item.grade]})") in text
-
-
-def test_sheets_bear_no_web_address_that_could_be_followed(report: Print) -> None:
-    assert b"/URI" not in report.path.read_bytes()
 
 
 def test_a_note_that_is_only_named_says_where_it_stands_in_full(
