@@ -31,18 +31,13 @@ def pack(tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication) -> Cal
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_what_corrects_stands_behind_its_claim_in_every_preset(
+def test_the_first_page_of_every_preset_says_what_the_report_is_not(
     pack: Callable[..., Print], store: Store, preset: str
 ) -> None:
-    pages = [without_references(squeezed(page)) for page in pack("--preset", preset).pages]
-    wanted = ("O-01", "O-09") if preset == "section" else ("O-01", "O-05", "O-09")
-    for note_id in wanted:
-        note = store.note(note_id)
-        said = {without_references(squeezed(text)) for text in (note.text, note.short)}
-        assert any(text in page for text in said for page in pages), note_id
+    page = squeezed(pack("--preset", preset).reader.pages[0].extract_text())
     for note in store.notes_on_report():
-        assert squeezed(note.short) in pages[0] or squeezed(note.text) in pages[0]
-    assert squeezed(store.meta().reference_only) in pages[0]
+        assert squeezed(note.short) in page or squeezed(note.text) in page
+    assert squeezed(store.meta().reference_only) in page
 
 
 def test_the_packs_sections_hold_every_sentence_in_its_order(

@@ -1,8 +1,11 @@
 import csv
 import io
+import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -83,6 +86,31 @@ def test_a_spreadsheet_reads_the_same_rows_with_accents_and_notes(
         assert found[-2:] == [row.attribution, " ".join(row.notes)]
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".pdf", ".html", ".md"])
+def test_lao_comes_out_of_every_kind_of_file_as_it_went_in(
+    data_db: Path, tmp_path: Path, qapp: QGuiApplication, suffix: str
+) -> None:
+    lao = "ການຄ້າມະນຸດ ຢູ່ ສປປ ລາວ: ວຽງຈັນ, ຫຼວງພະບາງ, ຈຳປາສັກ"
+    data = tmp_path / "lao.db"
+    shutil.copy(data_db, data)
+    with closing(sqlite3.connect(data)) as opened, opened:
+        opened.execute("UPDATE stakeholders SET roles = ? WHERE id = 'SH-14'", (lao,))
+
+    with Store.open(data) as store:
+        written = _written(store, tmp_path, "stakeholders", suffix)
+
+    if suffix == ".csv":
+        assert written.startswith("\ufeff".encode())
+        rows = list(csv.reader(io.StringIO(written.decode("utf-8-sig"), newline="")))
+        assert [row[3] for row in rows if row[0] == "SH-14"] == [lao]
+    elif suffix == ".pdf":
+        # One letter comes out as the two that Unicode takes it apart into (NFKD).
+        said = squeezed("".join(Print(tmp_path / "x.pdf").pages))
+        assert squeezed(lao.replace("ຳ", "ໍາ")) in said
+    else:
+        assert lao in written.decode()
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", " ="])
 def test_no_cell_is_a_formula(start: str) -> None:
     row = Row("R", (f"{start}1+1",), notes=(f"{start}2",))
@@ -92,31 +120,6 @@ def test_no_cell_is_a_formula(start: str) -> None:
 
     [_, found] = csv.reader(io.StringIO(data, newline=""))
     assert found == ["R", "", f"'{start}1+1", "", f"'{start}2"]
-
-
-@pytest.mark.parametrize("suffix", [".pdf", ".csv", ".html", ".md"])
-@pytest.mark.parametrize("note_id", NOTES)
-@pytest.mark.parametrize("what", ["timeline", "figures", "relations"])
-def test_what_corrects_stands_directly_behind_its_claim_in_every_kind_of_file(
-    store: Store, tmp_path: Path, qapp: QGuiApplication, what: str, note_id: str, suffix: str
-) -> None:
-    note = store.note(note_id)
-    table = _table(store, what)
-    rows = [
-        row
-        for row in table.rows
-        if set(store.fact_ids(what.removesuffix("s").replace("timeline", "event"), row.id))
-        & set(note.fact_ids)
-        and row.ground == "plain"
-    ]
-    data = _written(store, tmp_path, what, suffix)
-    if suffix == ".pdf":
-        text = squeezed("".join(Print(tmp_path / "x.pdf").pages))
-    else:
-        text = squeezed(data.decode().replace("\\", "").replace("&#x27;", "'"))
-    for row in rows:
-        claim = text.index(squeezed(row.cells[table.host]))
-        assert squeezed(note.short) in text[claim : claim + 1500], row.id
 
 
 @pytest.mark.parametrize("suffix", [".html", ".md"])
