@@ -59,8 +59,10 @@ windows: ## the installer for Windows, tried under Wine
 portable: ## the copy for Windows that keeps its settings beside itself
 sizes: ## what everything weighs, and may weigh
 all: ## everything that is handed out
+deb all: purpose = package
+purpose = bundle
 smoke deb tar windows portable sizes all:
-	$(prepare) bundle
+	$(prepare) $(purpose)
 	$(on_screen) $(BIN)/python packaging/build.py $@
 
 lock: ## write requirements.lock anew; ARGS=--upgrade takes the newest versions

@@ -19,7 +19,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "prepared.json"
-PURPOSES = ("run", "test", "bundle")  # each needs what those before it need
+PURPOSES = ("run", "test", "bundle", "package")  # each needs what those before it need
 
 
 class Need(NamedTuple):
@@ -72,6 +72,11 @@ NEEDS = [
         f"libpython3.{sys.version_info.minor}",
         "bundle",
     ),
+    # What looks through a Debian package, and makes a bare Debian to try it in.
+    Need("appstreamcli", "appstream", "package"),
+    Need("desktop-file-validate", "desktop-file-utils", "package"),
+    Need("lintian", "lintian", "package"),
+    Need("mmdebstrap", "mmdebstrap", "package"),
 ]
 
 

@@ -19,6 +19,7 @@ DIST: Final = ROOT / "dist"
 WORK: Final = ROOT / "build" / "packaging"
 
 ID: Final = APP_ID
+DEVELOPER_ID: Final = ID.rpartition(".")[0]
 TITLE: Final = APP_NAME
 VERSION: Final = __version__
 NAME: Final = "laos-tip"
@@ -27,6 +28,9 @@ NAME: Final = "laos-tip"
 SUMMARY: Final = "An offline reference on human trafficking in Laos"
 PUBLISHER: Final = "The Laos TIP Reference authors"
 COPYRIGHT: Final = f"Copyright 2026 {PUBLISHER}"
+
+ADDRESS: Final = ""
+"""Of the project on the web. It has none yet; see docs/decisions/0006-packages.md."""
 
 BUNDLE: Final = DIST / NAME
 PROGRAM: Final = BUNDLE / (f"{NAME}.exe" if sys.platform == "win32" else NAME)
@@ -60,15 +64,14 @@ def need(path: Path, target: str) -> None:
         sys.exit(f"{shown(path)} is not there; build it with: make {target}")
 
 
-def need_commands(target: str, **packages: str) -> None:
+def need_commands(target: str, packages: dict[str, str]) -> None:
     """Stop with one line when commands are missing that a target calls.
 
     Args:
         target: What can't be done without them.
-        packages: The Debian package of each command; `_` in a command's name stands for `-`.
+        packages: The Debian package of each command.
     """
-    lacking = [name for name in packages if not shutil.which(name.replace("_", "-"))]
+    lacking = [name for name in packages if not shutil.which(name)]
     if lacking:
-        commands = ", ".join(name.replace("_", "-") for name in lacking)
         install = " ".join(sorted({packages[name] for name in lacking}))
-        sys.exit(f"{target} needs {commands}. On Debian: apt-get install {install}")
+        sys.exit(f"{target} needs {', '.join(lacking)}. On Debian: apt-get install {install}")

@@ -20,6 +20,8 @@ EXCLUDED_MODULES = {
     "ftplib": "no network code",
     "http.server": "no network code",
     "smtplib": "no network code",
+    "socket": "no network code",
+    "_socket": "no network code",
     "socketserver": "no network code",
     "xmlrpc": "no network code",
     # Parts of Qt that an import of PySide6 could drag in.
@@ -33,6 +35,10 @@ EXCLUDED_MODULES = {
     "asyncio": "no event loop but Qt's",
     "bz2": "no archives",
     "_bz2": "no archives",
+    "lzma": "no archives",
+    "_lzma": "no archives",
+    "ctypes": "nothing calls libraries by name; brings libffi",
+    "_ctypes": "nothing calls libraries by name; brings libffi",
     "curses": "no terminal interface",
     "distutils": "development",
     "doctest": "development",
@@ -43,6 +49,7 @@ EXCLUDED_MODULES = {
     "readline": "no terminal interface",
     "setuptools": "development",
     "tkinter": "another toolkit",
+    "statistics": "brings decimal numbers, which nothing counts with",
     "unittest": "development",
     "venv": "development",
 }
@@ -65,28 +72,13 @@ QT_PLUGINS = {
     "styles": ["*"],
 }
 
-# Libraries that are the system's on each Linux desktop. A copy of one of these beside the system's
-# own drivers and input methods, which load theirs, is worse than none. libxcb-cursor is not in the
-# list: few desktops have it, and Qt does not start without it.
-SYSTEM_LIBRARIES = """
-    libEGL libGL libGLX libGLdispatch libOpenGL libX11 libX11-xcb libXau libXdmcp libXext libXrender
-    libatomic libbrotlicommon libbrotlidec libbsd libcap libcups libdbus-1 libfontconfig libfreetype
-    libgcc_s libgcrypt libgio-2.0 libglib-2.0 libgmodule-2.0 libgobject-2.0 libgpg-error
-    libgthread-2.0 liblz4 libmd libpcre2-8 libpng16 libselinux libstdc++ libsystemd libuuid
-    libxcb libxcb-icccm libxcb-image libxcb-keysyms libxcb-randr libxcb-render libxcb-render-util
-    libxcb-shape libxcb-shm libxcb-sync libxcb-util libxcb-xfixes libxcb-xkb libxkbcommon
-    libxkbcommon-x11 libzstd
-    libavahi-client libavahi-common libcom_err libgmp libgnutls libgssapi_krb5 libhogweed libidn2
-    libk5crypto libkeyutils libkrb5 libkrb5support libnettle libp11-kit libtasn1 libunistring
-""".split()  # noqa: SIM905  # easier to read and to mend than a column of quotes
-
-# Found on the building machine through plug-ins that are not shipped.
-NEEDED_BY_NOTHING_SHIPPED = """
-    libatk-1.0 libblkid libbz2 libcairo libcairo-gobject libdatrie libfribidi libgdk-3
-    libgdk_pixbuf-2.0 libgraphite2 libgtk-3 libharfbuzz libjpeg libmount libpango-1.0
-    libpangocairo-1.0 libpangoft2-1.0 libpixman-1 libthai libtiff libwayland-client
-    libwayland-cursor libwayland-egl libwebp libxcb-glx
-""".split()  # noqa: SIM905  # easier to read and to mend than a column of quotes
+# Libraries of the building machine that are shipped, on Linux. Every other one is the system's on
+# each desktop, where a copy of ours beside the system's own drivers, fonts and input methods, which
+# load theirs, is worse than none; or it was found through a plug-in that is not shipped.
+LINUX_LIBRARIES = {
+    "libsqlite3",  # built with what the search needs
+    "libxcb-cursor",  # few desktops have it, and Qt does not start without it
+}
 
 
 def is_shipped(destination: str) -> bool:
@@ -104,5 +96,7 @@ def is_shipped(destination: str) -> bool:
             return low.removeprefix(prefix).partition(".")[0] in QT_LIBRARIES
     if low.startswith(("libcrypto", "libssl", "opengl32sw")):
         return False
-    left_out = {*SYSTEM_LIBRARIES, *NEEDED_BY_NOTHING_SHIPPED}
-    return not LINUX or name.partition(".so")[0] not in left_out
+    if LINUX and "/" not in path and ".so" in name:
+        library = name.partition(".so")[0]
+        return library in LINUX_LIBRARIES or library.startswith("libpython")
+    return True

@@ -1,0 +1,67 @@
+"""A screen that is seen nowhere, and photographs of it."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SECONDS = 60
+FEWEST_COLOURS = 20  # a screen with less is empty, or its window not yet painted
+
+# Run in a process of its own, since Qt reads the name of the screen only once.
+PHOTOGRAPH = """
+import sys
+from PySide6.QtGui import QGuiApplication, QImage
+application = QGuiApplication(["photograph"])
+image = application.primaryScreen().grabWindow(0).toImage()
+small = image.scaled(200, 150).convertToFormat(QImage.Format.Format_RGB32)
+colours = {small.pixel(x, y) for x in range(small.width()) for y in range(small.height())}
+image.save(sys.argv[1])
+print(len(colours))
+"""
+
+
+@contextmanager
+def screen(width: int = 1366, height: int = 768) -> Iterator[str]:
+    """Start an X server and yield the name of its screen."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24"]
+    command += ["-dpi", "96", "-noreset", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as told:
+            number = told.readline().strip()
+        if not number:
+            sys.exit("Xvfb does not start")
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def photograph(display: str, target: Path) -> None:
+    """Write what is on a screen into a file, once a window is painted and nothing changes.
+
+    Stops when no window comes.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    before = b""
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        done = subprocess.run(
+            [sys.executable, "-c", PHOTOGRAPH, str(target)],
+            env=os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
+            capture_output=True,
+            check=True,
+            text=True,
+        )
+        now = target.read_bytes()
+        if int(done.stdout) >= FEWEST_COLOURS and now == before:
+            return
+        before = now
+        time.sleep(0.3)
+    sys.exit(f"No window has come onto the screen within {SECONDS} seconds")

@@ -1,0 +1,80 @@
+"""What Linux is told of the program: one name, one version and one identity everywhere."""
+
+import configparser
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from linux import debian, desktop
+
+from laos_tip_app import APP_ID, APP_NAME, __version__
+from laos_tip_app.arguments import new_parser
+
+
+def test_the_desktop_file_starts_the_program_under_its_own_name_and_icon() -> None:
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]  # as configparser's manual says
+    parser.read_string(desktop.desktop_file())
+    entry = parser["Desktop Entry"]
+
+    assert entry["Name"] == APP_NAME
+    assert entry["Icon"] == APP_ID
+    assert entry["StartupWMClass"] == APP_ID
+    assert entry["Exec"] == "laos-tip"
+    assert entry["Terminal"] == "false"
+
+
+def test_the_software_centre_is_told_identity_and_releases() -> None:
+    root = ET.fromstring(desktop.metainfo())  # noqa: S314  # our own text
+
+    assert root.findtext("id") == APP_ID
+    assert root.findtext("name") == APP_NAME
+    assert root.findtext("launchable") == f"{APP_ID}.desktop"
+    assert next(root.iter("release")).get("version") == __version__
+    assert all(each.text for each in root.iter("li"))
+
+
+def test_pictures_are_told_only_with_an_address_on_the_web() -> None:
+    without = ET.fromstring(desktop.metainfo(""))  # noqa: S314
+    told = ET.fromstring(desktop.metainfo("https://example.org/laos"))  # noqa: S314
+
+    assert without.find("screenshots") is None
+    assert without.find("url") is None
+    assert told.findtext("screenshots/screenshot/image") == "https://example.org/laos/reader.png"
+    assert told.findtext("url") == "https://example.org/laos"
+
+
+def test_the_man_page_tells_every_command_and_option() -> None:
+    page = desktop.man_page(0).replace("\\-", "-")
+    (commands,) = (each for each in new_parser()._actions if isinstance(each.choices, dict))
+    assert isinstance(commands.choices, dict)
+
+    for parser in (new_parser(), *commands.choices.values()):
+        for action in parser._actions:
+            for option in action.option_strings:
+                assert f'"{option}"' in page
+    for name in commands.choices:
+        assert f'.SS "laos-tip {name}' in page
+    assert f"{APP_NAME} {__version__}" in page
+    assert not re.search(r"@[A-Z]+@|None|SUPPRESS", page)
+
+
+@pytest.mark.parametrize("name", ["app.desktop.in", "control.in", "lintian-overrides.in"])
+def test_templates_take_names_and_version_from_the_package(name: str) -> None:
+    text = (desktop.HERE / name).read_text(encoding="utf-8")
+
+    assert "@NAME@" in text
+    assert APP_ID not in text
+    assert __version__ not in text
+
+
+def test_the_change_log_of_the_package_is_that_of_the_project() -> None:
+    log = debian.change_log()
+
+    assert log.startswith(f"laos-tip ({__version__}) stable; urgency=medium\n\n  * ")
+    assert re.search(r"\n -- .* <\S+>  \w{3}, \d\d \w{3} \d{4} 00:00:00 \+0000\n", log)
+    assert all(len(line) <= 76 for line in log.splitlines() if not line.startswith(" -- "))
+
+
+def test_a_field_of_several_lines_is_written_as_debian_reads_it() -> None:
+    assert desktop.described("One\n\n  two\n") == " One\n .\n   two"
