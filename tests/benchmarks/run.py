@@ -1,4 +1,4 @@
-"""Measures start and memory of the program against a bare window, then the search.
+"""Measures start, memory and the full report as PDF against a bare window, then the search.
 
 Needs a screen (`make bench` brings one) and Linux (/proc). Runs are interleaved, in turn one way
 round and the other, so that whatever else the machine does falls on both alike.
@@ -31,10 +31,13 @@ class Run(NamedTuple):
     Attributes:
         start: Milliseconds from the spawn to the text on the screen.
         memory: Private memory once idle, in MB.
+        pdf: Milliseconds from the spawn of a command to its end, with the full report written; of
+            the bare window, which writes none, those of its start.
     """
 
     start: float
     memory: float
+    pdf: float
 
 
 class Row(NamedTuple):
@@ -49,6 +52,7 @@ class Row(NamedTuple):
 ROWS = [
     Row("start", "spawn to the text on the screen", "ms", 1.25),
     Row("memory", "private memory once idle", "MB", 1.25),
+    Row("pdf", "full report, from the command to the closed PDF", "ms", 4.0),
 ]
 
 
@@ -58,9 +62,7 @@ def measure(module: str, settings: str, idle: int) -> Run:
     Raises:
         RuntimeError: It did not show its text.
     """
-    # Someone's habit of not writing compiled modules would have the program compile itself.
-    environment = os.environ | {"PYTHONPATH": str(HERE), "XDG_CONFIG_HOME": settings}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment = _environment() | {"PYTHONPATH": str(HERE), "XDG_CONFIG_HOME": settings}
     command = [sys.executable, str(HERE / "watch.py"), str(idle), module]
     spawned = time.monotonic_ns()
     done = subprocess.run(
@@ -69,7 +71,22 @@ def measure(module: str, settings: str, idle: int) -> Run:
     if done.returncode:
         raise RuntimeError(f"{module}: {done.stdout}{done.stderr}")
     seen = json.loads(done.stdout.splitlines()[-1])
-    return Run((seen["painted_ns"] - spawned) / 1e6, seen["private_kib"] * 1024 / 1e6)
+    start = (seen["painted_ns"] - spawned) / 1e6
+    return Run(start, seen["private_kib"] * 1024 / 1e6, start)
+
+
+def write_report(folder: str) -> float:
+    """Write the full report as a PDF file, and return the milliseconds it took."""
+    command = [sys.executable, "-m", "laos_tip_app", "export", "handout", "--force"]
+    command += ["--preset", "full-report", "-o", str(Path(folder, "report.pdf"))]
+    spawned = time.monotonic_ns()
+    subprocess.run(command, env=_environment(), cwd=HERE.parents[1], check=True, timeout=SECONDS)
+    return (time.monotonic_ns() - spawned) / 1e6
+
+
+def _environment() -> dict[str, str]:
+    """Return ours without the habit of not writing compiled modules: all would compile anew."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def compare(runs: int, idle: int) -> dict[str, list[Run]]:
@@ -80,6 +97,8 @@ def compare(runs: int, idle: int) -> dict[str, list[Run]]:
         for number in range(runs + 1):
             for name in sorted(kinds, reverse=bool(number % 2)):
                 run = measure(kinds[name], folder, idle)
+                if name == "program":
+                    run = run._replace(pdf=write_report(folder))
                 if number:
                     found[name].append(run)
     return found
@@ -123,11 +142,11 @@ def search_lines() -> list[dict[str, object]]:
 
 def show(lines: list[dict[str, object]]) -> None:
     """Print lines as a table."""
-    print(f"{'':44}{'bare':>10}{'program':>10}{'ratio':>8}{'budget':>8}")
+    print(f"{'':54}{'bare':>10}{'program':>10}{'ratio':>8}{'budget':>8}")
     for line in lines:
         title = f"{line['what']}, {line['unit']}"
         cells = [line.get(name, "") for name in ("bare", "program", "ratio", "budget")]
-        print(f"{title:44}{cells[0]:>10}{cells[1]:>10}{cells[2]:>8}{cells[3]:>8}")
+        print(f"{title:54}{cells[0]:>10}{cells[1]:>10}{cells[2]:>8}{cells[3]:>8}")
 
 
 def keep(name: str, lines: list[dict[str, object]], **about: object) -> None:

@@ -39,11 +39,17 @@ _README_PICTURE: Final = "1366x768-light-fact-OV-30"
 _COLOURS: Final = 256
 """As many as a pixel of one byte can name."""
 
-_SECTION: Final = "overview"
-_GREY_PAGE: Final = 2
-"""A page with an editor's note on it, as a photocopier shows it."""
+_PRINTS: Final = (
+    "report",
+    "section:overview",
+    "timeline",
+    "stakeholders",
+    "stakeholder:SH-43",
+    "figures",
+    "relations",
+)
+"""What is printed as a command names it, beside the handouts."""
 
-_GREY_PRESET: Final = "workshop-pack"
 _DOTS_PER_INCH: Final = 90
 _LONGEST: Final = 60
 _WORKERS: Final = max(2, os.cpu_count() or 1)
@@ -151,17 +157,13 @@ def window_shot(state: State, look: Look, folder: Path, free: queue.Queue[str]) 
     return Shot(name, take)
 
 
-def paper_shot(
-    what: list[str], name: str, folder: Path, *, grey: int = 0, all_grey: bool = False
-) -> Shot:
-    """Return the pictures of all pages of a print, and if so wanted one of a page in grey.
+def paper_shot(what: list[str], name: str, folder: Path) -> Shot:
+    """Return the pictures of all pages of a print, and of all in grey, as a photocopier sees them.
 
     Args:
         what: What `laos-tip export` is told to export.
         name: How the names of the pictures begin.
         folder: Where they go.
-        grey: The page of which there is a picture in grey too, or 0.
-        all_grey: Whether all pages are in grey.
     """
 
     def take() -> list[Path]:
@@ -169,12 +171,9 @@ def paper_shot(
             pdf = Path(config) / "pages.pdf"
             program = [sys.executable, "-m", "laos_tip_app"]
             run([*program, "export", *what, "-o", str(pdf)])
-            draw = ["pdftoppm", "-png", "-r", str(_DOTS_PER_INCH), str(pdf)]
-            draw += ["-gray"] if all_grey else []
-            run([*draw, str(folder / name)])
-            if grey:
-                page = ["-gray", "-singlefile", "-f", str(grey)]
-                run([*draw, *page, str(folder / f"{name}-{grey}-grey")])
+            draw = ["pdftoppm", "-png", "-r", str(_DOTS_PER_INCH)]
+            run([*draw, str(pdf), str(folder / name)])
+            run([*draw, "-gray", str(pdf), str(folder / f"{name}-grey")])
         return sorted(folder.glob(f"{name}-*.png"))
 
     return Shot(name, take)
@@ -205,15 +204,9 @@ def take_all(words: list[str], folder: Path) -> int:
             for state in STATES
             for name in state.looks
         ]
-        shots.append(paper_shot(["report"], "print-report", folder))
-        shots.append(
-            paper_shot([f"section:{_SECTION}"], f"print-{_SECTION}", folder, grey=_GREY_PAGE)
-        )
-        for preset in PRESETS:
-            pack = ["handout", "--preset", preset]
-            shots.append(paper_shot(pack, f"handout-{preset}", folder))
-            if preset == _GREY_PRESET:
-                shots.append(paper_shot(pack, f"grey-handout-{preset}", folder, all_grey=True))
+        prints = {f"print-{what.partition(':')[2] or what}": [what] for what in _PRINTS}
+        prints |= {f"handout-{preset}": ["handout", "--preset", preset] for preset in PRESETS}
+        shots += [paper_shot(what, name, folder) for name, what in prints.items()]
         wanted = [shot for shot in shots if not words or any(word in shot.name for word in words)]
         if not wanted:
             print(f"No picture has {' or '.join(words)} in its name.", file=sys.stderr)
@@ -243,7 +236,7 @@ def _take(shots: list[Shot]) -> int:
 
 def _remove(folder: Path, name: str) -> None:
     """Remove older pictures of a name, so that none is taken for a new one."""
-    pattern = re.compile(rf"{re.escape(name)}(-\d+(-grey)?)?\.png" if name else r".*\.png")
+    pattern = re.compile(rf"{re.escape(name)}((-grey)?-\d+)?\.png" if name else r".*\.png")
     for file in folder.iterdir():
         if pattern.fullmatch(file.name):
             file.unlink()
