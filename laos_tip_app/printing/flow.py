@@ -6,10 +6,26 @@ a second time, unseen, on the next, where every reader of the file's text finds 
 """
 
 from collections.abc import Sequence
+from enum import IntEnum
 from typing import Final, NamedTuple
 
 TOGETHER: Final = 2
 """How many lines of a paragraph stay together at either side of a break."""
+
+_EMPTY: Final = 0.5
+"""A page that is filled less than this would rather have a harmless break than none."""
+
+
+class Harm(IntEnum):
+    """What is lost when a page begins with a row."""
+
+    NONE = 0
+    SLIGHT = 1
+    """Things that are alike are parted, such as the second note on a claim from the first."""
+    GREAT = 2
+    """A claim is parted from what corrects it, or what should be seen whole is cut."""
+    GREATEST = 3
+    """A heading or a line is left alone."""
 
 
 class Row(NamedTuple):
@@ -18,14 +34,14 @@ class Row(NamedTuple):
     Attributes:
         top: Where it begins, counted from the top of an endless page.
         bottom: Where it ends.
-        may_break: Whether a page may begin with it.
+        harm: What is lost when a page begins with it.
         must_break: Whether a page has to begin with it.
         head: How much room is needed above it where a page begins with it.
     """
 
     top: float
     bottom: float
-    may_break: bool
+    harm: Harm = Harm.NONE
     must_break: bool = False
     head: float = 0.0
 
@@ -37,23 +53,25 @@ class Page(NamedTuple):
     end: int
 
 
-def breaks_within(lines: int, *, whole: bool) -> list[bool]:
-    """Return before which lines of a paragraph a page may break; the first is not judged here.
+def harms_within(lines: int, *, whole: bool) -> list[Harm]:
+    """Return what is lost when a page begins with each line of a paragraph but the first.
 
     Args:
         lines: How many lines it has.
-        whole: Whether it is never cut.
+        whole: Whether it should be seen whole.
     """
-    return [False] + [
-        not whole and line >= TOGETHER and lines - line >= TOGETHER for line in range(1, lines)
+    inside = Harm.GREAT if whole else Harm.NONE
+    return [
+        inside if line >= TOGETHER and lines - line >= TOGETHER else Harm.GREATEST
+        for line in range(1, lines)
     ]
 
 
 def paginate(rows: Sequence[Row], height: float) -> list[Page]:
-    """Share rows out to pages, each as full as the allowed breaks leave it.
+    """Share rows out to pages, each as full as breaks without harm leave it.
 
-    A row that is higher than a page, or a run of rows that may not be broken and is longer than
-    a page, is broken where the page ends all the same: nothing is ever left out.
+    Where there is none, or the page would be half empty for it, a slight harm is put up with, and
+    a greater one where there is no other way: nothing is ever left out.
     """
     pages: list[Page] = []
     start = 0
@@ -73,7 +91,11 @@ def _end(rows: Sequence[Row], start: int, height: float) -> int:
         end += 1
     if end == len(rows) or rows[end].must_break:
         return end
-    for earlier in range(end, start, -1):
-        if rows[earlier].may_break:
-            return earlier
-    return end
+    latest: dict[Harm, int] = {}
+    for row in range(end, start, -1):
+        latest.setdefault(rows[row].harm, row)
+    least = latest[min(latest)]
+    filled = rows[least - 1].bottom - rows[start].top
+    if filled < _EMPTY * room:
+        return max(least, latest.get(Harm.SLIGHT, least))
+    return least

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 )
 
 from laos_tip_app.printing import fonts
-from laos_tip_app.printing.flow import Page, Row, breaks_within, paginate
+from laos_tip_app.printing.flow import Harm, Page, Row, harms_within, paginate
 from laos_tip_app.printing.style import (
     CELL_GAP,
     INK,
@@ -54,6 +54,9 @@ _TIED: Final = re.compile(
 
 _TAG: Final = re.compile(r"<[^>]*>")
 _BREAKS: Final = re.compile(r"\s+|(?<=[^\W\d][-–])")
+
+_LEADS: Final = ("title", "subtitle", "heading", "group", "columns")
+"""What belongs to that which follows it."""
 
 _IN_TABLE: Final = ("row", "note", "group")
 
@@ -205,7 +208,8 @@ class PagedDocument:
         """Yield the parts in pieces that are laid out together, tables in the size they fit in."""
         for part in parts:
             has_table = any(piece.cells for piece in part.pieces)
-            box = self._wide if has_table else self._column
+            is_cover = not part.title
+            box = self._wide if has_table or is_cover else self._column
             size = self._table_size(part.pieces, box.width() / self._dot) if has_table else 0.0
             as_list = has_table and size < SMALLEST
             pieces = tuple(_listed(part.pieces)) if as_list else part.pieces
@@ -272,7 +276,7 @@ class PagedDocument:
         document = self._document(number)
         above = self._style.above(chunk.pieces[0].kind) * self._dot
         begin = self._rows[-1].bottom + above if self._rows else 0.0
-        may_break = not (self._lines and self._lines[-1].piece.keep)
+        before = self._lines[-1].piece if self._lines else None
         at: float | None = None
         for piece, blocks in _blocks_of(document, chunk.pieces):
             boxes = [document.documentLayout().blockBoundingRect(block) for block in blocks]
@@ -285,10 +289,11 @@ class PagedDocument:
             start = len(self._rows)
             for block, box in zip(blocks, boxes, strict=True):
                 top = at + (boxes[0] if side_by_side else box).top()
-                self._add_block(number, block, piece, top, may_break=may_break)
-                may_break = False if side_by_side else not piece.keep
-            may_break = not piece.keep
+                self._add_block(number, block, piece, top, _harm_between(before, piece))
+                before = piece
             if side_by_side:
+                inside = self._rows[start + 1 :]
+                self._rows[start + 1 :] = [row._replace(harm=Harm.GREATEST) for row in inside]
                 bottom = at + boxes[0].top() + high
                 at -= boxes[-1].bottom() - boxes[0].top() - high
                 # The last line is what the next chunk is laid below.
@@ -308,12 +313,11 @@ class PagedDocument:
             self._rows[start] = self._rows[start]._replace(head=last.bottom - top + gap)
 
     def _add_block(
-        self, number: int, block: QTextBlock, piece: Piece, top: float, *, may_break: bool
+        self, number: int, block: QTextBlock, piece: Piece, top: float, harm: Harm
     ) -> None:
         layout = block.layout()
         lines = layout.lineCount()
-        breaks = breaks_within(lines, whole=piece.whole or LOOKS[piece.kind].whole)
-        breaks[0] = may_break
+        harms = [harm, *harms_within(lines, whole=piece.whole or LOOKS[piece.kind].whole)]
         chunk = self._chunks[number]
         starts_part = chunk.first and not chunk.part.runs_on and block.blockNumber() == 0
         for index in range(lines):
@@ -322,7 +326,7 @@ class PagedDocument:
                 Row(
                     top + line.y(),
                     top + line.y() + line.height(),
-                    may_break=breaks[index],
+                    harms[index],
                     must_break=starts_part and index == 0,
                 )
             )
@@ -484,6 +488,17 @@ class PagedDocument:
         painter.drawText(
             QPointF(self._wide.right() - aside, top + painter.fontMetrics().ascent()), page
         )
+
+
+def _harm_between(before: Piece | None, piece: Piece) -> Harm:
+    """Return what is lost when a page begins with a piece, or with a further cell of its row."""
+    if before is None:
+        return Harm.NONE
+    if before is piece or before.kind in _LEADS:
+        return Harm.GREATEST
+    if not before.keep:
+        return Harm.NONE
+    return Harm.SLIGHT if before.kind == piece.kind else Harm.GREAT
 
 
 def _tied(text: str) -> str:

@@ -49,11 +49,11 @@ LOOKS: Final[dict[Kind, Look]] = {
     "context": Look(size=0.88, above=0.7, line=104, bar="dotted", whole=True),
     "entry": Look(size=0.92, above=0.8, line=102, whole=True),
     "item": Look(size=0.92, above=0.6, line=102, whole=True),
-    "contents": Look(above=0.45, whole=True),
+    "contents": Look(above=0.35, whole=True),
     "columns": Look(size=0.84, above=1.0, line=100, whole=True),
     "row": Look(size=0.92, above=0.75, line=100, whole=True),
     "group": Look(above=1.1, line=100, whole=True, css="font-weight:bold"),
-    "line": Look(above=2.2, whole=True),
+    "line": Look(above=1.9, whole=True),
 }
 
 SMALLEST: Final = SMALLEST_ON_PAPER

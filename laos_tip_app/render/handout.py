@@ -71,7 +71,7 @@ class HandoutWriter:
         meta = store.meta()
         written.append(writer.sources(meta))
         cover = writer.cover(meta, links, written)
-        lines = tuple(
+        lines = together(
             Piece("line", escape(text))
             for text in (self._words.workshop, self._words.date, self._words.place)
         )

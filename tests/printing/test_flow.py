@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laos_tip_app.printing.flow import TOGETHER, Page, Row, breaks_within, paginate
+from laos_tip_app.printing.flow import TOGETHER, Harm, Page, Row, harms_within, paginate
 
 HEIGHT = 100.0
 
@@ -16,7 +16,12 @@ def _rows(draw: st.DrawFn) -> list[Row]:
         top += draw(st.floats(0, 20))
         bottom = top + draw(st.floats(1, 30))
         rows.append(
-            Row(top, bottom, draw(st.booleans()), draw(st.sampled_from((False,) * 9 + (True,))))
+            Row(
+                top,
+                bottom,
+                draw(st.sampled_from(Harm)),
+                must_break=draw(st.sampled_from((False,) * 9 + (True,))),
+            )
         )
         top = bottom
     return rows
@@ -40,11 +45,20 @@ def test_no_page_is_overfull_unless_by_a_single_row(rows: list[Row]) -> None:
 
 
 @given(_rows())
-def test_a_page_breaks_where_it_may_unless_it_holds_no_such_place(rows: list[Row]) -> None:
+def test_a_page_breaks_where_least_is_lost_or_little_if_it_would_be_half_empty(
+    rows: list[Row],
+) -> None:
     for page, following in pairwise(paginate(rows, HEIGHT)):
         first = rows[following.start]
-        inside = rows[page.start + 1 : page.end]
-        assert first.may_break or first.must_break or not any(row.may_break for row in inside)
+        least = min([first.harm, *(row.harm for row in rows[page.start + 1 : page.end])])
+        if not first.must_break and first.harm != least:
+            assert first.harm == Harm.SLIGHT
+            filled = [
+                rows[row - 1].bottom - rows[page.start].top
+                for row in range(page.start + 1, page.end)
+                if rows[row].harm == least
+            ]
+            assert max(filled) < HEIGHT / 2
 
 
 @given(_rows())
@@ -55,25 +69,34 @@ def test_a_part_begins_on_a_new_page(rows: list[Row]) -> None:
 
 
 @given(_rows())
-def test_a_page_is_as_full_as_the_breaks_allow(rows: list[Row]) -> None:
+def test_a_page_is_as_full_as_breaks_without_harm_allow(rows: list[Row]) -> None:
     for page in paginate(rows, HEIGHT):
         for later in range(page.end + 1, len(rows)):
             if any(row.must_break for row in rows[page.end : later + 1]):
                 break
-            if rows[later].may_break:
+            if rows[later].harm == Harm.NONE:
                 assert not _fits(rows, Page(page.start, later))
 
 
 @given(st.integers(1, 30))
 def test_no_line_of_a_paragraph_is_left_alone_on_a_page(lines: int) -> None:
-    allowed = breaks_within(lines, whole=False)
+    harms = harms_within(lines, whole=False)
 
-    assert all(
-        line >= TOGETHER and lines - line >= TOGETHER for line in range(lines) if allowed[line]
-    )
-    assert lines < 2 * TOGETHER or any(allowed)
+    for line, harm in enumerate(harms, 1):
+        assert (harm == Harm.NONE) == (line >= TOGETHER and lines - line >= TOGETHER)
 
 
 @given(st.integers(1, 30))
-def test_what_is_whole_is_not_broken(lines: int) -> None:
-    assert not any(breaks_within(lines, whole=True))
+def test_what_should_be_seen_whole_is_broken_only_where_nothing_else_can_be(lines: int) -> None:
+    assert all(harm >= Harm.GREAT for harm in harms_within(lines, whole=True))
+
+
+@given(st.integers(20, 60))
+def test_what_is_longer_than_a_page_is_cut_without_leaving_a_line_alone(lines: int) -> None:
+    harms = [Harm.NONE, *harms_within(lines, whole=True)]
+    rows = [Row(10.0 * n, 10.0 * n + 10, harm) for n, harm in enumerate(harms)]
+
+    pages = paginate(rows, HEIGHT)
+
+    assert len(pages) > 1
+    assert all(page.end - page.start >= TOGETHER for page in pages)
