@@ -31,9 +31,19 @@ def ask_target(parent: QWidget, title: str, name: str, kinds: str) -> Path | Non
     dialog.setNameFilter(kinds)
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.selectFile(name)
+    dialog.filterSelected.connect(lambda kind: _end_as(dialog, kind))
     chosen = dialog.selectedFiles() if dialog.exec() else []
     Shiboken.delete(dialog)
     return Path(chosen[0]) if chosen else None
+
+
+def _end_as(dialog: QFileDialog, kind: str) -> None:
+    """Give the name in a dialog the ending of the kind of file that was chosen."""
+    suffix = kind.rpartition("*")[2].removesuffix(")")
+    dialog.setDefaultSuffix(suffix.removeprefix("."))
+    named = [Path(each) for each in dialog.selectedFiles()]
+    if named and named[0].suffix:
+        dialog.selectFile(named[0].with_suffix(suffix).name)
 
 
 def say(parent: QWidget, title: str, error: AppError) -> None:

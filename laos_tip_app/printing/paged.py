@@ -58,6 +58,9 @@ _BREAKS: Final = re.compile(r"\s+|(?<=[^\W\d][-–])")
 _LEADS: Final = ("title", "subtitle", "heading", "group", "columns")
 """What belongs to that which follows it."""
 
+_LEADER: Final = 4.5
+"""Points between the dots that lead the eye to the number of a page."""
+
 _IN_TABLE: Final = ("row", "note", "group")
 
 
@@ -408,9 +411,11 @@ class PagedDocument:
         grid = box.right() - painter.fontMetrics().horizontalAdvance(longest)
         pen = QPen(QColor(RULE), 0.9 * self._dot)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setDashPattern([0.01, 5.0])
         painter.setPen(pen)
-        painter.drawLine(QPointF(grid - gap, baseline), QPointF(start + gap, baseline))
+        count = max(0, int((grid - start - 2 * gap) / (_LEADER * self._dot)))
+        painter.drawPoints(
+            [QPointF(grid - gap - n * _LEADER * self._dot, baseline) for n in range(count)]
+        )
 
     def _font(self, points: float) -> QFont:
         """Return the paper's font as large as the document needs it.

@@ -237,7 +237,7 @@ class _Room(QScrollArea):
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Preview"))
-        self.setMinimumSize(40 * UNIT, 40 * UNIT)
+        self.setMinimumSize(24 * UNIT, 20 * UNIT)
 
     def free_size(self) -> QSizeF:
         """Return how much room there is without bars to scroll."""

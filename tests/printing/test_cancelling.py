@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from laos_tip_app.app import _Session
 from laos_tip_app.location import Location
-from laos_tip_app.printing import dialogs
+from laos_tip_app.printing import dialogs, jobs
 from laos_tip_app.printing.jobs import Order
 from laos_tip_app.printing.paged import Progress
 from laos_tip_app.printing.pdf import PAPERS, pdf_steps
@@ -26,7 +26,7 @@ from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.views.page_view import PageView
 from tests.benchmarks.large_report import build_large
-from tests.printing.conftest import Print
+from tests.printing.conftest import Print, squeezed
 from tests.printing.test_dialogs import Answers, _save_as
 from tests.test_app import do, running
 
@@ -160,6 +160,24 @@ def to_file(tmp_path: Path) -> QPrinter:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "x.pdf"))
     return printer
+
+
+def test_a_printer_gets_the_pages_of_the_file(
+    store: Store, to_file: QPrinter, tmp_path: Path
+) -> None:
+    order = Order(Wanted("section", "overview"))
+    printed = order.printed(store, Words())
+    style = order.style(printed, to_file.pageLayout().pageSize())
+
+    steps = list(dialogs._painted(printed, style, to_file))
+
+    jobs.export(store, order, tmp_path / "y.pdf", Words())
+    assert steps[-1].done == steps[-1].total
+    printed_on, written = Print(tmp_path / "x.pdf").pages, Print(tmp_path / "y.pdf").pages
+    # A hyphen at which no line breaks stays one on a printer.
+    assert [squeezed(page).replace("\u2011", "-") for page in printed_on] == [
+        squeezed(page) for page in written
+    ]
 
 
 def test_printing_to_a_file_is_whole_or_leaves_none(

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox, QWidget
 
 from laos_tip_app.printing import dialogs
 from laos_tip_app.printing.jobs import Order
@@ -82,6 +82,33 @@ def test_a_file_gets_its_ending_and_the_dialog_forgets_the_folder(
     assert not settings.contains("FileDialog/lastVisited")
     written = b"".join(path.read_bytes() for path in config_dir.rglob("*") if path.is_file())
     assert str(tmp_path).encode() not in written
+
+
+def test_the_kind_of_file_that_is_chosen_changes_the_ending(
+    qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path
+) -> None:
+    def choose(dialog: QWidget) -> None:
+        assert isinstance(dialog, QFileDialog)
+        kinds = dialog.findChild(QComboBox, "fileTypeCombo")
+        field = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert isinstance(kinds, QComboBox)
+        assert isinstance(field, QLineEdit)
+        dialog.setDirectory(str(tmp_path))
+        assert field.text() == "Human trafficking in Laos - Timeline.pdf"
+        kinds.setFocus()
+        QTest.keyClick(kinds, Qt.Key.Key_Down)
+        kinds.textActivated.emit(kinds.currentText())
+        assert field.text() == "Human trafficking in Laos - Timeline.csv"
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    answers = Answers(choose)
+
+    dialogs.export_file(window, store, Order(Wanted("timeline")), Words())
+
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
+    [made] = [path for path in tmp_path.iterdir() if path.is_file()]
+    assert made.suffix == ".csv"
+    assert made.read_bytes().startswith("\ufeff".encode())
 
 
 def test_what_another_program_left_in_the_dialogs_history_is_left_there(
