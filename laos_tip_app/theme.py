@@ -4,6 +4,7 @@ Knows nothing of the report or of any view. Every pair of a text colour and the 
 on has a contrast of at least 7:1 (WCAG 2.2, success criterion 1.4.6); a test computes it.
 """
 
+from functools import cache
 from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -193,6 +194,7 @@ def theme_of(choice: str, *, system_is_dark: bool) -> Theme:
     return named.get(choice, DARK if system_is_dark else LIGHT)
 
 
+@cache
 def mixed(colour: str, ground: str, share: float) -> str:
     """Return a colour laid over a ground, 1 covering it and 0 leaving it as it is."""
     parts = (

@@ -98,6 +98,9 @@ def wrapped(text: str, widths: TextWidths, face: Face, room: float) -> tuple[str
     words = text.split()
     if not words:
         return ()
+    line = " ".join(words)
+    if widths.width(line, face) <= room:
+        return (line,)
     spans = [widths.width(word, face) for word in words]
     space = widths.width(" ", face)
     lines = _lines(spans, space, room)
@@ -226,13 +229,15 @@ def neighbour(rects: Sequence[Rect], number: int, right: int, down: int) -> int:
         right: 1 or -1 to look right or left, else 0.
         down: 1 or -1 to look down or up, else 0.
     """
-    here = rects[number].middle
+    here = rects[number]
     best, nearest = number, float("inf")
     for other, rect in enumerate(rects):
-        across, along = rect.middle.x - here.x, rect.middle.y - here.y
+        across, along = rect.middle.x - here.middle.x, rect.middle.y - here.middle.y
         ahead = across * right + along * down
-        aside = abs(across * down) + abs(along * right)
-        in_sight = other != number and 2 * ahead > aside
-        if in_sight and ahead + 2 * aside < nearest:
+        if right:
+            aside = max(rect.y - here.bottom, here.y - rect.bottom, 0.0)
+        else:
+            aside = max(rect.x - here.right, here.x - rect.right, 0.0)
+        if other != number and 2 * ahead > aside and ahead + 2 * aside < nearest:
             best, nearest = other, ahead + 2 * aside
     return best

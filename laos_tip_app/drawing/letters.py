@@ -18,6 +18,7 @@ class Letters:
     """Writes in one font; is the measure of text that geometry asks for.
 
     Attributes:
+        kept: Whether it writes for a screen, where what was made once is used again.
         written: The lines of each text that was written, in order, where they are noted.
     """
 
@@ -36,7 +37,7 @@ class Letters:
         }
         self._metrics = {face: QFontMetricsF(each) for face, each in self._fonts.items()}
         self._widths: dict[tuple[str, Face], float] = {}
-        self._kept = kept
+        self.kept = kept
         self._texts: dict[tuple[str, Face], QStaticText] = {}
         self._noted = noted
         self.written: list[tuple[str, ...]] = []
@@ -69,7 +70,7 @@ class Letters:
             self.written.append(lines)
         for number, line in enumerate(lines):
             top = y + number * step
-            if not self._kept:
+            if not self.kept:
                 painter.drawText(QPointF(x, top + ascent), line)
             else:
                 painter.drawStaticText(QPointF(x, top), self._laid_out(line, face))

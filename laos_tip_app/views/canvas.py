@@ -264,10 +264,10 @@ class Canvas(QListView):
             return QModelIndex()
         row = self.currentIndex().row()
         keys = QAbstractItemView.CursorAction
-        if action == keys.MoveHome or row < 0:
-            return self._items.index(0, 0)
         if action == keys.MoveEnd:
             return self._items.index(last, 0)
+        if action == keys.MoveHome or row < 0:
+            return self._items.index(0, 0)
         if action in (keys.MoveNext, keys.MovePrevious):
             to = row + (1 if action == keys.MoveNext else -1)
             return self._items.index(min(max(to, 0), last), 0)

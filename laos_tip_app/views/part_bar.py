@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from laos_tip_app.theme import UNIT, Theme
 
@@ -65,6 +65,11 @@ class PartBar(QWidget):
         self.reset_button.setVisible(resets)
         self._mark_current()
 
+    def set_names(self, names: Iterable[str]) -> None:
+        """Call the parts otherwise."""
+        for button, name in zip(self._group.buttons(), names, strict=True):
+            button.setText(name)
+
     def current(self) -> int:
         """Return the number of the part that is shown."""
         return self._group.checkedId()
@@ -83,6 +88,12 @@ class PartBar(QWidget):
         self._theme = theme
         self._mark_current()
 
+    def _add(self, widget: QWidget, *, before: int = 0) -> None:
+        """Put a widget at the end, before so many others."""
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(layout.count() - 1 - before, widget)
+
     def _on_toggled(self, number: int, down: bool) -> None:
         if down:
             self._mark_current()
@@ -91,10 +102,13 @@ class PartBar(QWidget):
     def _mark_current(self) -> None:
         """Set the button that is down apart, by its ground and by its weight."""
         for button in self._group.buttons():
-            palette = QPalette()
-            if button.isChecked():
-                palette.setColor(QPalette.ColorRole.Button, QColor(self._theme.chosen))
-            button.setPalette(palette)
-            font = button.font()
-            font.setBold(button.isChecked())
-            button.setFont(font)
+            self._mark(button)
+
+    def _mark(self, button: QAbstractButton) -> None:
+        palette = QPalette()
+        if button.isChecked():
+            palette.setColor(QPalette.ColorRole.Button, QColor(self._theme.chosen))
+        button.setPalette(palette)
+        font = button.font()
+        font.setBold(button.isChecked())
+        button.setFont(font)

@@ -1,13 +1,25 @@
-"""The timeline: a table of what happened and when, and the chosen entry in full.
+"""The timeline, drawn and as a table: what happened and when; and the chosen entry in full.
 
-Knows models and details. Knows nothing of SQL or of the other tabs.
+Knows models, drawings and details. Knows nothing of SQL or of the other tabs.
 """
 
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from laos_tip_app.drawing.legend import Legend
+from laos_tip_app.drawing.letters import Letters
+from laos_tip_app.drawing.timeline import TimelineScene, timeline_legend
+from laos_tip_app.drawing.timeline_content import (
+    LANES,
+    ContentWriter,
+    LanesBy,
+    TimelineContent,
+    TimelineWords,
+)
+from laos_tip_app.i18n import translated
 from laos_tip_app.location import Location, ViewState
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
@@ -16,8 +28,11 @@ from laos_tip_app.render.details import Details
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import Theme
+from laos_tip_app.views.canvas import Canvas
 from laos_tip_app.views.detail_tab import DetailTab, choose_row, row_ids
+from laos_tip_app.views.drawing_bar import DRAWING, TABLE, DrawingBar
 from laos_tip_app.views.filter_bar import FilterBar
+from laos_tip_app.views.legend_strip import LegendStrip
 from laos_tip_app.views.no_match import NoMatchStack
 from laos_tip_app.views.row_table import ColumnPlan, RowTable
 
@@ -30,6 +45,9 @@ _PLAN = {
     Column.NOTES: ColumnPlan(6, keep=1, folds=False),
 }
 
+_LOW_LINES = 34
+"""A tab that is lower than so many lines has no room for a legend."""
+
 
 class TimelineTab(DetailTab):
     """The tab of the timeline.
@@ -38,7 +56,9 @@ class TimelineTab(DetailTab):
         model: The rows before they are filtered and sorted.
         proxy: The rows as they are shown.
         table: The view on them.
-        filter_bar: What narrows them.
+        canvas: The drawing of them.
+        bar: What leads from one to the other and moves the drawing.
+        filter_bar: What narrows both.
     """
 
     def __init__(
@@ -52,6 +72,7 @@ class TimelineTab(DetailTab):
     ) -> None:
         """Read the timeline and show the first entry in full."""
         super().__init__(store, theme, words, context_shown=context_shown, parent=parent)
+        self._was_shown = False
         self.model = TimelineModel(store, context_shown=context_shown, parent=self)
         self.proxy = FilterProxy(self)
         self.proxy.setSourceModel(self.model)
@@ -74,11 +95,37 @@ class TimelineTab(DetailTab):
         self.table.opened.connect(self._enter_details)
         self.table.reset_requested.connect(self._on_reset_requested)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
-        self.filter_bar.left.connect(self.table.setFocus)
-        self._stack = NoMatchStack(self.table, self.tr("No entry of the timeline matches."), self)
+        self.filter_bar.left.connect(lambda: self._chooser().setFocus())
+        self._writer_of_drawing = ContentWriter(store, translated(TimelineWords))
+        self._letters = Letters(self.font(), kept=True)
+        content = self._content("theme")
+        self.canvas = Canvas(self._scene(content), self)
+        self.canvas.setObjectName("timeline_canvas")
+        self.canvas.setAccessibleName(self.tr("Timeline, drawn; entries in the order of time"))
+        self.canvas.chosen.connect(self._on_chosen)
+        self.canvas.opened.connect(self._enter_details)
+        self.legend = LegendStrip(self._legend(content), self)
+        self.legend.setObjectName("timeline_legend")
+        self.bar = self._make_bar(theme)
+        drawn = QWidget(self)
+        column = QVBoxLayout(drawn)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.legend)
+        self._parts = QStackedWidget(self)
+        self._parts.addWidget(drawn)
+        self._parts.addWidget(self.table)
+        self._stack = NoMatchStack(self._parts, self.tr("No entry of the timeline matches."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
-        stops = (*self.filter_bar.stops(), self.table)
-        self._put_together(self.filter_bar, self._stack, stops, share=(7, 4))
+        bars = QWidget(self)
+        rows = QVBoxLayout(bars)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.filter_bar)
+        rows.addWidget(self.bar)
+        stops = (*self.filter_bar.stops(), *self.bar.stops(), self.canvas, self.table)
+        self._put_together(bars, self._stack, stops, share=(9, 4))
         self._follow(self.table)
         self._quietly(self._choose_shown)
 
@@ -106,9 +153,16 @@ class TimelineTab(DetailTab):
     def view_state(self) -> ViewState:
         """Return filters, order and how far the table is scrolled."""
         column, order = self.table.sort_order()
+        view = self.canvas.view()
         return ViewState(
             scroll=self.table.scroll_share(),
-            filters={**self.filter_bar.values(), "sort": f"{column} {order.value}"},
+            filters={
+                **self.filter_bar.values(),
+                "sort": f"{column} {order.value}",
+                "part": str(self.bar.current()),
+                "lanes": self.bar.choice("lanes"),
+                "view": f"{view.zoom} {view.left:.0f} {view.top:.0f}",
+            },
         )
 
     def restore(self, state: ViewState) -> None:
@@ -123,6 +177,11 @@ class TimelineTab(DetailTab):
             if shown is not None and shown != self._shown:
                 self._show(shown)
             self.table.set_scroll_share(state.scroll)
+            self.bar.choose("lanes", state.filters.get("lanes", ""))
+            self.bar.set_current(int(state.filters.get("part", DRAWING)))
+            if seen := state.filters.get("view"):
+                zoom, left, top = map(float, seen.split())
+                self.canvas.set_view(self.canvas.view()._replace(zoom=zoom, left=left, top=top))
 
         self._quietly(act)
 
@@ -137,11 +196,87 @@ class TimelineTab(DetailTab):
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
+        self._theme = theme
         self.table.apply_theme(theme)
+        self.bar.apply_theme(theme)
         self.detail.apply_theme(theme)
+        self._draw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Leave the legend out at first where the window is too low for it."""
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            low = self.height() < _LOW_LINES * self.fontMetrics().lineSpacing()
+            self.bar.legend_button.setChecked(not low)
 
     def _chooser(self) -> QWidget:
-        return self.table
+        return self.canvas if self.bar.current() == DRAWING else self.table
+
+    def _make_bar(self, theme: Theme) -> DrawingBar:
+        bar = DrawingBar(theme, self)
+        bar.setObjectName("timeline_bar")
+        names = (
+            self.tr("Lanes by theme"),
+            self.tr("Lanes by section"),
+            self.tr("Lanes by who"),
+            self.tr("Lanes by place"),
+        )
+        bar.add_choice("lanes", self.tr("What makes a lane"), dict(zip(LANES, names, strict=True)))
+        years = {str(year): str(year) for year in self._writer_of_drawing.years()}
+        box = bar.add_choice("year", self.tr("Jump to a year"), {"": self.tr("Year"), **years})
+        box.activated.connect(self._on_year_chosen)
+        bar.choice_changed.connect(self._draw)
+        bar.zoomed_in.connect(self.canvas.zoom_in)
+        bar.zoomed_out.connect(self.canvas.zoom_out)
+        bar.fitted.connect(self.canvas.fit)
+        bar.legend_toggled.connect(self.legend.setVisible)
+        bar.current_changed.connect(self._on_part_changed)
+        return bar
+
+    def _content(self, lanes_by: LanesBy) -> TimelineContent:
+        only = frozenset(row_ids(self.proxy)) if self.proxy.filtered else None
+        return self._writer_of_drawing.content(
+            lanes_by, with_context=self._context_shown, only=only
+        )
+
+    def _scene(self, content: TimelineContent) -> TimelineScene:
+        return TimelineScene(content, self._writer_of_drawing.words, self._letters, self._theme)
+
+    def _legend(self, content: TimelineContent) -> Legend:
+        return timeline_legend(content, self._writer_of_drawing.words, self._letters, self._theme)
+
+    def _draw(self) -> None:
+        """Draw what is left of the timeline, in the lanes that are chosen."""
+        chosen = self.bar.choice("lanes")
+        content = self._content(next((each for each in LANES if each == chosen), LANES[0]))
+        self.canvas.set_scene(self._scene(content))
+        self.canvas.choose(self._shown)
+        self.legend.show_legend(self._legend(content))
+
+    def _show(self, location: Location) -> None:
+        super()._show(location)
+        if self.canvas.current_location() != location:
+            self.canvas.choose(location)
+            self.canvas.reveal()
+
+    def _on_chosen(self, location: Location) -> None:
+        choose_row(self.table, self.proxy.row_at(Role.LOCATION, location))
+
+    def _on_part_changed(self, part: int) -> None:
+        self._parts.setCurrentIndex(part)
+        if part == TABLE:
+            self.table.measure()
+            self.table.scrollTo(self.table.currentIndex())
+        else:
+            self.canvas.reveal()
+
+    def _on_year_chosen(self) -> None:
+        year = self.bar.choice("year")
+        scene = self.canvas.scene_shown()
+        if year and isinstance(scene, TimelineScene):
+            self.canvas.set_view(scene.at_year(self.canvas.view(), int(year)))
+            self.canvas.setFocus()
 
     def _details_of(self, location: Location) -> Details:
         if location.kind == "rating":
@@ -168,6 +303,7 @@ class TimelineTab(DetailTab):
         )
         self.filter_bar.show_count(self.proxy.rowCount(), self.model.rowCount())
         self._stack.set_matching(self.proxy.rowCount() > 0)
+        self._draw()
         self.table.measure()
         self._choose_shown()
         self._update_reset()
@@ -175,7 +311,7 @@ class TimelineTab(DetailTab):
     def _on_reset_requested(self) -> None:
         self.filter_bar.set_values({})
         self.table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
-        self.table.setFocus()
+        self._chooser().setFocus()
 
     def _update_reset(self) -> None:
         sorted_by = self.table.sort_order()[0] >= 0

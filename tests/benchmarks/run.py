@@ -1,4 +1,4 @@
-"""Measures start, memory and the full report as PDF against a bare window, then the search.
+"""Measures start, memory and the full report as PDF against a bare window, then other windows.
 
 Needs a screen (`make bench` brings one) and Linux (/proc). Runs are interleaved, in turn one way
 round and the other, so that whatever else the machine does falls on both alike.
@@ -127,10 +127,10 @@ def summary(found: dict[str, list[Run]]) -> list[dict[str, object]]:
     return lines
 
 
-def search_lines() -> list[dict[str, object]]:
-    """Return the lines of the search, which needs a process with a window of its own."""
+def lines_of(name: str) -> list[dict[str, object]]:
+    """Return the lines of what needs a process with a window of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.search"],
+        [sys.executable, "-m", f"tests.benchmarks.{name}"],
         cwd=HERE.parents[1],
         stdout=subprocess.PIPE,
         check=True,
@@ -174,9 +174,10 @@ def main() -> None:
     lines = summary(compare(arguments.runs, arguments.idle))
     show(lines)
     keep("start_and_memory", lines, runs=arguments.runs)
-    lines = search_lines()
-    show(lines)
-    keep("search", lines)
+    for name in ("search", "timeline"):
+        lines = lines_of(name)
+        show(lines)
+        keep(name, lines)
 
 
 if __name__ == "__main__":

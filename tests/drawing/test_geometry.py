@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laos_tip_app.drawing.geometry import (
-    Face,
     Label,
     Occupied,
     Point,
@@ -17,19 +16,10 @@ from laos_tip_app.drawing.geometry import (
     placed,
     wrapped,
 )
+from tests.drawing.typewriter import Typewriter
 
 LENGTHS = st.floats(0, 300, allow_nan=False)
 RECTS = st.builds(Rect, LENGTHS, LENGTHS, st.floats(1, 90), st.floats(1, 90))
-
-
-class Typewriter:
-    """Letters of one width."""
-
-    def width(self, text: str, face: Face) -> float:
-        return 7.0 * len(text)
-
-    def height(self, face: Face) -> float:
-        return 16.0
 
 
 @settings(max_examples=30)

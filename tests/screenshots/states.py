@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QMenuBar,
+    QPushButton,
     QTextBrowser,
     QWidget,
 )
@@ -194,6 +195,27 @@ def _larger(times: int) -> Callable[[Desk], None]:
     return act
 
 
+def _jump_to(year: str) -> Callable[[Desk], None]:
+    def act(desk: Desk) -> None:
+        box = desk.find(QComboBox, "drawing_year")
+        box.setCurrentIndex(box.findData(year))
+        box.activated.emit(box.currentIndex())
+
+    return act
+
+
+def _lanes(lanes: str) -> Callable[[Desk], None]:
+    def act(desk: Desk) -> None:
+        box = desk.find(QComboBox, "drawing_lanes")
+        box.setCurrentIndex(box.findData(lanes))
+
+    return act
+
+
+def _part(number: int) -> Callable[[Desk], None]:
+    return lambda desk: desk.find(QPushButton, f"part_{number}").click()
+
+
 def _wait_for_dialog(desk: Desk) -> None:
     desk.wait(lambda: QApplication.activeModalWidget() is not None, "the dialog")
 
@@ -232,6 +254,11 @@ STATES: Final = (
     State("stakeholder", _LIGHT, at="stakeholder:SH-14"),
     State("relation", _LIGHT, at="relation:R-06"),
     State("rating", _COLOURS, at="rating:TIER-2018"),
+    State("timeline-table", _LARGE, at="timeline", act=_part(1)),
+    State("timeline-2007", _COLOURS, at="event:TL-11", act=_jump_to("2007")),
+    State("timeline-by-place", _BOTH, at="timeline", act=_lanes("place")),
+    State("timeline-by-who", _LIGHT, at="event:TL-10", act=_lanes("actor")),
+    State("timeline-without-context", _LIGHT, at="event:TL-19", act=_trigger("context")),
     State("timeline-nothing", _BOTH, at="timeline", act=_filter("zebra")),
     State("stakeholders-nothing", _LIGHT, at="stakeholders", act=_filter("zebra")),
     State("notice", _BOTH, at="fact:XX-99"),

@@ -1,4 +1,4 @@
-"""The timeline's tab, as one uses it."""
+"""The timeline's tab and its table, as one uses them; for the drawing see test_timeline_drawn."""
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from laos_tip_app.models.timeline_model import Column
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import DARK, LIGHT
+from laos_tip_app.views.drawing_bar import TABLE
 from laos_tip_app.views.timeline_tab import TimelineTab
 
 
@@ -63,7 +64,9 @@ class Timeline:
 
 @pytest.fixture
 def timeline(store: Store, qtbot: QtBot) -> Timeline:
-    return Timeline(store, qtbot)
+    timeline = Timeline(store, qtbot)
+    timeline.tab.bar.set_current(TABLE)
+    return timeline
 
 
 def test_the_first_entry_is_shown_in_full_from_the_start(timeline: Timeline) -> None:
@@ -335,7 +338,7 @@ def test_the_tab_key_goes_through_all_that_one_can_use(timeline: Timeline) -> No
     timeline.tab.filter_bar.field.setFocus()
     timeline.qtbot.waitUntil(timeline.tab.filter_bar.field.hasFocus)
     passed = []
-    for _ in range(4):
+    for _ in range(5):
         widget = QApplication.focusWidget()
         assert widget is not None
         passed.append(widget.objectName())
@@ -343,6 +346,7 @@ def test_the_tab_key_goes_through_all_that_one_can_use(timeline: Timeline) -> No
     assert passed == [
         "filter_field",
         "filter_menu",
+        "part_0",
         "timeline_table",
         "detail_entries",
     ]

@@ -1,0 +1,346 @@
+"""What the drawn timeline holds: entries in lanes, the steps of the rating, and their words.
+
+Knows records. Knows nothing of Qt, of where anything stands or of how it looks.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal, NamedTuple
+
+from laos_tip_app.drawing.axis import Axis
+from laos_tip_app.drawing.timeline_layout import Entry
+from laos_tip_app.location import Location
+from laos_tip_app.render.entries import DOT
+from laos_tip_app.store.records import Event, Note, Rating
+from laos_tip_app.store.store import Store
+
+type LanesBy = Literal["theme", "section", "actor", "place"]
+
+LANES: Final[tuple[LanesBy, ...]] = ("theme", "section", "actor", "place")
+_RAISED: Final = "¹²³⁴⁵⁶⁷⁸⁹"
+_MOST_NOTES: Final = 3
+_MOST_LANES: Final = 5
+"""What is tied to more stands once, in a lane of its own, rather than over and over."""
+
+
+class TimelineWords(NamedTuple):
+    """Words that only the drawn timeline needs; the defaults are English."""
+
+    title: str = "Timeline"
+    undated: str = "Not dated"
+    undated_hint: str = "when the 2008 report was written, or no date at all"
+    no_actor: str = "Nobody named"
+    no_place: str = "No place named"
+    several: str = "More than {count} at once"
+    ratings: str = "US rating of Laos, by year"
+    ratings_hint: str = "context, not from the article"
+    rating: str = "{year}. US rating: {tier}. Context, {grade}: {publisher}"
+    publisher_text: str = "publisher’s own text"
+    second_hand: str = "second-hand"
+    entry: str = "{date}. {title}. {theme}"
+    state: str = "State of things"
+    see_note: str = "note {id}"
+    notes: str = "{count} notes"
+    correction: str = "Correction, note {id}: {text}"
+    day: str = "A day"
+    month: str = "A month"
+    month_range: str = "Some months"
+    year: str = "A year"
+    reporting_period: str = "Reporting period"
+    unknown: str = "No date"
+    band: str = "State of things, no event"
+    own_rating: str = "US rating, publisher’s own text"
+    second_rating: str = "US rating, second-hand"
+    article_rating: str = "What the article says of the rating"
+    narrow: str = "Narrow years: nothing is dated in them"
+    as_article: str = "The article: {value}"
+    more: str = "+{count}"
+    months: str = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+
+    def precision(self, name: str) -> str:
+        """Return what a precision is called."""
+        return str(getattr(self, name.replace("-", "_")))
+
+
+class LaneName(NamedTuple):
+    """What a lane is called; `theme` is the number of the theme that it is, or -1."""
+
+    label: str
+    theme: int = -1
+
+
+class Step(NamedTuple):
+    """The rating of a year.
+
+    Attributes:
+        level: The place of its tier, from the best, 0.
+        hollow: Whether it is known at second hand only.
+    """
+
+    location: Location
+    year: int
+    level: int
+    hollow: bool
+    name: str
+
+
+class Said(NamedTuple):
+    """What the article says of the rating of a year; `entry` is the number of the entry."""
+
+    entry: int
+    year: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineContent:
+    """All that is drawn.
+
+    Attributes:
+        entries: What stands in the lanes and in the tray.
+        locations: Where each leads.
+        names: What a screen reader says of each.
+        hints: What stands by the pointer.
+        lanes: The lanes that entries name by number.
+        themes: What each theme is called, by its number; only those that occur.
+        steps: The ratings; empty without context.
+        tiers: The names of the levels.
+        said: What the article says of ratings.
+        footnotes: Whose statements those with a raised number are.
+        axis: Time.
+    """
+
+    entries: tuple[Entry, ...]
+    locations: tuple[Location, ...]
+    names: tuple[str, ...]
+    hints: tuple[str, ...]
+    lanes: tuple[LaneName, ...]
+    themes: dict[int, str]
+    steps: tuple[Step, ...]
+    tiers: tuple[str, ...]
+    said: tuple[Said, ...]
+    footnotes: tuple[str, ...]
+    axis: Axis
+
+
+class ContentWriter:
+    """Reads the drawn timeline from a store, once; what is wanted of it is chosen later."""
+
+    def __init__(self, store: Store, words: TimelineWords) -> None:
+        """Read everything that any choice needs."""
+        self.words = words
+        self._store = store
+        themes = store.themes()
+        self._themes = {theme.id: number for number, theme in enumerate(themes)}
+        self._theme_labels = [theme.label for theme in themes]
+        self._events = store.events()
+        self._ratings = store.ratings()
+        self._tiers = [tier.id for tier in store.tiers()]
+        self._axis = self._make_axis()
+        self._notes: dict[str, list[Note]] = {}
+        for note in store.notes():
+            if note.corrects:
+                for fact_id in note.fact_ids:
+                    self._notes.setdefault(fact_id, []).append(note)
+        self._lanes: dict[LanesBy, tuple[list[LaneName], dict[str, tuple[int, ...]]]] = {}
+
+    def years(self) -> tuple[int, ...]:
+        """Return the years in which anything is dated."""
+        return tuple(year.number for year in self._axis.years if not year.narrow)
+
+    def content(
+        self,
+        lanes_by: LanesBy = "theme",
+        *,
+        with_context: bool = True,
+        only: Collection[str] | None = None,
+    ) -> TimelineContent:
+        """Return what is drawn.
+
+        Args:
+            lanes_by: What makes a lane.
+            with_context: Whether the ratings are drawn.
+            only: The ids of the events and ratings that are wanted; None for all.
+        """
+        events = [event for event in self._events if only is None or event.id in only]
+        footnotes = list(dict.fromkeys(e.attribution for e in events if e.attribution))
+        lanes, members = self._lanes_by(lanes_by)
+        entries = tuple(
+            self._entry(event, members.get(event.id, ()), footnotes) for event in events
+        )
+        ratings = [each for each in self._ratings if only is None or each.id in only]
+        steps = tuple(self._step(rating) for rating in ratings) if with_context else ()
+        return TimelineContent(
+            entries,
+            tuple(Location.of("event", event.id) for event in events),
+            tuple(self._name(event) for event in events),
+            tuple(self._hint(event) for event in events),
+            tuple(lanes),
+            {entry.theme: self._theme_labels[entry.theme] for entry in entries},
+            steps,
+            tuple(self._tiers),
+            tuple(self._said(events)) if steps else (),
+            tuple(f"{_raised(n)} {text}" for n, text in enumerate(footnotes)),
+            self._axis,
+        )
+
+    def _make_axis(self) -> Axis:
+        spans = [_span(event) for event in self._events if event.date.start]
+        return Axis(spans, [rating.year for rating in self._ratings])
+
+    def _entry(self, event: Event, lanes: tuple[int, ...], footnotes: list[str]) -> Entry:
+        start, end = _span(event) if event.date.start else (0, 0)
+        raised = _raised(footnotes.index(event.attribution)) if event.attribution else ""
+        notes = self._notes_on(event.fact_ids)
+        cautions = [note.id for note in notes if note.kind != "correction"]
+        said = [f"{event.date.text}{raised}"]
+        if len(cautions) > _MOST_NOTES:
+            said.append(self.words.notes.format(count=len(cautions)))
+        else:
+            # A mark of its own would be one more shape to learn.
+            said += [
+                self.words.see_note.format(id=note_id).replace(" ", "\u00a0")
+                for note_id in cautions
+            ]
+        corrections = [
+            self.words.correction.format(id=note.id, text=note.short)
+            for note in notes
+            if note.kind == "correction"
+        ]
+        return Entry(
+            event.title,
+            lanes,
+            start,
+            end,
+            event.date.precision if start else "unknown",
+            self._themes.get(event.theme, len(self._themes)),
+            event.kind == "statement",
+            DOT.join(said),
+            " ".join(corrections),
+        )
+
+    def _name(self, event: Event) -> str:
+        text = self.words.entry.format(
+            date=event.date.text, title=event.title, theme=self._theme(event)
+        )
+        return f"{text}. {self.words.state}" if event.kind == "statement" else text
+
+    def _hint(self, event: Event) -> str:
+        lines = [
+            event.title,
+            DOT.join((event.date.text, self.words.precision(event.date.precision))),
+            event.date.inferred,
+            event.attribution,
+            *(note.short for note in self._notes_on(event.fact_ids)[:_MOST_NOTES]),
+        ]
+        return "\n".join(line for line in lines if line)
+
+    def _theme(self, event: Event) -> str:
+        number = self._themes.get(event.theme)
+        return event.theme if number is None else self._theme_labels[number]
+
+    def _step(self, rating: Rating) -> Step:
+        words = self.words
+        hollow = rating.grade == "second-hand"
+        name = words.rating.format(
+            year=rating.year,
+            tier=rating.tier,
+            grade=words.second_hand if hollow else words.publisher_text,
+            publisher=rating.source.publisher,
+        )
+        location = Location("timeline", "rating", rating.id)
+        return Step(location, rating.year, self._tiers.index(rating.tier), hollow, name)
+
+    def _said(self, events: Sequence[Event]) -> Iterable[Said]:
+        """Yield the entries that state the rating of a year, with what they call it."""
+        for number, event in enumerate(events):
+            if event.kind != "rating" or not event.date.start:
+                continue
+            for figure in self._store.figures(event.fact_ids):
+                if figure.kind == "label":
+                    text = self.words.as_article.format(value=figure.value)
+                    text = DOT.join((text, *self._corrections(event)))
+                    yield Said(number, date.fromisoformat(event.date.start).year, text)
+
+    def _corrections(self, event: Event) -> Iterable[str]:
+        """Yield the names of the notes that correct what an entry says."""
+        for note in self._notes_on(event.fact_ids):
+            if note.kind == "correction":
+                yield self.words.see_note.format(id=note.id)
+
+    def _notes_on(self, fact_ids: Iterable[str]) -> list[Note]:
+        found = {note.id: note for fact in fact_ids for note in self._notes.get(fact, ())}
+        return [found[note_id] for note_id in sorted(found)]
+
+    def _lanes_by(self, lanes_by: LanesBy) -> tuple[list[LaneName], dict[str, tuple[int, ...]]]:
+        if lanes_by not in self._lanes:
+            self._lanes[lanes_by] = self._make_lanes(lanes_by)
+        return self._lanes[lanes_by]
+
+    def _make_lanes(self, lanes_by: LanesBy) -> tuple[list[LaneName], dict[str, tuple[int, ...]]]:
+        if lanes_by == "theme":
+            names = [LaneName(label, n) for n, label in enumerate(self._theme_labels)]
+            lanes: dict[str, tuple[int, ...]] = {
+                event.id: (self._themes.get(event.theme, len(names)),) for event in self._events
+            }
+            return [*names, LaneName("")], lanes
+        labels, held = self._held(lanes_by)
+        keys = {
+            event.id: dict.fromkeys(
+                key for fact_id in event.fact_ids for key in held.get(fact_id, ())
+            )
+            for event in self._events
+        }
+        counts = Counter(
+            key for found in keys.values() if len(found) <= _MOST_LANES for key in found
+        )
+        # Who is named most stands first; places and sections keep their order.
+        order = list(labels)
+        if lanes_by == "actor":
+            order.sort(key=lambda key: -counts[key])
+        numbers = {key: number for number, key in enumerate(order)}
+        rest = self.words.no_actor if lanes_by == "actor" else self.words.no_place
+        members = {
+            event_id: (len(order) + 1,)
+            if len(found) > _MOST_LANES
+            else tuple(numbers[key] for key in found) or (len(order),)
+            for event_id, found in keys.items()
+        }
+        several = self.words.several.format(count=_MOST_LANES)
+        return [
+            *(LaneName(labels[key]) for key in order),
+            LaneName(rest),
+            LaneName(several),
+        ], members
+
+    def _held(self, lanes_by: LanesBy) -> tuple[dict[str, str], dict[str, list[str]]]:
+        store = self._store
+        held: dict[str, list[str]] = {}
+        if lanes_by == "section":
+            for fact in store.facts():
+                held[fact.id] = [fact.section_id]
+            return {each.id: each.title for each in store.sections()}, held
+        if lanes_by == "actor":
+            kind = "stakeholder"
+            labels = {each.id: each.short_name or each.name for each in store.stakeholders()}
+        else:
+            kind = "place"
+            labels = {each.id: each.name for each in store.places()}
+        for row_id, fact_ids in store.facts_of(kind, labels).items():
+            for fact_id in fact_ids:
+                held.setdefault(fact_id, []).append(row_id)
+        return labels, held
+
+
+def _span(event: Event) -> tuple[int, int]:
+    """Return the first day of an event and the day after its last."""
+    start = date.fromisoformat(event.date.start)
+    end = date.fromisoformat(event.date.end) if event.date.end else start
+    return start.toordinal(), end.toordinal() + 1
+
+
+def _raised(number: int) -> str:
+    """Return a small number, from 1, for a number from 0."""
+    return "".join(_RAISED[int(digit) - 1] if digit != "0" else "⁰" for digit in str(number + 1))

@@ -1,0 +1,114 @@
+"""What stands over a drawing that has a table beside it: which of both, and how near one is.
+
+Knows nothing of what is drawn.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+
+from laos_tip_app.theme import UNIT, Theme
+from laos_tip_app.views.part_bar import PartBar
+
+DRAWING = 0
+TABLE = 1
+_SHORTEST = 5
+
+
+class DrawingBar(PartBar):
+    """Buttons for drawing and table, and what moves the drawing; hidden where it does nothing.
+
+    Signals:
+        choice_changed: Something else is chosen of what `add_choice` offers.
+        zoomed_in: Nearer.
+        zoomed_out: Farther.
+        fitted: All of it.
+        legend_toggled: The legend is to be shown, or not.
+    """
+
+    choice_changed = Signal()
+    zoomed_in = Signal()
+    zoomed_out = Signal()
+    fitted = Signal()
+    legend_toggled = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make the buttons; the drawing is shown."""
+        super().__init__(("", ""), theme, parent)
+        self.set_names((self.tr("Drawing"), self.tr("Table")))
+        self.reset_button.hide()
+        self._choices: dict[str, QComboBox] = {}
+        self._moves = [
+            self._button("zoom_out", "−", self.tr("Zoom out (minus)"), self.zoomed_out),
+            self._button("zoom_in", "+", self.tr("Zoom in (plus)"), self.zoomed_in),
+            self._button("zoom_fit", self.tr("Fit"), self.tr("Show all of it (0)"), self.fitted),
+        ]
+        self.legend_button = QPushButton(self.tr("Legend"), self)
+        self.legend_button.setObjectName("drawing_legend")
+        self.legend_button.setCheckable(True)
+        self.legend_button.setChecked(True)
+        self.legend_button.toggled.connect(self.legend_toggled)
+        self.legend_button.toggled.connect(lambda: self._mark(self.legend_button))
+        self._add(self.legend_button)
+        self._moves.append(self.legend_button)
+        self._mark(self.legend_button)
+        self.current_changed.connect(self._on_part_changed)
+
+    def add_choice(self, name: str, label: str, options: Mapping[str, str]) -> QComboBox:
+        """Add a list to choose from; `label` tells a screen reader what is chosen."""
+        box = QComboBox(self)
+        box.setObjectName(f"drawing_{name}")
+        box.setAccessibleName(label)
+        box.setToolTip(label)
+        # Narrow rather than pushing the details away; the list itself is as wide as its options.
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(_SHORTEST)
+        self._choices[name] = box
+        self.set_options(name, options)
+        box.currentIndexChanged.connect(self.choice_changed)
+        self._add(box, before=len(self._moves))
+        return box
+
+    def set_options(self, name: str, options: Mapping[str, str]) -> None:
+        """Offer other options."""
+        box = self._choices[name]
+        box.blockSignals(True)
+        box.clear()
+        for value, label in options.items():
+            box.addItem(label, value)
+        box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 3 * UNIT)
+        box.blockSignals(False)
+
+    def choice(self, name: str) -> str:
+        """Return what is chosen."""
+        return str(self._choices[name].currentData() or "")
+
+    def choose(self, name: str, value: str) -> None:
+        """Choose something; what is not there changes nothing."""
+        at = self._choices[name].findData(value)
+        if at >= 0:
+            self._choices[name].setCurrentIndex(at)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what the Tab key goes through, in this order."""
+        *parts, _ = super().stops()
+        return *parts, *self._choices.values(), *self._moves
+
+    def _button(self, name: str, text: str, hint: str, signal: SignalInstance) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(f"drawing_{name}")
+        button.setAccessibleName(hint)
+        button.setToolTip(hint)
+        button.clicked.connect(signal)
+        room = button.fontMetrics().horizontalAdvance(text) + 3 * button.fontMetrics().height() // 2
+        button.setFixedWidth(room)
+        self._add(button)
+        return button
+
+    def _on_part_changed(self, part: int) -> None:
+        for widget in self._of_drawing():
+            widget.setVisible(part == DRAWING)
+
+    def _of_drawing(self) -> Iterable[QWidget]:
+        return (*self._choices.values(), *self._moves)

@@ -1,0 +1,127 @@
+"""Measures how long a picture of a drawn timeline of ten thousand entries takes.
+
+Needs a screen. Times stand against one frame of a 60 Hz screen.
+"""
+
+import json
+import random
+import sys
+import time
+from datetime import date
+from statistics import median, quantiles
+
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtWidgets import QApplication
+
+from laos_tip_app.drawing.axis import Axis
+from laos_tip_app.drawing.letters import Letters
+from laos_tip_app.drawing.timeline import TimelineScene
+from laos_tip_app.drawing.timeline_content import LaneName, TimelineContent, TimelineWords
+from laos_tip_app.drawing.timeline_layout import Entry
+from laos_tip_app.location import Location
+from laos_tip_app.theme import LIGHT
+from laos_tip_app.views.canvas import STEP, Canvas
+
+FRAME = 1000 / 60
+ENTRIES = 10_000
+ROUNDS = 3
+LANES = 8
+SCREEN = (1920, 1080)
+DAYS = {"day": 1, "month": 30, "month-range": 61, "year": 365, "reporting-period": 390}
+_PAN = 40
+
+
+def figures() -> list[dict[str, object]]:
+    """Return a line of figures for moving and for zooming."""
+    # The quickest of some rounds: whatever else the machine does is none of ours.
+    rounds = [one_round() for _ in range(ROUNDS)]
+    moved, zoomed = (
+        [min(times) for times in zip(*each, strict=True)] for each in zip(*rounds, strict=True)
+    )
+    return [
+        against_frame(f"moving among {ENTRIES} entries, p95", moved),
+        against_frame(f"zooming among {ENTRIES} entries, p95", zoomed),
+    ]
+
+
+def one_round() -> tuple[list[float], list[float]]:
+    """Move and zoom in a new drawing, in which nothing was laid out before."""
+    letters = Letters(QApplication.font(), kept=True)
+    canvas = Canvas(TimelineScene(content(), TimelineWords(), letters, LIGHT))
+    canvas.resize(*SCREEN)
+    canvas.show()
+    QApplication.processEvents()
+    zoomed = [picture(canvas, factor) for factor in (STEP,) * 24 + (1 / STEP,) * 12]
+    moved = [pan(canvas, _PAN if number < 150 else -_PAN) for number in range(300)]
+    canvas.close()
+    canvas.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return moved, zoomed
+
+
+def content() -> TimelineContent:
+    """Return entries of every precision, the same at each call."""
+    numbers = random.Random(1)  # noqa: S311  # reproducible, not secret
+    first = date(2000, 1, 1).toordinal()
+    entries = []
+    for number in range(ENTRIES):
+        precision = numbers.choice(list(DAYS))
+        start = first + numbers.randrange(25 * 365)
+        title = f"Entry {number} " + "with some words " * numbers.randrange(1, 5)
+        lane = numbers.randrange(LANES)
+        end = start + DAYS[precision]
+        entries.append(
+            Entry(title, (lane,), start, end, precision, lane, lesser="2007 · note O-05")
+        )
+    return TimelineContent(
+        tuple(entries),
+        tuple(Location.of("event", f"TL-{n}") for n in range(ENTRIES)),
+        tuple(entry.title for entry in entries),
+        tuple(entry.title for entry in entries),
+        tuple(LaneName(f"Theme {n}", n) for n in range(LANES)),
+        {n: f"Theme {n}" for n in range(LANES)},
+        (),
+        (),
+        (),
+        (),
+        Axis([(entry.start, entry.end) for entry in entries]),
+    )
+
+
+def picture(canvas: Canvas, factor: float) -> float:
+    """Zoom a step around the middle and return the milliseconds until it is painted."""
+    start = time.perf_counter()
+    canvas.zoom_by(factor, QPoint(SCREEN[0] // 2, SCREEN[1] // 2))
+    canvas.viewport().repaint()
+    return (time.perf_counter() - start) * 1000
+
+
+def pan(canvas: Canvas, right: int) -> float:
+    """Move to the side and return the milliseconds until it is painted."""
+    start = time.perf_counter()
+    canvas.pan(right, 0)
+    canvas.viewport().repaint()
+    return (time.perf_counter() - start) * 1000
+
+
+def against_frame(what: str, taken: list[float]) -> dict[str, object]:
+    """Return the line of some times."""
+    slowest = quantiles(taken, n=20)[-1]
+    return {
+        "what": what,
+        "unit": "ms",
+        "bare": round(FRAME, 1),
+        "program": round(slowest, 1),
+        "ratio": round(slowest / FRAME, 3),
+        "budget": 1.0,
+        "median": round(median(taken), 1),
+        "longest": round(max(taken), 1),
+        "pictures": len(taken),
+    }
+
+
+if __name__ == "__main__":
+    # The style of the program; another one could take longer to draw.
+    QApplication.setStyle("Fusion")
+    application = QApplication(sys.argv)
+    print(json.dumps(figures(), indent=2))
