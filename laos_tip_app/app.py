@@ -440,7 +440,9 @@ class _Session:
         if found:
             self._put_on_paper(do, Wanted(SEARCH, only=tuple(map(str, found)), text=typed))
         else:
-            self._put_on_paper(do, wanted_at(self.store, location, self.window.shown()))
+            self._put_on_paper(
+                do, wanted_at(self.store, location, self.window.shown(), self.window.part())
+            )
 
     def _put_on_paper(
         self, do: "Callable[[MainWindow, Store, Order, Words], None]", wanted: "Wanted"

@@ -87,12 +87,13 @@ def new_parser() -> argparse.ArgumentParser:
     export.add_argument(
         "what",
         metavar="WHAT",
-        help="section:ID, report, timeline, stakeholders, stakeholder:ID, figures, relations or "
+        help="section:ID, report, timeline, stakeholders, stakeholder:ID (several with commas "
+        "between are compared), profiles, figures, relations, matrix, map or "
         "handout",
     )
     export.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
     export.add_argument("--force", action="store_true", help="replace the file if it is there")
-    export.add_argument("--paper", metavar="PAPER", help="A4 or Letter")
+    export.add_argument("--paper", metavar="PAPER", help="A4, Letter or A3")
     export.add_argument("--text-size", metavar="POINTS", type=_points, help="from 9 to 18")
     export.add_argument("--wide-margin", action="store_true", help="leave room for notes by hand")
     export.add_argument(
@@ -106,7 +107,7 @@ def new_parser() -> argparse.ArgumentParser:
         dest="parts",
         metavar="PARTS",
         type=_parts,
-        help="of timeline,stakeholders,figures,relations,glossary",
+        help="of timeline,stakeholders,map,matrix,figures,relations,glossary",
     )
     pack.add_argument("--evidence", action="store_true", help="list every fact with its status")
 

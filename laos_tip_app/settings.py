@@ -30,7 +30,7 @@ SMALLEST_TEXT: Final = 80
 LARGEST_TEXT: Final = 300
 """The reading size may be this many per cent of the usual one."""
 
-PAPERS: Final = ("A4", "Letter")
+PAPERS: Final = ("A4", "Letter", "A3")
 SMALLEST_ON_PAPER: Final = 9.0
 LARGEST_ON_PAPER: Final = 18.0
 """The size of the text on paper, in points. What is read on a copy, and in a language that is not

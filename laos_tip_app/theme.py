@@ -185,7 +185,10 @@ PAPER: Final = LIGHT._replace(
     accent="#000000",
     context_line="#3c3c3c",
 )
-"""The look of drawings on paper and in files."""
+"""The look of drawings in files."""
+
+GREYS: Final = PAPER._replace(name="greys", marks=("#2b2b2b",) * len(LIGHT.marks), line="#808080")
+"""The look of drawings on paper: black and greys, whatever the printer."""
 
 
 def theme_of(choice: str, *, system_is_dark: bool) -> Theme:

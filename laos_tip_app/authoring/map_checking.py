@@ -11,7 +11,7 @@ from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.mistakes import Mistakes
 from laos_tip_app.authoring.validation import Placed
 from laos_tip_app.drawing.geometry import Point
-from laos_tip_app.drawing.map_geometry import Link, Node, faults, lay_out
+from laos_tip_app.drawing.map_geometry import Link, Node, faults, lay_out, tag_of
 
 type _Relations = dict[str, entries.Relation]
 
@@ -123,13 +123,14 @@ def _check_room(
     called = {
         each.record.id: each.record for each in content.of("stakeholder", entries.Stakeholder)
     }
+    numbers = {relation: number for number, relation in enumerate(relations, 1)}
     layout = lay_out(
         (
             Node(key, name.record.label or called[key].name, "", True, _at(name.record))
             for key, name in names.items()
         ),
         (
-            _link([relations[each] for each in link.record.relations], _at(link.record))
+            _link([relations[each] for each in link.record.relations], _at(link.record), numbers)
             for link in links.values()
         ),
     )
@@ -148,7 +149,7 @@ def _at(entry: entries.MapName | entries.MapLink) -> Point:
     return Point(entry.x, entry.y)
 
 
-def _link(relations: list[entries.Relation], at: Point) -> Link:
+def _link(relations: list[entries.Relation], at: Point, numbers: dict[str, int]) -> Link:
     first = relations[0]
     return Link(
         first.id,
@@ -158,4 +159,5 @@ def _link(relations: list[entries.Relation], at: Point) -> Link:
         tuple(dict.fromkeys(end for each in relations for end in each.from_)),
         tuple(dict.fromkeys(end for each in relations for end in each.to)),
         tuple(each.id for each in relations),
+        tag_of([numbers[each.id] for each in relations]),
     )

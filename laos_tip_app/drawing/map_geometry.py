@@ -15,8 +15,10 @@ from laos_tip_app.drawing.geometry import Point, Rect
 
 NAME_SIZE: Final = 12.0
 WORD_SIZE: Final = 10.5
-LINE: Final = 1.25
-"""The height of a line, as a part of the size of its letters."""
+TAG_SIZE: Final = 8.0
+"""The size of the numbers beside a word, which paper has; room for them is always kept."""
+
+_LINE: Final = 1.25
 
 NAME_LETTERS: Final = 19
 WORD_LETTERS: Final = 15
@@ -24,6 +26,9 @@ WORD_LETTERS: Final = 15
 
 _PADDING: Final = (11.0, 5.0)
 _WORD_PADDING: Final = (4.0, 1.0)
+_EDGE: Final = 3.0
+"""What stays free around all of it, for the outlines."""
+
 _APART: Final = 4.0
 """What may come no nearer than this to anything else."""
 
@@ -39,6 +44,7 @@ class Link(NamedTuple):
         word: What joins the ends (`worked with`).
         kind: The id of the kind of relation, which its pattern tells.
         at: Where its word stands; the lines from its ends meet there.
+        tag: The numbers of its relations, as paper shows them.
     """
 
     id: str
@@ -48,6 +54,7 @@ class Link(NamedTuple):
     from_ids: tuple[str, ...]
     to_ids: tuple[str, ...]
     relation_ids: tuple[str, ...]
+    tag: str = ""
 
 
 class Node(NamedTuple):
@@ -109,7 +116,8 @@ def lay_out(nodes: Iterable[Node], links: Iterable[Link]) -> Layout:
     words = tuple(_word(link) for link in links)
     boxes = {name.node.id: name.box for name in names}
     stretches = tuple(stretch for word in words for stretch in _stretches(word, boxes))
-    return Layout(names, words, stretches, _bounds([*boxes.values(), *(w.box for w in words)]))
+    bounds = _bounds([*boxes.values(), *(word.box for word in words)]).grown(_EDGE)
+    return Layout(names, words, stretches, bounds)
 
 
 def faults(layout: Layout) -> list[Fault]:
@@ -169,6 +177,18 @@ def wrapped(text: str, letters: int) -> tuple[str, ...]:
             return tuple(words)
 
 
+def tag_of(numbers: Sequence[int]) -> str:
+    """Return numbers in few letters: those that follow each other by the first and the last."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = (f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return ", ".join(said)
+
+
 def text_width(text: str, size: float) -> float:
     """Return about how wide a text is in letters of a size, in the same unit."""
     return size * sum(
@@ -200,12 +220,14 @@ def _name(node: Node) -> Name:
 
 def _word(link: Link) -> Word:
     lines = wrapped(link.word, WORD_LETTERS)
-    return Word(link, lines, _box(link.at, lines, WORD_SIZE, _WORD_PADDING))
+    box = _box(link.at, lines, WORD_SIZE, _WORD_PADDING)
+    tag = text_width(link.tag, TAG_SIZE)
+    return Word(link, lines, Rect(box.x - tag / 2, box.y, box.width + tag, box.height))
 
 
 def _box(at: Point, lines: Sequence[str], size: float, padding: tuple[float, float]) -> Rect:
     width = max(text_width(line, size) for line in lines) + 2 * padding[0]
-    height = len(lines) * size * LINE + 2 * padding[1]
+    height = len(lines) * size * _LINE + 2 * padding[1]
     return Rect(at.x - width / 2, at.y - height / 2, width, height)
 
 

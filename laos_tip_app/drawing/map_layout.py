@@ -4,7 +4,7 @@ Knows no Qt and no colours.
 """
 
 from laos_tip_app.drawing.geometry import Point
-from laos_tip_app.drawing.map_geometry import Layout, Link, Node, lay_out
+from laos_tip_app.drawing.map_geometry import Layout, Link, Node, lay_out, tag_of
 from laos_tip_app.store.store import Store
 
 
@@ -12,6 +12,7 @@ def stored_layout(store: Store) -> Layout:
     """Return the map that the editors laid out."""
     known = {each.id: each for each in store.stakeholders()}
     relations = {each.id: each for each in store.relations()}
+    numbers = {relation: number for number, relation in enumerate(relations, 1)}
     nodes = []
     for name in store.map_names():
         each = known[name.stakeholder_id]
@@ -29,6 +30,7 @@ def stored_layout(store: Store) -> Layout:
                 tuple(dict.fromkeys(end for each in own for end in each.from_ids)),
                 tuple(dict.fromkeys(end for each in own for end in each.to_ids)),
                 drawn.relation_ids,
+                tag_of([numbers[relation] for relation in drawn.relation_ids]),
             )
         )
     return lay_out(nodes, links)

@@ -8,31 +8,30 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from laos_tip_app.drawing.geometry import Point, Rect
+from laos_tip_app.drawing.lettering import LINE, Lettering
 from laos_tip_app.drawing.map_geometry import (
-    LINE,
     NAME_SIZE,
+    TAG_SIZE,
     WORD_SIZE,
     Layout,
     Link,
     Name,
     Stretch,
     Word,
+    text_width,
 )
 from laos_tip_app.drawing.shapes import colour_of, tint_of
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import Theme, mixed
 
-_FINE: Final = 8
-"""Letters are set this many times larger and painted smaller, so that no size is rounded."""
-
 _FADED: Final = 0.3
 """How much is left of the colour of what is not asked for."""
 
 _TIP: Final = 7.0
-"""How far a shape reaches out beside its text."""
+"""How far the tips and slants of a shape reach beside its text."""
 
 _ARROW: Final = (7.0, 3.2)
 _NAMES_FROM: Final = 6.5
@@ -110,24 +109,18 @@ class Emphasis(NamedTuple):
 
 
 class MapPainter:
-    """Paints layouts in one look."""
+    """Paints layouts in one look.
+
+    Attributes:
+        theme: The look.
+        lettering: Writes its text.
+    """
 
     def __init__(self, marks: Marks, theme: Theme, font: QFont) -> None:
         """Take what stands for what, the colours, and the family of the letters."""
         self.theme = theme
         self._marks = marks
-        self._fonts: dict[tuple[float, bool], QFont] = {}
-        self._metrics: dict[tuple[float, bool], QFontMetricsF] = {}
-        for size in (NAME_SIZE, WORD_SIZE):
-            for slanted in (False, True):
-                letters = QFont(font)
-                letters.setPixelSize(round(size * _FINE))
-                letters.setItalic(slanted)
-                letters.setBold(False)
-                letters.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-                self._fonts[size, slanted] = letters
-                self._metrics[size, slanted] = QFontMetricsF(letters)
-        self._widths: dict[tuple[str, float, bool], float] = {}
+        self.lettering = Lettering(font)
 
     def paint(
         self,
@@ -137,6 +130,7 @@ class MapPainter:
         *,
         scale: float = 1.0,
         seen: Rect | None = None,
+        numbered: bool = False,
         written: list[tuple[str, ...]] | None = None,
     ) -> None:
         """Paint what is in sight, in map units.
@@ -147,12 +141,13 @@ class MapPainter:
             emphasis: What stands out.
             scale: How many pixels a map unit has: what would be too small is left out.
             seen: The part in sight; None for all.
+            numbered: Whether each link has the numbers of its relations beside its word.
             written: Takes the lines of each text, in order.
         """
         self._paint_lines(painter, layout.stretches, emphasis, scale, seen)
         for word in layout.words:
             if scale * WORD_SIZE >= _WORDS_FROM and _in_sight(word.box, seen):
-                self._paint_word(painter, word, emphasis, written)
+                self._paint_word(painter, word, emphasis, numbered, written)
         for name in layout.names:
             if _in_sight(name.box, seen):
                 self._paint_name(painter, name, emphasis, scale, written)
@@ -229,6 +224,7 @@ class MapPainter:
         painter: QPainter,
         word: Word,
         emphasis: Emphasis,
+        numbered: bool,
         written: list[tuple[str, ...]] | None,
     ) -> None:
         theme, link = self.theme, word.link
@@ -241,7 +237,20 @@ class MapPainter:
                 painter.setPen(QPen(QColor(theme.accent), _THIN))
         painter.drawRect(_qt(word.box))
         painter.setPen(QColor(colour))
-        self._write(painter, word.lines, word.box, WORD_SIZE, slanted=False, written=written)
+        if not numbered:
+            self._write(painter, word.lines, word.box, WORD_SIZE, slanted=False, written=written)
+            return
+        tag = text_width(word.link.tag, TAG_SIZE)
+        left = word.box._replace(width=word.box.width - tag)
+        self._write(painter, word.lines, left, WORD_SIZE, slanted=False, written=written)
+        if written is not None:
+            written.append((word.link.tag,))
+        top = word.box.middle.y - TAG_SIZE * LINE / 2
+        width = self.lettering.width(word.link.tag, TAG_SIZE, bold=True)
+        narrowed = min(1.0, tag / width) if width else 1.0
+        self.lettering.write(
+            painter, left.right, top, word.link.tag, TAG_SIZE, bold=True, narrowed=narrowed
+        )
 
     def _paint_name(
         self,
@@ -308,29 +317,21 @@ class MapPainter:
         """Write lines into the middle of a box, narrowed where the font is wider than thought."""
         if written is not None:
             written.append(lines)
-        painter.setFont(self._fonts[size, slanted])
-        metrics = self._metrics[size, slanted]
         middle, step = box.middle, size * LINE
         top = middle.y - len(lines) * step / 2
-        base = (
-            step - (metrics.ascent() + metrics.descent()) / _FINE
-        ) / 2 + metrics.ascent() / _FINE
-        room = (box.width - _TIP) * _FINE if size == NAME_SIZE else box.width * _FINE
+        room = box.width - _TIP if size == NAME_SIZE else box.width
         for number, line in enumerate(lines):
-            width = self._width(line, size, slanted=slanted)
-            narrow = min(1.0, room / width) if width else 1.0
-            painter.save()
-            painter.translate(middle.x, top + number * step + base)
-            painter.scale(narrow / _FINE, 1 / _FINE)
-            painter.drawText(QPointF(-width / 2, 0), line)
-            painter.restore()
-
-    def _width(self, line: str, size: float, *, slanted: bool) -> float:
-        key = (line, size, slanted)
-        found = self._widths.get(key)
-        if found is None:
-            found = self._widths[key] = self._metrics[size, slanted].horizontalAdvance(line)
-        return found
+            width = self.lettering.width(line, size, slanted=slanted)
+            narrowed = min(1.0, room / width) if width else 1.0
+            self.lettering.write(
+                painter,
+                middle.x - width * narrowed / 2,
+                top + number * step,
+                line,
+                size,
+                slanted=slanted,
+                narrowed=narrowed,
+            )
 
 
 type _Line = tuple[Point, Point]
@@ -404,7 +405,6 @@ def _rounded(painter: QPainter, box: QRectF, _colour: QColor) -> None:
 
 
 def _pill(painter: QPainter, box: QRectF, _colour: QColor) -> None:
-    box = box.adjusted(-_TIP / 2, 0, _TIP / 2, 0)
     radius = min(box.height() / 2, 16.0)
     painter.drawRoundedRect(box, radius, radius)
 
@@ -413,8 +413,8 @@ def _hexagon(painter: QPainter, box: QRectF, _colour: QColor) -> None:
     left, right, middle = box.left(), box.right(), box.center().y()
     painter.drawPolygon(
         _polygon(
-            (left, box.top()), (right, box.top()), (right + _TIP, middle), (right, box.bottom()),
-            (left, box.bottom()), (left - _TIP, middle),
+            (left + _TIP, box.top()), (right - _TIP, box.top()), (right, middle),
+            (right - _TIP, box.bottom()), (left + _TIP, box.bottom()), (left, middle),
         )
     )  # fmt: skip
 
@@ -431,11 +431,10 @@ def _octagon(painter: QPainter, box: QRectF, _colour: QColor) -> None:
 
 
 def _slanted(painter: QPainter, box: QRectF, _colour: QColor) -> None:
-    lean = _TIP / 2
     painter.drawPolygon(
         _polygon(
-            (box.left() + lean, box.top()), (box.right() + lean, box.top()),
-            (box.right() - lean, box.bottom()), (box.left() - lean, box.bottom()),
+            (box.left() + _TIP, box.top()), (box.right(), box.top()),
+            (box.right() - _TIP, box.bottom()), (box.left(), box.bottom()),
         )
     )  # fmt: skip
 
@@ -457,8 +456,8 @@ def _folded(painter: QPainter, box: QRectF, _colour: QColor) -> None:
 def _trapezoid(painter: QPainter, box: QRectF, _colour: QColor) -> None:
     painter.drawPolygon(
         _polygon(
-            (box.left() + _TIP / 2, box.top()), (box.right() - _TIP / 2, box.top()),
-            (box.right() + _TIP / 2, box.bottom()), (box.left() - _TIP / 2, box.bottom()),
+            (box.left() + _TIP, box.top()), (box.right() - _TIP, box.top()),
+            (box.right(), box.bottom()), (box.left(), box.bottom()),
         )
     )  # fmt: skip
 

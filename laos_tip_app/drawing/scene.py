@@ -4,7 +4,7 @@ Knows nothing of what is drawn, or of who shows it.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtGui import QPainter
 
@@ -78,6 +78,7 @@ class Scene(Protocol):
         """Paint what is in a view; either number may be -1."""
 
 
+@runtime_checkable
 class Picture(Protocol):
     """The whole of a drawing, for a page or an image; lengths are in points.
 

@@ -3,6 +3,7 @@
 Knows nothing of pages, of files or of who asks.
 """
 
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -11,6 +12,8 @@ from laos_tip_app.errors import NotFoundError, UsageError
 from laos_tip_app.i18n import translated
 from laos_tip_app.location import Location
 from laos_tip_app.printing.handout import Handout
+from laos_tip_app.printing.pictures import Drawn, map_part, matrix_part
+from laos_tip_app.render.comparison import ComparisonWords, ComparisonWriter
 from laos_tip_app.render.details import DetailWords, DetailWriter
 from laos_tip_app.render.entries import fact_entries
 from laos_tip_app.render.handout import TABLES, HandoutWords, HandoutWriter
@@ -24,23 +27,28 @@ from laos_tip_app.render.lists import (
 from laos_tip_app.render.paper import PaperWords, PaperWriter, Part, Printed
 from laos_tip_app.render.results import results
 from laos_tip_app.render.tables import Table, TableWords, TableWriter
-from laos_tip_app.render.wanted import REPORT, SECTION, STAKEHOLDER, Wanted
+from laos_tip_app.render.wanted import MAP, PROFILES, REPORT, SECTION, STAKEHOLDER, Wanted
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 
 HANDOUT = "handout"
-ALLOWED = (f"{SECTION}:ID", REPORT, *TABLES, f"{STAKEHOLDER}:ID", HANDOUT)
+ALLOWED = (f"{SECTION}:ID", REPORT, *TABLES, MAP, f"{STAKEHOLDER}:ID", PROFILES, HANDOUT)
 """What a command may ask for."""
 
 _MOST_RESULTS = 50
 
 
 class Composer(NamedTuple):
-    """Makes documents and tables of a report."""
+    """Makes documents and tables of a report.
+
+    Attributes:
+        one_sheet: Whether the paper is so large that the map has its list beside it.
+    """
 
     store: Store
     words: Words
     with_context: bool = True
+    one_sheet: bool = False
 
     def printed(self, wanted: Wanted) -> Printed:
         """Return what is wanted as a document.
@@ -57,13 +65,29 @@ class Composer(NamedTuple):
                 self._check(SECTION, wanted.id)
                 return writer.section(wanted.id)
             case "stakeholder":
-                self._check(STAKEHOLDER, wanted.id)
-                return self._alone(writer, self._profile(wanted.id))
+                return self._alone(writer, *self._profiles(wanted.id.split(",")))
+            case "profiles" if not wanted.id:
+                return self._alone(writer, *self._all_profiles())
+            case "map" if not wanted.id:
+                return self._drawn(writer, self._map(wanted.only))
+            case "matrix" if not wanted.id:
+                return self._drawn(writer, matrix_part(self.table(wanted)))
             case "search":
                 return self._alone(writer, self._results(wanted.text, wanted.only))
             case "selection":
                 return self._alone(writer, self._chosen(wanted))
         return self._alone(writer, table_part(self.table(wanted)))
+
+    def told(self, wanted: Wanted) -> Printed:
+        """Return what is wanted as a document for a file of text, which shows no drawings.
+
+        Raises:
+            UsageError: There is nothing of that name.
+            NotFoundError: There is no such section or stakeholder.
+        """
+        if wanted.what == "matrix":
+            return self._alone(self._writer(), table_part(self.table(wanted)))
+        return self.printed(wanted)
 
     def table(self, wanted: Wanted) -> Table:
         """Return what is wanted as a table.
@@ -88,14 +112,42 @@ class Composer(NamedTuple):
         Raises:
             NotFoundError: There is no such section.
         """
-        writer = HandoutWriter(self._writer(), self._tables(), translated(HandoutWords))
+        drawn = self._drawings(handout.parts)
+        writer = HandoutWriter(
+            self._writer(),
+            self._tables(),
+            translated(HandoutWords),
+            {name: each.part for name, each in drawn.items()},
+        )
         if handout.sheet:
             return writer.sheet()
         known = [section.id for section in self.store.sections()]
         sections = known if handout.sections is None else handout.sections
         for section_id in sections:
             self._check(SECTION, section_id)
-        return writer.pack(sections, handout.parts, evidence=handout.evidence)
+        printed = writer.pack(sections, handout.parts, evidence=handout.evidence)
+        pictures = {name: each for part in drawn.values() for name, each in part.pictures.items()}
+        return printed._replace(pictures=pictures)
+
+    def _drawings(self, parts: Collection[str]) -> dict[str, Drawn]:
+        """Return those parts of a handout that are drawings."""
+        drawn: dict[str, Drawn] = {}
+        if MAP in parts:
+            drawn[MAP] = self._map(None)
+        if "matrix" in parts:
+            drawn["matrix"] = matrix_part(self._tables().matrix())
+        return drawn
+
+    def _map(self, shown: tuple[str, ...] | None) -> Drawn:
+        return map_part(self.store, self.words, shown, one_sheet=self.one_sheet)
+
+    def _drawn(self, writer: PaperWriter, drawn: Drawn) -> Printed:
+        """Return a drawing as a document of its own."""
+        if len(drawn.part.pieces) > len(drawn.pictures):
+            return self._alone(writer, drawn.part)._replace(pictures=drawn.pictures)
+        meta = self.store.meta()
+        printed = writer.printed(meta, f"{meta.title}: {drawn.part.title}", (drawn.part,))
+        return printed._replace(pictures=drawn.pictures)
 
     def _writer(self) -> PaperWriter:
         return PaperWriter(
@@ -130,11 +182,32 @@ class Composer(NamedTuple):
             else translate("Jobs", "It has no stakeholders at all."),
         )
 
-    def _alone(self, writer: PaperWriter, part: Part) -> Printed:
-        """Return a part as a document of its own, with source and purpose at its end."""
+    def _alone(self, writer: PaperWriter, *parts: Part) -> Printed:
+        """Return parts as a document of its own, with source and purpose at its end."""
         meta = self.store.meta()
-        whole = part._replace(pieces=part.pieces + writer.end(meta))
-        return writer.printed(meta, f"{meta.title}: {part.title}", (whole,))
+        *before, last = parts
+        whole = last._replace(pieces=last.pieces + writer.end(meta))
+        return writer.printed(meta, f"{meta.title}: {parts[0].title}", (*before, whole))
+
+    def _profiles(self, ids: Sequence[str]) -> list[Part]:
+        """Return the profile of one stakeholder, or what several share and where they differ."""
+        for stakeholder_id in ids:
+            self._check(STAKEHOLDER, stakeholder_id)
+        if len(ids) == 1:
+            return [self._profile(ids[0])]
+        writer = ComparisonWriter(self.store, self.words, translated(ComparisonWords))
+        own = [
+            details_part(
+                writer.own(each, [other for other in ids if other != each]),
+                f"{STAKEHOLDER}:{each}",
+                self.words,
+            )
+            for each in ids
+        ]
+        return [details_part(writer.shared(ids), "shared", self.words), *own]
+
+    def _all_profiles(self) -> list[Part]:
+        return [self._profile(each.id) for each in self.store.stakeholders()]
 
     def _profile(self, stakeholder_id: str) -> Part:
         writer = DetailWriter(self.store, self.words, translated(DetailWords))
@@ -175,14 +248,20 @@ class Composer(NamedTuple):
         )
 
 
-def wanted_at(store: Store, location: Location, only: tuple[str, ...] | None = None) -> Wanted:
+def wanted_at(
+    store: Store, location: Location, only: tuple[str, ...] | None = None, part: str = ""
+) -> Wanted:
     """Return the part of the report that a location belongs to: what is on the screen there.
 
     Args:
         store: The report.
         location: The place.
         only: The rows of the list that is at hand there, where there is one.
+        part: What is shown of the tab, where it shows one thing in several ways.
     """
+    if part:
+        what, _, row_id = part.partition(":")
+        return Wanted(what, row_id, only=only)
     if only is not None and location.tab in TABLES:
         return Wanted(location.tab, only=only)
     match location.kind:

@@ -90,9 +90,14 @@ def _inert(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
+def _told(part: Part) -> Iterator[Piece]:
+    """Yield what a file of text can say: all but drawings."""
+    return (piece for piece in part.pieces if piece.kind != "drawing")
+
+
 def _html_of(part: Part) -> Iterator[str]:
     in_table = 0
-    for piece in part.pieces:
+    for piece in _told(part):
         anchor = f' id="{escape(piece.anchor)}"' if piece.anchor else ""
         if piece.cells:
             tag = "th" if piece.kind == "columns" else "td"
@@ -124,7 +129,7 @@ def _html_piece(piece: Piece, anchor: str) -> str:
 def _markdown_of(part: Part) -> Iterator[str]:
     rows: list[str] = []
     attached: list[str] = []
-    for piece in part.pieces:
+    for piece in _told(part):
         if piece.cells:
             rows.append(_markdown_row(piece.cells))
             if piece.kind == "columns":

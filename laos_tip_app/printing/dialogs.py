@@ -79,6 +79,9 @@ def export_file(parent: QWidget, store: Store, order: Order, words: Words) -> No
         jobs.CSV: translate("Jobs", "Tables for spreadsheets (*.csv)"),
         jobs.HTML: translate("Jobs", "Web pages (*.html)"),
         jobs.MARKDOWN: translate("Jobs", "Markdown (*.md)"),
+        jobs.SVG: translate("Jobs", "Drawings to edit (*.svg)"),
+        jobs.PNG: translate("Jobs", "Pictures (*.png)"),
+        jobs.GRAPHML: translate("Jobs", "Graphs for Gephi and yEd (*.graphml)"),
     }
     kinds = ";;".join(named[suffix] for suffix in jobs.suffixes(order.wanted))
     name = f"{_file_name(printed.title)}{jobs.PDF}"

@@ -8,8 +8,7 @@ from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.drawing.scene import Picture
@@ -99,12 +98,15 @@ def png_bytes(picture: Picture, size: QSizeF) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(data.data())
 
 
 def svg_bytes(picture: Picture, size: QSizeF) -> bytes:
     """Return a drawing as SVG whose texts are text, each in one piece."""
+    # Not with the others: every print comes through here, and few are SVG.
+    from PySide6.QtSvg import QSvgGenerator
+
     fit = fitted(picture, size)
     data = QByteArray()
     buffer = QBuffer(data)

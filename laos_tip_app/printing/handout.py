@@ -136,7 +136,7 @@ PRESETS: Final[Mapping[str, Handout]] = MappingProxyType(
         "section": Handout(sections=("overview",), parts=("glossary",)),
         "full-report": Handout(parts=PARTS, evidence=True),
         "workshop-pack": Handout(
-            parts=("timeline", "stakeholders", "figures", "glossary"),
+            parts=("timeline", "stakeholders", "map", "matrix", "figures", "glossary"),
             text_size=12.0,
             wide_margin=True,
         ),

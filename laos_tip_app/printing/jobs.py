@@ -12,19 +12,22 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter
 
 from laos_tip_app import APP_NAME
+from laos_tip_app.drawing.scene import Picture
 from laos_tip_app.errors import OutputError, UsageError
 from laos_tip_app.i18n import translated
 from laos_tip_app.printing.composing import HANDOUT, Composer
 from laos_tip_app.printing.data_files import csv_bytes, html_bytes, markdown_bytes
 from laos_tip_app.printing.files import check_target, write_whole
+from laos_tip_app.printing.graphml import graphml_bytes
 from laos_tip_app.printing.handout import Handout, Setup
 from laos_tip_app.printing.paged import PagedDocument, Progress
 from laos_tip_app.printing.pdf import PAPERS, finished, pdf_steps
+from laos_tip_app.printing.pictures import map_picture, matrix_picture
 from laos_tip_app.printing.style import SMALLEST, PaperStyle
 from laos_tip_app.render.handout import TABLES
 from laos_tip_app.render.paper import PaperWords, Printed
 from laos_tip_app.render.tables import TableWords
-from laos_tip_app.render.wanted import Wanted
+from laos_tip_app.render.wanted import MAP, Wanted
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 
@@ -32,6 +35,13 @@ PDF: Final = ".pdf"
 CSV: Final = ".csv"
 HTML: Final = ".html"
 MARKDOWN: Final = ".md"
+SVG: Final = ".svg"
+PNG: Final = ".png"
+GRAPHML: Final = ".graphml"
+ENDINGS: Final = (PDF, CSV, HTML, MARKDOWN, SVG, PNG, GRAPHML)
+LARGE_PAPER: Final = "A3"
+"""The paper on which the map has its list of relations on the same sheet."""
+
 _SHEETS: Final = (
     (10.5, 0.5),
     (10.0, 0.5),
@@ -72,7 +82,9 @@ class Order(NamedTuple):
             UsageError: There is nothing of that name.
             NotFoundError: There is no such section or stakeholder.
         """
-        composer = Composer(store, words, self.with_context)
+        composer = Composer(
+            store, words, self.with_context, one_sheet=self.setup.paper == LARGE_PAPER
+        )
         return (
             composer.printed(self.wanted)
             if self.handout is None
@@ -136,7 +148,7 @@ def check_order(order: Order, target: Path) -> None:
     translate = QCoreApplication.translate
     suffix = target.suffix.lower()
     allowed = suffixes(order.wanted)
-    if suffix not in (PDF, HTML, MARKDOWN, CSV):
+    if suffix not in ENDINGS:
         raise UsageError(
             translate("Jobs", "{name} has no ending that can be written.").format(name=target.name),
             translate("Jobs", "Choose a name that ends in {endings}.").format(
@@ -164,8 +176,15 @@ def suffixes(wanted: Wanted) -> tuple[str, ...]:
     """Return the endings of the files that something can be written as."""
     if wanted.what == HANDOUT:
         return (PDF,)
+    if wanted.what == MAP:
+        return (PDF, SVG, PNG, GRAPHML)
     if wanted.what in TABLES and not wanted.id:
-        return (PDF, CSV, HTML, MARKDOWN)
+        further = {
+            "stakeholders": (SVG, PNG, GRAPHML),
+            "relations": (GRAPHML,),
+            "matrix": (SVG, PNG),
+        }
+        return (PDF, CSV, HTML, MARKDOWN, *further.get(wanted.what, ()))
     return (PDF, HTML, MARKDOWN)
 
 
@@ -184,15 +203,35 @@ def steps(
     if kind == CSV:
         table = Composer(store, words, order.with_context).table(order.wanted)
         return csv_bytes(table, translated(TableWords))
+    if kind == GRAPHML:
+        return graphml_bytes(store)
+    if kind in (SVG, PNG):
+        return _image(store, order, kind, words)
+    if kind in (HTML, MARKDOWN):
+        told = Composer(store, words, order.with_context).told(order.wanted)
+        return html_bytes(told) if kind == HTML else markdown_bytes(told)
     printed = order.printed(store, words)
-    if kind == HTML:
-        return html_bytes(printed)
-    if kind == MARKDOWN:
-        return markdown_bytes(printed)
     paper = QPageSize(PAPERS[order.setup.paper])
     style = order.style(printed, paper)
     data = yield from pdf_steps(printed, translated(PaperWords), style, paper)
     return data
+
+
+def _image(store: Store, order: Order, kind: str, words: Words) -> bytes:
+    """Return a drawing as an image; of the stakeholders, that is their map."""
+    from laos_tip_app.printing import drawings
+
+    paper = QPageSize(PAPERS[order.setup.paper])
+    size = paper.size(QPageSize.Unit.Point)
+    picture: Picture
+    if order.wanted.what == "matrix":
+        picture = matrix_picture(Composer(store, words).table(order.wanted))
+    else:
+        with_list = order.setup.paper == LARGE_PAPER
+        picture = map_picture(store, order.wanted.only, with_list=with_list)
+        size.transpose()
+    make = drawings.svg_bytes if kind == SVG else drawings.png_bytes
+    return make(picture, size)
 
 
 def _sheet_style(printed: Printed, paper: QPageSize) -> PaperStyle:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from laos_tip_app.drawing.map_signs import MapWords
 from laos_tip_app.i18n import translated
 from laos_tip_app.printing.handout import PRESETS, Handout
 from laos_tip_app.render.handout import PARTS
@@ -29,7 +30,15 @@ def offer(
     """Return sections, parts, papers, sizes, presets and own presets, as a dialog shows them."""
     translate = QCoreApplication.translate
     tables, paper = translated(TableWords), translated(PaperWords)
-    parts = (tables.timeline, tables.stakeholders, tables.figures, tables.relations, paper.terms)
+    parts = (
+        tables.timeline,
+        tables.stakeholders,
+        translated(MapWords).title,
+        tables.matrix,
+        tables.figures,
+        tables.relations,
+        paper.terms,
+    )
     titles = (
         translate("Jobs", "Section"),
         translate("Jobs", "Full report"),

@@ -25,7 +25,9 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from laos_tip_app.drawing.scene import Picture
 from laos_tip_app.printing import fonts
+from laos_tip_app.printing.drawings import fitted, paint
 from laos_tip_app.printing.flow import Harm, Page, Row, harms_within, paginate
 from laos_tip_app.printing.style import (
     CELL_GAP,
@@ -40,6 +42,12 @@ from laos_tip_app.render.paper import PaperWords, Part, Piece, Printed
 
 _CHUNK: Final = 100
 """Pieces in one text document: Qt silently drops what lies beyond 2^23 units of one document."""
+
+_EDGE: Final = 40.0
+"""Points beside a drawing that has a page of its own."""
+
+_AIR: Final = 8.0
+"""Points between a drawing and the foot."""
 
 _KEPT: Final = 40
 """Chunks kept laid out between counting and painting; the rest is laid out a second time."""
@@ -290,6 +298,10 @@ class PagedDocument:
             high = max(box.height() for box in boxes)
             side_by_side = bool(piece.cells) and high <= self._column.height() / 2
             start = len(self._rows)
+            if piece.kind == "drawing":
+                at += self._add_drawing(number, piece, at + boxes[0].top()) - boxes[0].height()
+                before = piece
+                continue
             for block, box in zip(blocks, boxes, strict=True):
                 top = at + (boxes[0] if side_by_side else box).top()
                 self._add_block(number, block, piece, top, _harm_between(before, piece))
@@ -302,6 +314,13 @@ class PagedDocument:
                 # The last line is what the next chunk is laid below.
                 self._rows[-1] = self._rows[-1]._replace(bottom=bottom)
             self._note_head(piece, start)
+
+    def _add_drawing(self, number: int, piece: Piece, top: float) -> float:
+        """Give a drawing a page of its own and return how high that is."""
+        high = self._column.height()
+        self._rows.append(Row(top, top + high, must_break=bool(self._rows)))
+        self._lines.append(_Line(number, 0, 0, True, piece))
+        return high
 
     def _note_head(self, piece: Piece, start: int) -> None:
         """Remember the head of the table that a piece belongs to."""
@@ -378,6 +397,9 @@ class PagedDocument:
 
     def _paint_line(self, painter: QPainter, row: Row, line: _Line, down: float) -> None:
         box = self._chunks[line.chunk].box
+        if line.piece.kind == "drawing":
+            self._paint_drawing(painter, line.piece.html)
+            return
         block = self._document(line.chunk).findBlockByNumber(line.block)
         text = block.layout().lineAt(line.number)
         baseline = row.top + down + text.ascent()
@@ -397,6 +419,33 @@ class PagedDocument:
             self._paint_leader(
                 painter, box, page, across + text.naturalTextRect().right(), baseline
             )
+
+    def _paint_drawing(self, painter: QPainter, name: str) -> None:
+        """Paint a drawing over a page, turned on its side where that makes it larger."""
+        picture = self._printed.pictures[name]
+        assert isinstance(picture, Picture)  # noqa: S101
+        room = self._sheet()
+        turned = QRectF(0, 0, room.height(), room.width())
+        size = fitted(picture, room.size() / self._dot)
+        aside = fitted(picture, turned.size() / self._dot)
+        painter.save()
+        if aside.width * aside.scale > size.width * size.scale:
+            painter.translate(room.left(), room.bottom())
+            painter.rotate(-90)
+            paint(picture, painter, turned, self._dot)
+        else:
+            paint(picture, painter, room, self._dot)
+        painter.restore()
+
+    def _sheet(self) -> QRectF:
+        """Return all of the page between head and foot."""
+        edge = _EDGE * self._dot
+        return QRectF(
+            edge,
+            self._column.top(),
+            self._paper.width() - 2 * edge,
+            self._paper.height() - self._column.top() - (self._style.foot + _AIR) * self._dot,
+        )
 
     def _paint_leader(
         self, painter: QPainter, box: QRectF, page: str, start: float, baseline: float

@@ -19,7 +19,11 @@ from laos_tip_app.printing.paged import PagedDocument, Progress, Spot
 from laos_tip_app.printing.style import PaperStyle
 from laos_tip_app.render.paper import PaperWords, Printed
 
-PAPERS: Final = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
+PAPERS: Final = {
+    "A4": QPageSize.PageSizeId.A4,
+    "Letter": QPageSize.PageSizeId.Letter,
+    "A3": QPageSize.PageSizeId.A3,
+}
 
 _TRAILER: Final = re.compile(
     rb"trailer\s*<<\s*/Size (\d+)\s*/Info (\d+) 0 R\s*/Root (\d+) 0 R(.*?)>>\s*startxref\s*(\d+)",

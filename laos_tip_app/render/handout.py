@@ -3,8 +3,9 @@
 Knows nothing of Qt, of pages or of who chooses.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
+from types import MappingProxyType
 from typing import NamedTuple
 
 from laos_tip_app.render.lists import table_part
@@ -20,8 +21,8 @@ from laos_tip_app.render.paper import (
 from laos_tip_app.render.tables import TableWriter
 from laos_tip_app.store.records import Fact, Note
 
-TABLES = ("timeline", "stakeholders", "figures", "relations")
-PARTS = (*TABLES, "glossary")
+TABLES = ("timeline", "stakeholders", "figures", "relations", "matrix")
+PARTS = ("timeline", "stakeholders", "map", "matrix", "figures", "relations", "glossary")
 """What can go into a pack besides sections, in the order in which it stands there."""
 
 
@@ -44,10 +45,15 @@ class HandoutWriter:
     """Writes packs and sheets."""
 
     def __init__(
-        self, writer: PaperWriter, tables: TableWriter, handout_words: HandoutWords
+        self,
+        writer: PaperWriter,
+        tables: TableWriter,
+        handout_words: HandoutWords,
+        drawn: Mapping[str, Part] = MappingProxyType({}),
     ) -> None:
-        """Take what writes the parts."""
+        """Take what writes the parts, and those that are drawings, by their names."""
         self._writer = writer
+        self._drawn = drawn
         self._tables = tables
         self._words = handout_words
 
@@ -63,7 +69,11 @@ class HandoutWriter:
         wanted = frozenset(parts)
         links = writer.links(self._anchors([section.id for section in chosen], evidence=evidence))
         written = [SectionWriter(writer, section, links).part() for section in chosen]
-        written += [table_part(getattr(self._tables, name)()) for name in TABLES if name in wanted]
+        for name in PARTS:
+            if name in wanted and name in self._drawn:
+                written.append(self._drawn[name])
+            elif name in wanted and name in TABLES:
+                written.append(table_part(getattr(self._tables, name)()))
         if evidence:
             written += writer.evidence(chosen or store.sections())
         if "glossary" in wanted:

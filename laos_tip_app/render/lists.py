@@ -8,11 +8,12 @@ from html import escape
 from typing import Final, NamedTuple
 
 from laos_tip_app.render.details import Details
-from laos_tip_app.render.entries import DOT, Entry
+from laos_tip_app.render.entries import DOT, Entry, relation_entry, with_notes
 from laos_tip_app.render.paper import Kind, Part, Piece, numbered
 from laos_tip_app.render.results import Result, unmarked
 from laos_tip_app.render.tables import Row, Table
 from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
 
 _LONGEST_MARK: Final = 6
 
@@ -66,6 +67,16 @@ def entry_pieces(entries: Iterable[Entry], words: Words) -> Iterator[Piece]:
     for entry, after in zip(listed, (*listed[1:], None), strict=True):
         keep = after is not None and after.ground == "note" and entry.kind != "note"
         yield _entry(entry, words, keep=keep)
+
+
+def relation_pieces(store: Store, title: str, words: Words) -> Iterator[Piece]:
+    """Yield the relations, each with the number that the map has for it and what corrects it."""
+    yield Piece("heading", escape(title), keep=True)
+    for number, relation in enumerate(store.relations(), 1):
+        entry = relation_entry(relation, words, store.facts(relation.fact_ids))
+        first, *notes = entry_pieces(with_notes(store, [entry], words), words)
+        yield first._replace(mark=str(number), anchor=f"row:{relation.id}")
+        yield from notes
 
 
 def results_part(query: str, found: Iterable[Result], list_words: ListWords) -> Part:

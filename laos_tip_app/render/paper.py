@@ -5,8 +5,9 @@ can't be followed; what leads somewhere within the same document is marked so, f
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape, unescape
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.errors import NotFoundError
@@ -41,6 +42,7 @@ type Kind = Literal[
     "row",
     "group",
     "line",
+    "drawing",
 ]
 
 _TOKEN: Final = re.compile(r"(<[^>]*>|&(?:#\w+|\w+);)")
@@ -74,7 +76,7 @@ class Piece(NamedTuple):
 
     Attributes:
         kind: What it is; paper knows how each kind looks.
-        html: What it says, as inline HTML without blocks.
+        html: What it says, as inline HTML without blocks; of a drawing, its name.
         mark: What stands in the margin beside its first line; may be empty.
         anchor: The name under which links of the document find it; may be empty.
         target: The anchor whose page number stands at its end; may be empty.
@@ -96,7 +98,7 @@ class Piece(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A part of a printed document; where its first piece is a title it has a bookmark.
+    """A part of a printed document; where its first piece is a title or drawing it has a bookmark.
 
     Attributes:
         title: In the running head and the bookmarks; empty for a cover.
@@ -112,7 +114,7 @@ class Part(NamedTuple):
     @property
     def listed(self) -> bool:
         """Whether contents and bookmarks name it."""
-        return self.pieces[0].kind == "title" or not self.title
+        return self.pieces[0].kind in ("title", "drawing") or not self.title
 
     @property
     def anchor(self) -> str:
@@ -128,6 +130,7 @@ class Printed(NamedTuple):
         running: What the running head begins with.
         foot: What stands at the foot of each page, a line each.
         keywords: For the properties of a file.
+        pictures: The drawings that pieces name; only paper knows how one is painted.
     """
 
     title: str
@@ -137,6 +140,7 @@ class Printed(NamedTuple):
     foot: tuple[str, ...]
     keywords: tuple[str, ...]
     parts: tuple[Part, ...]
+    pictures: Mapping[str, object] = MappingProxyType({})
 
 
 class PaperLinks(NamedTuple):

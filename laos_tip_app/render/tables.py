@@ -20,6 +20,9 @@ class TableWords(NamedTuple):
     stakeholders: str = "Stakeholders"
     figures: str = "Figures"
     relations: str = "Relations"
+    matrix: str = "Who does what"
+    all_facts: str = "All facts"
+    counted: str = "Each number is how many facts of the report are on a stakeholder and a theme."
     date: str = "Date"
     first_day: str = "First day"
     last_day: str = "Last day"
@@ -212,6 +215,37 @@ class TableWriter:
             Column(words.stated_in, 24),
         )
         return self._table("relations", words.relations, columns, 0, rows, only)
+
+    def matrix(self, only: Collection[str] | None = None) -> Table:
+        """Return how many facts there are on each stakeholder and theme; see `timeline`."""
+        words = self.table_words
+        labels = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
+        order = {kind: number for number, kind in enumerate(labels)}
+        themes = self.store.themes()
+        counts = {(who, theme): n for who, theme, n in self.store.themes_of_stakeholders()}
+        rows = [
+            Row(
+                each.id,
+                (
+                    each.full_name,
+                    *(str(counts.get((each.id, theme.id), "")) for theme in themes),
+                    str(each.facts),
+                ),
+                group=labels.get(each.kind, each.kind),
+            )
+            for each in sorted(
+                self.store.stakeholders(),
+                key=lambda each: (order.get(each.kind, len(order)), each.position),
+            )
+        ]
+        share = 64 // max(len(themes), 1)
+        columns = (
+            Column(words.who, 100 - share * (len(themes) + 1)),
+            *(Column(theme.label, share) for theme in themes),
+            Column(words.all_facts, share),
+        )
+        table = self._table("matrix", words.matrix, columns, 0, rows, only)
+        return table._replace(lead=(words.counted, *table.lead))
 
     def _table(
         self,

@@ -10,6 +10,8 @@ from laos_tip_app.location import Location
 REPORT = "report"
 SECTION = "section"
 STAKEHOLDER = "stakeholder"
+MAP = "map"
+PROFILES = "profiles"
 SEARCH = "search"
 SELECTION = "selection"
 
@@ -18,9 +20,11 @@ class Wanted(NamedTuple):
     """A part of the report.
 
     Attributes:
-        what: `report`, `section`, `stakeholder`, the name of a table, `search` or `selection`.
-        id: Which section or stakeholder.
-        only: The rows of a table that are wanted, in their order; None for all.
+        what: `report`, `section`, `stakeholder`, `profiles`, `map`, the name of a table, `search`
+            or `selection`.
+        id: Which section or stakeholder; several stakeholders, with commas between, are compared.
+        only: The rows of a table that are wanted, in their order; who is not faded on the map; None
+            for all.
         text: What was searched for, or the text that was chosen.
         location: Where the chosen text stands.
     """

@@ -184,6 +184,10 @@ class MainWindow(QMainWindow):
         """Return the ids of the rows of the list at hand; None without a list."""
         return self._tab().shown()
 
+    def part(self) -> str:
+        """Return what is shown of the tab at hand, as prints call it; or empty."""
+        return self._tab().part()
+
     def searched(self) -> tuple[str, tuple[Location, ...]]:
         """Return what was searched for and the results, while they are to be seen."""
         return ("", ()) if self._search is None else self._search.shown()

@@ -4,8 +4,7 @@ Knows the map's painter. Knows nothing of where on the map anything stands.
 """
 
 from collections.abc import Iterable
-from enum import Enum
-from typing import Final, NamedTuple
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QStandardItem, QStandardItemModel
@@ -20,33 +19,12 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.map_painter import MapPainter
+from laos_tip_app.drawing.map_signs import Explained, Sign
 from laos_tip_app.theme import BODY, CAPTION, UNIT, Theme, sized
 
 type Index = QModelIndex | QPersistentModelIndex
 
 _SAMPLE: Final = QSize(44, 18)
-
-
-class Sign(Enum):
-    """What an entry of a legend shows a sample of."""
-
-    HEADING = 0
-    SHAPE = 1
-    LINE = 2
-
-
-class Explained(NamedTuple):
-    """An entry of a legend.
-
-    Attributes:
-        kind: The kind of stakeholder or relation.
-        named: Whether the shape is that of what has a name.
-    """
-
-    sign: Sign
-    label: str
-    kind: str = ""
-    named: bool = True
 
 
 class MapLegend(QListView):

@@ -9,13 +9,15 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from laos_tip_app.drawing.map_painter import MapPainter
+from laos_tip_app.drawing.map_signs import MapWords, explained
+from laos_tip_app.i18n import translated
 from laos_tip_app.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.render.entries import Entry
 from laos_tip_app.store.records import Stakeholder
 from laos_tip_app.store.store import Store
 from laos_tip_app.views.entry_list import EntryList
-from laos_tip_app.views.map_legend import Explained, MapLegend, Sign
+from laos_tip_app.views.map_legend import MapLegend
 
 
 class MapSide(QTabWidget):
@@ -50,7 +52,7 @@ class MapSide(QTabWidget):
             )
             for each in others
         ]
-        self.legend = MapLegend(self._explained(store), painter, self)
+        self.legend = MapLegend(explained(store, translated(MapWords)), painter, self)
         self.legend.setObjectName("map_legend")
         self.others = EntryList(painter.theme, empty=self.tr("Everybody has relations."))
         self.others.setObjectName("map_others")
@@ -67,18 +69,6 @@ class MapSide(QTabWidget):
         """Paint in another look."""
         self.legend.apply(painter)
         self.others.apply_theme(painter.theme)
-
-    def _explained(self, store: Store) -> list[Explained]:
-        shapes = [Explained(Sign.SHAPE, kind.label, kind.id) for kind in store.stakeholder_kinds()]
-        unnamed = self.tr("Not named in the article")
-        lines = [Explained(Sign.LINE, kind.label, kind.id) for kind in store.relation_kinds()]
-        return [
-            Explained(Sign.HEADING, self.tr("Who")),
-            *shapes,
-            Explained(Sign.SHAPE, unnamed, "NGO", named=False),
-            Explained(Sign.HEADING, self.tr("What joins them, in the editors’ grouping")),
-            *lines,
-        ]
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         location = current.data(Role.LOCATION) if current.isValid() else None

@@ -176,10 +176,27 @@ class StakeholdersTab(DetailTab):
 
     def shown(self) -> tuple[str, ...] | None:
         """Return the rows as they are filtered, or None while one is within a profile."""
+        if self.view is View.MAP and self.map is not None:
+            shown = self.map.scene.shown
+            return None if shown is None else tuple(sorted(shown))
         within = self.detail.isAncestorOf(self.window().focusWidget())
-        if within or self.view is View.PROFILE:
+        if self.view is View.PROFILE or (within and self.view is View.LIST):
             return None
+        if self.view is View.MATRIX and self.matrix is not None:
+            return row_ids(self.matrix.proxy)
         return row_ids(self.proxy)
+
+    def part(self) -> str:
+        """Return the drawing that is shown, or who stand side by side."""
+        match self.view:
+            case View.MAP:
+                return "map"
+            case View.MATRIX:
+                return "matrix"
+            case View.PROFILE if self._shown is not None:
+                compared = (each for each in self._compared if each != self._shown.id)
+                return f"stakeholder:{','.join((self._shown.id, *compared))}"
+        return ""
 
     def view_state(self) -> ViewState:
         """Return view, filters, order and how far the list is scrolled."""

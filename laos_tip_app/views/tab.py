@@ -50,6 +50,10 @@ class Tab(QWidget):
         """Return the ids of the rows of the list at hand, in their order; None without a list."""
         return None
 
+    def part(self) -> str:
+        """Return what is shown of it, as prints call it; empty for what its location says."""
+        return ""
+
     def selection(self) -> tuple[str, Location]:
         """Return the text that is selected and where it stands; a tab without text has none."""
         return "", self.location()

@@ -16,6 +16,7 @@ _ONCE: Final = frozenset(
         "themes",
         "tiers",
         "stakeholder_kinds",
+        "relation_kinds",
         "ratings",
         "unconfirmed",
         "synonyms",

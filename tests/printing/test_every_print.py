@@ -121,7 +121,9 @@ def _text(html: str) -> str:
 
 
 def _said(piece: Piece) -> Iterator[str]:
-    """Yield what a piece says: its mark, and its cells or its text."""
+    """Yield what a piece says: its mark, and its cells or its text; a drawing is no text."""
+    if piece.kind == "drawing":
+        return
     yield squeezed(piece.mark)
     yield from map(_text, piece.cells or (piece.html,))
 
@@ -221,7 +223,9 @@ def test_every_part_has_a_bookmark_that_leads_to_where_it_begins(made: Made) -> 
     for mark, part in zip(marks, parts, strict=True):
         number = reader.get_destination_page_number(mark)
         assert number is not None
-        assert _text(part.pieces[0].html) in squeezed(made.pages[number])
+        first = part.pieces[0]
+        said = part.title if first.kind == "drawing" else _text(first.html)
+        assert squeezed(said) in squeezed(made.pages[number])
 
 
 def test_links_lead_to_places_of_the_document_and_none_out_of_it(made: Made) -> None:
@@ -273,8 +277,9 @@ def test_all_is_black_or_grey_and_dark_enough_to_be_read(made: Made) -> None:
         assert colours
         for red, green, blue in colours:
             assert red == green == blue
-            # Rules are the lightest: text is darker, and nothing is lost on a copy.
-            assert float(red) <= 0.51
+            # Rules are the lightest: text is darker, and nothing is lost on a copy. The grounds of
+            # drawings are so light that the black text on them can be read.
+            assert float(red) <= 0.51 or float(red) >= 0.66
 
 
 @pytest.mark.parametrize("name", [*PRESETS, "section:overview", "timeline"])
