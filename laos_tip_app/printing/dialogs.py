@@ -3,8 +3,11 @@
 Knows no view. Nothing is remembered of what was printed, or where it was saved.
 """
 
-from collections.abc import Callable, Generator
+import os
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPageSize, QPainter
@@ -146,15 +149,35 @@ def _painted(printed: Printed, style: PaperStyle, printer: QPrinter) -> Generato
     document = PagedDocument(printed, translated(PaperWords), style, printer)
     for step in document.lay_out():
         yield Progress(step.done, 2 * step.total)
-    painter = QPainter(printer)
+    with TemporaryDirectory() as folder:
+        painter = QPainter()
+        with _temporary_files_in(folder):
+            painter.begin(printer)
+        try:
+            for step in document.paint(painter):
+                yield Progress(step.total + step.done, 2 * step.total)
+        except BaseException:
+            printer.abort()
+            # Qt can't abort what goes to CUPS: when the painter ends, it would send the pages that
+            # are painted so far. They lie in a temporary file; without it nothing is sent.
+            for file in Path(folder).iterdir():
+                file.unlink()
+            raise
+        finally:
+            painter.end()
+
+
+@contextmanager
+def _temporary_files_in(folder: str) -> Iterator[None]:
+    before = os.environ.get("TMPDIR")
+    os.environ["TMPDIR"] = folder
     try:
-        for step in document.paint(painter):
-            yield Progress(step.total + step.done, 2 * step.total)
-    except GeneratorExit:
-        printer.abort()
-        raise
+        yield
     finally:
-        painter.end()
+        if before is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = before
 
 
 def _wants_file(parent: QWidget) -> bool:
