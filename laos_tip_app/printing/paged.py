@@ -55,8 +55,9 @@ _KEPT: Final = 40
 
 _TIED: Final = re.compile(
     r"\b(?:CC BY-SA \d|Tier \d|Articles? \d|[A-Z][a-z]+ ¶\d"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r" \d{4})"
+    r"|(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December) \d{4})"
+    r"|(?<=<sup>&nbsp;)[^<]+"
 )
 """What no line may be broken within."""
 
