@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from math import floor
 from typing import Final, Literal, NamedTuple, Protocol
 
-type Face = Literal["plain", "bold", "small"]
-"""How a text is set: as body text, as a title, or lesser."""
+type Face = Literal["plain", "bold", "small", "large"]
+"""How a text is set: as body text, as a title, lesser, or as what a card is about."""
 
 _CELL: Final = 64.0
 """The side of the squares by which neighbours are found."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText
 
 from laos_tip_app.drawing.geometry import Face
-from laos_tip_app.theme import BODY, CAPTION, sized
+from laos_tip_app.theme import BODY, CAPTION, TITLE, sized
 
 _MOST_KEPT: Final = 20_000
 
@@ -34,6 +34,7 @@ class Letters:
             "plain": sized(font, BODY),
             "bold": sized(font, BODY, bold=True),
             "small": sized(font, CAPTION),
+            "large": sized(font, TITLE, bold=True),
         }
         self._metrics = {face: QFontMetricsF(each) for face, each in self._fonts.items()}
         self._widths: dict[tuple[str, Face], float] = {}

@@ -5,7 +5,7 @@ Knows records. Knows nothing of Qt, of where anything stands or of how it looks.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -184,6 +184,25 @@ class ContentWriter:
             tuple(self._said(events)) if steps else (),
             tuple(f"{_raised(n)} {text}" for n, text in enumerate(footnotes)),
             self._axis,
+        )
+
+    def ratings(self) -> TimelineContent:
+        """Return the ratings alone, with what the article says of them; all years are alike."""
+        ids = [rating.id for rating in self._ratings]
+        said = [event.id for event in self._events if event.kind == "rating"]
+        whole = self.content(only=frozenset((*ids, *said)))
+        rated = sorted({said.entry for said in whole.said})
+        numbers = {entry: number for number, entry in enumerate(rated)}
+        years = sorted({step.year for step in whole.steps})
+        spans = [(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()) for year in years]
+        return replace(
+            whole,
+            entries=tuple(whole.entries[n]._replace(lanes=()) for n in rated),
+            locations=tuple(whole.locations[n] for n in rated),
+            names=tuple(whole.names[n] for n in rated),
+            hints=tuple(whole.hints[n] for n in rated),
+            said=tuple(said._replace(entry=numbers[said.entry]) for said in whole.said),
+            axis=Axis(spans),
         )
 
     def _make_axis(self) -> Axis:

@@ -32,6 +32,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QRegion,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -210,7 +211,8 @@ class Canvas(QListView):
 
     def reveal(self) -> None:
         """Bring what is chosen into sight."""
-        if self.currentIndex().isValid():
+        # Before it is shown it has a size that it will not keep.
+        if self.currentIndex().isValid() and self.isVisible():
             self.scrollTo(self.currentIndex())
 
     def _choose_row(self, row: int) -> None:
@@ -317,6 +319,11 @@ class Canvas(QListView):
             bar.setRange(0, max(0, round(all_of_it) - seen))
             bar.setPageStep(seen)
             bar.setSingleStep(_PAN)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring what is chosen into sight."""
+        super().showEvent(event)
+        self.reveal()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in sight."""

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
-from laos_tip_app.theme import UNIT, Theme
+from laos_tip_app.theme import Theme
 from laos_tip_app.views.part_bar import PartBar
 
 DRAWING = 0
 TABLE = 1
-_SHORTEST = 5
 
 
 class DrawingBar(PartBar):
@@ -50,6 +49,7 @@ class DrawingBar(PartBar):
         self.legend_button.setChecked(True)
         self.legend_button.toggled.connect(self.legend_toggled)
         self.legend_button.toggled.connect(lambda: self._mark(self.legend_button))
+        self._narrow(self.legend_button)
         self._add(self.legend_button)
         self._moves.append(self.legend_button)
         self._mark(self.legend_button)
@@ -61,9 +61,6 @@ class DrawingBar(PartBar):
         box.setObjectName(f"drawing_{name}")
         box.setAccessibleName(label)
         box.setToolTip(label)
-        # Narrow rather than pushing the details away; the list itself is as wide as its options.
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(_SHORTEST)
         self._choices[name] = box
         self.set_options(name, options)
         box.currentIndexChanged.connect(self.choice_changed)
@@ -77,7 +74,6 @@ class DrawingBar(PartBar):
         box.clear()
         for value, label in options.items():
             box.addItem(label, value)
-        box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 3 * UNIT)
         box.blockSignals(False)
 
     def choice(self, name: str) -> str:

@@ -1,11 +1,18 @@
-"""The figures, and apart from them the US ratings by year; the chosen one in full beside.
+"""The figures as cards and as a table, apart from them the US ratings; the chosen one in full.
 
-Knows models and details. Knows nothing of SQL or of the other tabs.
+Knows models, drawings and details. Knows nothing of SQL or of the other tabs.
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from laos_tip_app.drawing.card_content import CardWords, card_content
+from laos_tip_app.drawing.cards import CardScene
+from laos_tip_app.drawing.letters import Letters
+from laos_tip_app.drawing.scene import Scene, View
+from laos_tip_app.drawing.timeline import TimelineScene
+from laos_tip_app.drawing.timeline_content import ContentWriter, TimelineWords
+from laos_tip_app.i18n import translated
 from laos_tip_app.location import Location, ViewState
 from laos_tip_app.models import figure_model, rating_model
 from laos_tip_app.models.figure_model import FigureModel
@@ -17,6 +24,7 @@ from laos_tip_app.render.details import Details
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import Theme
+from laos_tip_app.views.canvas import Canvas
 from laos_tip_app.views.detail_tab import DetailTab, choose_row, first_row
 from laos_tip_app.views.part_bar import PartBar
 from laos_tip_app.views.row_table import ColumnPlan, RowTable
@@ -36,15 +44,22 @@ _RATINGS = {
 }
 
 
+CARDS, TABLE, RATINGS = range(3)
+_ANY_WIDTH = 800
+"""The drawing of the ratings is as high at every width."""
+
+
 class FiguresTab(DetailTab):
     """The tab of the figures and ratings. Nothing on it is a sum.
 
     Attributes:
         model: The figures before they are sorted.
         rating_model: The ratings before they are sorted; all of them are context.
-        table: The view on the figures.
-        rating_table: The view on the ratings.
-        parts: What leads from one table to the other; hidden with the context.
+        cards: The figures as cards.
+        table: The figures as a table.
+        steps: The ratings, drawn.
+        rating_table: The ratings as a table.
+        parts: What leads from one to the other; the ratings go with the context.
     """
 
     def __init__(
@@ -66,20 +81,40 @@ class FiguresTab(DetailTab):
         self.rating_table = self._table(theme, self.rating_model, list(_RATINGS.values()))
         self.rating_table.setObjectName("ratings_table")
         self.rating_table.setAccessibleName(self.tr("US ratings by year (context)"))
+        self._letters = Letters(self.font(), kept=True)
+        self._rating_writer = ContentWriter(store, translated(TimelineWords))
+        self.cards = self._canvas(self._card_scene(), "figures_cards")
+        self.cards.setAccessibleName(self.tr("Figures, as cards"))
+        self.steps = self._canvas(self._step_scene(), "ratings_drawn")
+        self.steps.setAccessibleName(self.tr("US ratings by year, drawn (context)"))
+        steps = self.steps.scene_shown()
+        self.steps.setFixedHeight(round(steps.extent(View(_ANY_WIDTH, 0)).height) + 1)
+        self.steps.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.parts = PartBar(
-            (self.tr("Figures of the article"), self.tr("US ratings by year (context)")),
+            (
+                self.tr("Cards"),
+                self.tr("Table"),
+                self.tr("US ratings by year (context)"),
+            ),
             theme,
             self,
         )
         self.parts.setObjectName("figures_parts")
         self.parts.reset_requested.connect(self._on_reset_requested)
-        self.parts.setVisible(context_shown)
+        self.parts.show_part(RATINGS, context_shown)
+        self.parts.reset_button.hide()
+        ratings = QWidget(self)
+        column = QVBoxLayout(ratings)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.steps)
+        column.addWidget(self.rating_table, 1)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.rating_table)
+        for part in (self.cards, self.table, ratings):
+            self._stack.addWidget(part)
         self.parts.current_changed.connect(self._on_part_changed)
-        stops = (*self.parts.stops(), self.table, self.rating_table)
-        self._put_together(self.parts, self._stack, stops, share=(7, 4))
+        views = (self.cards, self.table, self.steps, self.rating_table)
+        self._put_together(self.parts, self._stack, (*self.parts.stops(), *views), share=(7, 4))
         self._quietly(lambda: choose_row(self.table, first_row(self.table.proxy)))
 
     def show_location(self, location: Location) -> None:
@@ -95,7 +130,8 @@ class FiguresTab(DetailTab):
             return
         index = table.proxy.row_at(Role.LOCATION, location)
         self._quietly(lambda: choose_row(table, index))
-        self._quietly(lambda: self.parts.set_current(int(rating)))
+        if rating != (self.parts.current() == RATINGS):
+            self._quietly(lambda: self.parts.set_current(RATINGS if rating else CARDS))
 
     def location(self) -> Location:
         """Return the figure or rating that is shown in full."""
@@ -105,10 +141,14 @@ class FiguresTab(DetailTab):
         """Return the order and how far the table is scrolled."""
         table = self._current_table()
         column, order = table.sort_order()
-        return ViewState(scroll=table.scroll_share(), filters={"sort": f"{column} {order.value}"})
+        return ViewState(
+            scroll=table.scroll_share(),
+            filters={"sort": f"{column} {order.value}", "part": str(self.parts.current())},
+        )
 
     def restore(self, state: ViewState) -> None:
         """Sort and scroll as it was."""
+        self._quietly(lambda: self.parts.set_current(int(state.filters.get("part", CARDS))))
         table = self._current_table()
         column, _, order = state.filters.get("sort", "").partition(" ")
         if order:
@@ -120,20 +160,55 @@ class FiguresTab(DetailTab):
         if shown == self._context_shown:
             return
         self._context_shown = shown
-        if not shown:
-            self.parts.set_current(0)
-        self.parts.setVisible(shown)
+        if not shown and self.parts.current() == RATINGS:
+            self.parts.set_current(CARDS)
+        self.parts.show_part(RATINGS, shown)
         self._show_again()
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
+        self._theme = theme
+        self.cards.set_scene(self._card_scene())
+        self.steps.set_scene(self._step_scene())
         self.table.apply_theme(theme)
         self.rating_table.apply_theme(theme)
         self.parts.apply_theme(theme)
         self.detail.apply_theme(theme)
 
     def _chooser(self) -> QWidget:
-        return self._current_table()
+        return self.cards if self.parts.current() == CARDS else self._current_table()
+
+    def _show(self, location: Location) -> None:
+        super()._show(location)
+        # The steps are those of the timeline, where a rating has a place of its own.
+        drawn = ((self.cards, location), (self.steps, location._replace(tab="timeline")))
+        for canvas, place in drawn:
+            if canvas.current_location() != place and canvas.choose(place):
+                canvas.reveal()
+
+    def _canvas(self, scene: Scene, name: str) -> Canvas:
+        canvas = Canvas(scene, self)
+        canvas.setObjectName(name)
+        canvas.chosen.connect(self._on_chosen)
+        canvas.opened.connect(self._enter_details)
+        return canvas
+
+    def _card_scene(self) -> CardScene:
+        content = card_content(self._store, self.model, translated(CardWords))
+        return CardScene(content, self._letters, self._theme)
+
+    def _step_scene(self) -> TimelineScene:
+        writer = self._rating_writer
+        return TimelineScene(writer.ratings(), writer.words, self._letters, self._theme)
+
+    def _on_chosen(self, location: Location) -> None:
+        if location.kind == "event":
+            self.location_requested.emit(location)
+            return
+        rating = location.kind == "rating"
+        table = self.rating_table if rating else self.table
+        wanted = Location.of(location.kind, location.id)
+        choose_row(table, table.proxy.row_at(Role.LOCATION, wanted))
 
     def _details_of(self, location: Location) -> Details:
         if location.kind == "rating":
@@ -151,10 +226,11 @@ class FiguresTab(DetailTab):
         return table
 
     def _current_table(self) -> RowTable:
-        return self.rating_table if self._stack.currentIndex() else self.table
+        return self.rating_table if self._stack.currentIndex() == RATINGS else self.table
 
     def _on_part_changed(self, part: int) -> None:
         self._stack.setCurrentIndex(part)
+        self.parts.reset_button.setVisible(part != CARDS)
         self._update_reset()
         table = self._current_table()
         index = table.currentIndex()

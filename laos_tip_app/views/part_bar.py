@@ -6,7 +6,7 @@ Knows nothing of the parts.
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from laos_tip_app.theme import UNIT, Theme
@@ -53,6 +53,7 @@ class PartBar(QWidget):
             button.setChecked(number == 0)
             self._group.addButton(button, number)
             layout.addWidget(button)
+            self._narrow(button)
         layout.addStretch(1)
         self.reset_button = QPushButton(self.tr("Reset"), self)
         self.reset_button.setObjectName("part_reset")
@@ -69,6 +70,14 @@ class PartBar(QWidget):
         """Call the parts otherwise."""
         for button, name in zip(self._group.buttons(), names, strict=True):
             button.setText(name)
+            self._narrow(button)
+
+    def _narrow(self, button: QAbstractButton) -> None:
+        """Make a button no wider than its text needs, bold as it gets when it is down."""
+        font = button.font()
+        font.setBold(True)
+        width = QFontMetrics(font).horizontalAdvance(button.text()) + 3 * UNIT
+        button.setFixedWidth(width)
 
     def current(self) -> int:
         """Return the number of the part that is shown."""
@@ -77,6 +86,10 @@ class PartBar(QWidget):
     def set_current(self, number: int) -> None:
         """Press a button."""
         self._group.button(number).setChecked(True)
+
+    def show_part(self, number: int, shown: bool) -> None:
+        """Offer a part, or do not."""
+        self._group.button(number).setVisible(shown)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what the Tab key goes through, in this order."""

@@ -217,10 +217,10 @@ class TimelineTab(DetailTab):
         bar = DrawingBar(theme, self)
         bar.setObjectName("timeline_bar")
         names = (
-            self.tr("Lanes by theme"),
-            self.tr("Lanes by section"),
-            self.tr("Lanes by who"),
-            self.tr("Lanes by place"),
+            self.tr("By theme"),
+            self.tr("By section"),
+            self.tr("By who"),
+            self.tr("By place"),
         )
         bar.add_choice("lanes", self.tr("What makes a lane"), dict(zip(LANES, names, strict=True)))
         years = {str(year): str(year) for year in self._writer_of_drawing.years()}

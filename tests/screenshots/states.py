@@ -232,6 +232,7 @@ STATES: Final = (
     State("timeline", _ALL, at="timeline"),
     State("stakeholders", _ALL, at="stakeholders"),
     State("figures", _ALL, at="figures"),
+    State("figures-table", _LIGHT, at="figures", act=_part(1)),
     State("as-opened", _BOTH, as_opened=True),
     State("search", (*_COLOURS, "2x-light"), act=_search("tier 3")),
     State("search-nothing", _BOTH, act=_search("zebra")),

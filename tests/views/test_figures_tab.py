@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from laos_tip_app.drawing.cards import CardScene
 from laos_tip_app.errors import NotFoundError
 from laos_tip_app.location import Location
 from laos_tip_app.models.figure_model import Column
@@ -13,7 +14,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import DARK, LIGHT
-from laos_tip_app.views.figures_tab import FiguresTab
+from laos_tip_app.views.figures_tab import RATINGS, TABLE, FiguresTab
 from laos_tip_app.views.row_table import RowTable
 
 
@@ -81,12 +82,12 @@ def test_labels_have_a_heading_of_their_own(figures: Figures) -> None:
 
 
 def test_ratings_are_reached_by_their_button_and_say_what_they_are(figures: Figures) -> None:
-    figures.press(1)
+    figures.press(RATINGS)
     assert figures.tab.rating_table.isVisible()
     assert not figures.tab.table.isVisible()
     assert figures.changed == [Location.parse("rating:TIER-2001")]
     assert "Context, not from the article" in figures.details()
-    figures.press(0)
+    figures.press(TABLE)
     assert figures.tab.table.isVisible()
     assert figures.changed[-1] == Location.parse("figure:FG-01")
 
@@ -112,7 +113,8 @@ def test_a_figure_and_a_rating_are_shown_where_they_stand(figures: Figures) -> N
     assert figures.tab.rating_table.isVisible()
     assert chosen(figures.tab.rating_table) == "TIER-2018"
     figures.show("figure:FG-13")
-    assert figures.tab.table.isVisible()
+    assert figures.tab.cards.isVisible()
+    assert figures.tab.cards.current_location() == Location.parse("figure:FG-13")
     assert chosen(figures.tab.table) == "FG-13"
     assert figures.tab.location() == Location.parse("figure:FG-13")
     assert figures.changed == []
@@ -125,14 +127,16 @@ def test_an_unknown_place_is_refused(figures: Figures, text: str) -> None:
 
 
 def test_without_context_no_rating_is_listed(figures: Figures) -> None:
-    figures.press(1)
+    figures.press(RATINGS)
+    button = figures.tab.findChild(QPushButton, f"part_{RATINGS}")
+    assert isinstance(button, QPushButton)
     figures.tab.set_context_shown(False)
-    assert figures.tab.table.isVisible()
+    assert figures.tab.cards.isVisible()
     assert not figures.tab.rating_table.isVisible()
-    assert not figures.tab.parts.isVisible()
+    assert not button.isVisible()
     assert figures.tab.location().kind == "figure"
     figures.tab.set_context_shown(True)
-    assert figures.tab.parts.isVisible()
+    assert button.isVisible()
 
 
 def test_a_link_to_a_rating_is_followed_even_when_ratings_are_not_listed(
@@ -141,7 +145,7 @@ def test_a_link_to_a_rating_is_followed_even_when_ratings_are_not_listed(
     figures.tab.set_context_shown(False)
     figures.show("rating:TIER-2018")
     assert "Context, not from the article" in figures.details()
-    assert figures.tab.table.isVisible()
+    assert figures.tab.cards.isVisible()
 
 
 def test_reset_brings_the_default_order_back(figures: Figures) -> None:
@@ -185,8 +189,8 @@ def test_another_look_changes_nothing_but_colours(figures: Figures) -> None:
 
 def test_the_tab_key_goes_through_all_that_one_can_use(figures: Figures) -> None:
     figures.tab.activateWindow()
-    figures.press(1)
-    part = figures.tab.findChild(QPushButton, "part_1")
+    figures.press(RATINGS)
+    part = figures.tab.findChild(QPushButton, f"part_{RATINGS}")
     assert isinstance(part, QPushButton)
     part.setFocus()
     figures.qtbot.waitUntil(part.hasFocus)
@@ -196,4 +200,43 @@ def test_the_tab_key_goes_through_all_that_one_can_use(figures: Figures) -> None
         assert widget is not None
         passed.append(widget.objectName())
         figures.qtbot.keyClick(widget, Qt.Key.Key_Tab)
-    assert passed == ["part_1", "ratings_table", "detail_entries"]
+    assert passed == [f"part_{RATINGS}", "ratings_drawn", "ratings_table"]
+
+
+def test_every_figure_has_a_card_that_can_be_walked_to_and_read_out(
+    figures: Figures, store: Store
+) -> None:
+    cards = figures.tab.cards
+    model = cards.model()
+    ids = [model.index(row, 0).data(Role.LOCATION).id for row in range(model.rowCount())]
+    assert sorted(ids) == [figure.id for figure in store.figures()]
+    cards.setFocus()
+    for row in range(1, len(ids)):
+        figures.qtbot.keyClick(cards, Qt.Key.Key_Right)
+        assert cards.currentIndex().row() == row
+        assert cards.viewport().rect().contains(cards.visualRect(cards.currentIndex()).center())
+    assert figures.changed[-1].id == ids[-1]
+    spoken = model.index(ids.index("FG-07"), 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("about 100 people. ")
+    assert "No date" in spoken
+
+
+def test_no_card_shows_a_sum_and_each_dot_is_one(figures: Figures, store: Store) -> None:
+    scene = figures.tab.cards.scene_shown()
+    assert isinstance(scene, CardScene)
+    placed = scene.drawing(800).placed.cards
+    values = {figure.value for figure in store.figures()}
+    dots = sorted(len(card.dots) for card in placed)
+    assert set(map(str, dots)) <= values | {"0"}
+    assert 301 not in dots
+    assert 58 not in dots
+
+
+def test_the_drawn_ratings_and_their_table_choose_alike(figures: Figures) -> None:
+    figures.press(RATINGS)
+    figures.show("rating:TIER-2018")
+    assert figures.tab.steps.current_location() == Location.parse("timeline/rating:TIER-2018")
+    figures.tab.steps.setFocus()
+    figures.qtbot.keyClick(figures.tab.steps, Qt.Key.Key_Right)
+    assert chosen(figures.tab.rating_table) == "TIER-2019"
+    assert figures.changed[-1] == Location.parse("rating:TIER-2019")
