@@ -100,6 +100,8 @@ def export(
         AppError: It can't be done; the message says why.
     """
     from laos_tip_app.i18n import translated
+
+    _import_plainly()
     from laos_tip_app.printing import jobs
     from laos_tip_app.printing.handout import Setup
     from laos_tip_app.printing.jobs import Order

@@ -259,7 +259,9 @@ class PagedDocument:
         document.setDefaultStyleSheet(self._style.css(chunk.table_size))
         width = chunk.box.width()
         html = (self._html(piece, state, width) for state, piece in enumerate(chunk.pieces))
-        document.setHtml("".join(html))
+        # Qt gives this element a size of its own, whatever a style sheet says.
+        styled = "".join(html).replace("<small>", '<span class="small">')
+        document.setHtml(styled.replace("</small>", "</span>"))
         document.setTextWidth(width)
         # Qt lays out no further than it is asked; a line that is not there yet ends the program.
         document.size()

@@ -175,7 +175,7 @@ class PaperStyle(NamedTuple):
         lesser = max(SMALLEST, self.body * 0.84)
         rules = [
             f"a {{ color:{INK}; text-decoration:none }}",
-            f"small {{ font-size:{lesser:.2f}pt; color:{QUIET} }}",
+            f".small {{ font-size:{lesser:.2f}pt; color:{QUIET} }}",
             f".lesser {{ font-size:{max(SMALLEST, table * 0.9):.2f}pt; color:{QUIET} }}",
         ]
         for kind, look in LOOKS.items():

@@ -10,7 +10,7 @@ from laos_tip_app import cli
 from laos_tip_app.printing.handout import PRESETS, Handout, own_presets, texts_of
 from laos_tip_app.settings import Settings
 from laos_tip_app.store.store import Store
-from tests.printing.conftest import Print, squeezed, without_references
+from tests.printing.conftest import Print, squeezed
 
 
 @pytest.fixture(scope="session")
@@ -38,19 +38,6 @@ def test_the_first_page_of_every_preset_says_what_the_report_is_not(
     for note in store.notes_on_report():
         assert squeezed(note.short) in page or squeezed(note.text) in page
     assert squeezed(store.meta().reference_only) in page
-
-
-def test_the_packs_sections_hold_every_sentence_in_its_order(
-    pack: Callable[..., Print], store: Store, foot: str
-) -> None:
-    made = pack("--preset", "workshop-pack")
-    text = without_references("".join(made.bodies(foot)))
-    at = 0
-    for section in store.sections():
-        for passage in store.passages(section.id):
-            for sentence in store.sentences(passage.id):
-                said = passage.text[sentence.start : sentence.end].rstrip(".")
-                at = text.index(without_references(squeezed(said))[:25], at)
 
 
 def test_the_cover_has_room_for_workshop_date_and_place_and_contents_lead_to_the_parts(
@@ -138,3 +125,33 @@ def test_choices_are_kept_among_the_settings_and_broken_ones_are_left_out(tmp_pa
     assert settings.save()
 
     assert own_presets(Settings(tmp_path).handouts) == {"Mine": chosen}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--preset", "one-sheet"),
+        ("--preset", "one-sheet", "--paper", "Letter"),
+        ("--sections", "protection", "--with", "timeline,figures", "--text-size", "9"),
+    ],
+    ids=" ".join,
+)
+def test_no_text_is_too_small_to_be_read_on_a_copy(
+    pack: Callable[..., Print], options: tuple[str, ...]
+) -> None:
+    """Head, foot, marks in the margin and the numbers of notes may be smaller."""
+    small: dict[str, float] = {}
+    foot = 46 if "one-sheet" in options else 66
+
+    def look(text: str, page: list[float], at: list[float], _font: object, size: float) -> None:
+        points = size * abs(page[3] * at[3])
+        down = page[3] * at[5] + page[5]
+        is_body = foot < down < (792 if "Letter" in options else 842) - 50
+        is_mark = re.fullmatch(r"\s*(¶\d+|[A-Z]+-\d+(, [A-Z]+-\d+)*)\s*", text)
+        if text.strip() and is_body and not is_mark and points < 8.95:
+            small[text] = points
+
+    for each in pack(*options).reader.pages:
+        each.extract_text(visitor_text=look)
+
+    assert small == {}
