@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -26,6 +26,7 @@ class ActionSpec:
         keys: Its shortcuts; the first is shown in the menu.
         checked: Whether it is on, for one that can be; else None.
         group: Of the actions of one group one is on.
+        everywhere: Whether its keys hold beside an open menu and in other windows too.
     """
 
     name: str
@@ -33,6 +34,7 @@ class ActionSpec:
     keys: tuple[str | QKeySequence.StandardKey, ...] = ()
     checked: bool | None = None
     group: str = ""
+    everywhere: bool = False
 
 
 class Actions(QObject):
@@ -77,6 +79,8 @@ class Actions(QObject):
         action = QAction(spec.text, parent)
         action.setObjectName(spec.name)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        if spec.everywhere:
+            action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
         if spec.checked is not None:
             action.setCheckable(True)
             action.setChecked(spec.checked)
@@ -148,6 +152,7 @@ class Actions(QObject):
                     ActionSpec("theme_contrast", self.tr("&High contrast"), (), False, "theme"),
                 ),
                 (ActionSpec("context", self.tr("&Context shown"), (), False),),
+                (ActionSpec("quick_hide", self.tr("&Quick hide"), ("F12",), everywhere=True),),
             ),
             "go": (
                 (

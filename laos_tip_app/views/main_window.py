@@ -404,6 +404,7 @@ class MainWindow(QMainWindow):
 
     def _slots(self) -> dict[str, Callable[[], None]]:
         from laos_tip_app.views.actions import CITATION_STYLES
+        from laos_tip_app.views.quick_hide import QuickHide
 
         slots: dict[str, Callable[[], None]] = {
             "open_data": self._choose_data_file,
@@ -425,6 +426,7 @@ class MainWindow(QMainWindow):
             "text_larger": partial(self._step_text_size, 1),
             "text_smaller": partial(self._step_text_size, -1),
             "text_usual": partial(self.text_size_chosen.emit, _USUAL_SIZE),
+            "quick_hide": QuickHide(self).toggle,
             "context": lambda: self.context_shown_changed.emit(not self._context_shown),
             "back": self.back,
             "forward": self.forward,
@@ -551,6 +553,7 @@ class MainWindow(QMainWindow):
         self._field = SearchField(bar)
         self._field.setMaximumWidth(_FIELD_WIDTH)
         self._print = _button(bar, "print", "printer", self.tr("Print"))
+        self._hide = _button(bar, "quick_hide", "eye-off", self.tr("Quick hide"))
         self._back.setEnabled(False)
         self._forward.setEnabled(False)
         row = QHBoxLayout(bar)
@@ -562,6 +565,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._field, 6)
         row.addStretch(1)
         row.addWidget(self._print)
+        row.addWidget(self._hide)
         return bar
 
     def _new_tabs(self) -> QTabWidget:
@@ -628,15 +632,13 @@ class MainWindow(QMainWindow):
         self._menus["file"].aboutToShow.connect(
             lambda: made["print_selection"].setEnabled(bool(self.selection()[0]))
         )
-        for button, name in ((self._back, "back"), (self._forward, "forward")):
+        named = {"back": self._back, "forward": self._forward}
+        named |= {"print": self._print, "quick_hide": self._hide}
+        for name, button in named.items():
             button.clicked.connect(made[name].trigger)
             _tell_shortcut(
                 button, made[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             )
-        self._print.clicked.connect(made["print"].trigger)
-        _tell_shortcut(
-            self._print, made["print"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        )
         self._field.set_hint(
             made["search"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         )
