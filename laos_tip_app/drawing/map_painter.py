@@ -34,8 +34,8 @@ _TIP: Final = 7.0
 """How far the tips and slants of a shape reach beside its text."""
 
 _ARROW: Final = (7.0, 3.2)
-_NAMES_FROM: Final = 6.5
-_WORDS_FROM: Final = 7.0
+_NAMES_FROM: Final = 5.0
+_WORDS_FROM: Final = 5.5
 """Letters smaller than so many pixels are left out: nobody reads them."""
 
 _CHOSEN: Final = 3.0
@@ -139,7 +139,8 @@ class MapPainter:
             painter: Where to, moved and scaled already.
             layout: Where everything stands.
             emphasis: What stands out.
-            scale: How many pixels a map unit has: what would be too small is left out.
+            scale: How many dots of the device a map unit has: what would be too small is left
+                out.
             seen: The part in sight; None for all.
             numbered: Whether each link has the numbers of its relations beside its word.
             written: Takes the lines of each text, in order.

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtGui import QPainter
 
 from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
-from laos_tip_app.drawing.map_geometry import Layout
+from laos_tip_app.drawing.map_geometry import NAME_SIZE, Layout
 from laos_tip_app.drawing.map_layout import stored_layout
 from laos_tip_app.drawing.map_painter import Emphasis, MapPainter
 from laos_tip_app.drawing.scene import Item, View
@@ -17,6 +17,9 @@ from laos_tip_app.location import Location
 from laos_tip_app.store.store import Store
 
 _EDGE: Final = 12.0
+_LEGIBLE: Final = 9.5
+"""The smallest letters, in pixels, that a name is to be read in at arm's length."""
+
 _AIR: Final = 24.0
 
 
@@ -96,6 +99,11 @@ class MapScene:
         """Return how large the map is at a view's zoom."""
         return Size(view.width * view.zoom, view.height * view.zoom)
 
+    def legible_zoom(self, view: View) -> float:
+        """Return the smallest zoom at which names can be read."""
+        scale, _, _ = self._place(view._replace(zoom=1.0))
+        return min(max(_LEGIBLE / (scale * NAME_SIZE), 1.0), self.largest_zoom)
+
     def zoomed(self, view: View, zoom: float, at: Point) -> View:
         """Return a view nearer or farther, with what is under a point staying there."""
         factor = zoom / view.zoom
@@ -141,7 +149,8 @@ class MapScene:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(left, top)
         painter.scale(scale, scale)
-        self._painter.paint(painter, self.layout, emphasis, scale=scale, seen=seen)
+        pixels = scale * painter.device().devicePixelRatio()
+        self._painter.paint(painter, self.layout, emphasis, scale=pixels, seen=seen)
         painter.restore()
 
     def _shown_at(self, view: View, box: Rect) -> Rect:

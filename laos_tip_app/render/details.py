@@ -130,6 +130,9 @@ class DetailWriter:
             for group in groups
             if group[0] != self.words.group_facts and not _all_of_kind(group[1], "relation")
         ]
+        # What is said of it comes before whom and what else its facts name.
+        last = (self.words.group_stakeholders, self.words.group_terms)
+        others.sort(key=lambda group: last.index(group[0]) + 1 if group[0] in last else 0)
         term = self.store.term_of(stakeholder_id)
         named = [] if term is None else [term_entry(term, self.words)]
         labels = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}

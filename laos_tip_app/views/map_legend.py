@@ -6,8 +6,8 @@ Knows the map's painter. Knows nothing of where on the map anything stands.
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,6 +25,7 @@ from laos_tip_app.theme import BODY, CAPTION, UNIT, Theme, sized
 type Index = QModelIndex | QPersistentModelIndex
 
 _SAMPLE: Final = QSize(44, 18)
+_WRAPPED: Final = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 
 
 class MapLegend(QListView):
@@ -45,6 +46,8 @@ class MapLegend(QListView):
         self._samples = _Samples(painter, self)
         self.setItemDelegate(self._samples)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(self.tr("What shapes and lines mean"))
@@ -58,15 +61,19 @@ class MapLegend(QListView):
 class _Samples(QStyledItemDelegate):
     """Paints a sample and its meaning."""
 
-    def __init__(self, samples: MapPainter, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, samples: MapPainter, legend: QListView) -> None:
+        super().__init__(legend)
         self.samples = samples
+        self._legend = legend
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         entry = index.data(Qt.ItemDataRole.UserRole)
-        height = max(option.fontMetrics.height(), _SAMPLE.height()) + UNIT
-        extra = UNIT if entry.sign is Sign.HEADING else 0
-        return QSize(UNIT, height + extra)
+        heading = entry.sign is Sign.HEADING
+        taken = 3 * UNIT if heading else _SAMPLE.width() + 4 * UNIT
+        room = QRect(0, 0, max(self._legend.viewport().width() - taken, UNIT), 100 * UNIT)
+        font = sized(option.font, CAPTION, bold=True) if heading else option.font
+        text = QFontMetrics(font).boundingRect(room, _WRAPPED, entry.label).height()
+        return QSize(UNIT, max(text, _SAMPLE.height()) + (2 * UNIT if heading else UNIT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = index.data(Qt.ItemDataRole.UserRole)
@@ -77,9 +84,7 @@ class _Samples(QStyledItemDelegate):
         if entry.sign is Sign.HEADING:
             painter.setFont(sized(option.font, CAPTION, bold=True))
             painter.setPen(QColor(theme.muted))
-            painter.drawText(
-                box.adjusted(0, UNIT, 0, 0), Qt.AlignmentFlag.AlignVCenter, entry.label
-            )
+            painter.drawText(box.adjusted(0, UNIT, 0, 0), _WRAPPED, entry.label)
             painter.restore()
             return
         middle = box.center().y()
@@ -93,5 +98,5 @@ class _Samples(QStyledItemDelegate):
         painter.setFont(sized(option.font, BODY))
         painter.setPen(QColor(theme.text))
         text = box.adjusted(width + UNIT, 0, 0, 0)
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, entry.label)
+        painter.drawText(text, _WRAPPED, entry.label)
         painter.restore()

@@ -6,7 +6,8 @@ Knows the map's scene. Knows nothing of details or of filters but whom they leav
 from collections.abc import Collection
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.map_geometry import within
 from laos_tip_app.drawing.map_painter import MapPainter, Marks
 from laos_tip_app.drawing.map_scene import MapScene
@@ -35,14 +37,18 @@ class MapView(QWidget):
     Signals:
         chosen: The user chose the name or link that leads to a `Location`.
         opened: The user wants what is chosen in full.
+        aside_toggled: What stands beside the map is to be shown, or not.
 
     Attributes:
         canvas: The map itself.
         scene: What it shows.
+        reach: How far around the chosen one it shows.
+        aside: Whether what stands beside it is shown.
     """
 
     chosen = Signal(object)
     opened = Signal()
+    aside_toggled = Signal(bool)
 
     def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
         """Lay out the map of a report."""
@@ -52,11 +58,13 @@ class MapView(QWidget):
         self.painter = MapPainter(self._marks, theme, self.font())
         self.scene = MapScene.of(store, self.painter)
         self._matching: frozenset[str] | None = None
+        self._own_zoom = 1.0
         self.canvas = Canvas(self.scene, self)
         self.canvas.setObjectName("map_canvas")
         self.canvas.setAccessibleName(self.tr("Map of stakeholders"))
         self.canvas.chosen.connect(self._on_chosen)
         self.canvas.opened.connect(self.opened)
+        self.canvas.viewport().installEventFilter(self)
         self.reach = QComboBox(self)
         self.reach.setObjectName("map_depth")
         self.reach.setAccessibleName(self.tr("How far around the chosen one the map shows"))
@@ -70,6 +78,12 @@ class MapView(QWidget):
             self._button("map_zoom_in", "+", self.tr("Larger"), self.canvas.zoom_in),
             self._button("map_fit", self.tr("Fit"), self.tr("Show the whole map"), self.canvas.fit),
         )
+        self.aside = QPushButton(self.tr("Legend"), self)
+        self.aside.setObjectName("map_aside")
+        self.aside.setToolTip(self.tr("Show the legend, and who has no relation in the report"))
+        self.aside.setCheckable(True)
+        self.aside.toggled.connect(self.aside_toggled)
+        self.aside.toggled.connect(self._mark_aside)
         bar = QHBoxLayout()
         bar.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
         bar.setSpacing(UNIT)
@@ -78,6 +92,7 @@ class MapView(QWidget):
         bar.addWidget(label)
         bar.addWidget(self.reach)
         bar.addStretch(1)
+        bar.addWidget(self.aside)
         for button in self._buttons:
             bar.addWidget(button)
         layout = QVBoxLayout(self)
@@ -85,6 +100,18 @@ class MapView(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.canvas, 1)
         layout.addLayout(bar)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep names large enough to be read in another size, unless the user has zoomed."""
+        viewport = self.canvas.viewport()
+        if watched is viewport and event.type() == QEvent.Type.Resize:
+            view = self.canvas.view()
+            if view.zoom == self._own_zoom:
+                self._own_zoom = self.scene.legible_zoom(view)
+                middle = Point(view.width / 2, view.height / 2)
+                self.canvas.set_view(self.scene.zoomed(view, self._own_zoom, middle))
+                self.canvas.reveal()
+        return super().eventFilter(watched, event)
 
     def choose(self, location: Location | None) -> None:
         """Choose a name or a link, without its being the user's doing."""
@@ -104,12 +131,13 @@ class MapView(QWidget):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what the Tab key goes through, in this order."""
-        return self.canvas, self.reach, *self._buttons
+        return self.canvas, self.reach, self.aside, *self._buttons
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self.painter = MapPainter(self._marks, theme, self.font())
         self.scene.apply(self.painter)
+        self._mark_aside()
         self.canvas.viewport().update()
 
     def _button(self, name: str, text: str, tip: str, act: object) -> QPushButton:
@@ -122,6 +150,13 @@ class MapView(QWidget):
         )
         button.clicked.connect(act)
         return button
+
+    def _mark_aside(self) -> None:
+        """Set the button apart while it is down, as those of the views are."""
+        palette = QPalette()
+        if self.aside.isChecked():
+            palette.setColor(QPalette.ColorRole.Button, QColor(self.painter.theme.chosen))
+        self.aside.setPalette(palette)
 
     def _on_chosen(self, location: Location) -> None:
         self._show_asked()

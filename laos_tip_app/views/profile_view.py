@@ -8,15 +8,21 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from laos_tip_app.drawing.scene import Scene, View
+from laos_tip_app.location import Location
 from laos_tip_app.render.details import Details
 from laos_tip_app.theme import UNIT, Theme
+from laos_tip_app.views.canvas import Canvas
 from laos_tip_app.views.detail_pane import DetailPane
 
 MOST: Final = 4
 """How many stand side by side; more would be too narrow to read."""
+
+_TIMELINE_SHARE: Final = 0.34
+_LOW: Final = 40 * UNIT
 
 
 class ProfileView(QWidget):
@@ -30,6 +36,7 @@ class ProfileView(QWidget):
     Attributes:
         compare_button: Adds one to stand beside.
         copy_button: Copies what is shown.
+        timeline: When what happened, once there was anything; Enter opens an event.
     """
 
     location_requested = Signal(object)
@@ -71,14 +78,16 @@ class ProfileView(QWidget):
         self._bar.addWidget(self.compare_button)
         self._bar.addStretch(1)
         self._bar.addWidget(self.copy_button)
+        self.timeline: Canvas | None = None
+        self._has_events = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(UNIT // 2)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._bar)
-        layout.addWidget(self._splitter, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addLayout(self._bar)
+        self._layout.addWidget(self._splitter, 1)
 
     def compared(self) -> tuple[str, ...]:
         """Return who stands beside the first."""
@@ -114,6 +123,49 @@ class ProfileView(QWidget):
         self._compared, self._names = tuple(compared), names
         self._show_chips()
 
+    def show_timeline(self, scene: Scene | None) -> None:
+        """Show the dated events of whoever is shown, or no timeline."""
+        self._has_events = scene is not None
+        if scene is None:
+            if self.timeline is not None:
+                self.timeline.hide()
+            return
+        if self.timeline is None:
+            self.timeline = Canvas(scene, self)
+            self.timeline.setObjectName("profile_timeline")
+            self.timeline.setAccessibleName(self.tr("Timeline of those that are shown"))
+            self.timeline.opened.connect(self._on_opened)
+            self.timeline.chosen.connect(self._on_event_chosen)
+            self._layout.addWidget(self.timeline)
+            QWidget.setTabOrder(self.copy_button, self.timeline)
+        self.timeline.set_scene(scene)
+        self._fit_timeline()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the timeline as much height as it needs in another width."""
+        super().resizeEvent(event)
+        self._fit_timeline()
+
+    def _fit_timeline(self) -> None:
+        timeline = self.timeline
+        if timeline is None or not self._has_events:
+            return
+        # Where there is little height, the list of events beside it says the same.
+        timeline.setVisible(self.height() >= _LOW)
+        needed = timeline.scene_shown().extent(View(self.width(), self.height())).height
+        timeline.setFixedHeight(round(min(needed, self.height() * _TIMELINE_SHARE)))
+        timeline.fit()
+
+    def _on_event_chosen(self, location: Location) -> None:
+        """Choose the event among what is said, too."""
+        for pane in self._panes:
+            pane.choose(location)
+
+    def _on_opened(self) -> None:
+        location = self.timeline.current_location() if self.timeline is not None else None
+        if location is not None:
+            self.location_requested.emit(location)
+
     def text(self) -> str:
         """Return all that is shown as plain text."""
         return "\n\n".join(pane.details().plain for pane in self._panes)
@@ -129,6 +181,7 @@ class ProfileView(QWidget):
         self._theme = theme
         for pane in self._panes:
             pane.apply_theme(theme)
+        self._fit_timeline()
 
     def enter(self) -> None:
         """Give the focus to the first column."""

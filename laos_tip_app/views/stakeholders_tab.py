@@ -20,7 +20,7 @@ from laos_tip_app.render.comparison import ComparisonWords, ComparisonWriter
 from laos_tip_app.render.details import Details
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
-from laos_tip_app.theme import Theme
+from laos_tip_app.theme import UNIT, Theme
 from laos_tip_app.views.copying import copy_text
 from laos_tip_app.views.detail_pane import DetailPane
 from laos_tip_app.views.detail_tab import DetailTab, choose_row, row_ids
@@ -30,6 +30,8 @@ from laos_tip_app.views.part_bar import PartBar
 from laos_tip_app.views.row_table import ColumnPlan, RowTable
 
 if TYPE_CHECKING:
+    from laos_tip_app.drawing.timeline import TimelineScene
+    from laos_tip_app.drawing.timeline_content import ContentWriter
     from laos_tip_app.views.map_side import MapSide
     from laos_tip_app.views.map_view import MapView
     from laos_tip_app.views.profile_view import ProfileView
@@ -40,6 +42,12 @@ _LIST: Final = (
     ColumnPlan(8, keep=1, folds=False),
 )
 _THEME_LETTERS: Final = 11
+
+
+_LOW: Final = 60 * UNIT
+"""In a lower tab there is no room for a legend below the details."""
+
+_NARROWEST: Final = 27 * UNIT
 
 
 class View(IntEnum):
@@ -89,6 +97,7 @@ class StakeholdersTab(DetailTab):
         self.map: MapView | None = None
         self.profile: ProfileView | None = None
         self._map_side: MapSide | None = None
+        self._timelines: ContentWriter | None = None
         self.parts = PartBar(
             (self.tr("List"), self.tr("Map"), self.tr("Matrix"), self.tr("Profile")),
             theme,
@@ -131,6 +140,7 @@ class StakeholdersTab(DetailTab):
         self._put_together(bar, self._stack, stops, share=_SHARES[View.LIST], across=True)
         self._side = QSplitter(Qt.Orientation.Vertical, self)
         self._side.setChildrenCollapsible(False)
+        self._side.setMinimumWidth(_NARROWEST)
         self._splitter.replaceWidget(1, self._side)
         self._side.addWidget(self.detail)
         self._share(_SHARES[View.LIST])
@@ -251,6 +261,8 @@ class StakeholdersTab(DetailTab):
                 made.apply_theme(theme)
         if self.map is not None and self._map_side is not None:
             self._map_side.apply(self.map.painter)
+        if self.profile is not None:
+            self._show_profiles()
 
     def set_text_size(self, percent: int) -> None:
         """Show details in a share of their usual size."""
@@ -324,6 +336,25 @@ class StakeholdersTab(DetailTab):
             details = list(whole.parted(self._last_of_first(whole), self.tr("Also in the report")))
         names = {each: self._store.stakeholder(each).full_name for each in compared}
         view.show_details(details, compared, names)
+        view.show_timeline(self._timeline_of(chosen))
+
+    def _timeline_of(self, stakeholder_ids: tuple[str, ...]) -> "TimelineScene | None":
+        """Return the dated events of some stakeholders, drawn; None where there are none."""
+        from laos_tip_app.drawing.letters import Letters
+        from laos_tip_app.drawing.timeline import TimelineScene
+        from laos_tip_app.drawing.timeline_content import ContentWriter, TimelineWords
+
+        held = self._store.facts_of("stakeholder", stakeholder_ids)
+        facts = [fact for each in stakeholder_ids for fact in held.get(each, ())]
+        events = self._store.events(facts) if facts else ()
+        only = [each.id for each in events if each.kind != "statement" and each.date.start]
+        if not only:
+            return None
+        if self._timelines is None:
+            self._timelines = ContentWriter(self._store, translated(TimelineWords))
+        content = self._timelines.content("theme", with_context=False, only=only)
+        letters = Letters(self.font(), kept=True)
+        return TimelineScene(content, self._timelines.words, letters, self._theme)
 
     def _last_of_first(self, details: Details) -> str:
         """Return the heading under which the first of two columns ends."""
@@ -340,8 +371,8 @@ class StakeholdersTab(DetailTab):
         self._pages.setCurrentIndex(view)
         in_map = view is View.MAP
         self._side.setVisible(view is not View.PROFILE)
-        if self._map_side is not None:
-            self._map_side.setVisible(in_map)
+        if self._map_side is not None and self.map is not None:
+            self._map_side.setVisible(in_map and self.map.aside.isChecked())
         if view in _SHARES:
             self._share(_SHARES[view])
         self._apply_filters()
@@ -383,6 +414,8 @@ class StakeholdersTab(DetailTab):
         self._side.setStretchFactor(0, 3)
         self._side.setStretchFactor(1, 2)
         self._side.setSizes([3000, 2000])
+        self.map.aside_toggled.connect(self._map_side.setVisible)
+        self.map.aside.setChecked(self.height() >= _LOW)
         return self.map, self.map.stops()
 
     def _new_matrix(self) -> tuple[QWidget, tuple[QWidget, ...]]:

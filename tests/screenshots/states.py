@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenuBar,
     QPushButton,
+    QTableView,
     QTextBrowser,
     QWidget,
 )
 
 from laos_tip_app.views.page_view import PageView
+from laos_tip_app.views.stakeholders_tab import StakeholdersTab, View
 
 
 class Look(NamedTuple):
@@ -216,6 +218,47 @@ def _part(number: int) -> Callable[[Desk], None]:
     return lambda desk: desk.find(QPushButton, f"part_{number}").click()
 
 
+def _view(number: int, *then: Callable[[Desk], None]) -> Callable[[Desk], None]:
+    """Show one of the views of the stakeholders, and do something in it."""
+
+    def act(desk: Desk) -> None:
+        tab = desk.find(StakeholdersTab)
+        tab.set_view(View(number))
+        for each in then:
+            each(desk)
+
+    return act
+
+
+def _neighbours(depth: int) -> Callable[[Desk], None]:
+    def act(desk: Desk) -> None:
+        desk.find(QComboBox, "map_depth").setCurrentIndex(depth)
+
+    return act
+
+
+def _zoom_in(desk: Desk) -> None:
+    for _ in range(3):
+        desk.find(QPushButton, "map_zoom_in").click()
+
+
+def _chips(desk: Desk) -> None:
+    bar = desk.find(StakeholdersTab).filter_bar
+    bar.choose("kind", "Lao government")
+    bar.choose("theme", "prevention")
+
+
+def _compare(*others: str) -> Callable[[Desk], None]:
+    return lambda desk: desk.find(StakeholdersTab).compare(others)
+
+
+def _into_matrix(desk: Desk) -> None:
+    table = desk.find(QTableView, "stakeholders_matrix")
+    table.setFocus()
+    for _ in range(4):
+        QTest.keyClick(table, Qt.Key.Key_Right)
+
+
 def _wait_for_dialog(desk: Desk) -> None:
     desk.wait(lambda: QApplication.activeModalWidget() is not None, "the dialog")
 
@@ -261,6 +304,19 @@ STATES: Final = (
     State("timeline-by-who", _LIGHT, at="event:TL-10", act=_lanes("actor")),
     State("timeline-without-context", _LIGHT, at="event:TL-19", act=_trigger("context")),
     State("timeline-nothing", _BOTH, at="timeline", act=_filter("zebra")),
+    State("map", _ALL, at="stakeholder:SH-17", act=_view(View.MAP)),
+    State("map-neighbours", _BOTH, at="stakeholder:SH-03", act=_view(View.MAP, _neighbours(1))),
+    State("map-filtered", _LIGHT, at="stakeholders", act=_view(View.MAP, _chips)),
+    State("map-near", _BOTH, at="stakeholder:SH-01", act=_view(View.MAP, _zoom_in)),
+    State("map-relation", _LIGHT, at="relation:R-13", act=_view(View.MAP)),
+    State("matrix", _ALL, at="stakeholder:SH-17", act=_view(View.MATRIX)),
+    State("matrix-cell", _BOTH, at="stakeholder:SH-01", act=_view(View.MATRIX, _into_matrix)),
+    State("profile", _ALL, at="stakeholder:SH-18", act=_view(View.PROFILE)),
+    State("profile-timeline", _LARGE, at="stakeholder:SH-01", act=_view(View.PROFILE)),
+    State("profiles-compared", _LARGE, at="stakeholder:SH-17", act=_compare("SH-18", "SH-19")),
+    State("list-filtered", _BOTH, at="stakeholders", act=_chips),
+    State("compact-map", _LIGHT, at="stakeholders", act=_view(View.MAP), size=_COMPACT),
+    State("compact-matrix", _LIGHT, at="stakeholders", act=_view(View.MATRIX), size=_COMPACT),
     State("stakeholders-nothing", _LIGHT, at="stakeholders", act=_filter("zebra")),
     State("notice", _BOTH, at="fact:XX-99"),
     State("menu-file", _LIGHT, act=_menu(0)),

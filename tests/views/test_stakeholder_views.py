@@ -348,3 +348,73 @@ def test_another_look_reaches_every_view(views: Views) -> None:
     views.tab.apply_theme(DARK)
     assert views.map.painter.theme == DARK
     views.tab.grab()
+
+
+def test_the_events_of_a_profile_are_drawn_and_lead_to_the_timeline(
+    views: Views, store: Store
+) -> None:
+    views.tab.show_location(Location.parse("stakeholder:SH-15"))
+    timeline = views.profile.timeline
+    assert timeline is not None
+    assert timeline.isVisible()
+    events = store.events(store.fact_ids("stakeholder", "SH-15"))
+    dated = [each for each in events if each.kind != "statement" and each.date.start]
+    drawn = {item.location for item in timeline.scene_shown().items()}
+    assert drawn == {Location.of("event", each.id) for each in dated}
+    views.qtbot.keyClick(timeline, Qt.Key.Key_Home)
+    views.qtbot.keyClick(timeline, Qt.Key.Key_Return)
+    assert views.asked[-1] in drawn
+
+
+def test_who_has_no_dated_event_has_no_timeline(views: Views) -> None:
+    views.tab.show_location(Location.parse("stakeholder:SH-15"))
+    views.press(View.PROFILE)
+    views.tab.show_location(Location.parse("stakeholder:SH-18"))
+    assert views.profile.timeline is not None
+    assert not views.profile.timeline.isVisible()
+
+
+def test_names_can_be_read_in_a_small_window_too(views: Views) -> None:
+    views.tab.resize(683, 330)
+    view = views.canvas.view()
+    assert view.zoom == views.map.scene.legible_zoom(view) > 1
+    views.canvas.fit()
+    views.tab.resize(700, 330)
+    assert views.canvas.view().zoom == 1
+
+
+def test_what_stands_beside_the_map_can_be_put_away(views: Views) -> None:
+    side = views.map.window().findChild(MapSide)
+    assert isinstance(side, MapSide)
+    assert side.isVisible()
+    views.qtbot.mouseClick(views.map.aside, Qt.MouseButton.LeftButton)
+    assert not side.isVisible()
+    views.qtbot.mouseClick(views.map.aside, Qt.MouseButton.LeftButton)
+    assert side.isVisible()
+
+
+def test_the_legend_explains_every_shape_and_line(views: Views, store: Store) -> None:
+    side = views.map.window().findChild(MapSide)
+    assert isinstance(side, MapSide)
+    model = side.legend.model()
+    said = {str(model.index(row, 0).data()) for row in range(model.rowCount())}
+    assert {kind.label for kind in store.stakeholder_kinds()} <= said
+    assert {kind.label for kind in store.relation_kinds()} <= said
+    assert "Not named in the article" in said
+
+
+def test_the_tab_key_goes_through_every_part_of_every_view(views: Views) -> None:
+    views.tab.activateWindow()
+    for view, stops in (
+        (View.MAP, ("map_canvas", "map_depth", "map_aside", "map_fit")),
+        (View.MATRIX, ("stakeholders_matrix",)),
+        (View.PROFILE, ("profile_compare", "profile_copy")),
+        (View.LIST, ("stakeholders_table", "filter_field")),
+    ):
+        views.press(view)
+        views.tab.setFocus()
+        reached: set[str] = set()
+        for _ in range(40):
+            views.qtbot.keyClick(views.tab.focusWidget(), Qt.Key.Key_Tab)
+            reached.add(views.tab.focusWidget().objectName())
+        assert set(stops) <= reached
