@@ -7,15 +7,15 @@ written where.
 
 from typing import Final
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText
 
 from laos_tip_app.drawing.geometry import Face, TextWidths, wrapped
 
 LINE: Final = 1.25
 """The height of a line, as a part of the size of its letters."""
 
-_FINE: Final = 8
+FINE: Final = 8
 """Letters are set this many times larger and painted smaller, so that no size is rounded."""
 
 type _Key = tuple[float, bool, bool]
@@ -24,9 +24,16 @@ type _Key = tuple[float, bool, bool]
 class Lettering:
     """Writes in the family of one font."""
 
-    def __init__(self, font: QFont) -> None:
-        """Take the family."""
+    def __init__(self, font: QFont, *, kept: bool = False) -> None:
+        """Take the family.
+
+        Args:
+            font: The family.
+            kept: Whether lines are kept laid out: fast on a screen, but no text in a file.
+        """
         self._font = font
+        self._kept = kept
+        self._texts: dict[tuple[str, _Key], QStaticText] = {}
         self._fonts: dict[_Key, QFont] = {}
         self._metrics: dict[_Key, QFontMetricsF] = {}
         self._widths: dict[tuple[str, _Key], float] = {}
@@ -37,7 +44,7 @@ class Lettering:
         found = self._widths.get((text, key))
         if found is None:
             self._make(key)
-            found = self._metrics[key].horizontalAdvance(text) / _FINE
+            found = self._metrics[key].horizontalAdvance(text) / FINE
             self._widths[text, key] = found
         return found
 
@@ -65,16 +72,44 @@ class Lettering:
             slanted: Whether it is slanted.
             narrowed: How much narrower than usual it is set.
         """
+        painter.save()
+        painter.translate(x, top)
+        painter.scale(narrowed / FINE, 1 / FINE)
+        self.write_fine(painter, 0.0, 0.0, text, size, bold=bold, slanted=slanted)
+        painter.restore()
+
+    def write_fine(
+        self,
+        painter: QPainter,
+        x: float,
+        top: float,
+        text: str,
+        size: float,
+        *,
+        bold: bool = False,
+        slanted: bool = False,
+    ) -> None:
+        """Write a line as `write` does, on a painter whose units are `FINE` times smaller."""
         key = (size, bold, slanted)
         self._make(key)
         metrics = self._metrics[key]
-        ascent, descent = metrics.ascent() / _FINE, metrics.descent() / _FINE
+        ascent, descent = metrics.ascent(), metrics.descent()
+        base = top + (size * LINE * FINE + ascent - descent) / 2
         painter.setFont(self._fonts[key])
-        painter.save()
-        painter.translate(x, top + (size * LINE + ascent - descent) / 2)
-        painter.scale(narrowed / _FINE, 1 / _FINE)
-        painter.drawText(QPointF(0, 0), text)
-        painter.restore()
+        if self._kept:
+            painter.drawStaticText(QPointF(x, base - ascent), self._laid_out(text, key))
+        else:
+            painter.drawText(QPointF(x, base), text)
+
+    def _laid_out(self, text: str, key: _Key) -> QStaticText:
+        found = self._texts.get((text, key))
+        if found is None:
+            found = QStaticText(text)
+            found.setTextFormat(Qt.TextFormat.PlainText)
+            found.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            found.prepare(font=self._fonts[key])
+            self._texts[text, key] = found
+        return found
 
     def wrapped(
         self, text: str, size: float, room: float, *, bold: bool = False
@@ -87,7 +122,7 @@ class Lettering:
             return
         size, bold, slanted = key
         letters = QFont(self._font)
-        letters.setPixelSize(round(size * _FINE))
+        letters.setPixelSize(round(size * FINE))
         letters.setBold(bold)
         letters.setItalic(slanted)
         letters.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

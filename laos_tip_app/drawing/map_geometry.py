@@ -26,8 +26,14 @@ WORD_LETTERS: Final = 15
 
 _PADDING: Final = (11.0, 5.0)
 _WORD_PADDING: Final = (4.0, 1.0)
+_CELL: Final = 240.0
+_FEW_CELLS: Final = 40
+"""A map of so few squares is looked through as a whole."""
+
 _EDGE: Final = 3.0
 """What stays free around all of it, for the outlines."""
+
+_ROOM_FOR_ARROW: Final = 7.0
 
 _APART: Final = 4.0
 """What may come no nearer than this to anything else."""
@@ -84,13 +90,19 @@ class Word(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """A line between a name and a word; `towards` tells that it ends at the name, in an arrow."""
+    """A line between a name and a word.
+
+    Attributes:
+        towards: Whether it ends at the name, in an arrow.
+        box: What it runs through, with room for the arrow.
+    """
 
     link: Link
     stakeholder_id: str
     start: Point
     end: Point
     towards: bool
+    box: Rect
 
 
 class Layout(NamedTuple):
@@ -100,6 +112,41 @@ class Layout(NamedTuple):
     words: tuple[Word, ...]
     stretches: tuple[Stretch, ...]
     bounds: Rect
+
+
+class InSight:
+    """Finds what of a layout lies in a part of it, without looking at the rest."""
+
+    def __init__(self, layout: Layout) -> None:
+        """Sort everything into squares."""
+        self._layout = layout
+        self._cells: dict[tuple[int, int], tuple[set[int], set[int], set[int]]] = {}
+        for kind, boxes in enumerate(
+            (
+                [stretch.box for stretch in layout.stretches],
+                [word.box for word in layout.words],
+                [name.box for name in layout.names],
+            )
+        ):
+            for number, box in enumerate(boxes):
+                for cell in _cells(box):
+                    self._cells.setdefault(cell, (set(), set(), set()))[kind].add(number)
+
+    def within(self, seen: Rect | None) -> tuple[Sequence[Stretch], Sequence[Word], Sequence[Name]]:
+        """Return lines, words and names that may lie in a part, or all; each in its order."""
+        layout = self._layout
+        if seen is None or len(self._cells) <= _FEW_CELLS:
+            return layout.stretches, layout.words, layout.names
+        found: tuple[set[int], set[int], set[int]] = (set(), set(), set())
+        for cell in _cells(seen):
+            for all_of_kind, here in zip(found, self._cells.get(cell, ((), (), ())), strict=True):
+                all_of_kind.update(here)
+        stretches, words, names = found
+        return (
+            [layout.stretches[number] for number in sorted(stretches)],
+            [layout.words[number] for number in sorted(words)],
+            [layout.names[number] for number in sorted(names)],
+        )
 
 
 class Fault(NamedTuple):
@@ -203,6 +250,12 @@ def text_width(text: str, size: float) -> float:
     )
 
 
+def _cells(box: Rect) -> Iterator[tuple[int, int]]:
+    for across in range(int(box.x // _CELL), int(box.right // _CELL) + 1):
+        for down in range(int(box.y // _CELL), int(box.bottom // _CELL) + 1):
+            yield across, down
+
+
 def _filled(words: Sequence[str], width: int) -> tuple[str, ...]:
     lines: list[str] = []
     for word in words:
@@ -236,8 +289,11 @@ def _stretches(word: Word, boxes: Mapping[str, Rect]) -> Iterator[Stretch]:
     for ids, towards in ((link.from_ids, False), (link.to_ids, True)):
         for end in ids:
             if end in boxes:
-                line = between(word.box, boxes[end]) if towards else between(boxes[end], word.box)
-                yield Stretch(link, end, *line, towards)
+                ends = (word.box, boxes[end]) if towards else (boxes[end], word.box)
+                start, stop = between(*ends)
+                box = Rect(min(start.x, stop.x), min(start.y, stop.y), abs(stop.x - start.x), 0)
+                box = box._replace(height=abs(stop.y - start.y)).grown(_ROOM_FOR_ARROW)
+                yield Stretch(link, end, start, stop, towards, box)
 
 
 def between(first: Rect, second: Rect) -> tuple[Point, Point]:

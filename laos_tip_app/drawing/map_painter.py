@@ -11,11 +11,12 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from laos_tip_app.drawing.geometry import Point, Rect
-from laos_tip_app.drawing.lettering import LINE, Lettering
+from laos_tip_app.drawing.lettering import FINE, LINE, Lettering
 from laos_tip_app.drawing.map_geometry import (
     NAME_SIZE,
     TAG_SIZE,
     WORD_SIZE,
+    InSight,
     Layout,
     Link,
     Name,
@@ -35,9 +36,11 @@ _TIP: Final = 7.0
 
 _ARROW: Final = (7.0, 3.2)
 _NAMES_FROM: Final = 5.0
+_MANY_NAMES_FROM: Final = 7.0
 _WORDS_FROM: Final = 5.5
 """Letters smaller than so many pixels are left out: nobody reads them."""
 
+_MOST_WORDS: Final = 160
 _CHOSEN: Final = 3.0
 _BROAD: Final = 2.0
 _THIN: Final = 1.15
@@ -59,12 +62,12 @@ _MARKS: Final[Mapping[str, int]] = {
 _DASHES: Final[Mapping[str, tuple[float, ...]]] = {
     "long dashes": (9, 3.5),
     "dashes": (4, 3),
-    "dots": (0.1, 2.6),
-    "dash-dot": (7, 3, 0.1, 3),
-    "dash-dot-dot": (7, 3, 0.1, 2.6, 0.1, 3),
-    "sparse dots": (0.1, 6),
+    "dots": (1.2, 2.2),
+    "dash-dot": (7, 2.6, 1.2, 2.6),
+    "dash-dot-dot": (7, 2.4, 1.2, 2.0, 1.2, 2.4),
+    "sparse dots": (1.2, 5.4),
 }
-"""In widths of the line; ends are round, so that a dash of nearly nothing is a dot."""
+"""In widths of the line. Ends are flat: round ones take the painter ten times as long."""
 
 
 class Marks(NamedTuple):
@@ -116,11 +119,13 @@ class MapPainter:
         lettering: Writes its text.
     """
 
-    def __init__(self, marks: Marks, theme: Theme, font: QFont) -> None:
-        """Take what stands for what, the colours, and the family of the letters."""
+    def __init__(self, marks: Marks, theme: Theme, font: QFont, *, kept: bool = False) -> None:
+        """Take what stands for what, the colours, and a family of letters; see `Lettering`."""
         self.theme = theme
         self._marks = marks
-        self.lettering = Lettering(font)
+        self.lettering = Lettering(font, kept=kept)
+        self._outlines: dict[tuple[str, bool, bool, float, bool], _Outline] = {}
+        self._index: tuple[Layout, InSight] | None = None
 
     def paint(
         self,
@@ -145,13 +150,23 @@ class MapPainter:
             numbered: Whether each link has the numbers of its relations beside its word.
             written: Takes the lines of each text, in order.
         """
-        self._paint_lines(painter, layout.stretches, emphasis, scale, seen)
-        for word in layout.words:
-            if scale * WORD_SIZE >= _WORDS_FROM and _in_sight(word.box, seen):
-                self._paint_word(painter, word, emphasis, numbered, written)
-        for name in layout.names:
-            if _in_sight(name.box, seen):
-                self._paint_name(painter, name, emphasis, scale, written)
+        if self._index is None or self._index[0] is not layout:
+            self._index = (layout, InSight(layout))
+        stretches, words, names = self._index[1].within(seen)
+        # Where there are very many, none can be followed or read: what is drawn is drawn in time.
+        fine = scale * WORD_SIZE >= _WORDS_FROM and len(words) <= _MOST_WORDS
+        self._paint_lines(painter, stretches, emphasis, fine=fine)
+        if not fine and scale * NAME_SIZE < _MANY_NAMES_FROM:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        texts: list[_Text] = []
+        for word in words if fine else ():
+            self._paint_word(painter, word, emphasis, numbered, texts)
+        for name in names:
+            self._paint_name(painter, name, emphasis, texts)
+        if scale * NAME_SIZE >= (_NAMES_FROM if fine else _MANY_NAMES_FROM):
+            self._write(painter, texts)
+            if written is not None:
+                written += (text.lines for text in texts)
 
     def paint_shape(self, painter: QPainter, kind: str, box: Rect, *, named: bool = True) -> None:
         """Paint the shape of a kind of stakeholder, for a legend."""
@@ -166,14 +181,12 @@ class MapPainter:
         painter: QPainter,
         stretches: Iterable[Stretch],
         emphasis: Emphasis,
-        scale: float,
-        seen: Rect | None,
+        *,
+        fine: bool,
     ) -> None:
         """Paint all lines of a kind and look at once; those that stand out last."""
         groups: dict[tuple[int, str], tuple[list[_Line], list[_Line]]] = {}
         for stretch in stretches:
-            if not _in_sight(_box_of(stretch), seen):
-                continue
             link = stretch.link
             level = _FAINT if not emphasis.has(link) else _PLAIN
             if level == _PLAIN and _stands_out(stretch, emphasis):
@@ -189,10 +202,12 @@ class MapPainter:
             _PLAIN: (theme.muted, _THIN),
             _STRONG: (theme.accent, _BROAD),
         }
-        fine = scale * WORD_SIZE >= _WORDS_FROM
         for (level, kind), (lines, arrows) in sorted(groups.items(), key=lambda group: group[0]):
             colour, width = looks[level]
-            self._draw(painter, kind if fine else "", lines, arrows if fine else (), colour, width)
+            if fine:
+                self._draw(painter, kind, lines, arrows, colour, width)
+            else:
+                _draw_plainly(painter, lines, colour)
 
     def _draw(
         self,
@@ -206,7 +221,7 @@ class MapPainter:
         pattern = self._marks.lines.get(kind, "solid")
         pen = QPen(QColor(colour), width)
         if dashes := _DASHES.get(pattern):
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             if pattern.endswith("dots"):
                 pen.setWidthF(width * 1.4)
             pen.setDashPattern(dashes)
@@ -226,7 +241,7 @@ class MapPainter:
         word: Word,
         emphasis: Emphasis,
         numbered: bool,
-        written: list[tuple[str, ...]] | None,
+        texts: list["_Text"],
     ) -> None:
         theme, link = self.theme, word.link
         colour = theme.text if emphasis.has(link) else mixed(theme.text, theme.base, _FADED)
@@ -237,29 +252,17 @@ class MapPainter:
             if link.id == emphasis.chosen:
                 painter.setPen(QPen(QColor(theme.accent), _THIN))
         painter.drawRect(_qt(word.box))
-        painter.setPen(QColor(colour))
         if not numbered:
-            self._write(painter, word.lines, word.box, WORD_SIZE, slanted=False, written=written)
+            texts.append(_Text(word.lines, word.box, WORD_SIZE, colour))
             return
-        tag = text_width(word.link.tag, TAG_SIZE)
+        tag = text_width(link.tag, TAG_SIZE)
         left = word.box._replace(width=word.box.width - tag)
-        self._write(painter, word.lines, left, WORD_SIZE, slanted=False, written=written)
-        if written is not None:
-            written.append((word.link.tag,))
-        top = word.box.middle.y - TAG_SIZE * LINE / 2
-        width = self.lettering.width(word.link.tag, TAG_SIZE, bold=True)
-        narrowed = min(1.0, tag / width) if width else 1.0
-        self.lettering.write(
-            painter, left.right, top, word.link.tag, TAG_SIZE, bold=True, narrowed=narrowed
-        )
+        texts.append(_Text(word.lines, left, WORD_SIZE, colour))
+        right = word.box._replace(x=left.right, width=tag)
+        texts.append(_Text((link.tag,), right, TAG_SIZE, colour, bold=True))
 
     def _paint_name(
-        self,
-        painter: QPainter,
-        name: Name,
-        emphasis: Emphasis,
-        scale: float,
-        written: list[tuple[str, ...]] | None,
+        self, painter: QPainter, name: Name, emphasis: Emphasis, texts: list["_Text"]
     ) -> None:
         node, theme = name.node, self.theme
         shown = emphasis.shown is None or node.id in emphasis.shown
@@ -269,15 +272,13 @@ class MapPainter:
             node.kind,
             name.box,
             named=node.named,
-            strong=node.id in (emphasis.chosen, emphasis.pointed),
+            strong=node.id == emphasis.pointed,
             share=share,
             chosen=node.id == emphasis.chosen,
         )
-        if scale * NAME_SIZE >= _NAMES_FROM:
-            painter.setPen(QColor(mixed(theme.text, theme.base, share)))
-            self._write(
-                painter, name.lines, name.box, NAME_SIZE, slanted=not node.named, written=written
-            )
+        box = name.box.grown(-_TIP / 2)
+        colour = theme.text if shown else mixed(theme.text, theme.base, _FADED)
+        texts.append(_Text(name.lines, box, NAME_SIZE, colour, slanted=not node.named))
 
     def _paint_outline(
         self,
@@ -290,9 +291,19 @@ class MapPainter:
         share: float,
         chosen: bool = False,
     ) -> None:
-        theme = self.theme
         shape = self._marks.shapes.get(kind, "rectangle")
-        mark = _MARKS[shape]
+        key = (shape, named, strong, share, chosen)
+        look = self._outlines.get(key)
+        if look is None:
+            look = self._outlines[key] = self._outline(*key)
+        painter.setPen(look.pen)
+        painter.setBrush(look.ground)
+        _SHAPES_BY_NAME[shape](painter, _qt(box), look.colour)
+
+    def _outline(
+        self, shape: str, named: bool, strong: bool, share: float, chosen: bool
+    ) -> "_Outline":
+        theme, mark = self.theme, _MARKS[shape]
         colour = QColor(mixed(colour_of(theme, mark), theme.base, share))
         ground = QColor(mixed(tint_of(theme, mark), theme.base, share))
         if chosen:
@@ -301,38 +312,52 @@ class MapPainter:
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         if not named:
             pen.setDashPattern([3.0, 2.0])
-        painter.setPen(pen)
-        painter.setBrush(ground)
-        _SHAPES_BY_NAME[shape](painter, _qt(box), colour)
+        return _Outline(pen, ground, colour)
 
-    def _write(
-        self,
-        painter: QPainter,
-        lines: tuple[str, ...],
-        box: Rect,
-        size: float,
-        *,
-        slanted: bool,
-        written: list[tuple[str, ...]] | None,
-    ) -> None:
-        """Write lines into the middle of a box, narrowed where the font is wider than thought."""
-        if written is not None:
-            written.append(lines)
-        middle, step = box.middle, size * LINE
-        top = middle.y - len(lines) * step / 2
-        room = box.width - _TIP if size == NAME_SIZE else box.width
-        for number, line in enumerate(lines):
-            width = self.lettering.width(line, size, slanted=slanted)
-            narrowed = min(1.0, room / width) if width else 1.0
-            self.lettering.write(
-                painter,
-                middle.x - width * narrowed / 2,
-                top + number * step,
-                line,
-                size,
-                slanted=slanted,
-                narrowed=narrowed,
-            )
+    def _write(self, painter: QPainter, texts: Iterable["_Text"]) -> None:
+        """Write texts each into the middle of its box, narrowed where the font is wider."""
+        lettering = self.lettering
+        painter.save()
+        painter.scale(1 / FINE, 1 / FINE)
+        pen = ""
+        for lines, box, size, colour, bold, slanted in texts:
+            if colour != pen:
+                painter.setPen(QColor(colour))
+                pen = colour
+            across, step = (box.x + box.width / 2) * FINE, size * LINE * FINE
+            top = (box.y + box.height / 2) * FINE - len(lines) * step / 2
+            for number, line in enumerate(lines):
+                width = lettering.width(line, size, bold=bold, slanted=slanted) * FINE
+                below = top + number * step
+                if width <= box.width * FINE:
+                    x = across - width / 2
+                    lettering.write_fine(painter, x, below, line, size, bold=bold, slanted=slanted)
+                else:
+                    painter.save()
+                    painter.translate(box.x * FINE, below)
+                    painter.scale(box.width * FINE / width, 1.0)
+                    lettering.write_fine(painter, 0.0, 0.0, line, size, bold=bold, slanted=slanted)
+                    painter.restore()
+        painter.restore()
+
+
+class _Text(NamedTuple):
+    """A text and where it is to stand."""
+
+    lines: tuple[str, ...]
+    box: Rect
+    size: float
+    colour: str
+    bold: bool = False
+    slanted: bool = False
+
+
+class _Outline(NamedTuple):
+    """What an outline is painted with."""
+
+    pen: QPen
+    ground: QColor
+    colour: QColor
 
 
 type _Line = tuple[Point, Point]
@@ -342,21 +367,20 @@ _PLAIN: Final = 1
 _STRONG: Final = 2
 
 
+def _draw_plainly(painter: QPainter, lines: Iterable[_Line], colour: str) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(QPen(QColor(colour), 0))
+    painter.drawLines([QLineF(start.x, start.y, end.x, end.y) for start, end in lines])
+    painter.restore()
+
+
 def _stands_out(stretch: Stretch, emphasis: Emphasis) -> bool:
     link = stretch.link
     for each in (emphasis.chosen, emphasis.pointed):
         if each and (each == link.id or each in link.from_ids or each in link.to_ids):
             return True
     return False
-
-
-def _in_sight(box: Rect, seen: Rect | None) -> bool:
-    return seen is None or box.overlaps(seen)
-
-
-def _box_of(stretch: Stretch) -> Rect:
-    (x, y), (right, bottom) = stretch.start, stretch.end
-    return Rect(min(x, right), min(y, bottom), abs(right - x), abs(bottom - y)).grown(_ARROW[0])
 
 
 def _qt(rect: Rect) -> QRectF:

@@ -7,9 +7,17 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
 
 from laos_tip_app.models.roles import Role
+from laos_tip_app.models.row_model import RowModel
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -22,7 +30,7 @@ def folded(text: str) -> str:
 
 
 class FilterProxy(QSortFilterProxyModel):
-    """Filters by words and by exact values; a tree keeps the branches of what matches.
+    """Filters the rows of a `RowModel` by words and by exact values.
 
     Every word that was typed must occur in `Role.SEARCH`. Groups keep their order, whichever way
     the rows within them are sorted.
@@ -33,9 +41,21 @@ class FilterProxy(QSortFilterProxyModel):
         super().__init__(parent)
         self._words: tuple[str, ...] = ()
         self._values: dict[Role, str] = {}
+        self._accepted: list[bool] | None = None
         self.setSortRole(Role.SORT)
-        self.setRecursiveFilteringEnabled(True)
         self.setDynamicSortFilter(True)
+
+    def setSourceModel(self, sourceModel: QAbstractItemModel) -> None:
+        """Take the rows from a model."""
+        sourceModel.modelAboutToBeReset.connect(self._forget)
+        self._forget()
+        super().setSourceModel(sourceModel)
+
+    def rows(self) -> RowModel:
+        """Return the model that the rows are taken from."""
+        model = self.sourceModel()
+        assert isinstance(model, RowModel)  # noqa: S101
+        return model
 
     @property
     def filtered(self) -> bool:
@@ -46,9 +66,8 @@ class FilterProxy(QSortFilterProxyModel):
         """Ask for rows that hold every word of a text, anywhere in a word."""
         words = tuple(folded(text).split())
         if words != self._words:
-            self.beginFilterChange()
             self._words = words
-            self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+            self._filter_anew()
 
     def set_values(self, values: Mapping[Role, str]) -> None:
         """Ask for rows that have each of the values under its role; an empty value asks nothing.
@@ -57,46 +76,53 @@ class FilterProxy(QSortFilterProxyModel):
         """
         asked = {role: value for role, value in values.items() if value}
         if asked != self._values:
-            self.beginFilterChange()
             self._values = asked
-            self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+            self._filter_anew()
 
     def counts(self, role: Role) -> Counter[str]:
         """Return how many rows would be left with each value of a role, all else as it is."""
-        model = self.sourceModel()
+        model = self.rows()
         others = {other: value for other, value in self._values.items() if other != role}
         found: Counter[str] = Counter()
         for row in range(model.rowCount()):
-            index = model.index(row, 0)
-            if self._matches(index, others):
-                found.update(_values_of(model.data(index, role)))
+            if self._matches(model, row, others):
+                found.update(_values_of(model.of_row(row, role)))
         return found
 
     def row_at(self, role: Role, value: object) -> QModelIndex:
-        """Return the first index, in a tree of two levels, that has a value under a role."""
-        for row in range(self.rowCount()):
-            index = self.index(row, 0)
-            if index.data(role) == value:
-                return index
-            for child in range(self.rowCount(index)):
-                below = self.index(child, 0, index)
-                if below.data(role) == value:
-                    return below
+        """Return the first index that has a value under a role."""
+        model = self.rows()
+        for row in range(model.rowCount()):
+            if model.of_row(row, role) == value:
+                return self.mapFromSource(model.index(row, 0))
         return QModelIndex()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        """Return whether a row itself matches; Qt adds the branches above it."""
+        """Return whether a row matches."""
+        del source_parent
         if not self.filtered:
             return True
-        return self._matches(self.sourceModel().index(source_row, 0, source_parent), self._values)
+        if self._accepted is None:
+            model = self.rows()
+            self._accepted = [
+                self._matches(model, row, self._values) for row in range(model.rowCount())
+            ]
+        return self._accepted[source_row]
 
-    def _matches(self, index: Index, values: Mapping[Role, str]) -> bool:
-        model = self.sourceModel()
-        if any(value not in _values_of(model.data(index, role)) for role, value in values.items()):
+    def _forget(self) -> None:
+        self._accepted = None
+
+    def _filter_anew(self) -> None:
+        self._forget()
+        # Not row by row: each would have the view share out its height anew.
+        self.invalidate()
+
+    def _matches(self, model: RowModel, row: int, values: Mapping[Role, str]) -> bool:
+        if any(value not in _values_of(model.of_row(row, role)) for role, value in values.items()):
             return False
         if not self._words:
             return True
-        text = model.data(index, Role.SEARCH) or ""
+        text = str(model.of_row(row, Role.SEARCH) or "")
         return all(word in text for word in self._words)
 
     def lessThan(self, left: Index, right: Index) -> bool:

@@ -23,7 +23,9 @@ type Index = QModelIndex | QPersistentModelIndex
 NO_RELATION: Final = "-"
 """The value under `Role.RELATIONS` of who has none."""
 
-_OF_FACTS: Final = (Role.THEME, Role.PLACES, Role.RELATIONS)
+_OF_ROW: Final = frozenset(
+    (Role.SEARCH, Role.THEME, Role.PLACES, Role.RELATIONS, Role.LOCATION, Role.KIND, Role.GROUP)
+)
 _STRONGEST: Final = 9
 """A cell with so many facts stands out as much as can be."""
 
@@ -88,11 +90,25 @@ class StakeholderModel(RowModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows or hands out."""
-        if role == Role.SEARCH and index.isValid():
-            return self._search_text(self._rows[index.row()])
-        if role in _OF_FACTS and index.isValid():
-            return self._values(Role(role), self._rows[index.row()])
+        if index.isValid() and role in _OF_ROW:
+            return self.of_row(index.row(), role)
         return super().data(index, role)
+
+    def of_row(self, number: int, role: int) -> object:
+        """Return what a row hands out under a role, without an index; quick for many rows."""
+        row = self._rows[number]
+        match role:
+            case Role.SEARCH:
+                return self._search_text(row)
+            case Role.THEME | Role.PLACES | Role.RELATIONS:
+                return self._values(Role(role), row)
+            case Role.LOCATION:
+                return row.location
+            case Role.KIND:
+                return row.kind
+            case Role.GROUP:
+                return row.group
+        return super().of_row(number, role)
 
     def _titles(self) -> tuple[str, ...]:
         return (self.tr("Who"), self.tr("What the article says it does"), self.tr("Facts"))

@@ -55,7 +55,7 @@ class MapView(QWidget):
         super().__init__(parent)
         self._marks = Marks.of(store)
         self._stakeholders = store.stakeholders()
-        self.painter = MapPainter(self._marks, theme, self.font())
+        self.painter = MapPainter(self._marks, theme, self.font(), kept=True)
         self.scene = MapScene.of(store, self.painter)
         self._matching: frozenset[str] | None = None
         self._own_zoom = 1.0
@@ -135,7 +135,7 @@ class MapView(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self.painter = MapPainter(self._marks, theme, self.font())
+        self.painter = MapPainter(self._marks, theme, self.font(), kept=True)
         self.scene.apply(self.painter)
         self._mark_aside()
         self.canvas.viewport().update()

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from laos_tip_app.i18n import translated
@@ -48,6 +48,8 @@ _LOW: Final = 60 * UNIT
 """In a lower tab there is no room for a legend below the details."""
 
 _NARROWEST: Final = 27 * UNIT
+_PAUSE: Final = 150
+"""Milliseconds without a key after which the typing has paused."""
 
 
 class View(IntEnum):
@@ -98,6 +100,10 @@ class StakeholdersTab(DetailTab):
         self.profile: ProfileView | None = None
         self._map_side: MapSide | None = None
         self._timelines: ContentWriter | None = None
+        self._choosing = QTimer(self)
+        self._choosing.setSingleShot(True)
+        self._choosing.setInterval(_PAUSE)
+        self._choosing.timeout.connect(self._choose_shown)
         self.parts = PartBar(
             (self.tr("List"), self.tr("Map"), self.tr("Matrix"), self.tr("Profile")),
             theme,
@@ -366,6 +372,9 @@ class StakeholdersTab(DetailTab):
 
     def _on_view_changed(self, number: int) -> None:
         view = View(number)
+        if self._choosing.isActive():
+            self._choosing.stop()
+            self._quietly(self._choose_shown)
         here = self.location()
         self._make(view)
         self._pages.setCurrentIndex(view)
@@ -541,8 +550,14 @@ class StakeholdersTab(DetailTab):
 
     def _on_filter_changed(self) -> None:
         self._apply_filters()
-        if self.view is View.LIST:
+        self._choosing.stop()
+        if self.view is not View.LIST:
+            return
+        if self._shown is not None and self.proxy.row_at(Role.LOCATION, self._shown).isValid():
             self._choose_shown()
+        else:
+            # Another profile takes longer than a key may: it waits until the typing does.
+            self._choosing.start()
 
     def _on_reset_requested(self) -> None:
         self.filter_bar.set_values({})

@@ -1,0 +1,208 @@
+"""Measures the stakeholders' tab: filtering a long list, and moving about in a large map.
+
+Needs a screen. Times stand against one frame of a 60 Hz screen. What is measured is made up, the
+same at each call.
+"""
+
+import json
+import random
+import shutil
+import sqlite3
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from laos_tip_app import paths
+from laos_tip_app.drawing.geometry import Point
+from laos_tip_app.drawing.map_geometry import Link, Node, lay_out
+from laos_tip_app.drawing.map_painter import MapPainter, Marks
+from laos_tip_app.drawing.map_scene import MapScene
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
+from laos_tip_app.theme import LIGHT
+from laos_tip_app.views.canvas import STEP, Canvas
+from laos_tip_app.views.stakeholders_tab import StakeholdersTab
+from tests.benchmarks.timeline import SCREEN, against_frame
+
+STAKEHOLDERS = 2_000
+RELATIONS = 10_000
+NODES = 500
+LINKS = 1_500
+ROUNDS = 3
+TYPED = ("ministry of labour", "police", "office 12", "people who", "union of the", "zebra")
+_COLUMNS = 25
+_STEP = (210.0, 100.0)
+_PAN = 40
+
+
+def figures() -> list[dict[str, object]]:
+    """Return a line of figures each for filtering, moving and zooming."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "many.db"
+        write_many(data)
+        with Store.open(data) as store:
+            filtered = best([filter_round(store) for _ in range(ROUNDS)])
+    rounds = [map_round() for _ in range(ROUNDS)]
+    moved = best([each[0] for each in rounds])
+    zoomed = best([each[1] for each in rounds])
+    many = f"{STAKEHOLDERS} stakeholders, {RELATIONS} relations"
+    return [
+        against_frame(f"a key in the filter of {many}, p95", filtered),
+        against_frame(f"moving among {NODES} names, {LINKS} links, p95", moved),
+        against_frame(f"zooming among {NODES} names, {LINKS} links, p95", zoomed),
+    ]
+
+
+def best(rounds: list[list[float]]) -> list[float]:
+    """Return the quickest of each: whatever else the machine does is none of ours."""
+    return [min(times) for times in zip(*rounds, strict=True)]
+
+
+def write_many(target: Path) -> None:
+    """Write a data file with the report and many more stakeholders and relations."""
+    numbers = random.Random(1)  # noqa: S311  # reproducible, not secret
+    shutil.copyfile(paths.data_file(), target)
+    connection = sqlite3.connect(target)
+    kinds = [row[0] for row in connection.execute("SELECT id FROM stakeholder_kinds")]
+    facts = [row[0] for row in connection.execute("SELECT id FROM facts")]
+    words = ("Ministry", "Office", "Union", "Police", "People", "Labour", "Rights", "Travel")
+    names = [row[0] for row in connection.execute("SELECT id FROM stakeholders")]
+    first = len(names)
+    for number in range(first, STAKEHOLDERS):
+        row_id = f"MANY-{number}"
+        name = f"{numbers.choice(words)} of {numbers.choice(words)} {number}"
+        roles = f"Works on {numbers.choice(words).lower()} and {numbers.choice(words).lower()}"
+        connection.execute(
+            "INSERT INTO stakeholders (id, name, kind, named, roles, position)"
+            " VALUES (?, ?, ?, 1, ?, ?)",
+            (row_id, name, numbers.choice(kinds), roles, number + 1),
+        )
+        connection.executemany(
+            "INSERT INTO stakeholder_facts VALUES (?, ?)",
+            [(row_id, fact) for fact in numbers.sample(facts, 3)],
+        )
+        names.append(row_id)
+    have = connection.execute("SELECT count(*) FROM relations").fetchone()[0]
+    for number in range(have, RELATIONS):
+        row_id = f"REL-{number}"
+        connection.execute(
+            "INSERT INTO relations (id, kind, label, topic, sentence, position)"
+            " VALUES (?, 'together', 'worked with', 'a topic', ?, ?)",
+            (row_id, f"They worked together, number {number}.", number + 1),
+        )
+        ends = [
+            (row_id, end, side, place)
+            for place, (end, side) in enumerate(
+                zip(numbers.sample(names, 2), ("from", "to"), strict=True), 1
+            )
+        ]
+        connection.executemany(
+            "INSERT INTO relation_ends (relation_id, stakeholder_id, side, position)"
+            " VALUES (?, ?, ?, ?)",
+            ends,
+        )
+        connection.execute(
+            "INSERT INTO relation_facts VALUES (?, ?)", (row_id, numbers.choice(facts))
+        )
+    connection.commit()
+    connection.close()
+
+
+def filter_round(store: Store) -> list[float]:
+    """Type into the filter and take it back, and return the milliseconds of each key."""
+    tab = StakeholdersTab(store, LIGHT, Words(), context_shown=True)
+    tab.resize(1366, 660)
+    tab.show()
+    QApplication.processEvents()
+    taken = []
+    for text in TYPED:
+        taken += [key(tab, letter) for letter in text]
+        taken += [key(tab, "") for _ in text]
+    tab.close()
+    tab.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return taken
+
+
+def key(tab: StakeholdersTab, letter: str) -> float:
+    """Press a key, or backspace, and return the milliseconds until all of it is painted."""
+    field = tab.filter_bar.field
+    start = time.perf_counter()
+    if letter:
+        QTest.keyClicks(field, letter)
+    else:
+        QTest.keyClick(field, Qt.Key.Key_Backspace)
+    QApplication.processEvents()
+    return (time.perf_counter() - start) * 1000
+
+
+def map_round() -> tuple[list[float], list[float]]:
+    """Move and zoom in a new map."""
+    canvas = Canvas(large_map())
+    canvas.resize(*SCREEN)
+    canvas.show()
+    QApplication.processEvents()
+    zoomed = [picture(canvas, factor) for factor in (STEP,) * 12 + (1 / STEP,) * 8]
+    moved = [pan(canvas, _PAN if number < 100 else -_PAN) for number in range(200)]
+    canvas.fit()
+    moved += [pan(canvas, 0) for _ in range(20)]
+    canvas.close()
+    canvas.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return moved, zoomed
+
+
+def large_map() -> MapScene:
+    """Return a map of many names in rows and links between neighbours."""
+    numbers = random.Random(1)  # noqa: S311  # reproducible, not secret
+    with Store.open(paths.data_file()) as store:
+        marks = Marks.of(store)
+    kinds, lines = list(marks.shapes), list(marks.lines)
+    places = [
+        Point(number % _COLUMNS * _STEP[0], number // _COLUMNS * _STEP[1])
+        for number in range(NODES)
+    ]
+    nodes = [
+        Node(f"N-{n}", f"A body with the number {n}", numbers.choice(kinds), True, places[n])
+        for n in range(NODES)
+    ]
+    links = []
+    for number in range(LINKS):
+        near = numbers.randrange(NODES)
+        far = min(NODES - 1, near + numbers.choice((1, _COLUMNS, _COLUMNS + 1, 3)))
+        middle = Point((places[near].x + places[far].x) / 2, (places[near].y + places[far].y) / 2)
+        kind = numbers.choice(lines)
+        links.append(
+            Link(f"L-{number}", "worked with", kind, middle, (f"N-{near}",), (f"N-{far}",), ())
+        )
+    painter = MapPainter(marks, LIGHT, QApplication.font(), kept=True)
+    names = {node.id: node.label for node in nodes}
+    return MapScene(lay_out(nodes, links), painter, {}, names, {})
+
+
+def picture(canvas: Canvas, factor: float) -> float:
+    """Zoom a step around the middle and return the milliseconds until it is painted."""
+    start = time.perf_counter()
+    canvas.zoom_by(factor, QPoint(SCREEN[0] // 2, SCREEN[1] // 2))
+    canvas.viewport().repaint()
+    return (time.perf_counter() - start) * 1000
+
+
+def pan(canvas: Canvas, right: int) -> float:
+    """Move to the side and return the milliseconds until it is painted."""
+    start = time.perf_counter()
+    canvas.pan(right, 0)
+    canvas.viewport().repaint()
+    return (time.perf_counter() - start) * 1000
+
+
+if __name__ == "__main__":
+    # The style of the program; another one could take longer to draw.
+    QApplication.setStyle("Fusion")
+    application = QApplication(sys.argv)
+    print(json.dumps(figures(), indent=2))
