@@ -190,6 +190,10 @@ class PageView(QWidget):
         self._back.setEnabled(number > 1)
         self._forward.setEnabled(number < self._number.maximum())
         self._room.setAccessibleDescription(self._number.text())
+        if self._room.hasFocus():
+            QAccessible.updateAccessibility(
+                QAccessibleAnnouncementEvent(self._room, self._number.text())
+            )
         self._paper.show_number(number - 1)
 
     def _on_cancel(self) -> None:

@@ -43,6 +43,8 @@ WANTED = {
             "stakeholder:SH-43",
             "figures",
             "relations",
+            "matrix",
+            "map",
         )
     },
     "search": Wanted(SEARCH, text="tier 3"),
@@ -152,6 +154,19 @@ def _bodies(made: Made) -> list[str]:
         assert foot is not None, page[-300:]
         bodies.append(page.removeprefix(head).removesuffix(foot))
     return bodies
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(made: Made) -> None:
+    leads = {
+        said
+        for part in made.printed.parts
+        for piece in part.pieces
+        if piece.kind in ("title", "heading", "group", "columns")
+        for said in ("".join(_said(piece)),)
+    }
+
+    for body in _bodies(made):
+        assert not [lead for lead in leads if body.endswith(lead) and len(lead) > 4]
 
 
 def _assert_all_is_said(made: Made, bodies: list[str]) -> None:
