@@ -187,7 +187,14 @@ PAPER: Final = LIGHT._replace(
 )
 """The look of drawings in files."""
 
-GREYS: Final = PAPER._replace(name="greys", marks=("#2b2b2b",) * len(LIGHT.marks), line="#808080")
+GREYS: Final = PAPER._replace(
+    name="greys",
+    marks=("#2b2b2b",) * len(LIGHT.marks),
+    line="#808080",
+    note="#f2f2f2",
+    note_line="#2b2b2b",
+    context="#efefef",
+)
 """The look of drawings on paper: black and greys, whatever the printer."""
 
 

@@ -31,10 +31,10 @@ class Letters:
             noted: Whether it is noted which lines are one text.
         """
         self._fonts: dict[Face, QFont] = {
-            "plain": sized(font, BODY),
-            "bold": sized(font, BODY, bold=True),
-            "small": sized(font, CAPTION),
-            "large": sized(font, TITLE, bold=True),
+            "plain": _sized(font, BODY),
+            "bold": _sized(font, BODY, bold=True),
+            "small": _sized(font, CAPTION),
+            "large": _sized(font, TITLE, bold=True),
         }
         self._metrics = {face: QFontMetricsF(each) for face, each in self._fonts.items()}
         self._widths: dict[tuple[str, Face], float] = {}
@@ -86,3 +86,13 @@ class Letters:
             found.prepare(font=self._fonts[face])
             self._texts[line, face] = found
         return found
+
+
+def _sized(font: QFont, scale: float, *, bold: bool = False) -> QFont:
+    """Return a font in one of the sizes; one in pixels stays so, whatever it is painted on."""
+    if font.pixelSize() < 0:
+        return sized(font, scale, bold=bold)
+    changed = QFont(font)
+    changed.setPixelSize(round(font.pixelSize() * scale))
+    changed.setBold(bold)
+    return changed

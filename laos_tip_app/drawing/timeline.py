@@ -6,6 +6,7 @@ in sight wherever one goes.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -67,6 +68,7 @@ _MONTH_NAMES: Final = 30.0
 _MONTH_TICKS: Final = 5.0
 _MONTH_WIDTH: Final = 220.0
 _KEPT: Final = 24
+_MARGIN: Final = 30.0
 _TRAY_LABEL: Final = 330.0
 
 
@@ -488,7 +490,8 @@ class TimelineDrawing:
                 painter.setPen(QColor(self._theme.text))
                 letters.write(painter, rect.x, rect.y, said.text, "small")
             theme = content.entries[said.entry].theme
-            self._paint_mark(painter, theme, "full", x, y)
+            # Hollow, as it has to be seen on the step.
+            self._paint_mark(painter, theme, "hollow", x, y)
 
     def _year_middle(self, said: Said, width: float) -> float:
         year = self._content.axis.year(said.year)
@@ -676,14 +679,11 @@ def paint_span(
     soft = precision in ("year", "reporting-period")
     if soft:
         fade = min(band.width * _FADE_SHARE, 40.0)
-        strip = fade / _FADE
-        inner = QRectF(band.x + fade, band.y, band.width - 2 * fade, band.height)
-        painter.fillRect(inner, QColor(tint))
-        for n in range(_FADE):
-            pale = QColor(mixed(tint, theme.base, (n + 0.5) / _FADE))
-            painter.fillRect(QRectF(band.x + n * strip, band.y, strip, band.height), pale)
-            x = band.right - (n + 1) * strip
-            painter.fillRect(QRectF(x, band.y, strip, band.height), pale)
+        # One over the other, so that no seam is seen between them.
+        for n in range(_FADE + 1):
+            inset = n * fade / _FADE
+            strip = QRectF(band.x + inset, band.y, band.width - 2 * inset, band.height)
+            painter.fillRect(strip, QColor(mixed(tint, theme.base, (n + 0.5) / (_FADE + 0.5))))
     else:
         painter.fillRect(QRectF(*band), QColor(tint))
     pen = QPen(QColor(colour), 1.0)
@@ -866,28 +866,65 @@ class TimelinePicture:
         words: TimelineWords,
         letters: Letters,
         theme: Theme,
+        foot: Sequence[str] = (),
     ) -> None:
-        """Take what is drawn; nothing is counted instead, however high it gets."""
+        """Take what is drawn; nothing is counted instead, however high it gets.
+
+        Args:
+            content: What is drawn.
+            words: The translated words.
+            letters: The font.
+            theme: The look.
+            foot: What stands below the legend, a line each.
+        """
         self.title = words.title
         self.written = letters.written
         self._content = content
         self._words = words
         self._letters = letters
         self._theme = theme
+        self._foot = tuple(foot)
 
     def height(self, width: float) -> float:
         """Return how high it is at a width."""
-        drawing, legend = self._drawing(width), self._legend()
-        return drawing.axis_height + drawing.height(1.0) + 2 * GAP + legend.height(width)
+        width -= 2 * self._edge
+        drawing = self._drawing(width)
+        drawn = drawing.axis_height + drawing.height(1.0)
+        below = self._legend().height(width) + self._foot_height
+        return self._top + drawn + 2 * GAP + below + 2 * self._edge
 
     def paint(self, painter: QPainter, width: float) -> None:
         """Paint it from the painter's origin on."""
-        drawing, legend = self._drawing(width), self._legend()
+        width -= 2 * self._edge
+        letters, drawing, legend = self._letters, self._drawing(width), self._legend()
         height = drawing.axis_height + drawing.height(1.0)
+        painter.save()
+        painter.translate(self._edge, self._edge)
+        painter.setPen(QColor(self._theme.text))
+        letters.write(painter, 0, 0, self.title, "large")
+        painter.translate(0, self._top)
         drawing.paint(painter, View(width, height))
         painter.translate(0, height + 2 * GAP)
         legend.paint(painter, width)
-        painter.translate(0, -height - 2 * GAP)
+        painter.setPen(QColor(self._theme.muted))
+        y = legend.height(width) + GAP
+        for number, line in enumerate(self._foot):
+            letters.write(painter, 0, y + number * letters.height("small"), line, "small")
+        painter.restore()
+
+    @property
+    def _edge(self) -> float:
+        """Return the margin; a page has its own."""
+        return _MARGIN if self._foot else 0.0
+
+    @property
+    def _top(self) -> float:
+        return self._letters.height("large") + GAP
+
+    @property
+    def _foot_height(self) -> float:
+        lines = len(self._foot)
+        return lines * self._letters.height("small") + GAP if lines else 0.0
 
     def _drawing(self, width: float) -> TimelineDrawing:
         return TimelineDrawing(
@@ -900,7 +937,9 @@ class TimelinePicture:
         )
 
     def _legend(self) -> Legend:
-        return timeline_legend(self._content, self._words, self._letters, self._theme)
+        # Nobody can ask paper what a note says.
+        content = replace(self._content, footnotes=self._content.footnotes + self._content.notes)
+        return timeline_legend(content, self._words, self._letters, self._theme)
 
 
 def timeline_legend(

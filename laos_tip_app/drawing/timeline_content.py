@@ -4,9 +4,10 @@ Knows records. Knows nothing of Qt, of where anything stands or of how it looks.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.drawing.axis import Axis
@@ -29,6 +30,7 @@ class TimelineWords(NamedTuple):
     """Words that only the drawn timeline needs; the defaults are English."""
 
     title: str = "Timeline"
+    numbered: str = "The entries of the drawing, by their numbers"
     undated: str = "Not dated"
     undated_hint: str = "when the 2008 report was written, or no date at all"
     no_actor: str = "Nobody named"
@@ -44,6 +46,7 @@ class TimelineWords(NamedTuple):
     see_note: str = "note {id}"
     notes: str = "{count} notes"
     correction: str = "Correction, note {id}: {text}"
+    caution: str = "Note {id}: {text}"
     day: str = "A day"
     month: str = "A month"
     month_range: str = "Some months"
@@ -109,6 +112,7 @@ class TimelineContent:
         tiers: The names of the levels.
         said: What the article says of ratings.
         footnotes: Whose statements those with a raised number are.
+        notes: What limits the numbers in entries, a sentence each.
         axis: Time.
     """
 
@@ -123,6 +127,7 @@ class TimelineContent:
     said: tuple[Said, ...]
     footnotes: tuple[str, ...]
     axis: Axis
+    notes: tuple[str, ...] = ()
 
 
 class ContentWriter:
@@ -156,6 +161,7 @@ class ContentWriter:
         *,
         with_context: bool = True,
         only: Collection[str] | None = None,
+        numbers: Mapping[str, int] = MappingProxyType({}),
     ) -> TimelineContent:
         """Return what is drawn.
 
@@ -163,12 +169,14 @@ class ContentWriter:
             lanes_by: What makes a lane.
             with_context: Whether the ratings are drawn.
             only: The ids of the events and ratings that are wanted; None for all.
+            numbers: The numbers that events have in a list of them.
         """
         events = [event for event in self._events if only is None or event.id in only]
         footnotes = list(dict.fromkeys(e.attribution for e in events if e.attribution))
         lanes, members = self._lanes_by(lanes_by)
         entries = tuple(
-            self._entry(event, members.get(event.id, ()), footnotes) for event in events
+            self._entry(event, members.get(event.id, ()), footnotes, numbers.get(event.id))
+            for event in events
         )
         ratings = [each for each in self._ratings if only is None or each.id in only]
         steps = tuple(self._step(rating) for rating in ratings) if with_context else ()
@@ -184,6 +192,7 @@ class ContentWriter:
             tuple(self._said(events)) if steps else (),
             tuple(f"{_raised(n)} {text}" for n, text in enumerate(footnotes)),
             self._axis,
+            self._said_of_notes(events),
         )
 
     def ratings(self) -> TimelineContent:
@@ -209,12 +218,15 @@ class ContentWriter:
         spans = [_span(event) for event in self._events if event.date.start]
         return Axis(spans, [rating.year for rating in self._ratings])
 
-    def _entry(self, event: Event, lanes: tuple[int, ...], footnotes: list[str]) -> Entry:
+    def _entry(
+        self, event: Event, lanes: tuple[int, ...], footnotes: list[str], number: int | None
+    ) -> Entry:
         start, end = _span(event) if event.date.start else (0, 0)
         raised = _raised(footnotes.index(event.attribution)) if event.attribution else ""
         notes = self._notes_on(event.fact_ids)
         cautions = [note.id for note in notes if note.kind != "correction"]
-        said = [f"{event.date.text}{raised}"]
+        said = [] if number is None else [str(number)]
+        said.append(f"{event.date.text}{raised}")
         if len(cautions) > _MOST_NOTES:
             said.append(self.words.notes.format(count=len(cautions)))
         else:
@@ -288,6 +300,20 @@ class ContentWriter:
         for note in self._notes_on(event.fact_ids):
             if note.kind == "correction":
                 yield self.words.see_note.format(id=note.id)
+
+    def _said_of_notes(self, events: Iterable[Event]) -> tuple[str, ...]:
+        """Return the cautions on numbers: no number may stand without what limits it."""
+        fact_ids = [fact_id for event in events for fact_id in event.fact_ids]
+        counted = {each.fact_id for each in self._store.figures(fact_ids) if each.kind != "label"}
+        found = {
+            note.id: note.short
+            for event in events
+            for note in self._notes_on(event.fact_ids)
+            if note.kind == "caution" and not counted.isdisjoint(note.fact_ids)
+        }
+        return tuple(
+            self.words.caution.format(id=note_id, text=found[note_id]) for note_id in sorted(found)
+        )
 
     def _notes_on(self, fact_ids: Iterable[str]) -> list[Note]:
         found = {note.id: note for fact in fact_ids for note in self._notes.get(fact, ())}

@@ -26,7 +26,6 @@ MOST_ROWS: Final = 8
 COUNT_WIDTH: Final = 52.0
 """The room that a "+n" has."""
 
-_LABEL_ROOM: Final = 480.0
 FOOT: Final = 6.0
 """The hatched foot of a state of things, below its label."""
 
@@ -214,7 +213,7 @@ class TimelineLayout:
         self._points = [entry.precision == "day" for entry in entries]
         # There is as much room for a label as on the wider side of its mark.
         rooms = [
-            min(_LABEL_ROOM, max(plot * (1 - end) - MARK - GAP, plot * start - GAP) - GAP)
+            max(plot * (1 - end) - MARK - GAP, plot * start - GAP) - GAP
             for start, end in self.shares
         ]
         self.labels = Labels(entries, widths, rooms)

@@ -12,7 +12,7 @@ from laos_tip_app.errors import NotFoundError, UsageError
 from laos_tip_app.i18n import translated
 from laos_tip_app.location import Location
 from laos_tip_app.printing.handout import Handout
-from laos_tip_app.printing.pictures import Drawn, map_part, matrix_part
+from laos_tip_app.printing.pictures import Drawn, map_part, matrix_part, timeline_part
 from laos_tip_app.render.comparison import ComparisonWords, ComparisonWriter
 from laos_tip_app.render.details import DetailWords, DetailWriter
 from laos_tip_app.render.entries import fact_entries
@@ -72,6 +72,8 @@ class Composer(NamedTuple):
                 return self._drawn(writer, self._map(wanted.only))
             case "matrix" if not wanted.id:
                 return self._drawn(writer, matrix_part(self.table(wanted)))
+            case "timeline" if not wanted.id:
+                return self._drawn(writer, self._timeline(wanted.only))
             case "search":
                 return self._alone(writer, self._results(wanted.text, wanted.only))
             case "selection":
@@ -136,7 +138,13 @@ class Composer(NamedTuple):
             drawn[MAP] = self._map(None)
         if "matrix" in parts:
             drawn["matrix"] = matrix_part(self._tables().matrix())
+        if "timeline" in parts:
+            drawn["timeline"] = self._timeline(None)
         return drawn
+
+    def _timeline(self, only: tuple[str, ...] | None) -> Drawn:
+        table = self._tables().timeline(only)
+        return timeline_part(self.store, table, with_context=self.with_context)
 
     def _map(self, shown: tuple[str, ...] | None) -> Drawn:
         return map_part(self.store, self.words, shown, one_sheet=self.one_sheet)

@@ -131,23 +131,21 @@ def svg_bytes(picture: Picture, size: QSizeF) -> bytes:
 def _with_whole_texts(svg: bytes, written: list[tuple[str, ...]]) -> bytes:
     """Return an SVG file in which the lines of a text are parts of one element.
 
-    Qt writes a group with one text for each line that is painted.
+    Qt writes a text of its own for each line, in the order in which they were painted.
     """
     ET.register_namespace("", _SVG)
     root = ET.fromstring(svg)  # noqa: S314  # our own, made a moment ago
-    for parent in list(root.iter(f"{{{_SVG}}}g")):
-        groups = [group for group in parent if group.find(f"{{{_SVG}}}text") is not None]
-        at = 0
-        for lines in written:
-            group = groups[at : at + len(lines)]
-            texts = [each.find(f"{{{_SVG}}}text") for each in group]
-            if tuple(text.text for text in texts if text is not None) != lines:
-                break
-            at += len(lines)
-            if len(lines) > 1:
-                _join([text for text in texts if text is not None])
-                for each in group[1:]:
-                    parent.remove(each)
+    texts = [(parent, text) for parent in root.iter() for text in parent.findall(f"{{{_SVG}}}text")]
+    at = 0
+    for lines in written:
+        found = texts[at : at + len(lines)]
+        if tuple(text.text for _, text in found) != lines:
+            break
+        at += len(lines)
+        if len(lines) > 1:
+            _join([text for _, text in found])
+            for parent, text in found[1:]:
+                parent.remove(text)
     whole: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return whole
 

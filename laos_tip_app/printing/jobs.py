@@ -22,7 +22,7 @@ from laos_tip_app.printing.graphml import graphml_bytes
 from laos_tip_app.printing.handout import Handout, Setup
 from laos_tip_app.printing.paged import PagedDocument, Progress
 from laos_tip_app.printing.pdf import PAPERS, finished, pdf_steps
-from laos_tip_app.printing.pictures import map_picture, matrix_picture
+from laos_tip_app.printing.pictures import map_picture, matrix_picture, timeline_picture
 from laos_tip_app.printing.style import SMALLEST, PaperStyle
 from laos_tip_app.render.handout import TABLES
 from laos_tip_app.render.paper import PaperWords, Printed
@@ -183,6 +183,7 @@ def suffixes(wanted: Wanted) -> tuple[str, ...]:
             "stakeholders": (SVG, PNG, GRAPHML),
             "relations": (GRAPHML,),
             "matrix": (SVG, PNG),
+            "timeline": (SVG, PNG),
         }
         return (PDF, CSV, HTML, MARKDOWN, *further.get(wanted.what, ()))
     return (PDF, HTML, MARKDOWN)
@@ -226,6 +227,15 @@ def _image(store: Store, order: Order, kind: str, words: Words) -> bytes:
     picture: Picture
     if order.wanted.what == "matrix":
         picture = matrix_picture(Composer(store, words).table(order.wanted))
+    elif order.wanted.what == "timeline":
+        composer = Composer(store, words, order.with_context)
+        picture = timeline_picture(
+            store,
+            composer.table(order.wanted),
+            with_context=order.with_context,
+            foot=composer.printed(order.wanted).foot,
+        )
+        size.transpose()
     else:
         with_list = order.setup.paper == LARGE_PAPER
         picture = map_picture(store, order.wanted.only, with_list=with_list)

@@ -4,15 +4,19 @@ Knows nothing of pages or of files.
 """
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Final, NamedTuple
 
+from laos_tip_app.drawing.letters import Letters
 from laos_tip_app.drawing.map_picture import MapPicture
 from laos_tip_app.drawing.map_signs import MapWords
 from laos_tip_app.drawing.matrix_picture import MatrixPicture, paged
 from laos_tip_app.drawing.scene import Picture
+from laos_tip_app.drawing.timeline import TimelinePicture
+from laos_tip_app.drawing.timeline_content import ContentWriter, TimelineWords
 from laos_tip_app.i18n import translated
 from laos_tip_app.printing import fonts
-from laos_tip_app.render.lists import relation_pieces
+from laos_tip_app.render.lists import relation_pieces, table_rows
 from laos_tip_app.render.paper import Part, Piece
 from laos_tip_app.render.tables import Table
 from laos_tip_app.render.words import Words
@@ -20,6 +24,8 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.theme import GREYS, PAPER, Theme
 
 _POINTS: Final = 9.0
+_PIXELS: Final = 12
+"""The size of text on the timeline, in its own units; a page makes all of it smaller."""
 
 
 class Drawn(NamedTuple):
@@ -52,6 +58,55 @@ def map_part(
     if not one_sheet:
         pieces += relation_pieces(store, translated(MapWords).relations, words)
     return Drawn(Part(picture.title, tuple(pieces)), {"map": picture})
+
+
+def timeline_picture(
+    store: Store,
+    table: Table,
+    *,
+    with_context: bool,
+    foot: Sequence[str] = (),
+    theme: Theme = PAPER,
+) -> TimelinePicture:
+    """Return all entries of a table on one picture, with the numbers that they have there.
+
+    Args:
+        store: The report.
+        table: The timeline as a table.
+        with_context: Whether the ratings are drawn.
+        foot: What stands below it, where no page says it.
+        theme: Its look.
+    """
+    fonts.register()
+    font = fonts.paper_font(_POINTS)
+    font.setPixelSize(_PIXELS)
+    words = translated(TimelineWords)
+    content = ContentWriter(store, words).content(
+        with_context=with_context,
+        only=frozenset(row.id for row in table.rows),
+        numbers=numbers(table),
+    )
+    letters = Letters(font, kept=False, noted=True)
+    return TimelinePicture(content, words, letters, theme, foot)
+
+
+def timeline_part(store: Store, table: Table, *, with_context: bool) -> Drawn:
+    """Return the timeline, drawn, and behind it the numbered list of its entries."""
+    picture = timeline_picture(store, table, with_context=with_context, theme=GREYS)
+    heading = translated(TimelineWords).numbered
+    pieces = (
+        Piece("drawing", "timeline", anchor=table.name),
+        Piece("heading", escape(heading), keep=True),
+        *(Piece("subtitle", escape(sentence), keep=True) for sentence in table.lead),
+        *table_rows(table, numbers(table)),
+    )
+    return Drawn(Part(table.title, pieces), {"timeline": picture})
+
+
+def numbers(table: Table) -> dict[str, int]:
+    """Return the number of each row that is the article's."""
+    plain = (row.id for row in table.rows if row.ground == "plain")
+    return {row_id: number for number, row_id in enumerate(plain, 1)}
 
 
 def matrix_picture(table: Table) -> MatrixPicture:

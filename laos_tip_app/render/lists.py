@@ -3,8 +3,9 @@
 Knows nothing of Qt, of pages or of fonts.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from laos_tip_app.render.details import Details
@@ -34,8 +35,8 @@ def table_part(table: Table) -> Part:
     return Part(table.title, tuple(_table_pieces(table)))
 
 
-def table_rows(table: Table) -> Iterator[Piece]:
-    """Yield a table without its title."""
+def table_rows(table: Table, numbers: Mapping[str, int] = MappingProxyType({})) -> Iterator[Piece]:
+    """Yield a table without its title, with a number before the rows that have one."""
     shown = [number for number, column in enumerate(table.columns) if column.share]
     shares = tuple(table.columns[number].share for number in shown)
     head = tuple(f"<b>{escape(table.columns[number].title)}</b>" for number in shown)
@@ -46,6 +47,8 @@ def table_rows(table: Table) -> Iterator[Piece]:
             group = row.group
             yield Piece("group", escape(group), keep=True)
         cells = tuple(_cell(row, number, table.host, shown[0]) for number in shown)
+        if row.id in numbers:
+            cells = (f"<b>{numbers[row.id]}{DOT}</b>{cells[0]}", *cells[1:])
         yield Piece(
             "row", "", anchor=f"row:{row.id}", cells=cells, shares=shares, keep=bool(row.notes)
         )

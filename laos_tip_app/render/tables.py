@@ -146,15 +146,15 @@ class TableWriter:
         if self.with_context:
             rows += [self._rating(rating, themes) for rating in self.store.ratings()]
         columns = (
-            Column(words.date, 20),
+            Column(words.date, 18),
             Column(words.first_day),
             Column(words.last_day),
             Column(words.precision),
-            Column(words.what, 49),
+            Column(words.what, 36),
             Column(words.theme),
             Column(words.kind, 13),
-            Column(words.status, 18),
-            Column(words.stated_in),
+            Column(words.status, 15),
+            Column(words.stated_in, 18),
         )
         return self._table("timeline", words.timeline, columns, 4, rows, only)
 

@@ -33,7 +33,7 @@ def _sentence(text: str) -> bool:
         ("timeline:1", "x.pdf", UsageError),
         ("report", "x.csv", UsageError),
         ("section:overview", "x.csv", UsageError),
-        ("timeline", "x.svg", UsageError),
+        ("relations", "x.svg", UsageError),
         ("report", "x.doc", UsageError),
         ("report", "x", UsageError),
         ("report", "missing/x.pdf", OutputError),

@@ -1,0 +1,109 @@
+"""The drawn timeline on paper and in files."""
+
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QGuiApplication, QImage
+
+from laos_tip_app.printing import jobs
+from laos_tip_app.printing.drawings import fitted
+from laos_tip_app.printing.handout import Handout, Setup
+from laos_tip_app.printing.jobs import Order
+from laos_tip_app.printing.pictures import numbers, timeline_picture
+from laos_tip_app.render.tables import TableWords, TableWriter
+from laos_tip_app.render.wanted import Wanted
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
+from tests.printing.conftest import Print, squeezed
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def exported(store: Store, order: Order, path: Path) -> Path:
+    jobs.export(store, order, path, Words())
+    return path
+
+
+def drawn(path: Path) -> ET.Element:
+    return ET.fromstring(path.read_bytes())  # noqa: S314  # our own, made a moment ago
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_svg_holds_every_title_as_whole_text(store: Store, tmp_path: Path) -> None:
+    path = exported(store, Order(Wanted("timeline")), tmp_path / "timeline.svg")
+    texts = {"".join(text.itertext()) for text in drawn(path).iter(f"{SVG}text")}
+
+    assert {event.title for event in store.events()} <= texts
+    assert any(store.meta().attribution in text for text in texts)
+    assert any(store.note("O-01").short in text for text in texts)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_svg_without_context_holds_no_rating(store: Store, tmp_path: Path) -> None:
+    order = Order(Wanted("timeline"), with_context=False)
+    path = exported(store, order, tmp_path / "timeline.svg")
+
+    said = "".join(drawn(path).itertext())
+    assert "publisher’s own text" not in said
+    assert all(event.title in said for event in store.events())
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("paper", "inches"), [("A4", 11.69), ("A3", 16.54)])
+def test_a_png_is_as_wide_as_its_paper_at_300_dots_an_inch(
+    store: Store, tmp_path: Path, paper: str, inches: float
+) -> None:
+    order = Order(Wanted("timeline"), Setup(paper=paper))
+    image = QImage(str(exported(store, order, tmp_path / "timeline.png")))
+
+    assert image.width() == pytest.approx(inches * 300, abs=5)
+    assert round(image.dotsPerMeterX() * 0.0254) == 300
+    assert image.height() < image.width()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_page_shows_all_of_it_and_a_numbered_list_follows(store: Store, tmp_path: Path) -> None:
+    pages = Print(exported(store, Order(Wanted("timeline")), tmp_path / "timeline.pdf")).pages
+    table = TableWriter(store, Words(), TableWords()).timeline()
+
+    first, rest = squeezed(pages[0]), squeezed("".join(pages[1:]))
+    assert all(squeezed(event.title) in first for event in store.events())
+    for row_id, number in numbers(table).items():
+        row = next(row for row in table.rows if row.id == row_id)
+        assert squeezed(f"{number} · {row.cells[0]}") in rest
+        assert squeezed(f"{number} · {row.cells[0]}") in first
+        assert squeezed(row.cells[-1])[:12] in rest
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_filtered_list_is_drawn_as_it_is_filtered(store: Store, tmp_path: Path) -> None:
+    order = Order(Wanted("timeline", only=("TL-11", "TL-12")))
+    first = squeezed(Print(exported(store, order, tmp_path / "timeline.pdf")).pages[0])
+
+    assert squeezed(store.event("TL-11").title) in first
+    assert squeezed(store.event("TL-13").title) not in first
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_pack_takes_the_drawing(store: Store, tmp_path: Path) -> None:
+    order = Order.of_handout(Handout(sections=("overview",), parts=("timeline",)))
+    pages = Print(exported(store, order, tmp_path / "pack.pdf")).pages
+
+    legend = squeezed("Narrow years: nothing is dated in them")
+    assert sum(legend in squeezed(page) for page in pages) == 1
+
+
+@pytest.mark.parametrize("size", [QSizeF(800, 560), QSizeF(500, 700), QSizeF(1150, 800)])
+def test_no_text_of_the_picture_is_cut_or_lost_whatever_the_page(
+    store: Store, qapp: QGuiApplication, size: QSizeF
+) -> None:
+    del qapp
+    table = TableWriter(store, Words(), TableWords()).timeline()
+    picture = timeline_picture(store, table, with_context=True)
+    fit = fitted(picture, size)
+
+    assert fit.height <= size.height() + 1
+    assert fit.width * fit.scale <= size.width() + 1
