@@ -12,7 +12,7 @@ on_screen = QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum \
 	--server-args="-screen 0 1920x1080x24 -noreset -nolisten tcp"
 
 .DEFAULT_GOAL := help
-.PHONY: run test lint format content screenshots bench bundle smoke deb tar windows portable sizes \
+.PHONY: run test lint format content screenshots bench bundle smoke trace deb tar windows portable sizes \
 	all lock clean help
 
 run: ## open the window
@@ -53,15 +53,16 @@ bundle: ## the program as one folder that needs no Python, and a smoke test of i
 	$(on_screen) $(BIN)/python packaging/build.py smoke
 
 smoke: ## the smoke test of the bundle alone
+trace: ## which files the bundle opens and whom it talks to, watched in a session
 deb: ## the Debian package, tried in a bare Debian
 tar: ## the archive for other distributions of Linux
 windows: ## the installer for Windows, tried under Wine
 portable: ## the copy for Windows that keeps its settings beside itself
 sizes: ## what everything weighs, and may weigh
 all: ## everything that is handed out
-deb all: purpose = package
+trace deb all: purpose = package
 purpose = bundle
-smoke deb tar windows portable sizes all:
+smoke trace deb tar windows portable sizes all:
 	$(prepare) $(purpose)
 	$(on_screen) $(BIN)/python packaging/build.py $@
 

@@ -2,6 +2,7 @@
 
     bundle     dist/laos-tip/: the program as a folder that needs no Python
     smoke      runs the bundle as a stranger would
+    trace      watches which files the bundle opens and whom it talks to
     deb        the Debian package: made, installed in a bare system, run, photographed, removed
     tar        the archive for other distributions, run from where nothing can be written
     windows    the Windows installer: made, installed, run and removed
@@ -20,6 +21,7 @@ from typing import Final
 TARGETS: Final = {
     "bundle": "freezing.bundle",
     "smoke": "trying.smoke",
+    "trace": "tracing.trace",
     "deb": "linux.debian.deb",
     "tar": "linux.tarball.tar",
     "windows": "windows.build_windows.installer",

@@ -77,6 +77,9 @@ NEEDS = [
     Need("desktop-file-validate", "desktop-file-utils", "package"),
     Need("lintian", "lintian", "package"),
     Need("mmdebstrap", "mmdebstrap", "package"),
+    # What watches and uses the frozen program.
+    Need("strace", "strace", "package"),
+    Need("xdotool", "xdotool", "package"),
 ]
 
 

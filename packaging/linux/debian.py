@@ -104,7 +104,7 @@ def deb() -> None:
 def make() -> None:
     """Build the package from the bundle."""
     shutil.rmtree(TREE, ignore_errors=True)
-    moment = last_change()
+    moment = desktop.last_change()
     shutil.copytree(BUNDLE, TREE / LIBRARY, symlinks=True)
     command = TREE / "usr/bin" / NAME
     command.parent.mkdir(parents=True)
@@ -144,14 +144,6 @@ def make() -> None:
         stdout=subprocess.DEVNULL,
         check=True,
     )
-
-
-def last_change() -> int:
-    """Return when the source was last changed, in seconds since 1970."""
-    told = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, check=False, text=True
-    ).stdout.strip()
-    return int(told) if told else int((ROOT / "CHANGELOG.md").stat().st_mtime)
 
 
 def dependencies() -> str:

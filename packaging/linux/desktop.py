@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import subprocess
 import textwrap
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +32,14 @@ def points(text: str) -> list[str]:
     return [
         " ".join(each.split()) for each in re.findall(r"^- (.*(?:\n  .*)*)", text, re.MULTILINE)
     ]
+
+
+def last_change() -> int:
+    """Return when the source was last changed, in seconds since 1970."""
+    told = subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, check=False, text=True
+    ).stdout.strip()
+    return int(told) if told else int((ROOT / "CHANGELOG.md").stat().st_mtime)
 
 
 def filled(name: str, **values: str) -> str:
