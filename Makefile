@@ -12,7 +12,7 @@ on_screen = QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum \
 	--server-args="-screen 0 1920x1080x24 -noreset -nolisten tcp"
 
 .DEFAULT_GOAL := help
-.PHONY: run test lint format content screenshots bench bundle smoke trace deb tar windows portable sizes \
+.PHONY: run test lint format content screenshots bench bundle smoke trace deb tar windows portable start sizes \
 	all lock clean help
 
 run: ## open the window
@@ -58,11 +58,12 @@ deb: ## the Debian package, tried in a bare Debian
 tar: ## the archive for other distributions of Linux
 windows: ## the installer for Windows, tried under Wine
 portable: ## the copy for Windows that keeps its settings beside itself
+start: ## how soon the bundle's window is there, against a bare window frozen likewise
 sizes: ## what everything weighs, and may weigh
 all: ## everything that is handed out
 trace deb all: purpose = package
 purpose = bundle
-smoke trace deb tar windows portable sizes all:
+smoke trace deb tar windows portable start sizes all:
 	$(prepare) $(purpose)
 	$(on_screen) $(BIN)/python packaging/build.py $@
 

@@ -7,6 +7,7 @@
     tar        the archive for other distributions, run from where nothing can be written
     windows    the Windows installer: made, installed, run and removed
     portable   the copy for Windows that keeps its settings in its own folder
+    start      how soon the window is there, against a bare window frozen likewise
     sizes      every artefact against a bare window frozen with the same exclusions
     all        all of these
 
@@ -26,6 +27,7 @@ TARGETS: Final = {
     "tar": "linux.tarball.tar",
     "windows": "windows.build_windows.installer",
     "portable": "windows.build_windows.portable",
+    "start": "starting.start",
     "sizes": "sizes.sizes",
 }
 

@@ -5,9 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from product import BUNDLE, PACKAGING, ROOT, WORK, megabytes, shown
+from product import BUNDLE, NAME, PACKAGING, ROOT, WORK, megabytes, shown
 
 SPEC = PACKAGING / "laos_tip_app.spec"
+WATCHED = WORK / "watched"
 FLOOR = WORK / "floor" / "bare-window"
 
 
@@ -21,6 +22,17 @@ def bundle() -> None:
 def floor() -> None:
     """Freeze a bare window with the same exclusions."""
     _freeze(FLOOR, "--bare-window")
+
+
+def watched(*options: str) -> Path:
+    """Freeze the program, or with `--bare-window` that, within what tells when its text is there.
+
+    Returns:
+        What starts it.
+    """
+    name = "bare-window" if options else NAME
+    _freeze(WATCHED / name, "--watched", *options)
+    return WATCHED / name / name
 
 
 def _freeze(target: Path, *options: str) -> None:

@@ -30,7 +30,7 @@ PUBLISHER: Final = "The Laos TIP Reference authors"
 COPYRIGHT: Final = f"Copyright 2026 {PUBLISHER}"
 
 ADDRESS: Final = ""
-"""Of the project on the web. It has none yet; see docs/decisions/0006-packages.md."""
+"""Of the project on the web. It has none yet; see docs/decisions/0005-packages.md."""
 
 BUNDLE: Final = DIST / NAME
 PROGRAM: Final = BUNDLE / (f"{NAME}.exe" if sys.platform == "win32" else NAME)

@@ -81,8 +81,17 @@ LINUX_LIBRARIES = {
 }
 
 
-def is_shipped(destination: str) -> bool:
-    """Tell whether a file that PyInstaller found goes into the folder."""
+def is_shipped(destination: str, kind: str = "") -> bool:
+    """Tell whether a file that PyInstaller found goes into the folder.
+
+    Args:
+        destination: Where it would go.
+        kind: What PyInstaller calls its kind.
+    """
+    if LINUX and kind == "SYMLINK":
+        return (
+            False  # a stick with FAT or exFAT holds none, and nothing looks for the libraries there
+        )
     path = destination.replace("\\", "/")
     name = path.rpartition("/")[2]
     low = name.lower()

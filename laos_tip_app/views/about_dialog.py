@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -60,6 +61,11 @@ class AboutDialog(QDialog):
 
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+        licences = QPushButton(self.tr("&Licences in full…"), self)
+        licences.setObjectName("about_licences")
+        licences.setAutoDefault(False)
+        licences.clicked.connect(self._show_licences)
+        buttons.addButton(licences, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
@@ -71,6 +77,14 @@ class AboutDialog(QDialog):
             min(_WIDTH * metrics.horizontalAdvance("M"), _most(parent, 0)),
             min(_HEIGHT * metrics.lineSpacing(), _most(parent, 1)),
         )
+
+    def _show_licences(self) -> None:
+        from laos_tip_app.views.licences_dialog import LicencesDialog
+
+        dialog = LicencesDialog(self.parentWidget())
+        dialog.finished.connect(dialog.deleteLater)
+        self.accept()  # one box at a time
+        dialog.open()
 
     def _html(self, store: Store, theme: Theme) -> str:
         meta = store.meta()

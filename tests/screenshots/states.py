@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QListWidget,
     QMenuBar,
     QPushButton,
     QTableView,
@@ -122,6 +123,13 @@ def _filter(text: str) -> Callable[[Desk], None]:
 
 def _trigger(action: str) -> Callable[[Desk], None]:
     return lambda desk: desk.trigger(action)
+
+
+def _licences(desk: Desk) -> None:
+    _dialog("about")(desk)
+    desk.find(QPushButton, "about_licences").click()
+    desk.wait(lambda: _is_shown(desk, "licences_dialog"), "the licences")
+    QTest.keyClick(desk.find(QListWidget, "licences_list"), Qt.Key.Key_Down)
 
 
 def _dialog(action: str) -> Callable[[Desk], None]:
@@ -323,6 +331,7 @@ STATES: Final = (
     State("menu-view", _BOTH, act=_menu(2)),
     State("help", _LARGE, act=_trigger("help")),
     State("about", _LARGE, act=_dialog("about")),
+    State("licences", _LARGE, act=_licences),
     State("crash", _LARGE, act=_crash, complains=True),
     State("missing-data", (*_LIGHT, "2x-light"), data=_NOWHERE),
     State("no-printer", _LIGHT, act=_trigger("print")),

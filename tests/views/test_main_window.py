@@ -445,7 +445,8 @@ def test_about_names_source_edition_licences_and_what_to_bear_in_mind(
         *(" ".join(note.text.split()) for note in store.notes_on_report()),
     ]
     assert [each for each in wanted if each not in text] == []
-    desk.qtbot.keyClick(desk.find(QWidget, "about_dialog"), Qt.Key.Key_Escape)
+    desk.find(QPushButton, "about_licences").click()
+    desk.qtbot.keyClick(desk.find(QWidget, "licences_dialog"), Qt.Key.Key_Escape)
 
 
 @pytest.mark.parametrize("name", ["print", "preview", "export"])

@@ -1,0 +1,32 @@
+"""What macOS is told of the program."""
+
+import struct
+from pathlib import Path
+
+from macos.app_bundle import PICTURES, plist, write_icns
+
+from laos_tip_app import APP_ID, APP_NAME, __version__
+
+
+def test_macos_is_told_identity_name_and_version() -> None:
+    told = plist()
+
+    assert told["CFBundleIdentifier"] == APP_ID
+    assert told["CFBundleDisplayName"] == APP_NAME
+    assert told["CFBundleShortVersionString"] == __version__
+
+
+def test_the_icon_holds_every_picture_whole(tmp_path: Path) -> None:
+    write_icns(tmp_path / "app.icns")
+    content = (tmp_path / "app.icns").read_bytes()
+
+    kind, length = struct.unpack_from(">4sI", content)
+    assert (kind, length) == (b"icns", len(content))
+    names, place = [], 8
+    while place < len(content):
+        name, size = struct.unpack_from(">4sI", content, place)
+        assert content[place + 8 : place + 16] == b"\x89PNG\r\n\x1a\n"
+        names.append(name.decode())
+        place += size
+    assert place == len(content)
+    assert names == [name for each in PICTURES.values() for name in each]
