@@ -12,8 +12,8 @@ on_screen = QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum \
 	--server-args="-screen 0 1920x1080x24 -noreset -nolisten tcp"
 
 .DEFAULT_GOAL := help
-.PHONY: run test lint format content screenshots bench bundle smoke trace deb tar windows portable start sizes \
-	all lock clean help
+.PHONY: run test lint format content screenshots bench bundle smoke trace deb tar windows portable bill sums sizes \
+	start all lock clean help
 
 run: ## open the window
 	$(prepare) run
@@ -58,12 +58,14 @@ deb: ## the Debian package, tried in a bare Debian
 tar: ## the archive for other distributions of Linux
 windows: ## the installer for Windows, tried under Wine
 portable: ## the copy for Windows that keeps its settings beside itself
-start: ## how soon the bundle's window is there, against a bare window frozen likewise
+bill: ## the bill of materials of the bundle: parts, versions, licences
+sums: ## the checksums of all that is there to hand out
 sizes: ## what everything weighs, and may weigh
+start: ## how soon the bundle's window is there, against a bare window frozen likewise
 all: ## everything that is handed out
 trace deb all: purpose = package
 purpose = bundle
-smoke trace deb tar windows portable start sizes all:
+smoke trace deb tar windows portable bill sums sizes start all:
 	$(prepare) $(purpose)
 	$(on_screen) $(BIN)/python packaging/build.py $@
 

@@ -7,8 +7,10 @@
     tar        the archive for other distributions, run from where nothing can be written
     windows    the Windows installer: made, installed, run and removed
     portable   the copy for Windows that keeps its settings in its own folder
-    start      how soon the window is there, against a bare window frozen likewise
+    bill       the bill of materials: parts, versions and licences of the bundle (CycloneDX)
+    sums       the checksums of all that is there
     sizes      every artefact against a bare window frozen with the same exclusions
+    start      how soon the window is there, against a bare window frozen likewise
     all        all of these
 
 What is built stands in dist/. Each target has a folder or a module of its own beside this file.
@@ -27,8 +29,10 @@ TARGETS: Final = {
     "tar": "linux.tarball.tar",
     "windows": "windows.build_windows.installer",
     "portable": "windows.build_windows.portable",
-    "start": "starting.start",
+    "bill": "bill.bill",
+    "sums": "bill.sums",
     "sizes": "sizes.sizes",
+    "start": "starting.start",
 }
 
 
