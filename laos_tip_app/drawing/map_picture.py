@@ -156,7 +156,7 @@ class MapPicture:
             self._write(painter, x, y + (_ROW - _TEXT * LINE) / 2, entry.label, _TEXT, bold=True)
             return
         if entry.sign is Sign.SHAPE:
-            box = Rect(x + 5, middle - 5, _SAMPLE - 10, 10)
+            box = Rect(x + 1, middle - 5, _SAMPLE - 2, 10)
             self._painter.paint_shape(painter, entry.kind, box, named=entry.named)
         else:
             start, end = Point(x, middle), Point(x + _SAMPLE, middle)

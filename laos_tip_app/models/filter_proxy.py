@@ -62,22 +62,33 @@ class FilterProxy(QSortFilterProxyModel):
         """Whether anything is asked of rows at all."""
         return bool(self._words or self._values)
 
-    def set_text(self, text: str) -> None:
-        """Ask for rows that hold every word of a text, anywhere in a word."""
+    def set_text(self, text: str) -> bool:
+        """Ask for rows that hold every word of a text, anywhere in a word.
+
+        Returns:
+            Whether it was asked for others before.
+        """
         words = tuple(folded(text).split())
-        if words != self._words:
+        changed = words != self._words
+        if changed:
             self._words = words
             self._filter_anew()
+        return changed
 
-    def set_values(self, values: Mapping[Role, str]) -> None:
+    def set_values(self, values: Mapping[Role, str]) -> bool:
         """Ask for rows that have each of the values under its role; an empty value asks nothing.
 
         A role that hands out a set of values is asked for one of them.
+
+        Returns:
+            Whether it was asked for others before.
         """
         asked = {role: value for role, value in values.items() if value}
-        if asked != self._values:
+        changed = asked != self._values
+        if changed:
             self._values = asked
             self._filter_anew()
+        return changed
 
     def counts(self, role: Role) -> Counter[str]:
         """Return how many rows would be left with each value of a role, all else as it is."""

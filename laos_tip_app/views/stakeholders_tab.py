@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from laos_tip_app.views.profile_view import ProfileView
 
 _LIST: Final = (
-    ColumnPlan(30),
-    ColumnPlan(34, keep=2, stretch=True, host=True),
-    ColumnPlan(8, keep=1, folds=False),
+    ColumnPlan(30, host=True),
+    ColumnPlan(34, keep=2, stretch=True),
+    ColumnPlan(8, keep=1, named=True),
 )
 _THEME_LETTERS: Final = 11
 
@@ -532,19 +532,16 @@ class StakeholdersTab(DetailTab):
         """Let the view that is at hand show what is asked for; the others follow when shown."""
         text = self.filter_bar.text()
         values = {role: self.filter_bar.choice(name) for name, (role, _) in self._filters.items()}
-        proxies = [self.proxy]
+        tables = [self.table]
         if self.view is View.MATRIX and self.matrix is not None:
-            proxies.append(self.matrix.proxy)
-        for proxy in proxies:
-            proxy.set_text(text)
-            proxy.set_values(values)
+            tables.append(self.matrix)
+        for table in tables:
+            changed = table.proxy.set_text(text)
+            if table.proxy.set_values(values) or changed:
+                table.measure()
         self.filter_bar.show_count(self.proxy.rowCount(), self.model.rowCount())
         self._stack.set_matching(self.proxy.rowCount() > 0 or self.view is View.PROFILE)
-        if self.view is View.LIST:
-            self.table.measure()
-        elif self.view is View.MATRIX and self.matrix is not None:
-            self.matrix.measure()
-        elif self.view is View.MAP and self.map is not None:
+        if self.view is View.MAP and self.map is not None:
             self.map.show_only(row_ids(self.proxy) if self.proxy.filtered else None)
         self._update_reset()
 

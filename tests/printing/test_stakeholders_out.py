@@ -2,6 +2,8 @@
 
 import csv
 import io
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -183,3 +185,18 @@ def test_a_pack_takes_map_and_matrix(store: Store, tmp_path: Path) -> None:
     titles = [str(mark.title) for mark in written.reader.outline if not isinstance(mark, list)]
     assert "Map of stakeholders" in titles
     assert "Who does what" in titles
+
+
+def test_lao_letters_come_out_of_a_table_as_they_went_in(data_db: Path, tmp_path: Path) -> None:
+    name = "ສະຫະພັນແມ່ຍິງລາວ"
+    changed = tmp_path / "lao.db"
+    changed.write_bytes(data_db.read_bytes())
+    with closing(sqlite3.connect(changed)) as connection:
+        connection.execute("UPDATE stakeholders SET name = ? WHERE id = 'SH-14'", (name,))
+        connection.commit()
+    with Store.open(changed) as store:
+        rows = rows_of(export(store, Order(Wanted("stakeholders")), tmp_path / "lao.csv"))
+        graph = export(store, Order(Wanted("relations")), tmp_path / "lao.graphml")
+    [found] = [row for row in rows if row["ID"] == "SH-14"]
+    assert found["Who"].startswith(name)
+    assert networkx.read_graphml(graph).nodes["SH-14"]["name"].startswith(name)

@@ -47,6 +47,9 @@ _PRINTS: Final = (
     "stakeholder:SH-43",
     "figures",
     "relations",
+    "map",
+    "matrix",
+    "stakeholder:SH-17,SH-18",
 )
 """What is printed as a command names it, beside the handouts."""
 

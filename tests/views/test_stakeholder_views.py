@@ -418,3 +418,56 @@ def test_the_tab_key_goes_through_every_part_of_every_view(views: Views) -> None
             views.qtbot.keyClick(views.tab.focusWidget(), Qt.Key.Key_Tab)
             reached.add(views.tab.focusWidget().objectName())
         assert set(stops) <= reached
+
+
+def test_what_is_printed_is_what_is_shown(views: Views) -> None:
+    views.tab.show_location(Location.parse("stakeholder:SH-17"))
+    assert views.tab.part() == ""
+    views.press(View.MAP)
+    assert (views.tab.part(), views.tab.shown()) == ("map", None)
+    views.tab.filter_bar.choose("kind", "UN/intergovernmental")
+    assert views.tab.shown() == ("SH-16", "SH-17", "SH-18", "SH-19")
+    views.press(View.MATRIX)
+    assert views.tab.part() == "matrix"
+    assert set(views.tab.shown() or ()) == {"SH-16", "SH-17", "SH-18", "SH-19"}
+    views.tab.compare(("SH-18",))
+    assert (views.tab.part(), views.tab.shown()) == ("stakeholder:SH-17,SH-18", None)
+
+
+def test_a_screen_reader_meets_every_cell_of_list_and_matrix(views: Views) -> None:
+    for table, said in (
+        (views.tab.table, "International Organization for Migration (IOM)"),
+        (views.matrix, "Protection: 2 facts"),
+    ):
+        interface = QAccessible.queryAccessibleInterface(table)
+        found = {
+            interface.child(number).text(QAccessible.Text.Name)
+            for number in range(interface.childCount())
+            if interface.child(number) is not None
+        }
+        assert said in found
+
+
+def test_every_relation_is_met_in_the_profiles_of_both_its_ends(views: Views, store: Store) -> None:
+    entries = views.tab.detail.entries
+    # As when a screen reader is there: else Qt tells nobody of other rows.
+    QAccessible.setActive(True)
+    for relation in store.relations():
+        for end in ends(relation):
+            views.tab.show_location(Location.of("stakeholder", end))
+            interface = QAccessible.queryAccessibleInterface(entries)
+            said = [
+                interface.child(number).text(QAccessible.Text.Name)
+                for number in range(interface.childCount())
+            ]
+            told = relation.told_by(end).rstrip(".")
+            assert any(text.startswith(told) for text in said)
+    QAccessible.setActive(False)
+
+
+def test_another_profile_waits_until_the_typing_does(views: Views) -> None:
+    before = views.tab.location()
+    views.qtbot.keyClicks(views.tab.filter_bar.field, "iom")
+    assert views.tab.location() == before
+    views.qtbot.waitUntil(lambda: views.tab.location() == Location.parse("stakeholder:SH-17"))
+    assert views.tab.detail.details().title.endswith("(IOM)")
