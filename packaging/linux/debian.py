@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import contents
+import freezing
 from linux import desktop
 from prepare import NEEDS
 from product import (
@@ -25,13 +26,11 @@ from product import (
     DIST,
     ID,
     NAME,
-    PROGRAM,
     PUBLISHER,
     ROOT,
     TITLE,
     WORK,
     megabytes,
-    need,
     need_commands,
     shown,
 )
@@ -94,7 +93,7 @@ SECONDS = 600
 def deb() -> None:
     """Make the package, install it in a bare Debian, run and photograph it there, and remove it."""
     need_commands("make deb", COMMANDS)
-    need(PROGRAM, "bundle")
+    freezing.bundle()
     make()
     look_through()
     try_in_bare_debian()

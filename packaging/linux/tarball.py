@@ -7,9 +7,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+import freezing
 import trying
 from linux import desktop
-from product import BUNDLE, DIST, NAME, PROGRAM, TAR, VERSION, WORK, megabytes, need, shown
+from product import BUNDLE, DIST, NAME, TAR, VERSION, WORK, megabytes, shown
 
 FOLDER = f"{NAME}-{VERSION}"
 TREE = WORK / "tar" / FOLDER
@@ -18,7 +19,7 @@ README = "README.txt"
 
 def tar() -> None:
     """Make the archive, and run what is in it from where nothing can be written."""
-    need(PROGRAM, "bundle")
+    freezing.bundle()
     shutil.rmtree(TREE.parent, ignore_errors=True)
     shutil.copytree(BUNDLE, TREE, symlinks=True)
     (TREE / README).write_text(desktop.filled("README.txt.in"), encoding="utf-8")
