@@ -68,6 +68,9 @@ _MONTH_NAMES: Final = 30.0
 _MONTH_TICKS: Final = 5.0
 _MONTH_WIDTH: Final = 220.0
 _KEPT: Final = 24
+_YEAR_LINE: Final = 0.6
+"""How much of a line’s colour those between years have."""
+
 _MARGIN: Final = 30.0
 _TRAY_LABEL: Final = 330.0
 
@@ -304,7 +307,8 @@ class TimelineDrawing:
                 ground.setBottom(tray.y)
                 painter.fillRect(ground, QColor(self._theme.window))
             lines += [QLineF(x, 0, x, tray.y) for x in (left, right) if x]
-        painter.setPen(QPen(QColor(self._theme.line), 1))
+        # Paler than other lines, as they run through labels.
+        painter.setPen(QPen(QColor(mixed(self._theme.line, self._theme.base, _YEAR_LINE)), 1))
         painter.drawLines(lines)
 
     def _paint_lanes(

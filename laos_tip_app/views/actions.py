@@ -163,7 +163,10 @@ class Actions(QObject):
                     ActionSpec("previous", self.tr("&Previous section"), ("Ctrl+PgUp",)),
                     ActionSpec("next", self.tr("&Next section"), ("Ctrl+PgDown",)),
                 ),
-                (ActionSpec("search", self.tr("&Search"), ("Ctrl+K",)),),
+                (
+                    ActionSpec("show_on_timeline", self.tr("Show on the &timeline"), ("Ctrl+T",)),
+                    ActionSpec("search", self.tr("&Search"), ("Ctrl+K",)),
+                ),
             ),
             "help": (
                 (ActionSpec("help", self.tr("&Help"), ("F1",)),),

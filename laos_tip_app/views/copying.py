@@ -32,13 +32,15 @@ def copy_cited(store: Store, location: Location, style: str, words: Words) -> No
 
 
 class CopyMenu(QMenu):
-    """What can be copied of a paragraph and its facts, or of one fact.
+    """What can be copied of a paragraph and its facts, or of one fact, and the way to the timeline.
 
     Signals:
         copy_requested: The user wants the selected text.
+        timeline_requested: The user wants to see the `Location` of the fact or paragraph there.
     """
 
     copy_requested = Signal()
+    timeline_requested = Signal(object)
 
     def __init__(
         self,
@@ -68,6 +70,14 @@ class CopyMenu(QMenu):
             Location.of("passage", passage_id) if passage_id else Location.of("fact", fact_ids[0])
         )
         self._add_styles(cited_at)
+        self.addSeparator()
+        shown = Location.of("fact", fact_ids[0]) if len(fact_ids) == 1 else cited_at
+        there = bool(store.events(store.fact_ids(shown.kind, shown.id)))
+        action = self._add(self, "menu_timeline", self.tr("Show on the timeline"))
+        action.setEnabled(there)
+        action.triggered.connect(
+            lambda: self.timeline_requested.emit(shown._replace(tab="timeline"))
+        )
 
     def _add_passage(self, location: Location) -> None:
         reference = self._store.passage(location.id).reference

@@ -428,6 +428,7 @@ class MainWindow(QMainWindow):
             "text_usual": partial(self.text_size_chosen.emit, _USUAL_SIZE),
             "quick_hide": QuickHide(self).toggle,
             "context": lambda: self.context_shown_changed.emit(not self._context_shown),
+            "show_on_timeline": self._show_on_timeline,
             "back": self.back,
             "forward": self.forward,
             "previous": partial(self._go_section, -1),
@@ -468,6 +469,16 @@ class MainWindow(QMainWindow):
         for location in self._tab().quotable():
             if location.kind == kind:
                 copy_quoted(self._store, location, self._words)
+
+    def _show_on_timeline(self) -> None:
+        """Show what rests on the fact, paragraph or whatever else one is at."""
+        *_, location = (self._tab().location(), *self._tab().quotable())
+        if not location.kind or location.tab == "timeline":
+            return
+        if self._store.events(self._store.fact_ids(location.kind, location.id)):
+            self.go(location._replace(tab="timeline"))
+        else:
+            self.say(self.tr("Nothing of this stands on the timeline."))
 
     def _copy_cited(self, style: str) -> None:
         from laos_tip_app.views.copying import copy_cited

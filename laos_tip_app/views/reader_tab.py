@@ -547,13 +547,16 @@ class ReaderTab(Tab):
             has_selection=self._text.textCursor().hasSelection(),
         )
         menu.copy_requested.connect(self._text.copy)
+        menu.timeline_requested.connect(self.location_requested)
         menu.popup(at)
 
     def _show_fact_menu(self, at: "QPoint", location: Location) -> None:
         if location.kind == "fact":
             from laos_tip_app.views.copying import CopyMenu
 
-            CopyMenu(self._store, self._words, "", (location.id,), self).popup(at)
+            menu = CopyMenu(self._store, self._words, "", (location.id,), self)
+            menu.timeline_requested.connect(self.location_requested)
+            menu.popup(at)
 
 
 class _Contents(QTreeView):

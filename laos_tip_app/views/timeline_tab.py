@@ -108,7 +108,7 @@ class TimelineTab(DetailTab):
         self.legend.setObjectName("timeline_legend")
         self.bar = self._make_bar(theme)
         drawn = QWidget(self)
-        column = QVBoxLayout(drawn)
+        self._drawn = column = QVBoxLayout(drawn)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
@@ -130,7 +130,10 @@ class TimelineTab(DetailTab):
         self._quietly(self._choose_shown)
 
     def show_location(self, location: Location) -> None:
-        """Show an entry; filters that hide it are taken back."""
+        """Show an entry, or what rests on anything else; filters that hide it are taken back."""
+        if location.kind and location.kind not in ("event", "rating"):
+            self._show_resting_on(location)
+            return
         if not location.kind:
             return
         index = self.proxy.row_at(Role.LOCATION, location)
@@ -141,6 +144,19 @@ class TimelineTab(DetailTab):
             self._show(location)
         if index.isValid():
             self._quietly(lambda: choose_row(self.table, index))
+
+    def _show_resting_on(self, location: Location) -> None:
+        """Show the first entry, by time, that rests on a fact, a paragraph or a stakeholder.
+
+        What the timeline can be filtered by, it is filtered by.
+        """
+        events = self._store.events(self._store.fact_ids(location.kind, location.id))
+        if not events:
+            return
+        if location.kind in self._filters:
+            self._quietly(lambda: self.filter_bar.set_values({location.kind: location.id}))
+        first = min(events, key=lambda event: (event.date.start or "9999", event.position))
+        self.show_location(Location.of("event", first.id))
 
     def location(self) -> Location:
         """Return the entry that is shown in full."""
@@ -250,9 +266,11 @@ class TimelineTab(DetailTab):
         """Draw what is left of the timeline, in the lanes that are chosen."""
         chosen = self.bar.choice("lanes")
         content = self._content(next((each for each in LANES if each == chosen), LANES[0]))
+        # First, as the drawing then has the height that it will keep.
+        self.legend.show_legend(self._legend(content))
+        self._drawn.activate()
         self.canvas.set_scene(self._scene(content))
         self.canvas.choose(self._shown)
-        self.legend.show_legend(self._legend(content))
 
     def _show(self, location: Location) -> None:
         super()._show(location)

@@ -629,3 +629,20 @@ def test_it_can_be_as_small_as_a_laptop_at_twice_the_size(desk: Desk) -> None:
     desk.window.resize(1, 1)
 
     assert (desk.window.width(), desk.window.height()) == (640, 360)
+
+
+@pytest.mark.parametrize(
+    ("place", "kind"), [("fact:PT-08", "event"), ("stakeholder:SH-17", "event")]
+)
+def test_what_one_is_at_can_be_shown_on_the_timeline(
+    desk: Desk, store: Store, place: str, kind: str
+) -> None:
+    location = Location.parse(place)
+    desk.window.go(location)
+    desk.press("Control+T")
+    there = desk.window.location()
+    assert (there.tab, there.kind) == ("timeline", kind)
+    facts = set(store.fact_ids(location.kind, location.id))
+    assert facts & set(store.event(there.id).fact_ids)
+    desk.window.back()
+    assert desk.window.location().tab == location.tab

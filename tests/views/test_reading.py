@@ -548,6 +548,17 @@ def test_the_pointer_is_a_hand_on_a_number_and_no_longer_beside_it(desk: Desk) -
     desk.qtbot.waitUntil(lambda: desk.text.viewport().cursor().shape() != hand)
 
 
+def test_the_menu_of_a_paragraph_leads_to_the_timeline(desk: Desk) -> None:
+    passage = desk.store.passage(desk.store.fact("PT-08").passage_id)
+    desk.go(f"passage:{passage.id}")
+    menu = desk.menu_of(desk.text.viewport(), desk.number(passage))
+    desk.choose(menu, "menu_timeline")
+    there = desk.window.location()
+    assert there.kind == "event"
+    facts = set(desk.store.fact_ids("passage", passage.id))
+    assert facts & set(desk.store.event(there.id).fact_ids)
+
+
 def test_the_menu_of_a_paragraph_copies_its_reference_and_itself(desk: Desk) -> None:
     first = desk.store.passages("overview")[0]
     menu = desk.menu_of(desk.text.viewport(), desk.number(first))

@@ -212,14 +212,43 @@ def test_a_place_is_shown_in_the_drawing(drawn: Drawn) -> None:
     assert drawn.changed == []
 
 
+@pytest.mark.parametrize(
+    ("place", "shown", "filtered"),
+    [
+        ("timeline/fact:PT-08", "TL-11", ""),
+        ("timeline/passage:protection-3", "TL-11", ""),
+        ("timeline/stakeholder:SH-43", "", "stakeholder"),
+        ("timeline/place:PL-11", "", "place"),
+        ("timeline/figure:FG-01", "TL-03", ""),
+    ],
+)
+def test_whatever_has_facts_can_be_shown_on_the_timeline(
+    drawn: Drawn, store: Store, place: str, shown: str, filtered: str
+) -> None:
+    location = Location.parse(place)
+    if location.kind == "passage":
+        location = location._replace(id=store.fact("PT-08").passage_id)
+    facts = set(store.fact_ids(location.kind, location.id))
+    resting = {event.id for event in store.events() if facts & set(event.fact_ids)}
+    drawn.tab.show_location(location)
+    assert drawn.chosen() in resting
+    assert drawn.in_sight(drawn.chosen())
+    assert not shown or drawn.chosen() == shown
+    if filtered:
+        assert drawn.tab.filter_bar.choice(filtered) == location.id
+        assert set(drawn.ids()) == resting
+
+
 def test_what_was_in_sight_comes_back_as_it_was(drawn: Drawn) -> None:
     drawn.press(Qt.Key.Key_Plus, 4)
     drawn.tab.bar.choose("lanes", "section")
+    QApplication.processEvents()
     place, state, seen = drawn.tab.location(), drawn.tab.view_state(), drawn.canvas.view()
     drawn.tab.bar.choose("lanes", "theme")
     drawn.canvas.fit()
     drawn.tab.show_location(place)
     drawn.tab.restore(state)
+    QApplication.processEvents()
     assert drawn.canvas.view() == seen
     assert drawn.tab.bar.choice("lanes") == "section"
 
