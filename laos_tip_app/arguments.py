@@ -107,7 +107,7 @@ def new_parser() -> argparse.ArgumentParser:
         dest="parts",
         metavar="PARTS",
         type=_parts,
-        help="of timeline,stakeholders,map,matrix,figures,relations,glossary",
+        help="of timeline,stakeholders,map,matrix,profiles,figures,relations,glossary",
     )
     pack.add_argument("--evidence", action="store_true", help="list every fact with its status")
 

@@ -445,7 +445,7 @@ def _hexagon(painter: QPainter, box: QRectF, _colour: QColor) -> None:
 
 
 def _octagon(painter: QPainter, box: QRectF, _colour: QColor) -> None:
-    cut = 6.0
+    cut = min(6.0, box.height() / 3)
     left, right, top, bottom = box.left(), box.right(), box.top(), box.bottom()
     painter.drawPolygon(
         _polygon(

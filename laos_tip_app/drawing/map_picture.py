@@ -72,6 +72,7 @@ class MapPicture:
         *,
         with_list: bool = False,
         shown: Collection[str] | None = None,
+        foot: Sequence[str] = (),
     ) -> None:
         """Lay out the map of a report.
 
@@ -82,6 +83,7 @@ class MapPicture:
             font: The family of its letters.
             with_list: Whether the list of relations stands by it.
             shown: Who is asked for; the others are faded. None for everybody.
+            foot: What stands below all of it, a line each; where no page says it.
         """
         self._emphasis = Emphasis(None if shown is None else frozenset(shown))
         self.title = words.title
@@ -91,19 +93,23 @@ class MapPicture:
         self._layout: Layout = stored_layout(store)
         self._painter = MapPainter(Marks.of(store), theme, font)
         self._legend = explained(store, words)
+        self._foot = tuple(foot)
         self._listed: tuple[str, ...] = ()
         if with_list:
             self._listed = tuple(_said(store, words))
 
     def height(self, width: float) -> float:
         """Return how high it is at a width."""
-        return self._height() * width / self._width
+        edges = 2 * self._edge
+        return (self._height() + edges) * width / (self._width + edges)
 
     def paint(self, painter: QPainter, width: float) -> None:
         """Paint it from the painter's origin on."""
         self.written.clear()
         painter.save()
-        painter.scale(width / self._width, width / self._width)
+        scale = width / (self._width + 2 * self._edge)
+        painter.scale(scale, scale)
+        painter.translate(self._edge, self._edge)
         painter.setPen(QColor(self._theme.text))
         self._write(painter, 0, 0, self.title, _TITLE, bold=True)
         painter.translate(0, _TITLE * LINE + _GAP)
@@ -112,18 +118,30 @@ class MapPicture:
         else:
             self._paint_map(painter, _WIDTH)
             self._paint_legend(painter, 0, self._map_height(_WIDTH) + _GAP)
+        painter.translate(0, self._height() - _TITLE * LINE - _GAP - self._foot_height())
+        painter.setPen(QColor(self._theme.muted))
+        for number, line in enumerate(self._foot):
+            self._write(painter, 0, _GAP + number * _TEXT * LINE, line, _TEXT)
         painter.restore()
+
+    @property
+    def _edge(self) -> float:
+        """What stays free around it where no page does."""
+        return 2 * _GAP if self._foot else 0.0
 
     @property
     def _width(self) -> float:
         return _SHEET_WIDTH if self._listed else _WIDTH
 
     def _height(self) -> float:
-        top = _TITLE * LINE + _GAP
+        top = _TITLE * LINE + _GAP + self._foot_height()
         if self._listed:
             return top + self._sheet()[1]
         rows = _rows(self._legend, _LEGEND_COLUMNS)
         return top + self._map_height(_WIDTH) + _GAP + len(rows) * _ROW
+
+    def _foot_height(self) -> float:
+        return _GAP + len(self._foot) * _TEXT * LINE if self._foot else 0.0
 
     # The map with its legend.
 

@@ -4,6 +4,7 @@ A count stands in a square that is the darker the more there are, so that the ey
 photocopy; the number says it. Lengths are points. Knows nothing of records, pages or files.
 """
 
+from collections.abc import Sequence
 from itertools import groupby
 from math import sqrt
 from typing import Final
@@ -62,13 +63,23 @@ class MatrixPicture:
         written: The lines of each text, in the order in which `paint` wrote them.
     """
 
-    def __init__(self, table: Table, theme: Theme, font: QFont) -> None:
-        """Take the table: a name, the counts, and their sum, in this order."""
+    def __init__(self, table: Table, theme: Theme, font: QFont, foot: Sequence[str] = ()) -> None:
+        """Take the table: a name, the counts, and their sum, in this order.
+
+        Args:
+            table: The table.
+            theme: The look.
+            font: The family of its letters.
+            foot: What stands below it, a line each; where no page says it.
+        """
         self.title = table.title
         self.written: list[tuple[str, ...]] = []
         self._table = table
         self._theme = theme
         self._lettering = Lettering(font)
+        self._foot = [
+            line for each in foot for line in self._lettering.wrapped(each, _TEXT, _WIDTH)
+        ]
         self._groups = [
             (group, tuple(rows)) for group, rows in groupby(table.rows, lambda row: row.group)
         ]
@@ -77,13 +88,17 @@ class MatrixPicture:
         """Return how high it is at a width."""
         lead = len(self._table.lead) * _TEXT * LINE
         groups = sum(_GROUP + self._rows_height(rows) for _, rows in self._groups)
-        return (_TITLE * LINE + lead + _HEAD + groups) * width / _WIDTH
+        foot = _GROUP + len(self._foot) * _TEXT * LINE if self._foot else 0.0
+        whole = _TITLE * LINE + lead + _HEAD + groups + foot
+        return (whole + 2 * self._edge) * width / (_WIDTH + 2 * self._edge)
 
     def paint(self, painter: QPainter, width: float) -> None:
         """Paint it from the painter's origin on."""
         self.written.clear()
         painter.save()
-        painter.scale(width / _WIDTH, width / _WIDTH)
+        scale = width / (_WIDTH + 2 * self._edge)
+        painter.scale(scale, scale)
+        painter.translate(self._edge, self._edge)
         painter.setPen(QColor(self._theme.text))
         self._write(painter, 0, 0, self.title, _TITLE, bold=True)
         top = _TITLE * LINE
@@ -97,7 +112,15 @@ class MatrixPicture:
             top += _GROUP
             for row in rows:
                 top = self._paint_row(painter, row, top)
+        painter.setPen(QColor(self._theme.muted))
+        for number, line in enumerate(self._foot):
+            self._write(painter, 0, top + _GROUP + number * _TEXT * LINE, line, _TEXT)
         painter.restore()
+
+    @property
+    def _edge(self) -> float:
+        """What stays free around it where no page does."""
+        return 2 * _ROW if self._foot else 0.0
 
     def _left(self, column: int) -> float:
         """Return where a column of counts begins, the last one being the sum."""

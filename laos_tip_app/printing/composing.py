@@ -115,12 +115,10 @@ class Composer(NamedTuple):
             NotFoundError: There is no such section.
         """
         drawn = self._drawings(handout.parts)
-        writer = HandoutWriter(
-            self._writer(),
-            self._tables(),
-            translated(HandoutWords),
-            {name: each.part for name, each in drawn.items()},
-        )
+        made = {name: [each.part] for name, each in drawn.items()}
+        if PROFILES in handout.parts:
+            made[PROFILES] = self._all_profiles()
+        writer = HandoutWriter(self._writer(), self._tables(), translated(HandoutWords), made)
         if handout.sheet:
             return writer.sheet()
         known = [section.id for section in self.store.sections()]

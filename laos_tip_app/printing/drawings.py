@@ -34,6 +34,11 @@ class Fitted(NamedTuple):
     scale: float
     height: float
 
+    @property
+    def width_on_page(self) -> float:
+        """How wide the drawing is on the page."""
+        return self.width * self.scale
+
 
 def fitted(picture: Picture, room: QSizeF) -> Fitted:
     """Return how all of a drawing fits into a room, as large as can be; never larger than drawn."""

@@ -134,7 +134,10 @@ def _is_names(value: object) -> bool:
 PRESETS: Final[Mapping[str, Handout]] = MappingProxyType(
     {
         "section": Handout(sections=("overview",), parts=("glossary",)),
-        "full-report": Handout(parts=PARTS, evidence=True),
+        # All that is said in profiles is said elsewhere in it.
+        "full-report": Handout(
+            parts=tuple(part for part in PARTS if part != "profiles"), evidence=True
+        ),
         "workshop-pack": Handout(
             parts=("timeline", "stakeholders", "map", "matrix", "figures", "glossary"),
             text_size=12.0,

@@ -224,22 +224,25 @@ def _image(store: Store, order: Order, kind: str, words: Words) -> bytes:
 
     paper = QPageSize(PAPERS[order.setup.paper])
     size = paper.size(QPageSize.Unit.Point)
+    composer = Composer(store, words, order.with_context)
+    foot = composer.printed(order.wanted).foot
     picture: Picture
     if order.wanted.what == "matrix":
-        picture = matrix_picture(Composer(store, words).table(order.wanted))
+        picture = matrix_picture(composer.table(order.wanted), foot)
     elif order.wanted.what == "timeline":
-        composer = Composer(store, words, order.with_context)
         picture = timeline_picture(
             store,
             composer.table(order.wanted),
             with_context=order.with_context,
-            foot=composer.printed(order.wanted).foot,
+            foot=foot,
         )
         size.transpose()
     else:
         with_list = order.setup.paper == LARGE_PAPER
-        picture = map_picture(store, order.wanted.only, with_list=with_list)
+        picture = map_picture(store, order.wanted.only, with_list=with_list, foot=foot)
         size.transpose()
+    # As wide as it is when it is as high as the paper, and no wider than that.
+    size.setWidth(min(size.width(), drawings.fitted(picture, size).width_on_page))
     make = drawings.svg_bytes if kind == SVG else drawings.png_bytes
     return make(picture, size)
 

@@ -35,6 +35,7 @@ def offer(
         tables.stakeholders,
         translated(MapWords).title,
         tables.matrix,
+        translate("Jobs", "Profiles of all stakeholders"),
         tables.figures,
         tables.relations,
         paper.terms,

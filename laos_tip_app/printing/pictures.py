@@ -41,12 +41,13 @@ def map_picture(
     *,
     with_list: bool = False,
     theme: Theme = PAPER,
+    foot: Sequence[str] = (),
 ) -> MapPicture:
     """Return the map; with the list of relations it is a sheet for a large paper."""
     fonts.register()
     font = fonts.paper_font(_POINTS)
     words = translated(MapWords)
-    return MapPicture(store, words, theme, font, with_list=with_list, shown=shown)
+    return MapPicture(store, words, theme, font, with_list=with_list, shown=shown, foot=foot)
 
 
 def map_part(
@@ -109,10 +110,10 @@ def numbers(table: Table) -> dict[str, int]:
     return {row_id: number for number, row_id in enumerate(plain, 1)}
 
 
-def matrix_picture(table: Table) -> MatrixPicture:
+def matrix_picture(table: Table, foot: Sequence[str] = ()) -> MatrixPicture:
     """Return who does what, as one picture however high."""
     fonts.register()
-    return MatrixPicture(table, GREYS, fonts.paper_font(_POINTS))
+    return MatrixPicture(table, GREYS, fonts.paper_font(_POINTS), foot)
 
 
 def matrix_part(table: Table) -> Drawn:

@@ -3,7 +3,7 @@
 Knows nothing of Qt, of pages or of who chooses.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 from typing import NamedTuple
@@ -22,7 +22,16 @@ from laos_tip_app.render.tables import TableWriter
 from laos_tip_app.store.records import Fact, Note
 
 TABLES = ("timeline", "stakeholders", "figures", "relations", "matrix")
-PARTS = ("timeline", "stakeholders", "map", "matrix", "figures", "relations", "glossary")
+PARTS = (
+    "timeline",
+    "stakeholders",
+    "map",
+    "matrix",
+    "profiles",
+    "figures",
+    "relations",
+    "glossary",
+)
 """What can go into a pack besides sections, in the order in which it stands there."""
 
 
@@ -49,11 +58,11 @@ class HandoutWriter:
         writer: PaperWriter,
         tables: TableWriter,
         handout_words: HandoutWords,
-        drawn: Mapping[str, Part] = MappingProxyType({}),
+        made: Mapping[str, Sequence[Part]] = MappingProxyType({}),
     ) -> None:
-        """Take what writes the parts, and those that are drawings, by their names."""
+        """Take what writes the parts, and by their names those that are made already."""
         self._writer = writer
-        self._drawn = drawn
+        self._made = made
         self._tables = tables
         self._words = handout_words
 
@@ -70,8 +79,8 @@ class HandoutWriter:
         links = writer.links(self._anchors([section.id for section in chosen], evidence=evidence))
         written = [SectionWriter(writer, section, links).part() for section in chosen]
         for name in PARTS:
-            if name in wanted and name in self._drawn:
-                written.append(self._drawn[name])
+            if name in wanted and name in self._made:
+                written += self._made[name]
             elif name in wanted and name in TABLES:
                 written.append(table_part(getattr(self._tables, name)()))
         if evidence:

@@ -140,7 +140,7 @@ def test_an_svg_of_the_map_holds_its_names_as_text(store: Store, tmp_path: Path)
 def test_a_png_has_300_dots_an_inch(store: Store, tmp_path: Path) -> None:
     image = QImage(str(export(store, Order(Wanted("matrix")), tmp_path / "m.png")))
     assert round(image.dotsPerMeterX() * 0.0254) == 300
-    assert image.width() == round(595 * 300 / 72)
+    assert image.height() == round(842 * 300 / 72)
 
 
 def test_a_map_that_is_filtered_is_printed_so(store: Store, tmp_path: Path) -> None:
@@ -200,3 +200,17 @@ def test_lao_letters_come_out_of_a_table_as_they_went_in(data_db: Path, tmp_path
     [found] = [row for row in rows if row["ID"] == "SH-14"]
     assert found["Who"].startswith(name)
     assert networkx.read_graphml(graph).nodes["SH-14"]["name"].startswith(name)
+
+
+def test_a_pack_takes_every_profile(store: Store, tmp_path: Path) -> None:
+    order = Order.of_handout(Handout(sections=(), parts=("profiles",)))
+    written = Print(export(store, order, tmp_path / "pack.pdf"))
+    titles = {str(mark.title) for mark in written.reader.outline if not isinstance(mark, list)}
+    assert {each.full_name for each in store.stakeholders()} <= titles
+
+
+@pytest.mark.parametrize("what", ["map", "matrix"])
+def test_an_image_says_where_it_comes_from(store: Store, tmp_path: Path, what: str) -> None:
+    svg = export(store, Order(Wanted(what)), tmp_path / "a.svg").read_text("utf-8")
+    assert store.meta().as_of in svg
+    assert "CC BY-SA" in svg
