@@ -22,13 +22,13 @@ PACKAGES = {
 """The packages of Python whose version is that of a part."""
 
 
-def parts(bundle: Path) -> dict[Component, list[Path]]:
+def parts(bundle: Path, system: str = sys.platform) -> dict[Component, list[Path]]:
     """Return the parts of a bundle with their files, relative to it.
 
     A part that lies within another one is there when that is there. Stops when a file belongs to
     no part, since its licence would then be told nowhere.
     """
-    known = components()
+    known = components(system)
     found: dict[Component, list[Path]] = {each: [] for each in known}
     strange = []
     for file in sorted(bundle.rglob("*")):

@@ -37,6 +37,18 @@ def watched(*options: str) -> Path:
 
 def _freeze(target: Path, *options: str) -> None:
     shutil.rmtree(target, ignore_errors=True)
-    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
-    command += [f"--distpath={target.parent}", f"--workpath={WORK / 'pyinstaller'}", str(SPEC)]
-    subprocess.run([*command, "--", *options], cwd=ROOT, check=True)
+    arguments = pyinstaller(str(target.parent), str(WORK / "pyinstaller"), str(SPEC), *options)
+    subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True)
+
+
+def pyinstaller(target: str, work: str, spec: str, *options: str) -> list[str]:
+    """Return what a Python is called with to freeze by the spec.
+
+    Args:
+        target: The folder that the frozen folder is put into.
+        work: The folder of what comes between.
+        spec: The spec; all three as the Python that freezes names them.
+        options: The spec's own options.
+    """
+    command = ["-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
+    return [*command, f"--distpath={target}", f"--workpath={work}", spec, "--", *options]

@@ -136,31 +136,9 @@ def prepare_venv() -> None:
             print("Setting up .venv (once, and when requirements.lock has changed)", flush=True)
             _run_quietly([sys.executable, "-m", "venv", "--clear", str(VENV)])
             _pip("--require-hashes", "--requirement", "requirements.lock")
-            compile_qt_support()
+            _run_quietly([str(VENV / "bin" / "python"), "packaging/compile_qt_support.py"])
         _pip("--no-build-isolation", "--editable", ".")
         STAMP.write_text(json.dumps(state))
-
-
-def compile_qt_support() -> None:
-    """Unpack and compile the Python modules inside PySide6, which it else compiles at each start.
-
-    This takes a tenth off the start. Where a release of PySide6 no longer does it this way,
-    nothing is lost.
-    """
-    python = str(VENV / "bin" / "python")
-    unpack = "import shiboken6; from PySide6 import QtCore; print(shiboken6.__path__[0])"
-    done = subprocess.run(
-        [python, "-c", unpack],
-        env=os.environ | {"SBK_EMBED": "0"},
-        capture_output=True,
-        check=False,
-        text=True,
-    )
-    support = Path(done.stdout.strip(), "files.dir")
-    if done.returncode == 0 and support.is_dir():
-        # Unchecked and without this folder's path, since the bundle ships what is compiled here.
-        options = ["-q", "-f", "--invalidation-mode=unchecked-hash", "-s", str(support.parents[1])]
-        _run_quietly([python, "-m", "compileall", *options, str(support)])
 
 
 def _digest(*names: str) -> str:

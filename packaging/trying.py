@@ -45,13 +45,16 @@ def smoke(program: Path = PROGRAM) -> None:
             said = run_as_a_stranger(program, Path(folder), *arguments, shut_in=shut_in)
         if '"SH-' not in said:
             sys.exit("A search for a ministry finds none")
-        pages = PdfReader(Path(folder, "page.pdf")).pages
-        if "investigated 38 trafficking" not in " ".join(
-            " ".join(page.extract_text() for page in pages).split()
-        ):
-            sys.exit("The page on prosecution does not hold the figure 38")
+        check_page(Path(folder, "page.pdf"))
     without = "no network, a home that can’t be written, " if shut_in else ""
     print(f"{shown(program)} smoke-test passed ({without}{MEMORY // 10**6} MB)")
+
+
+def check_page(pdf: Path) -> None:
+    """Stop when the page on prosecution does not hold what it is about."""
+    text = " ".join(page.extract_text() for page in PdfReader(pdf).pages)
+    if "investigated 38 trafficking" not in " ".join(text.split()):
+        sys.exit("The page on prosecution does not hold the figure 38")
 
 
 def can_shut_in(folder: Path) -> bool:

@@ -1,0 +1,96 @@
+"""What Windows reads in a program file: its version, its icon and what it asks of the system.
+
+Made from the names and the version of the package, so that nothing has to be kept in step. Needs
+neither Windows nor PyInstaller.
+"""
+
+import re
+import struct
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from product import COPYRIGHT, ID, NAME, PUBLISHER, ROOT, SUMMARY, TITLE, VERSION
+
+# The sizes that Explorer, task bar and Start menu show at 100 to 250 %.
+_ICON_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
+_US_ENGLISH: Final = 0x0409
+_UNICODE: Final = 0x04B0
+
+# Qt itself asks for the same at run time; here it holds from the first pixel on, and Explorer
+# shows it. The identifier is that of Windows 10 and 11.
+MANIFEST: Final = """\
+<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<assembly xmlns="urn:schemas-microsoft-com:asm.v1" manifestVersion="1.0">
+  <compatibility xmlns="urn:schemas-microsoft-com:compatibility.v1">
+    <application>
+      <supportedOS Id="{8e0f7a12-bfb3-4fe8-b9a5-48fd50a15a9a}"/>
+    </application>
+  </compatibility>
+  <application xmlns="urn:schemas-microsoft-com:asm.v3">
+    <windowsSettings>
+      <dpiAwareness xmlns="http://schemas.microsoft.com/SMI/2016/WindowsSettings"\
+>PerMonitorV2</dpiAwareness>
+      <longPathAware xmlns="http://schemas.microsoft.com/SMI/2016/WindowsSettings"\
+>true</longPathAware>
+    </windowsSettings>
+  </application>
+</assembly>
+"""
+
+
+def four_numbers(version: str) -> tuple[int, int, int, int]:
+    """Return a version as Windows counts: 1.2 is (1, 2, 0, 0).
+
+    Raises:
+        ValueError: It is not made of one to four numbers.
+    """
+    if not re.fullmatch(r"\d+(\.\d+){0,3}", version):
+        raise ValueError(f"{version!r} is not made of one to four numbers")
+    first, second, third, fourth = ([int(part) for part in version.split(".")] + [0, 0, 0])[:4]
+    return first, second, third, fourth
+
+
+def version_resource() -> str:
+    """Return the version resource as PyInstaller reads it."""
+    numbers = four_numbers(VERSION)
+    strings = {
+        "CompanyName": PUBLISHER,
+        "FileDescription": TITLE,
+        "FileVersion": VERSION,
+        "InternalName": ID,
+        "LegalCopyright": COPYRIGHT,
+        "OriginalFilename": f"{NAME}.exe",
+        "ProductName": TITLE,
+        "ProductVersion": VERSION,
+        "Comments": SUMMARY,
+    }
+    rows = ", ".join(f"StringStruct({name!r}, {text!r})" for name, text in strings.items())
+    table = f"{_US_ENGLISH:04x}{_UNICODE:04x}"
+    return (
+        "VSVersionInfo(\n"
+        f"  ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}, mask=0x3f, flags=0x0,\n"
+        "    OS=0x40004, fileType=0x1, subtype=0x0, date=(0, 0)),\n"
+        f"  kids=[StringFileInfo([StringTable({table!r}, [{rows}])]),\n"
+        f"    VarFileInfo([VarStruct('Translation', [{_US_ENGLISH}, {_UNICODE}])])],\n"
+        ")\n"
+    )
+
+
+def write_icon(target: Path) -> None:
+    """Write the application's icon in all its sizes as one file."""
+    icons = ROOT / "resources" / "icons"
+    target.write_bytes(icon([(icons / f"app-{size}.png").read_bytes() for size in _ICON_SIZES]))
+
+
+def icon(pictures: Sequence[bytes]) -> bytes:
+    """Return square PNG pictures as one ICO file, which takes PNG since Windows Vista."""
+    entry = struct.Struct("<BBBBHHII")
+    offset = 6 + entry.size * len(pictures)
+    head, body = struct.pack("<HHH", 0, 1, len(pictures)), b""
+    for picture in pictures:
+        (width,) = struct.unpack_from(">I", picture, 16)
+        side = width % 256  # 0 stands for 256
+        head += entry.pack(side, side, 0, 0, 1, 32, len(picture), offset + len(body))
+        body += picture
+    return head + body

@@ -1,0 +1,160 @@
+; The installer for one user: asks for no administrator, touches nothing outside the user's own
+; folders and registry. Every name and number comes from build_windows.py as a define.
+;
+; NAME.exe /S              installs without a word      (status 0: done, 2: refused)
+; NAME.exe /S /D=FOLDER    into a folder; last, without quotes, even where it holds blanks
+; uninstall.exe /S         removes without a word
+Unicode true
+Target amd64-unicode
+ManifestDPIAware true
+ManifestSupportedOS Win10
+RequestExecutionLevel user
+SetCompressor /SOLID lzma
+SetCompressorDictSize 32
+ShowInstDetails nevershow
+ShowUninstDetails nevershow
+
+!include MUI2.nsh
+!include WinVer.nsh
+
+!define PROGRAM "${NAME}.exe"
+!define LINK "$SMPROGRAMS\${TITLE}.lnk"
+!define ENTRY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${ID}"
+
+Name "${TITLE}"
+OutFile "${TARGET}"
+Caption "${TITLE} ${VERSION}"
+UninstallButtonText "&Remove"
+UninstallCaption "${TITLE} ${VERSION}"
+BrandingText " "
+InstallDir "$LOCALAPPDATA\Programs\${TITLE}"
+InstallDirRegKey HKCU "${ENTRY}" "InstallLocation"
+
+VIProductVersion "${FOUR_NUMBERS}"
+VIFileVersion "${FOUR_NUMBERS}"
+VIAddVersionKey CompanyName "${PUBLISHER}"
+VIAddVersionKey FileDescription "${TITLE}, installer"
+VIAddVersionKey FileVersion "${VERSION}"
+VIAddVersionKey LegalCopyright "${COPYRIGHT}"
+VIAddVersionKey ProductName "${TITLE}"
+VIAddVersionKey ProductVersion "${VERSION}"
+
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PICTURE}"
+
+!define MUI_LICENSEPAGE_TEXT_TOP "Page Down shows the rest."
+!define MUI_LICENSEPAGE_TEXT_BOTTOM "You may use, copy and pass on the program and the text of the \
+report under these licences. There is nothing to sign or to agree to."
+!define MUI_LICENSEPAGE_BUTTON "&Next >"
+!define MUI_PAGE_HEADER_TEXT "Licences"
+!define MUI_PAGE_HEADER_SUBTEXT "What you may do with the program and with the report"
+!insertmacro MUI_PAGE_LICENSE "${LICENCES}"
+
+!define MUI_PAGE_HEADER_TEXT "Folder"
+!define MUI_PAGE_HEADER_SUBTEXT "Where the program is put"
+!define MUI_DIRECTORYPAGE_TEXT_TOP "The program is installed for you alone, in this folder. \
+It needs no administrator and no network."
+!insertmacro MUI_PAGE_DIRECTORY
+
+!define MUI_PAGE_HEADER_TEXT "Installing"
+!define MUI_PAGE_HEADER_SUBTEXT "One moment"
+!define MUI_INSTFILESPAGE_FINISHHEADER_TEXT "Installed"
+!define MUI_INSTFILESPAGE_FINISHHEADER_SUBTEXT " "
+!insertmacro MUI_PAGE_INSTFILES
+
+!define MUI_FINISHPAGE_TITLE "${TITLE} is installed"
+!define MUI_FINISHPAGE_TEXT "It is in the Start menu under its name. To remove it, open Settings, \
+Apps, Installed apps."
+!define MUI_FINISHPAGE_RUN "$INSTDIR\${PROGRAM}"
+!define MUI_FINISHPAGE_RUN_TEXT "Open ${TITLE}"
+!insertmacro MUI_PAGE_FINISH
+
+!define MUI_PAGE_HEADER_TEXT "Remove"
+!define MUI_PAGE_HEADER_SUBTEXT "What is removed, and what stays"
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "The program is removed from this folder. Your own files and \
+your settings stay."
+!define MUI_UNCONFIRMPAGE_TEXT_LOCATION "Folder:"
+!insertmacro MUI_UNPAGE_CONFIRM
+!define MUI_PAGE_HEADER_TEXT "Removing"
+!define MUI_PAGE_HEADER_SUBTEXT "One moment"
+!define MUI_INSTFILESPAGE_FINISHHEADER_TEXT "Removed"
+!define MUI_INSTFILESPAGE_FINISHHEADER_SUBTEXT "Your own files and your settings are where they were"
+!insertmacro MUI_UNPAGE_INSTFILES
+
+!insertmacro MUI_LANGUAGE "English"
+
+; A program file that is running can't be opened for writing. Nothing has been touched yet.
+!macro refuse_while_it_is_open un
+Function ${un}refuse_while_it_is_open
+  IfFileExists "$INSTDIR\${PROGRAM}" 0 closed
+  again:
+    ClearErrors
+    FileOpen $0 "$INSTDIR\${PROGRAM}" a
+    IfErrors 0 writable
+    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION \
+      "${TITLE} is open, or its folder can’t be written. Close it, then try again." \
+      /SD IDCANCEL IDRETRY again
+    SetErrorLevel 2
+    Abort
+  writable:
+    FileClose $0
+  closed:
+FunctionEnd
+!macroend
+!insertmacro refuse_while_it_is_open ""
+!insertmacro refuse_while_it_is_open "un."
+
+Function .onInit
+  ${IfNot} ${AtLeastWin10}
+    MessageBox MB_OK|MB_ICONEXCLAMATION "${TITLE} needs Windows 10 or 11." /SD IDOK
+    SetErrorLevel 2
+    Abort
+  ${EndIf}
+FunctionEnd
+
+Section "Install"
+  SetShellVarContext current
+  Call refuse_while_it_is_open
+  ; _internal is emptied below. Where it stands without our program it is another's.
+  ${If} ${FileExists} "$INSTDIR\_internal"
+  ${AndIfNot} ${FileExists} "$INSTDIR\${PROGRAM}"
+    MessageBox MB_OK|MB_ICONEXCLAMATION \
+      "This folder holds another program. Choose another folder." /SD IDOK
+    SetErrorLevel 2
+    Abort
+  ${EndIf}
+  RMDir /r "$INSTDIR\_internal"
+  SetOutPath "$INSTDIR"
+  ClearErrors
+  File /r "${SOURCE}/*"
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  ${If} ${Errors}
+    MessageBox MB_OK|MB_ICONEXCLAMATION \
+      "Not every file could be written. Make room on the disk, then install again." /SD IDOK
+    SetErrorLevel 2
+    Abort
+  ${EndIf}
+  CreateShortcut "${LINK}" "$INSTDIR\${PROGRAM}" "" "" "" "" "" "${SUMMARY}"
+  WriteRegStr HKCU "${ENTRY}" "DisplayName" "${TITLE}"
+  WriteRegStr HKCU "${ENTRY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${ENTRY}" "Publisher" "${PUBLISHER}"
+  WriteRegStr HKCU "${ENTRY}" "DisplayIcon" "$INSTDIR\${PROGRAM}"
+  WriteRegStr HKCU "${ENTRY}" "InstallLocation" "$INSTDIR"
+  WriteRegStr HKCU "${ENTRY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKCU "${ENTRY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegDWORD HKCU "${ENTRY}" "EstimatedSize" ${KILOBYTES}
+  WriteRegDWORD HKCU "${ENTRY}" "NoModify" 1
+  WriteRegDWORD HKCU "${ENTRY}" "NoRepair" 1
+SectionEnd
+
+Section "Uninstall"
+  SetShellVarContext current
+  Call un.refuse_while_it_is_open
+  Delete "${LINK}"
+  RMDir /r "$INSTDIR\_internal"
+  Delete "$INSTDIR\${PROGRAM}"
+  Delete "$INSTDIR\uninstall.exe"
+  RMDir "$INSTDIR"  ; stays where the user has put something into it
+  DeleteRegKey HKCU "${ENTRY}"
+SectionEnd

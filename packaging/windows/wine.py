@@ -1,0 +1,303 @@
+"""Windows as far as Wine is it: a prefix of its own with a Python in it, to freeze and to try with.
+
+Everything stands in build/packaging/windows/ and is made anew when something that it is made from
+has changed. The Python is put together for trying alone: its libraries are those that the Python
+Software Foundation signed, its standard library is that of the Python that runs this. Knows
+nothing of what is run in it.
+"""
+
+import hashlib
+import os
+import shutil
+import struct
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import pefile
+from packaging.markers import Marker
+from product import PACKAGING, ROOT, WORK
+
+HOME: Final = WORK / "windows"
+PYTHON: Final = HOME / "python"
+PREFIX: Final = HOME / "wine"
+STAND_INS: Final = Path(__file__).with_name("stand_ins")
+LOCK: Final = ROOT / "requirements.lock"
+
+USER: Final = "Délégué, ລາວ"
+"""An accent, a blank and Lao letters, and so in the path of everything that the user keeps."""
+
+_VERSION: Final = (3, 13)
+_PYTHON_DLL: Final = f"python{_VERSION[0]}{_VERSION[1]}.dll"
+_GCC: Final = "x86_64-w64-mingw32-gcc"
+_FONTS: Final = r"HKLM\Software\Microsoft\Windows NT\CurrentVersion\Fonts"
+_STAMP: Final = HOME / "made-from"
+# What the requirements of the lock are asked for; pip itself asks the system that it runs on.
+_MARKERS: Final = {
+    "implementation_name": "cpython",
+    "os_name": "nt",
+    "platform_machine": "AMD64",
+    "platform_python_implementation": "CPython",
+    "platform_system": "Windows",
+    "python_full_version": f"{_VERSION[0]}.{_VERSION[1]}.0",
+    "python_version": f"{_VERSION[0]}.{_VERSION[1]}",
+    "sys_platform": "win32",
+}
+_PLATFORM: Final = [
+    "--platform=win_amd64",
+    f"--python-version={_VERSION[0]}.{_VERSION[1]}",
+    "--implementation=cp",
+    "--only-binary=:all:",
+]
+# Wine asks for neither .NET nor a browser, and puts nothing into this desktop's menus.
+_OVERRIDES: Final = "mscoree,mshtml=;mscms=n;winemenubuilder.exe=d"
+_MINUTES: Final = 60
+
+
+class Wine:
+    """A Windows to run programs in.
+
+    Attributes:
+        display: The X display that its windows open on.
+        drive: Its drive C: as a folder of this system.
+    """
+
+    def __init__(self, display: str) -> None:
+        """Take the X display that its windows open on."""
+        self.display = display
+        self.drive = PREFIX / "drive_c"
+        self._environment = {
+            "DISPLAY": display,
+            "FONTCONFIG_FILE": str(HOME / "no-fonts-of-this-system.conf"),
+            "HOME": str(HOME / "home"),
+            "LC_ALL": "C.UTF-8",  # else names of files beyond ASCII are lost
+            "PATH": os.environ["PATH"],
+            "USER": USER,
+            "WINEARCH": "win64",
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": _OVERRIDES,
+            "WINEPREFIX": str(PREFIX),
+            "XDG_RUNTIME_DIR": str(HOME / "runtime"),
+        }
+
+    @property
+    def profile(self) -> Path:
+        """Return the folder of the user."""
+        found = [each for each in (self.drive / "users").iterdir() if each.name != "Public"]
+        return found[0]
+
+    def start(
+        self, program: Path | str, *arguments: str, folder: Path | None = None
+    ) -> subprocess.Popen[str]:
+        """Start a program without waiting for it."""
+        return subprocess.Popen(
+            ["wine", str(program), *arguments],
+            cwd=folder or HOME,
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
+        )
+
+    def run(
+        self,
+        program: Path | str,
+        *arguments: str,
+        folder: Path | None = None,
+        minutes: float = 10,
+        more: Mapping[str, str] | None = None,
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a program to its end; what its status and output mean is the caller's to say."""
+        return subprocess.run(
+            ["wine", str(program), *arguments],
+            cwd=folder or HOME,
+            env=self._environment | dict(more or {}),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            text=True,
+            errors="replace",
+            timeout=minutes * _MINUTES,
+        )
+
+    def settle(self) -> None:
+        """Wait until no program runs any more, so that everything is on the disk."""
+        subprocess.run(["wineserver", "-w"], env=self._environment, check=True, timeout=600)
+
+    def stop(self) -> None:
+        """End every program of this prefix."""
+        subprocess.run(["wineserver", "-k"], env=self._environment, check=False)
+
+    def registry(self, key: str) -> dict[str, str]:
+        """Return the values under a key; none where there is no such key."""
+        done = self.run("reg", "query", key)
+        rows = (line.split(None, 2) for line in done.stdout.splitlines() if line[:1] == " ")
+        return {row[0]: row[2] if len(row) > 2 else "" for row in rows}
+
+    def prepare(self) -> None:
+        """Make prefix and Python, unless they stand already as they should."""
+        stamp = _stamp()
+        if _STAMP.exists() and _STAMP.read_text() == stamp:
+            return
+        for folder in (PYTHON, PREFIX):
+            shutil.rmtree(folder, ignore_errors=True)
+        for folder in (HOME / "home", HOME / "runtime", PYTHON / "DLLs"):
+            folder.mkdir(parents=True, exist_ok=True)
+        (HOME / "runtime").chmod(0o700)
+        Path(self._environment["FONTCONFIG_FILE"]).write_text("<fontconfig/>\n")
+        _put_python_together()
+        self.run("wineboot", "--init")
+        self.settle()
+        self._add_what_wine_lacks()
+        self.run(PYTHON / "python.exe", str(PACKAGING / "compile_qt_support.py"))
+        _STAMP.write_text(stamp)
+
+    def _add_what_wine_lacks(self) -> None:
+        system = self.drive / "windows" / "system32"
+        for name in ("icuuc", "mscms"):
+            library = system / f"{name}.dll"
+            library.unlink(missing_ok=True)  # it may be a link to the system's own
+            _run(_GCC, "-O2", "-shared", "-s", STAND_INS / f"{name}.c", "-o", library)
+        fonts = self.drive / "windows" / "Fonts"
+        for font in (ROOT / "resources" / "fonts").glob("*.ttf"):
+            shutil.copy(font, fonts)
+            self._set(_FONTS, f"{font.stem} (TrueType)", "REG_SZ", font.name)
+        # In place of Segoe UI and its forerunners.
+        for name in ("MS Shell Dlg", "MS Shell Dlg 2", "Segoe UI", "Tahoma"):
+            self._set(r"HKCU\Software\Wine\Fonts\Replacements", name, "REG_SZ", "Noto Sans")
+        metrics = r"HKCU\Control Panel\Desktop\WindowMetrics"
+        self._set(metrics, "MessageFont", "REG_BINARY", _message_font("Noto Sans").hex())
+        # Without a window manager Wine itself draws frames and titles.
+        self._set(r"HKCU\Software\Wine\X11 Driver", "Managed", "REG_SZ", "N")
+
+    def _set(self, key: str, name: str, kind: str, value: str) -> None:
+        self.run("reg", "add", key, "/v", name, "/t", kind, "/d", value, "/f")
+
+
+def requirements(lock: str) -> str:
+    """Return those requirements of a lock that Windows asks for, without their conditions."""
+    kept, keeping = [], True
+    for line in lock.splitlines():
+        if line and line[0] not in " #":
+            requirement, found, condition = line.removesuffix("\\").partition(";")
+            keeping = not found or Marker(condition).evaluate(_MARKERS)
+            if keeping:
+                kept.append(f"{requirement.strip()} \\")
+        elif keeping:
+            kept.append(line)
+    return "\n".join(kept) + "\n"
+
+
+def _message_font(family: str) -> bytes:
+    """Return a font of 9 points as Windows keeps it (LOGFONTW)."""
+    height, weight, default_charset = -12, 400, 1
+    name = family.encode("utf-16-le").ljust(64, b"\0")
+    numbers = struct.pack("<5i", height, 0, 0, 0, weight)
+    return numbers + bytes([0, 0, 0, default_charset, 0, 0, 0, 0]) + name
+
+
+def _stamp() -> str:
+    total = hashlib.sha256(sys.version.encode())
+    for path in (LOCK, Path(__file__), *sorted(STAND_INS.iterdir())):
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def _put_python_together() -> None:
+    if sys.version_info[:2] != _VERSION:
+        wanted = ".".join(map(str, _VERSION))
+        sys.exit(f"The Windows target has to be run by Python {wanted}, whose library it takes.")
+    wheels = HOME / "wheels"
+    _pip("download", f"--dest={wheels}", f"--requirement={STAND_INS / 'requirements.txt'}")
+    with zipfile.ZipFile(next(wheels.glob("panda3d-*.whl"))) as wheel:
+        for name in wheel.namelist():
+            folder, _, file = name.rpartition("/")
+            if folder == "deploy_libs" and _is_of_python(file):
+                target = PYTHON if file == _PYTHON_DLL else PYTHON / "DLLs"
+                (target / file).write_bytes(wheel.read(name))
+    shutil.copytree(
+        sysconfig.get_path("stdlib"),
+        PYTHON / "Lib",
+        ignore=shutil.ignore_patterns(
+            "__pycache__", "config-*", "dist-packages", "lib-dynload", "sitecustomize.py", "test"
+        ),
+    )
+    packages = PYTHON / "Lib" / "site-packages"
+    chosen = HOME / "requirements.txt"
+    chosen.write_text(requirements(LOCK.read_text("utf-8")), "utf-8")
+    _pip("install", f"--target={packages}", f"--requirement={chosen}")
+    # The runtime that PySide6 was built with; that of the wheel is older.
+    for name in ("vcruntime140.dll", "vcruntime140_1.dll"):
+        shutil.copy(packages / "PySide6" / name, PYTHON)
+    name = f'-DPYTHON_DLL=L"{_PYTHON_DLL}"'
+    _run(_GCC, "-O2", "-s", "-municode", name, STAND_INS / "python.c", "-o", PYTHON / "python.exe")
+    _make_python3_dll()
+
+
+def _is_of_python(name: str) -> bool:
+    """Return whether a file belongs to Python as we use it: no tests, no Tk, no other build."""
+    low = name.lower()
+    if low.endswith(".pyd"):
+        return ".cp313t-" not in low and not low.startswith(("_test", "_ctypes_test", "_tkinter"))
+    return low in {
+        _PYTHON_DLL,
+        *("libcrypto-3.dll", "libffi-8.dll", "libssl-3.dll", "sqlite3.dll", "zlib1.dll"),
+    }
+
+
+def _make_python3_dll() -> None:
+    """Make the library that serves any Python 3: each of its names leads to our version's."""
+    source = pefile.PE(str(PYTHON / _PYTHON_DLL), fast_load=True)
+    source.parse_data_directories([pefile.DIRECTORY_ENTRY["IMAGE_DIRECTORY_ENTRY_EXPORT"]])
+    target = Path(_PYTHON_DLL).stem
+    lines = ['LIBRARY "python3.dll"', "EXPORTS"]
+    for symbol in source.DIRECTORY_ENTRY_EXPORT.symbols:
+        if symbol.name:
+            name = symbol.name.decode()
+            kind = "" if _is_code(source, symbol.address) else " DATA"
+            lines.append(f"  {name} = {target}.{name}{kind}")
+    names = HOME / "python3.def"
+    names.write_text("\n".join(lines) + "\n")
+    options = ["-shared", "-nostdlib", "-e", "DllMain", "-s"]
+    _run(_GCC, *options, STAND_INS / "python3.c", names, "-o", PYTHON / "python3.dll")
+
+
+def _is_code(library: pefile.PE, address: int) -> bool:
+    executable = pefile.SECTION_CHARACTERISTICS["IMAGE_SCN_MEM_EXECUTE"]
+    for section in library.sections:
+        if section.contains_rva(address):
+            return bool(section.Characteristics & executable)
+    return True
+
+
+def _pip(command: str, *options: str) -> None:
+    _run(
+        *(sys.executable, "-m", "pip", "--disable-pip-version-check", command, "--quiet"),
+        *("--require-hashes", "--no-deps", *_PLATFORM, *options),
+    )
+
+
+def _run(*command: str | Path) -> None:
+    """Run a command of this system; show its output only when it fails, and then stop."""
+    done = subprocess.run(
+        list(map(str, command)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+        text=True,
+    )
+    if done.returncode:
+        sys.exit(
+            f"{done.stdout}\nFailed with status {done.returncode}: {' '.join(map(str, command))}"
+        )
+
+
+def as_windows_names_it(path: Path) -> str:
+    """Return a path of this system as programs under Wine name it."""
+    return "Z:" + str(path).replace("/", "\\")

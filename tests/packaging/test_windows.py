@@ -1,0 +1,205 @@
+"""What can be said of the Windows targets without Wine."""
+
+import ast
+import re
+import shutil
+import struct
+import zipfile
+from pathlib import Path
+
+import pip
+import pytest
+import setuptools
+from packaging.requirements import Requirement
+from product import INSTALLER, ROOT
+from windows import build_windows, dll_imports, exe_resources, tests_under_wine, wine
+
+from PySide6.QtCore import QBuffer, QIODevice, QXmlStreamReader
+from PySide6.QtGui import QImageReader
+
+from laos_tip_app import APP_ID, APP_NAME, __version__
+from laos_tip_app.settings import settings_folder
+
+FOLDER = ROOT / "packaging" / "windows"
+SCRIPT = build_windows.SCRIPT.read_text("utf-8")
+# Programs of Windows that come with our tools: one with its runtime inside, one without.
+SELF_CONTAINED = Path(pip.__file__).parent / "_vendor" / "distlib" / "t64.exe"
+NEEDS_A_RUNTIME = Path(setuptools.__file__).with_name("cli-64.exe")
+
+
+def _strings(resource: str) -> dict[str, str]:
+    return {
+        str(ast.literal_eval(call.args[0])): str(ast.literal_eval(call.args[1]))
+        for call in ast.walk(ast.parse(resource))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == "StringStruct"
+    }
+
+
+def test_properties_of_the_program_file_say_name_and_version_of_the_package() -> None:
+    strings = _strings(exe_resources.version_resource())
+
+    assert strings["ProductName"] == strings["FileDescription"] == APP_NAME
+    assert strings["ProductVersion"] == strings["FileVersion"] == __version__
+    assert strings["InternalName"] == APP_ID
+    assert strings["OriginalFilename"] == "laos-tip.exe"
+
+
+@pytest.mark.parametrize(
+    ("version", "numbers"),
+    [("1", (1, 0, 0, 0)), ("0.12.3", (0, 12, 3, 0)), ("1.2.3.4", (1, 2, 3, 4))],
+)
+def test_windows_counts_versions_by_four_numbers(
+    version: str, numbers: tuple[int, int, int, int]
+) -> None:
+    assert exe_resources.four_numbers(version) == numbers
+
+
+@pytest.mark.parametrize("version", ["1.2.3.4.5", "1.0rc1", "1.", "one"])
+def test_a_version_that_windows_can_not_count_is_refused(version: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(repr(version))):
+        exe_resources.four_numbers(version)
+
+
+def test_the_icon_holds_the_sizes_from_the_task_bar_to_explorer(tmp_path: Path) -> None:
+    target = tmp_path / "icon.ico"
+
+    exe_resources.write_icon(target)
+
+    written = target.read_bytes()
+    _, kind, count = struct.unpack_from("<HHH", written)
+    assert kind == 1
+    sizes = []
+    for index in range(count):
+        length, offset = struct.unpack_from("<II", written, 6 + 16 * index + 8)
+        buffer = QBuffer()
+        buffer.setData(written[offset : offset + length])
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        sizes.append(QImageReader(buffer).size().toTuple())
+    assert sizes == [(side, side) for side in (16, 24, 32, 48, 64, 128, 256)]
+
+
+def test_the_manifest_asks_for_sharp_text_on_every_screen() -> None:
+    manifest = QXmlStreamReader(exe_resources.MANIFEST)
+
+    texts = {}
+    while not manifest.atEnd():
+        manifest.readNext()
+        if manifest.isStartElement() and manifest.name() in {"dpiAwareness", "longPathAware"}:
+            texts[manifest.name()] = manifest.readElementText()
+    assert texts == {"dpiAwareness": "PerMonitorV2", "longPathAware": "true"}
+    assert not manifest.hasError()
+
+
+def test_the_installer_is_told_every_name_and_number_that_it_asks_for(tmp_path: Path) -> None:
+    asked = set(re.findall(r"\$\{([A-Z_]+)\}", SCRIPT))
+    own = set(re.findall(r"^!define (\w+)", SCRIPT, flags=re.MULTILINE))
+
+    told = build_windows.defined(tmp_path, tmp_path / "installer.exe", __version__)
+
+    assert asked - own == set(told)
+    assert (told["ID"], told["TITLE"], told["VERSION"]) == (APP_ID, APP_NAME, __version__)
+
+
+def test_the_installer_asks_for_no_administrator_and_keeps_to_the_user() -> None:
+    assert "RequestExecutionLevel user" in SCRIPT
+    assert "HKLM" not in SCRIPT
+    assert "SetShellVarContext all" not in SCRIPT
+
+
+def test_the_installer_names_no_file_setup() -> None:
+    assert "setup" not in INSTALLER.name.lower()
+
+
+def test_its_page_of_licences_holds_that_of_the_program_and_that_of_the_text() -> None:
+    shown = build_windows.licences()
+
+    for file in ("LICENSE", "resources/content/LICENSE"):
+        assert (ROOT / file).read_text("utf-8").strip() in shown
+
+
+def test_a_portable_copy_keeps_its_settings_in_its_own_folder(tmp_path: Path) -> None:
+    bundle = tmp_path / "bundle"
+    (bundle / "_internal").mkdir(parents=True)
+    (bundle / "laos-tip.exe").write_bytes(b"program")
+    (bundle / "_internal" / "data.db").write_bytes(b"data")
+
+    build_windows.make_portable(bundle, tmp_path / "portable.zip")
+
+    with zipfile.ZipFile(tmp_path / "portable.zip") as archive:
+        archive.extractall(tmp_path / "stick")
+    (program,) = (tmp_path / "stick").iterdir()
+    assert (program / "_internal" / "data.db").read_bytes() == b"data"
+    assert settings_folder(program).parent == program
+
+
+def test_windows_gets_those_libraries_of_the_lock_that_are_for_it() -> None:
+    chosen = wine.requirements((ROOT / "requirements.lock").read_text("utf-8"))
+
+    lines = [line.removesuffix(" \\") for line in chosen.splitlines() if line[:1].isalpha()]
+    found = {Requirement(line).name for line in lines}
+    assert {"pyside6-essentials", "pyinstaller", "pywin32-ctypes", "colorama"} <= found
+    assert "macholib" not in found
+    assert ";" not in chosen
+
+
+def test_everything_that_is_fetched_is_held_to_a_hash() -> None:
+    lock = wine.requirements((ROOT / "requirements.lock").read_text("utf-8"))
+    for text in (lock, (wine.STAND_INS / "requirements.txt").read_text("utf-8")):
+        blocks = re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]
+
+        assert blocks
+        assert all("--hash=sha256:" in block for block in blocks)
+
+
+@pytest.mark.parametrize("target", [build_windows.installer, build_windows.portable])
+def test_where_wine_is_missing_one_sentence_says_what_installs_it(
+    target: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert callable(target)
+
+    with pytest.raises(SystemExit) as stopped:
+        target()
+
+    said = str(stopped.value)
+    assert "\n" not in said
+    assert "wine" in said
+    assert "makensis" in said
+    assert re.search(r"apt-get install .*nsis.*wine wine64", said)
+
+
+def test_a_program_that_asks_windows_alone_may_go(tmp_path: Path) -> None:
+    shutil.copy(SELF_CONTAINED, tmp_path / "program.exe")
+
+    assert dll_imports.check(tmp_path).startswith("1 with 0 names")
+
+
+def test_a_library_that_windows_lacks_is_told_before_a_user_meets_it(tmp_path: Path) -> None:
+    shutil.copy(NEEDS_A_RUNTIME, tmp_path / "program.exe")
+
+    with pytest.raises(SystemExit, match=r"program\.exe asks for vcruntime140\.dll"):
+        dll_imports.check(tmp_path)
+
+
+def test_a_name_that_no_library_holds_is_told_too(tmp_path: Path) -> None:
+    shutil.copy(NEEDS_A_RUNTIME, tmp_path / "program.exe")
+    shutil.copy(SELF_CONTAINED, tmp_path / "VCRUNTIME140.dll")
+
+    with pytest.raises(SystemExit, match=r"program\.exe asks vcruntime140\.dll for memcpy"):
+        dll_imports.check(tmp_path)
+
+
+@pytest.mark.parametrize("name", tests_under_wine.LEFT_OUT)
+def test_what_is_left_out_under_wine_is_there_and_has_a_reason(name: str) -> None:
+    file, _, test = name.partition("::")
+
+    assert (ROOT / file).exists()
+    assert f"def {test}" in (ROOT / file).read_text("utf-8") if test else True
+    assert tests_under_wine.LEFT_OUT[name]
+
+
+@pytest.mark.parametrize("document", ["README.md", "CHECKLIST.md"])
+def test_whoever_reads_about_it_learns_that_it_was_not_yet_run_on_windows(document: str) -> None:
+    assert build_windows.FACTS in (FOLDER / document).read_text("utf-8")
