@@ -47,7 +47,9 @@ def parts(bundle: Path, system: str = sys.platform) -> dict[Component, list[Path
 
 
 def _fits(path: str, component: Component) -> bool:
-    return any(fnmatch.fnmatchcase(path, pattern) for pattern in component.files)
+    # Windows tells no capitals apart, and its libraries come in both.
+    low = path.lower()
+    return any(fnmatch.fnmatchcase(low, pattern.lower()) for pattern in component.files)
 
 
 def version(component: Component, files: list[Path]) -> str:

@@ -38,6 +38,28 @@ def test_each_file_belongs_to_one_part(tmp_path: Path) -> None:
     assert owners["_internal/resources/icons/svg/info.svg"] == "Lucide"
 
 
+def test_each_file_of_windows_belongs_to_one_part_whatever_its_capitals(tmp_path: Path) -> None:
+    whose = {
+        "_internal/_sqlite3.pyd": "Python",
+        "_internal/python313.dll": "Python",
+        "_internal/select.pyd": "Python",
+        "_internal/PySide6/MSVCP140_1.dll": "Microsoft C and C++ runtime",
+        "_internal/PySide6/Qt6Core.dll": "Qt",
+        "_internal/PySide6/QtCore.pyd": "PySide",
+        "_internal/PySide6/plugins/platforms/qwindows.dll": "Qt",
+        "_internal/VCRUNTIME140.dll": "Microsoft C and C++ runtime",
+        "_internal/shiboken6/Shiboken.pyd": "Shiboken",
+        "_internal/sqlite3.dll": "SQLite",
+        "_internal/vcruntime140_1.dll": "Microsoft C and C++ runtime",
+        "laos-tip.exe": "Laos TIP Reference",
+    }
+
+    found = parts(bundle(tmp_path, *whose), "win32")
+
+    owners = {file.as_posix(): part.name for part, files in found.items() for file in files}
+    assert owners == whose
+
+
 def test_a_part_within_another_is_there_when_that_is(tmp_path: Path) -> None:
     names = {part.name for part in parts(bundle(tmp_path, "laos-tip"))}
 
