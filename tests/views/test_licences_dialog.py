@@ -14,8 +14,8 @@ from laos_tip_app.views.licences_dialog import LicencesDialog
 def dialog(qtbot: QtBot) -> LicencesDialog:
     made = LicencesDialog()
     qtbot.addWidget(made)
-    made.open()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.open()
     return made
 
 
