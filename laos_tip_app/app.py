@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from laos_tip_app.views.handout_dialog import HandoutDialog
     from laos_tip_app.views.main_window import MainWindow
     from laos_tip_app.views.preview_dialog import PreviewDialog
+    from laos_tip_app.workshop import Workshop
 
 _SECTIONS: Final = 5
 _EVENTS: Final = 22
@@ -186,6 +187,7 @@ class _Session:
         self._application = application
         self._settings = settings
         self._refused: DataFileError | None = None
+        self._workshop_made: Workshop | None = None
         # The style's own palette tells a dark desktop from a light one without a touch of the
         # enums in the namespace `Qt`, which would cost 9 % of the start.
         self._system_is_dark = application.palette().window().color().lightness() < 128
@@ -274,6 +276,7 @@ class _Session:
         window.preview_requested.connect(self._on_preview_requested)
         window.export_requested.connect(self._on_export_requested)
         window.handout_requested.connect(self._on_handout_requested)
+        window.present_requested.connect(self._on_present_requested)
         if self._refused is not None:
             window.say(
                 window.tr(
@@ -377,6 +380,22 @@ class _Session:
 
         dialog.own_changed.connect(keep)
         self._show_pages(dialog, lambda c: Order.of_handout(Handout.from_mapping(c)))
+
+    def _on_present_requested(self, location: Location) -> None:
+        self._workshop().present(
+            self.store,
+            self._theme(),
+            location,
+            self.window.shown(),
+            context_shown=self._settings.context_shown,
+        )
+
+    def _workshop(self) -> "Workshop":
+        if self._workshop_made is None:
+            from laos_tip_app.workshop import Workshop
+
+            self._workshop_made = Workshop(self.window, self._words())
+        return self._workshop_made
 
     def _preview(
         self, parent: "MainWindow", store: "Store", order: "Order", words: "Words"

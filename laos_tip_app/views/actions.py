@@ -168,6 +168,7 @@ class Actions(QObject):
                     ActionSpec("search", self.tr("&Search"), ("Ctrl+K",)),
                 ),
             ),
+            "workshop": ((ActionSpec("present", self.tr("&Present"), ("F5",)),),),
             "help": (
                 (ActionSpec("help", self.tr("&Help"), ("F1",)),),
                 (ActionSpec("about", self.tr("&About the Laos TIP Reference")),),

@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         data_file_requested: The user chose a data file, or with None the built-in one.
         print_requested: The user wants the place at hand on paper; likewise the next three.
         handout_requested: The user wants to choose what goes into a handout.
+        present_requested: The user wants the place at hand on a projector.
     """
 
     ready = Signal()
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
     preview_requested = Signal(object)
     export_requested = Signal(object)
     handout_requested = Signal()
+    present_requested = Signal(object)
     closing = Signal()
 
     def __init__(
@@ -414,6 +416,7 @@ class MainWindow(QMainWindow):
             "preview": lambda: self.preview_requested.emit(self.location()),
             "export": lambda: self.export_requested.emit(self.location()),
             "handout": self.handout_requested.emit,
+            "present": lambda: self.present_requested.emit(self.location()),
             "quit": self._quit,
             "copy": partial(self._press, "copy", "C"),
             "select_all": partial(self._press, "select_all", "A"),
@@ -551,6 +554,7 @@ class MainWindow(QMainWindow):
             "edit": self.tr("&Edit"),
             "view": self.tr("&View"),
             "go": self.tr("&Go"),
+            "workshop": self.tr("&Workshop"),
             "help": self.tr("&Help"),
         }
         bar = self.menuBar()

@@ -44,6 +44,7 @@ class Look(NamedTuple):
 
 LOOKS: Final = (
     Look("1366x768-light", 1366, 768, "light"),
+    Look("1280x720-light", 1280, 720, "light"),
     Look("1366x768-dark", 1366, 768, "dark"),
     Look("1366x768-sepia", 1366, 768, "sepia"),
     Look("1366x768-contrast", 1366, 768, "contrast"),
@@ -53,7 +54,8 @@ LOOKS: Final = (
     Look("2x-dark", 1366, 768, "dark", 2),
 )
 
-_ALL: Final = tuple(look.name for look in LOOKS)
+_PROJECTORS: Final = ("1280x720-light", "1920x1080-light")
+_ALL: Final = tuple(look.name for look in LOOKS if look.name != _PROJECTORS[0])
 _LIGHT: Final = ("1366x768-light",)
 _BOTH: Final = ("1366x768-light", "1366x768-dark")
 _LARGE: Final = (*_BOTH, "2x-light")
@@ -157,6 +159,28 @@ def _pages(action: str, *keys: Qt.Key, preset: int = 0) -> Callable[[Desk], None
             desk.wait(lambda: view.page_count() not in (0, before), "the other pages")
         for key in keys:
             QTest.keyClick(desk.find(QWidget, "pages"), key)
+
+    return act
+
+
+def _present(*keys: Qt.Key) -> Callable[[Desk], None]:
+    """Present what is at hand, and press keys."""
+
+    def act(desk: Desk) -> None:
+        desk.trigger("present")
+        found: list[QWidget] = []
+
+        def is_shown() -> bool:
+            found[:] = [
+                each
+                for each in QApplication.topLevelWidgets()
+                if each.objectName() == "presentation" and each.isVisible()
+            ]
+            return bool(found)
+
+        desk.wait(is_shown, "the presentation")
+        for key in keys:
+            QTest.keyClick(found[0], key)
 
     return act
 
@@ -339,6 +363,15 @@ STATES: Final = (
     State("preview-large", ("1920x1080-light",), at="timeline", act=_pages("preview")),
     State("handout", _LARGE, act=_pages("handout", Qt.Key.Key_End, preset=2)),
     State("handout-sheet", _BOTH, act=_pages("handout", preset=3)),
+    State("quick-hide", _BOTH, act=_trigger("quick_hide")),
+    State("present-opening", _PROJECTORS, act=_present(Qt.Key.Key_Home)),
+    State("present-section", _PROJECTORS, at="fact:OV-32", act=_present()),
+    State("present-long", _PROJECTORS, at="section:prevention", act=_present(Qt.Key.Key_PageDown)),
+    State("present-event", (*_PROJECTORS, "1920x1080-dark"), at="event:TL-19", act=_present()),
+    State("present-figure", _PROJECTORS, at="figure:FG-05", act=_present()),
+    State("present-rating", _PROJECTORS, at="figures", act=_present(Qt.Key.Key_End)),
+    State("present-map", _PROJECTORS, at="stakeholder:SH-14", act=_present()),
+    State("menu-workshop", _LIGHT, act=_menu(4)),
     State("compact-handout", _LIGHT, act=_pages("handout"), size=_COMPACT),
     State("compact-reader", _BOTH, at="fact:OV-30", size=_COMPACT),
     State("compact-search", _LIGHT, act=_search("tier 3"), size=_COMPACT),

@@ -1,0 +1,224 @@
+"""What is presented, one step at a time: each with its attribution and the notes that correct it.
+
+Knows nothing of Qt, of screens or of how large a step is shown.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from laos_tip_app.location import Location
+from laos_tip_app.render.entries import (
+    DOT,
+    Entry,
+    context_entry,
+    event_entry,
+    fact_entries,
+    figure_entry,
+    note_entry,
+    place_entry,
+    rating_entry,
+    relation_entry,
+    source_entry,
+    term_entry,
+    with_notes,
+)
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.records import Event, Passage, Relation, Stakeholder
+from laos_tip_app.store.store import Store
+
+_DAYS: Final = 366.0
+
+
+class Span(NamedTuple):
+    """From when to when, in years (2007.5 is the middle of 2007)."""
+
+    start: float
+    end: float
+
+
+class Step(NamedTuple):
+    """One thing that is shown.
+
+    Attributes:
+        location: Where it stands in the report.
+        heading: What it belongs to (`Protection ¶2`, `Timeline`).
+        entries: What is said, with the notes that correct it.
+        centre: The stakeholder that the entries are the neighbours of; or empty.
+        span: When it was, on the axis of the timeline; None where there is no date.
+        axis: When all of the timeline was; empty for what is no part of it.
+        remarks: What the facilitator has written down for it; never shown to the others.
+    """
+
+    location: Location
+    heading: str
+    entries: tuple[Entry, ...]
+    centre: str = ""
+    span: Span | None = None
+    axis: tuple[Span, ...] = ()
+    remarks: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is, in one line."""
+        return self.centre or (self.entries[0].title if self.entries else self.heading)
+
+    @property
+    def spoken(self) -> str:
+        """All of it as one text, for a screen reader."""
+        parts = (self.heading, self.centre, *(entry.spoken for entry in self.entries))
+        return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+class StepWriter:
+    """Makes steps of a report."""
+
+    def __init__(self, store: Store, words: Words, *, context_shown: bool = True) -> None:
+        """Take the report.
+
+        Args:
+            store: The report.
+            words: Words in the user’s language.
+            context_shown: Whether what other publishers say is shown in lists of it.
+        """
+        self._store = store
+        self._words = words
+        self._context_shown = context_shown
+
+    def opening(self) -> Step:
+        """Return the first step: what it is, how old, that it is no advice, what it lacks."""
+        meta = self._store.meta()
+        edition = f"{self._words.edition.format(edition=meta.edition)}{DOT}{meta.as_of}"
+        notes = [note_entry(note, self._words) for note in self._store.notes_on_report()]
+        shown = (Entry("text", meta.title, edition), Entry("text", meta.reference_only), *notes)
+        return Step(Location("reader"), "", (*shown, Entry("text", "", meta.attribution)))
+
+    def of(self, location: Location, only: tuple[str, ...] | None = None) -> tuple[Step, ...]:
+        """Return the steps of a place in the report.
+
+        Args:
+            location: A record, or a tab as a whole.
+            only: The rows of the tab that are wanted, in their order; None for all.
+
+        Raises:
+            NotFoundError: There is no such place.
+        """
+        store = self._store
+        match location.kind:
+            case "section":
+                return tuple(self._passage(each) for each in store.passages(location.id))
+            case "passage":
+                return (self._passage(store.passage(location.id)),)
+            case "event":
+                return (self._event(store.event(location.id)),)
+            case "stakeholder":
+                return (self._stakeholder(store.stakeholder(location.id)),)
+            case "":
+                return tuple(self._tab(location.tab, only))
+            case "report":
+                found = (self.of(Location.of("section", each.id)) for each in store.sections())
+                return tuple(step for steps in found for step in steps)
+        return (Step(location, self._words.kind(location.kind), self._record(location)),)
+
+    def _tab(self, tab: str, only: tuple[str, ...] | None) -> Iterator[Step]:
+        store = self._store
+
+        def wanted[Row: (Event, Stakeholder)](rows: tuple[Row, ...]) -> Iterable[Row]:
+            by_id = {row.id: row for row in rows}
+            return rows if only is None else (by_id[each] for each in only if each in by_id)
+
+        match tab:
+            case "timeline":
+                yield from (self._event(each) for each in wanted(store.events()))
+            case "stakeholders":
+                yield from (self._stakeholder(each) for each in wanted(store.stakeholders()))
+            case "figures":
+                rows = [Location.of("figure", each.id) for each in store.figures()]
+                if self._context_shown:
+                    rows += [Location.of("rating", each.id) for each in store.ratings()]
+                for location in rows:
+                    if only is None or location.id in only or location.kind == "rating":
+                        yield from self.of(location)
+            case _:
+                yield from self.of(Location("reader", "report", "all"))
+
+    def _record(self, location: Location) -> tuple[Entry, ...]:
+        store, words, row_id = self._store, self._words, location.id
+        match location.kind:
+            case "fact":
+                return fact_entries(store, [row_id], words)
+            case "figure":
+                return with_notes(store, [figure_entry(store.figure(row_id), words)], words)
+            case "relation":
+                return with_notes(store, [self._relation(store.relation(row_id))], words)
+            case "note":
+                return (note_entry(store.note(row_id), words, full=True),)
+            case "context":
+                return (context_entry(store.context_fact(row_id), words),)
+            case "rating":
+                return (rating_entry(store.rating(row_id), words),)
+            case "source":
+                return (source_entry(store.source(row_id), words),)
+            case "place":
+                shown = (place_entry(store.place(row_id), words),)
+            case _:
+                shown = (term_entry(store.term(row_id), words),)
+        return (*shown, *self._corrections(store.fact_ids(location.kind, row_id)))
+
+    def _corrections(self, fact_ids: Iterable[str]) -> tuple[Entry, ...]:
+        ids = tuple(fact_ids)
+        notes = self._store.notes(ids) if ids else ()
+        return tuple(note_entry(note, self._words) for note in notes if note.corrects)
+
+    def _relation(self, relation: Relation) -> Entry:
+        return relation_entry(relation, self._words, self._store.facts(relation.fact_ids))
+
+    def _passage(self, passage: Passage) -> Step:
+        store = self._store
+        facts = store.facts_of_passage(passage.id)
+        notes = store.notes([fact.id for fact in facts]) if facts else ()
+        section = store.section(passage.section_id)
+        said = Entry("passage", passage.text, section.attribution)
+        shown = (said, *(note_entry(note, self._words) for note in notes))
+        return Step(Location.of("passage", passage.id), passage.reference, shown)
+
+    def _event(self, event: Event) -> Step:
+        entries = with_notes(self._store, [event_entry(event, self._words)], self._words)
+        spans = (_span(each) for each in self._store.events())
+        return Step(
+            Location.of("event", event.id),
+            self._words.kind_event,
+            entries,
+            span=_span(event),
+            axis=tuple(span for span in spans if span is not None),
+        )
+
+    def _stakeholder(self, stakeholder: Stakeholder) -> Step:
+        store, words = self._store, self._words
+        joined = store.relations_of(stakeholder.id)
+        shown = [self._neighbour(stakeholder.id, each) for each in joined]
+        kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
+        head = Entry(
+            "stakeholder", stakeholder.roles, tag=kinds.get(stakeholder.kind, stakeholder.kind)
+        )
+        return Step(
+            Location.of("stakeholder", stakeholder.id),
+            words.kinds_stakeholder,
+            (head, *with_notes(store, shown, words)),
+            centre=stakeholder.full_name,
+        )
+
+    def _neighbour(self, own: str, relation: Relation) -> Entry:
+        arrow = "→" if own in relation.from_ids else "←"
+        return self._relation(relation)._replace(tag=f"{arrow} {relation.label}")
+
+
+def _span(event: Event) -> Span | None:
+    if not event.date.start or not event.date.end:
+        return None
+    return Span(_year(event.date.start), _year(event.date.end, 1))
+
+
+def _year(iso: str, days: int = 0) -> float:
+    day = date.fromisoformat(iso)
+    return day.year + min((day.timetuple().tm_yday - 1 + days) / _DAYS, 1.0)

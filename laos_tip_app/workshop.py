@@ -1,0 +1,132 @@
+"""What a workshop needs, joined: the window, presentations, and what goes on paper for them.
+
+A part of the composition root that is loaded when it is first asked for. Knows nothing of settings.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from laos_tip_app.location import Location
+from laos_tip_app.render.entries import DOT
+from laos_tip_app.render.steps import Step, StepWriter
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
+from laos_tip_app.views.presentation import Presentation, PresenterView
+from laos_tip_app.views.screen_dialog import ScreenDialog
+
+if TYPE_CHECKING:
+    from laos_tip_app.theme import Theme
+    from laos_tip_app.views.main_window import MainWindow
+
+
+class Workshop(QObject):
+    """Presents."""
+
+    def __init__(self, window: "MainWindow", words: Words) -> None:
+        """Work for a window."""
+        super().__init__(window)
+        self._window = window
+        self._words = words
+        self._presentation: Presentation | None = None
+        self._presenter: PresenterView | None = None
+        self._focus: QWidget | None = None
+
+    def present(
+        self,
+        store: Store,
+        theme: "Theme",
+        location: Location,
+        only: tuple[str, ...] | None,
+        *,
+        context_shown: bool,
+    ) -> None:
+        """Present what is at hand, on the screen that the user picks where there are several.
+
+        Args:
+            store: The report.
+            theme: The look.
+            location: The place: its section, or the rows of its tab from its own row on.
+            only: The rows of the list at hand, where there is one.
+            context_shown: Whether what other publishers say is shown.
+        """
+        writer = StepWriter(store, self._words, context_shown=context_shown)
+        steps, first = at_hand(store, writer, location, only)
+        self._ask_screen(store, theme, (writer.opening(), *steps), first + 1 if first else 0)
+
+    def _ask_screen(
+        self, store: Store, theme: "Theme", steps: tuple[Step, ...], first: int
+    ) -> None:
+        screens = QGuiApplication.screens()
+        own = self._window.screen()
+        self._focus = QApplication.focusWidget()
+        if len(screens) == 1:
+            self._begin(store, theme, steps, first, own)
+            return
+        dialog = ScreenDialog(screens, own, self._window)
+        dialog.chosen.connect(lambda screen: self._begin(store, theme, steps, first, screen))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _begin(
+        self, store: Store, theme: "Theme", steps: tuple[Step, ...], first: int, screen: QScreen
+    ) -> None:
+        self._end()
+        meta = store.meta()
+        edition = self._words.edition.format(edition=meta.edition)
+        shown = Presentation(steps, theme, f"{meta.title}{DOT}{edition}")
+        self._presentation = shown
+        shown.left.connect(self._on_left)
+        shown.present_on(screen)
+        shown.go(first)
+        others = [each for each in QGuiApplication.screens() if each is not screen]
+        if others:
+            own = self._window.screen()
+            self._presenter = PresenterView(shown, theme)
+            self._presenter.show_on(own if own in others else others[0])
+        shown.activateWindow()
+
+    def _on_left(self) -> None:
+        self._end()
+        self._window.activateWindow()
+        if self._focus is not None and isValid(self._focus):
+            self._focus.setFocus()
+        self._focus = None
+
+    def _end(self) -> None:
+        for part in (self._presenter, self._presentation):
+            if part is not None and isValid(part):
+                part.hide()
+                part.deleteLater()
+        self._presenter = self._presentation = None
+
+
+def at_hand(
+    store: Store, writer: StepWriter, location: Location, only: tuple[str, ...] | None
+) -> tuple[tuple[Step, ...], int]:
+    """Return the steps of what is on the screen, and which of them is where one is, from 0.
+
+    Args:
+        store: The report.
+        writer: Makes steps.
+        location: Where one is.
+        only: The rows of the list that is at hand.
+    """
+    if location.tab == "reader":
+        passage = location.id if location.kind == "passage" else ""
+        if location.kind == "section":
+            section = location.id
+        else:
+            facts = store.fact_ids(location.kind, location.id)[:1] if location.kind else ()
+            found = store.facts(facts) if facts else ()
+            passage = passage or (found[0].passage_id if found else "")
+            section = store.passage(passage).section_id if passage else store.sections()[0].id
+        steps = writer.of(Location.of("section", section))
+        places = [step.location.id for step in steps]
+        return steps, places.index(passage) if passage in places else 0
+    steps = writer.of(Location(location.tab), only) or writer.of(Location(location.tab))
+    here = [number for number, step in enumerate(steps) if step.location == location]
+    return steps, here[0] if here else 0

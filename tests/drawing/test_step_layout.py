@@ -1,0 +1,89 @@
+"""Steps on a screen: whatever is said, all of it is shown, and large enough to be read."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from laos_tip_app.drawing.step_layout import AXIS, FLOOR, FOOT, LARGEST, LINE, MARGIN, Voice, frames
+from laos_tip_app.location import Location
+from laos_tip_app.render.entries import Entry
+from laos_tip_app.render.steps import Span, Step
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
+
+RATIOS = (16 / 9, 16 / 10, 4 / 3)
+
+
+class Letters:
+    """Letters that are all of one width."""
+
+    def width(self, text: str, voice: Voice) -> float:
+        return len(text) * (0.6 if voice == "tag" else 0.55)
+
+
+MEASURE = Letters()
+texts = st.text("abc mnop ", max_size=400)
+entries = st.builds(
+    Entry,
+    st.just("fact"),
+    texts,
+    texts,
+    st.text("xyz ", max_size=40),
+    ground=st.sampled_from(("plain", "note", "context")),
+)
+steps = st.builds(
+    Step,
+    st.just(Location("reader")),
+    st.just("Overview"),
+    st.lists(entries, max_size=4).map(tuple),
+    st.text("klm ", max_size=60),
+    axis=st.sampled_from(((), (Span(2000.0, 2001.0),))),
+)
+
+
+def written(step: Step) -> str:
+    parts = []
+    for entry in step.entries:
+        note = entry.ground == "note"
+        if note:
+            first = " · ".join(part for part in (entry.tag, entry.detail) if part)
+            parts += [first, entry.title]
+        else:
+            parts += [entry.tag, entry.title, entry.detail]
+    return "".join("".join(part.split()) for part in parts)
+
+
+@given(step=steps, ratio=st.sampled_from(RATIOS))
+def test_all_of_a_step_is_on_its_frames_and_nothing_is_cut(step: Step, ratio: float) -> None:
+    made = frames(step, MEASURE, ratio)
+    rows = [row for frame in made for row in frame.rows]
+    assert "".join("".join(row.text.split()) for row in rows) == written(step)
+    bottom = 1.0 - FOOT - (AXIS if step.axis else 0.0)
+    for row in rows:
+        assert FLOOR <= row.size <= LARGEST
+        assert row.x + MEASURE.width(row.text, row.voice) * row.size <= ratio - MARGIN + 1e-9
+        assert row.y + row.size * LINE <= bottom + 1e-9
+    for frame in made:
+        for above, below in zip(frame.rows, frame.rows[1:], strict=False):
+            assert above.y + above.size * LINE <= below.y + 1e-9
+
+
+def test_little_is_large_and_much_goes_on_in_a_further_frame() -> None:
+    little = Step(Location("reader"), "", (Entry("fact", "A few words."),))
+    much = Step(Location("reader"), "", (Entry("fact", "words " * 300),))
+    [frame] = frames(little, MEASURE, RATIOS[0])
+    assert frame.size == LARGEST
+    made = frames(much, MEASURE, RATIOS[0])
+    assert len(made) > 1
+    assert {frame.size for frame in made} == {FLOOR}
+    assert [frame.number for frame in made] == list(range(len(made)))
+
+
+def test_every_place_of_the_report_has_room_on_every_screen(store: Store) -> None:
+    from laos_tip_app.render.steps import StepWriter
+
+    writer = StepWriter(store, Words())
+    for tab in ("reader", "timeline", "figures"):
+        for step in writer.of(Location(tab)):
+            for ratio in RATIOS:
+                for frame in frames(step, MEASURE, ratio):
+                    assert frame.rows
