@@ -18,8 +18,9 @@ from laos_tip_app.location import TABS, Location
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
+    from laos_tip_app.order_desk import OrderDesk
     from laos_tip_app.printing.handout import Handout, Setup
     from laos_tip_app.printing.jobs import Order
     from laos_tip_app.render.wanted import Wanted
@@ -277,6 +278,8 @@ class _Session:
         window.export_requested.connect(self._on_export_requested)
         window.handout_requested.connect(self._on_handout_requested)
         window.present_requested.connect(self._on_present_requested)
+        window.running_order_requested.connect(lambda: self._orders().show())
+        window.add_to_order_requested.connect(self._on_add_to_order_requested)
         if self._refused is not None:
             window.say(
                 window.tr(
@@ -394,8 +397,23 @@ class _Session:
         if self._workshop_made is None:
             from laos_tip_app.workshop import Workshop
 
-            self._workshop_made = Workshop(self.window, self._words())
+            self._workshop_made = Workshop(self.window, self._words(), self._put)
         return self._workshop_made
+
+    def _orders(self) -> "OrderDesk":
+        return self._workshop().orders(
+            self.store, self._theme(), context_shown=self._settings.context_shown
+        )
+
+    def _on_add_to_order_requested(self, location: Location) -> None:
+        self._orders().add(location)
+        self._orders().show()
+
+    def _put(self, on_paper: bool, parent: "QWidget", wanted: "Wanted") -> None:
+        from laos_tip_app.printing.dialogs import export_file, print_document
+
+        do = print_document if on_paper else export_file
+        self._put_on_paper(lambda _window, *rest: do(parent, *rest), wanted)
 
     def _preview(
         self, parent: "MainWindow", store: "Store", order: "Order", words: "Words"

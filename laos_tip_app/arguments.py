@@ -88,8 +88,8 @@ def new_parser() -> argparse.ArgumentParser:
         "what",
         metavar="WHAT",
         help="section:ID, report, timeline, stakeholders, stakeholder:ID (several with commas "
-        "between are compared), profiles, figures, relations, matrix, map or "
-        "handout",
+        "between are compared), profiles, figures, relations, matrix, map, "
+        "running-order:FILE or handout",
     )
     export.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
     export.add_argument("--force", action="store_true", help="replace the file if it is there")

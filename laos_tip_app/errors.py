@@ -24,6 +24,10 @@ class DataFileError(AppError):
     """The data file can't be used: missing, damaged, foreign, older or newer."""
 
 
+class KeptFileError(AppError):
+    """A file that the user kept can’t be read: damaged, of another kind, or of a newer version."""
+
+
 class SearchTimeoutError(AppError):
     """A search took longer than a user waits."""
 

@@ -3,6 +3,7 @@
 A part of the composition root that is loaded when it is first asked for. Knows nothing of settings.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -19,17 +20,30 @@ from laos_tip_app.views.presentation import Presentation, PresenterView
 from laos_tip_app.views.screen_dialog import ScreenDialog
 
 if TYPE_CHECKING:
+    from laos_tip_app.order_desk import OrderDesk
+    from laos_tip_app.render.wanted import Wanted
     from laos_tip_app.theme import Theme
     from laos_tip_app.views.main_window import MainWindow
 
+type Put = Callable[[bool, QWidget, Wanted], None]
+"""Prints, or with False writes into a file, what is wanted."""
+
 
 class Workshop(QObject):
-    """Presents."""
+    """Presents, and keeps the running order that is being put together."""
 
-    def __init__(self, window: "MainWindow", words: Words) -> None:
-        """Work for a window."""
+    def __init__(self, window: "MainWindow", words: Words, put: Put) -> None:
+        """Work for a window.
+
+        Args:
+            window: The window.
+            words: The translated words.
+            put: Puts something on paper or into a file, as the settings say.
+        """
         super().__init__(window)
         self._window = window
+        self._put = put
+        self._orders: OrderDesk | None = None
         self._words = words
         self._presentation: Presentation | None = None
         self._presenter: PresenterView | None = None
@@ -55,11 +69,19 @@ class Workshop(QObject):
         """
         writer = StepWriter(store, self._words, context_shown=context_shown)
         steps, first = at_hand(store, writer, location, only)
-        self._ask_screen(store, theme, (writer.opening(), *steps), first + 1 if first else 0)
+        self.show(store, theme, (writer.opening(), *steps), first + 1 if first else 0)
 
-    def _ask_screen(
-        self, store: Store, theme: "Theme", steps: tuple[Step, ...], first: int
-    ) -> None:
+    def orders(self, store: Store, theme: "Theme", *, context_shown: bool) -> "OrderDesk":
+        """Return the running order that is being put together, on this report."""
+        if self._orders is None:
+            from laos_tip_app.order_desk import OrderDesk
+
+            self._orders = OrderDesk(self._window, self._words, self._put, self.show)
+        self._orders.use(store, theme, context_shown=context_shown)
+        return self._orders
+
+    def show(self, store: Store, theme: "Theme", steps: tuple[Step, ...], first: int) -> None:
+        """Present steps, beginning with one of them, on the screen that the user picks."""
         screens = QGuiApplication.screens()
         own = self._window.screen()
         self._focus = QApplication.focusWidget()

@@ -4,6 +4,7 @@ Knows nothing of pages, of files or of who asks.
 """
 
 from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -11,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from laos_tip_app.errors import NotFoundError, UsageError
 from laos_tip_app.i18n import translated
 from laos_tip_app.location import Location
+from laos_tip_app.printing.files import kept_bytes
 from laos_tip_app.printing.handout import Handout
 from laos_tip_app.printing.pictures import Drawn, map_part, matrix_part, timeline_part
 from laos_tip_app.render.comparison import ComparisonWords, ComparisonWriter
@@ -27,12 +29,29 @@ from laos_tip_app.render.lists import (
 from laos_tip_app.render.paper import PaperWords, PaperWriter, Part, Printed
 from laos_tip_app.render.results import results
 from laos_tip_app.render.tables import Table, TableWords, TableWriter
-from laos_tip_app.render.wanted import MAP, PROFILES, REPORT, SECTION, STAKEHOLDER, Wanted
+from laos_tip_app.render.wanted import (
+    MAP,
+    PROFILES,
+    REPORT,
+    RUNNING_ORDER,
+    SECTION,
+    STAKEHOLDER,
+    Wanted,
+)
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 
 HANDOUT = "handout"
-ALLOWED = (f"{SECTION}:ID", REPORT, *TABLES, MAP, f"{STAKEHOLDER}:ID", PROFILES, HANDOUT)
+ALLOWED = (
+    f"{SECTION}:ID",
+    REPORT,
+    *TABLES,
+    MAP,
+    f"{STAKEHOLDER}:ID",
+    PROFILES,
+    HANDOUT,
+    f"{RUNNING_ORDER}:FILE",
+)
 """What a command may ask for."""
 
 _MOST_RESULTS = 50
@@ -74,6 +93,8 @@ class Composer(NamedTuple):
                 return self._drawn(writer, matrix_part(self.table(wanted)))
             case "timeline" if not wanted.id:
                 return self._drawn(writer, self._timeline(wanted.only))
+            case "running-order":
+                return self._alone(writer, self._running_order(wanted))
             case "search":
                 return self._alone(writer, self._results(wanted.text, wanted.only))
             case "selection":
@@ -219,6 +240,16 @@ class Composer(NamedTuple):
         writer = DetailWriter(self.store, self.words, translated(DetailWords))
         details = writer.stakeholder(stakeholder_id, context_shown=self.with_context)
         return details_part(details, f"{STAKEHOLDER}:{stakeholder_id}", self.words)
+
+    def _running_order(self, wanted: Wanted) -> Part:
+        from laos_tip_app.render.running_order import OrderWords, from_bytes, part_of
+        from laos_tip_app.render.steps import StepWriter
+
+        data = kept_bytes(Path(wanted.id)) if wanted.id else wanted.text.encode()
+        order_words = translated(OrderWords)
+        order, _ = from_bytes(data, self.store, order_words)
+        writer = StepWriter(self.store, self.words, context_shown=self.with_context)
+        return part_of(order, self.store, writer, self.words, order_words)
 
     def _results(self, text: str, only: tuple[str, ...] | None) -> Part:
         hits = self.store.search(text, _MOST_RESULTS).hits

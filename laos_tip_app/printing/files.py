@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from laos_tip_app.errors import OutputError
+from laos_tip_app.errors import KeptFileError, OutputError
 
 
 def check_target(target: Path, *, force: bool) -> None:
@@ -86,6 +86,22 @@ def _put_in_place(beside: Path, target: Path) -> None:
                 name=target.name
             ),
             translate("Files", "Close it there, or choose another name."),
+        ) from error
+
+
+def kept_bytes(path: Path) -> bytes:
+    """Read a small file that the user kept.
+
+    Raises:
+        KeptFileError: It can’t be read; no message names a folder.
+    """
+    translate = QCoreApplication.translate
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise KeptFileError(
+            translate("Files", "{name} can’t be read.").format(name=path.name),
+            translate("Files", "Check that the file is there and that you may read it."),
         ) from error
 
 

@@ -12,6 +12,7 @@ SECTION = "section"
 STAKEHOLDER = "stakeholder"
 MAP = "map"
 PROFILES = "profiles"
+RUNNING_ORDER = "running-order"
 SEARCH = "search"
 SELECTION = "selection"
 
@@ -20,12 +21,13 @@ class Wanted(NamedTuple):
     """A part of the report.
 
     Attributes:
-        what: `report`, `section`, `stakeholder`, `profiles`, `map`, the name of a table, `search`
-            or `selection`.
-        id: Which section or stakeholder; several stakeholders, with commas between, are compared.
+        what: `report`, `section`, `stakeholder`, `profiles`, `map`, the name of a table,
+            `running-order`, `search` or `selection`.
+        id: Which section or stakeholder, or the file of a running order; several stakeholders,
+            with commas between, are compared.
         only: The rows of a table that are wanted, in their order; who is not faded on the map; None
             for all.
-        text: What was searched for, or the text that was chosen.
+        text: What was searched for, the text that was chosen, or a running order as in its file.
         location: Where the chosen text stands.
     """
 

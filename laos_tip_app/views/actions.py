@@ -168,7 +168,15 @@ class Actions(QObject):
                     ActionSpec("search", self.tr("&Search"), ("Ctrl+K",)),
                 ),
             ),
-            "workshop": ((ActionSpec("present", self.tr("&Present"), ("F5",)),),),
+            "workshop": (
+                (ActionSpec("present", self.tr("&Present"), ("F5",)),),
+                (
+                    ActionSpec(
+                        "add_to_order", self.tr("&Add to the running order"), ("Ctrl+Shift+A",)
+                    ),
+                    ActionSpec("running_order", self.tr("&Running order…")),
+                ),
+            ),
             "help": (
                 (ActionSpec("help", self.tr("&Help"), ("F1",)),),
                 (ActionSpec("about", self.tr("&About the Laos TIP Reference")),),

@@ -71,6 +71,8 @@ class MainWindow(QMainWindow):
         print_requested: The user wants the place at hand on paper; likewise the next three.
         handout_requested: The user wants to choose what goes into a handout.
         present_requested: The user wants the place at hand on a projector.
+        running_order_requested: The user wants to put a running order together.
+        add_to_order_requested: The place at hand is to go into the running order.
     """
 
     ready = Signal()
@@ -85,6 +87,8 @@ class MainWindow(QMainWindow):
     export_requested = Signal(object)
     handout_requested = Signal()
     present_requested = Signal(object)
+    running_order_requested = Signal()
+    add_to_order_requested = Signal(object)
     closing = Signal()
 
     def __init__(
@@ -416,6 +420,8 @@ class MainWindow(QMainWindow):
             "preview": lambda: self.preview_requested.emit(self.location()),
             "export": lambda: self.export_requested.emit(self.location()),
             "handout": self.handout_requested.emit,
+            "running_order": self.running_order_requested.emit,
+            "add_to_order": lambda: self.add_to_order_requested.emit(self.location()),
             "present": lambda: self.present_requested.emit(self.location()),
             "quit": self._quit,
             "copy": partial(self._press, "copy", "C"),

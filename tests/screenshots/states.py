@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QMenuBar,
+    QPlainTextEdit,
     QPushButton,
     QTableView,
     QTextBrowser,
     QWidget,
 )
 
+from laos_tip_app.location import Location
 from laos_tip_app.views.page_view import PageView
 from laos_tip_app.views.stakeholders_tab import StakeholdersTab, View
 
@@ -71,6 +73,9 @@ class Desk(Protocol):
 
     def wait(self, until: Callable[[], bool], what: str) -> None:
         """Let the program work until something holds; `what` names it should it never hold."""
+
+    def go(self, location: Location) -> None:
+        """Go to a place."""
 
     def trigger(self, action: str) -> None:
         """Choose something in the menus, by its object name."""
@@ -183,6 +188,14 @@ def _present(*keys: Qt.Key) -> Callable[[Desk], None]:
             QTest.keyClick(found[0], key)
 
     return act
+
+
+def _running_order(desk: Desk) -> None:
+    for place in ("fact:OV-30", "event:TL-19", "stakeholder:SH-14", "section:protection"):
+        desk.go(Location.parse(place))
+        desk.trigger("add_to_order")
+    field = desk.find(QPlainTextEdit, "order_remarks")
+    field.setPlainText("Ask: how many paragraphs speak of services? Then read the second aloud.")
 
 
 def _crash(desk: Desk) -> None:
@@ -371,6 +384,7 @@ STATES: Final = (
     State("present-figure", _PROJECTORS, at="figure:FG-05", act=_present()),
     State("present-rating", _PROJECTORS, at="figures", act=_present(Qt.Key.Key_End)),
     State("present-map", _PROJECTORS, at="stakeholder:SH-14", act=_present()),
+    State("running-order", (*_BOTH, "1920x1080-light"), act=_running_order),
     State("menu-workshop", _LIGHT, act=_menu(4)),
     State("compact-handout", _LIGHT, act=_pages("handout"), size=_COMPACT),
     State("compact-reader", _BOTH, at="fact:OV-30", size=_COMPACT),

@@ -102,6 +102,10 @@ class Photographer:
                 raise NotShownError(f"waited in vain for {what}")
             self._work()
 
+    def go(self, location: Location) -> None:
+        """Go to a place."""
+        self.window.go(location)
+
     def trigger(self, action: str) -> None:
         """Choose something in the menus, by its object name."""
         found = self.window.findChild(QAction, action)

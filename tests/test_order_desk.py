@@ -1,0 +1,215 @@
+"""Putting a running order together in the window, as one does it: by keys and clicks."""
+
+import json
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+)
+
+from laos_tip_app.location import Location
+from laos_tip_app.order_desk import OrderDesk
+from laos_tip_app.render.steps import Step
+from laos_tip_app.render.wanted import Wanted
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
+from laos_tip_app.theme import LIGHT
+from laos_tip_app.views.main_window import MainWindow
+from laos_tip_app.views.running_order_dialog import RunningOrderDialog
+
+
+class Hands:
+    """A desk, and what it asked others to do."""
+
+    def __init__(self, desk: OrderDesk, window: MainWindow, qtbot: QtBot) -> None:
+        self.desk = desk
+        self.window = window
+        self.qtbot = qtbot
+        self.put: list[tuple[bool, Wanted]] = []
+        self.presented: list[tuple[tuple[Step, ...], int]] = []
+
+    def forget(self) -> None:
+        """Let the window go unasked."""
+        self.window.removeEventFilter(self.desk)
+
+    @property
+    def dialog(self) -> RunningOrderDialog:
+        return self.desk.dialog
+
+    @property
+    def places(self) -> list[str]:
+        return [each.place for each in self.dialog.order().steps]
+
+    @property
+    def steps(self) -> QListWidget:
+        found = self.dialog.findChild(QListWidget, "order_steps")
+        assert isinstance(found, QListWidget)
+        return found
+
+    @property
+    def told(self) -> str:
+        found = self.dialog.findChild(QLabel, "order_told")
+        assert isinstance(found, QLabel)
+        return found.text()
+
+    def click(self, name: str) -> None:
+        button = self.dialog.findChild(QPushButton, name)
+        assert isinstance(button, QPushButton)
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def hands(store: Store, qtbot: QtBot) -> Hands:
+    window = MainWindow(store, LIGHT, Words(), theme_choice="light", context_shown=True)
+    qtbot.addWidget(window, before_close_func=lambda _window: made.forget())
+    with qtbot.waitSignal(window.ready):
+        window.show()
+        window.go(window.first_location())
+    made: Hands
+
+    def put(on_paper: bool, _parent: object, wanted: Wanted) -> None:
+        made.put.append((on_paper, wanted))
+
+    def present(_store: Store, _theme: object, steps: tuple[Step, ...], first: int) -> None:
+        made.presented.append((steps, first))
+
+    desk = OrderDesk(window, Words(), put, present)
+    made = Hands(desk, window, qtbot)
+    desk.use(store, LIGHT, context_shown=True)
+    desk.show()
+    desk.dialog.activateWindow()
+    qtbot.waitUntil(desk.dialog.isActiveWindow)
+    return made
+
+
+def test_what_is_shown_is_added_behind_the_chosen_step(hands: Hands) -> None:
+    for place in ("event:TL-19", "stakeholder:SH-14", "fact:OV-30"):
+        hands.window.go(Location.parse(place))
+        hands.click("order_add")
+    assert hands.places == ["event:TL-19", "stakeholder:SH-14", "fact:OV-30"]
+    hands.steps.setCurrentRow(0)
+    hands.window.go(Location.parse("figure:FG-05"))
+    hands.click("order_add")
+    assert hands.places[1] == "figure:FG-05"
+    assert hands.steps.item(1).text().startswith("2. Figure: 280")
+
+
+def test_steps_move_and_go_by_keys(hands: Hands) -> None:
+    for place in ("event:TL-01", "event:TL-02", "event:TL-03"):
+        hands.desk.add(Location.parse(place))
+    hands.steps.setFocus()
+    keys, alt = Qt.Key, Qt.KeyboardModifier.AltModifier
+    hands.qtbot.keyClick(hands.dialog.windowHandle(), keys.Key_Up, alt)
+    assert hands.places == ["event:TL-01", "event:TL-03", "event:TL-02"]
+    hands.qtbot.keyClick(hands.dialog.windowHandle(), keys.Key_Up)
+    hands.qtbot.keyClick(hands.dialog.windowHandle(), keys.Key_Down, alt)
+    assert hands.places == ["event:TL-03", "event:TL-01", "event:TL-02"]
+    hands.qtbot.keyClick(hands.dialog.windowHandle(), keys.Key_Delete)
+    assert hands.places == ["event:TL-03", "event:TL-02"]
+
+
+def test_notes_belong_to_their_step_and_all_is_saved_and_opened(
+    hands: Hands, tmp_path: Path, store: Store
+) -> None:
+    field = hands.dialog.findChild(QPlainTextEdit, "order_remarks")
+    title = hands.dialog.findChild(QLineEdit, "order_title")
+    assert isinstance(field, QPlainTextEdit)
+    assert isinstance(title, QLineEdit)
+    hands.desk.add(Location.parse("event:TL-01"))
+    hands.qtbot.keyClicks(field, "Ask first.")
+    hands.desk.add(Location.parse("event:TL-02"))
+    assert field.toPlainText() == ""
+    hands.steps.setCurrentRow(0)
+    assert field.toPlainText() == "Ask first."
+    hands.qtbot.keyClicks(title, "Morning")
+    order = hands.dialog.order()
+
+    target = tmp_path / "morning.order.json"
+    assert hands.desk.save_as(target)
+    assert hands.told == "Saved as morning.order.json."
+    assert [each.name for each in tmp_path.glob("*.json")] == ["morning.order.json"]
+    hands.click("order_remove")
+    hands.desk.open(target)
+    assert hands.dialog.order() == order
+
+
+def test_a_file_that_can_t_be_read_leaves_what_is_there(hands: Hands, tmp_path: Path) -> None:
+    hands.desk.add(Location.parse("event:TL-01"))
+    broken = tmp_path / "broken.order.json"
+    broken.write_bytes(b"{")
+    for file in (broken, tmp_path / "missing.order.json"):
+        hands.desk.open(file)
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        assert str(tmp_path) not in box.text()
+        box.accept()
+        assert hands.places == ["event:TL-01"]
+    assert broken.read_bytes() == b"{"
+
+
+def test_unknown_places_are_named_and_kept(hands: Hands, tmp_path: Path, store: Store) -> None:
+    hands.desk.add(Location.parse("event:TL-01"))
+    target = tmp_path / "other.order.json"
+    hands.desk.save_as(target)
+    found = json.loads(target.read_text(encoding="utf-8"))
+    found["steps"].append({"place": "event:TL-99", "notes": "Later."})
+    target.write_text(json.dumps(found), encoding="utf-8")
+
+    hands.desk.open(target)
+
+    assert hands.told.startswith("1 of the steps are not in this report")
+    assert hands.steps.item(1).text() == "2. Not in this edition: event:TL-99"
+    hands.desk.save_as(target)
+    assert json.loads(target.read_text(encoding="utf-8"))["steps"] == found["steps"]
+
+
+def test_it_is_presented_from_the_chosen_step_and_printed(hands: Hands) -> None:
+    hands.desk.add(Location.parse("event:TL-01"))
+    hands.desk.add(Location.parse("stakeholder:SH-14"))
+    hands.click("order_present")
+    [(steps, first)] = hands.presented
+    assert steps[first].location == Location.parse("stakeholder:SH-14")
+    hands.click("order_print")
+    hands.click("order_export")
+    assert [on_paper for on_paper, _ in hands.put] == [True, False]
+    assert "SH-14" in hands.put[0][1].text
+
+
+@pytest.mark.parametrize("button", ["&Don’t save", "Cancel"])
+def test_the_window_asks_before_an_unsaved_order_goes(hands: Hands, button: str) -> None:
+    hands.desk.add(Location.parse("event:TL-01"))
+    seen: list[str] = []
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        seen.append(box.text())
+        [chosen] = [each for each in box.buttons() if each.text().replace("&C", "C") == button]
+        chosen.click()
+
+    QTimer.singleShot(0, answer)
+    assert hands.window.close() == (button != "Cancel")
+    assert seen == ["The running order has not been saved."]
+
+
+def test_the_menu_asks_for_it(hands: Hands) -> None:
+    hands.window.go(Location.parse("event:TL-19"))
+    for name, signal in (
+        ("add_to_order", hands.window.add_to_order_requested),
+        ("running_order", hands.window.running_order_requested),
+    ):
+        action = hands.window.findChild(QAction, name)
+        assert isinstance(action, QAction)
+        with hands.qtbot.waitSignal(signal):
+            action.trigger()
