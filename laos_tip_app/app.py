@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from laos_tip_app import APP_ID, APP_NAME, __version__, paths
-from laos_tip_app.errors import AppError, DataFileError
+from laos_tip_app.errors import AppError, DataFileError, UsageError
 from laos_tip_app.location import TABS, Location
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from laos_tip_app.settings import Settings
     from laos_tip_app.store.store import Store
     from laos_tip_app.theme import Theme
+    from laos_tip_app.views.exercise_dialog import ExerciseDialog
     from laos_tip_app.views.handout_dialog import HandoutDialog
     from laos_tip_app.views.main_window import MainWindow
     from laos_tip_app.views.preview_dialog import PreviewDialog
@@ -86,6 +87,7 @@ def export(
     handout: "Handout | None" = None,
     setup: "Setup | None" = None,
     with_context: bool = True,
+    seed: int | None = None,
 ) -> None:
     """Write a part of the report to a file; needs no display. See `printing.jobs.export`.
 
@@ -97,6 +99,7 @@ def export(
         handout: The choices of a handout, which is set up as it says itself.
         setup: How the pages of anything else are set up.
         with_context: Whether what other publishers say goes in there too.
+        seed: The mix of an exercise.
 
     Raises:
         AppError: It can't be done; the message says why.
@@ -107,12 +110,17 @@ def export(
     from laos_tip_app.printing import jobs
     from laos_tip_app.printing.handout import Setup
     from laos_tip_app.printing.jobs import Order
-    from laos_tip_app.render.wanted import Wanted
+    from laos_tip_app.render.wanted import EXERCISE, Wanted
     from laos_tip_app.render.words import Words
     from laos_tip_app.store.store import Store
 
+    wanted = Wanted.parse(what)
+    if seed is not None:
+        if wanted.what != EXERCISE:
+            raise UsageError("Only an exercise has a seed.", "Leave out --seed.")
+        wanted = wanted._replace(text=str(seed))
     order = (
-        Order(Wanted.parse(what), setup or Setup(), with_context)
+        Order(wanted, setup or Setup(), with_context)
         if handout is None
         else Order.of_handout(handout)
     )
@@ -279,6 +287,7 @@ class _Session:
         window.handout_requested.connect(self._on_handout_requested)
         window.present_requested.connect(self._on_present_requested)
         window.running_order_requested.connect(lambda: self._orders().show())
+        window.exercises_requested.connect(self._on_exercises_requested)
         window.add_to_order_requested.connect(self._on_add_to_order_requested)
         if self._refused is not None:
             window.say(
@@ -409,6 +418,23 @@ class _Session:
         self._orders().add(location)
         self._orders().show()
 
+    def _on_exercises_requested(self) -> None:
+        from laos_tip_app.printing.handout import Setup
+        from laos_tip_app.printing.jobs import Order
+        from laos_tip_app.render.wanted import EXERCISE, Wanted
+        from laos_tip_app.settings import PAPERS
+        from laos_tip_app.views.exercise_dialog import ExerciseDialog
+
+        settings = self._settings
+        dialog = ExerciseDialog(PAPERS, settings.paper, self.window)
+
+        def order(chosen: dict[str, object]) -> Order:
+            setup = Setup(str(chosen["paper"]), settings.paper_text_size)
+            wanted = Wanted(EXERCISE, str(chosen["kind"]), text=str(chosen["seed"]))
+            return Order(wanted, setup, settings.context_shown)
+
+        self._show_pages(dialog, order)
+
     def _put(self, on_paper: bool, parent: "QWidget", wanted: "Wanted") -> None:
         from laos_tip_app.printing.dialogs import export_file, print_document
 
@@ -436,7 +462,7 @@ class _Session:
 
     def _show_pages(
         self,
-        dialog: "HandoutDialog | PreviewDialog",
+        dialog: "ExerciseDialog | HandoutDialog | PreviewDialog",
         order: "Callable[[dict[str, object]], Order]",
     ) -> None:
         """Open a dialog that shows the pages of what is chosen in it, and prints and exports it."""

@@ -6,11 +6,13 @@ Knows nothing of how a command is carried out.
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Never
+from typing import Final, Never
 
 from laos_tip_app import APP_NAME, __version__
 from laos_tip_app.errors import UsageError
 from laos_tip_app.location import Location
+
+_LARGEST_SEED: Final = 999_999
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -89,7 +91,7 @@ def new_parser() -> argparse.ArgumentParser:
         metavar="WHAT",
         help="section:ID, report, timeline, stakeholders, stakeholder:ID (several with commas "
         "between are compared), profiles, figures, relations, matrix, map, "
-        "running-order:FILE or handout",
+        "exercise:KIND, running-order:FILE or handout",
     )
     export.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
     export.add_argument("--force", action="store_true", help="replace the file if it is there")
@@ -98,6 +100,9 @@ def new_parser() -> argparse.ArgumentParser:
     export.add_argument("--wide-margin", action="store_true", help="leave room for notes by hand")
     export.add_argument(
         "--no-context", action="store_true", help="leave out what other publishers say"
+    )
+    export.add_argument(
+        "--seed", metavar="N", type=_seed, help="the mix of an exercise, from 1 to 999999"
     )
     pack = export.add_argument_group("handout")
     pack.add_argument("--preset", metavar="NAME", help="begin with a ready-made choice")
@@ -125,6 +130,12 @@ def _location(text: str) -> Location:
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 1000:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000")
+    return int(text)
+
+
+def _seed(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= _LARGEST_SEED:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {_LARGEST_SEED}")
     return int(text)
 
 

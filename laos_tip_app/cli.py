@@ -104,6 +104,7 @@ def _export(options: "argparse.Namespace") -> int:
         handout=handout,
         setup=Setup(**_said(options, "paper", "text_size", "wide_margin")),
         with_context=not options.no_context,
+        seed=options.seed,
     )
     return _DONE
 

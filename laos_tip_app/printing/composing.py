@@ -14,7 +14,13 @@ from laos_tip_app.i18n import translated
 from laos_tip_app.location import Location
 from laos_tip_app.printing.files import kept_bytes
 from laos_tip_app.printing.handout import Handout
-from laos_tip_app.printing.pictures import Drawn, map_part, matrix_part, timeline_part
+from laos_tip_app.printing.pictures import (
+    Drawn,
+    map_part,
+    map_picture,
+    matrix_part,
+    timeline_part,
+)
 from laos_tip_app.render.comparison import ComparisonWords, ComparisonWriter
 from laos_tip_app.render.details import DetailWords, DetailWriter
 from laos_tip_app.render.entries import fact_entries
@@ -30,6 +36,7 @@ from laos_tip_app.render.paper import PaperWords, PaperWriter, Part, Printed
 from laos_tip_app.render.results import results
 from laos_tip_app.render.tables import Table, TableWords, TableWriter
 from laos_tip_app.render.wanted import (
+    EXERCISE,
     MAP,
     PROFILES,
     REPORT,
@@ -40,6 +47,7 @@ from laos_tip_app.render.wanted import (
 )
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
+from laos_tip_app.theme import GREYS
 
 HANDOUT = "handout"
 ALLOWED = (
@@ -50,6 +58,7 @@ ALLOWED = (
     f"{STAKEHOLDER}:ID",
     PROFILES,
     HANDOUT,
+    f"{EXERCISE}:KIND",
     f"{RUNNING_ORDER}:FILE",
 )
 """What a command may ask for."""
@@ -95,6 +104,8 @@ class Composer(NamedTuple):
                 return self._drawn(writer, self._timeline(wanted.only))
             case "running-order":
                 return self._alone(writer, self._running_order(wanted))
+            case "exercise":
+                return self._exercise(writer, wanted)
             case "search":
                 return self._alone(writer, self._results(wanted.text, wanted.only))
             case "selection":
@@ -250,6 +261,29 @@ class Composer(NamedTuple):
         order, _ = from_bytes(data, self.store, order_words)
         writer = StepWriter(self.store, self.words, context_shown=self.with_context)
         return part_of(order, self.store, writer, self.words, order_words)
+
+    def _exercise(self, writer: PaperWriter, wanted: Wanted) -> Printed:
+        from laos_tip_app.render import exercises
+
+        if wanted.id not in exercises.KINDS:
+            translate = QCoreApplication.translate
+            raise UsageError(
+                translate("Jobs", "There is no exercise “{kind}”.").format(kind=wanted.id),
+                translate("Jobs", "Choose one of: {kinds}.").format(
+                    kinds=", ".join(exercises.KINDS)
+                ),
+            )
+        seed = int(wanted.text or 1)
+        made = exercises.ExerciseWriter(self.store, self.words, translated(exercises.ExerciseWords))
+        printed = self._alone(writer, *made.parts(wanted.id, seed))
+        if wanted.id != "map":
+            return printed
+        labels = {each: str(number) for each, number in made.blanks(seed).items()}
+        pictures = {
+            exercises.BLANK_MAP: map_picture(self.store, theme=GREYS, labels=labels),
+            exercises.WHOLE_MAP: map_picture(self.store, theme=GREYS, labels={}),
+        }
+        return printed._replace(pictures=pictures)
 
     def _results(self, text: str, only: tuple[str, ...] | None) -> Part:
         hits = self.store.search(text, _MOST_RESULTS).hits

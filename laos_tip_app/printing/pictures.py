@@ -42,12 +42,25 @@ def map_picture(
     with_list: bool = False,
     theme: Theme = PAPER,
     foot: Sequence[str] = (),
+    labels: Mapping[str, str] | None = None,
 ) -> MapPicture:
-    """Return the map; with the list of relations it is a sheet for a large paper."""
+    """Return the map; with the list of relations it is a sheet for a large paper.
+
+    `labels` stand in place of some names.
+    """
     fonts.register()
     font = fonts.paper_font(_POINTS)
     words = translated(MapWords)
-    return MapPicture(store, words, theme, font, with_list=with_list, shown=shown, foot=foot)
+    return MapPicture(
+        store,
+        words,
+        theme,
+        font,
+        with_list=with_list,
+        shown=shown,
+        foot=foot,
+        labels=labels,
+    )
 
 
 def map_part(

@@ -12,6 +12,7 @@ SECTION = "section"
 STAKEHOLDER = "stakeholder"
 MAP = "map"
 PROFILES = "profiles"
+EXERCISE = "exercise"
 RUNNING_ORDER = "running-order"
 SEARCH = "search"
 SELECTION = "selection"
@@ -22,12 +23,13 @@ class Wanted(NamedTuple):
 
     Attributes:
         what: `report`, `section`, `stakeholder`, `profiles`, `map`, the name of a table,
-            `running-order`, `search` or `selection`.
-        id: Which section or stakeholder, or the file of a running order; several stakeholders,
-            with commas between, are compared.
+            `exercise`, `running-order`, `search` or `selection`.
+        id: Which section, stakeholder or exercise, or the file of a running order; several
+            stakeholders, with commas between, are compared.
         only: The rows of a table that are wanted, in their order; who is not faded on the map; None
             for all.
-        text: What was searched for, the text that was chosen, or a running order as in its file.
+        text: What was searched for, the text that was chosen, a running order as in its file, or
+            the seed of an exercise.
         location: Where the chosen text stands.
     """
 

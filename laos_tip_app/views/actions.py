@@ -176,6 +176,7 @@ class Actions(QObject):
                     ),
                     ActionSpec("running_order", self.tr("&Running order…")),
                 ),
+                (ActionSpec("exercises", self.tr("&Exercise sheets…")),),
             ),
             "help": (
                 (ActionSpec("help", self.tr("&Help"), ("F1",)),),

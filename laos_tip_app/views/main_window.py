@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         print_requested: The user wants the place at hand on paper; likewise the next three.
         handout_requested: The user wants to choose what goes into a handout.
         present_requested: The user wants the place at hand on a projector.
+        exercises_requested: The user wants exercise sheets.
         running_order_requested: The user wants to put a running order together.
         add_to_order_requested: The place at hand is to go into the running order.
     """
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
     handout_requested = Signal()
     present_requested = Signal(object)
     running_order_requested = Signal()
+    exercises_requested = Signal()
     add_to_order_requested = Signal(object)
     closing = Signal()
 
@@ -420,6 +422,7 @@ class MainWindow(QMainWindow):
             "preview": lambda: self.preview_requested.emit(self.location()),
             "export": lambda: self.export_requested.emit(self.location()),
             "handout": self.handout_requested.emit,
+            "exercises": self.exercises_requested.emit,
             "running_order": self.running_order_requested.emit,
             "add_to_order": lambda: self.add_to_order_requested.emit(self.location()),
             "present": lambda: self.present_requested.emit(self.location()),

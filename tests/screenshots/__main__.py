@@ -29,6 +29,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from laos_tip_app.printing.handout import PRESETS
+from laos_tip_app.render.exercises import KINDS as EXERCISES
 from tests.screenshots.states import LOOKS, STATES, Look, State
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -53,6 +54,7 @@ _PRINTS: Final = (
 )
 """What is printed as a command names it, beside the handouts."""
 
+_SEED: Final = "12"
 _DOTS_PER_INCH: Final = 90
 _LONGEST: Final = 60
 _WORKERS: Final = max(2, os.cpu_count() or 1)
@@ -210,6 +212,9 @@ def take_all(words: list[str], folder: Path) -> int:
         prints = {f"print-{what.partition(':')[2] or what}": [what] for what in _PRINTS}
         prints |= {f"handout-{preset}": ["handout", "--preset", preset] for preset in PRESETS}
         shots += [paper_shot(what, name, folder) for name, what in prints.items()]
+        for kind in EXERCISES:
+            what = [f"exercise:{kind}", "--seed", _SEED]
+            shots.append(paper_shot(what, f"exercise-{kind}", folder))
         wanted = [shot for shot in shots if not words or any(word in shot.name for word in words)]
         if not wanted:
             print(f"No picture has {' or '.join(words)} in its name.", file=sys.stderr)

@@ -385,6 +385,7 @@ STATES: Final = (
     State("present-rating", _PROJECTORS, at="figures", act=_present(Qt.Key.Key_End)),
     State("present-map", _PROJECTORS, at="stakeholder:SH-14", act=_present()),
     State("running-order", (*_BOTH, "1920x1080-light"), act=_running_order),
+    State("exercises", (*_BOTH, "1920x1080-light"), act=_pages("exercises")),
     State("menu-workshop", _LIGHT, act=_menu(4)),
     State("compact-handout", _LIGHT, act=_pages("handout"), size=_COMPACT),
     State("compact-reader", _BOTH, at="fact:OV-30", size=_COMPACT),
