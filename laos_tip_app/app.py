@@ -288,6 +288,7 @@ class _Session:
         window.present_requested.connect(self._on_present_requested)
         window.running_order_requested.connect(lambda: self._orders().show())
         window.exercises_requested.connect(self._on_exercises_requested)
+        window.grid_requested.connect(self._on_grid_requested)
         window.add_to_order_requested.connect(self._on_add_to_order_requested)
         if self._refused is not None:
             window.say(
@@ -417,6 +418,9 @@ class _Session:
     def _on_add_to_order_requested(self, location: Location) -> None:
         self._orders().add(location)
         self._orders().show()
+
+    def _on_grid_requested(self) -> None:
+        self._workshop().grid(self.store, self._theme()).show()
 
     def _on_exercises_requested(self) -> None:
         from laos_tip_app.printing.handout import Setup

@@ -91,7 +91,7 @@ def new_parser() -> argparse.ArgumentParser:
         metavar="WHAT",
         help="section:ID, report, timeline, stakeholders, stakeholder:ID (several with commas "
         "between are compared), profiles, figures, relations, matrix, map, "
-        "exercise:KIND, running-order:FILE or handout",
+        "exercise:KIND, running-order:FILE, grid:FILE or handout",
     )
     export.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
     export.add_argument("--force", action="store_true", help="replace the file if it is there")

@@ -20,6 +20,7 @@ from laos_tip_app.views.presentation import Presentation, PresenterView
 from laos_tip_app.views.screen_dialog import ScreenDialog
 
 if TYPE_CHECKING:
+    from laos_tip_app.grid_desk import GridDesk
     from laos_tip_app.order_desk import OrderDesk
     from laos_tip_app.render.wanted import Wanted
     from laos_tip_app.theme import Theme
@@ -44,6 +45,7 @@ class Workshop(QObject):
         self._window = window
         self._put = put
         self._orders: OrderDesk | None = None
+        self._grid: GridDesk | None = None
         self._words = words
         self._presentation: Presentation | None = None
         self._presenter: PresenterView | None = None
@@ -79,6 +81,16 @@ class Workshop(QObject):
             self._orders = OrderDesk(self._window, self._words, self._put, self.show)
         self._orders.use(store, theme, context_shown=context_shown)
         return self._orders
+
+    def grid(self, store: Store, theme: "Theme") -> "GridDesk":
+        """Return the grid that is being filled in, with the bodies of this report."""
+        if self._grid is None:
+            from laos_tip_app.grid_desk import GridDesk
+
+            self._grid = GridDesk(self._window, store, theme, self._put)
+        else:
+            self._grid.use(store, theme)
+        return self._grid
 
     def show(self, store: Store, theme: "Theme", steps: tuple[Step, ...], first: int) -> None:
         """Present steps, beginning with one of them, on the screen that the user picks."""

@@ -41,7 +41,7 @@ class Hands:
 
     def forget(self) -> None:
         """Let the window go unasked."""
-        self.window.removeEventFilter(self.desk)
+        self.window.removeEventFilter(self.desk.kept)
 
     @property
     def dialog(self) -> RunningOrderDialog:
@@ -136,11 +136,11 @@ def test_notes_belong_to_their_step_and_all_is_saved_and_opened(
     order = hands.dialog.order()
 
     target = tmp_path / "morning.order.json"
-    assert hands.desk.save_as(target)
+    assert hands.desk.kept.save_as(target)
     assert hands.told == "Saved as morning.order.json."
     assert [each.name for each in tmp_path.glob("*.json")] == ["morning.order.json"]
     hands.click("order_remove")
-    hands.desk.open(target)
+    hands.desk.kept.open(target)
     assert hands.dialog.order() == order
 
 
@@ -149,7 +149,7 @@ def test_a_file_that_can_t_be_read_leaves_what_is_there(hands: Hands, tmp_path: 
     broken = tmp_path / "broken.order.json"
     broken.write_bytes(b"{")
     for file in (broken, tmp_path / "missing.order.json"):
-        hands.desk.open(file)
+        hands.desk.kept.open(file)
         box = QApplication.activeModalWidget()
         assert isinstance(box, QMessageBox)
         assert str(tmp_path) not in box.text()
@@ -161,16 +161,16 @@ def test_a_file_that_can_t_be_read_leaves_what_is_there(hands: Hands, tmp_path: 
 def test_unknown_places_are_named_and_kept(hands: Hands, tmp_path: Path, store: Store) -> None:
     hands.desk.add(Location.parse("event:TL-01"))
     target = tmp_path / "other.order.json"
-    hands.desk.save_as(target)
+    hands.desk.kept.save_as(target)
     found = json.loads(target.read_text(encoding="utf-8"))
     found["steps"].append({"place": "event:TL-99", "notes": "Later."})
     target.write_text(json.dumps(found), encoding="utf-8")
 
-    hands.desk.open(target)
+    hands.desk.kept.open(target)
 
     assert hands.told.startswith("1 of the steps are not in this report")
     assert hands.steps.item(1).text() == "2. Not in this edition: event:TL-99"
-    hands.desk.save_as(target)
+    hands.desk.kept.save_as(target)
     assert json.loads(target.read_text(encoding="utf-8"))["steps"] == found["steps"]
 
 

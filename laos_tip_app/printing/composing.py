@@ -37,6 +37,7 @@ from laos_tip_app.render.results import results
 from laos_tip_app.render.tables import Table, TableWords, TableWriter
 from laos_tip_app.render.wanted import (
     EXERCISE,
+    GRID,
     MAP,
     PROFILES,
     REPORT,
@@ -59,6 +60,7 @@ ALLOWED = (
     PROFILES,
     HANDOUT,
     f"{EXERCISE}:KIND",
+    f"{GRID}:FILE",
     f"{RUNNING_ORDER}:FILE",
 )
 """What a command may ask for."""
@@ -102,10 +104,8 @@ class Composer(NamedTuple):
                 return self._drawn(writer, matrix_part(self.table(wanted)))
             case "timeline" if not wanted.id:
                 return self._drawn(writer, self._timeline(wanted.only))
-            case "running-order":
-                return self._alone(writer, self._running_order(wanted))
-            case "exercise":
-                return self._exercise(writer, wanted)
+            case "running-order" | "grid" | "exercise":
+                return self._for_workshop(writer, wanted)
             case "search":
                 return self._alone(writer, self._results(wanted.text, wanted.only))
             case "selection":
@@ -252,6 +252,12 @@ class Composer(NamedTuple):
         details = writer.stakeholder(stakeholder_id, context_shown=self.with_context)
         return details_part(details, f"{STAKEHOLDER}:{stakeholder_id}", self.words)
 
+    def _for_workshop(self, writer: PaperWriter, wanted: Wanted) -> Printed:
+        if wanted.what == RUNNING_ORDER:
+            return self._alone(writer, self._running_order(wanted))
+        make = self._grid if wanted.what == GRID else self._exercise
+        return make(writer, wanted)
+
     def _running_order(self, wanted: Wanted) -> Part:
         from laos_tip_app.render.running_order import OrderWords, from_bytes, part_of
         from laos_tip_app.render.steps import StepWriter
@@ -261,6 +267,13 @@ class Composer(NamedTuple):
         order, _ = from_bytes(data, self.store, order_words)
         writer = StepWriter(self.store, self.words, context_shown=self.with_context)
         return part_of(order, self.store, writer, self.words, order_words)
+
+    def _grid(self, writer: PaperWriter, wanted: Wanted) -> Printed:
+        from laos_tip_app.printing.grid_part import grid_part
+
+        data = kept_bytes(Path(wanted.id)) if wanted.id else wanted.text.encode()
+        drawn = grid_part(self.store, data)
+        return self._alone(writer, drawn.part)._replace(pictures=drawn.pictures)
 
     def _exercise(self, writer: PaperWriter, wanted: Wanted) -> Printed:
         from laos_tip_app.render import exercises

@@ -27,7 +27,7 @@ from laos_tip_app.printing.style import SMALLEST, PaperStyle
 from laos_tip_app.render.handout import TABLES
 from laos_tip_app.render.paper import PaperWords, Printed
 from laos_tip_app.render.tables import TableWords
-from laos_tip_app.render.wanted import EXERCISE, MAP, Wanted
+from laos_tip_app.render.wanted import EXERCISE, GRID, MAP, Wanted
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 
@@ -174,7 +174,7 @@ def check_order(order: Order, target: Path) -> None:
 
 def suffixes(wanted: Wanted) -> tuple[str, ...]:
     """Return the endings of the files that something can be written as."""
-    if wanted.what in (HANDOUT, EXERCISE):
+    if wanted.what in (HANDOUT, EXERCISE, GRID):
         return (PDF,)
     if wanted.what == MAP:
         return (PDF, SVG, PNG, GRAPHML)

@@ -13,6 +13,7 @@ STAKEHOLDER = "stakeholder"
 MAP = "map"
 PROFILES = "profiles"
 EXERCISE = "exercise"
+GRID = "grid"
 RUNNING_ORDER = "running-order"
 SEARCH = "search"
 SELECTION = "selection"
@@ -23,13 +24,13 @@ class Wanted(NamedTuple):
 
     Attributes:
         what: `report`, `section`, `stakeholder`, `profiles`, `map`, the name of a table,
-            `exercise`, `running-order`, `search` or `selection`.
-        id: Which section, stakeholder or exercise, or the file of a running order; several
-            stakeholders, with commas between, are compared.
+            `exercise`, `grid`, `running-order`, `search` or `selection`.
+        id: Which section, stakeholder or exercise, or the file of a running order or
+            a grid; several stakeholders, with commas between, are compared.
         only: The rows of a table that are wanted, in their order; who is not faded on the map; None
             for all.
-        text: What was searched for, the text that was chosen, a running order as in its file, or
-            the seed of an exercise.
+        text: What was searched for, the text that was chosen, a running order or a grid as in its
+            file, or the seed of an exercise.
         location: Where the chosen text stands.
     """
 

@@ -176,7 +176,10 @@ class Actions(QObject):
                     ),
                     ActionSpec("running_order", self.tr("&Running order…")),
                 ),
-                (ActionSpec("exercises", self.tr("&Exercise sheets…")),),
+                (
+                    ActionSpec("exercises", self.tr("&Exercise sheets…")),
+                    ActionSpec("grid", self.tr("&Interest and influence…")),
+                ),
             ),
             "help": (
                 (ActionSpec("help", self.tr("&Help"), ("F1",)),),

@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         handout_requested: The user wants to choose what goes into a handout.
         present_requested: The user wants the place at hand on a projector.
         exercises_requested: The user wants exercise sheets.
+        grid_requested: The user wants a group to fill in the grid of interest and influence.
         running_order_requested: The user wants to put a running order together.
         add_to_order_requested: The place at hand is to go into the running order.
     """
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
     present_requested = Signal(object)
     running_order_requested = Signal()
     exercises_requested = Signal()
+    grid_requested = Signal()
     add_to_order_requested = Signal(object)
     closing = Signal()
 
@@ -422,6 +424,7 @@ class MainWindow(QMainWindow):
             "preview": lambda: self.preview_requested.emit(self.location()),
             "export": lambda: self.export_requested.emit(self.location()),
             "handout": self.handout_requested.emit,
+            "grid": self.grid_requested.emit,
             "exercises": self.exercises_requested.emit,
             "running_order": self.running_order_requested.emit,
             "add_to_order": lambda: self.add_to_order_requested.emit(self.location()),

@@ -198,6 +198,22 @@ def _running_order(desk: Desk) -> None:
     field.setPlainText("Ask: how many paragraphs speak of services? Then read the second aloud.")
 
 
+def _grid(desk: Desk) -> None:
+    desk.trigger("grid")
+    for across, up in ((6, 5), (-5, 7), (-8, -6), (9, -3), (2, 8), (5, -9)):
+        QTest.mouseClick(desk.find(QPushButton, "grid_place"), Qt.MouseButton.LeftButton)
+        cards = [
+            each
+            for each in desk.window.findChildren(QWidget)
+            if each.objectName().startswith("card_")
+        ]
+        card = cards[-1]
+        for _ in range(abs(across)):
+            QTest.keyClick(card, Qt.Key.Key_Right if across > 0 else Qt.Key.Key_Left)
+        for _ in range(abs(up)):
+            QTest.keyClick(card, Qt.Key.Key_Up if up > 0 else Qt.Key.Key_Down)
+
+
 def _crash(desk: Desk) -> None:
     try:
         raise ValueError("a picture is being taken of this")
@@ -386,6 +402,7 @@ STATES: Final = (
     State("present-map", _PROJECTORS, at="stakeholder:SH-14", act=_present()),
     State("running-order", (*_BOTH, "1920x1080-light"), act=_running_order),
     State("exercises", (*_BOTH, "1920x1080-light"), act=_pages("exercises")),
+    State("grid", (*_BOTH, *_PROJECTORS), act=_grid),
     State("menu-workshop", _LIGHT, act=_menu(4)),
     State("compact-handout", _LIGHT, act=_pages("handout"), size=_COMPACT),
     State("compact-reader", _BOTH, at="fact:OV-30", size=_COMPACT),
