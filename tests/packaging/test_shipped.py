@@ -1,0 +1,56 @@
+"""What goes into the bundle, and what never does."""
+
+import sys
+
+import pytest
+from shipped import EXCLUDED_MODULES, is_shipped
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PySide6/Qt/lib/libQt6Widgets.so.6",
+        "PySide6/Qt/plugins/platforms/libqxcb.so",
+        "PySide6/Qt6Core.dll",
+        "PySide6\\plugins\\platforms\\qwindows.dll",
+        "PySide6/QtWidgets.abi3.so",
+        "resources/fonts/NotoSansLao-Regular.ttf",
+        "data.db",
+    ],
+)
+def test_what_the_program_uses_is_shipped(name: str) -> None:
+    assert is_shipped(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PySide6/Qt/lib/libQt6Network.so.6",
+        "PySide6/Qt/lib/libQt6Qml.so.6",
+        "PySide6/Qt/plugins/tls/libqopensslbackend.so",
+        "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
+        "PySide6/plugins/networkinformation/qnetworklistmanager.dll",
+        "PySide6/Qt6Network.dll",
+        "PySide6/opengl32sw.dll",
+        "PySide6/translations/qtbase_fr.qm",
+        "libcrypto-3.dll",
+        "libssl.so.3",
+    ],
+)
+def test_neither_network_nor_what_nobody_needs_is_shipped(name: str) -> None:
+    assert not is_shipped(name)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other libraries")
+def test_on_linux_the_system_s_libraries_and_links_stay_out() -> None:
+    assert is_shipped("libxcb-cursor.so.0")
+    assert is_shipped("libpython3.13.so.1.0")
+    assert not is_shipped("libglib-2.0.so.0")
+    assert not is_shipped("libQt6Core.so.6", "SYMLINK")
+
+
+def test_an_editor_s_side_and_the_network_are_left_out_with_a_reason() -> None:
+    left_out = {"laos_tip_app.authoring", "sqlite_utils", "ssl", "socket", "PySide6.QtNetwork"}
+
+    assert left_out <= set(EXCLUDED_MODULES)
+    assert all(EXCLUDED_MODULES.values())
