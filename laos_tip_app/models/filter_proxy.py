@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from laos_tip_app.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_model import RowModel
 
@@ -103,6 +104,8 @@ class FilterProxy(QSortFilterProxyModel):
     def row_at(self, role: Role, value: object) -> QModelIndex:
         """Return the first index that has a value under a role."""
         model = self.rows()
+        if role is Role.LOCATION and isinstance(value, Location):
+            return self.mapFromSource(model.index(model.row_of(value), 0))
         for row in range(model.rowCount()):
             if model.of_row(row, role) == value:
                 return self.mapFromSource(model.index(row, 0))

@@ -68,16 +68,25 @@ class RowModel(QAbstractTableModel):
         super().__init__(parent)
         self._headers = tuple(headers)
         self._rows: tuple[Row, ...] = ()
+        self._places: dict[Location, int] | None = None
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows."""
         self.beginResetModel()
         self._rows = tuple(rows)
+        self._places = None
         self.endResetModel()
 
     def rows(self) -> tuple[Row, ...]:
         """Return all rows."""
         return self._rows
+
+    def row_of(self, location: Location) -> int:
+        """Return the number of the first row that leads to a location, or -1."""
+        if self._places is None:
+            numbered = reversed(list(enumerate(self._rows)))
+            self._places = {row.location: number for number, row in numbered}
+        return self._places.get(location, -1)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of rows."""

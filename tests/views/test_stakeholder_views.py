@@ -1,5 +1,7 @@
 """The four views of the stakeholders, by mouse, by keys and through the accessibility interface."""
 
+from collections.abc import Iterator
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -90,6 +92,14 @@ def views(store: Store, qtbot: QtBot) -> Views:
     return Views(store, qtbot)
 
 
+@pytest.fixture
+def screen_reader() -> Iterator[None]:
+    """Let Qt believe in a screen reader: else it tells nobody that rows have changed."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
 def ends(relation: Relation) -> tuple[str, ...]:
     return (*relation.from_ids, *relation.to_ids)
 
@@ -147,6 +157,26 @@ def test_every_relation_is_reached_from_each_of_its_ends_by_keys(
             assert asked.id in (others or [relation.id])
             led_to = {entry.location for entry in entries.entries()}
             assert {Location.of("stakeholder", other) for other in others} <= led_to
+
+
+def test_every_relation_is_reached_from_each_of_its_ends_by_mouse(
+    views: Views, store: Store
+) -> None:
+    entries = views.tab.detail.entries
+    for relation in store.relations():
+        for end in ends(relation):
+            views.tab.show_location(Location.of("stakeholder", end))
+            views.tab.detail.choose_title("relation", relation.told_by(end))
+            index = entries.currentIndex()
+            entries.scrollTo(index)
+            views.asked.clear()
+            views.qtbot.mouseClick(
+                entries.viewport(),
+                Qt.MouseButton.LeftButton,
+                pos=entries.visualRect(index).center(),
+            )
+            [asked] = views.asked
+            assert asked == index.data(Role.LOCATION)
 
 
 def test_every_relation_is_chosen_on_the_map_by_mouse_and_shows_its_ends_and_facts(
@@ -448,10 +478,9 @@ def test_a_screen_reader_meets_every_cell_of_list_and_matrix(views: Views) -> No
         assert said in found
 
 
+@pytest.mark.usefixtures("screen_reader")
 def test_every_relation_is_met_in_the_profiles_of_both_its_ends(views: Views, store: Store) -> None:
     entries = views.tab.detail.entries
-    # As when a screen reader is there: else Qt tells nobody of other rows.
-    QAccessible.setActive(True)
     for relation in store.relations():
         for end in ends(relation):
             views.tab.show_location(Location.of("stakeholder", end))
@@ -462,7 +491,6 @@ def test_every_relation_is_met_in_the_profiles_of_both_its_ends(views: Views, st
             ]
             told = relation.told_by(end).rstrip(".")
             assert any(text.startswith(told) for text in said)
-    QAccessible.setActive(False)
 
 
 def test_another_profile_waits_until_the_typing_does(views: Views) -> None:
