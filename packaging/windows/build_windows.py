@@ -57,6 +57,8 @@ _NEEDED: Final = {
 def installer() -> None:
     """Build the installer; under Wine also install, run, upgrade and remove the program."""
     if ON_WINDOWS:
+        if not shutil.which("makensis"):
+            sys.exit("The Windows installer needs makensis in PATH; NSIS brings it.")
         freezing.bundle()
         make_installer(BUNDLE, INSTALLER, VERSION)
         print(shown(INSTALLER))
