@@ -68,6 +68,9 @@ _MONTH_NAMES: Final = 30.0
 _MONTH_TICKS: Final = 5.0
 _MONTH_WIDTH: Final = 220.0
 _KEPT: Final = 24
+_SHARE_IN_SIGHT: Final = 0.8
+"""How much of what is in sight a time takes that one goes to."""
+
 _YEAR_LINE: Final = 0.6
 """How much of a line’s colour those between years have."""
 
@@ -420,9 +423,13 @@ class TimelineDrawing:
 
     def _paint_count(self, painter: QPainter, rect: Rect, count: int, *, chosen: bool) -> None:
         theme, letters = self._theme, self._letters
+        if letters.kept:
+            # Many are seen at once; round corners would take their time.
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(QPen(QColor(theme.accent), 2.0 if chosen else 1.0))
         painter.setBrush(QColor(theme.chosen if chosen else theme.base))
-        painter.drawRoundedRect(QRectF(*rect), 4, 4)
+        painter.drawRect(QRectF(*rect))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(theme.text))
         text = self._words.more.format(count=count)
         x = rect.middle.x - letters.width(text, "small") / 2
@@ -795,7 +802,7 @@ class TimelineScene:
         """Return a view in which a year is as wide as can be read at one glance."""
         drawing = self.drawing(view.width)
         year = self.content.axis.year(number)
-        zoom = min(max(0.8 / (year.end - year.start), 1.0), self.largest_zoom)
+        zoom = min(max(_SHARE_IN_SIGHT / (year.end - year.start), 1.0), self.largest_zoom)
         room = view.width - drawing.header
         middle = (year.start + year.end) / 2 * drawing.plot * zoom
         there = view._replace(zoom=zoom, left=max(middle - room / 2, 0.0))
@@ -803,6 +810,21 @@ class TimelineScene:
             if self.content.entries[n].dated and year.start <= start < year.end:
                 return self.revealed(there, self._numbers.index(n))._replace(left=there.left)
         return there
+
+    def around(self, view: View, number: int) -> View:
+        """Return a view in which the time that an item falls in is as wide as can be seen whole."""
+        entry = self._numbers[number]
+        first = len(self.content.entries)
+        if entry >= first:
+            return self.at_year(view, self.content.steps[entry - first].year)
+        if not self.content.entries[entry].dated:
+            return self.revealed(view, number)
+        drawing = self.drawing(view.width)
+        start, end = drawing.layout.shares[entry]
+        zoom = min(max(_SHARE_IN_SIGHT / max(end - start, 1e-9), 1.0), self.largest_zoom)
+        room = view.width - drawing.header
+        left = (start + end) / 2 * drawing.plot * zoom - room / 2
+        return self.revealed(view._replace(zoom=zoom, left=max(left, 0.0)), number)
 
     def revealed(self, view: View, number: int) -> View:
         """Return a view of an item, changed as little as needed."""

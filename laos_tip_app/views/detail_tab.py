@@ -6,7 +6,7 @@ Knows nothing of which things these are.
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QVBoxLayout, QWidget
 
@@ -41,6 +41,7 @@ class DetailTab(Tab):
         """Make an empty tab; `_put_together` fills it."""
         super().__init__(parent)
         self._store = store
+        self._words = words
         self._context_shown = context_shown
         self._words = words
         self._writer = DetailWriter(store, words, translated(DetailWords))
@@ -76,6 +77,7 @@ class DetailTab(Tab):
         # Made last: where Qt's ring of focus closes, the order of making decides.
         self.detail = DetailPane(self._theme, self)
         self.detail.location_requested.connect(self.location_requested)
+        self.detail.entries.menu_requested.connect(self._show_fact_menu)
         splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(UNIT // 2)
@@ -108,6 +110,21 @@ class DetailTab(Tab):
     def set_text_size(self, percent: int) -> None:
         """Show the details in a share of their usual size."""
         self.detail.entries.set_text_size(percent)
+
+    def quotable(self) -> tuple[Location, ...]:
+        """Return the fact that is chosen in the details, behind its paragraph."""
+        beside = self.detail.entries.currentIndex().data(Role.LOCATION)
+        if not isinstance(beside, Location) or beside.kind != "fact":
+            return ()
+        return Location.of("passage", self._store.fact(beside.id).passage_id), beside
+
+    def _show_fact_menu(self, at: QPoint, location: Location) -> None:
+        if location.kind == "fact":
+            from laos_tip_app.views.copying import CopyMenu
+
+            menu = CopyMenu(self._store, self._words, "", (location.id,), self)
+            menu.timeline_requested.connect(self.location_requested)
+            menu.popup(at)
 
     def _enter_details(self) -> None:
         self.detail.entries.setFocus()

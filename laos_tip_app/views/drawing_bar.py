@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
-from laos_tip_app.theme import Theme
+from laos_tip_app.theme import UNIT, Theme
 from laos_tip_app.views.part_bar import PartBar
 
 DRAWING = 0
@@ -23,6 +23,7 @@ class DrawingBar(PartBar):
         zoomed_in: Nearer.
         zoomed_out: Farther.
         fitted: All of it.
+        chosen_fitted: What is chosen, as near as it can be seen whole.
         legend_toggled: The legend is to be shown, or not.
     """
 
@@ -30,6 +31,7 @@ class DrawingBar(PartBar):
     zoomed_in = Signal()
     zoomed_out = Signal()
     fitted = Signal()
+    chosen_fitted = Signal()
     legend_toggled = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -37,11 +39,19 @@ class DrawingBar(PartBar):
         super().__init__(("", ""), theme, parent)
         self.set_names((self.tr("Drawing"), self.tr("Table")))
         self.reset_button.hide()
+        # Close together, or there is no room for the details beside in a small window.
+        self._row.setSpacing(UNIT // 2)
         self._choices: dict[str, QComboBox] = {}
         self._moves = [
             self._button("zoom_out", "−", self.tr("Zoom out (minus)"), self.zoomed_out),
             self._button("zoom_in", "+", self.tr("Zoom in (plus)"), self.zoomed_in),
-            self._button("zoom_fit", self.tr("Fit"), self.tr("Show all of it (0)"), self.fitted),
+            self._button("zoom_fit", self.tr("All"), self.tr("Show all of it (0)"), self.fitted),
+            self._button(
+                "zoom_chosen",
+                self.tr("Chosen"),
+                self.tr("Show the chosen entry as large as it can be seen whole"),
+                self.chosen_fitted,
+            ),
         ]
         self.legend_button = QPushButton(self.tr("Legend"), self)
         self.legend_button.setObjectName("drawing_legend")
@@ -97,7 +107,7 @@ class DrawingBar(PartBar):
         button.setAccessibleName(hint)
         button.setToolTip(hint)
         button.clicked.connect(signal)
-        room = button.fontMetrics().horizontalAdvance(text) + 3 * button.fontMetrics().height() // 2
+        room = button.fontMetrics().horizontalAdvance(text) + 2 * UNIT
         button.setFixedWidth(room)
         self._add(button)
         return button

@@ -487,7 +487,9 @@ class MainWindow(QMainWindow):
 
     def _show_on_timeline(self) -> None:
         """Show what rests on the fact, paragraph or whatever else one is at."""
-        *_, location = (self._tab().location(), *self._tab().quotable())
+        location = self._tab().location()
+        if location.tab == TABS[0]:
+            *_, location = (location, *self._tab().quotable())
         if not location.kind or location.tab == "timeline":
             return
         if self._store.events(self._store.fact_ids(location.kind, location.id)):

@@ -43,7 +43,7 @@ class PartBar(QWidget):
         self._theme = theme
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(self._on_toggled)
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
         layout.setSpacing(UNIT)
         for number, name in enumerate(names):
@@ -76,7 +76,7 @@ class PartBar(QWidget):
         """Make a button no wider than its text needs, bold as it gets when it is down."""
         font = button.font()
         font.setBold(True)
-        width = QFontMetrics(font).horizontalAdvance(button.text()) + 3 * UNIT
+        width = QFontMetrics(font).horizontalAdvance(button.text()) + 2 * UNIT
         button.setFixedWidth(width)
 
     def current(self) -> int:
@@ -103,9 +103,7 @@ class PartBar(QWidget):
 
     def _add(self, widget: QWidget, *, before: int = 0) -> None:
         """Put a widget at the end, before so many others."""
-        layout = self.layout()
-        if isinstance(layout, QHBoxLayout):
-            layout.insertWidget(layout.count() - 1 - before, widget)
+        self._row.insertWidget(self._row.count() - 1 - before, widget)
 
     def _on_toggled(self, number: int, down: bool) -> None:
         if down:

@@ -246,6 +246,7 @@ class TimelineTab(DetailTab):
         bar.zoomed_in.connect(self.canvas.zoom_in)
         bar.zoomed_out.connect(self.canvas.zoom_out)
         bar.fitted.connect(self.canvas.fit)
+        bar.chosen_fitted.connect(self._fit_chosen)
         bar.legend_toggled.connect(self.legend.setVisible)
         bar.current_changed.connect(self._on_part_changed)
         return bar
@@ -288,6 +289,11 @@ class TimelineTab(DetailTab):
             self.table.scrollTo(self.table.currentIndex())
         else:
             self.canvas.reveal()
+
+    def _fit_chosen(self) -> None:
+        scene, row = self.canvas.scene_shown(), self.canvas.currentIndex().row()
+        if row >= 0 and isinstance(scene, TimelineScene):
+            self.canvas.set_view(scene.around(self.canvas.view(), row))
 
     def _on_year_chosen(self) -> None:
         year = self.bar.choice("year")

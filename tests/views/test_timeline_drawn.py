@@ -4,9 +4,15 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPushButton
 
 from laos_tip_app.drawing.timeline import TimelineScene
 from laos_tip_app.location import Location
@@ -50,6 +56,12 @@ class Drawn:
     def place_of(self, row_id: str) -> QPoint:
         index = self.canvas.model().index(self.ids().index(row_id), 0)
         return self.canvas.visualRect(index).center()
+
+    def location_of(self, row_id: str) -> Location:
+        index = self.canvas.model().index(self.ids().index(row_id), 0)
+        found = index.data(Role.LOCATION)
+        assert isinstance(found, Location)
+        return found
 
     def in_sight(self, row_id: str) -> bool:
         return self.canvas.viewport().rect().contains(self.place_of(row_id))
@@ -168,6 +180,36 @@ def test_zoom_goes_as_near_as_months_and_no_farther_than_all(drawn: Drawn) -> No
     drawing = scene.drawing(view.width)
     year = scene.content.axis.year(2007)
     assert (year.end - year.start) * drawing.plot * view.zoom / 12 > 100
+
+
+@pytest.mark.parametrize("row_id", ["TL-08", "TL-11", "TL-16", "TIER-2018"])
+def test_what_is_chosen_can_be_seen_as_large_as_it_is_seen_whole(drawn: Drawn, row_id: str) -> None:
+    drawn.canvas.choose(drawn.location_of(row_id))
+    drawn.qtbot.mouseClick(drawn.button("drawing_zoom_chosen"), Qt.MouseButton.LeftButton)
+    assert drawn.in_sight(row_id)
+    if row_id != "TL-16":
+        assert drawn.canvas.view().zoom > 2
+
+
+def test_the_facts_of_an_entry_can_be_copied_with_their_citation(
+    drawn: Drawn, store: Store
+) -> None:
+    drawn.tab.show_location(Location.parse("event:TL-11"))
+    assert drawn.tab.quotable() == ()
+    entries, fact = drawn.tab.detail.entries, Location.parse("fact:PT-08")
+    drawn.tab.detail.choose(fact)
+    passage = Location.of("passage", store.fact("PT-08").passage_id)
+    assert drawn.tab.quotable() == (passage, fact)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(entries.viewport(), event)
+    [menu] = [each for each in drawn.tab.findChildren(QMenu, "copy_menu") if each.isVisible()]
+    copy = menu.findChild(QAction, "copy_PT-08")
+    assert isinstance(copy, QAction)
+    copy.trigger()
+    menu.close()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith(store.fact("PT-08").statement)
+    assert "CC BY-SA 4.0" in copied
 
 
 def test_a_year_can_be_jumped_to(drawn: Drawn) -> None:
@@ -296,7 +338,7 @@ def test_the_tab_key_goes_through_all_that_one_can_use(drawn: Drawn) -> None:
     drawn.tab.filter_bar.field.setFocus()
     drawn.qtbot.waitUntil(drawn.tab.filter_bar.field.hasFocus)
     passed = []
-    for _ in range(10):
+    for _ in range(11):
         widget = QApplication.focusWidget()
         assert widget is not None
         passed.append(widget.objectName())
@@ -310,6 +352,7 @@ def test_the_tab_key_goes_through_all_that_one_can_use(drawn: Drawn) -> None:
         "drawing_zoom_out",
         "drawing_zoom_in",
         "drawing_zoom_fit",
+        "drawing_zoom_chosen",
         "drawing_legend",
         "timeline_canvas",
     ]
