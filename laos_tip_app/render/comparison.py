@@ -32,10 +32,10 @@ class ComparisonWords(NamedTuple):
     partners_of_all: str = "Who has relations with each of them"
     places_of_all: str = "Places of each"
     themes_of_all: str = "Themes of each"
-    own_facts: str = "Facts on this one only"
-    own_relations: str = "Relations of this one only"
-    own_places: str = "Places of this one only"
-    own_themes: str = "Themes of this one only"
+    own_facts: str = "Further facts"
+    own_relations: str = "Further relations"
+    own_places: str = "Further places"
+    own_themes: str = "Further themes"
 
 
 class _Held(NamedTuple):
@@ -87,7 +87,7 @@ class ComparisonWriter:
         return Details(words.shared, names, entries or nothing)
 
     def own(self, stakeholder_id: str, others: Iterable[str]) -> Details:
-        """Return what is tied to one stakeholder and to none of some others.
+        """Return what is tied to one stakeholder and not to all of some others.
 
         Raises:
             NotFoundError: There is no such stakeholder.
@@ -99,7 +99,7 @@ class ComparisonWriter:
         relations = [
             relation
             for relation in mine.relations.values()
-            if not any(relation.id in each.relations for each in theirs)
+            if not all(relation.id in each.relations for each in theirs)
         ]
         return Details(
             member.full_name,
@@ -174,9 +174,9 @@ def _common(held: Sequence[dict[str, None]]) -> list[str]:
     return [each for each in first if all(each in other for other in rest)]
 
 
-def _without(mine: dict[str, None], theirs: Iterable[dict[str, None]]) -> list[str]:
-    others = {each for held in theirs for each in held}
-    return [each for each in mine if each not in others]
+def _without(mine: dict[str, None], theirs: Sequence[dict[str, None]]) -> list[str]:
+    """Return what one holds and not all others do."""
+    return [each for each in mine if not all(each in held for held in theirs)]
 
 
 def _groups(groups: Iterable[tuple[str, Sequence[Entry]]]) -> tuple[Entry, ...]:

@@ -159,7 +159,7 @@ def test_two_with_a_comma_between_are_compared(store: Store, tmp_path: Path) -> 
     order = Order(Wanted.parse("stakeholder:SH-17,SH-18"))
     written = squeezed("".join(Print(export(store, order, tmp_path / "c.pdf")).pages))
     assert squeezed("What they share") in written
-    assert squeezed("Facts on this one only") in written
+    assert squeezed("Further facts") in written
 
 
 @pytest.mark.parametrize(

@@ -330,6 +330,16 @@ def test_two_are_compared_side_by_side(views: Views, store: Store) -> None:
     assert "(IOM)" in profile.panes()[0].details().title
 
 
+def test_of_three_nothing_is_left_out(views: Views, store: Store) -> None:
+    three = ("SH-17", "SH-18", "SH-19")
+    views.tab.show_location(Location.parse("stakeholder:SH-17"))
+    views.tab.compare(three[1:])
+    shared, *own = ({e.location for e in pane.details().entries} for pane in views.profile.panes())
+    for stakeholder_id, said in zip(three, own, strict=True):
+        for fact_id in store.fact_ids("stakeholder", stakeholder_id):
+            assert Location.of("fact", fact_id) in said | shared
+
+
 def test_two_without_anything_in_common_are_told_so(views: Views) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-47"))
     views.tab.compare(("SH-57",))
