@@ -330,10 +330,12 @@ class _Session:
         theme = self._theme()
         _paint_in(self._application, theme)
         self.window.apply_theme(theme, self._settings.theme)
+        self._tell_workshop()
 
     def _on_context_shown_changed(self, shown: bool) -> None:
         self._settings.context_shown = shown
         self.window.set_context_shown(shown)
+        self._tell_workshop()
 
     def _on_text_size_chosen(self, percent: int) -> None:
         self._settings.text_size = percent
@@ -356,6 +358,7 @@ class _Session:
         former, self.store = self.store, opened
         self._settings.data_file = path
         tabs = self.window.set_store(opened, built_in=path is None)
+        self._tell_workshop()
         tabs.destroyed.connect(former.close)
         tabs.deleteLater()
 
@@ -409,6 +412,11 @@ class _Session:
 
             self._workshop_made = Workshop(self.window, self._words(), self._put)
         return self._workshop_made
+
+    def _tell_workshop(self) -> None:
+        if self._workshop_made is not None:
+            shown = self._settings.context_shown
+            self._workshop_made.use(self.store, self._theme(), context_shown=shown)
 
     def _orders(self) -> "OrderDesk":
         return self._workshop().orders(

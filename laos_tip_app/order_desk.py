@@ -70,6 +70,7 @@ class OrderDesk(QObject):
         """Take the report and the look as they are now."""
         self._store, self._theme = store, theme
         self._writer = StepWriter(store, self._words, context_shown=context_shown)
+        self.dialog.name_again()
 
     def show(self) -> None:
         """Show the dialog beside the window."""

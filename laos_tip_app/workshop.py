@@ -92,6 +92,13 @@ class Workshop(QObject):
             self._grid.use(store, theme)
         return self._grid
 
+    def use(self, store: Store, theme: "Theme", *, context_shown: bool) -> None:
+        """Take another report or look, in what has been made already."""
+        if self._orders is not None:
+            self._orders.use(store, theme, context_shown=context_shown)
+        if self._grid is not None:
+            self._grid.use(store, theme)
+
     def show(self, store: Store, theme: "Theme", steps: tuple[Step, ...], first: int) -> None:
         """Present steps, beginning with one of them, on the screen that the user picks."""
         screens = QGuiApplication.screens()

@@ -6,19 +6,21 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
     QListWidget,
+    QMenu,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
 )
 
 from laos_tip_app.location import Location
+from laos_tip_app.models.roles import Role
 from laos_tip_app.order_desk import OrderDesk
 from laos_tip_app.render.steps import Step
 from laos_tip_app.render.wanted import Wanted
@@ -26,6 +28,8 @@ from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import LIGHT
 from laos_tip_app.views.main_window import MainWindow
+from laos_tip_app.views.reader_text import ReaderText
+from laos_tip_app.views.row_table import RowTable
 from laos_tip_app.views.running_order_dialog import RunningOrderDialog
 
 
@@ -201,6 +205,47 @@ def test_the_window_asks_before_an_unsaved_order_goes(hands: Hands, button: str)
     QTimer.singleShot(0, answer)
     assert hands.window.close() == (button != "Cancel")
     assert seen == ["The running order has not been saved."]
+
+
+def test_the_menu_of_a_row_asks_for_it(hands: Hands) -> None:
+    hands.window.go(Location("stakeholders"))
+    tables = hands.window.tab("stakeholders").findChildren(RowTable)
+    [table] = [each for each in tables if each.isVisible()]
+    here = table.currentIndex().data(Role.LOCATION)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
+    QApplication.sendEvent(table.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    action = menu.findChild(QAction, "row_add_to_order")
+    assert isinstance(action, QAction)
+    with hands.qtbot.waitSignal(hands.window.add_to_order_requested) as asked:
+        action.trigger()
+    assert asked.args == [here]
+    menu.close()
+
+
+def test_the_menu_of_a_paragraph_asks_for_it(hands: Hands) -> None:
+    hands.window.go(Location.parse("fact:OV-30"))
+    tab = hands.window.tab("reader")
+    text = tab.findChild(ReaderText)
+    assert isinstance(text, ReaderText)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
+    QApplication.sendEvent(text.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    action = menu.findChild(QAction, "menu_add_to_order")
+    assert isinstance(action, QAction)
+    with hands.qtbot.waitSignal(hands.window.add_to_order_requested) as asked:
+        action.trigger()
+    assert asked.args == [Location.parse("fact:OV-30")]
+    menu.close()
+
+
+def test_another_report_names_the_steps_anew(hands: Hands, store: Store) -> None:
+    hands.desk.add(Location.parse("event:TL-01"))
+    hands.desk.use(store, LIGHT, context_shown=False)
+    assert hands.places == ["event:TL-01"]
+    assert hands.steps.item(0).text().startswith("1. Timeline: ")
 
 
 def test_the_menu_asks_for_it(hands: Hands) -> None:

@@ -37,10 +37,12 @@ class CopyMenu(QMenu):
     Signals:
         copy_requested: The user wants the selected text.
         timeline_requested: The user wants to see the `Location` of the fact or paragraph there.
+        order_requested: The user wants it in the running order.
     """
 
     copy_requested = Signal()
     timeline_requested = Signal(object)
+    order_requested = Signal(object)
 
     def __init__(
         self,
@@ -78,6 +80,8 @@ class CopyMenu(QMenu):
         action.triggered.connect(
             lambda: self.timeline_requested.emit(shown._replace(tab="timeline"))
         )
+        order = self._add(self, "menu_add_to_order", self.tr("Add to the running order"))
+        order.triggered.connect(lambda: self.order_requested.emit(shown))
 
     def _add_passage(self, location: Location) -> None:
         reference = self._store.passage(location.id).reference

@@ -219,6 +219,7 @@ class FiguresTab(DetailTab):
         proxy = FilterProxy(self)
         proxy.setSourceModel(model)
         table = RowTable(theme, proxy, columns, self)
+        table.order_requested.connect(self.order_requested)
         table.opened.connect(self._enter_details)
         table.reset_requested.connect(self._on_reset_requested)
         table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)

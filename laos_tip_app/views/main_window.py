@@ -214,6 +214,7 @@ class MainWindow(QMainWindow):
             tab.location_requested.connect(self.go)
             tab.location_changed.connect(self._on_tab_location_changed)
             tab.text_size_stepped.connect(self._step_text_size)
+            tab.order_requested.connect(self.add_to_order_requested)
             tab.said.connect(self.say)
             self._tabs_by_name[name] = tab
             layout = QVBoxLayout(page)

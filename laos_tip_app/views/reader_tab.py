@@ -548,6 +548,7 @@ class ReaderTab(Tab):
         )
         menu.copy_requested.connect(self._text.copy)
         menu.timeline_requested.connect(self.location_requested)
+        menu.order_requested.connect(self.order_requested)
         menu.popup(at)
 
     def _show_fact_menu(self, at: "QPoint", location: Location) -> None:
@@ -556,6 +557,7 @@ class ReaderTab(Tab):
 
             menu = CopyMenu(self._store, self._words, "", (location.id,), self)
             menu.timeline_requested.connect(self.location_requested)
+            menu.order_requested.connect(self.order_requested)
             menu.popup(at)
 
 

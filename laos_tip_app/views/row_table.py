@@ -90,10 +90,12 @@ class RowTable(QTableView):
     Signals:
         opened: Enter was pressed on a row.
         reset_requested: The default order is asked for in the context menu.
+        order_requested: The row that leads to a `Location` is to go into the running order.
     """
 
     opened = Signal()
     reset_requested = Signal()
+    order_requested = Signal(object)
 
     def __init__(
         self,
@@ -244,6 +246,12 @@ class RowTable(QTableView):
         """Offer by key and click what a click on a header does."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        location = self.currentIndex().data(Role.LOCATION)
+        if location is not None:
+            add = menu.addAction(self.tr("Add to the running order"))
+            add.setObjectName("row_add_to_order")
+            add.triggered.connect(lambda: self.order_requested.emit(location))
+            menu.addSeparator()
         for action in self.sort_actions(menu):
             menu.addAction(action)
         position = event.globalPos()

@@ -88,6 +88,10 @@ class RunningOrderDialog(QDialog):
         self._list_again(0)
         self.say(told)
 
+    def name_again(self) -> None:
+        """Name the steps as the report at hand does."""
+        self._list_again(max(self._list.currentRow(), 0))
+
     def say(self, text: str) -> None:
         """Say one thing below the steps."""
         self._told.setText(text)

@@ -405,6 +405,7 @@ class StakeholdersTab(DetailTab):
 
     def _new_table(self, proxy: FilterProxy, plan: tuple[ColumnPlan, ...]) -> RowTable:
         table = RowTable(self._theme, proxy, plan, self, by_cell=plan is not _LIST)
+        table.order_requested.connect(self.order_requested)
         table.opened.connect(self._enter_details)
         table.reset_requested.connect(self._on_reset_requested)
         table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)

@@ -19,12 +19,14 @@ class Tab(QWidget):
         location_requested: The user asks to go to a `Location`, on this tab or another.
         location_changed: The tab now shows another `Location` (scrolled or chosen there).
         text_size_stepped: The user wants larger text (1) or smaller text (-1).
+        order_requested: The user wants a `Location` in the running order.
         said: Something that the user should know, as one sentence.
     """
 
     location_requested = Signal(object)
     location_changed = Signal(object)
     text_size_stepped = Signal(int)
+    order_requested = Signal(object)
     said = Signal(str)
 
     def show_location(self, location: Location) -> None:

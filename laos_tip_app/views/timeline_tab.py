@@ -90,6 +90,7 @@ class TimelineTab(DetailTab):
         self.filter_bar.changed.connect(self._on_filter_changed)
         self.filter_bar.reset_requested.connect(self._on_reset_requested)
         self.table = RowTable(theme, self.proxy, list(_PLAN.values()), self)
+        self.table.order_requested.connect(self.order_requested)
         self.table.setObjectName("timeline_table")
         self.table.setAccessibleName(self.tr("Timeline"))
         self.table.opened.connect(self._enter_details)
