@@ -163,7 +163,11 @@ def _lines(step: Step, measure: Measure, size: float, width: float) -> Iterator[
 
 
 def _shared(lines: Sequence[_Line], room: float) -> Iterator[list[_Line]]:
-    """Yield lines a frame at a time; an entry is broken only where it fills more than one."""
+    """Yield lines a frame at a time.
+
+    An entry is broken only where it fills more than one, and goes on to the next together with the
+    notes behind it where they have room there.
+    """
     frame: list[_Line] = []
     used = 0.0
     at = 0
@@ -173,7 +177,9 @@ def _shared(lines: Sequence[_Line], room: float) -> Iterator[list[_Line]]:
             end += 1
         block = list(lines[at:end])
         high = _height(block)
-        if frame and used + high > room:
+        together = _height(lines[at : _end_of_notes(lines, end)]) - block[0].above
+        parts_from_notes = together <= room < used + block[0].above + together
+        if frame and (used + high > room or parts_from_notes):
             yield frame
             frame, used = [], 0.0
         if not frame:
@@ -189,6 +195,13 @@ def _shared(lines: Sequence[_Line], room: float) -> Iterator[list[_Line]]:
         at = end
     if frame:
         yield frame
+
+
+def _end_of_notes(lines: Sequence[_Line], at: int) -> int:
+    """Return where the notes end that begin at a line; the line itself where none does."""
+    while at < len(lines) and lines[at].ground == "note":
+        at += 1
+    return at
 
 
 def _height(lines: Sequence[_Line]) -> float:

@@ -148,7 +148,7 @@ class GridPlane(QWidget):
         super().__init__(parent)
         self.words = words
         self.theme = theme
-        self.setMinimumSize(QSize(56 * UNIT, 36 * UNIT))
+        self.setMinimumSize(QSize(40 * UNIT, 24 * UNIT))
 
     def look(self) -> GridLook:
         """Return how it looks at its size."""

@@ -60,7 +60,6 @@ class StepView(QWidget):
         width = min(self.width(), self.height() * self._ratio)
         height = width / self._ratio
         painter.fillRect(self.rect(), self._ground)
-        painter.translate((self.width() - width) / 2, 0)
         self._painter.paint(painter, self._frame, width, height, self._foot)
 
 
@@ -265,13 +264,13 @@ class PresenterView(QWidget):
         grid.setSpacing(2 * UNIT)
         grid.addWidget(self._clock, 0, 0)
         grid.addWidget(self._after, 0, 1)
-        grid.addWidget(self._now, 1, 0, 2, 1)
+        grid.addWidget(self._now, 1, 0)
         grid.addWidget(self._next, 1, 1)
-        grid.addWidget(room, 2, 1)
+        grid.addWidget(room, 2, 0, 1, 2)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
-        grid.setRowStretch(1, 1)
-        grid.setRowStretch(2, 1)
+        grid.setRowStretch(1, 5)
+        grid.setRowStretch(2, 3)
         self._timer = QTimer(self)
         self._timer.setInterval(_SECOND)
         self._timer.timeout.connect(self._tell_time)

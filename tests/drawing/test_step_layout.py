@@ -78,6 +78,17 @@ def test_little_is_large_and_much_goes_on_in_a_further_frame() -> None:
     assert [frame.number for frame in made] == list(range(len(made)))
 
 
+def test_what_corrects_an_entry_stands_on_its_frame_where_both_have_room() -> None:
+    long = Entry("fact", "words " * 95)
+    corrected = Entry("fact", "corrected " * 6)
+    note = Entry("note", "note " * 6, ground="note")
+    made = frames(Step(Location("reader"), "", (long, corrected, note)), MEASURE, RATIOS[0])
+    assert len(made) > 1
+    on = [{row.block for row in frame.rows} for frame in made]
+    assert any({1, 2} <= blocks for blocks in on)
+    assert not any(1 in blocks and 2 not in blocks for blocks in on)
+
+
 def test_every_place_of_the_report_has_room_on_every_screen(store: Store) -> None:
     from laos_tip_app.render.steps import StepWriter
 
