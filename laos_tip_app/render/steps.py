@@ -90,8 +90,13 @@ class StepWriter:
         meta = self._store.meta()
         edition = f"{self._words.edition.format(edition=meta.edition)}{DOT}{meta.as_of}"
         notes = [note_entry(note, self._words) for note in self._store.notes_on_report()]
-        shown = (Entry("text", meta.title, edition), Entry("text", meta.reference_only), *notes)
-        return Step(Location("reader"), "", (*shown, Entry("text", "", meta.attribution)))
+        shown = (
+            Entry("text", meta.title, edition),
+            Entry("text", "", meta.attribution),
+            Entry("text", meta.reference_only),
+            *notes,
+        )
+        return Step(Location("reader"), "", shown)
 
     def of(self, location: Location, only: tuple[str, ...] | None = None) -> tuple[Step, ...]:
         """Return the steps of a place in the report.

@@ -31,6 +31,7 @@ from PySide6.QtGui import QImage
 from laos_tip_app.printing.handout import PRESETS
 from laos_tip_app.render.exercises import KINDS as EXERCISES
 from tests.screenshots.states import LOOKS, STATES, Look, State
+from tests.views.two_screens import screens_file
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FOLDER: Final = ROOT / "build" / "screenshots"
@@ -184,6 +185,21 @@ def paper_shot(what: list[str], name: str, folder: Path) -> Shot:
     return Shot(name, take)
 
 
+def presenter_shot(width: int, height: int, folder: Path) -> Shot:
+    """Return the pictures of what a facilitator sees on a screen of a size while presenting."""
+    name = f"presenter-{width}x{height}"
+
+    def take() -> list[Path]:
+        with tempfile.TemporaryDirectory() as config:
+            file = screens_file(Path(config), width, height)
+            platform = {"QT_QPA_PLATFORM": f"offscreen:configfile={file}"}
+            command = [sys.executable, "-m", "tests.views.two_screens", str(folder), config]
+            run(command, dict(os.environ) | platform)
+        return sorted(folder.glob(f"{name}-*.png"))
+
+    return Shot(name, take)
+
+
 def _environment(look: Look, display: str, config: str) -> dict[str, str]:
     left_out = ("WAYLAND_DISPLAY", "QT_QPA_PLATFORMTHEME", "QT_STYLE_OVERRIDE", "QT_FONT_DPI")
     kept = {name: value for name, value in os.environ.items() if name not in left_out}
@@ -212,6 +228,7 @@ def take_all(words: list[str], folder: Path) -> int:
         prints = {f"print-{what.partition(':')[2] or what}": [what] for what in _PRINTS}
         prints |= {f"handout-{preset}": ["handout", "--preset", preset] for preset in PRESETS}
         shots += [paper_shot(what, name, folder) for name, what in prints.items()]
+        shots += [presenter_shot(*size, folder) for size in ((1366, 768), (1920, 1080))]
         for kind in EXERCISES:
             what = [f"exercise:{kind}", "--seed", _SEED]
             shots.append(paper_shot(what, f"exercise-{kind}", folder))

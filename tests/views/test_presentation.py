@@ -20,11 +20,8 @@ from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import LIGHT
 from laos_tip_app.views.presentation import Presentation, PresenterView
+from tests.views.two_screens import screens_file
 
-SCREENS = [
-    {"name": "Laptop", "x": 0, "y": 0, "width": 1366, "height": 768},
-    {"name": "Projector", "x": 1366, "y": 0, "width": 1280, "height": 720},
-]
 type Seen = dict[str, dict[str, Any]]
 
 PLACES = ("section:overview", "timeline", "stakeholder:SH-14", "figures")
@@ -34,9 +31,7 @@ PLACES = ("section:overview", "timeline", "stakeholder:SH-14", "figures")
 def driven(tmp_path_factory: pytest.TempPathFactory) -> Seen:
     """Return what was seen in whole presentations on two screens."""
     folder = tmp_path_factory.mktemp("screens")
-    file = folder / "screens.json"
-    made = [each | {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1} for each in SCREENS]
-    file.write_text(json.dumps({"screens": made}), encoding="utf-8")
+    file = screens_file(folder, 1366, 768)
     done = subprocess.run(
         [sys.executable, "-m", "tests.views.two_screens", "nowhere", str(folder)],
         env=os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={file}"},

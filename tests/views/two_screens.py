@@ -1,8 +1,9 @@
-"""Drives a whole presentation by keys on two screens; run by a test in a process of its own.
+"""Drives a whole presentation by keys on two screens, in a process of its own.
 
     python -m tests.views.two_screens PICTURES CONFIG_DIR
 
-Prints what it saw, as JSON. Qt's offscreen platform has as many screens as its file says.
+Prints what it saw, as JSON, and keeps pictures in a folder that is there. Qt's offscreen platform
+has as many screens as its file says.
 """
 
 import json
@@ -19,6 +20,8 @@ from laos_tip_app.location import Location
 from laos_tip_app.settings import Settings
 from laos_tip_app.views.main_window import MainWindow
 from laos_tip_app.views.presentation import Presentation
+
+_PICTURES = 4
 
 
 class Drive:
@@ -71,13 +74,26 @@ class Drive:
                 return said
 
     def take(self, name: str, number: int) -> None:
-        """Keep what both screens show."""
-        if not self.pictures.is_dir():
+        """Keep what the facilitator sees of the first steps."""
+        if number > _PICTURES or not self.pictures.is_dir():
             return
         for window in windows():
-            if window.objectName() in ("presentation", "presenter_view"):
-                what = f"{name}-{number:02}-{window.objectName()}.png"
-                window.grab().save(str(self.pictures / what))
+            if window.objectName() == "presenter_view":
+                size = f"{window.width()}x{window.height()}"
+                window.grab().save(str(self.pictures / f"presenter-{size}-{name}-{number}.png"))
+
+
+def screens_file(folder: Path, width: int, height: int) -> Path:
+    """Write the file of a laptop’s screen of a size with a projector beside it, and return it."""
+    sizes = {"Laptop": (0, width, height), "Projector": (width, 1280, 720)}
+    made = [
+        {"name": name, "x": x, "y": 0, "width": wide, "height": high, "dpr": 1}
+        | {"logicalDpi": 96, "logicalBaseDpi": 96}
+        for name, (x, wide, high) in sizes.items()
+    ]
+    file = folder / "screens.json"
+    file.write_text(json.dumps({"screens": made}), encoding="utf-8")
+    return file
 
 
 def windows() -> list[QWidget]:
