@@ -40,6 +40,9 @@ _MONTHS: Final = (
     "October", "November", "December",
 )  # fmt: skip
 _DATED: Final = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{4}})\b")
+_CUT: Final = f"✂ {'– ' * 44}"
+"""Where one cuts."""
+
 _WHO: Final = re.compile(r"; who (\w[^;]*) is not stated\.$")
 
 type Answer = Literal["true", "false", "unsaid"]
@@ -188,6 +191,7 @@ class ExerciseWriter:
         ]
         wide = (8, 80, 12)
         deeds = [
+            Piece("plain", "&nbsp;", keep=True),
             _columns((own.number, own.what, own.letter), wide),
             *(
                 _row((str(number), self.done(each.relation), "______"), wide)
@@ -368,10 +372,13 @@ class ExerciseWriter:
                 piece
                 for event in mixed
                 for piece in (
-                    Piece("entry", f"✂ {'– ' * 44}", keep=True),
-                    Piece("plain", self._event(event, full=False), whole=True),
+                    Piece("entry", _CUT, keep=True),
+                    Piece(
+                        "plain", self._event(event, full=False), whole=True, keep=event is mixed[-1]
+                    ),
                 )
             ),
+            Piece("entry", _CUT),
         ]
         facts = [fact for event in strips for fact in event.fact_ids]
         return (
