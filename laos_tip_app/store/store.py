@@ -199,11 +199,7 @@ class Store:
     def sections(self) -> tuple[Section, ...]:
         """Return the sections."""
         if self._sections_read is None:
-            rows = self._rows(
-                "SELECT id, title, coalesce(period, ''), coalesce(attribution, ''), position"
-                " FROM sections ORDER BY position"
-            )
-            self._sections_read = tuple(Section(*row) for row in rows)
+            self._sections_read = self._sections("")
         return self._sections_read
 
     def section(self, section_id: str) -> Section:
@@ -212,8 +208,7 @@ class Store:
         Raises:
             NotFoundError: There is none.
         """
-        found = tuple(each for each in self.sections() if each.id == section_id)
-        return _only(found, section_id)
+        return _only(self._sections("WHERE id = ?", section_id), section_id)
 
     def section_numbers(self, section_id: str) -> SectionNumbers:
         """Return how many facts a section has, and how much rests on them."""
@@ -472,6 +467,14 @@ class Store:
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection.rows(sql, *values)
+
+    def _sections(self, where: str, *values: object) -> tuple[Section, ...]:
+        rows = self._rows(
+            "SELECT id, title, coalesce(period, ''), coalesce(attribution, ''), position"
+            f" FROM sections {where} ORDER BY position",
+            *values,
+        )
+        return tuple(Section(*row) for row in rows)
 
     def _passages(self, where: str, *values: object) -> tuple[Passage, ...]:
         rows = self._rows(

@@ -39,7 +39,8 @@ def test_the_licences_of_code_and_report_are_those_at_their_places() -> None:
         ("program.txt", ROOT / "LICENSE"),
         ("report.txt", ROOT / "resources" / "content" / "LICENSE"),
     ):
-        assert paths.resource("licences", shipped).read_text() == original.read_text()
+        copy = paths.resource("licences", shipped).read_text("utf-8")
+        assert copy == original.read_text("utf-8")
 
 
 def test_what_only_windows_has_is_told_on_windows_only() -> None:
