@@ -104,6 +104,8 @@ def export(
     Raises:
         AppError: It can't be done; the message says why.
     """
+    # A document is many parts that last and little garbage: by default collecting costs 4 %.
+    gc.set_threshold(50_000)
     from laos_tip_app.i18n import translated
 
     _import_plainly()
