@@ -5,6 +5,7 @@ Knows nothing of which things these are.
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from typing import Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QFocusEvent
@@ -20,6 +21,27 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.theme import UNIT, Theme
 from laos_tip_app.views.detail_pane import DetailPane
 from laos_tip_app.views.tab import Tab
+
+
+class Filtered(Protocol):
+    """Rows that can be filtered by values."""
+
+    def labels(self, role: Role) -> dict[str, str]:
+        """Return what each value is called, in its order."""
+
+    def occurring(self, role: Role) -> frozenset[str]:
+        """Return the values that any row has."""
+
+
+def filter_options(model: Filtered, proxy: FilterProxy, role: Role) -> dict[str, tuple[str, int]]:
+    """Return what occurs at all, each with how many rows it would leave."""
+    every = model.occurring(role)
+    counts = proxy.counts(role)
+    return {
+        value: (label, counts[value])
+        for value, label in model.labels(role).items()
+        if value in every
+    }
 
 
 class DetailTab(Tab):

@@ -23,7 +23,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.theme import UNIT, Theme
 from laos_tip_app.views.copying import copy_text
 from laos_tip_app.views.detail_pane import DetailPane
-from laos_tip_app.views.detail_tab import DetailTab, choose_row, row_ids
+from laos_tip_app.views.detail_tab import DetailTab, choose_row, filter_options, row_ids
 from laos_tip_app.views.filter_bar import FilterBar
 from laos_tip_app.views.no_match import NoMatchStack
 from laos_tip_app.views.part_bar import PartBar
@@ -119,7 +119,9 @@ class StakeholdersTab(DetailTab):
             "place": (Role.PLACES, self.tr("Where")),
         }
         for name, (role, label) in self._filters.items():
-            self.filter_bar.add_filter(name, label, partial(self._options, role))
+            self.filter_bar.add_filter(
+                name, label, partial(filter_options, self.model, self.proxy, role)
+            )
         self.filter_bar.changed.connect(self._on_filter_changed)
         self.filter_bar.reset_requested.connect(self._on_reset_requested)
         self.filter_bar.left.connect(self._enter_view)
@@ -515,16 +517,6 @@ class StakeholdersTab(DetailTab):
             self.location_changed.emit(location)
 
     # The filters.
-
-    def _options(self, role: Role) -> dict[str, tuple[str, int]]:
-        """Return what occurs at all, each with how many stakeholders it would leave."""
-        every = self.model.occurring(role)
-        counts = self.proxy.counts(role)
-        return {
-            value: (label, counts[value])
-            for value, label in self.model.labels(role).items()
-            if value in every
-        }
 
     def _choose_shown(self) -> None:
         self._choose_shown_in(self.table, self.proxy)

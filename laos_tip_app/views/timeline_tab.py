@@ -29,7 +29,7 @@ from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import Theme
 from laos_tip_app.views.canvas import Canvas
-from laos_tip_app.views.detail_tab import DetailTab, choose_row, row_ids
+from laos_tip_app.views.detail_tab import DetailTab, choose_row, filter_options, row_ids
 from laos_tip_app.views.drawing_bar import DRAWING, TABLE, DrawingBar
 from laos_tip_app.views.filter_bar import FilterBar
 from laos_tip_app.views.legend_strip import LegendStrip
@@ -86,7 +86,9 @@ class TimelineTab(DetailTab):
             "kind": (Role.KIND, self.tr("Kind")),
         }
         for name, (role, label) in self._filters.items():
-            self.filter_bar.add_filter(name, label, partial(self._options, role))
+            self.filter_bar.add_filter(
+                name, label, partial(filter_options, self.model, self.proxy, role)
+            )
         self.filter_bar.changed.connect(self._on_filter_changed)
         self.filter_bar.reset_requested.connect(self._on_reset_requested)
         self.table = RowTable(theme, self.proxy, list(_PLAN.values()), self)
@@ -307,16 +309,6 @@ class TimelineTab(DetailTab):
         if location.kind == "rating":
             return self._writer.rating(location.id)
         return self._writer.event(location.id, context_shown=self._context_shown)
-
-    def _options(self, role: Role) -> dict[str, tuple[str, int]]:
-        """Return what occurs at all, each with how many rows it would leave."""
-        every = self.model.occurring(role)
-        counts = self.proxy.counts(role)
-        return {
-            value: (label, counts[value])
-            for value, label in self.model.labels(role).items()
-            if value in every
-        }
 
     def _choose_shown(self) -> None:
         self._choose_shown_in(self.table, self.proxy)

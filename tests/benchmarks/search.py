@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -23,10 +23,10 @@ from laos_tip_app.theme import LIGHT
 from laos_tip_app.views.main_window import MainWindow
 from laos_tip_app.views.search_field import SearchField
 from laos_tip_app.views.search_panel import SearchPanel
+from tests.benchmarks.frame import against_frame
 from tests.benchmarks.large_report import build_large
 from tests.store.search_queries import QUERIES
 
-FRAME = 1000 / 60
 TIMES = 1_000
 STRINGS = 20_000
 OPENINGS = 100
@@ -55,8 +55,8 @@ def figures(strings: int = STRINGS) -> list[dict[str, object]]:
             "unit": "s",
             "program": round(random_text, 1),
         },
-        _against_frame("key press to results drawn, p95", keys, 0.5),
-        _against_frame(f"the same, {TIMES} times the content, p95", keys_large, 1.0),
+        against_frame("key press to results drawn, p95", keys, budget=0.5, counted="keys"),
+        against_frame(f"the same, {TIMES} times the content, p95", keys_large, counted="keys"),
         {
             "what": f"opening {TIMES} times the content",
             "unit": "ms",
@@ -177,21 +177,6 @@ class _Typist(QObject):
         watched.event(event)
         self._drawn = time.perf_counter()
         return True
-
-
-def _against_frame(what: str, taken: list[float], budget: float) -> dict[str, object]:
-    slowest = quantiles(taken, n=20)[-1]
-    return {
-        "what": what,
-        "unit": "ms",
-        "bare": round(FRAME, 1),
-        "program": round(slowest, 1),
-        "ratio": round(slowest / FRAME, 3),
-        "budget": budget,
-        "median": round(median(taken), 1),
-        "longest": round(max(taken), 1),
-        "keys": len(taken),
-    }
 
 
 if __name__ == "__main__":

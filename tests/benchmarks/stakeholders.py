@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -27,7 +27,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.theme import LIGHT
 from laos_tip_app.views.canvas import STEP, Canvas
 from laos_tip_app.views.stakeholders_tab import StakeholdersTab
-from tests.benchmarks.timeline import SCREEN, against_frame
+from tests.benchmarks.frame import SCREEN, against_frame, best, pan, picture
 
 STAKEHOLDERS = 2_000
 RELATIONS = 10_000
@@ -56,11 +56,6 @@ def figures() -> list[dict[str, object]]:
         against_frame(f"moving among {NODES} names, {LINKS} links, p95", moved),
         against_frame(f"zooming among {NODES} names, {LINKS} links, p95", zoomed),
     ]
-
-
-def best(rounds: list[list[float]]) -> list[float]:
-    """Return the quickest of each: whatever else the machine does is none of ours."""
-    return [min(times) for times in zip(*rounds, strict=True)]
 
 
 def write_many(target: Path) -> None:
@@ -183,22 +178,6 @@ def large_map() -> MapScene:
     painter = MapPainter(marks, LIGHT, QApplication.font(), kept=True)
     names = {node.id: node.label for node in nodes}
     return MapScene(lay_out(nodes, links), painter, {}, names, {})
-
-
-def picture(canvas: Canvas, factor: float) -> float:
-    """Zoom a step around the middle and return the milliseconds until it is painted."""
-    start = time.perf_counter()
-    canvas.zoom_by(factor, QPoint(SCREEN[0] // 2, SCREEN[1] // 2))
-    canvas.viewport().repaint()
-    return (time.perf_counter() - start) * 1000
-
-
-def pan(canvas: Canvas, right: int) -> float:
-    """Move to the side and return the milliseconds until it is painted."""
-    start = time.perf_counter()
-    canvas.pan(right, 0)
-    canvas.viewport().repaint()
-    return (time.perf_counter() - start) * 1000
 
 
 if __name__ == "__main__":

@@ -6,11 +6,9 @@ Needs a screen. Times stand against one frame of a 60 Hz screen.
 import json
 import random
 import sys
-import time
 from datetime import date
-from statistics import median, quantiles
 
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.drawing.axis import Axis
@@ -21,23 +19,19 @@ from laos_tip_app.drawing.timeline_layout import Entry
 from laos_tip_app.location import Location
 from laos_tip_app.theme import LIGHT
 from laos_tip_app.views.canvas import STEP, Canvas
+from tests.benchmarks.frame import SCREEN, against_frame, best, pan, picture
 
-FRAME = 1000 / 60
 ENTRIES = 10_000
 ROUNDS = 3
 LANES = 8
-SCREEN = (1920, 1080)
 DAYS = {"day": 1, "month": 30, "month-range": 61, "year": 365, "reporting-period": 390}
 _PAN = 40
 
 
 def figures() -> list[dict[str, object]]:
     """Return a line of figures for moving and for zooming."""
-    # The quickest of some rounds: whatever else the machine does is none of ours.
     rounds = [one_round() for _ in range(ROUNDS)]
-    moved, zoomed = (
-        [min(times) for times in zip(*each, strict=True)] for each in zip(*rounds, strict=True)
-    )
+    moved, zoomed = (best(each) for each in zip(*rounds, strict=True))
     return [
         against_frame(f"moving among {ENTRIES} entries, p95", moved),
         against_frame(f"zooming among {ENTRIES} entries, p95", zoomed),
@@ -86,38 +80,6 @@ def content() -> TimelineContent:
         (),
         Axis([(entry.start, entry.end) for entry in entries]),
     )
-
-
-def picture(canvas: Canvas, factor: float) -> float:
-    """Zoom a step around the middle and return the milliseconds until it is painted."""
-    start = time.perf_counter()
-    canvas.zoom_by(factor, QPoint(SCREEN[0] // 2, SCREEN[1] // 2))
-    canvas.viewport().repaint()
-    return (time.perf_counter() - start) * 1000
-
-
-def pan(canvas: Canvas, right: int) -> float:
-    """Move to the side and return the milliseconds until it is painted."""
-    start = time.perf_counter()
-    canvas.pan(right, 0)
-    canvas.viewport().repaint()
-    return (time.perf_counter() - start) * 1000
-
-
-def against_frame(what: str, taken: list[float]) -> dict[str, object]:
-    """Return the line of some times."""
-    slowest = quantiles(taken, n=20)[-1]
-    return {
-        "what": what,
-        "unit": "ms",
-        "bare": round(FRAME, 1),
-        "program": round(slowest, 1),
-        "ratio": round(slowest / FRAME, 3),
-        "budget": 1.0,
-        "median": round(median(taken), 1),
-        "longest": round(max(taken), 1),
-        "pictures": len(taken),
-    }
 
 
 if __name__ == "__main__":
