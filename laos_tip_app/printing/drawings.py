@@ -7,7 +7,7 @@ shape is that of the page, and then made as small as the page asks.
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter
 
 from laos_tip_app import APP_NAME
@@ -58,22 +58,21 @@ def fitted(picture: Picture, room: QSizeF) -> Fitted:
     return Fitted(low, scale, picture.height(low) * scale)
 
 
-def paint(picture: Picture, painter: QPainter, rect: QRectF, dot: float) -> float:
-    """Paint a drawing into a rectangle of a page and return how high it is there.
+def paint(picture: Picture, fit: Fitted, painter: QPainter, corner: QPointF, dot: float) -> None:
+    """Paint a drawing on a page.
 
     Args:
         picture: The drawing.
+        fit: How it lies there.
         painter: Where to.
-        rect: The rectangle, in the painter's own units.
+        corner: Its left upper corner, in the painter's own units.
         dot: A point in those.
     """
-    fit = fitted(picture, QSizeF(rect.width() / dot, rect.height() / dot))
     painter.save()
-    painter.translate(rect.topLeft())
+    painter.translate(corner)
     painter.scale(dot * fit.scale, dot * fit.scale)
     picture.paint(painter, fit.width)
     painter.restore()
-    return fit.height * dot
 
 
 def landscape(paper: QPageSize.PageSizeId) -> QSizeF:

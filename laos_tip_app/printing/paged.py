@@ -428,16 +428,15 @@ class PagedDocument:
         picture = self._printed.pictures[name]
         assert isinstance(picture, Picture)  # noqa: S101
         room = self._sheet()
-        turned = QRectF(0, 0, room.height(), room.width())
-        size = fitted(picture, room.size() / self._dot)
-        aside = fitted(picture, turned.size() / self._dot)
+        upright = fitted(picture, room.size() / self._dot)
+        aside = fitted(picture, room.size().transposed() / self._dot)
         painter.save()
-        if aside.width * aside.scale > size.width * size.scale:
+        if aside.width_on_page > upright.width_on_page:
             painter.translate(room.left(), room.bottom())
             painter.rotate(-90)
-            paint(picture, painter, turned, self._dot)
+            paint(picture, aside, painter, QPointF(), self._dot)
         else:
-            paint(picture, painter, room, self._dot)
+            paint(picture, upright, painter, room.topLeft(), self._dot)
         painter.restore()
 
     def _sheet(self) -> QRectF:
