@@ -42,10 +42,12 @@ def view(qtbot: QtBot, pages: Pages) -> PageView:
     shown = PageView()
     qtbot.addWidget(shown)
     shown.resize(600, 700)
-    shown.show()
-    shown.activateWindow()
-    qtbot.waitExposed(shown)
+    with qtbot.waitExposed(shown):
+        shown.show()
+        shown.activateWindow()
     shown.show_pages(5, A4, pages.paint)
+    # No test compares with a page that has not been painted yet.
+    qtbot.waitUntil(lambda: pages.zoom > 0)
     return shown
 
 
