@@ -4,14 +4,13 @@ Qt, views and printing are imported inside the functions that need them. Knows n
 or of exit messages; a known error leaves it as an `AppError`.
 """
 
-import builtins
 import gc
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from laos_tip_app import APP_ID, APP_NAME, __version__, paths
+from laos_tip_app import APP_ID, APP_NAME, __version__, bindings, paths
 from laos_tip_app.errors import AppError, DataFileError, UsageError
 from laos_tip_app.location import TABS, Location
 
@@ -106,9 +105,8 @@ def export(
     """
     # A document is many parts that last and little garbage: by default collecting costs 4 %.
     gc.set_threshold(50_000)
+    bindings.load()
     from laos_tip_app.i18n import translated
-
-    _import_plainly()
     from laos_tip_app.printing import jobs
     from laos_tip_app.printing.handout import Setup
     from laos_tip_app.printing.jobs import Order
@@ -576,9 +574,9 @@ def _new_application() -> "QApplication":
             "There is no display to open a window on.",
             "Start it from a desktop, or use laos-tip search or laos-tip export.",
         )
+    bindings.load()
     from PySide6.QtWidgets import QApplication
 
-    _import_plainly()
     from laos_tip_app import log
 
     log.start(_leave_for_want_of_a_display)
@@ -588,17 +586,6 @@ def _new_application() -> "QApplication":
     application.setApplicationVersion(__version__)
     application.setDesktopFileName(APP_ID)
     return application
-
-
-def _import_plainly() -> None:
-    """Take back PySide's own way of importing.
-
-    It reads the source of every module that is imported after it, in search of a switch
-    (`__feature__`) that nothing here turns, and keeps it: a tenth of the start, and 4 MB.
-    """
-    plain = getattr(builtins, "__orig_import__", None)
-    if plain is not None and builtins.__import__ is getattr(builtins, "__feature_import__", None):
-        builtins.__import__ = plain
 
 
 def _has_display() -> bool:
