@@ -15,26 +15,14 @@ from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import DARK, LIGHT
 from laos_tip_app.views.figures_tab import RATINGS, TABLE, FiguresTab
-from laos_tip_app.views.row_table import RowTable
+from tests.views.shown_tab import ShownTab, chosen, details
 
 
-class Figures:
+class Figures(ShownTab[FiguresTab]):
     """The figures in a window of their own, and what one sees of them."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
-        self.qtbot = qtbot
-        self.tab = FiguresTab(store, LIGHT, Words(), context_shown=True)
-        qtbot.addWidget(self.tab)
-        self.asked: list[Location] = []
-        self.changed: list[Location] = []
-        self.tab.location_requested.connect(self.asked.append)
-        self.tab.location_changed.connect(self.changed.append)
-        self.tab.resize(1366, 660)
-        self.tab.show()
-        qtbot.waitExposed(self.tab)
-
-    def show(self, text: str) -> None:
-        self.tab.show_location(Location.parse(text))
+        super().__init__(FiguresTab(store, LIGHT, Words(), context_shown=True), qtbot)
 
     def press(self, part: int) -> None:
         button = self.tab.findChild(QPushButton, f"part_{part}")
@@ -42,13 +30,7 @@ class Figures:
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def details(self) -> str:
-        found = self.tab.detail.details()
-        return "\n".join((found.title, *found.lines, *(entry.spoken for entry in found.entries)))
-
-
-def chosen(table: RowTable) -> str:
-    location = table.currentIndex().data(Role.LOCATION)
-    return "" if location is None else str(location.id)
+        return details(self.tab)
 
 
 @pytest.fixture

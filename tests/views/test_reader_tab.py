@@ -18,25 +18,17 @@ from laos_tip_app.theme import DARK, LIGHT
 from laos_tip_app.views.entry_list import EntryList
 from laos_tip_app.views.reader_tab import ReaderTab
 from laos_tip_app.views.reader_text import ReaderText, sentence_at
+from tests.views.shown_tab import ShownTab
 
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-class Reader:
+class Reader(ShownTab[ReaderTab]):
     """A reader in a window of its own, and what one sees of it."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
         self.store = store
-        self.qtbot = qtbot
-        self.tab = ReaderTab(store, LIGHT, Words(), context_shown=True)
-        qtbot.addWidget(self.tab)
-        self.asked: list[Location] = []
-        self.changed: list[Location] = []
-        self.tab.location_requested.connect(self.asked.append)
-        self.tab.location_changed.connect(self.changed.append)
-        self.tab.resize(1366, 660)
-        self.tab.show()
-        qtbot.waitExposed(self.tab)
+        super().__init__(ReaderTab(store, LIGHT, Words(), context_shown=True), qtbot)
         self.show("reader")
         self.tab.activateWindow()
         self.text = self.find(ReaderText, "reader_text")
@@ -47,9 +39,6 @@ class Reader:
         found = self.tab.findChild(kind, name)  # type: ignore[type-var]
         assert found is not None
         return found
-
-    def show(self, text: str) -> None:
-        self.tab.show_location(Location.parse(text))
 
     def block(self, passage: Passage) -> QTextBlock:
         block = self.text.document().begin()

@@ -22,21 +22,15 @@ from laos_tip_app.views.map_view import MapView
 from laos_tip_app.views.profile_view import ProfileView
 from laos_tip_app.views.row_table import RowTable
 from laos_tip_app.views.stakeholders_tab import StakeholdersTab, View
+from tests.views.shown_tab import ShownTab
 
 
-class Views:
+class Views(ShownTab[StakeholdersTab]):
     """The tab in a window of its own."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
-        self.qtbot = qtbot
+        super().__init__(StakeholdersTab(store, LIGHT, Words(), context_shown=True), qtbot)
         self.store = store
-        self.tab = StakeholdersTab(store, LIGHT, Words(), context_shown=True)
-        qtbot.addWidget(self.tab)
-        self.asked: list[Location] = []
-        self.tab.location_requested.connect(self.asked.append)
-        self.tab.resize(1366, 660)
-        self.tab.show()
-        qtbot.waitExposed(self.tab)
 
     def press(self, view: View) -> None:
         button = self.tab.parts.findChild(QPushButton, f"part_{view.value}")

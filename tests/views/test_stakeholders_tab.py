@@ -14,25 +14,14 @@ from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import DARK, LIGHT
 from laos_tip_app.views.stakeholders_tab import StakeholdersTab
+from tests.views.shown_tab import ShownTab, chosen
 
 
-class Stakeholders:
+class Stakeholders(ShownTab[StakeholdersTab]):
     """The stakeholders in a window of their own, and what one sees of them."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
-        self.qtbot = qtbot
-        self.tab = StakeholdersTab(store, LIGHT, Words(), context_shown=True)
-        qtbot.addWidget(self.tab)
-        self.asked: list[Location] = []
-        self.changed: list[Location] = []
-        self.tab.location_requested.connect(self.asked.append)
-        self.tab.location_changed.connect(self.changed.append)
-        self.tab.resize(1366, 660)
-        self.tab.show()
-        qtbot.waitExposed(self.tab)
-
-    def show(self, text: str) -> None:
-        self.tab.show_location(Location.parse(text))
+        super().__init__(StakeholdersTab(store, LIGHT, Words(), context_shown=True), qtbot)
 
     def names(self) -> dict[str, list[str]]:
         proxy = self.tab.proxy
@@ -43,8 +32,7 @@ class Stakeholders:
         return found
 
     def chosen(self) -> str:
-        location = self.tab.table.currentIndex().data(Role.LOCATION)
-        return "" if location is None else str(location.id)
+        return chosen(self.tab.table)
 
     def entries(self) -> tuple[Entry, ...]:
         return self.tab.detail.entries.entries()

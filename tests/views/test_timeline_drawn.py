@@ -22,20 +22,14 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.theme import DARK, LIGHT
 from laos_tip_app.views.canvas import Canvas
 from laos_tip_app.views.timeline_tab import TimelineTab
+from tests.views.shown_tab import ShownTab
 
 
-class Drawn:
+class Drawn(ShownTab[TimelineTab]):
     """A drawn timeline in a window of its own."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
-        self.qtbot = qtbot
-        self.tab = TimelineTab(store, LIGHT, Words(), context_shown=True)
-        qtbot.addWidget(self.tab)
-        self.changed: list[Location] = []
-        self.tab.location_changed.connect(self.changed.append)
-        self.tab.resize(1366, 660)
-        self.tab.show()
-        qtbot.waitExposed(self.tab)
+        super().__init__(TimelineTab(store, LIGHT, Words(), context_shown=True), qtbot)
         self.canvas = self.tab.canvas
         self.tab.activateWindow()
         self.canvas.setFocus()

@@ -16,25 +16,14 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.theme import DARK, LIGHT
 from laos_tip_app.views.drawing_bar import TABLE
 from laos_tip_app.views.timeline_tab import TimelineTab
+from tests.views.shown_tab import ShownTab, chosen, details
 
 
-class Timeline:
+class Timeline(ShownTab[TimelineTab]):
     """A timeline in a window of its own, and what one sees of it."""
 
     def __init__(self, store: Store, qtbot: QtBot, *, context_shown: bool = True) -> None:
-        self.qtbot = qtbot
-        self.tab = TimelineTab(store, LIGHT, Words(), context_shown=context_shown)
-        qtbot.addWidget(self.tab)
-        self.asked: list[Location] = []
-        self.changed: list[Location] = []
-        self.tab.location_requested.connect(self.asked.append)
-        self.tab.location_changed.connect(self.changed.append)
-        self.tab.resize(1366, 660)
-        self.tab.show()
-        qtbot.waitExposed(self.tab)
-
-    def show(self, text: str) -> None:
-        self.tab.show_location(Location.parse(text))
+        super().__init__(TimelineTab(store, LIGHT, Words(), context_shown=context_shown), qtbot)
 
     def type_filter(self, text: str) -> None:
         self.qtbot.keyClicks(self.tab.filter_bar.field, text)
@@ -54,12 +43,10 @@ class Timeline:
         return [proxy.index(row, 0).data(Role.LOCATION).id for row in range(proxy.rowCount())]
 
     def chosen(self) -> str:
-        location = self.tab.table.currentIndex().data(Role.LOCATION)
-        return "" if location is None else str(location.id)
+        return chosen(self.tab.table)
 
     def details(self) -> str:
-        found = self.tab.detail.details()
-        return "\n".join((found.title, *found.lines, *(entry.spoken for entry in found.entries)))
+        return details(self.tab)
 
 
 @pytest.fixture
