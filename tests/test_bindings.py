@@ -35,9 +35,9 @@ def _run(program: str, *before: Path) -> str:
     path = os.pathsep.join(map(str, [*before, Path(__file__).parents[1]]))
     done = subprocess.run(
         [sys.executable, "-c", program],
-        env=os.environ | {"PYTHONPATH": path},
+        env=os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=60,
         check=False,
     )
