@@ -48,6 +48,7 @@ def trace() -> None:
         folder = Path(name)
         (folder / "home").mkdir()
         environment = strange_environment(folder) | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        environment.pop("XAUTHORITY", None)  # the key to the builder's screen, not to this one
         lines = _session(folder, environment, display)
         for arguments in (
             ["search", "ministry"],
