@@ -38,7 +38,7 @@ _EVENTS: Final = 22
 _STAKEHOLDERS: Final = 59
 _FIGURE: Final = "38"
 _SMALLEST_PDF: Final = 20_000
-_BROKEN: Final = "Install the application again."
+_BROKEN: Final = "Install the program again."
 
 
 class SmokeTestError(AppError):
@@ -298,12 +298,12 @@ class _Session:
                 ).format(reason=self._refused.message)
             )
         elif self._settings.set_aside:
-            window.say(window.tr("The settings could not be read. They start afresh."))
+            window.say(window.tr("The settings could not be read. The usual ones are used."))
         elif wrong := self._settings.wrong_defaults():
             window.say(
                 window.tr(
                     "The file of default settings holds what can’t be used: {names}. "
-                    "Whoever installed this program can correct it."
+                    "Ask whoever installed this program to correct it."
                 ).format(names=", ".join(wrong))
             )
         gc.freeze()
@@ -314,7 +314,10 @@ class _Session:
         if not self._settings.save():
             from laos_tip_app.log import complain
 
-            complain("The settings can't be kept: their folder can't be written.")
+            complain(
+                "The settings can’t be kept: their folder can’t be written. "
+                "Choose another one with --config-dir."
+            )
 
     def _on_theme_chosen(self, choice: str) -> None:
         self._settings.theme = choice
@@ -595,7 +598,7 @@ def _has_display() -> bool:
 
 def _leave_for_want_of_a_display() -> None:
     sys.stderr.write(
-        "laos-tip: No window can be opened: the display can't be reached, or a library that Qt "
+        "laos-tip: No window can be opened: the display can’t be reached, or a library that Qt "
         "needs is missing. Start it from a desktop.\n"
     )
     sys.stderr.flush()
@@ -638,7 +641,7 @@ def _check_paper(store: "Store", folder: Path) -> None:
     jobs.export(store, jobs.Order(Wanted(REPORT)), target, translated(Words))
     written = target.read_bytes()
     if not written.startswith(b"%PDF-") or len(written) < _SMALLEST_PDF:
-        raise SmokeTestError("The report can't be written as a PDF file.", _BROKEN)
+        raise SmokeTestError("The report can’t be written as a PDF file.", _BROKEN)
 
 
 def _compare(found: dict[str, int], wanted: dict[str, int]) -> None:

@@ -28,7 +28,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     words = arguments[end + 1 :]
     if unknown:
         raise UsageError(
-            f"{unknown[0]!r} is not known here.",
+            f"“{unknown[0]}” is not known here.",
             f"Allowed are {', '.join(dict.fromkeys(_allowed(parser, options.command)))}.",
         )
     if options.command == "search":
@@ -37,7 +37,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
             raise UsageError("search needs at least one word.", "Write laos-tip search WORDS…")
     elif words:
         raise UsageError(
-            f"Nothing can follow -- here, yet {words[0]!r} does.",
+            f"Nothing can follow -- here, yet “{words[0]}” does.",
             "Only the words of laos-tip search may.",
         )
     return options
@@ -79,7 +79,7 @@ def new_parser() -> argparse.ArgumentParser:
     )
 
     search = commands.add_parser("search", help="print what matches", allow_abbrev=False)
-    search.add_argument("words", metavar="WORDS", nargs="*")
+    search.add_argument("words", metavar="WORDS", nargs="*", help="what to look for")
     search.add_argument("--json", action="store_true", help="print JSON")
     search.add_argument(
         "--limit", metavar="N", type=_count, default=20, help="print at most N results"
@@ -93,10 +93,19 @@ def new_parser() -> argparse.ArgumentParser:
         "between are compared), profiles, figures, relations, matrix, map, "
         "exercise:KIND, running-order:FILE, grid:FILE or handout",
     )
-    export.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
+    export.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help="the file to write; its ending says of which kind",
+    )
     export.add_argument("--force", action="store_true", help="replace the file if it is there")
-    export.add_argument("--paper", metavar="PAPER", help="A4, Letter or A3")
-    export.add_argument("--text-size", metavar="POINTS", type=_points, help="from 9 to 18")
+    export.add_argument("--paper", metavar="PAPER", help="the size of the paper: A4, Letter or A3")
+    export.add_argument(
+        "--text-size", metavar="POINTS", type=_points, help="the size of the text, from 9 to 18"
+    )
     export.add_argument("--wide-margin", action="store_true", help="leave room for notes by hand")
     export.add_argument(
         "--no-context", action="store_true", help="leave out what other publishers say"

@@ -119,7 +119,7 @@ def _handout(options: "argparse.Namespace") -> "Handout":
         chosen = PRESETS[options.preset]
     else:
         raise UsageError(
-            f"There is no preset {options.preset!r}.", f"Choose one of: {', '.join(PRESETS)}."
+            f"There is no preset “{options.preset}”.", f"Choose one of: {', '.join(PRESETS)}."
         )
     fields = ("sections", "parts", "paper", "text_size", "evidence", "wide_margin")
     chosen = chosen._replace(**_said(options, *fields))

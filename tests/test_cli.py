@@ -37,15 +37,15 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
     ("arguments", "wrong", "allowed"),
     [
         (["nonsense"], "invalid choice: 'nonsense'", "search, export, smoke-test"),
-        (["--nonsense"], "'--nonsense' is not known here", "--at"),
-        (["search", "a", "--nonsense"], "'--nonsense' is not known here", "--json"),
+        (["--nonsense"], "“--nonsense” is not known here", "--at"),
+        (["search", "a", "--nonsense"], "“--nonsense” is not known here", "--json"),
         (["--at", "nowhere:1"], "'nowhere:1' is no location", "KIND:ID"),
         (["--at"], "--at: expected one argument", "-h"),
         (["search"], "at least one word", "search WORDS"),
         (["search", "--limit", "0", "a"], "'0' is not a number", "from 1 to 1000"),
         (["search", "--limit", "1e3", "a"], "'1e3' is not a number", "from 1 to 1000"),
         (["export", "report"], "required: -o/--output", "export -h"),
-        (["smoke-test", "--", "a"], "'a' does", "search"),
+        (["smoke-test", "--", "a"], "“a” does", "search"),
     ],
 )
 def test_a_wrong_argument_is_one_line_that_says_what_is_allowed(
@@ -185,7 +185,7 @@ def test_a_display_that_can_t_be_reached_is_refused_in_one_sentence() -> None:
     done = run(DISPLAY=":9876")
 
     assert done.returncode == 1
-    assert "the display can't be reached" in done.stderr
+    assert "the display can’t be reached" in done.stderr
     assert done.stderr.count("\n") == 1
 
 

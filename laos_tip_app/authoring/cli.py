@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"The folder {folder} can't be read ({error.strerror}).", file=sys.stderr)
+        print(f"The folder {folder} can’t be read ({error.strerror}).", file=sys.stderr)
         return 1
     if isinstance(found, Counts):
         print(f"{found}." if chosen.command == "check" else f"{chosen.output}: {found}.")
@@ -65,11 +65,20 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=told, description=told)
         command.add_argument(
-            "folder", nargs="?", type=Path, metavar="DIR", help="instead of resources/content"
+            "folder",
+            nargs="?",
+            type=Path,
+            metavar="DIR",
+            help="the folder of the content, instead of resources/content",
         )
         if name == "build":
             command.add_argument(
-                "-o", dest="output", type=Path, required=True, metavar="FILE", help="to write"
+                "-o",
+                dest="output",
+                type=Path,
+                required=True,
+                metavar="FILE",
+                help="the file to write",
             )
     return parser
 

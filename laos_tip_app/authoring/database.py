@@ -59,7 +59,7 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise OutputError(
-            f"The file {path} can't be written ({reason}).",
+            f"The file {path} can’t be written ({reason}).",
             "Choose a folder that you may write to.",
         ) from error
 

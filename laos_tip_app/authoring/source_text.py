@@ -26,7 +26,7 @@ def read_text(folder: Path, name: str, mistakes: Mistakes) -> str | None:
         return None
     except OSError as error:
         reason = error.strerror or "unknown reason"
-        mistakes.add(name, 1, f"the file can't be read ({reason})", "make it a readable text file")
+        mistakes.add(name, 1, f"the file can’t be read ({reason})", "make it a readable text file")
         return None
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:

@@ -133,7 +133,7 @@ class Composer(NamedTuple):
             translate = QCoreApplication.translate
             what = f"{wanted.what}:{wanted.id}" if wanted.id else wanted.what
             raise UsageError(
-                translate("Jobs", "“{what}” is nothing that can be exported.").format(what=what),
+                translate("Jobs", "“{what}” can’t be exported.").format(what=what),
                 translate("Jobs", "Choose one of: {allowed}.").format(allowed=", ".join(ALLOWED)),
             )
         write = getattr(self._tables(), wanted.what)
@@ -201,7 +201,7 @@ class Composer(NamedTuple):
         translate = QCoreApplication.translate
         if not row_id:
             raise UsageError(
-                translate("Jobs", "“{kind}” alone names nothing.").format(kind=kind),
+                translate("Jobs", "“{kind}” needs an ID.").format(kind=kind),
                 translate("Jobs", "Write {kind}:ID.").format(kind=kind),
             )
         if kind == SECTION:

@@ -167,7 +167,7 @@ def check_order(order: Order, target: Path) -> None:
     paper = order.setup.paper
     if paper not in PAPERS:
         raise UsageError(
-            translate("Jobs", "{paper} is no paper that pages are made for.").format(paper=paper),
+            translate("Jobs", "Pages can’t be made for the paper {paper}.").format(paper=paper),
             translate("Jobs", "Choose one of: {papers}.").format(papers=", ".join(PAPERS)),
         )
 

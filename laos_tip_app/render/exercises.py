@@ -56,7 +56,7 @@ class ExerciseWords(NamedTuple):
     timeline: str = "Put the events on the timeline"
     map: str = "Who is where on the map?"
     matching_task: str = (
-        "Write the letter of the right body on each line. Each letter is used once."
+        "Write the letter of the right stakeholder on each line. Each letter is used once."
     )
     reading_task: str = (
         "Read each statement with care. Is it true by the report, false by the report, or does "

@@ -44,14 +44,14 @@ def read(data: bytes, kind: str) -> dict[str, Any]:
             raise ValueError("no object")
     except (ValueError, RecursionError) as error:
         raise KeptFileError(
-            "This file is damaged, or is of another kind.", f"Choose a file that holds a {kind}."
+            "This file is damaged, or is of another kind.", f"Choose a file of this kind: {kind}."
         ) from error
     if found.get("kind") != kind:
         raise KeptFileError(f"This file holds no {kind}.", "Choose another file.")
     version = found.get("version")
     if not isinstance(version, int) or version > VERSION:
         raise KeptFileError(
-            "This file was made with a newer version of the application.",
+            "This file was made with a newer version of the program.",
             "Install the newer version, or choose another file.",
         )
     return found

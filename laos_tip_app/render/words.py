@@ -99,8 +99,8 @@ class Words(NamedTuple):
     facts_many: str = "{count} facts"
     events_one: str = "1 timeline entry"
     events_many: str = "{count} timeline entries"
-    stakeholders_one: str = "1 who is involved"
-    stakeholders_many: str = "{count} who are involved"
+    stakeholders_one: str = "1 stakeholder"
+    stakeholders_many: str = "{count} stakeholders"
 
     # Citations.
     after_article: str = (

@@ -18,7 +18,7 @@ QUERY_SECONDS: Final = 2.0
 _STEPS_BETWEEN_CHECKS: Final = 10_000
 _LARGEST_VALUE: Final = 16 * 1024 * 1024
 _HEADER: Final = b"SQLite format 3\x00"
-_ANOTHER: Final = "Choose another data file, or install the application again."
+_ANOTHER: Final = "Choose another data file, or install the program again."
 
 
 class Connection:
@@ -110,7 +110,7 @@ class Connection:
     def _check_versions(self) -> None:
         if self.rows("PRAGMA application_id") != [(APPLICATION_ID,)]:
             raise DataFileError(
-                "This file belongs to another application.",
+                "This file belongs to another program.",
                 "Choose a data file of the Laos TIP Reference.",
             )
         [(version,)] = self.rows("PRAGMA user_version")
@@ -118,11 +118,11 @@ class Connection:
             return
         if isinstance(version, int) and version > SCHEMA_VERSION:
             raise DataFileError(
-                "This data file was made for a newer version of the application.",
+                "This data file was made for a newer version of the program.",
                 "Install the newer version, or choose an older data file.",
             )
         raise DataFileError(
-            "This data file was made for an older version of the application.",
+            "This data file was made for an older version of the program.",
             "Ask the editors for a new data file.",
         )
 
@@ -158,7 +158,7 @@ def _check_file(path: Path) -> None:
     except FileNotFoundError as error:
         raise DataFileError("The data file is missing.", _ANOTHER) from error
     except OSError as error:
-        raise DataFileError("The data file can't be read.", _ANOTHER) from error
+        raise DataFileError("The data file can’t be read.", _ANOTHER) from error
     if not header:
         raise DataFileError("The data file is empty.", _ANOTHER)
     if not header.startswith(_HEADER):

@@ -36,8 +36,8 @@ class CrashDialog(QDialog):
         self._report = report
         message = QLabel(
             self.tr(
-                "Something in the application went wrong. You can go on; if it happens again, "
-                "close the application and open it anew."
+                "Something in the program went wrong. You can go on; if it happens again, "
+                "close the program and open it again."
             ),
             self,
         )

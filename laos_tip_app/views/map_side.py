@@ -54,7 +54,7 @@ class MapSide(QTabWidget):
         ]
         self.legend = MapLegend(explained(store, translated(MapWords)), painter, self)
         self.legend.setObjectName("map_legend")
-        self.others = EntryList(painter.theme, empty=self.tr("Everybody has relations."))
+        self.others = EntryList(painter.theme, empty=self.tr("Every stakeholder has a relation."))
         self.others.setObjectName("map_others")
         self.others.setAccessibleName(self.tr("Who has no relation in the report"))
         self.others.set_entries(left_out)

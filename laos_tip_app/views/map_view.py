@@ -67,16 +67,20 @@ class MapView(QWidget):
         self.canvas.viewport().installEventFilter(self)
         self.reach = QComboBox(self)
         self.reach.setObjectName("map_depth")
-        self.reach.setAccessibleName(self.tr("How far around the chosen one the map shows"))
-        self.reach.addItem(self.tr("Everybody"), 0)
+        self.reach.setAccessibleName(self.tr("How far around the chosen stakeholder the map shows"))
+        self.reach.addItem(self.tr("All stakeholders"), 0)
         for depth in range(1, _DEEPEST + 1):
-            said = self.tr("1 link away") if depth == 1 else self.tr("up to {count} links away")
+            said = (
+                self.tr("1 relation away")
+                if depth == 1
+                else self.tr("up to {count} relations away")
+            )
             self.reach.addItem(said.format(count=depth), depth)
         self.reach.currentIndexChanged.connect(self._show_asked)
         self._buttons = (
-            self._button("map_zoom_out", "−", self.tr("Smaller"), self.canvas.zoom_out),
-            self._button("map_zoom_in", "+", self.tr("Larger"), self.canvas.zoom_in),
-            self._button("map_fit", self.tr("Fit"), self.tr("Show the whole map"), self.canvas.fit),
+            self._button("map_zoom_out", "−", self.tr("Zoom out (minus)"), self.canvas.zoom_out),
+            self._button("map_zoom_in", "+", self.tr("Zoom in (plus)"), self.canvas.zoom_in),
+            self._button("map_fit", self.tr("All"), self.tr("Show all of it (0)"), self.canvas.fit),
         )
         self.aside = QPushButton(self.tr("Legend"), self)
         self.aside.setObjectName("map_aside")

@@ -302,7 +302,7 @@ class PresenterView(QWidget):
         seconds = self._began.secsTo(now) % 86_400
         gone = f"{seconds // 60}:{seconds % 60:02}"
         time = QLocale().toString(now, QLocale.FormatType.ShortFormat)
-        self._clock.setText(self.tr("{time}   {gone} gone").format(time=time, gone=gone))
+        self._clock.setText(self.tr("{time}   {gone} since the start").format(time=time, gone=gone))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the presentation do it."""

@@ -241,7 +241,9 @@ class TimelineTab(DetailTab):
             self.tr("By who"),
             self.tr("By place"),
         )
-        bar.add_choice("lanes", self.tr("What makes a lane"), dict(zip(LANES, names, strict=True)))
+        bar.add_choice(
+            "lanes", self.tr("How the entries are grouped"), dict(zip(LANES, names, strict=True))
+        )
         years = {str(year): str(year) for year in self._writer_of_drawing.years()}
         box = bar.add_choice("year", self.tr("Jump to a year"), {"": self.tr("Year"), **years})
         box.activated.connect(self._on_year_chosen)

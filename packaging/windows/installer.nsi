@@ -43,7 +43,7 @@ VIAddVersionKey ProductVersion "${VERSION}"
 !define MUI_UNICON "${ICON}"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${PICTURE}"
 
-!define MUI_LICENSEPAGE_TEXT_TOP "Page Down shows the rest."
+!define MUI_LICENSEPAGE_TEXT_TOP "Press Page Down to see the rest."
 !define MUI_LICENSEPAGE_TEXT_BOTTOM "You may use, copy and pass on the program and the text of the \
 report under these licences. There is nothing to sign or to agree to."
 !define MUI_LICENSEPAGE_BUTTON "&Next >"

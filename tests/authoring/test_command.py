@@ -84,7 +84,7 @@ def test_a_place_that_cannot_be_written_is_one_sentence(
     assert main(["build", str(desk.folder), "-o", str(path)]) == 1
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.startswith(f"The file {path} can't be written (")
+    assert said.err.startswith(f"The file {path} can’t be written (")
     assert said.err.endswith("Choose a folder that you may write to.\n")
     assert [path.name for path in desk.output.parent.iterdir()] == ["content"]
 

@@ -84,8 +84,8 @@ def test_every_cut_of_a_file_is_refused_or_read(store: Store) -> None:
     ("fields", "message"),
     [
         ({"kind": "grid"}, "This file holds no running order."),
-        ({"version": 2}, "This file was made with a newer version of the application."),
-        ({"version": "x"}, "This file was made with a newer version of the application."),
+        ({"version": 2}, "This file was made with a newer version of the program."),
+        ({"version": "x"}, "This file was made with a newer version of the program."),
     ],
 )
 def test_another_kind_and_a_newer_version_are_named(

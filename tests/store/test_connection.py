@@ -47,14 +47,14 @@ def half(path: Path) -> None:
         (lambda path: path.write_bytes(path.read_bytes()[:60]), "The data file is cut short."),
         (lambda path: path.write_text("Dear editor,"), "This file is not a data file."),
         (lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(200)), "not a data file"),
-        (changed_by("PRAGMA application_id = 7"), "This file belongs to another application."),
+        (changed_by("PRAGMA application_id = 7"), "This file belongs to another program."),
         (
             changed_by(f"PRAGMA user_version = {SCHEMA_VERSION + 1}"),
-            "This data file was made for a newer version of the application.",
+            "This data file was made for a newer version of the program.",
         ),
         (
             changed_by(f"PRAGMA user_version = {SCHEMA_VERSION - 1}"),
-            "This data file was made for an older version of the application.",
+            "This data file was made for an older version of the program.",
         ),
     ],
 )
@@ -72,7 +72,7 @@ def test_what_is_no_data_file_of_ours_is_refused_in_a_sentence_with_advice(
 
 
 def test_a_folder_is_no_data_file(tmp_path: Path) -> None:
-    with pytest.raises(DataFileError, match="can't be read"):
+    with pytest.raises(DataFileError, match="can’t be read"):
         Store.open(tmp_path)
 
 
@@ -80,7 +80,7 @@ def test_the_database_of_another_application_is_named_as_such(tmp_path: Path) ->
     path = tmp_path / "other.db"
     changed_by("CREATE TABLE birds (name)")(path)
 
-    with pytest.raises(DataFileError, match="another application"):
+    with pytest.raises(DataFileError, match="another program"):
         Store.open(path)
 
 

@@ -143,7 +143,7 @@ def test_the_facilitator_sees_notes_the_time_and_what_comes_next(
     assert isinstance(remarks, QLabel)
     assert isinstance(clock, QLabel)
     assert remarks.text() == "Ask who was there."
-    assert clock.text().endswith("gone")
+    assert clock.text().endswith("since the start")
     qtbot.keyClick(seen, Qt.Key.Key_Right)
     assert shown.at == (1, 0)
     assert remarks.text() == "No notes for this step."

@@ -482,7 +482,7 @@ def test_a_section_says_under_its_title_how_much_there_is_in_it(desk: Desk) -> N
         shown = desk.text.toPlainText()
         assert f"{len(facts)} fact" in shown
         assert not events or f"{len(events)} timeline entr" in shown
-        assert f"{len(involved)} who are involved" in shown
+        assert f"{len(involved)} stakeholders" in shown
 
 
 # Numbers, menus, copying.
