@@ -4,10 +4,11 @@ Warnings go to standard error and nowhere else: no log file is ever written. Wha
 scrubbed of the user's name, the host's name and every path. Knows nothing of windows.
 """
 
-import logging
 import os
 import re
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -15,13 +16,6 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 _FOLDERS: Final = re.compile(r"(?:file://|[A-Za-z]:)?[\\/](?:[^\\/\s'\":<>|]+[\\/])+")
 _OWN: Final = "laos_tip_app"
-_LEVELS: Final = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
 
 
 def scrub(text: str) -> str:
@@ -35,19 +29,24 @@ def scrub(text: str) -> str:
 
 
 def complain(text: str) -> None:
-    """Write to standard error what went wrong; the text must have been scrubbed."""
-    logging.getLogger(_OWN).error("%s", text)
+    """Write to standard error what went wrong; the text must have been scrubbed.
+
+    Where nobody can hear it (no terminal, or one that is gone) it goes unsaid.
+    """
+    if sys.stderr is None:
+        return
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"laos-tip: {text}\n")
+        sys.stderr.flush()
 
 
 def start(on_fatal: Callable[[], None]) -> None:
-    """Send warnings, Qt's too, to standard error.
+    """Send Qt's warnings to standard error.
 
     Args:
         on_fatal: Called when Qt is about to end the program, for want of a display mostly;
             it says so in its own words and does not return.
     """
-    logging.basicConfig(level=logging.WARNING, format="laos-tip: %(message)s")
-    logger = logging.getLogger(_OWN)
 
     def handle(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         if kind == QtMsgType.QtFatalMsg:
@@ -55,7 +54,8 @@ def start(on_fatal: Callable[[], None]) -> None:
         if str(context.category or "").startswith("qt.qpa"):
             # What a platform plug-in says of its failure, `on_fatal` says in plain words.
             return
-        logger.log(_LEVELS.get(kind, logging.WARNING), "%s", scrub(message))
+        if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
+            complain(scrub(message))
 
     qInstallMessageHandler(handle)
 

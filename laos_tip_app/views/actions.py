@@ -4,8 +4,7 @@ Knows names, texts and keys. Knows nothing of what an action does.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -17,8 +16,7 @@ TAB_PREFIX: Final = "tab_"
 CITATION_STYLES: Final = ("plain", "apa", "bibtex", "csl-json")
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """An action before it is made.
 
     Attributes:
