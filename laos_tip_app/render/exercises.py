@@ -59,8 +59,8 @@ class ExerciseWords(NamedTuple):
         "Write the letter of the right stakeholder on each line. Each letter is used once."
     )
     reading_task: str = (
-        "Read each statement with care. Is it true by the report, false by the report, or does "
-        "the report not say? Mark one."
+        "Read each statement with care. Is it true or false according to the report, or does the "
+        "report not say? Mark one."
     )
     timeline_task: str = "Cut out the strips and put each beside its date. A date may have several."
     map_task: str = "Write the number on the map beside each name of the list."
