@@ -6,7 +6,6 @@ in sight wherever one goes.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -964,7 +963,8 @@ class TimelinePicture:
 
     def _legend(self) -> Legend:
         # Nobody can ask paper what a note says.
-        content = replace(self._content, footnotes=self._content.footnotes + self._content.notes)
+        content = self._content
+        content = content._replace(footnotes=content.footnotes + content.notes)
         return timeline_legend(content, self._words, self._letters, self._theme)
 
 

@@ -5,7 +5,6 @@ Knows records. Knows nothing of Qt, of where anything stands or of how it looks.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
@@ -97,8 +96,7 @@ class Said(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineContent:
+class TimelineContent(NamedTuple):
     """All that is drawn.
 
     Attributes:
@@ -204,8 +202,7 @@ class ContentWriter:
         numbers = {entry: number for number, entry in enumerate(rated)}
         years = sorted({step.year for step in whole.steps})
         spans = [(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()) for year in years]
-        return replace(
-            whole,
+        return whole._replace(
             entries=tuple(whole.entries[n]._replace(lanes=()) for n in rated),
             locations=tuple(whole.locations[n] for n in rated),
             names=tuple(whole.names[n] for n in rated),

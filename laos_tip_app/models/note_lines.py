@@ -4,8 +4,7 @@ Knows records. Knows nothing of Qt, of models or of how a line is painted.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from laos_tip_app.store.records import Note
 
@@ -13,8 +12,7 @@ _MOST_CAUTIONS: Final = 3
 """More of them on what sums up more facts than that are counted: each stands by its fact."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteNames:
+class NoteNames(NamedTuple):
     """Words for notes.
 
     Attributes:

@@ -4,7 +4,6 @@ Knows nothing of Qt or of how an entry is painted.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from laos_tip_app.render.details import Details
@@ -48,8 +47,7 @@ class _Held(NamedTuple):
     places: dict[str, None]
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonWriter:
+class ComparisonWriter(NamedTuple):
     """Writes comparisons."""
 
     store: Store

@@ -4,7 +4,6 @@ Knows nothing of Qt or of how a detail is painted.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from laos_tip_app.location import Location
@@ -83,13 +82,12 @@ class Details(NamedTuple):
         return "\n".join((self.title, *self.lines, *said))
 
 
-@dataclass(frozen=True, slots=True)
-class DetailWriter:
+class DetailWriter(NamedTuple):
     """Writes the details of events, stakeholders, figures and ratings."""
 
     store: Store
     words: Words
-    detail_words: DetailWords = field(default_factory=DetailWords)
+    detail_words: DetailWords = DetailWords()
 
     def event(self, event_id: str, *, context_shown: bool) -> Details:
         """Return an entry of the timeline in full.
@@ -253,7 +251,7 @@ class DetailWriter:
             (words.context_rating + DOT + grade,),
             _joined_groups(
                 [
-                    (self.words.kind_source, self._source(rating)),
+                    (self.words.kind_source, self._source_of(rating)),
                     (words.year_in_article, article),
                     (words.tiers, tiers),
                 ]
@@ -287,7 +285,7 @@ class DetailWriter:
             "label": self.words.figure_label,
         }.get(figure.kind, "")
 
-    def _source(self, rating: Rating) -> list[Entry]:
+    def _source_of(self, rating: Rating) -> list[Entry]:
         entry = source_entry(rating.source, self.words)
         return [entry._replace(tag="", ground="context")]
 

@@ -4,7 +4,6 @@ Knows nothing of Qt, of pages or of the ways in which a file writes a table.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from laos_tip_app.render.entries import DOT
@@ -115,8 +114,7 @@ class Table(NamedTuple):
     lead: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TableWriter:
+class TableWriter(NamedTuple):
     """Writes the tables of a report."""
 
     store: Store

@@ -4,8 +4,7 @@ Knows nothing of models, of records or of what a cell is about.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
@@ -25,8 +24,7 @@ _MOST_KEPT: Final = 4096
 """Cells whose layout is kept; more than any table of ours has."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     layout: QTextLayout
     top: float
     height: float

@@ -4,8 +4,7 @@ Knows roles. Knows nothing of what a row stands for.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, override
+from typing import Final, NamedTuple, override
 
 from PySide6.QtCore import (
     QEvent,
@@ -58,8 +57,7 @@ _ROWS_MEASURED: Final = 500
 """In a longer table only the rows in view are measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnPlan:
+class ColumnPlan(NamedTuple):
     """How a column uses the width of a table.
 
     Attributes:

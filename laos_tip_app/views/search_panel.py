@@ -3,8 +3,7 @@
 Knows how a result is painted. Knows nothing of the store or of how results are found.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -187,8 +186,7 @@ class SearchPanel(QFrame):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A laid-out text of a row, where it stands, and the ground behind it."""
 
     layout: QTextLayout

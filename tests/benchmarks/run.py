@@ -174,7 +174,7 @@ def main() -> None:
     lines = summary(compare(arguments.runs, arguments.idle))
     show(lines)
     keep("start_and_memory", lines, runs=arguments.runs)
-    for name in ("search", "timeline", "stakeholders"):
+    for name in ("tabs", "search", "timeline", "stakeholders"):
         lines = lines_of(name)
         show(lines)
         keep(name, lines)

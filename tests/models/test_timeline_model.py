@@ -1,7 +1,6 @@
 """The timeline as a table."""
 
 import itertools
-from dataclasses import replace
 
 import pytest
 
@@ -195,11 +194,6 @@ def test_every_column_has_a_name(store: Store) -> None:
     names = [model.headerData(column, Qt.Orientation.Horizontal) for column in Column]
     assert all(names)
     assert len(names) == model.columnCount()
-
-
-def test_rows_are_frozen(store: Store) -> None:
-    row = TimelineModel(store, context_shown=False).rows()[0]
-    assert replace(row) == row
 
 
 def test_many_cautions_on_what_sums_up_many_facts_are_counted(store: Store) -> None:
