@@ -43,7 +43,7 @@ screenshots: ## every state and printed page that is to be looked at, into build
 	$(prepare) test
 	$(on_screen) $(BIN)/python -m tests.screenshots $(ARGS)
 
-bench: ## start, memory, PDF, search and drawings against a bare window and a frame, as ratios
+bench: ## start, memory, PDF, tabs, search and drawings against a bare window and a frame, as ratios
 	$(prepare) test
 	@$(on_screen) $(BIN)/python tests/benchmarks/run.py $(ARGS)
 

@@ -63,6 +63,7 @@ def test_import_contracts_hold() -> None:
         ("render/words", "import PySide6.QtCore", "Rooms without Qt"),
         ("drawing/geometry", "import PySide6.QtCore", "Rooms without Qt"),
         ("views/tab", "import sqlite3", "Only store and authoring know SQL"),
+        ("models/roles", "import dataclasses", "The application makes no dataclasses"),
         ("store/store", "import sqlite_utils", "The application runs without what only authoring"),
         ("views/tab", "from laos_tip_app.authoring import dates", "Nothing imports authoring"),
         (

@@ -1,6 +1,8 @@
 """What the data file holds, as frozen records.
 
-Named tuples, since 27 frozen dataclasses would take a tenth of the start to make.
+Named tuples, since 27 frozen dataclasses would take a tenth of the start to make: see
+docs/decisions/0007-qt-without-what-describes-it.md.
+
 Knows nothing of SQL, of Qt or of how a record is shown.
 """
 
