@@ -75,6 +75,9 @@ _YEAR_LINE: Final = 0.6
 
 _MARGIN: Final = 30.0
 _TRAY_LABEL: Final = 330.0
+_TRAY_HALF: Final = 200.0
+"""The least room for a label with which two stand side by side in the tray."""
+
 
 
 class _Block(NamedTuple):
@@ -230,7 +233,8 @@ class TimelineDrawing:
         return tuple(n for n in steps if self.rect_of(n, zoom).contains(point))[:1]
 
     def _tray_room(self) -> float:
-        return min(_TRAY_LABEL, self.plot - MARK - 3 * GAP)
+        half = self.plot / 2 - MARK - 3 * GAP
+        return min(_TRAY_LABEL, half if half >= _TRAY_HALF else self.plot - MARK - 3 * GAP)
 
     def _lay_out_tray(self) -> tuple[dict[int, Rect], float]:
         """Return where undated entries stand in their tray, side by side as words in a text."""

@@ -29,6 +29,7 @@ class TimelineWords(NamedTuple):
     """Words that only the drawn timeline needs; the defaults are English."""
 
     title: str = "Timeline"
+    part: str = "{title}, {number} of {count}"
     numbered: str = "The entries of the drawing, by their numbers"
     undated: str = "Not dated"
     undated_hint: str = "when the 2008 report was written, or no date at all"
@@ -192,6 +193,24 @@ class ContentWriter:
             self._axis,
             self._said_of_notes(events),
         )
+
+    def groups(self, only: Collection[str]) -> tuple[tuple[str, ...], ...]:
+        """Return the ids of what is wanted, by theme and time, so that what is alike is together.
+
+        Ratings are with the events that tell of them; what is not dated comes last.
+        """
+        last = len(self._themes)
+        of_ratings = [self._themes.get(e.theme, last) for e in self._events if e.kind == "rating"]
+        places = {
+            event.id: self._themes.get(event.theme, last) if event.date.start else last + 1
+            for event in sorted(self._events, key=lambda event: event.date.start)
+        }
+        places.update((rating.id, min(of_ratings, default=last)) for rating in self._ratings)
+        groups: dict[int, list[str]] = {}
+        for row_id, place in places.items():
+            if row_id in only:
+                groups.setdefault(place, []).append(row_id)
+        return tuple(tuple(groups[place]) for place in sorted(groups))
 
     def ratings(self) -> TimelineContent:
         """Return the ratings alone, with what the article says of them; all years are alike."""

@@ -72,7 +72,8 @@ class Composer(NamedTuple):
     """Makes documents and tables of a report.
 
     Attributes:
-        one_sheet: Whether the paper is so large that the map has its list beside it.
+        one_sheet: Whether the paper is so large that the timeline has room on one, and the map
+            has its list beside it.
     """
 
     store: Store
@@ -174,7 +175,9 @@ class Composer(NamedTuple):
 
     def _timeline(self, only: tuple[str, ...] | None) -> Drawn:
         table = self._tables().timeline(only)
-        return timeline_part(self.store, table, with_context=self.with_context)
+        return timeline_part(
+            self.store, table, with_context=self.with_context, one_sheet=self.one_sheet
+        )
 
     def _map(self, shown: tuple[str, ...] | None) -> Drawn:
         return map_part(self.store, self.words, shown, one_sheet=self.one_sheet)

@@ -46,8 +46,11 @@ _CHUNK: Final = 100
 _EDGE: Final = 40.0
 """Points beside a drawing that has a page of its own."""
 
+_ASIDE_EDGE: Final = 22.0
+"""The same where it is turned on its side: no column of text is there to stand in line with."""
+
 _AIR: Final = 8.0
-"""Points between a drawing and the foot."""
+"""Points between a drawing and the foot, and between one on its side and the head."""
 
 _KEPT: Final = 40
 """Chunks kept laid out between counting and painting; the rest is laid out a second time."""
@@ -427,27 +430,23 @@ class PagedDocument:
         """Paint a drawing over a page, turned on its side where that makes it larger."""
         picture = self._printed.pictures[name]
         assert isinstance(picture, Picture)  # noqa: S101
-        room = self._sheet()
+        room = self._sheet(self._column.top(), _EDGE * self._dot)
+        wide = self._sheet((self._style.head + _AIR) * self._dot, _ASIDE_EDGE * self._dot)
         upright = fitted(picture, room.size() / self._dot)
-        aside = fitted(picture, room.size().transposed() / self._dot)
+        aside = fitted(picture, wide.size().transposed() / self._dot)
         painter.save()
         if aside.width_on_page > upright.width_on_page:
-            painter.translate(room.left(), room.bottom())
+            painter.translate(wide.left(), wide.bottom())
             painter.rotate(-90)
             paint(picture, aside, painter, QPointF(), self._dot)
         else:
             paint(picture, upright, painter, room.topLeft(), self._dot)
         painter.restore()
 
-    def _sheet(self) -> QRectF:
+    def _sheet(self, top: float, edge: float) -> QRectF:
         """Return all of the page between head and foot."""
-        edge = _EDGE * self._dot
-        return QRectF(
-            edge,
-            self._column.top(),
-            self._paper.width() - 2 * edge,
-            self._paper.height() - self._column.top() - (self._style.foot + _AIR) * self._dot,
-        )
+        bottom = self._paper.height() - (self._style.foot + _AIR) * self._dot
+        return QRectF(edge, top, self._paper.width() - 2 * edge, bottom - top)
 
     def _paint_leader(
         self, painter: QPainter, box: QRectF, page: str, start: float, baseline: float

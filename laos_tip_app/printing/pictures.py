@@ -3,7 +3,8 @@
 Knows nothing of pages or of files.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Final, NamedTuple
 
@@ -25,7 +26,16 @@ from laos_tip_app.theme import GREYS, PAPER, Theme
 
 _POINTS: Final = 9.0
 _PIXELS: Final = 12
-"""The size of text on the timeline, in its own units; a page makes all of it smaller."""
+"""The size of text on a timeline that is one sheet; paper makes all of it larger or smaller."""
+
+_READABLE: Final = 10
+"""The size on a page that makes none of it smaller; lesser text then has 9 points."""
+
+_ROOM: Final = (666.0, 550.0)
+"""What any paper, turned on its side, leaves to a drawing, in points: width and height."""
+
+_MOST: Final = 100
+"""Entries and ratings on one page; that many are never legible."""
 
 
 class Drawn(NamedTuple):
@@ -91,30 +101,109 @@ def timeline_picture(
         foot: What stands below it, where no page says it.
         theme: Its look.
     """
-    fonts.register()
-    font = fonts.paper_font(_POINTS)
-    font.setPixelSize(_PIXELS)
     words = translated(TimelineWords)
     content = ContentWriter(store, words).content(
         with_context=with_context,
         only=frozenset(row.id for row in table.rows),
         numbers=numbers(table),
     )
-    letters = Letters(font, kept=False, noted=True)
-    return TimelinePicture(content, words, letters, theme, foot)
+    return TimelinePicture(content, words, _letters(_PIXELS), theme, foot)
 
 
-def timeline_part(store: Store, table: Table, *, with_context: bool) -> Drawn:
-    """Return the timeline, drawn, and behind it the numbered list of its entries."""
-    picture = timeline_picture(store, table, with_context=with_context, theme=GREYS)
+def timeline_pages(
+    store: Store, table: Table, *, with_context: bool
+) -> tuple[TimelinePicture, ...]:
+    """Return all entries of a table on as many pictures as can be read on a page.
+
+    Each has the same years above it and holds whole themes, so far as there is room.
+    """
+    words = translated(TimelineWords)
+    writer, numbered = ContentWriter(store, words), numbers(table)
+
+    def picture(ids: Sequence[str], words: TimelineWords = words) -> TimelinePicture:
+        content = writer.content(with_context=with_context, only=frozenset(ids), numbers=numbered)
+        return TimelinePicture(content, words, _letters(_READABLE), GREYS)
+
+    def fits(ids: Sequence[str]) -> bool:
+        width, height = _ROOM
+        return len(ids) <= _MOST and picture(ids).height(width) <= height
+
+    groups = writer.groups(frozenset(row.id for row in table.rows))
+    pages = shared_out(groups, fits)
+    if len(pages) == 1:
+        return (picture(pages[0]),)
+    return tuple(
+        picture(
+            ids,
+            words._replace(
+                title=words.part.format(title=words.title, number=number, count=len(pages))
+            ),
+        )
+        for number, ids in enumerate(pages, 1)
+    )
+
+
+def shared_out(
+    groups: Iterable[Sequence[str]], fits: Callable[[Sequence[str]], bool]
+) -> list[tuple[str, ...]]:
+    """Return groups as pages, as many on each as fit; a group is cut that fits on none.
+
+    Args:
+        groups: What belongs together.
+        fits: Whether there is room for so much on a page; what fits does so with less on it too.
+    """
+    pages: list[tuple[str, ...]] = []
+    page: tuple[str, ...] = ()
+    for group in groups:
+        if fits((*page, *group)):
+            page = (*page, *group)
+            continue
+        if page:
+            pages.append(page)
+        page = tuple(group)
+        while len(page) > 1 and not fits(page):
+            sizes = range(2, min(len(page), _MOST) + 1)
+            count = 1 + bisect_left(sizes, 1, key=lambda size: not fits(page[:size]))
+            pages.append(page[:count])
+            page = page[count:]
+    return [*pages, page]
+
+
+def timeline_part(
+    store: Store, table: Table, *, with_context: bool, one_sheet: bool = False
+) -> Drawn:
+    """Return the timeline, drawn, and behind it the numbered list of its entries.
+
+    Args:
+        store: The report.
+        table: The timeline as a table.
+        with_context: Whether the ratings are drawn.
+        one_sheet: Whether the paper is so large that all of it can be read on one.
+    """
+    pages: tuple[TimelinePicture, ...]
+    if one_sheet:
+        pages = (timeline_picture(store, table, with_context=with_context, theme=GREYS),)
+    else:
+        pages = timeline_pages(store, table, with_context=with_context)
+    pictures = {f"{table.name}-{number}": page for number, page in enumerate(pages, 1)}
+    first, *further = pictures
     heading = translated(TimelineWords).numbered
     pieces = (
-        Piece("drawing", "timeline", anchor=table.name),
+        Piece("drawing", first, anchor=table.name),
+        *(Piece("drawing", name, anchor=name) for name in further),
         Piece("heading", escape(heading), keep=True),
         *(Piece("subtitle", escape(sentence), keep=True) for sentence in table.lead),
         *table_rows(table, numbers(table)),
     )
-    return Drawn(Part(table.title, pieces), {"timeline": picture})
+    return Drawn(Part(table.title, pieces), pictures)
+
+
+def _letters(pixels: int) -> Letters:
+    """Return the letters of a timeline, in its own units."""
+    fonts.register()
+    font = fonts.paper_font(_POINTS)
+    font.setPixelSize(pixels)
+    return Letters(font, kept=False, noted=True)
 
 
 def numbers(table: Table) -> dict[str, int]:

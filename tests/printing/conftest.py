@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from math import hypot
 from pathlib import Path
 
 import pypdf
@@ -34,6 +35,16 @@ def squeezed(text: str) -> str:
 def without_references(text: str) -> str:
     """Return a squeezed text without what paper puts in the place of links."""
     return re.sub(r"\((?:editor’snote|context)[A-Z]+-\d+\)|\([\w-]+¶\d+\)", "", text)
+
+
+def letter_height(page: list[float], at: list[float]) -> float:
+    """Return how many points a font of one point has on a page, turned as it may be.
+
+    Args:
+        page: The matrix of the page, as pypdf gives it with each text.
+        at: The matrix of the text.
+    """
+    return hypot(at[2] * page[0] + at[3] * page[2], at[2] * page[1] + at[3] * page[3])
 
 
 @dataclass(frozen=True)

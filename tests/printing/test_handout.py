@@ -7,11 +7,10 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app import cli
-from laos_tip_app.drawing.timeline_content import TimelineWords
 from laos_tip_app.printing.handout import PRESETS, Handout, own_presets, texts_of
 from laos_tip_app.settings import Settings
 from laos_tip_app.store.store import Store
-from tests.printing.conftest import Print, squeezed
+from tests.printing.conftest import Print, letter_height, squeezed
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +49,8 @@ def test_the_cover_has_room_for_workshop_date_and_place_and_contents_lead_to_the
     contents = dict(re.findall(r"^([A-Z][\w ]+)\n(\d+)$", made.pages[0], re.MULTILINE))
     assert list(contents) == ["Overview", "Protection", "Timeline", "Words explained", "Sources"]
     for title, number in contents.items():
-        assert title in made.pages[int(number) - 1].split("\n")[1:]
+        lines = made.pages[int(number) - 1].split("\n")[1:]
+        assert any(line.startswith(title) for line in lines)
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
@@ -140,12 +140,12 @@ def test_choices_are_kept_among_the_settings_and_broken_ones_are_left_out(tmp_pa
 def test_no_text_is_too_small_to_be_read_on_a_copy(
     pack: Callable[..., Print], options: tuple[str, ...]
 ) -> None:
-    """Head, foot, marks in the margin, the numbers of notes and drawings may be smaller."""
+    """Head, foot, marks in the margin and the numbers of notes may be smaller."""
     small: dict[str, float] = {}
     foot = 46 if "one-sheet" in options else 66
 
     def look(text: str, page: list[float], at: list[float], _font: object, size: float) -> None:
-        points = size * abs(page[3] * at[3])
+        points = size * letter_height(page, at)
         down = page[3] * at[5] + page[5]
         is_body = foot < down < (792 if "Letter" in options else 842) - 50
         is_mark = re.fullmatch(r"\s*(¶\d+|[A-Z]+-\d+(, [A-Z]+-\d+)*)\s*", text)
@@ -153,7 +153,6 @@ def test_no_text_is_too_small_to_be_read_on_a_copy(
             small[text] = points
 
     for each in pack(*options).reader.pages:
-        if TimelineWords().narrow not in each.extract_text():
-            each.extract_text(visitor_text=look)
+        each.extract_text(visitor_text=look)
 
     assert small == {}

@@ -4,20 +4,23 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QGuiApplication, QImage
 
+from laos_tip_app.drawing.timeline_content import TimelineWords
 from laos_tip_app.printing import jobs
 from laos_tip_app.printing.drawings import fitted
 from laos_tip_app.printing.handout import Handout, Setup
 from laos_tip_app.printing.jobs import Order
-from laos_tip_app.printing.pictures import numbers, timeline_picture
+from laos_tip_app.printing.pictures import numbers, shared_out, timeline_picture
 from laos_tip_app.render.tables import TableWords, TableWriter
 from laos_tip_app.render.wanted import Wanted
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
-from tests.printing.conftest import Print, squeezed
+from tests.printing.conftest import Print, letter_height, squeezed
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -65,17 +68,68 @@ def test_a_png_is_as_wide_as_its_paper_at_300_dots_an_inch(
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_page_shows_all_of_it_and_a_numbered_list_follows(store: Store, tmp_path: Path) -> None:
-    pages = Print(exported(store, Order(Wanted("timeline")), tmp_path / "timeline.pdf")).pages
+@pytest.mark.parametrize("paper", ["A4", "Letter", "A3"])
+def test_pages_show_all_of_it_and_a_numbered_list_follows(
+    store: Store, tmp_path: Path, paper: str
+) -> None:
+    order = Order(Wanted("timeline"), Setup(paper=paper))
+    pages = [squeezed(page) for page in Print(exported(store, order, tmp_path / "t.pdf")).pages]
     table = TableWriter(store, Words(), TableWords()).timeline()
 
-    first, rest = squeezed(pages[0]), squeezed("".join(pages[1:]))
-    assert all(squeezed(event.title) in first for event in store.events())
+    drawn = [page for page in pages if squeezed(TimelineWords().narrow) in page]
+    assert pages[: len(drawn)] == drawn
+    assert (len(drawn) == 1) == (paper == "A3")
+    rest = "".join(pages[len(drawn) :])
+    for event in store.events():
+        assert sum(squeezed(event.title) in page for page in drawn) == 1, event.id
     for row_id, number in numbers(table).items():
         row = next(row for row in table.rows if row.id == row_id)
-        assert squeezed(f"{number} · {row.cells[0]}") in rest
-        assert squeezed(f"{number} · {row.cells[0]}") in first
+        entry = squeezed(f"{number} · {row.cells[0]}")
+        assert entry in rest
+        assert any(entry in page for page in drawn)
         assert squeezed(row.cells[-1])[:12] in rest
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_borrowed_printer_gives_pages_with_the_years_and_no_type_below_nine_points(
+    store: Store, tmp_path: Path, paper: str
+) -> None:
+    order = Order(Wanted("timeline"), Setup(paper=paper))
+    made = Print(exported(store, order, tmp_path / "timeline.pdf"))
+    sizes: dict[str, float] = {}
+
+    def look(text: str, page: list[float], at: list[float], _font: object, size: float) -> None:
+        turned = abs(at[0] * page[1] + at[1] * page[3]) > 0
+        if text.strip() and turned:
+            sizes[text] = size * letter_height(page, at)
+
+    drawn = [page for page in made.reader.pages if TimelineWords().narrow in page.extract_text()]
+    assert len(drawn) > 1
+    for page in drawn:
+        page.extract_text(visitor_text=look)
+        assert {"2000", "2007", "2023"} <= set(page.extract_text().split())
+    assert sizes
+    assert min(sizes.values()) > 8.95, min(sizes, key=lambda text: sizes[text])
+
+
+@given(
+    st.lists(st.integers(min_value=0, max_value=9), max_size=12),
+    st.integers(min_value=1, max_value=12),
+)
+def test_nothing_is_lost_or_moved_where_it_is_shared_out_to_pages(
+    sizes: list[int], room: int
+) -> None:
+    counted = iter(range(sum(sizes)))
+    groups = [tuple(str(next(counted)) for _ in range(size)) for size in sizes]
+
+    pages = shared_out(groups, lambda page: len(page) <= room)
+
+    assert [each for page in pages for each in page] == [each for group in groups for each in group]
+    assert all(len(page) <= room for page in pages)
+    for group in groups:
+        if len(group) <= room:
+            assert sum(bool(set(group) & set(page)) for page in pages) == bool(group), group
 
 
 @pytest.mark.usefixtures("qapp")
@@ -92,8 +146,8 @@ def test_a_pack_takes_the_drawing(store: Store, tmp_path: Path) -> None:
     order = Order.of_handout(Handout(sections=("overview",), parts=("timeline",)))
     pages = Print(exported(store, order, tmp_path / "pack.pdf")).pages
 
-    legend = squeezed("Narrow years: nothing is dated in them")
-    assert sum(legend in squeezed(page) for page in pages) == 1
+    legend = squeezed(TimelineWords().narrow)
+    assert sum(legend in squeezed(page) for page in pages) == 3
 
 
 @pytest.mark.parametrize("size", [QSizeF(800, 560), QSizeF(500, 700), QSizeF(1150, 800)])
