@@ -79,7 +79,6 @@ _TRAY_HALF: Final = 200.0
 """The least room for a label with which two stand side by side in the tray."""
 
 
-
 class _Block(NamedTuple):
     """A stretch of the height, from the top of the lanes."""
 

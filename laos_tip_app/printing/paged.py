@@ -420,6 +420,9 @@ class PagedDocument:
         text.draw(painter, QPointF(across, row.top + down - text.y()))
         if line.piece.kind == "line":
             self._paint_rule(painter, box, across + text.naturalTextRect().right(), baseline)
+        elif line.piece.kind == "cut":
+            start, middle = across + text.naturalTextRect().right(), baseline - text.ascent() / 3
+            self._paint_rule(painter, box, start, middle, Qt.PenStyle.DashLine)
         if line.last and line.piece.target in self._spots:
             page = str(self._spots[line.piece.target].page + 1)
             self._paint_leader(
@@ -476,9 +479,16 @@ class PagedDocument:
         font.setPixelSize(max(1, round(points * self._dot)))
         return font
 
-    def _paint_rule(self, painter: QPainter, box: QRectF, start: float, height: float) -> None:
-        """Paint a line to write on, or between the rows of a table."""
-        painter.setPen(QPen(QColor(RULE), 0.6 * self._dot))
+    def _paint_rule(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        start: float,
+        height: float,
+        style: Qt.PenStyle = Qt.PenStyle.SolidLine,
+    ) -> None:
+        """Paint a line to write on, to cut along, or between the rows of a table."""
+        painter.setPen(QPen(QColor(RULE), 0.6 * self._dot, style))
         gap = 0.0 if start == box.left() else self._style.body * 0.6 * self._dot
         painter.drawLine(QPointF(start + gap, height), QPointF(box.right(), height))
 
@@ -553,7 +563,9 @@ def _harm_between(before: Piece | None, piece: Piece) -> Harm:
         return Harm.GREATEST
     if not before.keep:
         return Harm.NONE
-    return Harm.SLIGHT if before.kind == piece.kind else Harm.GREAT
+    # Context does not correct a claim; two claims that are kept together share what does.
+    alike = before.kind == piece.kind != "entry"
+    return Harm.SLIGHT if alike or piece.kind == "context" else Harm.GREAT
 
 
 def _tied(text: str) -> str:

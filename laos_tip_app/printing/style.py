@@ -54,6 +54,7 @@ LOOKS: Final[dict[Kind, Look]] = {
     "row": Look(size=0.92, above=0.75, line=100, whole=True),
     "group": Look(above=1.1, line=100, whole=True, css="font-weight:bold"),
     "line": Look(above=1.9, whole=True),
+    "cut": Look(above=0.9, whole=True),
     "drawing": Look(whole=True),
 }
 

@@ -46,6 +46,7 @@ class Entry(NamedTuple):
         location: Where it leads, or None.
         ground: `plain`, `note` for an editor's note, `context` for what is not the article's.
         fact_ids: The facts that it shows, by which `with_notes` finds what corrects it.
+        shares_note: Whether what corrects it stands behind the entry after it, being on both.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Entry(NamedTuple):
     location: Location | None = None
     ground: Literal["plain", "note", "context"] = "plain"
     fact_ids: tuple[str, ...] = ()
+    shares_note: bool = False
 
     @property
     def spoken(self) -> str:
@@ -251,12 +253,9 @@ def with_notes(store: Store, entries: Iterable[Entry], words: Words) -> tuple[En
         return listed
     result: list[Entry] = []
     for entry, after in zip(listed, (*listed[1:], None), strict=True):
-        result.append(entry)
-        here = [
-            note
-            for note in correcting
-            if _touches(entry, note) and not (after is not None and _touches(after, note))
-        ]
+        own = [note for note in correcting if _touches(entry, note)]
+        here = [note for note in own if after is None or not _touches(after, note)]
+        result.append(entry._replace(shares_note=len(here) < len(own)))
         if len(here) > _MOST_NOTES and len(entry.fact_ids) > _MOST_NOTES:
             result.append(_notes_together(entry, here, words))
         else:

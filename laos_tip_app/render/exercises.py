@@ -40,8 +40,8 @@ _MONTHS: Final = (
     "October", "November", "December",
 )  # fmt: skip
 _DATED: Final = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{4}})\b")
-_CUT: Final = f"✂ {'– ' * 44}"
-"""Where one cuts."""
+_CUT: Final = "✂"
+_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 _WHO: Final = re.compile(r"; who (\w[^;]*) is not stated\.$")
 
@@ -62,7 +62,9 @@ class ExerciseWords(NamedTuple):
         "Read each statement with care. Is it true or false according to the report, or does the "
         "report not say? Mark one."
     )
-    timeline_task: str = "Cut out the strips and put each beside its date. A date may have several."
+    timeline_task: str = (
+        "Put each strip by its date, or write its letter there. A date may have several."
+    )
     map_task: str = "Write the number on the map beside each name of the list."
     who: str = "Who"
     what: str = "What they did"
@@ -176,7 +178,7 @@ class ExerciseWriter:
         letters = dict(
             zip(
                 [each.stakeholder.id for each in random.sample(chosen, len(chosen))],
-                "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+                _LETTERS,
                 strict=False,
             )
         )
@@ -356,30 +358,25 @@ class ExerciseWriter:
     def _timeline(self, seed: int) -> tuple[Part, ...]:
         own = self._own
         by_date = self.dated()
+        strips = [event for events in by_date.values() for event in events]
+        mixed = Random(seed).sample(strips, len(strips))
+        letters = {event.id: _letter(number) for number, event in enumerate(mixed)}
         shares = (26, 74)
         blank = [_columns((own.when, own.happened), shares)]
         answers = [_columns((own.when, own.happened), shares)]
         for text, events in by_date.items():
-            room = "<br/>&nbsp;" * (1 + len(events))
+            room = "<br/>&nbsp;" * len(events)
             blank.append(_row((f"<b>{escape(text)}</b>", room), shares, raw=True))
-            told = "<br/>".join(self._event(each, full=True) for each in events)
+            told = "<br/>".join(
+                self._event(each, letters[each.id], escape(each.title)) for each in events
+            )
             answers.append(_row((f"<b>{escape(text)}</b>", told), shares, raw=True))
-        strips = [event for events in by_date.values() for event in events]
-        mixed = Random(seed).sample(strips, len(strips))
-        cut = [
-            Piece("title", escape(own.strips), anchor="strips"),
-            *(
-                piece
-                for event in mixed
-                for piece in (
-                    Piece("entry", _CUT, keep=True),
-                    Piece(
-                        "plain", self._event(event, full=False), whole=True, keep=event is mixed[-1]
-                    ),
-                )
-            ),
-            Piece("entry", _CUT),
-        ]
+        cut = [Piece("title", escape(own.strips), anchor="strips")]
+        for event in mixed:
+            strip = self._event(event, letters[event.id], f"<b>{escape(event.title)}</b>")
+            cut.append(Piece("cut", _CUT, keep=True))
+            cut.append(Piece("plain", strip, whole=True, keep=event is mixed[-1]))
+        cut.append(Piece("cut", _CUT))
         facts = [fact for event in strips for fact in event.fact_ids]
         return (
             self._sheet(own.timeline, own.timeline_task, seed, blank, facts, with_notes=False),
@@ -387,8 +384,8 @@ class ExerciseWriter:
             self._answers(own.timeline, seed, answers),
         )
 
-    def _event(self, event: Event, *, full: bool) -> str:
-        text = f"<b>{escape(event.title)}</b>" if not full else escape(event.title)
+    def _event(self, event: Event, letter: str, title: str) -> str:
+        text = f"<b>{letter}.</b> {title}"
         if event.attribution:
             text += f"<br/><small>{escape(event.attribution)}</small>"
         for note in self._correcting(event.fact_ids):
@@ -455,6 +452,8 @@ class ExerciseWriter:
             Piece("note", f"{numbered(self._words.editors_note, note.id)} {escape(note.short)}")
             for note in (self._correcting(fact_ids) if with_notes else ())
         ]
+        if notes:
+            notes.insert(0, Piece("heading", escape(self._words.group_notes), keep=True))
         return Part(title, (*head, *pieces, *notes))
 
     def _answers(self, title: str, seed: int, pieces: Iterable[Piece]) -> Part:
@@ -476,6 +475,12 @@ class ExerciseWriter:
             part for part in (self._own.where.format(reference=references), attribution) if part
         )
         return f"<small>{escape(said)}</small>"
+
+
+def _letter(number: int) -> str:
+    """Return the letters that a strip goes by: A to Z, then AA, AB and so on."""
+    before, place = divmod(number, len(_LETTERS))
+    return (_letter(before - 1) if before else "") + _LETTERS[place]
 
 
 def _alike(one: Relation, other: Relation) -> bool:

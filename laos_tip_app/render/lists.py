@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.render.details import Details
 from laos_tip_app.render.entries import DOT, Entry, relation_entry, with_notes
-from laos_tip_app.render.paper import Kind, Part, Piece, numbered
+from laos_tip_app.render.paper import Kind, Part, Piece, numbered, together
 from laos_tip_app.render.results import Result, unmarked
 from laos_tip_app.render.tables import Row, Table
 from laos_tip_app.render.words import Words
@@ -68,7 +68,7 @@ def entry_pieces(entries: Iterable[Entry], words: Words) -> Iterator[Piece]:
     """Yield lines of evidence, each on the page of the note that corrects it."""
     listed = tuple(entries)
     for entry, after in zip(listed, (*listed[1:], None), strict=True):
-        keep = after is not None and after.ground == "note" and entry.kind != "note"
+        keep = entry.shares_note or (after is not None and after.ground == "note")
         yield _entry(entry, words, keep=keep)
 
 
@@ -102,7 +102,7 @@ def results_part(query: str, found: Iterable[Result], list_words: ListWords) -> 
         pieces.append(
             Piece(kind, html, mark=_mark(result.location.id), keep=bool(result.notes), whole=True)
         )
-        pieces += [Piece("note", escape(note)) for note in result.notes]
+        pieces += together(Piece("note", escape(note)) for note in result.notes)
     return Part(title, tuple(pieces))
 
 
@@ -152,7 +152,8 @@ def _entry(entry: Entry, words: Words, *, keep: bool) -> Piece:
         return Piece("heading", escape(entry.title), keep=True)
     if entry.kind == "note":
         # Many notes are counted in one line, and its detail names them.
-        return Piece("note", f"{numbered(words.editors_note, entry.detail)} {escape(entry.title)}")
+        html = f"{numbered(words.editors_note, entry.detail)} {escape(entry.title)}"
+        return Piece("note", html, keep=keep)
     lesser = DOT.join(text for text in (entry.detail, entry.tag) if text)
     html = escape(entry.title)
     if lesser:

@@ -42,6 +42,7 @@ type Kind = Literal[
     "row",
     "group",
     "line",
+    "cut",
     "drawing",
 ]
 
@@ -389,6 +390,10 @@ class SectionWriter:
         sentences = store.sentences(passage.id)
         facts = [fact for sentence in sentences for fact in sentence.fact_ids]
         notes = _in_order(store.notes(facts), facts)
+        beside = [*self._notes(notes, passage)]
+        if self._writer.with_context:
+            for item in _in_order(store.context(facts), facts):
+                beside += self._context(item, passage)
         if passage.heading:
             yield Piece("heading", escape(passage.heading), keep=True)
         yield Piece(
@@ -396,13 +401,10 @@ class SectionWriter:
             self._links.written(marked(passage, sentences, notes)),
             mark=f"¶{passage.position}",
             anchor=f"passage:{passage.id}",
-            keep=bool(notes),
+            keep=bool(beside),
             whole=any(note.corrects for note in notes),
         )
-        yield from together(self._notes(notes, passage))
-        if self._writer.with_context:
-            for item in _in_order(store.context(facts), facts):
-                yield from self._context(item, passage)
+        yield from together(beside)
 
     def _notes(self, notes: Iterable[Note], passage: Passage) -> Iterator[Piece]:
         again = [note for note in notes if note.id in self._given and not note.corrects]

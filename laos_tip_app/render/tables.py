@@ -431,4 +431,19 @@ class TableWriter(NamedTuple):
 
 
 def _stated_in(fact_ids: Iterable[str], facts: dict[str, Fact]) -> str:
-    return DOT.join(dict.fromkeys(facts[each].reference for each in fact_ids))
+    """Return where facts stand, those of a section together: `Overview ¶2–5, ¶8`."""
+    places: dict[str, set[int]] = {}
+    for fact_id in fact_ids:
+        section, _, position = facts[fact_id].reference.rpartition(" ¶")
+        places.setdefault(section, set()).add(int(position))
+    return DOT.join(f"{section} {_runs(positions)}" for section, positions in places.items())
+
+
+def _runs(positions: Iterable[int]) -> str:
+    runs: list[list[int]] = []
+    for position in sorted(positions):
+        if runs and position == runs[-1][-1] + 1:
+            runs[-1].append(position)
+        else:
+            runs.append([position])
+    return ", ".join(f"¶{run[0]}" if len(run) == 1 else f"¶{run[0]}–{run[-1]}" for run in runs)

@@ -72,6 +72,23 @@ def test_the_head_of_a_table_stands_on_every_page_that_has_rows(
     assert all(head in page[:120] for page in with_rows)
 
 
+def test_what_is_stated_in_many_paragraphs_names_each_section_once(store: Store) -> None:
+    for row in _table(store, "timeline").rows:
+        if row.ground != "plain":
+            continue
+        facts = store.facts(store.event(row.id).fact_ids)
+        named = {}
+        for part in row.cells[-1].split(" · "):
+            section, _, places = part.partition(" ¶")
+            ends = [place.lstrip("¶").split("–") for place in places.split(", ")]
+            named[section] = {n for end in ends for n in range(int(end[0]), int(end[-1]) + 1)}
+        stated = [fact.reference.split(" ¶") for fact in facts]
+        assert {(title, int(n)) for title, n in stated} == {
+            (title, n) for title, found in named.items() for n in found
+        }
+        assert len(named) == len(row.cells[-1].split(" · "))
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_a_spreadsheet_reads_the_same_rows_with_accents_and_notes(
     store: Store, tmp_path: Path, qapp: QGuiApplication, name: str

@@ -105,6 +105,17 @@ def test_a_date_has_all_that_happened_then_and_no_state_of_things(
     assert starts == sorted(starts)
 
 
+def test_each_strip_has_a_letter_that_the_answers_give_it_too(writer: ExerciseWriter) -> None:
+    for seed in SEEDS:
+        _, strips, answers = writer.parts("timeline", seed)
+        named = [piece.html for piece in strips.pieces if piece.kind == "plain"]
+        letters = [re.findall(r"^<b>([A-Z]+)\.</b> <b>(.*?)</b>", html)[0] for html in named]
+        assert [letter for letter, _ in letters] == sorted({letter for letter, _ in letters})
+        told = "".join(piece.cells[-1] for piece in answers.pieces if piece.kind == "row")
+        assert len(letters) == len(re.findall(r"<b>[A-Z]+\.</b>", told)) > 10
+        assert all(f"<b>{letter}.</b> {title}" in told for letter, title in letters)
+
+
 def test_every_blank_has_a_number_of_its_own(store: Store, writer: ExerciseWriter) -> None:
     drawn = {each.stakeholder_id for each in store.map_names()}
     for seed in SEEDS:
