@@ -11,6 +11,7 @@ import pytest
 from laos_tip_app import __version__
 from laos_tip_app.cli import main
 from laos_tip_app.location import Location
+from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 
 pytestmark = pytest.mark.noise("a command prints")
@@ -103,7 +104,7 @@ def test_json_is_a_list_of_rows_that_are_in_their_tables(
 
 def test_nothing_found_is_said_and_is_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "zzzzzz"]) == 0
-    assert capsys.readouterr().out == "Nothing in the report matches these words.\n"
+    assert capsys.readouterr().out == f"{Words().nothing_found}\n"
 
 
 def test_nothing_found_is_an_empty_list_in_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -85,6 +85,9 @@ def test_lines_and_the_edges_of_fields_are_seen_but_do_not_glare(theme: Theme) -
     edge = theme.outlined_palette().color(QPalette.ColorRole.Window).darker(140).name()
     assert contrast(edge, theme.base) >= 3
     assert contrast(edge, theme.window) >= 3
+    button = theme.edged_palette().color(QPalette.ColorRole.Window).darker(140).name()
+    assert contrast(button, theme.window) >= 3
+    assert contrast(edge, theme.window) > contrast(button, theme.window)
     assert theme.palette().color(QPalette.ColorRole.Light).name() == theme.line
 
 

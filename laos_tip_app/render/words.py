@@ -45,7 +45,9 @@ class Words(NamedTuple):
 
     editors_note: str = "Editor’s note"
     second_hand: str = "second-hand"
-    nothing_found: str = "Nothing in the report matches these words."
+    nothing_found: str = (
+        "Nothing in the report matches these words. Try fewer words, or the beginning of one."
+    )
     did_you_mean: str = "Did you mean “{words}”?"
     search_stopped: str = (
         "The search was stopped after {seconds} seconds; these are the first results."

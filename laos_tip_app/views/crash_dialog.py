@@ -5,7 +5,7 @@ Knows a text. Sends nothing.
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication, QIcon, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
@@ -75,7 +75,10 @@ class CrashDialog(QDialog):
         # The last line says what went wrong.
         text.moveCursor(QTextCursor.MoveOperation.End)
         text.moveCursor(QTextCursor.MoveOperation.StartOfLine)
-        self.resize(_WIDTH * metrics.horizontalAdvance("M"), _HEIGHT * metrics.lineSpacing())
+        size = QSize(_WIDTH * metrics.horizontalAdvance("M"), _HEIGHT * metrics.lineSpacing())
+        room = self.screen().availableSize() - QSize(4 * UNIT, 8 * UNIT)
+        text.setMinimumHeight(3 * metrics.lineSpacing())
+        self.resize(size.boundedTo(room))
 
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self._report)

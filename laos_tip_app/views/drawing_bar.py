@@ -1,12 +1,14 @@
 """What stands over a drawing that has a table beside it: which of both, and how near one is.
 
+The second is a row of its own, so that the drawing may be narrower than both and its details wider.
+
 Knows nothing of what is drawn.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from laos_tip_app.theme import UNIT, Theme
 from laos_tip_app.views.part_bar import PartBar
@@ -16,7 +18,7 @@ TABLE = 1
 
 
 class DrawingBar(PartBar):
-    """Buttons for drawing and table, and what moves the drawing; hidden where it does nothing.
+    """Buttons for drawing and table, and a row with what moves the drawing.
 
     Signals:
         choice_changed: Something else is chosen of what `add_choice` offers.
@@ -25,6 +27,10 @@ class DrawingBar(PartBar):
         fitted: All of it.
         chosen_fitted: What is chosen, as near as it can be seen whole.
         legend_toggled: The legend is to be shown, or not.
+
+    Attributes:
+        moves: The row; whoever shows the drawing puts it above.
+        legend_button: Shows what the looks mean.
     """
 
     choice_changed = Signal()
@@ -36,11 +42,13 @@ class DrawingBar(PartBar):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the buttons; the drawing is shown."""
-        super().__init__(("", ""), theme, parent)
+        super().__init__(("", ""), theme, parent, resets=False)
         self.set_names((self.tr("Drawing"), self.tr("Table")))
-        self.reset_button.hide()
-        # Close together, or there is no room for the details beside in a small window.
+        self.moves = QWidget(self)
+        self._row = QHBoxLayout(self.moves)
+        self._row.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
         self._row.setSpacing(UNIT // 2)
+        self._row.addStretch(1)
         self._choices: dict[str, QComboBox] = {}
         self._moves = [
             self._button("zoom_out", "−", self.tr("Zoom out (minus)"), self.zoomed_out),
@@ -60,10 +68,9 @@ class DrawingBar(PartBar):
         self.legend_button.toggled.connect(self.legend_toggled)
         self.legend_button.toggled.connect(lambda: self._mark(self.legend_button))
         self._narrow(self.legend_button)
-        self._add(self.legend_button)
+        self._row.addWidget(self.legend_button)
         self._moves.append(self.legend_button)
         self._mark(self.legend_button)
-        self.current_changed.connect(self._on_part_changed)
 
     def add_choice(self, name: str, label: str, options: Mapping[str, str]) -> QComboBox:
         """Add a list to choose from; `label` tells a screen reader what is chosen."""
@@ -74,7 +81,8 @@ class DrawingBar(PartBar):
         self._choices[name] = box
         self.set_options(name, options)
         box.currentIndexChanged.connect(self.choice_changed)
-        self._add(box, before=len(self._moves))
+        # Before what stretches.
+        self._row.insertWidget(len(self._choices) - 1, box)
         return box
 
     def set_options(self, name: str, options: Mapping[str, str]) -> None:
@@ -96,10 +104,9 @@ class DrawingBar(PartBar):
         if at >= 0:
             self._choices[name].setCurrentIndex(at)
 
-    def stops(self) -> tuple[QWidget, ...]:
-        """Return what the Tab key goes through, in this order."""
-        *parts, _ = super().stops()
-        return *parts, *self._choices.values(), *self._moves
+    def move_stops(self) -> tuple[QWidget, ...]:
+        """Return what the Tab key goes through in the row, in this order."""
+        return *self._choices.values(), *self._moves
 
     def _button(self, name: str, text: str, hint: str, signal: SignalInstance) -> QPushButton:
         button = QPushButton(text, self)
@@ -109,12 +116,5 @@ class DrawingBar(PartBar):
         button.clicked.connect(signal)
         room = button.fontMetrics().horizontalAdvance(text) + 2 * UNIT
         button.setFixedWidth(room)
-        self._add(button)
+        self._row.addWidget(button)
         return button
-
-    def _on_part_changed(self, part: int) -> None:
-        for widget in self._of_drawing():
-            widget.setVisible(part == DRAWING)
-
-    def _of_drawing(self) -> Iterable[QWidget]:
-        return (*self._choices.values(), *self._moves)

@@ -199,6 +199,7 @@ class GridDialog(QDialog):
         self._list.setObjectName("grid_bodies")
         self._list.setAccessibleName(self.tr("Stakeholders that are not placed yet"))
         self._list.setWordWrap(True)
+        self._list.setSpacing(UNIT // 4)
         self._list.setFixedWidth(26 * UNIT)
         self.plane = GridPlane(theme, words, self)
         self._told = QLabel(self)

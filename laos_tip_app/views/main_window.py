@@ -165,7 +165,10 @@ class MainWindow(QMainWindow):
     def go(self, location: Location) -> None:
         """Go to a place; say so calmly if there is no such place."""
         if location.kind and not self._store.has(location.kind, location.id):
-            self.say(self.tr("The report has nothing under {location}.").format(location=location))
+            said = self.tr(
+                "The report has nothing under {location}. Search for a word of it instead."
+            )
+            self.say(said.format(location=location))
             return
         self._leave()
         self._show(location, None)

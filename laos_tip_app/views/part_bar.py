@@ -43,7 +43,7 @@ class PartBar(QWidget):
         self._theme = theme
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(self._on_toggled)
-        self._row = layout = QHBoxLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
         layout.setSpacing(UNIT)
         for number, name in enumerate(names):
@@ -100,10 +100,6 @@ class PartBar(QWidget):
         """Paint in other colours."""
         self._theme = theme
         self._mark_current()
-
-    def _add(self, widget: QWidget, *, before: int = 0) -> None:
-        """Put a widget at the end, before so many others."""
-        self._row.insertWidget(self._row.count() - 1 - before, widget)
 
     def _on_toggled(self, number: int, down: bool) -> None:
         if down:

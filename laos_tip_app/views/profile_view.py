@@ -9,7 +9,16 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from laos_tip_app.drawing.scene import Scene, View
 from laos_tip_app.location import Location
@@ -23,6 +32,8 @@ MOST: Final = 4
 
 _TIMELINE_SHARE: Final = 0.34
 _LOW: Final = 40 * UNIT
+_NARROWEST: Final = 27 * UNIT
+"""A column is no narrower; what has no room beside is scrolled to."""
 
 
 class ProfileView(QWidget):
@@ -83,11 +94,16 @@ class ProfileView(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(UNIT // 2)
+        columns = QScrollArea(self)
+        columns.setWidget(self._splitter)
+        columns.setWidgetResizable(True)
+        columns.setFrameShape(QFrame.Shape.NoFrame)
+        columns.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._layout.addLayout(self._bar)
-        self._layout.addWidget(self._splitter, 1)
+        self._layout.addWidget(columns, 1)
 
     def compared(self) -> tuple[str, ...]:
         """Return who stands beside the first."""
@@ -105,7 +121,7 @@ class ProfileView(QWidget):
         Args:
             details: What each column says.
             compared: Who stands beside the first, each with a chip that takes it away.
-            names: What these are called.
+            names: What these are called in short.
         """
         while len(self._panes) > len(details):
             pane = self._panes.pop()
@@ -113,6 +129,7 @@ class ProfileView(QWidget):
             pane.deleteLater()
         while len(self._panes) < len(details):
             pane = DetailPane(self._theme, self)
+            pane.setMinimumWidth(_NARROWEST)
             pane.entries.set_text_size(self._percent)
             pane.location_requested.connect(self.location_requested)
             self._splitter.addWidget(pane)
@@ -219,7 +236,9 @@ class ProfileView(QWidget):
             chip = QPushButton(icon("x"), self._names[row_id].replace("&", "&&"), self)
             chip.setObjectName(f"compared_{row_id}")
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the name
-            said = self.tr("Take {name} away").format(name=self._names[row_id])
+            # Behind what they share and the first, in whose column its whole name stands.
+            whole = self._panes[number + 1].details().title
+            said = self.tr("Take {name} away").format(name=whole)
             chip.setAccessibleName(said)
             chip.setToolTip(said)
             chip.clicked.connect(partial(self._remove, row_id))

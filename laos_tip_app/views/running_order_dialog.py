@@ -63,6 +63,7 @@ class RunningOrderDialog(QDialog):
         self._list.setObjectName("order_steps")
         self._list.setAccessibleName(self.tr("Steps"))
         self._list.setWordWrap(True)
+        self._list.setSpacing(UNIT // 4)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._remarks = QPlainTextEdit(self)
         self._remarks.setObjectName("order_remarks")

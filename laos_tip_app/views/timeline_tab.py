@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.drawing.letters import Letters
@@ -114,6 +114,7 @@ class TimelineTab(DetailTab):
         self._drawn = column = QVBoxLayout(drawn)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.bar.moves)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.legend)
         self._parts = QStackedWidget(self)
@@ -122,13 +123,19 @@ class TimelineTab(DetailTab):
         self._stack = NoMatchStack(self._parts, self.tr("No entry of the timeline matches."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
         bars = QWidget(self)
-        rows = QVBoxLayout(bars)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.filter_bar)
-        rows.addWidget(self.bar)
-        stops = (*self.filter_bar.stops(), *self.bar.stops(), self.canvas, self.table)
-        self._put_together(bars, self._stack, stops, share=(9, 4))
+        line = QHBoxLayout(bars)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.filter_bar, 1)
+        stops = (
+            *self.bar.stops(),
+            *self.filter_bar.stops(),
+            *self.bar.move_stops(),
+            self.canvas,
+            self.table,
+        )
+        self._put_together(bars, self._stack, stops, share=(9, 4), across=True)
         self._follow(self.table)
         self._quietly(self._choose_shown)
 

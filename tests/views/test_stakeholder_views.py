@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAction, QGuiApplication
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from laos_tip_app.location import Location
 from laos_tip_app.models.roles import Role
@@ -322,6 +322,27 @@ def test_two_are_compared_side_by_side(views: Views, store: Store) -> None:
     assert isinstance(chip, QPushButton)
     views.qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert "(IOM)" in profile.panes()[0].details().title
+
+
+def test_three_are_read_side_by_side_in_a_small_window_too(views: Views) -> None:
+    views.tab.resize(683, 280)
+    views.tab.show_location(Location.parse("stakeholder:SH-17"))
+    views.tab.compare(("SH-18", "SH-19"))
+    panes = views.profile.panes()
+    chip = views.profile.findChild(QPushButton, "compared_SH-18")
+    assert isinstance(chip, QPushButton)
+    assert chip.text() == "UNIAP"
+    assert "(UNIAP)" in chip.accessibleName()
+    for pane in panes:
+        for label in pane.findChildren(QLabel):
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+    views.tab.activateWindow()
+    panes[-2].entries.setFocus()
+    views.qtbot.waitUntil(panes[-2].entries.hasFocus)
+    views.qtbot.keyClick(panes[-2].entries, Qt.Key.Key_Tab)
+    assert panes[-1].entries.hasFocus()
+    assert panes[-1].visibleRegion().boundingRect().width() == panes[-1].width()
 
 
 def test_of_three_nothing_is_left_out(views: Views, store: Store) -> None:

@@ -332,7 +332,7 @@ def test_the_tab_key_goes_through_all_that_one_can_use(drawn: Drawn) -> None:
     drawn.tab.filter_bar.field.setFocus()
     drawn.qtbot.waitUntil(drawn.tab.filter_bar.field.hasFocus)
     passed = []
-    for _ in range(11):
+    for _ in range(12):
         widget = QApplication.focusWidget()
         assert widget is not None
         passed.append(widget.objectName())
@@ -340,7 +340,6 @@ def test_the_tab_key_goes_through_all_that_one_can_use(drawn: Drawn) -> None:
     assert passed == [
         "filter_field",
         "filter_menu",
-        "part_0",
         "drawing_lanes",
         "drawing_year",
         "drawing_zoom_out",
@@ -349,7 +348,18 @@ def test_the_tab_key_goes_through_all_that_one_can_use(drawn: Drawn) -> None:
         "drawing_zoom_chosen",
         "drawing_legend",
         "timeline_canvas",
+        "detail_entries",
+        "part_0",
     ]
+
+
+def test_in_a_small_window_the_details_have_room_for_whole_sentences(drawn: Drawn) -> None:
+    drawn.tab.resize(683, 280)
+
+    letter = drawn.tab.fontMetrics().averageCharWidth()
+    drawn.qtbot.waitUntil(lambda: drawn.tab.width() == 683)
+    assert drawn.tab.detail.width() > 27 * letter
+    assert drawn.canvas.width() > drawn.tab.detail.width()
 
 
 def test_a_canvas_without_items_stays_calm(drawn: Drawn) -> None:

@@ -333,9 +333,9 @@ def test_the_tab_key_goes_through_all_that_one_can_use(timeline: Timeline) -> No
     assert passed == [
         "filter_field",
         "filter_menu",
-        "part_0",
         "timeline_table",
         "detail_entries",
+        "part_0",
     ]
 
 
