@@ -4,6 +4,7 @@ Knows nothing of Qt, of the report or of what is drawn. Lengths are in pixels of
 the right and y down.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import floor
@@ -93,9 +94,10 @@ class TextWidths(Protocol):
 def wrapped(text: str, widths: TextWidths, face: Face, room: float) -> tuple[str, ...]:
     """Return a text in as few lines as fit into a width, each about as long as the others.
 
-    A word that is wider than the room stands in a line of its own; nothing is ever cut.
+    A word that is wider than the room stands in a line of its own; nothing is ever cut. What
+    stands between blanks that are not to be broken at is one word.
     """
-    words = text.split()
+    words = [word for word in re.split(r"[ \n]", text) if word]
     if not words:
         return ()
     line = " ".join(words)

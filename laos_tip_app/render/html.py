@@ -68,7 +68,7 @@ def front_html(meta: Meta, notes: Iterable[Note], words: Words) -> str:
     lines = [
         f'<p class="report">{escape(meta.title)}</p>',
         f'<p class="lead">{escape(meta.reference_only)}</p>',
-        f'<p class="small">{escape(edition)}</p>',
+        f'<p class="small">{_with_whole_dates(escape(edition))}</p>',
     ]
     said = [
         f"{_link(Location.of('note', note.id), note.id)}  {escape(note.short, quote=False)}"
@@ -88,14 +88,18 @@ def section_html(
     words: Words,
     *,
     front: str = "",
+    follows: bool = False,
     numbers: SectionNumbers | None = None,
 ) -> str:
     """Return a section, after what stands before it, its own numbers under its title.
 
+    Where it follows another section, its title is set apart from that.
+
     A note that corrects is given in full beneath the first paragraph that it concerns and in one
     sentence beneath the others; the rest in one sentence, then by their ids.
     """
-    parts = [front, f"<h1>{escape(section.title)}</h1>"]
+    begin = '<h1 class="next">' if follows else "<h1>"
+    parts = [front, f"{begin}{escape(section.title)}</h1>"]
     if section.attribution:
         parts.append(f'<p class="attribution">{escape(section.attribution)}</p>')
     if numbers is not None:
@@ -113,6 +117,11 @@ def section_html(
         parts.append(_others(passage, under, given, words))
         given.update(note.id for note in under.notes.get(passage.id, ()))
     return "".join(parts)
+
+
+def _with_whole_dates(text: str) -> str:
+    """Return a text in which no line ends before a number."""
+    return re.sub(r" (?=\d)", "\N{NO-BREAK SPACE}", text)
 
 
 def numbers_line(numbers: SectionNumbers, words: Words) -> str:

@@ -3,6 +3,7 @@
 Knows nothing of the store or of what an entry is evidence of.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -45,6 +46,9 @@ _BAR: Final = UNIT // 2
 _FOCUS: Final = 2
 _LONGEST_TEXT: Final = 5000
 """A single text of a foreign file can't make the list hang; nothing of ours comes near."""
+
+_UNBROKEN: Final = re.compile(r" (?=[·¶\d])")
+"""Where no line ends: before a dot between things, and within `Overview ¶2` and `May 2024`."""
 
 
 class EntryList(QListView):
@@ -412,7 +416,8 @@ def _lay(
     """Lay a text out in a colour, but for what `strong` says of its beginning."""
     if len(text) > _LONGEST_TEXT:
         text = text[:_LONGEST_TEXT] + "…"
-    layout = QTextLayout(text.replace("\n", "\N{LINE SEPARATOR}"), font)
+    tied = _UNBROKEN.sub("\N{NO-BREAK SPACE}", text)
+    layout = QTextLayout(tied.replace("\n", "\N{LINE SEPARATOR}"), font)
     if strong is None or not strong.length:
         layout.setFormats([coloured(0, len(text), colour)])
     else:

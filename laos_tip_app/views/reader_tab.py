@@ -415,8 +415,8 @@ class ReaderTab(Tab):
         under = beneath(self._store, section.id, context_shown=self._context_shown)
         for passage_id, notes in under.notes.items():
             noted[passage_id] = Location.of("note", notes[0].id)
-        front = ""
-        if section == self._store.sections()[0]:
+        front, first = "", section == self._store.sections()[0]
+        if first:
             front = front_html(self._store.meta(), self._store.notes_on_report(), self._words)
         return section_html(
             section,
@@ -424,6 +424,7 @@ class ReaderTab(Tab):
             under,
             self._words,
             front=front,
+            follows=self._whole_report and not first,
             numbers=self._store.section_numbers(section.id),
         )
 

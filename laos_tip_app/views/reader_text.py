@@ -825,6 +825,7 @@ def _style(theme: Theme, widget: QWidget) -> str:
     return f"""
         h1 {{ font-size: {base * TITLE:.1f}pt; font-weight: 600;
               margin: {2 * UNIT}px 0 {UNIT}px 0; }}
+        h1.next {{ margin-top: {7 * UNIT}px; }}
         h2 {{ font-size: {base * HEADING:.1f}pt; font-weight: 600;
               margin: {4 * UNIT}px 0 {UNIT}px 0; }}
         p {{ line-height: 140%; margin: 0 0 {2 * UNIT}px 0; }}

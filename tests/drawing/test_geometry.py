@@ -39,6 +39,12 @@ def test_the_lines_of_a_wrapped_text_are_about_as_long() -> None:
     assert lines == ("one two three", "four five six")
 
 
+def test_what_is_tied_together_stands_on_one_line() -> None:
+    lines = wrapped("one two note\u00a0O-05", Typewriter(), "plain", 13 * 7.0)
+
+    assert lines == ("one two", "note\u00a0O-05")
+
+
 @settings(max_examples=30)
 @given(st.lists(RECTS, max_size=30), RECTS)
 def test_ground_is_free_where_no_rectangle_overlaps(taken: list[Rect], wanted: Rect) -> None:

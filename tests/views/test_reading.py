@@ -412,6 +412,18 @@ def test_every_place_is_found_in_the_whole_report(desk: Desk) -> None:
         assert desk.window.location() == Location.of("section", section.id)
 
 
+def test_a_section_of_the_whole_report_is_set_apart_more_than_a_heading(desk: Desk) -> None:
+    desk.do("whole_report")
+    document = desk.text.document()
+    above: dict[str, float] = {}
+    block = document.begin()
+    while block.isValid():
+        above.setdefault(block.text(), block.blockFormat().topMargin())
+        block = block.next()
+
+    assert above["Prosecution"] > above["The law"] > above["Overview"]
+
+
 def test_a_section_of_the_whole_report_opens_at_its_title(desk: Desk) -> None:
     desk.do("whole_report")
     for section in desk.store.sections()[:-1]:
