@@ -543,7 +543,8 @@ def _paint_in(application: "QApplication", theme: "Theme") -> None:
     for kind in ("QLineEdit", "QComboBox", "QCheckBox", "QRadioButton", "QAbstractSpinBox"):
         # PySide's own description of the method asks for bytes, which the method then refuses.
         application.setPalette(outlined, kind)  # type: ignore[arg-type]
-    application.setPalette(theme.edged_palette(), "QPushButton")  # type: ignore[arg-type]
+    for kind in ("QPushButton", "QMenu", "QScrollBar"):
+        application.setPalette(theme.edged_palette(), kind)  # type: ignore[arg-type]
 
 
 def _pin_font(application: "QApplication") -> None:

@@ -106,9 +106,10 @@ class Theme(NamedTuple):
         return palette
 
     def edged_palette(self) -> QPalette:
-        """Return what buttons are painted with besides: an edge, seen but calmer than a field's.
+        """Return what buttons, menus and scroll bars are painted with besides.
 
-        The style draws it from the same colour as it does those; see `outlined_palette`.
+        Their edge is seen, but calmer than a field's. The style draws it from the same colour as it
+        does those; see `outlined_palette`.
         """
         palette = QPalette()
         edge = QColor(mixed(self.text, self.window, _EDGE))

@@ -63,7 +63,7 @@ class ExerciseWords(NamedTuple):
         "report not say? Mark one."
     )
     timeline_task: str = (
-        "Put each strip by its date, or write its letter there. A date may have several."
+        "Put each strip beside its date, or write its letter there. A date may have several."
     )
     map_task: str = "Write the number on the map beside each name of the list."
     who: str = "Who"
