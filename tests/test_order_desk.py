@@ -216,7 +216,7 @@ def test_the_menu_of_a_row_asks_for_it(hands: Hands) -> None:
     QApplication.sendEvent(table.viewport(), event)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    action = menu.findChild(QAction, "row_add_to_order")
+    action = menu.findChild(QAction, "menu_add_to_order")
     assert isinstance(action, QAction)
     with hands.qtbot.waitSignal(hands.window.add_to_order_requested) as asked:
         action.trigger()

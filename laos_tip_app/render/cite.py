@@ -1,4 +1,4 @@
-"""Citations of the report, of a paragraph or of a fact, and passages quoted with one.
+"""Citations of the report and of whatever stands in it, and its texts quoted with one.
 
 No author is made up: the article that the report is written from names none. Small code of our own,
 as the libraries for citations are made for styles and languages by the hundred, and for sources
@@ -13,9 +13,21 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from laos_tip_app.location import Location
-from laos_tip_app.render.entries import DOT, note_kind
+from laos_tip_app.render.entries import (
+    DOT,
+    Entry,
+    fact_entries,
+    figure_entry,
+    grade,
+    heading,
+    note_kind,
+    relation_entry,
+    stakeholder_entry,
+    term_entry,
+    with_notes,
+)
 from laos_tip_app.render.words import Words
-from laos_tip_app.store.records import Meta, Source
+from laos_tip_app.store.records import Context, Meta, Rating, Source
 from laos_tip_app.store.store import Store
 
 _BIBTEX: Final = {
@@ -27,6 +39,22 @@ _BIBTEX: Final = {
     **{sign: f"\\{sign}" for sign in "&%$#_"},
     "¶": r"\P{}",
 }
+QUOTABLE: Final = frozenset(
+    (
+        "passage",
+        "fact",
+        "event",
+        "stakeholder",
+        "relation",
+        "figure",
+        "rating",
+        "context",
+        "note",
+        "term",
+    )
+)
+"""The kinds of records that say something that can be quoted."""
+
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -35,11 +63,13 @@ class Cited(NamedTuple):
 
     Attributes:
         meta: What the data file says of itself.
-        source: The article that the report is written from.
+        source: The article that the report is written from; of context, what it is from.
         key: The location as text; `report` for the whole.
-        reference: The paragraph as it is cited (`Protection ¶2`), behind it a fact's id; or empty.
+        reference: The paragraphs as they are cited (`Protection ¶2, ¶4`), behind them the id of a
+            fact, or of what rests on facts; or empty.
         remarks: Date, status and attribution of a fact; whose assessment a section is.
         notes: The editor's notes that must not be left out, each in a sentence.
+        is_context: Whether it is another publisher's, and not the article's.
     """
 
     meta: Meta
@@ -48,13 +78,14 @@ class Cited(NamedTuple):
     reference: str = ""
     remarks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    is_context: bool = False
 
 
 def cited(store: Store, location: Location, words: Words) -> Cited:
-    """Return what a location is cited as: a fact, its paragraph, or the report as a whole.
+    """Return what a location is cited as: what can be quoted, or the report as a whole.
 
     Raises:
-        NotFoundError: There is no such fact or paragraph.
+        NotFoundError: There is no such record.
     """
     meta = store.meta()
     source = store.source(meta.source_id)
@@ -85,6 +116,12 @@ def cited(store: Store, location: Location, words: Words) -> Cited:
             _filled(attribution, _statuses(store, facts, words)),
             _notes(store, facts, words),
         )
+    if location.kind == "context":
+        return _cited_context(meta, location, store.context_fact(location.id), words)
+    if location.kind == "rating":
+        return _cited_context(meta, location, store.rating(location.id), words)
+    if location.kind in QUOTABLE:
+        return _cited_record(store, meta, source, location, words)
     return Cited(
         meta,
         source,
@@ -96,16 +133,16 @@ def cited(store: Store, location: Location, words: Words) -> Cited:
 
 
 def quoted(store: Store, location: Location, words: Words) -> str:
-    """Return a paragraph or a fact in full, with its citation.
+    """Return what a record says, with its citation.
 
     Raises:
-        NotFoundError: There is no such fact or paragraph.
+        NotFoundError: There is no such record.
     """
-    if location.kind == "fact":
-        text = store.fact(location.id).statement
-    else:
-        text = store.passage(location.id).text
-    return f"{text}\n\n{plain(cited(store, location, words), words)}"
+    what = cited(store, location, words)
+    if location.kind == "stakeholder":
+        # There they stand behind what they correct.
+        what = what._replace(notes=())
+    return f"{_text(store, location, words)}\n\n{plain(what, words)}"
 
 
 def with_citation(store: Store, text: str, words: Words) -> str:
@@ -117,7 +154,8 @@ def plain(what: Cited, words: Words) -> str:
     """Return a citation as readable lines."""
     meta = what.meta
     first = [_title(what), words.edition.format(edition=meta.edition), *_filled(meta.as_of)]
-    lines = [DOT.join(first), meta.attribution]
+    origin = f"{_origin(what, words)} {_address(what)}".strip()
+    lines = [DOT.join(first), origin if what.is_context else meta.attribution]
     if what.remarks:
         lines.insert(0, DOT.join(what.remarks))
     return "\n".join((*lines, *what.notes))
@@ -125,14 +163,12 @@ def plain(what: Cited, words: Words) -> str:
 
 def apa(what: Cited, words: Words) -> str:
     """Return a citation in the manner of APA, 7th edition: a work without author or date."""
-    source, meta = what.source, what.meta
+    meta = what.meta
     edition = words.edition.format(edition=meta.edition)
     part = f", {what.reference}" if what.reference else ""
-    after = words.after_article.format(
-        title=source.title, publisher=source.publisher, licence=source.licence
-    )
     remarks = DOT.join((edition, meta.as_of, *what.remarks))
-    lines = f"{meta.title}{part} (n.d.). [{remarks}]. {after} {_address(what)}".strip()
+    lines = f"{meta.title}{part} (n.d.). [{remarks}]. {_origin(what, words)}"
+    lines = f"{lines} {_address(what)}".strip()
     return "\n".join((lines, *what.notes))
 
 
@@ -141,9 +177,7 @@ def bibtex(what: Cited, words: Words) -> str:
     fields = {
         "title": _title(what),
         "edition": what.meta.edition,
-        "howpublished": words.after_article.format(
-            title=what.source.title, publisher=what.source.publisher, licence=what.source.licence
-        ),
+        "howpublished": _origin(what, words),
         "note": _note(what),
     }
     lines = [
@@ -169,16 +203,7 @@ def csl_json(what: Cited, words: Words) -> str:
         "edition": what.meta.edition,
         "language": what.meta.language,
         "URL": _address(what),
-        "note": DOT.join(
-            (
-                words.after_article.format(
-                    title=what.source.title,
-                    publisher=what.source.publisher,
-                    licence=what.source.licence,
-                ),
-                _note(what),
-            )
-        ),
+        "note": DOT.join((_origin(what, words), _note(what))),
     }
     shown = {name: _CONTROL.sub(" ", value) for name, value in item.items() if value}
     return json.dumps([shown], ensure_ascii=False, indent=2) + "\n"
@@ -192,6 +217,113 @@ STYLES: Final[Mapping[str, Callable[[Cited, Words], str]]] = MappingProxyType(
 
 def _title(what: Cited) -> str:
     return f"{what.meta.title}, {what.reference}" if what.reference else what.meta.title
+
+
+def _cited_record(
+    store: Store, meta: Meta, source: Source, location: Location, words: Words
+) -> Cited:
+    """Return what rests on facts, with the paragraphs that state them."""
+    facts = store.fact_ids(location.kind, location.id)
+    name = f"{words.kind(location.kind).lower()} {location.id}"
+    reference = ", ".join(_filled(_paragraphs(store, facts), name))
+    if location.kind == "note":
+        # The editor's own words: what holds for the facts that it is on does not hold for it.
+        kind = note_kind(store.note(location.id), words)
+        return Cited(meta, source, str(location), reference, (words.editors_note, kind))
+    date = _date(store, location)
+    return Cited(
+        meta,
+        source,
+        str(location),
+        reference,
+        _filled(
+            words.date_stated.format(date=date) if date else "",
+            _statuses(store, facts, words),
+            *(dict.fromkeys(store.attributions(facts).values()) if facts else ()),
+        ),
+        _notes(store, facts, words),
+    )
+
+
+def _cited_context(meta: Meta, location: Location, record: Context | Rating, words: Words) -> Cited:
+    return Cited(
+        meta,
+        record.source,
+        str(location),
+        f"{words.kind(location.kind)} {location.id}",
+        (grade(record.grade, words),),
+        is_context=True,
+    )
+
+
+def _date(store: Store, location: Location) -> str:
+    """Return when something was, as the article states it; nothing for what has no date."""
+    if location.kind == "event":
+        return store.event(location.id).date.text
+    if location.kind == "figure":
+        return store.fact(store.figure(location.id).fact_id).date.text
+    return ""
+
+
+def _text(store: Store, location: Location, words: Words) -> str:
+    """Return what a record says."""
+    row_id = location.id
+    match location.kind:
+        case "passage":
+            return store.passage(row_id).text
+        case "fact":
+            return store.fact(row_id).statement
+        case "event":
+            return store.event(row_id).title
+        case "relation":
+            return store.relation(row_id).sentence
+        case "figure":
+            entry = figure_entry(store.figure(row_id), words)
+            return f"{entry.title} ({entry.tag})" if entry.tag else entry.title
+        case "rating":
+            rating = store.rating(row_id)
+            return words.rating_of_year.format(year=rating.year, tier=rating.tier)
+        case "context":
+            return store.context_fact(row_id).statement
+        case "note":
+            return store.note(row_id).text
+        case "term":
+            return term_entry(store.term(row_id), words).plain
+    return "\n\n".join(entry.plain for entry in _profile(store, row_id, words))
+
+
+def _profile(store: Store, stakeholder_id: str, words: Words) -> tuple[Entry, ...]:
+    """Return who it is, what is said of it and whom it is joined with, each with its notes."""
+    stakeholder = store.stakeholder(stakeholder_id)
+    kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
+    own = stakeholder_entry(stakeholder, words, kind_label=kinds.get(stakeholder.kind, ""))
+    facts = fact_entries(store, store.fact_ids("stakeholder", stakeholder_id), words)
+    relations = with_notes(
+        store,
+        [
+            relation_entry(each, words, store.facts(each.fact_ids))
+            for each in store.relations_of(stakeholder_id)
+        ],
+        words,
+    )
+    groups = ((words.group_facts, facts), (words.group_relations, relations))
+    return (own, *(each for title, group in groups if group for each in (heading(title), *group)))
+
+
+def _paragraphs(store: Store, fact_ids: tuple[str, ...]) -> str:
+    """Return where facts stand, each section named once: `Overview ¶1, ¶3; Protection ¶2`."""
+    places: dict[str, dict[str, None]] = {}
+    for fact in store.facts(fact_ids) if fact_ids else ():
+        section, _, number = fact.reference.rpartition(" ")
+        places.setdefault(section, {})[number] = None
+    return "; ".join(f"{section} {', '.join(numbers)}" for section, numbers in places.items())
+
+
+def _origin(what: Cited, words: Words) -> str:
+    """Return in a sentence what the text was made from, or whose context it is."""
+    pattern = words.from_publisher if what.is_context else words.after_article
+    source = what.source
+    return pattern.format(title=source.title, publisher=source.publisher, licence=source.licence)
 
 
 def _address(what: Cited) -> str:

@@ -14,6 +14,8 @@ from laos_tip_app.render.entries import (
     evidence,
     fact_entries,
     fact_entry,
+    figure_certainty,
+    grade,
     heading,
     passage_entry,
     relation_entry,
@@ -216,9 +218,10 @@ class DetailWriter(NamedTuple):
         fact_ids = (figure.fact_id,)
         own = Location.of("figure", figure.id)
         groups = self._evidence(fact_ids, own, context_shown=context_shown)
+        certainty = figure_certainty(figure, self.words)
         lines = (
             figure.counts,
-            DOT.join(part for part in (figure.period, self._certainty(figure)) if part),
+            DOT.join(part for part in (figure.period, certainty) if part),
             figure.attribution,
         )
         return Details(
@@ -244,11 +247,9 @@ class DetailWriter(NamedTuple):
         article = with_notes(
             self.store, [event_entry(event, self.words) for event in said], self.words
         )
-        second_hand = rating.grade == "second-hand"
-        grade = self.words.second_hand if second_hand else self.words.publisher_text
         return Details(
             words.rating_title.format(year=rating.year, tier=rating.tier),
-            (words.context_rating + DOT + grade,),
+            (words.context_rating + DOT + grade(rating.grade, self.words),),
             _joined_groups(
                 [
                     (self.words.kind_source, self._source_of(rating)),
@@ -276,14 +277,6 @@ class DetailWriter(NamedTuple):
         words = self.detail_words
         pattern = words.figure_about if figure.kind == "approximate" else words.figure_of
         return pattern.format(value=figure.value, unit=figure.unit)
-
-    def _certainty(self, figure: Figure) -> str:
-        return {
-            "approximate": self.words.figure_approximate,
-            "none": self.words.figure_none,
-            "counted": self.words.figure_counted,
-            "label": self.words.figure_label,
-        }.get(figure.kind, "")
 
     def _source_of(self, rating: Rating) -> list[Entry]:
         entry = source_entry(rating.source, self.words)

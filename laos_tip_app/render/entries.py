@@ -134,19 +134,23 @@ def relation_entry(relation: Relation, words: Words, facts: Iterable[Fact] = ())
     )
 
 
-def figure_entry(figure: Figure, words: Words) -> Entry:
-    """Return a figure with what it counts and how exact it is."""
-    kinds = {
+def figure_certainty(figure: Figure, words: Words) -> str:
+    """Return in a word or two how exact a figure is; nothing where it is."""
+    return {
         "approximate": words.figure_approximate,
         "none": words.figure_none,
         "counted": words.figure_counted,
         "label": words.figure_label,
-    }
+    }.get(figure.kind, "")
+
+
+def figure_entry(figure: Figure, words: Words) -> Entry:
+    """Return a figure with what it counts and how exact it is."""
     return Entry(
         "figure",
         f"{figure.value}: {figure.counts}",
         _joined(figure.period, figure.reference, figure.attribution),
-        kinds.get(figure.kind, ""),
+        figure_certainty(figure, words),
         Location.of("figure", figure.id),
         fact_ids=(figure.fact_id,),
     )
@@ -195,13 +199,18 @@ def note_entry(note: Note, words: Words, *, full: bool = False) -> Entry:
     )
 
 
+def grade(grade_id: str, words: Words) -> str:
+    """Return whether something was taken from the publisher’s own text."""
+    return words.publisher_text if grade_id == "publisher" else words.second_hand
+
+
 def context_entry(context: Context, words: Words) -> Entry:
     """Return what another publisher says, with publisher, grade and address as text."""
     return Entry(
         "context",
         context.statement,
         _published(context.source),
-        _joined(words.kind_context, _grade(context.grade, words)),
+        _joined(words.kind_context, grade(context.grade, words)),
         Location.of("context", context.id),
         "context",
     )
@@ -213,7 +222,7 @@ def rating_entry(rating: Rating, words: Words) -> Entry:
         "rating",
         words.rating_of_year.format(year=rating.year, tier=rating.tier),
         _published(rating.source),
-        _joined(words.kind_context, _grade(rating.grade, words)),
+        _joined(words.kind_context, grade(rating.grade, words)),
         Location.of("rating", rating.id),
         "context",
     )
@@ -336,10 +345,6 @@ def _relations(store: Store, ties: Ties, words: Words) -> list[Entry]:
 
 def _touches(entry: Entry, note: Note) -> bool:
     return not set(entry.fact_ids).isdisjoint(note.fact_ids)
-
-
-def _grade(grade: str, words: Words) -> str:
-    return words.publisher_text if grade == "publisher" else words.second_hand
 
 
 def _published(source: Source) -> str:

@@ -6,7 +6,7 @@ Knows nothing of Qt, of pages or of the ways in which a file writes a table.
 from collections.abc import Collection, Iterable
 from typing import Literal, NamedTuple
 
-from laos_tip_app.render.entries import DOT
+from laos_tip_app.render.entries import DOT, figure_certainty
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.records import Event, Fact, Figure, Note, Rating, Relation, Stakeholder
 from laos_tip_app.store.store import Store
@@ -339,13 +339,6 @@ class TableWriter(NamedTuple):
 
     def _figure(self, figure: Figure, facts: dict[str, Fact], notes: dict[str, list[Note]]) -> Row:
         words = self.table_words
-        certainties = {
-            "exact": words.exact,
-            "approximate": self.words.figure_approximate,
-            "none": self.words.figure_none,
-            "counted": self.words.figure_counted,
-            "label": self.words.figure_label,
-        }
         pattern = words.about if figure.kind == "approximate" else words.amount
         value = pattern.format(value=figure.value, unit=figure.unit)
         return Row(
@@ -354,7 +347,7 @@ class TableWriter(NamedTuple):
                 figure.value if figure.kind == "label" else value,
                 figure.counts,
                 figure.period,
-                certainties[figure.kind],
+                figure_certainty(figure, self.words) or words.exact,
                 self._status((figure.fact_id,), facts),
                 figure.reference,
             ),

@@ -108,6 +108,7 @@ class Words(NamedTuple):
     after_article: str = (
         "A new text from the article “{title}”, {publisher}, {licence}, revision not recorded."
     )
+    from_publisher: str = "Context, not from the article: “{title}”, {publisher}."
     date_stated: str = "Date as stated: {date}"
     status_is: str = "Status: {status}"
     statuses_are: str = "Statuses of its facts: {statuses}"

@@ -23,6 +23,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAction,
     QColor,
+    QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -108,11 +109,13 @@ class Canvas(QListView):
     Signals:
         chosen: The user chose the item that leads to a `Location`.
         opened: Enter was pressed on an item, or it was clicked twice.
+        menu_requested: The user wants the menu of an item: where on the screen, its `Location`.
         view_changed: Another part is in sight.
     """
 
     chosen = Signal(object)
     opened = Signal()
+    menu_requested = Signal(object, object)
     view_changed = Signal()
 
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
@@ -135,7 +138,6 @@ class Canvas(QListView):
         self.viewport().setMouseTracking(True)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     # What is in sight.
 
@@ -342,8 +344,10 @@ class Canvas(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to drag or to click."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._pressed = event.position().toPoint()
-        self._dragged = False
+        # The right button opens a menu, which would keep the end of a drag to itself.
+        if event.button() != Qt.MouseButton.RightButton:
+            self._pressed = event.position().toPoint()
+            self._dragged = False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move the drawing while a button is down; else mark what is under the pointer."""
@@ -376,6 +380,27 @@ class Canvas(QListView):
             self._choose_by_user(found[0])
         elif found:
             self._offer(found, event.globalPosition().toPoint())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Choose what is at the pointer and ask for its menu, or for that of the chosen item."""
+        self._pressed = None
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.reveal()
+            seen = self.visualRect(self.currentIndex()) & self.viewport().rect()
+            place = self.viewport().mapToGlobal(seen.bottomLeft())
+        else:
+            place = event.globalPos()
+            found = self._scene.found_at(self.view(), Point(event.pos().x(), event.pos().y()))
+            if not found:
+                return
+            if self.currentIndex().row() not in found:
+                if len(found) > 1:
+                    self._offer(found, place)
+                    return
+                self._choose_by_user(found[0])
+        location = self.current_location()
+        if location is not None:
+            self.menu_requested.emit(place, location)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Go nearer."""

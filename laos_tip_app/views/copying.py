@@ -11,13 +11,13 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from laos_tip_app.location import Location
-from laos_tip_app.render.cite import STYLES, cited, quoted, with_citation
+from laos_tip_app.render.cite import QUOTABLE, STYLES, cited, quoted, with_citation
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 
 
 def copy_quoted(store: Store, location: Location, words: Words) -> None:
-    """Copy a paragraph or a fact with its citation."""
+    """Copy what a record says with its citation."""
     QGuiApplication.clipboard().setText(quoted(store, location, words))
 
 
@@ -27,17 +27,17 @@ def copy_text(store: Store, text: str, words: Words) -> None:
 
 
 def copy_cited(store: Store, location: Location, style: str, words: Words) -> None:
-    """Copy the citation of a paragraph, a fact or the report."""
+    """Copy the citation of a record or of the report."""
     QGuiApplication.clipboard().setText(STYLES[style](cited(store, location, words), words))
 
 
 class CopyMenu(QMenu):
-    """What can be copied of a paragraph and its facts, or of one fact, and the way to the timeline.
+    """What can be done with one record, wherever it is shown: the same words in the same order.
 
     Signals:
         copy_requested: The user wants the selected text.
-        timeline_requested: The user wants to see the `Location` of the fact or paragraph there.
-        order_requested: The user wants it in the running order.
+        timeline_requested: The user wants to see a `Location` on the timeline.
+        order_requested: The user wants a `Location` in the running order.
     """
 
     copy_requested = Signal()
@@ -48,40 +48,56 @@ class CopyMenu(QMenu):
         self,
         store: Store,
         words: Words,
-        passage_id: str,
-        fact_ids: Sequence[str],
+        location: Location,
+        here: Location,
         parent: QWidget,
         *,
+        fact_ids: Sequence[str] = (),
         has_selection: bool = False,
     ) -> None:
-        """Make the menu; without a paragraph it is that of the facts alone."""
+        """Make the menu of a record.
+
+        Args:
+            store: The report.
+            words: The translated words.
+            location: The record.
+            here: Where one is.
+            parent: Its owner.
+            fact_ids: Of a paragraph, the facts of the sentence that is chosen in it.
+            has_selection: Whether text is selected there.
+        """
         super().__init__(parent)
         self._store = store
         self._words = words
         self.setObjectName("copy_menu")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        place = Location.of(location.kind, location.id)
         if has_selection:
             self._add(self, "copy_selected", self.tr("Copy selected text")).triggered.connect(
                 self.copy_requested
             )
             self.addSeparator()
-        if passage_id:
-            self._add_passage(Location.of("passage", passage_id))
-        self._add_facts(fact_ids)
-        cited_at = (
-            Location.of("passage", passage_id) if passage_id else Location.of("fact", fact_ids[0])
-        )
-        self._add_styles(cited_at)
-        self.addSeparator()
-        shown = Location.of("fact", fact_ids[0]) if len(fact_ids) == 1 else cited_at
-        there = bool(store.events(store.fact_ids(shown.kind, shown.id)))
-        action = self._add(self, "menu_timeline", self.tr("Show on the timeline"))
-        action.setEnabled(there)
-        action.triggered.connect(
-            lambda: self.timeline_requested.emit(shown._replace(tab="timeline"))
-        )
+        if place.kind == "passage":
+            self._add_passage(place)
+            self._add_facts(fact_ids)
+        elif place.kind in QUOTABLE:
+            self._add_quoted(self, place, self.tr("Copy with citation"))
+        if place.kind in QUOTABLE:
+            self._add_styles(place)
+            self.addSeparator()
+        shown = Location.of("fact", fact_ids[0]) if len(fact_ids) == 1 else place
+        timeline = self._add(self, "menu_timeline", self.tr("Show on the timeline"))
+        there = shown._replace(tab="timeline")
+        timeline.setEnabled(there != here and self._has_date(shown))
+        timeline.triggered.connect(lambda: self.timeline_requested.emit(there))
         order = self._add(self, "menu_add_to_order", self.tr("Add to the running order"))
         order.triggered.connect(lambda: self.order_requested.emit(shown))
+
+    def _has_date(self, location: Location) -> bool:
+        """Return whether anything of a record stands on the timeline."""
+        if location.kind in ("event", "rating"):
+            return True
+        return bool(self._store.events(self._store.fact_ids(location.kind, location.id)))
 
     def _add_passage(self, location: Location) -> None:
         reference = self._store.passage(location.id).reference
@@ -89,9 +105,7 @@ class CopyMenu(QMenu):
         self._add(self, "copy_reference", text).triggered.connect(
             lambda: QGuiApplication.clipboard().setText(reference)
         )
-        self._add(
-            self, "copy_this_paragraph", self.tr("Copy paragraph with citation")
-        ).triggered.connect(partial(self._quote, location))
+        self._add_quoted(self, location, self.tr("Copy paragraph with citation"))
 
     def _add_facts(self, fact_ids: Sequence[str]) -> None:
         """Add the one fact, or a menu of several."""
@@ -101,9 +115,12 @@ class CopyMenu(QMenu):
         menu = self if len(fact_ids) == 1 else self.addMenu(alone)
         for fact_id in fact_ids:
             text = alone if menu is self else f"{fact_id}: {self._short(fact_id)}"
-            self._add(menu, f"copy_{fact_id}", text.replace("&", "&&")).triggered.connect(
-                partial(self._quote, Location.of("fact", fact_id))
-            )
+            self._add_quoted(menu, Location.of("fact", fact_id), text)
+
+    def _add_quoted(self, menu: QMenu, location: Location, text: str) -> None:
+        self._add(menu, f"copy_{location.id}", text.replace("&", "&&")).triggered.connect(
+            partial(self._quote, location)
+        )
 
     def _add_styles(self, location: Location) -> None:
         menu = self.addMenu(self.tr("Copy citation as"))

@@ -5,7 +5,7 @@ Knows nothing of which things these are.
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QFocusEvent
@@ -20,7 +20,11 @@ from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import UNIT, Theme
 from laos_tip_app.views.detail_pane import DetailPane
+from laos_tip_app.views.row_table import RowTable
 from laos_tip_app.views.tab import Tab
+
+if TYPE_CHECKING:
+    from laos_tip_app.views.copying import CopyMenu
 
 
 class Filtered(Protocol):
@@ -99,7 +103,7 @@ class DetailTab(Tab):
         # Made last: where Qt's ring of focus closes, the order of making decides.
         self.detail = DetailPane(self._theme, self)
         self.detail.location_requested.connect(self.location_requested)
-        self.detail.entries.menu_requested.connect(self._show_fact_menu)
+        self.detail.entries.menu_requested.connect(self._show_menu)
         splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(UNIT // 2)
@@ -134,19 +138,29 @@ class DetailTab(Tab):
         self.detail.entries.set_text_size(percent)
 
     def quotable(self) -> tuple[Location, ...]:
-        """Return the fact that is chosen in the details, behind its paragraph."""
+        """Return what is shown in full; of a fact that is chosen there, its paragraph and it."""
         beside = self.detail.entries.currentIndex().data(Role.LOCATION)
-        if not isinstance(beside, Location) or beside.kind != "fact":
-            return ()
-        return Location.of("passage", self._store.fact(beside.id).passage_id), beside
+        if isinstance(beside, Location) and beside.kind == "fact":
+            return Location.of("passage", self._store.fact(beside.id).passage_id), beside
+        here = self.location()
+        return (here,) if here.kind else ()
 
-    def _show_fact_menu(self, at: QPoint, location: Location) -> None:
-        if location.kind == "fact":
-            from laos_tip_app.views.copying import CopyMenu
+    def _show_menu(self, at: QPoint, location: Location) -> None:
+        self._menu_of(location).popup(at)
 
-            menu = CopyMenu(self._store, self._words, "", (location.id,), self)
-            menu.timeline_requested.connect(self.location_requested)
-            menu.popup(at)
+    def _show_row_menu(self, table: RowTable, at: QPoint, location: Location) -> None:
+        menu = self._menu_of(location)
+        menu.addSeparator()
+        menu.addActions(table.sort_actions(menu))
+        menu.popup(at)
+
+    def _menu_of(self, location: Location) -> "CopyMenu":
+        from laos_tip_app.views.copying import CopyMenu
+
+        menu = CopyMenu(self._store, self._words, location, self.location(), self)
+        menu.timeline_requested.connect(self.location_requested)
+        menu.order_requested.connect(self.order_requested)
+        return menu
 
     def _enter_details(self) -> None:
         self.detail.entries.setFocus()

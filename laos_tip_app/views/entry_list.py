@@ -126,7 +126,7 @@ class EntryList(QListView):
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         location = index.data(Role.LOCATION) if index.isValid() else None
         if location is not None:
-            at = self.viewport().mapToGlobal(self.visualRect(index).center())
+            at = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
             self.menu_requested.emit(at if by_key else event.globalPos(), location)
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -3,6 +3,8 @@
 Knows models, drawings and details. Knows nothing of SQL or of the other tabs.
 """
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -191,6 +193,7 @@ class FiguresTab(DetailTab):
         canvas.setObjectName(name)
         canvas.chosen.connect(self._on_chosen)
         canvas.opened.connect(self._enter_details)
+        canvas.menu_requested.connect(self._show_menu)
         return canvas
 
     def _card_scene(self) -> CardScene:
@@ -203,12 +206,16 @@ class FiguresTab(DetailTab):
 
     def _on_chosen(self, location: Location) -> None:
         if location.kind == "event":
-            self.location_requested.emit(location)
+            # What the article says of a rating: no place of this tab, its menu leads to it.
+            said = self._writer.event(location.id, context_shown=self._context_shown)
+            self.detail.show_details(said)
             return
         rating = location.kind == "rating"
         table = self.rating_table if rating else self.table
         wanted = Location.of(location.kind, location.id)
         choose_row(table, table.proxy.row_at(Role.LOCATION, wanted))
+        if wanted == self._shown:
+            self._show(wanted)
 
     def _details_of(self, location: Location) -> Details:
         if location.kind == "rating":
@@ -219,7 +226,7 @@ class FiguresTab(DetailTab):
         proxy = FilterProxy(self)
         proxy.setSourceModel(model)
         table = RowTable(theme, proxy, columns, self)
-        table.order_requested.connect(self.order_requested)
+        table.menu_requested.connect(partial(self._show_row_menu, table))
         table.opened.connect(self._enter_details)
         table.reset_requested.connect(self._on_reset_requested)
         table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)

@@ -483,11 +483,16 @@ class MainWindow(QMainWindow):
             self.focus_search()
 
     def _copy_quoted(self, kind: str) -> None:
+        """Copy the paragraph or the fact that one is at, elsewhere what is shown in full."""
         from laos_tip_app.views.copying import copy_quoted
 
-        for location in self._tab().quotable():
-            if location.kind == kind:
-                copy_quoted(self._store, location, self._words)
+        tab = self._tab()
+        if self._at == TABS[0]:
+            found = [each for each in tab.quotable() if each.kind == kind]
+        else:
+            found = [each for each in (tab.location(),) if each.kind]
+        for location in found:
+            copy_quoted(self._store, location, self._words)
 
     def _show_on_timeline(self) -> None:
         """Show what rests on the fact, paragraph or whatever else one is at."""
@@ -702,8 +707,10 @@ class MainWindow(QMainWindow):
         made["use_built_in"].setEnabled(not self._built_in)
         made["context"].setChecked(self._context_shown)
         made["whole_report"].setChecked(self._whole_report)
-        for name in ("copy_paragraph", "copy_fact"):
-            made[name].setEnabled(self._at == TABS[0])
+        reading = self._at == TABS[0]
+        paragraph = self.tr("Copy &paragraph with citation")
+        made["copy_paragraph"].setText(paragraph if reading else self.tr("Copy &with citation"))
+        made["copy_fact"].setEnabled(reading)
         made[f"theme_{self._theme_choice}"].setChecked(True)
         made[f"tab_{self._at}"].setChecked(True)
         number = self._section_number()

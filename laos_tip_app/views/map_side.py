@@ -25,6 +25,7 @@ class MapSide(QTabWidget):
 
     Signals:
         chosen: The user chose one without relations, by its `Location`.
+        menu_requested: The user wants the menu of one: where on the screen, its `Location`.
 
     Attributes:
         others: Who has no relation in the report.
@@ -32,6 +33,7 @@ class MapSide(QTabWidget):
     """
 
     chosen = Signal(object)
+    menu_requested = Signal(object, object)
 
     def __init__(
         self,
@@ -59,6 +61,7 @@ class MapSide(QTabWidget):
         self.others.setAccessibleName(self.tr("Who has no relation in the report"))
         self.others.set_entries(left_out)
         self.others.location_requested.connect(self.chosen)
+        self.others.menu_requested.connect(self.menu_requested)
         self.others.selectionModel().currentChanged.connect(self._on_current_changed)
         self.setDocumentMode(True)
         self.addTab(self.legend, self.tr("Legend"))

@@ -37,6 +37,7 @@ class MapView(QWidget):
     Signals:
         chosen: The user chose the name or link that leads to a `Location`.
         opened: The user wants what is chosen in full.
+        menu_requested: The user wants the menu of an item: where on the screen, its `Location`.
         aside_toggled: What stands beside the map is to be shown, or not.
 
     Attributes:
@@ -48,6 +49,7 @@ class MapView(QWidget):
 
     chosen = Signal(object)
     opened = Signal()
+    menu_requested = Signal(object, object)
     aside_toggled = Signal(bool)
 
     def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
@@ -64,6 +66,7 @@ class MapView(QWidget):
         self.canvas.setAccessibleName(self.tr("Map of stakeholders"))
         self.canvas.chosen.connect(self._on_chosen)
         self.canvas.opened.connect(self.opened)
+        self.canvas.menu_requested.connect(self.menu_requested)
         self.canvas.viewport().installEventFilter(self)
         self.reach = QComboBox(self)
         self.reach.setObjectName("map_depth")

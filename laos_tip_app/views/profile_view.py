@@ -43,6 +43,7 @@ class ProfileView(QWidget):
         location_requested: The user asks for the `Location` of an entry.
         compared_changed: Others are to stand beside the first, by their ids.
         copy_requested: The user wants what is shown as text, with its citation.
+        menu_requested: The user wants the menu of an entry: where on the screen, its `Location`.
 
     Attributes:
         compare_button: Adds one to stand beside.
@@ -53,6 +54,7 @@ class ProfileView(QWidget):
     location_requested = Signal(object)
     compared_changed = Signal(object)
     copy_requested = Signal()
+    menu_requested = Signal(object, object)
 
     def __init__(
         self,
@@ -80,7 +82,7 @@ class ProfileView(QWidget):
         self._menu = QMenu(self.compare_button)
         self._menu.aboutToShow.connect(self._fill)
         self.compare_button.setMenu(self._menu)
-        self.copy_button = QPushButton(self.tr("Copy with citation"), self)
+        self.copy_button = QPushButton(self.tr("Copy all with citation"), self)
         self.copy_button.setObjectName("profile_copy")
         self.copy_button.clicked.connect(self.copy_requested)
         self._bar = QHBoxLayout()
@@ -132,6 +134,7 @@ class ProfileView(QWidget):
             pane.setMinimumWidth(_NARROWEST)
             pane.entries.set_text_size(self._percent)
             pane.location_requested.connect(self.location_requested)
+            pane.entries.menu_requested.connect(self.menu_requested)
             self._splitter.addWidget(pane)
             self._panes.append(pane)
         for pane, each in zip(self._panes, details, strict=True):
@@ -152,6 +155,7 @@ class ProfileView(QWidget):
             self.timeline.setObjectName("profile_timeline")
             self.timeline.setAccessibleName(self.tr("Timeline of those that are shown"))
             self.timeline.opened.connect(self._on_opened)
+            self.timeline.menu_requested.connect(self.menu_requested)
             self.timeline.chosen.connect(self._on_event_chosen)
             self._layout.addWidget(self.timeline)
             QWidget.setTabOrder(self.copy_button, self.timeline)

@@ -32,7 +32,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -88,12 +87,12 @@ class RowTable(QTableView):
     Signals:
         opened: Enter was pressed on a row.
         reset_requested: The default order is asked for in the context menu.
-        order_requested: The row that leads to a `Location` is to go into the running order.
+        menu_requested: The user wants the menu of a row: where on the screen, its `Location`.
     """
 
     opened = Signal()
     reset_requested = Signal()
-    order_requested = Signal(object)
+    menu_requested = Signal(object, object)
 
     def __init__(
         self,
@@ -241,24 +240,17 @@ class RowTable(QTableView):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer by key and click what a click on a header does."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        location = self.currentIndex().data(Role.LOCATION)
-        if location is not None:
-            add = menu.addAction(self.tr("Add to the running order"))
-            add.setObjectName("row_add_to_order")
-            add.triggered.connect(lambda: self.order_requested.emit(location))
-            menu.addSeparator()
-        for action in self.sort_actions(menu):
-            menu.addAction(action)
-        position = event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            position = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).topLeft())
-        menu.popup(position)
+        """Ask for the menu of the chosen row; a click has chosen the one at the pointer."""
+        index = self.currentIndex()
+        location = index.data(Role.LOCATION) if index.isValid() else None
+        if location is None:
+            return
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        self.menu_requested.emit(at if by_key else event.globalPos(), location)
 
     def sort_actions(self, parent: QWidget) -> list[QAction]:
-        """Return actions that sort by each column, and one for the default order."""
+        """Return actions that do what a click on a header does, and one for the default order."""
         actions = []
         for column in range(len(self._columns)):
             name = str(self.model().headerData(column, Qt.Orientation.Horizontal))

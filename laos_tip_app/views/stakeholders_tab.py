@@ -408,7 +408,7 @@ class StakeholdersTab(DetailTab):
 
     def _new_table(self, proxy: FilterProxy, plan: tuple[ColumnPlan, ...]) -> RowTable:
         table = RowTable(self._theme, proxy, plan, self, by_cell=plan is not _LIST)
-        table.order_requested.connect(self.order_requested)
+        table.menu_requested.connect(partial(self._show_row_menu, table))
         table.opened.connect(self._enter_details)
         table.reset_requested.connect(self._on_reset_requested)
         table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
@@ -421,8 +421,10 @@ class StakeholdersTab(DetailTab):
         self.map = MapView(self._store, self._theme, self)
         self.map.chosen.connect(self._on_chosen_in_map)
         self.map.opened.connect(self._on_opened_in_map)
+        self.map.menu_requested.connect(self._show_menu)
         self._map_side = MapSide(self._store, self.map.painter, self.map.left_out(), self)
         self._map_side.chosen.connect(self._on_chosen_in_map)
+        self._map_side.menu_requested.connect(self._show_menu)
         self._side.addWidget(self._map_side)
         self._side.setStretchFactor(0, 3)
         self._side.setStretchFactor(1, 2)
@@ -455,6 +457,7 @@ class StakeholdersTab(DetailTab):
         self.profile.location_requested.connect(self.location_requested)
         self.profile.compared_changed.connect(self.compare)
         self.profile.copy_requested.connect(self._copy)
+        self.profile.menu_requested.connect(self._show_menu)
         return self.profile, (self.profile.compare_button, self.profile.copy_button)
 
     def _matrix_proxy(self) -> FilterProxy | None:

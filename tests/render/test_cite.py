@@ -81,6 +81,88 @@ def test_a_quotation_is_the_text_itself_and_then_its_citation(store: Store) -> N
     assert text.startswith(store.fact("OV-30").statement + "\n\n")
 
 
+def _places(store: Store) -> list[Location]:
+    """Return all that rests on facts and can be quoted."""
+    rows = {
+        "event": [each.id for each in store.events()],
+        "stakeholder": [each.id for each in store.stakeholders()],
+        "relation": [each.id for each in store.relations()],
+        "figure": [each.id for each in store.figures()],
+        "term": [each.id for each in store.terms()],
+    }
+    return [Location.of(kind, row_id) for kind, found in rows.items() for row_id in found]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_whatever_rests_on_facts_is_cited_with_their_paragraphs_and_what_corrects_them(
+    store: Store, style: str
+) -> None:
+    labels = {status.id: status.label for status in store.statuses()}
+    for location in _places(store):
+        text = _flat(STYLES[style](cited(store, location, WORDS), WORDS))
+        ids = store.fact_ids(location.kind, location.id)
+        assert location.id in text
+        for fact in store.facts(ids):
+            section, _, number = fact.reference.rpartition(" ")
+            assert section in text
+            assert number in text
+            assert labels[fact.status] in text
+            assert fact.attribution in text
+        for note in store.notes(ids):
+            assert not note.corrects or note.short in text
+
+
+def test_an_event_and_a_figure_are_quoted_with_their_date_as_stated(store: Store) -> None:
+    for event in store.events():
+        text = quoted(store, Location.of("event", event.id), WORDS)
+        assert text.startswith(f"{event.title}\n\n")
+        assert f"Date as stated: {event.date.text}" in text
+    for figure in store.figures():
+        text = quoted(store, Location.of("figure", figure.id), WORDS)
+        assert text.startswith(f"{figure.value}: {figure.counts}")
+        assert f"Date as stated: {store.fact(figure.fact_id).date.text}" in text
+
+
+def test_a_figure_is_quoted_with_how_exact_it_is(store: Store) -> None:
+    text = quoted(store, Location.parse("figure:FG-07"), WORDS)
+    assert text.startswith("100: victims in rehabilitation centres in Thailand (approximate)\n\n")
+
+
+def test_a_stakeholder_is_quoted_with_its_facts_and_relations_each_with_its_notes(
+    store: Store,
+) -> None:
+    for stakeholder in store.stakeholders():
+        text = quoted(store, Location.of("stakeholder", stakeholder.id), WORDS)
+        assert text.startswith(stakeholder.full_name)
+        ids = store.fact_ids("stakeholder", stakeholder.id)
+        for fact in store.facts(ids):
+            assert fact.statement in text
+        for relation in store.relations_of(stakeholder.id):
+            assert relation.sentence in text
+        for note in store.notes(ids):
+            assert not note.corrects or note.short in text
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_context_is_cited_as_its_publisher_s_and_not_as_the_article_s(
+    store: Store, style: str
+) -> None:
+    records = [(Location.of("rating", each.id), each.source) for each in store.ratings()]
+    context = store.context_fact("CX-01")
+    for location, source in (*records, (Location.of("context", context.id), context.source)):
+        text = _flat(STYLES[style](cited(store, location, WORDS), WORDS))
+        assert "Context, not from the article" in text
+        assert source.title in text
+        assert source.publisher in text
+        assert "Wikipedia" not in text
+
+
+def test_an_editor_s_note_is_nobody_else_s_assessment(store: Store) -> None:
+    text = quoted(store, Location.parse("note:O-04"), WORDS)
+    assert "Editor’s note · caution" in text
+    assert "US 2008 report, as given in the article" not in text
+
+
 def test_what_is_not_there_can_t_be_cited(store: Store) -> None:
     with pytest.raises(NotFoundError):
         cited(store, Location.of("fact", "XX-1"), WORDS)

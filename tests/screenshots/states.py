@@ -8,12 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QComboBox,
     QLineEdit,
+    QListView,
     QListWidget,
     QMenuBar,
     QPlainTextEdit,
@@ -222,6 +225,19 @@ def _crash(desk: Desk) -> None:
     _wait_for_dialog(desk)
 
 
+def _menu_of(kind: type[QAbstractItemView], name: str) -> Callable[[Desk], None]:
+    """Open the menu of what is chosen, as its key does."""
+
+    def act(desk: Desk) -> None:
+        view = desk.find(kind, name)
+        view.setFocus()
+        reason = QContextMenuEvent.Reason.Keyboard
+        QApplication.sendEvent(view, QContextMenuEvent(reason, QPoint(), QPoint()))
+        desk.wait(lambda: QApplication.activePopupWidget() is not None, "the menu")
+
+    return act
+
+
 def _menu(number: int) -> Callable[[Desk], None]:
     def act(desk: Desk) -> None:
         bar = desk.find(QMenuBar)
@@ -353,6 +369,11 @@ STATES: Final = (
     State("text-200", _COLOURS, at="fact:PT-08", act=_larger(10)),
     State("text-300", _LIGHT, at="fact:PT-08", act=_larger(20)),
     State("whole-report", _BOTH, at="section:sex-trafficking", act=_trigger("whole_report")),
+    State("menu-event", _LARGE, at="event:TL-11", act=_menu_of(QListView, "timeline_canvas")),
+    State("menu-figure", _BOTH, at="figure:FG-07", act=_menu_of(QListView, "figures_cards")),
+    State(
+        "menu-row", _LIGHT, at="stakeholder:SH-14", act=_menu_of(QTableView, "stakeholders_table")
+    ),
     State("menu-edit", _LIGHT, act=_menu(1)),
     State("section-end", _LIGHT, at="section:protection", act=_scroll_to_end),
     State("event", _BOTH, at="event:TL-19"),

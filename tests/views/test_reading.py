@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.location import TABS, Location
 from laos_tip_app.models.roles import Role
+from laos_tip_app.render.cite import quoted
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.records import Passage
 from laos_tip_app.store.store import Store
@@ -576,7 +577,7 @@ def test_the_menu_of_a_paragraph_copies_its_reference_and_itself(desk: Desk) -> 
     menu = desk.menu_of(desk.text.viewport(), desk.number(first))
     assert desk.choose(menu, "copy_reference") == first.reference
     menu = desk.menu_of(desk.text.viewport(), desk.spot(first, 5))
-    copied = desk.choose(menu, "copy_this_paragraph")
+    copied = desk.choose(menu, f"copy_{first.id}")
     assert copied.startswith(first.text)
     assert "CC BY-SA 4.0" in copied
 
@@ -618,13 +619,29 @@ def test_the_edit_menu_copies_a_paragraph_by_key_and_a_citation(desk: Desk) -> N
     assert "Protection ¶2" in item["title"]
 
 
-def test_on_another_tab_the_report_is_cited_and_nothing_is_quoted(desk: Desk) -> None:
-    desk.go("timeline")
+def test_on_another_tab_what_is_shown_in_full_is_cited_and_quoted(desk: Desk) -> None:
+    desk.go("event:TL-04")
     desk.do("cite_plain")
-    assert "¶" not in QGuiApplication.clipboard().text()
+    assert "Protection ¶6, timeline TL-04" in QGuiApplication.clipboard().text()
+    desk.press(Qt.Key.Key_C, CONTROL | SHIFT)
+    assert QGuiApplication.clipboard().text().startswith(desk.store.event("TL-04").title)
     action = desk.window.findChild(QAction, "copy_paragraph")
     assert isinstance(action, QAction)
-    assert not action.isEnabled()
+    assert action.text() == "Copy &with citation"
+    desk.go("passage:protection-2")
+    assert action.text() == "Copy &paragraph with citation"
+
+
+@pytest.mark.parametrize("place", ["event:TL-04", "figure:FG-04", "stakeholder:SH-02", "note:O-01"])
+def test_whatever_is_evidence_can_be_copied_there(desk: Desk, place: str) -> None:
+    location = Location.parse(place)
+    desk.go(f"fact:{desk.store.fact_ids(location.kind, location.id)[0]}")
+    assert desk.evidence.select_location(location)
+    desk.evidence.scrollTo(desk.evidence.currentIndex())
+    spot = desk.evidence.visualRect(desk.evidence.currentIndex()).center()
+    menu = desk.menu_of(desk.evidence.viewport(), spot)
+    copied = desk.choose(menu, f"copy_{location.id}")
+    assert copied == quoted(desk.store, location, Words())
 
 
 def test_selected_text_is_copied_by_the_menu(desk: Desk) -> None:

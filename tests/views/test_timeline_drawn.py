@@ -189,7 +189,7 @@ def test_the_facts_of_an_entry_can_be_copied_with_their_citation(
     drawn: Drawn, store: Store
 ) -> None:
     drawn.tab.show_location(Location.parse("event:TL-11"))
-    assert drawn.tab.quotable() == ()
+    assert drawn.tab.quotable() == (Location.parse("event:TL-11"),)
     entries, fact = drawn.tab.detail.entries, Location.parse("fact:PT-08")
     drawn.tab.detail.choose(fact)
     passage = Location.of("passage", store.fact("PT-08").passage_id)
