@@ -100,8 +100,8 @@ class KeptDesk(QObject):
 
     def save(self) -> bool:
         """Ask for a name and write the file; return whether it was."""
-        name = f"{self._kept.title() or self._texts.name}{self._texts.suffix}"
-        target = ask_target(self._dialog, self.tr("Save"), name, self._filter())
+        name, suffix = self._kept.title() or self._texts.name, self._texts.suffix
+        target = ask_target(self._dialog, self.tr("Save"), name, suffix, self._filter())
         return target is not None and self.save_as(target)
 
     def save_as(self, target: Path) -> bool:

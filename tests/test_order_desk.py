@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
+    QWidget,
 )
 
 from laos_tip_app.location import Location
@@ -31,6 +33,7 @@ from laos_tip_app.views.main_window import MainWindow
 from laos_tip_app.views.reader_text import ReaderText
 from laos_tip_app.views.row_table import RowTable
 from laos_tip_app.views.running_order_dialog import RunningOrderDialog
+from tests.answers import Answers, dismiss, name_file
 
 
 class Hands:
@@ -146,6 +149,58 @@ def test_notes_belong_to_their_step_and_all_is_saved_and_opened(
     hands.click("order_remove")
     hands.desk.kept.open(target)
     assert hands.dialog.order() == order
+
+
+def test_it_is_saved_under_a_name_and_opened_again_by_the_dialogs(
+    hands: Hands, tmp_path: Path
+) -> None:
+    hands.desk.add(Location.parse("event:TL-01"))
+    answers = Answers(name_file(tmp_path / "morning"))
+    hands.click("order_save")
+    assert hands.told == "Saved as morning.order.json.", "it has the ending that Open looks for"
+    hands.click("order_remove")
+    assert hands.places == []
+    hands.desk.kept.save_as(tmp_path / "empty.order.json")
+
+    answers = Answers(name_file(tmp_path / "morning.order.json"))
+    hands.click("order_open")
+    hands.qtbot.waitUntil(lambda: answers.all_given and hands.places == ["event:TL-01"])
+
+
+def test_a_title_of_any_letters_makes_a_name_for_its_file(hands: Hands, tmp_path: Path) -> None:
+    title = hands.dialog.findChild(QLineEdit, "order_title")
+    assert isinstance(title, QLineEdit)
+    hands.desk.add(Location.parse("event:TL-01"))
+    hands.qtbot.keyClicks(title, '1/2 day: "what next?"')
+    proposed: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        field = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert isinstance(field, QLineEdit)
+        proposed.append(field.text())
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    answers = Answers(look)
+    hands.click("order_save")
+    assert answers.all_given
+    assert proposed == ["1-2 day - -what next--.order.json"]
+    assert not hands.told
+
+
+def test_what_can_t_be_written_is_still_asked_for_when_the_window_goes(
+    hands: Hands, tmp_path: Path
+) -> None:
+    hands.desk.add(Location.parse("event:TL-01"))
+    folder = tmp_path / "gone"
+    assert not hands.desk.kept.save_as(folder / "morning.order.json")
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    assert box.text()
+    assert box.informativeText()
+    box.accept()
+    answers = Answers(dismiss)
+    assert not hands.window.close()
+    assert answers.all_given
 
 
 def test_a_file_that_can_t_be_read_leaves_what_is_there(hands: Hands, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from laos_tip_app.errors import AppError
 from laos_tip_app.settings import forget_visited
 
 
-def ask_target(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+def ask_target(parent: QWidget, title: str, name: str, suffix: str, kinds: str) -> Path | None:
     """Return the file that the user wants written, or None.
 
     The dialog itself asks before an existing file is replaced.
@@ -21,7 +21,8 @@ def ask_target(parent: QWidget, title: str, name: str, kinds: str) -> Path | Non
     Args:
         parent: The window that the dialog belongs to.
         title: What the dialog is called.
-        name: The name that it proposes, with its suffix.
+        name: What is saved, of which it makes the name that it proposes.
+        suffix: How that ends, and a name that is typed without an ending.
         kinds: The kinds of file, as Qt's name filter.
     """
     dialog = QFileDialog(parent, title)
@@ -29,12 +30,19 @@ def ask_target(parent: QWidget, title: str, name: str, kinds: str) -> Path | Non
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setNameFilter(kinds)
-    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
-    dialog.selectFile(name)
+    dialog.setDefaultSuffix(suffix.removeprefix("."))
+    dialog.selectFile(f"{_file_name(name)}{suffix}")
     dialog.filterSelected.connect(lambda kind: _end_as(dialog, kind))
     chosen = dialog.selectedFiles() if dialog.exec() else []
     Shiboken.delete(dialog)
     return Path(chosen[0]) if chosen else None
+
+
+def _file_name(title: str) -> str:
+    """Return a title as a name that every system of files takes."""
+    return "".join("-" if letter in '\\/*?"<>|' else letter for letter in title).replace(":", " -")[
+        :100
+    ]
 
 
 def _end_as(dialog: QFileDialog, kind: str) -> None:

@@ -87,10 +87,9 @@ def export_file(parent: QWidget, store: Store, order: Order, words: Words) -> No
         jobs.GRAPHML: translate("Jobs", "Graphs for Gephi and yEd (*.graphml)"),
     }
     kinds = ";;".join(named[suffix] for suffix in jobs.suffixes(order.wanted))
-    name = f"{_file_name(printed.title)}{jobs.PDF}"
 
     def ask() -> None:
-        target = ask_target(parent, title, name, kinds)
+        target = ask_target(parent, title, printed.title, jobs.PDF, kinds)
         if target is None:
             return
         try:
@@ -128,13 +127,6 @@ def _run(
         raise error
 
     Running(parent, title, steps, done, failed or raise_it)
-
-
-def _file_name(title: str) -> str:
-    """Return a title as a name that every system of files takes."""
-    return "".join("-" if letter in '\\/*?"<>|' else letter for letter in title).replace(":", " -")[
-        :100
-    ]
 
 
 def _printer(printed: Printed, order: Order) -> QPrinter:

@@ -25,9 +25,9 @@ from laos_tip_app.render.wanted import Wanted
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.views.page_view import PageView
+from tests.answers import Answers, name_file
 from tests.benchmarks.large_report import build_large
 from tests.printing.conftest import Print, squeezed
-from tests.printing.test_dialogs import Answers, _save_as
 from tests.test_app import do, running
 
 PIECES = 3_500
@@ -78,7 +78,7 @@ def test_an_export_tells_how_far_it_is_and_escape_stops_it_without_a_file(
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         assert not dialog.isVisible()
 
-    answers = Answers(_save_as(tmp_path / "x.pdf"), stop)
+    answers = Answers(name_file(tmp_path / "x.pdf"), stop)
     do(session, "export")
     qtbot.waitUntil(lambda: answers.all_given and not session.window.findChildren(Running))
 

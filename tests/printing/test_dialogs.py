@@ -1,13 +1,12 @@
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMessageBox, QWidget
 
 from laos_tip_app.printing import dialogs
 from laos_tip_app.printing.jobs import Order
@@ -15,6 +14,7 @@ from laos_tip_app.printing.running import Running
 from laos_tip_app.render.wanted import Wanted
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
+from tests.answers import Answers, dismiss, name_file
 from tests.printing.conftest import Print
 
 OVERVIEW = Order(Wanted("section", "overview"))
@@ -29,49 +29,10 @@ def window(qtbot: QtBot) -> QWidget:
     return widget
 
 
-class Answers:
-    """Answers dialogs, one after the other, as each comes up."""
-
-    def __init__(self, *answers: Callable[[QWidget], None]) -> None:
-        self._answers = list(answers)
-        self._timer = QTimer()
-        self._timer.setInterval(20)
-        self._timer.timeout.connect(self._look)
-        self._timer.start()
-
-    def _look(self) -> None:
-        dialog = QApplication.activeModalWidget()
-        if dialog is None or not dialog.isVisible():
-            return
-        answer = self._answers.pop(0)
-        if not self._answers:
-            self._timer.stop()
-        answer(dialog)
-
-    @property
-    def all_given(self) -> bool:
-        return not self._answers
-
-
-def _save_as(path: Path) -> Callable[[QWidget], None]:
-    def answer(dialog: QWidget) -> None:
-        assert isinstance(dialog, QFileDialog)
-        field = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert isinstance(field, QLineEdit)
-        field.setText(str(path))
-        QTest.keyClick(field, Qt.Key.Key_Return)
-
-    return answer
-
-
-def _dismiss(dialog: QWidget) -> None:
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-
-
 def test_a_file_gets_its_ending_and_the_dialog_forgets_the_folder(
     qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path, config_dir: Path
 ) -> None:
-    answers = Answers(_save_as(tmp_path / "handout"))
+    answers = Answers(name_file(tmp_path / "handout"))
 
     dialogs.export_file(window, store, OVERVIEW, Words())
 
@@ -117,7 +78,7 @@ def test_what_another_program_left_in_the_dialogs_history_is_left_there(
     settings = QSettings(QSettings.Scope.UserScope, "QtProject")
     settings.setValue("FileDialog/history", ["file:///theirs"])
     settings.sync()
-    answers = Answers(_dismiss)
+    answers = Answers(dismiss)
 
     dialogs.export_file(window, store, OVERVIEW, Words())
 
@@ -138,7 +99,7 @@ def test_a_file_that_can_not_be_written_is_told_and_another_name_asked_for(
         told.append(f"{dialog.text()} {dialog.informativeText()}")
         dialog.accept()
 
-    answers = Answers(_save_as(tmp_path / "x.doc"), read, _save_as(tmp_path / "x.pdf"))
+    answers = Answers(name_file(tmp_path / "x.doc"), read, name_file(tmp_path / "x.pdf"))
 
     dialogs.export_file(window, store, OVERVIEW, Words())
 
@@ -160,7 +121,7 @@ def test_without_a_printer_a_file_is_offered(
         assert "No printer" in dialog.text()
         QTest.keyClick(dialog, Qt.Key.Key_Return)
 
-    answers = Answers(take, _save_as(tmp_path / "x.pdf"))
+    answers = Answers(take, name_file(tmp_path / "x.pdf"))
 
     dialogs.print_document(window, store, OVERVIEW, Words())
 
@@ -173,7 +134,7 @@ def test_without_a_printer_and_without_wish_for_a_file_nothing_happens(
 ) -> None:
     if QPrinterInfo.availablePrinterNames():
         pytest.skip("there is a printer here")
-    answers = Answers(_dismiss)
+    answers = Answers(dismiss)
 
     dialogs.print_document(window, store, OVERVIEW, Words())
 

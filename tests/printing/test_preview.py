@@ -30,8 +30,8 @@ from laos_tip_app.printing.running import Running
 from laos_tip_app.settings import Settings
 from laos_tip_app.theme import THEMES, Theme
 from laos_tip_app.views.page_view import PageView
+from tests.answers import Answers, dismiss, name_file
 from tests.printing.conftest import Print, squeezed
-from tests.printing.test_dialogs import Answers, _dismiss, _save_as
 from tests.test_app import do, running, search_field
 
 NO_PRINTER = pytest.mark.skipif(
@@ -151,7 +151,7 @@ def test_the_set_up_of_pages_is_seen_at_once_and_kept(
     session._settings.save()
     kept = Settings(config_dir)
     assert (kept.paper, kept.paper_text_size, kept.wide_margin) == ("Letter", 16.0, False)
-    answers = Answers(_save_as(tmp_path / "x.pdf"))
+    answers = Answers(name_file(tmp_path / "x.pdf"))
     do(session, "export")
     qtbot.waitUntil(lambda: answers.all_given and not session.window.findChildren(Running))
     made = Print(tmp_path / "x.pdf")
@@ -161,7 +161,7 @@ def test_the_set_up_of_pages_is_seen_at_once_and_kept(
 
 def test_the_preview_exports_what_it_shows(qtbot: QtBot, session: _Session, tmp_path: Path) -> None:
     desk = Desk(qtbot, session, "preview")
-    done = desk.answered(_save_as(tmp_path / "x.pdf"))
+    done = desk.answered(name_file(tmp_path / "x.pdf"))
 
     desk.click("Export…")
 
@@ -175,7 +175,7 @@ def test_the_preview_prints_what_it_shows_or_offers_a_file(
     qtbot: QtBot, session: _Session, tmp_path: Path
 ) -> None:
     desk = Desk(qtbot, session, "preview")
-    done = desk.answered(_take, _save_as(tmp_path / "x.pdf"))
+    done = desk.answered(_take, name_file(tmp_path / "x.pdf"))
 
     desk.click("Print…")
 
@@ -191,7 +191,7 @@ def test_while_results_of_a_search_are_to_be_seen_the_preview_shows_these(
     QTest.keyClicks(search_field(session), "repatriated")
     qtbot.waitUntil(lambda: bool(session.window.searched()[1]))
     desk = Desk(qtbot, session, "preview")
-    done = desk.answered(_save_as(tmp_path / "x.pdf"))
+    done = desk.answered(name_file(tmp_path / "x.pdf"))
 
     desk.click("Export…")
 
@@ -208,7 +208,7 @@ def test_control_p_prints_the_results_while_these_are_to_be_seen(
     session.window.focus_search()
     QTest.keyClicks(search_field(session), "repatriated")
     qtbot.waitUntil(lambda: bool(session.window.searched()[1]))
-    answers = Answers(_take, _save_as(tmp_path / "x.pdf"))
+    answers = Answers(_take, name_file(tmp_path / "x.pdf"))
 
     QTest.keyClick(search_field(session), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
 
@@ -295,7 +295,7 @@ def test_a_name_that_can_not_be_kept_keeps_nothing(
     qtbot: QtBot, session: _Session, name: str
 ) -> None:
     desk = Desk(qtbot, session, "handout")
-    done = desk.answered(_named(name), *([_dismiss] if name.strip() else []))
+    done = desk.answered(_named(name), *([dismiss] if name.strip() else []))
 
     desk.click("Keep as…")
 
@@ -308,7 +308,7 @@ def test_a_name_that_can_not_be_kept_keeps_nothing(
 def test_a_handout_leaves_as_it_is_chosen(qtbot: QtBot, session: _Session, tmp_path: Path) -> None:
     desk = Desk(qtbot, session, "handout")
     desk.change(lambda: desk.box("Figures").click())
-    done = desk.answered(_save_as(tmp_path / "x.pdf"))
+    done = desk.answered(name_file(tmp_path / "x.pdf"))
 
     desk.click("Export as PDF…")
 
@@ -324,7 +324,7 @@ def test_a_handout_is_printed_or_offered_as_a_file(
     qtbot: QtBot, session: _Session, tmp_path: Path
 ) -> None:
     desk = Desk(qtbot, session, "handout")
-    done = desk.answered(_take, _save_as(tmp_path / "x.pdf"))
+    done = desk.answered(_take, name_file(tmp_path / "x.pdf"))
 
     desk.click("Print…")
 

@@ -19,8 +19,8 @@ from laos_tip_app.location import Location
 from laos_tip_app.printing.running import Running
 from laos_tip_app.views.detail_pane import DetailPane
 from laos_tip_app.views.reader_text import ReaderText
+from tests.answers import Answers, name_file
 from tests.printing.conftest import Print, squeezed
-from tests.printing.test_dialogs import Answers, _save_as
 from tests.test_app import do, running
 
 
@@ -34,7 +34,7 @@ def export(qtbot: QtBot, session: _Session, tmp_path: Path) -> Callable[[str], P
     """Return what chooses Export and gives the file a name."""
 
     def choose(name: str) -> Path:
-        answers = Answers(_save_as(tmp_path / name))
+        answers = Answers(name_file(tmp_path / name))
         do(session, "export")
         qtbot.waitUntil(lambda: answers.all_given and not session.window.findChildren(Running))
         return tmp_path / name
@@ -129,7 +129,7 @@ def test_selected_text_is_printed_from_the_menu_with_what_corrects_it(
         assert isinstance(dialog, QMessageBox)
         QTest.keyClick(dialog, Qt.Key.Key_Return)
 
-    answers = Answers(take, _save_as(tmp_path / "x.pdf"))
+    answers = Answers(take, name_file(tmp_path / "x.pdf"))
     do(session, "print_selection")
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
 
