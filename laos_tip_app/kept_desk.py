@@ -10,9 +10,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from laos_tip_app.errors import AppError
+from laos_tip_app.file_dialog import prepare
 from laos_tip_app.printing.ask_file import ask_target
 from laos_tip_app.printing.files import kept_bytes, write_whole
-from laos_tip_app.settings import forget_visited
 from laos_tip_app.views.main_window import MainWindow
 from laos_tip_app.views.messages import error_box
 
@@ -91,7 +91,7 @@ class KeptDesk(QObject):
         if not self.may_go():
             return
         dialog = QFileDialog(self._dialog, self.tr("Open"))
-        forget_visited(dialog)
+        prepare(dialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self._filter(), self.tr("All files (*)")])
         dialog.fileSelected.connect(lambda name: self.open(Path(name)))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final, Self, overload
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths
+from PySide6.QtCore import QSettings, QStandardPaths
 
 FILE_NAME: Final = "settings.ini"
 DEFAULTS_NAME: Final = "defaults.ini"
@@ -22,9 +22,6 @@ PORTABLE_FOLDER: Final = "settings"
 _FOLDER: Final = "laos-tip-reference"
 
 THEME_CHOICES: Final = ("system", "light", "dark", "sepia", "contrast")
-
-_VISITED: Final = ("FileDialog/history", "FileDialog/lastVisited", "FileDialog/shortcuts")
-"""What a file dialog of Qt's writes down of the folders that were visited in it."""
 
 SMALLEST_TEXT: Final = 80
 LARGEST_TEXT: Final = 300
@@ -282,30 +279,6 @@ def default_files(program: Path | None) -> list[Path]:
     if program is not None:
         files.insert(0, program / DEFAULTS_NAME)
     return [file for file in files if file.is_file()]
-
-
-def forget_visited(dialog: QObject) -> None:
-    """Have a file dialog of Qt's forget the folders that were visited in it.
-
-    It writes them down when it goes, in settings that all Qt programs of the user share, and has
-    no switch against it. What stood there before stands there again as soon as it has gone.
-    """
-    before = {key: _shared().value(key) for key in _VISITED if _shared().contains(key)}
-
-    def put_back() -> None:
-        settings = _shared()
-        for key in _VISITED:
-            if key in before:
-                settings.setValue(key, before[key])
-            else:
-                settings.remove(key)
-        settings.sync()
-
-    dialog.destroyed.connect(put_back)
-
-
-def _shared() -> QSettings:
-    return QSettings(QSettings.Scope.UserScope, "QtProject")
 
 
 def _system_folders() -> list[Path]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from shiboken6 import Shiboken
 
 from laos_tip_app.errors import AppError
-from laos_tip_app.settings import forget_visited
+from laos_tip_app.file_dialog import prepare
 
 
 def ask_target(parent: QWidget, title: str, name: str, suffix: str, kinds: str) -> Path | None:
@@ -26,7 +26,7 @@ def ask_target(parent: QWidget, title: str, name: str, suffix: str, kinds: str) 
         kinds: The kinds of file, as Qt's name filter.
     """
     dialog = QFileDialog(parent, title)
-    forget_visited(dialog)
+    prepare(dialog)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setNameFilter(kinds)

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.errors import AppError, DataFileError
-from laos_tip_app.settings import forget_visited
+from laos_tip_app.file_dialog import prepare
 from laos_tip_app.theme import UNIT, Theme
 from laos_tip_app.views.icons import icon
 
@@ -105,7 +105,7 @@ def error_box(error: AppError, parent: QWidget | None = None) -> QMessageBox:
 def data_file_dialog(parent: QWidget | None = None) -> QFileDialog:
     """Return the dialog in which a data file is chosen; let it go soon, as it then forgets."""
     dialog = QFileDialog(parent, QCoreApplication.translate("DataFile", "Open data file"))
-    forget_visited(dialog)
+    prepare(dialog)
     dialog.setObjectName("open_data_dialog")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters(
