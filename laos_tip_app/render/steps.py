@@ -91,7 +91,7 @@ class StepWriter:
         edition = f"{self._words.edition.format(edition=meta.edition)}{DOT}{meta.as_of}"
         notes = [note_entry(note, self._words) for note in self._store.notes_on_report()]
         shown = (
-            Entry("text", meta.title, edition),
+            Entry("text", "", edition, tag=meta.title),
             Entry("text", "", meta.attribution),
             Entry("text", meta.reference_only),
             *notes,
