@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from laos_tip_app.drawing.axis import Axis
@@ -87,3 +88,22 @@ def test_what_was_chosen_stays_so_in_another_drawing_if_it_is_there(canvas: Canv
     canvas.set_scene(TimelineScene(crowded(2), TimelineWords(), letters, LIGHT))
     assert canvas.current_location() is None
     assert not canvas.choose(last)
+
+
+def test_two_fingers_that_part_go_nearer_to_what_is_between_them(
+    canvas: Canvas, qtbot: QtBot
+) -> None:
+    device = QTest.createTouchDevice()
+    view, middle = canvas.viewport(), centre(canvas, 2)
+    before = canvas.view().zoom
+    touch = QTest.touchEvent(view, device)
+    touch.press(0, middle - QPoint(30, 0), view).press(1, middle + QPoint(30, 0), view).commit()
+    for apart in range(40, 130, 10):
+        touch = QTest.touchEvent(view, device)
+        fingers = (middle - QPoint(apart, 0), middle + QPoint(apart, 0))
+        touch.move(0, fingers[0], view).move(1, fingers[1], view).commit()
+    touch = QTest.touchEvent(view, device)
+    touch.release(0, fingers[0], view).release(1, fingers[1], view).commit()
+    assert canvas.view().zoom > before
+    moved = centre(canvas, 2) - middle
+    assert abs(moved.x()) < canvas.width() // 10, "it stays between the fingers"
