@@ -422,6 +422,7 @@ class Canvas(QListView):
             case QGestureEvent():
                 pinch = event.gesture(Qt.GestureType.PinchGesture)
                 if isinstance(pinch, QPinchGesture):
+                    self._pressed = None  # the first finger alone would be taken for a drag
                     place = self.viewport().mapFromGlobal(pinch.centerPoint().toPoint())
                     self.zoom_by(pinch.scaleFactor(), place)
                     return True
