@@ -66,7 +66,12 @@ def new_parser() -> argparse.ArgumentParser:
         description=f"{APP_NAME}: opens its window, or does what a command says.",
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"{APP_NAME} {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"{APP_NAME} {__version__}",
+        help="print the version and leave",
+    )
     parser.add_argument("--data", metavar="FILE", type=Path, help="read another data file")
     parser.add_argument(
         "--at", metavar="LOCATION", type=_location, help="open there, e.g. fact:OV-30 or timeline"
@@ -115,13 +120,15 @@ def new_parser() -> argparse.ArgumentParser:
     )
     pack = export.add_argument_group("handout")
     pack.add_argument("--preset", metavar="NAME", help="begin with a ready-made choice")
-    pack.add_argument("--sections", metavar="IDS", type=_names, help="e.g. overview,protection")
+    pack.add_argument(
+        "--sections", metavar="IDS", type=_names, help="the sections, e.g. overview,protection"
+    )
     pack.add_argument(
         "--with",
         dest="parts",
         metavar="PARTS",
         type=_parts,
-        help="of timeline,stakeholders,map,matrix,profiles,figures,relations,glossary",
+        help="what to add, of timeline,stakeholders,map,matrix,profiles,figures,relations,glossary",
     )
     pack.add_argument("--evidence", action="store_true", help="list every fact with its status")
 
