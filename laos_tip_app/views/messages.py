@@ -126,7 +126,8 @@ def ask_for_data_file(error: DataFileError) -> Path | None:
     box = _box(error, None)
     box.setInformativeText(
         QCoreApplication.translate(
-            "DataFile", "Choose a data file, for example from a USB stick, or install again."
+            "DataFile",
+            "Choose a data file, for example from a USB stick, or install the program again.",
         )
     )
     choose = box.addButton(
