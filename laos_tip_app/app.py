@@ -270,9 +270,11 @@ class _Session:
 
     def _on_ready(self) -> None:
         """Do what could wait until the window was on the screen."""
+        from laos_tip_app.views.focus_ring import FocusRing
         from laos_tip_app.views.icons import app_icon
 
         window, application = self.window, self._application
+        FocusRing(application, window)
         application.setWindowIcon(app_icon())
         application.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
         window.theme_chosen.connect(self._on_theme_chosen)

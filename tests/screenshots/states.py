@@ -135,6 +135,15 @@ def _trigger(action: str) -> Callable[[Desk], None]:
     return lambda desk: desk.trigger(action)
 
 
+def _tabbed(times: int) -> Callable[[Desk], None]:
+    def act(desk: Desk) -> None:
+        desk.find(QLineEdit, "filter_field").setFocus()
+        for _ in range(times):
+            QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab)
+
+    return act
+
+
 def _licences(desk: Desk) -> None:
     _dialog("about")(desk)
     desk.find(QPushButton, "about_licences").click()
@@ -381,6 +390,7 @@ STATES: Final = (
     State("relation", _LIGHT, at="relation:R-06"),
     State("rating", _COLOURS, at="rating:TIER-2018"),
     State("timeline-table", _LARGE, at="timeline", act=_part(1)),
+    State("timeline-keys", _COLOURS, at="timeline", act=_tabbed(3)),
     State("timeline-2007", _COLOURS, at="event:TL-11", act=_jump_to("2007")),
     State("timeline-by-place", _BOTH, at="timeline", act=_lanes("place")),
     State("timeline-by-who", _LIGHT, at="event:TL-10", act=_lanes("actor")),
