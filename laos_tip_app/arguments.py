@@ -104,7 +104,8 @@ def new_parser() -> argparse.ArgumentParser:
         metavar="FILE",
         type=Path,
         required=True,
-        help="the file to write; its ending says of which kind",
+        help="the file to write; its ending says of which kind: .pdf, .html or .md, of tables "
+        ".csv, of drawings (timeline, map, matrix, figures) .svg or .png, of relations .graphml",
     )
     export.add_argument("--force", action="store_true", help="replace the file if it is there")
     export.add_argument("--paper", metavar="PAPER", help="the size of the paper: A4, Letter or A3")

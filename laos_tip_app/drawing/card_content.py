@@ -3,6 +3,7 @@
 Knows records and the rows of the table of figures. Knows nothing of where a card stands.
 """
 
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from laos_tip_app.drawing.cards import CardContent
@@ -36,9 +37,24 @@ class CardWords(NamedTuple):
     stated_in: str = "Stated in {reference}"
 
 
-def card_content(store: Store, model: FigureModel, words: CardWords) -> CardContent:
-    """Return a card for each row of the table of figures."""
-    rows = [row for row in model.rows() if isinstance(row.record, Figure)]
+def card_content(
+    store: Store,
+    model: FigureModel,
+    words: CardWords,
+    only: Collection[str] | None = None,
+    as_filtered: Sequence[str] = (),
+) -> CardContent:
+    """Return a card for each row of the table of figures.
+
+    Args:
+        store: The report.
+        model: The rows.
+        words: The translated words.
+        only: The figures that are wanted; None for all.
+        as_filtered: What is said of there being no others, a sentence each.
+    """
+    wanted = (row for row in model.rows() if only is None or row.location.id in only)
+    rows = [row for row in wanted if isinstance(row.record, Figure)]
     figures = [row.record for row in rows if isinstance(row.record, Figure)]
     undated = {
         fact.id
@@ -50,12 +66,14 @@ def card_content(store: Store, model: FigureModel, words: CardWords) -> CardCont
         for row, figure in zip(rows, figures, strict=True)
     )
     items = tuple(_item(row, card) for row, card in zip(rows, cards, strict=True))
-    return CardContent(words.title, words.lead, cards, items)
+    return CardContent(words.title, " ".join((words.lead, *as_filtered)), cards, items)
 
 
 def _card(row: Row, figure: Figure, words: CardWords, *, undated: bool) -> Card:
     cells = row.cells
-    stated = words.stated_in.format(reference=cells[Column.STATED].text)
+    # A line ends before it rather than within, but for a long name of a section.
+    pattern = words.stated_in.replace(" ", "\u00a0")
+    stated = pattern.format(reference=cells[Column.STATED].text.replace(" ¶", "\u00a0¶"))
     digits = figure.value.replace(",", "")
     units = int(digits) if figure.kind != LABEL and digits.isdecimal() else None
     period = cells[Column.PERIOD].text

@@ -12,13 +12,15 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from laos_tip_app.drawing.cards_layout import (
     DOT,
+    GAP,
+    NARROWEST,
     Card,
     Cards,
     Look,
     PlacedCard,
     lay_out_cards,
 )
-from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
+from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour, wrapped
 from laos_tip_app.drawing.letters import Letters
 from laos_tip_app.drawing.scene import Item, View
 from laos_tip_app.theme import Theme
@@ -31,6 +33,9 @@ _DASHES: Final[dict[Look, list[float]]] = {
     "label": [],
 }
 _AIR: Final = 8.0
+_MARGIN: Final = 12.0
+_NARROWEST_ON_PAPER: Final = 200.0
+"""Four stand side by side on a page as high as A4: that makes the letters largest."""
 
 
 class CardContent(NamedTuple):
@@ -50,12 +55,19 @@ class CardContent(NamedTuple):
 class CardDrawing:
     """The cards at one width."""
 
-    def __init__(self, content: CardContent, letters: Letters, theme: Theme, width: float) -> None:
-        """Lay the cards out."""
+    def __init__(
+        self,
+        content: CardContent,
+        letters: Letters,
+        theme: Theme,
+        width: float,
+        narrowest: float = NARROWEST,
+    ) -> None:
+        """Lay the cards out, none narrower than `narrowest`."""
         self._content = content
         self._letters = letters
         self._theme = theme
-        self.placed: Cards = lay_out_cards(content.cards, content.lead, letters, width)
+        self.placed: Cards = lay_out_cards(content.cards, content.lead, letters, width, narrowest)
 
     def paint(self, painter: QPainter, view: View, chosen: int = -1, pointed: int = -1) -> None:
         """Paint what is in a view."""
@@ -203,19 +215,56 @@ class CardPicture:
         written: The lines of each text that was painted.
     """
 
-    def __init__(self, content: CardContent, letters: Letters, theme: Theme) -> None:
-        """Take what is drawn."""
+    def __init__(
+        self, content: CardContent, letters: Letters, theme: Theme, foot: Sequence[str] = ()
+    ) -> None:
+        """Take what is drawn.
+
+        Args:
+            content: What is drawn.
+            letters: The font.
+            theme: The look.
+            foot: What stands below the cards, a text each; where no page says it.
+        """
         self.title = content.title
         self.written = letters.written
         self._content = content
         self._letters = letters
         self._theme = theme
+        self._foot = tuple(foot)
 
     def height(self, width: float) -> float:
         """Return how high it is at a width."""
-        return CardDrawing(self._content, self._letters, self._theme, width).placed.height
+        drawing = self._drawing(width)
+        lines = sum(map(len, self._foot_lines(width)))
+        below = lines * self._letters.height("small")
+        return self._top + drawing.placed.height + below + GAP + _MARGIN
 
     def paint(self, painter: QPainter, width: float) -> None:
         """Paint it from the painter's origin on."""
-        drawing = CardDrawing(self._content, self._letters, self._theme, width)
-        drawing.paint(painter, View(width, drawing.placed.height))
+        letters, theme, drawing = self._letters, self._theme, self._drawing(width)
+        painter.save()
+        painter.fillRect(QRectF(0, 0, width, self.height(width)), QColor(theme.base))
+        painter.translate(_MARGIN, _MARGIN)
+        painter.setPen(QColor(theme.text))
+        letters.write(painter, GAP, GAP, self.title, "large")
+        painter.translate(0, self._top - _MARGIN)
+        drawing.paint(painter, View(width - 2 * _MARGIN, drawing.placed.height))
+        painter.setPen(QColor(theme.muted))
+        y = drawing.placed.height
+        for lines in self._foot_lines(width):
+            letters.write_lines(painter, GAP, y, lines, "small")
+            y += len(lines) * letters.height("small")
+        painter.restore()
+
+    @property
+    def _top(self) -> float:
+        return _MARGIN + GAP + self._letters.height("large")
+
+    def _drawing(self, width: float) -> CardDrawing:
+        room = width - 2 * _MARGIN
+        return CardDrawing(self._content, self._letters, self._theme, room, _NARROWEST_ON_PAPER)
+
+    def _foot_lines(self, width: float) -> list[tuple[str, ...]]:
+        room = width - 2 * (_MARGIN + GAP)
+        return [wrapped(text, self._letters, "small", room) for text in self._foot]

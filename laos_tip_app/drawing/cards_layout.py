@@ -18,7 +18,9 @@ DOT: Final = 6.0
 TEN: Final = 10
 """Dots that stand together, so that the eye can count."""
 
-_NARROWEST: Final = 260.0
+NARROWEST: Final = 260.0
+"""How wide a card is at least on a screen."""
+
 _WIDEST: Final = 420.0
 _PITCH: Final = 8.0
 _TEN_GAP: Final = 5.0
@@ -91,7 +93,13 @@ class Cards(NamedTuple):
     height: float
 
 
-def lay_out_cards(cards: Sequence[Card], lead: str, widths: TextWidths, width: float) -> Cards:
+def lay_out_cards(
+    cards: Sequence[Card],
+    lead: str,
+    widths: TextWidths,
+    width: float,
+    narrowest: float = NARROWEST,
+) -> Cards:
     """Return cards side by side, in rows as high as their highest, under the heading of each group.
 
     Args:
@@ -99,8 +107,9 @@ def lay_out_cards(cards: Sequence[Card], lead: str, widths: TextWidths, width: f
         lead: What is said before all of them.
         widths: Measures text.
         width: The room from edge to edge.
+        narrowest: How wide a card is at least.
     """
-    columns = max(1, int((width - GAP) // (_NARROWEST + GAP)))
+    columns = max(1, int((width - GAP) // (narrowest + GAP)))
     wide = min((width - GAP) / columns - GAP, _WIDEST)
     placed: list[PlacedCard] = []
     headings: list[Heading] = []
@@ -110,7 +119,7 @@ def lay_out_cards(cards: Sequence[Card], lead: str, widths: TextWidths, width: f
         group = cards[at].group
         members = [card for card in cards if card.group == group]
         if group:
-            y = _add_heading(headings, group, "bold", widths, width, y + _SECTION_GAP - GAP)
+            y = _add_heading(headings, group, "bold", widths, width, y + _SECTION_GAP)
         for start in range(0, len(members), columns):
             row = [
                 _card(card, widths, GAP + number * (wide + GAP), y + GAP, wide)
@@ -152,7 +161,8 @@ def _card(card: Card, widths: TextWidths, x: float, y: float, width: float) -> P
         top = dots[-1][1] + DOT + 4
     add("counts", card.counts, "plain", 6.0)
     add("period", card.period, "small", 8.0, 2 * DOT if card.undated else 0.0)
-    add("evidence", card.evidence, "small", 4.0)
+    # An open date has a frame around it.
+    add("evidence", card.evidence, "small", 8.0 if card.undated else 4.0)
     add("attribution", card.attribution, "small", 4.0)
     for note in card.notes:
         add("note", note, "small", 8.0, 2 * DOT)

@@ -141,6 +141,10 @@ def _with_whole_texts(svg: bytes, written: list[tuple[str, ...]]) -> bytes:
     """
     ET.register_namespace("", _SVG)
     root = ET.fromstring(svg)  # noqa: S314  # our own, made a moment ago
+    for each in root.iter():
+        if family := each.get("font-family"):
+            # Where ours is not installed, at least letters of its kind.
+            each.set("font-family", f"{family},sans-serif")
     texts = [(parent, text) for parent in root.iter() for text in parent.findall(f"{{{_SVG}}}text")]
     at = 0
     for lines in written:

@@ -22,7 +22,12 @@ from laos_tip_app.printing.graphml import graphml_bytes
 from laos_tip_app.printing.handout import Handout, Setup
 from laos_tip_app.printing.paged import PagedDocument, Progress
 from laos_tip_app.printing.pdf import PAPERS, finished, pdf_steps
-from laos_tip_app.printing.pictures import map_picture, matrix_picture, timeline_picture
+from laos_tip_app.printing.pictures import (
+    figures_picture,
+    map_picture,
+    matrix_picture,
+    timeline_picture,
+)
 from laos_tip_app.printing.style import SMALLEST, PaperStyle
 from laos_tip_app.render.handout import TABLES
 from laos_tip_app.render.paper import PaperWords, Printed
@@ -184,6 +189,7 @@ def suffixes(wanted: Wanted) -> tuple[str, ...]:
             "relations": (GRAPHML,),
             "matrix": (SVG, PNG),
             "timeline": (SVG, PNG),
+            "figures": (SVG, PNG),
         }
         return (PDF, CSV, HTML, MARKDOWN, *further.get(wanted.what, ()))
     return (PDF, HTML, MARKDOWN)
@@ -219,7 +225,7 @@ def steps(
 
 
 def _image(store: Store, order: Order, kind: str, words: Words) -> bytes:
-    """Return a drawing as an image; of the stakeholders, that is their map."""
+    """Return a drawing as an image; of the stakeholders the map, of the figures the cards."""
     from laos_tip_app.printing import drawings
 
     paper = QPageSize(PAPERS[order.setup.paper])
@@ -229,6 +235,8 @@ def _image(store: Store, order: Order, kind: str, words: Words) -> bytes:
     picture: Picture
     if order.wanted.what == "matrix":
         picture = matrix_picture(composer.table(order.wanted), foot)
+    elif order.wanted.what == "figures":
+        picture = figures_picture(store, composer.table(order.wanted), foot)
     elif order.wanted.what == "timeline":
         picture = timeline_picture(
             store,

@@ -6,7 +6,7 @@ Knows nothing of pages or of files.
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from laos_tip_app.drawing.letters import Letters
 from laos_tip_app.drawing.map_picture import MapPicture
@@ -24,9 +24,12 @@ from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import GREYS, PAPER, Theme
 
+if TYPE_CHECKING:
+    from laos_tip_app.drawing.cards import CardPicture
+
 _POINTS: Final = 9.0
 _PIXELS: Final = 12
-"""The size of text on a timeline that is one sheet; paper makes all of it larger or smaller."""
+"""The size of text on a timeline or on cards; paper makes all of it larger or smaller."""
 
 _READABLE: Final = 10
 """The size on a page that makes none of it smaller; lesser text then has 9 points."""
@@ -199,7 +202,7 @@ def timeline_part(
 
 
 def _letters(pixels: int) -> Letters:
-    """Return the letters of a timeline, in its own units."""
+    """Return the letters of a timeline or of cards, in their own units."""
     fonts.register()
     font = fonts.paper_font(_POINTS)
     font.setPixelSize(pixels)
@@ -210,6 +213,31 @@ def numbers(table: Table) -> dict[str, int]:
     """Return the number of each row that is the article's."""
     plain = (row.id for row in table.rows if row.ground == "plain")
     return {row_id: number for number, row_id in enumerate(plain, 1)}
+
+
+def figures_picture(store: Store, table: Table, foot: Sequence[str] = ()) -> "CardPicture":
+    """Return the figures of a table as cards, in the order of the report, labels apart.
+
+    Args:
+        store: The report.
+        table: The figures as a table.
+        foot: What stands below them.
+    """
+    # Not with the others: every print comes through here, and few are these.
+    from laos_tip_app.drawing.card_content import CardWords, card_content
+    from laos_tip_app.drawing.cards import CardPicture
+    from laos_tip_app.models.figure_model import FigureModel
+
+    # That nothing is added up, the cards say themselves.
+    _, *as_filtered = table.lead
+    content = card_content(
+        store,
+        FigureModel(store),
+        translated(CardWords),
+        frozenset(row.id for row in table.rows),
+        as_filtered,
+    )
+    return CardPicture(content, _letters(_PIXELS), PAPER, foot)
 
 
 def matrix_picture(table: Table, foot: Sequence[str] = ()) -> MatrixPicture:

@@ -4,6 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMessageBox, QWidget
@@ -70,6 +71,18 @@ def test_the_kind_of_file_that_is_chosen_changes_the_ending(
     [made] = [path for path in tmp_path.iterdir() if path.is_file()]
     assert made.suffix == ".csv"
     assert made.read_bytes().startswith("\ufeff".encode())
+
+
+@pytest.mark.parametrize("name", ["figures.svg", "figures.png"])
+def test_the_figures_can_be_saved_as_a_picture(
+    qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path, name: str
+) -> None:
+    answers = Answers(name_file(tmp_path / name))
+
+    dialogs.export_file(window, store, Order(Wanted("figures")), Words())
+
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
+    assert not QImage(str(tmp_path / name)).isNull()
 
 
 def test_what_another_program_left_in_the_dialogs_history_is_left_there(

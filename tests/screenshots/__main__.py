@@ -55,6 +55,9 @@ _PRINTS: Final = (
 )
 """What is printed as a command names it, beside the handouts."""
 
+_PICTURES: Final = ("timeline", "map", "matrix", "figures")
+"""What is exported as a picture."""
+
 _SEED: Final = "12"
 _DOTS_PER_INCH: Final = 90
 _LONGEST: Final = 60
@@ -185,6 +188,19 @@ def paper_shot(what: list[str], name: str, folder: Path) -> Shot:
     return Shot(name, take)
 
 
+def picture_shot(what: str, folder: Path) -> Shot:
+    """Return what is exported as a picture."""
+    name = f"picture-{what}"
+
+    def take() -> list[Path]:
+        target = folder / f"{name}.png"
+        program = [sys.executable, "-m", "laos_tip_app"]
+        run([*program, "export", what, "-o", str(target), "--force"])
+        return [target]
+
+    return Shot(name, take)
+
+
 def presenter_shot(width: int, height: int, folder: Path) -> Shot:
     """Return the pictures of what a facilitator sees on a screen of a size while presenting."""
     name = f"presenter-{width}x{height}"
@@ -228,6 +244,7 @@ def take_all(words: list[str], folder: Path) -> int:
         prints = {f"print-{what.partition(':')[2] or what}": [what] for what in _PRINTS}
         prints |= {f"handout-{preset}": ["handout", "--preset", preset] for preset in PRESETS}
         shots += [paper_shot(what, name, folder) for name, what in prints.items()]
+        shots += [picture_shot(what, folder) for what in _PICTURES]
         shots += [presenter_shot(*size, folder) for size in ((1366, 768), (1920, 1080))]
         for kind in EXERCISES:
             what = [f"exercise:{kind}", "--seed", _SEED]
