@@ -242,7 +242,7 @@ class ProfileView(QWidget):
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the name
             # Behind what they share and the first, in whose column its whole name stands.
             whole = self._panes[number + 1].details().title
-            said = self.tr("Take {name} away").format(name=whole)
+            said = self.tr("Remove {name}").format(name=whole)
             chip.setAccessibleName(said)
             chip.setToolTip(said)
             chip.clicked.connect(partial(self._remove, row_id))
