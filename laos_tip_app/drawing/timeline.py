@@ -484,15 +484,19 @@ class TimelineDrawing:
         labels = []
         for number, said in enumerate(known):
             size = Size(letters.width(said.text, "small"), small)
-            x = places[number]
+            x, middle = places[number], places[number] - size.width / 2
+            # As far in the middle as it goes, where neither side has room for all of it.
+            within_reach = max(0.0, min(middle, width + _PAD / 2 - size.width))
             spots = [
-                Point(left, top + row * small)
+                Point(left, top + row * (small + GAP / 2))
                 for row in (0, 1)
-                for left in (x - size.width / 2, x - size.width + MARK, x - MARK)
+                for left in (middle, x - size.width + MARK, x - MARK, within_reach)
             ]
             labels.append(Label(number, size, tuple(spots)))
         # All along the axis, not in sight only, so that a text keeps its place while one moves.
         within = Rect(0, top - small, width + _PAD, 4 * small)
+        # The short ones first, so that no line runs through a long one on its way down.
+        labels.sort(key=lambda label: label.size.width)
         found = placed(labels, Occupied(), within)
         for number, said in enumerate(known):
             x, y = places[number], self._level_y(block, levels[said.year])
@@ -600,13 +604,14 @@ class TimelineDrawing:
         if letters.kept:
             painter.setClipRect(QRectF(edge, 0, view.width - edge, self.axis_height))
         painter.translate(self.header - view.left, 0)
+        free = float("-inf")
         for run, left, right in self._runs(view):
             if run.first.narrow:
                 strip = Rect(left, 0, right - left, self.axis_height)
                 painter.fillRect(QRectF(*strip), QColor(theme.window))
                 self._paint_narrow(painter, run, strip)
             else:
-                self._paint_year(painter, run.first, left, right, start)
+                free = self._paint_year(painter, run.first, left, right, start, free)
         painter.restore()
         painter.setPen(QPen(QColor(theme.muted), 1))
         painter.drawLine(QLineF(0, self.axis_height, view.width, self.axis_height))
@@ -637,13 +642,33 @@ class TimelineDrawing:
                 return
 
     def _paint_year(
-        self, painter: QPainter, year: Year, left: float, right: float, start: float
-    ) -> None:
+        self,
+        painter: QPainter,
+        year: Year,
+        left: float,
+        right: float,
+        start: float,
+        free: float,
+    ) -> float:
+        """Paint a year, with its number where no other stands.
+
+        Args:
+            painter: Where to.
+            year: The year.
+            left: Where it begins.
+            right: Where it ends.
+            start: Where what is in sight begins.
+            free: Where no number stands any more.
+
+        Returns:
+            The same for the next year.
+        """
         letters, theme = self._letters, self._theme
         line, small = letters.height("bold"), letters.height("small")
         painter.setPen(QPen(QColor(theme.line), 1))
         if left:
-            painter.drawLine(QLineF(left, 0, left, self.axis_height))
+            above = 0.0 if left >= free else GAP + line
+            painter.drawLine(QLineF(left, above, left, self.axis_height))
         text = str(year.number)
         if letters.width(text, "bold") > right - left:
             text = f"’{year.number % 100:02}"
@@ -651,11 +676,13 @@ class TimelineDrawing:
         x = left + max((right - left - width) / 2, 2) if right - left < 4 * width else left + GAP
         # The number of a year stays in sight as long as any of it is.
         x = max(x, min(start + GAP, right - width - GAP))
-        painter.setPen(QColor(theme.text))
-        letters.write(painter, x, GAP, text, "bold")
+        if x >= free:
+            painter.setPen(QColor(theme.text))
+            letters.write(painter, x, GAP, text, "bold")
+            free = x + width + GAP / 2
         month = (right - left) / 12
         if month < _MONTH_TICKS:
-            return
+            return free
         places = self._content.axis.months(year)
         share = (right - left) / (year.end - year.start)
         marks = [left + (place - year.start) * share for place in places]
@@ -666,6 +693,7 @@ class TimelineDrawing:
         if named:
             for name, mark in zip(self._words.months.split(), marks, strict=False):
                 letters.write(painter, mark + 3, GAP + line, name, "small")
+        return free
 
 
 LANE_NAME: Final = 8.0

@@ -3,6 +3,7 @@
 Knows nothing of Qt or of how an entry is painted.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
@@ -26,6 +27,7 @@ from laos_tip_app.store.records import (
 from laos_tip_app.store.store import Store
 
 DOT: Final = " · "
+_UNBROKEN: Final = re.compile(r" (?=[·¶\d])")
 """What stands between the parts of a detail."""
 
 _MOST_FACTS: Final = 400
@@ -69,6 +71,11 @@ class Entry(NamedTuple):
         """The whole entry as two lines of plain text, for copying."""
         lesser = DOT.join(part for part in (self.tag, self.detail) if part)
         return f"{self.title}\n({lesser})" if lesser else self.title
+
+
+def tied(text: str) -> str:
+    """Return a text of the same length in which no line ends before a dot, a ¶ or a number."""
+    return _UNBROKEN.sub("\N{NO-BREAK SPACE}", text)
 
 
 def heading(title: str) -> Entry:

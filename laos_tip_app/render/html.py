@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from laos_tip_app.location import Location
-from laos_tip_app.render.entries import DOT, note_kind
+from laos_tip_app.render.entries import DOT, note_kind, tied
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.records import Meta, Note, Passage, Section, SectionNumbers
 from laos_tip_app.store.store import Store
@@ -68,7 +68,7 @@ def front_html(meta: Meta, notes: Iterable[Note], words: Words) -> str:
     lines = [
         f'<p class="report">{escape(meta.title)}</p>',
         f'<p class="lead">{escape(meta.reference_only)}</p>',
-        f'<p class="small">{_with_whole_dates(escape(edition))}</p>',
+        f'<p class="small">{escape(tied(edition))}</p>',
     ]
     said = [
         f"{_link(Location.of('note', note.id), note.id)}  {escape(note.short, quote=False)}"
@@ -117,11 +117,6 @@ def section_html(
         parts.append(_others(passage, under, given, words))
         given.update(note.id for note in under.notes.get(passage.id, ()))
     return "".join(parts)
-
-
-def _with_whole_dates(text: str) -> str:
-    """Return a text in which no line ends before a number."""
-    return re.sub(r" (?=\d)", "\N{NO-BREAK SPACE}", text)
 
 
 def numbers_line(numbers: SectionNumbers, words: Words) -> str:

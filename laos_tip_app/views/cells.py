@@ -109,7 +109,8 @@ def lay_out(
     # Words first; a word that is wider than its column is broken rather than cut.
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setAlignment(Qt.AlignmentFlag.AlignLeft)
-    layout = QTextLayout(text, font)
+    # No line begins with a dot.
+    layout = QTextLayout(text.replace(" ·", "\N{NO-BREAK SPACE}·"), font)
     layout.setTextOption(option)
     height = 0.0
     layout.beginLayout()

@@ -3,7 +3,6 @@
 Knows nothing of the store or of what an entry is evidence of.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -33,7 +32,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from laos_tip_app.location import Location
 from laos_tip_app.models.entry_model import EntryModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.render.entries import DOT, Entry
+from laos_tip_app.render.entries import DOT, Entry, tied
 from laos_tip_app.theme import BODY, CAPTION, UNIT, Theme, sized
 from laos_tip_app.views.numbers import SCROLL_BAR_NEVER
 from laos_tip_app.views.paint import coloured, fill
@@ -46,9 +45,6 @@ _BAR: Final = UNIT // 2
 _FOCUS: Final = 2
 _LONGEST_TEXT: Final = 5000
 """A single text of a foreign file can't make the list hang; nothing of ours comes near."""
-
-_UNBROKEN: Final = re.compile(r" (?=[·¶\d])")
-"""Where no line ends: before a dot between things, and within `Overview ¶2` and `May 2024`."""
 
 
 class EntryList(QListView):
@@ -416,8 +412,7 @@ def _lay(
     """Lay a text out in a colour, but for what `strong` says of its beginning."""
     if len(text) > _LONGEST_TEXT:
         text = text[:_LONGEST_TEXT] + "…"
-    tied = _UNBROKEN.sub("\N{NO-BREAK SPACE}", text)
-    layout = QTextLayout(tied.replace("\n", "\N{LINE SEPARATOR}"), font)
+    layout = QTextLayout(tied(text).replace("\n", "\N{LINE SEPARATOR}"), font)
     if strong is None or not strong.length:
         layout.setFormats([coloured(0, len(text), colour)])
     else:
