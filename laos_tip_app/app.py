@@ -275,6 +275,7 @@ class _Session:
 
         window, application = self.window, self._application
         FocusRing(application, window)
+        self._watch_fingers()
         application.setWindowIcon(app_icon())
         application.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
         window.theme_chosen.connect(self._on_theme_chosen)
@@ -310,6 +311,19 @@ class _Session:
             )
         gc.freeze()
         gc.enable()
+
+    def _watch_fingers(self) -> None:
+        from PySide6.QtGui import QInputDevice
+
+        if any(
+            each.type() == QInputDevice.DeviceType.TouchScreen for each in QInputDevice.devices()
+        ):
+            from laos_tip_app.views.finger import Finger
+
+            finger = Finger(self.window)
+            finger.watch(self.window.windowHandle())
+            # Every other window has the focus before a finger is on it.
+            self._application.focusWindowChanged.connect(finger.watch)
 
     def _on_closing(self) -> None:
         self._settings.geometry = self.window.geometry_to_keep()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
-    QPlainTextEdit,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -52,7 +52,7 @@ class LicencesDialog(QDialog):
         self._about.setWordWrap(True)
         for label in (self._title, self._about):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self._text = QPlainTextEdit(self)
+        self._text = QTextEdit(self)
         self._text.setObjectName("licences_text")
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)

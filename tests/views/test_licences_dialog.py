@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QTextEdit
 
 from laos_tip_app.render.licences import components
 from laos_tip_app.views.licences_dialog import LicencesDialog
@@ -20,8 +20,8 @@ def dialog(qtbot: QtBot) -> LicencesDialog:
 
 
 def shown(dialog: LicencesDialog) -> str:
-    text = dialog.findChild(QPlainTextEdit, "licences_text")
-    assert isinstance(text, QPlainTextEdit)
+    text = dialog.findChild(QTextEdit, "licences_text")
+    assert isinstance(text, QTextEdit)
     return text.toPlainText()
 
 
@@ -45,9 +45,9 @@ def test_every_part_is_reached_by_the_arrow_keys_with_its_whole_licence(
 
 
 def test_the_text_is_read_and_copied_by_keyboard(dialog: LicencesDialog, qtbot: QtBot) -> None:
-    text = dialog.findChild(QPlainTextEdit, "licences_text")
+    text = dialog.findChild(QTextEdit, "licences_text")
     names = dialog.findChild(QListWidget, "licences_list")
-    assert isinstance(text, QPlainTextEdit)
+    assert isinstance(text, QTextEdit)
     assert isinstance(names, QListWidget)
     names.setFocus()
 
