@@ -264,7 +264,7 @@ class _Session:
         dialog.open()
 
     def _show_error(self, error: AppError) -> None:
-        from laos_tip_app.views.messages import error_box
+        from laos_tip_app.message_box import error_box
 
         error_box(error, self.window).open()
 

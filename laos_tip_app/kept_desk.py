@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from laos_tip_app.errors import AppError
 from laos_tip_app.file_dialog import prepare
+from laos_tip_app.message_box import error_box, new_box
 from laos_tip_app.printing.ask_file import ask_target
 from laos_tip_app.printing.files import kept_bytes, write_whole
 from laos_tip_app.views.main_window import MainWindow
-from laos_tip_app.views.messages import error_box
 
 
 class KeptTexts(NamedTuple):
@@ -120,10 +120,8 @@ class KeptDesk(QObject):
         """Ask whether to save what has not been; return whether one may go on."""
         if self._saved:
             return True
-        box = QMessageBox(self._window)
+        box = new_box(self._window, self._texts.name, self._texts.unsaved)
         box.setObjectName("unsaved")
-        box.setWindowTitle(self._texts.name)
-        box.setText(self._texts.unsaved)
         save = box.addButton(self.tr("&Save…"), QMessageBox.ButtonRole.AcceptRole)
         leave = box.addButton(self.tr("&Don’t save"), QMessageBox.ButtonRole.DestructiveRole)
         cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)

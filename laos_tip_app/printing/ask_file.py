@@ -5,12 +5,12 @@ Knows nothing of what is saved.
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import Shiboken
 
 from laos_tip_app.errors import AppError
 from laos_tip_app.file_dialog import prepare
+from laos_tip_app.message_box import error_box
 
 
 def ask_target(parent: QWidget, title: str, name: str, suffix: str, kinds: str) -> Path | None:
@@ -56,8 +56,6 @@ def _end_as(dialog: QFileDialog, kind: str) -> None:
 
 def say(parent: QWidget, title: str, error: AppError) -> None:
     """Say what is the matter and what to do next."""
-    box = QMessageBox(QMessageBox.Icon.Information, title, error.message, parent=parent)
-    box.setInformativeText(error.advice)
-    box.setTextFormat(Qt.TextFormat.PlainText)
+    box = error_box(error, parent, title)
     box.exec()
     box.deleteLater()

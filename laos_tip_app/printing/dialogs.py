@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 from laos_tip_app import APP_NAME
 from laos_tip_app.errors import AppError
 from laos_tip_app.i18n import translated
+from laos_tip_app.message_box import add_standard, new_box
 from laos_tip_app.printing import jobs
 from laos_tip_app.printing.ask_file import ask_target, say
 from laos_tip_app.printing.files import write_whole
@@ -173,20 +174,19 @@ def _temporary_files_in(folder: str) -> Iterator[None]:
 
 
 def _wants_file(parent: QWidget) -> bool:
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Information)
-    box.setWindowTitle(QCoreApplication.translate("Jobs", "Print"))
-    box.setText(
+    box = new_box(
+        parent,
+        QCoreApplication.translate("Jobs", "Print"),
         QCoreApplication.translate(
             "Jobs",
             "No printer is set up on this computer. The pages can be saved as a PDF file and "
             "printed elsewhere.",
-        )
+        ),
     )
     save = box.addButton(
         QCoreApplication.translate("Jobs", "Save as PDF…"), QMessageBox.ButtonRole.AcceptRole
     )
-    box.addButton(QMessageBox.StandardButton.Cancel)
+    add_standard(box, QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(save)
     box.exec()
     wanted = box.clickedButton() is save

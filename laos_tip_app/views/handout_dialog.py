@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.errors import UsageError
+from laos_tip_app.message_box import error_box
 from laos_tip_app.theme import UNIT
-from laos_tip_app.views.messages import error_box
 from laos_tip_app.views.page_view import PageView
 from laos_tip_app.views.setup_fields import Choices, SetupFields
 

@@ -1,6 +1,6 @@
-"""Calm words when something did not work: a notice inside the window, or a box.
+"""Calm words when something did not work: a notice inside the window, and the way to a data file.
 
-Knows the two sentences of an error. Knows nothing of what went wrong.
+Knows nothing of what went wrong.
 """
 
 from pathlib import Path
@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QColor,
-    QIcon,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -26,8 +25,9 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app import APP_NAME
-from laos_tip_app.errors import AppError, DataFileError
+from laos_tip_app.errors import DataFileError
 from laos_tip_app.file_dialog import prepare
+from laos_tip_app.message_box import add_standard, new_box
 from laos_tip_app.theme import UNIT, Theme
 from laos_tip_app.views.icons import icon
 
@@ -94,14 +94,6 @@ class Notice(QFrame):
         self.closed.emit()
 
 
-def error_box(error: AppError, parent: QWidget | None = None) -> QMessageBox:
-    """Return a box with the two sentences of an error, to be opened."""
-    box = _box(error, parent)
-    box.setInformativeText(error.advice)
-    _add(box, QMessageBox.StandardButton.Ok)
-    return box
-
-
 def data_file_dialog(parent: QWidget | None = None) -> QFileDialog:
     """Return the dialog in which a data file is chosen; let it go soon, as it then forgets."""
     dialog = QFileDialog(parent, QCoreApplication.translate("DataFile", "Open data file"))
@@ -123,38 +115,23 @@ def ask_for_data_file(error: DataFileError) -> Path | None:
     Returns:
         The file that was chosen, or None to leave.
     """
-    box = _box(error, None)
-    box.setInformativeText(
+    box = new_box(
+        None,
+        APP_NAME,
+        error.message,
         QCoreApplication.translate(
             "DataFile",
             "Choose a data file, for example from a USB stick, or install the program again.",
-        )
+        ),
     )
     choose = box.addButton(
         QCoreApplication.translate("DataFile", "Choose a data file…"),
         QMessageBox.ButtonRole.AcceptRole,
     )
     choose.setObjectName("choose_data_file")
-    _add(box, QMessageBox.StandardButton.Close)
+    add_standard(box, QMessageBox.StandardButton.Close)
     box.exec()
     if box.clickedButton() is not choose:
         return None
     dialog = data_file_dialog()
     return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
-
-
-def _box(error: AppError, parent: QWidget | None) -> QMessageBox:
-    box = QMessageBox(parent)
-    box.setObjectName("error_box")
-    box.setWindowTitle(APP_NAME)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(error.message)
-    layout = box.layout()
-    if layout is not None:
-        layout.setContentsMargins(2 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
-    return box
-
-
-def _add(box: QMessageBox, button: QMessageBox.StandardButton) -> None:
-    """Add a button without the picture that some desktops give it."""
-    box.addButton(button).setIcon(QIcon())

@@ -14,23 +14,9 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
-from laos_tip_app.errors import AppError, DataFileError
+from laos_tip_app.errors import DataFileError
 from laos_tip_app.theme import LIGHT
-from laos_tip_app.views.messages import Notice, ask_for_data_file, error_box
-
-
-def test_a_box_says_what_is_the_matter_and_what_to_do(qtbot: QtBot) -> None:
-    box = error_box(AppError("The disk is full.", "Make room on it."))
-    qtbot.addWidget(box)
-
-    assert (box.text(), box.informativeText()) == ("The disk is full.", "Make room on it.")
-
-
-def test_a_box_takes_no_text_for_markup(qtbot: QtBot) -> None:
-    box = error_box(AppError("<img src='/etc/passwd'>", ""))
-    qtbot.addWidget(box)
-
-    assert box.textFormat() == Qt.TextFormat.PlainText
+from laos_tip_app.views.messages import Notice, ask_for_data_file
 
 
 def test_a_notice_says_one_thing_at_a_time_and_can_be_put_away(qtbot: QtBot) -> None:

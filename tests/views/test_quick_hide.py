@@ -19,11 +19,11 @@ from shiboken6 import isValid
 
 from laos_tip_app.errors import UsageError
 from laos_tip_app.location import TABS, Location
+from laos_tip_app.message_box import error_box
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import LIGHT
 from laos_tip_app.views.main_window import MainWindow
-from laos_tip_app.views.messages import error_box
 
 
 @pytest.fixture
