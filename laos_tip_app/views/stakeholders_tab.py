@@ -111,7 +111,7 @@ class StakeholdersTab(DetailTab):
             resets=False,
         )
         self.parts.setObjectName("stakeholders_views")
-        self.filter_bar = FilterBar(self.tr("Filter by name, acronym, role or kind"), self)
+        self.filter_bar = FilterBar(self.tr("Filter by name, acronym or role"), self)
         self._filters = {
             "kind": (Role.KIND, self.tr("Kind")),
             "theme": (Role.THEME, self.tr("Theme")),
