@@ -321,8 +321,8 @@ class _Session:
             from laos_tip_app.views.finger import Finger
 
             finger = Finger(self.window)
-            finger.watch(self.window.windowHandle())
-            # Every other window has the focus before a finger is on it.
+            finger.watch()
+            # Whenever there is another window, it gets the focus.
             self._application.focusWindowChanged.connect(finger.watch)
 
     def _on_closing(self) -> None:

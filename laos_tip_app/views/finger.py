@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QScrollerProperties,
     QWidget,
 )
+from shiboken6 import isValid
 
 
 class Finger(QObject):
@@ -31,6 +32,7 @@ class Finger(QObject):
     def __init__(self, parent: QObject) -> None:
         """Watch no window yet."""
         super().__init__(parent)
+        self._widget: QWidget | None = None
         self._viewport: QWidget | None = None
         self._press: QMouseEvent | None = None
         self._is_click = True
@@ -40,27 +42,28 @@ class Finger(QObject):
         self._stays.setInterval(QGuiApplication.styleHints().mousePressAndHoldInterval())
         self._stays.timeout.connect(self._ask_for_menu)
 
-    def watch(self, window: QWindow | None) -> None:
-        """Watch a window, once only however often this is called."""
-        if window is not None:
+    def watch(self, *_: object) -> None:
+        """Watch every window that there is, each once only however often this is called."""
+        for window in QGuiApplication.topLevelWindows():
             window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Have the place under a finger scroll, and keep the mouse from it meanwhile."""
         match event:
-            case QTouchEvent():
-                self._follow(event)
+            case QTouchEvent() if isinstance(watched, QWindow):
+                self._follow(watched, event)
             case QMouseEvent() if self._viewport is not None and _is_of_finger(event):
                 return self._hold_back(watched, event)
         return False
 
-    def _follow(self, event: QTouchEvent) -> None:
+    def _follow(self, window: QWindow, event: QTouchEvent) -> None:
         points = event.points()
         at = points[0].globalPosition().toPoint() if points else self._began
         match event.type():
             case QEvent.Type.TouchBegin:
                 self._began, self._press = at, None
-                self._viewport = _viewport_of(QApplication.widgetAt(at))
+                self._widget = _widget_at(window, at)
+                self._viewport = _viewport_of(self._widget)
                 # One that stops what is still rolling is no click.
                 self._is_click = self._viewport is None or not _rolls(self._viewport)
                 if self._viewport is not None:
@@ -105,12 +108,21 @@ class Finger(QObject):
             self._is_click = False
 
     def _ask_for_menu(self) -> None:
-        widget = QApplication.widgetAt(self._began)
-        if widget is not None:
+        widget = self._widget
+        if widget is not None and isValid(widget):
             self._is_click = False
             place = widget.mapFromGlobal(self._began)
             reason = QContextMenuEvent.Reason.Mouse
             QApplication.sendEvent(widget, QContextMenuEvent(reason, place, self._began))
+
+
+def _widget_at(window: QWindow, at: QPoint) -> QWidget | None:
+    """Return the widget at a point of the screen, as far as it belongs to a window."""
+    top = QWidget.find(int(window.winId()))
+    if not isinstance(top, QWidget):
+        return None
+    child = top.childAt(top.mapFromGlobal(at))
+    return child if isinstance(child, QWidget) else top
 
 
 def _viewport_of(widget: QWidget | None) -> QWidget | None:

@@ -152,7 +152,7 @@ def test_a_window_of_its_own_is_scrolled_too(hand: Hand) -> None:
     dialog = LicencesDialog(hand.session.window)
     dialog.show()
     dialog.activateWindow()
-    hand.qtbot.waitUntil(dialog.isActiveWindow)
+    hand.qtbot.waitUntil(lambda: QApplication.focusWindow() == dialog.windowHandle())
     names, text = dialog.findChild(QListWidget), dialog.findChild(QTextEdit)
     assert isinstance(names, QListWidget)
     assert isinstance(text, QTextEdit)
