@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -726,6 +726,21 @@ class MainWindow(QMainWindow):
             self._first_paint = False
             # Not 0: Qt would post that as an event, and keep the picture back for it.
             QTimer.singleShot(1, self._finish)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the menu of what has the focus: not every keyboard has a Menu key."""
+        from PySide6.QtCore import Qt
+
+        focused = QApplication.focusWidget()
+        asked = event.keyCombination() == Qt.Modifier.SHIFT | Qt.Key.Key_F10
+        if asked and focused is not None:
+            from PySide6.QtGui import QContextMenuEvent
+
+            place, reason = focused.rect().center(), QContextMenuEvent.Reason.Keyboard
+            menu = QContextMenuEvent(reason, place, focused.mapToGlobal(place))
+            QApplication.sendEvent(focused, menu)
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the results under their field."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QMenu,
     QPushButton,
     QTabWidget,
     QTextBrowser,
@@ -646,3 +647,14 @@ def test_what_one_is_at_can_be_shown_on_the_timeline(
     assert facts & set(store.event(there.id).fact_ids)
     desk.window.back()
     assert desk.window.location().tab == location.tab
+
+
+@pytest.mark.parametrize("place", ["passage:overview-2", "event:TL-19", "stakeholder:SH-14"])
+def test_shift_f10_opens_the_menu_of_what_has_the_focus(desk: Desk, place: str) -> None:
+    desk.window.go(Location.parse(place))
+    desk.window.tab(desk.window.location().tab).setFocus()
+    desk.press("Shift+F10")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "Add to the running order" in [action.text() for action in menu.actions()]
+    menu.close()
