@@ -37,29 +37,49 @@ session.show(None)
 session.window._finish = lambda: None
 application.processEvents()
 session.window.repaint()
+if sys.argv[3:]:
+    made.clear()
+    from laos_tip_app.location import Location
+    session.window.go(Location(sys.argv[3]))
+    application.processEvents()
+    session.window.repaint()
 print(*sorted(made))
 """
 
 
-@pytest.mark.parametrize("width", [850, 1200])
-def test_the_first_window_touches_neither_the_namespace_nor_every_widget(
-    tmp_path: Path, width: int
-) -> None:
+def _made(*arguments: str) -> list[str]:
+    """Return the enums that are made by what the arguments ask for."""
     # Windows' offscreen platform has no fonts.
     platform = "windows" if sys.platform == "win32" else "offscreen"
-    environment = os.environ | {"QT_QPA_PLATFORM": platform}
     done = subprocess.run(
-        [sys.executable, "-c", WATCH, str(tmp_path), str(width)],
-        env=environment,
+        [sys.executable, "-c", WATCH, *arguments],
+        env=os.environ | {"QT_QPA_PLATFORM": platform},
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    made = done.stdout.split()
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize("width", ["850", "1200"])
+def test_the_first_window_touches_neither_the_namespace_nor_every_widget(
+    tmp_path: Path, width: str
+) -> None:
+    made = _made(str(tmp_path), width)
     assert "SelectionMode" in made, "what is looked for would not be seen"
     assert "GlobalColor" not in made, "something touches the namespace Qt"
+    assert "WizardStyle" not in made, "something asks Python for a widget that Qt made"
+    assert "ComplexControl" not in made, "something touches QStyle"
+
+
+@pytest.mark.parametrize("name", ["timeline", "stakeholders", "figures"])
+def test_the_first_switch_to_a_tab_touches_neither_the_style_nor_every_widget(
+    tmp_path: Path, name: str
+) -> None:
+    made = _made(str(tmp_path), "1200", name)
+    assert made, "what is looked for would not be seen"
     assert "WizardStyle" not in made, "something asks Python for a widget that Qt made"
     assert "ComplexControl" not in made, "something touches QStyle"
 

@@ -52,6 +52,7 @@ from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.scene import Item, Scene, View
 from laos_tip_app.location import Location
 from laos_tip_app.models.roles import Role
+from laos_tip_app.views.viewport import give_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -121,6 +122,7 @@ class Canvas(QListView):
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         """Show all of a scene."""
         super().__init__(parent)
+        give_viewport(self)
         self._scene = scene
         self._zoom = 1.0
         self._pressed: QPoint | None = None
@@ -135,9 +137,7 @@ class Canvas(QListView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
-        self.viewport().setMouseTracking(True)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
 
     # What is in sight.
 

@@ -32,7 +32,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -44,6 +43,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.render.entries import DOT
 from laos_tip_app.theme import BODY, CAPTION, UNIT, Theme, mixed, sized
 from laos_tip_app.views.cells import BAR, CellPainter, Texts, lay_out, paint_context_bar
+from laos_tip_app.views.viewport import give_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -113,6 +113,7 @@ class RowTable(QTableView):
             by_cell: Whether cells are chosen one by one, not rows as a whole.
         """
         super().__init__(parent)
+        give_viewport(self)
         self.by_cell = by_cell
         self._proxy = proxy
         self._measured_width = -1
@@ -343,14 +344,14 @@ class _RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         table, theme = self._table, self._cells.theme
         rect = QRect(option.rect)
-        state: QStyle.StateFlag = option.state
         painter.save()
         if table.is_first_of_group(index.row()):
             band = QRect(rect.topLeft(), QSize(rect.width(), self.heading_height(index)))
             self._paint_heading(painter, band, index)
             rect.setTop(band.bottom() + 1)
         context = index.data(Role.GROUND) == "context"
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        # Not as the option has it: its flags stand in QStyle, whose enums are many.
+        chosen = table.selectionModel().isSelected(index)
         shade = index.data(Role.SHADE)
         if shade:
             ground = QColor(mixed(theme.accent, theme.base, _FAINTEST + shade * _SHADES))
