@@ -14,6 +14,7 @@ from laos_tip_app.render.details import Details
 from laos_tip_app.theme import BODY, CAPTION, HEADING, UNIT, Theme, sized
 from laos_tip_app.views.entry_list import EntryList
 
+_FEWEST_LINES: Final = 3
 _LOW_LINES: Final = 24
 """A pane that is lower than so many lines has little room for a title."""
 
@@ -43,6 +44,8 @@ class DetailPane(QWidget):
         self.entries.setObjectName("detail_entries")
         self.entries.setAccessibleName(self.tr("Details"))
         self.entries.location_requested.connect(self.location_requested)
+        # In a low window the title and its lines come first; Qt would keep more for the list.
+        self.entries.setMinimumHeight(_FEWEST_LINES * self.fontMetrics().lineSpacing())
         head = QVBoxLayout()
         head.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, UNIT)
         head.setSpacing(UNIT // 2)

@@ -73,6 +73,8 @@ class EntryList(QListView):
         self._entries.set_size(self._size_of)
         self._look = _Look(theme, self)
         self._plain_font = self.font()
+        # Else lists would begin in the size that some systems have for their icons.
+        self.setFont(sized(self._plain_font, 1))
         self._pointed = -1
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)

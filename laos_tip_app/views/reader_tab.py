@@ -590,6 +590,8 @@ class _Contents(QTreeView):
         self.activated.connect(self._request)
         self.header().sectionResized.connect(self.scheduleDelayedItemsLayout)
         self._plain_font = self.font()
+        # Else lists would begin in the size that some systems have for their icons.
+        self.setFont(sized(self._plain_font, 1))
 
     def set_text_size(self, percent: int) -> None:
         """Show titles in a share of their usual size."""

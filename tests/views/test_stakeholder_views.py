@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAction, QGuiApplication
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QScrollArea
 
 from laos_tip_app.location import Location
 from laos_tip_app.models.roles import Role
@@ -337,12 +337,17 @@ def test_three_are_read_side_by_side_in_a_small_window_too(views: Views) -> None
         for label in pane.findChildren(QLabel):
             assert label.height() >= label.heightForWidth(label.width()), label.text()
 
+    columns = views.profile.findChild(QScrollArea)
+    assert isinstance(columns, QScrollArea)
+    views.qtbot.waitUntil(lambda: columns.horizontalScrollBar().maximum() > 0)
     views.tab.activateWindow()
     panes[-2].entries.setFocus()
     views.qtbot.waitUntil(panes[-2].entries.hasFocus)
     views.qtbot.keyClick(panes[-2].entries, Qt.Key.Key_Tab)
     assert panes[-1].entries.hasFocus()
-    assert panes[-1].visibleRegion().boundingRect().width() == panes[-1].width()
+    views.qtbot.waitUntil(
+        lambda: panes[-1].visibleRegion().boundingRect().width() == panes[-1].width()
+    )
 
 
 def test_of_three_nothing_is_left_out(views: Views, store: Store) -> None:
