@@ -105,7 +105,6 @@ def export(
     """
     # A document is many parts that last and little garbage: by default collecting costs 4 %.
     gc.set_threshold(50_000)
-    bindings.load()
     from laos_tip_app.i18n import translated
     from laos_tip_app.printing import jobs
     from laos_tip_app.printing.handout import Setup

@@ -92,6 +92,9 @@ def _search(options: "argparse.Namespace") -> int:
 
 
 def _export(options: "argparse.Namespace") -> int:
+    from laos_tip_app import bindings
+
+    bindings.load()  # before a choice of printing's is named
     from laos_tip_app.app import export
     from laos_tip_app.printing.handout import Setup
 

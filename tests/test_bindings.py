@@ -28,14 +28,16 @@ for wrong in [("word",), ("word", 2, 3)]:
         print(error)
 print(QPoint.__doc__)
 """
+# Windows' offscreen platform has no fonts.
+PLATFORM = {"QT_QPA_PLATFORM": "windows" if sys.platform == "win32" else "offscreen"}
 SUPPORT = "shibokensupport.signature."
 
 
-def _run(program: str, *before: Path) -> str:
+def _run(program: str, *before: Path, to: Path | None = None) -> str:
     path = os.pathsep.join(map(str, [*before, Path(__file__).parents[1]]))
     done = subprocess.run(
-        [sys.executable, "-c", program],
-        env=os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1"},
+        [sys.executable, "-c", program, *([str(to)] if to else [])],
+        env=os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1", **PLATFORM},
         capture_output=True,
         encoding="utf-8",
         timeout=60,
@@ -90,3 +92,14 @@ def test_loading_twice_changes_nothing() -> None:
         _run(LOAD + "before = set(sys.modules); bindings.load()\nprint(before ^ set(sys.modules))")
         == "set()\n"
     )
+
+
+EXPORT = "cli.main(['export', 'section:overview', '-o', sys.argv[1]])"
+OPEN = "from laos_tip_app import app; app._new_application()"
+
+
+@pytest.mark.parametrize("do", [EXPORT, OPEN])
+def test_the_program_loads_qt_so(do: str, tmp_path: Path) -> None:
+    seen = f"print({SUPPORT + 'parser'!r} in sys.modules, 'PySide6.QtGui' in sys.modules)"
+    program = f"import sys\nfrom laos_tip_app import cli\n{do}\n{seen}"
+    assert _run(program, to=tmp_path / "page.pdf") == "False True\n"
