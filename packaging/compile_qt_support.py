@@ -1,6 +1,6 @@
 """Unpacks and compiles the Python modules inside PySide6, which it else compiles at each start.
 
-Run by the Python that PySide6 is installed in. It takes a fifth off the start; where a release of
+Run by the Python that PySide6 is installed in. It takes a quarter off the start; where a release of
 PySide6 no longer does it this way, nothing is lost.
 """
 
