@@ -16,6 +16,7 @@ from laos_tip_app.location import Location
 from laos_tip_app.render.entries import (
     DOT,
     Entry,
+    by_section,
     fact_entries,
     figure_entry,
     grade,
@@ -312,11 +313,11 @@ def _profile(store: Store, stakeholder_id: str, words: Words) -> tuple[Entry, ..
 
 def _paragraphs(store: Store, fact_ids: tuple[str, ...]) -> str:
     """Return where facts stand, each section named once: `Overview ¶1, ¶3; Protection ¶2`."""
-    places: dict[str, dict[str, None]] = {}
-    for fact in store.facts(fact_ids) if fact_ids else ():
-        section, _, number = fact.reference.rpartition(" ")
-        places.setdefault(section, {})[number] = None
-    return "; ".join(f"{section} {', '.join(numbers)}" for section, numbers in places.items())
+    places = by_section(fact.reference for fact in (store.facts(fact_ids) if fact_ids else ()))
+    return "; ".join(
+        f"{section} {', '.join(f'¶{number}' for number in numbers)}"
+        for section, numbers in places.items()
+    )
 
 
 def _origin(what: Cited, words: Words) -> str:

@@ -78,6 +78,19 @@ def tied(text: str) -> str:
     return _UNBROKEN.sub("\N{NO-BREAK SPACE}", text)
 
 
+def by_section(references: Iterable[str]) -> dict[str, list[int]]:
+    """Return the numbers of paragraphs by the name of their section, each once, in their order.
+
+    Args:
+        references: Paragraphs as they are cited (`Protection ¶2`).
+    """
+    found: dict[str, list[int]] = {}
+    for reference in dict.fromkeys(references):
+        section, _, number = reference.rpartition(" ¶")
+        found.setdefault(section, []).append(int(number))
+    return found
+
+
 def heading(title: str) -> Entry:
     """Return the heading of a group of entries."""
     return Entry("heading", title)

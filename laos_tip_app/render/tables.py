@@ -6,7 +6,7 @@ Knows nothing of Qt, of pages or of the ways in which a file writes a table.
 from collections.abc import Collection, Iterable
 from typing import Literal, NamedTuple
 
-from laos_tip_app.render.entries import DOT, figure_certainty
+from laos_tip_app.render.entries import DOT, by_section, figure_certainty
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.records import Event, Fact, Figure, Note, Rating, Relation, Stakeholder
 from laos_tip_app.store.store import Store
@@ -425,10 +425,7 @@ class TableWriter(NamedTuple):
 
 def _stated_in(fact_ids: Iterable[str], facts: dict[str, Fact]) -> str:
     """Return where facts stand, those of a section together: `Overview ¶2–5, ¶8`."""
-    places: dict[str, set[int]] = {}
-    for fact_id in fact_ids:
-        section, _, position = facts[fact_id].reference.rpartition(" ¶")
-        places.setdefault(section, set()).add(int(position))
+    places = by_section(facts[each].reference for each in fact_ids)
     return DOT.join(f"{section} {_runs(positions)}" for section, positions in places.items())
 
 
