@@ -8,12 +8,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from laos_tip_app.location import Location
 from laos_tip_app.render.cite import QUOTABLE, STYLES, cited, quoted, with_citation
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
+from laos_tip_app.views.tab import Tab
 
 
 def copy_quoted(store: Store, location: Location, words: Words) -> None:
@@ -36,21 +37,16 @@ class CopyMenu(QMenu):
 
     Signals:
         copy_requested: The user wants the selected text.
-        timeline_requested: The user wants to see a `Location` on the timeline.
-        order_requested: The user wants a `Location` in the running order.
     """
 
     copy_requested = Signal()
-    timeline_requested = Signal(object)
-    order_requested = Signal(object)
 
     def __init__(
         self,
         store: Store,
         words: Words,
         location: Location,
-        here: Location,
-        parent: QWidget,
+        tab: Tab,
         *,
         fact_ids: Sequence[str] = (),
         has_selection: bool = False,
@@ -61,12 +57,11 @@ class CopyMenu(QMenu):
             store: The report.
             words: The translated words.
             location: The record.
-            here: Where one is.
-            parent: Its owner.
+            tab: Its owner, which asks for whatever leads elsewhere.
             fact_ids: Of a paragraph, the facts of the sentence that is chosen in it.
             has_selection: Whether text is selected there.
         """
-        super().__init__(parent)
+        super().__init__(tab)
         self._store = store
         self._words = words
         self.setObjectName("copy_menu")
@@ -88,10 +83,10 @@ class CopyMenu(QMenu):
         shown = Location.of("fact", fact_ids[0]) if len(fact_ids) == 1 else place
         timeline = self._add(self, "menu_timeline", self.tr("Show on the timeline"))
         there = shown._replace(tab="timeline")
-        timeline.setEnabled(there != here and self._has_date(shown))
-        timeline.triggered.connect(lambda: self.timeline_requested.emit(there))
+        timeline.setEnabled(there != tab.location() and self._has_date(shown))
+        timeline.triggered.connect(lambda: tab.location_requested.emit(there))
         order = self._add(self, "menu_add_to_order", self.tr("Add to the running order"))
-        order.triggered.connect(lambda: self.order_requested.emit(shown))
+        order.triggered.connect(lambda: tab.order_requested.emit(shown))
 
     def _has_date(self, location: Location) -> bool:
         """Return whether anything of a record stands on the timeline."""

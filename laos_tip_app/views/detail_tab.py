@@ -157,10 +157,7 @@ class DetailTab(Tab):
     def _menu_of(self, location: Location) -> "CopyMenu":
         from laos_tip_app.views.copying import CopyMenu
 
-        menu = CopyMenu(self._store, self._words, location, self.location(), self)
-        menu.timeline_requested.connect(self.location_requested)
-        menu.order_requested.connect(self.order_requested)
-        return menu
+        return CopyMenu(self._store, self._words, location, self)
 
     def _enter_details(self) -> None:
         self.detail.entries.setFocus()

@@ -43,7 +43,6 @@ from laos_tip_app.views.tab import Tab
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint, QRect
 
-    from laos_tip_app.views.copying import CopyMenu
     from laos_tip_app.views.find_bar import FindBar
     from laos_tip_app.views.link_card import LinkCard
 
@@ -536,36 +535,25 @@ class ReaderTab(Tab):
             self._card.leave()
 
     def _show_menu(self, at: "QPoint", passage_id: str) -> None:
+        from laos_tip_app.views.copying import CopyMenu
+
         chosen = self._text.chosen()
         here = chosen is not None and chosen.passage_id == passage_id
-        menu = self._menu_of(
+        menu = CopyMenu(
+            self._store,
+            self._words,
             Location.of("passage", passage_id),
-            chosen.fact_ids if chosen is not None and here else (),
+            self,
+            fact_ids=chosen.fact_ids if chosen is not None and here else (),
             has_selection=self._text.textCursor().hasSelection(),
         )
         menu.copy_requested.connect(self._text.copy)
         menu.popup(at)
 
     def _show_entry_menu(self, at: "QPoint", location: Location) -> None:
-        self._menu_of(location).popup(at)
-
-    def _menu_of(
-        self, location: Location, fact_ids: Sequence[str] = (), *, has_selection: bool = False
-    ) -> "CopyMenu":
         from laos_tip_app.views.copying import CopyMenu
 
-        menu = CopyMenu(
-            self._store,
-            self._words,
-            location,
-            self.location(),
-            self,
-            fact_ids=fact_ids,
-            has_selection=has_selection,
-        )
-        menu.timeline_requested.connect(self.location_requested)
-        menu.order_requested.connect(self.order_requested)
-        return menu
+        CopyMenu(self._store, self._words, location, self).popup(at)
 
 
 class _Contents(QTreeView):
