@@ -122,10 +122,11 @@ def timeline_pages(
     """
     words = translated(TimelineWords)
     writer, numbered = ContentWriter(store, words), numbers(table)
+    letters = _letters(_READABLE)
 
     def picture(ids: Sequence[str], words: TimelineWords = words) -> TimelinePicture:
         content = writer.content(with_context=with_context, only=frozenset(ids), numbers=numbered)
-        return TimelinePicture(content, words, _letters(_READABLE), GREYS)
+        return TimelinePicture(content, words, letters, GREYS)
 
     def fits(ids: Sequence[str]) -> bool:
         width, height = _ROOM
