@@ -145,5 +145,8 @@ def _is_of_finger(event: QMouseEvent) -> bool:
 
 
 def _rolls(viewport: QWidget) -> bool:
-    scroller = QScroller.scroller(viewport) if QScroller.hasScroller(viewport) else None
-    return scroller is not None and scroller.state() == QScroller.State.Scrolling
+    # Asked for where there is none, a scroller would be made.
+    return (
+        QScroller.hasScroller(viewport)
+        and QScroller.scroller(viewport).state() == QScroller.State.Scrolling
+    )
