@@ -385,7 +385,7 @@ class ContentWriter:
             return {each.id: each.title for each in store.sections()}, held
         if lanes_by == "actor":
             kind = "stakeholder"
-            labels = {each.id: each.short_name or each.name for each in store.stakeholders()}
+            labels = {each.id: each.brief for each in store.stakeholders()}
         else:
             kind = "place"
             labels = {each.id: each.name for each in store.places()}

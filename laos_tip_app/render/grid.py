@@ -79,7 +79,7 @@ def may_be_placed(stakeholder: Stakeholder) -> bool:
 def card_name(stakeholder: Stakeholder) -> str:
     """Return what a stakeholder’s card says: its name, or the short form of a long one."""
     name = stakeholder.name
-    return name if len(name) <= _LONG else stakeholder.short_name or name
+    return name if len(name) <= _LONG else stakeholder.brief
 
 
 def to_bytes(grid: Grid, store: Store) -> bytes:

@@ -241,6 +241,11 @@ class Stakeholder(NamedTuple):
         """The name with the acronym behind it."""
         return f"{self.name} ({self.short_name})" if self.short_name else self.name
 
+    @property
+    def brief(self) -> str:
+        """The acronym, or the name where there is none."""
+        return self.short_name or self.name
+
 
 class Relation(NamedTuple):
     """What stakeholders have to do with each other; `to` may be empty.

@@ -342,8 +342,7 @@ class StakeholdersTab(DetailTab):
         else:
             whole = self._details_of(shown)
             details = list(whole.parted(self._last_of_first(whole), self.tr("Also in the report")))
-        beside = {each: self._store.stakeholder(each) for each in compared}
-        names = {each: who.short_name or who.name for each, who in beside.items()}
+        names = {each: self._store.stakeholder(each).brief for each in compared}
         view.show_details(details, compared, names)
         view.show_timeline(self._timeline_of(chosen))
 
