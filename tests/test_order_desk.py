@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QApplication,
     QLabel,
     QLineEdit,
@@ -69,6 +70,21 @@ class Hands:
         found = self.dialog.findChild(QLabel, "order_told")
         assert isinstance(found, QLabel)
         return found.text()
+
+    def asked_for_by_menu(self, view: QAbstractScrollArea) -> Location:
+        """Choose it in the menu that a key opens in a view, and return what is asked for."""
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
+        QApplication.sendEvent(view.viewport(), event)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        action = menu.findChild(QAction, "menu_add_to_order")
+        assert isinstance(action, QAction)
+        with self.qtbot.waitSignal(self.window.add_to_order_requested) as asked:
+            action.trigger()
+        menu.close()
+        [location] = asked.args
+        assert isinstance(location, Location)
+        return location
 
     def click(self, name: str) -> None:
         button = self.dialog.findChild(QPushButton, name)
@@ -267,16 +283,7 @@ def test_the_menu_of_a_row_asks_for_it(hands: Hands) -> None:
     tables = hands.window.tab("stakeholders").findChildren(RowTable)
     [table] = [each for each in tables if each.isVisible()]
     here = table.currentIndex().data(Role.LOCATION)
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
-    QApplication.sendEvent(table.viewport(), event)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    action = menu.findChild(QAction, "menu_add_to_order")
-    assert isinstance(action, QAction)
-    with hands.qtbot.waitSignal(hands.window.add_to_order_requested) as asked:
-        action.trigger()
-    assert asked.args == [here]
-    menu.close()
+    assert hands.asked_for_by_menu(table) == here
 
 
 def test_the_menu_of_a_paragraph_asks_for_it(hands: Hands) -> None:
@@ -284,16 +291,7 @@ def test_the_menu_of_a_paragraph_asks_for_it(hands: Hands) -> None:
     tab = hands.window.tab("reader")
     text = tab.findChild(ReaderText)
     assert isinstance(text, ReaderText)
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
-    QApplication.sendEvent(text.viewport(), event)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    action = menu.findChild(QAction, "menu_add_to_order")
-    assert isinstance(action, QAction)
-    with hands.qtbot.waitSignal(hands.window.add_to_order_requested) as asked:
-        action.trigger()
-    assert asked.args == [Location.parse("fact:OV-30")]
-    menu.close()
+    assert hands.asked_for_by_menu(text) == Location.parse("fact:OV-30")
 
 
 def test_another_report_names_the_steps_anew(hands: Hands, store: Store) -> None:

@@ -21,6 +21,7 @@ from laos_tip_app.views.drawing_bar import TABLE as TIMELINE_TABLE
 from laos_tip_app.views.figures_tab import RATINGS, TABLE, FiguresTab
 from laos_tip_app.views.stakeholders_tab import StakeholdersTab, View
 from laos_tip_app.views.timeline_tab import TimelineTab
+from tests.views.shown_tab import ShownTab
 
 WORDS = Words()
 OFFERED = [
@@ -32,17 +33,16 @@ OFFERED = [
 RIGHT = Qt.MouseButton.RightButton
 
 
-class Shown:
+class Shown(ShownTab[DetailTab]):
     """A tab in a window of its own, and a list or drawing in it with something chosen."""
 
-    def __init__(self, tab: DetailTab, view: QAbstractItemView, qtbot: QtBot) -> None:
-        self.tab = tab
-        self.view = view
-        self.qtbot = qtbot
+    def __init__(
+        self, tab: DetailTab, enter: Callable[..., QAbstractItemView], qtbot: QtBot
+    ) -> None:
+        super().__init__(tab, qtbot)
         self.ordered: list[Location] = []
-        self.asked: list[Location] = []
         tab.order_requested.connect(self.ordered.append)
-        tab.location_requested.connect(self.asked.append)
+        self.view = enter(tab)
 
     @property
     def here(self) -> Location:
@@ -181,12 +181,7 @@ PLACES: dict[str, tuple[type[DetailTab], Callable[..., QAbstractItemView]]] = {
 def shown(place: str, store: Store, qtbot: QtBot) -> Shown:
     """Return a place with something chosen in it."""
     make, enter = PLACES[place]
-    tab = make(store, LIGHT, WORDS, context_shown=True)
-    qtbot.addWidget(tab)
-    tab.resize(1366, 900)
-    tab.show()
-    qtbot.waitExposed(tab)
-    return Shown(tab, enter(tab), qtbot)
+    return Shown(make(store, LIGHT, WORDS, context_shown=True), enter, qtbot)
 
 
 @pytest.fixture(params=PLACES)
