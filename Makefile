@@ -7,9 +7,7 @@ BIN = .venv/bin
 prepare = @python=$$(packaging/find_python.sh) && "$$python" packaging/prepare.py
 
 # A screen of its own, so that tests neither flash up on yours nor depend on its size or theme.
-# -noreset: else the server starts anew, and slowly, whenever a test's last window closes.
-on_screen = QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum \
-	--server-args="-screen 0 1920x1080x24 -noreset -nolisten tcp"
+on_screen = $(BIN)/python packaging/screen.py
 
 .DEFAULT_GOAL := help
 .PHONY: run test lint format content screenshots bench bundle smoke trace deb tar windows portable bill sums sizes \

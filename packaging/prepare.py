@@ -62,7 +62,6 @@ NEEDS = [
     Need("libcups.so.2", "libcups2t64", "run"),
     # The tests open real windows on a screen of their own and read PDF files with other programs.
     Need("Xvfb", "xvfb", "test"),
-    Need("xauth", "xauth", "test"),
     Need("pdftotext", "poppler-utils", "test"),
     Need("qpdf", "qpdf", "test"),
     # PyInstaller reads what a library needs with objdump, and ships Python as a library.

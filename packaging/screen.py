@@ -1,4 +1,8 @@
-"""A screen that is seen nowhere, and photographs of it."""
+"""A virtual screen, and photographs of it.
+
+As a command, `screen.py COMMAND …` runs a command on a virtual screen of its own and returns its
+exit status. The X server chooses the number of the screen, so two runs never share one.
+"""
 
 import os
 import subprocess
@@ -29,6 +33,7 @@ def screen(width: int = 1366, height: int = 768) -> Iterator[str]:
     """Start an X server and yield the name of its screen."""
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24"]
+    # -noreset: without it the server restarts, slowly, whenever the last window of a test closes.
     command += ["-dpi", "96", "-noreset", "-nolisten", "tcp"]
     server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
     os.close(writing)
@@ -65,3 +70,14 @@ def photograph(display: str, target: Path) -> None:
         before = now
         time.sleep(0.3)
     sys.exit(f"No window has come onto the screen within {SECONDS} seconds")
+
+
+def main() -> None:
+    """Run the command that the command line names on a virtual screen."""
+    with screen(1920, 1080) as display:
+        environment = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        sys.exit(subprocess.run(sys.argv[1:], env=environment, check=False).returncode)
+
+
+if __name__ == "__main__":
+    main()
