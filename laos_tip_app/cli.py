@@ -80,14 +80,10 @@ def _search(options: "argparse.Namespace") -> int:
         else:
             sys.stdout.reconfigure(encoding="utf-8")
     with Store.open(options.data or paths.data_file()) as store:
-        typed = " ".join(options.words)
-        if options.json:
-            found = store.search(typed, options.limit)
-            print(as_json(found.hits))
-            if not found.complete:
-                print(words.search_stopped.format(seconds=SECONDS), file=sys.stderr)
-        else:
-            print(as_text(answer(store, typed, options.limit, words)))
+        found = answer(store, " ".join(options.words), options.limit, words)
+        print(as_json(found) if options.json else as_text(found))
+        if options.json and not found.complete:
+            print(words.search_stopped.format(seconds=SECONDS), file=sys.stderr)
     return _DONE
 
 

@@ -77,7 +77,7 @@ def test_a_search_prints_what_matches_with_what_corrects_it(
 
     output = capsys.readouterr().out
     assert "fact:OV-30" in output
-    assert "Editor’s note: No tier called “Tier 3 Watchlist” exists" in output
+    assert "Editor’s note O-01 (correction): No tier called “Tier 3 Watchlist” exists" in output
 
 
 def test_a_search_of_the_2008_parts_names_whose_assessment_they_are(
@@ -96,7 +96,18 @@ def test_json_is_a_list_of_rows_that_are_in_their_tables(
     found = json.loads(capsys.readouterr().out)
     assert len(found) == 7
     for hit in found:
-        assert list(hit) == ["kind", "id", "title", "location", "snippet"]
+        assert list(hit) == [
+            "kind",
+            "id",
+            "title",
+            "location",
+            "snippet",
+            "notes",
+            "status",
+            "attribution",
+            "date",
+            "edition",
+        ]
         assert store.has(hit["kind"], hit["id"])
         assert Location.parse(hit["location"]) == Location.of(hit["kind"], hit["id"])
         assert not set("\x02\x03") & set(hit["snippet"])
@@ -155,7 +166,9 @@ def test_what_goes_into_a_file_is_utf_8_on_every_system() -> None:
     done = run("search", "OV-30", PYTHONIOENCODING="cp1252:strict", PYTHONUTF8="0")
 
     assert done.returncode == 0
-    assert "Editor’s note: No tier called “Tier 3 Watchlist” exists" in done.stdout
+    assert (
+        "Editor’s note O-01 (correction): No tier called “Tier 3 Watchlist” exists" in done.stdout
+    )
 
 
 def test_the_version_is_that_of_the_package() -> None:

@@ -172,11 +172,11 @@ def test_a_stakeholder_that_is_all_about_it_has_it_in_its_row(store: Store) -> N
     model = StakeholderModel(store)
     note = store.note("O-05")
     notes = [
-        str(model.index(row, 0).data(Role.NOTE))
+        str(model.index(row, 1).data(Role.NOTE)).split("\n")[0]
         for row in range(model.rowCount())
         if model.index(row, 0).data(Role.LOCATION).id == "SH-43"
     ]
-    assert notes == [f"Caution: {note.short}"]
+    assert notes == [f"Editor’s note O-05 (caution): {note.short}"]
 
 
 @pytest.mark.parametrize(

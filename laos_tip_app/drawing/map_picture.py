@@ -15,6 +15,9 @@ from laos_tip_app.drawing.map_geometry import Layout
 from laos_tip_app.drawing.map_layout import stored_layout
 from laos_tip_app.drawing.map_painter import Emphasis, MapPainter, Marks
 from laos_tip_app.drawing.map_signs import Explained, MapWords, Sign, explained
+from laos_tip_app.render.corrections import Corrections, note_line
+from laos_tip_app.render.entries import DOT
+from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import Theme
 
@@ -67,6 +70,7 @@ class MapPicture:
         self,
         store: Store,
         words: MapWords,
+        shared_words: Words,
         theme: Theme,
         font: QFont,
         *,
@@ -79,7 +83,8 @@ class MapPicture:
 
         Args:
             store: The report.
-            words: The translated words.
+            words: The translated words of the map.
+            shared_words: The translated words of all rooms.
             theme: Its colours.
             font: The family of its letters.
             with_list: Whether the list of relations stands by it.
@@ -97,10 +102,18 @@ class MapPicture:
         self._layout: Layout = _labelled(stored_layout(store), labels or {})
         self._painter = MapPainter(Marks.of(store), theme, font)
         self._legend = explained(store, words)
-        self._foot = tuple(foot)
         self._listed: tuple[str, ...] = ()
+        notes: tuple[str, ...] = ()
         if with_list:
-            self._listed = tuple(_said(store, words))
+            self._listed = tuple(_said(store, shared_words))
+        elif foot:
+            notes = _caveats(store, shared_words)
+        wide = _SHEET_WIDTH if with_list else _WIDTH
+        self._foot = tuple(
+            line
+            for text in (*notes, *foot)
+            for line in self._painter.lettering.wrapped(text, _TEXT, wide)
+        )
 
     def height(self, width: float) -> float:
         """Return how high it is at a width."""
@@ -260,16 +273,23 @@ def _labelled(layout: Layout, labels: Mapping[str, str]) -> Layout:
     return layout._replace(names=names)
 
 
-def _said(store: Store, words: MapWords) -> Iterator[str]:
+def _said(store: Store, words: Words) -> Iterator[str]:
     """Yield what the list says of each relation, where it is stated, and what corrects it."""
+    corrections = Corrections(store, words)
     for relation in store.relations():
         references = dict.fromkeys(fact.reference for fact in store.facts(relation.fact_ids))
-        notes = [
-            words.note.format(id=note.id, text=note.short)
-            for note in store.notes(relation.fact_ids)
-            if note.corrects
-        ]
-        yield " ".join((f"{relation.sentence} ({', '.join(references)})", *notes))
+        caveats = corrections.for_statement(relation.fact_ids)
+        where = DOT.join(filter(None, (", ".join(references), caveats.attribution)))
+        yield " ".join((f"{relation.sentence} ({where})", *corrections.lines(caveats)))
+
+
+def _caveats(store: Store, words: Words) -> tuple[str, ...]:
+    """Return whose assessments the relations are, and all that limits or corrects them."""
+    facts = {fact for relation in store.relations() for fact in relation.fact_ids}
+    corrections = Corrections(store, words, facts)
+    caveats = corrections.for_summary(facts)
+    notes = (note_line(note, words) for note in (*caveats.notes, *caveats.named))
+    return tuple(filter(None, (caveats.attribution, *notes)))
 
 
 def _rows(legend: Iterable[Explained], columns: int) -> list[list[tuple[int, Explained]]]:

@@ -14,6 +14,8 @@ from laos_tip_app.drawing.map_layout import stored_layout
 from laos_tip_app.drawing.map_painter import Emphasis, MapPainter
 from laos_tip_app.drawing.scene import Item, View
 from laos_tip_app.location import Location
+from laos_tip_app.render.corrections import Corrections
+from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 
 _EDGE: Final = 12.0
@@ -39,6 +41,7 @@ class MapScene:
         layout: Layout,
         painter: MapPainter,
         sentences: dict[str, str],
+        caveats: dict[str, str],
         names: dict[str, str],
         kinds: dict[str, str],
     ) -> None:
@@ -48,6 +51,7 @@ class MapScene:
             layout: Where everything stands.
             painter: Paints it.
             sentences: What each relation says in full.
+            caveats: Whose assessment each relation is and what corrects it, a line each.
             names: The full name of each stakeholder.
             kinds: What each kind of stakeholder is called.
         """
@@ -67,17 +71,25 @@ class MapScene:
         for word in layout.words:
             for relation in word.link.relation_ids:
                 said = sentences[relation]
+                hint = "\n".join(filter(None, (said, caveats.get(relation, ""))))
                 self._add(
-                    word.link.id, word.box, Item(Location.of("relation", relation), said, said)
+                    word.link.id, word.box, Item(Location.of("relation", relation), said, hint)
                 )
 
     @classmethod
-    def of(cls, store: Store, painter: MapPainter) -> "MapScene":
+    def of(cls, store: Store, painter: MapPainter, words: Words) -> "MapScene":
         """Return the map of a report."""
+        relations = store.relations()
+        corrections = Corrections(store, words)
+        caveats = {each.id: corrections.for_statement(each.fact_ids) for each in relations}
         return cls(
             stored_layout(store),
             painter,
-            {relation.id: relation.sentence for relation in store.relations()},
+            {relation.id: relation.sentence for relation in relations},
+            {
+                row_id: "\n".join(filter(None, (each.attribution, *corrections.lines(each))))
+                for row_id, each in caveats.items()
+            },
             {each.id: each.full_name for each in store.stakeholders()},
             {kind.id: kind.label for kind in store.stakeholder_kinds()},
         )

@@ -17,7 +17,6 @@ class MapWords(NamedTuple):
     joined_by: str = "What joins them, in the editors’ grouping"
     not_named: str = "Not named in the article"
     relations: str = "Relations"
-    note: str = "Editor’s note {id}: {text}"
 
 
 class Sign(Enum):

@@ -77,16 +77,15 @@ class MatrixPicture:
         self._table = table
         self._theme = theme
         self._lettering = Lettering(font)
-        self._foot = [
-            line for each in foot for line in self._lettering.wrapped(each, _TEXT, _WIDTH)
-        ]
+        self._lead = self._wrapped(table.lead)
+        self._foot = self._wrapped(foot)
         self._groups = [
             (group, tuple(rows)) for group, rows in groupby(table.rows, lambda row: row.group)
         ]
 
     def height(self, width: float) -> float:
         """Return how high it is at a width."""
-        lead = len(self._table.lead) * _TEXT * LINE
+        lead = len(self._lead) * _TEXT * LINE
         groups = sum(_GROUP + self._rows_height(rows) for _, rows in self._groups)
         foot = _GROUP + len(self._foot) * _TEXT * LINE if self._foot else 0.0
         whole = _TITLE * LINE + lead + _HEAD + groups + foot
@@ -102,8 +101,8 @@ class MatrixPicture:
         painter.setPen(QColor(self._theme.text))
         self._write(painter, 0, 0, self.title, _TITLE, bold=True)
         top = _TITLE * LINE
-        for sentence in self._table.lead:
-            self._write(painter, 0, top, sentence, _TEXT)
+        for line in self._lead:
+            self._write(painter, 0, top, line, _TEXT)
             top += _TEXT * LINE
         self._paint_head(painter, top)
         top += _HEAD
@@ -121,6 +120,9 @@ class MatrixPicture:
     def _edge(self) -> float:
         """What stays free around it where no page does."""
         return 2 * _ROW if self._foot else 0.0
+
+    def _wrapped(self, sentences: Sequence[str]) -> list[str]:
+        return [line for each in sentences for line in self._lettering.wrapped(each, _TEXT, _WIDTH)]
 
     def _left(self, column: int) -> float:
         """Return where a column of counts begins, the last one being the sum."""

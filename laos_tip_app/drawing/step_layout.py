@@ -1,6 +1,7 @@
 """How a step fills a screen: large where it fits, smaller down to a floor, then on further frames.
 
-Nothing is ever cut. Lengths are parts of the screen’s height. Knows no Qt and no colours.
+Nothing is ever cut, and no claim is parted from a note that corrects it while there is a way.
+Lengths are parts of the screen’s height. Knows no Qt and no colours.
 
 The floor comes from the rule for letters that must be read (DISCAS, ANSI/AVIXA V202.01): their
 lower-case height is the viewing distance divided by 200. Eight metres from a picture 1.5 m high
@@ -8,14 +9,19 @@ that is 2.7 % of its height, which letters have that are set in 5 % of it.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final, Literal, NamedTuple, Protocol
 
-from laos_tip_app.render.entries import DOT
+from laos_tip_app.location import Location
+from laos_tip_app.render.entries import DOT, Entry
 from laos_tip_app.render.steps import Step
 
 FLOOR: Final = 0.05
 LARGEST: Final = 0.075
 _SIZES: Final = (LARGEST, 0.068, 0.062, 0.056, FLOOR)
+SMALLEST: Final = 0.03
+_TIGHT: Final = (0.046, 0.042, 0.038, 0.034, SMALLEST)
+"""Sizes below the floor: better small letters than a claim without the note that corrects it."""
 
 MARGIN: Final = 0.07
 """What stays free at the sides, as above and below."""
@@ -97,13 +103,7 @@ def frames(step: Step, measure: Measure, ratio: float) -> tuple[Frame, ...]:
     left = MARGIN + (_CENTRE * ratio if step.centre else 0.0)
     width = ratio - MARGIN - left
     room = 1.0 - HEAD - FOOT - (AXIS if step.axis else 0.0)
-    shared: list[list[_Line]] = []
-    size = FLOOR
-    for size in _SIZES:
-        lines = list(_lines(step, measure, size, width))
-        shared = list(_shared(lines, room))
-        if len(shared) == 1:
-            break
+    size, shared = _fitted(step, measure, width, room)
     centre, centre_size = _centre(step.centre, measure, _CENTRE * ratio - 2 * _INDENT)
     return tuple(
         Frame(
@@ -147,14 +147,14 @@ def _lines(step: Step, measure: Measure, size: float, width: float) -> Iterator[
         room = width - (_INDENT if ground != "plain" or step.centre else 0.0)
         lesser = min(size, FLOOR)
         said = size if ground == "plain" else min(size, FLOOR * 1.12)
-        tag, detail = entry.tag, entry.detail
-        if ground == "note":
-            tag, detail = DOT.join(part for part in (tag, detail) if part), ""
         parts: tuple[tuple[str, float, Voice], ...] = (
-            (tag, lesser, "tag"),
+            (entry.tag, lesser, "tag"),
             (entry.title, said, "said"),
-            (detail, lesser, "lesser"),
+            (entry.detail, lesser, "lesser"),
         )
+        if ground == "note":
+            name = DOT.join(part for part in (entry.tag, entry.detail) if part)
+            parts = ((f"{name}: {entry.title}", said, "said"),)
         above = _GAP * size if block else 0.0
         for text, letters, voice in parts:
             for line in wrap(text, measure, voice, room / letters):
@@ -162,46 +162,90 @@ def _lines(step: Step, measure: Measure, size: float, width: float) -> Iterator[
                 above = 0.0
 
 
-def _shared(lines: Sequence[_Line], room: float) -> Iterator[list[_Line]]:
-    """Yield lines a frame at a time.
+def _fitted(
+    step: Step, measure: Measure, width: float, room: float
+) -> tuple[float, list[list[_Line]]]:
+    """Return the size of the text and the lines of each frame.
 
-    An entry is broken only where it fills more than one, and goes on to the next together with the
-    notes behind it where they have room there.
+    The largest size in which all of it has room on one frame; else the floor, or the largest size
+    below it in which each claim has the notes that correct it on its own frame.
     """
+    for size in _SIZES:
+        shared, parted = _shared(step, list(_lines(step, measure, size, width)), room)
+        if len(shared) <= 1:
+            return size, shared
+    if parted:
+        for smaller in _TIGHT:
+            tight, parted = _shared(step, list(_lines(step, measure, smaller, width)), room)
+            if not parted:
+                return smaller, tight
+    return size, shared
+
+
+def _shared(step: Step, lines: list[_Line], room: float) -> tuple[list[list[_Line]], bool]:
+    """Share lines out to frames.
+
+    A claim and the notes that correct it stand on one frame; a note that several claims share
+    stands there once.
+
+    Returns:
+        The lines of each frame, and whether a claim had to be parted from such a note.
+    """
+    frames: list[list[_Line]] = []
     frame: list[_Line] = []
-    used = 0.0
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and lines[end].block == lines[at].block:
-            end += 1
-        block = list(lines[at:end])
-        high = _height(block)
-        together = _height(lines[at : _end_of_notes(lines, end)]) - block[0].above
-        parts_from_notes = together <= room < used + block[0].above + together
-        if frame and (used + high > room or parts_from_notes):
-            yield frame
-            frame, used = [], 0.0
-        if not frame:
+    there: set[Location | None] = set()
+    parted = False
+    for unit in _units(step, lines):
+        block = _without_notes(step, unit, there)
+        if frame and _height(frame) + _height(block) > room:
+            frames.append(frame)
+            frame, there, block = [], set(), list(unit)
+        if not frame and block:
             block[0] = block[0]._replace(above=0.0)
-            high = _height(block)
-        while high > room:
-            fits = max(1, int(room / max(line.size * LINE for line in block)))
-            yield block[:fits]
-            block = block[fits:]
-            high = _height(block)
+        if _height(block) > room:
+            parted = parted or len({line.block for line in block}) > 1
+            while _height(block) > room:
+                fits = _fitting(block, room)
+                frames.append(block[:fits])
+                block = block[fits:]
+                block[:1] = [line._replace(above=0.0) for line in block[:1]]
         frame.extend(block)
-        used += high
-        at = end
+        there.update(step.entries[line.block].location for line in block)
     if frame:
-        yield frame
+        frames.append(frame)
+    return frames, parted
 
 
-def _end_of_notes(lines: Sequence[_Line], at: int) -> int:
-    """Return where the notes end that begin at a line; the line itself where none does."""
-    while at < len(lines) and lines[at].ground == "note":
-        at += 1
-    return at
+def _units(step: Step, lines: list[_Line]) -> Iterator[list[_Line]]:
+    """Yield the lines of each entry together with those of the notes that correct it."""
+    unit: list[_Line] = []
+    for number, block in groupby(lines, lambda line: line.block):
+        if unit and not step.entries[number].corrects:
+            yield unit
+            unit = []
+        unit.extend(block)
+    if unit:
+        yield unit
+
+
+def _without_notes(step: Step, unit: list[_Line], there: set[Location | None]) -> list[_Line]:
+    """Return lines without those of notes that stand on the frame already."""
+
+    def is_there(entry: Entry) -> bool:
+        is_note = entry.location is not None and entry.location.kind == "note"
+        return is_note and entry.location in there
+
+    return [line for line in unit if not is_there(step.entries[line.block])]
+
+
+def _fitting(lines: list[_Line], room: float) -> int:
+    """Return how many lines there is room for; one at least."""
+    used = 0.0
+    for number, line in enumerate(lines):
+        used += line.above + line.size * LINE
+        if used > room:
+            return max(number, 1)
+    return len(lines)
 
 
 def _height(lines: Sequence[_Line]) -> float:

@@ -993,9 +993,11 @@ class TimelinePicture:
         )
 
     def _legend(self) -> Legend:
-        # Nobody can ask paper what a note says.
+        # Nobody can ask paper what a note says. A page is followed by a list that says it, but no
+        # number is parted from what limits it; an image has no list.
         content = self._content
-        content = content._replace(footnotes=content.footnotes + content.notes)
+        notes = content.notes if self._foot else content.notes_on_numbers
+        content = content._replace(footnotes=content.footnotes + notes)
         return timeline_legend(content, self._words, self._letters, self._theme)
 
 

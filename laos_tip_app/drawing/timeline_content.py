@@ -12,15 +12,16 @@ from typing import Final, Literal, NamedTuple
 from laos_tip_app.drawing.axis import Axis
 from laos_tip_app.drawing.timeline_layout import Entry
 from laos_tip_app.location import Location
+from laos_tip_app.render.corrections import Corrections, note_line
 from laos_tip_app.render.entries import DOT
-from laos_tip_app.store.records import Event, Note, Rating
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.records import Event, Rating
 from laos_tip_app.store.store import Store
 
 type LanesBy = Literal["theme", "section", "actor", "place"]
 
 LANES: Final[tuple[LanesBy, ...]] = ("theme", "section", "actor", "place")
 _RAISED: Final = "¹²³⁴⁵⁶⁷⁸⁹"
-_MOST_NOTES: Final = 3
 _MOST_LANES: Final = 5
 """What is tied to more stands once, in a lane of its own, rather than over and over."""
 
@@ -44,9 +45,7 @@ class TimelineWords(NamedTuple):
     entry: str = "{date}. {title}. {theme}"
     state: str = "State of things"
     see_note: str = "note {id}"
-    notes: str = "{count} notes"
-    correction: str = "Correction, note {id}: {text}"
-    caution: str = "Note {id}: {text}"
+    see_notes: str = "notes {id}"
     day: str = "A day"
     month: str = "A month"
     month_range: str = "Some months"
@@ -111,7 +110,8 @@ class TimelineContent(NamedTuple):
         tiers: The names of the levels.
         said: What the article says of ratings.
         footnotes: Whose statements those with a raised number are.
-        notes: What limits the numbers in entries, a sentence each.
+        notes: The notes that entries name, a line each.
+        notes_on_numbers: Those of them that limit a number.
         axis: Time.
     """
 
@@ -127,13 +127,20 @@ class TimelineContent(NamedTuple):
     footnotes: tuple[str, ...]
     axis: Axis
     notes: tuple[str, ...] = ()
+    notes_on_numbers: tuple[str, ...] = ()
 
 
 class ContentWriter:
     """Reads the drawn timeline from a store, once; what is wanted of it is chosen later."""
 
-    def __init__(self, store: Store, words: TimelineWords) -> None:
-        """Read everything that any choice needs."""
+    def __init__(self, store: Store, words: TimelineWords, shared_words: Words) -> None:
+        """Read everything that any choice needs.
+
+        Args:
+            store: The report.
+            words: The translated words of the timeline.
+            shared_words: The translated words of all rooms.
+        """
         self.words = words
         self._store = store
         themes = store.themes()
@@ -143,11 +150,11 @@ class ContentWriter:
         self._ratings = store.ratings()
         self._tiers = [tier.id for tier in store.tiers()]
         self._axis = self._make_axis()
-        self._notes: dict[str, list[Note]] = {}
-        for note in store.notes():
-            if note.corrects:
-                for fact_id in note.fact_ids:
-                    self._notes.setdefault(fact_id, []).append(note)
+        self._corrections = corrections = Corrections(store, shared_words)
+        self._shared_words = shared_words
+        self._caveats = {
+            event.id: corrections.for_statement(event.fact_ids) for event in self._events
+        }
         self._lanes: dict[LanesBy, tuple[list[LaneName], dict[str, tuple[int, ...]]]] = {}
 
     def years(self) -> tuple[int, ...]:
@@ -171,7 +178,8 @@ class ContentWriter:
             numbers: The numbers that events have in a list of them.
         """
         events = [event for event in self._events if only is None or event.id in only]
-        footnotes = list(dict.fromkeys(e.attribution for e in events if e.attribution))
+        said = (self._caveats[event.id].attribution for event in events)
+        footnotes = list(dict.fromkeys(filter(None, said)))
         lanes, members = self._lanes_by(lanes_by)
         entries = tuple(
             self._entry(event, members.get(event.id, ()), footnotes, numbers.get(event.id))
@@ -191,7 +199,7 @@ class ContentWriter:
             tuple(self._said(events)) if steps else (),
             tuple(f"{_raised(n)} {text}" for n, text in enumerate(footnotes)),
             self._axis,
-            self._said_of_notes(events),
+            *self._note_lines(events),
         )
 
     def groups(self, only: Collection[str]) -> tuple[tuple[str, ...], ...]:
@@ -238,24 +246,20 @@ class ContentWriter:
         self, event: Event, lanes: tuple[int, ...], footnotes: list[str], number: int | None
     ) -> Entry:
         start, end = _span(event) if event.date.start else (0, 0)
-        raised = _raised(footnotes.index(event.attribution)) if event.attribution else ""
-        notes = self._notes_on(event.fact_ids)
-        cautions = [note.id for note in notes if note.kind != "correction"]
+        caveats = self._caveats[event.id]
+        index = footnotes.index(caveats.attribution) if caveats.attribution else -1
+        cautions = [n.id for n in (*caveats.notes, *caveats.named) if n.kind == "caution"]
         said = [] if number is None else [str(number)]
-        said.append(f"{event.date.text}{raised}")
-        if len(cautions) > _MOST_NOTES:
-            said.append(self.words.notes.format(count=len(cautions)))
-        else:
-            # A mark of its own would be one more shape to learn.
-            said += [
-                self.words.see_note.format(id=note_id).replace(" ", "\u00a0")
-                for note_id in cautions
-            ]
-        corrections = [
-            self.words.correction.format(id=note.id, text=note.short)
-            for note in notes
+        said.append(event.date.text + ("" if index < 0 else _raised(index)))
+        # A mark of its own would be one more shape to learn.
+        if cautions:
+            pattern = self.words.see_note if len(cautions) == 1 else self.words.see_notes
+            said.append(pattern.format(id=", ".join(cautions)).replace(" ", "\u00a0"))
+        corrections = (
+            note_line(note, self._shared_words)
+            for note in caveats.notes
             if note.kind == "correction"
-        ]
+        )
         return Entry(
             event.title,
             lanes,
@@ -275,12 +279,13 @@ class ContentWriter:
         return f"{text}. {self.words.state}" if event.kind == "statement" else text
 
     def _hint(self, event: Event) -> str:
+        caveats = self._caveats[event.id]
         lines = [
             event.title,
             DOT.join((event.date.text, self.words.precision(event.date.precision))),
             event.date.inferred,
-            event.attribution,
-            *(note.short for note in self._notes_on(event.fact_ids)[:_MOST_NOTES]),
+            caveats.attribution,
+            *self._corrections.lines(caveats),
         ]
         return "\n".join(line for line in lines if line)
 
@@ -308,32 +313,32 @@ class ContentWriter:
             for figure in self._store.figures(event.fact_ids):
                 if figure.kind == "label":
                     text = self.words.as_article.format(value=figure.value)
-                    text = DOT.join((text, *self._corrections(event)))
+                    text = DOT.join((text, *self._correction_ids(event)))
                     yield Said(number, date.fromisoformat(event.date.start).year, text)
 
-    def _corrections(self, event: Event) -> Iterable[str]:
+    def _correction_ids(self, event: Event) -> Iterable[str]:
         """Yield the names of the notes that correct what an entry says."""
-        for note in self._notes_on(event.fact_ids):
+        for note in self._caveats[event.id].notes:
             if note.kind == "correction":
                 yield self.words.see_note.format(id=note.id)
 
-    def _said_of_notes(self, events: Iterable[Event]) -> tuple[str, ...]:
-        """Return the cautions on numbers: no number may stand without what limits it."""
+    def _note_lines(self, events: Iterable[Event]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the notes that entries name, in words, and those of them on a number."""
         fact_ids = [fact_id for event in events for fact_id in event.fact_ids]
         counted = {each.fact_id for each in self._store.figures(fact_ids) if each.kind != "label"}
-        found = {
-            note.id: note.short
+        notes = {
+            note.id: note
             for event in events
-            for note in self._notes_on(event.fact_ids)
-            if note.kind == "caution" and not counted.isdisjoint(note.fact_ids)
+            for note in (*self._caveats[event.id].notes, *self._caveats[event.id].named)
+            if note.kind == "caution"
         }
-        return tuple(
-            self.words.caution.format(id=note_id, text=found[note_id]) for note_id in sorted(found)
+        ordered = [notes[each] for each in sorted(notes)]
+        on_numbers = [note for note in ordered if not counted.isdisjoint(note.fact_ids)]
+        words = self._shared_words
+        return (
+            tuple(note_line(note, words) for note in ordered),
+            tuple(note_line(note, words) for note in on_numbers),
         )
-
-    def _notes_on(self, fact_ids: Iterable[str]) -> list[Note]:
-        found = {note.id: note for fact in fact_ids for note in self._notes.get(fact, ())}
-        return [found[note_id] for note_id in sorted(found)]
 
     def _lanes_by(self, lanes_by: LanesBy) -> tuple[list[LaneName], dict[str, tuple[int, ...]]]:
         if lanes_by not in self._lanes:

@@ -8,9 +8,11 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
+from laos_tip_app.i18n import translated
 from laos_tip_app.location import Location
-from laos_tip_app.models.note_lines import NoteLines, NoteNames
 from laos_tip_app.models.row_model import Cell, Row, RowModel
+from laos_tip_app.render.corrections import Corrections
+from laos_tip_app.render.words import Words
 from laos_tip_app.store.records import Figure
 from laos_tip_app.store.store import Store
 
@@ -47,18 +49,12 @@ class FigureModel(RowModel):
             "counted": self.tr("Counted by the editors"),
             LABEL: self.tr("A label, not a quantity"),
         }
-        notes = NoteLines(
-            store.notes(),
-            NoteNames(
-                self.tr("Correction"),
-                self.tr("Caution"),
-                self.tr("{count} notes limit or correct what this sums up; see each fact."),
-            ),
-        )
-        rows = [self._row(figure, n, notes) for n, figure in enumerate(store.figures())]
+        corrections = Corrections(store, translated(Words))
+        rows = [self._row(figure, n, corrections) for n, figure in enumerate(store.figures())]
         self.set_rows(sorted(rows, key=lambda row: bool(row.group)))
 
-    def _row(self, figure: Figure, position: int, notes: NoteLines) -> Row:
+    def _row(self, figure: Figure, position: int, corrections: Corrections) -> Row:
+        caveats = corrections.for_statement((figure.fact_id,))
         label = figure.kind == LABEL
         return Row(
             record=figure,
@@ -68,8 +64,8 @@ class FigureModel(RowModel):
                 Cell(
                     figure.counts,
                     figure.counts.casefold(),
-                    caption=figure.attribution,
-                    note=notes.text((figure.fact_id,)),
+                    caption=caveats.attribution,
+                    note="\n".join(corrections.lines(caveats)),
                 ),
                 Cell(figure.period, figure.period.casefold()),
                 Cell(self._certainties[figure.kind], list(self._certainties).index(figure.kind)),

@@ -10,11 +10,13 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from laos_tip_app.i18n import translated
 from laos_tip_app.location import Location
 from laos_tip_app.models.filter_proxy import folded
-from laos_tip_app.models.note_lines import NoteLines, NoteNames
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_model import Cell, Row, RowModel
+from laos_tip_app.render.corrections import Corrections
+from laos_tip_app.render.words import Words
 from laos_tip_app.store.records import Stakeholder
 from laos_tip_app.store.store import Store
 
@@ -46,14 +48,7 @@ class StakeholderModel(RowModel):
         super().__init__((), parent)
         self._store = store
         self._kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
-        self._notes = NoteLines(
-            store.notes(),
-            NoteNames(
-                self.tr("Correction"),
-                self.tr("Caution"),
-                self.tr("{count} notes limit or correct what this sums up; see each fact."),
-            ),
-        )
+        self._corrections = Corrections(store, translated(Words))
         self._headers = self._titles()
         self._searches: dict[str, str] = {}
         self._held: dict[Role, Mapping[str, frozenset[str]]] = {}
@@ -123,13 +118,15 @@ class StakeholderModel(RowModel):
         )
 
     def _cells(self, stakeholder: Stakeholder, fact_ids: tuple[str, ...]) -> tuple[Cell, ...]:
+        caveats = self._corrections.for_summary(fact_ids)
         return (
+            Cell(stakeholder.full_name, stakeholder.full_name.casefold()),
             Cell(
-                stakeholder.full_name,
-                stakeholder.full_name.casefold(),
-                note=self._notes.text_on_all(fact_ids),
+                stakeholder.roles,
+                stakeholder.roles.casefold(),
+                caption=caveats.attribution,
+                note="\n".join(self._corrections.lines(caveats)),
             ),
-            Cell(stakeholder.roles, stakeholder.roles.casefold()),
             Cell(str(len(fact_ids)), -len(fact_ids), said=self._facts(len(fact_ids))),
         )
 

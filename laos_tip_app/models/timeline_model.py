@@ -3,17 +3,19 @@
 Knows records and roles. Knows nothing of SQL, of widgets or of how a row is painted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from laos_tip_app.i18n import translated
 from laos_tip_app.location import Location
 from laos_tip_app.models.filter_proxy import folded
-from laos_tip_app.models.note_lines import NoteLines, NoteNames
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_model import Cell, Row, RowModel
+from laos_tip_app.render.corrections import Corrections
+from laos_tip_app.render.words import Words
 from laos_tip_app.store.records import Date, Event, Rating
 from laos_tip_app.store.store import Store
 
@@ -69,15 +71,11 @@ class TimelineModel(RowModel):
         themes = store.themes()
         self._themes = {theme.id: theme.label for theme in themes}
         self._theme_order = {theme.id: number for number, theme in enumerate(themes)}
-        notes = NoteLines(
-            store.notes(),
-            NoteNames(
-                self.tr("Correction"),
-                self.tr("Caution"),
-                self.tr("{count} notes limit or correct what this sums up; see each fact."),
-            ),
-        )
-        self._events = tuple(self._event_row(event, notes) for event in store.events())
+        words = translated(Words)
+        events = store.events()
+        self._note_counts = _note_counts(store, events)
+        corrections = Corrections(store, words)
+        self._events = tuple(self._event_row(event, corrections) for event in events)
         self._searches: dict[Location, str] = {}
         self._held: dict[Role, Mapping[str, tuple[str, ...]]] = {}
         self._kept_labels: dict[Role, dict[str, str]] = {}
@@ -173,8 +171,9 @@ class TimelineModel(RowModel):
                 held[fact_id] = (*held.get(fact_id, ()), row_id)
         return held
 
-    def _event_row(self, event: Event, notes: NoteLines) -> Row:
-        count = notes.count(event.fact_ids)
+    def _event_row(self, event: Event, corrections: Corrections) -> Row:
+        caveats = corrections.for_statement(event.fact_ids)
+        count = self._note_counts.get(event.id, 0)
         start = event.date.start or _AFTER_ALL_DATES
         statement = event.kind == "statement"
         return Row(
@@ -185,8 +184,8 @@ class TimelineModel(RowModel):
                 Cell(
                     event.title,
                     event.title.casefold(),
-                    caption=event.attribution,
-                    note=notes.text(event.fact_ids),
+                    caption=caveats.attribution,
+                    note="\n".join(corrections.lines(caveats)),
                 ),
                 self._theme_cell(event.theme),
                 self._kind_cell(event.kind),
@@ -238,3 +237,15 @@ class TimelineModel(RowModel):
         elif date.inferred:
             text = self.tr("{precision}, in part inferred").format(precision=text)
         return Cell(text, list(self._precisions).index(date.precision))
+
+
+def _note_counts(store: Store, events: Iterable[Event]) -> dict[str, int]:
+    """Return how many editor's notes of any kind are on the facts of each event."""
+    notes: dict[str, set[str]] = {}
+    for note in store.notes():
+        for fact_id in note.fact_ids:
+            notes.setdefault(fact_id, set()).add(note.id)
+    return {
+        event.id: len(set().union(*(notes.get(fact_id, ()) for fact_id in event.fact_ids)))
+        for event in events
+    }

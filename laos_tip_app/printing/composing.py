@@ -111,7 +111,7 @@ class Composer(NamedTuple):
                 return self._alone(writer, self._results(wanted.text, wanted.only))
             case "selection":
                 return self._alone(writer, self._chosen(wanted))
-        return self._alone(writer, table_part(self.table(wanted)))
+        return self._alone(writer, table_part(self.table(wanted), self.words))
 
     def told(self, wanted: Wanted) -> Printed:
         """Return what is wanted as a document for a file of text, which shows no drawings.
@@ -121,7 +121,7 @@ class Composer(NamedTuple):
             NotFoundError: There is no such section or stakeholder.
         """
         if wanted.what == "matrix":
-            return self._alone(self._writer(), table_part(self.table(wanted)))
+            return self._alone(self._writer(), table_part(self.table(wanted), self.words))
         return self.printed(wanted)
 
     def table(self, wanted: Wanted) -> Table:

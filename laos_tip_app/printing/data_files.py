@@ -13,6 +13,7 @@ from typing import Final
 
 from laos_tip_app.render.paper import Kind, Part, Piece, Printed
 from laos_tip_app.render.tables import Table, TableWords
+from laos_tip_app.store.records import Meta
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _MARKED: Final = re.compile(r"([\\`*_{}\[\]<>#|])")
@@ -43,17 +44,22 @@ td[colspan] { border-top: 0; }
 """
 
 
-def csv_bytes(table: Table, words: TableWords) -> bytes:
+def csv_bytes(table: Table, words: TableWords, meta: Meta) -> bytes:
     """Return a table as CSV, in UTF-8 with the mark by which Excel knows it.
 
-    Text that a spreadsheet would take for a formula has an apostrophe before it.
+    Each row names the source, edition, age and licence, so that a row that is copied elsewhere
+    still does. Text that a spreadsheet would take for a formula has an apostrophe before it.
     """
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     columns = [column.title for column in table.columns]
-    writer.writerow([words.row_id, words.group, *columns, words.attribution, words.notes])
+    of_report = [words.source, words.edition, words.as_of, words.licence]
+    writer.writerow(
+        [words.row_id, words.group, *columns, words.attribution, words.notes, *of_report]
+    )
+    report = (meta.attribution, meta.edition, meta.as_of, meta.licence)
     for row in table.rows:
-        cells = (row.id, row.group, *row.cells, row.attribution, " ".join(row.notes))
+        cells = (row.id, row.group, *row.cells, row.attribution, " ".join(row.full_notes), *report)
         writer.writerow([_inert(cell) for cell in cells])
     return text.getvalue().encode("utf-8-sig")
 

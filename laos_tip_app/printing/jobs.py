@@ -209,9 +209,9 @@ def steps(
     kind = suffix.lower()
     if kind == CSV:
         table = Composer(store, words, order.with_context).table(order.wanted)
-        return csv_bytes(table, translated(TableWords))
+        return csv_bytes(table, translated(TableWords), store.meta())
     if kind == GRAPHML:
-        return graphml_bytes(store)
+        return graphml_bytes(store, words)
     if kind in (SVG, PNG):
         return _image(store, order, kind, words)
     if kind in (HTML, MARKDOWN):
@@ -234,7 +234,8 @@ def _image(store: Store, order: Order, kind: str, words: Words) -> bytes:
     foot = composer.printed(order.wanted).foot
     picture: Picture
     if order.wanted.what == "matrix":
-        picture = matrix_picture(composer.table(order.wanted), foot)
+        table = composer.table(order.wanted)
+        picture = matrix_picture(table, (*table.every_note, *foot))
     elif order.wanted.what == "figures":
         picture = figures_picture(store, composer.table(order.wanted), foot)
     elif order.wanted.what == "timeline":

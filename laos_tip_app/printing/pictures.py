@@ -17,7 +17,7 @@ from laos_tip_app.drawing.timeline import TimelinePicture
 from laos_tip_app.drawing.timeline_content import ContentWriter, TimelineWords
 from laos_tip_app.i18n import translated
 from laos_tip_app.printing import fonts
-from laos_tip_app.render.lists import relation_pieces, table_rows
+from laos_tip_app.render.lists import named_notes, relation_pieces, table_rows
 from laos_tip_app.render.paper import Part, Piece
 from laos_tip_app.render.tables import Table
 from laos_tip_app.render.words import Words
@@ -67,6 +67,7 @@ def map_picture(
     return MapPicture(
         store,
         words,
+        translated(Words),
         theme,
         font,
         with_list=with_list,
@@ -105,7 +106,7 @@ def timeline_picture(
         theme: Its look.
     """
     words = translated(TimelineWords)
-    content = ContentWriter(store, words).content(
+    content = ContentWriter(store, words, translated(Words)).content(
         with_context=with_context,
         only=frozenset(row.id for row in table.rows),
         numbers=numbers(table),
@@ -121,7 +122,7 @@ def timeline_pages(
     Each has the same years above it and holds whole themes, so far as there is room.
     """
     words = translated(TimelineWords)
-    writer, numbered = ContentWriter(store, words), numbers(table)
+    writer, numbered = ContentWriter(store, words, translated(Words)), numbers(table)
     letters = _letters(_READABLE)
 
     def picture(ids: Sequence[str], words: TimelineWords = words) -> TimelinePicture:
@@ -198,6 +199,7 @@ def timeline_part(
         Piece("heading", escape(heading), keep=True),
         *(Piece("subtitle", escape(sentence), keep=True) for sentence in table.lead),
         *table_rows(table, numbers(table)),
+        *named_notes(table.named_notes, translated(Words)),
     )
     return Drawn(Part(table.title, pieces), pictures)
 

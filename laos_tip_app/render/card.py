@@ -6,7 +6,8 @@ Knows nothing of Qt or of where a card is shown.
 from typing import Final, NamedTuple
 
 from laos_tip_app.location import Location
-from laos_tip_app.render.entries import full_name, note_kind
+from laos_tip_app.render.corrections import Corrections
+from laos_tip_app.render.entries import DOT, full_name, note_kind
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 
@@ -21,16 +22,19 @@ class Card(NamedTuple):
         name: What it is called.
         kind: What it is.
         line: One line on it; may be empty.
+        lesser: Whose assessment it is, and what limits or corrects it, a line each.
     """
 
     name: str
     kind: str
     line: str = ""
+    lesser: tuple[str, ...] = ()
 
     @property
     def spoken(self) -> str:
         """The whole card as one text."""
-        return ". ".join(part.rstrip(".") for part in self if part)
+        parts = (self.name, self.kind, self.line, *self.lesser)
+        return ". ".join(part.rstrip(".") for part in parts if part)
 
 
 def card(store: Store, location: Location, words: Words) -> Card | None:
@@ -42,18 +46,26 @@ def card(store: Store, location: Location, words: Words) -> Card | None:
     match location.kind:
         case "term":
             term = store.term(location.id)
-            said = (term.meaning, full_name(term, words))
-            return Card(term.term, words.kind_term, " ".join(part for part in said if part))
+            said = DOT.join(part for part in (term.meaning, full_name(term, words)) if part)
+            return Card(term.term, words.kind_term, said, _lesser(store, location, words))
         case "stakeholder":
             found = store.stakeholder(location.id)
             kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
-            return Card(found.full_name, kinds.get(found.kind, ""), found.roles)
+            lesser = _lesser(store, location, words)
+            return Card(found.full_name, kinds.get(found.kind, ""), found.roles, lesser)
         case "place":
             return Card(store.place(location.id).name, words.kind_place, _where(store, location))
         case "note":
             note = store.note(location.id)
             return Card(f"{words.editors_note} {note.id}", note_kind(note, words), note.short)
     return None
+
+
+def _lesser(store: Store, location: Location, words: Words) -> tuple[str, ...]:
+    fact_ids = store.fact_ids(location.kind, location.id)
+    corrections = Corrections(store, words, fact_ids)
+    caveats = corrections.of(location.kind, fact_ids)
+    return tuple(filter(None, (caveats.attribution, *corrections.lines(caveats))))
 
 
 def _where(store: Store, location: Location) -> str:

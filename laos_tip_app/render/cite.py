@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from laos_tip_app.location import Location
+from laos_tip_app.render.corrections import Corrections
 from laos_tip_app.render.entries import (
     DOT,
     Entry,
@@ -22,8 +23,8 @@ from laos_tip_app.render.entries import (
     grade,
     heading,
     note_kind,
-    relation_entry,
-    stakeholder_entry,
+    relation_entries,
+    stakeholder_entries,
     term_entry,
     with_notes,
 )
@@ -68,7 +69,7 @@ class Cited(NamedTuple):
         key: The location as text; `report` for the whole.
         reference: The paragraphs as they are cited (`Protection ¶2, ¶4`), behind them the id of a
             fact, or of what rests on facts; or empty.
-        remarks: Date, status and attribution of a fact; whose assessment a section is.
+        remarks: Date, status and attribution.
         notes: The editor's notes that must not be left out, each in a sentence.
         is_context: Whether it is another publisher's, and not the article's.
     """
@@ -92,43 +93,27 @@ def cited(store: Store, location: Location, words: Words) -> Cited:
     source = store.source(meta.source_id)
     if location.kind == "fact":
         fact = store.fact(location.id)
-        labels = {status.id: status.label for status in store.statuses()}
-        return Cited(
-            meta,
-            source,
-            str(location),
-            f"{fact.reference}, {words.kind_fact.lower()} {fact.id}",
-            _filled(
-                words.date_stated.format(date=fact.date.text) if fact.date.text else "",
-                words.status_is.format(status=labels.get(fact.status, fact.status)),
-                fact.attribution,
-            ),
-            _notes(store, (fact.id,), words),
-        )
+        reference = f"{fact.reference}, {words.kind_fact.lower()} {fact.id}"
+        return _cited_record(store, meta, source, location, words, reference)
     if location.kind == "passage":
-        passage = store.passage(location.id)
-        attribution = store.section(passage.section_id).attribution
-        facts = store.fact_ids("passage", passage.id)
-        return Cited(
-            meta,
-            source,
-            str(location),
-            passage.reference,
-            _filled(attribution, _statuses(store, facts, words)),
-            _notes(store, facts, words),
-        )
+        reference = store.passage(location.id).reference
+        return _cited_record(store, meta, source, location, words, reference)
     if location.kind == "context":
         return _cited_context(meta, location, store.context_fact(location.id), words)
     if location.kind == "rating":
         return _cited_context(meta, location, store.rating(location.id), words)
     if location.kind in QUOTABLE:
-        return _cited_record(store, meta, source, location, words)
+        facts = store.fact_ids(location.kind, location.id)
+        name = f"{words.kind(location.kind).lower()} {location.id}"
+        reference = ", ".join(_filled(_paragraphs(store, facts), name))
+        return _cited_record(store, meta, source, location, words, reference)
     return Cited(
         meta,
         source,
         "report",
         notes=tuple(
-            _said(note.id, note.short, words.note_scope, words) for note in store.notes_on_report()
+            words.note_line.format(id=note.id, kind=words.note_scope, text=note.short)
+            for note in store.notes_on_report()
         ),
     )
 
@@ -176,10 +161,10 @@ def apa(what: Cited, words: Words) -> str:
 def bibtex(what: Cited, words: Words) -> str:
     """Return a citation as an entry of BibTeX, in ASCII where TeX has a name for it."""
     fields = {
-        "title": _title(what),
+        "title": _title_with_notes(what),
         "edition": what.meta.edition,
         "howpublished": _origin(what, words),
-        "note": _note(what),
+        "note": what.meta.as_of,
     }
     lines = [
         f"  {name} = {{{_for_bibtex(value, braces=name == 'title')}}}"
@@ -198,13 +183,13 @@ def csl_json(what: Cited, words: Words) -> str:
     item = {
         "id": f"laos-tip-{what.key}",
         "type": "document",
-        "title": _title(what),
+        "title": _title_with_notes(what),
         "original-title": what.source.title,
         "original-publisher": what.source.publisher,
         "edition": what.meta.edition,
         "language": what.meta.language,
         "URL": _address(what),
-        "note": DOT.join((_origin(what, words), _note(what))),
+        "note": DOT.join((_origin(what, words), what.meta.as_of)),
     }
     shown = {name: _CONTROL.sub(" ", value) for name, value in item.items() if value}
     return json.dumps([shown], ensure_ascii=False, indent=2) + "\n"
@@ -220,17 +205,24 @@ def _title(what: Cited) -> str:
     return f"{what.meta.title}, {what.reference}" if what.reference else what.meta.title
 
 
+def _title_with_notes(what: Cited) -> str:
+    """Return the title with all that corrects it: the one field that every style prints."""
+    remarks = DOT.join((*what.remarks, *what.notes))
+    return f"{_title(what)} [{remarks}]" if remarks else _title(what)
+
+
 def _cited_record(
-    store: Store, meta: Meta, source: Source, location: Location, words: Words
+    store: Store, meta: Meta, source: Source, location: Location, words: Words, reference: str
 ) -> Cited:
-    """Return what rests on facts, with the paragraphs that state them."""
-    facts = store.fact_ids(location.kind, location.id)
-    name = f"{words.kind(location.kind).lower()} {location.id}"
-    reference = ", ".join(_filled(_paragraphs(store, facts), name))
+    """Return a record of the report with its date, status, attribution and notes."""
     if location.kind == "note":
         # The editor's own words: what holds for the facts that it is on does not hold for it.
         kind = note_kind(store.note(location.id), words)
         return Cited(meta, source, str(location), reference, (words.editors_note, kind))
+    facts = store.fact_ids(location.kind, location.id)
+    corrections = Corrections(store, words, facts)
+    # All caveats of its facts, also where it only names something: a citation stands alone.
+    caveats = corrections.for_summary(facts)
     date = _date(store, location)
     return Cited(
         meta,
@@ -239,10 +231,10 @@ def _cited_record(
         reference,
         _filled(
             words.date_stated.format(date=date) if date else "",
-            _statuses(store, facts, words),
-            *(dict.fromkeys(store.attributions(facts).values()) if facts else ()),
+            words.status_is.format(status=caveats.status) if caveats.status else "",
+            caveats.attribution,
         ),
-        _notes(store, facts, words),
+        corrections.full_lines(caveats),
     )
 
 
@@ -259,6 +251,8 @@ def _cited_context(meta: Meta, location: Location, record: Context | Rating, wor
 
 def _date(store: Store, location: Location) -> str:
     """Return when something was, as the article states it; nothing for what has no date."""
+    if location.kind == "fact":
+        return store.fact(location.id).date.text
     if location.kind == "event":
         return store.event(location.id).date.text
     if location.kind == "figure":
@@ -295,20 +289,13 @@ def _text(store: Store, location: Location, words: Words) -> str:
 
 def _profile(store: Store, stakeholder_id: str, words: Words) -> tuple[Entry, ...]:
     """Return who it is, what is said of it and whom it is joined with, each with its notes."""
-    stakeholder = store.stakeholder(stakeholder_id)
-    kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
-    own = stakeholder_entry(stakeholder, words, kind_label=kinds.get(stakeholder.kind, ""))
+    who = stakeholder_entries(store, [store.stakeholder(stakeholder_id)], words)
     facts = fact_entries(store, store.fact_ids("stakeholder", stakeholder_id), words)
     relations = with_notes(
-        store,
-        [
-            relation_entry(each, words, store.facts(each.fact_ids))
-            for each in store.relations_of(stakeholder_id)
-        ],
-        words,
+        store, relation_entries(store, store.relations_of(stakeholder_id), words), words
     )
     groups = ((words.group_facts, facts), (words.group_relations, relations))
-    return (own, *(each for title, group in groups if group for each in (heading(title), *group)))
+    return (*who, *(each for title, group in groups if group for each in (heading(title), *group)))
 
 
 def _paragraphs(store: Store, fact_ids: tuple[str, ...]) -> str:
@@ -332,37 +319,6 @@ def _address(what: Cited) -> str:
     if not what.source.address:
         return ""
     return "https://" + quote(what.source.address, safe="/:?=%._-~")
-
-
-def _note(what: Cited) -> str:
-    """Return as one text what else must go with a citation."""
-    return DOT.join((what.meta.as_of, *what.remarks, *what.notes))
-
-
-def _notes(store: Store, fact_ids: tuple[str, ...], words: Words) -> tuple[str, ...]:
-    return tuple(
-        _said(note.id, note.short, note_kind(note, words), words)
-        for note in (store.notes(fact_ids) if fact_ids else ())
-        if note.corrects
-    )
-
-
-def _said(note_id: str, text: str, kind: str, words: Words) -> str:
-    return f"{words.editors_note}{DOT}{kind}{DOT}{note_id}: {text}"
-
-
-def _statuses(store: Store, fact_ids: tuple[str, ...], words: Words) -> str:
-    """Return the statuses of some facts, each with how many of them have it where they differ."""
-    found = [fact.status for fact in store.facts(fact_ids)] if fact_ids else []
-    counted = [
-        (status.label, found.count(status.id)) for status in store.statuses() if status.id in found
-    ]
-    if not counted:
-        return ""
-    if len(counted) == 1:
-        return words.status_is.format(status=counted[0][0])
-    listed = ", ".join(f"{label} ({count})" for label, count in counted)
-    return words.statuses_are.format(statuses=listed)
 
 
 def _filled(*parts: str) -> tuple[str, ...]:

@@ -6,14 +6,14 @@ Knows nothing of Qt or of how an entry is painted.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from laos_tip_app.render.details import Details
+from laos_tip_app.render.details import Details, roles_lines
 from laos_tip_app.render.entries import (
     Entry,
     fact_entries,
     heading,
     place_entry,
-    relation_entry,
-    stakeholder_entry,
+    relation_entries,
+    stakeholder_entries,
     with_notes,
 )
 from laos_tip_app.render.words import Words
@@ -101,7 +101,7 @@ class ComparisonWriter(NamedTuple):
         ]
         return Details(
             member.full_name,
-            (self._kind(member), member.roles),
+            (self._kind(member), *roles_lines(self.store, member, self.words)),
             _groups(
                 [
                     (words.own_facts, self._facts(_without(mine.facts, [t.facts for t in theirs]))),
@@ -140,19 +140,17 @@ class ComparisonWriter(NamedTuple):
         return fact_entries(self.store, fact_ids, self.words) if fact_ids else ()
 
     def _relations(self, relations: Iterable[Relation], told_by: str = "") -> tuple[Entry, ...]:
+        listed = tuple(relations)
         entries = [
-            relation_entry(relation, self.words, self.store.facts(relation.fact_ids))._replace(
-                title=relation.told_by(told_by)
+            entry._replace(title=relation.told_by(told_by))
+            for relation, entry in zip(
+                listed, relation_entries(self.store, listed, self.words), strict=True
             )
-            for relation in relations
         ]
         return with_notes(self.store, entries, self.words)
 
-    def _stakeholders(self, ids: Sequence[str]) -> list[Entry]:
-        return [
-            stakeholder_entry(each, self.words, kind_label=self._kind(each))
-            for each in map(self.store.stakeholder, ids)
-        ]
+    def _stakeholders(self, ids: Sequence[str]) -> tuple[Entry, ...]:
+        return stakeholder_entries(self.store, map(self.store.stakeholder, ids), self.words)
 
     def _themes(self, ids: Sequence[str]) -> list[Entry]:
         labels = {theme.id: theme.label for theme in self.store.themes()}

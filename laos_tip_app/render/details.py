@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from laos_tip_app.location import Location
+from laos_tip_app.render.corrections import Corrections
 from laos_tip_app.render.entries import (
     DOT,
     Entry,
-    event_entry,
+    event_entries,
+    event_kind,
     evidence,
     fact_entries,
     fact_entry,
@@ -18,9 +20,9 @@ from laos_tip_app.render.entries import (
     grade,
     heading,
     passage_entry,
-    relation_entry,
+    relation_entries,
     source_entry,
-    stakeholder_entry,
+    stakeholder_entries,
     term_entry,
     with_notes,
 )
@@ -138,7 +140,10 @@ class DetailWriter(NamedTuple):
         labels = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
         return Details(
             stakeholder.full_name,
-            (labels.get(stakeholder.kind, stakeholder.kind), stakeholder.roles),
+            (
+                labels.get(stakeholder.kind, stakeholder.kind),
+                *roles_lines(self.store, stakeholder, self.words),
+            ),
             _joined_groups(
                 [
                     (self.detail_words.what_it_is, named),
@@ -158,12 +163,10 @@ class DetailWriter(NamedTuple):
         """
         relation = self.store.relation(relation_id)
         labels = {kind.id: kind.label for kind in self.store.relation_kinds()}
-        kinds = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
         ends = dict.fromkeys((*relation.from_ids, *relation.to_ids))
-        joined = [
-            stakeholder_entry(each, self.words, kind_label=kinds.get(each.kind, ""))
-            for each in map(self.store.stakeholder, ends)
-        ]
+        joined = stakeholder_entries(self.store, map(self.store.stakeholder, ends), self.words)
+        corrections = Corrections(self.store, self.words, relation.fact_ids)
+        caveats = corrections.for_statement(relation.fact_ids)
         own = Location.of("relation", relation_id)
         groups = self._evidence(relation.fact_ids, own, context_shown=context_shown)
         shown = (self.words.group_facts, self.words.group_notes, self.words.group_context)
@@ -172,7 +175,7 @@ class DetailWriter(NamedTuple):
         )
         return Details(
             relation.sentence,
-            (word, relation.topic),
+            tuple(line for line in (word, relation.topic, caveats.attribution) if line),
             _joined_groups(
                 [
                     (self.detail_words.ends, joined),
@@ -193,7 +196,7 @@ class DetailWriter(NamedTuple):
         found = self.store.facts(self.store.fact_ids("stakeholder", stakeholder_id))
         own = [fact.id for fact in found if fact.theme == theme_id]
         entries = fact_entries(self.store, own, self.words) if own else ()
-        kind = stakeholder_entry(stakeholder, self.words)
+        who = stakeholder_entries(self.store, [stakeholder], self.words)
         return Details(
             self.detail_words.cell.format(
                 who=stakeholder.full_name, theme=labels.get(theme_id, theme_id)
@@ -201,7 +204,7 @@ class DetailWriter(NamedTuple):
             (),
             _joined_groups(
                 [
-                    ("", [kind] if own else [Entry("text", self.detail_words.no_facts), kind]),
+                    ("", who if own else (Entry("text", self.detail_words.no_facts), *who)),
                     (self.detail_words.what_it_says, entries),
                     self._stated_in(own) if own else ("", []),
                 ]
@@ -244,9 +247,7 @@ class DetailWriter(NamedTuple):
             for tier in self.store.tiers()
         ]
         said = [event for event in self.store.events() if _rates(event, rating)]
-        article = with_notes(
-            self.store, [event_entry(event, self.words) for event in said], self.words
-        )
+        article = event_entries(self.store, said, self.words)
         return Details(
             words.rating_title.format(year=rating.year, tier=rating.tier),
             (words.context_rating + DOT + grade(rating.grade, self.words),),
@@ -260,16 +261,13 @@ class DetailWriter(NamedTuple):
         )
 
     def _event_lines(self, event: Event) -> tuple[str, ...]:
-        kinds = {
-            "event": self.words.event_event,
-            "rating": self.words.event_rating,
-            "statement": self.words.event_statement,
-        }
         themes = {theme.id: theme.label for theme in self.store.themes()}
         theme = themes.get(event.theme, event.theme)
-        kind = kinds[event.kind]
+        kind = event_kind(event.kind, self.words)
         said = [event.date.text, kind] if kind == theme else [event.date.text, kind, theme]
-        return tuple(line for line in (DOT.join(said), event.attribution) if line)
+        corrections = Corrections(self.store, self.words, event.fact_ids)
+        attribution = corrections.for_statement(event.fact_ids).attribution
+        return tuple(line for line in (DOT.join(said), attribution) if line)
 
     def _value(self, figure: Figure) -> str:
         if figure.kind == "label":
@@ -292,9 +290,9 @@ class DetailWriter(NamedTuple):
         statuses = {status.id: status.label for status in self.store.statuses()}
         listed = set(self.store.fact_ids("stakeholder", stakeholder.id))
         entries: list[Entry] = []
-        for relation in relations:
-            shown = relation_entry(relation, self.words, [facts[i] for i in relation.fact_ids])
-            shown = shown._replace(title=relation.told_by(stakeholder.id))
+        told = relation_entries(self.store, relations, self.words)
+        for relation, entry in zip(relations, told, strict=True):
+            shown = entry._replace(title=relation.told_by(stakeholder.id))
             others = _other_ends(relation, stakeholder)
             leads_to = Location.of("stakeholder", others[0]) if others else shown.location
             entries.append(shown._replace(location=leads_to))
@@ -334,6 +332,13 @@ class DetailWriter(NamedTuple):
             if len(kept) == len(entries) or any(entry.kind != "note" for entry in kept):
                 groups.append((title, kept))
         return groups
+
+
+def roles_lines(store: Store, stakeholder: Stakeholder, words: Words) -> tuple[str, ...]:
+    """Return what is said of a stakeholder in one line, and whose assessment that is."""
+    fact_ids = store.fact_ids("stakeholder", stakeholder.id)
+    caveats = Corrections(store, words, fact_ids).for_summary(fact_ids)
+    return tuple(line for line in (stakeholder.roles, caveats.attribution) if line)
 
 
 def _groups(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:

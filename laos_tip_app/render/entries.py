@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.location import Location
+from laos_tip_app.render.corrections import Caveats, Corrections, named_line, note_line
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.records import (
     Context,
@@ -22,19 +23,16 @@ from laos_tip_app.store.records import (
     Source,
     Stakeholder,
     Term,
-    Ties,
 )
 from laos_tip_app.store.store import Store
 
 DOT: Final = " · "
-_UNBROKEN: Final = re.compile(r" (?=[·¶\d])")
 """What stands between the parts of a detail."""
+
+_UNBROKEN: Final = re.compile(r" (?=[·¶\d])")
 
 _MOST_FACTS: Final = 400
 """More facts than these are counted, not listed: nobody reads on, and a large file stays quick."""
-
-_MOST_NOTES: Final = 3
-"""An entry that sums up many facts has its notes counted and named, not each in a sentence."""
 
 
 class Entry(NamedTuple):
@@ -48,6 +46,9 @@ class Entry(NamedTuple):
         location: Where it leads, or None.
         ground: `plain`, `note` for an editor's note, `context` for what is not the article's.
         fact_ids: The facts that it shows, by which `with_notes` finds what corrects it.
+        sums_up: Whether it sums up its facts without stating each.
+        corrects: Whether it is a note that must not be parted from what stands before it.
+        named_notes: The notes that it only names, each in words.
         shares_note: Whether what corrects it stands behind the entry after it, being on both.
     """
 
@@ -58,6 +59,9 @@ class Entry(NamedTuple):
     location: Location | None = None
     ground: Literal["plain", "note", "context"] = "plain"
     fact_ids: tuple[str, ...] = ()
+    sums_up: bool = False
+    corrects: bool = False
+    named_notes: tuple[str, ...] = ()
     shares_note: bool = False
 
     @property
@@ -109,48 +113,88 @@ def fact_entry(fact: Fact, status_label: str, words: Words) -> Entry:
     )
 
 
-def event_entry(event: Event, words: Words) -> Entry:
+def event_entry(event: Event, attribution: str, words: Words) -> Entry:
     """Return an entry of the timeline; a statement is named as one."""
-    kinds = {
-        "event": words.event_event,
-        "rating": words.event_rating,
-        "statement": words.event_statement,
-    }
     return Entry(
         "event",
         event.title,
-        _joined(event.date.text, event.attribution),
-        kinds[event.kind],
+        _joined(event.date.text, attribution),
+        event_kind(event.kind, words),
         Location.of("event", event.id),
         fact_ids=event.fact_ids,
     )
 
 
-def stakeholder_entry(stakeholder: Stakeholder, words: Words, *, kind_label: str = "") -> Entry:
-    """Return a stakeholder with what it does; `kind_label` names what it is."""
-    del words
-    return Entry(
-        "stakeholder",
-        stakeholder.full_name,
-        stakeholder.roles,
-        kind_label,
-        Location.of("stakeholder", stakeholder.id),
+def event_entries(store: Store, events: Iterable[Event], words: Words) -> tuple[Entry, ...]:
+    """Return entries of the timeline with their attribution and what corrects them."""
+    listed = tuple(events)
+    corrections = Corrections(store, words, (fact for each in listed for fact in each.fact_ids))
+    return with_notes(
+        store,
+        [
+            event_entry(each, corrections.for_statement(each.fact_ids).attribution, words)
+            for each in listed
+        ],
+        words,
     )
 
 
-def relation_entry(relation: Relation, words: Words, facts: Iterable[Fact] = ()) -> Entry:
-    """Return a relation as a sentence, with the paragraphs and the attribution of its facts."""
-    del words
-    shown = tuple(facts)
-    return Entry(
-        "relation",
-        relation.sentence,
-        _joined(
-            ", ".join(dict.fromkeys(fact.reference for fact in shown)),
-            next((fact.attribution for fact in shown if fact.attribution), ""),
-        ),
-        location=Location.of("relation", relation.id),
-        fact_ids=relation.fact_ids,
+def event_kind(kind: str, words: Words) -> str:
+    """Return what a kind of timeline entry is called."""
+    return {
+        "event": words.event_event,
+        "rating": words.event_rating,
+        "statement": words.event_statement,
+    }[kind]
+
+
+def stakeholder_entries(
+    store: Store, stakeholders: Iterable[Stakeholder], words: Words
+) -> tuple[Entry, ...]:
+    """Return stakeholders: kind, roles, whose assessment that is and what corrects it."""
+    listed = tuple(stakeholders)
+    kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()} if listed else {}
+    facts = store.facts_of("stakeholder", [each.id for each in listed]) if listed else {}
+    corrections = Corrections(store, words, (fact for ids in facts.values() for fact in ids))
+    entries = []
+    for each in listed:
+        fact_ids = facts.get(each.id, ())
+        caveats = corrections.for_summary(fact_ids)
+        named = named_line(caveats.named, words) if caveats.named else ""
+        entries.append(
+            Entry(
+                "stakeholder",
+                each.full_name,
+                _joined(each.roles, caveats.attribution, named),
+                kinds.get(each.kind, each.kind),
+                Location.of("stakeholder", each.id),
+                fact_ids=fact_ids,
+                sums_up=True,
+            )
+        )
+    return with_notes(store, entries, words)
+
+
+def relation_entries(
+    store: Store, relations: Iterable[Relation], words: Words
+) -> tuple[Entry, ...]:
+    """Return relations with the paragraphs that state them and their attribution."""
+    listed = tuple(relations)
+    fact_ids = dict.fromkeys(fact for each in listed for fact in each.fact_ids)
+    references = {fact.id: fact.reference for fact in store.facts(fact_ids)} if fact_ids else {}
+    corrections = Corrections(store, words, fact_ids)
+    return tuple(
+        Entry(
+            "relation",
+            each.sentence,
+            _joined(
+                ", ".join(dict.fromkeys(references[fact] for fact in each.fact_ids)),
+                corrections.for_statement(each.fact_ids).attribution,
+            ),
+            location=Location.of("relation", each.id),
+            fact_ids=each.fact_ids,
+        )
+        for each in listed
     )
 
 
@@ -216,6 +260,7 @@ def note_entry(note: Note, words: Words, *, full: bool = False) -> Entry:
         _joined(words.editors_note, note_kind(note, words)),
         Location.of("note", note.id),
         "note",
+        corrects=note.corrects,
     )
 
 
@@ -267,51 +312,62 @@ def passage_entry(passage: Passage, words: Words) -> Entry:
     )
 
 
-def with_notes(store: Store, entries: Iterable[Entry], words: Words) -> tuple[Entry, ...]:
+def with_notes(
+    store: Store, entries: Iterable[Entry], words: Words, *, once: bool = True
+) -> tuple[Entry, ...]:
     """Put each editor's note that corrects something directly behind what it corrects.
 
-    Every list of facts, events, relations or figures goes through here. Entries that stand
-    together and share a note have it once, behind the last of them. What sums up many facts, as
-    "all other work" does, has many notes named in one line; each stands in full by its fact.
+    Every list of facts, events, relations or figures goes through here.
+
+    Args:
+        store: The report.
+        entries: What is listed.
+        words: The translated words.
+        once: Whether neighbours that share a note have it once, behind the last of them.
     """
     listed = tuple(entries)
-    facts = {fact: None for entry in listed for fact in entry.fact_ids}
-    notes = store.notes(facts) if facts else ()
-    correcting = tuple(note for note in notes if note.corrects)
-    if not correcting:
-        return listed
+    if not listed:
+        return ()
+    corrections = Corrections(store, words, (fact for each in listed for fact in each.fact_ids))
+    caveats = [_caveats(corrections, entry) for entry in listed]
     result: list[Entry] = []
-    for entry, after in zip(listed, (*listed[1:], None), strict=True):
-        own = [note for note in correcting if _touches(entry, note)]
-        here = [note for note in own if after is None or not _touches(after, note)]
-        result.append(entry._replace(shares_note=len(here) < len(own)))
-        if len(here) > _MOST_NOTES and len(entry.fact_ids) > _MOST_NOTES:
-            result.append(_notes_together(entry, here, words))
-        else:
-            result.extend(note_entry(note, words) for note in here)
+    for entry, own, after in zip(listed, caveats, (*caveats[1:], Caveats()), strict=True):
+        here = [note for note in own.notes if not once or note not in after.notes]
+        result.append(entry._replace(shares_note=len(here) < len(own.notes)))
+        result.extend(note_entry(note, words) for note in here)
+        if own.named and not entry.sums_up:
+            line = named_line(own.named, words)
+            result.append(
+                Entry(
+                    "note",
+                    line,
+                    tag=words.editors_note,
+                    location=entry.location,
+                    ground="note",
+                    corrects=True,
+                    named_notes=tuple(note_line(note, words) for note in own.named),
+                )
+            )
     return tuple(result)
 
 
-def _notes_together(entry: Entry, notes: Sequence[Note], words: Words) -> Entry:
-    return Entry(
-        "note",
-        words.notes_together.format(count=len(notes)),
-        DOT.join(note.id for note in notes),
-        words.editors_note,
-        entry.location,
-        "note",
-    )
+def _caveats(corrections: Corrections, entry: Entry) -> Caveats:
+    if entry.sums_up:
+        return corrections.for_summary(entry.fact_ids)
+    return corrections.for_statement(entry.fact_ids)
 
 
-def fact_entries(store: Store, fact_ids: Iterable[str], words: Words) -> tuple[Entry, ...]:
-    """Return facts with what corrects them, in the order of the report."""
+def fact_entries(
+    store: Store, fact_ids: Iterable[str], words: Words, *, once: bool = True
+) -> tuple[Entry, ...]:
+    """Return facts with what corrects them, in the order of the report; see `with_notes`."""
     ids = tuple(fact_ids)
     labels = {status.id: status.label for status in store.statuses()}
     facts = store.facts(ids[:_MOST_FACTS])
     entries = [fact_entry(fact, labels.get(fact.status, fact.status), words) for fact in facts]
     if len(ids) > _MOST_FACTS:
         entries.append(Entry("text", words.and_more.format(count=len(ids) - _MOST_FACTS)))
-    return with_notes(store, entries, words)
+    return with_notes(store, entries, words, once=once)
 
 
 def evidence(
@@ -326,25 +382,16 @@ def evidence(
     if not ids:
         return ()
     ties = store.ties(ids)
-    kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()} if ties.stakeholders else {}
+    relations = relation_entries(store, ties.relations, words)
     groups: list[tuple[str, Sequence[Entry]]] = [
         (words.group_facts, fact_entries(store, fact_ids, words)),
-        (
-            words.group_events,
-            with_notes(store, [event_entry(event, words) for event in ties.events], words),
-        ),
+        (words.group_events, event_entries(store, ties.events, words)),
         (
             words.group_figures,
             with_notes(store, [figure_entry(figure, words) for figure in ties.figures], words),
         ),
-        (
-            words.group_stakeholders,
-            [
-                stakeholder_entry(each, words, kind_label=kinds.get(each.kind, ""))
-                for each in ties.stakeholders
-            ],
-        ),
-        (words.group_relations, with_notes(store, _relations(store, ties, words), words)),
+        (words.group_stakeholders, stakeholder_entries(store, ties.stakeholders, words)),
+        (words.group_relations, with_notes(store, relations, words)),
         (words.group_places, [place_entry(place, words) for place in ties.places]),
         (words.group_terms, [term_entry(term, words) for term in ties.terms]),
         (words.group_notes, [note_entry(note, words) for note in ties.notes if not note.corrects]),
@@ -352,19 +399,6 @@ def evidence(
     if context_shown:
         groups.append((words.group_context, [context_entry(each, words) for each in ties.context]))
     return tuple(entry for title, group in groups if group for entry in (heading(title), *group))
-
-
-def _relations(store: Store, ties: Ties, words: Words) -> list[Entry]:
-    wanted = {fact_id: None for relation in ties.relations for fact_id in relation.fact_ids}
-    facts = {fact.id: fact for fact in store.facts(wanted)} if wanted else {}
-    return [
-        relation_entry(relation, words, [facts[each] for each in relation.fact_ids])
-        for relation in ties.relations
-    ]
-
-
-def _touches(entry: Entry, note: Note) -> bool:
-    return not set(entry.fact_ids).isdisjoint(note.fact_ids)
 
 
 def _published(source: Source) -> str:

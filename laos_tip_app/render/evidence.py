@@ -16,7 +16,7 @@ from laos_tip_app.render.entries import (
     note_entry,
     rating_entry,
     source_entry,
-    stakeholder_entry,
+    stakeholder_entries,
     term_entry,
 )
 from laos_tip_app.render.words import Words
@@ -96,7 +96,7 @@ def _card(store: Store, location: Location, words: Words) -> tuple[str, tuple[En
     card = [entry._replace(title=term.meaning, detail=full_name(term, words))]
     if term.stakeholder_id:
         card.append(heading(words.group_stakeholders))
-        card.append(stakeholder_entry(store.stakeholder(term.stakeholder_id), words))
+        card += stakeholder_entries(store, [store.stakeholder(term.stakeholder_id)], words)
     return term.term, tuple(card)
 
 

@@ -386,8 +386,9 @@ class ExerciseWriter:
 
     def _event(self, event: Event, letter: str, title: str) -> str:
         text = f"<b>{letter}.</b> {title}"
-        if event.attribution:
-            text += f"<br/><small>{escape(event.attribution)}</small>"
+        facts = self._store.facts(event.fact_ids)
+        if attribution := next((fact.attribution for fact in facts if fact.attribution), ""):
+            text += f"<br/><small>{escape(attribution)}</small>"
         for note in self._correcting(event.fact_ids):
             text += f"<br/><small>{numbered(self._words.editors_note, note.id)} "
             text += f"{escape(note.short)}</small>"

@@ -8,6 +8,7 @@ from html import escape
 from types import MappingProxyType
 from typing import NamedTuple
 
+from laos_tip_app.render.corrections import Corrections
 from laos_tip_app.render.lists import table_part
 from laos_tip_app.render.paper import (
     PaperWriter,
@@ -19,7 +20,7 @@ from laos_tip_app.render.paper import (
     together,
 )
 from laos_tip_app.render.tables import TableWriter
-from laos_tip_app.store.records import Fact, Note
+from laos_tip_app.store.records import Fact
 
 TABLES = ("timeline", "stakeholders", "figures", "relations", "matrix")
 PARTS = (
@@ -82,7 +83,7 @@ class HandoutWriter:
             if name in wanted and name in self._made:
                 written += self._made[name]
             elif name in wanted and name in TABLES:
-                written.append(table_part(getattr(self._tables, name)()))
+                written.append(table_part(getattr(self._tables, name)(), writer.words))
         if evidence:
             written += writer.evidence(chosen or store.sections())
         if "glossary" in wanted:
@@ -119,7 +120,7 @@ class HandoutWriter:
             Piece("plain", f"{scope} {escape(self._words.sheet_key)}"),
         ]
         labels = {status.id: status.label for status in store.statuses()}
-        notes = [note for note in store.notes() if note.corrects]
+        corrections = Corrections(store, writer.words)
         for section in store.sections():
             heading = escape(section.title)
             if section.attribution:
@@ -128,7 +129,7 @@ class HandoutWriter:
             given: set[str] = set()
             for passage in store.passages(section.id):
                 facts = store.facts_of_passage(passage.id)
-                said = " ".join(_fact(fact, labels, notes, given) for fact in facts)
+                said = " ".join(_fact(fact, labels, corrections, given) for fact in facts)
                 pieces.append(Piece("paragraph", said))
         return writer.printed(meta, title, (Part(self._words.on_one_sheet, tuple(pieces)),))
 
@@ -145,14 +146,13 @@ class HandoutWriter:
         )
 
 
-def _fact(fact: Fact, labels: dict[str, str], notes: Iterable[Note], given: set[str]) -> str:
+def _fact(fact: Fact, labels: dict[str, str], corrections: Corrections, given: set[str]) -> str:
     """Return a fact with its number, its status unless that is the common one, and its notes."""
     text = f"<b>{escape(fact.id)}</b> {escape(fact.statement)}"
     if fact.status != "article":
         text += f" ({escape(labels[fact.status].lower())})"
-    for note in notes:
-        if fact.id in note.fact_ids:
-            said = note.id if note.id in given else f"{note.id}: {note.short}"
-            given.add(note.id)
-            text += f" <i>[{escape(said)}]</i>"
+    for note in corrections.for_statement((fact.id,)).notes:
+        said = note.id if note.id in given else f"{note.id}: {note.short}"
+        given.add(note.id)
+        text += f" <i>[{escape(said)}]</i>"
     return text

@@ -6,12 +6,13 @@ so its HTML is let through only where it is made as ours is made.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape, unescape
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from laos_tip_app.location import Location
+from laos_tip_app.render.corrections import PassageNote, notes_by_passage
 from laos_tip_app.render.entries import DOT, note_kind, tied
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.records import Meta, Note, Passage, Section, SectionNumbers
@@ -40,26 +41,24 @@ class Beneath(NamedTuple):
     """What stands beneath the paragraphs of a section.
 
     Attributes:
-        notes: The editor's notes on each paragraph, by the paragraph's id.
+        notes: The editor's notes on each paragraph, by the paragraph's id, and their form.
         context: How many statements of other publishers concern each; empty when not shown.
     """
 
-    notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({})
+    notes: Mapping[str, tuple[PassageNote, ...]] = MappingProxyType({})
     context: Mapping[str, int] = MappingProxyType({})
 
 
 def beneath(store: Store, section_id: str, *, context_shown: bool) -> Beneath:
     """Return what stands beneath the paragraphs of a section."""
-    passages = {fact.id: fact.passage_id for fact in store.facts_of_section(section_id)}
-    notes: dict[str, list[Note]] = {}
-    for note in store.notes(passages):
-        for passage in _passages(note.fact_ids, passages):
-            notes.setdefault(passage, []).append(note)
+    notes = notes_by_passage(store, section_id, others_in_full=False)
     context: dict[str, int] = {}
-    for statement in store.context(passages) if context_shown else ():
-        for passage in _passages(statement.fact_ids, passages):
-            context[passage] = context.get(passage, 0) + 1
-    return Beneath({key: tuple(found) for key, found in notes.items()}, context)
+    if context_shown:
+        passages = {fact.id: fact.passage_id for fact in store.facts_of_section(section_id)}
+        for statement in store.context(passages):
+            for passage in _passages(statement.fact_ids, passages):
+                context[passage] = context.get(passage, 0) + 1
+    return Beneath(notes, context)
 
 
 def front_html(meta: Meta, notes: Iterable[Note], words: Words) -> str:
@@ -94,9 +93,6 @@ def section_html(
     """Return a section, after what stands before it, its own numbers under its title.
 
     Where it follows another section, its title is set apart from that.
-
-    A note that corrects is given in full beneath the first paragraph that it concerns and in one
-    sentence beneath the others; the rest in one sentence, then by their ids.
     """
     begin = '<h1 class="next">' if follows else "<h1>"
     parts = [front, f"{begin}{escape(section.title)}</h1>"]
@@ -104,18 +100,16 @@ def section_html(
         parts.append(f'<p class="attribution">{escape(section.attribution)}</p>')
     if numbers is not None:
         parts.append(f'<p class="numbers">{escape(numbers_line(numbers, words))}</p>')
-    given: set[str] = set()
     for passage in passages:
         if passage.heading:
             parts.append(f"<h2>{escape(passage.heading)}</h2>")
         parts.append(_block("passage", PASSAGE_STATE, inline(passage.html, passage.text)))
-        for note in under.notes.get(passage.id, ()):
-            if note.corrects and note.id not in given:
-                parts.append(_full_note(note, words))
-            elif note.corrects:
-                parts.append(_short_note(note, words))
-        parts.append(_others(passage, under, given, words))
-        given.update(note.id for note in under.notes.get(passage.id, ()))
+        parts += (
+            _full_note(each.note, words) if each.form == "full" else _short_note(each.note, words)
+            for each in under.notes.get(passage.id, ())
+            if each.corrects
+        )
+        parts.append(_others(passage, under, words))
     return "".join(parts)
 
 
@@ -199,16 +193,17 @@ def _caption(note: Note, words: Words) -> str:
     )
 
 
-def _others(passage: Passage, under: Beneath, given: Collection[str], words: Words) -> str:
+def _others(passage: Passage, under: Beneath, words: Words) -> str:
     """Return the lines beneath a paragraph that correct nothing, as short as can be."""
-    notes = [note for note in under.notes.get(passage.id, ()) if not note.corrects]
-    links = {note.id: _link(Location.of("note", note.id), note.id) for note in notes}
+    notes = [each for each in under.notes.get(passage.id, ()) if not each.corrects]
+    links = {n.note.id: _link(Location.of("note", n.note.id), n.note.id) for n in notes}
     lines = [
-        f"{escape(words.editors_note)} {links[note.id]}: {escape(note.short, quote=False)}"
-        for note in notes
-        if note.id not in given
+        f"{escape(words.editors_note)} {links[each.note.id]}: "
+        f"{escape(each.note.short, quote=False)}"
+        for each in notes
+        if each.form != "id"
     ]
-    again = [links[note.id] for note in notes if note.id in given]
+    again = [links[each.note.id] for each in notes if each.form == "id"]
     if again:
         lines.append(f"{escape(words.notes_again)} {DOT.join(again)}")
     count = under.context.get(passage.id, 0)

@@ -3,14 +3,14 @@
 Knows nothing of Qt, of pages or of fonts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from laos_tip_app.render.details import Details
-from laos_tip_app.render.entries import DOT, Entry, relation_entry, with_notes
-from laos_tip_app.render.paper import Kind, Part, Piece, numbered, together
+from laos_tip_app.render.entries import DOT, Entry, relation_entries, with_notes
+from laos_tip_app.render.paper import Kind, Part, Piece, items, numbered, together
 from laos_tip_app.render.results import Result, unmarked
 from laos_tip_app.render.tables import Row, Table
 from laos_tip_app.render.words import Words
@@ -30,9 +30,9 @@ class ListWords(NamedTuple):
     to_these_facts: str = "What corrects the chosen text"
 
 
-def table_part(table: Table) -> Part:
+def table_part(table: Table, words: Words) -> Part:
     """Return a table; its head is repeated on each page, and no row is cut."""
-    return Part(table.title, tuple(_table_pieces(table)))
+    return Part(table.title, (*_table_pieces(table), *named_notes(table.named_notes, words)))
 
 
 def table_rows(table: Table, numbers: Mapping[str, int] = MappingProxyType({})) -> Iterator[Piece]:
@@ -56,11 +56,20 @@ def table_rows(table: Table, numbers: Mapping[str, int] = MappingProxyType({})) 
             yield Piece("note", escape(note), keep=number < len(row.notes))
 
 
+def named_notes(notes: Sequence[str], words: Words) -> Iterator[Piece]:
+    """Yield notes that are only named above, in words, under a heading of their own."""
+    if notes:
+        yield Piece("heading", escape(words.named_notes), keep=True)
+        yield from items(map(escape, notes))
+
+
 def details_part(details: Details, anchor: str, words: Words) -> Part:
     """Return one thing in full: what it is, and all that is tied to it."""
     pieces = [Piece("title", escape(details.title), anchor=anchor)]
     pieces += [Piece("subtitle", escape(line)) for line in details.lines if line]
     pieces += entry_pieces(details.entries, words)
+    named = dict.fromkeys(note for entry in details.entries for note in entry.named_notes)
+    pieces += named_notes(tuple(named), words)
     return Part(details.title, tuple(pieces))
 
 
@@ -75,8 +84,9 @@ def entry_pieces(entries: Iterable[Entry], words: Words) -> Iterator[Piece]:
 def relation_pieces(store: Store, title: str, words: Words) -> Iterator[Piece]:
     """Yield the relations, each with the number that the map has for it and what corrects it."""
     yield Piece("heading", escape(title), keep=True)
-    for number, relation in enumerate(store.relations(), 1):
-        entry = relation_entry(relation, words, store.facts(relation.fact_ids))
+    relations = store.relations()
+    entries = relation_entries(store, relations, words)
+    for number, (relation, entry) in enumerate(zip(relations, entries, strict=True), 1):
         first, *notes = entry_pieces(with_notes(store, [entry], words), words)
         yield first._replace(mark=str(number), anchor=f"row:{relation.id}")
         yield from notes
@@ -92,17 +102,16 @@ def results_part(query: str, found: Iterable[Result], list_words: ListWords) -> 
         Piece("subtitle", escape(pattern.format(count=len(listed)))),
     ]
     for result in listed:
-        lesser = DOT.join(text for text in (result.kind, result.attribution) if text)
+        lesser = DOT.join(text for text in (result.kind, result.remarks) if text)
         name, snippet = unmarked(result.title), unmarked(result.snippet)
         html = f"<b>{escape(name)}</b>"
         if snippet and snippet != name:
             html += f"<br/>{escape(snippet)}"
         html += f"<br/><small>{escape(lesser)}</small>"
         kind: Kind = "context" if result.ground == "context" else "entry"
-        pieces.append(
-            Piece(kind, html, mark=_mark(result.location.id), keep=bool(result.notes), whole=True)
-        )
-        pieces += together(Piece("note", escape(note)) for note in result.notes)
+        mark, keep = _mark(result.location.id), bool(result.full_notes)
+        pieces.append(Piece(kind, html, mark=mark, keep=keep, whole=True))
+        pieces += together(Piece("note", escape(note)) for note in result.full_notes)
     return Part(title, tuple(pieces))
 
 
@@ -151,8 +160,10 @@ def _entry(entry: Entry, words: Words, *, keep: bool) -> Piece:
     if entry.kind == "heading":
         return Piece("heading", escape(entry.title), keep=True)
     if entry.kind == "note":
-        # Many notes are counted in one line, and its detail names them.
-        html = f"{numbered(words.editors_note, entry.detail)} {escape(entry.title)}"
+        # A line that only names notes has no id of its own.
+        html = escape(entry.title)
+        if entry.detail:
+            html = f"{numbered(words.editors_note, entry.detail)} {html}"
         return Piece("note", html, keep=keep)
     lesser = DOT.join(text for text in (entry.detail, entry.tag) if text)
     html = escape(entry.title)

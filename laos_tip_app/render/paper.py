@@ -5,13 +5,14 @@ can't be followed; what leads somewhere within the same document is marked so, f
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.errors import NotFoundError
 from laos_tip_app.location import Location
+from laos_tip_app.render.corrections import Corrections, PassageNote, notes_by_passage
 from laos_tip_app.render.html import inline
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.records import (
@@ -301,7 +302,7 @@ class PaperWriter:
             ),
         ]
         yield Part(words.evidence, tuple(pieces))
-        notes = _by_fact(self.store.notes())
+        corrections = Corrections(self.store, self.words)
         for section in sections:
             title = words.evidence_of.format(section=section.title)
             anchor = f"evidence:{section.id}"
@@ -309,18 +310,18 @@ class PaperWriter:
             if section.attribution:
                 pieces.append(Piece("subtitle", escape(section.attribution), keep=True))
             for fact in self.store.facts_of_section(section.id):
-                pieces.extend(self._fact(fact, labels[fact.status], notes.get(fact.id, ())))
+                notes = corrections.for_statement((fact.id,)).notes
+                pieces.extend(self._fact(fact, labels[fact.status], notes))
             yield Part(title, tuple(pieces), section.attribution, runs_on=True)
 
-    def _fact(self, fact: Fact, status: str, notes: Iterable[Note]) -> Iterator[Piece]:
+    def _fact(self, fact: Fact, status: str, notes: Sequence[Note]) -> Iterator[Piece]:
         detail = (fact.date.text, status, fact.reference)
-        shown = [note for note in notes if note.corrects]
         html = (
             f"{escape(fact.statement)}<br/>"
             f"<small>{escape(' · '.join(text for text in detail if text))}</small>"
         )
-        yield Piece("entry", html, mark=fact.id, anchor=f"fact:{fact.id}", keep=bool(shown))
-        for note in shown:
+        yield Piece("entry", html, mark=fact.id, anchor=f"fact:{fact.id}", keep=bool(notes))
+        for note in notes:
             yield Piece(
                 "note", f"{numbered(self.words.editors_note, note.id)} {escape(note.short)}"
             )
@@ -372,6 +373,7 @@ class SectionWriter:
         self._writer = writer
         self._section = section
         self._links = links
+        self._notes = notes_by_passage(writer.store, section.id, others_in_full=True)
         self._given: dict[str, str] = {}
         self._place: dict[str, str] = {}
 
@@ -389,8 +391,8 @@ class SectionWriter:
         store = self._writer.store
         sentences = store.sentences(passage.id)
         facts = [fact for sentence in sentences for fact in sentence.fact_ids]
-        notes = _in_order(store.notes(facts), facts)
-        beside = [*self._notes(notes, passage)]
+        notes = self._notes.get(passage.id, ())
+        beside = [*self._beside(notes, passage)]
         if self._writer.with_context:
             for item in _in_order(store.context(facts), facts):
                 beside += self._context(item, passage)
@@ -398,32 +400,32 @@ class SectionWriter:
             yield Piece("heading", escape(passage.heading), keep=True)
         yield Piece(
             "paragraph",
-            self._links.written(marked(passage, sentences, notes)),
+            self._links.written(marked(passage, sentences, [each.note for each in notes])),
             mark=f"¶{passage.position}",
             anchor=f"passage:{passage.id}",
             keep=bool(beside),
-            whole=any(note.corrects for note in notes),
+            whole=any(each.corrects for each in notes),
         )
         yield from together(beside)
 
-    def _notes(self, notes: Iterable[Note], passage: Passage) -> Iterator[Piece]:
-        again = [note for note in notes if note.id in self._given and not note.corrects]
-        for note in notes:
-            yield from self._note(note, passage)
+    def _beside(self, notes: Iterable[PassageNote], passage: Passage) -> Iterator[Piece]:
+        again = [each.note for each in notes if each.form == "id"]
+        for each in notes:
+            label = numbered(self._writer.words.editors_note, each.note.id)
+            if each.form == "full":
+                self._given[each.note.id] = passage.reference
+                self._place[each.note.id] = f"¶{passage.position}"
+                html = f"{label} {self._links.written(note_html(each.note))}"
+                yield Piece("note", html, anchor=f"note:{each.note.id}")
+            elif each.form == "short":
+                where = self._writer.paper_words.in_full_at.format(
+                    reference=self._given[each.note.id]
+                )
+                short = f"{escape(each.note.short)} <small>{escape(where)}</small>"
+                yield Piece("note", f"{label} {short}")
         if again:
             where = ", ".join(f"{note.id} ({self._place[note.id]})" for note in again)
             yield Piece("note", f"<b>{escape(self._writer.words.notes_again)}</b> {escape(where)}")
-
-    def _note(self, note: Note, passage: Passage) -> Iterator[Piece]:
-        label = numbered(self._writer.words.editors_note, note.id)
-        if note.id not in self._given:
-            self._given[note.id] = passage.reference
-            self._place[note.id] = f"¶{passage.position}"
-            html = f"{label} {self._links.written(note_html(note))}"
-            yield Piece("note", html, anchor=f"note:{note.id}")
-        elif note.corrects:
-            where = self._writer.paper_words.in_full_at.format(reference=self._given[note.id])
-            yield Piece("note", f"{label} {escape(note.short)} <small>{escape(where)}</small>")
 
     def _context(self, item: Context, passage: Passage) -> Iterator[Piece]:
         if item.id in self._given:
@@ -499,17 +501,9 @@ def ended(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def _in_order[Tied: (Note, Context)](records: Iterable[Tied], facts: list[str]) -> list[Tied]:
-    """Return records in the order of the first of the facts that each is tied to."""
+def _in_order(records: Iterable[Context], facts: list[str]) -> list[Context]:
+    """Return statements in the order of the first of the facts that each is tied to."""
     place = {fact: number for number, fact in enumerate(facts)}
     return sorted(
         records, key=lambda record: min(place.get(f, len(facts)) for f in record.fact_ids)
     )
-
-
-def _by_fact(notes: Iterable[Note]) -> dict[str, list[Note]]:
-    found: dict[str, list[Note]] = {}
-    for note in notes:
-        for fact in note.fact_ids:
-            found.setdefault(fact, []).append(note)
-    return found

@@ -9,14 +9,12 @@ from itertools import batched
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.location import Location
-from laos_tip_app.render.entries import DOT
+from laos_tip_app.render.corrections import Caveats, Corrections
+from laos_tip_app.render.entries import DOT, grade
 from laos_tip_app.render.words import Words
-from laos_tip_app.store.records import Hit, Note
+from laos_tip_app.store.records import Hit
 from laos_tip_app.store.search import MATCH_END, MATCH_START, SECONDS, telling_words
 from laos_tip_app.store.store import Store
-
-_STATING: Final = ("passage", "fact", "event", "relation", "figure")
-"""Kinds whose text states their facts; that of the others only refers to them."""
 
 _AT_ONCE: Final = 50
 _MATCHED: Final = re.compile(f"{MATCH_START}(.*?){MATCH_END}")
@@ -30,8 +28,11 @@ class Result(NamedTuple):
         group: What it and others of its kind are called.
         title: Matches in it are marked as in a hit.
         snippet: Text around the match, marked likewise.
+        date: When it was, as the article states it; or empty.
+        status: How far its facts are confirmed, or empty.
         attribution: Whose statement it is, or empty.
-        notes: What corrects it, each named as an editor's note.
+        notes: What limits or corrects it, a line for each editor's note, or one that names many.
+        full_notes: The same, with every note in words.
         ground: `context` for what is not the article's.
     """
 
@@ -40,9 +41,18 @@ class Result(NamedTuple):
     group: str
     title: str
     snippet: str
+    date: str
+    status: str
     attribution: str
     notes: tuple[str, ...]
+    full_notes: tuple[str, ...]
     ground: Literal["plain", "note", "context"]
+
+    @property
+    def remarks(self) -> str:
+        """Date, where the snippet does not say it, status and attribution, as one line."""
+        date = "" if self.date in unmarked(self.snippet) else self.date
+        return DOT.join(part for part in (date, self.status, self.attribution) if part)
 
     @property
     def spoken(self) -> str:
@@ -51,7 +61,7 @@ class Result(NamedTuple):
             self.kind,
             unmarked(self.title),
             unmarked(self.snippet),
-            self.attribution,
+            self.remarks,
             *self.notes,
         )
         return ". ".join(part.rstrip(".") for part in parts if part)
@@ -74,6 +84,8 @@ class Answer(NamedTuple):
         more: Whether there may be more results than these.
         said: What is to be said of the results as a whole, or empty.
         matched: The words that were looked for, and those found for them as they stand there.
+        edition: The edition that was searched.
+        complete: Whether the search ended by itself rather than by running out of time.
     """
 
     typed: str
@@ -82,6 +94,8 @@ class Answer(NamedTuple):
     more: bool
     said: str
     matched: tuple[str, ...]
+    edition: str
+    complete: bool
 
 
 def answer(
@@ -108,6 +122,8 @@ def answer(
         more=len(hits) == limit,
         said=said,
         matched=tuple(dict.fromkeys((*_matched(found), *telling_words(typed)))),
+        edition=store.meta().edition,
+        complete=complete,
     )
 
 
@@ -118,7 +134,7 @@ def results(
     shown = (hit for hit in hits if context_shown or _ground(hit.kind) != "context")
     found: list[Result] = []
     for some in batched(shown, _AT_ONCE):
-        evidence = _Evidence(store, some)
+        evidence = _Evidence(store, some, words)
         found += (_result(evidence, hit, words) for hit in some)
     return tuple(found)
 
@@ -141,8 +157,8 @@ def as_text(shown: Answer) -> str:
                     f"    {line}"
                     for line in (
                         unmarked(each.snippet),
-                        each.attribution,
-                        *each.notes,
+                        each.remarks,
+                        *each.full_notes,
                     )
                     if line
                 ),
@@ -153,34 +169,39 @@ def as_text(shown: Answer) -> str:
     return "\n\n".join(blocks)
 
 
-def as_json(hits: Iterable[Hit]) -> str:
-    """Return hits as a JSON list of objects."""
-    found = [
-        {
-            "kind": hit.kind,
-            "id": hit.id,
-            "title": hit.title,
-            "location": str(Location.of(hit.kind, hit.id)),
-            "snippet": unmarked(hit.snippet),
-        }
-        for hit in hits
-    ]
+def as_json(shown: Answer) -> str:
+    """Return the results of an answer as a JSON list of objects, best first."""
     import json
 
+    found = [
+        {
+            "kind": each.location.kind,
+            "id": each.location.id,
+            "title": unmarked(each.title),
+            "location": str(each.location),
+            "snippet": unmarked(each.snippet),
+            "notes": each.full_notes,
+            "status": each.status,
+            "attribution": each.attribution,
+            "date": each.date,
+            "edition": shown.edition,
+        }
+        for each in shown.results
+    ]
     return json.dumps(found, ensure_ascii=False, indent=2)
 
 
 class _Evidence:
     """What some hits rest on, read at once: one by one costs several queries each."""
 
-    def __init__(self, store: Store, hits: Sequence[Hit]) -> None:
+    def __init__(self, store: Store, hits: Sequence[Hit], words: Words) -> None:
         ids: dict[str, list[str]] = {}
         for hit in hits:
             ids.setdefault(hit.kind, []).append(hit.id)
         self._facts = {
             kind: store.facts_of(kind, row_ids)
             for kind, row_ids in ids.items()
-            if kind not in ("note", "section")
+            if kind not in ("note", "section", "context")
         }
         self._publishers = {
             kind: store.publishers(kind, row_ids)
@@ -190,53 +211,42 @@ class _Evidence:
         facts = {
             fact for by_row in self._facts.values() for found in by_row.values() for fact in found
         }
-        self._attributions = store.attributions(facts)
-        self._notes = [note for note in store.notes(facts) if note.corrects]
+        self.corrections = Corrections(store, words, facts)
+        self._dates: dict[str, dict[str, str]] = {
+            kind: store.date_texts(kind, ids[kind]) for kind in ("fact", "event") if kind in ids
+        }
+        self._words = words
 
-    def publisher(self, hit: Hit) -> tuple[str, str]:
+    def publisher(self, hit: Hit) -> str:
         """Return who says what a hit of the context says, and of what grade that is."""
-        return self._publishers[hit.kind][hit.id]
+        publisher, grade_id = self._publishers[hit.kind][hit.id]
+        return DOT.join((self._words.kind_context, publisher, grade(grade_id, self._words)))
 
-    def attribution(self, hit: Hit) -> str:
-        """Return whose assessment the first fact of a hit is that has one."""
-        facts = self._facts_of(hit)
-        return next((self._attributions[f] for f in facts if f in self._attributions), "")
+    def date(self, hit: Hit) -> str:
+        """Return when it was, as the article states it; empty for what has no date."""
+        return self._dates.get(hit.kind, {}).get(hit.id, "")
 
-    def corrections(self, hit: Hit) -> tuple[Note, ...]:
-        """Return what corrects any fact that is stated, or every fact only referred to."""
-        facts = frozenset(self._facts_of(hit))
-        if not facts:
-            return ()
-        if hit.kind in _STATING:
-            return tuple(note for note in self._notes if not facts.isdisjoint(note.fact_ids))
-        return tuple(note for note in self._notes if facts.issubset(note.fact_ids))
-
-    def _facts_of(self, hit: Hit) -> tuple[str, ...]:
-        return self._facts.get(hit.kind, {}).get(hit.id, ())
+    def caveats(self, hit: Hit) -> Caveats:
+        """Return what must be shown with a hit."""
+        return self.corrections.of(hit.kind, self._facts.get(hit.kind, {}).get(hit.id, ()))
 
 
 def _result(evidence: _Evidence, hit: Hit, words: Words) -> Result:
-    notes = evidence.corrections(hit)
+    caveats = evidence.caveats(hit)
+    is_context = _ground(hit.kind) == "context"
     return Result(
         location=Location.of(hit.kind, hit.id),
         kind=words.kind(hit.kind),
         group=words.kinds(hit.kind),
         title=hit.marked,
         snippet=hit.snippet,
-        attribution=_attribution(evidence, hit, words),
-        notes=tuple(f"{words.editors_note}: {note.short}" for note in notes),
+        date=evidence.date(hit),
+        status=caveats.status,
+        attribution=evidence.publisher(hit) if is_context else caveats.attribution,
+        notes=evidence.corrections.lines(caveats),
+        full_notes=evidence.corrections.full_lines(caveats),
         ground=_ground(hit.kind),
     )
-
-
-def _attribution(evidence: _Evidence, hit: Hit, words: Words) -> str:
-    if hit.kind in _STATING:
-        return evidence.attribution(hit)
-    if _ground(hit.kind) == "context":
-        publisher, grade = evidence.publisher(hit)
-        said = words.publisher_text if grade == "publisher" else words.second_hand
-        return DOT.join((words.kind_context, publisher, said))
-    return ""
 
 
 def _matched(found: Iterable[Result]) -> list[str]:

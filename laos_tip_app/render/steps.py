@@ -8,23 +8,24 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from laos_tip_app.location import Location
+from laos_tip_app.render.corrections import Corrections, named_line
 from laos_tip_app.render.entries import (
     DOT,
     Entry,
     context_entry,
-    event_entry,
+    event_entries,
     fact_entries,
     figure_entry,
     note_entry,
     place_entry,
     rating_entry,
-    relation_entry,
+    relation_entries,
     source_entry,
     term_entry,
     with_notes,
 )
 from laos_tip_app.render.words import Words
-from laos_tip_app.store.records import Event, Passage, Relation, Stakeholder
+from laos_tip_app.store.records import Event, Passage, Stakeholder
 from laos_tip_app.store.store import Store
 
 _DAYS: Final = 366.0
@@ -155,7 +156,8 @@ class StepWriter:
             case "figure":
                 return with_notes(store, [figure_entry(store.figure(row_id), words)], words)
             case "relation":
-                return with_notes(store, [self._relation(store.relation(row_id))], words)
+                told = relation_entries(store, [store.relation(row_id)], words)
+                return with_notes(store, told, words)
             case "note":
                 return (note_entry(store.note(row_id), words, full=True),)
             case "context":
@@ -168,27 +170,22 @@ class StepWriter:
                 shown = (place_entry(store.place(row_id), words),)
             case _:
                 shown = (term_entry(store.term(row_id), words),)
-        return (*shown, *self._corrections(store.fact_ids(location.kind, row_id)))
-
-    def _corrections(self, fact_ids: Iterable[str]) -> tuple[Entry, ...]:
-        ids = tuple(fact_ids)
-        notes = self._store.notes(ids) if ids else ()
-        return tuple(note_entry(note, self._words) for note in notes if note.corrects)
-
-    def _relation(self, relation: Relation) -> Entry:
-        return relation_entry(relation, self._words, self._store.facts(relation.fact_ids))
+        facts = store.fact_ids(location.kind, row_id)
+        caveats = Corrections(store, words, facts).of(location.kind, facts)
+        return (*shown, *(note_entry(note, words) for note in caveats.notes))
 
     def _passage(self, passage: Passage) -> Step:
-        store = self._store
-        facts = store.facts_of_passage(passage.id)
-        notes = store.notes([fact.id for fact in facts]) if facts else ()
-        section = store.section(passage.section_id)
-        said = Entry("passage", passage.text, section.attribution)
-        shown = (said, *(note_entry(note, self._words) for note in notes))
-        return Step(Location.of("passage", passage.id), passage.reference, shown)
+        store, words = self._store, self._words
+        facts = store.fact_ids("passage", passage.id)
+        caveats = Corrections(store, words, facts).for_statement(facts)
+        every = store.notes(facts) if facts else ()
+        others = [note for note in every if note.id not in caveats.ids]
+        said = Entry("passage", passage.text, caveats.attribution)
+        notes = (note_entry(note, words) for note in (*caveats.notes, *caveats.named, *others))
+        return Step(Location.of("passage", passage.id), passage.reference, (said, *notes))
 
     def _event(self, event: Event) -> Step:
-        entries = with_notes(self._store, [event_entry(event, self._words)], self._words)
+        entries = event_entries(self._store, [event], self._words)
         spans = (_span(each) for each in self._store.events())
         return Step(
             Location.of("event", event.id),
@@ -199,23 +196,39 @@ class StepWriter:
         )
 
     def _stakeholder(self, stakeholder: Stakeholder) -> Step:
+        """Return who it is and its relations; its facts where it has no relation."""
         store, words = self._store, self._words
-        joined = store.relations_of(stakeholder.id)
-        shown = [self._neighbour(stakeholder.id, each) for each in joined]
+        fact_ids = store.fact_ids("stakeholder", stakeholder.id)
+        caveats = Corrections(store, words, fact_ids).for_summary(fact_ids)
+        named = named_line(caveats.named, words) if caveats.named else ""
         kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
         head = Entry(
-            "stakeholder", stakeholder.roles, tag=kinds.get(stakeholder.kind, stakeholder.kind)
+            "stakeholder",
+            stakeholder.roles,
+            DOT.join(part for part in (caveats.attribution, named) if part),
+            kinds.get(stakeholder.kind, stakeholder.kind),
+            fact_ids=fact_ids,
+            sums_up=True,
         )
+        entries = with_notes(store, [head], words)
+        entries += self._neighbours(stakeholder) or fact_entries(store, fact_ids, words, once=False)
         return Step(
             Location.of("stakeholder", stakeholder.id),
             words.kinds_stakeholder,
-            (head, *with_notes(store, shown, words)),
+            entries,
             centre=stakeholder.full_name,
         )
 
-    def _neighbour(self, own: str, relation: Relation) -> Entry:
-        arrow = "→" if own in relation.from_ids else "←"
-        return self._relation(relation)._replace(tag=f"{arrow} {relation.label}")
+    def _neighbours(self, stakeholder: Stakeholder) -> tuple[Entry, ...]:
+        relations = self._store.relations_of(stakeholder.id)
+        entries = relation_entries(self._store, relations, self._words)
+        marked = [
+            entry._replace(
+                tag=f"{'→' if stakeholder.id in relation.from_ids else '←'} {relation.label}"
+            )
+            for relation, entry in zip(relations, entries, strict=True)
+        ]
+        return with_notes(self._store, marked, self._words, once=False)
 
 
 def _span(event: Event) -> Span | None:

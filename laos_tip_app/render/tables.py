@@ -6,9 +6,10 @@ Knows nothing of Qt, of pages or of the ways in which a file writes a table.
 from collections.abc import Collection, Iterable
 from typing import Literal, NamedTuple
 
-from laos_tip_app.render.entries import DOT, by_section, figure_certainty
+from laos_tip_app.render.corrections import Corrections
+from laos_tip_app.render.entries import DOT, by_section, event_kind, figure_certainty, grade
 from laos_tip_app.render.words import Words
-from laos_tip_app.store.records import Event, Fact, Figure, Note, Rating, Relation, Stakeholder
+from laos_tip_app.store.records import Event, Fact, Figure, Rating, Relation, Stakeholder
 from laos_tip_app.store.store import Store
 
 
@@ -59,8 +60,11 @@ class TableWords(NamedTuple):
     ratings: str = "Context, not from the article: the US rating of each year"
     us_rating: str = "US rating: {tier}"
     context: str = "Context: {publisher}"
-    note: str = "Editor’s note {id} ({kind}). {text}"
-    notes_on_some: str = "Editor’s notes on single facts of this row: {ids}."
+    inferred: str = "Inferred"
+    source: str = "Source"
+    edition: str = "Edition"
+    as_of: str = "As of"
+    licence: str = "Licence"
     no_sums: str = "The figures count different things and are never added up."
     as_filtered: str = "Filtered: {shown} of {all} are shown."
 
@@ -83,7 +87,8 @@ class Row(NamedTuple):
         id: The id of its record.
         cells: One text for each column.
         attribution: Whose statement it is; or empty.
-        notes: What must stand by it: what corrects it, a sentence or two each.
+        notes: What limits or corrects it, a line for each editor's note, or one that names many.
+        full_notes: The same, with every note in words.
         group: The heading under which it stands; or empty.
         ground: `context` for what is not the article's.
     """
@@ -92,6 +97,7 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
     attribution: str = ""
     notes: tuple[str, ...] = ()
+    full_notes: tuple[str, ...] = ()
     group: str = ""
     ground: Literal["plain", "context"] = "plain"
 
@@ -112,6 +118,17 @@ class Table(NamedTuple):
     host: int
     rows: tuple[Row, ...]
     lead: tuple[str, ...] = ()
+
+    @property
+    def every_note(self) -> tuple[str, ...]:
+        """All notes of its rows in words, each once."""
+        return tuple(sorted({note for row in self.rows for note in row.full_notes}))
+
+    @property
+    def named_notes(self) -> tuple[str, ...]:
+        """The notes that rows only name, in words, each once."""
+        given = {note for row in self.rows for note in row.notes}
+        return tuple(note for note in self.every_note if note not in given)
 
 
 class TableWriter(NamedTuple):
@@ -138,9 +155,9 @@ class TableWriter(NamedTuple):
             ),
         )
         facts = self._facts(fact for event in events for fact in event.fact_ids)
-        notes = self._notes()
+        corrections = Corrections(self.store, self.words, facts)
         themes = {theme.id: theme.label for theme in self.store.themes()}
-        rows = [self._event(event, facts, notes, themes) for event in events]
+        rows = [self._event(event, facts, corrections, themes) for event in events]
         if self.with_context:
             rows += [self._rating(rating, themes) for rating in self.store.ratings()]
         columns = (
@@ -148,13 +165,14 @@ class TableWriter(NamedTuple):
             Column(words.first_day),
             Column(words.last_day),
             Column(words.precision),
+            Column(words.inferred),
             Column(words.what, 36),
             Column(words.theme),
             Column(words.kind, 13),
             Column(words.status, 15),
             Column(words.stated_in, 18),
         )
-        return self._table("timeline", words.timeline, columns, 4, rows, only)
+        return self._table("timeline", words.timeline, columns, 5, rows, only)
 
     def stakeholders(self, only: Collection[str] | None = None) -> Table:
         """Return the stakeholders by kind; see `timeline`."""
@@ -163,9 +181,9 @@ class TableWriter(NamedTuple):
         members: dict[str, list[Stakeholder]] = {kind: [] for kind in labels}
         for each in self.store.stakeholders():
             members.setdefault(each.kind, []).append(each)
-        notes = self._notes()
+        corrections = Corrections(self.store, self.words)
         rows = [
-            self._stakeholder(each, notes, labels.get(kind, kind))
+            self._stakeholder(each, corrections, labels.get(kind, kind))
             for kind, found in members.items()
             for each in found
         ]
@@ -183,8 +201,8 @@ class TableWriter(NamedTuple):
         words = self.table_words
         figures = sorted(self.store.figures(), key=lambda figure: figure.kind == "label")
         facts = self._facts(figure.fact_id for figure in figures)
-        notes = self._notes()
-        rows = [self._figure(figure, facts, notes) for figure in figures]
+        corrections = Corrections(self.store, self.words, facts)
+        rows = [self._figure(figure, corrections) for figure in figures]
         columns = (
             Column(words.figure, 17),
             Column(words.counts, 33),
@@ -201,9 +219,9 @@ class TableWriter(NamedTuple):
         words = self.table_words
         relations = self.store.relations()
         facts = self._facts(fact for relation in relations for fact in relation.fact_ids)
-        notes = self._notes()
+        corrections = Corrections(self.store, self.words, facts)
         names = {each.id: each.full_name for each in self.store.stakeholders()}
-        rows = [self._relation(relation, facts, notes, names) for relation in relations]
+        rows = [self._relation(relation, facts, corrections, names) for relation in relations]
         columns = (
             Column(words.relation, 58),
             Column(words.who),
@@ -221,21 +239,23 @@ class TableWriter(NamedTuple):
         order = {kind: number for number, kind in enumerate(labels)}
         themes = self.store.themes()
         counts = {(who, theme): n for who, theme, n in self.store.themes_of_stakeholders()}
-        rows = [
-            Row(
-                each.id,
-                (
-                    each.full_name,
-                    *(str(counts.get((each.id, theme.id), "")) for theme in themes),
-                    str(each.facts),
-                ),
-                group=labels.get(each.kind, each.kind),
+        stakeholders = sorted(
+            self.store.stakeholders(),
+            key=lambda each: (order.get(each.kind, len(order)), each.position),
+        )
+        facts = self.store.facts_of("stakeholder", (each.id for each in stakeholders))
+        corrections = Corrections(self.store, self.words)
+        rows = []
+        for each in stakeholders:
+            caveats = corrections.for_summary(facts.get(each.id, ()))
+            cells = (
+                each.full_name,
+                *(str(counts.get((each.id, theme.id), "")) for theme in themes),
+                str(each.facts),
             )
-            for each in sorted(
-                self.store.stakeholders(),
-                key=lambda each: (order.get(each.kind, len(order)), each.position),
-            )
-        ]
+            notes, full_notes = corrections.lines(caveats), corrections.full_lines(caveats)
+            kind = labels.get(each.kind, each.kind)
+            rows.append(Row(each.id, cells, caveats.attribution, notes, full_notes, kind))
         share = 64 // max(len(themes), 1)
         columns = (
             Column(words.who, 100 - share * (len(themes) + 1)),
@@ -243,7 +263,11 @@ class TableWriter(NamedTuple):
             Column(words.all_facts, share),
         )
         table = self._table("matrix", words.matrix, columns, 0, rows, only)
-        return table._replace(lead=(words.counted, *table.lead))
+        counted = {fact for row in table.rows for fact in facts.get(row.id, ())}
+        caveats = corrections.for_summary(counted)
+        said = (caveats.attribution, *corrections.lines(caveats))
+        lead = (words.counted, *filter(None, said), *table.lead)
+        return table._replace(lead=lead)
 
     def _table(
         self,
@@ -267,14 +291,10 @@ class TableWriter(NamedTuple):
         self,
         event: Event,
         facts: dict[str, Fact],
-        notes: dict[str, list[Note]],
+        corrections: Corrections,
         themes: dict[str, str],
     ) -> Row:
-        kinds = {
-            "event": self.words.event_event,
-            "rating": self.words.event_rating,
-            "statement": self.words.event_statement,
-        }
+        caveats = corrections.for_statement(event.fact_ids)
         return Row(
             event.id,
             (
@@ -282,21 +302,21 @@ class TableWriter(NamedTuple):
                 event.date.start,
                 event.date.end,
                 self._precision(event.date.precision),
+                event.date.inferred,
                 event.title,
                 themes.get(event.theme, event.theme),
-                kinds[event.kind],
-                self._status(event.fact_ids, facts),
+                event_kind(event.kind, self.words),
+                caveats.status,
                 _stated_in(event.fact_ids, facts),
             ),
-            event.attribution,
-            self._said(event.fact_ids, notes),
+            caveats.attribution,
+            corrections.lines(caveats),
+            corrections.full_lines(caveats),
             self.table_words.statements if event.kind == "statement" else "",
         )
 
     def _rating(self, rating: Rating, themes: dict[str, str]) -> Row:
         words = self.table_words
-        publisher_said = rating.grade == "publisher"
-        grade = self.words.publisher_text if publisher_said else self.words.second_hand
         year = f"{rating.year:04}"
         return Row(
             rating.id,
@@ -305,10 +325,11 @@ class TableWriter(NamedTuple):
                 f"{year}-01-01",
                 f"{year}-12-31",
                 words.year,
+                "",
                 words.us_rating.format(tier=rating.tier),
                 themes.get("rating", self.words.event_rating),
                 self.words.kind_rating,
-                grade,
+                grade(rating.grade, self.words),
                 rating.source.title,
             ),
             words.context.format(publisher=rating.source.publisher),
@@ -316,29 +337,27 @@ class TableWriter(NamedTuple):
             ground="context",
         )
 
-    def _stakeholder(
-        self, stakeholder: Stakeholder, notes: dict[str, list[Note]], kind: str
-    ) -> Row:
+    def _stakeholder(self, stakeholder: Stakeholder, corrections: Corrections, kind: str) -> Row:
         fact_ids = self.store.fact_ids("stakeholder", stakeholder.id)
-        facts = self._facts(fact_ids)
-        attributions = {facts[each].attribution for each in fact_ids}
+        caveats = corrections.for_summary(fact_ids)
         return Row(
             stakeholder.id,
             (
                 stakeholder.full_name,
                 stakeholder.roles,
                 str(stakeholder.facts),
-                self._status(fact_ids, facts),
-                _stated_in(fact_ids, facts),
+                caveats.status,
+                _stated_in(fact_ids, self._facts(fact_ids)),
             ),
-            # Where only a part is one government's assessment, each fact of the profile says so.
-            next(iter(attributions)) if len(attributions) == 1 else "",
-            self._said_of_all(fact_ids, notes),
+            caveats.attribution,
+            corrections.lines(caveats),
+            corrections.full_lines(caveats),
             kind,
         )
 
-    def _figure(self, figure: Figure, facts: dict[str, Fact], notes: dict[str, list[Note]]) -> Row:
+    def _figure(self, figure: Figure, corrections: Corrections) -> Row:
         words = self.table_words
+        caveats = corrections.for_statement((figure.fact_id,))
         pattern = words.about if figure.kind == "approximate" else words.amount
         value = pattern.format(value=figure.value, unit=figure.unit)
         return Row(
@@ -348,11 +367,12 @@ class TableWriter(NamedTuple):
                 figure.counts,
                 figure.period,
                 figure_certainty(figure, self.words) or words.exact,
-                self._status((figure.fact_id,), facts),
+                caveats.status,
                 figure.reference,
             ),
-            figure.attribution,
-            self._said((figure.fact_id,), notes),
+            caveats.attribution,
+            corrections.lines(caveats),
+            corrections.full_lines(caveats),
             words.labels if figure.kind == "label" else "",
         )
 
@@ -360,11 +380,11 @@ class TableWriter(NamedTuple):
         self,
         relation: Relation,
         facts: dict[str, Fact],
-        notes: dict[str, list[Note]],
+        corrections: Corrections,
         names: dict[str, str],
     ) -> Row:
         ends = dict.fromkeys((*relation.from_ids, *relation.to_ids))
-        said = (facts[each].attribution for each in relation.fact_ids)
+        caveats = corrections.for_statement(relation.fact_ids)
         return Row(
             relation.id,
             (
@@ -372,52 +392,17 @@ class TableWriter(NamedTuple):
                 "; ".join(names[each] for each in ends),
                 relation.label,
                 relation.topic,
-                self._status(relation.fact_ids, facts),
+                caveats.status,
                 _stated_in(relation.fact_ids, facts),
             ),
-            next((attribution for attribution in said if attribution), ""),
-            self._said(relation.fact_ids, notes),
+            caveats.attribution,
+            corrections.lines(caveats),
+            corrections.full_lines(caveats),
         )
 
     def _facts(self, fact_ids: Iterable[str]) -> dict[str, Fact]:
         wanted = dict.fromkeys(fact_ids)
         return {fact.id: fact for fact in self.store.facts(wanted)} if wanted else {}
-
-    def _notes(self) -> dict[str, list[Note]]:
-        found: dict[str, list[Note]] = {}
-        for note in self.store.notes():
-            if note.corrects:
-                for fact_id in note.fact_ids:
-                    found.setdefault(fact_id, []).append(note)
-        return found
-
-    def _status(self, fact_ids: Iterable[str], facts: dict[str, Fact]) -> str:
-        labels = {status.id: status.label for status in self.store.statuses()}
-        return "; ".join(
-            dict.fromkeys(labels.get(facts[i].status, facts[i].status) for i in fact_ids)
-        )
-
-    def _said(self, fact_ids: Iterable[str], notes: dict[str, list[Note]]) -> tuple[str, ...]:
-        """Return what corrects any of the facts, each note once."""
-        found = {note.id: note for fact in fact_ids for note in notes.get(fact, ())}
-        return tuple(self._note(note) for note in found.values())
-
-    def _said_of_all(
-        self, fact_ids: Collection[str], notes: dict[str, list[Note]]
-    ) -> tuple[str, ...]:
-        """Return what corrects all of the facts, and the names of what corrects some of them."""
-        found = {note.id: note for fact in fact_ids for note in notes.get(fact, ())}
-        whole = [note for note in found.values() if set(fact_ids) <= set(note.fact_ids)]
-        rest = [note.id for note in found.values() if note not in whole]
-        said = [self._note(note) for note in whole]
-        if rest:
-            said.append(self.table_words.notes_on_some.format(ids=", ".join(sorted(rest))))
-        return tuple(said)
-
-    def _note(self, note: Note) -> str:
-        correction = note.kind == "correction"
-        kind = self.words.note_correction if correction else self.words.note_caution
-        return self.table_words.note.format(id=note.id, kind=kind, text=note.short)
 
     def _precision(self, precision: str) -> str:
         return str(getattr(self.table_words, precision.replace("-", "_")))

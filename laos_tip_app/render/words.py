@@ -77,7 +77,10 @@ class Words(NamedTuple):
     note_reading: str = "how we read it"
     note_wording: str = "wording"
     note_scope: str = "on the whole report"
-    notes_together: str = "{count} notes limit or correct what this sums up; see each fact."
+    note_line: str = "Editor’s note {id} ({kind}): {text}"
+    see_notes: str = "See editor’s notes {ids}, which limit or correct a part of this."
+    named_notes: str = "Editor’s notes that are named above"
+    in_part: str = "In part: {attribution}"
     event_event: str = "Event"
     event_rating: str = "Rating"
     event_statement: str = "State of things"
@@ -111,7 +114,6 @@ class Words(NamedTuple):
     from_publisher: str = "Context, not from the article: “{title}”, {publisher}."
     date_stated: str = "Date as stated: {date}"
     status_is: str = "Status: {status}"
-    statuses_are: str = "Statuses of its facts: {statuses}"
 
     def kind(self, kind: str) -> str:
         """Return what a kind of record is called."""

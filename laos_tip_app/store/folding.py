@@ -26,7 +26,12 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text, folded, without the possessive `'s`."""
-    folded = fold(_POSSESSIVE.sub("", text))
+    return tokens_of(_POSSESSIVE.sub("", text))
+
+
+def tokens_of(text: str) -> list[str]:
+    """Return a text cut into folded tokens, as the full-text index cuts it."""
+    folded = fold(text)
     return "".join(c if unicodedata.category(c)[0] in "LN" else " " for c in folded).split()
 
 

@@ -201,11 +201,7 @@ class Fact(NamedTuple):
 
 
 class Event(NamedTuple):
-    """An entry of the timeline: an event, a rating, or a statement on a state of things.
-
-    Attributes:
-        attribution: Whose assessment its facts are, or empty; of the first fact that has one.
-    """
+    """An entry of the timeline: an event, a rating, or a statement on a state of things."""
 
     id: str
     kind: str
@@ -213,7 +209,6 @@ class Event(NamedTuple):
     theme: str
     date: Date
     position: int
-    attribution: str
     fact_ids: tuple[str, ...]
 
 

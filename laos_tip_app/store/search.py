@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.errors import SearchTimeoutError
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.folding import fold, id_key, is_unspaced, words_of
+from laos_tip_app.store.folding import fold, id_key, is_unspaced, tokens_of, words_of
 from laos_tip_app.store.records import Hit, Results
 
 MATCH_START: Final = "\x02"
@@ -277,7 +277,7 @@ class _Finder:
         excluded: list[_Term] = []
         typed = _NUMERIC_DATE.sub(_month_and_year, self._typed)
         for minus, phrase, word in _TOKEN.findall(typed)[:_MOST_WORDS]:
-            words = tuple(words_of(phrase or word))
+            words = tuple(tokens_of(phrase) if phrase else words_of(word))
             if not words:
                 continue
             one = len(words) == 1 and not phrase

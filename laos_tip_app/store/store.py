@@ -287,15 +287,21 @@ class Store:
         where, values = _where(by, ids)
         return _grouped(self._rows(f"SELECT {columns} {where} ORDER BY position", *values))
 
-    def attributions(self, fact_ids: Iterable[str]) -> dict[str, str]:
-        """Return whose assessment each of the facts is; without those that are nobody's."""
+    def assessments(self, fact_ids: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
+        """Return the status and the attribution of some facts, or of all, by their ids."""
         where, values = _where("f.id", fact_ids)
         rows = self._rows(
-            "SELECT f.id, s.attribution FROM facts f JOIN sections s ON s.id = f.section_id"
-            f" {where} AND s.attribution IS NOT NULL",
+            "SELECT f.id, f.status, coalesce(s.attribution, '') FROM facts f"
+            f" JOIN sections s ON s.id = f.section_id {where}",
             *values,
         )
-        return {row[0]: row[1] for row in rows}
+        return {fact_id: (status, attribution) for fact_id, status, attribution in rows}
+
+    def date_texts(self, kind: str, row_ids: Iterable[str]) -> dict[str, str]:
+        """Return the date of each of several facts or events, as the article states it."""
+        where, values = _where("id", row_ids)
+        rows = self._rows(f"SELECT id, date_text FROM {_TABLES[kind]} {where}", *values)
+        return dict(rows)
 
     def publishers(self, kind: str, row_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Return the publisher and the grade of ratings, or of statements of the context.
@@ -504,27 +510,10 @@ class Store:
             *values,
         )
         facts = self._linked("event", [row[0] for row in rows])
-        attributions = self._attributions()
         return tuple(
-            Event(
-                event_id,
-                kind,
-                title,
-                theme,
-                _date(date),
-                position,
-                next((attributions[f] for f in facts.get(event_id, ()) if f in attributions), ""),
-                facts.get(event_id, ()),
-            )
+            Event(event_id, kind, title, theme, _date(date), position, facts.get(event_id, ()))
             for event_id, kind, title, theme, *date, position in rows
         )
-
-    def _attributions(self) -> dict[str, str]:
-        rows = self._rows(
-            "SELECT f.id, s.attribution FROM facts f JOIN sections s ON s.id = f.section_id"
-            " WHERE s.attribution IS NOT NULL"
-        )
-        return {row[0]: row[1] for row in rows}
 
     def _stakeholders(self, where: str, values: tuple[object, ...]) -> tuple[Stakeholder, ...]:
         rows = self._rows(

@@ -84,7 +84,7 @@ class FiguresTab(DetailTab):
         self.rating_table.setObjectName("ratings_table")
         self.rating_table.setAccessibleName(self.tr("US ratings by year (context)"))
         self._letters = Letters(self.font(), kept=True)
-        self._rating_writer = ContentWriter(store, translated(TimelineWords))
+        self._rating_writer = ContentWriter(store, translated(TimelineWords), words)
         self.cards = self._canvas(self._card_scene(), "figures_cards")
         self.cards.setAccessibleName(self.tr("Figures, as cards"))
         self.steps = self._canvas(self._step_scene(), "ratings_drawn")

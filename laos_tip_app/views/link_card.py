@@ -19,7 +19,7 @@ _WIDTH: Final = 44 * UNIT
 
 
 class LinkCard(QFrame):
-    """A name, what it is, and one line."""
+    """A name, what it is, one line, and below it what limits or corrects that."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Make a card that is not shown."""
@@ -30,13 +30,15 @@ class LinkCard(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
         self._name, self._kind, self._line = QLabel(self), QLabel(self), QLabel(self)
+        self._lesser = QLabel(self)
         self._room = parent
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(UNIT + UNIT // 2, UNIT, UNIT + UNIT // 2, UNIT)
         column.setSpacing(UNIT // 4)
         self._name.setFont(sized(self.font(), BODY, bold=True))
         self._kind.setFont(sized(self.font(), CAPTION))
-        for label in (self._name, self._kind, self._line):
+        self._lesser.setFont(sized(self.font(), CAPTION))
+        for label in (self._name, self._kind, self._line, self._lesser):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             column.addWidget(label)
@@ -54,6 +56,8 @@ class LinkCard(QFrame):
         self._kind.setText(card.kind)
         self._line.setText(card.line)
         self._line.setVisible(bool(card.line))
+        self._lesser.setText("\n".join(card.lesser))
+        self._lesser.setVisible(bool(card.lesser))
         self.setAccessibleName(card.name)
         self.setAccessibleDescription(card.spoken)
         if at_once:
@@ -73,6 +77,7 @@ class LinkCard(QFrame):
             (self._name, theme.text),
             (self._kind, theme.muted),
             (self._line, theme.text),
+            (self._lesser, theme.text),
         ):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), QColor(colour))

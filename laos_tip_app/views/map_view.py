@@ -21,7 +21,9 @@ from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.map_geometry import within
 from laos_tip_app.drawing.map_painter import MapPainter, Marks
 from laos_tip_app.drawing.map_scene import MapScene
+from laos_tip_app.i18n import translated
 from laos_tip_app.location import Location
+from laos_tip_app.render.words import Words
 from laos_tip_app.store.records import Stakeholder
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import UNIT, Theme
@@ -58,7 +60,7 @@ class MapView(QWidget):
         self._marks = Marks.of(store)
         self._stakeholders = store.stakeholders()
         self.painter = MapPainter(self._marks, theme, self.font(), kept=True)
-        self.scene = MapScene.of(store, self.painter)
+        self.scene = MapScene.of(store, self.painter, translated(Words))
         self._matching: frozenset[str] | None = None
         self._own_zoom = 1.0
         self.canvas = Canvas(self.scene, self)

@@ -414,7 +414,7 @@ class ReaderTab(Tab):
         """Return a section as HTML, and add which note is the first on each of its paragraphs."""
         under = beneath(self._store, section.id, context_shown=self._context_shown)
         for passage_id, notes in under.notes.items():
-            noted[passage_id] = Location.of("note", notes[0].id)
+            noted[passage_id] = Location.of("note", notes[0].note.id)
         front, first = "", section == self._store.sections()[0]
         if first:
             front = front_html(self._store.meta(), self._store.notes_on_report(), self._words)

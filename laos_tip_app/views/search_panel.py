@@ -315,9 +315,9 @@ class _ResultDelegate(QStyledItemDelegate):
             )
             pieces.append(_Piece(layout, QPointF(_MARGIN, top), muted))
             top += height
-        if result.attribution:
+        if result.remarks:
             top += UNIT / 4
-            layout, height = self._caption(result.attribution, inner, 1)
+            layout, height = self._caption(result.remarks, inner, 1)
             pieces.append(_Piece(layout, QPointF(_MARGIN, top), muted))
             top += height
         for note in result.notes:

@@ -359,7 +359,7 @@ class StakeholdersTab(DetailTab):
         if not only:
             return None
         if self._timelines is None:
-            self._timelines = ContentWriter(self._store, translated(TimelineWords))
+            self._timelines = ContentWriter(self._store, translated(TimelineWords), self._words)
         content = self._timelines.content("theme", with_context=False, only=only)
         letters = Letters(self.font(), kept=True)
         return TimelineScene(content, self._timelines.words, letters, self._theme)

@@ -99,7 +99,7 @@ class TimelineTab(DetailTab):
         self.table.reset_requested.connect(self._on_reset_requested)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
         self.filter_bar.left.connect(lambda: self._chooser().setFocus())
-        self._writer_of_drawing = ContentWriter(store, translated(TimelineWords))
+        self._writer_of_drawing = ContentWriter(store, translated(TimelineWords), words)
         self._letters = Letters(self.font(), kept=True)
         content = self._content("theme")
         self.canvas = Canvas(self._scene(content), self)

@@ -177,7 +177,7 @@ def large_map() -> MapScene:
         )
     painter = MapPainter(marks, LIGHT, QApplication.font(), kept=True)
     names = {node.id: node.label for node in nodes}
-    return MapScene(lay_out(nodes, links), painter, {}, names, {})
+    return MapScene(lay_out(nodes, links), painter, {}, {}, names, {})
 
 
 if __name__ == "__main__":

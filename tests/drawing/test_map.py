@@ -25,6 +25,7 @@ from laos_tip_app.drawing.map_layout import stored_layout
 from laos_tip_app.drawing.map_painter import Emphasis, MapPainter, Marks
 from laos_tip_app.drawing.map_scene import MapScene
 from laos_tip_app.drawing.scene import View
+from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import LIGHT
 
@@ -43,7 +44,7 @@ def layout() -> Iterator[Layout]:
 
 @pytest.fixture
 def scene(store: Store, qapp: QGuiApplication) -> MapScene:
-    return MapScene.of(store, MapPainter(Marks.of(store), LIGHT, QFont("DejaVu Sans")))
+    return MapScene.of(store, MapPainter(Marks.of(store), LIGHT, QFont("DejaVu Sans")), Words())
 
 
 @given(st.text("ab cdefgh", max_size=60), st.integers(3, 30))
@@ -98,7 +99,7 @@ def test_all_of_the_map_is_in_sight_at_first(scene: MapScene) -> None:
 @given(st.floats(1, 6), st.floats(0, 1000), st.floats(0, 600))
 def test_zooming_keeps_what_is_under_the_pointer(zoom: float, x: float, y: float) -> None:
     with Store.open(paths.data_file()) as store:
-        map_scene = MapScene.of(store, MapPainter(Marks.of(store), LIGHT, QFont()))
+        map_scene = MapScene.of(store, MapPainter(Marks.of(store), LIGHT, QFont()), Words())
     before = map_scene.rect_of(VIEW, 0)
     after = map_scene.rect_of(map_scene.zoomed(VIEW, zoom, Point(x, y)), 0)
     assert after.x == pytest.approx(x + (before.x - x) * zoom)

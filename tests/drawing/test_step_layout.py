@@ -3,8 +3,18 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laos_tip_app.drawing.step_layout import AXIS, FLOOR, FOOT, LARGEST, LINE, MARGIN, Voice, frames
-from laos_tip_app.location import Location
+from laos_tip_app.drawing.step_layout import (
+    AXIS,
+    FLOOR,
+    FOOT,
+    LARGEST,
+    LINE,
+    MARGIN,
+    SMALLEST,
+    Voice,
+    frames,
+)
+from laos_tip_app.location import TABS, Location
 from laos_tip_app.render.entries import Entry
 from laos_tip_app.render.steps import Span, Step
 from laos_tip_app.render.words import Words
@@ -29,6 +39,7 @@ entries = st.builds(
     texts,
     st.text("xyz ", max_size=40),
     ground=st.sampled_from(("plain", "note", "context")),
+    corrects=st.booleans(),
 )
 steps = st.builds(
     Step,
@@ -45,8 +56,8 @@ def written(step: Step) -> str:
     for entry in step.entries:
         note = entry.ground == "note"
         if note:
-            first = " · ".join(part for part in (entry.tag, entry.detail) if part)
-            parts += [first, entry.title]
+            name = " · ".join(part for part in (entry.tag, entry.detail) if part)
+            parts.append(f"{name}: {entry.title}")
         else:
             parts += [entry.tag, entry.title, entry.detail]
     return "".join("".join(part.split()) for part in parts)
@@ -59,7 +70,7 @@ def test_all_of_a_step_is_on_its_frames_and_nothing_is_cut(step: Step, ratio: fl
     assert "".join("".join(row.text.split()) for row in rows) == written(step)
     bottom = 1.0 - FOOT - (AXIS if step.axis else 0.0)
     for row in rows:
-        assert FLOOR <= row.size <= LARGEST
+        assert SMALLEST <= row.size <= LARGEST
         assert row.x + MEASURE.width(row.text, row.voice) * row.size <= ratio - MARGIN + 1e-9
         assert row.y + row.size * LINE <= bottom + 1e-9
     for frame in made:
@@ -81,7 +92,7 @@ def test_little_is_large_and_much_goes_on_in_a_further_frame() -> None:
 def test_what_corrects_an_entry_stands_on_its_frame_where_both_have_room() -> None:
     long = Entry("fact", "words " * 95)
     corrected = Entry("fact", "corrected " * 6)
-    note = Entry("note", "note " * 6, ground="note")
+    note = Entry("note", "note " * 6, ground="note", corrects=True)
     made = frames(Step(Location("reader"), "", (long, corrected, note)), MEASURE, RATIOS[0])
     assert len(made) > 1
     on = [{row.block for row in frame.rows} for frame in made]
@@ -98,3 +109,36 @@ def test_every_place_of_the_report_has_room_on_every_screen(store: Store) -> Non
             for ratio in RATIOS:
                 for frame in frames(step, MEASURE, ratio):
                     assert frame.rows
+
+
+def test_no_claim_of_the_report_is_parted_from_what_corrects_it(store: Store) -> None:
+    """Measured in letters wider than those that are shown."""
+    from laos_tip_app.render.steps import StepWriter
+
+    writer = StepWriter(store, Words())
+    steps = [step for tab in TABS for step in writer.of(Location(tab))]
+    for kind, records in (("term", store.terms()), ("place", store.places())):
+        steps += [step for each in records for step in writer.of(Location.of(kind, each.id))]
+    corrected = 0
+    for step in steps:
+        for ratio in RATIOS:
+            for frame in frames(step, MEASURE, ratio):
+                shown = {row.block for row in frame.rows}
+                for block in shown:
+                    expected = _corrections_of(step, block)
+                    corrected += len(expected)
+                    notes = {step.entries[each].location for each in shown}
+                    assert expected <= notes, (step.location, ratio)
+    assert corrected
+
+
+def _corrections_of(step: Step, block: int) -> set[Location | None]:
+    """Return the notes behind an entry that must be seen with it."""
+    if step.entries[block].corrects:
+        return set()
+    notes = []
+    for entry in step.entries[block + 1 :]:
+        if not entry.corrects:
+            break
+        notes.append(entry.location)
+    return set(notes)

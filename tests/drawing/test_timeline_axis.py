@@ -9,6 +9,7 @@ from laos_tip_app.drawing.letters import Letters
 from laos_tip_app.drawing.scene import View
 from laos_tip_app.drawing.timeline import TimelineDrawing
 from laos_tip_app.drawing.timeline_content import ContentWriter, TimelineWords
+from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import LIGHT
 
@@ -34,7 +35,7 @@ def test_no_year_is_written_over_another_and_all_that_the_article_says_is_there(
     store: Store, qapp: QGuiApplication, width: int
 ) -> None:
     words, letters = TimelineWords(), Noting()
-    content = ContentWriter(store, words).ratings()
+    content = ContentWriter(store, words, Words()).ratings()
     image = QImage(width, 400, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     TimelineDrawing(content, words, letters, LIGHT, width).paint(painter, View(width, 400))

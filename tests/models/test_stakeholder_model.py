@@ -132,7 +132,8 @@ def test_a_note_on_all_that_a_row_rests_on_stands_in_the_row(store: Store) -> No
     model = StakeholderModel(store)
     proxy = proxy_on(model)
     brought_back = next(each for each in model.stakeholders() if each.id == "SH-43")
-    index = proxy.row_at(Role.RECORD, brought_back)
+    row = proxy.row_at(Role.RECORD, brought_back)
+    index = row.siblingAtColumn(Column.DOES)
     assert shorts["O-05"] in index.data(Role.NOTE)
     assert shorts["O-05"].rstrip(".") in index.data(Qt.ItemDataRole.AccessibleTextRole)
 

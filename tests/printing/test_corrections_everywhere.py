@@ -1,7 +1,8 @@
-"""The notes that matter most, in all that can be printed and in every kind of file.
+"""Every note that limits or corrects, in all that can be printed and in every kind of file.
 
 Wherever the text of a file makes a claim that one of them corrects, in whatever words the report
-has for it, the note stands behind it; on paper, on the same page.
+has for it, the note stands behind it; on paper, on the same page. Where a row sums up many facts,
+its notes may be named there and stand in words at the end of the list.
 """
 
 import csv
@@ -95,10 +96,14 @@ def _claims(store: Store, note: Note) -> set[str]:
 def _uncorrected(pages: list[str], store: Store) -> tuple[int, list[str]]:
     """Return how many claims there are, and those that no note stands behind.
 
-    A note that was given on the same page may be named only.
+    A note that stands in words elsewhere in the file may be named only, but for those that matter
+    most: these must be on the same page.
     """
     claimed, wrong = 0, []
-    for note in map(store.note, NOTES):
+    for note in store.notes():
+        if note.kind not in ("correction", "caution"):
+            continue
+        near = note.id in NOTES
         said = [without_references(squeezed(text)) for text in (note.short, note.text)]
         for claim in map(without_references, _claims(store, note)):
             for page in pages:
@@ -106,8 +111,10 @@ def _uncorrected(pages: list[str], store: Store) -> tuple[int, list[str]]:
                     claimed += 1
                     behind = page[found.end() : found.end() + FAR]
                     said_behind = any(text in behind for text in said)
-                    said_on_page = any(text in page for text in said)
-                    if not (said_behind or (note.id in behind and said_on_page)):
+                    said_elsewhere = any(
+                        text in each for text in said for each in ([page] if near else pages)
+                    )
+                    if not (said_behind or (note.id in behind and said_elsewhere)):
                         wrong.append(f"{note.id}: {claim}")
     return claimed, wrong
 

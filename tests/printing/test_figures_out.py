@@ -102,7 +102,7 @@ def test_each_unit_is_a_dot(store: Store, tmp_path: Path, row_id: str) -> None:
 
 def test_cautions_are_named_as_such(store: Store, tmp_path: Path) -> None:
     said = texts(drawn(store, tmp_path, ("FG-05",)))
-    assert f"Caution: {store.note('O-05').short}" in said
+    assert f"Editor’s note O-05 (caution): {store.note('O-05').short}" in said
 
 
 def test_some_of_the_figures_are_drawn_alone_and_that_is_said(store: Store, tmp_path: Path) -> None:

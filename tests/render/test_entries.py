@@ -2,16 +2,16 @@ from laos_tip_app.location import Location
 from laos_tip_app.render.entries import (
     Entry,
     context_entry,
-    event_entry,
+    event_entries,
+    event_kind,
     evidence,
     fact_entries,
     figure_entry,
     rating_entry,
-    relation_entry,
+    relation_entries,
     source_entry,
-    stakeholder_entry,
+    stakeholder_entries,
     term_entry,
-    with_notes,
 )
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
@@ -37,7 +37,10 @@ def test_every_fact_shows_its_status_its_id_and_whose_assessment_it_is(store: St
 
 def test_facts_events_and_figures_of_the_2008_sections_carry_the_attribution(store: Store) -> None:
     ties = store.ties(store.fact_ids("section", "protection"))
-    entries = [event_entry(event, WORDS) for event in ties.events if event.attribution]
+    attributed = {fact.id for fact in store.facts() if fact.attribution == ATTRIBUTION}
+    events = [event for event in ties.events if set(event.fact_ids) <= attributed]
+    entries = [e for e in event_entries(store, events, WORDS) if e.kind == "event"]
+    assert len(entries) == len(events)
     entries += [figure_entry(figure, WORDS) for figure in ties.figures]
     entries += [e for e in evidence_of_section(store, "protection") if e.kind == "fact"]
     assert entries
@@ -81,12 +84,12 @@ def test_neighbours_that_share_a_note_have_it_once_behind_the_last(store: Store)
 
 def test_an_entry_that_sums_up_many_facts_names_its_notes_in_one_line(store: Store) -> None:
     event = max(store.events(), key=lambda each: len(each.fact_ids))
-    first, *behind = with_notes(store, [event_entry(event, WORDS)], WORDS)
+    first, *behind = event_entries(store, [event], WORDS)
     correcting = [note.id for note in store.notes(event.fact_ids) if note.corrects]
     assert first.kind == "event"
     assert len(correcting) > 3
     [together] = behind
-    assert all(note_id in together.detail for note_id in correcting)
+    assert all(note_id in together.title for note_id in correcting)
     assert together.ground == "note"
 
 
@@ -119,8 +122,9 @@ def test_every_rating_is_marked_as_context(store: Store) -> None:
 
 def test_a_statement_of_the_timeline_is_named_as_one(store: Store) -> None:
     for event in store.events():
-        named = event_entry(event, WORDS).tag == WORDS.event_statement
-        assert named == (event.kind == "statement")
+        [entry, *_] = event_entries(store, [event], WORDS)
+        assert entry.tag == event_kind(event.kind, WORDS)
+        assert (entry.tag == WORDS.event_statement) == (event.kind == "statement")
 
 
 def test_a_full_name_that_the_article_lacks_is_said_to_be_ours(store: Store) -> None:
@@ -163,14 +167,14 @@ def test_nothing_has_no_evidence(store: Store) -> None:
 
 def test_a_relation_names_its_paragraphs(store: Store) -> None:
     relation = store.relation("R-01")
-    entry = relation_entry(relation, WORDS, store.facts(relation.fact_ids))
+    [entry] = relation_entries(store, [relation], WORDS)
     assert entry.title == relation.sentence
     assert "Overview ¶" in entry.detail
 
 
 def test_spoken_and_copied_text_hold_all_that_is_seen(store: Store) -> None:
     stakeholder = store.stakeholder("SH-02")
-    entry = stakeholder_entry(stakeholder, WORDS, kind_label="Lao government")
+    [entry, *_] = stakeholder_entries(store, [stakeholder], WORDS)
     for text in (entry.spoken, entry.plain):
         assert stakeholder.full_name in text
         assert stakeholder.roles in text

@@ -376,3 +376,9 @@ def test_the_matched_words_are_told_as_they_stand_in_the_text(kept: Store) -> No
 )
 def test_the_words_that_tell_are_those_looked_for(typed: str, words: tuple[str, ...]) -> None:
     assert telling_words(typed) == words
+
+
+def test_every_name_is_found_as_a_phrase_in_quotes_also_with_an_apostrophe(store: Store) -> None:
+    for stakeholder in store.stakeholders():
+        found = store.search(f'"{stakeholder.name}"', 50).hits
+        assert ("stakeholder", stakeholder.id) in {(hit.kind, hit.id) for hit in found}

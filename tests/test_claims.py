@@ -1,0 +1,390 @@
+"""No claim stands bare: every record, in every output, with its notes, status and attribution.
+
+What must stand by a record is read from the data file with SQL of this test's own, so that a
+mistake in the code that decides it is found too.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QGuiApplication
+
+from laos_tip_app.drawing.card_content import CardWords, card_content
+from laos_tip_app.drawing.map_painter import MapPainter, Marks
+from laos_tip_app.drawing.map_scene import MapScene
+from laos_tip_app.drawing.step_layout import Voice, frames
+from laos_tip_app.drawing.timeline_content import ContentWriter, TimelineWords
+from laos_tip_app.location import TABS, Location
+from laos_tip_app.models.figure_model import FigureModel
+from laos_tip_app.models.roles import Role
+from laos_tip_app.models.row_model import RowModel
+from laos_tip_app.models.stakeholder_model import StakeholderModel
+from laos_tip_app.models.timeline_model import TimelineModel
+from laos_tip_app.printing import jobs
+from laos_tip_app.printing.graphml import graphml_bytes
+from laos_tip_app.printing.jobs import Order
+from laos_tip_app.render.card import card
+from laos_tip_app.render.cite import STYLES, cited, quoted
+from laos_tip_app.render.details import DetailWriter
+from laos_tip_app.render.entries import Entry
+from laos_tip_app.render.evidence import of_passage
+from laos_tip_app.render.results import answer, as_json, as_text
+from laos_tip_app.render.steps import StepWriter
+from laos_tip_app.render.wanted import Wanted
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
+from laos_tip_app.theme import LIGHT
+
+WORDS = Words()
+STATING = ("fact", "event", "relation", "figure")
+LINKED = {"event": "events", "relation": "relations", "stakeholder": "stakeholders"}
+
+type Shown = Iterator[tuple[str, str, str]]
+"""Kind and id of a record, and all that is shown with it."""
+
+
+class Claim(NamedTuple):
+    """What must stand by a record.
+
+    Attributes:
+        notes: Id and short text of each note.
+        statuses: The labels of the statuses of its facts.
+        attribution: Whose assessment it is; empty where that is not one for all its facts.
+    """
+
+    notes: dict[str, str]
+    statuses: set[str]
+    attribution: str
+
+
+@pytest.fixture(scope="module")
+def claims(data_db: Path) -> dict[tuple[str, str], Claim]:
+    """Return what must stand by each fact, event, relation, figure and stakeholder."""
+    with closing(sqlite3.connect(data_db)) as db:
+        facts = {
+            fact: (status, attribution or "")
+            for fact, status, attribution in db.execute(
+                "SELECT f.id, t.label, s.attribution FROM facts f"
+                " JOIN statuses t ON t.id = f.status JOIN sections s ON s.id = f.section_id"
+            )
+        }
+        notes = db.execute(
+            "SELECT n.id, n.short, nf.fact_id FROM notes n JOIN note_facts nf ON nf.note_id = n.id"
+            " WHERE n.kind IN ('correction', 'caution')"
+        ).fetchall()
+        ties: dict[tuple[str, str], set[str]] = {("fact", fact): {fact} for fact in facts}
+        for kind in LINKED:
+            for row, fact in db.execute(f"SELECT {kind}_id, fact_id FROM {kind}_facts"):
+                ties.setdefault((kind, row), set()).add(fact)
+        for row, fact in db.execute("SELECT id, fact_id FROM figures"):
+            ties["figure", row] = {fact}
+    on: dict[str, set[str]] = {}
+    shorts: dict[str, str] = {}
+    for note, short, fact in notes:
+        on.setdefault(note, set()).add(fact)
+        shorts[note] = short
+    return {
+        key: Claim(
+            {
+                note: shorts[note]
+                for note, its_facts in on.items()
+                # What is said of a stakeholder sums up its facts.
+                if (rests_on & its_facts if key[0] in STATING else rests_on <= its_facts)
+            },
+            {facts[fact][0] for fact in rests_on},
+            next(iter({facts[fact][1] for fact in rests_on}))
+            if len({facts[fact][1] for fact in rests_on}) == 1
+            else "",
+        )
+        for key, rests_on in ties.items()
+    }
+
+
+def rows_of(model: RowModel) -> Shown:
+    for number in range(model.rowCount()):
+        location = model.index(number, 0).data(Role.LOCATION)
+        spoken = (
+            str(model.index(number, column).data(Qt.ItemDataRole.AccessibleTextRole))
+            for column in range(model.columnCount())
+        )
+        yield location.kind, location.id, ". ".join(spoken)
+
+
+def entries_of(entries: tuple[Entry, ...]) -> Shown:
+    """Yield each entry with the notes behind it and behind what shares a note with it."""
+    for number, entry in enumerate(entries):
+        if entry.location is None or entry.kind in ("note", "heading"):
+            continue
+        behind = [entry.spoken]
+        shares = entry.shares_note
+        for after in entries[number + 1 :]:
+            if after.kind == "note":
+                behind.append(after.spoken)
+            elif shares:
+                shares = after.shares_note
+            else:
+                break
+        yield entry.kind, entry.location.id, "\n".join(behind)
+
+
+def screen_rows(store: Store) -> Shown:
+    yield from rows_of(TimelineModel(store, context_shown=True))
+    yield from rows_of(FigureModel(store))
+    yield from rows_of(StakeholderModel(store))
+
+
+def csv_rows(store: Store) -> Shown:
+    for what, kind in (
+        ("timeline", "event"),
+        ("stakeholders", "stakeholder"),
+        ("figures", "figure"),
+        ("relations", "relation"),
+    ):
+        from laos_tip_app.printing.composing import Composer
+
+        for row in Composer(store, WORDS).table(Wanted(what)).rows:
+            cells = (*row.cells, row.attribution, *row.full_notes)
+            yield kind, row.id, "\n".join(cells)
+
+
+def evidence_entries(store: Store) -> Shown:
+    for section in store.sections():
+        for passage in store.passages(section.id):
+            yield from entries_of(of_passage(store, passage, WORDS, context_shown=True).entries)
+
+
+def detail_entries(store: Store) -> Shown:
+    writer = DetailWriter(store, WORDS)
+    for event in store.events():
+        yield from entries_of(writer.event(event.id, context_shown=True).entries)
+    for figure in store.figures():
+        yield from entries_of(writer.figure(figure.id, context_shown=True).entries)
+    for relation in store.relations():
+        yield from entries_of(writer.relation(relation.id, context_shown=True).entries)
+
+
+def link_cards(store: Store) -> Shown:
+    for each in store.stakeholders():
+        shown = card(store, Location.of("stakeholder", each.id), WORDS)
+        assert shown is not None
+        yield "stakeholder", each.id, shown.spoken
+
+
+def search_results(store: Store, of: Callable[[Store, str], dict[tuple[str, str], str]]) -> Shown:
+    """Yield what a search for each record's own words says of it."""
+    typed = {("fact", each.id): each.id for each in store.facts()}
+    typed |= {("event", each.id): f'"{each.title}"' for each in store.events()}
+    typed |= {("figure", each.id): f'"{each.counts}"' for each in store.figures()}
+    typed |= {("stakeholder", each.id): f'"{each.name}"' for each in store.stakeholders()}
+    typed |= {("relation", each.id): f'"{each.sentence}"' for each in store.relations()}
+    for key, words in typed.items():
+        found = of(store, words)
+        assert key in found, (key, words)
+        yield *key, found[key]
+
+
+def in_window(store: Store, words: str) -> dict[tuple[str, str], str]:
+    results = answer(store, words, 50, WORDS).results
+    return {(each.location.kind, each.location.id): each.spoken for each in results}
+
+
+def as_json_rows(store: Store, words: str) -> dict[tuple[str, str], str]:
+    rows = json.loads(as_json(answer(store, words, 50, WORDS)))
+    return {
+        (row["kind"], row["id"]): "\n".join((*row["notes"], row["status"], row["attribution"]))
+        for row in rows
+    }
+
+
+def as_text_blocks(store: Store, words: str) -> dict[tuple[str, str], str]:
+    found = answer(store, words, 50, WORDS)
+    blocks = as_text(found).split("\n\n")[-len(found.results) :]
+    keys = ((each.location.kind, each.location.id) for each in found.results)
+    return dict(zip(keys, blocks, strict=True))
+
+
+def records(store: Store) -> Iterator[tuple[str, str]]:
+    for kind, found in (
+        ("fact", store.facts()),
+        ("event", store.events()),
+        ("figure", store.figures()),
+        ("relation", store.relations()),
+        ("stakeholder", store.stakeholders()),
+    ):
+        yield from ((kind, each.id) for each in found)
+
+
+def citations(store: Store, style: str) -> Shown:
+    for kind, row_id in records(store):
+        what = cited(store, Location.of(kind, row_id), WORDS)
+        text = STYLES[style](what, WORDS)
+        if style == "csl-json":
+            # What a citation program prints of a document; `note` it keeps to itself.
+            text = json.loads(text)[0]["title"]
+        if style == "bibtex":
+            text = text.replace("\\&", "&").replace("\\%", "%")
+        yield kind, row_id, text
+
+
+def quotations(store: Store) -> Shown:
+    for kind, row_id in records(store):
+        yield kind, row_id, quoted(store, Location.of(kind, row_id), WORDS)
+
+
+class Letters:
+    """Letters that are all of one width, wider than those that are shown."""
+
+    def width(self, text: str, voice: Voice) -> float:
+        return len(text) * (0.6 if voice == "tag" else 0.55)
+
+
+def slides(store: Store, ratio: float) -> Shown:
+    """Yield each claim with what stands on its own frame."""
+    writer = StepWriter(store, WORDS)
+    for tab in TABS:
+        for step in writer.of(Location(tab)):
+            for frame in frames(step, Letters(), ratio):
+                entries = [step.entries[block] for block in sorted({r.block for r in frame.rows})]
+                text = "\n".join(entry.spoken for entry in entries)
+                for entry in entries:
+                    if entry.location is not None and entry.ground == "plain":
+                        yield entry.kind, entry.location.id, text
+                    elif entry.sums_up:
+                        yield "stakeholder", step.location.id, text
+
+
+def graphml(store: Store) -> Shown:
+    root = ET.fromstring(graphml_bytes(store, WORDS))  # noqa: S314  # our own
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    for element in root.iter():
+        texts = {data.get("key", ""): data.text or "" for data in element.findall(f"{space}data")}
+        if element.tag == f"{space}node":
+            yield "stakeholder", element.get("id", ""), "\n".join(texts.values())
+        elif element.tag == f"{space}edge":
+            yield "relation", texts["edge_relation"], "\n".join(texts.values())
+
+
+def hints_of_drawings(store: Store) -> Shown:
+    painter = MapPainter(Marks.of(store), LIGHT, QFont("DejaVu Sans"))
+    for item in MapScene.of(store, painter, WORDS).items():
+        if item.location.kind == "relation":
+            yield "relation", item.location.id, item.hint
+    timeline = ContentWriter(store, TimelineWords(), WORDS).content()
+    for location, hint in zip(timeline.locations, timeline.hints, strict=True):
+        yield "event", location.id, hint
+    cards = card_content(store, FigureModel(store), CardWords())
+    for item in cards.items:
+        yield "figure", item.location.id, f"{item.name}\n{item.hint}"
+
+
+OUTPUTS: dict[str, tuple[Callable[[Store], Shown], frozenset[str]]] = {
+    # What shows a record, and the kinds that it must show all records of.
+    "rows on the screen": (screen_rows, frozenset(("event", "figure", "stakeholder"))),
+    "CSV": (csv_rows, frozenset(("event", "figure", "relation", "stakeholder"))),
+    "evidence": (
+        evidence_entries,
+        frozenset(("fact", "event", "figure", "relation", "stakeholder")),
+    ),
+    "details": (detail_entries, frozenset(("fact",))),
+    "link cards": (link_cards, frozenset(("stakeholder",))),
+    "search in the window": (
+        lambda store: search_results(store, in_window),
+        frozenset(("fact", "event", "figure", "relation", "stakeholder")),
+    ),
+    "search as text": (lambda store: search_results(store, as_text_blocks), frozenset()),
+    "search as JSON": (lambda store: search_results(store, as_json_rows), frozenset()),
+    "citation": (lambda store: citations(store, "plain"), frozenset()),
+    "APA": (lambda store: citations(store, "apa"), frozenset()),
+    "BibTeX": (lambda store: citations(store, "bibtex"), frozenset()),
+    "CSL-JSON": (lambda store: citations(store, "csl-json"), frozenset()),
+    "quotation": (quotations, frozenset(("fact", "event", "figure", "relation"))),
+    "slides, 16 to 9": (
+        lambda store: slides(store, 16 / 9),
+        frozenset(("event", "figure", "relation", "stakeholder")),
+    ),
+    "slides, 4 to 3": (lambda store: slides(store, 4 / 3), frozenset()),
+    "GraphML": (graphml, frozenset(("stakeholder",))),
+    "drawings under the pointer": (
+        hints_of_drawings,
+        frozenset(("event", "figure", "relation")),
+    ),
+}
+
+WITHOUT_STATUS = frozenset(
+    (
+        "rows on the screen",
+        "evidence",
+        "details",
+        "link cards",
+        "slides, 16 to 9",
+        "slides, 4 to 3",
+        "drawings under the pointer",
+    )
+)
+"""Here facts alone show their status: what rests on facts leads to them, each with its own."""
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_no_claim_stands_bare(
+    name: str, store: Store, claims: dict[tuple[str, str], Claim], qapp: QGuiApplication
+) -> None:
+    del qapp
+    output, complete = OUTPUTS[name]
+    shown: set[tuple[str, str]] = set()
+    bare = []
+    for kind, row_id, text in output(store):
+        if (kind, row_id) not in claims:
+            continue
+        shown.add((kind, row_id))
+        claim = claims[kind, row_id]
+        flat = " ".join(text.split())
+        bare += [
+            f"{kind} {row_id} without {note}"
+            for note, short in claim.notes.items()
+            if short.rstrip(".") not in flat and note not in flat
+        ]
+        if claim.attribution not in flat:
+            bare.append(f"{kind} {row_id} without {claim.attribution}")
+        if kind == "fact" or name not in WITHOUT_STATUS:
+            bare += [
+                f"{kind} {row_id} without the status {status}"
+                for status in claim.statuses
+                if status not in flat
+            ]
+    assert bare == []
+    assert {key for key in claims if key[0] in complete} <= shown
+    assert shown
+
+
+@pytest.mark.parametrize(
+    ("what", "kind"),
+    [("map", "relation"), ("timeline", "event"), ("figures", "figure"), ("matrix", "stakeholder")],
+)
+def test_a_drawing_that_leaves_the_program_says_all_that_corrects_it(
+    store: Store,
+    claims: dict[tuple[str, str], Claim],
+    tmp_path: Path,
+    qapp: QGuiApplication,
+    what: str,
+    kind: str,
+) -> None:
+    del qapp
+    target = tmp_path / "drawing.svg"
+    jobs.export(store, Order(Wanted(what)), target, WORDS)
+    root = ET.fromstring(target.read_bytes())  # noqa: S314  # our own
+    text = "".join("".join(element.itertext()) for element in root.iter() if element.text)
+    flat = "".join(text.split())
+    for key, claim in claims.items():
+        if key[0] == kind:
+            for note, short in claim.notes.items():
+                assert "".join(short.split()) in flat, (key, note)
+            assert "".join(claim.attribution.split()) in flat, key
+    assert "CCBY-SA4.0" in flat
