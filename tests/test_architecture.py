@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -116,3 +117,21 @@ def test_module_makes_nothing_that_the_composition_root_makes(path: Path) -> Non
             }
 
     assert not made
+
+
+KNOW_WHAT_CORRECTS = {
+    "render/corrections.py",  # decides it for every output
+    "render/entries.py",  # names the kinds; lists the notes that only explain
+    "render/evidence.py",  # shows a note itself
+    "store/records.py",
+}
+
+
+def test_one_module_decides_which_notes_go_with_a_claim() -> None:
+    asking = {
+        module.relative_to(PACKAGE).as_posix()
+        for module in MODULES
+        if re.search(r"\bnote\.(corrects|kind)\b", module.read_text(encoding="utf-8"))
+    }
+
+    assert asking <= KNOW_WHAT_CORRECTS

@@ -248,18 +248,14 @@ class ContentWriter:
         start, end = _span(event) if event.date.start else (0, 0)
         caveats = self._caveats[event.id]
         index = footnotes.index(caveats.attribution) if caveats.attribution else -1
-        cautions = [n.id for n in (*caveats.notes, *caveats.named) if n.kind == "caution"]
+        cautions = [note.id for note in caveats.cautions]
         said = [] if number is None else [str(number)]
         said.append(event.date.text + ("" if index < 0 else _raised(index)))
         # A mark of its own would be one more shape to learn.
         if cautions:
             pattern = self.words.see_note if len(cautions) == 1 else self.words.see_notes
             said.append(pattern.format(id=", ".join(cautions)).replace(" ", "\u00a0"))
-        corrections = (
-            note_line(note, self._shared_words)
-            for note in caveats.notes
-            if note.kind == "correction"
-        )
+        corrections = (note_line(note, self._shared_words) for note in caveats.corrections)
         return Entry(
             event.title,
             lanes,
@@ -318,20 +314,15 @@ class ContentWriter:
 
     def _correction_ids(self, event: Event) -> Iterable[str]:
         """Yield the names of the notes that correct what an entry says."""
-        for note in self._caveats[event.id].notes:
-            if note.kind == "correction":
-                yield self.words.see_note.format(id=note.id)
+        for note in self._caveats[event.id].corrections:
+            yield self.words.see_note.format(id=note.id)
 
     def _note_lines(self, events: Iterable[Event]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the notes that entries name, in words, and those of them on a number."""
         fact_ids = [fact_id for event in events for fact_id in event.fact_ids]
         counted = {each.fact_id for each in self._store.figures(fact_ids) if each.kind != "label"}
-        notes = {
-            note.id: note
-            for event in events
-            for note in (*self._caveats[event.id].notes, *self._caveats[event.id].named)
-            if note.kind == "caution"
-        }
+        cautions = (note for event in events for note in self._caveats[event.id].cautions)
+        notes = {note.id: note for note in cautions}
         ordered = [notes[each] for each in sorted(notes)]
         on_numbers = [note for note in ordered if not counted.isdisjoint(note.fact_ids)]
         words = self._shared_words

@@ -45,6 +45,16 @@ class Caveats(NamedTuple):
     attribution: str = ""
 
     @property
+    def corrections(self) -> tuple[Note, ...]:
+        """Its notes that correct; they are always given in words."""
+        return tuple(note for note in self.notes if note.kind == "correction")
+
+    @property
+    def cautions(self) -> tuple[Note, ...]:
+        """Its notes that limit, in words or named."""
+        return tuple(note for note in (*self.notes, *self.named) if note.kind == "caution")
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """The ids of all its notes, in order."""
         return tuple(sorted(note.id for note in (*self.notes, *self.named)))
@@ -158,7 +168,9 @@ def note_line(note: Note, words: Words) -> str:
 
 def named_line(notes: Iterable[Note], words: Words) -> str:
     """Return one line that names notes by their ids."""
-    return words.see_notes.format(ids=", ".join(sorted(note.id for note in notes)))
+    ids = sorted(note.id for note in notes)
+    pattern = words.see_note if len(ids) == 1 else words.see_notes
+    return pattern.format(ids=", ".join(ids))
 
 
 def notes_by_passage(

@@ -78,6 +78,7 @@ class Words(NamedTuple):
     note_wording: str = "wording"
     note_scope: str = "on the whole report"
     note_line: str = "Editor’s note {id} ({kind}): {text}"
+    see_note: str = "See editor’s note {ids}, which limits or corrects a part of this."
     see_notes: str = "See editor’s notes {ids}, which limit or correct a part of this."
     named_notes: str = "Editor’s notes that are named above"
     in_part: str = "In part: {attribution}"
