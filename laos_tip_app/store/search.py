@@ -255,20 +255,16 @@ class _Finder:
     def _scored(self, found: list[tuple[object, ...]]) -> Iterator[tuple[float, int, Hit]]:
         listed = ", ".join("?" * len(found))
         rows = self._rows(
-            "SELECT rowid, kind, id, title, title_key FROM search_entries"
-            f" WHERE rowid IN ({listed})",
+            f"SELECT rowid, kind, id, title FROM search_entries WHERE rowid IN ({listed})",
             *(row[0] for row in found),
         )
         entries = {row[0]: tuple(str(value) for value in row[1:]) for row in rows}
-        typed = fold(self._typed)
         for rowid, rank, marked_title, marked_text in found:
-            kind, row_id, title, title_key = entries[rowid]
+            kind, row_id, title = entries[rowid]
             share = _share_marked(str(marked_title))
             score = -float(str(rank)) * _KIND_WEIGHTS.get(kind, 1.0) * (1.0 + share)
             if kind in _NAMED and not share:
                 score *= _ONLY_MENTIONED
-            if kind in _NAMED and title_key == typed:
-                score *= 2.0
             hit = Hit(kind, row_id, title, str(marked_title), _clause(str(marked_text)))
             yield -score, int(str(rowid)), hit
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPalette,
     QWindow,
 )
-from PySide6.QtWidgets import QApplication, QLabel, QLayout, QMessageBox, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLayout, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from laos_tip_app.views.icons import icon
@@ -79,7 +79,7 @@ class QuickHide(QObject):
     def _cover(self) -> None:
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
-        QToolTip.hideText()
+        _hide_tooltip()
         self._focus = QApplication.focusWidget()
         application = QCoreApplication.instance()
         if application is not None:
@@ -214,3 +214,10 @@ class _Page(QWidget):
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """Tell of it, for those whose keyboard has no such key."""
         self.double_clicked.emit()
+
+
+def _hide_tooltip() -> None:
+    """Hide the tooltip at once; `QToolTip.hideText` leaves it there for a while."""
+    for window in QApplication.topLevelWidgets():
+        if window.windowType() == Qt.WindowType.ToolTip:
+            window.hide()

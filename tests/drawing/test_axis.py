@@ -48,3 +48,14 @@ def test_months_divide_a_year_in_order() -> None:
     assert months[0] == 0
     assert abs(months[-1] - 1) < 1e-9
     assert list(months) == sorted(months)
+
+
+def test_every_day_of_a_leap_year_has_the_same_width_and_the_last_ends_the_year() -> None:
+    axis = Axis([(date(2008, 1, 1).toordinal(), date(2009, 1, 1).toordinal())])
+    days = range(date(2008, 1, 1).toordinal(), date(2009, 1, 1).toordinal())
+
+    places = [axis.at(day) for day in days]
+
+    assert len(places) == 366
+    assert places[-1] == pytest.approx(365 / 366)
+    assert places[59] == pytest.approx(59 / 366)  # 29 February

@@ -100,3 +100,11 @@ def test_what_is_longer_than_a_page_is_cut_without_leaving_a_line_alone(lines: i
 
     assert len(pages) > 1
     assert all(page.end - page.start >= TOGETHER for page in pages)
+
+
+def test_two_lines_of_a_paragraph_stay_together_on_either_side_of_a_break() -> None:
+    """So no line of a paragraph of three lines may begin a page."""
+    greatest, none = Harm.GREATEST, Harm.NONE
+
+    assert harms_within(3, whole=False) == [greatest, greatest]
+    assert harms_within(5, whole=False) == [greatest, none, none, greatest]

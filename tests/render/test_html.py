@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laos_tip_app.location import Location
-from laos_tip_app.render.html import CONTEXT_LINK, beneath, front_html, inline, section_html
+from laos_tip_app.render.corrections import NoteForm, PassageNote
+from laos_tip_app.render.html import (
+    CONTEXT_LINK,
+    Beneath,
+    beneath,
+    front_html,
+    inline,
+    section_html,
+)
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 
@@ -157,3 +165,32 @@ def test_the_front_says_what_it_is_for_how_old_it_is_and_what_it_lacks(store: St
     assert "November 2026" not in text
     for note in store.notes_on_report():
         assert note.short in text
+
+
+HOSTILE = '<img src="file:///etc/passwd">'
+
+
+def test_the_title_of_a_foreign_report_is_shown_as_it_is_written(store: Store) -> None:
+    meta = store.meta()._replace(title=HOSTILE, reference_only=HOSTILE, edition=HOSTILE)
+
+    note = store.notes_on_report()[0]._replace(short=HOSTILE)
+    front = _read(front_html(meta, (note,), WORDS))
+
+    assert not [tag for tag, _ in front.tags if tag == "img"]
+    assert front.text.count(HOSTILE) == 4
+
+
+@pytest.mark.parametrize("form", ["full", "short", "id"])
+@pytest.mark.parametrize("kind", ["correction", "reading"])
+def test_a_foreign_note_is_shown_as_it_is_written(store: Store, form: NoteForm, kind: str) -> None:
+    section = store.sections()[0]
+    passage = store.passages(section.id)[0]
+    note = store.notes()[0]._replace(
+        kind=kind, short=HOSTILE, text=HOSTILE, html=f"<p>{HOSTILE}</p>"
+    )
+    under = Beneath({passage.id: (PassageNote(note, form),)})
+
+    shown = _read(section_html(section, (passage,), under, WORDS))
+
+    assert not [tag for tag, _ in shown.tags if tag == "img"]
+    assert (HOSTILE in shown.text) == (form != "id" or kind == "correction")

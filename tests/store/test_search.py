@@ -124,7 +124,7 @@ def test_what_is_meant_stands_first_or_nearly_so(kept: Store) -> None:
     ranks = [reciprocal_rank(kept, query, wanted) for query, wanted in QUERIES]
 
     assert len(ranks) >= 80
-    assert sum(ranks) / len(ranks) >= 0.9
+    assert sum(ranks) / len(ranks) >= 0.95
 
 
 def test_what_is_to_be_found_is_in_the_report(kept: Store) -> None:
@@ -382,3 +382,25 @@ def test_every_name_is_found_as_a_phrase_in_quotes_also_with_an_apostrophe(store
     for stakeholder in store.stakeholders():
         found = store.search(f'"{stakeholder.name}"', 50).hits
         assert ("stakeholder", stakeholder.id) in {(hit.kind, hit.id) for hit in found}
+
+
+def test_a_long_sentence_is_cut_to_what_two_lines_hold(store: Store) -> None:
+    snippets = [
+        hit.snippet.translate({2: None, 3: None})
+        for query, _ in QUERIES
+        for hit in store.search(query, 50).hits
+    ]
+
+    assert max(map(len, snippets)) > 100
+    assert all(len(snippet) <= 165 for snippet in snippets)
+
+
+def test_who_is_only_mentioned_stands_behind_who_is_so_named(store: Store) -> None:
+    found = store.search("police", 50).hits
+    named = [n for n, hit in enumerate(found) if hit.kind == "stakeholder" and "\2" in hit.marked]
+    mentioned = [
+        n for n, hit in enumerate(found) if hit.kind == "stakeholder" and "\2" not in hit.marked
+    ]
+
+    assert named
+    assert all(n < m for n in named for m in mentioned)

@@ -108,3 +108,12 @@ def test_two_fingers_that_part_go_nearer_to_what_is_between_them(
     assert canvas.view().zoom > before
     moved = canvas.visualRect(canvas.model().index(2, 0)).left() - middle.x()
     assert abs(moved) < canvas.width() // 10, "it stays between the fingers"
+
+
+def test_no_zoom_is_nearer_than_the_drawing_allows(canvas: Canvas) -> None:
+    for _ in range(60):
+        canvas.zoom_by(1.5)
+    nearest = canvas.view().zoom
+    assert 1 < nearest < 1.5**59
+    canvas.set_view(canvas.view()._replace(zoom=nearest * 100))
+    assert canvas.view().zoom == nearest

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenuBar,
     QToolButton,
+    QToolTip,
     QWidget,
 )
 from shiboken6 import isValid
@@ -241,3 +242,13 @@ def test_a_window_of_another_size_is_filled_when_it_comes_back(
     middle = window.centralWidget()
     assert middle is not None
     assert middle.width() == window.width()
+
+
+def test_a_tooltip_goes_too(window: MainWindow, press: Callable[..., None], qtbot: QtBot) -> None:
+    QToolTip.showText(window.mapToGlobal(window.rect().center()), "Prosecution", window)
+    qtbot.waitUntil(QToolTip.isVisible)
+
+    press(Qt.Key.Key_F12)
+
+    assert not QToolTip.isVisible()
+    assert "Prosecution" not in " ".join(said())
