@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from laos_tip_app.workshop import Workshop
 
 _SECTIONS: Final = 5
-_EVENTS: Final = 22
-_STAKEHOLDERS: Final = 59
 _FIGURE: Final = "38"
 _SMALLEST_PDF: Final = 20_000
 _BROKEN: Final = "Install the program again."
@@ -146,7 +144,7 @@ def smoke_test(*, data: Path | None = None) -> int:
         sys.excepthook = lambda _kind, error, _trace: failures.append(error)
         try:
             session.show(None)
-            _check_window(application, session.window)
+            _check_window(application, session.window, session.store)
             _check_paper(session.store, Path(folder))
         finally:
             sys.excepthook = sys.__excepthook__
@@ -300,7 +298,7 @@ class _Session:
                 ).format(reason=self._refused.message)
             )
         elif self._settings.set_aside:
-            window.say(window.tr("The settings could not be read. The usual ones are used."))
+            window.say(window.tr("The settings could not be read. The standard settings are used."))
         elif wrong := self._settings.wrong_defaults():
             window.say(
                 window.tr(
@@ -622,8 +620,8 @@ def _leave_for_want_of_a_display() -> None:
     os._exit(1)
 
 
-def _check_window(application: "QApplication", window: "MainWindow") -> None:
-    """Build every tab and count what their models hold."""
+def _check_window(application: "QApplication", window: "MainWindow", store: "Store") -> None:
+    """Build every tab and compare what their models hold with the data file."""
     from laos_tip_app.views.stakeholders_tab import StakeholdersTab
     from laos_tip_app.views.timeline_tab import TimelineTab
 
@@ -639,7 +637,8 @@ def _check_window(application: "QApplication", window: "MainWindow") -> None:
         if isinstance(stakeholders, StakeholdersTab)
         else 0,
     }
-    _compare(found, {"timeline entries": _EVENTS, "stakeholders": _STAKEHOLDERS})
+    held = {"timeline entries": len(store.events()), "stakeholders": len(store.stakeholders())}
+    _compare(found, held)
 
 
 def _check_paper(store: "Store", folder: Path) -> None:

@@ -13,6 +13,7 @@ from laos_tip_app.errors import UsageError
 from laos_tip_app.location import Location
 
 _LARGEST_SEED: Final = 999_999
+_NAMES: Final = "KIND is one of {exercises}. The presets of a handout are {presets}."
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -37,8 +38,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
             raise UsageError("search needs at least one word.", "Write laos-tip search WORDS…")
     elif words:
         raise UsageError(
-            f"Nothing can follow -- here, yet “{words[0]}” does.",
-            "Only the words of laos-tip search may.",
+            f"Unexpected words after --: “{words[0]}”.",
+            "Only laos-tip search takes words.",
         )
     return options
 
@@ -49,6 +50,25 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> Never:
         """Raise what is wrong and what is allowed."""
         raise UsageError(f"{message[:1].upper()}{message[1:].rstrip('.')}.", f"See {self.prog} -h.")
+
+    def format_help(self) -> str:
+        """Return the help, with the names of exercises and presets filled in."""
+        self.epilog = with_names(self.epilog)
+        return super().format_help()
+
+
+def with_names(text: str | None) -> str:
+    """Return the last sentence of a help with the names of exercises and presets filled in."""
+    if not text:
+        return ""
+    # Only here: it loads Qt, which a search does without.
+    from laos_tip_app import bindings
+
+    bindings.load()
+    from laos_tip_app.printing.handout import PRESETS
+    from laos_tip_app.render.exercises import KINDS
+
+    return text.format(exercises=", ".join(KINDS), presets=", ".join(PRESETS))
 
 
 def _allowed(parser: argparse.ArgumentParser, command: str | None) -> Iterator[str]:
@@ -90,7 +110,7 @@ def new_parser() -> argparse.ArgumentParser:
         "--limit", metavar="N", type=_count, default=20, help="print at most N results"
     )
 
-    export = commands.add_parser("export", help="write a file", allow_abbrev=False)
+    export = commands.add_parser("export", help="write a file", allow_abbrev=False, epilog=_NAMES)
     export.add_argument(
         "what",
         metavar="WHAT",
@@ -104,7 +124,7 @@ def new_parser() -> argparse.ArgumentParser:
         metavar="FILE",
         type=Path,
         required=True,
-        help="the file to write; its ending says of which kind: .pdf, .html or .md, of tables "
+        help="the file to write; its ending is its type: .pdf, .html or .md, of tables "
         ".csv, of drawings (timeline, map, matrix, figures) .svg or .png, of relations .graphml",
     )
     export.add_argument("--force", action="store_true", help="replace the file if it is there")
@@ -117,7 +137,7 @@ def new_parser() -> argparse.ArgumentParser:
         "--no-context", action="store_true", help="leave out what other publishers say"
     )
     export.add_argument(
-        "--seed", metavar="N", type=_seed, help="the mix of an exercise, from 1 to 999999"
+        "--seed", metavar="N", type=_seed, help="the version of an exercise, from 1 to 999999"
     )
     pack = export.add_argument_group("handout")
     pack.add_argument("--preset", metavar="NAME", help="begin with a ready-made choice")

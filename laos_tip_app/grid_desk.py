@@ -46,8 +46,8 @@ class GridDesk(QObject):
         self.dialog = GridDialog(theme, self._grid_words, window)
         texts = KeptTexts(
             ".grid.json",
-            self.tr("Interest and influence"),
-            self.tr("Grids of interest and influence"),
+            self.tr("Influence grid"),
+            self.tr("Influence grids"),
             self.tr("The grid has not been saved."),
         )
         self.kept = KeptDesk(window, self.dialog, self, texts)

@@ -65,7 +65,7 @@ class Location(NamedTuple):
         if not colon or not row_id or kind not in HOME_TAB or (slash and tab not in TABS):
             kinds = ", ".join(HOME_TAB)
             raise ValueError(
-                f"{text!r} is no location; write KIND:ID with KIND one of {kinds}, "
+                f"{text!r} is not a location; write KIND:ID with KIND one of {kinds}, "
                 f"or a tab: {', '.join(TABS)}"
             )
         return cls(tab or HOME_TAB[kind], kind, row_id)

@@ -53,9 +53,9 @@ class OrderDesk(QObject):
         self.dialog = RunningOrderDialog(self._name_of, window)
         texts = KeptTexts(
             ".order.json",
-            self.tr("Running order"),
-            self.tr("Running orders"),
-            self.tr("The running order has not been saved."),
+            self.tr("Agenda"),
+            self.tr("Agendas"),
+            self.tr("The agenda has not been saved."),
         )
         self.kept = KeptDesk(window, self.dialog, self, texts)
         self.dialog.changed.connect(self.kept.changed)

@@ -11,6 +11,8 @@ import pytest
 from laos_tip_app import __version__
 from laos_tip_app.cli import main
 from laos_tip_app.location import Location
+from laos_tip_app.printing.handout import PRESETS
+from laos_tip_app.render.exercises import KINDS
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 
@@ -40,13 +42,13 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
         (["nonsense"], "invalid choice: 'nonsense'", "search, export, smoke-test"),
         (["--nonsense"], "“--nonsense” is not known here", "--at"),
         (["search", "a", "--nonsense"], "“--nonsense” is not known here", "--json"),
-        (["--at", "nowhere:1"], "'nowhere:1' is no location", "KIND:ID"),
+        (["--at", "nowhere:1"], "'nowhere:1' is not a location", "KIND:ID"),
         (["--at"], "--at: expected one argument", "-h"),
         (["search"], "at least one word", "search WORDS"),
         (["search", "--limit", "0", "a"], "'0' is not a number", "from 1 to 1000"),
         (["search", "--limit", "1e3", "a"], "'1e3' is not a number", "from 1 to 1000"),
         (["export", "report"], "required: -o/--output", "export -h"),
-        (["smoke-test", "--", "a"], "“a” does", "search"),
+        (["smoke-test", "--", "a"], "words after --: “a”", "search"),
     ],
 )
 def test_a_wrong_argument_is_one_line_that_says_what_is_allowed(
@@ -121,6 +123,30 @@ def test_nothing_found_is_said_and_is_no_failure(capsys: pytest.CaptureFixture[s
 def test_nothing_found_is_an_empty_list_in_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "--json", "zzzzzz"]) == 0
     assert json.loads(capsys.readouterr().out) == []
+
+
+def test_who_looks_for_a_contact_is_told_that_there_is_none(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["search", "hotline"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("This report gives no contacts")
+    assert told.count("\n") == 1
+
+    assert main(["search", "--json", "hotline"]) == 0
+    [message] = json.loads(capsys.readouterr().out)
+    assert message == {"kind": "message", "message": told.rstrip("\n")}
+
+
+def test_the_help_of_an_export_names_exercises_and_presets(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["export", "--help"])
+
+    told = " ".join(capsys.readouterr().out.split())
+    for name in (*KINDS, *PRESETS):
+        assert name in told
 
 
 def test_words_that_look_like_options_follow_two_hyphens(

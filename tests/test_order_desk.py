@@ -275,7 +275,7 @@ def test_the_window_asks_before_an_unsaved_order_goes(hands: Hands, button: str)
 
     QTimer.singleShot(0, answer)
     assert hands.window.close() == (button != "Cancel")
-    assert seen == ["The running order has not been saved."]
+    assert seen == ["The agenda has not been saved."]
 
 
 def test_the_menu_of_a_row_asks_for_it(hands: Hands) -> None:

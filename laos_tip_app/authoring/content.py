@@ -32,6 +32,7 @@ LISTS: Final[dict[str, tuple[str, type[entries.Entry]]]] = {
     "context": ("context.yaml", entries.ContextFact),
     "source": ("sources.yaml", entries.Source),
     "synonym": ("synonyms.yaml", entries.Synonym),
+    "answer": ("answers.yaml", entries.Answer),
 }
 """Kinds that have one file each, with it and with what an entry is."""
 

@@ -172,6 +172,13 @@ class Synonym(Entry):
     finds: Annotated[tuple[Line, ...], Field(min_length=1)]
 
 
+class Answer(Entry):
+    """Words that search answers with a sentence, beside whatever it finds."""
+
+    words: Annotated[tuple[Line, ...], Field(min_length=1)]
+    says: Line
+
+
 class SectionHead(Entry):
     """The lines at the top of a section."""
 

@@ -180,6 +180,7 @@ def _lists(content: Content, ids: Ids) -> Tables:
         "context": plain_rows("context", {"source": "source_id"}),
         "sources": plain_rows("source", {}),
         "synonyms": _synonyms(content),
+        "answers": _answers(content),
     }
 
 
@@ -208,6 +209,15 @@ def _synonyms(content: Content) -> list[Row]:
         for finds in entry.record.finds
     }
     return [{"word": word, "finds": finds} for word, finds in pairs]
+
+
+def _answers(content: Content) -> list[Row]:
+    found = {
+        " ".join(words_of(words)): entry.record.says
+        for entry in content.of("answer", entries.Answer)
+        for words in entry.record.words
+    }
+    return [{"words": words, "says": says} for words, says in found.items()]
 
 
 def _links(content: Content) -> Tables:

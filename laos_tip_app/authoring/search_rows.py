@@ -79,7 +79,7 @@ def _timeline_and_figures(tables: Tables) -> Iterator[_Found]:
         yield _Found("event", row["id"], str(row["title"]), text)
     for row in tables["figures"]:
         text = _joined(row["counts"], row["period"])
-        yield _Found("figure", row["id"], f"{row['value']} {row['unit']}", text)
+        yield _Found("figure", row["id"], _figure(row), text)
     sources = {row["id"]: row for row in tables["sources"]}
     for row in tables["ratings"]:
         source = sources[row["source_id"]]
@@ -114,6 +114,17 @@ def _words(tables: Tables) -> Iterator[_Found]:
     for row in tables["notes"]:
         text = " ".join(str(row["text"]).split("\n"))
         yield _Found("note", row["id"], f"Editor’s note {row['id']}", text)
+
+
+def _figure(row: Row) -> str:
+    """Return a figure as people say it: “about 100 people”, “Article 134”, “Rating: Tier 2”."""
+    value, unit = str(row["value"]), str(row["unit"])
+    match row["kind"]:
+        case "approximate":
+            return f"about {value} {unit}"
+        case "label":
+            return f"{unit.capitalize()}{'' if value.isdigit() else ':'} {value}"
+    return f"{value} {unit}"
 
 
 def _joined(*parts: Value) -> str:

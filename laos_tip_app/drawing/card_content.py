@@ -30,8 +30,8 @@ class CardWords(NamedTuple):
 
     title: str = "Figures"
     lead: str = (
-        "One dot is one of what the card counts. The figures count different things, or the same "
-        "people at different times, and are never added up."
+        "Each dot stands for one case, one person, or one of what else the card counts. Figures "
+        "count different things, or the same people at different times, and are never added up."
     )
     undated: str = "No date: {period}"
     stated_in: str = "Stated in {reference}"

@@ -1,4 +1,4 @@
-"""Who does what, as a picture for a page or an image: stakeholders by theme, counts in cells.
+"""Facts by stakeholder and theme, as a picture for a page or an image: counts in cells.
 
 A count stands in a square that is the darker the more there are, so that the eye finds it on a
 photocopy; the number says it. Lengths are points. Knows nothing of records, pages or files.

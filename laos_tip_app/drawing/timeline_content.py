@@ -43,7 +43,7 @@ class TimelineWords(NamedTuple):
     publisher_text: str = "publisher’s own text"
     second_hand: str = "second-hand"
     entry: str = "{date}. {title}. {theme}"
-    state: str = "State of things"
+    state: str = "Situation"
     see_note: str = "note {id}"
     see_notes: str = "notes {id}"
     day: str = "A day"
@@ -52,7 +52,7 @@ class TimelineWords(NamedTuple):
     year: str = "A year"
     reporting_period: str = "Reporting period"
     unknown: str = "No date"
-    band: str = "State of things, no event"
+    band: str = "Situation, not an event"
     own_rating: str = "US rating, publisher’s own text"
     second_rating: str = "US rating, second-hand"
     article_rating: str = "What the article says of the rating"
@@ -318,17 +318,18 @@ class ContentWriter:
             yield self.words.see_note.format(id=note.id)
 
     def _note_lines(self, events: Iterable[Event]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the notes that entries name, in words, and those of them on a number."""
+        """Return the notes that entries name, in words; then those on numbers and disputed facts."""
         fact_ids = [fact_id for event in events for fact_id in event.fact_ids]
-        counted = {each.fact_id for each in self._store.figures(fact_ids) if each.kind != "label"}
+        limited = {each.fact_id for each in self._store.figures(fact_ids) if each.kind != "label"}
+        limited |= {each.id for each in self._store.facts(fact_ids) if each.status == "disputed"}
         cautions = (note for event in events for note in self._caveats[event.id].cautions)
         notes = {note.id: note for note in cautions}
         ordered = [notes[each] for each in sorted(notes)]
-        on_numbers = [note for note in ordered if not counted.isdisjoint(note.fact_ids)]
+        on_claims = [note for note in ordered if not limited.isdisjoint(note.fact_ids)]
         words = self._shared_words
         return (
             tuple(note_line(note, words) for note in ordered),
-            tuple(note_line(note, words) for note in on_numbers),
+            tuple(note_line(note, words) for note in on_claims),
         )
 
     def _lanes_by(self, lanes_by: LanesBy) -> tuple[list[LaneName], dict[str, tuple[int, ...]]]:

@@ -45,7 +45,7 @@ class FigureModel(RowModel):
         self._certainties = {
             "exact": self.tr("Exact"),
             "approximate": self.tr("Approximate"),
-            "none": self.tr("Stated as “no”"),
+            "none": self.tr("The article says “none”"),
             "counted": self.tr("Counted by the editors"),
             LABEL: self.tr("A label, not a quantity"),
         }

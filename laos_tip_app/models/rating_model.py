@@ -31,7 +31,7 @@ class RatingModel(RowModel):
         self._headers = (
             self.tr("Year"),
             self.tr("US rating"),
-            self.tr("How it is known"),
+            self.tr("Source type"),
             self.tr("Source"),
         )
         tiers = {tier.id: tier.position for tier in store.tiers()}

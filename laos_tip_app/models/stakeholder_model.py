@@ -106,7 +106,7 @@ class StakeholderModel(RowModel):
         return super().of_row(number, role)
 
     def _titles(self) -> tuple[str, ...]:
-        return (self.tr("Who"), self.tr("What the article says it does"), self.tr("Facts"))
+        return (self.tr("Who"), self.tr("What the article says"), self.tr("Facts"))
 
     def _row(self, stakeholder: Stakeholder, fact_ids: tuple[str, ...]) -> Row:
         return Row(
@@ -168,7 +168,7 @@ class StakeholderModel(RowModel):
 
 
 class MatrixModel(StakeholderModel):
-    """Who does what: a column for each theme, each cell the number of facts.
+    """Facts by stakeholder and theme: a column for each theme, each cell the number of facts.
 
     Attributes:
         themes: The ids of the themes, in the order of their columns; see `theme_at`.

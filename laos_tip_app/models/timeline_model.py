@@ -56,7 +56,7 @@ class TimelineModel(RowModel):
         self._kinds = {
             "event": self.tr("Event"),
             "rating": self.tr("Rating"),
-            "statement": self.tr("State of things"),
+            "statement": self.tr("Situation"),
             CONTEXT_KIND: self.tr("US rating (context)"),
         }
         self._precisions = {
@@ -192,7 +192,7 @@ class TimelineModel(RowModel):
                 self._certainty_cell(event.date),
                 Cell(str(count) if count else "", -count),
             ),
-            group=self.tr("Statements on a state of things (no single date)") if statement else "",
+            group=self.tr("Statements on a situation (no single date)") if statement else "",
             theme=event.theme,
             kind=event.kind,
         )

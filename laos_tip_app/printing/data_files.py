@@ -182,7 +182,8 @@ def _inline_markdown(html: str) -> str:
     for piece in re.split(r"(<[^>]*>)", html):
         tag = piece.strip("<>/ ").lower() if piece.startswith("<") else ""
         if not tag:
-            written.append(_plain_markdown(unescape(piece)))
+            plain = _plain_markdown(unescape(piece))
+            written.append(plain.lstrip() if written[-1:] == [" ("] else plain)
         elif tag == "sup":
             written.append(")" if piece.startswith("</") else " (")
         else:

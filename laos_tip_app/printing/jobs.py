@@ -155,7 +155,7 @@ def check_order(order: Order, target: Path) -> None:
     allowed = suffixes(order.wanted)
     if suffix not in ENDINGS:
         raise UsageError(
-            translate("Jobs", "{name} has no ending that can be written.").format(name=target.name),
+            translate("Jobs", "{name} has no known file type.").format(name=target.name),
             translate("Jobs", "Choose a name that ends in {endings}.").format(
                 endings=_either(allowed)
             ),

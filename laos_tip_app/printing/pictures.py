@@ -244,13 +244,13 @@ def figures_picture(store: Store, table: Table, foot: Sequence[str] = ()) -> "Ca
 
 
 def matrix_picture(table: Table, foot: Sequence[str] = ()) -> MatrixPicture:
-    """Return who does what, as one picture however high."""
+    """Return the matrix as one picture, however high."""
     fonts.register()
     return MatrixPicture(table, GREYS, fonts.paper_font(_POINTS), foot)
 
 
 def matrix_part(table: Table) -> Drawn:
-    """Return who does what, on as many pages as it needs to be read."""
+    """Return the matrix on as many pages as it needs to be read."""
     pictures = {
         f"matrix-{number}": matrix_picture(part) for number, part in enumerate(paged(table), 1)
     }

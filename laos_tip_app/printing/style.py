@@ -139,7 +139,7 @@ class PaperStyle(NamedTuple):
             columns=2,
             air=air,
             title=0.8,
-            leading=0.82,
+            leading=0.78,
         )
 
     @property

@@ -79,7 +79,7 @@ class ExerciseWords(NamedTuple):
     name: str = "Name"
     strips: str = "Strips to cut out"
     answers: str = "Answers: {title}"
-    mix: str = "Mix {seed}"
+    mix: str = "Version {seed}"
     where: str = "See {reference}."
     said: str = "The report says: {statement}"
     not_stated: str = "The editors note: {sentence}"

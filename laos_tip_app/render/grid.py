@@ -36,7 +36,7 @@ _LONG: Final = 40
 class GridWords(NamedTuple):
     """Words that only a grid needs, in the user’s language; the defaults are English."""
 
-    title: str = "Interest and influence"
+    title: str = "Influence grid"
     interest: str = "Interest"
     influence: str = "Influence"
     low: str = "low"

@@ -45,9 +45,8 @@ class HandoutWords(NamedTuple):
     sheet: str = "{title}: the facts on one sheet"
     on_one_sheet: str = "Facts on one sheet"
     sheet_key: str = (
-        "Each fact stands behind its number. “Confirmed” and the like say how it stands; where "
-        "nothing is said, it is stated in the article only. In square brackets stand editor’s "
-        "notes, in full where their number is first given."
+        "Each fact follows its number; its status is given only where another source confirms, "
+        "corrects or disputes it. Square brackets hold editor’s notes, in full the first time."
     )
 
 

@@ -65,7 +65,7 @@ class PaperWords(NamedTuple):
     )
     evidence_of: str = "Evidence: {section}"
     statuses: str = "What the statuses mean"
-    terms: str = "Words explained"
+    terms: str = "Glossary"
     sources: str = "Sources"
     unconfirmed: str = "Looked for and not confirmed"
     in_full_at: str = "In full at {reference}."

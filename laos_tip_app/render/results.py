@@ -86,6 +86,7 @@ class Answer(NamedTuple):
         matched: The words that were looked for, and those found for them as they stand there.
         edition: The edition that was searched.
         complete: Whether the search ended by itself rather than by running out of time.
+        message: What the editors answer to some of the words; mostly empty.
     """
 
     typed: str
@@ -96,6 +97,7 @@ class Answer(NamedTuple):
     matched: tuple[str, ...]
     edition: str
     complete: bool
+    message: str = ""
 
 
 def answer(
@@ -108,9 +110,9 @@ def answer(
     seconds: float = SECONDS,
 ) -> Answer:
     """Search, and return what is shown."""
-    hits, meant, complete = store.search(typed, limit, seconds=seconds)
+    hits, meant, complete, message = store.search(typed, limit, seconds=seconds)
     found = results(store, hits, words, context_shown=context_shown)
-    said = "" if found else words.nothing_found
+    said = message or ("" if found else words.nothing_found)
     if not complete:
         said = (words.search_stopped if found else words.search_stopped_empty).format(
             seconds=seconds
@@ -124,6 +126,7 @@ def answer(
         matched=tuple(dict.fromkeys((*_matched(found), *telling_words(typed)))),
         edition=store.meta().edition,
         complete=complete,
+        message=message,
     )
 
 
@@ -170,10 +173,13 @@ def as_text(shown: Answer) -> str:
 
 
 def as_json(shown: Answer) -> str:
-    """Return the results of an answer as a JSON list of objects, best first."""
+    """Return an answer as a JSON list of objects: its message, if it has one, then its results."""
     import json
 
-    found = [
+    found: list[dict[str, object]] = []
+    if shown.message:
+        found.append({"kind": "message", "message": shown.message})
+    found += [
         {
             "kind": each.location.kind,
             "id": each.location.id,

@@ -24,11 +24,11 @@ KIND: Final = "running order"
 class OrderWords(NamedTuple):
     """Words that only a running order needs; the defaults are English."""
 
-    title: str = "Running order"
+    title: str = "Agenda"
     notes_of: str = "Facilitator’s notes: {title}"
     missing: str = "Not in this edition: {place}"
     other_edition: str = (
-        "This running order was made with edition {edition}; all of it is in this report too."
+        "This agenda was made with edition {edition}; all of it is in this report too."
     )
     kept: str = (
         "{count} of the steps are not in this report; they are kept, and left out of what is shown."

@@ -20,9 +20,10 @@ class TableWords(NamedTuple):
     stakeholders: str = "Stakeholders"
     figures: str = "Figures"
     relations: str = "Relations"
-    matrix: str = "Who does what"
+    matrix: str = "Facts by stakeholder and theme"
     all_facts: str = "All facts"
     counted: str = "Each number is how many facts of the report are on a stakeholder and a theme."
+    not_deeds: str = "The numbers show how the text was divided, not how much was done."
     date: str = "Date"
     first_day: str = "First day"
     last_day: str = "Last day"
@@ -33,18 +34,18 @@ class TableWords(NamedTuple):
     status: str = "Status"
     stated_in: str = "Stated in"
     who: str = "Who"
-    roles: str = "What the article says it does"
+    roles: str = "What the article says"
     facts: str = "Facts"
     figure: str = "Figure"
     counts: str = "What it counts"
     period: str = "Period"
     certainty: str = "Certainty"
-    relation: str = "Relation"
-    label: str = "Joined by"
-    topic: str = "On what"
+    relation: str = "Statement"
+    label: str = "Relation"
+    topic: str = "Topic"
     row_id: str = "ID"
     group: str = "Group"
-    attribution: str = "Whose statement"
+    attribution: str = "According to"
     notes: str = "Editor’s notes"
     exact: str = "exact"
     about: str = "about {value} {unit}"
@@ -55,7 +56,7 @@ class TableWords(NamedTuple):
     year: str = "year"
     reporting_period: str = "reporting period"
     unknown: str = "not dated"
-    statements: str = "Statements on a state of things (no single date)"
+    statements: str = "Statements on a situation (no single date)"
     labels: str = "Numbers that are labels, not quantities"
     ratings: str = "Context, not from the article: the US rating of each year"
     us_rating: str = "US rating: {tier}"
@@ -266,7 +267,7 @@ class TableWriter(NamedTuple):
         counted = {fact for row in table.rows for fact in facts.get(row.id, ())}
         caveats = corrections.for_summary(counted)
         said = (caveats.attribution, *corrections.lines(caveats))
-        lead = (words.counted, *filter(None, said), *table.lead)
+        lead = (words.counted, words.not_deeds, *filter(None, said), *table.lead)
         return table._replace(lead=lead)
 
     def _table(

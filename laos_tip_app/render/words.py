@@ -46,7 +46,7 @@ class Words(NamedTuple):
     editors_note: str = "Editor’s note"
     second_hand: str = "second-hand"
     nothing_found: str = (
-        "Nothing in the report matches these words. Try fewer words, or the beginning of one."
+        "Nothing in the report matches these words. Try fewer words, or only the first letters."
     )
     did_you_mean: str = "Did you mean “{words}”?"
     search_stopped: str = (
@@ -84,9 +84,9 @@ class Words(NamedTuple):
     in_part: str = "In part: {attribution}"
     event_event: str = "Event"
     event_rating: str = "Rating"
-    event_statement: str = "State of things"
+    event_statement: str = "Situation"
     figure_approximate: str = "approximate"
-    figure_none: str = "stated as “no”"
+    figure_none: str = "the article says “none”"
     figure_counted: str = "counted by the editors"
     figure_label: str = "a label, not a quantity"
     rating_of_year: str = "US rating {year}: {tier}"

@@ -416,8 +416,10 @@ class Results(NamedTuple):
         hits: Best first.
         suggestion: What was perhaps meant, in the report's own words; empty when all was found.
         complete: Whether the search ended by itself rather than by running out of time.
+        message: What the editors answer to some of the words; mostly empty.
     """
 
     hits: tuple[Hit, ...]
     suggestion: str
     complete: bool
+    message: str = ""

@@ -8,7 +8,7 @@ from typing import Final
 APPLICATION_ID: Final = 0x4C544950
 """`PRAGMA application_id`: the letters LTIP."""
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """`PRAGMA user_version`: raised whenever a reader of the older schema would go wrong."""
 
 _DATE: Final = """
@@ -226,6 +226,7 @@ TABLES: Final[dict[str, str]] = {
         finds TEXT NOT NULL,
         PRIMARY KEY (word, finds)
     """,
+    "answers": "words TEXT PRIMARY KEY, says TEXT NOT NULL",
     "search_entries": """
         rowid INTEGER PRIMARY KEY,
         kind TEXT NOT NULL,

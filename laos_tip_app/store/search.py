@@ -15,6 +15,7 @@ from laos_tip_app.errors import SearchTimeoutError
 from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.folding import fold, id_key, is_unspaced, tokens_of, words_of
 from laos_tip_app.store.records import Hit, Results
+from laos_tip_app.store.spelling import nearest, spellings
 
 MATCH_START: Final = "\x02"
 MATCH_END: Final = "\x03"
@@ -63,19 +64,6 @@ _UNITS: Final = words_of(
     " fifteen sixteen seventeen eighteen nineteen"
 )
 _TENS: Final = words_of("twenty thirty forty fifty sixty seventy eighty ninety")
-_SPELLINGS: Final = (
-    (re.compile(r"our"), "or"),
-    (re.compile(r"or"), "our"),
-    (re.compile(r"is(?=(?:e|ed|es|er|ing|ation|ations)$)"), "iz"),
-    (re.compile(r"iz(?=(?:e|ed|es|er|ing|ation|ations)$)"), "is"),
-    (re.compile(r"tre(?=s?$)"), "ter"),
-    (re.compile(r"ter(?=s?$)"), "tre"),
-    (re.compile(r"ll(?=ing$|ed$|or$)"), "l"),
-    (re.compile(r"l(?=ing$|ed$|or$)"), "ll"),
-    (re.compile(r"ence$"), "ense"),
-    (re.compile(r"ense$"), "ence"),
-    (re.compile(r"mmes?$"), "m"),
-)
 _NUMERIC_DATE: Final = re.compile(
     r"(?:(\d{4})[-/.](\d{1,2})(?:[-/.]\d{1,2})?|(\d{1,2})[/.](\d{4}))"
 )
@@ -109,11 +97,14 @@ def search(connection: Connection, text: str, limit: int, *, seconds: float = SE
     if not typed:
         return Results((), "", complete=True)
     finder = _Finder(connection, typed, limit, time.monotonic() + seconds)
+    message = suggestion = ""
+    complete = True
     try:
+        message = finder.message()
         suggestion = finder.find()
     except SearchTimeoutError:
-        return Results(_by_kind(finder.hits[:limit]), "", complete=False)
-    return Results(_by_kind(finder.hits[:limit]), suggestion, complete=True)
+        complete = False
+    return Results(_by_kind(finder.hits[:limit]), "" if message else suggestion, complete, message)
 
 
 def telling_words(text: str) -> tuple[str, ...]:
@@ -142,6 +133,14 @@ class _Finder:
         self._typed = typed
         self._limit = limit
         self.hits: list[Hit] = []
+
+    def message(self) -> str:
+        """Return what the editors answer to some of the words, or nothing."""
+        typed = _singular(words_of(self._typed))
+        for words, says in self._rows("SELECT words, says FROM answers"):
+            if f" {_singular(str(words).split())} " in f" {typed} ":
+                return str(says)
+        return ""
 
     def find(self) -> str:
         """Fill `hits`, and return what was perhaps meant if something was not found."""
@@ -291,7 +290,7 @@ class _Finder:
         if word.isdigit():
             spoken = _number_word(int(word)) if len(word) < 3 else ""
             return self._term(word, [w for w in (word, spoken) if w], [])
-        same = [word, *_spellings(word)]
+        same = [word, *spellings(word)]
         if (number := _number_of(word)) is not None:
             same.append(str(number))
         same += [month for month in _MONTHS if len(word) >= 3 and month.startswith(word)]
@@ -310,9 +309,6 @@ class _Finder:
             (*(_quoted([form]) for form in forms), *(_quoted(f) for f in self._synonyms(word))),
             sum(hits for _, hits in by_stem.values()),
         )
-
-    def _in_vocabulary(self, word: str) -> bool:
-        return bool(self._rows("SELECT 1 FROM search_words WHERE word = ?", word))
 
     def _begun(self, word: str) -> list[tuple[object, ...]]:
         return self._rows(
@@ -344,18 +340,15 @@ class _Finder:
         return " ".join(meant) if meant != typed else ""
 
     def _nearest(self, word: str) -> str:
-        if len(word) < 3 or word.isdigit() or self._in_vocabulary(word):
+        if word.isdigit() or self._is_known(self._word(word)):
             return word
-        rows = self._rows(
-            "SELECT word FROM search_words WHERE length(word) BETWEEN ? AND ?",
-            len(word) - 2,
-            len(word) + 2,
+        known = self._rows(
+            "SELECT word, hits FROM search_words WHERE word >= ?1 AND word < ?2"
+            " UNION ALL SELECT word, 0 FROM synonyms WHERE word >= ?1 AND word < ?2",
+            word[0],
+            word[0] + "\U0010ffff",
         )
-        # Costs 5 ms to import, and few searches need it.
-        from difflib import get_close_matches
-
-        near = get_close_matches(word, [str(row[0]) for row in rows], n=1, cutoff=0.7)
-        return near[0] if near else word
+        return nearest(word, ((str(other), int(str(hits))) for other, hits in known)) or word
 
 
 def _clean(text: str) -> str:
@@ -366,6 +359,10 @@ def _clean(text: str) -> str:
         if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn")
     )
     return " ".join("".join(kept).translate({0x201C: '"', 0x201D: '"', 0x2019: "'"}).split())
+
+
+def _singular(words: Iterable[str]) -> str:
+    return " ".join(word.removesuffix("s") for word in words)
 
 
 def _quoted(words: Iterable[str]) -> str:
@@ -392,12 +389,6 @@ def _number_of(word: str) -> int | None:
     if word in _UNITS:
         return _UNITS.index(word)
     return 20 + 10 * _TENS.index(word) if word in _TENS else None
-
-
-def _spellings(word: str) -> list[str]:
-    return [
-        pattern.sub(other, word, count=1) for pattern, other in _SPELLINGS if pattern.search(word)
-    ]
 
 
 def _hit(row: tuple[object, ...], runs: Iterable[str]) -> Hit:

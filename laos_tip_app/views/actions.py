@@ -119,7 +119,7 @@ class Actions(QObject):
                 ),
                 (
                     ActionSpec("cite_plain", self.tr("Copy citation as plain &text")),
-                    ActionSpec("cite_apa", self.tr("Copy citation as AP&A")),
+                    ActionSpec("cite_apa", self.tr("C&opy citation as APA")),
                     ActionSpec("cite_bibtex", self.tr("Copy citation as &BibTeX")),
                     ActionSpec("cite_csl-json", self.tr("Copy citation as CSL-&JSON")),
                 ),
@@ -136,20 +136,20 @@ class Actions(QObject):
                     )
                     for number, tab in enumerate(TABS, 1)
                 ),
-                (ActionSpec("whole_report", self.tr("&Whole report as one text"), (), False),),
+                (ActionSpec("whole_report", self.tr("Continuous &view"), (), False),),
                 (
                     ActionSpec("text_larger", self.tr("Lar&ger text"), ("Ctrl++", "Ctrl+=")),
                     ActionSpec("text_smaller", self.tr("S&maller text"), ("Ctrl+-",)),
-                    ActionSpec("text_usual", self.tr("&Usual size of text"), ("Ctrl+0",)),
+                    ActionSpec("text_usual", self.tr("&Normal text size"), ("Ctrl+0",)),
                 ),
                 (
-                    ActionSpec("theme_system", self.tr("As the &system"), (), False, "theme"),
+                    ActionSpec("theme_system", self.tr("&System"), (), False, "theme"),
                     ActionSpec("theme_light", self.tr("&Light"), (), False, "theme"),
                     ActionSpec("theme_dark", self.tr("&Dark"), (), False, "theme"),
                     ActionSpec("theme_sepia", self.tr("S&epia"), (), False, "theme"),
                     ActionSpec("theme_contrast", self.tr("&High contrast"), (), False, "theme"),
                 ),
-                (ActionSpec("context", self.tr("&Context shown"), (), False),),
+                (ActionSpec("context", self.tr("Show &context"), (), False),),
                 (ActionSpec("quick_hide", self.tr("&Quick hide"), ("F12",), everywhere=True),),
             ),
             "go": (
@@ -170,13 +170,13 @@ class Actions(QObject):
                 (ActionSpec("present", self.tr("&Present"), ("F5",)),),
                 (
                     ActionSpec(
-                        "add_to_order", self.tr("&Add to the running order"), ("Ctrl+Shift+A",)
+                        "add_to_order", self.tr("&Add current page to agenda"), ("Ctrl+Shift+A",)
                     ),
-                    ActionSpec("running_order", self.tr("&Running order…")),
+                    ActionSpec("running_order", self.tr("A&genda…")),
                 ),
                 (
                     ActionSpec("exercises", self.tr("&Exercise sheets…")),
-                    ActionSpec("grid", self.tr("&Interest and influence…")),
+                    ActionSpec("grid", self.tr("&Influence grid…")),
                 ),
             ),
             "help": (

@@ -85,7 +85,7 @@ class CopyMenu(QMenu):
         there = shown._replace(tab="timeline")
         timeline.setEnabled(there != tab.location() and self._has_date(shown))
         timeline.triggered.connect(lambda: tab.location_requested.emit(there))
-        order = self._add(self, "menu_add_to_order", self.tr("Add to the running order"))
+        order = self._add(self, "menu_add_to_order", self.tr("Add to agenda"))
         order.triggered.connect(lambda: tab.order_requested.emit(shown))
 
     def _has_date(self, location: Location) -> bool:

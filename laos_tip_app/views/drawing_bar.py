@@ -53,10 +53,10 @@ class DrawingBar(PartBar):
         self._moves = [
             self._button("zoom_out", "−", self.tr("Zoom out (minus)"), self.zoomed_out),
             self._button("zoom_in", "+", self.tr("Zoom in (plus)"), self.zoomed_in),
-            self._button("zoom_fit", self.tr("All"), self.tr("Show all of it (0)"), self.fitted),
+            self._button("zoom_fit", self.tr("Fit"), self.tr("Zoom to fit (0)"), self.fitted),
             self._button(
                 "zoom_chosen",
-                self.tr("Chosen"),
+                self.tr("Zoom to selection"),
                 self.tr("Show the chosen entry as large as it can be seen whole"),
                 self.chosen_fitted,
             ),

@@ -70,7 +70,7 @@ class ExerciseDialog(QDialog):
         self._seed = QSpinBox(self)
         self._seed.setObjectName("exercise_seed")
         self._seed.setRange(1, LARGEST_SEED)
-        another = QPushButton(self.tr("A&nother mix"), self)
+        another = QPushButton(self.tr("&New version"), self)
         another.setObjectName("exercise_another")
         another.setAutoDefault(False)
         self.preview = PageView(self)
@@ -79,7 +79,7 @@ class ExerciseDialog(QDialog):
         top.setSpacing(UNIT)
         for text, field in (
             (self.tr("E&xercise:"), self._kind),
-            (self.tr("&Mix:"), self._seed),
+            (self.tr("&Version:"), self._seed),
             (self.tr("P&aper:"), self._paper),
         ):
             label = QLabel(text, self)
@@ -92,7 +92,7 @@ class ExerciseDialog(QDialog):
         top.addStretch(1)
         why = QLabel(
             self.tr(
-                "The number of the mix is printed on the sheet: it makes the same sheet again."
+                "The number of the version is printed on the sheet: it makes the same sheet again."
             ),
             self,
         )

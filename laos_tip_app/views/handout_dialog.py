@@ -143,7 +143,7 @@ class HandoutDialog(QDialog):
 
     def _put_together(self) -> None:
         form = QFormLayout()
-        keep, self._remove = QPushButton(self.tr("Keep as…")), QPushButton(self.tr("Remove"))
+        keep, self._remove = QPushButton(self.tr("Save preset…")), QPushButton(self.tr("Remove"))
         keep.setAutoDefault(False)
         self._remove.setAutoDefault(False)
         keep.clicked.connect(self._on_keep)
@@ -155,9 +155,9 @@ class HandoutDialog(QDialog):
         form.addRow(self.tr("P&reset:"), self._preset)
         form.addRow("", row)
         form.addRow(self._group(self.tr("Sections"), list(self._sections.values())))
-        form.addRow(self._group(self.tr("With"), list(self._parts.values())))
+        form.addRow(self._group(self.tr("Lists"), list(self._parts.values())))
         further = [self._context, self._evidence, self._setup.margin]
-        form.addRow(self._group(self.tr("Further"), further))
+        form.addRow(self._group(self.tr("Options"), further))
         form.addRow(self.tr("P&aper:"), self._setup.paper)
         form.addRow(self.tr("Text &size:"), self._setup.size)
         form.addRow(self._why)
@@ -208,14 +208,14 @@ class HandoutDialog(QDialog):
         self.show_choices((self._own if own else self._offer.presets)[self._preset.itemText(index)])
 
     def _on_keep(self) -> None:
-        title = self.tr("Keep these choices")
+        title = self.tr("Save preset")
         name, accepted = QInputDialog.getText(self, title, self.tr("Name:"))
         name = " ".join(name.split())
         if name in self._offer.presets:
             error_box(
                 UsageError(
                     self.tr("“{name}” is the name of a ready-made preset.").format(name=name),
-                    self.tr("Keep your choices under another name."),
+                    self.tr("Choose another name."),
                 ),
                 self,
             ).exec()

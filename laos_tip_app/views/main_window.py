@@ -504,7 +504,7 @@ class MainWindow(QMainWindow):
         if self._store.events(self._store.fact_ids(location.kind, location.id)):
             self.go(location._replace(tab="timeline"))
         else:
-            self.say(self.tr("Nothing of this stands on the timeline."))
+            self.say(self.tr("This has no timeline entry."))
 
     def _copy_cited(self, style: str) -> None:
         from laos_tip_app.views.copying import copy_cited

@@ -85,7 +85,7 @@ class MapView(QWidget):
         self._buttons = (
             self._button("map_zoom_out", "−", self.tr("Zoom out (minus)"), self.canvas.zoom_out),
             self._button("map_zoom_in", "+", self.tr("Zoom in (plus)"), self.canvas.zoom_in),
-            self._button("map_fit", self.tr("All"), self.tr("Show all of it (0)"), self.canvas.fit),
+            self._button("map_fit", self.tr("Fit"), self.tr("Zoom to fit (0)"), self.canvas.fit),
         )
         self.aside = QPushButton(self.tr("Legend"), self)
         self.aside.setObjectName("map_aside")
@@ -96,7 +96,7 @@ class MapView(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
         bar.setSpacing(UNIT)
-        label = QLabel(self.tr("Sho&w:"), self)
+        label = QLabel(self.tr("Sh&ow:"), self)
         label.setBuddy(self.reach)
         bar.addWidget(label)
         bar.addWidget(self.reach)

@@ -53,7 +53,7 @@ class RunningOrderDialog(QDialog):
         """
         super().__init__(parent)
         self.setObjectName("running_order_dialog")
-        self.setWindowTitle(self.tr("Running order"))
+        self.setWindowTitle(self.tr("Agenda"))
         self._name_of = name_of
         self._steps: list[Planned] = []
         self._showing = False
@@ -109,7 +109,7 @@ class RunningOrderDialog(QDialog):
         self._up = self._button(self.tr("Move &up"), "order_up", lambda: self._move(-1))
         self._down = self._button(self.tr("Move &down"), "order_down", lambda: self._move(1))
         self._out = self._button(self.tr("&Remove"), "order_remove", self._remove)
-        add = self._button(self.tr("&Add what is shown"), "order_add", self.add_requested.emit)
+        add = self._button(self.tr("&Add current page"), "order_add", self.add_requested.emit)
         open_ = self._button(self.tr("&Open…"), "order_open", self.open_requested.emit)
         self._save = self._button(self.tr("&Save…"), "order_save", self.save_requested.emit)
         self._print = self._button(self.tr("&Print…"), "order_print", self.print_requested.emit)
@@ -129,7 +129,7 @@ class RunningOrderDialog(QDialog):
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._out.click)
         title, steps = QLabel(self.tr("T&itle:"), self), QLabel(self.tr("Steps:"), self)
-        remarks = QLabel(self.tr("&Notes for this step, seen by you alone:"), self)
+        remarks = QLabel(self.tr("&Notes for this step (only you see these):"), self)
         title.setBuddy(self._title)
         remarks.setBuddy(self._remarks)
         steps.setBuddy(self._list)

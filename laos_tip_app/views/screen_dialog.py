@@ -47,7 +47,7 @@ class ScreenDialog(QDialog):
             )
         others = [number for number, screen in enumerate(screens) if screen is not own]
         self._list.setCurrentIndex(others[0] if others else 0)
-        label = QLabel(self.tr("&Show to everybody on:"), self)
+        label = QLabel(self.tr("Audience &screen:"), self)
         label.setBuddy(self._list)
         why = QLabel(self.tr("Another screen shows the next step, your notes and the time."), self)
         buttons = QDialogButtonBox(self)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from laos_tip_app.i18n import translated
 from laos_tip_app.location import Location, ViewState
@@ -18,6 +18,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.models.stakeholder_model import MatrixModel, StakeholderModel
 from laos_tip_app.render.comparison import ComparisonWords, ComparisonWriter
 from laos_tip_app.render.details import Details
+from laos_tip_app.render.tables import TableWords
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import UNIT, Theme
@@ -75,7 +76,7 @@ class StakeholdersTab(DetailTab):
         table: The list.
         filter_bar: What narrows all views.
         parts: What leads from one view to another.
-        matrix: Who does what, once it was shown; likewise the map and the profile.
+        matrix: Facts by stakeholder and theme, once shown; likewise the map and the profile.
     """
 
     def __init__(
@@ -444,9 +445,21 @@ class StakeholdersTab(DetailTab):
         )
         self.matrix = self._new_table(proxy, plan)
         self.matrix.setObjectName("stakeholders_matrix")
-        self.matrix.setAccessibleName(self.tr("Who does what: number of facts by theme"))
+        words = translated(TableWords)
+        self.matrix.setAccessibleName(words.matrix)
+        self.matrix.setAccessibleDescription(words.not_deeds)
         self.matrix.selectionModel().currentChanged.connect(self._on_cell_changed)
-        return self.matrix, (self.matrix,)
+        title = QLabel(f"<b>{words.matrix}</b><br/>{words.not_deeds}", self)
+        title.setObjectName("matrix_title")
+        title.setWordWrap(True)
+        title.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(title)
+        column.addWidget(self.matrix, 1)
+        return page, (self.matrix,)
 
     def _new_profile(self) -> tuple[QWidget, tuple[QWidget, ...]]:
         from laos_tip_app.views.profile_view import ProfileView

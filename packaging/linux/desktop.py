@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from product import ADDRESS, DEVELOPER_ID, ID, NAME, PUBLISHER, ROOT, SUMMARY, TITLE, VERSION
 
-from laos_tip_app.arguments import new_parser
+from laos_tip_app.arguments import new_parser, with_names
 
 HERE = Path(__file__).resolve().parent
 DOCS = f"/usr/share/doc/{NAME}"
@@ -100,13 +100,18 @@ def man_page(moment: int) -> str:
     parser = new_parser()
     commands = _commands(parser)
     told = "".join(
-        f'.SS "{_roff(_usage(name, each))}"\n{help_text}.\n{_options(each)}'
+        f'.SS "{_roff(_usage(name, each))}"\n{help_text}.\n{_options(each)}{_last(each)}'
         for name, (help_text, each) in commands.items()
     )
     date = datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d")
     return filled(
         "laos-tip.1.in", DATE=date, OPTIONS=_options(parser).rstrip(), COMMANDS=told.rstrip()
     )
+
+
+def _last(parser: argparse.ArgumentParser) -> str:
+    names = with_names(parser.epilog)
+    return f".PP\n{_roff(names)}\n" if names else ""
 
 
 def _commands(

@@ -131,7 +131,7 @@ Section "Install"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   ${If} ${Errors}
     MessageBox MB_OK|MB_ICONEXCLAMATION \
-      "Not every file could be written. Make room on the disk, then install again." /SD IDOK
+      "Not every file could be written. Free some disk space, then install again." /SD IDOK
     SetErrorLevel 2
     Abort
   ${EndIf}

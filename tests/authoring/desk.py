@@ -219,6 +219,10 @@ In 2008 the [Ministry](SH-01) did more. {LT-01}
 - words: [statute, act]
   finds: [law]
 """,
+    "answers.yaml": """\
+- words: [Phone, help lines]
+  says: The report has no numbers to call.
+""",
     "map.yaml": """\
 stakeholders:
 - stakeholder: SH-01

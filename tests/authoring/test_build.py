@@ -140,6 +140,45 @@ def test_everything_can_be_found_by_its_id_and_its_words(desk: Desk) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("phone", "The report has no numbers to call."),
+        ("the phones", "The report has no numbers to call."),
+        ("Help line", "The report has no numbers to call."),
+        ("help", ""),
+        ("line of help", ""),
+        ("law", ""),
+    ],
+)
+def test_the_editors_answer_to_their_words(desk: Desk, typed: str, says: str) -> None:
+    desk.build()
+    with Store.open(desk.output) as store:
+        assert store.search(typed).message == says
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "kind", "title"),
+    [
+        ("100", "people", "approximate", "about 100 people"),
+        ("38", "cases", "exact", "38 cases"),
+        ("134", "article", "label", "Article 134"),
+        ("Tier 2", "rating", "label", "Rating: Tier 2"),
+    ],
+)
+def test_search_names_a_figure_as_people_say_it(
+    desk: Desk, value: str, unit: str, kind: str, title: str
+) -> None:
+    desk.write(
+        "figures.yaml",
+        f"- {{id: FG-01, fact: OV-04, value: {value}, unit: {unit}, counts: what is counted,"
+        f" period: 2007, kind: {kind}}}\n",
+    )
+    assert desk.build() == []
+    with Store.open(desk.output) as store:
+        assert [hit.title for hit in store.search("FG-01").hits] == [title]
+
+
 def test_the_hash_changes_with_any_value_and_with_nothing_else() -> None:
     row: Row = {"id": "a", "position": 1}
     same = content_hash({"places": [row, {"id": "b"}], "terms": []})

@@ -20,6 +20,7 @@ _ONCE: Final = frozenset(
         "ratings",
         "unconfirmed",
         "synonyms",
+        "answers",
     )
 )
 _SYLLABLES: Final = ["ba", "de", "fi", "go", "lu", "ma", "ne", "pi", "ro", "su", "ta", "ve"]

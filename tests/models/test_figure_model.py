@@ -60,7 +60,7 @@ def test_certainty_is_told_in_words(store: Store) -> None:
     rows = {row.location.id: row for row in FigureModel(store).rows()}
     assert rows["FG-07"].cells[Column.VALUE].text == "about 100 people"
     assert rows["FG-07"].cells[Column.CERTAINTY].text == "Approximate"
-    assert rows["FG-08"].cells[Column.CERTAINTY].text == "Stated as “no”"
+    assert rows["FG-08"].cells[Column.CERTAINTY].text == "The article says “none”"
     assert rows["FG-09"].cells[Column.CERTAINTY].text == "Counted by the editors"
 
 

@@ -63,7 +63,7 @@ def test_what_corrects_stands_by_its_fact_in_the_evidence_too(
     report: Print, store: Store, foot: str
 ) -> None:
     text = "".join(report.bodies(foot))
-    evidence = text[text.index("WhatthestatusesmeanArticle") :]
+    evidence = text[text.index("Whatthestatusesmean" + squeezed(store.statuses()[0].label)) :]
     facts = store.facts()
     starts = [evidence.index(squeezed(f"{fact.id}{fact.statement}")) for fact in facts]
     for fact, start, end in zip(facts, starts, [*starts[1:], len(evidence)], strict=True):

@@ -83,7 +83,7 @@ def test_letters_of_the_same_kind_stand_in_where_the_font_is_not_installed(
         (EXACT, False, "Exact"),
         (APPROXIMATE, True, "Approximate"),
         (COUNTED, True, "Counted by the editors"),
-        (NONE, True, "Stated as “no”"),
+        (NONE, True, "The article says “none”"),
     ],
 )
 def test_how_sure_a_figure_is_line_and_word_tell(

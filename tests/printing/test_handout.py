@@ -47,7 +47,7 @@ def test_the_cover_has_room_for_workshop_date_and_place_and_contents_lead_to_the
 
     assert all(word in made.pages[0] for word in ("Workshop", "Date", "Place"))
     contents = dict(re.findall(r"^([A-Z][\w ]+)\n(\d+)$", made.pages[0], re.MULTILINE))
-    assert list(contents) == ["Overview", "Protection", "Timeline", "Words explained", "Sources"]
+    assert list(contents) == ["Overview", "Protection", "Timeline", "Glossary", "Sources"]
     for title, number in contents.items():
         lines = made.pages[int(number) - 1].split("\n")[1:]
         assert any(line.startswith(title) for line in lines)

@@ -270,7 +270,7 @@ def test_choices_are_kept_under_a_name_come_back_and_are_removed(
     desk = Desk(qtbot, session, "handout")
     desk.change(lambda: QTest.keyClick(desk.box("Timeline"), Qt.Key.Key_Space))
     done = desk.answered(_named("For police"))
-    desk.click("Keep as…")
+    desk.click("Save preset…")
     assert done()
     field = desk.find(QComboBox, "preset")
     assert field.currentText() == "For police"
@@ -297,7 +297,7 @@ def test_a_name_that_can_not_be_kept_keeps_nothing(
     desk = Desk(qtbot, session, "handout")
     done = desk.answered(_named(name), *([dismiss] if name.strip() else []))
 
-    desk.click("Keep as…")
+    desk.click("Save preset…")
 
     assert done()
     assert desk.find(QComboBox, "preset").count() == len(PRESETS)
@@ -329,5 +329,5 @@ def test_a_handout_is_printed_or_offered_as_a_file(
     desk.click("Print…")
 
     desk.wait(done)
-    assert squeezed("Words explained") in squeezed("".join(Print(tmp_path / "x.pdf").pages))
+    assert squeezed("Glossary") in squeezed("".join(Print(tmp_path / "x.pdf").pages))
     desk.close()

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 import sqlite3
 from contextlib import closing
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -83,7 +85,7 @@ def test_a_relation_without_a_far_end_has_no_edge(graph: networkx.MultiDiGraph) 
 def test_relations_and_stakeholders_are_tables(store: Store, tmp_path: Path) -> None:
     relations = rows_of(export(store, Order(Wanted("relations")), tmp_path / "r.csv"))
     assert [row["ID"] for row in relations] == [each.id for each in store.relations()]
-    assert relations[0]["Relation"] == store.relations()[0].sentence
+    assert relations[0]["Statement"] == store.relations()[0].sentence
     stakeholders = rows_of(export(store, Order(Wanted("stakeholders")), tmp_path / "s.csv"))
     assert {row["ID"] for row in stakeholders} == {each.id for each in store.stakeholders()}
 
@@ -93,7 +95,18 @@ def test_the_matrix_is_a_table_of_counts(store: Store, tmp_path: Path) -> None:
     by_id = {row["ID"]: row for row in rows}
     assert by_id["SH-17"]["Protection"] == "2"
     assert by_id["SH-17"]["Prevention"] == ""
-    assert by_id["SH-01"]["All facts"] == "41"
+    assert by_id["SH-01"]["All facts"] == str(len(store.fact_ids("stakeholder", "SH-01")))
+
+
+@pytest.mark.parametrize("name", ["m.pdf", "m.svg"])
+def test_the_matrix_says_that_its_numbers_are_no_deeds(
+    store: Store, tmp_path: Path, name: str
+) -> None:
+    written = export(store, Order(Wanted("matrix")), tmp_path / name)
+    text = "".join(Print(written).pages) if name == "m.pdf" else written.read_text("utf-8")
+    said = squeezed(unescape(re.sub(r"<[^>]*>", "", text)))
+    assert squeezed("Facts by stakeholder and theme") in said
+    assert squeezed("The numbers show how the text was divided, not how much was done.") in said
 
 
 def test_a_filtered_matrix_holds_what_is_shown(store: Store, tmp_path: Path) -> None:
@@ -184,7 +197,7 @@ def test_a_pack_takes_map_and_matrix(store: Store, tmp_path: Path) -> None:
     written = Print(export(store, order, tmp_path / "pack.pdf"))
     titles = [str(mark.title) for mark in written.reader.outline if not isinstance(mark, list)]
     assert "Map of stakeholders" in titles
-    assert "Who does what" in titles
+    assert "Facts by stakeholder and theme" in titles
 
 
 def test_lao_letters_come_out_of_a_table_as_they_went_in(data_db: Path, tmp_path: Path) -> None:

@@ -110,6 +110,18 @@ def test_a_spreadsheet_reads_the_same_rows_with_accents_and_notes(
         assert found[-4:] == [meta.attribution, meta.edition, meta.as_of, meta.licence]
 
 
+def test_a_spreadsheet_says_what_is_read_into_a_date(
+    store: Store, tmp_path: Path, qapp: QGuiApplication
+) -> None:
+    data = _written(store, tmp_path, "timeline", ".csv").decode("utf-8-sig")
+    rows = {row["ID"]: row for row in csv.DictReader(io.StringIO(data, newline=""))}
+
+    inferred = [event for event in store.events() if event.date.inferred]
+    assert inferred
+    for event in inferred:
+        assert rows[event.id]["How the date was read"] == event.date.inferred
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".pdf", ".html", ".md"])
 def test_lao_comes_out_of_every_kind_of_file_as_it_went_in(
     data_db: Path, tmp_path: Path, qapp: QGuiApplication, suffix: str
@@ -160,6 +172,7 @@ def test_web_page_and_markdown_hold_text_notes_and_no_reference_out(
         assert "O-01" in text
         assert "O-09" in text
         assert "Context CX-" in text
+        assert "( O-" not in text
     else:
         assert "O-05" in text
 

@@ -83,7 +83,8 @@ def test_neighbours_that_share_a_note_have_it_once_behind_the_last(store: Store)
 
 
 def test_an_entry_that_sums_up_many_facts_names_its_notes_in_one_line(store: Store) -> None:
-    event = max(store.events(), key=lambda each: len(each.fact_ids))
+    facts = tuple(fact.id for fact in store.facts_of_section("prosecution"))
+    event = store.event("TL-18")._replace(fact_ids=facts)
     first, *behind = event_entries(store, [event], WORDS)
     correcting = [note.id for note in store.notes(event.fact_ids) if note.corrects]
     assert first.kind == "event"

@@ -131,7 +131,7 @@ def test_a_mix_is_printed_on_each_sheet_and_makes_the_same_again(
     parts = writer.parts(kind, 4711)
     assert writer.parts(kind, 4711) == parts
     assert writer.parts(kind, 4712) != parts
-    assert "Mix 4711" in text_of(parts[0])
+    assert "Version 4711" in text_of(parts[0])
     assert any(part.title.startswith("Answers: ") for part in parts)
 
 

@@ -99,7 +99,7 @@ def test_another_kind_and_a_newer_version_are_named(
 def test_another_edition_is_told_in_one_sentence_and_read(store: Store) -> None:
     order, told = from_bytes(changed(store, edition="9", content="x"), store, OrderWords())
     assert order == ORDER
-    assert told.startswith("This running order was made with edition 9;")
+    assert told.startswith("This agenda was made with edition 9;")
     assert told.count(".") == 1
 
 

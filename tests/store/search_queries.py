@@ -74,6 +74,7 @@ QUERIES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("eight prosecutions", ("figure:FG-03", "fact:PR-09")),
     ("twenty cases", ("figure:FG-04", "fact:PR-10", "event:TL-16")),
     ("article 134", ("term:GL-16", "figure:FG-11", "fact:PR-04")),
+    ("about 100 people", ("figure:FG-07", "fact:PT-10", "stakeholder:SH-44")),
     # dates as written
     ("July 2007", ("event:TL-06", "event:TL-07", "fact:PV-10", "fact:PV-23")),
     ("2007-07", ("event:TL-06", "event:TL-07", "fact:PV-10", "fact:PV-23")),
@@ -91,6 +92,12 @@ QUERIES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("TL-05", ("event:TL-05",)),
     ("O-01", ("note:O-01",)),
     ("SH-14", ("stakeholder:SH-14",)),
+    # the subject itself
+    ("human trafficking", ("term:GL-31",)),
+    ("definition of trafficking", ("term:GL-31",)),
+    ("what is human trafficking", ("term:GL-31",)),
+    ("victim identification", ("fact:PT-08", "fact:PV-25", "event:TL-11", "figure:FG-05")),
+    ("people who were repatriated", ("fact:PT-08", "event:TL-11", "figure:FG-05", "term:GL-26")),
     # ratings and corrections
     ("tier 3 watchlist", ("fact:OV-30", "event:TL-19", "note:O-01", "figure:FG-13")),
     ("tier 2018", ("rating:TIER-2018", "event:TL-19", "fact:OV-30")),

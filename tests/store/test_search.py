@@ -274,7 +274,7 @@ def test_what_is_known_is_found_beside_a_suggestion_for_what_is_not(kept: Store)
 
 
 def test_nothing_like_a_word_is_no_suggestion(kept: Store) -> None:
-    assert kept.search("zzzzzz") == ((), "", True)
+    assert kept.search("zzzzzz") == Results((), "", complete=True)
 
 
 def test_a_suggestion_is_offered_in_words(kept: Store) -> None:
@@ -284,6 +284,62 @@ def test_a_suggestion_is_offered_in_words(kept: Store) -> None:
     assert shown.suggestion is not None
     assert shown.suggestion.words == "police"
     assert shown.suggestion.spoken == "Did you mean “police”?"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "definition of trafficking",
+        "victim identification",
+        "deport",
+        "compensation",
+        "smuggling",
+        "hotline",
+        "embassy",
+        "rescue",
+    ],
+)
+def test_a_word_that_is_spelt_right_is_not_taken_for_another(kept: Store, typed: str) -> None:
+    assert kept.search(typed, LIMIT).suggestion == ""
+
+
+# What the editors answer.
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "hotline",
+        "Hotlines",
+        "help line",
+        "phone",
+        "phone number of the police",
+        "contact",
+        "who can I contact?",
+        "emergency",
+        "how to report a case",
+    ],
+)
+def test_who_looks_for_a_contact_is_told_that_there_is_none(kept: Store, typed: str) -> None:
+    shown = answer(kept, typed, LIMIT, Words())
+
+    assert shown.said.startswith("This report gives no contacts")
+    assert shown.suggestion is None
+
+
+@pytest.mark.parametrize("typed", ["report", "case", "help", "police", "cases reported"])
+def test_nobody_else_is_told_so(kept: Store, typed: str) -> None:
+    shown = answer(kept, typed, LIMIT, Words())
+
+    assert shown.results
+    assert shown.said == ""
+
+
+def test_what_is_found_stands_below_the_answer(kept: Store) -> None:
+    shown = answer(kept, "report a case", LIMIT, Words())
+
+    assert shown.said
+    assert shown.results
 
 
 # Scripts without spaces.

@@ -28,7 +28,7 @@ OFFERED = [
     "Copy with citation",
     "Copy citation as",
     "Show on the timeline",
-    "Add to the running order",
+    "Add to agenda",
 ]
 RIGHT = Qt.MouseButton.RightButton
 

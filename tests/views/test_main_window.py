@@ -1,5 +1,7 @@
 """The window, as one uses it: by keys and clicks."""
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,7 @@ from laos_tip_app.theme import DARK, LIGHT
 from laos_tip_app.views.main_window import MainWindow
 from laos_tip_app.views.search_field import SearchField
 from laos_tip_app.views.search_panel import SearchPanel
+from laos_tip_app.views.stakeholders_tab import StakeholdersTab, View
 
 FACT = Location.of("fact", "OV-30")
 EVENT = Location.of("event", "TL-19")
@@ -122,6 +125,36 @@ def desk(store: Store, qtbot: QtBot) -> Desk:
     window.activateWindow()
     qtbot.waitActive(window)
     return Desk(window, qtbot)
+
+
+def letters(texts: Iterable[str]) -> list[str]:
+    """Return the letters that open what texts name, one for each text that has one."""
+    found = (re.search(r"&(\w)", text) for text in texts)
+    return [match[1].lower() for match in found if match]
+
+
+def test_no_letter_opens_two_things_of_a_menu(desk: Desk) -> None:
+    for entry in desk.window.menuBar().actions():
+        menu = entry.menu()
+        assert isinstance(menu, QMenu)
+        own = letters(action.text() for action in menu.actions())
+        assert len(own) > 1, menu.title()
+        assert sorted(own) == sorted(set(own)), menu.title()
+
+
+@pytest.mark.parametrize("view", [View.LIST, View.MAP, View.MATRIX, View.PROFILE])
+def test_no_letter_of_a_tab_opens_a_menu(desk: Desk, view: View) -> None:
+    for name in TABS:
+        desk.window.go(Location(name))
+    stakeholders = desk.window.tab("stakeholders")
+    assert isinstance(stakeholders, StakeholdersTab)
+    stakeholders.set_view(view)
+    menus = letters(action.text() for action in desk.window.menuBar().actions())
+    for name in TABS:
+        tab = desk.window.tab(name)
+        inside = letters(label.text() for label in tab.findChildren(QLabel))
+        inside += letters(button.text() for button in tab.findChildren(QAbstractButton))
+        assert not set(menus) & set(inside)
 
 
 # Going places.
@@ -334,6 +367,14 @@ def test_nothing_found_is_said(desk: Desk) -> None:
     assert desk.find(QLabel, "search_count").text().startswith(Words().nothing_found)
     desk.press("Return")
     assert desk.panel is not None
+
+
+def test_who_looks_for_a_contact_is_told_that_there_is_none(desk: Desk) -> None:
+    desk.search("hotline")
+
+    told = desk.find(QLabel, "search_count").text()
+    assert told.startswith("This report gives no contacts")
+    assert desk.results == []
 
 
 def test_an_empty_field_shows_no_results(desk: Desk) -> None:
@@ -656,5 +697,5 @@ def test_shift_f10_opens_the_menu_of_what_has_the_focus(desk: Desk, place: str) 
     desk.press("Shift+F10")
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert "Add to the running order" in [action.text() for action in menu.actions()]
+    assert "Add to agenda" in [action.text() for action in menu.actions()]
     menu.close()

@@ -110,7 +110,15 @@ def test_who_is_shown_stays_shown_in_every_view(views: Views) -> None:
     assert views.profile.panes()[0].details().title.endswith("(IOM)")
 
 
-def test_a_filter_holds_in_every_view(views: Views) -> None:
+def test_the_matrix_says_that_its_numbers_are_no_deeds(views: Views) -> None:
+    views.press(View.MATRIX)
+    title = views.tab.findChild(QLabel, "matrix_title")
+    assert isinstance(title, QLabel)
+    assert title.isVisible()
+    assert "The numbers show how the text was divided, not how much was done." in title.text()
+
+
+def test_a_filter_holds_in_every_view(views: Views, store: Store) -> None:
     views.qtbot.keyClicks(views.tab.filter_bar.field, "lao union")
     assert views.tab.proxy.rowCount() == 2
     views.press(View.MATRIX)
@@ -120,7 +128,7 @@ def test_a_filter_holds_in_every_view(views: Views) -> None:
     views.tab.filter_bar.field.clear()
     assert views.map.scene.shown is None
     views.press(View.MATRIX)
-    assert views.matrix.proxy.rowCount() == 59
+    assert views.matrix.proxy.rowCount() == len(store.stakeholders())
 
 
 def test_filters_are_chips_that_say_what_is_left(views: Views) -> None:

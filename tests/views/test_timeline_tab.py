@@ -1,5 +1,7 @@
 """The timeline's tab and its table, as one uses them; for the drawing see test_timeline_drawn."""
 
+from collections import Counter
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -121,7 +123,7 @@ def test_a_click_on_an_entry_of_the_details_asks_to_go_there(timeline: Timeline)
 
 def test_typing_narrows_the_table_and_shows_the_first_match(timeline: Timeline) -> None:
     timeline.type_filter("luang prabang")
-    assert timeline.ids() == ["TL-08", "TL-18"]
+    assert timeline.ids() == ["TL-08", "TL-24"]
     assert timeline.chosen() == "TL-08"
     assert "Luang Prabang" in timeline.details()
 
@@ -132,17 +134,19 @@ def test_theme_and_kind_narrow_the_table_together(timeline: Timeline) -> None:
     assert timeline.ids() == ["TL-14", "TL-19", "TL-20"]
 
 
-def test_choices_say_how_many_rows_they_would_leave(timeline: Timeline) -> None:
+def test_choices_say_how_many_rows_they_would_leave(timeline: Timeline, store: Store) -> None:
+    kinds = Counter(event.kind for event in store.events())
     assert list(timeline.offered("kind")) == [
         "All",
-        "Event\t12",
-        "Rating\t3",
-        "State of things\t7",
-        "US rating (context)\t25",
+        f"Event\t{kinds['event']}",
+        f"Rating\t{kinds['rating']}",
+        f"Situation\t{kinds['statement']}",
+        f"US rating (context)\t{len(store.ratings())}",
     ]
-    timeline.offered("theme")["Prevention\t4"].trigger()
+    prevention = Counter(event.kind for event in store.events() if event.theme == "prevention")
+    timeline.offered("theme")[f"Prevention\t{prevention.total()}"].trigger()
     offered = timeline.offered("kind")
-    assert list(offered)[1:3] == ["Event\t4", "Rating\t0"]
+    assert list(offered)[1:3] == [f"Event\t{prevention['event']}", "Rating\t0"]
     assert not offered["Rating\t0"].isEnabled()
 
 
@@ -180,13 +184,15 @@ def test_a_chip_names_its_filter_and_takes_it_back(timeline: Timeline) -> None:
     assert len(timeline.tab.filter_bar.chips()) == 1
 
 
-def test_what_is_left_is_counted_while_anything_is_filtered(timeline: Timeline) -> None:
+def test_what_is_left_is_counted_while_anything_is_filtered(
+    timeline: Timeline, store: Store
+) -> None:
     count = timeline.tab.findChild(QLabel, "filter_count")
     assert isinstance(count, QLabel)
     assert not count.isVisible()
     timeline.type_filter("luang prabang")
     assert count.isVisible()
-    assert count.text() == "2 of 47 shown"
+    assert count.text() == f"2 of {len(store.events()) + len(store.ratings())} shown"
 
 
 def test_no_match_says_so_and_offers_the_way_back(timeline: Timeline) -> None:
@@ -257,18 +263,18 @@ def test_what_was_left_comes_back_as_it_was(timeline: Timeline) -> None:
     assert timeline.tab.view_state() == state
 
 
-def test_context_is_marked_and_can_be_left_out(timeline: Timeline) -> None:
+def test_context_is_marked_and_can_be_left_out(timeline: Timeline, store: Store) -> None:
     timeline.show("timeline/rating:TIER-2018")
     assert timeline.tab.detail.details().title == "2018: Tier 3"
     assert "Context, not from the article" in timeline.details()
     timeline.tab.set_context_shown(False)
-    assert len(timeline.ids()) == 22
+    assert len(timeline.ids()) == len(store.events())
     assert timeline.chosen() == "TL-01"
     assert timeline.tab.location() == Location.parse("event:TL-01")
     timeline.show("event:TL-01")
     assert not any(entry.ground == "context" for entry in timeline.tab.detail.entries.entries())
     timeline.tab.set_context_shown(True)
-    assert len(timeline.ids()) == 47
+    assert len(timeline.ids()) == len(store.events()) + len(store.ratings())
     assert any(entry.ground == "context" for entry in timeline.tab.detail.entries.entries())
 
 
