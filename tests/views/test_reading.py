@@ -327,14 +327,14 @@ def test_the_match_that_is_looked_at_is_in_sight(desk: Desk) -> None:
 
 def test_case_and_whole_words_can_be_asked_for(desk: Desk) -> None:
     desk.go("section:prosecution")
-    _open_bar(desk, "law")
+    _open_bar(desk, "enforce")
     everything = desk.found()
     desk.find(QCheckBox, "find_words").click()
     assert 0 < len(desk.found()) < len(everything)
     desk.find(QCheckBox, "find_words").click()
     desk.find(QCheckBox, "find_case").click()
     assert desk.found()
-    assert set(desk.found()) == {"law"}
+    assert set(desk.found()) == {"enforce"}
 
 
 def test_what_is_not_there_is_said_so(desk: Desk) -> None:
