@@ -52,8 +52,8 @@ _NAMED: Final = frozenset(("section", "stakeholder", "term", "place"))
 _ONLY_MENTIONED: Final = 0.5
 _STOP_WORDS: Final = frozenset(
     words_of(
-        "a an and are as at by did do does for from how in is it of on or the this to was were"
-        " what when where which who whom why with"
+        "a an and are as at by did do does for from how in is it many much of on or the this to was"
+        " were what when where which who whom why with working works"
     )
 )
 _MONTHS: Final = words_of(

@@ -97,6 +97,7 @@ QUERIES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("definition of trafficking", ("term:GL-31",)),
     ("what is human trafficking", ("term:GL-31",)),
     ("victim identification", ("fact:PT-08", "fact:PV-25", "event:TL-11", "figure:FG-05")),
+    ("who works on shelters", ("place:PL-13", "stakeholder:SH-14", "fact:PT-05", "event:TL-30")),
     ("people who were repatriated", ("fact:PT-08", "event:TL-11", "figure:FG-05", "term:GL-26")),
     # ratings and corrections
     ("tier 3 watchlist", ("fact:OV-30", "event:TL-19", "note:O-01", "figure:FG-13")),
