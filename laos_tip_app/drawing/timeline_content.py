@@ -318,7 +318,7 @@ class ContentWriter:
             yield self.words.see_note.format(id=note.id)
 
     def _note_lines(self, events: Iterable[Event]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the notes that entries name, in words; then those on numbers and disputed facts."""
+        """Return the notes that entries name, in words; then those on numbers or on disputes."""
         fact_ids = [fact_id for event in events for fact_id in event.fact_ids]
         limited = {each.fact_id for each in self._store.figures(fact_ids) if each.kind != "label"}
         limited |= {each.id for each in self._store.facts(fact_ids) if each.status == "disputed"}

@@ -113,7 +113,7 @@ def answer(
     hits, meant, complete, message = store.search(typed, limit, seconds=seconds)
     found = results(store, hits, words, context_shown=context_shown)
     said = message or ("" if found else words.nothing_found)
-    if not complete:
+    if not complete and not message:
         said = (words.search_stopped if found else words.search_stopped_empty).format(
             seconds=seconds
         )

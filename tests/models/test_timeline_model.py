@@ -1,10 +1,6 @@
 """The timeline as a table."""
 
 import itertools
-import shutil
-import sqlite3
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 

@@ -119,7 +119,7 @@ def test_a_spreadsheet_says_what_is_read_into_a_date(
     inferred = [event for event in store.events() if event.date.inferred]
     assert inferred
     for event in inferred:
-        assert rows[event.id]["How the date was read"] == event.date.inferred
+        assert rows[event.id][TableWords().inferred] == event.date.inferred
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".pdf", ".html", ".md"])

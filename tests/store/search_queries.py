@@ -14,8 +14,8 @@ QUERIES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("prosecution", ("section:prosecution",)),
     ("prosecutions", ("figure:FG-03", "fact:PR-09", "section:prosecution")),
     ("investigating cases", ("fact:PR-10", "figure:FG-04", "fact:PR-07", "event:TL-16")),
-    ("raided", ("fact:PV-12", "relation:R-33", "passage:prevention-4", "fact:PV-13")),
-    ("trained police", ("fact:PV-24", "relation:R-39", "fact:PR-22", "passage:prosecution-7")),
+    ("raided", ("event:TL-24", "fact:PV-12", "relation:R-33", "passage:prevention-4")),
+    ("trained police", ("stakeholder:SH-06", "event:TL-32", "fact:PV-24", "relation:R-39")),
     ("repatriated", ("term:GL-26",)),
     ("punishing officials", ("fact:PR-20", "figure:FG-08", "passage:prosecution-5")),
     # words begun
@@ -29,7 +29,7 @@ QUERIES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     # words in any order
     ("permit exit", ("term:GL-28", "event:TL-05", "fact:PT-17")),
     ("Thailand brought back", ("fact:PT-08", "event:TL-11", "figure:FG-05", "relation:R-23")),
-    ("posters hotels", ("fact:PV-26", "fact:PV-27", "relation:R-40", "passage:prevention-9")),
+    ("posters hotels", ("stakeholder:SH-57", "fact:PV-26", "fact:PV-27", "relation:R-40")),
     ("plan action national", ("term:GL-17", "event:TL-06", "fact:PV-10")),
     ("shelter women union", ("place:PL-13", "fact:PT-06", "fact:PT-05", "relation:R-25")),
     # a quoted phrase
@@ -98,19 +98,19 @@ QUERIES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("what is human trafficking", ("term:GL-31",)),
     ("victim identification", ("fact:PT-08", "fact:PV-25", "event:TL-11", "figure:FG-05")),
     ("who works on shelters", ("place:PL-13", "stakeholder:SH-14", "fact:PT-05", "event:TL-30")),
-    ("people who were repatriated", ("fact:PT-08", "event:TL-11", "figure:FG-05", "term:GL-26")),
+    ("people who were repatriated", ("stakeholder:SH-43", "fact:PT-08", "event:TL-11")),
     # ratings and corrections
     ("tier 3 watchlist", ("fact:OV-30", "event:TL-19", "note:O-01", "figure:FG-13")),
     ("tier 2018", ("rating:TIER-2018", "event:TL-19", "fact:OV-30")),
-    ("rating 2023", ("rating:TIER-2023", "event:TL-20", "fact:OV-31")),
+    ("rating 2023", ("rating:TIER-2023", "event:TL-20", "fact:OV-31", "figure:FG-12")),
     ("watch list", ("rating:TIER-2004", "rating:TIER-2010", "rating:TIER-2014", "term:GL-04")),
     ("article 215", ("context:CX-05", "note:O-11")),
     # everyday words for the report's own
     ("lawyer", ("stakeholder:SH-27", "term:GL-14", "fact:PR-14", "fact:PR-16")),
     ("drugs", ("fact:PR-19", "passage:prosecution-5")),
     ("roads", ("fact:OV-16", "passage:overview-4")),
-    ("money", ("fact:OV-29", "fact:OV-28", "relation:R-04", "passage:overview-8")),
-    ("bribes", ("fact:PR-17", "fact:PR-11", "passage:prosecution-5")),
+    ("money", ("event:TL-15", "fact:OV-29", "fact:OV-28", "relation:R-04", "passage:overview-8")),
+    ("bribes", ("event:TL-25", "fact:PR-17", "fact:PR-11", "passage:prosecution-5")),
     ("kids", ("stakeholder:SH-49",)),
     ("doctor", ("fact:PT-11", "passage:protection-4")),
     ("cops", ("stakeholder:SH-05", "fact:PR-11")),
