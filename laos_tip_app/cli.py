@@ -82,6 +82,8 @@ def _search(options: "argparse.Namespace") -> int:
     with Store.open(options.data or paths.data_file()) as store:
         found = answer(store, " ".join(options.words), options.limit, words)
         print(as_json(found) if options.json else as_text(found))
+        if options.json and found.message:
+            print(found.message, file=sys.stderr)
         if options.json and not found.complete:
             print(words.search_stopped.format(seconds=SECONDS), file=sys.stderr)
     return _DONE

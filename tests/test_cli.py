@@ -128,14 +128,16 @@ def test_nothing_found_is_an_empty_list_in_json(capsys: pytest.CaptureFixture[st
 def test_who_looks_for_a_contact_is_told_that_there_is_none(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    """A list of results stays one: the sentence goes to standard error."""
     assert main(["search", "hotline"]) == 0
     told = capsys.readouterr().out
     assert told.startswith("This report gives no contacts")
     assert told.count("\n") == 1
 
     assert main(["search", "--json", "hotline"]) == 0
-    [message] = json.loads(capsys.readouterr().out)
-    assert message == {"kind": "message", "message": told.rstrip("\n")}
+    printed = capsys.readouterr()
+    assert json.loads(printed.out) == []
+    assert printed.err == told
 
 
 def test_the_help_of_an_export_names_exercises_and_presets(

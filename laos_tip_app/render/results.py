@@ -173,13 +173,10 @@ def as_text(shown: Answer) -> str:
 
 
 def as_json(shown: Answer) -> str:
-    """Return an answer as a JSON list of objects: its message, if it has one, then its results."""
+    """Return the results of an answer as a JSON list of objects, best first."""
     import json
 
-    found: list[dict[str, object]] = []
-    if shown.message:
-        found.append({"kind": "message", "message": shown.message})
-    found += [
+    found = [
         {
             "kind": each.location.kind,
             "id": each.location.id,
