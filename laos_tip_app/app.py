@@ -85,6 +85,7 @@ def export(
     setup: "Setup | None" = None,
     with_context: bool = True,
     seed: int | None = None,
+    scope: str = "",
 ) -> None:
     """Write a part of the report to a file; needs no display. See `printing.jobs.export`.
 
@@ -96,7 +97,8 @@ def export(
         handout: The choices of a handout, which is set up as it says itself.
         setup: How the pages of anything else are set up.
         with_context: Whether what other publishers say goes in there too.
-        seed: The mix of an exercise.
+        seed: The version of an exercise.
+        scope: What an exercise keeps to: `section:ID`, `theme:ID`, or empty for all.
 
     Raises:
         AppError: It can't be done; the message says why.
@@ -112,10 +114,13 @@ def export(
     from laos_tip_app.store.store import Store
 
     wanted = Wanted.parse(what)
-    if seed is not None:
-        if wanted.what != EXERCISE:
-            raise UsageError("Only an exercise has a seed.", "Leave out --seed.")
-        wanted = wanted._replace(text=str(seed))
+    if wanted.what == EXERCISE:
+        wanted = wanted._replace(text=str(seed or ""), scope=scope)
+    elif seed is not None or scope:
+        raise UsageError(
+            "Only an exercise has a seed, a section or a theme of its own.",
+            "Leave out --seed, --section and --theme.",
+        )
     order = (
         Order(wanted, setup or Setup(), with_context)
         if handout is None
@@ -447,18 +452,23 @@ class _Session:
         self._workshop().grid(self.store, self._theme()).show()
 
     def _on_exercises_requested(self) -> None:
+        from laos_tip_app.i18n import translated
         from laos_tip_app.printing.handout import Setup
         from laos_tip_app.printing.jobs import Order
+        from laos_tip_app.render.exercises.words import ExerciseWords
+        from laos_tip_app.render.exercises.writer import ExerciseWriter
         from laos_tip_app.render.wanted import EXERCISE, Wanted
         from laos_tip_app.settings import PAPERS
         from laos_tip_app.views.exercise_dialog import ExerciseDialog
 
         settings = self._settings
-        dialog = ExerciseDialog(PAPERS, settings.paper, self.window)
+        writer = ExerciseWriter(self.store, self._words(), translated(ExerciseWords))
+        dialog = ExerciseDialog(writer.choices(), PAPERS, settings.paper, self.window)
 
         def order(chosen: dict[str, object]) -> Order:
             setup = Setup(str(chosen["paper"]), settings.paper_text_size)
-            wanted = Wanted(EXERCISE, str(chosen["kind"]), text=str(chosen["seed"]))
+            kind, seed, scope = (str(chosen[name]) for name in ("kind", "seed", "scope"))
+            wanted = Wanted(EXERCISE, kind, text=seed, scope=scope)
             return Order(wanted, setup, settings.context_shown)
 
         self._show_pages(dialog, order)

@@ -11,8 +11,8 @@ from typing import Final, Never
 from laos_tip_app import APP_NAME, __version__
 from laos_tip_app.errors import UsageError
 from laos_tip_app.location import Location
+from laos_tip_app.render.exercises.kinds import KINDS, LARGEST_SEED
 
-_LARGEST_SEED: Final = 999_999
 _NAMES: Final = "KIND is one of {exercises}. The presets of a handout are {presets}."
 
 
@@ -66,7 +66,6 @@ def with_names(text: str | None) -> str:
 
     bindings.load()
     from laos_tip_app.printing.handout import PRESETS
-    from laos_tip_app.render.exercises import KINDS
 
     return text.format(exercises=", ".join(KINDS), presets=", ".join(PRESETS))
 
@@ -136,8 +135,27 @@ def new_parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--no-context", action="store_true", help="leave out what other publishers say"
     )
-    export.add_argument(
-        "--seed", metavar="N", type=_seed, help="the version of an exercise, from 1 to 999999"
+    exercise = export.add_argument_group("exercise")
+    exercise.add_argument(
+        "--seed",
+        metavar="N",
+        type=_seed,
+        help=f"the version: the same number makes the same sheet again, from 1 to {LARGEST_SEED}",
+    )
+    scope = exercise.add_mutually_exclusive_group()
+    scope.add_argument(
+        "--section",
+        dest="scope",
+        metavar="ID",
+        type=lambda text: f"section:{text}",
+        help="keep to one section, e.g. prosecution",
+    )
+    scope.add_argument(
+        "--theme",
+        dest="scope",
+        metavar="ID",
+        type=lambda text: f"theme:{text}",
+        help="keep to one theme, e.g. prevention",
     )
     pack = export.add_argument_group("handout")
     pack.add_argument("--preset", metavar="NAME", help="begin with a ready-made choice")
@@ -171,8 +189,8 @@ def _count(text: str) -> int:
 
 
 def _seed(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= _LARGEST_SEED:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {_LARGEST_SEED}")
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= LARGEST_SEED:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {LARGEST_SEED}")
     return int(text)
 
 

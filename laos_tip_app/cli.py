@@ -106,6 +106,7 @@ def _export(options: "argparse.Namespace") -> int:
         setup=Setup(**_said(options, "paper", "text_size", "wide_margin")),
         with_context=not options.no_context,
         seed=options.seed,
+        scope=options.scope or "",
     )
     return _DONE
 

@@ -6,13 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from laos_tip_app import __version__
 from laos_tip_app.cli import main
 from laos_tip_app.location import Location
 from laos_tip_app.printing.handout import PRESETS
-from laos_tip_app.render.exercises import KINDS
+from laos_tip_app.render.exercises.kinds import KINDS
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 
@@ -48,6 +49,18 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
         (["search", "--limit", "0", "a"], "'0' is not a number", "from 1 to 1000"),
         (["search", "--limit", "1e3", "a"], "'1e3' is not a number", "from 1 to 1000"),
         (["export", "report"], "required: -o/--output", "export -h"),
+        (
+            ["export", "exercise:timeline", "--section", "a", "--theme", "b", "-o", "x.pdf"],
+            "not allowed with argument",
+            "export -h",
+        ),
+        (["export", "exercise:map", "-o", "x.pdf"], "no exercise “map”", "matching, careful"),
+        (
+            ["export", "exercise:matching", "--theme", "corruption", "-o", "x.pdf"],
+            "too little in “Corruption”",
+            "Section: Prevention",
+        ),
+        (["export", "report", "--theme", "rating", "-o", "x.pdf"], "Only an exercise", "--theme"),
         (["smoke-test", "--", "a"], "words after --: “a”", "search"),
     ],
 )
@@ -244,6 +257,16 @@ def test_a_file_is_exported_without_a_display(tmp_path: Path) -> None:
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert target.read_bytes().startswith(b"%PDF-")
+
+
+def test_an_exercise_keeps_to_a_section(tmp_path: Path) -> None:
+    target = tmp_path / "exercise.pdf"
+    arguments = ("exercise:how-sure", "--seed", "7", "--section", "prosecution")
+
+    done = run("export", *arguments, "-o", str(target))
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert "Version 7 · Section: Prosecution" in pypdf.PdfReader(target).pages[0].extract_text()
 
 
 def test_an_export_replaces_a_file_only_by_force(tmp_path: Path) -> None:

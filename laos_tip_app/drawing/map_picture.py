@@ -4,7 +4,7 @@ With a list of the relations it is a sheet of its own: the map in its corner, th
 it, the list in columns under both. Lengths are points. Knows nothing of pages or files.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QPainter
@@ -77,7 +77,6 @@ class MapPicture:
         with_list: bool = False,
         shown: Collection[str] | None = None,
         foot: Sequence[str] = (),
-        labels: Mapping[str, str] | None = None,
     ) -> None:
         """Lay out the map of a report.
 
@@ -90,16 +89,13 @@ class MapPicture:
             with_list: Whether the list of relations stands by it.
             shown: Who is asked for; the others are faded. None for everybody.
             foot: What stands below all of it, a line each; where no page says it.
-            labels: What stands in place of some names; links then have no numbers, which would
-                be taken for these.
         """
-        self._numbered = labels is None
         self._emphasis = Emphasis(None if shown is None else frozenset(shown))
         self.title = words.title
         self.written: list[tuple[str, ...]] = []
         self._words = words
         self._theme = theme
-        self._layout: Layout = _labelled(stored_layout(store), labels or {})
+        self._layout: Layout = stored_layout(store)
         self._painter = MapPainter(Marks.of(store), theme, font)
         self._legend = explained(store, words)
         self._listed: tuple[str, ...] = ()
@@ -176,7 +172,7 @@ class MapPicture:
             self._layout,
             self._emphasis,
             scale=100.0,
-            numbered=self._numbered,
+            numbered=True,
             written=self.written,
         )
         painter.restore()
@@ -263,14 +259,6 @@ class MapPicture:
     ) -> None:
         self.written.append((text,))
         self._painter.lettering.write(painter, x, top, text, size, bold=bold)
-
-
-def _labelled(layout: Layout, labels: Mapping[str, str]) -> Layout:
-    names = tuple(
-        name._replace(lines=(labels[name.node.id],)) if name.node.id in labels else name
-        for name in layout.names
-    )
-    return layout._replace(names=names)
 
 
 def _said(store: Store, words: Words) -> Iterator[str]:

@@ -17,7 +17,6 @@ from laos_tip_app.printing.handout import Handout
 from laos_tip_app.printing.pictures import (
     Drawn,
     map_part,
-    map_picture,
     matrix_part,
     timeline_part,
 )
@@ -48,7 +47,6 @@ from laos_tip_app.render.wanted import (
 )
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
-from laos_tip_app.theme import GREYS
 
 HANDOUT = "handout"
 ALLOWED = (
@@ -279,27 +277,20 @@ class Composer(NamedTuple):
         return self._alone(writer, drawn.part)._replace(pictures=drawn.pictures)
 
     def _exercise(self, writer: PaperWriter, wanted: Wanted) -> Printed:
-        from laos_tip_app.render import exercises
+        from laos_tip_app.render.exercises.kinds import KINDS
+        from laos_tip_app.render.exercises.words import ExerciseWords
+        from laos_tip_app.render.exercises.writer import ExerciseWriter
 
-        if wanted.id not in exercises.KINDS:
+        if wanted.id not in KINDS:
             translate = QCoreApplication.translate
             raise UsageError(
                 translate("Jobs", "There is no exercise “{kind}”.").format(kind=wanted.id),
-                translate("Jobs", "Choose one of: {kinds}.").format(
-                    kinds=", ".join(exercises.KINDS)
-                ),
+                translate("Jobs", "Choose one of: {kinds}.").format(kinds=", ".join(KINDS)),
             )
-        seed = int(wanted.text or 1)
-        made = exercises.ExerciseWriter(self.store, self.words, translated(exercises.ExerciseWords))
-        printed = self._alone(writer, *made.parts(wanted.id, seed))
-        if wanted.id != "map":
-            return printed
-        labels = {each: str(number) for each, number in made.blanks(seed).items()}
-        pictures = {
-            exercises.BLANK_MAP: map_picture(self.store, theme=GREYS, labels=labels),
-            exercises.WHOLE_MAP: map_picture(self.store, theme=GREYS, labels={}),
-        }
-        return printed._replace(pictures=pictures)
+        exercises = ExerciseWriter(
+            self.store, self.words, translated(ExerciseWords), with_context=self.with_context
+        )
+        return self._alone(writer, *exercises.parts(wanted.id, int(wanted.text or 1), wanted.scope))
 
     def _results(self, text: str, only: tuple[str, ...] | None) -> Part:
         hits = self.store.search(text, _MOST_RESULTS).hits

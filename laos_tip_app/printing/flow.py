@@ -12,6 +12,9 @@ from typing import Final, NamedTuple
 TOGETHER: Final = 2
 """How many lines of a paragraph stay together at either side of a break."""
 
+_SIDES: Final = 2
+"""The pages of a sheet of paper."""
+
 _EMPTY: Final = 0.5
 """A page that is filled less than this would rather have a harmless break than none."""
 
@@ -36,6 +39,7 @@ class Row(NamedTuple):
         bottom: Where it ends.
         harm: What is lost when a page begins with it.
         must_break: Whether a page has to begin with it.
+        new_sheet: Whether a page that begins with it has to be the front of a sheet of paper.
         head: How much room is needed above it where a page begins with it.
     """
 
@@ -43,11 +47,12 @@ class Row(NamedTuple):
     bottom: float
     harm: Harm = Harm.NONE
     must_break: bool = False
+    new_sheet: bool = False
     head: float = 0.0
 
 
 class Page(NamedTuple):
-    """The rows from `start` up to, not including, `end`."""
+    """The rows from `start` up to, not including, `end`; a blank page has none."""
 
     start: int
     end: int
@@ -71,11 +76,14 @@ def paginate(rows: Sequence[Row], height: float) -> list[Page]:
     """Share rows out to pages, each as full as breaks without harm leave it.
 
     Where there is none, or the page would be half empty for it, a slight harm is put up with, and
-    a greater one where there is no other way: nothing is ever left out.
+    a greater one where there is no other way: nothing is ever left out. A page stays blank where
+    what follows has to begin on a new sheet of paper.
     """
     pages: list[Page] = []
     start = 0
     while start < len(rows):
+        if rows[start].new_sheet and len(pages) % _SIDES:
+            pages.append(Page(start, start))
         end = _end(rows, start, height)
         pages.append(Page(start, end))
         start = end

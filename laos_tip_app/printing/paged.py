@@ -6,9 +6,8 @@ cells of a table's row are laid out one below the other, each between margins of
 up to the first: Qt's own tables can be cut within a row.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from html import escape, unescape
+from html import escape
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
@@ -29,6 +28,8 @@ from laos_tip_app.drawing.scene import Picture
 from laos_tip_app.printing import fonts
 from laos_tip_app.printing.drawings import fitted, paint
 from laos_tip_app.printing.flow import Harm, Page, Row, harms_within, paginate
+from laos_tip_app.printing.frames import blocks_of, frame_height, paint_frame
+from laos_tip_app.printing.line_breaks import tied, unbroken_words
 from laos_tip_app.printing.style import (
     CELL_GAP,
     INK,
@@ -55,17 +56,6 @@ _AIR: Final = 8.0
 _KEPT: Final = 40
 """Chunks kept laid out between counting and painting; the rest is laid out a second time."""
 
-
-_TIED: Final = re.compile(
-    r"\b(?:CC BY-SA \d|Tier \d|Articles? \d|[A-Z][a-z]+ ¶\d"
-    r"|(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December) \d{4})"
-    r"|(?<=<sup>&nbsp;)[^<]+"
-)
-"""What no line may be broken within."""
-
-_TAG: Final = re.compile(r"<[^>]*>")
-_BREAKS: Final = re.compile(r"\s+|(?<=[^\W\d][-–])")
 
 _LEADS: Final = ("title", "subtitle", "heading", "group", "columns")
 """What belongs to that which follows it."""
@@ -168,6 +158,7 @@ class PagedDocument:
         self._lines: list[_Line] = []
         self._heads: dict[int, Page] = {}
         self._head: Page | None = None
+        self._frame_height = 0.0
         self._columns: list[Page] = []
         self._spots: dict[str, Spot] = {}
 
@@ -177,6 +168,10 @@ class PagedDocument:
         Yields:
             How far it is.
         """
+        framed = [n for n, chunk in enumerate(self._chunks) if _has_frames(chunk)]
+        self._frame_height = max(
+            (frame_height(self._document(n), self._chunks[n].pieces) for n in framed), default=0.0
+        )
         for number in range(len(self._chunks)):
             self._add_chunk(number)
             yield Progress(number + 1, len(self._chunks))
@@ -239,7 +234,7 @@ class PagedDocument:
             (word, share)
             for piece in pieces
             for cell, share in zip(piece.cells, piece.shares, strict=True)
-            for word in _words(cell)
+            for word in unbroken_words(cell)
         }
         gap = self._style.body * CELL_GAP
         fit = (
@@ -276,7 +271,7 @@ class PagedDocument:
     def _html(self, piece: Piece, state: int, width: float) -> str:
         if not piece.cells:
             link = f'<a href="#{escape(piece.target)}">' if piece.target else ""
-            inside = f"{link}{_tied(piece.html)}</a>" if link else _tied(piece.html)
+            inside = f"{link}{tied(piece.html)}</a>" if link else tied(piece.html)
             return f'<p class="{piece.kind}" style="-qt-user-state:{state}">{inside}</p>'
         sides = [
             self._style.cell_css(piece.shares, number, width, self._dot)
@@ -295,13 +290,14 @@ class PagedDocument:
         begin = self._rows[-1].bottom + above if self._rows else 0.0
         before = self._lines[-1].piece if self._lines else None
         at: float | None = None
-        for piece, blocks in _blocks_of(document, chunk.pieces):
+        for piece, blocks in blocks_of(document, chunk.pieces):
             boxes = [document.documentLayout().blockBoundingRect(block) for block in blocks]
             # Where this piece would be on a sheet that began with the chunk, less what was saved
             # by moving cells up.
             if at is None:
                 at = begin - boxes[0].top()
-            high = max(box.height() for box in boxes)
+            least = self._frame_height if LOOKS[piece.kind].frame else 0.0
+            high = max(least, *(box.height() for box in boxes))
             side_by_side = bool(piece.cells) and high <= self._column.height() / 2
             start = len(self._rows)
             if piece.kind == "drawing":
@@ -347,7 +343,9 @@ class PagedDocument:
         lines = layout.lineCount()
         harms = [harm, *harms_within(lines, whole=piece.whole or LOOKS[piece.kind].whole)]
         chunk = self._chunks[number]
-        starts_part = chunk.first and not chunk.part.runs_on and block.blockNumber() == 0
+        is_first = chunk.first and block.blockNumber() == 0
+        starts_part = is_first and not chunk.part.runs_on
+        begins_sheet = is_first and chunk.part.new_sheet
         for index in range(lines):
             line = layout.lineAt(index)
             self._rows.append(
@@ -356,6 +354,7 @@ class PagedDocument:
                     top + line.y() + line.height(),
                     harms[index],
                     must_break=starts_part and index == 0,
+                    new_sheet=index == 0 and (begins_sheet or LOOKS[piece.kind].cut_out),
                 )
             )
             self._lines.append(_Line(number, block.blockNumber(), index, index == lines - 1, piece))
@@ -382,6 +381,10 @@ class PagedDocument:
         """Paint one page, from 0."""
         first = number * self._style.columns
         columns = self._columns[first : first + self._style.columns]
+        if columns[0].start == columns[0].end:
+            self._paint_blank(painter)
+            self._paint_foot(painter, number)
+            return
         self._paint_head(painter, self._chunks[self._lines[columns[0].start].chunk].part)
         painter.save()
         for column in columns:
@@ -389,6 +392,13 @@ class PagedDocument:
             painter.translate(self._column.width() + self._style.gap * self._dot, 0)
         painter.restore()
         self._paint_foot(painter, number)
+
+    def _paint_blank(self, painter: QPainter) -> None:
+        """Say on a blank page that it is blank on purpose."""
+        painter.setPen(QColor(QUIET))
+        painter.setFont(self._font(self._style.small))
+        baseline = self._style.head * self._dot
+        painter.drawText(QPointF(self._wide.left(), baseline), self._words.blank_page)
 
     def _paint_column(self, painter: QPainter, column: Page) -> None:
         head = self._heads.get(column.start)
@@ -420,9 +430,6 @@ class PagedDocument:
         text.draw(painter, QPointF(across, row.top + down - text.y()))
         if line.piece.kind == "line":
             self._paint_rule(painter, box, across + text.naturalTextRect().right(), baseline)
-        elif line.piece.kind == "cut":
-            start, middle = across + text.naturalTextRect().right(), baseline - text.ascent() / 3
-            self._paint_rule(painter, box, start, middle, Qt.PenStyle.DashLine)
         if line.last and line.piece.target in self._spots:
             page = str(self._spots[line.piece.target].page + 1)
             self._paint_leader(
@@ -485,10 +492,9 @@ class PagedDocument:
         box: QRectF,
         start: float,
         height: float,
-        style: Qt.PenStyle = Qt.PenStyle.SolidLine,
     ) -> None:
-        """Paint a line to write on, to cut along, or between the rows of a table."""
-        painter.setPen(QPen(QColor(RULE), 0.6 * self._dot, style))
+        """Paint a line to write on, or between the rows of a table."""
+        painter.setPen(QPen(QColor(RULE), 0.6 * self._dot))
         gap = 0.0 if start == box.left() else self._style.body * 0.6 * self._dot
         painter.drawLine(QPointF(start + gap, height), QPointF(box.right(), height))
 
@@ -504,6 +510,12 @@ class PagedDocument:
                 above = 0.4 * self._style.above("row") * self._dot
                 box = self._chunks[self._lines[row].chunk].box
                 self._paint_rule(painter, box, box.left(), self._rows[row].top + down - above)
+            if LOOKS[piece.kind].frame:
+                box = self._chunks[self._lines[row].chunk].box
+                top, bottom = self._rows[row].top + down, self._rows[end - 1].bottom + down
+                left = box.left() + box.width() * piece.shares[0] / 100
+                framed = QRectF(QPointF(left, top), QPointF(box.right(), bottom))
+                paint_frame(painter, framed, LOOKS[piece.kind].frame, self._dot)
             if LOOKS[piece.kind].bar:
                 self._paint_bar(
                     painter,
@@ -547,12 +559,16 @@ class PagedDocument:
         room = QRectF(self._wide.left(), top, self._wide.width(), self._paper.bottom() - top)
         painter.drawText(
             room.adjusted(0, 0, -aside - 2 * self._style.small * self._dot, 0),
-            _tied("\n".join(self._printed.foot)),
+            tied("\n".join(self._printed.foot)),
             QTextOption(),
         )
         painter.drawText(
             QPointF(self._wide.right() - aside, top + painter.fontMetrics().ascent()), page
         )
+
+
+def _has_frames(chunk: _Chunk) -> bool:
+    return any(LOOKS[piece.kind].frame for piece in chunk.pieces)
 
 
 def _harm_between(before: Piece | None, piece: Piece) -> Harm:
@@ -566,16 +582,6 @@ def _harm_between(before: Piece | None, piece: Piece) -> Harm:
     # Context does not correct a claim; two claims that are kept together share what does.
     alike = before.kind == piece.kind != "entry"
     return Harm.SLIGHT if alike or piece.kind == "context" else Harm.GREAT
-
-
-def _tied(text: str) -> str:
-    """Return a text, or inline HTML, with blanks and hyphens at which no line breaks."""
-    return _TIED.sub(lambda found: found[0].replace(" ", "\u00a0").replace("-", "\u2011"), text)
-
-
-def _words(html: str) -> list[str]:
-    """Return what no line may be broken within: the words of inline HTML."""
-    return [word for word in _BREAKS.split(unescape(_TAG.sub(" ", html))) if word]
 
 
 def _listed(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
@@ -594,18 +600,3 @@ def _listed(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
             yield piece._replace(kind="entry", html=html, cells=(), shares=())
         else:
             yield piece
-
-
-def _blocks_of(
-    document: QTextDocument, pieces: tuple[Piece, ...]
-) -> Iterator[tuple[Piece, list[QTextBlock]]]:
-    """Yield each piece with the blocks that it is laid out in."""
-    block = document.begin()
-    while block.isValid():
-        state = block.userState()
-        blocks = []
-        # A block without a state of its own belongs to the piece before it.
-        while block.isValid() and block.userState() in (state, -1):
-            blocks.append(block)
-            block = block.next()
-        yield pieces[state], blocks

@@ -55,12 +55,8 @@ def map_picture(
     with_list: bool = False,
     theme: Theme = PAPER,
     foot: Sequence[str] = (),
-    labels: Mapping[str, str] | None = None,
 ) -> MapPicture:
-    """Return the map; with the list of relations it is a sheet for a large paper.
-
-    `labels` stand in place of some names.
-    """
+    """Return the map; with the list of relations it is a sheet for a large paper."""
     fonts.register()
     font = fonts.paper_font(_POINTS)
     words = translated(MapWords)
@@ -73,7 +69,6 @@ def map_picture(
         with_list=with_list,
         shown=shown,
         foot=foot,
-        labels=labels,
     )
 
 

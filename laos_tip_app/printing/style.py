@@ -28,6 +28,9 @@ class Look(NamedTuple):
         line: Distance of its lines, in hundredths of the font's own.
         bar: The pattern of the bar beside it, solid or dotted; what has one is set in; or empty.
         whole: Whether it is never cut by the end of a page.
+        frame: The pattern of the frame around its cells but the first, solid or dashed; or empty.
+            Everything with a frame is as high as the highest of them.
+        cut_out: Whether it is cut out of the page, so that nothing may stand on its back.
         css: What else CSS says of it.
     """
 
@@ -36,6 +39,8 @@ class Look(NamedTuple):
     line: int = 108
     bar: str = ""
     whole: bool = False
+    frame: str = ""
+    cut_out: bool = False
     css: str = ""
 
 
@@ -54,7 +59,8 @@ LOOKS: Final[dict[Kind, Look]] = {
     "row": Look(size=0.92, above=0.75, line=100, whole=True),
     "group": Look(above=1.1, line=100, whole=True, css="font-weight:bold"),
     "line": Look(above=1.9, whole=True),
-    "cut": Look(above=0.9, whole=True),
+    "space": Look(size=0.92, above=1.25, line=100, whole=True, frame="solid"),
+    "strip": Look(size=0.92, above=1.25, line=100, whole=True, frame="dashed", cut_out=True),
     "drawing": Look(whole=True),
 }
 
@@ -183,7 +189,7 @@ class PaperStyle(NamedTuple):
             size = max(SMALLEST, self.body * look.size)
             if kind == "title":
                 size *= self.title
-            elif kind in ("columns", "row"):
+            elif kind in ("columns", "row", "space", "strip"):
                 size = max(SMALLEST, table)
             elif kind == "note" and table:
                 # What corrects a row is no louder than the row.

@@ -43,7 +43,8 @@ type Kind = Literal[
     "row",
     "group",
     "line",
-    "cut",
+    "space",
+    "strip",
     "drawing",
 ]
 
@@ -57,6 +58,7 @@ class PaperWords(NamedTuple):
 
     edition: str = "Edition {edition}"
     page_of: str = "Page {page} of {pages}"
+    blank_page: str = "This page is left blank: what follows begins on a new sheet."
     contents: str = "Contents"
     evidence: str = "Evidence"
     evidence_intro: str = (
@@ -106,12 +108,15 @@ class Part(NamedTuple):
         title: In the running head and the bookmarks; empty for a cover.
         attribution: Whose assessment all of it is, in the running head of each page; or empty.
         runs_on: Whether it may begin in the middle of a page.
+        new_sheet: Whether a page that begins with it is the front of a sheet of paper, never the
+            back of another part.
     """
 
     title: str
     pieces: tuple[Piece, ...]
     attribution: str = ""
     runs_on: bool = False
+    new_sheet: bool = False
 
     @property
     def listed(self) -> bool:

@@ -32,6 +32,7 @@ class Wanted(NamedTuple):
         text: What was searched for, the text that was chosen, a running order or a grid as in its
             file, or the seed of an exercise.
         location: Where the chosen text stands.
+        scope: What an exercise keeps to: `section:ID`, `theme:ID`, or empty for the whole report.
     """
 
     what: str
@@ -39,6 +40,7 @@ class Wanted(NamedTuple):
     only: tuple[str, ...] | None = None
     text: str = ""
     location: Location | None = None
+    scope: str = ""
 
     @classmethod
     def parse(cls, text: str) -> "Wanted":

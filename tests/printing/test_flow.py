@@ -108,3 +108,19 @@ def test_two_lines_of_a_paragraph_stay_together_on_either_side_of_a_break() -> N
 
     assert harms_within(3, whole=False) == [greatest, greatest]
     assert harms_within(5, whole=False) == [greatest, none, none, greatest]
+
+
+@given(_rows(), st.sets(st.integers(0, 79)))
+def test_what_begins_a_sheet_is_never_on_the_back_of_another_page(
+    rows: list[Row], begins: set[int]
+) -> None:
+    rows = [row._replace(new_sheet=number in begins) for number, row in enumerate(rows)]
+    pages = paginate(rows, HEIGHT)
+    for number, page in enumerate(pages):
+        if page.start == page.end:
+            assert number % 2 == 1, "only the back of a sheet stays blank"
+            assert rows[page.start].new_sheet
+        elif rows[page.start].new_sheet:
+            assert number % 2 == 0
+    filled = [page for page in pages if page.start < page.end]
+    assert filled == paginate([row._replace(new_sheet=False) for row in rows], HEIGHT)

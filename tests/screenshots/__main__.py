@@ -29,7 +29,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from laos_tip_app.printing.handout import PRESETS
-from laos_tip_app.render.exercises import KINDS as EXERCISES
+from laos_tip_app.render.exercises.kinds import KINDS as EXERCISES
 from tests.screenshots.states import LOOKS, STATES, Look, State
 from tests.views.two_screens import screens_file
 

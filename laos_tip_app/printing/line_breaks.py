@@ -1,0 +1,26 @@
+"""Where no line of paper may be broken."""
+
+import re
+from html import unescape
+from typing import Final
+
+_TIED: Final = re.compile(
+    r"\b(?:CC BY-SA \d|Tier \d|Articles? \d|[A-Z][a-z]+ ¶\d"
+    r"|(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December) \d{4})"
+    r"|(?<=<sup>&nbsp;)[^<]+"
+)
+"""What no line may be broken within."""
+
+_TAG: Final = re.compile(r"<[^>]*>")
+_BREAKS: Final = re.compile(r"\s+|(?<=[^\W\d][-–])")
+
+
+def tied(text: str) -> str:
+    """Return a text or HTML with unbreakable blanks and hyphens."""
+    return _TIED.sub(lambda found: found[0].replace(" ", "\u00a0").replace("-", "\u2011"), text)
+
+
+def unbroken_words(html: str) -> list[str]:
+    """Return the words of inline HTML."""
+    return [word for word in _BREAKS.split(unescape(_TAG.sub(" ", html))) if word]

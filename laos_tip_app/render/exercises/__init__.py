@@ -1,0 +1,1 @@
+"""Exercise sheets that teach careful reading: one module for each kind."""

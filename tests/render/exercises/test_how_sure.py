@@ -1,0 +1,41 @@
+"""How sure is this: status, source and date of each sentence as the data have them."""
+
+from collections.abc import Callable
+
+from laos_tip_app.render.paper import Part
+from tests.render.exercises.conftest import Report, answers, items
+
+type Sheets = Callable[[str], list[tuple[Part, ...]]]
+
+
+def test_what_a_sentence_rests_on_is_given_as_the_data_have_it(
+    report: Report, sheets: Sheets
+) -> None:
+    for parts in sheets("how-sure"):
+        for item, row in zip(items(parts), answers(parts), strict=True):
+            [fact] = row.facts
+            known = report.facts[fact]
+            status = report.statuses[known["status"]]
+            assert item.text == row.text == known["statement"]
+            assert f"Date as stated: {known['date_text']}" in item.lines[1]
+            assert f"Source: {known['attribution'] or 'The article'}" in item.lines[1]
+            assert row.lines[1] == f"Status: {status['label']}. {status['meaning']}"
+            date = next(line for line in row.lines if line.startswith("Date as stated: "))
+            assert date.startswith(f"Date as stated: {known['date_text']} · ")
+            told = {
+                "month": "The date is given to the month",
+                "year": "Only the year is given",
+                "unknown": "No date is given",
+            }.get(known["date_precision"], "")
+            assert (known["date_inferred"] or told) in date
+            assert status["label"] not in " ".join(item.lines)
+
+
+def test_each_sheet_has_something_that_somebody_else_confirms(
+    report: Report, sheets: Sheets
+) -> None:
+    for parts in sheets("how-sure"):
+        statuses = {report.facts[row.facts[0]]["status"] for row in answers(parts)}
+        assert statuses & {"confirmed", "partly-confirmed"}
+        assert "article" in statuses
+        assert len(answers(parts)) == 5
