@@ -22,6 +22,9 @@ from laos_tip_app.render.exercises.writer import Choice
 from laos_tip_app.theme import UNIT
 from laos_tip_app.views.page_view import PageView
 
+_LARGEST_DRAWN: Final = 999
+"""A short number is easier to copy from a sheet."""
+
 _WAIT: Final = 200
 """Milliseconds after a choice before the pages are made anew."""
 
@@ -118,7 +121,7 @@ class ExerciseDialog(QDialog):
         fields.setSpacing(UNIT)
         for text, field in (
             (self.tr("E&xercise:"), self._kind),
-            (self.tr("&On:"), self._scope),
+            (self.tr("F&rom:"), self._scope),
             (self.tr("&Version:"), self._seed),
             (self.tr("P&aper:"), self._paper),
         ):
@@ -154,7 +157,7 @@ class ExerciseDialog(QDialog):
             self._scope.setCurrentIndex(max(0, self._scope.findData(before)))
 
     def _draw_version(self) -> None:
-        self._seed.setValue(SystemRandom().randint(1, LARGEST_SEED))
+        self._seed.setValue(SystemRandom().randint(1, _LARGEST_DRAWN))
 
     def _buttons(self) -> QDialogButtonBox:
         roles = QDialogButtonBox.ButtonRole

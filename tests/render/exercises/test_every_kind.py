@@ -54,6 +54,17 @@ def test_a_fact_that_an_editor_ties_to_such_a_group_is_left_out(store: Store, gr
         assert before - after == {fact_id}
 
 
+def test_a_fact_that_a_relation_of_an_unknown_kind_rests_on_is_left_out(store: Store) -> None:
+    kinds = {each.id: each.kind for each in store.stakeholders()}
+    relations = store.relations()
+    before = allowed_facts(store.facts(), {}, kinds, relations)
+    [relation] = [each for each in relations if each.id == "R-37"]
+    for kind in ("path", "a kind that is added later"):
+        more = (*relations, relation._replace(kind=kind))
+        after = allowed_facts(store.facts(), {}, kinds, more)
+        assert {fact.id for fact in before} - {fact.id for fact in after} == {"PV-20"}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_item_is_made_of_people_who_were_hurt_or_are_suspected(
     report: Report, sheets: Sheets, kind: str
@@ -196,6 +207,11 @@ def test_each_item_is_a_sentence(sheets: Sheets, kind: str) -> None:
             assert re.match(r"[A-Z_]", text), text
             assert text.endswith(".") or text.startswith("The year that "), text
             assert not re.search(r"  | [,.;]|\.\.|,\.|\bthe The\b|\bIt was The\b", text), text
+            assert not re.search(
+                r"\b(?:also|too|another|further|second|third|besides|instead)\b",
+                text,
+                re.IGNORECASE,
+            )
             assert text.count("“") == text.count("”")
             assert text.count("(") == text.count(")")
 

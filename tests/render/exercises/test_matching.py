@@ -41,6 +41,7 @@ def test_the_report_itself_names_the_right_body_in_each_gap(report: Report, shee
             known = {row["name"], row["short_name"] or "", row["name"].partition(", unnamed")[0]}
             known |= {row["name"].removesuffix(" in general")}
             before, after = item.text.split(GAP)
+            assert not after.startswith((" and ", " or ", "’s "))
             spellings = "|".join(re.escape(each) for each in known if each)
             pattern = rf"{re.escape(before)}(?:the )?(?:{spellings}){re.escape(after)}"
             said = [

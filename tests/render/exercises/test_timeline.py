@@ -40,6 +40,7 @@ def test_a_strip_has_a_letter_and_nothing_that_gives_its_time_away(
         assert sorted(letters) == [chr(ord("A") + number) for number in range(len(letters))]
         for row in answers(parts):
             assert not re.search(r"\d|\b(?:January|July|September|December)\b", row.text)
+            assert "At the event" not in row.text
             [fact] = row.facts
             words = re.findall(r"[A-Za-z’]+", row.text.partition(". ")[2].lower())
             known = re.findall(r"[A-Za-z’]+", report.facts[fact]["statement"].lower())
