@@ -14,6 +14,13 @@ from laos_tip_app.store.records import Note
 from laos_tip_app.store.store import Store
 
 type NoteForm = Literal["full", "short", "id"]
+type Effect = Literal["corrects", "limits", "leaves open", "explains"]
+
+_EFFECTS: Final[Mapping[str, Effect]] = {
+    "correction": "corrects",
+    "caution": "limits",
+    "reading": "leaves open",
+}
 
 _STATEMENTS: Final = frozenset(("passage", "sentence", "fact", "event", "relation", "figure"))
 """Kinds whose text states every one of its facts."""
@@ -158,6 +165,14 @@ class Corrections:
         if not different or len(set(each)) == 1:
             return "; ".join(different)
         return self._words.in_part.format(attribution="; ".join(different))
+
+
+def effect(note: Note) -> Effect:
+    """Return what a note does to the claims that it concerns.
+
+    A note that leaves something open says that a claim can be read in several ways.
+    """
+    return _EFFECTS.get(note.kind, "explains")
 
 
 def note_line(note: Note, words: Words) -> str:

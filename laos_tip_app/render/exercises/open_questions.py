@@ -5,8 +5,9 @@ from html import escape
 from random import Random
 from typing import Final
 
+from laos_tip_app.render.corrections import effect
 from laos_tip_app.render.exercises.sheet import Exercise, columns, row, small
-from laos_tip_app.render.exercises.subjects import Scope, Subjects, is_readable_without
+from laos_tip_app.render.exercises.subjects import WRONG, Scope, Subjects, is_readable_without
 from laos_tip_app.render.exercises.words import ExerciseWords
 from laos_tip_app.render.paper import Part, Piece
 from laos_tip_app.render.words import Words
@@ -40,7 +41,7 @@ class OpenQuestions(Exercise):
         self._by_note: dict[Fact, list[str]] = {}
         self._by_data: dict[Fact, list[str]] = {}
         for fact in self.facts:
-            if fact.status in ("corrected", "disputed") or not subjects.may_stand(fact.statement):
+            if fact.status in WRONG or not subjects.may_stand(fact.statement):
                 continue
             gaps = self._gaps(fact)
             if self._is_open_by_note(fact):
@@ -59,15 +60,13 @@ class OpenQuestions(Exercise):
         return bool(self._by_note) and len(self._by_note) + len(self._by_data) >= _FEWEST
 
     def _is_open_by_note(self, fact: Fact) -> bool:
-        notes = [
-            note
+        effects = self.subjects.effects(fact)
+        names_gap = any(
+            _OPEN.search(note.text)
             for note in self.subjects.notes.get(fact.id, ())
-            if not is_readable_without(note, fact.id)
-        ]
-        return not any(note.kind == "correction" for note in notes) and any(
-            note.kind == "reading" or (note.kind == "caution" and _OPEN.search(note.text))
-            for note in notes
+            if effect(note) == "limits" and not is_readable_without(note, fact.id)
         )
+        return "corrects" not in effects and ("leaves open" in effects or names_gap)
 
     def _gaps(self, fact: Fact) -> list[str]:
         """Return what the data themselves say that a fact leaves open."""

@@ -89,8 +89,7 @@ class Exercise(ABC):
 
     def attribution(self, fact_ids: Sequence[str]) -> str:
         """Return whose assessment some facts are, or empty."""
-        facts = self.subjects.facts_by_id(fact_ids)
-        return next((fact.attribution for fact in facts if fact.attribution), "")
+        return self.subjects.corrections.for_statement(fact_ids).attribution
 
     def with_attribution(self, text: str, fact_ids: Sequence[str], common: str) -> str:
         """Return an item as HTML, with the attribution that it needs."""

@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from laos_tip_app.render.corrections import Corrections, Effect, effect
+from laos_tip_app.render.words import Words
 from laos_tip_app.store.records import Context, Fact, Note, Place, Relation, Stakeholder
 from laos_tip_app.store.store import Store
 
@@ -34,7 +36,7 @@ _PEOPLE: Final = re.compile(
     re.IGNORECASE,
 )
 
-_WRONG: Final = ("corrected", "disputed")
+WRONG: Final = ("corrected", "disputed")
 """The statuses of facts that no exercise states."""
 
 _LEANS: Final = re.compile(
@@ -82,15 +84,17 @@ class Scope(NamedTuple):
 class Subjects:
     """The facts and relations that exercises may use."""
 
-    def __init__(self, store: Store, *, with_context: bool = True) -> None:
+    def __init__(self, store: Store, words: Words, *, with_context: bool = True) -> None:
         """Read the report once.
 
         Args:
             store: The report.
+            words: The translated words of all rooms.
             with_context: Whether answers may show what other publishers say.
         """
         self.store = store
         self.with_context = with_context
+        self.corrections = Corrections(store, words)
         self.bodies: dict[str, Stakeholder] = {each.id: each for each in store.stakeholders()}
         self.all_relations = store.relations()
         self.tied = _by_fact(store.facts_of("stakeholder", self.bodies))
@@ -131,15 +135,18 @@ class Subjects:
 
     def is_corrected(self, fact: Fact) -> bool:
         """Return whether a fact is wrong or needs a note’s correction."""
-        return fact.status in _WRONG or any(note.corrects for note in self._needed(fact))
+        return fact.status in WRONG or bool(self.effects(fact) & {"corrects", "limits"})
 
     def is_left_open(self, fact: Fact) -> bool:
         """Return whether a note corrects a fact or leaves it open."""
-        return self.is_corrected(fact) or any(note.kind != "wording" for note in self._needed(fact))
+        return self.is_corrected(fact) or "leaves open" in self.effects(fact)
 
-    def _needed(self, fact: Fact) -> tuple[Note, ...]:
-        return tuple(
-            note for note in self.notes.get(fact.id, ()) if not is_readable_without(note, fact.id)
+    def effects(self, fact: Fact) -> frozenset[Effect]:
+        """Return what the notes do to a fact, without those that nobody needs to read it."""
+        return frozenset(
+            effect(note)
+            for note in self.notes.get(fact.id, ())
+            if not is_readable_without(note, fact.id)
         )
 
     def stakeholders_beside(self, fact_ids: Iterable[str]) -> frozenset[str]:

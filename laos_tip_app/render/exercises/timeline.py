@@ -7,7 +7,7 @@ from random import Random
 from typing import Final, NamedTuple
 
 from laos_tip_app.render.exercises.sheet import Exercise, columns, letter, row, small
-from laos_tip_app.render.exercises.subjects import Scope, Subjects
+from laos_tip_app.render.exercises.subjects import WRONG, Scope, Subjects
 from laos_tip_app.render.exercises.words import ExerciseWords
 from laos_tip_app.render.paper import Part, Piece
 from laos_tip_app.render.words import Words
@@ -86,10 +86,7 @@ class Ordering(Exercise):
             if event.kind == "event"
         }
         for fact in self.facts:
-            notes = subjects.notes.get(fact.id, ())
-            is_wrong = fact.status in ("corrected", "disputed") or any(
-                note.kind == "correction" for note in notes
-            )
+            is_wrong = fact.status in WRONG or "corrects" in subjects.effects(fact)
             if (
                 fact.id in events
                 and not is_wrong

@@ -57,7 +57,7 @@ class ExerciseWriter:
         """
         self._words = words
         self._texts = exercise_words
-        self._subjects = Subjects(store, with_context=with_context)
+        self._subjects = Subjects(store, words, with_context=with_context)
         self._made: dict[tuple[str, Scope], Exercise] = {}
 
     def parts(self, kind: str, seed: int, scope: str = "") -> tuple[Part, ...]:

@@ -7,12 +7,13 @@ import pytest
 from laos_tip_app.render.exercises.claims import Claims
 from laos_tip_app.render.exercises.deeds import deeds
 from laos_tip_app.render.exercises.subjects import Subjects
+from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 
 
 @pytest.fixture
 def subjects(store: Store) -> Subjects:
-    return Subjects(store)
+    return Subjects(store, Words())
 
 
 @pytest.mark.parametrize("status", ["corrected", "disputed"])
