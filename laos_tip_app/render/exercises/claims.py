@@ -291,7 +291,7 @@ class Claims:
         """Return whether no town is named for a deed or beside it."""
         subjects = self._subjects
         # What is counted, was counted in the whole country; what has a comma is no single act.
-        if deed.after.startswith(" was ") or _NO_TOWN.search(deed.after):
+        if deed.before or deed.after.startswith(" was ") or _NO_TOWN.search(deed.after):
             return False
         known = {place.id for place in subjects.places_in_countries}
         return not any(

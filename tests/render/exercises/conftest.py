@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
@@ -165,22 +166,33 @@ def rows(part: Part, *kinds: str) -> list[Row]:
     return [Row(tuple(map(lines, piece.cells))) for piece in part.pieces if piece.kind in kinds]
 
 
-def items(parts: tuple[Part, ...]) -> list[Row]:
-    """Return what participants are asked about, without a list of answers to choose from."""
-    found = [row for part in parts[:-1] for row in rows(part, "row", "strip")]
-    return [row for row in found if not row.number.isalpha()]
-
-
-def answers(parts: tuple[Part, ...]) -> list[Row]:
-    return rows(parts[-1], "row")
-
-
 def text_of(piece: Piece) -> str:
     return " ".join(" ".join(lines(html)) for html in (piece.html, *piece.cells))
 
 
-def text_for_participants(parts: tuple[Part, ...]) -> str:
-    return "\n".join(text_of(piece) for part in parts[:-1] for piece in part.pieces)
+class Sheet:
+    """A version of an exercise, as participants and the facilitator read it."""
+
+    def __init__(self, parts: tuple[Part, ...]) -> None:
+        self.parts = parts
+
+    @cached_property
+    def items(self) -> list[Row]:
+        """What participants are asked about, without a list of answers to choose from."""
+        found = [row for part in self.parts[:-1] for row in rows(part, "row", "strip")]
+        return [row for row in found if not row.number.isalpha()]
+
+    @cached_property
+    def answers(self) -> list[Row]:
+        return rows(self.parts[-1], "row")
+
+    @cached_property
+    def text(self) -> str:
+        """All that participants read."""
+        return "\n".join(text_of(piece) for part in self.parts[:-1] for piece in part.pieces)
+
+
+type Sheets = Callable[[str], list[Sheet]]
 
 
 @pytest.fixture(scope="session")
@@ -195,13 +207,13 @@ def writer(data_db: Path) -> Iterator[ExerciseWriter]:
 
 
 @pytest.fixture(scope="session")
-def sheets(writer: ExerciseWriter) -> Callable[[str], list[tuple[Part, ...]]]:
+def sheets(writer: ExerciseWriter) -> Sheets:
     """Return what makes five hundred sheets of a kind, each with its answers; each kind once."""
-    made: dict[str, list[tuple[Part, ...]]] = {}
+    made: dict[str, list[Sheet]] = {}
 
-    def of(kind: str) -> list[tuple[Part, ...]]:
+    def of(kind: str) -> list[Sheet]:
         if kind not in made:
-            made[kind] = [writer.parts(kind, seed) for seed in SEEDS]
+            made[kind] = [Sheet(writer.parts(kind, seed)) for seed in SEEDS]
         return made[kind]
 
     return of

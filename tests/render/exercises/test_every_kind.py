@@ -1,7 +1,6 @@
 """What holds of every kind of exercise, in five hundred versions of each."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 
@@ -9,20 +8,16 @@ from laos_tip_app.errors import NotFoundError, UsageError
 from laos_tip_app.render.exercises.kinds import KINDS
 from laos_tip_app.render.exercises.subjects import NEVER_ASKED_ABOUT, allowed_facts
 from laos_tip_app.render.exercises.writer import ExerciseWriter
-from laos_tip_app.render.paper import Part
 from laos_tip_app.store.store import Store
 from tests.render.exercises.conftest import (
     HURT_OR_SUSPECTED,
     SEEDS,
     Report,
-    answers,
-    items,
+    Sheet,
+    Sheets,
     rows,
-    text_for_participants,
     text_of,
 )
-
-type Sheets = Callable[[str], list[tuple[Part, ...]]]
 
 NOTES_ARE_THE_TASK = "open-questions"
 ORDER_IS_THE_TASK = "timeline"
@@ -77,14 +72,14 @@ def test_no_item_is_made_of_people_who_were_hurt_or_are_suspected(
         for name in (each["name"], each["short_name"])
         if name
     ]
-    for parts in sheets(kind):
-        for answer in answers(parts):
+    for sheet in sheets(kind):
+        for answer in sheet.answers:
             for fact in answer.facts:
                 assert not report.kinds(fact) & set(HURT_OR_SUSPECTED), fact
                 assert report.facts[fact]["theme"] != "trafficking pattern"
                 assert not report.relations_on.get(fact, set()) & flows
         # Two names of bodies have such words in them.
-        text = text_for_participants(parts).replace("United Nations Children’s Fund", "")
+        text = sheet.text.replace("United Nations Children’s Fund", "")
         text = text.replace("Lao Women’s Union", "")
         assert not [name for name in names if name in text]
         assert not re.search(
@@ -100,10 +95,10 @@ def test_a_version_is_always_the_same_sheet_and_there_are_hundreds(
     writer: ExerciseWriter, sheets: Sheets, kind: str
 ) -> None:
     made = sheets(kind)
-    assert writer.parts(kind, 7) == made[6]
+    assert writer.parts(kind, 7) == made[6].parts
     asked = {
-        tuple(tuple(text_of(piece) for piece in part.pieces[2:]) for part in parts[:-1])
-        for parts in made
+        tuple(tuple(text_of(piece) for piece in part.pieces[2:]) for part in sheet.parts[:-1])
+        for sheet in made
     }
     assert len(asked) >= 200
 
@@ -112,42 +107,42 @@ def test_a_version_is_always_the_same_sheet_and_there_are_hundreds(
 def test_every_sheet_and_its_answers_have_the_number_of_the_version(
     sheets: Sheets, kind: str
 ) -> None:
-    for seed, parts in zip(SEEDS, sheets(kind), strict=True):
-        for part in (parts[0], parts[-1]):
+    for seed, sheet in zip(SEEDS, sheets(kind), strict=True):
+        for part in (sheet.parts[0], sheet.parts[-1]):
             assert f"Version {seed}" in text_of(part.pieces[1])
-        assert parts[-1].title == f"Answers: {parts[0].title}"
-        assert parts[-1].new_sheet
+        assert sheet.parts[-1].title == f"Answers: {sheet.parts[0].title}"
+        assert sheet.parts[-1].new_sheet
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_whose_assessment_it_is_stands_by_each_item_or_over_all_if_it_is_of_all(
     report: Report, sheets: Sheets, kind: str
 ) -> None:
-    for parts in sheets(kind):
-        by_text = {answer.text: answer for answer in answers(parts)}
-        by_number = {answer.number: answer for answer in answers(parts)}
+    for sheet in sheets(kind):
+        by_text = {answer.text: answer for answer in sheet.answers}
+        by_number = {answer.number: answer for answer in sheet.answers}
         expected = []
-        for item in items(parts):
+        for item in sheet.items:
             answer = by_text.get(item.text) or by_number[item.number]
             of = next(filter(None, (report.facts[f]["attribution"] for f in answer.facts)), "")
             expected.append(of)
             stated = any(of in line for line in item.lines[1:])
-            assert bool(of) <= (stated or parts[0].attribution == of), item
+            assert bool(of) <= (stated or sheet.parts[0].attribution == of), item
             assert bool(of) <= (of in " ".join(answer.lines))
             if not of:
                 assert "US 2008 report" not in " ".join(item.lines)
-        head = text_of(parts[0].pieces[1])
+        head = text_of(sheet.parts[0].pieces[1])
         is_common = len(set(expected)) == 1 and expected[0]
-        assert ("US 2008 report" in head) == bool(parts[0].attribution)
-        assert not parts[0].attribution or is_common
+        assert ("US 2008 report" in head) == bool(sheet.parts[0].attribution)
+        assert not sheet.parts[0].attribution or is_common
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_answer_names_paragraph_fact_and_every_note_on_it(
     report: Report, sheets: Sheets, kind: str
 ) -> None:
-    for parts in sheets(kind):
-        asked, answered = items(parts), answers(parts)
+    for sheet in sheets(kind):
+        asked, answered = sheet.items, sheet.answers
         assert len(asked) == len(answered)
         for answer in answered:
             place = next(line for line in answer.lines if line.startswith("See "))
@@ -156,14 +151,14 @@ def test_each_answer_names_paragraph_fact_and_every_note_on_it(
                 assert report.facts[fact]["reference"] in place
                 for note in report.notes_on.get(fact, ()):
                     assert any(line.startswith(f"Editor’s note {note}.") for line in answer.lines)
-        told = text_of_answers(parts)
+        told = text_of_answers(sheet)
         facts = {fact for answer in answered for fact in answer.facts}
         for note in {note for fact in facts for note in report.notes_on.get(fact, ())}:
             assert report.notes[note]["short"] in told or report.notes[note]["text"] in told
 
 
-def text_of_answers(parts: tuple[Part, ...]) -> str:
-    return "\n".join(text_of(piece) for piece in parts[-1].pieces).replace("\n", " ")
+def text_of_answers(sheet: Sheet) -> str:
+    return "\n".join(text_of(piece) for piece in sheet.parts[-1].pieces).replace("\n", " ")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -171,9 +166,9 @@ def test_no_claim_stands_on_a_sheet_without_a_note_that_is_needed_to_read_it(
     report: Report, sheets: Sheets, kind: str
 ) -> None:
     kinds = ("correction",) if kind == ORDER_IS_THE_TASK else ("correction", "caution")
-    for parts in sheets(kind):
-        told = text_for_participants(parts)
-        for answer in answers(parts):
+    for sheet in sheets(kind):
+        told = sheet.text
+        for answer in sheet.answers:
             for fact in answer.facts:
                 row = report.facts[fact]
                 assert row["status"] not in ("corrected", "disputed")
@@ -185,24 +180,24 @@ def test_no_claim_stands_on_a_sheet_without_a_note_that_is_needed_to_read_it(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_participants_see_no_note_and_no_answer(sheets: Sheets, kind: str) -> None:
-    for parts in sheets(kind):
-        text = text_for_participants(parts)
+    for sheet in sheets(kind):
+        text = sheet.text
         assert "Editor’s note" not in text
         assert not re.search(r"\b(?:O|OV|ST|PR|PT|PV|TL|R|CX)-\d\d\b|¶", text)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_38_and_the_20_cases_are_never_on_one_sheet(sheets: Sheets, kind: str) -> None:
-    for parts in sheets(kind):
-        facts = {fact for answer in answers(parts) for fact in answer.facts}
+    for sheet in sheets(kind):
+        facts = {fact for answer in sheet.answers for fact in answer.facts}
         assert not {"PR-07", "PR-10"} <= facts
         assert not {"PT-08", "PT-09"} & facts
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_item_is_a_sentence(sheets: Sheets, kind: str) -> None:
-    for parts in sheets(kind):
-        for item in items(parts):
+    for sheet in sheets(kind):
+        for item in sheet.items:
             text = re.sub(r"^[A-Z]+\. ", "", item.text) if kind == "timeline" else item.text
             assert re.match(r"[A-Z_]", text), text
             assert text.endswith(".") or text.startswith("The year that "), text
@@ -225,11 +220,11 @@ def test_an_exercise_on_a_section_or_a_theme_is_made_of_nothing_else(
     assert not scopes[0].kind
     for scope in scopes[1:]:
         for seed in range(1, 51):
-            parts = writer.parts(kind, seed, str(scope))
-            facts = {fact for answer in answers(parts) for fact in answer.facts}
+            sheet = Sheet(writer.parts(kind, seed, str(scope)))
+            facts = {fact for answer in sheet.answers for fact in answer.facts}
             assert {report.facts[fact][column[scope.kind]] for fact in facts} == {scope.id}
-            assert f"{scope.kind.capitalize()}: {scope.title}" in text_of(parts[0].pieces[1])
-            assert len(items(parts)) >= 3
+            assert f"{scope.kind.capitalize()}: {scope.title}" in text_of(sheet.parts[0].pieces[1])
+            assert len(sheet.items) >= 3
 
 
 def test_most_exercises_can_be_made_on_a_section(writer: ExerciseWriter) -> None:
@@ -259,6 +254,6 @@ def test_an_unknown_section_or_theme_is_refused_with_those_that_there_are(
 
 def test_every_sheet_has_rows_that_are_never_cut(sheets: Sheets) -> None:
     for kind in KINDS:
-        for part in sheets(kind)[0]:
+        for part in sheets(kind)[0].parts:
             assert all(piece.whole for piece in part.pieces if piece.kind == "row")
-    assert rows(sheets("timeline")[0][0], "space")
+    assert rows(sheets("timeline")[0].parts[0], "space")

@@ -1,17 +1,14 @@
 """Fact or assessment: what a sentence is follows from timeline, relations and words."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from laos_tip_app.render.paper import Part
-from tests.render.exercises.conftest import Report, Row, answers
-
-type Sheets = Callable[[str], list[tuple[Part, ...]]]
+from tests.render.exercises.conftest import Report, Row, Sheets
 
 
 def every(sheets: Sheets) -> Iterator[Row]:
-    for parts in sheets("fact-or-assessment"):
-        yield from answers(parts)
+    for sheet in sheets("fact-or-assessment"):
+        yield from sheet.answers
 
 
 def test_a_fact_is_an_event_or_an_act_and_an_assessment_is_neither(
@@ -45,8 +42,8 @@ def test_the_words_that_judge_stand_in_an_assessment_and_in_no_fact(sheets: Shee
 
 def test_neither_facts_nor_assessments_can_be_guessed_by_their_number(sheets: Sheets) -> None:
     counts = set()
-    for parts in sheets("fact-or-assessment"):
-        marks = [row.last for row in answers(parts)]
+    for sheet in sheets("fact-or-assessment"):
+        marks = [row.last for row in sheet.answers]
         assert min(marks.count("Fact"), marks.count("Assessment")) >= 2
         assert len(marks) >= 6
         counts.add(marks.count("Fact"))

@@ -1,18 +1,13 @@
 """How sure is this: status, source and date of each sentence as the data have them."""
 
-from collections.abc import Callable
-
-from laos_tip_app.render.paper import Part
-from tests.render.exercises.conftest import Report, answers, items
-
-type Sheets = Callable[[str], list[tuple[Part, ...]]]
+from tests.render.exercises.conftest import Report, Sheets
 
 
 def test_what_a_sentence_rests_on_is_given_as_the_data_have_it(
     report: Report, sheets: Sheets
 ) -> None:
-    for parts in sheets("how-sure"):
-        for item, row in zip(items(parts), answers(parts), strict=True):
+    for sheet in sheets("how-sure"):
+        for item, row in zip(sheet.items, sheet.answers, strict=True):
             [fact] = row.facts
             known = report.facts[fact]
             status = report.statuses[known["status"]]
@@ -34,8 +29,8 @@ def test_what_a_sentence_rests_on_is_given_as_the_data_have_it(
 def test_each_sheet_has_something_that_somebody_else_confirms(
     report: Report, sheets: Sheets
 ) -> None:
-    for parts in sheets("how-sure"):
-        statuses = {report.facts[row.facts[0]]["status"] for row in answers(parts)}
+    for sheet in sheets("how-sure"):
+        statuses = {report.facts[row.facts[0]]["status"] for row in sheet.answers}
         assert statuses & {"confirmed", "partly-confirmed"}
         assert "article" in statuses
-        assert len(answers(parts)) == 5
+        assert len(sheet.answers) == 5

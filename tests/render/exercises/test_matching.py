@@ -1,21 +1,17 @@
 """Who did what: one body fits each gap, and no other on the sheet does."""
 
 import re
-from collections.abc import Callable
 
-from laos_tip_app.render.paper import Part
-from tests.render.exercises.conftest import Report, answers, items, lines, text_of
+from tests.render.exercises.conftest import Report, Sheet, Sheets, lines, text_of
 
 GAP = "________"
 
-type Sheets = Callable[[str], list[tuple[Part, ...]]]
 
-
-def listed(parts: tuple[Part, ...]) -> dict[str, str]:
+def listed(sheet: Sheet) -> dict[str, str]:
     """Return the bodies of a sheet by their letters."""
     found = [
         (lines(piece.cells[0])[0], lines(piece.cells[1])[0])
-        for piece in parts[0].pieces
+        for piece in sheet.parts[0].pieces
         if piece.kind == "row"
     ]
     return {letter: name for letter, name in found if letter.isalpha()}
@@ -31,9 +27,9 @@ def names(report: Report) -> dict[str, str]:
 
 def test_the_report_itself_names_the_right_body_in_each_gap(report: Report, sheets: Sheets) -> None:
     ids = names(report)
-    for parts in sheets("matching"):
-        letters = listed(parts)
-        for item, answer in zip(items(parts), answers(parts), strict=True):
+    for sheet in sheets("matching"):
+        letters = listed(sheet)
+        for item, answer in zip(sheet.items, sheet.answers, strict=True):
             assert item.number == answer.number
             letter, _, name = answer.text.partition(". ")
             assert letters[letter] == name
@@ -62,9 +58,9 @@ def test_no_other_body_of_the_sheet_has_to_do_with_what_was_done(
     report: Report, sheets: Sheets
 ) -> None:
     ids = names(report)
-    for parts in sheets("matching"):
-        bodies = {ids[name] for name in listed(parts).values()}
-        for answer in answers(parts):
+    for sheet in sheets("matching"):
+        bodies = {ids[name] for name in listed(sheet).values()}
+        for answer in sheet.answers:
             doer = ids[answer.text.partition(". ")[2]]
             assert not (bodies - {doer}) & report.around(answer.facts)
 
@@ -74,8 +70,8 @@ def test_no_body_of_the_sheet_is_a_part_of_another(report: Report, sheets: Sheet
     outside = {
         "NGO", "UN/intergovernmental", "international, unspecified", "foreign government",
     }  # fmt: skip
-    for parts in sheets("matching"):
-        rows = [report.bodies[ids[name]] for name in listed(parts).values()]
+    for sheet in sheets("matching"):
+        rows = [report.bodies[ids[name]] for name in listed(sheet).values()]
         kinds = [row["kind"] for row in rows]
         if "SH-01" in {row["id"] for row in rows}:
             assert kinds.count("Lao government") == 1
@@ -85,24 +81,24 @@ def test_no_body_of_the_sheet_is_a_part_of_another(report: Report, sheets: Sheet
 
 
 def test_two_items_never_come_from_one_paragraph(report: Report, sheets: Sheets) -> None:
-    for parts in sheets("matching"):
+    for sheet in sheets("matching"):
         passages = [
-            {report.facts[fact]["passage_id"] for fact in answer.facts} for answer in answers(parts)
+            {report.facts[fact]["passage_id"] for fact in answer.facts} for answer in sheet.answers
         ]
         assert sum(map(len, passages)) == len(set().union(*passages))
 
 
 def test_there_are_other_bodies_to_choose_from_and_many_different_sheets(sheets: Sheets) -> None:
     asked = set()
-    for parts in sheets("matching"):
-        doers = {answer.text.partition(". ")[2] for answer in answers(parts)}
-        assert len(items(parts)) == 5
+    for sheet in sheets("matching"):
+        doers = {answer.text.partition(". ")[2] for answer in sheet.answers}
+        assert len(sheet.items) == 5
         assert len(doers) >= 3
-        assert set(listed(parts).values()) > doers
-        assert len(set(listed(parts).values())) == len(listed(parts))
-        asked.add((frozenset(item.text for item in items(parts)), frozenset(listed(parts).items())))
+        assert set(listed(sheet).values()) > doers
+        assert len(set(listed(sheet).values())) == len(listed(sheet))
+        asked.add((frozenset(item.text for item in sheet.items), frozenset(listed(sheet).items())))
     assert len({(texts, frozenset(name for _, name in named)) for texts, named in asked}) >= 200
 
 
 def test_the_sheet_says_what_to_do(sheets: Sheets) -> None:
-    assert "Write its letter in each gap" in text_of(sheets("matching")[0][0].pieces[2])
+    assert "Write its letter in each gap" in text_of(sheets("matching")[0].parts[0].pieces[2])

@@ -1,18 +1,14 @@
 """What would you need to know: each sentence leaves something open, by a note or by the data."""
 
 import re
-from collections.abc import Callable
 
-from laos_tip_app.render.paper import Part
-from tests.render.exercises.conftest import Report, answers
-
-type Sheets = Callable[[str], list[tuple[Part, ...]]]
+from tests.render.exercises.conftest import Report, Sheets
 
 
 def test_each_open_question_has_a_note_or_a_gap_in_the_data(report: Report, sheets: Sheets) -> None:
-    for parts in sheets("open-questions"):
+    for sheet in sheets("open-questions"):
         by_note = 0
-        for row in answers(parts):
+        for row in sheet.answers:
             [fact] = row.facts
             assert row.text == report.facts[fact]["statement"]
             notes = report.needed_notes(fact, "caution", "reading")
@@ -21,7 +17,7 @@ def test_each_open_question_has_a_note_or_a_gap_in_the_data(report: Report, shee
             by_note += bool(notes)
             for line in gaps:
                 _assert_gap(report, fact, line)
-        assert by_note >= len(answers(parts)) - 1
+        assert by_note >= len(sheet.answers) - 1
 
 
 def _assert_gap(report: Report, fact: str, line: str) -> None:
@@ -38,15 +34,15 @@ def _assert_gap(report: Report, fact: str, line: str) -> None:
 
 
 def test_notes_are_given_in_full_once(report: Report, sheets: Sheets) -> None:
-    for parts in sheets("open-questions"):
-        told = "\n".join("\n".join(row.lines) for row in answers(parts))
+    for sheet in sheets("open-questions"):
+        told = "\n".join("\n".join(row.lines) for row in sheet.answers)
         for note in re.findall(r"Editor’s note (O-\d\d)\.", told):
             text = report.notes[note]["text"].replace("\n", " ")
             assert told.replace("\n", " ").count(f"Editor’s note {note}. {text}") == 1
 
 
 def test_there_are_lines_to_write_on_below_each_sentence(sheets: Sheets) -> None:
-    for parts in sheets("open-questions"):
-        kinds = [piece.kind for piece in parts[0].pieces[3:]]
+    for sheet in sheets("open-questions"):
+        kinds = [piece.kind for piece in sheet.parts[0].pieces[3:]]
         assert kinds == ["row", "line", "line"] * (len(kinds) // 3)
         assert len(kinds) // 3 == 4

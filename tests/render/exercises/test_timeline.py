@@ -1,19 +1,15 @@
 """Put in order: strips without their dates, and spaces that they fit into."""
 
 import re
-from collections.abc import Callable
 from itertools import pairwise
 
-from laos_tip_app.render.paper import Part
-from tests.render.exercises.conftest import Report, answers, rows
-
-type Sheets = Callable[[str], list[tuple[Part, ...]]]
+from tests.render.exercises.conftest import Report, Sheets, rows
 
 
 def test_strips_are_in_the_order_of_their_dates(report: Report, sheets: Sheets) -> None:
-    for parts in sheets("timeline"):
+    for sheet in sheets("timeline"):
         spans = []
-        for row in answers(parts):
+        for row in sheet.answers:
             [fact] = row.facts
             known = report.facts[fact]
             assert row.last == known["date_text"]
@@ -33,12 +29,12 @@ def test_strips_are_in_the_order_of_their_dates(report: Report, sheets: Sheets) 
 def test_a_strip_has_a_letter_and_nothing_that_gives_its_time_away(
     report: Report, sheets: Sheets
 ) -> None:
-    for parts in sheets("timeline"):
-        strips = {row.text for row in rows(parts[1], "strip")}
-        assert strips == {row.text for row in answers(parts)}
+    for sheet in sheets("timeline"):
+        strips = {row.text for row in rows(sheet.parts[1], "strip")}
+        assert strips == {row.text for row in sheet.answers}
         letters = [text.partition(".")[0] for text in strips]
         assert sorted(letters) == [chr(ord("A") + number) for number in range(len(letters))]
-        for row in answers(parts):
+        for row in sheet.answers:
             assert not re.search(r"\d|\b(?:January|July|September|December)\b", row.text)
             assert "At the event" not in row.text
             [fact] = row.facts
@@ -48,17 +44,17 @@ def test_a_strip_has_a_letter_and_nothing_that_gives_its_time_away(
 
 
 def test_there_is_a_space_for_each_strip_as_wide_as_it_is(sheets: Sheets) -> None:
-    for parts in sheets("timeline"):
-        spaces = [piece for piece in parts[0].pieces if piece.kind == "space"]
-        strips = [piece for piece in parts[1].pieces if piece.kind == "strip"]
+    for sheet in sheets("timeline"):
+        spaces = [piece for piece in sheet.parts[0].pieces if piece.kind == "space"]
+        strips = [piece for piece in sheet.parts[1].pieces if piece.kind == "strip"]
         assert len(spaces) == len(strips) >= 4
         assert {piece.shares for piece in spaces} == {piece.shares for piece in strips}
-        numbers = [row.number for row in rows(parts[0], "space")]
-        assert numbers == [row.number for row in answers(parts)]
-        assert parts[1].new_sheet
+        numbers = [row.number for row in rows(sheet.parts[0], "space")]
+        assert numbers == [row.number for row in sheet.answers]
+        assert sheet.parts[1].new_sheet
 
 
 def test_each_event_is_on_one_strip(report: Report, sheets: Sheets) -> None:
-    for parts in sheets("timeline"):
-        events = [event for row in answers(parts) for event in report.events_of(row.facts[0])]
+    for sheet in sheets("timeline"):
+        events = [event for row in sheet.answers for event in report.events_of(row.facts[0])]
         assert len(events) == len(set(events))
