@@ -71,12 +71,6 @@ _GAPS: Final = (
         "unnamed",
         "The NGO to which the government made land available in 2007 was an international NGO.",
     ),
-    _Gap(
-        "O-14",
-        "PV-08",
-        "one person or two",
-        "Two different people led the Lao Youth Union’s event in December 2007.",
-    ),
 )
 
 

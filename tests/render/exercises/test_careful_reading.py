@@ -14,7 +14,6 @@ LEFT_OPEN_BY_NOTES = {
     "The NGO to which the government made land available in 2007 was an international NGO.": (
         "unnamed"
     ),
-    "Two different people led the Lao Youth Union’s event in December 2007.": "one person or two",
 }
 
 

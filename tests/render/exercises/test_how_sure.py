@@ -1,6 +1,12 @@
 """How sure is this: status, source and date of each sentence as the data have them."""
 
-from tests.render.exercises.conftest import Report, Sheets
+import pytest
+
+from laos_tip_app.render.exercises.words import ExerciseWords
+from laos_tip_app.render.exercises.writer import ExerciseWriter
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
+from tests.render.exercises.conftest import Report, Sheet, Sheets
 
 
 def test_what_a_sentence_rests_on_is_given_as_the_data_have_it(
@@ -34,3 +40,17 @@ def test_each_sheet_has_something_that_somebody_else_confirms(
         assert statuses & {"confirmed", "partly-confirmed"}
         assert "article" in statuses
         assert len(sheet.answers) == 5
+
+
+@pytest.mark.parametrize("with_context", [True, False])
+def test_other_publishers_are_quoted_only_where_context_is_shown(
+    store: Store, with_context: bool
+) -> None:
+    writer = ExerciseWriter(store, Words(), ExerciseWords(), with_context=with_context)
+    told = "\n".join(
+        line
+        for seed in range(1, 51)
+        for row in Sheet(writer.parts("how-sure", seed)).answers
+        for line in row.lines
+    )
+    assert ("Context CX-" in told) == with_context
