@@ -68,8 +68,8 @@ class CarefulReading(Exercise):
         chosen = self.chosen(seed)
         rows = [claim.fact_ids for claim in chosen]
         common = self.shared_attribution(rows)
-        shares = (6, 56, 11, 12, 15)
-        answer_shares = (6, 77, 17)
+        shares = (8, 53, 12, 12, 15)
+        answer_shares = (8, 75, 17)
         names = {"true": texts.true, "false": texts.false, "not said": texts.not_said}
         pieces = [columns(("", texts.statement, *names.values()), shares)]
         answers = [columns(("", texts.statement, texts.answer), answer_shares)]
