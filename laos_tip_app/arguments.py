@@ -13,6 +13,7 @@ from laos_tip_app.errors import UsageError
 from laos_tip_app.location import Location
 from laos_tip_app.render.exercises.kinds import KINDS, LARGEST_SEED
 
+_UNBROKEN: Final = "\N{NON-BREAKING HYPHEN}"
 _NAMES: Final = "KIND is one of {exercises}. The presets of a handout are {presets}."
 
 
@@ -53,8 +54,9 @@ class _Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Return the help, with the names of exercises and presets filled in."""
-        self.epilog = with_names(self.epilog)
-        return super().format_help()
+        # argparse breaks lines at hyphens, and nobody could copy such a name.
+        self.epilog = with_names(self.epilog).replace("-", _UNBROKEN)
+        return super().format_help().replace(_UNBROKEN, "-")
 
 
 def with_names(text: str | None) -> str:
