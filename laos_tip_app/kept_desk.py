@@ -9,11 +9,12 @@ from typing import NamedTuple, Protocol
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
+from laos_tip_app.atomic_write import write_file
 from laos_tip_app.errors import AppError
 from laos_tip_app.file_dialog import prepare
 from laos_tip_app.message_box import error_box, new_box
 from laos_tip_app.printing.ask_file import ask_target
-from laos_tip_app.printing.files import kept_bytes, write_whole
+from laos_tip_app.render.kept_files import kept_bytes
 from laos_tip_app.views.main_window import MainWindow
 
 
@@ -108,7 +109,7 @@ class KeptDesk(QObject):
         """Write the file; say so where it can’t be written, and return whether it was."""
         try:
             # The dialog has asked whether to replace a file of that name.
-            write_whole(target, self._kept.to_bytes(), force=True)
+            write_file(target, self._kept.to_bytes(), force=True)
         except AppError as error:
             error_box(error, self._dialog).open()
             return False

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from laos_tip_app.authoring.checking import check_content
 from laos_tip_app.authoring.content import Content, read_content
-from laos_tip_app.authoring.database import database_bytes, write_whole
+from laos_tip_app.authoring.database import database_bytes, write_database
 from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.mistakes import Mistake, Mistakes
 from laos_tip_app.authoring.rows import make_tables
@@ -44,7 +44,7 @@ def build(folder: Path, output: Path) -> Counts | list[Mistake]:
     content, ids = read
     tables = make_tables(content, ids)
     tables["search_entries"] = search_rows(tables)
-    write_whole(output, database_bytes(tables))
+    write_database(output, database_bytes(tables))
     return _counts(content)
 
 

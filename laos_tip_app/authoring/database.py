@@ -3,13 +3,13 @@
 Knows SQLite and the schema. Knows nothing of where the rows come from.
 """
 
-import os
 import sqlite3
 from pathlib import Path
 from typing import Final
 
 import sqlite_utils
 
+from laos_tip_app.atomic_write import check_target, write_file
 from laos_tip_app.authoring.rows import Tables
 from laos_tip_app.errors import OutputError
 from laos_tip_app.store.folding import is_unspaced, words_of
@@ -39,41 +39,31 @@ def database_bytes(tables: Tables) -> bytes:
         connection.close()
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file beside its place, then put it there in one step.
+def write_database(path: Path, data: bytes) -> None:
+    """Write a data file, unless what is there is of another kind.
 
     Raises:
-        OutputError: It can't be written, or what is there is no database; nothing is changed.
+        OutputError: It can't be written, or what is there is no data file; nothing is changed.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        _refuse_another_file(path)
-        try:
-            with beside.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise OutputError(
-            f"The file {path} can’t be written ({reason}).",
-            "Choose a folder that you may write to.",
-        ) from error
+    check_target(path, force=True)
+    _refuse_another_file(path)
+    write_file(path, data, force=True)
 
 
 def _refuse_another_file(path: Path) -> None:
     # One slip of the keyboard must not replace what an editor has written.
-    if not path.is_file():
+    if not path.exists():
         return
-    with path.open("rb") as file:
-        begin = file.read(len(_HEADER))
+    try:
+        with path.open("rb") as file:
+            begin = file.read(len(_HEADER))
+    except OSError as error:
+        raise OutputError(
+            f"{path.name} is there and can’t be read.", "Choose another name."
+        ) from error
     if begin not in (b"", _HEADER):
         raise OutputError(
-            f"The file {path} is not a data file and is left as it is.",
-            "Choose another name.",
+            f"{path.name} is not a data file and is left as it is.", "Choose another name."
         )
 
 

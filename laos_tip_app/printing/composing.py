@@ -12,7 +12,6 @@ from PySide6.QtCore import QCoreApplication
 from laos_tip_app.errors import NotFoundError, UsageError
 from laos_tip_app.i18n import translated
 from laos_tip_app.location import Location
-from laos_tip_app.printing.files import kept_bytes
 from laos_tip_app.printing.handout import Handout
 from laos_tip_app.printing.pictures import (
     Drawn,
@@ -24,6 +23,7 @@ from laos_tip_app.render.comparison import ComparisonWords, ComparisonWriter
 from laos_tip_app.render.details import DetailWords, DetailWriter
 from laos_tip_app.render.entries import fact_entries
 from laos_tip_app.render.handout import TABLES, HandoutWords, HandoutWriter
+from laos_tip_app.render.kept_files import kept_bytes
 from laos_tip_app.render.lists import (
     ListWords,
     chosen_part,

@@ -15,12 +15,12 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from laos_tip_app import APP_NAME
+from laos_tip_app.atomic_write import write_file
 from laos_tip_app.errors import AppError
 from laos_tip_app.i18n import translated
 from laos_tip_app.message_box import add_standard, new_box
 from laos_tip_app.printing import jobs
 from laos_tip_app.printing.ask_file import ask_target, say
-from laos_tip_app.printing.files import write_whole
 from laos_tip_app.printing.jobs import Order
 from laos_tip_app.printing.paged import PagedDocument, Progress
 from laos_tip_app.printing.pdf import PAPERS, pdf_steps
@@ -66,7 +66,7 @@ def send(parent: QWidget, printed: Printed, order: Order, printer: QPrinter) -> 
     def write(made: object) -> None:
         try:
             # The dialog has asked whether to replace a file of that name.
-            write_whole(target, bytes(made) if isinstance(made, bytes) else b"", force=True)
+            write_file(target, bytes(made) if isinstance(made, bytes) else b"", force=True)
         except AppError as error:
             say(parent, title, error)
 
@@ -104,7 +104,7 @@ def export_file(parent: QWidget, store: Store, order: Order, words: Words) -> No
     def write(target: Path, made: object) -> None:
         try:
             # The dialog has asked whether to replace a file of that name.
-            write_whole(target, bytes(made) if isinstance(made, bytes) else b"", force=True)
+            write_file(target, bytes(made) if isinstance(made, bytes) else b"", force=True)
         except AppError as error:
             refuse(error)
 

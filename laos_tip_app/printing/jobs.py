@@ -12,12 +12,12 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter
 
 from laos_tip_app import APP_NAME
+from laos_tip_app.atomic_write import check_target, write_file
 from laos_tip_app.drawing.scene import Picture
 from laos_tip_app.errors import OutputError, UsageError
 from laos_tip_app.i18n import translated
 from laos_tip_app.printing.composing import HANDOUT, Composer
 from laos_tip_app.printing.data_files import csv_bytes, html_bytes, markdown_bytes
-from laos_tip_app.printing.files import check_target, write_whole
 from laos_tip_app.printing.graphml import graphml_bytes
 from laos_tip_app.printing.handout import Handout, Setup
 from laos_tip_app.printing.paged import PagedDocument, Progress
@@ -141,7 +141,7 @@ def export(store: Store, order: Order, target: Path, words: Words, *, force: boo
     """
     check_order(order, target)
     check_target(target, force=force)
-    write_whole(target, finished(steps(store, order, target.suffix, words)), force=force)
+    write_file(target, finished(steps(store, order, target.suffix, words)), force=force)
 
 
 def check_order(order: Order, target: Path) -> None:

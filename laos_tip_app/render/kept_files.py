@@ -1,11 +1,14 @@
 """Small files that a facilitator keeps, as JSON that any editor opens: what all of them share.
 
 Each says what kind of file it is, its version, and the edition and content hash of the report that
-it was made with. Knows nothing of Qt, of folders or of what is kept.
+it was made with. Whatever is read here can be written again.
 """
 
 import json
+import re
+import stat
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from laos_tip_app.errors import KeptFileError
@@ -14,6 +17,35 @@ from laos_tip_app.store.records import Meta
 VERSION: Final = 1
 _LARGEST: Final = 5_000_000
 """Bytes; a hundred thousand steps have fewer."""
+
+_DEEPEST: Final = 50
+"""Lists within lists; what is kept needs three."""
+
+_FORBIDDEN_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters of no use in a text, with which SVG, HTML and PDF properties can't be read."""
+
+
+def kept_bytes(path: Path) -> bytes:
+    """Return the bytes of a small file that the user kept.
+
+    Raises:
+        KeptFileError: It is no file, can’t be read or is too large; no message names a folder.
+    """
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise KeptFileError(f"{path.name} is not a file.", "Choose another file.")
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1) if found.st_size <= _LARGEST else b""
+    except OSError as error:
+        raise KeptFileError(
+            f"{path.name} can’t be read.", "Check that the file is there and that you may read it."
+        ) from error
+    except ValueError as error:
+        raise KeptFileError("A file can’t have this name.", "Choose another file.") from error
+    if max(found.st_size, len(data)) > _LARGEST:
+        raise KeptFileError(f"{path.name} is too large.", "Choose another file.")
+    return data
 
 
 def written(kind: str, meta: Meta, content: Mapping[str, object]) -> bytes:
@@ -33,13 +65,16 @@ def written(kind: str, meta: Meta, content: Mapping[str, object]) -> bytes:
 def read(data: bytes, kind: str) -> dict[str, Any]:
     """Return what a file holds; its fields are not judged here.
 
+    Characters that XML forbids are left out.
+
     Raises:
-        KeptFileError: It is damaged, of another kind, or of a newer version.
+        KeptFileError: It is damaged, of another kind, or of a newer version, or it could not be
+            written again.
     """
     try:
         if len(data) > _LARGEST:
             raise ValueError("too large")
-        found = json.loads(data.decode("utf-8-sig"))
+        found = _usable(json.loads(data.decode("utf-8-sig")), 0)
         if not isinstance(found, dict):
             raise ValueError("no object")
     except (ValueError, RecursionError) as error:
@@ -60,3 +95,22 @@ def read(data: bytes, kind: str) -> dict[str, Any]:
 def of_this_edition(found: Mapping[str, object], meta: Meta) -> bool:
     """Return whether a file was made with this very report."""
     return found.get("edition") == meta.edition and found.get("content") == meta.content_hash
+
+
+def _usable(value: object, depth: int) -> object:
+    """Return a value of a file without the characters that XML forbids.
+
+    Raises:
+        ValueError: It is nested too deep, or a text has half of a character.
+    """
+    if depth > _DEEPEST:
+        raise ValueError("too deep")
+    match value:
+        case str():
+            value.encode()
+            return _FORBIDDEN_IN_XML.sub("", value)
+        case list():
+            return [_usable(each, depth + 1) for each in value]
+        case dict():
+            return {_usable(key, depth): _usable(each, depth + 1) for key, each in value.items()}
+    return value

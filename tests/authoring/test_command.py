@@ -1,9 +1,7 @@
 """What the command prints, returns and leaves on the disk."""
 
-import os
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -71,32 +69,28 @@ def test_an_editors_file_is_not_taken_for_the_output(desk: Desk, capsys: Capture
     before = text.read_bytes()
     assert main(["build", str(desk.folder), "-o", str(text)]) == 1
     assert capsys.readouterr().err == (
-        f"The file {text} is not a data file and is left as it is. Choose another name.\n"
+        "report.yaml is not a data file and is left as it is. Choose another name.\n"
     )
     assert text.read_bytes() == before
 
 
-@pytest.mark.parametrize("output", ["nowhere/data.db", "content"])
-def test_a_place_that_cannot_be_written_is_one_sentence(
-    desk: Desk, capsys: Captured, output: str
+@pytest.mark.parametrize(
+    ("output", "told"),
+    [
+        (
+            "nowhere/data.db",
+            "The folder for data.db does not exist. Choose a folder that exists.\n",
+        ),
+        ("content", "content is a folder. Choose a name for a file.\n"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_one_line(
+    desk: Desk, capsys: Captured, output: str, told: str
 ) -> None:
     path = desk.output.parent / output
     assert main(["build", str(desk.folder), "-o", str(path)]) == 1
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.startswith(f"The file {path} can’t be written (")
-    assert said.err.endswith("Choose a folder that you may write to.\n")
+    assert capsys.readouterr() == ("", told)
     assert [path.name for path in desk.output.parent.iterdir()] == ["content"]
-
-
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is read-only for this user"
-)
-def test_a_read_only_folder_stays_as_it_is(desk: Desk, tmp_path: Path) -> None:
-    folder = tmp_path / "read-only"
-    folder.mkdir(mode=0o500)
-    assert main(["build", str(desk.folder), "-o", str(folder / "data.db")]) == 1
-    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(

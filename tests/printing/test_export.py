@@ -1,4 +1,3 @@
-import errno
 from pathlib import Path
 
 import pytest
@@ -7,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.errors import AppError, NotFoundError, OutputError, UsageError
 from laos_tip_app.location import Location
-from laos_tip_app.printing import files, jobs
+from laos_tip_app.printing import jobs
 from laos_tip_app.printing.composing import wanted_at
 from laos_tip_app.printing.handout import Setup
 from laos_tip_app.printing.jobs import Order
@@ -85,24 +84,6 @@ def test_a_file_is_replaced_when_that_is_wanted(
     assert target.read_bytes().startswith(b"%PDF-")
     assert target.read_bytes().rstrip().endswith(b"%%EOF")
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["there.PDF"]
-
-
-@pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="needs a folder nobody writes to")
-def test_a_folder_that_may_not_be_written_to_is_named_as_the_trouble(qapp: QGuiApplication) -> None:
-    with pytest.raises(OutputError, match="Choose a folder that you may write to"):
-        files.write_whole(Path("/sys/x.pdf"), b"%PDF")
-
-
-@pytest.mark.parametrize(
-    ("number", "said"),
-    [
-        (errno.ENOSPC, "too full"),
-        (errno.EROFS, "can’t be written in this folder"),
-        (errno.EIO, "could not be written"),
-    ],
-)
-def test_a_disk_that_fails_is_named_as_the_trouble(number: int, said: str) -> None:
-    assert said in files._refused(OSError(number, ""), "x.pdf").message
 
 
 @pytest.mark.parametrize(
