@@ -295,24 +295,35 @@ class _Session:
         window.exercises_requested.connect(self._on_exercises_requested)
         window.grid_requested.connect(self._on_grid_requested)
         window.add_to_order_requested.connect(self._on_add_to_order_requested)
+        self._say_what_was_left_out()
+        self._settings.on_save_failed = lambda: window.say(_not_kept(window))
+        gc.freeze()
+        gc.enable()
+
+    def _say_what_was_left_out(self) -> None:
+        """Say in the window which files could not be used at the start, or not be kept."""
+        window, settings = self.window, self._settings
+        said = []
         if self._refused is not None:
-            window.say(
+            said.append(
                 window.tr(
                     "The data file that you chose can’t be used: {reason} "
                     "The built-in data is shown."
                 ).format(reason=self._refused.message)
             )
-        elif self._settings.set_aside:
-            window.say(window.tr("The settings could not be read. The standard settings are used."))
-        elif wrong := self._settings.wrong_defaults():
-            window.say(
+        if settings.unreadable:
+            said.append(window.tr("The settings could not be read. The standard settings are used."))
+        if wrong := settings.wrong_defaults():
+            said.append(
                 window.tr(
                     "The file of default settings holds what can’t be used: {names}. "
                     "Ask whoever installed this program to correct it."
                 ).format(names=", ".join(wrong))
             )
-        gc.freeze()
-        gc.enable()
+        if settings.save_failed:
+            said.append(_not_kept(window))
+        if said:
+            window.say("\n".join(said))
 
     def _watch_fingers(self) -> None:
         from PySide6.QtGui import QInputDevice
@@ -558,6 +569,12 @@ class _Session:
         setup = Setup(settings.paper, settings.paper_text_size, settings.wide_margin)
         order = Order(wanted, setup, settings.context_shown)
         do(self.window, self.store, order, self._words())
+
+
+def _not_kept(window: "MainWindow") -> str:
+    return window.tr(
+        "Your settings can’t be saved here. What you change lasts until you close the window."
+    )
 
 
 def _paint_in(application: "QApplication", theme: "Theme") -> None:

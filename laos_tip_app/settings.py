@@ -8,6 +8,7 @@ Knows nothing of what a preference does.
 
 import json
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final, Self, overload
@@ -20,6 +21,8 @@ PORTABLE_FOLDER: Final = "settings"
 """Where a folder of this name lies beside the program, it keeps the settings: a portable copy."""
 
 _FOLDER: Final = "laos-tip-reference"
+_LARGEST: Final = 1_000_000
+"""Bytes of a file of settings or defaults."""
 
 THEME_CHOICES: Final = ("system", "light", "dark", "sepia", "contrast")
 
@@ -98,11 +101,11 @@ class _FilePreference(_Preference[Path | None]):
     """
 
     def __init__(self, key: str) -> None:
-        super().__init__(key, None, Path, str)
+        super().__init__(key, None, _path, str)
 
     def value_in(self, folder: Path, text: str) -> Path | None:
         """Return the path; an empty text stands for none."""
-        return Path(os.path.normpath(folder / text)) if text else None
+        return Path(os.path.normpath(folder / _path(text))) if text else None
 
     def text_in(self, folder: Path, value: Path | None) -> str:
         """Return the path as it is written."""
@@ -150,8 +153,17 @@ def _yes_or_no(value: bool) -> str:
     return "yes" if value else "no"
 
 
+def _path(text: str) -> Path:
+    if "\0" in text:
+        raise ValueError(text)
+    return Path(text)
+
+
 def _named_texts(text: str) -> dict[str, str]:
-    found = json.loads(text)
+    try:
+        found = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
     if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
         raise ValueError(text)
     return found
@@ -171,6 +183,9 @@ class Settings:
         wide_margin: Whether there is room for notes by hand beside it.
         handouts: The choices of handouts that the user has kept, by the names they gave them.
         data_file: A data file that the user chose instead of the built-in one.
+        unreadable: Whether the user’s file could not be read, so that none of it holds.
+        save_failed: Whether something that was chosen could not be kept.
+        on_save_failed: Is called when that happens for the first time.
     """
 
     theme = _Preference("look/theme", "system", _one_of(*THEME_CHOICES))
@@ -187,7 +202,7 @@ class Settings:
     def __init__(self, folder: Path, defaults: Iterable[Path] = ()) -> None:
         """Read the file in a folder.
 
-        A file that can't be read is set aside under another name; `set_aside` then says so.
+        A file that can't be read is set aside under another name, where that is possible.
 
         Args:
             folder: Where the user's settings are kept; see `settings_folder`.
@@ -195,9 +210,14 @@ class Settings:
         """
         self.folder = folder
         path = folder / FILE_NAME
-        self.set_aside = _is_broken(path) and _put_aside(path)
-        self._file = _IniFile(path)
-        self._defaults = [_IniFile(each) for each in defaults]
+        self.unreadable = _is_broken(path)
+        self.save_failed = False
+        self.on_save_failed: Callable[[], None] | None = None
+        is_in_the_way = self.unreadable and not _put_aside(path)
+        self._file = _UnreadableFile(path) if is_in_the_way else _IniFile(path)
+        self._defaults = [
+            _UnreadableFile(each) if _is_broken(each) else _IniFile(each) for each in defaults
+        ]
 
     def texts(self, key: str) -> Iterator[tuple[Path, str]]:
         """Yield the texts under a key, each with its file's folder, the user's own first."""
@@ -207,9 +227,10 @@ class Settings:
                 yield file.path.parent, text
 
     def write(self, key: str, text: str) -> None:
-        """Keep a text under a key."""
+        """Keep a text under a key, at once."""
         if self._file.read(key) != text:
             self._file.write(key, text)
+            self.save()
 
     def wrong_defaults(self) -> list[str]:
         """Return what stands in the files of defaults and can't be used: keys, or a whole file."""
@@ -218,7 +239,7 @@ class Settings:
         }
         wrong = []
         for file in self._defaults:
-            if _is_broken(file.path):
+            if isinstance(file, _UnreadableFile):
                 wrong.append(file.path.name)
                 continue
             for key in file.all_keys():
@@ -229,7 +250,13 @@ class Settings:
 
     def save(self) -> bool:
         """Write the file now; return whether that was possible."""
-        return self._file.save()
+        if self._file.save():
+            return True
+        if not self.save_failed:
+            self.save_failed = True
+            if self.on_save_failed is not None:
+                self.on_save_failed()
+        return False
 
 
 class _IniFile:
@@ -258,6 +285,30 @@ class _IniFile:
         return self._file.status() == QSettings.Status.NoError
 
 
+class _UnreadableFile(_IniFile):
+    """What stands in the way of a file of settings: nothing in it is touched, nothing is kept."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._texts: dict[str, str] = {}
+
+    def all_keys(self) -> list[str]:
+        """Return the keys that were written."""
+        return list(self._texts)
+
+    def read(self, key: str) -> str | None:
+        """Return the text that was written under a key, or None."""
+        return self._texts.get(key)
+
+    def write(self, key: str, text: str) -> None:
+        """Remember a text under a key."""
+        self._texts[key] = text
+
+    def save(self) -> bool:
+        """Return False: there is no place to save it."""
+        return False
+
+
 def settings_folder(program: Path | None) -> Path:
     """Return the folder in which the user's settings are kept.
 
@@ -278,7 +329,7 @@ def default_files(program: Path | None) -> list[Path]:
     files = [folder / DEFAULTS_NAME for folder in _system_folders()[1:]]
     if program is not None:
         files.insert(0, program / DEFAULTS_NAME)
-    return [file for file in files if file.is_file()]
+    return [file for file in files if file.exists()]
 
 
 def _system_folders() -> list[Path]:
@@ -292,6 +343,10 @@ def _system_folders() -> list[Path]:
 def _is_broken(path: Path) -> bool:
     """Return whether a file is no INI file; Qt itself would read what it can and drop the rest."""
     try:
+        found = path.stat()
+        # A pipe would have us wait for ever.
+        if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
+            return True
         lines = path.read_text("utf-8").splitlines()
     except OSError:
         return False

@@ -35,14 +35,18 @@ def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[_Ses
 def running(
     qapp: QApplication,
     qtbot: QtBot,
-    config_dir: Path,
+    config_dir: Path | None = None,
     *,
     data: Path | None = None,
     defaults: tuple[Path, ...] = (),
+    settings: Settings | None = None,
 ) -> Iterator[_Session]:
     """Yield an application that runs, and put everything back as it was."""
     palette, hook = qapp.palette(), sys.excepthook
-    started = _Session(qapp, Settings(config_dir, defaults), data)
+    if settings is None:
+        assert config_dir is not None
+        settings = Settings(config_dir, defaults)
+    started = _Session(qapp, settings, data)
     try:
         with qtbot.waitSignal(started.window.ready):
             started.show(None)
@@ -224,6 +228,49 @@ def test_defaults_hold_and_those_that_can_t_be_used_are_named(
         assert qapp.palette().window().color().lightness() < 128
         assert "reading/text-size" in text(session, "notice_text")
         assert "look/theme" not in text(session, "notice_text")
+
+
+def test_all_that_was_left_out_at_the_start_is_said_together(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "defaults.ini"
+    file.write_text("[look]\ntheme=pink\n[data]\nfile=gone.db\n")
+    (config_dir / FILE_NAME).write_bytes(b"\xff\xfe")
+
+    for session in running(qapp, qtbot, config_dir, defaults=(file,)):
+        said = text(session, "notice_text")
+        assert "The data file is missing." in said
+        assert "The settings could not be read." in said
+        assert "look/theme" in said
+
+
+@pytest.mark.noise("it is told on standard error too")
+def test_settings_that_can_t_be_kept_are_said_in_the_window_once(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+
+    for session in running(qapp, qtbot, tmp_path / "file" / "config"):
+        assert text(session, "notice_text") == ""
+        do(session, "theme_sepia")
+        assert text(session, "notice_text") == (
+            "Your settings can’t be saved here. What you change lasts until you close the window."
+        )
+        session.window.say("Something else.")
+        do(session, "theme_dark")
+        assert text(session, "notice_text") == "Something else."
+
+
+@pytest.mark.noise("it is told on standard error too")
+def test_a_choice_that_can_t_be_kept_before_there_is_a_window_is_said_in_it(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    settings = Settings(tmp_path / "file" / "config")
+    settings.text_size = 120
+
+    for session in running(qapp, qtbot, settings=settings):
+        assert "Your settings can’t be saved here." in text(session, "notice_text")
 
 
 def test_a_data_file_named_on_the_command_line_is_not_remembered(

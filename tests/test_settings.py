@@ -1,6 +1,8 @@
 """What is remembered, and what never is."""
 
+import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from laos_tip_app.settings import (
     settings_folder,
 )
 
+PIPE = "Windows has no such pipes"
 PROFILE = "Windows asks the user's profile, not the environment"
 
 
@@ -30,7 +33,8 @@ def test_everything_has_a_default(config_dir: Path) -> None:
     assert (settings.paper, settings.paper_text_size, settings.wide_margin) == ("A4", 10.5, False)
     assert settings.geometry == b""
     assert settings.data_file is None
-    assert not settings.set_aside
+    assert settings.handouts == {}
+    assert not settings.unreadable
 
 
 def test_what_is_set_is_there_the_next_time(config_dir: Path) -> None:
@@ -80,6 +84,8 @@ def test_the_built_in_data_file_is_remembered_as_none(config_dir: Path) -> None:
         "[paper]\ntext-size=nan\n",
         "[paper]\nwide-margin=1\n",
         "[window]\ngeometry=zz\n",
+        "[data]\nfile=/tmp/a\\x0\\x62\n",
+        "[handout]\nown=" + "[" * 100_000 + "\n",
         "[something]\nelse=1\n",
         "; only a comment\n\n",
         "",
@@ -107,19 +113,95 @@ def test_a_key_that_is_not_known_stays_in_the_file(config_dir: Path) -> None:
 def test_a_broken_file_is_set_aside_and_said_once(config_dir: Path, content: bytes) -> None:
     (config_dir / FILE_NAME).write_bytes(content)
 
-    assert Settings(config_dir).set_aside
+    assert Settings(config_dir).unreadable
     assert (config_dir / "settings.broken.ini").read_bytes() == content
-    assert not Settings(config_dir).set_aside
+    assert not Settings(config_dir).unreadable
 
 
-def test_a_folder_that_can_t_be_written_is_no_reason_to_fail(config_dir: Path) -> None:
-    (config_dir / FILE_NAME).mkdir()
+def make_huge(path: Path) -> None:
+    path.write_text("[look]\ntheme=dark\n" + "k=" + "x" * 1_000_000 + "\n", encoding="utf-8")
+
+
+def make_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+STRANGE = pytest.mark.parametrize(
+    "make",
+    [
+        make_huge,
+        Path.mkdir,
+        pytest.param(make_pipe, marks=pytest.mark.skipif(sys.platform == "win32", reason=PIPE)),
+    ],
+    ids=["huge", "folder", "pipe"],
+)
+
+
+@STRANGE
+def test_what_can_be_no_file_of_settings_is_set_aside_and_said_once(
+    config_dir: Path, make: Callable[[Path], None]
+) -> None:
+    make(config_dir / FILE_NAME)
+
     settings = Settings(config_dir)
 
-    settings.theme = "dark"
+    assert settings.unreadable
+    assert (config_dir / "settings.broken.ini").exists()
+    assert settings.theme == "system"
+    settings.theme = "sepia"
+    assert settings.save()
+    again = Settings(config_dir)
+    assert not again.unreadable
+    assert again.theme == "sepia"
 
-    assert settings.theme == "dark"
+
+@STRANGE
+def test_what_can_neither_be_read_nor_set_aside_is_said_and_left(
+    config_dir: Path, make: Callable[[Path], None]
+) -> None:
+    make(config_dir / FILE_NAME)
+    (config_dir / "settings.broken.ini").mkdir()
+    (config_dir / "settings.broken.ini" / "file").touch()
+    before = (config_dir / FILE_NAME).stat()
+
+    settings = Settings(config_dir)
+    settings.text_size = 150
+
+    assert settings.unreadable
+    assert settings.theme == "system"
+    assert settings.text_size == 150
     assert not settings.save()
+    assert os.path.samestat((config_dir / FILE_NAME).stat(), before)
+
+
+def test_a_file_of_a_megabyte_is_read(config_dir: Path) -> None:
+    text = "[look]\ntheme=dark\n;"
+    (config_dir / FILE_NAME).write_text(text + "x" * (1_000_000 - len(text)), encoding="utf-8")
+
+    assert Settings(config_dir).theme == "dark"
+
+
+def test_a_folder_that_can_t_be_written_is_no_reason_to_fail_and_said_once(
+    config_dir: Path,
+) -> None:
+    (config_dir / "file").touch()
+    settings = Settings(config_dir / "file" / "folder")
+    said: list[str] = []
+    settings.on_save_failed = lambda: said.append("failed")
+
+    settings.theme = "dark"
+    settings.text_size = 150
+
+    assert (settings.theme, settings.text_size) == ("dark", 150)
+    assert not settings.save()
+    assert settings.save_failed
+    assert said == ["failed"]
+
+
+def test_what_is_chosen_is_in_the_file_at_once(config_dir: Path) -> None:
+    Settings(config_dir).theme = "dark"
+
+    assert "theme=dark" in (config_dir / FILE_NAME).read_text(encoding="utf-8")
 
 
 def test_nothing_is_written_before_something_is_set(config_dir: Path) -> None:
@@ -188,6 +270,8 @@ def test_the_defaults_beside_the_program_count_more_than_those_of_the_system(
         ("[look]\ncolour=dark\n[reading]\ntext-size=5000\n", ["look/colour", "reading/text-size"]),
         ("theme=dark\n", ["theme"]),
         ("no key here\n", [DEFAULTS_NAME]),
+        ("[data]\nfile=a\\x0\\x62\n", ["data/file"]),
+        ("[handout]\nown=" + "[" * 100_000 + "\n", ["handout/own"]),
         ("[look]\ntheme=dark, light\n", ["look/theme"]),
         ("", []),
     ],
@@ -203,6 +287,31 @@ def test_wrong_defaults_are_named_left_out_and_stay_as_they_are(
     assert settings.text_size == 100
     assert settings.save()
     assert file.read_text(encoding="utf-8") == text
+
+
+@STRANGE
+def test_what_can_be_no_file_of_defaults_is_named_and_left_out(
+    config_dir: Path, tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    program = tmp_path / "program"
+    program.mkdir()
+    make(program / DEFAULTS_NAME)
+    [file, *_] = default_files(program)
+
+    settings = Settings(config_dir, [file])
+
+    assert settings.wrong_defaults() == [DEFAULTS_NAME]
+    assert settings.theme == "system"
+    assert settings.save()
+
+
+def test_nothing_of_a_broken_file_of_defaults_is_used(config_dir: Path, tmp_path: Path) -> None:
+    file = defaults(tmp_path / "program", "[look]\ntheme=dark\nno key here\n")
+
+    settings = Settings(config_dir, [file])
+
+    assert settings.wrong_defaults() == [DEFAULTS_NAME]
+    assert settings.theme == "system"
 
 
 def test_a_data_file_in_the_defaults_is_told_from_their_folder(

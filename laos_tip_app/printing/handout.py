@@ -73,7 +73,10 @@ class Handout(NamedTuple):
         Raises:
             ValueError: It is no such text.
         """
-        found = json.loads(text)
+        try:
+            found = json.loads(text)
+        except RecursionError as error:
+            raise ValueError("nested too deep") from error
         if not isinstance(found, dict):
             raise ValueError(text)
         return _made(cls, found)

@@ -128,6 +128,12 @@ def test_choices_are_kept_among_the_settings_and_broken_ones_are_left_out(tmp_pa
     assert own_presets(Settings(tmp_path).handouts) == {"Mine": chosen}
 
 
+def test_an_own_choice_that_can_t_be_read_is_left_out() -> None:
+    kept = {"Mine": Handout().to_text(), "Deep": "[" * 100_000, "Odd": '{"paper": ["A4"]}'}
+
+    assert own_presets(kept) == {"Mine": Handout()}
+
+
 @pytest.mark.parametrize(
     "options",
     [
