@@ -274,6 +274,7 @@ class _Session:
         """Do what could wait until the window was on the screen."""
         from laos_tip_app.views.focus_ring import FocusRing
         from laos_tip_app.views.icons import app_icon
+        from laos_tip_app.views.messages import settings_not_saved, start_notice
 
         window, application = self.window, self._application
         FocusRing(application, window)
@@ -295,35 +296,11 @@ class _Session:
         window.exercises_requested.connect(self._on_exercises_requested)
         window.grid_requested.connect(self._on_grid_requested)
         window.add_to_order_requested.connect(self._on_add_to_order_requested)
-        self._say_what_was_left_out()
-        self._settings.on_save_failed = lambda: window.say(_not_kept(window))
+        if notice := start_notice(self._refused, self._settings):
+            window.say(notice)
+        self._settings.on_save_failed = lambda: window.say(settings_not_saved())
         gc.freeze()
         gc.enable()
-
-    def _say_what_was_left_out(self) -> None:
-        """Say in the window which files could not be used at the start, or not be kept."""
-        window, settings = self.window, self._settings
-        said = []
-        if self._refused is not None:
-            said.append(
-                window.tr(
-                    "The data file that you chose can’t be used: {reason} "
-                    "The built-in data is shown."
-                ).format(reason=self._refused.message)
-            )
-        if settings.unreadable:
-            said.append(window.tr("The settings could not be read. The standard settings are used."))
-        if wrong := settings.wrong_defaults():
-            said.append(
-                window.tr(
-                    "The file of default settings holds what can’t be used: {names}. "
-                    "Ask whoever installed this program to correct it."
-                ).format(names=", ".join(wrong))
-            )
-        if settings.save_failed:
-            said.append(_not_kept(window))
-        if said:
-            window.say("\n".join(said))
 
     def _watch_fingers(self) -> None:
         from PySide6.QtGui import QInputDevice
@@ -569,12 +546,6 @@ class _Session:
         setup = Setup(settings.paper, settings.paper_text_size, settings.wide_margin)
         order = Order(wanted, setup, settings.context_shown)
         do(self.window, self.store, order, self._words())
-
-
-def _not_kept(window: "MainWindow") -> str:
-    return window.tr(
-        "Your settings can’t be saved here. What you change lasts until you close the window."
-    )
 
 
 def _paint_in(application: "QApplication", theme: "Theme") -> None:

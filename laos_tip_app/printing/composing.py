@@ -226,7 +226,8 @@ class Composer(NamedTuple):
         meta = self.store.meta()
         *before, last = parts
         whole = last._replace(pieces=last.pieces + writer.end(meta))
-        return writer.printed(meta, f"{meta.title}: {parts[0].title}", (*before, whole))
+        named = (meta.title, parts[0].public_title)
+        return writer.printed(meta, ": ".join(filter(None, named)), (*before, whole))
 
     def _profiles(self, ids: Sequence[str]) -> list[Part]:
         """Return the profile of one stakeholder, or what several share and where they differ."""

@@ -38,7 +38,7 @@ def print_document(parent: QWidget, store: Store, order: Order, words: Words) ->
             export_file(parent, store, order, words)
         return
     printed = order.printed(store, words)
-    printer = _printer(printed, order)
+    printer = new_printer(store, order)
     dialog = QPrintDialog(printer, parent)
     title = QCoreApplication.translate("Jobs", "Print")
     dialog.setWindowTitle(title)
@@ -130,10 +130,11 @@ def _run(
     Running(parent, title, steps, done, failed or raise_it)
 
 
-def _printer(printed: Printed, order: Order) -> QPrinter:
+def new_printer(store: Store, order: Order) -> QPrinter:
+    """Return a printer set up for an order; its queue names the report, never what is printed."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageSize(QPageSize(PAPERS[order.setup.paper]))
-    printer.setDocName(printed.title)
+    printer.setDocName(store.meta().title)
     printer.setCreator(APP_NAME)
     return printer
 

@@ -49,4 +49,4 @@ def grid_part(store: Store, data: bytes) -> Drawn:
     ]
     said = Piece("plain", escape(told), keep=bool(listed))
     pieces = (Piece("drawing", "grid", anchor="grid"), said, *listed)
-    return Drawn(Part(title, pieces), {"grid": picture})
+    return Drawn(Part(title, pieces, private=True), {"grid": picture})

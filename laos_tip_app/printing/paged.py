@@ -195,9 +195,9 @@ class PagedDocument:
 
     @property
     def bookmarks(self) -> list[tuple[str, Spot]]:
-        """Each part and where it begins; a cover goes by the document's title."""
+        """Each part and where it begins; one without a public title goes by the document's."""
         return [
-            (part.title or self._printed.title, self._spots[part.anchor])
+            (part.public_title or self._printed.title, self._spots[part.anchor])
             for part in self._printed.parts
             if part.listed
         ]

@@ -112,7 +112,7 @@ def results_part(query: str, found: Iterable[Result], list_words: ListWords) -> 
         mark, keep = _mark(result.location.id), bool(result.full_notes)
         pieces.append(Piece(kind, html, mark=mark, keep=keep, whole=True))
         pieces += together(Piece("note", escape(note)) for note in result.full_notes)
-    return Part(title, tuple(pieces))
+    return Part(title, tuple(pieces), private=True)
 
 
 def chosen_part(
@@ -132,7 +132,7 @@ def chosen_part(
     if said:
         pieces.append(Piece("heading", escape(list_words.to_these_facts), keep=True))
         pieces += said
-    return Part(list_words.chosen, tuple(pieces), attribution)
+    return Part(list_words.chosen, tuple(pieces), attribution, private=True)
 
 
 def _table_pieces(table: Table) -> Iterator[Piece]:

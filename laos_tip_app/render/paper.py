@@ -110,6 +110,7 @@ class Part(NamedTuple):
         runs_on: Whether it may begin in the middle of a page.
         new_sheet: Whether a page that begins with it is the front of a sheet of paper, never the
             back of another part.
+        private: Whether its title is what the user typed or chose, and so stands on pages only.
     """
 
     title: str
@@ -117,11 +118,17 @@ class Part(NamedTuple):
     attribution: str = ""
     runs_on: bool = False
     new_sheet: bool = False
+    private: bool = False
 
     @property
     def listed(self) -> bool:
         """Whether contents and bookmarks name it."""
         return self.pieces[0].kind in ("title", "drawing") or not self.title
+
+    @property
+    def public_title(self) -> str:
+        """The title for bookmarks and the properties of files; empty where it is private."""
+        return "" if self.private else self.title
 
     @property
     def anchor(self) -> str:
@@ -252,7 +259,10 @@ class PaperWriter:
             subject=meta.subject,
             language=meta.language,
             foot=(f"{edition} · {meta.as_of}", meta.attribution),
-            keywords=(edition, *(part.title for part in parts if part.title and part.listed)),
+            keywords=(
+                edition,
+                *(part.public_title for part in parts if part.public_title and part.listed),
+            ),
             parts=parts,
         )
 

@@ -130,7 +130,7 @@ def part_of(
         for step in _steps(planned, store, writer):
             number += 1
             pieces += _step_pieces(step, number, words, order_words)
-    return Part(title, tuple(pieces))
+    return Part(title, tuple(pieces), private=True)
 
 
 def _step_pieces(step: Step, number: int, words: Words, order_words: OrderWords) -> Iterator[Piece]:

@@ -28,6 +28,7 @@ from laos_tip_app import APP_NAME
 from laos_tip_app.errors import DataFileError
 from laos_tip_app.file_dialog import prepare
 from laos_tip_app.message_box import add_standard, new_box
+from laos_tip_app.settings import Settings
 from laos_tip_app.theme import UNIT, Theme
 from laos_tip_app.views.icons import icon
 
@@ -92,6 +93,47 @@ class Notice(QFrame):
     def _on_close_clicked(self) -> None:
         self.hide()
         self.closed.emit()
+
+
+def start_notice(refused: DataFileError | None, settings: Settings) -> str:
+    """Return what could not be used at the start, a line each, or nothing.
+
+    Args:
+        refused: Why the data file that the user chose is not shown.
+        settings: The settings, as they were read.
+    """
+    translate = QCoreApplication.translate
+    lines = []
+    if refused is not None:
+        lines.append(
+            translate(
+                "Messages",
+                "The data file that you chose can’t be used: {reason} The built-in data is shown.",
+            ).format(reason=refused.message)
+        )
+    if settings.unreadable:
+        lines.append(
+            translate("Messages", "The settings could not be read. The standard settings are used.")
+        )
+    if wrong := settings.wrong_defaults():
+        lines.append(
+            translate(
+                "Messages",
+                "The file of default settings holds what can’t be used: {names}. "
+                "Ask whoever installed this program to correct it.",
+            ).format(names=", ".join(wrong))
+        )
+    if settings.save_failed:
+        lines.append(settings_not_saved())
+    return "\n".join(lines)
+
+
+def settings_not_saved() -> str:
+    """Return what is said when a setting can’t be saved for the first time."""
+    return QCoreApplication.translate(
+        "Messages",
+        "Your settings can’t be saved here. What you change lasts until you close the window.",
+    )
 
 
 def data_file_dialog(parent: QWidget | None = None) -> QFileDialog:
