@@ -6,12 +6,15 @@ Knows nothing of how a command is carried out.
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, Never
+from typing import TYPE_CHECKING, Final, Never
 
 from laos_tip_app import APP_NAME, __version__
 from laos_tip_app.errors import UsageError
 from laos_tip_app.location import Location
 from laos_tip_app.render.exercises.kinds import KINDS, LARGEST_SEED
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 _UNBROKEN: Final = "\N{NON-BREAKING HYPHEN}"
 _NAMES: Final = "KIND is one of {exercises}. The presets of a handout are {presets}."
@@ -57,6 +60,11 @@ class _Parser(argparse.ArgumentParser):
         # argparse breaks lines at hyphens, and nobody could copy such a name.
         self.epilog = with_names(self.epilog).replace("-", _UNBROKEN)
         return super().format_help().replace(_UNBROKEN, "-")
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        # argparse itself says nothing where help or version can't be written.
+        if file is not None:
+            file.write(message)
 
 
 def with_names(text: str | None) -> str:

@@ -6,10 +6,11 @@ arguments parsed where there are none. Knows nothing of how anything is done.
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from laos_tip_app.errors import AppError, UsageError
+from laos_tip_app.errors import AppError, OutputError, UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -24,20 +25,41 @@ _WRONG_ARGUMENT: Final = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status: 0 done, 1 refused, 2 a wrong argument."""
     try:
-        status = _run(sys.argv[1:] if arguments is None else list(arguments))
-        if sys.stdout is not None:
-            sys.stdout.flush()
-        return status
+        try:
+            return _run(sys.argv[1:] if arguments is None else list(arguments))
+        finally:
+            # Also where argparse has printed the help or the version and leaves.
+            with _answering():
+                if sys.stdout is not None:
+                    sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of a pipe has seen enough. Python would complain when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _REFUSED
+        return _REFUSED  # The reader of a pipe has seen enough.
     except UsageError as error:
         _complain(error.message, error.advice)
         return _WRONG_ARGUMENT
     except AppError as error:
         _complain(error.message, error.advice)
         return _REFUSED
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Say in one line where what is printed here has no room.
+
+    Raises:
+        BrokenPipeError: Nobody reads it any more.
+        OutputError: It can’t be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        # Python would complain once more when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise OutputError(
+            "The answer can’t be written.", "Make room on the disk, or send it somewhere else."
+        ) from error
 
 
 def _run(arguments: list[str]) -> int:
@@ -48,7 +70,8 @@ def _run(arguments: list[str]) -> int:
         return run()
     from laos_tip_app.arguments import parse
 
-    options = parse(arguments)
+    with _answering():
+        options = parse(arguments)
     match options.command:
         case "search":
             return _search(options)
@@ -81,7 +104,8 @@ def _search(options: "argparse.Namespace") -> int:
             sys.stdout.reconfigure(encoding="utf-8")
     with Store.open(options.data or paths.data_file()) as store:
         found = answer(store, " ".join(options.words), options.limit, words)
-        print(as_json(found) if options.json else as_text(found))
+        with _answering():
+            print(as_json(found) if options.json else as_text(found))
         if options.json and found.message:
             print(found.message, file=sys.stderr)
         if options.json and not found.complete:

@@ -203,6 +203,41 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "search police",
+        "search --limit 1000 the",
+        "search --json police",
+        "search zzzzzz",
+        "--help",
+        "--version",
+        "export --help",
+    ],
+)
+def test_an_answer_for_which_the_disk_has_no_room_is_one_line(arguments: str) -> None:
+    script = f"{sys.executable} -m laos_tip_app {arguments} > /dev/full"
+
+    done = subprocess.run(["sh", "-c", script], check=False, capture_output=True, text=True)
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        "laos-tip: The answer can’t be written. Make room on the disk, or send it somewhere else.\n"
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+def test_an_export_needs_no_room_where_answers_go(tmp_path: Path) -> None:
+    target = tmp_path / "x.csv"
+    script = f"{sys.executable} -m laos_tip_app export figures -o {target} > /dev/full"
+
+    done = subprocess.run(["sh", "-c", script], check=False, capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert target.stat().st_size
+
+
 def test_what_goes_into_a_file_is_utf_8_on_every_system() -> None:
     done = run("search", "OV-30", PYTHONIOENCODING="cp1252:strict", PYTHONUTF8="0")
 

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from laos_tip_app.printing import jobs
 from laos_tip_app.printing.composing import wanted_at
 from laos_tip_app.printing.handout import Setup
 from laos_tip_app.printing.jobs import Order
-from laos_tip_app.render.wanted import Wanted
+from laos_tip_app.render.wanted import GRID, RUNNING_ORDER, Wanted
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
+from tests.printing.conftest import Print
 
 
 def _sentence(text: str) -> bool:
@@ -110,3 +112,45 @@ def test_a_paragraph_prints_as_its_section(store: Store) -> None:
     [first, *_] = store.passages("prevention")
 
     assert wanted_at(store, Location.of("passage", first.id)) == Wanted("section", "prevention")
+
+
+@pytest.mark.parametrize(
+    ("kind", "what", "endings"),
+    [
+        ("running order", RUNNING_ORDER, (".html", ".md", ".pdf")),
+        ("interest-by-influence grid", GRID, (".pdf",)),
+    ],
+)
+def test_characters_that_xml_forbids_do_not_leave_a_kept_file(
+    store: Store,
+    tmp_path: Path,
+    qapp: QGuiApplication,
+    kind: str,
+    what: str,
+    endings: tuple[str, ...],
+) -> None:
+    forbidden = "".join(map(chr, [*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF]))
+    kept = tmp_path / "kept.json"
+    kept.write_text(
+        json.dumps(
+            {
+                "kind": kind,
+                "version": 1,
+                "title": f"Day{forbidden} one",
+                "date": f"2026{forbidden}",
+                "steps": [{"place": f"x{forbidden}", "notes": f"a{forbidden}b"}],
+            }
+        )
+    )
+    for ending in endings:
+        target = tmp_path / f"x{ending}"
+        jobs.export(store, Order(Wanted(what, str(kept))), target, Words())
+        if ending == ".pdf":
+            file = Print(target)
+            text = "".join(file.pages)
+            xmp = file.reader.xmp_metadata
+            assert xmp is not None
+        else:
+            text = target.read_text("utf-8")
+        assert not set(forbidden) & set(text)
+        assert "Day one" in " ".join(text.split())
