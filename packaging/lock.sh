@@ -2,12 +2,19 @@
 # Writes requirements.lock anew from pyproject.toml: every version with its hashes, for every
 # Python and system that pyproject.toml allows, and no address of an index or folder.
 # With --upgrade it takes the newest versions; without, those already locked where they still fit.
+# What it does that with, uv, is locked in the same way in packaging/uv.txt.
 set -eu
 cd "$(dirname "$0")/.."
 tool=$(mktemp -d)
 trap 'rm -rf "$tool"' EXIT
 "$(packaging/find_python.sh)" -m venv "$tool"
-"$tool/bin/pip" install --quiet uv
-"$tool/bin/uv" --no-config pip compile pyproject.toml --all-extras --universal --quiet \
-    --python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links \
-    --custom-compile-command 'make lock' --output-file requirements.lock "$@"
+"$tool/bin/pip" install --quiet --require-hashes --no-deps --requirement packaging/uv.txt
+
+compile() {
+    "$tool/bin/uv" --no-config pip compile --universal --quiet --python-version 3.12 \
+        --generate-hashes --no-emit-index-url --no-emit-find-links \
+        --custom-compile-command 'make lock' "$@"
+}
+
+compile pyproject.toml --all-extras --output-file requirements.lock "$@"
+echo uv | compile - --output-file packaging/uv.txt "$@"

@@ -89,6 +89,16 @@ def test_every_locked_version_has_hashes() -> None:
     assert not bare
 
 
+def test_what_makes_the_lock_is_locked_itself() -> None:
+    locked = (ROOT / "packaging" / "uv.txt").read_text(encoding="utf-8")
+    script = (ROOT / "packaging" / "lock.sh").read_text(encoding="utf-8")
+
+    assert re.search(r"^uv==[\d.]+ \\$", locked, flags=re.MULTILINE)
+    assert locked.count("--hash=sha256:") > 1
+    installed = re.findall(r"pip\" install (.*)", script)
+    assert installed == ["--quiet --require-hashes --no-deps --requirement packaging/uv.txt"]
+
+
 def test_lock_names_no_address() -> None:
     named = re.findall(
         r"^.*(?:://|--index|--extra|--find|--trusted| @ |/opt|/tmp).*$", LOCK, re.MULTILINE
