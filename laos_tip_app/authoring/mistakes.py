@@ -4,8 +4,17 @@ Knows nothing of files, of formats or of what the content means.
 """
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
+
+_LONGEST_QUOTE: Final = 80
+_LONGEST_WRONG: Final = 300
+_LONGEST_RIGHT: Final = 2_000
+"""Characters; what would be right may be a list of all that is allowed."""
+
+_LONG_WORD: Final = re.compile(rf"\S{{{_LONGEST_QUOTE + 1},}}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,8 +44,13 @@ class Mistakes:
         self._found: set[Mistake] = set()
 
     def add(self, file: str, line: int, wrong: str, right: str) -> None:
-        """Note a mistake: what is wrong and what would be right."""
-        self._found.add(Mistake(file, line, f"{wrong}; {right}"))
+        """Note a mistake: what is wrong and what would be right.
+
+        What they quote is cut: a word of the content may have a million letters.
+        """
+        self._found.add(
+            Mistake(file, line, f"{_cut(wrong, _LONGEST_WRONG)}; {_cut(right, _LONGEST_RIGHT)}")
+        )
 
     def sorted(self) -> list[Mistake]:
         """Return all mistakes by file and line."""
@@ -51,6 +65,14 @@ def quoted(text: str) -> str:
     """Return a text short enough for a message, in quote marks and on one line."""
     plain = " ".join(text.split())
     return f"“{plain[:47]}…”" if len(plain) > 48 else f"“{plain}”"
+
+
+def _cut(sentence: str, longest: int) -> str:
+    """Return a sentence without the ends of very long words, and without a very long middle."""
+    short = _LONG_WORD.sub(lambda word: f"{word[0][: _LONGEST_QUOTE - 1]}…", sentence)
+    if len(short) <= longest:
+        return short
+    return f"{short[:_LONGEST_QUOTE]}…{short[-_LONGEST_QUOTE:]}"
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:

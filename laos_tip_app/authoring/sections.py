@@ -22,8 +22,9 @@ MOST_WORDS: Final = 150
 
 _FENCE: Final = "---"
 _SENTENCE_END: Final = re.compile(r"[.?!…][\"'”’)\]]*$")
-# A word of four small letters or more before the full stop: no abbreviation.
-_TWO_SENTENCES: Final = re.compile(r"[a-z]{4,}[.?!] [A-Z]")
+# A word of four small letters or more before the full stop: no abbreviation. Four are looked for:
+# to look for more would take the square of the length of a word.
+_TWO_SENTENCES: Final = re.compile(r"[a-z]{4}[.?!] [A-Z]")
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 

@@ -1,5 +1,7 @@
 """Each mistake is named once, with the line that it is on and what would be right."""
 
+import itertools
+
 import pytest
 
 from tests.authoring.desk import FILES, Desk
@@ -703,3 +705,40 @@ def test_all_mistakes_are_told_at_once_by_file_and_line(desk: Desk) -> None:
 def _whole(told: list[str], file: str) -> list[str]:
     """Put a file's name before what begins with a line number."""
     return [text if "/" in text.split(":")[0] else f"{file}:{text}" for text in told]
+
+
+LONG = "x" * 20_000
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("figures.yaml", "  period:", f"  {LONG[:900]}:"),
+        ("figures.yaml", "  period:", f"  ? {LONG}\n  :"),
+        ("figures.yaml", "  period:", f"  ? {'a b ' * 5_000}\n  :"),
+        ("figures.yaml", "fact: OV-04", f"fact: {LONG}"),
+        ("figures.yaml", "fact: OV-04", f"fact: &{LONG} OV-04"),
+        ("figures.yaml", "fact: OV-04", f"fact: !{LONG} OV-04"),
+        ("figures.yaml", "kind: exact", f"kind: {LONG}"),
+        ("figures.yaml", "kind: exact", f"kind: {'a b ' * 5_000}"),
+        ("facts/later.yaml", "theme: protection", f"theme: {LONG}"),
+        ("facts/later.yaml", 'date: "2008"', f"date: {LONG}"),
+        ("facts/later.yaml", "when: 2008", f"when: {LONG}"),
+        ("events.yaml", "facts: [OV-01]", f"facts: [{LONG}, {LONG}]"),
+        ("ratings.yaml", "year: 2007", f"year: {'9' * 20_000}"),
+        ("sections/later.md", "{LT-01}", f"{{{LONG}}}"),
+        ("sections/later.md", "(SH-01)", f"({LONG})"),
+        ("sections/later.md", "did more", LONG),
+        ("sections/later.md", "did more", "did " * 5_000),
+    ],
+    ids=itertools.count(),
+)
+def test_a_message_quotes_80_characters_at_most(desk: Desk, name: str, old: str, new: str) -> None:
+    desk.spoil(name, old, new)
+
+    found = desk.mistakes()
+
+    assert found
+    for mistake in found:
+        assert len(mistake) < 700
+        assert max(map(len, mistake.split())) < 90
