@@ -10,7 +10,7 @@ prepare = @python=$$(packaging/find_python.sh) && "$$python" packaging/prepare.p
 on_screen = $(BIN)/python packaging/screen.py
 
 .DEFAULT_GOAL := help
-.PHONY: run test lint format content screenshots bench bundle smoke trace deb tar windows portable bill sums sizes \
+.PHONY: run test lint format content screenshots bench fuzz bundle smoke trace deb tar windows portable bill sums sizes \
 	start all lock clean help
 
 run: ## open the window
@@ -44,6 +44,10 @@ screenshots: ## every state and printed page that is to be looked at, into build
 bench: ## start, memory, PDF, tabs, search and drawings against a bare window and a frame, as ratios
 	$(prepare) test
 	@$(on_screen) $(BIN)/python tests/benchmarks/run.py $(ARGS)
+
+fuzz: ## damaged files, odd texts and kills while saving; ARGS="--seed 7 --minutes 30"
+	$(prepare) test
+	@$(on_screen) $(BIN)/python -m tests.fuzz $(ARGS)
 
 bundle: ## the program as one folder that needs no Python, and a smoke test of it
 	$(prepare) bundle

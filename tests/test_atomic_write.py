@@ -479,6 +479,7 @@ def test_a_folder_that_is_not_there_is_named_as_the_trouble(tmp_path: Path) -> N
         assert raised.value.message == "The folder for x.txt does not exist."
 
 
+@UNIX
 def test_a_name_that_is_too_long_is_named_as_the_trouble(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as raised:
         write_file(tmp_path / ("x" * 300), b"new")
@@ -497,6 +498,7 @@ def test_the_longest_name_that_there_can_be_is_saved(tmp_path: Path, name: str) 
     assert names(tmp_path) == [name]
 
 
+@UNIX
 @pytest.mark.parametrize("name", ["a\0b", "a\ud800b"])
 def test_a_name_that_no_file_can_have_is_named_as_the_trouble(tmp_path: Path, name: str) -> None:
     with pytest.raises(OutputError) as raised:

@@ -3,6 +3,8 @@
 Knows which bytes and characters are allowed; nothing of YAML, of Markdown or of meaning.
 """
 
+import errno
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -19,8 +21,13 @@ def read_text(folder: Path, name: str, mistakes: Mistakes) -> str | None:
     Line ends become line feeds. A character that is refused is reported and stands as a question
     mark in what is returned (a tab as two blanks), so that the rest can be looked through.
     """
+    path = folder / name
     try:
-        data = folder.joinpath(name).read_bytes()
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            # It would have us wait for ever.
+            raise OSError(errno.EINVAL, "it is a pipe or a device")
+        data = path.read_bytes()
     except FileNotFoundError:
         mistakes.add(name, 1, "the file is missing", "put it back; docs/content.md lists all files")
         return None

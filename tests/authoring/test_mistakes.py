@@ -1,6 +1,8 @@
 """Each mistake is named once, with the line that it is on and what would be right."""
 
 import itertools
+import os
+import sys
 
 import pytest
 
@@ -705,6 +707,17 @@ def test_all_mistakes_are_told_at_once_by_file_and_line(desk: Desk) -> None:
 def _whole(told: list[str], file: str) -> list[str]:
     """Put a file's name before what begins with a line number."""
     return [text if "/" in text.split(":")[0] else f"{file}:{text}" for text in told]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+@pytest.mark.parametrize("name", ["places.yaml", "facts/later.yaml", "sections/later.md"])
+def test_a_pipe_in_the_place_of_a_file_is_a_mistake(desk: Desk, name: str) -> None:
+    (desk.folder / name).unlink()
+    os.mkfifo(desk.folder / name)
+
+    assert (
+        f"{name}:1: the file can’t be read (it is a pipe or a device); make it a readable text file"
+    ) in desk.mistakes()
 
 
 LONG = "x" * 20_000

@@ -1,0 +1,75 @@
+"""`make fuzz`: damages what the program reads, kills it while it saves, and counts outcomes."""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from tests.fuzz.cases import FAILURES
+from tests.fuzz.families import FAMILIES
+from tests.fuzz.pool import ROOT, Case, Findings, Plan, Worker, show_in_window, try_all
+
+MODULE: Final = "tests.fuzz.families"
+FOLDER: Final = ROOT / "build" / "fuzz"
+
+
+def main() -> int:
+    """Run it; return 1 where something failed."""
+    chosen = _parser().parse_args()
+    if chosen.case:
+        return _again(Case(*chosen.case.rpartition(":")[::2]))
+    families = chosen.families.split(",") if chosen.families else list(FAMILIES)
+    if unknown := [name for name in families if name not in FAMILIES]:
+        print(f"There is no family “{unknown[0]}”. Choose from: {', '.join(FAMILIES)}.")
+        return 2
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    minutes = None if chosen.cases else chosen.minutes
+    plan = Plan(families, chosen.seed, cases=chosen.cases, minutes=minutes)
+    findings = Findings(FOLDER)
+    windows = chosen.windows if os.environ.get("DISPLAY") else 0
+    try_all(plan, findings, MODULE, jobs=chosen.jobs, windows=windows, said=True)
+    print("\n".join(findings.table()))
+    if findings.failed:
+        print(f"The cases that failed are in {FOLDER.relative_to(ROOT)}/.")
+    return int(findings.failed)
+
+
+def _again(case: Case) -> int:
+    """Try one case anew, tell all of it, and leave its files in a folder."""
+    folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    with Worker(MODULE) as worker:
+        outcome = worker.run(case, folder)
+    print(f"{case}: {outcome.verdict} {outcome.place}\n{outcome.detail}\nIts files: {folder}")
+    if outcome.passed and os.environ.get("DISPLAY"):
+        shown = show_in_window(folder / outcome.passed)
+        print(f"In a window: {shown.verdict} {shown.place}\n{shown.detail}")
+    return int(outcome.verdict in FAILURES)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="make fuzz", description=__doc__)
+    parser.add_argument("--seed", default="1", help="what all cases are made from (default: 1)")
+    parser.add_argument(
+        "--minutes", type=float, default=2.0, help="how long new cases are begun (default: 2)"
+    )
+    parser.add_argument("--cases", type=int, help="how many cases, instead of --minutes")
+    parser.add_argument("--families", help=f"some of: {', '.join(FAMILIES)}; commas between")
+    parser.add_argument("--case", metavar="FAMILY:SEED", help="try one case again and tell all")
+    parser.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, help="how many cases at once"
+    )
+    parser.add_argument(
+        "--windows",
+        type=int,
+        default=4,
+        metavar="N",
+        help="show each N-th data file that passes in a window; 0 for none (default: 4)",
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

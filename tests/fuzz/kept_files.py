@@ -1,0 +1,167 @@
+"""Running orders and grids: whatever opens can be saved, opened again and exported."""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Final, NamedTuple
+
+from laos_tip_app import paths
+from laos_tip_app.atomic_write import write_file
+from laos_tip_app.errors import KeptFileError
+from laos_tip_app.printing import jobs
+from laos_tip_app.printing.jobs import Order
+from laos_tip_app.printing.pdf import finished
+from laos_tip_app.render import grid, running_order
+from laos_tip_app.render.grid import GridWords
+from laos_tip_app.render.kept_files import kept_bytes
+from laos_tip_app.render.running_order import OrderWords
+from laos_tip_app.render.steps import StepWriter
+from laos_tip_app.render.wanted import GRID, RUNNING_ORDER, Wanted
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.store import Store
+from tests.fuzz.cases import LOST, READ, Family, Outcome, limited, note, refused
+from tests.fuzz.data_files import application
+from tests.fuzz.texts import json_text, spoiled_bytes, spoiled_json, spoiled_text
+
+_FORBIDDEN_IN_XML: Final = frozenset(map(chr, (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)))
+
+_ORDER: Final = {
+    "kind": "running order",
+    "version": 1,
+    "edition": "1",
+    "content": "0",
+    "title": "Morning",
+    "steps": [
+        {"place": "fact:OV-30", "notes": "Ask: which tiers?\nThen the note."},
+        {"place": "section:protection", "notes": ""},
+        {"place": "stakeholder:SH-14", "notes": "Who else?"},
+        {"place": "timeline", "notes": ""},
+    ],
+}
+_GRID: Final = {
+    "kind": "interest-by-influence grid",
+    "version": 1,
+    "edition": "1",
+    "content": "0",
+    "title": "Group 2",
+    "date": "2026-11-24",
+    "cards": [
+        {"stakeholder_id": "SH-03", "interest": 0.8, "influence": 0.25},
+        {"stakeholder_id": "SH-17", "interest": 0.0, "influence": 1},
+    ],
+}
+
+
+def _order(data: bytes, store: Store) -> tuple[object, bytes]:
+    order, _ = running_order.from_bytes(data, store, OrderWords())
+    running_order.steps_of(order, store, StepWriter(store, Words()))
+    return order, running_order.to_bytes(order, store)
+
+
+def _grid(data: bytes, store: Store) -> tuple[object, bytes]:
+    found, _ = grid.from_bytes(data, store, GridWords())
+    return found, grid.to_bytes(found, store)
+
+
+class _Kind(NamedTuple):
+    """A kind of file that is kept.
+
+    Attributes:
+        sound: A file that is as it should be.
+        read: Returns what a file holds, and the file that is saved of it.
+        what: What it is exported as.
+        endings: The kinds of file that it is exported to.
+    """
+
+    sound: dict[str, object]
+    read: Callable[[bytes, Store], tuple[object, bytes]]
+    what: str
+    endings: tuple[str, ...]
+
+
+def made(numbers: Random, sound: dict[str, object]) -> bytes:
+    """Return the bytes of a file that is spoiled in one of several ways."""
+    text = json_text(numbers, sound)
+    match numbers.randrange(5):
+        case 0:
+            return spoiled_bytes(numbers, text.encode())
+        case 1:
+            return spoiled_text(numbers, text).encode("utf-8", "surrogatepass")
+        case 2:
+            return text.encode(numbers.choice(["utf-16", "utf-8-sig", "utf-32"]))
+    return json_text(numbers, spoiled_json(numbers, sound)).encode("utf-8", "surrogatepass")
+
+
+def _try(kind: _Kind, numbers: Random, folder: Path) -> Outcome:
+    path = folder / "kept.json"
+    data = made(numbers, kind.sound)
+    path.write_bytes(data)
+    note(folder, f"kept.json: {data[:500]!r}")
+    with Store.open(paths.data_file()) as store:
+        try:
+            with limited("open"):
+                opened, saved = kind.read(kept_bytes(path), store)
+        except KeptFileError as error:
+            return refused(error, folder)
+        with limited("save and open again"):
+            write_file(path, saved, force=True)
+            again, saved_again = kind.read(kept_bytes(path), store)
+        if repr(again) != repr(opened) or saved_again != saved:
+            return Outcome(LOST, "not the same when opened again", f"{opened!r}\n{again!r}")
+        for ending in kind.endings:
+            application()
+            order = Order(Wanted(kind.what, str(path)))
+            with limited(f"export {ending}"):
+                exported = finished(jobs.steps(store, order, ending, Words()))
+            if ending != ".pdf" and _FORBIDDEN_IN_XML & set(exported.decode()):
+                return Outcome(LOST, f"no XML can hold what stands in the {ending}")
+    return Outcome(READ)
+
+
+def special(numbers: Random, path: Path) -> str:
+    """Put something in a file's place that is no ordinary file, and return what."""
+    kind = numbers.choice(
+        ["pipe", "folder", "device", "huge", "missing", "loop", "unreadable", "empty", "link"]
+    )
+    match kind:
+        case "pipe":
+            os.mkfifo(path)
+        case "folder":
+            path.mkdir()
+        case "device":
+            path.symlink_to(numbers.choice(["/dev/zero", "/dev/full", "/dev/tty"]))
+        case "huge":
+            with path.open("wb") as file:
+                file.truncate(numbers.choice([5_000_001, 200_000_000, 5 << 30]))
+        case "loop":
+            path.symlink_to(path)
+        case "unreadable":
+            path.touch(mode=0)
+        case "empty":
+            path.touch()
+        case "link":
+            path.symlink_to("nowhere")
+    return kind
+
+
+def _try_special(numbers: Random, folder: Path) -> Outcome:
+    name = numbers.choice(["kept.json", "ສະບາຍດີ.json", "a b\n.json", "x" * 250])
+    path = folder / name
+    note(folder, f"{name[:20]!r} is {special(numbers, path)}")
+    if numbers.random() < 0.1:
+        path = folder / numbers.choice(["a\0b", "\ud800", "y" * 400, "x/y"])
+    try:
+        with limited("open"), Store.open(paths.data_file()) as store:
+            _order(kept_bytes(path), store)
+    except KeptFileError as error:
+        return refused(error, folder)
+    return Outcome(READ)
+
+
+KEPT_FILES: Final[dict[str, Family]] = {
+    "running order": partial(_try, _Kind(_ORDER, _order, RUNNING_ORDER, (".html", ".md", ".pdf"))),
+    "grid": partial(_try, _Kind(_GRID, _grid, GRID, (".pdf",))),
+    "special file": _try_special,
+}

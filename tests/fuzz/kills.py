@@ -1,0 +1,122 @@
+"""The program is killed while it saves: what is there is whole, and no part is left for long."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+from typing import Final
+
+import pypdf
+
+from PySide6.QtCore import QSettings
+
+from laos_tip_app import paths
+from laos_tip_app.atomic_write import write_file
+from laos_tip_app.render import grid, running_order
+from laos_tip_app.render.grid import GridWords
+from laos_tip_app.render.running_order import OrderWords
+from laos_tip_app.store.store import Store
+from tests.fuzz.cases import LOST, READ, Family, Outcome, note
+
+_ROOT: Final = Path(__file__).parents[2]
+
+_SAVE: Final = {
+    "bytes": """
+content = str(number).encode() * (1 + number % 9) * 30_000
+write_file(target, hashlib.sha256(content).digest() + content, force=True)
+""",
+    "order": """
+order = running_order.RunningOrder(str(number), (running_order.Planned("fact:OV-30"),) * number)
+write_file(target, running_order.to_bytes(order, store), force=True)
+""",
+    "grid": """
+write_file(target, grid.to_bytes(grid.Grid(str(number), "2026-11-24"), store), force=True)
+""",
+    "settings": """
+settings.text_size = 80 + number % 200
+settings.handouts = {str(number): "x" * number}
+""",
+    "pdf": """
+jobs.export(store, jobs.Order(Wanted("figures")), target, Words(), force=True)
+""",
+    "data": """
+write_database(target, data)
+""",
+}
+_PROLOGUE: Final = """
+import hashlib, itertools, os, sys
+from pathlib import Path
+from laos_tip_app import paths
+from laos_tip_app.atomic_write import write_file
+from laos_tip_app.authoring.database import write_database
+from laos_tip_app.printing import jobs
+from laos_tip_app.render import grid, running_order
+from laos_tip_app.render.wanted import Wanted
+from laos_tip_app.render.words import Words
+from laos_tip_app.settings import Settings
+from laos_tip_app.store.store import Store
+target = Path(sys.argv[1])
+data = paths.data_file().read_bytes()
+settings = Settings(target.parent)
+with Store.open(paths.data_file()) as store, jobs.offscreen():
+    for number in itertools.count(1):
+        if number == 3:
+            print("ready", flush=True)
+"""
+
+
+def _is_whole(kind: str, target: Path) -> bool:
+    """Return whether a file is one that was saved, from its first byte to its last."""
+    data = target.read_bytes()
+    if kind == "bytes":
+        return hashlib.sha256(data[32:]).digest() == data[:32]
+    if kind == "settings":
+        file = QSettings(str(target), QSettings.Format.IniFormat)
+        return data.endswith(b"\n") and file.value("reading/text-size") is not None
+    if kind == "pdf":
+        return data.rstrip().endswith(b"%%EOF") and len(pypdf.PdfReader(target).pages) > 0
+    if kind == "data":
+        return data == paths.data_file().read_bytes()
+    with Store.open(paths.data_file()) as store:
+        if kind == "order":
+            order, _ = running_order.from_bytes(data, store, OrderWords())
+            return len(order.steps) == int(order.title)
+        found, _ = grid.from_bytes(data, store, GridWords())
+        return found.title.isdecimal()
+
+
+def _try(numbers: Random, folder: Path) -> Outcome:
+    kind = numbers.choice(list(_SAVE))
+    delay = numbers.uniform(0, 0.08)
+    note(folder, f"{kind}, killed after {delay:.4f} s")
+    saved = folder / "saved"
+    saved.mkdir()
+    names = {"settings": "settings.ini", "pdf": "x.pdf", "data": "data.db"}
+    target = saved / names.get(kind, "x.json")
+    save = _SAVE[kind].replace("\n", "\n        ")
+    saving = subprocess.Popen(
+        [sys.executable, "-c", _PROLOGUE + save, str(target)],
+        cwd=_ROOT, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    assert saving.stdout is not None
+    with saving.stdout:
+        ready = saving.stdout.readline()
+        with suppress(subprocess.TimeoutExpired):
+            saving.wait(delay)
+        saving.kill()
+        saving.wait()
+    if ready != b"ready\n":
+        return Outcome(LOST, f"{kind}: it does not save")
+    if not target.exists() or not _is_whole(kind, target):
+        return Outcome(LOST, f"{kind}: what is there is not whole")
+    if kind == "settings":
+        return Outcome(READ)
+    write_file(target, b"last", force=True)
+    left = [path.name for path in saved.iterdir() if path != target]
+    return Outcome(LOST, f"{kind}: {left} is left") if left else Outcome(READ)
+
+
+KILLS: Final[dict[str, Family]] = {"kill": _try}

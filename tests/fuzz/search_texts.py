@@ -1,0 +1,60 @@
+"""What may be typed into the search, on the report as it is."""
+
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from laos_tip_app import paths
+from laos_tip_app.render.results import answer, as_json, as_text
+from laos_tip_app.render.words import Words
+from laos_tip_app.store.folding import words_of
+from laos_tip_app.store.store import Store
+from tests.fuzz.cases import READ, Family, Outcome, limited, note
+from tests.fuzz.texts import ODD_TEXTS, spoiled_text
+
+_QUERIES: Final = 10
+_LONGEST: Final = 3_000
+_OPERATORS: Final = (
+    "AND", "OR", "NOT", "NEAR", "NEAR(a b, 5)", "(", ")", '"', "*", "^", ":", "-", "+", "title:",
+    "{title text}:", "%", "_", "'", ";--", "?", "{", "}", "\\", "OV-", "¶", "2007", "tier", "«",
+)  # fmt: skip
+
+
+@cache
+def _words() -> list[str]:
+    with Store.open(paths.data_file()) as store:
+        texts = [fact.statement for fact in store.facts()]
+    return sorted({word for text in texts for word in words_of(text)})
+
+
+def _typed(numbers: Random) -> str:
+    parts = [
+        numbers.choice(
+            [
+                numbers.choice(_words()),
+                numbers.choice(_words())[: numbers.randint(1, 5)],
+                spoiled_text(numbers, numbers.choice(_words())),
+                numbers.choice(_OPERATORS),
+                numbers.choice(ODD_TEXTS),
+                chr(numbers.randrange(0x30000)),
+            ]
+        )
+        for _ in range(numbers.choice([1, 2, 3, 8, 60]))
+    ]
+    return numbers.choice([" ", "", "\n"]).join(parts)[:_LONGEST]
+
+
+def _try(numbers: Random, folder: Path) -> Outcome:
+    typed = [_typed(numbers) for _ in range(_QUERIES)]
+    note(folder, repr(typed))
+    with Store.open(paths.data_file()) as store:
+        for each in typed:
+            with limited(f"search {each[:50]!r}"):
+                found = answer(store, each, 50, Words())
+                as_text(found)
+                as_json(found)
+    return Outcome(READ)
+
+
+SEARCH_TEXTS: Final[dict[str, Family]] = {"search": _try}

@@ -1,0 +1,118 @@
+"""Settings and defaults: whatever stands there, the program starts, and loses none of it."""
+
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from laos_tip_app.printing.handout import Handout, own_presets, texts_of
+from laos_tip_app.settings import DEFAULTS_NAME, FILE_NAME, Settings
+from tests.fuzz.cases import LOST, READ, REFUSED, Family, Outcome, limited, note
+from tests.fuzz.kept_files import special
+from tests.fuzz.texts import ODD_TEXTS, spoiled_bytes, spoiled_text
+
+_SOUND: Final = """[look]
+theme=dark
+
+[reading]
+context-shown=no
+text-size=150
+whole-report=yes
+
+[window]
+geometry=01d9d0cb
+
+[data]
+file=../edition 2/data.db
+
+[paper]
+size=Letter
+text-size=12.5
+wide-margin=yes
+
+[handout]
+own="{\\"Mine\\": \\"{\\\\\\"parts\\\\\\":[\\\\\\"timeline\\\\\\"]}\\"}"
+"""
+_NAMES: Final = (
+    "theme",
+    "context_shown",
+    "text_size",
+    "whole_report",
+    "geometry",
+    "data_file",
+    "paper",
+    "paper_text_size",
+    "wide_margin",
+    "handouts",
+)
+
+
+def _made(numbers: Random) -> bytes:
+    lines = _SOUND.split("\n")
+    match numbers.randrange(4):
+        case 0:
+            return spoiled_bytes(numbers, _SOUND.encode())
+        case 1:
+            return spoiled_text(numbers, _SOUND).encode("utf-8", "surrogatepass")
+        case 2:
+            return numbers.randbytes(numbers.choice([0, 10, 5_000]))
+    for _ in range(numbers.randint(1, 4)):
+        number = numbers.randrange(len(lines))
+        key, equals, _ = lines[number].partition("=")
+        value = numbers.choice(
+            [*ODD_TEXTS, "@Invalid()", "@Variant(\\0)", "\\x0", "\\xd800", "a, b", '"', "1e999"]
+        )
+        lines[number] = f"{key}{equals}{value}"
+    return "\n".join(lines).encode("utf-8", "surrogatepass")
+
+
+def _place(numbers: Random, path: Path) -> str:
+    if numbers.random() < 0.2:
+        return special(numbers, path)
+    data = _made(numbers)
+    path.write_bytes(data)
+    return repr(data[:400])
+
+
+def _values(settings: Settings) -> dict[str, object]:
+    return {name: getattr(settings, name) for name in _NAMES}
+
+
+def _try(numbers: Random, folder: Path) -> Outcome:
+    own, program = folder / "config", folder / "program"
+    own.mkdir()
+    program.mkdir()
+    file, defaults = own / FILE_NAME, program / DEFAULTS_NAME
+    placed = _place(numbers, file)
+    note(folder, f"{FILE_NAME}: {placed}; {DEFAULTS_NAME}: {_place(numbers, defaults)}")
+    before = file.read_bytes() if file.is_file() and file.stat().st_size < 10_000_000 else None
+    default_files = [defaults] if defaults.exists() else []
+    with limited("read"):
+        settings = Settings(own, default_files)
+        found = _values(settings)
+        settings.wrong_defaults()
+        own_presets(settings.handouts)
+    if settings.unreadable and before is not None:
+        kept = [path.read_bytes() for path in own.iterdir() if path.is_file()]
+        if before not in kept:
+            return Outcome(LOST, "what could not be read is gone")
+    chosen = {
+        "theme": "sepia",
+        "text_size": 120,
+        "data_file": Path("/media/stick/ລາວ.db"),
+        "handouts": texts_of({"Mine": Handout()._asdict()}),
+    }
+    with limited("save"):
+        for name, value in chosen.items():
+            setattr(settings, name, value)
+        saved = settings.save()
+    if not saved:
+        return Outcome(REFUSED)
+    with limited("read again"):
+        again = _values(Settings(own, default_files))
+    if again != found | chosen:
+        lost = [name for name in _NAMES if again[name] != (found | chosen)[name]]
+        return Outcome(LOST, ", ".join(lost), f"{found | chosen}\n{again}")
+    return Outcome(REFUSED if settings.unreadable else READ)
+
+
+SETTINGS_FILES: Final[dict[str, Family]] = {"settings": _try}

@@ -1,0 +1,123 @@
+"""The fuzz run: a few seconds of it on the program, and that it finds what is planted."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("it limits time and memory as Unix does", allow_module_level=True)
+
+from tests.fuzz import planted
+from tests.fuzz.byte_damage import BYTE_DAMAGE
+from tests.fuzz.pool import ROOT, Case, Findings, Plan, Worker, show_in_window, try_all
+from tests.fuzz.sql_damage import SQL_DAMAGE
+
+pytestmark = pytest.mark.noise("it says what came of it")
+
+FAMILIES = ["running order", "grid", "special file", "settings", "content", "search", "kill"]
+"""What is judged here; `make fuzz` damages data files too."""
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tests.fuzz", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+def test_nothing_is_lost_and_nothing_fails(tmp_path: Path) -> None:
+    plan = Plan(FAMILIES, "suite", cases=42, minutes=None)
+    findings = Findings(tmp_path / "kept")
+
+    try_all(plan, findings, "tests.fuzz.families", jobs=2, windows=0)
+
+    assert findings.counts.total() == 42
+    assert not findings.failed, "\n".join(findings.table())
+
+
+def test_each_planted_fault_is_found_kept_and_counted(tmp_path: Path) -> None:
+    plan = Plan(list(planted.FAMILIES), "7", cases=35, minutes=None)
+    findings = Findings(tmp_path / "kept")
+
+    try_all(plan, findings, "tests.fuzz.planted", jobs=2, windows=0)
+
+    assert {family: verdict for family, verdict in findings.counts if family != "fine"} == {
+        "raises": "traceback",
+        "hangs": "hang",
+        "crashes": "crash",
+        "takes memory": "traceback",
+        "loses": "lost",
+        "changes": "changed",
+    }
+    assert findings.counts.total() == 35
+    assert set(findings.faults.values()) == {5}
+    assert findings.failed
+    places = {family: place for family, _, place in findings.faults}
+    assert places["raises"].startswith("KeyError ")
+    assert places["crashes"] == "status -6"
+    assert places["takes memory"].startswith("MemoryError ")
+    kept = sorted(path.name for path in (tmp_path / "kept").iterdir())
+    assert len([name for name in kept if name.startswith("raises-")]) == 3
+    [first] = (tmp_path / "kept").glob("loses-loses-7-5")
+    told = json.loads((first / "case.json").read_text("utf-8"))
+    assert told["case"] == "loses:7-5"
+    assert (first / "left.txt").exists()
+    assert any("5  crash  crashes" in line for line in findings.table())
+
+
+def test_a_case_comes_out_the_same_again(tmp_path: Path) -> None:
+    left = []
+    for name in ("one", "two"):
+        folder = tmp_path / name
+        folder.mkdir()
+        with Worker("tests.fuzz.planted") as worker:
+            worker.run(Case("loses", "7-5"), folder)
+        left.append((folder / "left.txt").read_text())
+
+    assert left[0] == left[1]
+
+
+@pytest.mark.parametrize("name", BYTE_DAMAGE)
+def test_a_damage_of_bytes_changes_the_data_file(data_db: Path, name: str) -> None:
+    sound = data_db.read_bytes()
+    changed = []
+    for seed in range(5):
+        data = bytearray(sound)
+        assert BYTE_DAMAGE[name](Random(seed), data)
+        changed.append(data != sound)
+
+    assert any(changed)
+
+
+@pytest.mark.parametrize("name", SQL_DAMAGE)
+def test_a_damage_by_sql_changes_the_data_file(data_db: Path, tmp_path: Path, name: str) -> None:
+    sound = data_db.read_bytes()
+    changed = []
+    for seed in range(5):
+        path = tmp_path / f"{seed}.db"
+        path.write_bytes(sound)
+        assert SQL_DAMAGE[name](Random(seed), path)
+        changed.append(path.read_bytes() != sound)
+
+    assert any(changed)
+
+
+def test_a_family_that_there_is_none_of_is_named() -> None:
+    done = run("--families", "nothing")
+
+    assert done.returncode == 2
+    assert "There is no family “nothing”." in done.stdout
+
+
+@pytest.mark.skipif(not os.environ.get("DISPLAY"), reason="needs a screen")
+def test_the_data_file_is_shown_in_a_window(data_db: Path) -> None:
+    assert show_in_window(data_db).verdict == "read"

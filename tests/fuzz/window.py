@@ -1,0 +1,85 @@
+"""Shows a data file in a real window, every tab of it: `python -m tests.fuzz.window FILE`.
+
+The exit status is 1 where an exception was not caught; standard output then names where.
+"""
+
+import resource
+import signal
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from laos_tip_app import app
+from laos_tip_app.errors import AppError
+from laos_tip_app.location import TABS, Location
+from laos_tip_app.settings import Settings
+from tests.fuzz.worker import place_of
+
+_CPU_SECONDS: Final = 20
+_PLACES: Final = ("fact:OV-01", "event:TL-01", "stakeholder:SH-01", "figure:FG-01", "note:O-01")
+
+
+def main() -> int:
+    """Show it and return the exit status."""
+    resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS + 5))
+    signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    found: list[BaseException] = []
+
+    def note(
+        _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        if not isinstance(error, AppError):
+            found.append(error)
+
+    application = app._new_application()
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            session = app._Session(application, Settings(Path(folder)), Path(sys.argv[1]))
+            sys.excepthook = note
+            session.show(None)
+            _look_around(application, session)
+            session.window.close()
+            session.close()
+        except AppError:
+            pass
+        except Exception as error:  # noqa: BLE001  # that is what is looked for
+            found.append(error)
+    if found:
+        print(place_of(found[0]))
+        traceback.print_exception(found[0])
+    return int(bool(found))
+
+
+def _look_around(application: QApplication, session: "app._Session") -> None:
+    window = session.window
+    _settle(application)
+    for name in (*TABS, *TABS):
+        window.go(Location(name))
+        _settle(application)
+    for place in _PLACES:
+        location = Location.parse(place)
+        if session.store.has(location.kind, location.id):
+            window.go(location)
+            _settle(application)
+    window.focus_search()
+    field = window.findChild(QLineEdit, "search_field")
+    if field is not None:
+        QTest.keyClicks(field, "police")
+        _settle(application)
+
+
+def _settle(application: QApplication) -> None:
+    """Let the window do what is waiting."""
+    for _ in range(5):
+        application.processEvents()
+        QTest.qWait(5)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
