@@ -287,7 +287,7 @@ class _Finder:
         return _Term(words, (_quoted(words),), max((int(str(row[0])) for row in rows), default=0))
 
     def _word(self, word: str) -> _Term:
-        if word.isdigit():
+        if word.isdecimal():
             spoken = _number_word(int(word)) if len(word) < 3 else ""
             return self._term(word, [w for w in (word, spoken) if w], [])
         same = [word, *spellings(word)]

@@ -460,3 +460,8 @@ def test_who_is_only_mentioned_stands_behind_who_is_so_named(store: Store) -> No
 
     assert named
     assert all(n < m for n in named for m in mentioned)
+
+
+@pytest.mark.parametrize("typed", ["፩", "𐩀", "trafficking ፩", "²", "٣"])
+def test_digits_of_other_scripts_are_words_like_any_other(store: Store, typed: str) -> None:
+    assert isinstance(store.search(typed).hits, tuple)
