@@ -4,11 +4,13 @@ Knows nothing of what is drawn. A drawing is fitted to its page: it is given the
 shape is that of the page, and then made as small as the page asks.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPaintDevice, QPainter
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.drawing.scene import Picture
@@ -95,12 +97,11 @@ def png_bytes(picture: Picture, size: QSizeF) -> bytes:
     image.setDotsPerMeterY(metre)
     image.setText("Title", picture.title)
     image.fill("white")
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    # Text is measured in inches of the image; the drawing has its own measure.
-    painter.scale(dot * fit.scale, dot * fit.scale)
-    picture.paint(painter, fit.width)
-    painter.end()
+    with _painter_on(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # Text is measured in inches of the image; the drawing has its own measure.
+        painter.scale(dot * fit.scale, dot * fit.scale)
+        picture.paint(painter, fit.width)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -125,13 +126,22 @@ def svg_bytes(picture: Picture, size: QSizeF) -> bytes:
     generator.setViewBox(QRectF(0, 0, width, height))
     generator.setTitle(picture.title)
     generator.setDescription(APP_NAME)
-    painter = QPainter(generator)
-    painter.scale(fit.scale, fit.scale)
-    picture.written.clear()
-    picture.paint(painter, fit.width)
-    painter.end()
+    with _painter_on(generator) as painter:
+        painter.scale(fit.scale, fit.scale)
+        picture.written.clear()
+        picture.paint(painter, fit.width)
     buffer.close()
     return _with_whole_texts(bytes(data.data()), picture.written)
+
+
+@contextmanager
+def _painter_on(device: QPaintDevice) -> Iterator[QPainter]:
+    """Give a painter that ends whatever happens: to destroy what is painted on ends the program."""
+    painter = QPainter(device)
+    try:
+        yield painter
+    finally:
+        painter.end()
 
 
 def _with_whole_texts(svg: bytes, written: list[tuple[str, ...]]) -> bytes:

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -154,3 +156,36 @@ def test_characters_that_xml_forbids_do_not_leave_a_kept_file(
             text = target.read_text("utf-8")
         assert not set(forbidden) & set(text)
         assert "Day one" in " ".join(text.split())
+
+
+PAINTS_AND_FAILS = """
+import sys
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QGuiApplication
+from laos_tip_app.printing import drawings
+
+class Broken:
+    title = "Broken"
+    written = []
+    def height(self, width):
+        return width
+    def paint(self, painter, width):
+        painter.save()
+        raise KeyError("shape")
+
+application = QGuiApplication(["x", "-platform", "offscreen"])
+for make in (drawings.svg_bytes, drawings.png_bytes):
+    try:
+        make(Broken(), QSizeF(100, 100))
+    except KeyError as error:
+        print(error)
+"""
+
+
+def test_a_bug_in_a_drawing_is_an_error_and_does_not_end_the_program(data_db: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PAINTS_AND_FAILS],
+        cwd=data_db.parent, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout) == (0, "'shape'\n'shape'\n")
