@@ -12,6 +12,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
@@ -252,13 +253,13 @@ def try_all(
                             shown = show_in_window(folder / outcome.passed)
                             findings.add(case, shown, folder, "window")
 
-    threads = [threading.Thread(target=work, daemon=True) for _ in range(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        while thread.is_alive():
-            thread.join(60)
-            if said and thread.is_alive():
+    with ThreadPoolExecutor(jobs) as pool:
+        working = {pool.submit(work) for _ in range(jobs)}
+        while working:
+            done, working = wait(working, timeout=60, return_when=FIRST_EXCEPTION)
+            for each in done:
+                each.result()
+            if said and working:
                 minutes = (time.monotonic() - began) / 60
                 faults = len(findings.faults)
                 print(
