@@ -296,11 +296,17 @@ class _Session:
         window.exercises_requested.connect(self._on_exercises_requested)
         window.grid_requested.connect(self._on_grid_requested)
         window.add_to_order_requested.connect(self._on_add_to_order_requested)
-        if notice := start_notice(self._refused, self._settings):
+        refused = "" if self._refused is None else self._said_of_refused(self._refused)
+        if notice := start_notice(refused, self._settings):
             window.say(notice)
         self._settings.on_save_failed = lambda: window.say(settings_not_saved())
         gc.freeze()
         gc.enable()
+
+    def _said_of_refused(self, error: DataFileError) -> str:
+        return self.window.tr(
+            "The data file that you chose can’t be used: {reason} The built-in data is shown."
+        ).format(reason=error.message)
 
     def _watch_fingers(self) -> None:
         from PySide6.QtGui import QInputDevice

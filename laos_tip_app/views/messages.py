@@ -95,22 +95,15 @@ class Notice(QFrame):
         self.closed.emit()
 
 
-def start_notice(refused: DataFileError | None, settings: Settings) -> str:
+def start_notice(refused: str, settings: Settings) -> str:
     """Return what could not be used at the start, a line each, or nothing.
 
     Args:
-        refused: Why the data file that the user chose is not shown.
+        refused: What is said of a data file that can’t be shown, or nothing.
         settings: The settings, as they were read.
     """
     translate = QCoreApplication.translate
-    lines = []
-    if refused is not None:
-        lines.append(
-            translate(
-                "Messages",
-                "The data file that you chose can’t be used: {reason} The built-in data is shown.",
-            ).format(reason=refused.message)
-        )
+    lines = [refused] if refused else []
     if settings.unreadable:
         lines.append(
             translate("Messages", "The settings could not be read. The standard settings are used.")
