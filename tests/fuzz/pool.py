@@ -171,7 +171,7 @@ class Findings:
         rows = sorted({family for family, _ in self.counts})
         widths = [max(8, len(verdict)) for verdict in VERDICTS]
         head = "  ".join(v.rjust(w) for v, w in zip(VERDICTS, widths, strict=True))
-        yield f"{'family':<16}{'cases':>7}  {head}"
+        yield f"{'family':<20}{'cases':>7}  {head}"
         for row in (*rows, "all"):
             found = [
                 sum(
@@ -182,7 +182,7 @@ class Findings:
                 for verdict in VERDICTS
             ]
             cells = "  ".join(f"{n or '·':>{w}}" for n, w in zip(found, widths, strict=True))
-            yield f"{row:<16}{sum(found):>7}  {cells}"
+            yield f"{row:<20}{sum(found):>7}  {cells}"
         if self.faults:
             yield ""
         for fault, number in self.faults.most_common():
