@@ -17,6 +17,8 @@ LONGEST_TEXT: Final = 20_000
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
+LARGEST_COORDINATE: Final = 9_999
+"""Of a place on the map of stakeholders."""
 
 type EventKind = Literal["event", "rating", "statement"]
 type FigureKind = Literal["exact", "approximate", "none", "counted", "label"]
@@ -222,7 +224,7 @@ NUMBER: Final = Whole(1, 100_000_000)
 """A place in an order, from 1."""
 
 ROW_NUMBER: Final = RowNumber()
-COORDINATE: Final = Whole(0, 9_999)
+COORDINATE: Final = Whole(0, LARGEST_COORDINATE)
 CHARACTER: Final = Whole(0, LONGEST_TEXT)
 """A place between two characters of a paragraph."""
 
