@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from laos_tip_app.errors import AppError, UsageError
+from laos_tip_app.errors import AppError, DataFileError, UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -49,6 +49,16 @@ def _run(arguments: list[str]) -> int:
     from laos_tip_app.arguments import parse
 
     options = parse(arguments)
+    try:
+        return _carry_out(options)
+    except DataFileError as error:
+        if options.data is None or options.command is None:
+            raise
+        advice = f"{error.advice} Without --data the built-in data is read."
+        raise DataFileError(error.message, advice) from error
+
+
+def _carry_out(options: "argparse.Namespace") -> int:
     match options.command:
         case "search":
             return _search(options)

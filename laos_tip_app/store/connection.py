@@ -95,8 +95,11 @@ class Connection:
     def damaged(self, error: sqlite3.Error | None = None) -> DataFileError:
         """Return the error for a file whose contents can't be read or are not as they were."""
         # Text that is no UTF-8 is an error of the module's own, which has no name of SQLite's.
-        if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
+        name = getattr(error, "sqlite_errorname", "")
+        if name == "SQLITE_NOTADB":
             return _refused(self._path, "is not a data file", _ANOTHER)
+        if name == "SQLITE_INTERRUPT":
+            return _refused(self._path, "takes too long to read", _ANOTHER)
         return _refused(self._path, "is damaged, or was changed by hand", _ANOTHER)
 
     @contextmanager

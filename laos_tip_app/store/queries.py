@@ -273,8 +273,9 @@ def linked(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, t
     if not ids:
         return {}
     where, *values = where_in(f"{kind}_id", ids)
+    # CROSS: SQLite would read all facts first, and look through all the ids for each of them.
     rows = connection.rows(
-        f"SELECT {kind}_id AS id, fact_id FROM {kind}_facts JOIN facts ON facts.id = fact_id"
+        f"SELECT {kind}_id AS id, fact_id FROM {kind}_facts CROSS JOIN facts ON facts.id = fact_id"
         f" {where} ORDER BY facts.position",
         *values,
     )

@@ -157,7 +157,7 @@ def test_a_query_without_an_end_is_ended(data_db: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("laos_tip_app.store.connection.QUERY_SECONDS", QUERY_SECONDS / 20)
     connection = Connection(data_db)
     try:
-        with pytest.raises(DataFileError):
+        with pytest.raises(DataFileError, match="takes too long to read"):
             connection.rows(
                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
                 " SELECT count(*) FROM n"
