@@ -52,9 +52,11 @@ def _run(arguments: list[str]) -> int:
     try:
         return _carry_out(options)
     except DataFileError as error:
-        if options.data is None or options.command is None:
+        if options.command is None:
             raise
         advice = f"{error.advice} Without --data the built-in data is read."
+        if options.data is None:
+            advice = "Install the program again, or name another data file with --data."
         raise DataFileError(error.message, advice) from error
 
 

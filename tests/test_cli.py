@@ -226,6 +226,24 @@ def test_a_damaged_file_is_one_line_whatever_is_asked_of_it(
     assert list(tmp_path.glob("*.*")) == [copy]
 
 
+def test_a_command_does_not_read_a_built_in_file_that_is_damaged(
+    capsys: pytest.CaptureFixture[str],
+    data_db: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    copy = tampered(data_db, tmp_path / "copy.db", FIGURE)
+    monkeypatch.setattr(paths, "data_file", lambda: copy)
+
+    assert main(["search", "Laos"]) == 1
+
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err == (
+        f"{DAMAGED} Install the program again, or name another data file with --data.\n"
+    )
+
+
 def test_a_damaged_file_fails_the_smoke_test(data_db: Path, tmp_path: Path) -> None:
     copy = tampered(data_db, tmp_path / "copy.db", FIGURE)
 

@@ -20,6 +20,8 @@ LAST_YEAR: Final = 2100
 LARGEST_COORDINATE: Final = 9_999
 """Of a place on the map of stakeholders."""
 
+_BLANKS: Final = "char(10, 32, 160)"
+
 type EventKind = Literal["event", "rating", "statement"]
 type FigureKind = Literal["exact", "approximate", "none", "counted", "label"]
 type Grade = Literal["publisher", "second-hand"]
@@ -100,7 +102,7 @@ class Text:
     def condition(self, column: str) -> str:
         """Return what must hold in SQL."""
         most = f"length({column}) <= {self._longest}"
-        return most if self._blank else f"trim({column}) <> '' AND {most}"
+        return most if self._blank else f"trim({column}, {_BLANKS}) <> '' AND {most}"
 
     def read(self, value: object) -> str:
         """Return a text."""

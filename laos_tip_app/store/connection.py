@@ -20,7 +20,8 @@ LARGEST_MB: Final = 512
 _STEPS_BETWEEN_CHECKS: Final = 10_000
 _LARGEST_VALUE: Final = 16 * 1024 * 1024
 _HEADER: Final = b"SQLite format 3\x00"
-_ANOTHER: Final = "Choose another data file, or install the program again."
+_ANOTHER: Final = "Choose another data file."
+_COPY_AGAIN: Final = "Copy it again from its source, or choose another data file."
 
 
 class Connection:
@@ -100,7 +101,7 @@ class Connection:
             return _refused(self._path, "is not a data file", _ANOTHER)
         if name == "SQLITE_INTERRUPT":
             return _refused(self._path, "takes too long to read", _ANOTHER)
-        return _refused(self._path, "is damaged, or was changed by hand", _ANOTHER)
+        return _refused(self._path, "is damaged, or was changed by hand", _COPY_AGAIN)
 
     @contextmanager
     def _known_errors(self, seconds: float, *, is_search: bool = False) -> Iterator[None]:
@@ -185,13 +186,13 @@ def _check_file(path: Path) -> None:
     except OSError as error:
         raise _refused(path, "can’t be read", _ANOTHER) from error
     if not header:
-        raise _refused(path, "is empty", _ANOTHER)
+        raise _refused(path, "is empty", _COPY_AGAIN)
     if size > LARGEST_MB * 1024 * 1024:
         raise _refused(path, f"is larger than {LARGEST_MB} MB", _ANOTHER)
     if not header.startswith(_HEADER):
         raise _refused(path, "is not a data file", _ANOTHER)
     if len(header) < 100 or size < _size_by_header(header):
-        raise _refused(path, "is cut short", "Copy it again from its source.")
+        raise _refused(path, "is cut short", _COPY_AGAIN)
 
 
 def _size_by_header(header: bytes) -> int:

@@ -42,7 +42,7 @@ from laos_tip_app.store.schema import KIND_TABLES
 if TYPE_CHECKING:
     from laos_tip_app.store.hits import Results
 
-# Long enough for the largest file on a slow machine: 360 MB take 6 s on a fast one.
+# Long enough for the largest file on a slow machine: 360 MB take 9 s on a fast one.
 _CHECK_SECONDS: Final = 600.0
 
 

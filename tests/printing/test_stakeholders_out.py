@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -210,6 +210,17 @@ def test_lao_letters_come_out_of_a_table_as_they_went_in(data_db: Path, tmp_path
     [found] = [row for row in rows if row["ID"] == "SH-14"]
     assert found["Who"].startswith(name)
     assert networkx.read_graphml(graph).nodes["SH-14"]["name"].startswith(name)
+
+
+def test_whoever_is_tied_to_nothing_has_a_profile_all_the_same(
+    data_db: Path, tmp_path: Path
+) -> None:
+    bare = corrected(data_db, tmp_path / "bare.db", "DELETE FROM stakeholder_facts")
+    with Store.open(bare) as store:
+        written = export(store, Order(Wanted("profiles")), tmp_path / "profiles.html")
+        names = [each.full_name for each in store.stakeholders()]
+    text = written.read_text("utf-8")
+    assert all(escape(name) in text for name in names)
 
 
 def test_a_pack_takes_every_profile(store: Store, tmp_path: Path) -> None:
