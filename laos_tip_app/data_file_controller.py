@@ -151,6 +151,8 @@ class DataFileController(QObject):
             return Store.open(path)
         store = Store.open_unchecked(path)
         try:
+            if not _is_built_in(path):
+                store.check_schema()
             store.meta()
         except DataFileError:
             store.close()

@@ -68,6 +68,15 @@ WRONG: dict[str, tuple[Callable[[Path, Path], Path], str]] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def as_before(qapp: QApplication) -> Iterator[None]:
+    """Put back what a session takes for itself."""
+    palette, hook = qapp.palette(), sys.excepthook
+    yield
+    qapp.setPalette(palette)
+    sys.excepthook = hook
+
+
 @pytest.fixture
 def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[_Session]:
     yield from running(qapp, qtbot, config_dir)
@@ -245,6 +254,21 @@ def test_a_kept_large_file_that_can_t_be_shown_gives_the_built_in_data(
         assert shows_all_of(session, data_db)
 
 
+def test_a_kept_large_file_with_another_schema_is_not_shown_at_all(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, large: Path, tmp_path: Path
+) -> None:
+    kept = tampered(large, tmp_path / "kept.db", COLUMN)
+    Settings(config_dir).data_file = kept
+
+    session = _Session(qapp, Settings(config_dir), None)
+    qtbot.addWidget(session.window)
+
+    assert session.store.path == data_db
+    assert session.data_files.refused is not None
+    assert session.data_files.refused.message == f"The file “kept.db” {DAMAGED}."
+    session.close()
+
+
 def test_a_file_given_at_the_start_that_is_refused_leads_to_the_built_in_data(
     qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, tmp_path: Path
 ) -> None:
@@ -256,7 +280,6 @@ def test_a_file_given_at_the_start_that_is_refused_leads_to_the_built_in_data(
         press("open_built_in")(dialog)
 
     answers = Answers(answer)
-    palette, hook = qapp.palette(), sys.excepthook
     session = app._new_session(qapp, Settings(config_dir), given, None)
     with qtbot.waitSignal(session.window.ready):
         session.window.show()
@@ -268,8 +291,6 @@ def test_a_file_given_at_the_start_that_is_refused_leads_to_the_built_in_data(
     assert Settings(config_dir).data_file is None
     session.window.close()
     session.close()
-    qapp.setPalette(palette)
-    sys.excepthook = hook
 
 
 def test_a_file_chosen_in_place_of_one_that_was_refused_is_kept(
@@ -280,7 +301,6 @@ def test_a_file_chosen_in_place_of_one_that_was_refused_is_kept(
     choose = press("choose_data_file")
 
     answers = Answers(choose, name_file(bad), choose, name_file(chosen))
-    palette, hook = qapp.palette(), sys.excepthook
     session = app._new_session(qapp, Settings(config_dir), tmp_path / "none.db", None)
     with qtbot.waitSignal(session.window.ready):
         session.window.show()
@@ -290,8 +310,6 @@ def test_a_file_chosen_in_place_of_one_that_was_refused_is_kept(
     assert Settings(config_dir).data_file == chosen
     session.window.close()
     session.close()
-    qapp.setPalette(palette)
-    sys.excepthook = hook
 
 
 @pytest.fixture

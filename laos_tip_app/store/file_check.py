@@ -28,9 +28,7 @@ _WELCOME: Final = re.compile(r'(?:[^\\\x80-\x9f\ufffe\uffff\U00010000-\U0010ffff
 
 def faults(query: Query) -> Iterator[str]:
     """Yield what is wrong with a data file, as far as one can look; nothing if it is whole."""
-    if _sorted(query("SELECT type, name, tbl_name, sql FROM sqlite_schema")) != _sorted(
-        schema_rows()
-    ):
+    if not has_our_schema(query):
         # What is read from here on could run statements of the file's own.
         yield "its tables, indexes or views are not those of this version"
         return
@@ -47,6 +45,12 @@ def faults(query: Query) -> Iterator[str]:
         for _ in query(f"SELECT 0 FROM ({statement}) LIMIT 1"):
             yield exception
     yield from _changes(query)
+
+
+def has_our_schema(query: Query) -> bool:
+    """Return whether tables and indexes are ours, letter by letter, and nothing else is there."""
+    found = query("SELECT type, name, tbl_name, sql FROM sqlite_schema")
+    return _sorted(found) == _sorted(schema_rows())
 
 
 def hashes(query: Query) -> dict[str, str]:

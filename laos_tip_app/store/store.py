@@ -110,6 +110,17 @@ class Store:
             raise connection.damaged()
         self.meta()
 
+    def check_schema(self) -> None:
+        """Compare the statements of all tables with ours; a small part of `check`.
+
+        Raises:
+            DataFileError: They differ.
+        """
+        from laos_tip_app.store.file_check import has_our_schema
+
+        if not has_our_schema(self._connection.rows):
+            raise self._connection.damaged()
+
     def has(self, kind: str, row_id: str) -> bool:
         """Return whether there is a record of a kind under an id."""
         if kind == "report":
