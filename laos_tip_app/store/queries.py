@@ -47,14 +47,14 @@ def records[Record](
         DataFileError: A value is out of bounds, or the values of a record contradict each other.
     """
     hints = kind.__annotations__.items()
-    bounds = [(name, hint.__metadata__[0]) for name, hint in hints if hasattr(hint, "__metadata__")]
+    readers = [(name, hint.__metadata__[0].read) for name, hint in hints if _is_bounded(hint)]
     is_consistent = getattr(kind, "is_consistent", None)
     found = []
     for row in rows:
         values = {**row}
         try:
-            for name, bound in bounds:
-                values[name] = bound.read(values[name])
+            for name, read in readers:
+                values[name] = read(values[name])
         except ValueError as error:
             raise connection.damaged() from error
         record = kind(**values)
@@ -62,6 +62,10 @@ def records[Record](
             raise connection.damaged()
         found.append(record)
     return tuple(found)
+
+
+def _is_bounded(hint: object) -> bool:
+    return hasattr(hint, "__metadata__")
 
 
 def sections(connection: Connection, where: str, *values: object) -> tuple[Section, ...]:
@@ -311,7 +315,8 @@ def _with_record(
 ) -> Iterator[dict[str, Any]]:
     """Yield rows with one record in place of the columns whose names begin with its own."""
     listed = [dict(row) for row in rows]
-    fields = {f"{name}_{field}": field for field in kind._fields}
-    inner = ({field: row.pop(column) for column, field in fields.items()} for row in listed)
+    fields = [(f"{name}_{field}", field) for field in kind._fields]
+    inner = ({field: row.pop(column) for column, field in fields} for row in listed)
     for row, record in zip(listed, records(connection, kind, inner), strict=True):
-        yield {**row, name: record}
+        row[name] = record
+        yield row
