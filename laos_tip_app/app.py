@@ -8,11 +8,11 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from laos_tip_app import APP_ID, APP_NAME, __version__, bindings, paths
 from laos_tip_app.errors import AppError, DataFileError, UsageError
-from laos_tip_app.location import TABS, Location
+from laos_tip_app.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,15 +32,6 @@ if TYPE_CHECKING:
     from laos_tip_app.views.main_window import MainWindow
     from laos_tip_app.views.preview_dialog import PreviewDialog
     from laos_tip_app.workshop import Workshop
-
-_SECTIONS: Final = 5
-_FIGURE: Final = "38"
-_SMALLEST_PDF: Final = 20_000
-_BROKEN: Final = "Install the program again."
-
-
-class SmokeTestError(AppError):
-    """Something is not as it must be in a complete application."""
 
 
 class DisplayError(AppError):
@@ -68,10 +59,11 @@ def run(
 
     program = paths.program_folder()
     settings = Settings(config_dir or settings_folder(program), default_files(program))
-    session = _new_session(application, settings, data)
-    session.show(at)
+    session = _new_session(application, settings, data, at)
     status = application.exec()
     session.close()
+    if session.data_files.failure is not None:
+        raise session.data_files.failure
     return status
 
 
@@ -142,15 +134,18 @@ def smoke_test(*, data: Path | None = None) -> int:
     import tempfile
 
     from laos_tip_app.settings import Settings
+    from laos_tip_app.smoke_test import check_paper, check_tabs, check_text
 
     failures: list[BaseException] = []
     with tempfile.TemporaryDirectory() as folder:
         session = _Session(application, Settings(Path(folder)), data)
         sys.excepthook = lambda _kind, error, _trace: failures.append(error)
         try:
+            session.store.check()
             session.show(None)
-            _check_window(application, session.window, session.store)
-            _check_paper(session.store, Path(folder))
+            check_tabs(session.window, session.store)
+            check_text(session.window, session.store)
+            check_paper(session.store, Path(folder))
         finally:
             sys.excepthook = sys.__excepthook__
             session.close()
@@ -160,23 +155,45 @@ def smoke_test(*, data: Path | None = None) -> int:
 
 
 def _new_session(
-    application: "QApplication", settings: "Settings", data: Path | None
+    application: "QApplication", settings: "Settings", data: Path | None, at: Location | None
 ) -> "_Session":
-    """Open the data file, or have the user choose one until it can be used or they leave.
+    """Show the data file, or have the user choose one until it can be shown or they leave.
 
     Raises:
         DataFileError: They left.
     """
+    built_in, is_chosen = paths.data_file(), False
     while True:
         try:
-            return _Session(application, settings, data)
+            return _shown_session(application, settings, data, at, keep=is_chosen)
         except DataFileError as error:
             from laos_tip_app.views.messages import ask_for_data_file
 
-            data = ask_for_data_file(error)
+            offered = None if data in (None, built_in) else built_in
+            data = ask_for_data_file(error, built_in=offered)
             if data is None:
                 raise
-            settings.data_file = data
+            is_chosen = data != built_in
+
+
+def _shown_session(
+    application: "QApplication",
+    settings: "Settings",
+    data: Path | None,
+    at: Location | None,
+    *,
+    keep: bool,
+) -> "_Session":
+    session = _Session(application, settings, data)
+    try:
+        session.show(at)
+        if keep:
+            session.data_files.keep()
+    except DataFileError:
+        session.window.hide()
+        session.close()
+        raise
+    return session
 
 
 class _Session:
@@ -190,21 +207,20 @@ class _Session:
         Raises:
             DataFileError: Neither the data file that is asked for nor the built-in one is usable.
         """
+        from laos_tip_app.data_file_controller import DataFileController
         from laos_tip_app.i18n import translated
         from laos_tip_app.render.words import Words
-        from laos_tip_app.store.store import Store
         from laos_tip_app.views.main_window import MainWindow
 
         self._application = application
         self._settings = settings
-        self._refused: DataFileError | None = None
         self._workshop_made: Workshop | None = None
         # The style's own palette tells a dark desktop from a light one without a touch of the
         # enums in the namespace `Qt`, which would cost 9 % of the start.
         self._system_is_dark = application.palette().window().color().lightness() < 128
         theme = self._theme()
         _paint_in(application, theme)
-        self.store: Store = self._open_store(data)
+        self.data_files = DataFileController(settings, data)
         self.window: MainWindow = MainWindow(
             self.store,
             theme,
@@ -213,40 +229,42 @@ class _Session:
             context_shown=settings.context_shown,
             text_size=settings.text_size,
             whole_report=settings.whole_report,
-            built_in=self.store.path == paths.data_file(),
+            built_in=self.data_files.is_built_in,
         )
+        self.data_files.attach(self.window)
         self._install_crash_hook()
         self.window.restore_geometry(settings.geometry)
         self.window.ready.connect(self._on_ready)
         self.window.closing.connect(self._on_closing)
 
+    @property
+    def store(self) -> "Store":
+        """The data file that is shown."""
+        return self.data_files.store
+
     def show(self, at: Location | None) -> None:
-        """Show the window at a place."""
+        """Show the window at a place.
+
+        Raises:
+            DataFileError: The file can't be shown, and is none that the user keeps.
+        """
         window = self.window
         # The reader is made in the window that is there, not before: so its text is laid out once
         # only, in the width that it gets. Nothing is painted before it returns to Qt.
         window.show()
-        window.go(window.first_location())
+        try:
+            window.go(window.first_location())
+        except Exception as error:
+            if not self.data_files.is_kept:
+                raise
+            self.data_files.fall_back(error)
         if at is not None:
             window.go(at)
 
     def close(self) -> None:
         """Let go of everything."""
         self.window.deleteLater()
-        self.store.close()
-
-    def _open_store(self, data: Path | None) -> "Store":
-        from laos_tip_app.store.store import Store
-
-        if data is not None:
-            return Store.open(data)
-        kept = self._settings.data_file
-        if kept is not None:
-            try:
-                return _opened_and_checked(kept)
-            except DataFileError as error:
-                self._refused = error
-        return Store.open(paths.data_file())
+        self.data_files.close()
 
     def _theme(self) -> "Theme":
         from laos_tip_app.theme import theme_of
@@ -285,7 +303,8 @@ class _Session:
         window.context_shown_changed.connect(self._on_context_shown_changed)
         window.text_size_chosen.connect(self._on_text_size_chosen)
         window.whole_report_changed.connect(self._on_whole_report_changed)
-        window.data_file_requested.connect(self._on_data_file_requested)
+        window.data_file_requested.connect(self.data_files.change)
+        self.data_files.changed.connect(self._tell_workshop)
         window.print_requested.connect(self._on_print_requested)
         window.print_selection_requested.connect(self._on_print_selection_requested)
         window.preview_requested.connect(self._on_preview_requested)
@@ -296,17 +315,14 @@ class _Session:
         window.exercises_requested.connect(self._on_exercises_requested)
         window.grid_requested.connect(self._on_grid_requested)
         window.add_to_order_requested.connect(self._on_add_to_order_requested)
-        refused = "" if self._refused is None else self._said_of_refused(self._refused)
-        if notice := start_notice(refused, self._settings):
+        refused = self.data_files.refused
+        said = "" if refused is None else self.data_files.said_of_refused(refused)
+        if notice := start_notice(said, self._settings):
             window.say(notice)
         self._settings.on_save_failed = lambda: window.say(settings_not_saved())
         gc.freeze()
         gc.enable()
-
-    def _said_of_refused(self, error: DataFileError) -> str:
-        return self.window.tr(
-            "The data file that you chose can’t be used: {reason} The built-in data is shown."
-        ).format(reason=error.message)
+        self.data_files.check()
 
     def _watch_fingers(self) -> None:
         from PySide6.QtGui import QInputDevice
@@ -359,23 +375,6 @@ class _Session:
     def _on_whole_report_changed(self, whole: bool) -> None:
         self._settings.whole_report = whole
         self.window.set_whole_report(whole)
-
-    def _on_data_file_requested(self, path: Path | None) -> None:
-        from laos_tip_app.store.store import Store
-
-        if path is not None and path.resolve() == paths.data_file().resolve():
-            path = None
-        try:
-            opened = Store.open(paths.data_file()) if path is None else _opened_and_checked(path)
-        except DataFileError as error:
-            self._show_error(error)
-            return
-        former, self.store = self.store, opened
-        self._settings.data_file = path
-        tabs = self.window.set_store(opened, built_in=path is None)
-        self._tell_workshop()
-        tabs.destroyed.connect(former.close)
-        tabs.deleteLater()
 
     def _on_print_requested(self, location: Location) -> None:
         from laos_tip_app.printing.dialogs import print_document
@@ -578,18 +577,6 @@ def _pin_font(application: "QApplication") -> None:
         application.setFont(font)
 
 
-def _opened_and_checked(path: Path) -> "Store":
-    from laos_tip_app.store.store import Store
-
-    store = Store.open(path)
-    try:
-        store.check()
-    except DataFileError:
-        store.close()
-        raise
-    return store
-
-
 def _new_application() -> "QApplication":
     if not _has_display():
         raise DisplayError(
@@ -622,49 +609,3 @@ def _leave_for_want_of_a_display() -> None:
     )
     sys.stderr.flush()
     os._exit(1)
-
-
-def _check_window(application: "QApplication", window: "MainWindow", store: "Store") -> None:
-    """Build every tab and compare what their models hold with the data file."""
-    from laos_tip_app.views.stakeholders_tab import StakeholdersTab
-    from laos_tip_app.views.timeline_tab import TimelineTab
-
-    for name in TABS:
-        window.go(Location(name))
-        application.processEvents()
-    timeline, stakeholders = window.tab("timeline"), window.tab("stakeholders")
-    found = {
-        "timeline entries": len(timeline.model.entries())
-        if isinstance(timeline, TimelineTab)
-        else 0,
-        "stakeholders": len(stakeholders.model.stakeholders())
-        if isinstance(stakeholders, StakeholdersTab)
-        else 0,
-    }
-    held = {"timeline entries": len(store.events()), "stakeholders": len(store.stakeholders())}
-    _compare(found, held)
-
-
-def _check_paper(store: "Store", folder: Path) -> None:
-    """Write the report as a PDF file and look at it."""
-    from laos_tip_app.i18n import translated
-    from laos_tip_app.printing import jobs
-    from laos_tip_app.render.wanted import REPORT, Wanted
-    from laos_tip_app.render.words import Words
-
-    sections = store.sections()
-    _compare({"sections": len(sections)}, {"sections": _SECTIONS})
-    texts = (passage.text for each in sections for passage in store.passages(each.id))
-    if not any(_FIGURE in text.split() for text in texts):
-        raise SmokeTestError(f"The report does not hold the figure {_FIGURE}.", _BROKEN)
-    target = folder / "report.pdf"
-    jobs.export(store, jobs.Order(Wanted(REPORT)), target, translated(Words))
-    written = target.read_bytes()
-    if not written.startswith(b"%PDF-") or len(written) < _SMALLEST_PDF:
-        raise SmokeTestError("The report can’t be written as a PDF file.", _BROKEN)
-
-
-def _compare(found: dict[str, int], wanted: dict[str, int]) -> None:
-    for name, count in wanted.items():
-        if found[name] != count:
-            raise SmokeTestError(f"There are {found[name]} {name} instead of {count}.", _BROKEN)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from laos_tip_app.errors import AppError, OutputError, UsageError
+from laos_tip_app.errors import AppError, DataFileError, OutputError, UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -72,6 +72,18 @@ def _run(arguments: list[str]) -> int:
 
     with _answering():
         options = parse(arguments)
+    try:
+        return _carry_out(options)
+    except DataFileError as error:
+        if options.command is None:
+            raise
+        advice = f"{error.advice} Without --data the built-in data is read."
+        if options.data is None:
+            advice = "Install the program again, or name another data file with --data."
+        raise DataFileError(error.message, advice) from error
+
+
+def _carry_out(options: "argparse.Namespace") -> int:
     match options.command:
         case "search":
             return _search(options)

@@ -172,21 +172,6 @@ def test_the_built_in_data_file_is_that_however_it_is_chosen(
     assert Settings(config_dir).data_file is None
 
 
-def test_a_data_file_that_is_refused_changes_nothing(
-    session: _Session, config_dir: Path, data_db: Path, tmp_path: Path
-) -> None:
-    broken = tmp_path / "broken.db"
-    broken.write_bytes(data_db.read_bytes()[:5000])
-
-    session.window.data_file_requested.emit(broken)
-
-    assert box(session).text() == "The data file is cut short."
-    assert box(session).informativeText() == "Copy it again from its source."
-    assert session.store.path == data_db
-    assert Settings(config_dir).data_file is None
-    box(session).accept()
-
-
 def test_a_remembered_data_file_is_opened(
     qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, tmp_path: Path
 ) -> None:
@@ -196,17 +181,6 @@ def test_a_remembered_data_file_is_opened(
     for session in running(qapp, qtbot, config_dir):
         assert session.store.path == other
         assert text(session, "notice_text") == ""
-
-
-def test_a_remembered_data_file_that_is_gone_is_said_and_the_built_in_one_opens(
-    qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, tmp_path: Path
-) -> None:
-    Settings(config_dir).data_file = tmp_path / "gone.db"
-
-    for session in running(qapp, qtbot, config_dir):
-        assert session.store.path == data_db
-        assert "The data file is missing." in text(session, "notice_text")
-        assert "built-in" in text(session, "notice_text")
 
 
 def test_broken_settings_are_said_once(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> None:
@@ -239,7 +213,7 @@ def test_all_that_was_left_out_at_the_start_is_said_together(
 
     for session in running(qapp, qtbot, config_dir, defaults=(file,)):
         said = text(session, "notice_text")
-        assert "The data file is missing." in said
+        assert "The file “gone.db” is missing." in said
         assert "The settings could not be read." in said
         assert "look/theme" in said
 
@@ -351,8 +325,8 @@ sys.exit(cli.main(["--config-dir", {str(tmp_path)!r}]))
     done = run(script)
 
     assert done.returncode == 1
-    assert done.stdout == "The data file is missing.\n"
-    assert done.stderr.splitlines()[-1].startswith("laos-tip: The data file is missing.")
+    assert done.stdout == "The file “none.db” is missing.\n"
+    assert done.stderr.splitlines()[-1].startswith("laos-tip: The file “none.db” is missing.")
 
 
 def test_a_session_leaves_the_data_file_as_it_is(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,17 +10,19 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from laos_tip_app import __version__
+from laos_tip_app import __version__, paths
+from laos_tip_app.authoring.build import Counts, build
 from laos_tip_app.cli import main
 from laos_tip_app.location import Location
 from laos_tip_app.printing.handout import PRESETS
 from laos_tip_app.render.exercises.kinds import KINDS
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
+from tests.data_files import forged, tampered
 
 pytestmark = pytest.mark.noise("a command prints")
 
-MISSING = "laos-tip: The data file is missing."
+MISSING = "laos-tip: The file “none.db” is missing."
 DISPLAY = "there always is a display"
 
 
@@ -181,6 +184,86 @@ def test_a_refused_file_is_one_line(capsys: pytest.CaptureFixture[str], tmp_path
     assert str(tmp_path) not in output.err
 
 
+DAMAGED = "laos-tip: The file “copy.db” is damaged, or was changed by hand."
+FIGURE = "UPDATE figures SET value = '98' WHERE value = '38'"
+YEAR = "UPDATE ratings SET year = 2147483648 WHERE id = (SELECT min(id) FROM ratings)"
+UNREADABLE = "UPDATE search_entries SET title = CAST(CAST(title AS BLOB) || x'ff' AS TEXT)"
+KIND = "UPDATE events SET kind = 'x'"
+RENAMED = "ALTER TABLE passages RENAME COLUMN heading TO heading_x"
+
+
+@pytest.mark.parametrize("statement", [FIGURE, YEAR, UNREADABLE, KIND, RENAMED])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["search", "Laos"],
+        ["search", "--json", "Laos"],
+        ["export", "timeline", "-o", "timeline.svg"],
+        ["export", "timeline", "-o", "timeline.csv"],
+        ["export", "report", "-o", "report.pdf"],
+    ],
+    ids=" ".join,
+)
+def test_a_damaged_file_is_one_line_whatever_is_asked_of_it(
+    capsys: pytest.CaptureFixture[str],
+    data_db: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    statement: str,
+    command: list[str],
+) -> None:
+    make = tampered if statement in (FIGURE, RENAMED) else forged
+    copy = make(data_db, tmp_path / "copy.db", statement)
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["--data", str(copy), *command]) == 1
+
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.startswith(DAMAGED)
+    assert output.err.endswith("Without --data the built-in data is read.\n")
+    assert output.err.count("\n") == 1
+    assert list(tmp_path.glob("*.*")) == [copy]
+
+
+def test_a_command_does_not_read_a_built_in_file_that_is_damaged(
+    capsys: pytest.CaptureFixture[str],
+    data_db: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    copy = tampered(data_db, tmp_path / "copy.db", FIGURE)
+    monkeypatch.setattr(paths, "data_file", lambda: copy)
+
+    assert main(["search", "Laos"]) == 1
+
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err == (
+        f"{DAMAGED} Install the program again, or name another data file with --data.\n"
+    )
+
+
+def test_a_damaged_file_fails_the_smoke_test(data_db: Path, tmp_path: Path) -> None:
+    copy = tampered(data_db, tmp_path / "copy.db", FIGURE)
+
+    done = run("--data", str(copy), "smoke-test")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(DAMAGED)
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.db")
+
+    done = run("--data", str(tmp_path / "pipe.db"), "search", "Laos")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("laos-tip: The file “pipe.db” is not a file but a folder, a pipe")
+
+
 def test_a_search_loads_no_qt() -> None:
     script = (
         "import sys; from laos_tip_app.cli import main; status = main(['search', 'police']);"
@@ -281,6 +364,20 @@ def test_a_display_that_can_t_be_reached_is_refused_in_one_sentence() -> None:
 
 def test_everything_is_tried_once_without_a_display() -> None:
     done = run("smoke-test")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_another_edition_passes_the_smoke_test(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(paths.content_folder(), tmp_path / "content"))
+    with (content / "events.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "- id: TL-99\n  kind: event\n  title: One more\n  theme: protection\n"
+            "  date: May 2008\n  when: 2008-05\n  precision: month\n  facts: []\n"
+        )
+    assert isinstance(build(content, tmp_path / "next.db"), Counts)
+
+    done = run("--data", str(tmp_path / "next.db"), "smoke-test")
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 

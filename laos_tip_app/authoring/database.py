@@ -1,7 +1,4 @@
-"""Writes rows as a database file.
-
-Knows SQLite and the schema. Knows nothing of where the rows come from.
-"""
+"""Writes rows as a database file, with the hashes by which a change in it is noticed."""
 
 import sqlite3
 from pathlib import Path
@@ -12,9 +9,14 @@ import sqlite_utils
 from laos_tip_app.atomic_write import check_target, write_file
 from laos_tip_app.authoring.rows import Tables
 from laos_tip_app.errors import OutputError
+from laos_tip_app.store.file_check import faults, hashes
 from laos_tip_app.store.folding import is_unspaced, words_of
 from laos_tip_app.store.schema import (
     APPLICATION_ID,
+    CONTENT_HASH,
+    FULL_TEXT,
+    FULL_TEXT_INDEXES,
+    INDEX_HASH,
     INDEXES,
     SCHEMA_VERSION,
     SEARCH_COLUMNS,
@@ -72,22 +74,36 @@ def _fill(connection: sqlite3.Connection, tables: Tables) -> None:
     database.execute("PRAGMA foreign_keys = ON")
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    for name, columns in TABLES.items():
-        database.execute(f"CREATE TABLE {name} ({columns})")
+    for name, table in TABLES.items():
+        database.execute(table.statement(name))
         database.table(name).insert_all(tables.get(name, ()))
-    for name, indexed in INDEXES.items():
-        for column in indexed:
-            database.table(name).create_index([column])
-    search = database.table("search_entries")
-    search.enable_fts(SEARCH_COLUMNS, tokenize=SEARCH_TOKENIZER)
-    search.optimize()
+    for _, statement in INDEXES.values():
+        database.execute(statement)
+    for statement in FULL_TEXT_INDEXES.values():
+        database.execute(statement)
+    columns = ", ".join(SEARCH_COLUMNS)
+    database.execute(
+        f"INSERT INTO {FULL_TEXT} (rowid, {columns}) SELECT rowid, {columns} FROM search_entries"
+    )
+    database.execute(f"INSERT INTO {FULL_TEXT} ({FULL_TEXT}) VALUES ('optimize')")
     _fill_words(connection)
     _fill_trigrams(connection)
-    connection.commit()
-    _check(connection)
-    connection.execute("ANALYZE")
-    connection.commit()
+    write_hashes(connection)
     connection.execute("VACUUM")
+    _check(connection)
+
+
+def write_hashes(connection: sqlite3.Connection) -> None:
+    """Write into `meta` what all rows come to; whoever has changed a row must do so again."""
+    # Both are there before rows are counted, so that counting them changes nothing.
+    for key in (CONTENT_HASH, INDEX_HASH):
+        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, 'to be written')", (key,))
+    connection.execute("ANALYZE")
+    # Some builds of SQLite make a further table of statistics, which ours does without.
+    connection.execute("DROP TABLE IF EXISTS sqlite_stat4")
+    for key, value in hashes(connection.execute).items():
+        connection.execute("UPDATE meta SET value = ? WHERE key = ?", (value, key))
+    connection.commit()
 
 
 def _fill_words(connection: sqlite3.Connection) -> None:
@@ -115,10 +131,6 @@ def _fill_words(connection: sqlite3.Connection) -> None:
 
 def _fill_trigrams(connection: sqlite3.Connection) -> None:
     """Index by three letters what has no blanks between its words."""
-    connection.execute(
-        f"CREATE VIRTUAL TABLE {TRIGRAMS} USING fts5("
-        "title, text, content = 'search_entries', tokenize = 'trigram')"
-    )
     connection.create_function("is_unspaced", 1, is_unspaced, deterministic=True)
     connection.execute(
         f"INSERT INTO {TRIGRAMS} (rowid, title, text) SELECT rowid, title, text"
@@ -128,6 +140,6 @@ def _fill_trigrams(connection: sqlite3.Connection) -> None:
 
 def _check(connection: sqlite3.Connection) -> None:
     # What an editor can get wrong was reported by line before; this guards the program itself.
-    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-    if broken:
-        raise ValueError(f"rows refer to rows that are not there: {broken[:5]}")
+    found = list(faults(connection.execute))
+    if found:
+        raise ValueError(f"the program would refuse the data file: {'; '.join(found)}")

@@ -7,9 +7,9 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-type Precision = Literal["day", "month", "month-range", "year", "reporting-period", "unknown"]
+from laos_tip_app.store.bounds import FIRST_YEAR, LAST_YEAR, Precision
 
 HOW: Final = "write 2007, 2007-12 or 2007-12-05, or two with a slash between"
 _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -108,6 +108,11 @@ def _period(text: str) -> Span:
         first = dt.date(year, month or 1, day or 1)
     except ValueError as error:
         raise DateError(f"{text} is not in the calendar", HOW) from error
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise DateError(
+            f"{text} is far from the time of the report",
+            f"write a year from {FIRST_YEAR} to {LAST_YEAR}",
+        )
     if day:
         return Span(first, first)
     last_month = month or 12

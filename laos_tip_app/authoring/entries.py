@@ -5,7 +5,7 @@ of how entries refer to each other.
 """
 
 import re
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 from pydantic import (
     AfterValidator,
@@ -19,8 +19,23 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from laos_tip_app.authoring.characters import LONGEST_WORD, one_line, overlong_word
-from laos_tip_app.authoring.dates import DateError, Precision, Span, check_precision, parse_span
+from laos_tip_app.authoring.dates import DateError, Span, check_precision, parse_span
 from laos_tip_app.authoring.mistakes import quoted
+from laos_tip_app.store.bounds import (
+    FIRST_YEAR,
+    LARGEST_COORDINATE,
+    LAST_YEAR,
+    LONGEST_ID,
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    EventKind,
+    FigureKind,
+    Grade,
+    LinePattern,
+    NoteKind,
+    Precision,
+    Shape,
+)
 
 ID: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
@@ -33,7 +48,17 @@ def _line(text: str) -> str:
     plain = one_line(text)
     if not plain:
         raise _wrong("the text is empty", "write it, or leave the key out if it is not needed")
-    return plain
+    return _no_longer(plain, LONGEST_LINE)
+
+
+def _no_longer(text: str, most: int) -> str:
+    if len(text) > most:
+        raise _wrong(f"the text has {len(text)} characters", f"write {most} at most")
+    return text
+
+
+def _prose(text: str) -> str:
+    return _no_longer(text, LONGEST_TEXT)
 
 
 def _short_words(text: str) -> str:
@@ -48,7 +73,7 @@ def _short_words(text: str) -> str:
 def _id(text: str) -> str:
     if ID.fullmatch(text) is None:
         raise _wrong(f"{quoted(text)} is no id", "an id is letters and digits joined by hyphens")
-    return text
+    return _no_longer(text, LONGEST_ID)
 
 
 def _each_once(ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -75,36 +100,12 @@ def _span(value: object) -> object:
 
 Address = Annotated[str, AfterValidator(_line)]
 Line = Annotated[str, AfterValidator(_line), AfterValidator(_short_words)]
-Markdown = Annotated[str, AfterValidator(_short_words)]
+Markdown = Annotated[str, AfterValidator(_prose), AfterValidator(_short_words)]
 Id = Annotated[str, AfterValidator(_id)]
 Ids = Annotated[tuple[Id, ...], AfterValidator(_each_once)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
-Number = Annotated[int, Field(ge=0, le=9999)]
-Grade = Literal["publisher", "second-hand"]
-Shape = Literal[
-    "rectangle",
-    "double",
-    "barred",
-    "rounded",
-    "hexagon",
-    "octagon",
-    "slanted",
-    "folded",
-    "trapezoid",
-    "pill",
-    "open",
-    "bracket",
-]
-LinePattern = Literal[
-    "solid",
-    "double",
-    "long dashes",
-    "dashes",
-    "dots",
-    "dash-dot",
-    "dash-dot-dot",
-    "sparse dots",
-]
+Coordinate = Annotated[int, Field(ge=0, le=LARGEST_COORDINATE)]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
 class Entry(BaseModel):
@@ -226,7 +227,7 @@ class Event(Dated):
     """An entry of the timeline."""
 
     id: Id
-    kind: Literal["event", "rating", "statement"]
+    kind: EventKind
     title: Line
     theme: Line
     facts: Ids
@@ -263,16 +264,16 @@ class MapName(Entry):
 
     stakeholder: Id
     label: Line | None = None
-    x: Number
-    y: Number
+    x: Coordinate
+    y: Coordinate
 
 
 class MapLink(Entry):
     """Relations that the map draws as one link, and where its word stands."""
 
     relations: Annotated[Ids, Field(min_length=1)]
-    x: Number
-    y: Number
+    x: Coordinate
+    y: Coordinate
 
 
 class Figure(Entry):
@@ -284,7 +285,7 @@ class Figure(Entry):
     unit: Line
     counts: Line
     period: Line
-    kind: Literal["exact", "approximate", "none", "counted", "label"]
+    kind: FigureKind
 
 
 class Place(Entry):
@@ -311,7 +312,7 @@ class Note(Entry):
     """An editor's note."""
 
     id: Id
-    kind: Literal["correction", "caution", "reading", "wording", "scope"]
+    kind: NoteKind
     short: Line
     text: Markdown
     facts: Ids
@@ -321,7 +322,7 @@ class Rating(Entry):
     """The US tier of Laos in one year."""
 
     id: Id
-    year: Number
+    year: Year
     tier: Line
     grade: Grade
     source: Id

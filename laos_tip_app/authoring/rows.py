@@ -3,11 +3,8 @@
 Knows entries and the schema's columns. Knows nothing of how a database file is written.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
-from typing import Final
 
 from laos_tip_app.authoring import entries
 from laos_tip_app.authoring.checking import note_paragraphs
@@ -25,11 +22,9 @@ type Value = str | int | None
 type Row = dict[str, Value]
 type Tables = dict[str, list[Row]]
 
-HASH_KEY: Final = "content_hash"
-
 
 def make_tables(content: Content, ids: Ids) -> Tables:
-    """Return the rows by table, `meta` with the hash of all the others included."""
+    """Return the rows by table."""
     tables: Tables = {**_vocabulary(content), **_text(content, ids), **_lists(content, ids)}
     tables |= _links(content)
     report = content.report
@@ -40,24 +35,7 @@ def make_tables(content: Content, ids: Ids) -> Tables:
         {"position": position, "statement": statement}
         for position, statement in enumerate(report.record.unconfirmed, 1)
     ]
-    tables["meta"].append({"key": HASH_KEY, "value": content_hash(tables)})
     return tables
-
-
-def content_hash(tables: Mapping[str, Iterable[Mapping[str, Value]]]) -> str:
-    """Return the SHA-256 over all rows of all tables but those of search and the hash itself.
-
-    Each row is one line of JSON, a list of the table's name and then, by the name of the column,
-    each column's name and value; the lines are sorted.
-    """
-    lines = sorted(
-        json.dumps([table, *sorted(row.items())], ensure_ascii=False)
-        for table, rows in tables.items()
-        if not table.startswith("search_")
-        for row in rows
-        if row.get("key") != HASH_KEY
-    )
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def _vocabulary(content: Content) -> Tables:

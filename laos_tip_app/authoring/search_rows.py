@@ -4,25 +4,13 @@ Knows the rows of the other tables. Knows nothing of how search is indexed or as
 """
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, get_args
 
 from laos_tip_app.authoring.rows import Row, Tables, Value
+from laos_tip_app.store.bounds import SearchedKind
 from laos_tip_app.store.folding import fold, id_key
 
-KINDS: Final = (
-    "section",
-    "term",
-    "stakeholder",
-    "place",
-    "event",
-    "figure",
-    "passage",
-    "rating",
-    "context",
-    "fact",
-    "relation",
-    "note",
-)
+KINDS: Final[tuple[str, ...]] = get_args(SearchedKind.__value__)
 """The order in which equals are listed; with very many matches the first ones alone are ranked."""
 
 

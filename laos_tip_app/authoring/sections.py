@@ -16,6 +16,7 @@ from laos_tip_app.authoring.prose import Block, Letter, parse_prose, plain, tidy
 from laos_tip_app.authoring.source_text import read_text
 from laos_tip_app.authoring.validation import Placed, validate
 from laos_tip_app.authoring.yaml_tree import Node, parse_yaml
+from laos_tip_app.store.bounds import LONGEST_LINE, LONGEST_TEXT
 
 MOST_WORDS: Final = 150
 """A paragraph has no more."""
@@ -180,6 +181,7 @@ def _check_heading(block: Block, file: str, mistakes: Mistakes) -> None:
             "the heading holds more than plain words",
             "leave links, emphasis and braces to the paragraph",
         )
+    _check_characters(text, LONGEST_LINE, block.line, file, mistakes)
     _check_words(text, block.line, file, mistakes)
 
 
@@ -192,8 +194,14 @@ def _check_length(passage: PassageText, file: str, mistakes: Mistakes) -> None:
             f"the paragraph has {words} words",
             f"make two of it; {MOST_WORDS} words are the most",
         )
+    _check_characters(passage.markdown, LONGEST_TEXT, passage.line, file, mistakes)
     for sentence in passage.sentences:
         _check_words(plain(sentence.letters), sentence.line, file, mistakes)
+
+
+def _check_characters(text: str, most: int, line: int, file: str, mistakes: Mistakes) -> None:
+    if len(text) > most:
+        mistakes.add(file, line, f"the text has {len(text)} characters", f"write {most} at most")
 
 
 def _check_words(text: str, line: int, file: str, mistakes: Mistakes) -> None:

@@ -100,7 +100,11 @@ def _told(model: type[BaseModel], node: Node, error: Mapping[str, Any]) -> tuple
     if kind == "literal_error":
         allowed = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
         return at.line, f"{key} is {name_of(at)}", f"allowed are {allowed}"
-    if kind.startswith(("int", "greater", "less")):
+    if kind == "greater_than_equal":
+        return at.line, f"{key} is {name_of(at)}", f"write {error['ctx']['ge']} or more"
+    if kind == "less_than_equal":
+        return at.line, f"{key} is {name_of(at)}", f"write {error['ctx']['le']} or less"
+    if kind.startswith("int"):
         return at.line, f"{key} is {name_of(at)}", "write a whole number"
     if kind == "too_short":
         return at.line, f"{key} is an empty list", "name at least one"

@@ -34,7 +34,8 @@ _ALLOWED: Final = re.compile(
     r'|<a href="[^"<>]++">)*+'
 )
 _TAG: Final = re.compile(r"<(/?)(\w+)(?: href=\"([^\"]*)\")?>")
-_PARAGRAPHS: Final = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+# Possessive, so that a text of nothing but <p> takes no longer than another one.
+_PARAGRAPH: Final = re.compile(r"<p>([^<]*+(?:<(?!/?p>)[^<]*+)*+)</p>")
 
 
 class Beneath(NamedTuple):
@@ -137,6 +138,15 @@ def inline(html: str, text: str) -> str:
     return inside
 
 
+def note_paragraphs(note: Note) -> list[str]:
+    """Return the inside of each paragraph of a note, as `inline` lets it through."""
+    htmls = _PARAGRAPH.findall(note.html)
+    texts = note.text.split("\n")
+    if len(htmls) != len(texts):
+        htmls = [""] * len(texts)
+    return [inline(html, text) for html, text in zip(htmls, texts, strict=True)]
+
+
 def _is_ours(html: str) -> bool:
     if not _ALLOWED.fullmatch(html):
         return False
@@ -170,13 +180,7 @@ def _passages(fact_ids: Iterable[str], passages: Mapping[str, str]) -> Iterable[
 
 
 def _full_note(note: Note, words: Words) -> str:
-    paragraphs = _PARAGRAPHS.findall(note.html)
-    texts = note.text.split("\n")
-    if len(paragraphs) != len(texts):
-        paragraphs = [""] * len(texts)
-    said = "<br>".join(
-        inline(paragraph, text) for paragraph, text in zip(paragraphs, texts, strict=True)
-    )
+    said = "<br>".join(note_paragraphs(note))
     return _block("aside", ASIDE_STATE, f"{_caption(note, words)}<br>{said}")
 
 

@@ -76,8 +76,8 @@ def details_part(details: Details, anchor: str, words: Words) -> Part:
 def entry_pieces(entries: Iterable[Entry], words: Words) -> Iterator[Piece]:
     """Yield lines of evidence, each on the page of the note that corrects it."""
     listed = tuple(entries)
-    for entry, after in zip(listed, (*listed[1:], None), strict=True):
-        keep = entry.shares_note or (after is not None and after.ground == "note")
+    for number, entry in enumerate(listed, 1):
+        keep = entry.shares_note or any(each.ground == "note" for each in listed[number:][:1])
         yield _entry(entry, words, keep=keep)
 
 

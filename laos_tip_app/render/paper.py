@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 from laos_tip_app.errors import NotFoundError
 from laos_tip_app.location import Location
 from laos_tip_app.render.corrections import Corrections, PassageNote, notes_by_passage
-from laos_tip_app.render.html import inline
+from laos_tip_app.render.html import inline, note_paragraphs
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.records import (
     Context,
@@ -50,7 +50,6 @@ type Kind = Literal[
 
 _TOKEN: Final = re.compile(r"(<[^>]*>|&(?:#\w+|\w+);)")
 _LINK: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
-_PARAGRAPHS: Final = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
 class PaperWords(NamedTuple):
@@ -482,11 +481,7 @@ def marked(passage: Passage, sentences: Iterable[Sentence], notes: Iterable[Note
 
 def note_html(note: Note) -> str:
     """Return a note's paragraphs as one inline text with line breaks between them."""
-    paragraphs = _PARAGRAPHS.findall(note.html)
-    texts = note.text.split("\n")
-    if len(paragraphs) != len(texts):
-        return escape(note.text)
-    return "<br/>".join(map(inline, paragraphs, texts))
+    return "<br/>".join(note_paragraphs(note))
 
 
 def _insert(html: str, marks: dict[int, str]) -> str:

@@ -12,7 +12,7 @@ from laos_tip_app.location import Location
 from laos_tip_app.render.corrections import Caveats, Corrections
 from laos_tip_app.render.entries import DOT, grade
 from laos_tip_app.render.words import Words
-from laos_tip_app.store.records import Hit
+from laos_tip_app.store.hits import Hit
 from laos_tip_app.store.search import MATCH_END, MATCH_START, SECONDS, telling_words
 from laos_tip_app.store.store import Store
 

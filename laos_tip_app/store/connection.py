@@ -1,11 +1,10 @@
-"""Opens a data file for reading, and says in one sentence why one can't be opened.
-
-Knows nothing of what is in the tables.
-"""
+"""Opens a data file for reading, and says in one sentence why one can't be opened."""
 
 import sqlite3
 import struct
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -15,22 +14,27 @@ from laos_tip_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
 QUERY_SECONDS: Final = 2.0
 """No single query runs longer; a data file made to hang the window is refused instead."""
 
+LARGEST_MB: Final = 512
+"""A report of a thousand times the content has 360 MB; what is larger is no report."""
+
 _STEPS_BETWEEN_CHECKS: Final = 10_000
 _LARGEST_VALUE: Final = 16 * 1024 * 1024
 _HEADER: Final = b"SQLite format 3\x00"
-_ANOTHER: Final = "Choose another data file, or install the program again."
+_ANOTHER: Final = "Choose another data file."
+_COPY_AGAIN: Final = "Copy it again from its source, or choose another data file."
 
 
 class Connection:
-    """A read-only connection whose every failure is a `DataFileError`."""
+    """A read-only connection whose every failure is a `DataFileError` that names the file."""
 
     def __init__(self, path: Path) -> None:
         """Open a data file.
 
         Raises:
-            DataFileError: It is missing, empty, cut short, no database, another application's,
-                or of another schema.
+            DataFileError: It is missing, no regular file, too large, empty, cut short, no
+                database, another application's, or of another schema.
         """
+        self._path = path
         self._deadline = 0.0
         _check_file(path)
         try:
@@ -41,7 +45,8 @@ class Connection:
                 check_same_thread=False,
             )
         except sqlite3.Error as error:
-            raise damaged(error) from error
+            raise self.damaged(error) from error
+        self._connection.row_factory = sqlite3.Row
         try:
             self._harden()
             self._check_versions()
@@ -49,9 +54,7 @@ class Connection:
             self._connection.close()
             raise
 
-    def rows(
-        self, sql: str, *values: object, deadline: float | None = None
-    ) -> list[tuple[object, ...]]:
+    def rows(self, sql: str, *values: object, deadline: float | None = None) -> list[sqlite3.Row]:
         """Return all rows of a query.
 
         Args:
@@ -65,15 +68,22 @@ class Connection:
         """
         if deadline is not None and time.monotonic() > deadline:
             raise _timeout()
-        self._deadline = time.monotonic() + QUERY_SECONDS if deadline is None else deadline
-        try:
+        seconds = QUERY_SECONDS if deadline is None else deadline - time.monotonic()
+        with self._known_errors(seconds, is_search=deadline is not None):
             return self._connection.execute(sql, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            if deadline is not None and error.sqlite_errorname == "SQLITE_INTERRUPT":
-                raise _timeout() from error
-            raise damaged(error) from error
-        except UnicodeDecodeError as error:
-            raise damaged() from error
+
+    def stream(self, sql: str, seconds: float) -> Iterator[sqlite3.Row]:
+        """Yield the rows of a query that may be longer than the memory has room for.
+
+        Args:
+            sql: One statement.
+            seconds: How long all of it may take.
+
+        Raises:
+            DataFileError: The file is damaged, or the query takes longer.
+        """
+        with self._known_errors(seconds):
+            yield from self._connection.execute(sql)
 
     def interrupt(self) -> None:
         """End the query that another thread is waiting for."""
@@ -83,16 +93,28 @@ class Connection:
         """Close the file."""
         self._connection.close()
 
-    def check(self) -> None:
-        """Read the whole file once.
+    def damaged(self, error: sqlite3.Error | None = None) -> DataFileError:
+        """Return the error for a file whose contents can't be read or are not as they were."""
+        # Text that is no UTF-8 is an error of the module's own, which has no name of SQLite's.
+        name = getattr(error, "sqlite_errorname", "")
+        if name == "SQLITE_NOTADB":
+            return _refused(self._path, "is not a data file", _ANOTHER)
+        if name == "SQLITE_INTERRUPT":
+            return _refused(self._path, "takes too long to read", _ANOTHER)
+        return _refused(self._path, "is damaged, or was changed by hand", _COPY_AGAIN)
 
-        Raises:
-            DataFileError: A page is damaged or a foreign key points nowhere.
-        """
-        if self.rows("PRAGMA quick_check(1)") != [("ok",)]:
-            raise damaged()
-        if self.rows("PRAGMA foreign_key_check"):
-            raise damaged()
+    @contextmanager
+    def _known_errors(self, seconds: float, *, is_search: bool = False) -> Iterator[None]:
+        self._deadline = time.monotonic() + seconds
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            name = getattr(error, "sqlite_errorname", "")
+            if is_search and name == "SQLITE_INTERRUPT":
+                raise _timeout() from error
+            raise self.damaged(error) from error
+        except UnicodeDecodeError as error:
+            raise self.damaged() from error
 
     def _harden(self) -> None:
         # A data file arrives on a USB stick: it is read, and nothing in it is run.
@@ -108,23 +130,31 @@ class Connection:
         )
 
     def _check_versions(self) -> None:
-        if self.rows("PRAGMA application_id") != [(APPLICATION_ID,)]:
-            raise DataFileError(
-                "This file belongs to another program.",
+        [(application,)] = self.rows("PRAGMA application_id")
+        if application != APPLICATION_ID:
+            raise _refused(
+                self._path,
+                "belongs to another program",
                 "Choose a data file of the Laos TIP Reference.",
             )
         [(version,)] = self.rows("PRAGMA user_version")
-        if version == SCHEMA_VERSION:
-            return
-        if isinstance(version, int) and version > SCHEMA_VERSION:
-            raise DataFileError(
-                "This data file was made for a newer version of the program.",
+        if version > SCHEMA_VERSION:
+            raise _refused(
+                self._path,
+                "was made for a newer version of the program",
                 "Install the newer version, or choose an older data file.",
             )
-        raise DataFileError(
-            "This data file was made for an older version of the program.",
-            "Ask the editors for a new data file.",
-        )
+        if version < SCHEMA_VERSION:
+            raise _refused(
+                self._path,
+                "was made for an older version of the program",
+                "Ask the editors for a new data file.",
+            )
+
+
+def _refused(path: Path, reason: str, advice: str) -> DataFileError:
+    """Return the error of a data file: every one of them names the file, here."""
+    return DataFileError(f"The file “{path.name}” {reason}.", advice)
 
 
 def _uri(path: Path) -> str:
@@ -143,28 +173,26 @@ def _timeout() -> SearchTimeoutError:
     return SearchTimeoutError("The search took too long.", "Search for fewer or for rarer words.")
 
 
-def damaged(error: sqlite3.Error | None = None) -> DataFileError:
-    """Return the error for a file whose contents can't be read."""
-    if error is not None and getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
-        return DataFileError("This file is not a data file.", _ANOTHER)
-    return DataFileError("The data file is damaged.", _ANOTHER)
-
-
 def _check_file(path: Path) -> None:
     try:
+        if not path.exists():
+            raise _refused(path, "is missing", _ANOTHER)
+        # Before it is opened: a pipe would keep the program waiting for ever.
+        if not path.is_file():
+            raise _refused(path, "is not a file but a folder, a pipe or a device", _ANOTHER)
         with path.open("rb") as file:
             header = file.read(100)
             size = file.seek(0, 2)
-    except FileNotFoundError as error:
-        raise DataFileError("The data file is missing.", _ANOTHER) from error
     except OSError as error:
-        raise DataFileError("The data file can’t be read.", _ANOTHER) from error
+        raise _refused(path, "can’t be read", _ANOTHER) from error
     if not header:
-        raise DataFileError("The data file is empty.", _ANOTHER)
+        raise _refused(path, "is empty", _COPY_AGAIN)
+    if size > LARGEST_MB * 1024 * 1024:
+        raise _refused(path, f"is larger than {LARGEST_MB} MB", _ANOTHER)
     if not header.startswith(_HEADER):
-        raise DataFileError("This file is not a data file.", _ANOTHER)
+        raise _refused(path, "is not a data file", _ANOTHER)
     if len(header) < 100 or size < _size_by_header(header):
-        raise DataFileError("The data file is cut short.", "Copy it again from its source.")
+        raise _refused(path, "is cut short", _COPY_AGAIN)
 
 
 def _size_by_header(header: bytes) -> int:

@@ -1,12 +1,50 @@
 """What the data file holds, as frozen records.
 
 Named tuples, since 27 frozen dataclasses would take a tenth of the start to make: see
-docs/decisions/0007-qt-without-what-describes-it.md.
-
-Knows nothing of SQL, of Qt or of how a record is shown.
+docs/decisions/0007-qt-without-what-describes-it.md. Each field that is read from the file is
+annotated with its bound, which `queries.records` keeps.
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from laos_tip_app.store.bounds import (
+    BLANK_LINE,
+    CHARACTER,
+    COORDINATE,
+    COUNT,
+    DAY,
+    EVENT_KIND,
+    FIGURE_KIND,
+    FLAG,
+    GRADE,
+    HTML,
+    ID,
+    LINE,
+    LINE_PATTERN,
+    NOTE_KIND,
+    NUMBER,
+    OPTIONAL_ID,
+    OPTIONAL_LINE,
+    PRECISION,
+    SHAPE,
+    TEXT,
+    YEAR,
+)
+
+_Id = Annotated[str, ID]
+_OptionalId = Annotated[str, OPTIONAL_ID]
+_Line = Annotated[str, LINE]
+_OptionalLine = Annotated[str, OPTIONAL_LINE]
+_BlankLine = Annotated[str, BLANK_LINE]
+_Text = Annotated[str, TEXT]
+_Html = Annotated[str, HTML]
+_Number = Annotated[int, NUMBER]
+_Count = Annotated[int, COUNT]
+_Character = Annotated[int, CHARACTER]
+_Coordinate = Annotated[int, COORDINATE]
+_Day = Annotated[str, DAY]
+_Flag = Annotated[bool, FLAG]
+_Grade = Annotated[str, GRADE]
 
 
 class Date(NamedTuple):
@@ -20,64 +58,69 @@ class Date(NamedTuple):
         inferred: What in the span is the editor's inference, as a sentence; empty when nothing is.
     """
 
-    text: str
-    start: str
-    end: str
-    precision: str
-    inferred: str
+    text: _Line
+    start: _Day
+    end: _Day
+    precision: Annotated[str, PRECISION]
+    inferred: _BlankLine
+
+    def is_consistent(self) -> bool:
+        """Return whether the span has two ends, in their order, or is said to be unknown."""
+        known = self.precision != "unknown"
+        return bool(self.start) == bool(self.end) == known and self.start <= self.end
 
 
 class Meta(NamedTuple):
     """What the data file says of itself."""
 
-    title: str
-    subject: str
-    edition: str
-    as_of: str
-    as_of_long: str
-    language: str
-    licence: str
-    licence_address: str
-    attribution: str
-    reference_only: str
-    source_id: str
-    content_hash: str
+    title: _Line
+    subject: _Line
+    edition: _Line
+    as_of: _Line
+    as_of_long: _Line
+    language: _Line
+    licence: _Line
+    licence_address: _Line
+    attribution: _Line
+    reference_only: _Line
+    source_id: _Id
+    content_hash: _Line
 
 
 class Source(NamedTuple):
     """A publication that statements rest on. An address is text to read, never opened."""
 
-    id: str
-    title: str
-    publisher: str
-    kind: str
-    address: str
-    licence: str
-    note: str
+    id: _Id
+    title: _Line
+    publisher: _Line
+    kind: _Line
+    address: _OptionalLine
+    licence: _OptionalLine
+    note: _OptionalLine
 
 
 class Status(NamedTuple):
     """How far a fact is confirmed."""
 
-    id: str
-    label: str
-    meaning: str
+    id: _Line
+    label: _Line
+    meaning: _Line
 
 
 class Theme(NamedTuple):
     """A subject that facts and events are grouped by."""
 
-    id: str
-    label: str
+    id: _Line
+    label: _Line
 
 
 class Tier(NamedTuple):
     """A step of the US rating scale; the id is the name (`Tier 2 Watch List`)."""
 
-    id: str
-    meaning: str
-    source_id: str
-    position: int
+    id: _Line
+    meaning: _Line
+    source_id: _Id
+    position: _Number
 
 
 class StakeholderKind(NamedTuple):
@@ -87,10 +130,10 @@ class StakeholderKind(NamedTuple):
         shape: What it looks like on the map.
     """
 
-    id: str
-    label: str
-    position: int
-    shape: str
+    id: _Line
+    label: _Line
+    position: _Number
+    shape: Annotated[str, SHAPE]
 
 
 class RelationKind(NamedTuple):
@@ -100,9 +143,9 @@ class RelationKind(NamedTuple):
         line: The pattern that its lines have on the map.
     """
 
-    id: str
-    label: str
-    line: str
+    id: _Line
+    label: _Line
+    line: Annotated[str, LINE_PATTERN]
 
 
 class Section(NamedTuple):
@@ -113,11 +156,11 @@ class Section(NamedTuple):
         attribution: Whose assessment its facts are, to stand by each fact shown alone; or empty.
     """
 
-    id: str
-    title: str
-    period: str
-    attribution: str
-    position: int
+    id: _Id
+    title: _Line
+    period: _OptionalLine
+    attribution: _OptionalLine
+    position: _Number
 
 
 class SectionNumbers(NamedTuple):
@@ -128,9 +171,9 @@ class SectionNumbers(NamedTuple):
         stakeholders: Who is involved in its facts.
     """
 
-    facts: int
-    events: int
-    stakeholders: int
+    facts: _Count
+    events: _Count
+    stakeholders: _Count
 
 
 class Passage(NamedTuple):
@@ -144,14 +187,14 @@ class Passage(NamedTuple):
         section_title: The title of its section, for references such as `Protection ¶2`.
     """
 
-    id: str
-    section_id: str
-    section_title: str
-    position: int
-    heading: str
-    markdown: str
-    html: str
-    text: str
+    id: _Id
+    section_id: _Id
+    section_title: _Line
+    position: _Number
+    heading: _OptionalLine
+    markdown: _Text
+    html: _Html
+    text: _Text
 
     @property
     def reference(self) -> str:
@@ -168,11 +211,15 @@ class Sentence(NamedTuple):
         end: One past the last character.
     """
 
-    passage_id: str
-    number: int
-    start: int
-    end: int
+    passage_id: _Id
+    number: _Number
+    start: _Character
+    end: _Character
     fact_ids: tuple[str, ...]
+
+    def is_consistent(self) -> bool:
+        """Return whether it holds anything."""
+        return self.start < self.end
 
 
 class Fact(NamedTuple):
@@ -184,31 +231,31 @@ class Fact(NamedTuple):
         figures_text: Figures as stated, or empty; likewise actors and places.
     """
 
-    id: str
-    section_id: str
-    passage_id: str
-    sentence: int
-    reference: str
-    locator: str
-    statement: str
-    theme: str
-    status: str
+    id: _Id
+    section_id: _Id
+    passage_id: _Id
+    sentence: _Number
+    reference: _Text
+    locator: _Line
+    statement: _Line
+    theme: _Line
+    status: _Line
     date: Date
-    attribution: str
-    figures_text: str
-    actors_text: str
-    places_text: str
+    attribution: _OptionalLine
+    figures_text: _OptionalLine
+    actors_text: _OptionalLine
+    places_text: _OptionalLine
 
 
 class Event(NamedTuple):
     """An entry of the timeline: an event, a rating, or a statement on a state of things."""
 
-    id: str
-    kind: str
-    title: str
-    theme: str
+    id: _Id
+    kind: Annotated[str, EVENT_KIND]
+    title: _Line
+    theme: _Line
     date: Date
-    position: int
+    position: _Number
     fact_ids: tuple[str, ...]
 
 
@@ -222,14 +269,14 @@ class Stakeholder(NamedTuple):
         named: Whether the article names it, not only what it is.
     """
 
-    id: str
-    name: str
-    short_name: str
-    kind: str
-    roles: str
-    position: int
-    facts: int
-    named: bool
+    id: _Id
+    name: _Line
+    short_name: _OptionalLine
+    kind: _Line
+    roles: _Line
+    position: _Number
+    facts: _Count
+    named: _Flag
 
     @property
     def full_name(self) -> str:
@@ -253,12 +300,12 @@ class Relation(NamedTuple):
         back: The same told from the other side; empty where there is none.
     """
 
-    id: str
-    kind: str
-    label: str
-    topic: str
-    sentence: str
-    back: str
+    id: _Id
+    kind: _Line
+    label: _Line
+    topic: _Line
+    sentence: _Line
+    back: _OptionalLine
     from_ids: tuple[str, ...]
     to_ids: tuple[str, ...]
     fact_ids: tuple[str, ...]
@@ -271,18 +318,18 @@ class Relation(NamedTuple):
 class MapName(NamedTuple):
     """Where a stakeholder stands on the map, and what it is called there where that is shorter."""
 
-    stakeholder_id: str
-    label: str
-    x: int
-    y: int
+    stakeholder_id: _Id
+    label: _OptionalLine
+    x: _Coordinate
+    y: _Coordinate
 
 
 class MapLink(NamedTuple):
     """Relations that the map draws as one link, and where its word stands."""
 
-    id: str
-    x: int
-    y: int
+    id: _Id
+    x: _Coordinate
+    y: _Coordinate
     relation_ids: tuple[str, ...]
 
 
@@ -297,22 +344,22 @@ class Figure(NamedTuple):
         reference: How the paragraph that states it is cited.
     """
 
-    id: str
-    fact_id: str
-    value: str
-    unit: str
-    counts: str
-    period: str
-    kind: str
-    attribution: str
-    reference: str
+    id: _Id
+    fact_id: _Id
+    value: _Line
+    unit: _Line
+    counts: _Line
+    period: _Line
+    kind: Annotated[str, FIGURE_KIND]
+    attribution: _OptionalLine
+    reference: _Text
 
 
 class Place(NamedTuple):
     """A place, or a kind of place, that the article names."""
 
-    id: str
-    name: str
+    id: _Id
+    name: _Line
 
 
 class Term(NamedTuple):
@@ -324,12 +371,12 @@ class Term(NamedTuple):
         stakeholder_id: The stakeholder that it names, or empty.
     """
 
-    id: str
-    term: str
-    meaning: str
-    full_name: str
-    in_article: bool
-    stakeholder_id: str
+    id: _Id
+    term: _Line
+    meaning: _Line
+    full_name: _OptionalLine
+    in_article: _Flag
+    stakeholder_id: _OptionalId
 
 
 class Note(NamedTuple):
@@ -341,12 +388,12 @@ class Note(NamedTuple):
         html: Paragraphs with links whose targets are locations.
     """
 
-    id: str
-    kind: str
-    short: str
-    markdown: str
-    html: str
-    text: str
+    id: _Id
+    kind: Annotated[str, NOTE_KIND]
+    short: _Line
+    markdown: _Text
+    html: _Html
+    text: _Text
     fact_ids: tuple[str, ...]
 
     @property
@@ -362,20 +409,20 @@ class Rating(NamedTuple):
         grade: `publisher` or `second-hand`.
     """
 
-    id: str
-    year: int
-    tier: str
-    grade: str
+    id: _Id
+    year: Annotated[int, YEAR]
+    tier: _Line
+    grade: _Grade
     source: Source
 
 
 class Context(NamedTuple):
     """What another publisher says; never mixed into the article's facts."""
 
-    id: str
-    topic: str
-    statement: str
-    grade: str
+    id: _Id
+    topic: _Line
+    statement: _Line
+    grade: _Grade
     source: Source
     fact_ids: tuple[str, ...]
 
@@ -391,35 +438,3 @@ class Ties(NamedTuple):
     terms: tuple[Term, ...]
     notes: tuple[Note, ...]
     context: tuple[Context, ...]
-
-
-class Hit(NamedTuple):
-    """A search result.
-
-    Attributes:
-        kind: As in a location; the id is the row's id in its table.
-        marked: The title, each match between U+0002 and U+0003.
-        snippet: The clause with the most matches, marked likewise.
-    """
-
-    kind: str
-    id: str
-    title: str
-    marked: str
-    snippet: str
-
-
-class Results(NamedTuple):
-    """What a search found.
-
-    Attributes:
-        hits: Best first.
-        suggestion: What was perhaps meant, in the report's own words; empty when all was found.
-        complete: Whether the search ended by itself rather than by running out of time.
-        message: What the editors answer to some of the words; mostly empty.
-    """
-
-    hits: tuple[Hit, ...]
-    suggestion: str
-    complete: bool
-    message: str = ""

@@ -2,10 +2,10 @@
 
 Any text that can be typed is safe, and is read as it is meant: words in any order and any form,
 words begun, phrases in quotes, words to leave out, references, ids, dates and numbers.
-Knows nothing of Qt or of how results are shown.
 """
 
 import re
+import sqlite3
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from laos_tip_app.errors import SearchTimeoutError
 from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.folding import fold, id_key, is_unspaced, tokens_of, words_of
-from laos_tip_app.store.records import Hit, Results
+from laos_tip_app.store.hits import Hit, Results
 from laos_tip_app.store.spelling import nearest, spellings
 
 MATCH_START: Final = "\x02"
@@ -32,6 +32,7 @@ _MOST_FORMS: Final = 8
 _BM25: Final = "bm25(6.0, 1.0, 3.0)"
 """A match in the title counts six times, one in the keywords three times one in the text."""
 
+_ENTRY: Final = "e.kind AS kind, e.id AS id, e.title AS title, e.text AS text"
 _KIND_WEIGHTS: Final = {
     "section": 1.6,
     "stakeholder": 1.35,
@@ -137,9 +138,9 @@ class _Finder:
     def message(self) -> str:
         """Return what the editors answer to some of the words, or nothing."""
         typed = _singular(words_of(self._typed))
-        for words, says in self._rows("SELECT words, says FROM answers"):
-            if f" {_singular(str(words).split())} " in f" {typed} ":
-                return str(says)
+        for row in self._rows("SELECT words, says FROM answers"):
+            if f" {_singular(row['words'].split())} " in f" {typed} ":
+                return str(row["says"])
         return ""
 
     def find(self) -> str:
@@ -169,13 +170,13 @@ class _Finder:
         seen = {(hit.kind, hit.id) for hit in self.hits}
         self.hits += [hit for hit in hits if (hit.kind, hit.id) not in seen]
 
-    def _rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+    def _rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         return self._connection.rows(sql, *values, deadline=self._deadline)
 
     def _named(self) -> list[Hit]:
         """Return what was asked for by its id, or by its section and number."""
         key = id_key(self._typed)
-        found: list[tuple[object, ...]] = []
+        found: list[sqlite3.Row] = []
         if key:
             found += self._rows(
                 "SELECT kind, id, title, text FROM search_entries WHERE id_key = ?", key
@@ -184,7 +185,7 @@ class _Finder:
             name, number = fold(match[1]).strip(), int(match[2])
             if len(name) >= 3:
                 found += self._rows(
-                    "SELECT e.kind, e.id, e.title, e.text FROM sections s"
+                    f"SELECT {_ENTRY} FROM sections s"
                     " JOIN passages p ON p.section_id = s.id AND p.position = ?"
                     " JOIN search_entries e ON e.kind = 'passage' AND e.id = p.id"
                     " WHERE substr(lower(s.title), 1, length(?)) = ?",
@@ -215,14 +216,15 @@ class _Finder:
         else:
             where, values = "instr(title || ' ' || text, ?) > 0", (longest,)
         rows = self._rows(
-            "SELECT e.kind, e.id, e.title, e.text FROM search_entries e JOIN"
+            f"SELECT {_ENTRY} FROM search_entries e JOIN"
             f" (SELECT rowid FROM search_trigram WHERE {where} LIMIT ?) t ON t.rowid = e.rowid",
             *values,
             _RANKED,
         )
-        return [
-            _hit(row, runs) for row in rows if all(run in f"{row[2]} {row[3]}" for run in runs)
-        ][: self._limit]
+        told = ((row, f"{row['title']} {row['text']}") for row in rows)
+        return [_hit(row, runs) for row, text in told if all(run in text for run in runs)][
+            : self._limit
+        ]
 
     def _ranked(self, terms: list[_Term], excluded: list[_Term], join: str) -> list[Hit]:
         if not terms:
@@ -239,11 +241,11 @@ class _Finder:
             found += self._found(expression, "") if len(found) < self._limit else []
         return [hit for _, _, hit in sorted(self._scored(found), key=lambda entry: entry[:2])]
 
-    def _found(self, expression: str, order: str, *values: object) -> list[tuple[object, ...]]:
+    def _found(self, expression: str, order: str, *values: object) -> list[sqlite3.Row]:
         rank = "rank" if order else "-1.0"
         return self._rows(
-            f"SELECT rowid, {rank}, highlight(search_entries_fts, 0, ?, ?),"
-            " highlight(search_entries_fts, 1, ?, ?) FROM search_entries_fts"
+            f"SELECT rowid, {rank} AS rank, highlight(search_entries_fts, 0, ?, ?) AS title,"
+            " highlight(search_entries_fts, 1, ?, ?) AS text FROM search_entries_fts"
             f" WHERE search_entries_fts MATCH ? {order} LIMIT ?",
             *(MATCH_START, MATCH_END) * 2,
             expression,
@@ -251,21 +253,24 @@ class _Finder:
             _CANDIDATES,
         )
 
-    def _scored(self, found: list[tuple[object, ...]]) -> Iterator[tuple[float, int, Hit]]:
+    def _scored(self, found: list[sqlite3.Row]) -> Iterator[tuple[float, int, Hit]]:
         listed = ", ".join("?" * len(found))
         rows = self._rows(
             f"SELECT rowid, kind, id, title FROM search_entries WHERE rowid IN ({listed})",
-            *(row[0] for row in found),
+            *(row["rowid"] for row in found),
         )
-        entries = {row[0]: tuple(str(value) for value in row[1:]) for row in rows}
-        for rowid, rank, marked_title, marked_text in found:
-            kind, row_id, title = entries[rowid]
-            share = _share_marked(str(marked_title))
-            score = -float(str(rank)) * _KIND_WEIGHTS.get(kind, 1.0) * (1.0 + share)
+        entries = {row["rowid"]: row for row in rows}
+        if not entries.keys() >= {row["rowid"] for row in found}:
+            raise self._connection.damaged()
+        for row in found:
+            entry = entries[row["rowid"]]
+            kind = entry["kind"]
+            share = _share_marked(row["title"])
+            score = -row["rank"] * _KIND_WEIGHTS.get(kind, 1.0) * (1.0 + share)
             if kind in _NAMED and not share:
                 score *= _ONLY_MENTIONED
-            hit = Hit(kind, row_id, title, str(marked_title), _clause(str(marked_text)))
-            yield -score, int(str(rowid)), hit
+            clause = _clause(row["text"])
+            yield -score, row["rowid"], Hit(kind, entry["id"], entry["title"], row["title"], clause)
 
     def _terms(self) -> tuple[list[_Term], list[_Term]]:
         wanted: list[_Term] = []
@@ -284,7 +289,7 @@ class _Finder:
     def _phrase(self, words: tuple[str, ...]) -> _Term:
         listed = ", ".join("?" * len(words))
         rows = self._rows(f"SELECT hits FROM search_words WHERE word IN ({listed})", *words)
-        return _Term(words, (_quoted(words),), max((int(str(row[0])) for row in rows), default=0))
+        return _Term(words, (_quoted(words),), max((row["hits"] for row in rows), default=0))
 
     def _word(self, word: str) -> _Term:
         if word.isdecimal():
@@ -296,12 +301,12 @@ class _Finder:
         same += [month for month in _MONTHS if len(word) >= 3 and month.startswith(word)]
         return self._term(word, same, self._begun(word))
 
-    def _term(self, word: str, same: list[str], begun: list[tuple[object, ...]]) -> _Term:
+    def _term(self, word: str, same: list[str], begun: list[sqlite3.Row]) -> _Term:
         listed = ", ".join("?" * len(same))
         known = self._rows(
             f"SELECT word, stem, hits FROM search_words WHERE word IN ({listed})", *same
         )
-        by_stem = {str(stem): (str(form), int(str(hits))) for form, stem, hits in known + begun}
+        by_stem = {row["stem"]: (row["word"], row["hits"]) for row in known + begun}
         # A form that the report does not have may still share its stem with one that it has.
         forms = dict.fromkeys((word, *(form for form, _ in by_stem.values())))
         return _Term(
@@ -310,9 +315,9 @@ class _Finder:
             sum(hits for _, hits in by_stem.values()),
         )
 
-    def _begun(self, word: str) -> list[tuple[object, ...]]:
+    def _begun(self, word: str) -> list[sqlite3.Row]:
         return self._rows(
-            "SELECT word, stem, max(hits) FROM search_words WHERE word > ? AND word < ?"
+            "SELECT word, stem, max(hits) AS hits FROM search_words WHERE word > ? AND word < ?"
             " GROUP BY stem ORDER BY max(hits) DESC LIMIT ?",
             word,
             word + "\U0010ffff",
@@ -323,7 +328,7 @@ class _Finder:
         forms = {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ing")}
         listed = ", ".join("?" * len(forms))
         found = self._rows(f"SELECT finds FROM synonyms WHERE word IN ({listed})", *sorted(forms))
-        return [str(row[0]).split() for row in found]
+        return [row["finds"].split() for row in found]
 
     def _is_known(self, term: _Term) -> bool:
         return bool(
@@ -348,7 +353,7 @@ class _Finder:
             word[0],
             word[0] + "\U0010ffff",
         )
-        return nearest(word, ((str(other), int(str(hits))) for other, hits in known)) or word
+        return nearest(word, ((row["word"], row["hits"]) for row in known)) or word
 
 
 def _clean(text: str) -> str:
@@ -391,13 +396,13 @@ def _number_of(word: str) -> int | None:
     return 20 + 10 * _TENS.index(word) if word in _TENS else None
 
 
-def _hit(row: tuple[object, ...], runs: Iterable[str]) -> Hit:
-    kind, row_id, title, text = (str(value) for value in row)
+def _hit(row: sqlite3.Row, runs: Iterable[str]) -> Hit:
+    title, text = row["title"], row["text"]
     marked = title
     for run in runs:
         text = text.replace(run, f"{MATCH_START}{run}{MATCH_END}")
         marked = marked.replace(run, f"{MATCH_START}{run}{MATCH_END}")
-    return Hit(kind, row_id, title, marked, _clause(text))
+    return Hit(row["kind"], row["id"], title, marked, _clause(text))
 
 
 def _share_marked(marked: str) -> float:

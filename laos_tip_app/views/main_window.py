@@ -249,6 +249,9 @@ class MainWindow(QMainWindow):
 
         Returns:
             The tabs on the former data file, hidden, which must go before that is closed.
+
+        Raises:
+            DataFileError: It can't be shown. The former tabs are gone; show another one.
         """
         if self._search is not None:
             self._search.set_data_file(store.path)
@@ -261,8 +264,12 @@ class MainWindow(QMainWindow):
         former, self._tabs = self._tabs, self._new_tabs()
         self._column.replaceWidget(former, self._tabs)
         former.hide()
-        self.go(self.first_location())
-        self._show_status()
+        try:
+            self.go(self.first_location())
+            self._show_status()
+        except Exception:
+            former.deleteLater()
+            raise
         return former
 
     def first_location(self) -> Location:

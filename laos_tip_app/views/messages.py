@@ -144,21 +144,35 @@ def data_file_dialog(parent: QWidget | None = None) -> QFileDialog:
     return dialog
 
 
-def ask_for_data_file(error: DataFileError) -> Path | None:
-    """Say why there is nothing to read, and offer to choose a data file; there is no window yet.
+def ask_for_data_file(
+    error: DataFileError, *, built_in: Path | None = None, parent: QWidget | None = None
+) -> Path | None:
+    """Say why there is nothing to read, and offer to choose a data file.
+
+    Args:
+        error: What is the matter.
+        built_in: The built-in data file, to be offered where it is another one that failed.
+        parent: The window, if there is one yet.
 
     Returns:
         The file that was chosen, or None to leave.
     """
-    box = new_box(
-        None,
-        APP_NAME,
-        error.message,
-        QCoreApplication.translate(
-            "DataFile",
-            "Choose a data file, for example from a USB stick, or install the program again.",
-        ),
+    advice = QCoreApplication.translate(
+        "DataFile",
+        "Choose a data file, for example from a USB stick, or install the program again.",
     )
+    if built_in is not None:
+        advice = QCoreApplication.translate(
+            "DataFile", "The data that came with the program is there. Open it, or choose a file."
+        )
+    box = new_box(parent, APP_NAME, error.message, advice)
+    own = None
+    if built_in is not None:
+        own = box.addButton(
+            QCoreApplication.translate("DataFile", "Open the built-in data"),
+            QMessageBox.ButtonRole.AcceptRole,
+        )
+        own.setObjectName("open_built_in")
     choose = box.addButton(
         QCoreApplication.translate("DataFile", "Choose a data file…"),
         QMessageBox.ButtonRole.AcceptRole,
@@ -166,7 +180,13 @@ def ask_for_data_file(error: DataFileError) -> Path | None:
     choose.setObjectName("choose_data_file")
     add_standard(box, QMessageBox.StandardButton.Close)
     box.exec()
-    if box.clickedButton() is not choose:
+    clicked = box.clickedButton()
+    box.deleteLater()
+    if own is not None and clicked is own:
+        return built_in
+    if clicked is not choose:
         return None
-    dialog = data_file_dialog()
-    return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+    dialog = data_file_dialog(parent)
+    chosen = Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+    dialog.deleteLater()
+    return chosen

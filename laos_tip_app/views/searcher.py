@@ -90,7 +90,8 @@ class _Worker(QObject):
             return
         try:
             if self._store is None:
-                self._store = Store.open(self._path)
+                # The window has opened this file before.
+                self._store = Store.open_unchecked(self._path)
             found = answer(
                 self._store, typed, _MOST_RESULTS, self._words, context_shown=context_shown
             )

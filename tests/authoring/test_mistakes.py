@@ -348,6 +348,14 @@ def test_the_head_of_a_section_is_wrong(desk: Desk, old: str, new: str, told: li
         ),
         (
             "when: 2007-12-05",
+            "when: 1066-10-14",
+            (
+                "33: when: 1066-10-14 is far from the time of the report;"
+                " write a year from 1900 to 2100"
+            ),
+        ),
+        (
+            "when: 2007-12-05",
             "when: soon",
             (
                 "33: when: soon is no date;"
@@ -433,6 +441,10 @@ FIRST_PART = "  statement: It had a first part.\n"
         (
             f"  statement: {'x' * 101}\n",
             [f"11: statement: the word “{'x' * 47}…” has 101 letters; a word has at most 100"],
+        ),
+        (
+            f"  statement: {'so ' * 700}\n",
+            ["11: statement: the text has 2099 characters; write 2000 at most"],
         ),
         (
             FIRST_PART * 2,
@@ -592,6 +604,26 @@ def test_a_value_is_wrong(desk: Desk, new: str, told: list[str]) -> None:
             "grade: second-hand",
             "grade: unverified",
             "9: grade is “unverified”; allowed are publisher, second-hand",
+        ),
+        ("ratings.yaml", "year: 2008", "year: 9999", "7: year is “9999”; write 2100 or less"),
+        ("map.yaml", "x: 100", "x: -1", "3: x is “-1”; write 0 or more"),
+        (
+            "notes.yaml",
+            "See [",
+            f"{'so ' * 7000} See [",
+            "4: text: the text has 21079 characters; write 20000 at most",
+        ),
+        (
+            "places.yaml",
+            "id: PL-01",
+            f"id: {'PL-' * 34}01",
+            "1: id: the text has 104 characters; write 100 at most",
+        ),
+        (
+            "sections/later.md",
+            "In 2008 the",
+            f"In 2008 {'[so](SH-01) ' * 2000}the",
+            "9: the text has 24047 characters; write 20000 at most",
         ),
         (
             "ratings.yaml",

@@ -8,6 +8,8 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
+from laos_tip_app.authoring.database import write_hashes
+
 _ONCE: Final = frozenset(
     (
         "meta",
@@ -49,9 +51,7 @@ def build_large(source: Path, target: Path, times: int) -> None:
         if table not in _ONCE:
             _multiply(connection, table)
     _multiply_search(connection)
-    connection.commit()
-    connection.execute("ANALYZE")
-    connection.commit()
+    write_hashes(connection)
     connection.execute("VACUUM")
     connection.close()
 

@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from laos_tip_app import paths
+from laos_tip_app.authoring.database import write_hashes
 from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.map_geometry import Link, Node, lay_out
 from laos_tip_app.drawing.map_painter import MapPainter, Marks
@@ -104,7 +105,7 @@ def write_many(target: Path) -> None:
         connection.execute(
             "INSERT INTO relation_facts VALUES (?, ?)", (row_id, numbers.choice(facts))
         )
-    connection.commit()
+    write_hashes(connection)
     connection.close()
 
 

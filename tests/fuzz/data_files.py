@@ -1,7 +1,9 @@
 """Damaged data files, through the door of the program's own: opened, checked, read, exported."""
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from functools import cache, partial
 from pathlib import Path
 from random import Random
@@ -10,6 +12,7 @@ from typing import Final
 from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app import APP_NAME, paths
+from laos_tip_app.authoring.database import write_hashes
 from laos_tip_app.errors import AppError, DataFileError
 from laos_tip_app.printing import jobs
 from laos_tip_app.printing.jobs import Order
@@ -25,6 +28,7 @@ from tests.fuzz.sql_damage import SQL_DAMAGE, Change
 
 _KINDS: Final = ("event", "stakeholder", "place", "term", "note", "context", "relation")
 _TYPED: Final = ("trafficking", "38", "OV-01", "p", "police NOT laos", "overview 1", "ສະ", "tier 3")
+_FORGED: Final = ("types", "values", "keys", "search index")
 _NO_IMAGE: Final = frozenset({".csv", ".html", ".md", ".svg", ".graphml"})
 
 type Read = tuple[str, Callable[[], object]]
@@ -169,7 +173,25 @@ def _by_sql(change: Change, numbers: Random, folder: Path) -> Outcome:
     return judged(path)
 
 
+def _forged(change: Change, numbers: Random, folder: Path) -> Outcome:
+    """Judge a file that someone has changed and then signed as a build does."""
+    sound()
+    path = folder / "damaged.db"
+    path.write_bytes(paths.data_file().read_bytes())
+    done = change(numbers, path)
+    # A value that no build would make can't be signed.
+    refused = suppress(ValueError, TypeError, sqlite3.Error)
+    with closing(sqlite3.connect(path)) as connection, refused:
+        write_hashes(connection)
+        done += "; signed"
+    note(folder, done)
+    found = judged(path)
+    # What is signed is another report, not a damaged one.
+    return found._replace(verdict=READ) if found.verdict == CHANGED else found
+
+
 DATA_FILES: Final[dict[str, Family]] = {
     **{name: partial(_by_bytes, damage) for name, damage in BYTE_DAMAGE.items()},
     **{name: partial(_by_sql, change) for name, change in SQL_DAMAGE.items()},
+    **{f"forged {name}": partial(_forged, SQL_DAMAGE[name]) for name in _FORGED},
 }

@@ -3,9 +3,7 @@
 import csv
 import io
 import re
-import sqlite3
-from contextlib import closing
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -21,6 +19,7 @@ from laos_tip_app.printing.jobs import Order
 from laos_tip_app.render.wanted import Wanted
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 from tests.printing.conftest import Print, squeezed
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -202,17 +201,26 @@ def test_a_pack_takes_map_and_matrix(store: Store, tmp_path: Path) -> None:
 
 def test_lao_letters_come_out_of_a_table_as_they_went_in(data_db: Path, tmp_path: Path) -> None:
     name = "ສະຫະພັນແມ່ຍິງລາວ"
-    changed = tmp_path / "lao.db"
-    changed.write_bytes(data_db.read_bytes())
-    with closing(sqlite3.connect(changed)) as connection:
-        connection.execute("UPDATE stakeholders SET name = ? WHERE id = 'SH-14'", (name,))
-        connection.commit()
+    changed = corrected(
+        data_db, tmp_path / "lao.db", f"UPDATE stakeholders SET name = '{name}' WHERE id = 'SH-14'"
+    )
     with Store.open(changed) as store:
         rows = rows_of(export(store, Order(Wanted("stakeholders")), tmp_path / "lao.csv"))
         graph = export(store, Order(Wanted("relations")), tmp_path / "lao.graphml")
     [found] = [row for row in rows if row["ID"] == "SH-14"]
     assert found["Who"].startswith(name)
     assert networkx.read_graphml(graph).nodes["SH-14"]["name"].startswith(name)
+
+
+def test_whoever_is_tied_to_nothing_has_a_profile_all_the_same(
+    data_db: Path, tmp_path: Path
+) -> None:
+    bare = corrected(data_db, tmp_path / "bare.db", "DELETE FROM stakeholder_facts")
+    with Store.open(bare) as store:
+        written = export(store, Order(Wanted("profiles")), tmp_path / "profiles.html")
+        names = [each.full_name for each in store.stakeholders()]
+    text = written.read_text("utf-8")
+    assert all(escape(name) in text for name in names)
 
 
 def test_a_pack_takes_every_profile(store: Store, tmp_path: Path) -> None:

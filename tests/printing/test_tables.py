@@ -1,11 +1,8 @@
 import csv
 import io
-import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,6 +17,7 @@ from laos_tip_app.render.tables import Column, Row, Table, TableWords, TableWrit
 from laos_tip_app.render.wanted import Wanted
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 from tests.printing.conftest import Print, squeezed
 
 TABLES = ("timeline", "stakeholders", "figures", "relations")
@@ -127,10 +125,9 @@ def test_lao_comes_out_of_every_kind_of_file_as_it_went_in(
     data_db: Path, tmp_path: Path, qapp: QGuiApplication, suffix: str
 ) -> None:
     lao = "ການຄ້າມະນຸດ ຢູ່ ສປປ ລາວ: ວຽງຈັນ, ຫຼວງພະບາງ, ຈຳປາສັກ"
-    data = tmp_path / "lao.db"
-    shutil.copy(data_db, data)
-    with closing(sqlite3.connect(data)) as opened, opened:
-        opened.execute("UPDATE stakeholders SET roles = ? WHERE id = 'SH-14'", (lao,))
+    data = corrected(
+        data_db, tmp_path / "lao.db", f"UPDATE stakeholders SET roles = '{lao}' WHERE id = 'SH-14'"
+    )
 
     with Store.open(data) as store:
         written = _written(store, tmp_path, "stakeholders", suffix)

@@ -14,9 +14,11 @@ from laos_tip_app.render.html import (
     beneath,
     front_html,
     inline,
+    note_paragraphs,
     section_html,
 )
 from laos_tip_app.render.words import Words
+from laos_tip_app.store.records import Note
 from laos_tip_app.store.store import Store
 
 WORDS = Words()
@@ -88,6 +90,20 @@ def test_emphasis_and_links_to_locations_are_let_through() -> None:
 def test_an_endless_paragraph_is_cut() -> None:
     text = "a" * 3_000_000
     assert len(inline(f"<p>{text}</p>", text)) <= 20_000
+
+
+def test_a_note_of_nothing_but_beginnings_of_paragraphs_takes_no_longer_than_another() -> None:
+    """Looking for the end of each, to the end of the note, took 18 seconds."""
+    note = Note("O-1", "correction", "Short.", "", "<p>" * 40_000, "One.\nTwo.", ())
+
+    assert note_paragraphs(note) == ["One.", "Two."]
+
+
+def test_the_paragraphs_of_a_note_are_let_through_one_by_one() -> None:
+    html = '<p>One <em>a</em>.</p><p>Two <a href="note:O-01">b</a>.</p>'
+    note = Note("O-1", "correction", "Short.", "", html, "One a.\nTwo b.", ())
+
+    assert note_paragraphs(note) == ["One <em>a</em>.", 'Two <a href="note:O-01">b</a>.']
 
 
 _PIECES = st.lists(

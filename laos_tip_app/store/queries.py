@@ -1,0 +1,322 @@
+"""Reads the rows of each kind of record: the statement, and the records made of its rows.
+
+A statement names each column as the field of the record is named, so that nothing depends on an
+order. Values are tested against the bounds that the record declares.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from laos_tip_app.store.connection import Connection
+from laos_tip_app.store.records import (
+    Context,
+    Date,
+    Event,
+    Fact,
+    Figure,
+    MapLink,
+    Note,
+    Passage,
+    Rating,
+    Relation,
+    Section,
+    Sentence,
+    Source,
+    Stakeholder,
+    Term,
+)
+
+type _Values = Mapping[str, Any] | sqlite3.Row
+
+_DATE: Final = "date_text, date_start, date_end, date_precision, date_inferred"
+_SOURCE: Final = (
+    "s.id AS source_id, s.title AS source_title, s.publisher AS source_publisher,"
+    " s.kind AS source_kind, s.address AS source_address, s.licence AS source_licence,"
+    " s.note AS source_note"
+)
+_REFERENCE: Final = "s.title || ' ¶' || p.position AS reference"
+
+
+def records[Record](
+    connection: Connection, kind: type[Record], rows: Iterable[_Values]
+) -> tuple[Record, ...]:
+    """Return a record of each row, whose keys are the names of its fields.
+
+    Raises:
+        DataFileError: A value is out of bounds, or the values of a record contradict each other.
+    """
+    hints = kind.__annotations__.items()
+    readers = [(name, hint.__metadata__[0].read) for name, hint in hints if _is_bounded(hint)]
+    is_consistent = getattr(kind, "is_consistent", None)
+    found = []
+    for row in rows:
+        values = {**row}
+        try:
+            for name, read in readers:
+                values[name] = read(values[name])
+        except ValueError as error:
+            raise connection.damaged() from error
+        record = kind(**values)
+        if is_consistent is not None and not is_consistent(record):
+            raise connection.damaged()
+        found.append(record)
+    return tuple(found)
+
+
+def _is_bounded(hint: object) -> bool:
+    return hasattr(hint, "__metadata__")
+
+
+def sections(connection: Connection, where: str, *values: object) -> tuple[Section, ...]:
+    """Return the sections that meet a condition."""
+    sql = f"SELECT id, title, period, attribution, position FROM sections {where} ORDER BY position"
+    return records(connection, Section, connection.rows(sql, *values))
+
+
+def passages(connection: Connection, where: str, *values: object) -> tuple[Passage, ...]:
+    """Return the paragraphs `p` that meet a condition."""
+    sql = (
+        "SELECT p.id AS id, p.section_id AS section_id, s.title AS section_title,"
+        " p.position AS position, p.heading AS heading, p.markdown AS markdown, p.html AS html,"
+        f" p.text AS text FROM passages p JOIN sections s ON s.id = p.section_id {where}"
+        " ORDER BY s.position, p.position"
+    )
+    return records(connection, Passage, connection.rows(sql, *values))
+
+
+def sentences(connection: Connection, passage_id: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a paragraph.
+
+    Raises:
+        DataFileError: One ends behind the paragraph, or another value is out of bounds.
+    """
+    rows = connection.rows(
+        "SELECT pf.sentence, pf.span_start, pf.span_end, pf.fact_id, length(p.text) AS length"
+        " FROM passage_facts pf JOIN facts f ON f.id = pf.fact_id"
+        " JOIN passages p ON p.id = pf.passage_id"
+        " WHERE pf.passage_id = ? ORDER BY pf.sentence, f.position",
+        passage_id,
+    )
+    if any(row["span_end"] > row["length"] for row in rows):
+        raise connection.damaged()
+    fact_ids = grouped(
+        ((row["sentence"], row["span_start"], row["span_end"]), row["fact_id"]) for row in rows
+    )
+    spans = (
+        {
+            "passage_id": passage_id,
+            "number": number,
+            "start": start,
+            "end": end,
+            "fact_ids": found,
+        }
+        for (number, start, end), found in fact_ids.items()
+    )
+    return records(connection, Sentence, spans)
+
+
+def facts(connection: Connection, where: str, *values: object) -> tuple[Fact, ...]:
+    """Return the facts `f` that meet a condition."""
+    sql = (
+        "SELECT f.id AS id, f.section_id AS section_id, f.passage_id AS passage_id,"
+        f" pf.sentence AS sentence, {_REFERENCE}, f.locator AS locator, f.statement AS statement,"
+        f" f.theme AS theme, f.status AS status, {_DATE}, s.attribution AS attribution,"
+        " f.figures_text AS figures_text, f.actors_text AS actors_text,"
+        " f.places_text AS places_text FROM facts f"
+        " JOIN sections s ON s.id = f.section_id JOIN passages p ON p.id = f.passage_id"
+        f" JOIN passage_facts pf ON pf.fact_id = f.id {where} ORDER BY f.position"
+    )
+    rows = connection.rows(sql, *values)
+    return records(connection, Fact, _with_record(connection, "date", Date, rows))
+
+
+def events(connection: Connection, where: str, *values: object) -> tuple[Event, ...]:
+    """Return the events `r` that meet a condition."""
+    rows = connection.rows(
+        f"SELECT id, kind, title, theme, {_DATE}, position FROM events r {where} ORDER BY position",
+        *values,
+    )
+    fact_ids = linked(connection, "event", [row["id"] for row in rows])
+    return records(
+        connection,
+        Event,
+        (
+            {**row, "fact_ids": fact_ids.get(row["id"], ())}
+            for row in _with_record(connection, "date", Date, rows)
+        ),
+    )
+
+
+def stakeholders(connection: Connection, where: str, *values: object) -> tuple[Stakeholder, ...]:
+    """Return the stakeholders `r` that meet a condition."""
+    sql = (
+        "SELECT id, name, short_name, kind, roles, position,"
+        " (SELECT count(*) FROM stakeholder_facts WHERE stakeholder_id = r.id) AS facts, named"
+        f" FROM stakeholders r {where} ORDER BY position"
+    )
+    return records(connection, Stakeholder, connection.rows(sql, *values))
+
+
+def relations(connection: Connection, where: str, *values: object) -> tuple[Relation, ...]:
+    """Return the relations `r` that meet a condition."""
+    rows = connection.rows(
+        f"SELECT id, kind, label, topic, sentence, back FROM relations r {where} ORDER BY position",
+        *values,
+    )
+    ids = [row["id"] for row in rows]
+    fact_ids = linked(connection, "relation", ids)
+    of_these, *id_values = where_in("relation_id", ids)
+    ends = grouped(
+        ((row["relation_id"], row["side"]), row["stakeholder_id"])
+        for row in connection.rows(
+            f"SELECT relation_id, stakeholder_id, side FROM relation_ends {of_these}"
+            " ORDER BY position",
+            *id_values,
+        )
+    )
+    return records(
+        connection,
+        Relation,
+        (
+            {
+                **row,
+                "from_ids": ends.get((row["id"], "from"), ()),
+                "to_ids": ends.get((row["id"], "to"), ()),
+                "fact_ids": fact_ids.get(row["id"], ()),
+            }
+            for row in rows
+        ),
+    )
+
+
+def map_links(connection: Connection) -> tuple[MapLink, ...]:
+    """Return the links of the map."""
+    drawn = grouped(
+        (row["link_id"], row["relation_id"])
+        for row in connection.rows(
+            "SELECT link_id, relation_id FROM map_link_relations ORDER BY rowid"
+        )
+    )
+    rows = connection.rows("SELECT id, x, y FROM map_links ORDER BY rowid")
+    return records(
+        connection, MapLink, ({**row, "relation_ids": drawn.get(row["id"], ())} for row in rows)
+    )
+
+
+def figures(connection: Connection, where: str, *values: object) -> tuple[Figure, ...]:
+    """Return the figures `g` that meet a condition."""
+    sql = (
+        "SELECT g.id AS id, g.fact_id AS fact_id, g.value AS value, g.unit AS unit,"
+        " g.counts AS counts, g.period AS period, g.kind AS kind,"
+        f" s.attribution AS attribution, {_REFERENCE} FROM figures g"
+        " JOIN facts f ON f.id = g.fact_id JOIN sections s ON s.id = f.section_id"
+        f" JOIN passages p ON p.id = f.passage_id {where} ORDER BY g.position"
+    )
+    return records(connection, Figure, connection.rows(sql, *values))
+
+
+def terms(connection: Connection, where: str, *values: object) -> tuple[Term, ...]:
+    """Return the terms `r` that meet a condition."""
+    sql = (
+        "SELECT id, term, meaning, full_name, in_article, stakeholder_id FROM terms r"
+        f" {where} ORDER BY position"
+    )
+    return records(connection, Term, connection.rows(sql, *values))
+
+
+def notes(connection: Connection, where: str, *values: object) -> tuple[Note, ...]:
+    """Return the editor's notes `r` that meet a condition."""
+    sql = f"SELECT id, kind, short, markdown, html, text FROM notes r {where} ORDER BY position"
+    rows = connection.rows(sql, *values)
+    fact_ids = linked(connection, "note", [row["id"] for row in rows])
+    return records(
+        connection, Note, ({**row, "fact_ids": fact_ids.get(row["id"], ())} for row in rows)
+    )
+
+
+def sources(connection: Connection, where: str, *values: object) -> tuple[Source, ...]:
+    """Return the sources `s` that meet a condition."""
+    rows = connection.rows(f"SELECT {_SOURCE} FROM sources s {where} ORDER BY s.id", *values)
+    found = _with_record(connection, "source", Source, rows)
+    return tuple(row["source"] for row in found)
+
+
+def context(connection: Connection, where: str, *values: object) -> tuple[Context, ...]:
+    """Return the statements `r` of other publishers that meet a condition."""
+    rows = connection.rows(
+        "SELECT r.id AS id, r.topic AS topic, r.statement AS statement, r.grade AS grade,"
+        f" {_SOURCE} FROM context r JOIN sources s ON s.id = r.source_id {where}"
+        " ORDER BY r.position",
+        *values,
+    )
+    fact_ids = linked(connection, "context", [row["id"] for row in rows])
+    return records(
+        connection,
+        Context,
+        (
+            {**row, "fact_ids": fact_ids.get(row["id"], ())}
+            for row in _with_record(connection, "source", Source, rows)
+        ),
+    )
+
+
+def ratings(connection: Connection, where: str, *values: object) -> tuple[Rating, ...]:
+    """Return the ratings `r` that meet a condition."""
+    rows = connection.rows(
+        f"SELECT r.id AS id, r.year AS year, r.tier AS tier, r.grade AS grade, {_SOURCE}"
+        f" FROM ratings r JOIN sources s ON s.id = r.source_id {where} ORDER BY r.year",
+        *values,
+    )
+    return records(connection, Rating, _with_record(connection, "source", Source, rows))
+
+
+def linked(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the facts that each of the records of a kind is tied to."""
+    ids = tuple(ids)
+    if not ids:
+        return {}
+    where, *values = where_in(f"{kind}_id", ids)
+    # CROSS: SQLite would read all facts first, and look through all the ids for each of them.
+    rows = connection.rows(
+        f"SELECT {kind}_id AS id, fact_id FROM {kind}_facts CROSS JOIN facts ON facts.id = fact_id"
+        f" {where} ORDER BY facts.position",
+        *values,
+    )
+    return grouped((row["id"], row["fact_id"]) for row in rows)
+
+
+def grouped[Key](pairs: Iterable[tuple[Key, str]]) -> dict[Key, tuple[str, ...]]:
+    """Return the second of each pair, in order, under the first."""
+    found: dict[Key, list[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def where_in(column: str, ids: Iterable[str] | None) -> tuple[str, ...]:
+    """Return the condition that a column holds one of the ids, then these; none for all rows."""
+    if ids is None:
+        return ("",)
+    values = tuple(ids)
+    return (f"WHERE {column} IN ({', '.join('?' * len(values))})", *values)
+
+
+def where_tied(kind: str, fact_ids: Iterable[str] | None) -> tuple[str, ...]:
+    """Return the condition that a record `r` is tied to any of the facts, then these."""
+    if fact_ids is None:
+        return ("",)
+    where, *values = where_in("fact_id", fact_ids)
+    return (f"WHERE r.id IN (SELECT {kind}_id FROM {kind}_facts {where})", *values)
+
+
+def _with_record(
+    connection: Connection, name: str, kind: type[Any], rows: Iterable[sqlite3.Row]
+) -> Iterator[dict[str, Any]]:
+    """Yield rows with one record in place of the columns whose names begin with its own."""
+    listed = [dict(row) for row in rows]
+    fields = [(f"{name}_{field}", field) for field in kind._fields]
+    inner = ({field: row.pop(column) for column, field in fields} for row in listed)
+    for row, record in zip(listed, records(connection, kind, inner), strict=True):
+        row[name] = record
+        yield row

@@ -1,0 +1,99 @@
+"""Copies of a data file with other content: as editors would build it, or as nobody should."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from laos_tip_app.authoring.database import write_hashes
+from laos_tip_app.store.store import Store
+
+
+def corrected(source: Path, target: Path, *statements: str) -> Path:
+    """Return a sound copy with other content, as if it had been built with it."""
+    tampered(source, target, *statements)
+    with closing(sqlite3.connect(target)) as connection:
+        write_hashes(connection)
+    return target
+
+
+def tampered(source: Path, target: Path, *statements: str) -> Path:
+    """Return a copy in which somebody has changed rows and nothing else."""
+    shutil.copy(source, target)
+    with closing(sqlite3.connect(target)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+    return target
+
+
+def forged(source: Path, target: Path, *statements: str) -> Path:
+    """Return a copy with values that its tables refuse, and hashes that fit them if any can."""
+    shutil.copy(source, target)
+    with _without_constraints(target), closing(sqlite3.connect(target)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+        with suppress(ValueError, sqlite3.OperationalError):
+            write_hashes(connection)
+    return target
+
+
+def read_all(store: Store) -> None:
+    """Read everything that a store can be asked for."""
+    store.meta()
+    for method in (
+        store.statuses,
+        store.themes,
+        store.tiers,
+        store.stakeholder_kinds,
+        store.relation_kinds,
+        store.themes_of_stakeholders,
+        store.places_of_stakeholders,
+        store.map_names,
+        store.map_links,
+        store.unconfirmed,
+        store.sources,
+        store.ratings,
+        store.facts,
+        store.events,
+        store.stakeholders,
+        store.relations,
+        store.figures,
+        store.places,
+        store.terms,
+        store.notes,
+        store.context,
+    ):
+        method()
+    for section in store.sections():
+        store.section_numbers(section.id)
+        for passage in store.passages(section.id):
+            store.sentences(passage.id)
+    for typed in ("Laos", "police", "OV-01", "p", "overview 1", "ສະ"):
+        store.search(typed)
+
+
+@contextmanager
+def _without_constraints(path: Path) -> Iterator[None]:
+    """Take types, checks and NOT NULL away for a while; the statements come back as they were."""
+    with closing(sqlite3.connect(path)) as connection:
+        strict = "SELECT name, sql FROM sqlite_schema WHERE sql LIKE '%) STRICT'"
+        statements = dict(connection.execute(strict).fetchall())
+    loose = {
+        name: sql.removesuffix(" STRICT").replace(" NOT NULL", "").replace(" TEXT", " BLOB")
+        for name, sql in statements.items()
+    }
+    _write_schema(path, loose)
+    yield
+    _write_schema(path, statements)
+
+
+def _write_schema(path: Path, statements: dict[str, str]) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        for name, sql in statements.items():
+            connection.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (sql, name))
+        connection.commit()

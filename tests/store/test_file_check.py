@@ -1,0 +1,272 @@
+"""A data file that is not as it was built is refused, whatever is wrong with it."""
+
+import random
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+from laos_tip_app.errors import DataFileError
+from laos_tip_app.store.store import Store
+from tests.data_files import corrected, forged, read_all, tampered
+
+SENTENCE = "The file “copy.db” is damaged, or was changed by hand."
+
+FIRST_EVENT = "WHERE id = (SELECT min(id) FROM events WHERE date_start IS NOT NULL)"
+FIRST_FACT = "WHERE id = (SELECT min(id) FROM facts)"
+FIRST_RELATION = "(SELECT min(id) FROM relations)"
+UNDATED = "WHERE id = (SELECT min(id) FROM events WHERE date_start IS NULL)"
+
+
+def assert_refused(path: Path) -> None:
+    with pytest.raises(DataFileError) as caught:
+        Store.open(path)
+    assert caught.value.message == SENTENCE
+    assert caught.value.advice
+
+
+def rows(path: Path) -> list[list[tuple[object, ...]]]:
+    """Return all rows of all tables, those that SQLite keeps for search included."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as connection:
+        tables = (
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name"
+        )
+        return [
+            connection.execute(f"SELECT * FROM {name}").fetchall()
+            for (name,) in connection.execute(tables).fetchall()
+        ]
+
+
+def test_a_byte_that_is_not_as_it_was_is_found_or_is_part_of_nothing(
+    data_db: Path, tmp_path: Path
+) -> None:
+    """One byte of every third page is changed. Half of a page is room for further rows."""
+    numbers = random.Random(1)  # noqa: S311  # reproducible, not secret
+    whole = data_db.read_bytes()
+    as_built = rows(data_db)
+    copy = tmp_path / "copy.db"
+    pages = range(0, len(whole), 3 * 4096)
+    refused = 0
+    for page in pages:
+        content = bytearray(whole)
+        content[page + numbers.randrange(4096)] ^= 1 << numbers.randrange(8)
+        copy.write_bytes(content)
+        try:
+            Store.open(copy).close()
+        except DataFileError:
+            refused += 1
+        else:
+            assert rows(copy) == as_built, f"a byte of the page at {page}"
+    assert refused > len(pages) // 3
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_many_changed_bytes_are_found(data_db: Path, tmp_path: Path, seed: int) -> None:
+    numbers = random.Random(seed)  # noqa: S311  # reproducible, not secret
+    content = bytearray(data_db.read_bytes())
+    for _ in range(400):
+        content[numbers.randrange(100, len(content))] ^= 1 << numbers.randrange(8)
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(content)
+
+    with pytest.raises(DataFileError):
+        Store.open(copy)
+
+
+def test_what_has_been_built_with_other_content_is_accepted(data_db: Path, tmp_path: Path) -> None:
+    copy = corrected(data_db, tmp_path / "copy.db", "UPDATE places SET name = 'Elsewhere'")
+
+    with Store.open(copy) as store:
+        read_all(store)
+        assert {place.name for place in store.places()} == {"Elsewhere"}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE facts SET statement = replace(statement, '38', '98')",
+        "UPDATE figures SET value = '98' WHERE value = '38'",
+        "UPDATE figures SET fact_id = (SELECT max(id) FROM facts)",
+        "UPDATE passages SET html = html || ' '",
+        "UPDATE stakeholders SET position = position + 1",
+        "UPDATE map_names SET x = x + 1",
+        "UPDATE meta SET value = '2' WHERE key = 'edition'",
+        "UPDATE meta SET value = 'none' WHERE key = 'content_hash'",
+        "UPDATE meta SET value = 'none' WHERE key = 'index_hash'",
+        "DELETE FROM meta WHERE key = 'content_hash'",
+        "INSERT INTO meta VALUES ('more', 'than is known')",
+        "DELETE FROM notes",
+        "DELETE FROM note_facts",
+        "DELETE FROM unconfirmed WHERE position = 1",
+        "INSERT INTO synonyms VALUES ('money', 'rating')",
+        "UPDATE search_entries SET text = 'nothing' WHERE kind = 'note'",
+        "UPDATE search_words SET hits = hits + 1",
+        "DELETE FROM search_entries_fts_data WHERE id > 10",
+        "UPDATE search_entries_fts_docsize SET sz = x'0101'",
+        "UPDATE search_trigram_config SET v = 3",
+        "INSERT INTO search_trigram (rowid, title, text) VALUES (1, 'other', 'words')",
+        "DELETE FROM sqlite_stat1",
+    ],
+)
+def test_a_change_that_somebody_has_made_is_found(
+    data_db: Path, tmp_path: Path, statement: str
+) -> None:
+    assert_refused(tampered(data_db, tmp_path / "copy.db", statement))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE passages RENAME COLUMN heading TO heading_x",
+        "ALTER TABLE passages ADD COLUMN more TEXT",
+        "DROP TABLE note_facts",
+        "DROP INDEX idx_facts_passage_id",
+        "DROP TABLE search_trigram",
+        "CREATE TABLE more (id)",
+        "CREATE INDEX more ON facts (theme)",
+        "CREATE VIRTUAL TABLE more USING fts5(text)",
+        "CREATE VIEW more AS SELECT * FROM facts",
+        "CREATE TRIGGER more AFTER INSERT ON facts BEGIN SELECT 1; END",
+    ],
+)
+def test_another_schema_is_refused_even_if_nothing_else_is_wrong(
+    data_db: Path, tmp_path: Path, statement: str
+) -> None:
+    copy = tampered(data_db, tmp_path / "copy.db", statement)
+    with suppress(sqlite3.OperationalError):
+        corrected(copy, copy.with_name("more.db")).replace(copy)
+
+    assert_refused(copy)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (") STRICT", ")"),
+        ("BETWEEN 1900 AND 2100", "BETWEEN 1900 AND 9999"),
+        ("REFERENCES sections(id)", ""),
+        ("NOT NULL", ""),
+        ("    id TEXT", "  id TEXT"),
+    ],
+)
+def test_a_statement_that_differs_by_a_letter_is_refused(
+    data_db: Path, tmp_path: Path, old: str, new: str
+) -> None:
+    copy = tampered(
+        data_db,
+        tmp_path / "copy.db",
+        "PRAGMA writable_schema = ON",
+        f"UPDATE sqlite_schema SET sql = replace(sql, '{old}', '{new}') WHERE type = 'table'",
+    )
+
+    assert_refused(copy)
+
+
+FORGERIES = [
+    # Years and days.
+    "UPDATE ratings SET year = 2147483648 WHERE id = (SELECT min(id) FROM ratings)",
+    "UPDATE ratings SET year = 1899 WHERE id = (SELECT min(id) FROM ratings)",
+    "UPDATE ratings SET year = 'soon' WHERE id = (SELECT min(id) FROM ratings)",
+    "UPDATE ratings SET year = NULL WHERE id = (SELECT min(id) FROM ratings)",
+    f"UPDATE events SET date_start = 'abc' {FIRST_EVENT}",
+    f"UPDATE events SET date_start = '2007-02-30' {FIRST_EVENT}",
+    f"UPDATE events SET date_start = '20070201' {FIRST_EVENT}",
+    f"UPDATE events SET date_start = '1066-10-14' {FIRST_EVENT}",
+    f"UPDATE events SET date_start = '' {FIRST_EVENT}",
+    f"UPDATE events SET date_start = 20070201 {FIRST_EVENT}",
+    f"UPDATE events SET date_start = NULL {FIRST_EVENT}",
+    f"UPDATE events SET date_end = NULL {FIRST_EVENT}",
+    f"UPDATE events SET date_end = '1900-01-01' {FIRST_EVENT}",
+    f"UPDATE events SET date_precision = 'century' {FIRST_EVENT}",
+    f"UPDATE events SET date_precision = 'unknown' {FIRST_EVENT}",
+    f"UPDATE events SET date_precision = 'day' {UNDATED}",
+    # Words of a list.
+    f"UPDATE events SET kind = 'x' {FIRST_EVENT}",
+    "UPDATE notes SET kind = 'x'",
+    "UPDATE figures SET kind = 'x'",
+    "UPDATE ratings SET grade = 'x'",
+    "UPDATE context SET grade = 'x'",
+    "UPDATE stakeholder_kinds SET shape = 'star'",
+    "UPDATE relation_kinds SET line = 'wavy'",
+    "UPDATE stakeholders SET named = 2",
+    # Numbers.
+    "UPDATE passage_facts SET span_end = 19999",
+    "UPDATE passage_facts SET span_end = 99999",
+    "UPDATE passage_facts SET span_end = span_start",
+    "UPDATE passage_facts SET span_start = 4611686018427387904, span_end = 0",
+    "UPDATE passage_facts SET span_start = -1",
+    "UPDATE passage_facts SET span_start = 'x'",
+    "UPDATE sections SET position = -1",
+    "UPDATE map_names SET x = 1e300",
+    "UPDATE map_links SET y = 10000",
+    # Texts.
+    "UPDATE statuses SET label = x'ff'",
+    "UPDATE statuses SET label = 9e999",
+    "UPDATE statuses SET label = 5",
+    "UPDATE statuses SET label = NULL",
+    "UPDATE statuses SET label = ''",
+    "UPDATE statuses SET label = '  '",
+    "UPDATE facts SET statement = x'41ff'",
+    "UPDATE stakeholders SET name = hex(zeroblob(2000))",
+    "UPDATE notes SET html = replace(hex(zeroblob(60000)), '00', '<p>') WHERE kind = 'correction'",
+    "UPDATE passages SET text = hex(zeroblob(15000))",
+]
+TEXTS = [
+    "UPDATE search_entries SET title = CAST(CAST(title AS BLOB) || x'ff' AS TEXT)",
+    "UPDATE facts SET statement = CAST(CAST(statement AS BLOB) || x'ff' AS TEXT)",
+    "UPDATE facts SET statement = statement || char(0) || 'x'",
+    "UPDATE events SET title = title || char(1)",
+    "UPDATE events SET title = title || char(27) || '[31m'",
+    "UPDATE events SET title = title || char(65535)",
+    "UPDATE events SET title = title || char(128521)",
+]
+REFERENCES = [
+    f"UPDATE facts SET theme = 'x' {FIRST_FACT}",
+    f"UPDATE facts SET status = 'x' {FIRST_FACT}",
+    f"UPDATE facts SET section_id = (SELECT max(id) FROM sections) {FIRST_FACT}",
+    f"UPDATE facts SET passage_id = (SELECT max(id) FROM passages) {FIRST_FACT}",
+    f"DELETE FROM facts {FIRST_FACT}",
+    "DELETE FROM passages WHERE id = (SELECT min(id) FROM passages)",
+    "DELETE FROM passages WHERE section_id = (SELECT min(id) FROM sections)",
+    "DELETE FROM passage_facts",
+    "DELETE FROM sections",
+    "DELETE FROM sources",
+    "DELETE FROM tiers",
+    "DELETE FROM stakeholder_kinds",
+    "UPDATE map_names SET stakeholder_id = 'x' WHERE rowid = 1",
+    f"DELETE FROM relation_ends WHERE relation_id = {FIRST_RELATION} AND side = 'from'",
+    "UPDATE relation_ends SET stakeholder_id = relation_id WHERE position = 1",
+    "DELETE FROM map_link_relations",
+    "UPDATE search_entries SET id = 'x' WHERE kind = 'rating'",
+    "UPDATE search_entries SET kind = 'x' WHERE kind = 'rating'",
+    "DELETE FROM meta WHERE key = 'title'",
+]
+
+
+@pytest.mark.parametrize("statement", [*FORGERIES, *TEXTS, *REFERENCES])
+def test_what_may_not_be_is_refused_even_if_the_hashes_fit(
+    data_db: Path, tmp_path: Path, statement: str
+) -> None:
+    assert_refused(forged(data_db, tmp_path / "copy.db", statement))
+
+
+@pytest.mark.parametrize("statement", FORGERIES)
+def test_no_record_is_made_of_what_may_not_be_even_if_the_file_was_not_checked(
+    data_db: Path, tmp_path: Path, statement: str
+) -> None:
+    copy = forged(data_db, tmp_path / "copy.db", statement)
+
+    with Store.open_unchecked(copy) as store, pytest.raises(DataFileError) as caught:
+        read_all(store)
+    assert caught.value.message == SENTENCE
+
+
+@pytest.mark.parametrize("statement", [*TEXTS, *REFERENCES])
+def test_reading_a_file_that_was_not_checked_ends_in_nothing_but_a_sentence(
+    data_db: Path, tmp_path: Path, statement: str
+) -> None:
+    copy = forged(data_db, tmp_path / "copy.db", statement)
+
+    with Store.open_unchecked(copy) as store, suppress(DataFileError):
+        read_all(store)
