@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from laos_tip_app.authoring.database import write_hashes
+from laos_tip_app.store.file_check import with_file_hash
 from laos_tip_app.store.store import Store
 
 
@@ -15,6 +16,7 @@ def corrected(source: Path, target: Path, *statements: str) -> Path:
     tampered(source, target, *statements)
     with closing(sqlite3.connect(target)) as connection:
         write_hashes(connection)
+    target.write_bytes(with_file_hash(target.read_bytes()))
     return target
 
 
@@ -38,6 +40,8 @@ def forged(source: Path, target: Path, *statements: str) -> Path:
         connection.commit()
         with suppress(ValueError, sqlite3.OperationalError):
             write_hashes(connection)
+    with suppress(ValueError):
+        target.write_bytes(with_file_hash(target.read_bytes()))
     return target
 
 

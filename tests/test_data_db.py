@@ -58,7 +58,7 @@ def contents(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...
         table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr) for table in TABLES
     }
     # Another version of SQLite may lay the same index out in another way.
-    found["meta"] = [row for row in found["meta"] if row[0] != "index_hash"]
+    found["meta"] = [row for row in found["meta"] if row[0] != "file_hash"]
     found["schema"] = sorted(
         connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"), key=repr
     )

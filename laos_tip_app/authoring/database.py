@@ -9,14 +9,14 @@ import sqlite_utils
 from laos_tip_app.atomic_write import check_target, write_file
 from laos_tip_app.authoring.rows import Tables
 from laos_tip_app.errors import OutputError
-from laos_tip_app.store.file_check import faults, hashes
+from laos_tip_app.store.file_check import NO_HASH, content_hash, faults, with_file_hash
 from laos_tip_app.store.folding import is_unspaced, words_of
 from laos_tip_app.store.schema import (
     APPLICATION_ID,
     CONTENT_HASH,
+    FILE_HASH,
     FULL_TEXT,
     FULL_TEXT_INDEXES,
-    INDEX_HASH,
     INDEXES,
     SCHEMA_VERSION,
     SEARCH_COLUMNS,
@@ -36,7 +36,7 @@ def database_bytes(tables: Tables) -> bytes:
     connection = sqlite3.connect(":memory:")
     try:
         _fill(connection, tables)
-        return connection.serialize()
+        return with_file_hash(connection.serialize())
     finally:
         connection.close()
 
@@ -94,15 +94,18 @@ def _fill(connection: sqlite3.Connection, tables: Tables) -> None:
 
 
 def write_hashes(connection: sqlite3.Connection) -> None:
-    """Write into `meta` what all rows come to; whoever has changed a row must do so again."""
+    """Write the hash of all rows into `meta`, and a place for that of the file.
+
+    Whoever has changed a row must do so again, and then `with_file_hash` with the file's bytes.
+    """
     # Both are there before rows are counted, so that counting them changes nothing.
-    for key in (CONTENT_HASH, INDEX_HASH):
-        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, 'to be written')", (key,))
+    for row in ((CONTENT_HASH, "to be written"), (FILE_HASH, NO_HASH)):
+        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", row)
     connection.execute("ANALYZE")
     # Some builds of SQLite make a further table of statistics, which ours does without.
     connection.execute("DROP TABLE IF EXISTS sqlite_stat4")
-    for key, value in hashes(connection.execute).items():
-        connection.execute("UPDATE meta SET value = ? WHERE key = ?", (value, key))
+    value = content_hash(connection.execute)
+    connection.execute("UPDATE meta SET value = ? WHERE key = ?", (value, CONTENT_HASH))
     connection.commit()
 
 

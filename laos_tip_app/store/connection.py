@@ -17,6 +17,7 @@ QUERY_SECONDS: Final = 2.0
 LARGEST_MB: Final = 512
 """A report of a thousand times the content has 360 MB; what is larger is no report."""
 
+_BLOCK_BYTES: Final = 1024 * 1024
 _STEPS_BETWEEN_CHECKS: Final = 10_000
 _LARGEST_VALUE: Final = 16 * 1024 * 1024
 _HEADER: Final = b"SQLite format 3\x00"
@@ -84,6 +85,19 @@ class Connection:
         """
         with self._known_errors(seconds):
             yield from self._connection.execute(sql)
+
+    def blocks(self) -> Iterator[bytes]:
+        """Yield the bytes of the file.
+
+        Raises:
+            DataFileError: They can't be read any more.
+        """
+        try:
+            with self._path.open("rb") as file:
+                while block := file.read(_BLOCK_BYTES):
+                    yield block
+        except OSError as error:
+            raise _refused(self._path, "can’t be read", _ANOTHER) from error
 
     def interrupt(self) -> None:
         """End the query that another thread is waiting for."""

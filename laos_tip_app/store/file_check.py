@@ -13,8 +13,7 @@ from typing import Any, Final
 from laos_tip_app.store.schema import (
     CONTENT_HASH,
     EXCEPTIONS,
-    INDEX_HASH,
-    INDEX_ROWS,
+    FILE_HASH,
     TABLES,
     schema_rows,
 )
@@ -22,6 +21,10 @@ from laos_tip_app.store.schema import (
 type Query = Callable[[str], Iterable[Any]]
 """Runs a statement and returns its rows, each a sequence of values."""
 
+NO_HASH: Final = "0" * 64
+"""What stands in the place of a file's hash while that is computed."""
+
+_HEADER_BYTES: Final = 100
 _WELCOME: Final = re.compile(r'(?:[^\\\x80-\x9f\ufffe\uffff\U00010000-\U0010ffff]++|\\["\\n])*+')
 """A row as JSON. XML forbids control characters, and Qt counts what is beyond U+FFFF as two."""
 
@@ -53,29 +56,17 @@ def has_our_schema(query: Query) -> bool:
     return _sorted(found) == _sorted(schema_rows())
 
 
-def hashes(query: Query) -> dict[str, str]:
-    """Return the hashes that `meta` holds, by their keys: of all rows, and of what indexes them.
+def content_hash(query: Query) -> str:
+    """Return the SHA-256 over all rows, each a line of JSON that begins with its table's name.
 
     Raises:
         ValueError: A text holds a character that is not welcome.
     """
-    other = f"key NOT IN ('{CONTENT_HASH}', '{INDEX_HASH}')"
-    content = {
-        name: (", ".join(column.name for column in table.columns), "rowid")
-        for name, table in TABLES.items()
-    }
-    return {
-        CONTENT_HASH: _hash(query, content, {"meta": f"WHERE {other}"}),
-        INDEX_HASH: _hash(query, INDEX_ROWS, {}),
-    }
-
-
-def _hash(query: Query, tables: dict[str, tuple[str, str]], where: dict[str, str]) -> str:
-    """Return the SHA-256 over all rows, each a line of JSON that begins with its table's name."""
     digest = sha256()
-    for name in sorted(tables):
-        columns, order = tables[name]
-        rows = f"FROM {name} {where.get(name, '')} ORDER BY {order}"
+    for name in sorted(TABLES):
+        columns = ", ".join(column.name for column in TABLES[name].columns)
+        where = f"WHERE key NOT IN ('{CONTENT_HASH}', '{FILE_HASH}')" if name == "meta" else ""
+        rows = f"FROM {name} {where} ORDER BY rowid"
         for (line,) in query(f"SELECT json_array('{name}', {columns}) {rows}"):
             if ("\\" in line or not line.isascii()) and not _WELCOME.fullmatch(line):
                 raise ValueError(f"a row of {name} holds a character that is not allowed")
@@ -83,16 +74,52 @@ def _hash(query: Query, tables: dict[str, tuple[str, str]], where: dict[str, str
     return str(digest.hexdigest())
 
 
+def file_hash(blocks: Iterable[bytes], written: str) -> str:
+    """Return the SHA-256 over the bytes of a file behind its header.
+
+    Zeros are counted in the place where the file holds the hash itself. The header is left out,
+    since SQLite changes it when it only opens a file for writing.
+
+    Args:
+        blocks: The file from its beginning, the first block longer than the header.
+        written: The hash that the file holds, which is part of its bytes.
+    """
+    digest = sha256()
+    held, zeros = written.encode(), NO_HASH.encode()
+    rest = b""
+    start = _HEADER_BYTES
+    for block in blocks:
+        joined = (rest + block[start:]).replace(held, zeros)
+        start = 0
+        # The hash may go over the end of a block.
+        end = max(len(joined) - len(held) + 1, 0)
+        digest.update(joined[:end])
+        rest = joined[end:]
+    digest.update(rest)
+    return str(digest.hexdigest())
+
+
+def with_file_hash(data: bytes) -> bytes:
+    """Return the bytes of a data file that holds `NO_HASH` with its hash in that place.
+
+    Raises:
+        ValueError: The file does not hold `NO_HASH` exactly once.
+    """
+    if data.count(NO_HASH.encode()) != 1:
+        raise ValueError("a data file has one place for the hash of its bytes")
+    return data.replace(NO_HASH.encode(), file_hash([data], NO_HASH).encode())
+
+
 def _changes(query: Query) -> Iterator[str]:
     try:
-        found = hashes(query)
+        found = content_hash(query)
     except ValueError as error:
         yield str(error)
         return
-    written = {row[0]: row[1] for row in query("SELECT key, value FROM meta")}
-    for key, value in found.items():
-        if written.get(key) != value:
-            yield f"the rows are not those that {key} was made of"
+    for (written,) in query(f"SELECT value FROM meta WHERE key = '{CONTENT_HASH}'"):
+        if written == found:
+            return
+    yield "the rows are not those that the file was built with"
 
 
 def _sorted(rows: Iterable[Iterable[object]]) -> list[tuple[object, ...]]:

@@ -42,7 +42,7 @@ SCHEMA_VERSION: Final = 4
 """`PRAGMA user_version`: raised whenever a reader of the older schema would go wrong."""
 
 CONTENT_HASH: Final = "content_hash"
-INDEX_HASH: Final = "index_hash"
+FILE_HASH: Final = "file_hash"
 """Keys of `meta`: the hashes of all rows, and of the rows that SQLite made of them for search."""
 
 _KEY: Final = "PRIMARY KEY"
@@ -341,18 +341,6 @@ _FULL_TEXT_PARTS: Final[dict[str, str]] = {
 """The tables that SQLite makes for each full-text index."""
 
 _STATISTICS: Final = "sqlite_stat1"
-
-INDEX_ROWS: Final[dict[str, tuple[str, str]]] = {
-    f"{name}_{part}": columns
-    for name in FULL_TEXT_INDEXES
-    for part, columns in {
-        "data": ("id, quote(block)", "id"),
-        "idx": ("segid, quote(term), pgno", "segid, term"),
-        "docsize": ("id, quote(sz)", "id"),
-        "config": ("quote(k), quote(v)", "k"),
-    }.items()
-} | {_STATISTICS: ("quote(tbl), quote(idx), quote(stat)", "rowid")}
-"""The tables that SQLite fills for search: the values of a row that are hashed, and the order."""
 
 LINK_TABLES: Final[dict[str, str]] = {
     "event": "events",

@@ -37,12 +37,13 @@ from laos_tip_app.store.records import (
     Tier,
     Ties,
 )
-from laos_tip_app.store.schema import KIND_TABLES
+from laos_tip_app.store.schema import FILE_HASH, KIND_TABLES
 
 if TYPE_CHECKING:
     from laos_tip_app.store.hits import Results
 
 # Long enough for the largest file on a slow machine: 360 MB take 9 s on a fast one.
+_FILE_HASH: Final = "SELECT value FROM meta WHERE key = ?"
 _CHECK_SECONDS: Final = 600.0
 
 
@@ -103,10 +104,13 @@ class Store:
         Raises:
             DataFileError: Something in it is damaged, missing, changed or not allowed there.
         """
-        from laos_tip_app.store.file_check import faults
+        from laos_tip_app.store.file_check import faults, file_hash
 
         connection = self._connection
         if any(True for _ in faults(lambda sql: connection.stream(sql, _CHECK_SECONDS))):
+            raise connection.damaged()
+        written = [str(row[0]) for row in connection.rows(_FILE_HASH, FILE_HASH)]
+        if [file_hash(connection.blocks(), each) for each in written] != written or not written:
             raise connection.damaged()
         self.meta()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from laos_tip_app.authoring.database import write_hashes
+from laos_tip_app.store.file_check import with_file_hash
 
 _ONCE: Final = frozenset(
     (
@@ -54,6 +55,7 @@ def build_large(source: Path, target: Path, times: int) -> None:
     write_hashes(connection)
     connection.execute("VACUUM")
     connection.close()
+    target.write_bytes(with_file_hash(target.read_bytes()))
 
 
 def _word(number: int) -> str:

@@ -24,6 +24,7 @@ from laos_tip_app.drawing.map_geometry import Link, Node, lay_out
 from laos_tip_app.drawing.map_painter import MapPainter, Marks
 from laos_tip_app.drawing.map_scene import MapScene
 from laos_tip_app.render.words import Words
+from laos_tip_app.store.file_check import with_file_hash
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import LIGHT
 from laos_tip_app.views.canvas import STEP, Canvas
@@ -107,6 +108,7 @@ def write_many(target: Path) -> None:
         )
     write_hashes(connection)
     connection.close()
+    target.write_bytes(with_file_hash(target.read_bytes()))
 
 
 def filter_round(store: Store) -> list[float]:

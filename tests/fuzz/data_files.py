@@ -21,6 +21,7 @@ from laos_tip_app.render.handout import TABLES
 from laos_tip_app.render.results import answer, as_json, as_text
 from laos_tip_app.render.wanted import MAP, PROFILES, REPORT, Wanted
 from laos_tip_app.render.words import Words
+from laos_tip_app.store.file_check import with_file_hash
 from laos_tip_app.store.store import Store
 from tests.fuzz.byte_damage import BYTE_DAMAGE, Damage
 from tests.fuzz.cases import CHANGED, LATER, READ, Family, Outcome, limited, note, refused
@@ -183,6 +184,8 @@ def _forged(change: Change, numbers: Random, folder: Path) -> Outcome:
     refused = suppress(ValueError, TypeError, sqlite3.Error)
     with closing(sqlite3.connect(path)) as connection, refused:
         write_hashes(connection)
+    with suppress(ValueError):
+        path.write_bytes(with_file_hash(path.read_bytes()))
         done += "; signed"
     note(folder, done)
     found = judged(path)

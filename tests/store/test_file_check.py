@@ -2,7 +2,7 @@
 
 import random
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -26,39 +26,18 @@ def assert_refused(path: Path) -> None:
     assert caught.value.advice
 
 
-def rows(path: Path) -> list[list[tuple[object, ...]]]:
-    """Return all rows of all tables, those that SQLite keeps for search included."""
-    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as connection:
-        tables = (
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name"
-        )
-        return [
-            connection.execute(f"SELECT * FROM {name}").fetchall()
-            for (name,) in connection.execute(tables).fetchall()
-        ]
-
-
-def test_a_byte_that_is_not_as_it_was_is_found_or_is_part_of_nothing(
-    data_db: Path, tmp_path: Path
-) -> None:
-    """One byte of every third page is changed. Half of a page is room for further rows."""
+def test_every_changed_byte_is_found_wherever_it_lies(data_db: Path, tmp_path: Path) -> None:
+    """One bit of every third page is changed, also where a page has room for further rows."""
     numbers = random.Random(1)  # noqa: S311  # reproducible, not secret
     whole = data_db.read_bytes()
-    as_built = rows(data_db)
     copy = tmp_path / "copy.db"
-    pages = range(0, len(whole), 3 * 4096)
-    refused = 0
-    for page in pages:
+    for page in range(0, len(whole), 3 * 4096):
         content = bytearray(whole)
-        content[page + numbers.randrange(4096)] ^= 1 << numbers.randrange(8)
+        # Behind the header, which SQLite itself changes.
+        content[page + numbers.randrange(100, 4096)] ^= 1 << numbers.randrange(8)
         copy.write_bytes(content)
-        try:
-            Store.open(copy).close()
-        except DataFileError:
-            refused += 1
-        else:
-            assert rows(copy) == as_built, f"a byte of the page at {page}"
-    assert refused > len(pages) // 3
+        with pytest.raises(DataFileError):
+            Store.open(copy)
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -93,7 +72,7 @@ def test_what_has_been_built_with_other_content_is_accepted(data_db: Path, tmp_p
         "UPDATE map_names SET x = x + 1",
         "UPDATE meta SET value = '2' WHERE key = 'edition'",
         "UPDATE meta SET value = 'none' WHERE key = 'content_hash'",
-        "UPDATE meta SET value = 'none' WHERE key = 'index_hash'",
+        "UPDATE meta SET value = 'none' WHERE key = 'file_hash'",
         "DELETE FROM meta WHERE key = 'content_hash'",
         "INSERT INTO meta VALUES ('more', 'than is known')",
         "DELETE FROM notes",
