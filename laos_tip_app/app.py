@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class DisplayError(AppError):
-    """There is no screen to open a window on."""
+    """No window can be opened: there is no screen, or Qt can't be loaded."""
 
 
 def run(
@@ -55,12 +55,16 @@ def run(
     # Nothing that the start makes is garbage: collecting costs 7 % of it. See `_on_ready`.
     gc.disable()
     application = _new_application()
+    from laos_tip_app import crash
     from laos_tip_app.settings import Settings, default_files, settings_folder
 
+    crash.install()
     program = paths.program_folder()
     settings = Settings(config_dir or settings_folder(program), default_files(program))
     session = _new_session(application, settings, data, at)
     status = application.exec()
+    # A bug at the end is told after the window has gone.
+    application.processEvents()
     session.close()
     if session.data_files.failure is not None:
         raise session.data_files.failure
@@ -193,6 +197,13 @@ def _shown_session(
         session.window.hide()
         session.close()
         raise
+    except AppError:
+        raise
+    except Exception:
+        if not session.window.isVisible():
+            raise
+        # Of what there is to see, the rest may be in order.
+        sys.excepthook(*sys.exc_info())
     return session
 
 
@@ -232,7 +243,6 @@ class _Session:
             built_in=self.data_files.is_built_in,
         )
         self.data_files.attach(self.window)
-        self._install_crash_hook()
         self.window.restore_geometry(settings.geometry)
         self.window.ready.connect(self._on_ready)
         self.window.closing.connect(self._on_closing)
@@ -270,23 +280,6 @@ class _Session:
         from laos_tip_app.theme import theme_of
 
         return theme_of(self._settings.theme, system_is_dark=self._system_is_dark)
-
-    def _install_crash_hook(self) -> None:
-        from laos_tip_app.crash import CrashHook
-
-        CrashHook(self._show_crash, self._show_error).install()
-
-    def _show_crash(self, report: str, put_away: "Callable[[], None]") -> None:
-        from laos_tip_app.views.crash_dialog import CrashDialog
-
-        dialog = CrashDialog(report, self.window)
-        dialog.finished.connect(put_away)
-        dialog.open()
-
-    def _show_error(self, error: AppError) -> None:
-        from laos_tip_app.message_box import error_box
-
-        error_box(error, self.window).open()
 
     def _on_ready(self) -> None:
         """Do what could wait until the window was on the screen."""
@@ -497,6 +490,7 @@ class _Session:
         order: "Callable[[dict[str, object]], Order]",
     ) -> None:
         """Open a dialog that shows the pages of what is chosen in it, and prints and exports it."""
+        from laos_tip_app.message_box import open_dialog
         from laos_tip_app.printing.dialogs import export_file, print_document
         from laos_tip_app.printing.preview import Pages, PreviewPages
 
@@ -517,8 +511,7 @@ class _Session:
         dialog.print_wanted.connect(lambda c: print_document(dialog, store, order(c), words))
         view.stop_wanted.connect(pages.stop)
         dialog.finished.connect(pages.stop)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_dialog(dialog)
 
     def _words(self) -> "Words":
         from laos_tip_app.i18n import translated
@@ -583,11 +576,16 @@ def _new_application() -> "QApplication":
             "There is no display to open a window on.",
             "Start it from a desktop, or use laos-tip search or laos-tip export.",
         )
-    bindings.load()
-    from PySide6.QtWidgets import QApplication
-
     from laos_tip_app import log
 
+    try:
+        bindings.load()
+        from PySide6.QtWidgets import QApplication
+    except ImportError as error:
+        raise DisplayError(
+            f"Qt can’t be loaded: {log.scrub(str(error))}.",
+            "Install the program again, and what its installation guide names.",
+        ) from error
     log.start(_leave_for_want_of_a_display)
     # As an argument, so that the desktop's own style is never loaded and `QStyle` not yet needed.
     application = QApplication([APP_NAME, "-style", "fusion"])
@@ -603,9 +601,10 @@ def _has_display() -> bool:
 
 
 def _leave_for_want_of_a_display() -> None:
-    sys.stderr.write(
-        "laos-tip: No window can be opened: the display can’t be reached, or a library that Qt "
-        "needs is missing. Start it from a desktop.\n"
+    from laos_tip_app.log import complain
+
+    complain(
+        "No window can be opened: the display can’t be reached, or a library that Qt "
+        "needs is missing. Start it from a desktop."
     )
-    sys.stderr.flush()
     os._exit(1)

@@ -2,8 +2,9 @@
 
 PySide6 loads at its start what writes its stubs and words its complaints: parsers of signatures,
 `inspect`, `tempfile`, `zipfile`. This takes a quarter of the start of a window, and a program that
-runs hardly ever asks for it. So something stands in for these modules until then. Knows nothing of
-what the application does with Qt.
+runs hardly ever asks for it. So something stands in for these modules until then. The guard
+(`guard.py`) is installed here as well: it has to be there before the first class of Qt objects is
+made. Knows nothing of what the application does with Qt.
 """
 
 import sys
@@ -12,6 +13,8 @@ from importlib import import_module
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Final
+
+from laos_tip_app import guard
 
 _SUPPORT: Final = "shibokensupport.signature."
 _PUT_OFF: Final = (
@@ -29,14 +32,18 @@ _PUT_OFF: Final = (
 
 
 def load() -> None:
-    """Load PySide6, unless something else did so already.
+    """Load PySide6, unless something else did so already, and install the guard.
 
     `shiboken6` comes first: then PySide6 does not take the place of `__import__`, to read the
     source of each module imported later in search of a switch (`__feature__`) that nothing here
     turns. Where a release of PySide6 no longer has the modules named here, nothing is lost.
     """
-    if "shiboken6" in sys.modules:
-        return
+    if "shiboken6" not in sys.modules:
+        _load()
+    guard.install()
+
+
+def _load() -> None:
     finder = _Finder(name for name in _PUT_OFF if name not in sys.modules)
     sys.meta_path.insert(0, finder)
     try:

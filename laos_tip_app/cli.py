@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _DONE: Final = 0
 _REFUSED: Final = 1
+_FAILED: Final = 1
 _WRONG_ARGUMENT: Final = 2
 
 
@@ -65,9 +66,7 @@ def _answering() -> Iterator[None]:
 def _run(arguments: list[str]) -> int:
     if not arguments:
         # The everyday start: loading argparse would make it a tenth longer.
-        from laos_tip_app.app import run
-
-        return run()
+        return _open()
     from laos_tip_app.arguments import parse
 
     with _answering():
@@ -93,9 +92,22 @@ def _carry_out(options: "argparse.Namespace") -> int:
             from laos_tip_app.app import smoke_test
 
             return smoke_test(data=options.data)
-    from laos_tip_app.app import run
+    return _open(data=options.data, at=options.at, config_dir=options.config_dir)
 
-    return run(data=options.data, at=options.at, config_dir=options.config_dir)
+
+def _open(**wanted: Any) -> int:  # noqa: ANN401  # those of `run`
+    """Open the window; show a bug on the way there as any other bug is shown."""
+    try:
+        from laos_tip_app.app import run
+
+        return run(**wanted)
+    except AppError:
+        raise
+    except Exception as error:  # noqa: BLE001  # nobody above could show it
+        from laos_tip_app.crash import tell
+
+        tell(error)
+        return _FAILED
 
 
 def _search(options: "argparse.Namespace") -> int:

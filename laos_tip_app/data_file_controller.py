@@ -188,10 +188,11 @@ class DataFileController(QObject):
         self.window.go(here)
 
     def _tell(self, error: DataFileError) -> None:
-        from laos_tip_app.message_box import error_box
+        from laos_tip_app.message_box import error_box, open_dialog
 
         still = self.window.tr("The data that was shown before is still shown.")
-        error_box(DataFileError(error.message, f"{error.advice} {still}"), self.window).open()
+        said = DataFileError(error.message, f"{error.advice} {still}")
+        open_dialog(error_box(said, self.window))
 
     def _show(self, store: Store) -> None:
         """Show an open file in place of one that is no longer wanted."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from laos_tip_app.atomic_write import write_file
 from laos_tip_app.errors import AppError
 from laos_tip_app.file_dialog import prepare
-from laos_tip_app.message_box import error_box, new_box
+from laos_tip_app.message_box import error_box, new_box, open_dialog
 from laos_tip_app.printing.ask_file import ask_target
 from laos_tip_app.render.kept_files import kept_bytes
 from laos_tip_app.views.main_window import MainWindow
@@ -83,7 +83,7 @@ class KeptDesk(QObject):
         try:
             self._kept.from_bytes(kept_bytes(path))
         except AppError as error:
-            error_box(error, self._dialog).open()
+            open_dialog(error_box(error, self._dialog))
             return
         self._saved = True
 
@@ -96,8 +96,7 @@ class KeptDesk(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self._filter(), self.tr("All files (*)")])
         dialog.fileSelected.connect(lambda name: self.open(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_dialog(dialog)
 
     def save(self) -> bool:
         """Ask for a name and write the file; return whether it was."""
@@ -111,7 +110,7 @@ class KeptDesk(QObject):
             # The dialog has asked whether to replace a file of that name.
             write_file(target, self._kept.to_bytes(), force=True)
         except AppError as error:
-            error_box(error, self._dialog).open()
+            open_dialog(error_box(error, self._dialog))
             return False
         self._saved = True
         self._kept.say(self.tr("Saved as {name}.").format(name=target.name))

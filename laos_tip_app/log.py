@@ -10,9 +10,10 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
 
 _FOLDERS: Final = re.compile(r"(?:file://|[A-Za-z]:)?[\\/](?:[^\\/\s'\":<>|]+[\\/])+")
 _OWN: Final = "laos_tip_app"
@@ -47,8 +48,9 @@ def start(on_fatal: Callable[[], None]) -> None:
         on_fatal: Called when Qt is about to end the program, for want of a display mostly;
             it says so in its own words and does not return.
     """
+    from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 
-    def handle(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    def handle(kind: "QtMsgType", context: "QMessageLogContext", message: str) -> None:
         if kind == QtMsgType.QtFatalMsg:
             on_fatal()
         if str(context.category or "").startswith("qt.qpa"):

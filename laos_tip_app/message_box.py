@@ -1,11 +1,11 @@
-"""The look of every box that says or asks something: calm sentences, and buttons of words alone.
+"""The look of every box that says or asks something, and how a dialog is opened.
 
 Knows the two sentences of an error. Knows nothing of what went wrong or of who tells it.
 """
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QWidget
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.errors import AppError
@@ -30,6 +30,15 @@ def new_box(parent: QWidget | None, title: str, text: str, more: str = "") -> QM
     if layout is not None:
         layout.setContentsMargins(2 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
     return box
+
+
+def open_dialog(dialog: QDialog) -> None:
+    """Open a dialog over its window, and delete it when it is closed.
+
+    Else each would live, hidden, as long as its window does.
+    """
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 def add_standard(box: QMessageBox, button: QMessageBox.StandardButton) -> QPushButton:

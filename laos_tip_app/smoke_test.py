@@ -28,11 +28,14 @@ class SmokeTestError(AppError):
 
 
 def check_tabs(window: MainWindow, store: Store) -> None:
-    """Show every tab and compare the numbers of rows.
+    """Show every tab and compare the numbers of rows; see that the guard was there first.
 
     Raises:
-        SmokeTestError: A tab has fewer rows or more than the data file.
+        SmokeTestError: A tab has fewer rows or more than the data file, or an exception in a
+            method that Qt calls would reach Qt.
     """
+    if not hasattr(MainWindow.paintEvent, "__wrapped__"):
+        raise SmokeTestError("The guard was installed after the window was imported.", _BROKEN)
     for name in TABS:
         window.go(Location(name))
         QApplication.processEvents()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from laos_tip_app.location import Location
+from laos_tip_app.message_box import open_dialog
 from laos_tip_app.render.entries import DOT
 from laos_tip_app.render.steps import Step, StepWriter
 from laos_tip_app.render.words import Words
@@ -109,8 +110,7 @@ class Workshop(QObject):
             return
         dialog = ScreenDialog(screens, own, self._window)
         dialog.chosen.connect(lambda screen: self._begin(store, theme, steps, first, screen))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_dialog(dialog)
 
     def _begin(
         self, store: Store, theme: "Theme", steps: tuple[Step, ...], first: int, screen: QScreen

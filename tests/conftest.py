@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
+from laos_tip_app import bindings
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
@@ -27,6 +29,9 @@ for _name in ("QT_QPA_PLATFORMTHEME", "QT_STYLE_OVERRIDE", "QT_FONT_DPI", "QT_SC
 # Whatever else a machine does at the moment is no mistake of ours, and what passed passes again.
 hypothesis.settings.register_profile("project", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("project")
+
+# Before a test imports the first class of Qt objects. PySide6 itself pytest-qt has loaded already.
+bindings.load()
 
 _HAS_FAILED = pytest.StashKey[bool]()
 

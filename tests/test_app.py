@@ -9,18 +9,21 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QFontInfo, QPalette
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QLabel,
     QLineEdit,
     QMessageBox,
     QPlainTextEdit,
+    QPushButton,
     QTextBrowser,
     QWidget,
 )
 
+from laos_tip_app import crash
 from laos_tip_app.app import _pin_font, _Session
 from laos_tip_app.location import Location
 from laos_tip_app.settings import FILE_NAME, Settings
@@ -271,9 +274,10 @@ def test_a_bug_opens_one_report_and_the_window_stays(session: _Session, qtbot: Q
     session.window.closing.connect(broken.act)
     with qtbot.captureExceptions():
         # pytest-qt has put a hook of its own in front.
-        session._install_crash_hook()
+        crash.install()
         session.window.closing.emit()
         session.window.closing.emit()
+        qtbot.waitUntil(lambda: bool(session.window.findChildren(QWidget, "crash_dialog")))
 
     dialogs = session.window.findChildren(QWidget, "crash_dialog")
     assert len(dialogs) == 1
@@ -285,6 +289,52 @@ def test_a_bug_opens_one_report_and_the_window_stays(session: _Session, qtbot: Q
     qtbot.keyClick(dialogs[0], Qt.Key.Key_Escape)
     assert session.window.isVisible()
     session.window.closing.disconnect(broken.act)
+
+
+def dialogs(session: _Session) -> list[QDialog]:
+    """Return the dialogs of the window, those too that are not shown any more."""
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return session.window.findChildren(QDialog)
+
+
+def test_no_box_of_many_is_left(session: _Session, tmp_path: Path) -> None:
+    """Each would live, hidden, as long as the window does."""
+    for _ in range(20):
+        session.window.data_file_requested.emit(tmp_path / "none.db")
+        box(session).accept()
+        assert dialogs(session) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["about", "open_data", "exercises", "handout", "preview", "about_licences"]
+)
+def test_no_dialog_is_left_when_it_has_been_closed(session: _Session, name: str) -> None:
+    for _ in range(3):
+        if name == "about_licences":
+            do(session, "about")
+            button = session.window.findChild(QPushButton, name)
+            assert isinstance(button, QPushButton)
+            button.click()
+        else:
+            do(session, name)
+        [shown] = [each for each in session.window.findChildren(QDialog) if each.isVisible()]
+        shown.reject()
+        assert dialogs(session) == []
+
+
+@pytest.mark.noise("a crash is told on standard error")
+def test_no_report_is_left_when_it_has_been_put_away(session: _Session, qtbot: QtBot) -> None:
+    with qtbot.captureExceptions():
+        crash.install()
+        for number in range(3):
+            error = type(f"Error{number}", (Exception,), {})()
+            sys.excepthook(type(error), error, None)
+            QApplication.processEvents()
+            [shown] = session.window.findChildren(QDialog, "crash_dialog")
+            assert isinstance(shown, QDialog)
+            shown.reject()
+            assert dialogs(session) == []
 
 
 def run(script: str) -> subprocess.CompletedProcess[str]:

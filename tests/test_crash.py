@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from PySide6.QtCore import QAbstractListModel
+
 from laos_tip_app.crash import CrashHook, report
 from laos_tip_app.errors import AppError
 from laos_tip_app.log import scrub
 
 pytestmark = pytest.mark.noise("a crash is told on standard error")
+
+
+FULL = AppError("The disk is full.", "Make room on it.")
 
 
 class Screen:
@@ -21,10 +26,14 @@ class Screen:
         self.reports: list[str] = []
         self.errors: list[AppError] = []
         self.put_away: Callable[[], None] = lambda: None
-        self.hook = CrashHook(self.show_report, self.errors.append)
+        self.hook = CrashHook(self.show_report, self.show_error)
 
     def show_report(self, text: str, put_away: Callable[[], None]) -> None:
         self.reports.append(text)
+        self.put_away = put_away
+
+    def show_error(self, error: AppError, put_away: Callable[[], None]) -> None:
+        self.errors.append(error)
         self.put_away = put_away
 
 
@@ -44,6 +53,13 @@ def another_bug() -> BaseException:
     try:
         return one_bug(str(1 / 0))
     except ZeroDivisionError as error:
+        return error
+
+
+def one_known_error() -> BaseException:
+    try:
+        raise AppError("The disk is full.", "Make room on it.")
+    except AppError as error:
         return error
 
 
@@ -80,12 +96,42 @@ def test_another_bug_waits_until_the_first_report_has_been_put_away(screen: Scre
 
 
 def test_a_known_error_is_no_crash(screen: Screen) -> None:
-    error = AppError("The disk is full.", "Make room on it.")
+    give(screen, FULL)
 
-    give(screen, error)
-
-    assert screen.errors == [error]
+    [said] = screen.errors
+    assert (said.message, said.advice) == ("The disk is full.", "Make room on it.")
     assert screen.reports == []
+
+
+def test_a_known_error_is_said_again_when_it_comes_again(screen: Screen) -> None:
+    for _ in range(2):
+        give(screen, FULL)
+        screen.put_away()
+
+    assert len(screen.errors) == 2
+
+
+def test_a_known_error_where_qt_alone_calls_the_method_is_said_once(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Model(QAbstractListModel):
+        def rowCount(self, _parent: object = None) -> int:
+            raise FULL
+
+    monkeypatch.setattr(sys, "excepthook", screen.hook)
+    for _ in range(3):
+        assert Model().rowCount() == 0
+        screen.put_away()
+
+    assert len(screen.errors) == 1
+
+
+def test_what_is_shown_keeps_nothing_of_the_methods_that_failed(screen: Screen) -> None:
+    give(screen, one_known_error())
+
+    [said] = screen.errors
+    assert said.__traceback__ is None
+    assert said.__context__ is None
 
 
 def test_a_bug_in_another_thread_opens_no_window(screen: Screen) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QListView, QTextBrowser
 
+from laos_tip_app import labels
 from laos_tip_app.models.roles import Role
 from laos_tip_app.views import numbers
 from laos_tip_app.views.paint import brush, coloured, fill
@@ -90,7 +91,7 @@ def test_numbers_are_those_of_qts_names() -> None:
     assert Qt.ScrollBarPolicy.ScrollBarAlwaysOn.value == numbers.SCROLL_BAR_ALWAYS
     assert Qt.Orientation.Horizontal.value == numbers.HORIZONTAL
     assert Qt.Orientation.Vertical.value == numbers.VERTICAL
-    assert Qt.TextFormat.PlainText.value == numbers.PLAIN_TEXT
+    assert Qt.TextFormat.PlainText.value == labels.PLAIN_TEXT
     assert Qt.TextFlag.TextWordWrap.value == numbers.WRAP_WORDS
     both = keys.TextBrowserInteraction | keys.TextSelectableByKeyboard
     assert both.value == numbers.READ_BY_POINTER_AND_KEYS

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from laos_tip_app.location import Location
 from laos_tip_app.models.roles import Role
+from laos_tip_app.plain_text import plain
 from laos_tip_app.store.records import Passage
 from laos_tip_app.store.store import Store
 
@@ -104,8 +105,10 @@ class ContentsModel(QAbstractItemModel):
         else:
             section = self._sections[index.row()]
             title, location = section.title, Location.of("section", section.id)
-        if role in (Role.DISPLAY, Role.TOOLTIP):
+        if role == Role.DISPLAY:
             return title
+        if role == Role.TOOLTIP:
+            return plain(title)
         if role == Role.SIZE_HINT and self._size is not None:
             return self._size(index)
         return location if role == Role.LOCATION else None

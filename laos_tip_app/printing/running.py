@@ -9,8 +9,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QVBoxLayout, QWidget
 
+from laos_tip_app.labels import PlainLabel
 from laos_tip_app.printing.paged import Progress
 
 PATIENCE: Final = 0.5
@@ -124,7 +125,7 @@ class ProgressDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        layout.addWidget(QLabel(title, self))
+        layout.addWidget(PlainLabel(title, self))
         layout.addWidget(self._bar)
         layout.addWidget(buttons)
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QTextBrowser,
     QVBoxLayout,
@@ -21,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app import APP_NAME, __version__
+from laos_tip_app.labels import PlainLabel
+from laos_tip_app.message_box import open_dialog
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import TITLE, UNIT, Theme, sized
 from laos_tip_app.views.icons import app_icon
@@ -38,11 +39,11 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("about_dialog")
         self.setWindowTitle(self.tr("About"))
-        mark = QLabel(self)
+        mark = PlainLabel(parent=self)
         mark.setPixmap(app_icon().pixmap(6 * UNIT, 6 * UNIT))
-        name = QLabel(APP_NAME, self)
+        name = PlainLabel(APP_NAME, self)
         name.setFont(sized(self.font(), TITLE, bold=True))
-        version = QLabel(self.tr("Version {version}").format(version=__version__), self)
+        version = PlainLabel(self.tr("Version {version}").format(version=__version__), self)
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(name)
@@ -82,9 +83,8 @@ class AboutDialog(QDialog):
         from laos_tip_app.views.licences_dialog import LicencesDialog
 
         dialog = LicencesDialog(self.parentWidget())
-        dialog.finished.connect(dialog.deleteLater)
         self.accept()  # one box at a time
-        dialog.open()
+        open_dialog(dialog)
 
     def _html(self, store: Store, theme: Theme) -> str:
         meta = store.meta()

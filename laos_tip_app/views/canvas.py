@@ -44,12 +44,12 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QPinchGesture,
-    QToolTip,
     QWidget,
 )
 
 from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.scene import Item, Scene, View
+from laos_tip_app.labels import show_tooltip
 from laos_tip_app.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.views.viewport import give_viewport
@@ -329,15 +329,15 @@ class Canvas(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in sight."""
-        painter = QPainter(self.viewport())
-        current = self.currentIndex()
-        chosen = current.row() if current.isValid() else -1
-        self._scene.paint(painter, self.view(), chosen, self._pointed)
-        if self.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-            painter.setPen(QColor(self.palette().color(QPalette.ColorRole.Highlight)))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+        with QPainter(self.viewport()) as painter:
+            current = self.currentIndex()
+            chosen = current.row() if current.isValid() else -1
+            self._scene.paint(painter, self.view(), chosen, self._pointed)
+            if self.hasFocus():
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+                painter.setPen(QColor(self.palette().color(QPalette.ColorRole.Highlight)))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
 
     # Mouse, touch and keys.
 
@@ -433,7 +433,7 @@ class Canvas(QListView):
             case QHelpEvent():
                 index = self.indexAt(event.pos())
                 hint = index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
-                QToolTip.showText(event.globalPos(), str(hint or ""), self.viewport())
+                show_tooltip(event.globalPos(), str(hint or ""), self.viewport())
                 return True
             case _ if event.type() == QEvent.Type.Leave and self._pointed >= 0:
                 self._pointed = -1

@@ -5,12 +5,11 @@ Knows a text. Sends nothing.
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication, QIcon, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app import APP_NAME
+from laos_tip_app.labels import PlainLabel
 from laos_tip_app.theme import UNIT
 
 _WIDTH: Final = 56
@@ -27,22 +27,32 @@ _HEIGHT: Final = 30
 class CrashDialog(QDialog):
     """Says that something went wrong and offers the report to copy."""
 
-    def __init__(self, report: str, parent: QWidget | None = None) -> None:
-        """Make the dialog; open it."""
+    def __init__(self, report: str, parent: QWidget | None = None, *, goes_on: bool = True) -> None:
+        """Make the dialog; open it.
+
+        Args:
+            report: The report.
+            parent: The window that it belongs to.
+            goes_on: Whether one can go on, or the start has come to its end.
+        """
         super().__init__(parent)
         self.setObjectName("crash_dialog")
         self.setWindowTitle(APP_NAME)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._report = report
-        message = QLabel(
+        message = PlainLabel(
             self.tr(
                 "Something in the program went wrong. You can go on; if it happens again, "
                 "close the program and open it again."
+            )
+            if goes_on
+            else self.tr(
+                "Something in the program went wrong, and it could not start. Open it again; "
+                "if it happens again, install the program again."
             ),
             self,
         )
         message.setWordWrap(True)
-        advice = QLabel(
+        advice = PlainLabel(
             self.tr(
                 "The report below helps to mend it. It names no person, no computer and no "
                 "folder, and nothing is sent: copy it if you want to pass it on."

@@ -5,10 +5,11 @@ Knows nothing of the store or of what kind of thing it shows.
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
+from laos_tip_app.labels import PlainLabel
 from laos_tip_app.location import Location
 from laos_tip_app.render.details import Details
 from laos_tip_app.theme import BODY, CAPTION, HEADING, UNIT, Theme, sized
@@ -32,13 +33,12 @@ class DetailPane(QWidget):
         """Make an empty pane."""
         super().__init__(parent)
         self._details = Details()
-        self._title = QLabel(self)
+        self._title = PlainLabel(parent=self)
         self._title.setObjectName("detail_title")
-        self._lines = QLabel(self)
+        self._lines = PlainLabel(parent=self)
         self._lines.setObjectName("detail_lines")
         self._lines.setFont(sized(self.font(), CAPTION))
         for label in (self._title, self._lines):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self.entries = EntryList(theme, parent=self)
         self.entries.setObjectName("detail_entries")

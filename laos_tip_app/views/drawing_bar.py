@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
+from laos_tip_app.labels import set_tooltip
 from laos_tip_app.theme import UNIT, Theme
 from laos_tip_app.views.part_bar import PartBar
 
@@ -77,7 +78,7 @@ class DrawingBar(PartBar):
         box = QComboBox(self)
         box.setObjectName(f"drawing_{name}")
         box.setAccessibleName(label)
-        box.setToolTip(label)
+        set_tooltip(box, label)
         self._choices[name] = box
         self.set_options(name, options)
         box.currentIndexChanged.connect(self.choice_changed)
@@ -112,7 +113,7 @@ class DrawingBar(PartBar):
         button = QPushButton(text, self)
         button.setObjectName(f"drawing_{name}")
         button.setAccessibleName(hint)
-        button.setToolTip(hint)
+        set_tooltip(button, hint)
         button.clicked.connect(signal)
         room = button.fontMetrics().horizontalAdvance(text) + 2 * UNIT
         button.setFixedWidth(room)

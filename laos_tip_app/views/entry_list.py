@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterStateGuard,
     QPaintEvent,
     QPalette,
     QTextLayout,
@@ -139,20 +140,20 @@ class EntryList(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the entries, or the sentence that says that there are none."""
-        painter = QPainter(self.viewport())
-        if not self._shown:
-            self._look.paint_sentence(painter, self.viewport().rect(), self._empty)
-            return
-        dirty = event.rect()
-        hovered, focused = self._hovered_row(), self._focused_row()
-        chosen = self.selectionModel()
-        for row in range(max(self.indexAt(dirty.topLeft()).row(), 0), len(self._shown)):
-            index = self._entries.index(row)
-            rect = self.visualRect(index)
-            if rect.top() > dirty.bottom():
-                break
-            state = _State(chosen.isSelected(index), row == hovered, row == focused)
-            self._look.paint(painter, rect, self._shown[row], state, first=row == 0)
+        with QPainter(self.viewport()) as painter:
+            if not self._shown:
+                self._look.paint_sentence(painter, self.viewport().rect(), self._empty)
+                return
+            dirty = event.rect()
+            hovered, focused = self._hovered_row(), self._focused_row()
+            chosen = self.selectionModel()
+            for row in range(max(self.indexAt(dirty.topLeft()).row(), 0), len(self._shown)):
+                index = self._entries.index(row)
+                rect = self.visualRect(index)
+                if rect.top() > dirty.bottom():
+                    break
+                state = _State(chosen.isSelected(index), row == hovered, row == focused)
+                self._look.paint(painter, rect, self._shown[row], state, first=row == 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the chosen entry with Enter, copy it with Ctrl+C."""
@@ -318,15 +319,14 @@ class _Look:
     def paint(
         self, painter: QPainter, rect: QRect, entry: Entry, state: _State, *, first: bool
     ) -> None:
-        painter.save()
-        painter.setClipRect(rect)
-        if entry.kind != "heading":
-            self._paint_ground(painter, rect, entry, state)
-        for line in self._laid(entry, first=first).lines:
-            line.layout.draw(painter, QPointF(rect.x(), rect.y() + line.top))
-        if state.chosen:
-            fill(painter, _edge(rect), QColor(self._theme.accent))
-        painter.restore()
+        with QPainterStateGuard(painter):
+            painter.setClipRect(rect)
+            if entry.kind != "heading":
+                self._paint_ground(painter, rect, entry, state)
+            for line in self._laid(entry, first=first).lines:
+                line.layout.draw(painter, QPointF(rect.x(), rect.y() + line.top))
+            if state.chosen:
+                fill(painter, _edge(rect), QColor(self._theme.accent))
 
     def paint_sentence(self, painter: QPainter, rect: QRect, text: str) -> None:
         """Paint the sentence that stands in an empty list."""

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from laos_tip_app.labels import PlainLabel
 from laos_tip_app.render.exercises.kinds import LARGEST_SEED
 from laos_tip_app.render.exercises.writer import Choice
 from laos_tip_app.theme import UNIT
@@ -82,7 +82,7 @@ class ExerciseDialog(QDialog):
         layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         layout.setSpacing(2 * UNIT)
         layout.addLayout(self._fields())
-        layout.addWidget(QLabel(self._explanation(), self))
+        layout.addWidget(PlainLabel(self._explanation(), self))
         layout.addWidget(self.preview, 1)
         layout.addWidget(self._buttons())
         size = QSize(112 * UNIT, 112 * UNIT)
@@ -125,7 +125,7 @@ class ExerciseDialog(QDialog):
             (self.tr("&Version:"), self._seed),
             (self.tr("P&aper:"), self._paper),
         ):
-            label = QLabel(text, self)
+            label = PlainLabel(text, self)
             label.setBuddy(field)
             fields.addWidget(label)
             fields.addWidget(field)

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laos_tip_app.labels import PlainLabel, set_tooltip
 from laos_tip_app.theme import CAPTION, UNIT, sized
 from laos_tip_app.views.flow_layout import FlowLayout
 from laos_tip_app.views.icons import icon
@@ -69,7 +69,7 @@ class FilterBar(QWidget):
         self.reset_button = QPushButton(self.tr("Reset"), self)
         self.reset_button.setObjectName("filter_reset")
         self.reset_button.setAccessibleName(self.tr("Reset filters and order"))
-        self.reset_button.setToolTip(self.tr("Show everything, in the order of the report"))
+        set_tooltip(self.reset_button, self.tr("Show everything, in the order of the report"))
         self.reset_button.setEnabled(False)
         self.reset_button.clicked.connect(self.reset_requested)
         letter = self.field.fontMetrics().averageCharWidth()
@@ -79,7 +79,7 @@ class FilterBar(QWidget):
         line.addWidget(self.field, 1)
         line.addWidget(self.menu_button)
         line.addWidget(self.reset_button)
-        self._count = QLabel(self)
+        self._count = PlainLabel(parent=self)
         self._count.setObjectName("filter_count")
         self._count.setFont(sized(self.font(), CAPTION))
         self._row = QWidget(self)
@@ -183,7 +183,7 @@ class FilterBar(QWidget):
         chip.setAccessibleName(self.tr("Remove the filter {filter}: {value}").format(
             filter=label, value=words
         ))  # fmt: skip
-        chip.setToolTip(chip.accessibleName())
+        set_tooltip(chip, chip.accessibleName())
         chip.clicked.connect(lambda: self._remove(name))
         self._flow.addWidget(chip)
         chip.show()

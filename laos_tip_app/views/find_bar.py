@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QToolButton,
     QWidget,
 )
 
+from laos_tip_app.labels import PlainLabel, set_tooltip
 from laos_tip_app.theme import UNIT
 from laos_tip_app.views.icons import icon
 from laos_tip_app.views.reader_text import MOST_MATCHES, ReaderText
@@ -40,15 +40,14 @@ class FindBar(QWidget):
         self._field.setPlaceholderText(self.tr("Find in the text"))
         self._field.setAccessibleName(self.tr("Find in the text"))
         self._field.setMaxLength(200)
-        self._count = QLabel(self)
+        self._count = PlainLabel(parent=self)
         self._count.setObjectName("find_count")
-        self._count.setTextFormat(Qt.TextFormat.PlainText)
         self._previous = QPushButton(self.tr("Previous"), self)
         self._previous.setObjectName("find_previous")
-        self._previous.setToolTip(self.tr("Previous match (Shift+F3)"))
+        set_tooltip(self._previous, self.tr("Previous match (Shift+F3)"))
         self._next = QPushButton(self.tr("Next"), self)
         self._next.setObjectName("find_next_match")
-        self._next.setToolTip(self.tr("Next match (F3)"))
+        set_tooltip(self._next, self.tr("Next match (F3)"))
         self._case = QCheckBox(self.tr("Match case"), self)
         self._case.setObjectName("find_case")
         self._words = QCheckBox(self.tr("Whole words"), self)
@@ -58,7 +57,7 @@ class FindBar(QWidget):
         close.setAutoRaise(True)
         close.setIcon(icon("x"))
         close.setAccessibleName(self.tr("Close"))
-        close.setToolTip(self.tr("Close (Esc)"))
+        set_tooltip(close, self.tr("Close (Esc)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
         row.setSpacing(UNIT)

@@ -54,9 +54,9 @@ class _Frame(QFocusFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), _THICK))
-        half = _THICK / 2
-        ring = QRectF(self.rect()).adjusted(half, half, -half, -half)
-        painter.drawRoundedRect(ring, _THICK, _THICK)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), _THICK))
+            half = _THICK / 2
+            ring = QRectF(self.rect()).adjusted(half, half, -half, -half)
+            painter.drawRoundedRect(ring, _THICK, _THICK)

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -32,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.drawing.grid_picture import GridLook, Placed
+from laos_tip_app.labels import PlainLabel
 from laos_tip_app.render.grid import Card, Grid, GridWords, place_of
 from laos_tip_app.theme import UNIT, Theme
 
@@ -86,9 +86,9 @@ class GridCard(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it."""
         box = self.rect().toRectF()
-        painter = QPainter(self)
-        look = self._plane.look()
-        look.paint_card(painter, self.placed.name, box, chosen=self.hasFocus())
+        with QPainter(self) as painter:
+            look = self._plane.look()
+            look.paint_card(painter, self.placed.name, box, chosen=self.hasFocus())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, or go."""
@@ -156,7 +156,8 @@ class GridPlane(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the axes."""
-        self.look().paint_plane(QPainter(self), QSizeF(self.size()))
+        with QPainter(self) as painter:
+            self.look().paint_plane(painter, QSizeF(self.size()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the cards in their places."""
@@ -202,7 +203,7 @@ class GridDialog(QDialog):
         self._list.setSpacing(UNIT // 4)
         self._list.setFixedWidth(26 * UNIT)
         self.plane = GridPlane(theme, words, self)
-        self._told = QLabel(self)
+        self._told = PlainLabel(parent=self)
         self._told.setObjectName("grid_told")
         self._put_together()
         self._title.textEdited.connect(self._on_changed)
@@ -252,14 +253,14 @@ class GridDialog(QDialog):
         top = QHBoxLayout()
         top.setSpacing(UNIT)
         for text, field in ((self.tr("T&itle:"), self._title), (self.tr("&Date:"), self._date)):
-            label = QLabel(text, self)
+            label = PlainLabel(text, self)
             label.setBuddy(field)
             top.addWidget(label)
             top.addWidget(field, 1 if field is self._title else 0)
         place = QPushButton(self.tr("P&lace on the grid"), self)
         place.setObjectName("grid_place")
         place.clicked.connect(lambda: self._place(self._list.currentItem()))
-        bodies = QLabel(self.tr("Stake&holders"), self)
+        bodies = PlainLabel(self.tr("Stake&holders"), self)
         bodies.setBuddy(self._list)
         side = QVBoxLayout()
         side.addWidget(bodies)

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QHBoxLayout,
     QInputDialog,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -25,7 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.errors import UsageError
-from laos_tip_app.message_box import error_box
+from laos_tip_app.labels import PlainLabel
+from laos_tip_app.message_box import error_box, open_dialog
 from laos_tip_app.theme import UNIT
 from laos_tip_app.views.page_view import PageView
 from laos_tip_app.views.setup_fields import Choices, SetupFields
@@ -87,7 +87,7 @@ class HandoutDialog(QDialog):
         self._setup = SetupFields(offer.papers, offer.sizes, self)
         self._context = QCheckBox(self.tr("Context from other publishers"), self)
         self._evidence = QCheckBox(self.tr("Every fact with its status"), self)
-        self._why = QLabel(
+        self._why = PlainLabel(
             self.tr(
                 "All facts, on both sides of one sheet: the text is as large as there is room "
                 "for, and no smaller than {size} points."
@@ -212,13 +212,11 @@ class HandoutDialog(QDialog):
         name, accepted = QInputDialog.getText(self, title, self.tr("Name:"))
         name = " ".join(name.split())
         if name in self._offer.presets:
-            error_box(
-                UsageError(
-                    self.tr("“{name}” is the name of a ready-made preset.").format(name=name),
-                    self.tr("Choose another name."),
-                ),
-                self,
-            ).exec()
+            error = UsageError(
+                self.tr("“{name}” is the name of a ready-made preset.").format(name=name),
+                self.tr("Choose another name."),
+            )
+            open_dialog(error_box(error, self))
         elif accepted and name:
             self._own[name] = self.choices()
             self._list_presets(name)

@@ -47,7 +47,7 @@ class LegendStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the legend."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(2 * UNIT, UNIT)
-        self._legend.paint(painter, self.width() - 3 * UNIT)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(2 * UNIT, UNIT)
+            self._legend.paint(painter, self.width() - 3 * UNIT)

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
+from laos_tip_app.labels import PlainLabel
 from laos_tip_app.render.licences import components
 from laos_tip_app.theme import HEADING, UNIT, sized
 
@@ -45,13 +45,11 @@ class LicencesDialog(QDialog):
         self._names.setSpacing(UNIT // 4)
         metrics = QFontMetrics(self.font())
         self._names.setFixedWidth(_NAMES * metrics.horizontalAdvance("M"))
-        self._title = QLabel(self)
+        self._title = PlainLabel(parent=self)
         self._title.setFont(sized(self.font(), HEADING, bold=True))
-        self._about = QLabel(self)
+        self._about = PlainLabel(parent=self)
         self._about.setObjectName("licences_about")
         self._about.setWordWrap(True)
-        for label in (self._title, self._about):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self._text = QTextEdit(self)
         self._text.setObjectName("licences_text")
         self._text.setReadOnly(True)

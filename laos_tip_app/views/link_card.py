@@ -7,8 +7,9 @@ from typing import Final
 
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from laos_tip_app.labels import PlainLabel
 from laos_tip_app.render.card import Card
 from laos_tip_app.theme import BODY, CAPTION, UNIT, Theme, sized
 
@@ -29,8 +30,12 @@ class LinkCard(QFrame):
         self.setObjectName("link_card")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
-        self._name, self._kind, self._line = QLabel(self), QLabel(self), QLabel(self)
-        self._lesser = QLabel(self)
+        self._name, self._kind, self._line = (
+            PlainLabel(parent=self),
+            PlainLabel(parent=self),
+            PlainLabel(parent=self),
+        )
+        self._lesser = PlainLabel(parent=self)
         self._room = parent
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(UNIT + UNIT // 2, UNIT, UNIT + UNIT // 2, UNIT)
@@ -39,7 +44,6 @@ class LinkCard(QFrame):
         self._kind.setFont(sized(self.font(), CAPTION))
         self._lesser.setFont(sized(self.font(), CAPTION))
         for label in (self._name, self._kind, self._line, self._lesser):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             column.addWidget(label)
         self._timer = QTimer(self)
@@ -85,9 +89,9 @@ class LinkCard(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a ground with an edge, since a shadow is lost on a projector."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.muted))
-        painter.fillRect(self.rect().adjusted(1, 1, -1, -1), QColor(self._theme.window))
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(self._theme.muted))
+            painter.fillRect(self.rect().adjusted(1, 1, -1, -1), QColor(self._theme.window))
 
     def _appear(self) -> None:
         room = self._room.rect().adjusted(UNIT, UNIT, -UNIT, -UNIT)

@@ -17,7 +17,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QPalett
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QMenu,
     QTabBar,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.errors import AppError
+from laos_tip_app.labels import PlainLabel, set_tooltip
 from laos_tip_app.location import TABS, History, Location, ViewState
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
@@ -536,12 +536,12 @@ class MainWindow(QMainWindow):
             self._actions_made[name].setEnabled(True)
 
     def _choose_data_file(self) -> None:
+        from laos_tip_app.message_box import open_dialog
         from laos_tip_app.views.messages import data_file_dialog
 
         dialog = data_file_dialog(self)
         dialog.fileSelected.connect(lambda name: self.data_file_requested.emit(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_dialog(dialog)
 
     def show_help(self) -> None:
         """Show the help in place of the tabs."""
@@ -569,11 +569,10 @@ class MainWindow(QMainWindow):
             self._tabs.show()
 
     def _show_about(self) -> None:
+        from laos_tip_app.message_box import open_dialog
         from laos_tip_app.views.about_dialog import AboutDialog
 
-        dialog = AboutDialog(self._store, self._theme, self)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_dialog(AboutDialog(self._store, self._theme, self))
 
     # Making.
 
@@ -651,9 +650,9 @@ class MainWindow(QMainWindow):
             tab.set_whole_report(True)
         return tab
 
-    def _new_status(self) -> tuple["_StatusText", QLabel]:
-        status = _StatusText(self)
-        context = QLabel(self)
+    def _new_status(self) -> tuple["_StatusText", PlainLabel]:
+        status = _StatusText(parent=self)
+        context = PlainLabel(parent=self)
         status.setObjectName("status_edition")
         context.setObjectName("status_context")
         context.setContentsMargins(UNIT, 0, UNIT, 0)
@@ -772,7 +771,7 @@ class _TabBar(QTabBar):
         return super().tabSizeHint(index) + QSize(UNIT, UNIT // 2)
 
 
-class _StatusText(QLabel):
+class _StatusText(PlainLabel):
     """A line that gives way: where it does not fit, first its first part goes, then it is elided.
 
     A tooltip has it in full.
@@ -781,7 +780,7 @@ class _StatusText(QLabel):
     def set_parts(self, parts: Sequence[str]) -> None:
         """Show some parts with dots between them."""
         self._texts = _SEPARATOR.join(parts), _SEPARATOR.join(parts[1:])
-        self.setToolTip(self._texts[0])
+        set_tooltip(self, self._texts[0])
         self.setAccessibleName(self._texts[0])
         self.update()
 
@@ -798,7 +797,8 @@ class _StatusText(QLabel):
 
             shown = metrics.elidedText(shorter, Qt.TextElideMode.ElideRight, width)
         baseline = (self.height() - metrics.height()) // 2 + metrics.ascent()
-        QPainter(self).drawText(0, baseline, shown)
+        with QPainter(self) as painter:
+            painter.drawText(0, baseline, shown)
 
 
 def _button(parent: QWidget, name: str, icon_name: str, text: str) -> QToolButton:
@@ -808,7 +808,7 @@ def _button(parent: QWidget, name: str, icon_name: str, text: str) -> QToolButto
     button.setIcon(icon(icon_name))
     button.setIconSize(QSize(2 * UNIT, 2 * UNIT))
     button.setAccessibleName(text)
-    button.setToolTip(text)
+    set_tooltip(button, text)
     return button
 
 
@@ -823,4 +823,4 @@ def _rule(parent: QWidget) -> QWidget:
 
 def _tell_shortcut(button: QToolButton, shortcut: str) -> None:
     if shortcut:
-        button.setToolTip(f"{button.accessibleName()} ({shortcut})")
+        set_tooltip(button, f"{button.accessibleName()} ({shortcut})")

@@ -7,7 +7,14 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QPainter,
+    QPainterStateGuard,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -79,24 +86,22 @@ class _Samples(QStyledItemDelegate):
         entry = index.data(Qt.ItemDataRole.UserRole)
         theme: Theme = self.samples.theme
         box = QRectF(option.rect).adjusted(2 * UNIT, 0, -UNIT, 0)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if entry.sign is Sign.HEADING:
-            painter.setFont(sized(option.font, CAPTION, bold=True))
-            painter.setPen(QColor(theme.muted))
-            painter.drawText(box.adjusted(0, UNIT, 0, 0), _WRAPPED, entry.label)
-            painter.restore()
-            return
-        middle = box.center().y()
-        width, height = _SAMPLE.width(), _SAMPLE.height()
-        if entry.sign is Sign.SHAPE:
-            sample = Rect(box.x() + UNIT, middle - height / 2, width - 2 * UNIT, height)
-            self.samples.paint_shape(painter, entry.kind, sample, named=entry.named)
-        else:
-            start = Point(box.x(), middle)
-            self.samples.paint_line(painter, entry.kind, start, Point(box.x() + width, middle))
-        painter.setFont(sized(option.font, BODY))
-        painter.setPen(QColor(theme.text))
-        text = box.adjusted(width + UNIT, 0, 0, 0)
-        painter.drawText(text, _WRAPPED, entry.label)
-        painter.restore()
+        with QPainterStateGuard(painter):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if entry.sign is Sign.HEADING:
+                painter.setFont(sized(option.font, CAPTION, bold=True))
+                painter.setPen(QColor(theme.muted))
+                painter.drawText(box.adjusted(0, UNIT, 0, 0), _WRAPPED, entry.label)
+                return
+            middle = box.center().y()
+            width, height = _SAMPLE.width(), _SAMPLE.height()
+            if entry.sign is Sign.SHAPE:
+                sample = Rect(box.x() + UNIT, middle - height / 2, width - 2 * UNIT, height)
+                self.samples.paint_shape(painter, entry.kind, sample, named=entry.named)
+            else:
+                start = Point(box.x(), middle)
+                self.samples.paint_line(painter, entry.kind, start, Point(box.x() + width, middle))
+            painter.setFont(sized(option.font, BODY))
+            painter.setPen(QColor(theme.text))
+            text = box.adjusted(width + UNIT, 0, 0, 0)
+            painter.drawText(text, _WRAPPED, entry.label)

@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from laos_tip_app.drawing.map_geometry import within
 from laos_tip_app.drawing.map_painter import MapPainter, Marks
 from laos_tip_app.drawing.map_scene import MapScene
 from laos_tip_app.i18n import translated
+from laos_tip_app.labels import PlainLabel, set_tooltip
 from laos_tip_app.location import Location
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.records import Stakeholder
@@ -89,14 +89,14 @@ class MapView(QWidget):
         )
         self.aside = QPushButton(self.tr("Legend"), self)
         self.aside.setObjectName("map_aside")
-        self.aside.setToolTip(self.tr("Show the legend, and who has no relation in the report"))
+        set_tooltip(self.aside, self.tr("Show the legend, and who has no relation in the report"))
         self.aside.setCheckable(True)
         self.aside.toggled.connect(self.aside_toggled)
         self.aside.toggled.connect(self._mark_aside)
         bar = QHBoxLayout()
         bar.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
         bar.setSpacing(UNIT)
-        label = QLabel(self.tr("Sh&ow:"), self)
+        label = PlainLabel(self.tr("Sh&ow:"), self)
         label.setBuddy(self.reach)
         bar.addWidget(label)
         bar.addWidget(self.reach)
@@ -153,7 +153,7 @@ class MapView(QWidget):
         button = QPushButton(text, self)
         button.setObjectName(name)
         button.setAccessibleName(tip)
-        button.setToolTip(tip)
+        set_tooltip(button, tip)
         button.setMaximumWidth(
             max(_BUTTON * UNIT, button.fontMetrics().horizontalAdvance(text) * 2)
         )

@@ -5,7 +5,7 @@ Knows nothing of what went wrong.
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMessageBox,
     QToolButton,
     QWidget,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app import APP_NAME
 from laos_tip_app.errors import DataFileError
 from laos_tip_app.file_dialog import prepare
+from laos_tip_app.labels import PlainLabel, set_tooltip
 from laos_tip_app.message_box import add_standard, new_box
 from laos_tip_app.settings import Settings
 from laos_tip_app.theme import UNIT, Theme
@@ -47,16 +47,15 @@ class Notice(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self.setAutoFillBackground(True)
-        self._text = QLabel(self)
+        self._text = PlainLabel(parent=self)
         self._text.setObjectName("notice_text")
         self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         close = QToolButton(self)
         close.setObjectName("notice_close")
         close.setAutoRaise(True)
         close.setIcon(icon("x"))
         close.setIconSize(QSize(2 * UNIT, 2 * UNIT))
-        close.setToolTip(self.tr("Close this message"))
+        set_tooltip(close, self.tr("Close this message"))
         close.setAccessibleName(self.tr("Close this message"))
         close.clicked.connect(self._on_close_clicked)
         row = QHBoxLayout(self)
@@ -88,7 +87,8 @@ class Notice(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the bar that tells it from the window around it."""
         super().paintEvent(event)
-        QPainter(self).fillRect(0, 0, UNIT // 2, self.height(), QColor(self._theme.accent))
+        with QPainter(self) as painter:
+            painter.fillRect(0, 0, UNIT // 2, self.height(), QColor(self._theme.accent))
 
     def _on_close_clicked(self) -> None:
         self.hide()

@@ -5,8 +5,9 @@ Knows nothing of what was looked for.
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from laos_tip_app.labels import PlainLabel
 from laos_tip_app.theme import UNIT
 
 
@@ -23,7 +24,7 @@ class NoMatchStack(QStackedWidget):
         """Hold a view and the sentence that stands in its place."""
         super().__init__(parent)
         page = QWidget(self)
-        label = QLabel(sentence, page)
+        label = PlainLabel(sentence, page)
         label.setObjectName("no_match")
         label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)

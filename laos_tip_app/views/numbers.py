@@ -8,7 +8,6 @@ from typing import Final
 
 SCROLL_BAR_NEVER: Final = 1
 SCROLL_BAR_ALWAYS: Final = 2
-PLAIN_TEXT: Final = 0
 HORIZONTAL: Final = 1
 VERTICAL: Final = 2
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
+    QPainterStateGuard,
     QPaintEvent,
     QPalette,
     QResizeEvent,
@@ -25,7 +26,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laos_tip_app.labels import PlainLabel, set_tooltip
 from laos_tip_app.theme import UNIT
 from laos_tip_app.views.icons import icon
 
@@ -71,7 +72,7 @@ class PageView(QWidget):
         self._room.turned.connect(self.turn)
         self._room.resized.connect(self._fit)
         self._room.zoomed.connect(self.zoom)
-        self._said = QLabel(self)
+        self._said = PlainLabel(parent=self)
         self._said.setObjectName("pages_said")
         self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._said.setWordWrap(True)
@@ -105,7 +106,7 @@ class PageView(QWidget):
         cancel.clicked.connect(self._on_cancel)
         turning, waiting = QWidget(self), QWidget(self)
         _row(turning, None, self._back, self._number, self._forward, None, self._zoom)
-        _row(waiting, QLabel(self.tr("Making the pages…"), self), self._bar, cancel)
+        _row(waiting, PlainLabel(self.tr("Making the pages…"), self), self._bar, cancel)
         self._foot = QStackedWidget(self)
         self._foot.addWidget(turning)
         self._foot.addWidget(waiting)
@@ -176,7 +177,7 @@ class PageView(QWidget):
         button.setIcon(icon(mask))
         button.setAutoRaise(True)
         button.setAccessibleName(name)
-        button.setToolTip(name)
+        set_tooltip(button, name)
         return button
 
     def _show_count(self, count: int) -> None:
@@ -336,16 +337,15 @@ class _Paper(QWidget):
         """Paint the page."""
         if self._paint is None or self._number < 0:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(event.rect())
-        painter.fillRect(self.rect(), QColor("white"))
-        painter.save()
-        self._paint(painter, self._number, self.zoom)
-        painter.restore()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
-        painter.drawRect(QRect(0, 0, self.width() - 1, self.height() - 1))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setClipRect(event.rect())
+            painter.fillRect(self.rect(), QColor("white"))
+            with QPainterStateGuard(painter):
+                self._paint(painter, self._number, self.zoom)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+            painter.drawRect(QRect(0, 0, self.width() - 1, self.height() - 1))
 
 
 def _row(widget: QWidget, *parts: QWidget | None) -> None:

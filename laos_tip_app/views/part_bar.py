@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+from laos_tip_app.labels import set_tooltip
 from laos_tip_app.theme import UNIT, Theme
 
 
@@ -58,7 +59,7 @@ class PartBar(QWidget):
         self.reset_button = QPushButton(self.tr("Reset"), self)
         self.reset_button.setObjectName("part_reset")
         self.reset_button.setAccessibleName(self.tr("Reset order"))
-        self.reset_button.setToolTip(self.tr("Show the rows in the order of the report"))
+        set_tooltip(self.reset_button, self.tr("Show the rows in the order of the report"))
         self.reset_button.setEnabled(False)
         self.reset_button.clicked.connect(self.reset_requested)
         layout.addWidget(self.reset_button)

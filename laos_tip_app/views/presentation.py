@@ -19,10 +19,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QScreen,
 )
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from laos_tip_app.drawing.step_layout import Frame, frames
 from laos_tip_app.drawing.step_painter import StepFonts, StepPainter
+from laos_tip_app.labels import PlainLabel
 from laos_tip_app.render.steps import Step
 from laos_tip_app.theme import HEADING, TITLE, UNIT, Theme, sized
 
@@ -53,14 +54,14 @@ class StepView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it."""
-        painter = QPainter(self)
-        if self._frame is None:
-            painter.fillRect(self.rect(), Qt.GlobalColor.black)
-            return
-        width = min(self.width(), self.height() * self._ratio)
-        height = width / self._ratio
-        painter.fillRect(self.rect(), self._ground)
-        self._painter.paint(painter, self._frame, width, height, self._foot)
+        with QPainter(self) as painter:
+            if self._frame is None:
+                painter.fillRect(self.rect(), Qt.GlobalColor.black)
+                return
+            width = min(self.width(), self.height() * self._ratio)
+            height = width / self._ratio
+            painter.fillRect(self.rect(), self._ground)
+            self._painter.paint(painter, self._frame, width, height, self._foot)
 
 
 class Presentation(QWidget):
@@ -243,12 +244,11 @@ class PresenterView(QWidget):
         self._began = QTime.currentTime()
         self._now, self._next = StepView(theme, self), StepView(theme, self)
         self._now.setAccessibleName(self.tr("What is shown"))
-        self._remarks, self._clock = QLabel(self), QLabel(self)
-        self._after = QLabel(self)
+        self._remarks, self._clock = PlainLabel(parent=self), PlainLabel(parent=self)
+        self._after = PlainLabel(parent=self)
         self._remarks.setObjectName("remarks")
         self._clock.setObjectName("clock")
         self._remarks.setWordWrap(True)
-        self._remarks.setTextFormat(Qt.TextFormat.PlainText)
         self._remarks.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._remarks.setFont(sized(self.font(), TITLE))
         self._remarks.setFocusPolicy(Qt.FocusPolicy.NoFocus)

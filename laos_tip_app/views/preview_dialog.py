@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from laos_tip_app.labels import PlainLabel
 from laos_tip_app.theme import UNIT
 from laos_tip_app.views.page_view import PageView
 from laos_tip_app.views.setup_fields import Choices, SetupFields
@@ -57,7 +58,7 @@ class PreviewDialog(QDialog):
             (self.tr("P&aper:"), self._fields.paper),
             (self.tr("Text &size:"), self._fields.size),
         ):
-            label = QLabel(text, self)
+            label = PlainLabel(text, self)
             label.setBuddy(field)
             top.addWidget(label)
             top.addWidget(field)

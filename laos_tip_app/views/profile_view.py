@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.drawing.scene import Scene, View
+from laos_tip_app.labels import set_tooltip
 from laos_tip_app.location import Location
 from laos_tip_app.render.details import Details
 from laos_tip_app.theme import UNIT, Theme
@@ -244,7 +245,7 @@ class ProfileView(QWidget):
             whole = self._panes[number + 1].details().title
             said = self.tr("Remove {name}").format(name=whole)
             chip.setAccessibleName(said)
-            chip.setToolTip(said)
+            set_tooltip(chip, said)
             chip.clicked.connect(partial(self._remove, row_id))
             self._bar.insertWidget(number, chip)
             self._chips.append(chip)

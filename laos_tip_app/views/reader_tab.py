@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QSplitter,
     QTreeView,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.errors import NotFoundError
+from laos_tip_app.labels import PlainLabel
 from laos_tip_app.location import Location, ViewState
 from laos_tip_app.models.contents_model import ContentsModel
 from laos_tip_app.models.roles import Role
@@ -32,7 +32,6 @@ from laos_tip_app.theme import CAPTION, UNIT, Theme, sized
 from laos_tip_app.views.entry_list import EntryList
 from laos_tip_app.views.numbers import (
     HORIZONTAL,
-    PLAIN_TEXT,
     SCROLL_BAR_NEVER,
     VERTICAL,
     WRAP_WORDS,
@@ -620,10 +619,9 @@ class _EvidencePane(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._label = QLabel(self)
-        self._title = QLabel(self)
+        self._label = PlainLabel(parent=self)
+        self._title = PlainLabel(parent=self)
         for label in (self._label, self._title):
-            label.setProperty("textFormat", PLAIN_TEXT)
             label.setWordWrap(True)
         self.list = EntryList(
             theme, empty=self.tr("Choose a sentence to see what it rests on."), parent=self

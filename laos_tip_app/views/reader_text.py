@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
+from laos_tip_app.labels import set_tooltip
 from laos_tip_app.location import Location
 from laos_tip_app.render.html import ASIDE_STATE, CONTEXT_LINK, PASSAGE_STATE
 from laos_tip_app.store.folding import is_unspaced
@@ -321,20 +322,18 @@ class ReaderText(QTextBrowser):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint notes' grounds below the text, numbers of paragraphs beside it."""
-        below = QPainter(self.viewport())
-        for number in self._asides:
-            self._paint_aside(below, self.document().findBlockByNumber(number))
-        below.end()
+        with QPainter(self.viewport()) as below:
+            for number in self._asides:
+                self._paint_aside(below, self.document().findBlockByNumber(number))
         super().paintEvent(event)
-        beside = QPainter(self.viewport())
-        for passage_id, number in self._numbers.items():
-            block = self.document().findBlockByNumber(number)
-            top = self._rect(block).top()
-            if top > self.viewport().height():
-                break
-            self._paint_number(beside, self._passages[passage_id], block)
-        if self._chosen is not None:
-            self._paint_bar(beside, self._chosen)
+        with QPainter(self.viewport()) as beside:
+            for passage_id, number in self._numbers.items():
+                block = self.document().findBlockByNumber(number)
+                if self._rect(block).top() > self.viewport().height():
+                    break
+                self._paint_number(beside, self._passages[passage_id], block)
+            if self._chosen is not None:
+                self._paint_bar(beside, self._chosen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column comfortable and what is read in its place."""
@@ -397,7 +396,7 @@ class ReaderText(QTextBrowser):
                 self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
             else:
                 self.viewport().unsetCursor()
-        self.viewport().setToolTip(self._told_by_number(passage_id))
+        set_tooltip(self.viewport(), self._told_by_number(passage_id))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """No link has the focus any more."""

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
     QPainter,
+    QPainterStateGuard,
     QPen,
     QPolygon,
     QResizeEvent,
@@ -344,38 +345,37 @@ class _RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         table, theme = self._table, self._cells.theme
         rect = QRect(option.rect)
-        painter.save()
-        if table.is_first_of_group(index.row()):
-            band = QRect(rect.topLeft(), QSize(rect.width(), self.heading_height(index)))
-            self._paint_heading(painter, band, index)
-            rect.setTop(band.bottom() + 1)
-        context = index.data(Role.GROUND) == "context"
-        # Not as the option has it: its flags stand in QStyle, whose enums are many.
-        chosen = table.selectionModel().isSelected(index)
-        shade = index.data(Role.SHADE)
-        if shade:
-            ground = QColor(mixed(theme.accent, theme.base, _FAINTEST + shade * _SHADES))
-            painter.fillRect(rect.adjusted(1, 1, -1, -1), ground)
-        elif chosen and table.by_cell:
-            # Qt has painted the ground of a chosen cell already.
-            painter.fillRect(rect, QColor(theme.base))
-        if chosen and table.by_cell:
-            painter.setPen(QPen(QColor(theme.accent), BAR // 2))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
-        elif chosen:
-            painter.fillRect(rect, QColor(theme.chosen))
-        elif context:
-            painter.fillRect(rect, QColor(theme.context))
-        if index.column() == table.first_column():
-            if context:
-                paint_context_bar(painter, rect, theme)
-            if chosen and not table.by_cell:
-                edge = QRect(rect.topLeft(), QSize(BAR, rect.height()))
-                painter.fillRect(edge, QColor(theme.accent))
-        inner = rect.adjusted(table.padding(index.column()), PADDING, -PADDING, -PADDING)
-        bold = table.column_plan(index.column()).bold
-        self._cells.paint(painter, inner, table.texts(index), table.font(), bold=bold)
-        painter.restore()
+        with QPainterStateGuard(painter):
+            if table.is_first_of_group(index.row()):
+                band = QRect(rect.topLeft(), QSize(rect.width(), self.heading_height(index)))
+                self._paint_heading(painter, band, index)
+                rect.setTop(band.bottom() + 1)
+            context = index.data(Role.GROUND) == "context"
+            # Not as the option has it: its flags stand in QStyle, whose enums are many.
+            chosen = table.selectionModel().isSelected(index)
+            shade = index.data(Role.SHADE)
+            if shade:
+                ground = QColor(mixed(theme.accent, theme.base, _FAINTEST + shade * _SHADES))
+                painter.fillRect(rect.adjusted(1, 1, -1, -1), ground)
+            elif chosen and table.by_cell:
+                # Qt has painted the ground of a chosen cell already.
+                painter.fillRect(rect, QColor(theme.base))
+            if chosen and table.by_cell:
+                painter.setPen(QPen(QColor(theme.accent), BAR // 2))
+                painter.drawRect(rect.adjusted(1, 1, -2, -2))
+            elif chosen:
+                painter.fillRect(rect, QColor(theme.chosen))
+            elif context:
+                painter.fillRect(rect, QColor(theme.context))
+            if index.column() == table.first_column():
+                if context:
+                    paint_context_bar(painter, rect, theme)
+                if chosen and not table.by_cell:
+                    edge = QRect(rect.topLeft(), QSize(BAR, rect.height()))
+                    painter.fillRect(edge, QColor(theme.accent))
+            inner = rect.adjusted(table.padding(index.column()), PADDING, -PADDING, -PADDING)
+            bold = table.column_plan(index.column()).bold
+            self._cells.paint(painter, inner, table.texts(index), table.font(), bold=bold)
 
     def heading_height(self, index: Index) -> int:
         _, height = self._heading(index)
@@ -391,11 +391,10 @@ class _RowDelegate(QStyledItemDelegate):
         layout, _ = self._heading(index)
         # Qt has painted a chosen row's ground already, and the heading is no part of the row.
         painter.fillRect(band, QColor(self._cells.theme.base))
-        painter.save()
-        painter.setClipRect(band)
-        painter.setPen(QColor(self._cells.theme.text))
-        layout.draw(painter, QPointF(2 * PADDING, band.y() + 3 * UNIT))
-        painter.restore()
+        with QPainterStateGuard(painter):
+            painter.setClipRect(band)
+            painter.setPen(QColor(self._cells.theme.text))
+            layout.draw(painter, QPointF(2 * PADDING, band.y() + 3 * UNIT))
 
 
 class _Header(QHeaderView):
@@ -424,25 +423,24 @@ class _Header(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """Paint a name and, where it is sorted by, an arrow."""
         theme = self._cells.theme
-        painter.save()
-        painter.fillRect(rect, QColor(theme.base))
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(theme.line))
-        font = sized(self.font(), CAPTION, bold=True)
-        painter.setFont(font)
-        painter.setPen(QColor(theme.muted))
-        name = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        inner = rect.adjusted(self._table.padding(logicalIndex), 0, -PADDING, 0)
-        aligned = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        wraps = Qt.TextFlag.TextWordWrap if self._table.by_cell else Qt.TextFlag.TextSingleLine
-        painter.drawText(inner, aligned | wraps, name)
-        if self.sortIndicatorSection() == logicalIndex:
-            room = inner.width() - UNIT
-            self._paint_arrow(
-                painter,
-                inner.x() + min(painter.fontMetrics().horizontalAdvance(name) + UNIT, room),
-                rect.bottom() - UNIT if self._table.by_cell else rect.center().y(),
-            )
-        painter.restore()
+        with QPainterStateGuard(painter):
+            painter.fillRect(rect, QColor(theme.base))
+            painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(theme.line))
+            font = sized(self.font(), CAPTION, bold=True)
+            painter.setFont(font)
+            painter.setPen(QColor(theme.muted))
+            name = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+            inner = rect.adjusted(self._table.padding(logicalIndex), 0, -PADDING, 0)
+            aligned = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            wraps = Qt.TextFlag.TextWordWrap if self._table.by_cell else Qt.TextFlag.TextSingleLine
+            painter.drawText(inner, aligned | wraps, name)
+            if self.sortIndicatorSection() == logicalIndex:
+                room = inner.width() - UNIT
+                self._paint_arrow(
+                    painter,
+                    inner.x() + min(painter.fontMetrics().horizontalAdvance(name) + UNIT, room),
+                    rect.bottom() - UNIT if self._table.by_cell else rect.center().y(),
+                )
 
     def _paint_arrow(self, painter: QPainter, left: int, middle: int) -> None:
         down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder

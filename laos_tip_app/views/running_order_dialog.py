@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laos_tip_app.labels import PlainLabel
 from laos_tip_app.render.running_order import Planned, RunningOrder
 from laos_tip_app.theme import UNIT
 
@@ -68,7 +68,7 @@ class RunningOrderDialog(QDialog):
         self._remarks = QPlainTextEdit(self)
         self._remarks.setObjectName("order_remarks")
         self._remarks.setTabChangesFocus(True)
-        self._told = QLabel(self)
+        self._told = PlainLabel(parent=self)
         self._told.setObjectName("order_told")
         self._told.setWordWrap(True)
         self._told.hide()
@@ -128,8 +128,8 @@ class RunningOrderDialog(QDialog):
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._out.click)
-        title, steps = QLabel(self.tr("T&itle:"), self), QLabel(self.tr("Steps:"), self)
-        remarks = QLabel(self.tr("&Notes for this step (only you see these):"), self)
+        title, steps = PlainLabel(self.tr("T&itle:"), self), PlainLabel(self.tr("Steps:"), self)
+        remarks = PlainLabel(self.tr("&Notes for this step (only you see these):"), self)
         title.setBuddy(self._title)
         remarks.setBuddy(self._remarks)
         steps.setBuddy(self._list)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QScreen
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from laos_tip_app.labels import PlainLabel
 from laos_tip_app.theme import UNIT
 
 
@@ -47,9 +48,11 @@ class ScreenDialog(QDialog):
             )
         others = [number for number, screen in enumerate(screens) if screen is not own]
         self._list.setCurrentIndex(others[0] if others else 0)
-        label = QLabel(self.tr("Audience &screen:"), self)
+        label = PlainLabel(self.tr("Audience &screen:"), self)
         label.setBuddy(self._list)
-        why = QLabel(self.tr("Another screen shows the next step, your notes and the time."), self)
+        why = PlainLabel(
+            self.tr("Another screen shows the next step, your notes and the time."), self
+        )
         buttons = QDialogButtonBox(self)
         buttons.addButton(self.tr("&Present"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.tr("&Cancel"), QDialogButtonBox.ButtonRole.RejectRole)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from laos_tip_app.labels import PlainLabel
 from laos_tip_app.theme import UNIT
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(self.tr("Search the report"))
         self.setAccessibleName(self.tr("Search the report"))
         self._clear: QAction | None = None
-        self._hint = QLabel(self)
+        self._hint = PlainLabel(parent=self)
         self._hint.setObjectName("search_hint")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, UNIT, 0)

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QPainter,
+    QPainterStateGuard,
     QPaintEvent,
     QTextCharFormat,
     QTextLayout,
@@ -29,7 +30,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QLabel,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -38,6 +38,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laos_tip_app.labels import PlainLabel
 from laos_tip_app.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.search_model import Group, SearchModel
@@ -74,7 +75,7 @@ class SearchPanel(QFrame):
         self.hide()
         self._theme = theme
         self._answer: Answer | None = None
-        self._count = QLabel(self)
+        self._count = PlainLabel(parent=self)
         self._count.setObjectName("search_count")
         self._count.setFont(sized(self.font(), CAPTION))
         self._count.setWordWrap(True)
@@ -160,9 +161,9 @@ class SearchPanel(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and a thin edge."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.line))
-        painter.fillRect(self.rect().adjusted(1, 1, -1, -1), QColor(self._theme.base))
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(self._theme.line))
+            painter.fillRect(self.rect().adjusted(1, 1, -1, -1), QColor(self._theme.base))
 
     def _request(self, index: QModelIndex) -> None:
         row = index.data(Role.RECORD)
@@ -230,29 +231,28 @@ class _ResultDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         theme = self._theme
         pieces, _ = self._row(index, self._room())
-        painter.save()
-        painter.setClipRect(rect)
-        is_context = index.data(Role.GROUND) == "context"
-        if is_context:
-            painter.fillRect(rect, QColor(theme.context))
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(theme.chosen))
-            painter.fillRect(
-                QRect(rect.topLeft(), QSize(_BAR, rect.height())), QColor(theme.accent)
-            )
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(theme.window))
-        if is_context:
-            self._paint_broken_bar(painter, rect)
-        for piece in pieces:
-            if piece.ground is not None:
-                ground = piece.ground.translated(QPointF(rect.topLeft()))
-                painter.fillRect(ground, QColor(theme.note))
-                bar = QRectF(ground.topLeft(), ground.bottomLeft() + QPointF(_BAR, 0))
-                painter.fillRect(bar, QColor(theme.note_line))
-            painter.setPen(piece.colour)
-            piece.layout.draw(painter, QPointF(rect.topLeft()) + piece.at)
-        painter.restore()
+        with QPainterStateGuard(painter):
+            painter.setClipRect(rect)
+            is_context = index.data(Role.GROUND) == "context"
+            if is_context:
+                painter.fillRect(rect, QColor(theme.context))
+            if state & QStyle.StateFlag.State_Selected:
+                painter.fillRect(rect, QColor(theme.chosen))
+                painter.fillRect(
+                    QRect(rect.topLeft(), QSize(_BAR, rect.height())), QColor(theme.accent)
+                )
+            elif state & QStyle.StateFlag.State_MouseOver:
+                painter.fillRect(rect, QColor(theme.window))
+            if is_context:
+                self._paint_broken_bar(painter, rect)
+            for piece in pieces:
+                if piece.ground is not None:
+                    ground = piece.ground.translated(QPointF(rect.topLeft()))
+                    painter.fillRect(ground, QColor(theme.note))
+                    bar = QRectF(ground.topLeft(), ground.bottomLeft() + QPointF(_BAR, 0))
+                    painter.fillRect(bar, QColor(theme.note_line))
+                painter.setPen(piece.colour)
+                piece.layout.draw(painter, QPointF(rect.topLeft()) + piece.at)
 
     def _paint_broken_bar(self, painter: QPainter, rect: QRect) -> None:
         """Paint what tells context apart without colour, beside the bar of a chosen row."""

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QWidget
 
+from laos_tip_app.labels import set_tooltip
+
 type Choices = Mapping[str, object]
 
 
@@ -46,7 +48,7 @@ class SetupFields(QObject):
         self.size.setKeyboardTracking(False)
         self.margin = QCheckBox(self.tr("Wide &margin for notes"), parent)
         self.margin.setObjectName("wide_margin")
-        self.margin.setToolTip(self.tr("Beside the text; tables take the whole width."))
+        set_tooltip(self.margin, self.tr("Beside the text; tables take the whole width."))
         self.paper.currentIndexChanged.connect(self.changed)
         self.size.valueChanged.connect(self.changed)
         self.margin.toggled.connect(self.changed)

@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from laos_tip_app.i18n import translated
+from laos_tip_app.labels import PlainLabel
 from laos_tip_app.location import Location, ViewState
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
@@ -449,7 +450,7 @@ class StakeholdersTab(DetailTab):
         self.matrix.setAccessibleName(words.matrix)
         self.matrix.setAccessibleDescription(words.not_deeds)
         self.matrix.selectionModel().currentChanged.connect(self._on_cell_changed)
-        title = QLabel(f"<b>{words.matrix}</b><br/>{words.not_deeds}", self)
+        title = PlainLabel(f"{words.matrix}\n{words.not_deeds}", self)
         title.setObjectName("matrix_title")
         title.setWordWrap(True)
         title.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)

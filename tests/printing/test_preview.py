@@ -299,7 +299,7 @@ def test_a_name_that_can_not_be_kept_keeps_nothing(
 
     desk.click("Save preset…")
 
-    assert done()
+    qtbot.waitUntil(done)
     assert desk.find(QComboBox, "preset").count() == len(PRESETS)
     assert session._settings.handouts == {}
     desk.close()

@@ -1,0 +1,192 @@
+"""Keeps exceptions in methods that Qt calls from reaching Qt.
+
+PySide6 6.12 can't pass on an exception that leaves an overridden method: it keeps it for the next
+call, which fails in an unrelated place or ends the program. So each such method is wrapped when
+its class is made: the exception goes to `sys.excepthook`, and Qt gets a harmless value.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from functools import update_wrapper
+from importlib import import_module
+from types import FunctionType
+from typing import Final
+
+type _Method = Callable[..., object]
+
+
+def install() -> None:
+    """Wrap the overridden methods of every class of Qt objects that is made from now on."""
+    import shiboken6
+
+    base = shiboken6.Shiboken.Object
+    base.__init_subclass__ = classmethod(_guard_class)  # type: ignore[method-assign,assignment]
+
+
+def _guard_class(cls: type) -> None:
+    """Wrap the methods of `NEUTRAL` that a class defines itself."""
+    import shiboken6
+
+    # The class may have other bases (`Generic`) that want to know of it too.
+    super(shiboken6.Shiboken.Object, cls).__init_subclass__()  # type: ignore[misc]
+    for name in NEUTRAL.keys() & cls.__dict__.keys():
+        method = cls.__dict__[name]
+        if isinstance(method, FunctionType):
+            setattr(cls, name, _guarded(method, name))
+
+
+def _guarded(method: _Method, name: str) -> _Method:
+    def call(self: object, *arguments: object, **named: object) -> object:
+        try:
+            return method(self, *arguments, **named)
+        except Exception:  # noqa: BLE001  # none may reach Qt
+            return _answer_after_error(self, name, arguments)
+
+    return update_wrapper(call, method)
+
+
+def _answer_after_error(self: object, name: str, arguments: tuple[object, ...]) -> object:
+    """Report the exception that is being handled, and return what Qt is given instead."""
+    try:
+        sys.excepthook(*sys.exc_info())
+    except Exception:  # noqa: BLE001  # a mistake in the hook must not reach Qt either
+        sys.__excepthook__(*sys.exc_info())
+    if name in _ASKED_OF_QT:
+        # Not by super(): that may be another class in Python with the same mistake.
+        for base in type(self).__mro__:
+            if base.__module__.startswith("PySide6") and name in base.__dict__:
+                try:
+                    return getattr(base, name)(self, *arguments)
+                except Exception:  # noqa: BLE001  # pure virtual, or the object is gone
+                    break
+    return NEUTRAL[name]()
+
+
+def _nothing() -> object:
+    return None
+
+
+def _new(module: str, name: str, *arguments: object) -> Callable[[], object]:
+    """Return what makes an empty object of a class of Qt's; imported only then."""
+
+    def make() -> object:
+        kind: object = import_module(f"PySide6.{module}")
+        for part in name.split("."):
+            kind = getattr(kind, part)
+        return kind(*arguments)  # type: ignore[operator]
+
+    return make
+
+
+def _empty_icon_engine() -> object:
+    """Return an icon engine that paints nothing: Qt would use a None as one."""
+    from PySide6.QtGui import QIconEngine
+
+    class Empty(QIconEngine):
+        def clone(self) -> QIconEngine:
+            return Empty()
+
+        def paint(self, *_arguments: object) -> None:
+            pass
+
+    return Empty()
+
+
+_WITH_VALUE: Final[Mapping[str, Callable[[], object]]] = {
+    # Item models. A row too many is better than a fact that is not shown.
+    "canFetchMore": bool,
+    "columnCount": int,
+    "data": _nothing,
+    "filterAcceptsRow": lambda: True,
+    "flags": _new("QtCore", "Qt.ItemFlag", 0),
+    "hasChildren": bool,
+    "headerData": _nothing,
+    "index": _new("QtCore", "QModelIndex"),
+    "lessThan": bool,
+    "parent": _new("QtCore", "QModelIndex"),
+    "rowCount": int,
+    # Views.
+    "horizontalOffset": int,
+    "indexAt": _new("QtCore", "QModelIndex"),
+    "isIndexHidden": bool,
+    "moveCursor": _new("QtCore", "QModelIndex"),
+    "sectionSizeFromContents": _new("QtCore", "QSize"),
+    "tabSizeHint": _new("QtCore", "QSize"),
+    "verticalOffset": int,
+    "viewportEvent": bool,
+    "visualRect": _new("QtCore", "QRect"),
+    "visualRegionForSelection": _new("QtGui", "QRegion"),
+    # Widgets, layouts and delegates.
+    "count": int,
+    "eventFilter": bool,
+    "expandingDirections": _new("QtCore", "Qt.Orientation", 0),
+    "focusNextPrevChild": bool,
+    "hasHeightForWidth": bool,
+    "heightForWidth": lambda: -1,
+    "itemAt": _nothing,
+    # Never asked of Qt: a text browser's own opens files.
+    "loadResource": bytes,
+    "minimumSize": _new("QtCore", "QSize"),
+    "minimumSizeHint": _new("QtCore", "QSize"),
+    "sizeHint": _new("QtCore", "QSize"),
+    "takeAt": _nothing,
+    # Icon engines.
+    "clone": _empty_icon_engine,
+    "pixmap": _new("QtGui", "QPixmap"),
+    "scaledPixmap": _new("QtGui", "QPixmap"),
+}
+"""The overridden methods that return something, and what makes the harmless value of each."""
+
+_WITHOUT_VALUE: Final = (
+    "addItem",
+    "changeEvent",
+    "closeEvent",
+    "contextMenuEvent",
+    "currentChanged",
+    "doItemsLayout",
+    "done",
+    "fetchMore",
+    "focusInEvent",
+    "focusOutEvent",
+    "keyPressEvent",
+    "leaveEvent",
+    "mouseDoubleClickEvent",
+    "mouseMoveEvent",
+    "mousePressEvent",
+    "mouseReleaseEvent",
+    "paint",
+    "paintEvent",
+    "paintSection",
+    "resizeEvent",
+    "run",
+    "scrollContentsBy",
+    "scrollTo",
+    "setGeometry",
+    "setSourceModel",
+    "showEvent",
+    "updateGeometries",
+    "wheelEvent",
+)
+
+_ASKED_OF_QT: Final = frozenset((
+    "done",  # a dialog that could not be closed would take the window
+    "expandingDirections",
+    "flags",
+    "focusNextPrevChild",
+    "minimumSize",
+    "minimumSizeHint",
+    "sectionSizeFromContents",
+    "sizeHint",
+    "tabSizeHint",
+    "viewportEvent",
+))  # fmt: skip
+"""The methods whose harmless value is what Qt's own class returns, where it returns anything."""
+
+NEUTRAL: Final[Mapping[str, Callable[[], object]]] = {
+    **_WITH_VALUE,
+    **dict.fromkeys(_WITHOUT_VALUE, _nothing),
+}
+"""Every method of Qt's that is overridden anywhere, and what makes the value to return instead.
+
+A test finds the overridden methods in the stubs of PySide6 and fails where one is missing here.
+"""
