@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
 
-_FOLDERS: Final = re.compile(r"(?:file://|[A-Za-z]:)?[\\/](?:[^\\/\s'\":<>|]+[\\/])+")
 _OWN: Final = "laos_tip_app"
+_FOLDERS: Final = re.compile(
+    # In the frozen program a path of this package begins with its name.
+    rf"(?:file://|[A-Za-z]:|\b{_OWN})?[\\/](?:[^\\/\s'\":<>|]+[\\/])+"
+)
 
 
 def scrub(text: str) -> str:
