@@ -78,6 +78,9 @@ class Search(QObject):
         if not typed.strip():
             self.close()
         elif self._panel.typed() == typed:
+            if self._searcher is not None:
+                # Whatever is asked still was for fewer letters.
+                self._searcher.forget()
             self._show_panel()
         else:
             if self._searcher is None:

@@ -107,6 +107,23 @@ def desk(data_db: Path, qtbot: QtBot) -> Iterator[Desk]:
 # Results.
 
 
+def test_words_that_are_typed_again_keep_their_results(desk: Desk) -> None:
+    """No answer to the letters before the last comes after them."""
+    desk.write("taxi")
+    before = desk.rows
+    desk.field.clear()
+    desk.qtbot.keyClicks(desk.field, "taxi")
+    assert desk.rows == before
+
+    # What was asked has been answered when the thread that answers comes to its end.
+    with desk.qtbot.waitSignal(desk.threads[0].finished):
+        desk.threads[0].quit()
+    QApplication.processEvents()
+
+    assert desk.panel.typed() == "taxi"
+    assert desk.rows == before
+
+
 def test_results_are_what_the_command_line_prints_in_the_same_order(
     desk: Desk, store: Store
 ) -> None:
