@@ -85,11 +85,14 @@ class ViewState(NamedTuple):
         scroll: How far the text is scrolled, as a share of its height from 0 to 1.
         selected: The sentence that was chosen, or 0 for none.
         filters: The filters of the view, by their name.
+        seen: Whether what was chosen was in sight: then it is to be so again, however much the
+            size of the window or of the text has changed meanwhile.
     """
 
     scroll: float = 0.0
     selected: int = 0
     filters: Mapping[str, str] = MappingProxyType({})
+    seen: bool = False
 
 
 class History:

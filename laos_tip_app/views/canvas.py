@@ -4,19 +4,18 @@ To a screen reader it is a list of the items of the drawing, each where it is se
 of what is drawn.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QSize,
     Qt,
     Signal,
 )
@@ -24,6 +23,7 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -33,6 +33,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QRegion,
+    QResizeEvent,
     QShowEvent,
     QWheelEvent,
 )
@@ -48,10 +49,11 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.drawing.geometry import Point, Rect
-from laos_tip_app.drawing.scene import Item, Scene, View
+from laos_tip_app.drawing.scene import Scene, View
 from laos_tip_app.labels import show_tooltip
 from laos_tip_app.location import Location
 from laos_tip_app.models.roles import Role
+from laos_tip_app.views.item_model import ItemModel
 from laos_tip_app.views.viewport import give_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -62,43 +64,6 @@ STEP: Final = 2**0.25
 _KEY_STEP: Final = 2**0.5
 _PAN: Final = 64
 _WHEEL_CLICK: Final = 120
-
-
-class ItemModel(QAbstractListModel):
-    """The items of a drawing as a list."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Start with none."""
-        super().__init__(parent)
-        self._items: Sequence[Item] = ()
-
-    def set_items(self, items: Sequence[Item]) -> None:
-        """List other items."""
-        self.beginResetModel()
-        self._items = items
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """Return the number of items."""
-        return 0 if parent is not None and parent.isValid() else len(self._items)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what an item says or where it leads."""
-        if not index.isValid():
-            return None
-        item = self._items[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return item.name
-            case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return item.hint
-            case Role.LOCATION:
-                return item.location
-        return None
-
-    def row_of(self, location: Location | None) -> int:
-        """Return the number of the item that leads to a location, or -1."""
-        return next((n for n, item in enumerate(self._items) if item.location == location), -1)
 
 
 class Canvas(QListView):
@@ -128,6 +93,7 @@ class Canvas(QListView):
         self._pressed: QPoint | None = None
         self._dragged = False
         self._pointed = -1
+        self._reveals = False
         self._items = ItemModel(self)
         self._items.set_items(scene.items())
         self.setModel(self._items)
@@ -212,10 +178,24 @@ class Canvas(QListView):
         return True
 
     def reveal(self) -> None:
-        """Bring what is chosen into sight."""
+        """Bring what is chosen into sight, at the latest when the drawing is shown."""
         # Before it is shown it has a size that it will not keep.
+        self._reveals = not self.isVisible()
         if self.currentIndex().isValid() and self.isVisible():
             self.scrollTo(self.currentIndex())
+
+    def is_current_seen(self) -> bool:
+        """Return whether what is chosen is in sight."""
+        return self._is_seen(self.currentIndex(), self.viewport().size())
+
+    def _is_seen(self, index: QModelIndex, size: QSize) -> bool:
+        """Return whether an item is in sight where the viewport has a size."""
+        if not index.isValid() or size.isEmpty():
+            return False
+        view = self.view()._replace(width=size.width(), height=size.height())
+        rect = self._scene.rect_of(view, index.row())
+        seen = QRect(round(rect.x), round(rect.y), round(rect.width), round(rect.height))
+        return seen.intersects(QRect(QPoint(), size))
 
     def _choose_row(self, row: int) -> None:
         flags = QItemSelectionModel.SelectionFlag
@@ -323,9 +303,24 @@ class Canvas(QListView):
             bar.setSingleStep(_PAN)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Bring what is chosen into sight."""
+        """Bring what is chosen into sight where that was asked for before there was a size."""
         super().showEvent(event)
-        self.reveal()
+        if self._reveals:
+            self.reveal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let nothing be chosen where nothing is: Qt would take the first item."""
+        nothing_chosen = not self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if nothing_chosen:
+            self.selectionModel().clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what is chosen in sight."""
+        was_seen = self._is_seen(self.currentIndex(), event.oldSize())
+        super().resizeEvent(event)
+        if was_seen:
+            self.reveal()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in sight."""

@@ -14,6 +14,7 @@ from laos_tip_app.theme import BODY, CAPTION, UNIT, Theme, sized
 type Texts = tuple[str, str, str]
 """A cell's text, its caption and its notes, one a line; each may be empty."""
 
+PADDING: Final = UNIT
 BAR: Final = UNIT // 2
 """The bar at the edge of what is chosen, of a note and of context."""
 

@@ -90,6 +90,7 @@ class DetailPane(QWidget):
                 index = self.entries.model().index(row, 0)
                 self.entries.setCurrentIndex(index)
                 self.entries.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+                self.entries.reveal(index)
                 return True
         return False
 

@@ -133,6 +133,11 @@ class DetailTab(Tab):
         """
         self._chooser().setFocus(event.reason())
 
+    def mark_words(self, words: Sequence[str]) -> None:
+        """Mark words in the details until the next place is shown or Escape is pressed."""
+        for pane in self._panes():
+            pane.entries.mark_words(words)
+
     def set_text_size(self, percent: int) -> None:
         """Show the details in a share of their usual size."""
         self.detail.entries.set_text_size(percent)
@@ -174,6 +179,7 @@ class DetailTab(Tab):
                 self.location_changed.emit(location)
 
     def _show(self, location: Location) -> None:
+        self.mark_words(())
         self._shown = location
         self.detail.show_details(self._details_of(location))
 
@@ -182,7 +188,7 @@ class DetailTab(Tab):
         if self._shown is not None:
             self._show(self._shown)
 
-    def _choose_shown_in(self, view: QAbstractItemView, proxy: FilterProxy) -> None:
+    def _choose_shown_in(self, view: RowTable, proxy: FilterProxy) -> None:
         """Choose the row of what is shown in full, or the first where that is not among them."""
         index = first_row(proxy)
         if self._shown is not None:
@@ -199,6 +205,10 @@ class DetailTab(Tab):
         finally:
             self._announces = before
 
+    def _panes(self) -> tuple[DetailPane, ...]:
+        """Return the panes that show something in full."""
+        return (self.detail,)
+
     def _chooser(self) -> QWidget:
         """Return what one chooses from."""
         raise NotImplementedError
@@ -213,11 +223,12 @@ def row_ids(proxy: FilterProxy) -> tuple[str, ...]:
     return tuple(_ids(proxy, QModelIndex()))
 
 
-def choose_row(view: QAbstractItemView, index: QModelIndex) -> None:
-    """Choose a row and bring it into view."""
+def choose_row(table: RowTable, index: QModelIndex) -> None:
+    """Choose a row and bring it into sight; of a table by cell, its first cell."""
     flags = QItemSelectionModel.SelectionFlag
-    view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-    view.scrollTo(index)
+    chosen = flags.ClearAndSelect if table.by_cell else flags.ClearAndSelect | flags.Rows
+    table.selectionModel().setCurrentIndex(index.siblingAtColumn(0), chosen)
+    table.reveal()
 
 
 def first_row(proxy: FilterProxy) -> QModelIndex:

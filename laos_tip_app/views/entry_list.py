@@ -4,48 +4,37 @@ Knows nothing of the store or of what an entry is evidence of.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
+    QPoint,
     QRect,
     QSize,
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
-    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterStateGuard,
     QPaintEvent,
-    QPalette,
-    QTextLayout,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from laos_tip_app.location import Location
 from laos_tip_app.models.entry_model import EntryModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.render.entries import DOT, Entry, tied
-from laos_tip_app.theme import BODY, CAPTION, UNIT, Theme, sized
+from laos_tip_app.render.entries import Entry
+from laos_tip_app.theme import Theme, sized
+from laos_tip_app.views.entry_look import EntryLook, EntryState
 from laos_tip_app.views.numbers import SCROLL_BAR_NEVER
-from laos_tip_app.views.paint import coloured, fill
 from laos_tip_app.views.viewport import give_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
-
-_MARGIN: Final = 2 * UNIT
-_BAR: Final = UNIT // 2
-_FOCUS: Final = 2
-_LONGEST_TEXT: Final = 5000
-"""A single text of a foreign file can't make the list hang; nothing of ours comes near."""
 
 
 class EntryList(QListView):
@@ -72,7 +61,7 @@ class EntryList(QListView):
         self._shown: tuple[Entry, ...] = ()
         self._entries = EntryModel(parent=self)
         self._entries.set_size(self._size_of)
-        self._look = _Look(theme, self)
+        self._look = EntryLook(theme, self)
         self._plain_font = self.font()
         # Else lists would begin in the size that some systems have for their icons.
         self.setFont(sized(self._plain_font, 1))
@@ -107,12 +96,42 @@ class EntryList(QListView):
         row = self._entries.row_of(location)
         if row < 0:
             return False
-        self.setCurrentIndex(self._entries.index(row))
+        index = self._entries.index(row)
+        self.setCurrentIndex(index)
+        self.reveal(index)
         return True
+
+    def reveal(self, index: QModelIndex) -> None:
+        """Bring an entry into sight; of one that is higher than the list, its beginning."""
+        self.scrollTo(index)
+        if self.visualRect(index).top() < 0:
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def mark_words(self, words: Sequence[str]) -> None:
+        """Mark every place of some words, in place of those marked so far."""
+        if tuple(words) != self._look.marked:
+            self._look.mark(words)
+            self.viewport().update()
 
     def set_text_size(self, percent: int) -> None:
         """Show the entries in a share of their usual size."""
+        was_seen = self._is_current_seen(self.viewport().size())
         self.setFont(sized(self._plain_font, percent / 100))
+        if was_seen:
+            self.reveal(self.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the chosen entry in sight."""
+        was_seen = self._is_current_seen(event.oldSize())
+        super().resizeEvent(event)
+        if was_seen:
+            self.reveal(self.currentIndex())
+
+    def _is_current_seen(self, size: QSize) -> bool:
+        """Return whether the chosen entry is in sight where the viewport has a size."""
+        if not self.currentIndex().isValid() or size.isEmpty():
+            return False
+        return self.visualRect(self.currentIndex()).intersects(QRect(QPoint(), size))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which entry is chosen."""
@@ -152,11 +171,11 @@ class EntryList(QListView):
                 rect = self.visualRect(index)
                 if rect.top() > dirty.bottom():
                     break
-                state = _State(chosen.isSelected(index), row == hovered, row == focused)
+                state = EntryState(chosen.isSelected(index), row == hovered, row == focused)
                 self._look.paint(painter, rect, self._shown[row], state, first=row == 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the chosen entry with Enter, copy it with Ctrl+C."""
+        """Open the chosen entry with Enter, copy it with Ctrl+C, unmark words with Escape."""
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QKeySequence
 
@@ -164,6 +183,8 @@ class EntryList(QListView):
             self._request(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
+        elif event.key() == Qt.Key.Key_Escape and self._look.marked:
+            self.mark_words(())
         else:
             super().keyPressEvent(event)
 
@@ -261,177 +282,6 @@ class EntryList(QListView):
 
     def _has_enabled_above(self, row: int) -> bool:
         return any(not _is_heading(self.model().index(above, 0)) for above in range(row))
-
-
-class _Line(NamedTuple):
-    """A laid-out text of an entry and where its top is."""
-
-    layout: QTextLayout
-    top: float
-
-
-class _Laid(NamedTuple):
-    """An entry's laid-out texts and its height."""
-
-    lines: Sequence[_Line]
-    height: int
-
-
-class _State(NamedTuple):
-    """What an entry is painted with besides its texts."""
-
-    chosen: bool
-    hovered: bool
-    focused: bool
-
-
-class _Look:
-    """Measures and paints entries."""
-
-    def __init__(self, theme: Theme, view: EntryList) -> None:
-        self._view = view
-        self._theme = theme
-        self._width = 0
-        self._known: dict[tuple[Entry, bool], _Laid] = {}
-
-    def apply_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.forget()
-
-    def forget(self) -> None:
-        self._known.clear()
-
-    def size(self, entry: Entry, *, first: bool) -> QSize:
-        height = self._laid(entry, first=first).height
-        return QSize(self._width, height)
-
-    def _laid(self, entry: Entry, *, first: bool) -> _Laid:
-        """Return an entry laid out for the present width, from memory if it was so before."""
-        width = self._text_width()
-        if width != self._width:
-            self._known.clear()
-            self._width = width
-        key = (entry, first)
-        if key not in self._known:
-            self._known[key] = self._lay_out(entry, width, self._view.font(), first=first)
-        return self._known[key]
-
-    def paint(
-        self, painter: QPainter, rect: QRect, entry: Entry, state: _State, *, first: bool
-    ) -> None:
-        with QPainterStateGuard(painter):
-            painter.setClipRect(rect)
-            if entry.kind != "heading":
-                self._paint_ground(painter, rect, entry, state)
-            for line in self._laid(entry, first=first).lines:
-                line.layout.draw(painter, QPointF(rect.x(), rect.y() + line.top))
-            if state.chosen:
-                fill(painter, _edge(rect), QColor(self._theme.accent))
-
-    def paint_sentence(self, painter: QPainter, rect: QRect, text: str) -> None:
-        """Paint the sentence that stands in an empty list."""
-        width = rect.width() - 2 * _MARGIN
-        layout, _ = _lay(text, self._view.font(), width, QColor(self._theme.muted))
-        layout.draw(painter, QPointF(_MARGIN, _MARGIN))
-
-    def _text_width(self) -> int:
-        """Return the width that stays when a scroll bar comes, so that it changes no height."""
-        return self._view.width() - self._view.verticalScrollBar().sizeHint().width()
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, entry: Entry, state: _State) -> None:
-        theme = self._theme
-        if state.chosen:
-            fill(painter, rect, QColor(theme.chosen))
-        elif state.hovered and entry.location is not None:
-            on_panel = self._view.viewport().backgroundRole() == QPalette.ColorRole.Window
-            fill(painter, rect, QColor(theme.base if on_panel else theme.window))
-        if entry.ground == "plain":
-            return
-        box = rect.adjusted(_MARGIN, UNIT // 2, -_MARGIN, -UNIT // 2)
-        note = entry.ground == "note"
-        fill(painter, box, QColor(theme.note if note else theme.context))
-        bar = QRect(box.topLeft(), QSize(_BAR, box.height()))
-        if note:
-            fill(painter, bar, QColor(theme.note_line))
-        else:
-            for top in range(bar.top(), bar.bottom() + 1, UNIT):
-                dash = QRect(bar.left(), top, _BAR, UNIT * 5 // 8)
-                fill(painter, dash.intersected(bar), QColor(theme.context_line))
-
-    def _lay_out(self, entry: Entry, width: int, font: QFont, *, first: bool) -> _Laid:
-        plain, muted = QColor(self._theme.text), QColor(self._theme.muted)
-        if entry.kind == "heading":
-            top = float(UNIT if first else 2 * UNIT)
-            bold = sized(font, BODY, bold=True)
-            layout, height = _lay(entry.title, bold, width - 2 * _MARGIN, plain)
-            layout.setPosition(QPointF(_MARGIN, 0))
-            return _Laid([_Line(layout, top)], round(top + height + UNIT // 2))
-        caption = sized(font, CAPTION)
-        if entry.ground == "plain":
-            left, top = _MARGIN, float(UNIT)
-            texts = [(entry.title, font, 0, plain), (*_lesser(entry, caption), muted)]
-        else:
-            left, top = _MARGIN + _BAR + UNIT, UNIT + UNIT / 2
-            texts = [
-                (*_lesser(entry, caption), muted),
-                (entry.title, font, 0, plain),
-            ]
-            if entry.ground == "context":
-                texts = [
-                    (entry.tag, caption, len(entry.tag), muted),
-                    (entry.title, font, 0, plain),
-                    (entry.detail, caption, 0, muted),
-                ]
-        right = _MARGIN if entry.ground == "plain" else _MARGIN + UNIT
-        lines: list[_Line] = []
-        for text, text_font, strong, colour in texts:
-            if not text:
-                continue
-            if lines:
-                top += UNIT / 4
-            layout, height = _lay(
-                text, text_font, width - left - right, colour, coloured(0, strong, plain, bold=True)
-            )
-            layout.setPosition(QPointF(left, 0))
-            lines.append(_Line(layout, top))
-            top += height
-        return _Laid(lines, round(top + (UNIT if entry.ground == "plain" else UNIT + UNIT / 2)))
-
-
-def _lesser(entry: Entry, font: QFont) -> tuple[str, QFont, int]:
-    """Return tag and detail as one text, and how much of it is the tag."""
-    text = DOT.join(part for part in (entry.tag, entry.detail) if part)
-    return text, font, len(entry.tag)
-
-
-def _lay(
-    text: str,
-    font: QFont,
-    width: float,
-    colour: QColor,
-    strong: QTextLayout.FormatRange | None = None,
-) -> tuple[QTextLayout, float]:
-    """Lay a text out in a colour, but for what `strong` says of its beginning."""
-    if len(text) > _LONGEST_TEXT:
-        text = text[:_LONGEST_TEXT] + "…"
-    layout = QTextLayout(tied(text).replace("\n", "\N{LINE SEPARATOR}"), font)
-    if strong is None or not strong.length:
-        layout.setFormats([coloured(0, len(text), colour)])
-    else:
-        layout.setFormats([strong, coloured(strong.length, len(text), colour)])
-    height = 0.0
-    layout.beginLayout()
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width, UNIT))
-        line.setPosition(QPointF(0, height))
-        height += line.height()
-    layout.endLayout()
-    return layout, height
-
-
-def _edge(rect: QRect) -> QRect:
-    """Return the bar at the left edge that shows where the keyboard is."""
-    return QRect(rect.topLeft(), QSize(_BAR, rect.height()))
 
 
 def _is_heading(index: QModelIndex) -> bool:

@@ -125,8 +125,7 @@ class FiguresTab(DetailTab):
             return
         rating = location.kind == "rating"
         table = self.rating_table if rating else self.table
-        if location != self._shown:
-            self._show(location)
+        self._show(location)
         if rating and not self._context_shown:
             # Asked for by a link, though context is not listed: it is shown, not listed.
             return
@@ -134,6 +133,7 @@ class FiguresTab(DetailTab):
         self._quietly(lambda: choose_row(table, index))
         if rating != (self.parts.current() == RATINGS):
             self._quietly(lambda: self.parts.set_current(RATINGS if rating else CARDS))
+        self._reveal()
 
     def location(self) -> Location:
         """Return the figure or rating that is shown in full."""
@@ -146,6 +146,7 @@ class FiguresTab(DetailTab):
         return ViewState(
             scroll=table.scroll_share(),
             filters={"sort": f"{column} {order.value}", "part": str(self.parts.current())},
+            seen=self._is_shown_seen(),
         )
 
     def restore(self, state: ViewState) -> None:
@@ -156,6 +157,8 @@ class FiguresTab(DetailTab):
         if order:
             table.set_sort_order(int(column), Qt.SortOrder(int(order)))
         table.set_scroll_share(state.scroll)
+        if state.seen and not self._is_shown_seen():
+            self._reveal()
 
     def set_context_shown(self, shown: bool) -> None:
         """Show or leave out the ratings and statements that are not the article's."""
@@ -187,6 +190,16 @@ class FiguresTab(DetailTab):
         for canvas, place in drawn:
             if canvas.current_location() != place and canvas.choose(place):
                 canvas.reveal()
+
+    def _reveal(self) -> None:
+        """Bring what is shown in full into sight, in each part."""
+        for part in (self.cards, self.steps, self._current_table()):
+            part.reveal()
+
+    def _is_shown_seen(self) -> bool:
+        """Return whether what is shown in full is in sight in the part at hand."""
+        drawn = self.parts.current() == CARDS
+        return self.cards.is_current_seen() if drawn else self._current_table().is_current_seen()
 
     def _canvas(self, scene: Scene, name: str) -> Canvas:
         canvas = Canvas(scene, self)

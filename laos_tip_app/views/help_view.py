@@ -6,7 +6,7 @@ Knows the page and the store's words for a status. Knows nothing of the window.
 from string import Template
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QPalette,
@@ -15,12 +15,11 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from laos_tip_app import paths
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import UNIT, sized
-from laos_tip_app.views.icons import icon
 
 _COLUMN: Final = 72
 """The widest the text gets, in widths of the letter x: about 70 characters."""
@@ -30,10 +29,10 @@ _LINE_HEIGHT: Final = 130
 
 
 class HelpView(QWidget):
-    """A page of help with a way back.
+    """A page of help. The window's Back leads away from it, as the Escape key does.
 
     Signals:
-        closed: The user wants back to the report.
+        closed: The Escape key was pressed.
     """
 
     closed = Signal()
@@ -42,24 +41,11 @@ class HelpView(QWidget):
         """Make the page."""
         super().__init__(parent)
         self.setObjectName("help_view")
-        back = QToolButton(self)
-        back.setObjectName("help_back")
-        back.setText(self.tr("Back to the report"))
-        back.setIcon(icon("arrow-left"))
-        back.setIconSize(QSize(2 * UNIT, 2 * UNIT))
-        back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        back.setAutoRaise(True)
-        back.clicked.connect(self.closed)
         self._page = _Page(self)
         self._page.show_text(_text(store))
-        row = QHBoxLayout()
-        row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
-        row.addWidget(back)
-        row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row)
         column.addWidget(self._page, 1)
         self.setFocusProxy(self._page)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -25,16 +25,18 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.errors import AppError
 from laos_tip_app.labels import PlainLabel, set_tooltip
-from laos_tip_app.location import TABS, History, Location, ViewState
+from laos_tip_app.location import HOME_TAB, TABS, History, Location, ViewState
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import UNIT, Theme
 from laos_tip_app.views.icons import icon
 from laos_tip_app.views.search_field import SearchField
+from laos_tip_app.views.status_text import StatusText
 from laos_tip_app.views.tab import Tab
 
 if TYPE_CHECKING:
@@ -55,7 +57,6 @@ _SIZE_STEP: Final = 10
 """In per cent, from one size of the text to the next."""
 
 _FIELD_WIDTH: Final = 72 * UNIT
-_SEPARATOR: Final = " · "
 
 
 class MainWindow(QMainWindow):
@@ -137,6 +138,7 @@ class MainWindow(QMainWindow):
         self._help: HelpView | None = None
         self._search: Search | None = None
         self._before_search: QWidget | None = None
+        self._before_help: QWidget | None = None
 
         self.setWindowTitle(APP_NAME)
         self.setMinimumSize(_SMALLEST)
@@ -170,14 +172,17 @@ class MainWindow(QMainWindow):
             )
             self.say(said.format(location=location))
             return
+        location = self._where_it_is_shown(location)
         self._leave()
         self._show(location, None)
         self._history.visit(location if location.kind else self._tab().location())
         self._show_state()
 
     def back(self) -> None:
-        """Go to the earlier place, on whichever tab it is."""
-        if self._history.can_go_back:
+        """Leave the help, or go to the earlier place, on whichever tab it is."""
+        if self._help is not None:
+            self._on_help_closed()
+        elif self._history.can_go_back:
             self._leave()
             self._show(*self._history.back())
             self._show_state()
@@ -339,17 +344,28 @@ class MainWindow(QMainWindow):
     def _show(self, location: Location, state: ViewState | None) -> None:
         if location == Location(TABS[0]) and TABS[0] not in self._tabs_by_name:
             location = self.first_location()
+        had_focus = self._tabs.isAncestorOf(QApplication.focusWidget() or self)
+        self._at = location.tab
+        # The tab first: what is hidden has no size by which to find out what is in sight.
+        blocked = self._tabs.blockSignals(True)
+        self._tabs.setCurrentIndex(TABS.index(location.tab))
+        self._tabs.blockSignals(blocked)
         tab = self.tab(location.tab)
         tab.show_location(location)
         if state is not None:
             tab.restore(state)
-        had_focus = self._tabs.isAncestorOf(QApplication.focusWidget() or self)
-        self._at = location.tab
-        blocked = self._tabs.blockSignals(True)
-        self._tabs.setCurrentIndex(TABS.index(location.tab))
-        self._tabs.blockSignals(blocked)
         if had_focus and not self._tabs.tabBar().hasFocus():
             self._focus_tab()
+
+    def _where_it_is_shown(self, location: Location) -> Location:
+        """Return a location on a tab that can show it: the timeline shows what rests on it."""
+        kind, row_id = location.kind, location.id
+        if not kind or location.tab == HOME_TAB[kind]:
+            return location
+        on_timeline = kind == "rating" or self._store.events(self._store.fact_ids(kind, row_id))
+        if location.tab == "timeline" and on_timeline:
+            return location
+        return Location.of(kind, row_id)
 
     def _focus_tab(self) -> None:
         self._tab().setFocus()
@@ -553,13 +569,21 @@ class MainWindow(QMainWindow):
             self._column.insertWidget(self._column.count() - 1, self._help, 1)
         if self._search is not None:
             self._search.close()
+        if not self._help.isVisible():
+            self._before_help = QApplication.focusWidget()
         self._tabs.hide()
         self._help.show()
         self._help.setFocus()
+        self._show_state()
 
     def _on_help_closed(self) -> None:
         self._close_help()
-        self._focus_tab()
+        before = self._before_help
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
+        else:
+            self._focus_tab()
+        self._show_state()
 
     def _close_help(self) -> None:
         if self._help is not None:
@@ -650,8 +674,8 @@ class MainWindow(QMainWindow):
             tab.set_whole_report(True)
         return tab
 
-    def _new_status(self) -> tuple["_StatusText", PlainLabel]:
-        status = _StatusText(parent=self)
+    def _new_status(self) -> tuple[StatusText, PlainLabel]:
+        status = StatusText(parent=self)
         context = PlainLabel(parent=self)
         status.setObjectName("status_edition")
         context.setObjectName("status_context")
@@ -703,12 +727,13 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         """Bring buttons and menus in line with where one is."""
-        self._back.setEnabled(self._history.can_go_back)
+        can_go_back = self._history.can_go_back or self._help is not None
+        self._back.setEnabled(can_go_back)
         self._forward.setEnabled(self._history.can_go_forward)
         made = self._actions_made
         if made is None:
             return
-        made["back"].setEnabled(self._history.can_go_back)
+        made["back"].setEnabled(can_go_back)
         made["forward"].setEnabled(self._history.can_go_forward)
         made["use_built_in"].setEnabled(not self._built_in)
         made["context"].setChecked(self._context_shown)
@@ -769,36 +794,6 @@ class _TabBar(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802  # Qt's name
         """Return a little more than the style gives."""
         return super().tabSizeHint(index) + QSize(UNIT, UNIT // 2)
-
-
-class _StatusText(PlainLabel):
-    """A line that gives way: where it does not fit, first its first part goes, then it is elided.
-
-    A tooltip has it in full.
-    """
-
-    def set_parts(self, parts: Sequence[str]) -> None:
-        """Show some parts with dots between them."""
-        self._texts = _SEPARATOR.join(parts), _SEPARATOR.join(parts[1:])
-        set_tooltip(self, self._texts[0])
-        self.setAccessibleName(self._texts[0])
-        self.update()
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for no width, so that the window can be narrow."""
-        return QSize(0, self.fontMetrics().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint as much as there is room for."""
-        metrics, width = self.fontMetrics(), self.width()
-        shown, shorter = self._texts
-        if metrics.horizontalAdvance(shown) > width:
-            from PySide6.QtCore import Qt
-
-            shown = metrics.elidedText(shorter, Qt.TextElideMode.ElideRight, width)
-        baseline = (self.height() - metrics.height()) // 2 + metrics.ascent()
-        with QPainter(self) as painter:
-            painter.drawText(0, baseline, shown)
 
 
 def _button(parent: QWidget, name: str, icon_name: str, text: str) -> QToolButton:

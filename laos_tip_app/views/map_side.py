@@ -68,6 +68,13 @@ class MapSide(QTabWidget):
         said = self.tr("Without relations ({count})").format(count=len(left_out))
         self.addTab(self.others, said)
 
+    def choose(self, location: Location) -> None:
+        """Choose who is asked for, where they have no relation, or nobody."""
+        if self.others.select_location(location):
+            self.setCurrentWidget(self.others)
+        else:
+            self.others.selectionModel().clear()
+
     def apply(self, painter: MapPainter) -> None:
         """Paint in another look."""
         self.legend.apply(painter)

@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QSplitter,
     QTreeView,
     QVBoxLayout,
@@ -36,7 +35,7 @@ from laos_tip_app.views.numbers import (
     VERTICAL,
     WRAP_WORDS,
 )
-from laos_tip_app.views.reader_text import ReaderText
+from laos_tip_app.views.reader_text import Kept, ReaderText
 from laos_tip_app.views.tab import Tab
 
 if TYPE_CHECKING:
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
 
     from laos_tip_app.views.find_bar import FindBar
     from laos_tip_app.views.link_card import LinkCard
+    from laos_tip_app.views.narrow_bar import NarrowBar
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -82,7 +82,7 @@ class ReaderTab(Tab):
         self._passages: dict[str, Passage] = {}
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
         self._location = Location("reader")
-        self._bar: _NarrowBar | None = None
+        self._bar: NarrowBar | None = None
         self._find_bar: FindBar | None = None
         self._card: LinkCard | None = None
         self._whole_report = False
@@ -140,7 +140,7 @@ class ReaderTab(Tab):
         Raises:
             NotFoundError: The report has no such place.
         """
-        self._text.mark_words(())
+        self.mark_words(())
         self._text.set_found((), -1)
         if location.kind in _RECORDS:
             self._show_record(location)
@@ -178,19 +178,24 @@ class ReaderTab(Tab):
         return text, Location.of("section", *sections) if len(sections) == 1 else Location("reader")
 
     def mark_words(self, words: Sequence[str]) -> None:
-        """Mark words in the text until the next place is shown or Escape is pressed."""
+        """Mark words in text and evidence until the next place is shown or Escape is pressed."""
         self._text.mark_words(words)
+        self._pane.list.mark_words(words)
 
     def view_state(self) -> ViewState:
         """Return how far the text is scrolled and which sentence is chosen."""
         chosen = self._text.chosen()
-        whole = "yes" if self._whole_report else ""
-        if chosen is None:
-            return ViewState(self._text.scroll_share(), 0, {"whole": whole})
+        passage_id, at, top = self._text.place()
+        kept = {
+            "whole": "yes" if self._whole_report else "",
+            "place": f"{passage_id} {at} {top}",
+            "passage": chosen.passage_id if chosen is not None else "",
+        }
         return ViewState(
             self._text.scroll_share(),
-            chosen.number,
-            {"passage": chosen.passage_id, "whole": whole},
+            chosen.number if chosen is not None else 0,
+            kept,
+            self._text.is_chosen_seen(),
         )
 
     def restore(self, state: ViewState) -> None:
@@ -201,17 +206,21 @@ class ReaderTab(Tab):
                 self._text.choose(passage_id, state.selected, scroll=False)
             else:
                 self._choose(passage_id, state.selected, scroll=False)
-        if bool(state.filters.get("whole")) == self._whole_report:
-            self._text.set_scroll_share(state.scroll)
+                self._pane.list.select_location(self._location)
+        if bool(state.filters.get("whole")) == self._whole_report and "place" in state.filters:
+            passage_id, at, top = state.filters["place"].split(" ")
+            self._text.go_back_to(Kept((passage_id, int(at), int(top)), state.seen))
+        elif state.seen:
+            self._text.show_chosen()
 
     def set_text_size(self, percent: int) -> None:
         """Show text and evidence in a share of their usual size."""
-        place = self._text.place()
+        before = self._text.kept(), self.view_state()
         self._text_size = percent
         self._text.set_text_size(percent)
         self._pane.set_text_size(percent)
         self._contents.set_text_size(percent)
-        self._render_again(place)
+        self._render_again(before)
         self._arrange()
 
     def set_whole_report(self, whole: bool) -> None:
@@ -228,10 +237,11 @@ class ReaderTab(Tab):
         self._whole_report = whole
         if self._section is None:
             return
-        place = self._text.place()
+        kept, state = self._text.kept(), self.view_state()
         self._read_passages()
-        self._render_again(place)
-        if not place[0]:
+        # The place alone: a title stands elsewhere in the whole than in its section.
+        self._render_again((kept._replace(again=None), state))
+        if not kept.place[0]:
             # At its very top a section stays where it is read, also as a part of the whole.
             self._show_title()
 
@@ -306,7 +316,9 @@ class ReaderTab(Tab):
 
     def _set_narrow(self, narrow: bool) -> None:
         if narrow and self._bar is None:
-            self._bar = _NarrowBar(self._contents.model(), self)
+            from laos_tip_app.views.narrow_bar import NarrowBar
+
+            self._bar = NarrowBar(self._contents.model(), self)
             self._bar.location_requested.connect(self.location_requested)
             self._bar.evidence_toggled.connect(self._pane.setVisible)
             self._layout.insertWidget(0, self._bar)
@@ -318,7 +330,7 @@ class ReaderTab(Tab):
         if narrow:
             self._body.setProperty("orientation", VERTICAL)
             self._body.setSizes([self.height() * 3 // 5, self.height() * 2 // 5])
-            shown = self.height() >= _LOW
+            shown = self.height() >= _LOW or self._location.kind in _RECORDS
         else:
             self._body.setProperty("orientation", HORIZONTAL)
             shown = True
@@ -354,7 +366,9 @@ class ReaderTab(Tab):
         """Show a record beside a sentence that has to do with it, if possible the one at hand."""
         found = of_record(self._store, location, self._words, context_shown=self._context_shown)
         fact_id = self._nearest(self._store.fact_ids(location.kind, location.id))
-        if fact_id and not self._text.chosen_leads_to(location):
+        if self._text.chosen_leads_to(location):
+            self._text.show_chosen()
+        elif fact_id:
             fact = self._store.fact(fact_id)
             self._show_section(fact.section_id)
             self._text.choose(fact.passage_id, fact.sentence)
@@ -427,19 +441,23 @@ class ReaderTab(Tab):
             numbers=self._store.section_numbers(section.id),
         )
 
-    def _render_again(self, place: tuple[str, int, int] | None = None) -> None:
-        """Show the same once more, in another look or with more or less of it."""
+    def _render_again(self, before: tuple[Kept, ViewState] | None = None) -> None:
+        """Show the same once more, in another look or with more or less of it.
+
+        Args:
+            before: What was read, and how it looked, before anything changed.
+        """
         if self._section is None:
             return
-        place = self._text.place() if place is None else place
-        state, location = self.view_state(), self._location
+        kept, state = before or (self._text.kept(), self.view_state())
+        location = self._location
         self._render()
         if location.kind in _RECORDS:
             self._pane.show_evidence(
                 of_record(self._store, location, self._words, context_shown=self._context_shown)
             )
         self.restore(state)
-        self._text.go_back_to(place)
+        self._text.go_back_to(kept)
         if self._find_bar is not None and self._find_bar.isVisible():
             self._find_bar.find_again()
 
@@ -674,50 +692,3 @@ class _EvidencePane(QWidget):
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.muted))
         self._label.setPalette(palette)
-
-
-class _NarrowBar(QWidget):
-    """What stands above the text in a narrow window: a way to the contents and to the evidence."""
-
-    location_requested = Signal(object)
-    evidence_toggled = Signal(bool)
-
-    def __init__(self, model: object, parent: QWidget) -> None:
-        from PySide6.QtCore import QAbstractItemModel
-        from PySide6.QtWidgets import QComboBox, QPushButton
-
-        super().__init__(parent)
-        self._sections = QComboBox(self)
-        self._sections.setObjectName("reader_sections")
-        self._sections.setAccessibleName(self.tr("Contents"))
-        if isinstance(model, QAbstractItemModel):
-            self._sections.setModel(model)
-        self._evidence = QPushButton(self)
-        self._evidence.setObjectName("reader_show_evidence")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
-        row.setSpacing(UNIT)
-        row.addWidget(self._sections, 1)
-        row.addWidget(self._evidence)
-        self._sections.activated.connect(self._request)
-        self._evidence.clicked.connect(self._toggle)
-        self._shown = False
-        self.set_evidence_shown(False)
-
-    def show_section(self, section: Section) -> None:
-        """Name the section that is read."""
-        self._sections.setCurrentText(section.title)
-
-    def set_evidence_shown(self, shown: bool) -> None:
-        """Say on the button what it will do, in words: a pressed look is easily missed."""
-        self._shown = shown
-        self._evidence.setText(self.tr("Hide evidence") if shown else self.tr("Show evidence"))
-
-    def _toggle(self) -> None:
-        self.set_evidence_shown(not self._shown)
-        self.evidence_toggled.emit(self._shown)
-
-    def _request(self, row: int) -> None:
-        location = self._sections.itemData(row, Role.LOCATION)
-        if location is not None:
-            self.location_requested.emit(location)

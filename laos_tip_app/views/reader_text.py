@@ -6,9 +6,9 @@ Knows nothing of the store, of evidence or of where a link leads.
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -33,13 +34,14 @@ from laos_tip_app.location import Location
 from laos_tip_app.render.html import ASIDE_STATE, CONTEXT_LINK, PASSAGE_STATE
 from laos_tip_app.store.folding import is_unspaced
 from laos_tip_app.store.records import Passage, Sentence
-from laos_tip_app.theme import CAPTION, HEADING, READING, TITLE, UNIT, Theme, sized
+from laos_tip_app.theme import CAPTION, READING, UNIT, Theme, sized
 from laos_tip_app.views.numbers import (
     READ_BY_POINTER_AND_KEYS,
     SCROLL_BAR_ALWAYS,
     SCROLL_BAR_NEVER,
 )
 from laos_tip_app.views.paint import brush, coloured, fill
+from laos_tip_app.views.reader_style import BAR, ground, mark_size, paint_note_mark, style
 from laos_tip_app.views.viewport import give_viewport
 
 _GUTTER: Final = 6 * UNIT
@@ -48,13 +50,26 @@ _GUTTER: Final = 6 * UNIT
 MOST_MATCHES: Final = 2000
 """More matches than these are of no use, and marking them would take its time."""
 
-_BAR: Final = UNIT // 2
 _SAMPLE: Final = (
     "Some of these men were then held in involuntary servitude, in fishing or building."
 )
 _LINE_LENGTH: Final = 68
 _SHORTEST_LINE: Final = 60
 """Characters of a line; 60 to 75 are read best."""
+
+
+class Kept(NamedTuple):
+    """What is in sight of a text, to be so again when the text has changed.
+
+    Attributes:
+        place: Which paragraph is at the top, from which character on, and where that is.
+        chosen_seen: Whether the sentence that is looked at is in sight.
+        again: Scrolls to what was asked for, where the text has not been moved since.
+    """
+
+    place: tuple[str, int, int]
+    chosen_seen: bool
+    again: Callable[[], None] | None = None
 
 
 class ReaderText(QTextBrowser):
@@ -92,7 +107,8 @@ class ReaderText(QTextBrowser):
         self._sentences_of: Callable[[str], Sequence[Sentence]] = _no_sentences
         self._chosen: Sentence | None = None
         self._searched: tuple[str, ...] = ()
-        self._top: Callable[[], None] | None = None
+        self._wanted: list[Callable[[], None]] = []
+        self._asked: tuple[Callable[[], None], int] | None = None
         self._noted: Mapping[str, Location] = {}
         self._found: Sequence[tuple[int, int]] = ()
         self._found_at = -1
@@ -131,6 +147,7 @@ class ReaderText(QTextBrowser):
             noted: The editor's note on a paragraph, the first of several, by the paragraph's id.
         """
         self._chosen = None
+        self._wanted.clear()
         self._passages = {passage.id: passage for passage in passages}
         self._sentences_of = sentences_of
         self._numbers.clear()
@@ -138,7 +155,7 @@ class ReaderText(QTextBrowser):
         self._noted = noted
         self._found, self._found_at = (), -1
         document = self.document()
-        document.setDefaultStyleSheet(_style(self._theme, self))
+        document.setDefaultStyleSheet(style(self._theme, self))
         # As one change, so that the text is laid out once, in the margins that it gets.
         change = QTextCursor(document)
         change.beginEditBlock()
@@ -216,10 +233,7 @@ class ReaderText(QTextBrowser):
 
     def show_title(self, number: int) -> None:
         """Scroll until the title of a section is at the top, the sections counted from 0."""
-        titles = (block for block in self._blocks() if block.blockFormat().headingLevel() == 1)
-        block = next(islice(titles, number, None), None)
-        if block is not None:
-            self._scroll(lambda: self._put_block_on_top(block))
+        self._scroll(lambda: self._put_title_on_top(number))
 
     def place(self) -> tuple[str, int, int]:
         """Return which paragraph is read, the character at the top, and where that is.
@@ -240,18 +254,28 @@ class ReaderText(QTextBrowser):
                     return passage_id, at, self.cursorRect(cursor).top()
         return "", 0, 0
 
-    def go_back_to(self, place: tuple[str, int, int]) -> None:
-        """Have the same characters in the same place of a text that has changed."""
-        passage_id, at, top = place
+    def kept(self) -> Kept:
+        """Return what is in sight, for `go_back_to` in a text that has changed."""
+        asked = self._asked if self._is_where_asked() else None
+        return Kept(self.place(), self.is_chosen_seen(), asked[0] if asked else None)
+
+    def go_back_to(self, kept: Kept) -> None:
+        """Have in sight what was so: what was asked for, or else the same characters."""
+        self._scroll(kept.again or (lambda: self._put_at(kept)))
+
+    def _put_at(self, kept: Kept) -> None:
+        passage_id, at, top = kept.place
         self.document().documentLayout().documentSize()
         bar = self.verticalScrollBar()
-        if passage_id not in self._numbers:
+        if passage_id in self._numbers:
+            block = self.document().findBlockByNumber(self._numbers[passage_id])
+            cursor = QTextCursor(block)
+            cursor.setPosition(block.position() + min(at, block.length() - 1))
+            bar.setValue(bar.value() + self.cursorRect(cursor).top() - top)
+        else:
             bar.setValue(0)
-            return
-        block = self.document().findBlockByNumber(self._numbers[passage_id])
-        cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + min(at, block.length() - 1))
-        bar.setValue(bar.value() + self.cursorRect(cursor).top() - top)
+        if kept.chosen_seen and not self.is_chosen_seen():
+            self._show_chosen()
 
     def find_all(self, words: str, *, case: bool, whole_words: bool) -> list[tuple[int, int]]:
         """Return where words stand in the text, each as first and last position."""
@@ -296,15 +320,18 @@ class ReaderText(QTextBrowser):
         bar = self.verticalScrollBar()
         return bar.value() / bar.maximum() if bar.maximum() else 0.0
 
-    def set_scroll_share(self, share: float) -> None:
-        """Scroll so far."""
+    def is_chosen_seen(self) -> bool:
+        """Return whether the sentence that is looked at is in sight, or at least begins there."""
+        if self._chosen is None:
+            return False
+        top, bottom = self._extent(self._chosen)
+        height = self.viewport().height()
+        return 0 <= top < height and (bottom <= height or bottom - top > height)
 
-        def go() -> None:
-            self.document().documentLayout().documentSize()
-            bar = self.verticalScrollBar()
-            bar.setValue(round(share * bar.maximum()))
-
-        self._scroll(go)
+    def show_chosen(self) -> None:
+        """Bring the sentence that is looked at into sight, unless it is there."""
+        if not self.isVisible() or not self.is_chosen_seen():
+            self._scroll(self._show_chosen)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take other colours for the next text; the present one keeps those it was made with."""
@@ -342,17 +369,27 @@ class ReaderText(QTextBrowser):
         was_seen = self._chosen is not None and self._is_seen(
             self._chosen, event.oldSize().height()
         )
+        asked = self._asked if self._is_where_asked() else None
         self._fit()
         super().resizeEvent(event)
-        wanted, self._top = self._top, None
-        if wanted is not None:
-            wanted()
-        elif not was_at_top:
+        if self._wanted:
+            return
+        if asked is not None:
+            self._scroll(asked[0])
+            return
+        if not was_at_top:
             self.verticalScrollBar().setValue(
                 self.verticalScrollBar().value() + self.cursorRect(first).top()
             )
-        if was_seen and wanted is None:
+        if was_seen:
             self._show_chosen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Scroll to what was asked for while the text had no size yet."""
+        super().showEvent(event)
+        wanted, self._wanted = self._wanted, []
+        for scroll in wanted:
+            self._scroll(scroll)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll; a link is elsewhere then."""
@@ -572,7 +609,7 @@ class ReaderText(QTextBrowser):
     def _gutter(self) -> float:
         """Return how much room numbers and marks need left of the text."""
         metrics = QFontMetricsF(sized(self.font(), CAPTION))
-        marked = metrics.horizontalAdvance("00") + _mark_size(metrics.ascent()).width()
+        marked = metrics.horizontalAdvance("00") + mark_size(metrics.ascent()).width()
         return max(float(_GUTTER), marked + 3 * UNIT)
 
     def _rect(self, block: QTextBlock) -> QRectF:
@@ -591,7 +628,7 @@ class ReaderText(QTextBrowser):
         fill(painter, box, QColor(self._theme.note))
         fill(
             painter,
-            QRectF(box.topLeft(), QPointF(left + _BAR, box.bottom())),
+            QRectF(box.topLeft(), QPointF(left + BAR, box.bottom())),
             QColor(self._theme.note_line),
         )
 
@@ -613,26 +650,16 @@ class ReaderText(QTextBrowser):
         )
         layout.draw(painter, place)
         if passage.id in self._noted:
-            size = _mark_size(number.ascent())
+            size = mark_size(number.ascent())
             corner = QPointF(place.x() - UNIT / 2 - size.width(), baseline - size.height())
-            self._paint_note_mark(painter, QRectF(corner, size))
-
-    def _paint_note_mark(self, painter: QPainter, sheet: QRectF) -> None:
-        """Paint a small sheet with two lines: there is a note beneath the paragraph."""
-        edge = max(1, round(sheet.width() / UNIT))
-        fill(painter, sheet, QColor(self._theme.note_line))
-        fill(painter, sheet.adjusted(edge, edge, -edge, -edge), QColor(self._theme.note))
-        for share in (0.3, 0.6):
-            top = sheet.top() + round(sheet.height() * share)
-            rule = QRectF(sheet.left() + 2 * edge, top, sheet.width() - 4 * edge, edge)
-            fill(painter, rule, QColor(self._theme.note_line))
+            paint_note_mark(painter, QRectF(corner, size), self._theme)
 
     def _paint_bar(self, painter: QPainter, sentence: Sentence) -> None:
         top, bottom = self._extent(sentence)
         left = self.document().rootFrame().frameFormat().leftMargin()
         fill(
             painter,
-            QRectF(left - UNIT - _BAR / 2, top, _BAR / 2 + 1, bottom - top),
+            QRectF(left - UNIT - BAR / 2, top, BAR / 2 + 1, bottom - top),
             QColor(self._theme.accent),
         )
 
@@ -658,7 +685,7 @@ class ReaderText(QTextBrowser):
     def _show_marks(self) -> None:
         """Mark the chosen sentence, and over it what was found."""
         marks = [] if self._chosen is None else [self._sentence_mark(self._chosen)]
-        marks += [_ground(at, self._theme.match) for at in self._places_of(self._searched)]
+        marks += [ground(at, self._theme.match) for at in self._places_of(self._searched)]
         for number, (start, end) in enumerate(self._found):
             mark = QTextEdit.ExtraSelection()
             looks = QTextCharFormat()
@@ -681,7 +708,7 @@ class ReaderText(QTextBrowser):
         block = cursor.block()
         end = min(start + sentence.end - sentence.start, block.position() + block.length() - 1)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return _ground(cursor, self._theme.chosen)
+        return ground(cursor, self._theme.chosen)
 
     def _places_of(self, words: Sequence[str]) -> Iterator[QTextCursor]:
         document = self.document()
@@ -744,28 +771,45 @@ class ReaderText(QTextBrowser):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _scroll(self, scroll: Callable[[], None]) -> None:
-        """Scroll now, and again once the text has its width if it has none yet."""
+        """Scroll now, or when the text is shown: before that it has no size that it will keep."""
         if self.isVisible():
             scroll()
+            self._asked = scroll, self.verticalScrollBar().value()
         else:
-            self._top = scroll
+            self._wanted.append(scroll)
+
+    def _is_where_asked(self) -> bool:
+        """Return whether the text has not been moved since something in it was asked for."""
+        return self._asked is not None and self._asked[1] == self.verticalScrollBar().value()
 
     def _show_chosen(self) -> None:
         if self._chosen is None:
             return
+        # A text that is laid out to its end only: before, the bar goes less far.
+        self.document().documentLayout().documentSize()
         top, bottom = self._extent(self._chosen)
-        margin = 4 * UNIT
-        bar = self.verticalScrollBar()
-        lowest = self.viewport().height() - margin
-        if not self._is_seen(self._chosen, self.viewport().height()):
-            # Come from elsewhere: with what stands before it in sight.
-            bar.setValue(bar.value() + round(top - self.viewport().height() / 3))
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        # Of a sentence that is higher than the window, the beginning is seen.
+        margin = max(min(4 * UNIT, (height - (bottom - top)) / 2), 0)
+        lowest = height - margin
+        if not self._is_seen(self._chosen, height):
+            # Come from elsewhere: with what stands before it in sight, where there is room.
+            place = max(min(height / 3, lowest - (bottom - top)), margin)
+            bar.setValue(bar.value() + round(top - place))
         elif bottom > lowest:
             bar.setValue(bar.value() + round(min(bottom - lowest, top - margin)))
         elif top < margin:
             bar.setValue(bar.value() + round(top - margin))
 
+    def _put_title_on_top(self, number: int) -> None:
+        titles = (block for block in self._blocks() if block.blockFormat().headingLevel() == 1)
+        block = next(islice(titles, number, None), None)
+        if block is not None:
+            self._put_block_on_top(block)
+
     def _put_on_top(self, passage_id: str) -> None:
+        if passage_id not in self._numbers:
+            return
         block = self.document().findBlockByNumber(self._numbers[passage_id])
         if block.previous().isValid() and block.previous().blockFormat().headingLevel() > 1:
             block = block.previous()
@@ -798,43 +842,6 @@ def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None
     return found
 
 
-def _mark_size(ascent: float) -> QSizeF:
-    """Return the size of a note's mark beside a number of so high an ascent."""
-    return QSizeF(round(ascent * 0.75), round(ascent * 0.9))
-
-
-def _ground(cursor: QTextCursor, colour: str) -> QTextEdit.ExtraSelection:
-    looks = QTextCharFormat()
-    looks.setBackground(brush(QColor(colour)))
-    ground = QTextEdit.ExtraSelection()
-    ground.cursor = cursor
-    ground.format = looks
-    return ground
-
-
 def _no_sentences(passage_id: str) -> Sequence[Sentence]:
     del passage_id
     return ()
-
-
-def _style(theme: Theme, widget: QWidget) -> str:
-    """Return how each class of block looks, for Qt's subset of CSS."""
-    # The widget's own font is the reading size; the others are parts of it.
-    base = widget.font().pointSizeF() / READING
-    return f"""
-        h1 {{ font-size: {base * TITLE:.1f}pt; font-weight: 600;
-              margin: {2 * UNIT}px 0 {UNIT}px 0; }}
-        h1.next {{ margin-top: {7 * UNIT}px; }}
-        h2 {{ font-size: {base * HEADING:.1f}pt; font-weight: 600;
-              margin: {4 * UNIT}px 0 {UNIT}px 0; }}
-        p {{ line-height: 140%; margin: 0 0 {2 * UNIT}px 0; }}
-        a {{ color: {theme.accent}; text-decoration: underline; }}
-        p.report {{ font-size: {base * HEADING:.1f}pt; font-weight: 600;
-                    margin-bottom: {UNIT // 2}px; }}
-        p.lead {{ margin-bottom: {UNIT // 2}px; }}
-        p.small, p.attribution, p.numbers, p.beneath {{
-            font-size: {base:.1f}pt; color: {theme.muted}; line-height: 130%; }}
-        p.aside {{ font-size: {base:.1f}pt; line-height: 130%;
-            margin: {UNIT}px {2 * UNIT}px {3 * UNIT}px {2 * UNIT + _BAR}px; }}
-        span.caption {{ font-size: {base * CAPTION:.1f}pt; color: {theme.muted}; }}
-    """

@@ -4,12 +4,13 @@ Knows roles. Knows nothing of what a row stands for.
 """
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple, override
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QSize,
@@ -24,7 +25,6 @@ from PySide6.QtGui import (
     QPainter,
     QPainterStateGuard,
     QPen,
-    QPolygon,
     QResizeEvent,
     QShowEvent,
     QTextLayout,
@@ -32,7 +32,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -42,13 +41,13 @@ from PySide6.QtWidgets import (
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.render.entries import DOT
-from laos_tip_app.theme import BODY, CAPTION, UNIT, Theme, mixed, sized
-from laos_tip_app.views.cells import BAR, CellPainter, Texts, lay_out, paint_context_bar
+from laos_tip_app.theme import BODY, UNIT, Theme, mixed, sized
+from laos_tip_app.views.cells import BAR, PADDING, CellPainter, Texts, lay_out, paint_context_bar
+from laos_tip_app.views.row_header import RowHeader
 from laos_tip_app.views.viewport import give_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 
-PADDING: Final = UNIT
 _FAINTEST: Final = 0.06
 _SHADES: Final = 0.2
 """How much of the accent the ground of a shaded cell has; text on it keeps its contrast."""
@@ -118,10 +117,11 @@ class RowTable(QTableView):
         self.by_cell = by_cell
         self._proxy = proxy
         self._measured_width = -1
+        self._reveals = False
         self._columns = tuple(columns)
         self._painter = CellPainter(theme)
         self._rows = _RowDelegate(self._painter, self)
-        self._header = _Header(self._painter, self)
+        self._header = RowHeader(self._painter, self)
         self.setModel(proxy)
         self.setItemDelegate(self._rows)
         self.setHorizontalHeader(self._header)
@@ -211,12 +211,28 @@ class RowTable(QTableView):
         self.viewport().update()
         self._header.viewport().update()
 
+    def is_current_seen(self) -> bool:
+        """Return whether the chosen row or cell is in sight."""
+        seen = self.visualRect(self.currentIndex())
+        return not seen.isEmpty() and seen.intersects(self.viewport().rect())
+
+    def reveal(self) -> None:
+        """Bring the chosen row into sight, at the latest when the table is shown."""
+        self._reveals = not self.isVisible()
+        # Else the bar may not yet reach as far as the rows do.
+        self.executeDelayedItemsLayout()
+        self.updateGeometries()
+        self.scrollTo(self.currentIndex())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the columns their share of the new width."""
+        """Give the columns their share of the new width, and keep the chosen row in sight."""
+        was_seen = self.visualRect(self.currentIndex()).intersects(QRect(QPoint(), event.oldSize()))
         super().resizeEvent(event)
         # Before it is shown, a table has a size that it will not keep.
         if event.size().width() != event.oldSize().width() and self.isVisible():
             self._share_width()
+        if was_seen:
+            self.reveal()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Measure the rows when the table is first seen, at the width that it has then."""
@@ -224,7 +240,9 @@ class RowTable(QTableView):
         if self.viewport().width() != self._measured_width:
             self._share_width()
             # What was chosen before had its place by heights that no longer hold.
-            self.scrollTo(self.currentIndex())
+            self._reveals = True
+        if self._reveals:
+            self.reveal()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew in another font."""
@@ -395,62 +413,3 @@ class _RowDelegate(QStyledItemDelegate):
             painter.setClipRect(band)
             painter.setPen(QColor(self._cells.theme.text))
             layout.draw(painter, QPointF(2 * PADDING, band.y() + 3 * UNIT))
-
-
-class _Header(QHeaderView):
-    """Names of columns, without boxes; the arrow stands by the name that is sorted by."""
-
-    def __init__(self, painter: CellPainter, table: RowTable) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self._cells = painter
-        self._table = table
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(UNIT)
-        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-    @override
-    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
-        """Return the room that a name needs."""
-        metrics = self.fontMetrics()
-        name = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        lines = 2 if self._table.by_cell else 1
-        height = lines * metrics.height() + 2 * UNIT
-        return QSize(metrics.horizontalAdvance(name) + 4 * UNIT, height)
-
-    @override
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """Paint a name and, where it is sorted by, an arrow."""
-        theme = self._cells.theme
-        with QPainterStateGuard(painter):
-            painter.fillRect(rect, QColor(theme.base))
-            painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(theme.line))
-            font = sized(self.font(), CAPTION, bold=True)
-            painter.setFont(font)
-            painter.setPen(QColor(theme.muted))
-            name = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-            inner = rect.adjusted(self._table.padding(logicalIndex), 0, -PADDING, 0)
-            aligned = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            wraps = Qt.TextFlag.TextWordWrap if self._table.by_cell else Qt.TextFlag.TextSingleLine
-            painter.drawText(inner, aligned | wraps, name)
-            if self.sortIndicatorSection() == logicalIndex:
-                room = inner.width() - UNIT
-                self._paint_arrow(
-                    painter,
-                    inner.x() + min(painter.fontMetrics().horizontalAdvance(name) + UNIT, room),
-                    rect.bottom() - UNIT if self._table.by_cell else rect.center().y(),
-                )
-
-    def _paint_arrow(self, painter: QPainter, left: int, middle: int) -> None:
-        down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-        tip = UNIT // 4 if down else -(UNIT // 4)
-        arrow = QPolygon([
-            QRect(left, middle - tip, 0, 0).topLeft(),
-            QRect(left + UNIT, middle - tip, 0, 0).topLeft(),
-            QRect(left + UNIT // 2, middle + tip, 0, 0).topLeft(),
-        ])  # fmt: skip
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._cells.theme.accent))
-        painter.drawPolygon(arrow)

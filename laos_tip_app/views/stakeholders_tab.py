@@ -9,17 +9,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from laos_tip_app.i18n import translated
-from laos_tip_app.labels import PlainLabel
 from laos_tip_app.location import Location, ViewState
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.stakeholder_model import MatrixModel, StakeholderModel
+from laos_tip_app.models.stakeholder_model import StakeholderModel
 from laos_tip_app.render.comparison import ComparisonWords, ComparisonWriter
 from laos_tip_app.render.details import Details
-from laos_tip_app.render.tables import TableWords
 from laos_tip_app.render.words import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.theme import UNIT, Theme
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from laos_tip_app.drawing.timeline_content import ContentWriter
     from laos_tip_app.views.map_side import MapSide
     from laos_tip_app.views.map_view import MapView
+    from laos_tip_app.views.matrix_view import MatrixView
     from laos_tip_app.views.profile_view import ProfileView
 
 _LIST: Final = (
@@ -43,7 +42,6 @@ _LIST: Final = (
     ColumnPlan(34, keep=2, stretch=True),
     ColumnPlan(8, keep=1, named=True),
 )
-_THEME_LETTERS: Final = 11
 
 
 _LOW: Final = 60 * UNIT
@@ -98,6 +96,7 @@ class StakeholdersTab(DetailTab):
         self.proxy = FilterProxy(self)
         self.proxy.setSourceModel(self.model)
         self.matrix: RowTable | None = None
+        self._matrix_view: MatrixView | None = None
         self.map: MapView | None = None
         self.profile: ProfileView | None = None
         self._map_side: MapSide | None = None
@@ -127,7 +126,8 @@ class StakeholdersTab(DetailTab):
         self.filter_bar.changed.connect(self._on_filter_changed)
         self.filter_bar.reset_requested.connect(self._on_reset_requested)
         self.filter_bar.left.connect(self._enter_view)
-        self.table = self._new_table(self.proxy, _LIST)
+        self.table = RowTable(self._theme, self.proxy, _LIST, self)
+        self._join(self.table)
         self.table.setObjectName("stakeholders_table")
         self.table.setAccessibleName(self.tr("Stakeholders by kind"))
         self._pages = QStackedWidget(self)
@@ -180,6 +180,11 @@ class StakeholdersTab(DetailTab):
         """
         if not location.kind:
             return
+        self._compared = ()
+        self._show_here(location)
+
+    def _show_here(self, location: Location) -> None:
+        """Show a stakeholder or a relation, beside whom it is compared with."""
         if location.kind == "relation" and self.view is not View.MAP:
             relation = self._store.relation(location.id)
             ends = (*relation.from_ids, *relation.to_ids)
@@ -228,7 +233,9 @@ class StakeholdersTab(DetailTab):
                 "sort": f"{column} {order.value}",
                 "view": str(self.view.value),
                 "compared": " ".join(self._compared),
+                "cell": self._chosen_theme(),
             },
+            seen=self._is_shown_seen(),
         )
 
     def restore(self, state: ViewState) -> None:
@@ -246,9 +253,13 @@ class StakeholdersTab(DetailTab):
             self.filter_bar.set_values(state.filters)
             if order:
                 self.table.set_sort_order(int(column), Qt.SortOrder(int(order)))
-            if here.kind and here != self.location():
-                self.show_location(here)
+            if here.kind and (here != self.location() or self.view is View.PROFILE):
+                self._show_here(here)
             self.table.set_scroll_share(state.scroll)
+            if self.view is View.MATRIX and self._matrix_view is not None:
+                self._matrix_view.choose_theme(state.filters.get("cell", ""))
+            if state.seen and not self._is_shown_seen():
+                self._choose_in_view()
 
         self._quietly(act)
 
@@ -258,7 +269,7 @@ class StakeholdersTab(DetailTab):
             self._context_shown = shown
             here = self.location()
             self._show_again()
-            self._quietly(lambda: self.show_location(here))
+            self._quietly(lambda: self._show_here(here))
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -297,8 +308,8 @@ class StakeholdersTab(DetailTab):
             if hidden and self.proxy.filtered and self.view is not View.PROFILE:
                 self._quietly(lambda: self.filter_bar.set_values({}))
         self._relation = None
-        if location != self._shown:
-            self._show(location)
+        # Also where it is shown already: of what was chosen there, only a part may be shown.
+        self._show(location)
         self._quietly(self._choose_in_view)
 
     def _choose_in_view(self) -> None:
@@ -308,17 +319,28 @@ class StakeholdersTab(DetailTab):
             return
         if self.view is View.MAP and self.map is not None:
             self.map.choose(location)
+            if self._map_side is not None:
+                self._map_side.choose(location)
             return
-        matrix = self.matrix if self.view is View.MATRIX else None
-        for table, proxy in ((self.table, self.proxy), (matrix, self._matrix_proxy())):
-            if table is None or proxy is None:
+        for table in (self.table, self.matrix if self.view is View.MATRIX else None):
+            if table is None:
                 continue
-            index = proxy.row_at(Role.LOCATION, location)
-            if index.isValid() and table.by_cell:
-                column = max(table.currentIndex().column(), 0)
-                table.setCurrentIndex(index.siblingAtColumn(column))
-            elif index.isValid():
+            index = table.proxy.row_at(Role.LOCATION, location)
+            if index.isValid():
                 choose_row(table, index)
+
+    def _chosen_theme(self) -> str:
+        """Return the theme of the cell that is chosen in the matrix, or nothing."""
+        shown = self._matrix_view if self.view is View.MATRIX else None
+        return shown.theme() if shown is not None else ""
+
+    def _is_shown_seen(self) -> bool:
+        """Return whether what is shown in full is in sight in the view at hand."""
+        if self.view is View.MAP and self.map is not None:
+            return self.map.canvas.is_current_seen()
+        if self.view is View.MATRIX and self.matrix is not None:
+            return self.matrix.is_current_seen()
+        return self.view is View.PROFILE or self.table.is_current_seen()
 
     def _details_of(self, location: Location) -> Details:
         if location.kind == "relation":
@@ -390,9 +412,7 @@ class StakeholdersTab(DetailTab):
             self._share(_SHARES[view])
         self._apply_filters()
         if here.kind:
-            self._quietly(lambda: self.show_location(here))
-        if view is View.PROFILE:
-            self._show_profiles()
+            self._quietly(lambda: self._show_here(here))
 
     def _make(self, view: View) -> None:
         """Make the page of a view when it is first asked for."""
@@ -407,13 +427,12 @@ class StakeholdersTab(DetailTab):
         for before, after in pairwise((self.table, *stops, self.detail.entries)):
             QWidget.setTabOrder(before, after)
 
-    def _new_table(self, proxy: FilterProxy, plan: tuple[ColumnPlan, ...]) -> RowTable:
-        table = RowTable(self._theme, proxy, plan, self, by_cell=plan is not _LIST)
+    def _join(self, table: RowTable) -> None:
+        """Do what a table asks for."""
         table.menu_requested.connect(partial(self._show_row_menu, table))
         table.opened.connect(self._enter_details)
         table.reset_requested.connect(self._on_reset_requested)
         table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
-        return table
 
     def _new_map(self) -> tuple[QWidget, tuple[QWidget, ...]]:
         from laos_tip_app.views.map_side import MapSide
@@ -435,32 +454,13 @@ class StakeholdersTab(DetailTab):
         return self.map, self.map.stops()
 
     def _new_matrix(self) -> tuple[QWidget, tuple[QWidget, ...]]:
-        model = MatrixModel(self._store, self)
-        proxy = FilterProxy(self)
-        proxy.setSourceModel(model)
-        count = len(model.themes)
-        plan = (
-            ColumnPlan(24, stretch=True, host=True),
-            *(ColumnPlan(_THEME_LETTERS, keep=count - n, named=True) for n in range(count)),
-            ColumnPlan(5, folds=False),
-        )
-        self.matrix = self._new_table(proxy, plan)
-        self.matrix.setObjectName("stakeholders_matrix")
-        words = translated(TableWords)
-        self.matrix.setAccessibleName(words.matrix)
-        self.matrix.setAccessibleDescription(words.not_deeds)
+        from laos_tip_app.views.matrix_view import MatrixView
+
+        self._matrix_view = MatrixView(self._store, self._theme, self)
+        self.matrix = self._matrix_view.table
+        self._join(self.matrix)
         self.matrix.selectionModel().currentChanged.connect(self._on_cell_changed)
-        title = PlainLabel(f"{words.matrix}\n{words.not_deeds}", self)
-        title.setObjectName("matrix_title")
-        title.setWordWrap(True)
-        title.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
-        page = QWidget(self)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(title)
-        column.addWidget(self.matrix, 1)
-        return page, (self.matrix,)
+        return self._matrix_view, (self.matrix,)
 
     def _new_profile(self) -> tuple[QWidget, tuple[QWidget, ...]]:
         from laos_tip_app.views.profile_view import ProfileView
@@ -472,9 +472,6 @@ class StakeholdersTab(DetailTab):
         self.profile.copy_requested.connect(self._copy)
         self.profile.menu_requested.connect(self._show_menu)
         return self.profile, (self.profile.compare_button, self.profile.copy_button)
-
-    def _matrix_proxy(self) -> FilterProxy | None:
-        return None if self.matrix is None else self.matrix.proxy
 
     def _by_kind(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return who can be compared with, kind by kind."""
@@ -518,12 +515,10 @@ class StakeholdersTab(DetailTab):
 
     def _on_cell_changed(self, current: QModelIndex) -> None:
         """Show the facts of a cell; of the name and of the whole, the profile."""
-        matrix = self.matrix
         location = current.data(Role.LOCATION) if current.isValid() else None
-        if matrix is None or not isinstance(location, Location) or self.view is not View.MATRIX:
+        if not isinstance(location, Location) or self.view is not View.MATRIX:
             return
-        model = matrix.proxy.sourceModel()
-        theme = model.theme_at(current.column()) if isinstance(model, MatrixModel) else ""
+        theme = self._chosen_theme()
         changed = location != self._shown
         self._relation, self._shown = None, location
         if theme:

@@ -151,10 +151,10 @@ class TimelineTab(DetailTab):
         if not index.isValid() and self.proxy.filtered:
             self._quietly(lambda: self.filter_bar.set_values({}))
             index = self.proxy.row_at(Role.LOCATION, location)
-        if location != self._shown:
-            self._show(location)
+        self._show(location)
         if index.isValid():
             self._quietly(lambda: choose_row(self.table, index))
+        self._show_on_canvas()
 
     def _show_resting_on(self, location: Location) -> None:
         """Show the first entry, by time, that rests on a fact, a paragraph or a stakeholder.
@@ -190,6 +190,7 @@ class TimelineTab(DetailTab):
                 "lanes": self.bar.choice("lanes"),
                 "view": f"{view.zoom} {view.left:.0f} {view.top:.0f}",
             },
+            seen=self._is_shown_seen(),
         )
 
     def restore(self, state: ViewState) -> None:
@@ -209,6 +210,9 @@ class TimelineTab(DetailTab):
             if seen := state.filters.get("view"):
                 zoom, left, top = map(float, seen.split())
                 self.canvas.set_view(self.canvas.view()._replace(zoom=zoom, left=left, top=top))
+            if state.seen and not self._is_shown_seen():
+                self.canvas.reveal()
+                self.table.reveal()
 
         self._quietly(act)
 
@@ -291,6 +295,21 @@ class TimelineTab(DetailTab):
         if self.canvas.current_location() != location:
             self.canvas.choose(location)
             self.canvas.reveal()
+
+    def _show_on_canvas(self) -> None:
+        """Bring what is shown into sight; from nearer where a "+n" stands for it and others."""
+        canvas, scene = self.canvas, self.canvas.scene_shown()
+        canvas.reveal()
+        row = canvas.currentIndex().row()
+        if row >= 0 and isinstance(scene, TimelineScene):
+            middle = scene.rect_of(canvas.view(), row).middle
+            if len(scene.found_at(canvas.view(), middle)) > 1:
+                canvas.set_view(scene.around(canvas.view(), row))
+
+    def _is_shown_seen(self) -> bool:
+        """Return whether what is shown in full is in sight, drawn or in the table."""
+        drawn = self.bar.current() == DRAWING
+        return self.canvas.is_current_seen() if drawn else self.table.is_current_seen()
 
     def _on_chosen(self, location: Location) -> None:
         choose_row(self.table, self.proxy.row_at(Role.LOCATION, location))

@@ -112,7 +112,7 @@ def test_who_is_shown_stays_shown_in_every_view(views: Views) -> None:
 
 def test_the_matrix_says_that_its_numbers_are_no_deeds(views: Views) -> None:
     views.press(View.MATRIX)
-    title = views.tab.findChild(QLabel, "matrix_title")
+    title = views.tab.findChild(QLabel, "matrix_meaning")
     assert isinstance(title, QLabel)
     assert title.isVisible()
     assert "The numbers show how the text was divided, not how much was done." in title.text()
