@@ -2,7 +2,7 @@
 
 import sys
 
-from laos_tip_app.cli import main
+from laos_tip_app.shell.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())

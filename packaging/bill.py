@@ -8,13 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 import contents
 from cyclonedx.contrib.license.factories import LicenseFactory
-from cyclonedx.model import (
-    ExternalReference,
-    ExternalReferenceType,
-    HashAlgorithm,
-    HashType,
-    XsUri,
-)
+from cyclonedx.model import ExternalReference, ExternalReferenceType, HashAlgorithm, HashType, XsUri
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
@@ -34,7 +28,7 @@ from product import (
     shown,
 )
 
-from laos_tip_app.render import licences
+from laos_tip_app.report import third_party
 
 BILL: Final = DIST / f"{NAME}-{VERSION}.cdx.json"
 SUMS: Final = DIST / "SHA256SUMS"
@@ -51,7 +45,7 @@ def bill() -> None:
     print(f"{shown(BILL)}: {len(parts)} parts")
 
 
-def text_of(parts: dict[licences.Component, list[Path]], bundle: Path) -> str:
+def text_of(parts: dict[third_party.Component, list[Path]], bundle: Path) -> str:
     """Return the bill of the parts of a bundle as JSON; for the same bundle it is the same."""
     own, *others = (_component(part, files, bundle) for part, files in parts.items())
     made = Bom(serial_number=_number(parts, bundle), components=others)
@@ -63,7 +57,7 @@ def text_of(parts: dict[licences.Component, list[Path]], bundle: Path) -> str:
     return JsonV1Dot6(made).output_as_string(indent=2) + "\n"
 
 
-def _component(part: licences.Component, files: list[Path], bundle: Path) -> Component:
+def _component(part: third_party.Component, files: list[Path], bundle: Path) -> Component:
     references = []
     if part.address:
         address = XsUri(part.address)
@@ -90,7 +84,7 @@ def _component(part: licences.Component, files: list[Path], bundle: Path) -> Com
     )
 
 
-def _number(parts: dict[licences.Component, list[Path]], bundle: Path) -> UUID:
+def _number(parts: dict[third_party.Component, list[Path]], bundle: Path) -> UUID:
     """Return a serial number that is the same for the same files."""
     total = hashlib.sha256()
     for files in parts.values():

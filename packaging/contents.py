@@ -11,7 +11,7 @@ from pathlib import Path
 
 from product import VERSION
 
-from laos_tip_app.render.licences import Component, components
+from laos_tip_app.report.third_party import Component, components
 
 PACKAGES = {
     "Qt": "PySide6_Essentials",

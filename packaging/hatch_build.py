@@ -1,4 +1,4 @@
-"""Puts data.db and resources/ into the wheel, as `laos_tip_app/paths.py` looks for them there."""
+"""Puts data.db and resources/ into the wheel, where `base/paths.py` looks for them."""
 
 from pathlib import Path
 from typing import Any

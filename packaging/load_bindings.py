@@ -1,5 +1,5 @@
 """Runs first of all in the frozen program: before PyInstaller's own hook loads PySide6 whole."""
 
-from laos_tip_app import bindings
+from laos_tip_app.shell import fast_import
 
-bindings.load()
+fast_import.load()

@@ -30,7 +30,7 @@ def start() -> None:
     with tempfile.TemporaryDirectory() as folder, screen(1920, 1080) as display:
         commands = {
             "bare": [str(programs["bare"]), "0", "bare_window"],
-            "program": [str(programs["program"]), "0", "laos_tip_app.cli"],
+            "program": [str(programs["program"]), "0", "laos_tip_app.shell.cli"],
         }
         found: dict[str, list[float]] = {name: [] for name in commands}
         for number in range(RUNS + 1):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
-from laos_tip_app import bindings
+from laos_tip_app.shell import fast_import
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -31,7 +31,7 @@ hypothesis.settings.register_profile("project", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("project")
 
 # Before a test imports the first class of Qt objects. PySide6 itself pytest-qt has loaded already.
-bindings.load()
+fast_import.load()
 
 _HAS_FAILED = pytest.StashKey[bool]()
 
@@ -70,7 +70,7 @@ def qapp(qapp: "QApplication") -> "QApplication":
 @pytest.fixture(scope="session")
 def data_db() -> Path:
     """Return the path of the data file that the application ships."""
-    from laos_tip_app import paths
+    from laos_tip_app.base import paths
 
     return paths.data_file()
 

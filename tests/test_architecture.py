@@ -59,14 +59,18 @@ def test_import_contracts_hold() -> None:
 @pytest.mark.parametrize(
     ("module", "statement", "contract"),
     [
-        ("location", "from laos_tip_app import store", "A room imports only what stands below"),
-        ("views/tab", "from laos_tip_app import printing", "A room imports only what stands below"),
-        ("render/words", "import PySide6.QtCore", "Rooms without Qt"),
+        (
+            "base/location",
+            "from laos_tip_app import store",
+            "A room imports only what stands below",
+        ),
+        ("export/pdf", "from laos_tip_app import ui", "A room imports only what stands below"),
+        ("report/labels", "import PySide6.QtCore", "Rooms without Qt"),
         ("drawing/geometry", "import PySide6.QtCore", "Rooms without Qt"),
-        ("views/tab", "import sqlite3", "Only store and authoring know SQL"),
+        ("ui/widgets/tab", "import sqlite3", "Only store and authoring know SQL"),
         ("models/roles", "import dataclasses", "The application makes no dataclasses"),
         ("store/store", "import sqlite_utils", "The application runs without what only authoring"),
-        ("views/tab", "from laos_tip_app.authoring import dates", "Nothing imports authoring"),
+        ("ui/widgets/tab", "from laos_tip_app.authoring import dates", "Nothing imports authoring"),
         (
             "authoring/dates",
             "from laos_tip_app.store import connection",
@@ -120,9 +124,9 @@ def test_module_makes_nothing_that_the_composition_root_makes(path: Path) -> Non
 
 
 KNOW_WHAT_CORRECTS = {
-    "render/corrections.py",  # decides it for every output
-    "render/entries.py",  # names the kinds; lists the notes that only explain
-    "render/evidence.py",  # shows a note itself
+    "report/corrections.py",  # decides it for every output
+    "report/evidence_items.py",  # names the kinds; lists the notes that only explain
+    "report/evidence.py",  # shows a note itself
     "store/records.py",
 }
 

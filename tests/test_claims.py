@@ -17,31 +17,31 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGuiApplication
 
-from laos_tip_app.drawing.card_content import CardWords, card_content
-from laos_tip_app.drawing.map_painter import MapPainter, Marks
-from laos_tip_app.drawing.map_scene import MapScene
-from laos_tip_app.drawing.step_layout import Voice, frames
-from laos_tip_app.drawing.timeline_content import ContentWriter, TimelineWords
-from laos_tip_app.location import TABS, Location
+from laos_tip_app.base.location import TABS, Location
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.documents.requests import Wanted
+from laos_tip_app.drawing.figures.content import CardWords, card_content
+from laos_tip_app.drawing.map.painter import MapPainter, Marks
+from laos_tip_app.drawing.map.scene import MapScene
+from laos_tip_app.drawing.slides.layout import Voice, frames
+from laos_tip_app.drawing.timeline.content import ContentWriter, TimelineWords
+from laos_tip_app.export import exporters
+from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.graphml import graphml_bytes
 from laos_tip_app.models.figure_model import FigureModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_model import RowModel
 from laos_tip_app.models.stakeholder_model import StakeholderModel
 from laos_tip_app.models.timeline_model import TimelineModel
-from laos_tip_app.printing import jobs
-from laos_tip_app.printing.graphml import graphml_bytes
-from laos_tip_app.printing.jobs import Order
-from laos_tip_app.render.card import card
-from laos_tip_app.render.cite import STYLES, cited, quoted
-from laos_tip_app.render.details import DetailWriter
-from laos_tip_app.render.entries import Entry
-from laos_tip_app.render.evidence import of_passage
-from laos_tip_app.render.results import answer, as_json, as_text
-from laos_tip_app.render.steps import StepWriter
-from laos_tip_app.render.wanted import Wanted
-from laos_tip_app.render.words import Words
+from laos_tip_app.report.citations import STYLES, cited, quoted
+from laos_tip_app.report.details import DetailWriter
+from laos_tip_app.report.evidence import of_passage
+from laos_tip_app.report.evidence_items import Entry
+from laos_tip_app.report.labels import Words
+from laos_tip_app.report.link_preview import card
+from laos_tip_app.report.search_results import answer, as_json, as_text
+from laos_tip_app.report.slides import StepWriter
 from laos_tip_app.store.store import Store
-from laos_tip_app.theme import LIGHT
 
 WORDS = Words()
 STATING = ("fact", "event", "relation", "figure")
@@ -148,7 +148,7 @@ def csv_rows(store: Store) -> Shown:
         ("figures", "figure"),
         ("relations", "relation"),
     ):
-        from laos_tip_app.printing.composing import Composer
+        from laos_tip_app.documents.registry import Composer
 
         for row in Composer(store, WORDS).table(Wanted(what)).rows:
             cells = (*row.cells, row.attribution, *row.full_notes)
@@ -378,7 +378,7 @@ def test_a_drawing_that_leaves_the_program_says_all_that_corrects_it(
 ) -> None:
     del qapp
     target = tmp_path / "drawing.svg"
-    jobs.export(store, Order(Wanted(what)), target, WORDS)
+    exporters.export(store, Order(Wanted(what)), target, WORDS)
     root = ET.fromstring(target.read_bytes())  # noqa: S314  # our own
     text = "".join("".join(element.itertext()) for element in root.iter() if element.text)
     flat = "".join(text.split())

@@ -9,22 +9,22 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 
-from laos_tip_app.location import Location
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models import figure_model, timeline_model
 from laos_tip_app.models.figure_model import FigureModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.stakeholder_model import StakeholderModel
 from laos_tip_app.models.timeline_model import TimelineModel
-from laos_tip_app.render.details import Details, DetailWriter
-from laos_tip_app.render.entries import Entry
-from laos_tip_app.render.results import results
-from laos_tip_app.render.words import Words
+from laos_tip_app.report.details import Details, DetailWriter
+from laos_tip_app.report.evidence_items import Entry
+from laos_tip_app.report.labels import Words
+from laos_tip_app.report.search_results import results
 from laos_tip_app.store.records import Note
 from laos_tip_app.store.store import Store
-from laos_tip_app.theme import LIGHT
-from laos_tip_app.views.entry_list import EntryList
-from laos_tip_app.views.reader_tab import ReaderTab
-from laos_tip_app.views.reader_text import ReaderText
+from laos_tip_app.ui.reader.tab import ReaderTab
+from laos_tip_app.ui.reader.text_view import ReaderText
+from laos_tip_app.ui.widgets.evidence_list import EntryList
 
 NOTES = ("O-01", "O-05", "O-09")
 

@@ -13,9 +13,9 @@ import sqlite_utils
 
 from PySide6.QtGui import QGuiApplication, QTextDocument
 
-from laos_tip_app import paths
 from laos_tip_app.authoring.build import Counts, build
-from laos_tip_app.location import Location
+from laos_tip_app.base import paths
+from laos_tip_app.base.location import Location
 from laos_tip_app.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 from laos_tip_app.store.store import Store
 

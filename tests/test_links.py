@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from laos_tip_app.location import TABS, Location
-from laos_tip_app.render.entries import Entry
-from laos_tip_app.render.words import Words
+from laos_tip_app.base.location import TABS, Location
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.report.evidence_items import Entry
+from laos_tip_app.report.labels import Words
 from laos_tip_app.store.schema import LINK_TABLES
 from laos_tip_app.store.store import Store
-from laos_tip_app.theme import LIGHT
-from laos_tip_app.views.entry_list import EntryList
-from laos_tip_app.views.figures_tab import FiguresTab
-from laos_tip_app.views.reader_tab import ReaderTab
-from laos_tip_app.views.stakeholders_tab import StakeholdersTab
-from laos_tip_app.views.tab import Tab
-from laos_tip_app.views.timeline_tab import TimelineTab
+from laos_tip_app.ui.figures.tab import FiguresTab
+from laos_tip_app.ui.reader.tab import ReaderTab
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.timeline.tab import TimelineTab
+from laos_tip_app.ui.widgets.evidence_list import EntryList
+from laos_tip_app.ui.widgets.tab import Tab
 
 TIED = (*LINK_TABLES, "figure")
 """Every kind of record that rests on facts."""

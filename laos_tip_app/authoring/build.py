@@ -6,13 +6,13 @@ Knows the order of the steps and nothing of what each does.
 from dataclasses import dataclass
 from pathlib import Path
 
-from laos_tip_app.authoring.checking import check_content
+from laos_tip_app.authoring.checks import check_content
 from laos_tip_app.authoring.content import Content, read_content
 from laos_tip_app.authoring.database import database_bytes, write_database
+from laos_tip_app.authoring.diagnostics import Mistake, Mistakes
 from laos_tip_app.authoring.ids import Ids
-from laos_tip_app.authoring.mistakes import Mistake, Mistakes
 from laos_tip_app.authoring.rows import make_tables
-from laos_tip_app.authoring.search_rows import search_rows
+from laos_tip_app.authoring.search_index import search_rows
 
 
 @dataclass(frozen=True, slots=True)

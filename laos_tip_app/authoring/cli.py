@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from laos_tip_app import paths
 from laos_tip_app.authoring.build import Counts, build, check
-from laos_tip_app.authoring.mistakes import Mistake
-from laos_tip_app.errors import OutputError
+from laos_tip_app.authoring.diagnostics import Mistake
+from laos_tip_app.base import paths
+from laos_tip_app.base.errors import OutputError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

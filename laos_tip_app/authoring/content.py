@@ -11,44 +11,44 @@ from typing import Final
 
 from pydantic import BaseModel
 
-from laos_tip_app.authoring import entries
-from laos_tip_app.authoring.mistakes import Mistakes
+from laos_tip_app.authoring import schema
+from laos_tip_app.authoring.diagnostics import Mistakes
+from laos_tip_app.authoring.file_reader import read_text
 from laos_tip_app.authoring.sections import SectionText, read_section
-from laos_tip_app.authoring.source_text import read_text
 from laos_tip_app.authoring.validation import Placed, validate, validate_all
-from laos_tip_app.authoring.yaml_tree import Node, name_of, parse_yaml
+from laos_tip_app.authoring.yaml_nodes import Node, name_of, parse_yaml
 
 REPORT: Final = "report.yaml"
 VOCABULARY: Final = "vocabulary.yaml"
-LISTS: Final[dict[str, tuple[str, type[entries.Entry]]]] = {
-    "event": ("events.yaml", entries.Event),
-    "stakeholder": ("stakeholders.yaml", entries.Stakeholder),
-    "relation": ("relations.yaml", entries.Relation),
-    "figure": ("figures.yaml", entries.Figure),
-    "place": ("places.yaml", entries.Place),
-    "term": ("terms.yaml", entries.Term),
-    "note": ("notes.yaml", entries.Note),
-    "rating": ("ratings.yaml", entries.Rating),
-    "context": ("context.yaml", entries.ContextFact),
-    "source": ("sources.yaml", entries.Source),
-    "synonym": ("synonyms.yaml", entries.Synonym),
-    "answer": ("answers.yaml", entries.Answer),
+LISTS: Final[dict[str, tuple[str, type[schema.Entry]]]] = {
+    "event": ("events.yaml", schema.Event),
+    "stakeholder": ("stakeholders.yaml", schema.Stakeholder),
+    "relation": ("relations.yaml", schema.Relation),
+    "figure": ("figures.yaml", schema.Figure),
+    "place": ("places.yaml", schema.Place),
+    "term": ("terms.yaml", schema.Term),
+    "note": ("notes.yaml", schema.Note),
+    "rating": ("ratings.yaml", schema.Rating),
+    "context": ("context.yaml", schema.ContextFact),
+    "source": ("sources.yaml", schema.Source),
+    "synonym": ("synonyms.yaml", schema.Synonym),
+    "answer": ("answers.yaml", schema.Answer),
 }
 """Kinds that have one file each, with it and with what an entry is."""
 
-WORDS: Final[dict[str, type[entries.Entry]]] = {
-    "statuses": entries.StatusWord,
-    "themes": entries.LabelledWord,
-    "tiers": entries.TierWord,
-    "stakeholder_kinds": entries.StakeholderKindWord,
-    "relation_kinds": entries.RelationKindWord,
+WORDS: Final[dict[str, type[schema.Entry]]] = {
+    "statuses": schema.StatusWord,
+    "themes": schema.LabelledWord,
+    "tiers": schema.TierWord,
+    "stakeholder_kinds": schema.StakeholderKindWord,
+    "relation_kinds": schema.RelationKindWord,
 }
 """The lists of the vocabulary."""
 
 MAP: Final = "map.yaml"
-MAP_LISTS: Final[dict[str, type[entries.Entry]]] = {
-    "stakeholders": entries.MapName,
-    "links": entries.MapLink,
+MAP_LISTS: Final[dict[str, type[schema.Entry]]] = {
+    "stakeholders": schema.MapName,
+    "links": schema.MapLink,
 }
 """The lists of the map."""
 
@@ -91,31 +91,31 @@ class Listing[Record: BaseModel]:
 class Content:
     """The content folder."""
 
-    report: Placed[entries.Report] | None = None
-    words: dict[str, Listing[entries.Entry]] = field(default_factory=dict)
+    report: Placed[schema.Report] | None = None
+    words: dict[str, Listing[schema.Entry]] = field(default_factory=dict)
     sections: list[SectionText] = field(default_factory=list)
     all_sections_read: bool = True
-    facts: Listing[entries.Fact] = field(default_factory=Listing)
-    lists: dict[str, Listing[entries.Entry]] = field(default_factory=dict)
-    map: dict[str, Listing[entries.Entry]] = field(default_factory=dict)
+    facts: Listing[schema.Fact] = field(default_factory=Listing)
+    lists: dict[str, Listing[schema.Entry]] = field(default_factory=dict)
+    map: dict[str, Listing[schema.Entry]] = field(default_factory=dict)
 
-    def of[Record: entries.Entry](self, kind: str, model: type[Record]) -> list[Placed[Record]]:
+    def of[Record: schema.Entry](self, kind: str, model: type[Record]) -> list[Placed[Record]]:
         """Return the entries of a kind that are right, typed."""
         return _typed(self.lists[kind], model)
 
-    def map_of[Record: entries.Entry](self, name: str, model: type[Record]) -> list[Placed[Record]]:
+    def map_of[Record: schema.Entry](self, name: str, model: type[Record]) -> list[Placed[Record]]:
         """Return the entries of a list of the map that are right, typed."""
         return _typed(self.map[name], model)
 
-    def words_of[Record: entries.Entry](self, name: str, model: type[Record]) -> list[Record]:
+    def words_of[Record: schema.Entry](self, name: str, model: type[Record]) -> list[Record]:
         """Return the words of a list of the vocabulary that are right, typed."""
         return [
             entry.record for entry in self.words[name].entries if isinstance(entry.record, model)
         ]
 
 
-def _typed[Record: entries.Entry](
-    listing: Listing[entries.Entry], model: type[Record]
+def _typed[Record: schema.Entry](
+    listing: Listing[schema.Entry], model: type[Record]
 ) -> list[Placed[Record]]:
     return [
         Placed(entry.record, entry.node, entry.file)
@@ -129,7 +129,7 @@ def read_content(folder: Path, mistakes: Mistakes) -> Content:
     content = Content()
     _report_strangers(folder, mistakes)
     root = _yaml(folder, REPORT, mistakes)
-    content.report = validate(entries.Report, root, REPORT, mistakes) if root else None
+    content.report = validate(schema.Report, root, REPORT, mistakes) if root else None
     content.words = _read_keyed(folder, VOCABULARY, WORDS, mistakes)
     content.map = _read_keyed(folder, MAP, MAP_LISTS, mistakes)
     names = sorted(path.name for path in folder.joinpath("sections").glob("*.md"))
@@ -145,7 +145,7 @@ def read_content(folder: Path, mistakes: Mistakes) -> Content:
     content.sections.sort(key=lambda section: section.head.record.position if section.head else 0)
     _read_facts(folder, content, mistakes)
     for kind, (file, model) in LISTS.items():
-        listing: Listing[entries.Entry] = Listing()
+        listing: Listing[schema.Entry] = Listing()
         listing.extend(file, _list(folder, file, mistakes), model, mistakes)
         content.lists[kind] = listing
     return content
@@ -165,12 +165,12 @@ def _read_facts(folder: Path, content: Content, mistakes: Mistakes) -> None:
             mistakes.add(
                 file, 1, f"no section has the id {section_id}", "name the file after its section"
             )
-        content.facts.extend(file, _list(folder, file, mistakes), entries.Fact, mistakes)
+        content.facts.extend(file, _list(folder, file, mistakes), schema.Fact, mistakes)
 
 
 def _read_keyed(
-    folder: Path, file: str, models: Mapping[str, type[entries.Entry]], mistakes: Mistakes
-) -> dict[str, Listing[entries.Entry]]:
+    folder: Path, file: str, models: Mapping[str, type[schema.Entry]], mistakes: Mistakes
+) -> dict[str, Listing[schema.Entry]]:
     """Return the lists of a file that has one under each of several keys."""
     root = _yaml(folder, file, mistakes)
     found = root.value if root else None
@@ -189,9 +189,9 @@ def _read_keyed(
             f"the key {name} is not known",
             f"the keys are {', '.join(models)}",
         )
-    listings: dict[str, Listing[entries.Entry]] = {}
+    listings: dict[str, Listing[schema.Entry]] = {}
     for name, model in models.items():
-        listing: Listing[entries.Entry] = Listing()
+        listing: Listing[schema.Entry] = Listing()
         listings[name] = listing
         if name in keys:
             listing.extend(file, _items(keys[name], file, mistakes), model, mistakes)

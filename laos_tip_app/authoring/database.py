@@ -6,11 +6,10 @@ from typing import Final
 
 import sqlite_utils
 
-from laos_tip_app.atomic_write import check_target, write_file
 from laos_tip_app.authoring.rows import Tables
-from laos_tip_app.errors import OutputError
+from laos_tip_app.base.atomic_write import check_target, write_file
+from laos_tip_app.base.errors import OutputError
 from laos_tip_app.store.file_check import NO_HASH, content_hash, faults, with_file_hash
-from laos_tip_app.store.folding import is_unspaced, words_of
 from laos_tip_app.store.schema import (
     APPLICATION_ID,
     CONTENT_HASH,
@@ -24,6 +23,7 @@ from laos_tip_app.store.schema import (
     TABLES,
     TRIGRAMS,
 )
+from laos_tip_app.store.text_normalization import is_unspaced, words_of
 
 _HEADER: Final = b"SQLite format 3\x00"
 

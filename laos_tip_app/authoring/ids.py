@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from laos_tip_app.authoring.content import Content, Listing
-from laos_tip_app.authoring.entries import Entry
-from laos_tip_app.authoring.mistakes import Mistakes, did_you_mean
+from laos_tip_app.authoring.diagnostics import Mistakes, did_you_mean
+from laos_tip_app.authoring.schema import Entry
 
 _ARTICLES: Final = {"event": "an event", "context": "a context fact"}
 

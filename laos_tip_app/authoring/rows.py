@@ -6,17 +6,17 @@ Knows entries and the schema's columns. Knows nothing of how a database file is 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 
-from laos_tip_app.authoring import entries
-from laos_tip_app.authoring.checking import note_paragraphs
+from laos_tip_app.authoring import schema
+from laos_tip_app.authoring.checks import note_paragraphs
 from laos_tip_app.authoring.content import Content
+from laos_tip_app.authoring.diagnostics import Mistakes
 from laos_tip_app.authoring.ids import Ids
-from laos_tip_app.authoring.mistakes import Mistakes
-from laos_tip_app.authoring.prose import Letter, plain, tidy, to_html
+from laos_tip_app.authoring.markdown import Letter, plain, tidy, to_html
 from laos_tip_app.authoring.sections import PassageText
 from laos_tip_app.authoring.validation import Placed
-from laos_tip_app.location import Location
-from laos_tip_app.store.folding import words_of
+from laos_tip_app.base.location import Location
 from laos_tip_app.store.schema import LINK_TABLES
+from laos_tip_app.store.text_normalization import words_of
 
 type Value = str | int | None
 type Row = dict[str, Value]
@@ -133,7 +133,7 @@ def _lists(content: Content, ids: Ids) -> Tables:
                 **_date(entry.record),
                 "position": position,
             }
-            for position, entry in enumerate(content.of("event", entries.Event), 1)
+            for position, entry in enumerate(content.of("event", schema.Event), 1)
         ],
         "stakeholders": [
             {**row, "named": int(bool(row["named"]))} for row in plain_rows("stakeholder", {})
@@ -150,7 +150,7 @@ def _lists(content: Content, ids: Ids) -> Tables:
             _note(row, entry, ids)
             for row, entry in zip(
                 plain_rows("note", {"text": "markdown"}),
-                content.of("note", entries.Note),
+                content.of("note", schema.Note),
                 strict=True,
             )
         ],
@@ -163,8 +163,8 @@ def _lists(content: Content, ids: Ids) -> Tables:
 
 
 def _map(content: Content) -> Tables:
-    names = [entry.record for entry in content.map_of("stakeholders", entries.MapName)]
-    links = [entry.record for entry in content.map_of("links", entries.MapLink)]
+    names = [entry.record for entry in content.map_of("stakeholders", schema.MapName)]
+    links = [entry.record for entry in content.map_of("links", schema.MapLink)]
     return {
         "map_names": [
             {"stakeholder_id": name.stakeholder, "label": name.label, "x": name.x, "y": name.y}
@@ -182,7 +182,7 @@ def _map(content: Content) -> Tables:
 def _synonyms(content: Content) -> list[Row]:
     pairs = {
         (" ".join(words_of(word)), " ".join(words_of(finds))): None
-        for entry in content.of("synonym", entries.Synonym)
+        for entry in content.of("synonym", schema.Synonym)
         for word in entry.record.words
         for finds in entry.record.finds
     }
@@ -192,7 +192,7 @@ def _synonyms(content: Content) -> list[Row]:
 def _answers(content: Content) -> list[Row]:
     found = {
         " ".join(words_of(words)): entry.record.says
-        for entry in content.of("answer", entries.Answer)
+        for entry in content.of("answer", schema.Answer)
         for words in entry.record.words
     }
     return [{"words": words, "says": says} for words, says in found.items()]
@@ -208,7 +208,7 @@ def _links(content: Content) -> Tables:
         for kind in LINK_TABLES
     }
     tables["relation_ends"] = []
-    for entry in content.of("relation", entries.Relation):
+    for entry in content.of("relation", schema.Relation):
         position = count(1)
         for side, stakeholders in (("from", entry.record.from_), ("to", entry.record.to)):
             tables["relation_ends"] += [
@@ -223,7 +223,7 @@ def _links(content: Content) -> Tables:
     return tables
 
 
-def _date(entry: entries.Dated) -> Row:
+def _date(entry: schema.Dated) -> Row:
     return {
         "date_text": entry.date,
         "date_start": entry.when.first.isoformat() if entry.when else None,
@@ -233,7 +233,7 @@ def _date(entry: entries.Dated) -> Row:
     }
 
 
-def _note(row: Row, entry: Placed[entries.Note], ids: Ids) -> Row:
+def _note(row: Row, entry: Placed[schema.Note], ids: Ids) -> Row:
     # Whatever is wrong in a note was reported before any row is made.
     paragraphs = [tidy(block.letters) for block in note_paragraphs(entry, Mistakes())]
     return {

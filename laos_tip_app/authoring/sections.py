@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from laos_tip_app.authoring.characters import LONGEST_WORD, overlong_word
-from laos_tip_app.authoring.entries import ID, SectionHead
-from laos_tip_app.authoring.mistakes import Mistakes, quoted
-from laos_tip_app.authoring.prose import Block, Letter, parse_prose, plain, tidy
-from laos_tip_app.authoring.source_text import read_text
+from laos_tip_app.authoring.allowed_characters import LONGEST_WORD, overlong_word
+from laos_tip_app.authoring.diagnostics import Mistakes, quoted
+from laos_tip_app.authoring.file_reader import read_text
+from laos_tip_app.authoring.markdown import Block, Letter, parse_prose, plain, tidy
+from laos_tip_app.authoring.schema import ID, SectionHead
 from laos_tip_app.authoring.validation import Placed, validate
-from laos_tip_app.authoring.yaml_tree import Node, parse_yaml
+from laos_tip_app.authoring.yaml_nodes import Node, parse_yaml
 from laos_tip_app.store.bounds import LONGEST_LINE, LONGEST_TEXT
 
 MOST_WORDS: Final = 150

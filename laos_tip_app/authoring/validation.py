@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
-from laos_tip_app.authoring.mistakes import Mistakes, did_you_mean, listed
-from laos_tip_app.authoring.yaml_tree import Node, name_of
+from laos_tip_app.authoring.diagnostics import Mistakes, did_you_mean, listed
+from laos_tip_app.authoring.yaml_nodes import Node, name_of
 
 
 @dataclass(frozen=True, slots=True)

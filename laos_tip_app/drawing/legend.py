@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QPainter
 
+from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Rect, wrapped
-from laos_tip_app.drawing.letters import Letters
-from laos_tip_app.theme import Theme
+from laos_tip_app.drawing.text.letters import Letters
 
 _SAMPLE: Final = 34.0
 _GAP: Final = 6.0

@@ -9,8 +9,8 @@ from typing import Final, Literal
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.drawing.geometry import Rect
-from laos_tip_app.theme import Theme, mixed
 
 type Fill = Literal["dot", "full", "half", "hollow", "dashed", "unknown"]
 """From exact to unknown, the emptier the less exact."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize
 
-from laos_tip_app.location import Location
+from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
-from laos_tip_app.i18n import translated
-from laos_tip_app.location import Location
+from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.location import Location
 from laos_tip_app.models.row_model import Cell, Row, RowModel
-from laos_tip_app.render.corrections import Corrections
-from laos_tip_app.render.words import Words
+from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Figure
 from laos_tip_app.store.store import Store
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from laos_tip_app.location import Location
+from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_model import RowModel
 

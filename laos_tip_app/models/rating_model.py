@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QObject
 
-from laos_tip_app.location import Location
+from laos_tip_app.base.location import Location
 from laos_tip_app.models.row_model import Cell, Row, RowModel
 from laos_tip_app.store.records import Rating
 from laos_tip_app.store.store import Store

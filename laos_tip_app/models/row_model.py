@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from laos_tip_app.location import Location
+from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
 
 type Index = QModelIndex | QPersistentModelIndex

@@ -9,13 +9,13 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from laos_tip_app.i18n import translated
-from laos_tip_app.location import Location
+from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.location import Location
 from laos_tip_app.models.filter_proxy import folded
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_model import Cell, Row, RowModel
-from laos_tip_app.render.corrections import Corrections
-from laos_tip_app.render.words import Words
+from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Date, Event, Rating
 from laos_tip_app.store.store import Store
 

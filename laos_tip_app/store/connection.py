@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from laos_tip_app.errors import DataFileError, SearchTimeoutError
+from laos_tip_app.base.errors import DataFileError, SearchTimeoutError
 from laos_tip_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 QUERY_SECONDS: Final = 2.0

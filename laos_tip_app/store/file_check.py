@@ -10,13 +10,7 @@ from _sha2 import sha256  # type: ignore[import-not-found]
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from laos_tip_app.store.schema import (
-    CONTENT_HASH,
-    EXCEPTIONS,
-    FILE_HASH,
-    TABLES,
-    schema_rows,
-)
+from laos_tip_app.store.schema import CONTENT_HASH, EXCEPTIONS, FILE_HASH, TABLES, schema_rows
 
 type Query = Callable[[str], Iterable[Any]]
 """Runs a statement and returns its rows, each a sequence of values."""

@@ -11,11 +11,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from laos_tip_app.errors import SearchTimeoutError
+from laos_tip_app.base.errors import SearchTimeoutError
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.folding import fold, id_key, is_unspaced, tokens_of, words_of
 from laos_tip_app.store.hits import Hit, Results
 from laos_tip_app.store.spelling import nearest, spellings
+from laos_tip_app.store.text_normalization import fold, id_key, is_unspaced, tokens_of, words_of
 
 MATCH_START: Final = "\x02"
 MATCH_END: Final = "\x03"

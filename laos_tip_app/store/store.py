@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
-from laos_tip_app.errors import DataFileError, NotFoundError
+from laos_tip_app.base.errors import DataFileError, NotFoundError
 from laos_tip_app.store import queries
 from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.queries import grouped, records, where_in, where_tied

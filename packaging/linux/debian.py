@@ -36,7 +36,7 @@ from product import (
 )
 from screen import photograph, screen
 
-from laos_tip_app.render.licences import Component
+from laos_tip_app.report.third_party import Component
 
 TREE = WORK / "deb"
 PHOTOGRAPH = WORK / "photographs" / "deb.png"

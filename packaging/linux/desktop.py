@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from product import ADDRESS, DEVELOPER_ID, ID, NAME, PUBLISHER, ROOT, SUMMARY, TITLE, VERSION
 
-from laos_tip_app.arguments import new_parser, with_names
+from laos_tip_app.shell.cli_parser import new_parser, with_names
 
 HERE = Path(__file__).resolve().parent
 DOCS = f"/usr/share/doc/{NAME}"

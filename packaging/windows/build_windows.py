@@ -31,9 +31,9 @@ from product import (
 )
 from windows.exe_resources import four_numbers, write_icon
 
-from laos_tip_app.render.licences import components
-from laos_tip_app.settings import PORTABLE_FOLDER
-from laos_tip_app.theme import LIGHT
+from laos_tip_app.base.settings import PORTABLE_FOLDER
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.report.third_party import components
 
 if TYPE_CHECKING:
     from windows.wine import Wine

@@ -17,23 +17,23 @@ LEFT_OUT: Final = {
     "tests/test_metadata.py::test_installed_version_is_the_one_of_the_package": "not installed",
     **dict.fromkeys(
         (
-            "tests/views/test_reading.py::test_each_paragraph_with_an_editors_note",
-            "tests/views/test_reading.py::test_the_pointer_is_a_hand_on_a_number",
-            "tests/views/test_reading.py::test_the_pointer_on_a_link_shows_the_card",
+            "tests/ui/reader/test_reading.py::test_each_paragraph_with_an_editors_note",
+            "tests/ui/reader/test_reading.py::test_the_pointer_is_a_hand_on_a_number",
+            "tests/ui/reader/test_reading.py::test_the_pointer_on_a_link_shows_the_card",
         ),
         "Wine tells of two quick moves of the pointer as of one",
     ),
     **dict.fromkeys(
         (
-            "tests/views/test_presentation.py::test_on_two_screens_a_whole_presentation",
-            "tests/views/test_presentation.py::test_leaving_restores_the_window",
+            "tests/ui/workshop/test_presentation.py::test_on_two_screens_a_whole_presentation",
+            "tests/ui/workshop/test_presentation.py::test_leaving_restores_the_window",
         ),
         "Wine takes away QT_QPA_PLATFORM, which would give it two screens",
     ),
     **dict.fromkeys(
         (
-            "tests/views/test_quick_hide.py::test_a_box_that_waits_for_an_answer",
-            "tests/views/test_quick_hide.py::test_what_opens_meanwhile_is_hidden_too",
+            "tests/ui/window/test_quick_hide.py::test_a_box_that_waits_for_an_answer",
+            "tests/ui/window/test_quick_hide.py::test_what_opens_meanwhile_is_hidden_too",
         ),
         "the key does not reach a box on top under Wine; the CHECKLIST has it tried on Windows",
     ),

@@ -23,7 +23,7 @@ from windows import dll_imports, tests_under_wine
 from windows.build_windows import FACTS, freeze, make_installer, make_portable
 from windows.wine import HOME, Wine
 
-from laos_tip_app.settings import FILE_NAME, PORTABLE_FOLDER
+from laos_tip_app.base.settings import FILE_NAME, PORTABLE_FOLDER
 
 PHOTOGRAPHS: Final = WORK / "photographs"
 

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from laos_tip_app.store.store import Store
-from tests.authoring.desk import Desk
+from tests.authoring.content_folder import Desk
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from laos_tip_app.authoring.cli import main
-from tests.authoring.desk import Desk
+from tests.authoring.content_folder import Desk
 
 type Captured = pytest.CaptureFixture[str]
 

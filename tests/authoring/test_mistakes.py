@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.authoring.desk import FILES, Desk
+from tests.authoring.content_folder import FILES, Desk
 
 OVERVIEW = "sections/overview.md"
 FACTS = "facts/overview.yaml"

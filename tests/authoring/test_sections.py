@@ -6,10 +6,10 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laos_tip_app.authoring.mistakes import Mistakes
-from laos_tip_app.authoring.prose import links, plain, to_html
+from laos_tip_app.authoring.diagnostics import Mistakes
+from laos_tip_app.authoring.markdown import links, plain, to_html
 from laos_tip_app.authoring.sections import PassageText, parse_section
-from laos_tip_app.authoring.yaml_tree import parse_yaml
+from laos_tip_app.authoring.yaml_nodes import parse_yaml
 
 HEAD = "---\nid: overview\ntitle: Overview\nposition: 1\n---\n\n"
 MARKED = st.text(st.sampled_from("ab .?!*_[](){}<>&;#`|\\/\"'-=:~+1\n\t Éຊ€"), max_size=200)

@@ -9,7 +9,7 @@ from statistics import median, quantiles
 
 from PySide6.QtCore import QPoint
 
-from laos_tip_app.views.canvas import Canvas
+from laos_tip_app.ui.widgets.canvas import Canvas
 
 FRAME = 1000 / 60
 """In milliseconds."""

@@ -92,7 +92,7 @@ def _environment() -> dict[str, str]:
 def compare(runs: int, idle: int) -> dict[str, list[Run]]:
     """Start both windows in turn, after one start of each that does not count."""
     with tempfile.TemporaryDirectory() as folder:
-        kinds = {"bare": "bare_window", "program": "laos_tip_app.cli"}
+        kinds = {"bare": "bare_window", "program": "laos_tip_app.shell.cli"}
         found: dict[str, list[Run]] = {name: [] for name in kinds}
         for number in range(runs + 1):
             for name in sorted(kinds, reverse=bool(number % 2)):

@@ -16,13 +16,13 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from laos_tip_app import paths
-from laos_tip_app.render.words import Words
+from laos_tip_app.base import paths
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
-from laos_tip_app.theme import LIGHT
-from laos_tip_app.views.main_window import MainWindow
-from laos_tip_app.views.search_field import SearchField
-from laos_tip_app.views.search_panel import SearchPanel
+from laos_tip_app.ui.search.field import SearchField
+from laos_tip_app.ui.search.popup import SearchPanel
+from laos_tip_app.ui.window.main_window import MainWindow
 from tests.benchmarks.frame import against_frame
 from tests.benchmarks.large_report import build_large
 from tests.store.search_queries import QUERIES

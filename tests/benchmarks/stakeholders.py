@@ -17,18 +17,18 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from laos_tip_app import paths
 from laos_tip_app.authoring.database import write_hashes
+from laos_tip_app.base import paths
+from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.geometry import Point
-from laos_tip_app.drawing.map_geometry import Link, Node, lay_out
-from laos_tip_app.drawing.map_painter import MapPainter, Marks
-from laos_tip_app.drawing.map_scene import MapScene
-from laos_tip_app.render.words import Words
+from laos_tip_app.drawing.map.geometry import Link, Node, lay_out
+from laos_tip_app.drawing.map.painter import MapPainter, Marks
+from laos_tip_app.drawing.map.scene import MapScene
+from laos_tip_app.report.labels import Words
 from laos_tip_app.store.file_check import with_file_hash
 from laos_tip_app.store.store import Store
-from laos_tip_app.theme import LIGHT
-from laos_tip_app.views.canvas import STEP, Canvas
-from laos_tip_app.views.stakeholders_tab import StakeholdersTab
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.widgets.canvas import STEP, Canvas
 from tests.benchmarks.frame import SCREEN, against_frame, best, pan, picture
 
 STAKEHOLDERS = 2_000

@@ -42,13 +42,13 @@ def _elsewhere() -> dict[str, list[float]]:
 
 def once() -> dict[str, list[float]]:
     """Start the program, go to each tab twice, and return the milliseconds of each time."""
-    from laos_tip_app import app
+    from laos_tip_app.shell import session as session_module
 
-    application = app._new_application()  # as `app.run` does, but for its end
+    application = session_module._new_application()  # as `app.run` does, but for its end
     from PySide6.QtCore import QEventLoop
 
-    from laos_tip_app.location import Location
-    from laos_tip_app.settings import Settings
+    from laos_tip_app.base.location import Location
+    from laos_tip_app.base.settings import Settings
 
     def switch(name: str) -> float:
         start = time.perf_counter()
@@ -60,7 +60,7 @@ def once() -> dict[str, list[float]]:
         return taken
 
     with tempfile.TemporaryDirectory() as folder:
-        session = app._Session(application, Settings(Path(folder)), None)
+        session = session_module._Session(application, Settings(Path(folder)), None)
         waiting = QEventLoop()
         session.window.ready.connect(waiting.quit)
         session.show(None)

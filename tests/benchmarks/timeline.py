@@ -11,14 +11,14 @@ from datetime import date
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from laos_tip_app.drawing.axis import Axis
-from laos_tip_app.drawing.letters import Letters
-from laos_tip_app.drawing.timeline import TimelineScene
-from laos_tip_app.drawing.timeline_content import LaneName, TimelineContent, TimelineWords
-from laos_tip_app.drawing.timeline_layout import Entry
-from laos_tip_app.location import Location
-from laos_tip_app.theme import LIGHT
-from laos_tip_app.views.canvas import STEP, Canvas
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.drawing.text.letters import Letters
+from laos_tip_app.drawing.timeline.axis import Axis
+from laos_tip_app.drawing.timeline.content import LaneName, TimelineContent, TimelineWords
+from laos_tip_app.drawing.timeline.layout import Entry
+from laos_tip_app.drawing.timeline.painter import TimelineScene
+from laos_tip_app.ui.widgets.canvas import STEP, Canvas
 from tests.benchmarks.frame import SCREEN, against_frame, best, pan, picture
 
 ENTRIES = 10_000

@@ -16,7 +16,7 @@ from laos_tip_app.drawing.geometry import (
     placed,
     wrapped,
 )
-from tests.drawing.typewriter import Typewriter
+from tests.drawing.fake_font_metrics import Typewriter
 
 LENGTHS = st.floats(0, 300, allow_nan=False)
 RECTS = st.builds(Rect, LENGTHS, LENGTHS, st.floats(1, 90), st.floats(1, 90))

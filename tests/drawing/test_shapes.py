@@ -6,9 +6,9 @@ import pytest
 
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
+from laos_tip_app.base.theme import DARK, LIGHT, PAPER, Theme
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.shapes import SHAPES, Fill, paint_hatch, paint_mark
-from laos_tip_app.theme import DARK, LIGHT, PAPER, Theme
 
 FILLS: tuple[Fill, ...] = ("dot", "full", "half", "hollow", "dashed", "unknown")
 

@@ -7,7 +7,7 @@ from random import Random
 from signal import ITIMER_PROF, setitimer
 from typing import Final, NamedTuple
 
-from laos_tip_app.errors import AppError
+from laos_tip_app.base.errors import AppError
 
 REFUSED: Final = "refused"
 READ: Final = "read"

@@ -6,9 +6,9 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from laos_tip_app import paths
 from laos_tip_app.authoring.build import build
-from laos_tip_app.errors import OutputError
+from laos_tip_app.base import paths
+from laos_tip_app.base.errors import OutputError
 from laos_tip_app.store.store import Store
 from tests.fuzz.cases import LOST, READ, REFUSED, Family, Outcome, limited, note
 from tests.fuzz.texts import ODD_TEXTS, spoiled_bytes, spoiled_text

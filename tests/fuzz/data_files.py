@@ -11,16 +11,17 @@ from typing import Final
 
 from PySide6.QtGui import QGuiApplication
 
-from laos_tip_app import APP_NAME, paths
+from laos_tip_app import APP_NAME
 from laos_tip_app.authoring.database import write_hashes
-from laos_tip_app.errors import AppError, DataFileError
-from laos_tip_app.printing import jobs
-from laos_tip_app.printing.jobs import Order
-from laos_tip_app.printing.pdf import finished
-from laos_tip_app.render.handout import TABLES
-from laos_tip_app.render.results import answer, as_json, as_text
-from laos_tip_app.render.wanted import MAP, PROFILES, REPORT, Wanted
-from laos_tip_app.render.words import Words
+from laos_tip_app.base import paths
+from laos_tip_app.base.errors import AppError, DataFileError
+from laos_tip_app.documents.handout_document import TABLES
+from laos_tip_app.documents.requests import MAP, PROFILES, REPORT, Wanted
+from laos_tip_app.export import exporters
+from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.pdf import finished
+from laos_tip_app.report.labels import Words
+from laos_tip_app.report.search_results import answer, as_json, as_text
 from laos_tip_app.store.file_check import with_file_hash
 from laos_tip_app.store.store import Store
 from tests.fuzz.byte_damage import BYTE_DAMAGE, Damage
@@ -76,7 +77,7 @@ def exports(store: Store) -> Iterator[Read]:
     """Yield what makes each table and document a file of each kind but images."""
     words = Words()
     for what in (*TABLES, MAP, PROFILES, REPORT):
-        for ending in jobs.suffixes(Wanted(what)):
+        for ending in exporters.suffixes(Wanted(what)):
             if ending in _NO_IMAGE or (what, ending) == (REPORT, ".pdf"):
                 order = Order(Wanted(what))
                 yield f"{what}{ending}", partial(_exported, store, order, ending, words)
@@ -154,7 +155,7 @@ def _found(store: Store, typed: str) -> tuple[str, str]:
 
 def _exported(store: Store, order: Order, ending: str, words: Words) -> bytes:
     application()
-    return finished(jobs.steps(store, order, ending, words))
+    return finished(exporters.steps(store, order, ending, words))
 
 
 def _by_bytes(damage: Damage, numbers: Random, folder: Path) -> Outcome:

@@ -7,19 +7,20 @@ from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
 
-from laos_tip_app import paths
-from laos_tip_app.atomic_write import write_file
-from laos_tip_app.errors import KeptFileError
-from laos_tip_app.printing import jobs
-from laos_tip_app.printing.jobs import Order
-from laos_tip_app.printing.pdf import finished
-from laos_tip_app.render import grid, running_order
-from laos_tip_app.render.grid import GridWords
-from laos_tip_app.render.kept_files import kept_bytes
-from laos_tip_app.render.running_order import OrderWords
-from laos_tip_app.render.steps import StepWriter
-from laos_tip_app.render.wanted import GRID, RUNNING_ORDER, Wanted
-from laos_tip_app.render.words import Words
+from laos_tip_app.base import paths
+from laos_tip_app.base.atomic_write import write_file
+from laos_tip_app.base.errors import KeptFileError
+from laos_tip_app.documents import agenda
+from laos_tip_app.documents.agenda import OrderWords
+from laos_tip_app.documents.requests import GRID, RUNNING_ORDER, Wanted
+from laos_tip_app.export import exporters
+from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.pdf import finished
+from laos_tip_app.report import grid
+from laos_tip_app.report.grid import GridWords
+from laos_tip_app.report.json_documents import kept_bytes
+from laos_tip_app.report.labels import Words
+from laos_tip_app.report.slides import StepWriter
 from laos_tip_app.store.store import Store
 from tests.fuzz.cases import LOST, READ, Family, Outcome, limited, note, refused
 from tests.fuzz.data_files import application
@@ -55,9 +56,9 @@ _GRID: Final = {
 
 
 def _order(data: bytes, store: Store) -> tuple[object, bytes]:
-    order, _ = running_order.from_bytes(data, store, OrderWords())
-    running_order.steps_of(order, store, StepWriter(store, Words()))
-    return order, running_order.to_bytes(order, store)
+    order, _ = agenda.from_bytes(data, store, OrderWords())
+    agenda.steps_of(order, store, StepWriter(store, Words()))
+    return order, agenda.to_bytes(order, store)
 
 
 def _grid(data: bytes, store: Store) -> tuple[object, bytes]:
@@ -114,7 +115,7 @@ def _try(kind: _Kind, numbers: Random, folder: Path) -> Outcome:
             application()
             order = Order(Wanted(kind.what, str(path)))
             with limited(f"export {ending}"):
-                exported = finished(jobs.steps(store, order, ending, Words()))
+                exported = finished(exporters.steps(store, order, ending, Words()))
             if ending != ".pdf" and _FORBIDDEN_IN_XML & set(exported.decode()):
                 return Outcome(LOST, f"no XML can hold what stands in the {ending}")
     return Outcome(READ)

@@ -13,11 +13,12 @@ import pypdf
 
 from PySide6.QtCore import QSettings
 
-from laos_tip_app import paths
-from laos_tip_app.atomic_write import write_file
-from laos_tip_app.render import grid, running_order
-from laos_tip_app.render.grid import GridWords
-from laos_tip_app.render.running_order import OrderWords
+from laos_tip_app.base import paths
+from laos_tip_app.base.atomic_write import write_file
+from laos_tip_app.documents import agenda
+from laos_tip_app.documents.agenda import OrderWords
+from laos_tip_app.report import grid
+from laos_tip_app.report.grid import GridWords
 from laos_tip_app.store.store import Store
 from tests.fuzz.cases import LOST, READ, Family, Outcome, note
 
@@ -29,8 +30,8 @@ content = str(number).encode() * (1 + number % 9) * 30_000
 write_file(target, hashlib.sha256(content).digest() + content, force=True)
 """,
     "order": """
-order = running_order.RunningOrder(str(number), (running_order.Planned("fact:OV-30"),) * number)
-write_file(target, running_order.to_bytes(order, store), force=True)
+order = agenda.RunningOrder(str(number), (agenda.Planned("fact:OV-30"),) * number)
+write_file(target, agenda.to_bytes(order, store), force=True)
 """,
     "grid": """
 write_file(target, grid.to_bytes(grid.Grid(str(number), "2026-11-24"), store), force=True)
@@ -40,7 +41,7 @@ settings.text_size = 80 + number % 200
 settings.handouts = {str(number): "x" * number}
 """,
     "pdf": """
-jobs.export(store, jobs.Order(Wanted("figures")), target, Words(), force=True)
+exporters.export(store, exporters.Order(Wanted("figures")), target, Words(), force=True)
 """,
     "data": """
 write_database(target, data)
@@ -49,19 +50,20 @@ write_database(target, data)
 _PROLOGUE: Final = """
 import hashlib, itertools, os, sys
 from pathlib import Path
-from laos_tip_app import paths
-from laos_tip_app.atomic_write import write_file
+from laos_tip_app.base import paths
+from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.authoring.database import write_database
-from laos_tip_app.printing import jobs
-from laos_tip_app.render import grid, running_order
-from laos_tip_app.render.wanted import Wanted
-from laos_tip_app.render.words import Words
-from laos_tip_app.settings import Settings
+from laos_tip_app.export import exporters
+from laos_tip_app.documents import agenda
+from laos_tip_app.report import grid
+from laos_tip_app.documents.requests import Wanted
+from laos_tip_app.report.labels import Words
+from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.store import Store
 target = Path(sys.argv[1])
 data = paths.data_file().read_bytes()
 settings = Settings(target.parent)
-with Store.open(paths.data_file()) as store, jobs.offscreen():
+with Store.open(paths.data_file()) as store, exporters.offscreen():
     for number in itertools.count(1):
         if number == 3:
             print("ready", flush=True)
@@ -82,7 +84,7 @@ def _is_whole(kind: str, target: Path) -> bool:
         return data == paths.data_file().read_bytes()
     with Store.open(paths.data_file()) as store:
         if kind == "order":
-            order, _ = running_order.from_bytes(data, store, OrderWords())
+            order, _ = agenda.from_bytes(data, store, OrderWords())
             return len(order.steps) == int(order.title)
         found, _ = grid.from_bytes(data, store, GridWords())
         return found.title.isdecimal()

@@ -5,11 +5,11 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from laos_tip_app import paths
-from laos_tip_app.render.results import answer, as_json, as_text
-from laos_tip_app.render.words import Words
-from laos_tip_app.store.folding import words_of
+from laos_tip_app.base import paths
+from laos_tip_app.report.labels import Words
+from laos_tip_app.report.search_results import answer, as_json, as_text
 from laos_tip_app.store.store import Store
+from laos_tip_app.store.text_normalization import words_of
 from tests.fuzz.cases import READ, Family, Outcome, limited, note
 from tests.fuzz.texts import ODD_TEXTS, spoiled_text
 

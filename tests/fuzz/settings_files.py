@@ -4,8 +4,8 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from laos_tip_app.printing.handout import Handout, own_presets, texts_of
-from laos_tip_app.settings import DEFAULTS_NAME, FILE_NAME, Settings
+from laos_tip_app.base.settings import DEFAULTS_NAME, FILE_NAME, Settings
+from laos_tip_app.documents.options import Handout, own_presets, texts_of
 from tests.fuzz.cases import LOST, READ, REFUSED, Family, Outcome, limited, note
 from tests.fuzz.kept_files import special
 from tests.fuzz.texts import ODD_TEXTS, spoiled_bytes, spoiled_text

@@ -15,10 +15,10 @@ from typing import Final
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from laos_tip_app import app
-from laos_tip_app.errors import AppError
-from laos_tip_app.location import TABS, Location
-from laos_tip_app.settings import Settings
+from laos_tip_app.base.errors import AppError
+from laos_tip_app.base.location import TABS, Location
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.shell import session as session_module
 from tests.fuzz.worker import place_of
 
 _CPU_SECONDS: Final = 20
@@ -37,10 +37,12 @@ def main() -> int:
         if not isinstance(error, AppError):
             found.append(error)
 
-    application = app._new_application()
+    application = session_module._new_application()
     with tempfile.TemporaryDirectory() as folder:
         try:
-            session = app._Session(application, Settings(Path(folder)), Path(sys.argv[1]))
+            session = session_module._Session(
+                application, Settings(Path(folder)), Path(sys.argv[1])
+            )
             sys.excepthook = note
             session.show(None)
             _look_around(application, session)
@@ -56,7 +58,7 @@ def main() -> int:
     return int(bool(found))
 
 
-def _look_around(application: QApplication, session: "app._Session") -> None:
+def _look_around(application: QApplication, session: "session_module._Session") -> None:
     window = session.window
     _settle(application)
     for name in (*TABS, *TABS):

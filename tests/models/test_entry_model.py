@@ -1,10 +1,10 @@
 from PySide6.QtCore import Qt
 
-from laos_tip_app.location import Location
+from laos_tip_app.base.location import Location
 from laos_tip_app.models.entry_model import EntryModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.render.entries import Entry, fact_entries, heading
-from laos_tip_app.render.words import Words
+from laos_tip_app.report.evidence_items import Entry, fact_entries, heading
+from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
 

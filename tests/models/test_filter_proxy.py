@@ -6,7 +6,7 @@ import pytest
 
 from PySide6.QtCore import Qt
 
-from laos_tip_app.location import Location
+from laos_tip_app.base.location import Location
 from laos_tip_app.models.filter_proxy import FilterProxy, folded
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_model import Cell, Row, RowModel

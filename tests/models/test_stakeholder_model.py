@@ -6,12 +6,7 @@ from PySide6.QtCore import Qt
 
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.stakeholder_model import (
-    NO_RELATION,
-    Column,
-    MatrixModel,
-    StakeholderModel,
-)
+from laos_tip_app.models.stakeholder_model import NO_RELATION, Column, MatrixModel, StakeholderModel
 from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
 

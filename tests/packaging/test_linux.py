@@ -8,7 +8,7 @@ import pytest
 from linux import debian, desktop
 
 from laos_tip_app import APP_ID, APP_NAME, __version__
-from laos_tip_app.arguments import new_parser
+from laos_tip_app.shell.cli_parser import new_parser
 
 
 def test_the_desktop_file_starts_the_program_under_its_own_name_and_icon() -> None:

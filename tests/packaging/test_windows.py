@@ -18,7 +18,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QXmlStreamReader
 from PySide6.QtGui import QImageReader
 
 from laos_tip_app import APP_ID, APP_NAME, __version__
-from laos_tip_app.settings import settings_folder
+from laos_tip_app.base.settings import settings_folder
 
 FOLDER = ROOT / "packaging" / "windows"
 SCRIPT = build_windows.SCRIPT.read_text("utf-8")

@@ -28,10 +28,10 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from laos_tip_app.printing.handout import PRESETS
-from laos_tip_app.render.exercises.kinds import KINDS as EXERCISES
+from laos_tip_app.documents.options import PRESETS
+from laos_tip_app.report.exercises.kinds import KINDS as EXERCISES
 from tests.screenshots.states import LOOKS, STATES, Look, State
-from tests.views.two_screens import screens_file
+from tests.ui.workshop.fake_screens import screens_file
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FOLDER: Final = ROOT / "build" / "screenshots"
@@ -209,7 +209,7 @@ def presenter_shot(width: int, height: int, folder: Path) -> Shot:
         with tempfile.TemporaryDirectory() as config:
             file = screens_file(Path(config), width, height)
             platform = {"QT_QPA_PLATFORM": f"offscreen:configfile={file}"}
-            command = [sys.executable, "-m", "tests.views.two_screens", str(folder), config]
+            command = [sys.executable, "-m", "tests.ui.workshop.fake_screens", str(folder), config]
             run(command, dict(os.environ) | platform)
         return sorted(folder.glob(f"{name}-*.png"))
 

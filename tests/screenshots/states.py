@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laos_tip_app.location import Location
-from laos_tip_app.views.page_view import PageView
-from laos_tip_app.views.stakeholders_tab import StakeholdersTab, View
+from laos_tip_app.base.location import Location
+from laos_tip_app.ui.printing.page_view import PageView
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, View
 
 
 class Look(NamedTuple):

@@ -17,11 +17,11 @@ from PySide6.QtGui import QAction, QColor, QCursor, QGuiApplication, QImage, QPa
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
-from laos_tip_app import app
-from laos_tip_app.errors import DataFileError
-from laos_tip_app.location import Location
-from laos_tip_app.settings import Settings
-from laos_tip_app.views.main_window import MainWindow
+from laos_tip_app.base.errors import DataFileError
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.shell import session as session_module
+from laos_tip_app.ui.window.main_window import MainWindow
 from tests.screenshots.states import LOOKS, STATES, Look, State
 
 _LONGEST: Final = 20.0
@@ -211,7 +211,7 @@ def main() -> None:
         patch.object(QDialog, "exec", show_dialog),
     ):
         try:
-            app.run(data=state.data, at=at, config_dir=arguments.config_dir)
+            session_module.run(data=state.data, at=at, config_dir=arguments.config_dir)
         except DataFileError:
             if not photographer.taken:
                 raise

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from laos_tip_app.errors import DataFileError
+from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.store.connection import QUERY_SECONDS, Connection
 from laos_tip_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from laos_tip_app.store.store import Store

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from laos_tip_app.errors import DataFileError
+from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected, forged, read_all, tampered
 

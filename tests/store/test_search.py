@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laos_tip_app.location import Location
-from laos_tip_app.render.results import answer, results, unmarked
-from laos_tip_app.render.words import Words
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.labels import Words
+from laos_tip_app.report.search_results import answer, results, unmarked
 from laos_tip_app.store.hits import Hit, Results
 from laos_tip_app.store.search import MATCH_END, MATCH_START, telling_words
 from laos_tip_app.store.store import Store
-from tests.authoring.desk import Desk
+from tests.authoring.content_folder import Desk
 from tests.store.search_queries import QUERIES
 
 LIMIT = 10

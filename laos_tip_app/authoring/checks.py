@@ -1,0 +1,241 @@
+"""How entries must fit together: references, words of the vocabulary, statements, links.
+
+Knows the rules that docs/content.md gives. Knows nothing of files, formats or tables.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from laos_tip_app.authoring import schema
+from laos_tip_app.authoring.content import VOCABULARY, Content
+from laos_tip_app.authoring.diagnostics import Mistakes, did_you_mean, listed
+from laos_tip_app.authoring.ids import Ids
+from laos_tip_app.authoring.map_checks import check_map
+from laos_tip_app.authoring.markdown import Block, links, parse_prose, plain, tidy
+from laos_tip_app.authoring.sections import SectionText, StatedFact
+from laos_tip_app.authoring.validation import Placed
+from laos_tip_app.store.schema import LINK_TABLES
+
+LINKED_IN_SECTIONS: Final = (
+    "stakeholder",
+    "place",
+    "term",
+    "figure",
+    "event",
+    "note",
+    "rating",
+    "context",
+)
+LINKED_IN_NOTES: Final = (*LINKED_IN_SECTIONS, "fact", "relation", "source", "section")
+_LINKED_ONCE: Final = ("stakeholder", "place", "term")
+
+
+def check_content(content: Content, mistakes: Mistakes) -> Ids:
+    """Report what does not fit together; return the ids for those who make links of them."""
+    ids = Ids(content, mistakes)
+    _check_words(content, mistakes)
+    _check_order(content, mistakes)
+    _check_references(content, ids, mistakes)
+    _check_statements(content, ids, mistakes)
+    for section in content.sections:
+        _check_links(section, ids, mistakes)
+    for note in content.of("note", schema.Note):
+        _check_note(note, ids, mistakes)
+    check_map(content, ids, mistakes)
+    return ids
+
+
+def note_paragraphs(note: Placed[schema.Note], mistakes: Mistakes) -> list[Block]:
+    """Return the paragraphs of a note, a mistake named by its line where the text is a block."""
+    node = note.node.at("text")
+
+    def line_of(number: int) -> int:
+        return node.text_line + number if node.text_line else node.line
+
+    return parse_prose(note.record.text, note.file, line_of, mistakes)
+
+
+def _check_words(content: Content, mistakes: Mistakes) -> None:
+    for name, listing in content.words.items():
+        first: dict[str, int] = {}
+        for word, file, line in listing.ids():
+            if word in first:
+                mistakes.add(
+                    file,
+                    line,
+                    f"{word} stands twice among the {name}, first on line {first[word]}",
+                    "keep one",
+                )
+            first.setdefault(word, line)
+    for fact in content.facts.entries:
+        _check_word(content, "statuses", fact.record.status, fact, "status", mistakes)
+        _check_word(content, "themes", fact.record.theme, fact, "theme", mistakes)
+    for event in content.of("event", schema.Event):
+        _check_word(content, "themes", event.record.theme, event, "theme", mistakes)
+    for stakeholder in content.of("stakeholder", schema.Stakeholder):
+        kind = stakeholder.record.kind
+        _check_word(content, "stakeholder_kinds", kind, stakeholder, "kind", mistakes)
+    for relation in content.of("relation", schema.Relation):
+        kind = relation.record.kind
+        _check_word(content, "relation_kinds", kind, relation, "kind", mistakes)
+    for rating in content.of("rating", schema.Rating):
+        _check_word(content, "tiers", rating.record.tier, rating, "tier", mistakes)
+
+
+def _check_word[Record: schema.Entry](
+    content: Content, name: str, word: str, entry: Placed[Record], key: str, mistakes: Mistakes
+) -> None:
+    listing = content.words[name]
+    known = [other for other, _, _ in listing.ids()]
+    if listing.whole and word not in known:
+        allowed = f"allowed are {listed(known)} ({VOCABULARY})"
+        mistakes.add(
+            entry.file,
+            entry.line(key),
+            f"{word} is none of the {name}",
+            did_you_mean(word, known, allowed),
+        )
+
+
+def _check_order(content: Content, mistakes: Mistakes) -> None:
+    """Report two of what there may be only one of."""
+    positions: dict[int, str] = {}
+    for head in filter(None, (section.head for section in content.sections)):
+        position = head.record.position
+        place = f"{head.file}:{head.line('position')}"
+        if position in positions:
+            mistakes.add(
+                head.file,
+                head.line("position"),
+                f"the position {position} is already taken at {positions[position]}",
+                "give each section a position of its own",
+            )
+        positions.setdefault(position, place)
+    years: dict[int, str] = {}
+    for rating in content.of("rating", schema.Rating):
+        year = rating.record.year
+        if year in years:
+            mistakes.add(
+                rating.file,
+                rating.line("year"),
+                f"the year {year} has a rating already at {years[year]}",
+                "keep one rating a year",
+            )
+        years.setdefault(year, f"{rating.file}:{rating.line('year')}")
+
+
+def _check_references(content: Content, ids: Ids, mistakes: Mistakes) -> None:
+    for entry, kind, name, path in (*_references_to_facts(content), *_other_references(content)):
+        ids.find(name, (kind,), entry.file, entry.line(*path))
+
+
+type _Reference = tuple[Placed[schema.Entry], str, str, tuple[str | int, ...]]
+
+
+def _references_to_facts(content: Content) -> Iterator[_Reference]:
+    for kind in LINK_TABLES:
+        for entry in content.lists[kind].entries:
+            for position, fact in enumerate(getattr(entry.record, "facts", ())):
+                yield entry, "fact", fact, ("facts", position)
+    for figure in content.of("figure", schema.Figure):
+        yield figure, "fact", figure.record.fact, ("fact",)
+
+
+def _other_references(content: Content) -> Iterator[_Reference]:
+    for relation in content.of("relation", schema.Relation):
+        for key, ends in (("from", relation.record.from_), ("to", relation.record.to)):
+            for position, end in enumerate(ends):
+                yield relation, "stakeholder", end, (key, position)
+    for term in content.of("term", schema.Term):
+        if term.record.stakeholder:
+            yield term, "stakeholder", term.record.stakeholder, ("stakeholder",)
+    for rating in content.of("rating", schema.Rating):
+        yield rating, "source", rating.record.source, ("source",)
+    for context in content.of("context", schema.ContextFact):
+        yield context, "source", context.record.source, ("source",)
+    for tier in content.words["tiers"].entries:
+        if isinstance(tier.record, schema.TierWord):
+            yield tier, "source", tier.record.source, ("source",)
+    if content.report:
+        yield content.report, "source", content.report.record.source_id, ("source_id",)
+
+
+def _stated(section: SectionText) -> Iterator[StatedFact]:
+    for passage in section.passages:
+        for sentence in passage.sentences:
+            yield from sentence.facts
+
+
+def _check_statements(content: Content, ids: Ids, mistakes: Mistakes) -> None:
+    """Make sure that each fact is stated by exactly one sentence, of its own section."""
+    homes = {name: (file, line) for name, file, line in content.facts.ids()}
+    stated: dict[str, str] = {}
+    for section in content.sections:
+        for fact in _stated(section):
+            if ids.find(fact.id, ("fact",), section.file, fact.line) is None:
+                continue
+            own = homes[fact.id][0].removeprefix("facts/").removesuffix(".yaml")
+            if own != section.id:
+                mistakes.add(
+                    section.file,
+                    fact.line,
+                    f"{fact.id} is a fact of the section {own}",
+                    f"state it there, or move it to facts/{section.id}.yaml",
+                )
+            if fact.id in stated:
+                mistakes.add(
+                    section.file,
+                    fact.line,
+                    f"{fact.id} is stated a second time, first at {stated[fact.id]}",
+                    "let one sentence state it",
+                )
+            stated.setdefault(fact.id, f"{section.file}:{fact.line}")
+    files = {section.id: section.file for section in content.sections}
+    for name, (file, line) in homes.items():
+        section_id = file.removeprefix("facts/").removesuffix(".yaml")
+        if name not in stated and section_id in files:
+            mistakes.add(
+                file,
+                line,
+                f"no sentence states {name}",
+                f"write {{{name}}} after the sentence of {files[section_id]} that does",
+            )
+
+
+def _check_links(section: SectionText, ids: Ids, mistakes: Mistakes) -> None:
+    first: dict[str, int] = {}
+    for link in links(letter for passage in section.passages for letter in passage.letters):
+        kind = ids.find(link.target, LINKED_IN_SECTIONS, section.file, link.line)
+        if kind not in _LINKED_ONCE:
+            continue
+        if link.target in first:
+            mistakes.add(
+                section.file,
+                link.line,
+                f"{link.target} is linked a second time in this section,"
+                f" first on line {first[link.target]}",
+                "leave the words without a link",
+            )
+        first.setdefault(link.target, link.line)
+
+
+def _check_note(note: Placed[schema.Note], ids: Ids, mistakes: Mistakes) -> None:
+    line = note.line("text")
+    paragraphs = note_paragraphs(note, mistakes)
+    if not any(plain(tidy(block.letters)) for block in paragraphs):
+        mistakes.add(note.file, line, "text has no words", "write the note")
+    for block in paragraphs:
+        if block.kind == "heading":
+            mistakes.add(
+                note.file, block.line, "a heading is not allowed in a note", "write a paragraph"
+            )
+        for brace in _braces(block):
+            mistakes.add(
+                note.file, brace, "a note has no facts between braces", "name them under facts"
+            )
+        for link in links(block.letters):
+            ids.find(link.target, LINKED_IN_NOTES, note.file, link.line)
+
+
+def _braces(block: Block) -> Iterable[int]:
+    return {letter.line for letter in block.letters if letter.character in "{}"}

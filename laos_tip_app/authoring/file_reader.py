@@ -1,0 +1,74 @@
+"""Reads a file of the content as text.
+
+Knows which bytes and characters are allowed; nothing of YAML, of Markdown or of meaning.
+"""
+
+import errno
+import stat
+from pathlib import Path
+from typing import Final
+
+from laos_tip_app.authoring.allowed_characters import refused
+from laos_tip_app.authoring.diagnostics import Mistakes
+
+_STAND_IN: Final = "?"
+_TAB: Final = "  "
+
+
+def read_text(folder: Path, name: str, mistakes: Mistakes) -> str | None:
+    """Return the text of a file, or None when there is none to work with.
+
+    Line ends become line feeds. A character that is refused is reported and stands as a question
+    mark in what is returned (a tab as two blanks), so that the rest can be looked through.
+    """
+    path = folder / name
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            # It would have us wait for ever.
+            raise OSError(errno.EINVAL, "it is a pipe or a device")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        mistakes.add(name, 1, "the file is missing", "put it back; docs/content.md lists all files")
+        return None
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        mistakes.add(name, 1, f"the file can’t be read ({reason})", "make it a readable text file")
+        return None
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode("utf-8")
+        line = _unix_lines(good + ".").count("\n") + 1
+        mistakes.add(
+            name,
+            line,
+            f"the byte 0x{data[error.start]:02X} is not UTF-8",
+            "save the file with the encoding UTF-8",
+        )
+        return None
+    text = _unix_lines(text)
+    if not text.strip():
+        mistakes.add(name, 1, "the file is empty", "write its entries, or put the old file back")
+        return None
+    return "\n".join(
+        _welcome(name, number, line, mistakes) for number, line in enumerate(text.split("\n"), 1)
+    )
+
+
+def _unix_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _welcome(name: str, number: int, line: str, mistakes: Mistakes) -> str:
+    if line.isascii() and line.isprintable():
+        return line
+    kept = []
+    for character in line:
+        reason = refused(character)
+        if reason:
+            right = "write blanks instead" if character == "\t" else "take it out"
+            mistakes.add(name, number, f"the line holds {reason}", right)
+        kept.append((_TAB if character == "\t" else _STAND_IN) if reason else character)
+    return "".join(kept)

@@ -1,0 +1,161 @@
+"""Whether the map shows each stakeholder and relation once, and nothing lies over anything else.
+
+Knows the rules that docs/content.md gives for map.yaml. Knows nothing of files or of painting.
+"""
+
+from collections.abc import Iterator
+
+from laos_tip_app.authoring import schema
+from laos_tip_app.authoring.content import MAP, Content, Listing
+from laos_tip_app.authoring.diagnostics import Mistakes
+from laos_tip_app.authoring.ids import Ids
+from laos_tip_app.authoring.validation import Placed
+from laos_tip_app.drawing.geometry import Point
+from laos_tip_app.drawing.map.geometry import Link, Node, faults, lay_out, tag_of
+
+type _Relations = dict[str, schema.Relation]
+
+
+def check_map(content: Content, ids: Ids, mistakes: Mistakes) -> None:
+    """Report what is missing from the map, stands twice, is drawn wrongly or is in the way."""
+    relations = {each.record.id: each.record for each in content.of("relation", schema.Relation)}
+    names = _check_names(content, ids, relations, mistakes)
+    links = _check_links(content, ids, relations, mistakes)
+    if not mistakes:
+        _check_room(content, relations, names, links, mistakes)
+
+
+def _is_whole(listing: Listing[schema.Entry]) -> bool:
+    return listing.whole and len(listing.entries) == len(listing.nodes)
+
+
+def _check_names(
+    content: Content, ids: Ids, relations: _Relations, mistakes: Mistakes
+) -> dict[str, Placed[schema.MapName]]:
+    related = {end: each.id for each in relations.values() for end in (*each.from_, *each.to)}
+    whole = all(
+        _is_whole(each)
+        for each in (
+            content.lists["relation"],
+            content.lists["stakeholder"],
+            content.map["stakeholders"],
+        )
+    )
+    found: dict[str, Placed[schema.MapName]] = {}
+    for name in content.map_of("stakeholders", schema.MapName):
+        stakeholder, line = name.record.stakeholder, name.line("stakeholder")
+        known = ids.find(stakeholder, ("stakeholder",), MAP, line) is not None
+        if stakeholder in found:
+            first = found[stakeholder].line("stakeholder")
+            wrong = f"{stakeholder} stands twice on the map, first on line {first}"
+            mistakes.add(MAP, line, wrong, "keep one")
+        elif known and whole and stakeholder not in related:
+            wrong = f"{stakeholder} has no relation"
+            mistakes.add(MAP, line, wrong, "leave it out: it is listed beside the map")
+        found.setdefault(stakeholder, name)
+    if whole:
+        for stakeholder, relation in related.items():
+            if stakeholder not in found:
+                wrong = f"{stakeholder} of {relation} is not on the map"
+                mistakes.add(MAP, 1, wrong, "add it under stakeholders, with its x and y")
+    return found
+
+
+def _check_links(
+    content: Content, ids: Ids, relations: _Relations, mistakes: Mistakes
+) -> dict[str, Placed[schema.MapLink]]:
+    found: dict[str, Placed[schema.MapLink]] = {}
+    drawn: dict[str, int] = {}
+    for link in content.map_of("links", schema.MapLink):
+        own = link.record.relations
+        found[own[0]] = link
+        for position, relation in enumerate(own):
+            line = link.line("relations", position)
+            if ids.find(relation, ("relation",), MAP, line) is None:
+                continue
+            if relation in drawn:
+                wrong = f"{relation} is drawn twice, first on line {drawn[relation]}"
+                mistakes.add(MAP, line, wrong, "keep one")
+            drawn.setdefault(relation, line)
+        if all(relation in relations for relation in own):
+            _check_together([relations[each] for each in own], link, mistakes)
+    if _is_whole(content.lists["relation"]) and _is_whole(content.map["links"]):
+        for relation in relations:
+            if relation not in drawn:
+                wrong = f"{relation} is not on the map"
+                mistakes.add(MAP, 1, wrong, "add it under links, with x and y of its word")
+    return found
+
+
+def _check_together(
+    relations: list[schema.Relation], link: Placed[schema.MapLink], mistakes: Mistakes
+) -> None:
+    """Report relations that one link would show as something that the report does not say."""
+    line = link.line("relations")
+    first = relations[0]
+    for other in relations[1:]:
+        if (other.label, other.kind) != (first.label, first.kind):
+            wrong = f"{first.id} and {other.id} are not joined by the same word"
+            mistakes.add(MAP, line, wrong, "draw each as a link of its own")
+    pairs = {pair for each in relations for pair in _pairs(each)}
+    near = {end for each in relations for end in each.from_}
+    far = {end for each in relations for end in each.to} or {""}
+    missing = sorted({(one, other) for one in near for other in far} - pairs)
+    if missing:
+        wrong = f"drawn together they would join {missing[0][0]} to {missing[0][1]}, too"
+        mistakes.add(MAP, line, wrong, "draw as one link only what joins all its ends")
+
+
+def _pairs(relation: schema.Relation) -> Iterator[tuple[str, str]]:
+    for one in relation.from_:
+        for other in relation.to or ("",):
+            yield one, other
+
+
+def _check_room(
+    content: Content,
+    relations: _Relations,
+    names: dict[str, Placed[schema.MapName]],
+    links: dict[str, Placed[schema.MapLink]],
+    mistakes: Mistakes,
+) -> None:
+    """Report what lies over something else. Each is named where the first of the two stands."""
+    called = {each.record.id: each.record for each in content.of("stakeholder", schema.Stakeholder)}
+    numbers = {relation: number for number, relation in enumerate(relations, 1)}
+    layout = lay_out(
+        (
+            Node(key, name.record.label or called[key].name, "", True, _at(name.record))
+            for key, name in names.items()
+        ),
+        (
+            _link([relations[each] for each in link.record.relations], _at(link.record), numbers)
+            for link in links.values()
+        ),
+    )
+    placed = {**names, **links}
+    for fault in faults(layout):
+        doing = "its line runs through" if fault.crossed else "it lies over"
+        mistakes.add(
+            MAP,
+            placed[fault.what].line("x"),
+            f"{fault.what} has no room: {doing} {fault.other}",
+            "move one of them",
+        )
+
+
+def _at(entry: schema.MapName | schema.MapLink) -> Point:
+    return Point(entry.x, entry.y)
+
+
+def _link(relations: list[schema.Relation], at: Point, numbers: dict[str, int]) -> Link:
+    first = relations[0]
+    return Link(
+        first.id,
+        first.label,
+        first.kind,
+        at,
+        tuple(dict.fromkeys(end for each in relations for end in each.from_)),
+        tuple(dict.fromkeys(end for each in relations for end in each.to)),
+        tuple(each.id for each in relations),
+        tag_of([numbers[each.id] for each in relations]),
+    )

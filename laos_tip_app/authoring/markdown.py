@@ -1,0 +1,314 @@
+"""The little of Markdown that the content may use, as letters that know their lines.
+
+Everything else that Markdown allows is reported. Knows nothing of sections, facts or ids.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Final, Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from laos_tip_app.authoring.allowed_characters import refused
+from laos_tip_app.authoring.diagnostics import Mistakes, quoted
+
+_PLAIN_PARAGRAPH: Final = "write a plain paragraph"
+_REFUSED_BLOCKS: Final = {
+    "blockquote_open": ("a quotation (>)", _PLAIN_PARAGRAPH),
+    "bullet_list_open": ("a list", _PLAIN_PARAGRAPH),
+    "code_block": ("code (four blanks before a line)", "begin the line without blanks"),
+    "fence": ("code (```)", _PLAIN_PARAGRAPH),
+    "hr": ("a rule across the page", "leave it out"),
+    "html_block": ("HTML", "write plain text, with *so* for emphasis"),
+    "ordered_list_open": ("a list", _PLAIN_PARAGRAPH),
+    "table_open": ("a table", _PLAIN_PARAGRAPH),
+}
+_REFUSED_INLINE: Final = {
+    "code_inline": ("code (`)", "leave the backticks out"),
+    "html_inline": ("HTML", "write plain text, with *so* for emphasis"),
+    "image": ("a picture", "leave it out"),
+}
+_ADDRESS: Final = re.compile(r"(?:https?|ftp|file)://|\bwww\.|\bmailto:", re.IGNORECASE)
+_BROKEN_LINK: Final = re.compile(r"\] ?\(")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Link:
+    """A link as written: where it leads and where it stands."""
+
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A character of a text with its line and its looks."""
+
+    character: str
+    line: int
+    link: Link | None = None
+    strong: bool = False
+    emphasis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading or a paragraph.
+
+    Attributes:
+        markdown: As written.
+        letters: What is to be read; line breaks are blanks.
+    """
+
+    kind: Literal["heading", "paragraph"]
+    line: int
+    markdown: str
+    letters: tuple[Letter, ...]
+
+
+def parse_prose(
+    text: str, file: str, line_of: Callable[[int], int], mistakes: Mistakes
+) -> list[Block]:
+    """Return the headings and paragraphs of a Markdown text.
+
+    Args:
+        text: The text.
+        file: The name for mistakes.
+        line_of: Gives the line of the file for a line of the text, the latter from 0.
+        mistakes: Where mistakes go.
+    """
+    blocks: list[Block] = []
+    tokens = _parser().parse(text)
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        first = token.map[0] if token.map else 0
+        end = _end(tokens, at)
+        if token.type in _REFUSED_BLOCKS:
+            what, right = _REFUSED_BLOCKS[token.type]
+            mistakes.add(file, line_of(first), f"{what} is not allowed", right)
+        elif token.type == "heading_open" and token.markup != "##":
+            mistakes.add(
+                file, line_of(first), "this heading is of another kind", "write ## and the heading"
+            )
+        elif token.type in ("heading_open", "paragraph_open"):
+            inline = tokens[at + 1]
+            reader = _InlineReader(inline, file, line_of, first, mistakes)
+            blocks.append(
+                Block(
+                    "heading" if token.type == "heading_open" else "paragraph",
+                    line_of(first),
+                    inline.content,
+                    reader.letters(),
+                )
+            )
+        at = end + 1
+    return blocks
+
+
+def tidy(letters: Iterable[Letter]) -> tuple[Letter, ...]:
+    """Return letters with single blanks between words and none at the ends."""
+    kept: list[Letter] = []
+    blank: Letter | None = None
+    for letter in letters:
+        if letter.character.isspace():
+            blank = blank or letter
+            continue
+        if blank and kept:
+            kept.append(Letter(" ", blank.line, blank.link, blank.strong, blank.emphasis))
+        blank = None
+        kept.append(letter)
+    return tuple(kept)
+
+
+def plain(letters: Iterable[Letter]) -> str:
+    """Return letters as text."""
+    return "".join(letter.character for letter in letters)
+
+
+def links(letters: Iterable[Letter]) -> list[Link]:
+    """Return the links among letters in their order."""
+    return list(dict.fromkeys(letter.link for letter in letters if letter.link))
+
+
+def to_html(letters: Iterable[Letter], address: Callable[[str], str]) -> str:
+    """Return letters as HTML: text, `a`, `strong` and `em`, nothing else.
+
+    Args:
+        letters: The letters.
+        address: Gives what a link's target is written as.
+    """
+    parts: list[str] = []
+    marks: list[Link | str] = []
+    for letter in letters:
+        wanted: list[Link | str] = [letter.link] if letter.link else []
+        wanted += ["strong"] * letter.strong + ["em"] * letter.emphasis
+        _turn(parts, marks, wanted, address)
+        parts.append(escape(letter.character, quote=False))
+    _turn(parts, marks, [], address)
+    return "".join(parts)
+
+
+def _turn(
+    parts: list[str],
+    marks: list[Link | str],
+    wanted: list[Link | str],
+    address: Callable[[str], str],
+) -> None:
+    """Close and open tags until the open ones are those that are wanted."""
+    common = 0
+    while common < min(len(marks), len(wanted)) and marks[common] == wanted[common]:
+        common += 1
+    while len(marks) > common:
+        mark = marks.pop()
+        parts.append(f"</{mark}>" if isinstance(mark, str) else "</a>")
+    for mark in wanted[common:]:
+        marks.append(mark)
+        opened = mark if isinstance(mark, str) else f'a href="{escape(address(mark.target))}"'
+        parts.append(f"<{opened}>")
+
+
+def _end(tokens: list[Token], at: int) -> int:
+    """Return the position of the token that closes the one at a position."""
+    depth = 0
+    while True:
+        depth += tokens[at].nesting
+        if depth == 0:
+            return at
+        at += 1
+
+
+class _PlacedState(StateInline):
+    """Notes with each token where in the paragraph it was found."""
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        token = super().push(ttype, tag, nesting)
+        token.meta = {"at": self.pos}
+        return token
+
+    def pushPending(self) -> Token:  # noqa: N802 (the library's name)
+        token = super().pushPending()
+        token.meta = {"at": self.pos}
+        return token
+
+
+class _PlacedInline(ParserInline):
+    """The library's own parser, with a state that notes places."""
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        state = _PlacedState(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
+class _Markdown(MarkdownIt):
+    """The library's parser, which takes any target of a link as it is written."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 (the library's name)
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 (the library's name)
+        return url
+
+
+def _parser() -> MarkdownIt:
+    # HTML and tables are parsed in order to be refused by name, and every address counts as a
+    # link for the same reason. A reference definition would vanish without a word.
+    parser = _Markdown("zero")
+    parser.inline = _PlacedInline()
+    parser.configure("commonmark", {"html": True})
+    parser.enable("table")
+    parser.disable("reference")
+    return parser
+
+
+class _InlineReader:
+    """Turns the tokens of one paragraph into letters."""
+
+    def __init__(
+        self,
+        inline: Token,
+        file: str,
+        line_of: Callable[[int], int],
+        first: int,
+        mistakes: Mistakes,
+    ) -> None:
+        self._inline = inline
+        self._file = file
+        self._line_of = line_of
+        self._first = first
+        self._mistakes = mistakes
+        self._letters: list[Letter] = []
+        self._link: Link | None = None
+        self._in_address = False
+        self._strong = 0
+        self._emphasis = 0
+
+    def letters(self) -> tuple[Letter, ...]:
+        for token in self._inline.children or []:
+            self._read(token)
+        return tuple(self._letters)
+
+    def _read(self, token: Token) -> None:
+        at = int(token.meta.get("at", 0)) if token.meta else 0
+        line = self._line_of(self._first + self._inline.content.count("\n", 0, at))
+        if token.type in _REFUSED_INLINE:
+            what, right = _REFUSED_INLINE[token.type]
+            self._add(line, f"{what} is not allowed", right)
+        elif token.type in ("strong_open", "strong_close"):
+            self._strong += token.nesting
+        elif token.type in ("em_open", "em_close"):
+            self._emphasis += token.nesting
+        elif token.type == "link_open":
+            self._open_link(token, line)
+        elif token.type == "link_close":
+            if self._link and not any(letter.link is self._link for letter in self._letters):
+                self._add(self._link.line, "a link has no words", "write [words](ID)")
+            self._link = None
+            self._in_address = False
+        elif token.type in ("softbreak", "hardbreak"):
+            self._text(" ", line)
+        else:
+            if not self._in_address:
+                self._check(token.content, line)
+            self._text(token.content, line)
+
+    def _open_link(self, token: Token, line: int) -> None:
+        target = str(token.attrs.get("href", ""))
+        if token.markup == "autolink":
+            self._in_address = True
+            self._add(line, f"the web address {quoted(target)} is not allowed", "leave it out")
+            return
+        if "title" in token.attrs:
+            self._add(line, "a link has a title", "write [words](ID) and nothing more")
+        self._link = Link(target, line)
+
+    def _check(self, text: str, line: int) -> None:
+        if _ADDRESS.search(text):
+            self._add(line, "a web address is not allowed", "name it in sources.yaml")
+        if _BROKEN_LINK.search(text):
+            self._add(line, "a link is broken", "write [words](ID) without blanks around the ID")
+        if "*" in text:
+            self._add(line, "an asterisk has no partner", "write *so* or **so**, or leave it out")
+
+    def _text(self, text: str, line: int) -> None:
+        for character in text:
+            # What stands in the file as itself was looked at when the file was read; an entity
+            # such as &#8238; shows its character only now.
+            if reason := refused(character):
+                self._add(line, f"an entity stands for {reason}", "take it out")
+                continue
+            self._letters.append(
+                Letter(character, line, self._link, self._strong > 0, self._emphasis > 0)
+            )
+
+    def _add(self, line: int, wrong: str, right: str) -> None:
+        self._mistakes.add(self._file, line, wrong, right)

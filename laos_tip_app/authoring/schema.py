@@ -1,0 +1,351 @@
+"""What an editor may write, as records that check themselves.
+
+Knows the keys of every file and what each value may be. Knows nothing of files, lines, YAML, or
+of how entries refer to each other.
+"""
+
+import re
+from typing import Annotated, Final
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from laos_tip_app.authoring.allowed_characters import LONGEST_WORD, one_line, overlong_word
+from laos_tip_app.authoring.dates import DateError, Span, check_precision, parse_span
+from laos_tip_app.authoring.diagnostics import quoted
+from laos_tip_app.store.bounds import (
+    FIRST_YEAR,
+    LARGEST_COORDINATE,
+    LAST_YEAR,
+    LONGEST_ID,
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    EventKind,
+    FigureKind,
+    Grade,
+    LinePattern,
+    NoteKind,
+    Precision,
+    Shape,
+)
+
+ID: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+
+
+def _wrong(wrong: str, right: str) -> PydanticCustomError:
+    return PydanticCustomError("content", "{message}", {"message": f"{wrong}; {right}"})
+
+
+def _line(text: str) -> str:
+    plain = one_line(text)
+    if not plain:
+        raise _wrong("the text is empty", "write it, or leave the key out if it is not needed")
+    return _no_longer(plain, LONGEST_LINE)
+
+
+def _no_longer(text: str, most: int) -> str:
+    if len(text) > most:
+        raise _wrong(f"the text has {len(text)} characters", f"write {most} at most")
+    return text
+
+
+def _prose(text: str) -> str:
+    return _no_longer(text, LONGEST_TEXT)
+
+
+def _short_words(text: str) -> str:
+    if word := overlong_word(text):
+        raise _wrong(
+            f"the word {quoted(word)} has {len(word)} letters",
+            f"a word has at most {LONGEST_WORD}",
+        )
+    return text
+
+
+def _id(text: str) -> str:
+    if ID.fullmatch(text) is None:
+        raise _wrong(f"{quoted(text)} is no id", "an id is letters and digits joined by hyphens")
+    return _no_longer(text, LONGEST_ID)
+
+
+def _each_once(ids: tuple[str, ...]) -> tuple[str, ...]:
+    for position, name in enumerate(ids):
+        if name in ids[:position]:
+            raise _wrong(f"{name} stands twice in the list", "keep one")
+    return ids
+
+
+def _truth(value: object) -> object:
+    if value in ("true", "false"):
+        return value == "true"
+    raise _wrong("this is neither true nor false", "write true or false")
+
+
+def _span(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_span(value)
+    except DateError as error:
+        raise _wrong(error.wrong, error.right) from error
+
+
+Address = Annotated[str, AfterValidator(_line)]
+Line = Annotated[str, AfterValidator(_line), AfterValidator(_short_words)]
+Markdown = Annotated[str, AfterValidator(_prose), AfterValidator(_short_words)]
+Id = Annotated[str, AfterValidator(_id)]
+Ids = Annotated[tuple[Id, ...], AfterValidator(_each_once)]
+Truth = Annotated[bool, BeforeValidator(_truth)]
+Coordinate = Annotated[int, Field(ge=0, le=LARGEST_COORDINATE)]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+
+
+class Entry(BaseModel):
+    """What all entries have in common: no key that is not expected, and nothing changes later."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Report(Entry):
+    """What the report says of itself."""
+
+    title: Line
+    subject: Line
+    edition: Line
+    as_of: Line
+    as_of_long: Line
+    language: Line
+    licence: Line
+    licence_address: Address
+    attribution: Line
+    reference_only: Line
+    source_id: Id
+    unconfirmed: tuple[Line, ...] = ()
+
+
+class StatusWord(Entry):
+    """How far a fact is confirmed."""
+
+    id: Line
+    label: Line
+    meaning: Line
+
+
+class LabelledWord(Entry):
+    """A theme or a kind of stakeholders."""
+
+    id: Line
+    label: Line
+
+
+class StakeholderKindWord(LabelledWord):
+    """A kind of stakeholders, and the shape that it has on the map."""
+
+    shape: Shape
+
+
+class RelationKindWord(LabelledWord):
+    """A kind of relations, and the line that it has on the map."""
+
+    line: LinePattern
+
+
+class TierWord(Entry):
+    """A step of the US rating scale."""
+
+    id: Line
+    meaning: Line
+    source: Id
+
+
+class Synonym(Entry):
+    """Everyday words, and the report's own words that they find."""
+
+    words: Annotated[tuple[Line, ...], Field(min_length=1)]
+    finds: Annotated[tuple[Line, ...], Field(min_length=1)]
+
+
+class Answer(Entry):
+    """Words that search answers with a sentence, beside whatever it finds."""
+
+    words: Annotated[tuple[Line, ...], Field(min_length=1)]
+    says: Line
+
+
+class SectionHead(Entry):
+    """The lines at the top of a section."""
+
+    id: Id
+    title: Line
+    position: Annotated[int, Field(ge=1, le=999)]
+    period: Line | None = None
+    attribution: Line | None = None
+
+
+class Dated(Entry):
+    """An entry with a date."""
+
+    date: Line
+    when: Annotated[Span | None, BeforeValidator(_span)] = None
+    precision: Precision
+    inferred: Line | None = None
+
+    @field_validator("precision")
+    @classmethod
+    def _fits(cls, precision: Precision, info: ValidationInfo) -> Precision:
+        # A date that is none is reported by itself.
+        if "when" in info.data:
+            try:
+                check_precision(info.data["when"], precision)
+            except DateError as error:
+                raise _wrong(error.wrong, error.right) from error
+        return precision
+
+
+class Fact(Dated):
+    """One thing that the article states."""
+
+    id: Id
+    locator: Line
+    statement: Line
+    theme: Line
+    status: Line
+    figures: Line | None = None
+    actors: Line | None = None
+    places: Line | None = None
+
+
+class Event(Dated):
+    """An entry of the timeline."""
+
+    id: Id
+    kind: EventKind
+    title: Line
+    theme: Line
+    facts: Ids
+
+
+class Stakeholder(Entry):
+    """A body, a country or a group of people."""
+
+    id: Id
+    name: Line
+    short_name: Line | None = None
+    kind: Line
+    named: Truth = True
+    roles: Line
+    facts: Ids
+
+
+class Relation(Entry):
+    """What stakeholders have to do with each other."""
+
+    id: Id
+    from_: Annotated[Ids, Field(alias="from", min_length=1)]
+    to: Ids = ()
+    kind: Line
+    label: Line
+    topic: Line
+    sentence: Line
+    back: Line | None = None
+    facts: Ids
+
+
+class MapName(Entry):
+    """Where a stakeholder stands on the map, by the middle of its box."""
+
+    stakeholder: Id
+    label: Line | None = None
+    x: Coordinate
+    y: Coordinate
+
+
+class MapLink(Entry):
+    """Relations that the map draws as one link, and where its word stands."""
+
+    relations: Annotated[Ids, Field(min_length=1)]
+    x: Coordinate
+    y: Coordinate
+
+
+class Figure(Entry):
+    """A number of the report."""
+
+    id: Id
+    fact: Id
+    value: Line
+    unit: Line
+    counts: Line
+    period: Line
+    kind: FigureKind
+
+
+class Place(Entry):
+    """A place."""
+
+    id: Id
+    name: Line
+    facts: Ids
+
+
+class Term(Entry):
+    """A word that is explained."""
+
+    id: Id
+    term: Line
+    meaning: Line
+    full_name: Line | None = None
+    in_article: Truth
+    stakeholder: Id | None = None
+    facts: Ids
+
+
+class Note(Entry):
+    """An editor's note."""
+
+    id: Id
+    kind: NoteKind
+    short: Line
+    text: Markdown
+    facts: Ids
+
+
+class Rating(Entry):
+    """The US tier of Laos in one year."""
+
+    id: Id
+    year: Year
+    tier: Line
+    grade: Grade
+    source: Id
+
+
+class ContextFact(Entry):
+    """What another publisher says."""
+
+    id: Id
+    topic: Line
+    statement: Line
+    grade: Grade
+    source: Id
+    facts: Ids
+
+
+class Source(Entry):
+    """A publication."""
+
+    id: Id
+    title: Line
+    publisher: Line
+    kind: Line
+    address: Address | None = None
+    licence: Line | None = None
+    note: Line | None = None

@@ -1,0 +1,123 @@
+"""What search looks through: a title and a text for each thing that can be found.
+
+Knows the rows of the other tables. Knows nothing of how search is indexed or asked.
+"""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple, get_args
+
+from laos_tip_app.authoring.rows import Row, Tables, Value
+from laos_tip_app.store.bounds import SearchedKind
+from laos_tip_app.store.text_normalization import fold, id_key
+
+KINDS: Final[tuple[str, ...]] = get_args(SearchedKind.__value__)
+"""The order in which equals are listed; with very many matches the first ones alone are ranked."""
+
+
+class _Found(NamedTuple):
+    kind: str
+    id: Value
+    title: str
+    text: str
+    keywords: str = ""
+
+
+def search_rows(tables: Tables) -> list[Row]:
+    """Return the rows of `search_entries`, in the order in which equals are listed."""
+    found = [
+        *_report(tables),
+        *_timeline_and_figures(tables),
+        *_bodies(tables),
+        *_words(tables),
+    ]
+    found.sort(key=lambda entry: KINDS.index(entry.kind))
+    return [
+        {
+            **entry._asdict(),
+            "id_key": id_key(str(entry.id)),
+            "title_key": fold(entry.title),
+        }
+        for entry in found
+    ]
+
+
+def _report(tables: Tables) -> Iterator[_Found]:
+    titles = {row["id"]: row["title"] for row in tables["sections"]}
+    references = {
+        row["id"]: f"{titles[row['section_id']]} ¶{row['position']}" for row in tables["passages"]
+    }
+    for row in tables["sections"]:
+        headings = [
+            passage["heading"]
+            for passage in tables["passages"]
+            if passage["section_id"] == row["id"]
+        ]
+        text = _joined(*headings, row["attribution"])
+        yield _Found("section", row["id"], str(row["title"]), text)
+    for row in tables["passages"]:
+        yield _Found("passage", row["id"], references[row["id"]], str(row["text"]))
+    for row in tables["facts"]:
+        yield _Found("fact", row["id"], references[row["passage_id"]], str(row["statement"]))
+
+
+def _timeline_and_figures(tables: Tables) -> Iterator[_Found]:
+    themes = {row["id"]: row["label"] for row in tables["themes"]}
+    for row in tables["events"]:
+        text = _joined(row["date_text"], themes[row["theme"]])
+        yield _Found("event", row["id"], str(row["title"]), text)
+    for row in tables["figures"]:
+        text = _joined(row["counts"], row["period"])
+        yield _Found("figure", row["id"], _figure(row), text)
+    sources = {row["id"]: row for row in tables["sources"]}
+    for row in tables["ratings"]:
+        source = sources[row["source_id"]]
+        text = _joined(source["title"], source["publisher"])
+        yield _Found("rating", row["id"], f"US rating {row['year']}: {row['tier']}", text)
+    for row in tables["context"]:
+        publisher = sources[row["source_id"]]["publisher"]
+        text = _joined(row["statement"], publisher)
+        yield _Found("context", row["id"], str(row["topic"]), text)
+
+
+def _bodies(tables: Tables) -> Iterator[_Found]:
+    terms = {str(row["stakeholder_id"]): row for row in tables["terms"] if row["stakeholder_id"]}
+    for row in tables["stakeholders"]:
+        title = _with_short(row["name"], row["short_name"])
+        term = terms.get(str(row["id"]), {})
+        keywords = _joined(term.get("term"), term.get("full_name"), term.get("meaning"))
+        yield _Found("stakeholder", row["id"], title, str(row["roles"]), keywords)
+    for row in tables["relations"]:
+        text = _joined(row["label"], row["topic"])
+        yield _Found("relation", row["id"], str(row["sentence"]), text)
+    for row in tables["places"]:
+        yield _Found("place", row["id"], str(row["name"]), "")
+
+
+def _words(tables: Tables) -> Iterator[_Found]:
+    names = {str(row["id"]): str(row["name"]) for row in tables["stakeholders"]}
+    for row in tables["terms"]:
+        title = _with_short(row["term"], row["full_name"])
+        keywords = names.get(str(row["stakeholder_id"]), "")
+        yield _Found("term", row["id"], title, str(row["meaning"]), keywords)
+    for row in tables["notes"]:
+        text = " ".join(str(row["text"]).split("\n"))
+        yield _Found("note", row["id"], f"Editor’s note {row['id']}", text)
+
+
+def _figure(row: Row) -> str:
+    """Return a figure as people say it: “about 100 people”, “Article 134”, “Rating: Tier 2”."""
+    value, unit = str(row["value"]), str(row["unit"])
+    match row["kind"]:
+        case "approximate":
+            return f"about {value} {unit}"
+        case "label":
+            return f"{unit.capitalize()}{'' if value.isdigit() else ':'} {value}"
+    return f"{value} {unit}"
+
+
+def _joined(*parts: Value) -> str:
+    return " · ".join(str(part) for part in parts if part)
+
+
+def _with_short(name: Value, short: Value) -> str:
+    return f"{name} ({short})" if short else str(name)

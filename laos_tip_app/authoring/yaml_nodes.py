@@ -1,0 +1,199 @@
+"""YAML as a tree of texts that know their lines.
+
+Every value stays the text that the editor wrote: `no`, `2007-01` and `1.10` are not turned into
+something else behind the editor's back. Knows nothing of what the values mean.
+"""
+
+import warnings
+from dataclasses import dataclass
+from typing import Final
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+from laos_tip_app.authoring.allowed_characters import first_refused
+from laos_tip_app.authoring.diagnostics import Mistakes, quoted
+
+type Plain = str | list[Plain] | dict[str, Plain] | None
+"""A tree without its lines."""
+
+_STANDARD_TAG: Final = "tag:yaml.org,2002:"
+_STANDARD_TAGS: Final = frozenset(
+    _STANDARD_TAG + kind
+    for kind in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value and where it stands.
+
+    Attributes:
+        line: The line of its key, or of itself where it has none; from 1.
+        value: A text, nothing, a list or a mapping.
+        text_line: Where its text begins when it is a block (after `|` or `>`), else 0. The lines
+            of a block are kept, after `>` too, and an empty line between two stays one.
+    """
+
+    line: int
+    value: "str | list[Node] | dict[str, Node] | None"
+    text_line: int = 0
+
+    def plain(self) -> Plain:
+        """Return the value without its lines."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items()}
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return self.value
+
+    def at(self, *path: str | int) -> "Node":
+        """Return the node at a path of keys and positions, or the last that exists on the way."""
+        node = self
+        for step in path:
+            match node.value, step:
+                case dict() as mapping, str() if step in mapping:
+                    node = mapping[step]
+                case list() as items, int() if step < len(items):
+                    node = items[step]
+                case _:
+                    break
+        return node
+
+
+def parse_yaml(text: str, file: str, mistakes: Mistakes, *, first_line: int = 1) -> Node | None:
+    """Return the tree of a YAML text, or None when it can't be read.
+
+    Args:
+        text: The text.
+        file: The name for mistakes.
+        mistakes: Where mistakes go.
+        first_line: The line of the file on which the text begins.
+    """
+    try:
+        # ruamel warns on anchors used twice; every anchor is reported below.
+        with warnings.catch_warnings(action="ignore"):
+            root = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        if "end of stream" in str(error.problem):
+            mark = error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        # A mistake at the very end is named on the last line that exists.
+        line = min(line, first_line + text.rstrip("\n").count("\n"))
+        mistakes.add(file, line, f"this is not YAML ({_problem(error)})", _advice(error))
+        return None
+    except (YAMLError, ValueError, RecursionError) as error:
+        mistakes.add(
+            file, first_line, f"this is not YAML ({type(error).__name__})", "see docs/content.md"
+        )
+        return None
+    if root is None:
+        mistakes.add(file, first_line, "there is nothing here", "write the entries")
+        return None
+    return _Reader(text, file, first_line, mistakes).node(root, root.start_mark.line + first_line)
+
+
+def _problem(error: MarkedYAMLError) -> str:
+    problem = str(error.problem or error.context or "unknown").split("\n")[0]
+    return " ".join(problem.replace("<block end>", "the end of the entry").split())
+
+
+def _advice(error: MarkedYAMLError) -> str:
+    problem = str(error.problem)
+    if "mapping values are not allowed" in problem:
+        return "indent keys alike, and put a text with a colon between quote marks"
+    if "cannot start any token" in problem:
+        return "put a text that begins with this character between quote marks"
+    if "expected <block end>" in problem or "could not find expected ':'" in problem:
+        return "indent each key of an entry alike, and write KEY: VALUE"
+    if "end of stream" in problem:
+        return "close what is opened here: a quote mark or a bracket"
+    return "compare the entry with the one before it"
+
+
+class _Reader:
+    """Turns ruamel's nodes into ours and reports what YAML allows and we don't."""
+
+    def __init__(self, text: str, file: str, first_line: int, mistakes: Mistakes) -> None:
+        self._lines = text.split("\n")
+        self._file = file
+        self._first = first_line
+        self._mistakes = mistakes
+
+    def node(self, source: object, line: int) -> Node:
+        assert isinstance(source, ScalarNode | SequenceNode | MappingNode)  # noqa: S101
+        if source.anchor is not None:
+            # Followed, an anchor could lead back to itself or unfold to any size.
+            self._add(line, f"the mark &{source.anchor} is not allowed", "write the value out")
+            return Node(line, source.value if isinstance(source, ScalarNode) else None)
+        if source.tag not in _STANDARD_TAGS:
+            self._add(line, f"the tag {source.tag} is not allowed", "leave it out")
+            return Node(line, source.value if isinstance(source, ScalarNode) else None)
+        if isinstance(source, MappingNode):
+            return self._mapping(source, line)
+        if isinstance(source, SequenceNode):
+            items = [self.node(item, self._line(item.start_mark)) for item in source.value]
+            return Node(line, items)
+        return self._scalar(source, line)
+
+    def _mapping(self, source: MappingNode, line: int) -> Node:
+        found: dict[str, Node] = {}
+        for key, value in source.value:
+            key_line = self._line(key.start_mark)
+            if not isinstance(key, ScalarNode):
+                self._add(key_line, "a key must be a word", "write KEY: VALUE")
+                continue
+            name = str(key.value)
+            if name in found:
+                self._add(
+                    key_line,
+                    f"the key {name} stands twice, first on line {found[name].line}",
+                    "keep one of them",
+                )
+                continue
+            found[name] = self.node(value, key_line)
+        return Node(line, found)
+
+    def _scalar(self, source: ScalarNode, line: int) -> Node:
+        text = str(source.value)
+        if source.style is None and text in ("", "~", "null"):
+            return Node(line, None)
+        # What stands in the file as itself was looked at when the file was read; an escape
+        # between quote marks shows its character only now.
+        if source.style == '"' and (reason := first_refused(text)):
+            self._add(line, f"an escape stands for {reason}", "take it out")
+            text = "?"
+        if source.style in ("|", ">"):
+            below = source.start_mark.line + 1
+            return Node(line, self._block(below), text_line=below + self._first)
+        return Node(line, text)
+
+    def _block(self, start: int) -> str:
+        """Return the lines from a position on that are indented like the first."""
+        kept: list[str] = []
+        indent = 0
+        for written in self._lines[start:]:
+            found = len(written) - len(written.lstrip())
+            if written.strip():
+                indent = indent or found
+                if found < indent:
+                    break
+            kept.append(written[indent:])
+        return "\n".join(kept).rstrip()
+
+    def _line(self, mark: object) -> int:
+        return int(getattr(mark, "line", 0)) + self._first
+
+    def _add(self, line: int, wrong: str, right: str) -> None:
+        self._mistakes.add(self._file, line, wrong, right)
+
+
+def name_of(node: Node) -> str:
+    """Return what kind of value a node is, for a message."""
+    if isinstance(node.value, dict):
+        return "a mapping"
+    if isinstance(node.value, list):
+        return "a list"
+    return "nothing" if node.value is None else quoted(node.value)

@@ -1,0 +1,1 @@
+"""Paths, errors, settings, theme, location, translation: what every other package uses."""

@@ -1,0 +1,52 @@
+"""A grid that a group has filled in, as a part of a document.
+
+Knows nothing of pages or of files.
+"""
+
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import QDate, QLocale, Qt
+
+from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.theme import GREYS
+from laos_tip_app.documents.drawings import Drawn
+from laos_tip_app.drawing.grid import GridPicture, Placed
+from laos_tip_app.drawing.text import fonts
+from laos_tip_app.report.document import Part, Piece
+from laos_tip_app.report.grid import GridWords, card_name, from_bytes, place_of
+from laos_tip_app.store.store import Store
+
+_POINTS: Final = 9.0
+
+
+def grid_part(store: Store, data: bytes) -> Drawn:
+    """Return a grid from its file: drawn, and in words.
+
+    Raises:
+        KeptFileError: It can’t be read.
+    """
+    words = translated(GridWords)
+    grid, _ = from_bytes(data, store, words)
+    names = {each.id: card_name(each) for each in store.stakeholders()}
+    full = {each.id: each.full_name for each in store.stakeholders()}
+    day = QDate.fromString(grid.date, Qt.DateFormat.ISODate)
+    date = QLocale().toString(day, QLocale.FormatType.LongFormat) if day.isValid() else grid.date
+    title = f"{words.title}: {grid.title}" if grid.title else words.title
+    told = words.own.format(date=date)
+    fonts.register()
+    picture = GridPicture(
+        title,
+        told,
+        [Placed(names[each.stakeholder_id], *each[1:]) for each in grid.cards],
+        GREYS,
+        words,
+        fonts.paper_font(_POINTS),
+    )
+    listed = [
+        Piece("item", escape(place_of(each, full[each.stakeholder_id], words)))
+        for each in grid.cards
+    ]
+    said = Piece("plain", escape(told), keep=bool(listed))
+    pieces = (Piece("drawing", "grid", anchor="grid"), said, *listed)
+    return Drawn(Part(title, pieces, private=True), {"grid": picture})

@@ -1,0 +1,174 @@
+"""Tables, profiles, search results and chosen text as parts of a printed document.
+
+Knows nothing of Qt, of pages or of fonts.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from laos_tip_app.report.details import Details
+from laos_tip_app.report.document import Kind, Part, Piece, items, numbered, together
+from laos_tip_app.report.evidence_items import DOT, Entry, relation_entries, with_notes
+from laos_tip_app.report.labels import Words
+from laos_tip_app.report.search_results import Result, unmarked
+from laos_tip_app.report.tables import Row, Table
+from laos_tip_app.store.store import Store
+
+_LONGEST_MARK: Final = 6
+
+
+class ListWords(NamedTuple):
+    """Words that only printed lists need, in the user's language; the defaults are English."""
+
+    search: str = "Search: {words}"
+    found_one: str = "1 result."
+    found_many: str = "{count} results."
+    chosen: str = "Chosen text"
+    chosen_from: str = "Chosen from {reference}."
+    to_these_facts: str = "What corrects the chosen text"
+
+
+def table_part(table: Table, words: Words) -> Part:
+    """Return a table; its head is repeated on each page, and no row is cut."""
+    return Part(table.title, (*_table_pieces(table), *named_notes(table.named_notes, words)))
+
+
+def table_rows(table: Table, numbers: Mapping[str, int] = MappingProxyType({})) -> Iterator[Piece]:
+    """Yield a table without its title, with a number before the rows that have one."""
+    shown = [number for number, column in enumerate(table.columns) if column.share]
+    shares = tuple(table.columns[number].share for number in shown)
+    head = tuple(f"<b>{escape(table.columns[number].title)}</b>" for number in shown)
+    yield Piece("columns", "", cells=head, shares=shares, keep=True)
+    group = ""
+    for row in table.rows:
+        if row.group != group:
+            group = row.group
+            yield Piece("group", escape(group), keep=True)
+        cells = tuple(_cell(row, number, table.host, shown[0]) for number in shown)
+        if row.id in numbers:
+            cells = (f"<b>{numbers[row.id]}{DOT}</b>{cells[0]}", *cells[1:])
+        yield Piece(
+            "row", "", anchor=f"row:{row.id}", cells=cells, shares=shares, keep=bool(row.notes)
+        )
+        for number, note in enumerate(row.notes, 1):
+            yield Piece("note", escape(note), keep=number < len(row.notes))
+
+
+def named_notes(notes: Sequence[str], words: Words) -> Iterator[Piece]:
+    """Yield notes that are only named above, in words, under a heading of their own."""
+    if notes:
+        yield Piece("heading", escape(words.named_notes), keep=True)
+        yield from items(map(escape, notes))
+
+
+def details_part(details: Details, anchor: str, words: Words) -> Part:
+    """Return one thing in full: what it is, and all that is tied to it."""
+    pieces = [Piece("title", escape(details.title), anchor=anchor)]
+    pieces += [Piece("subtitle", escape(line)) for line in details.lines if line]
+    pieces += entry_pieces(details.entries, words)
+    named = dict.fromkeys(note for entry in details.entries for note in entry.named_notes)
+    pieces += named_notes(tuple(named), words)
+    return Part(details.title, tuple(pieces))
+
+
+def entry_pieces(entries: Iterable[Entry], words: Words) -> Iterator[Piece]:
+    """Yield lines of evidence, each on the page of the note that corrects it."""
+    listed = tuple(entries)
+    for number, entry in enumerate(listed, 1):
+        keep = entry.shares_note or any(each.ground == "note" for each in listed[number:][:1])
+        yield _entry(entry, words, keep=keep)
+
+
+def relation_pieces(store: Store, title: str, words: Words) -> Iterator[Piece]:
+    """Yield the relations, each with the number that the map has for it and what corrects it."""
+    yield Piece("heading", escape(title), keep=True)
+    relations = store.relations()
+    entries = relation_entries(store, relations, words)
+    for number, (relation, entry) in enumerate(zip(relations, entries, strict=True), 1):
+        first, *notes = entry_pieces(with_notes(store, [entry], words), words)
+        yield first._replace(mark=str(number), anchor=f"row:{relation.id}")
+        yield from notes
+
+
+def results_part(query: str, found: Iterable[Result], list_words: ListWords) -> Part:
+    """Return search results, each with what corrects it."""
+    listed = tuple(found)
+    title = list_words.search.format(words=query)
+    pattern = list_words.found_one if len(listed) == 1 else list_words.found_many
+    pieces = [
+        Piece("title", escape(title), anchor="search"),
+        Piece("subtitle", escape(pattern.format(count=len(listed)))),
+    ]
+    for result in listed:
+        lesser = DOT.join(text for text in (result.kind, result.remarks) if text)
+        name, snippet = unmarked(result.title), unmarked(result.snippet)
+        html = f"<b>{escape(name)}</b>"
+        if snippet and snippet != name:
+            html += f"<br/>{escape(snippet)}"
+        html += f"<br/><small>{escape(lesser)}</small>"
+        kind: Kind = "context" if result.ground == "context" else "entry"
+        mark, keep = _mark(result.location.id), bool(result.full_notes)
+        pieces.append(Piece(kind, html, mark=mark, keep=keep, whole=True))
+        pieces += together(Piece("note", escape(note)) for note in result.full_notes)
+    return Part(title, tuple(pieces), private=True)
+
+
+def chosen_part(
+    text: str, reference: str, attribution: str, notes: Iterable[Entry], list_words: ListWords,
+    words: Words,
+) -> Part:  # fmt: skip
+    """Return text that was chosen on the screen, with where it stands and what corrects it."""
+    pieces = [
+        Piece("title", escape(list_words.chosen), anchor="chosen"),
+        Piece("subtitle", escape(list_words.chosen_from.format(reference=reference))),
+    ]
+    if attribution:
+        pieces.append(Piece("subtitle", escape(attribution)))
+    paragraphs = [line.strip() for line in text.replace("\u2029", "\n").split("\n")]
+    pieces += [Piece("paragraph", escape(line)) for line in paragraphs if line]
+    said = tuple(entry_pieces(notes, words))
+    if said:
+        pieces.append(Piece("heading", escape(list_words.to_these_facts), keep=True))
+        pieces += said
+    return Part(list_words.chosen, tuple(pieces), attribution, private=True)
+
+
+def _table_pieces(table: Table) -> Iterator[Piece]:
+    yield Piece("title", escape(table.title), anchor=table.name)
+    for sentence in table.lead:
+        yield Piece("subtitle", escape(sentence), keep=True)
+    yield from table_rows(table)
+
+
+def _mark(row_id: str) -> str:
+    """Return an id for the margin, where there is room for short ones only."""
+    return row_id if len(row_id) <= _LONGEST_MARK else ""
+
+
+def _cell(row: Row, number: int, host: int, first: int) -> str:
+    html = escape(row.cells[number])
+    if number == first:
+        html = f"<b>{html}</b>" if first != host else html
+    if number == host and row.attribution:
+        html += f'<br/><span class="lesser">{escape(row.attribution)}</span>'
+    return html
+
+
+def _entry(entry: Entry, words: Words, *, keep: bool) -> Piece:
+    if entry.kind == "heading":
+        return Piece("heading", escape(entry.title), keep=True)
+    if entry.kind == "note":
+        # A line that only names notes has no id of its own.
+        html = escape(entry.title)
+        if entry.detail:
+            html = f"{numbered(words.editors_note, entry.detail)} {html}"
+        return Piece("note", html, keep=keep)
+    lesser = DOT.join(text for text in (entry.detail, entry.tag) if text)
+    html = escape(entry.title)
+    if lesser:
+        html += f"<br/><small>{escape(lesser)}</small>"
+    mark = entry.location.id if entry.kind == "fact" and entry.location else ""
+    kind: Kind = "context" if entry.ground == "context" else "entry"
+    return Piece(kind, html, mark=mark, keep=keep)

@@ -1,0 +1,203 @@
+"""How paper looks: page, margins, sizes and the look of each kind of piece.
+
+Knows nothing of what is printed. Black and greys only, whatever the theme or the palette: what a
+photocopier must not lose is told by words and by the pattern of a bar.
+"""
+
+from typing import Final, NamedTuple
+
+from laos_tip_app.base.settings import SMALLEST_ON_PAPER
+from laos_tip_app.report.document import Kind
+
+POINTS_PER_MM: Final = 72 / 25.4
+_PIXELS: Final = 96 / 72
+"""Qt reads margins in pixels only, and lays a pixel out as 1/96 inch on every device."""
+
+INK: Final = "#000000"
+QUIET: Final = "#3c3c3c"
+"""Lesser text, dark enough for a copy of a copy."""
+RULE: Final = "#808080"
+
+
+class Look(NamedTuple):
+    """How a kind of piece is set.
+
+    Attributes:
+        size: Its letters, as a part of the body's.
+        above: Space before it, as a part of the body's size; lost at the top of a page.
+        line: Distance of its lines, in hundredths of the font's own.
+        bar: The pattern of the bar beside it, solid or dotted; what has one is set in; or empty.
+        whole: Whether it is never cut by the end of a page.
+        frame: The pattern of the frame around its cells but the first, solid or dashed; or empty.
+            Everything with a frame is as high as the highest of them.
+        cut_out: Whether it is cut out of the page, so that nothing may stand on its back.
+        css: What else CSS says of it.
+    """
+
+    size: float = 1.0
+    above: float = 0.0
+    line: int = 108
+    bar: str = ""
+    whole: bool = False
+    frame: str = ""
+    cut_out: bool = False
+    css: str = ""
+
+
+LOOKS: Final[dict[Kind, Look]] = {
+    "title": Look(size=2.0, above=2.6, line=95, whole=True, css="font-weight:bold"),
+    "subtitle": Look(above=0.5, whole=True, css=f"color:{QUIET}"),
+    "heading": Look(size=1.2, above=1.7, line=100, whole=True, css="font-weight:bold"),
+    "paragraph": Look(above=0.8),
+    "plain": Look(above=0.8),
+    "note": Look(size=0.88, above=0.7, line=104, bar="solid", whole=True),
+    "context": Look(size=0.88, above=0.7, line=104, bar="dotted", whole=True),
+    "entry": Look(size=0.92, above=0.8, line=102, whole=True),
+    "item": Look(size=0.92, above=0.6, line=102, whole=True),
+    "contents": Look(above=0.35, whole=True),
+    "columns": Look(size=0.84, above=1.0, line=100, whole=True),
+    "row": Look(size=0.92, above=0.75, line=100, whole=True),
+    "group": Look(above=1.1, line=100, whole=True, css="font-weight:bold"),
+    "line": Look(above=1.9, whole=True),
+    "space": Look(size=0.92, above=1.25, line=100, whole=True, frame="solid"),
+    "strip": Look(size=0.92, above=1.25, line=100, whole=True, frame="dashed", cut_out=True),
+    "drawing": Look(whole=True),
+}
+
+SMALLEST: Final = SMALLEST_ON_PAPER
+"""No text is smaller, in points, but the lines at head and foot and the marks in the margin."""
+
+CELL_GAP: Final = 0.8
+"""The room between the cells of a row, as a part of the text's size."""
+
+_WIDE_MARGIN: Final = 55.0
+"""The right margin that leaves room for notes by hand, in millimetres."""
+
+_EDGE: Final = 20.0
+"""The right margin of what is as wide as the page lets it, in millimetres."""
+
+
+class PaperStyle(NamedTuple):
+    """The measures of a page, in points.
+
+    Attributes:
+        body: The size of the text.
+        left: The margin before the text; marks and numbers stand in it.
+        right: The margin behind it; room for notes by hand may be in it.
+        edge: The margin behind tables, head and foot, which need the width more than the room.
+        columns: How many columns of text stand side by side.
+        gap: The room between them.
+        air: The space before pieces, as a part of what they want.
+        title: The size of titles, as a part of what they want.
+        leading: The distance of lines, as a part of what they want.
+    """
+
+    body: float = 10.5
+    indent: float = 12.0
+    left: float = 38 * POINTS_PER_MM
+    right: float = 24 * POINTS_PER_MM
+    edge: float = 24 * POINTS_PER_MM
+    top: float = 26 * POINTS_PER_MM
+    bottom: float = 29 * POINTS_PER_MM
+    head: float = 15 * POINTS_PER_MM
+    foot: float = 23 * POINTS_PER_MM
+    columns: int = 1
+    gap: float = 5 * POINTS_PER_MM
+    mark: float = 0.8
+    small: float = 8.0
+    air: float = 1.0
+    title: float = 1.0
+    leading: float = 1.0
+
+    @classmethod
+    def of(cls, body: float, *, wide_margin: bool = False) -> "PaperStyle":
+        """Return the style of a text size, with room for notes by hand or without."""
+        # Letters of 18 points need no title of 36.
+        title = min(1.0, 12.0 / body)
+        if wide_margin:
+            return cls(
+                body,
+                left=30 * POINTS_PER_MM,
+                right=_WIDE_MARGIN * POINTS_PER_MM,
+                edge=_EDGE * POINTS_PER_MM,
+                title=title,
+            )
+        return cls(body, title=title)
+
+    @classmethod
+    def sheet(cls, body: float, air: float) -> "PaperStyle":
+        """Return the style of a single sheet, which has to hold as much as can be read.
+
+        Args:
+            body: The size of the text.
+            air: The space before pieces, as a part of what they want.
+        """
+        margin = 11 * POINTS_PER_MM
+        return cls(
+            body,
+            left=margin,
+            right=margin,
+            edge=margin,
+            top=15 * POINTS_PER_MM,
+            bottom=17 * POINTS_PER_MM,
+            head=10 * POINTS_PER_MM,
+            foot=15.5 * POINTS_PER_MM,
+            columns=2,
+            air=air,
+            title=0.8,
+            leading=0.78,
+        )
+
+    @property
+    def indent_pixels(self) -> float:
+        """How far what has a bar is set in, as Qt wants to be told."""
+        return self.indent * _PIXELS
+
+    def above(self, kind: Kind) -> float:
+        """Return the space before a kind of piece, in points."""
+        # Lines to write on need the space that a hand needs.
+        return self.body * LOOKS[kind].above * (1 if kind == "line" else self.air)
+
+    def cell_css(self, shares: tuple[int, ...], number: int, width: float, dot: float) -> str:
+        """Return how far a cell is set in from both sides.
+
+        Args:
+            shares: How wide each cell of the row is, in hundredths.
+            number: Which cell it is, from 0.
+            width: The width of the row in dots of the device: unlike all else of CSS, Qt takes
+                these margins as they are.
+            dot: A point, in dots of the device.
+        """
+        before = width * sum(shares[:number]) / 100
+        gap = 0.0 if number == len(shares) - 1 else self.body * CELL_GAP * dot
+        after = width * (100 - sum(shares[: number + 1])) / 100 + gap
+        return f"margin-left:{before:.0f}px; margin-right:{after:.0f}px"
+
+    def css(self, table: float) -> str:
+        """Return the style sheet of text.
+
+        Args:
+            table: The size of the text in the rows of tables.
+        """
+        lesser = max(SMALLEST, self.body * 0.84)
+        rules = [
+            f"a {{ color:{INK}; text-decoration:none }}",
+            f".small {{ font-size:{lesser:.2f}pt; color:{QUIET} }}",
+            f".lesser {{ font-size:{max(SMALLEST, table * 0.9):.2f}pt; color:{QUIET} }}",
+        ]
+        for kind, look in LOOKS.items():
+            size = max(SMALLEST, self.body * look.size)
+            if kind == "title":
+                size *= self.title
+            elif kind in ("columns", "row", "space", "strip"):
+                size = max(SMALLEST, table)
+            elif kind == "note" and table:
+                # What corrects a row is no louder than the row.
+                size = min(size, max(SMALLEST, table))
+            rules.append(
+                f".{kind} {{ font-size:{size:.2f}pt; line-height:{look.line * self.leading:.0f}%;"
+                f" margin-top:{self.above(kind) * _PIXELS:.1f}px;"
+                f" margin-bottom:0px; -qt-block-indent:{1 if look.bar else 0};"
+                f" {look.css} }}"
+            )
+        return "\n".join(rules)

@@ -1,0 +1,393 @@
+"""Records as parts of a printed document: the words of each paragraph and what stands beside it.
+
+Knows nothing of Qt, of pages or of fonts. Links of the screen become references here, since paper
+can't be followed; what leads somewhere within the same document is marked so, for files.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape, unescape
+from typing import Final, NamedTuple
+
+from laos_tip_app.base.errors import NotFoundError
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.corrections import Corrections, PassageNote, notes_by_passage
+from laos_tip_app.report.document import Part, Piece, Printed, ended, items, numbered, together
+from laos_tip_app.report.labels import Words
+from laos_tip_app.report.section_html import inline, note_paragraphs
+from laos_tip_app.store.records import (
+    Context,
+    Fact,
+    Meta,
+    Note,
+    Passage,
+    Section,
+    Sentence,
+    Source,
+    Term,
+)
+from laos_tip_app.store.store import Store
+
+_TOKEN: Final = re.compile(r"(<[^>]*>|&(?:#\w+|\w+);)")
+_LINK: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
+
+
+class PaperWords(NamedTuple):
+    """Words that only paper needs, in the user's language; the defaults are English."""
+
+    edition: str = "Edition {edition}"
+    page_of: str = "Page {page} of {pages}"
+    blank_page: str = "This page is left blank: what follows begins on a new sheet."
+    contents: str = "Contents"
+    evidence: str = "Evidence"
+    evidence_intro: str = (
+        "Every fact that the text rests on, under its number, with its date as stated, its status "
+        "and the paragraph that states it."
+    )
+    evidence_of: str = "Evidence: {section}"
+    statuses: str = "What the statuses mean"
+    terms: str = "Glossary"
+    sources: str = "Sources"
+    unconfirmed: str = "Looked for and not confirmed"
+    in_full_at: str = "In full at {reference}."
+    see_note: str = "editor’s note {id}"
+    see_context: str = "context {id}"
+
+
+class PaperLinks(NamedTuple):
+    """What becomes of a link on paper.
+
+    Attributes:
+        anchors: What the document holds, so that a file can lead there.
+        context: How a context fact is referred to, with `{id}`, or empty when none is printed.
+    """
+
+    store: Store
+    words: PaperWords
+    anchors: frozenset[str] = frozenset()
+    context: str = ""
+
+    def written(self, html: str) -> str:
+        """Return HTML with each link as its words, and a reference behind them where one helps."""
+        return _LINK.sub(lambda match: self._link(unescape(match[1]), match[2]), html)
+
+    def _link(self, href: str, text: str) -> str:
+        try:
+            location = Location.parse(href)
+            reference = self._reference(location)
+        except (ValueError, NotFoundError):
+            return text
+        if not reference or escape(reference) in text:
+            return text
+        anchor = f"{location.kind}:{location.id}"
+        if anchor in self.anchors:
+            return f'{text} (<a href="#{escape(anchor)}">{escape(reference)}</a>)'
+        return f"{text} ({escape(reference)})"
+
+    def _reference(self, location: Location) -> str:
+        match location.kind:
+            case "note":
+                return self.words.see_note.format(id=location.id)
+            case "context":
+                return self.context.format(id=location.id)
+            case "fact":
+                return self.store.fact(location.id).reference
+            case "passage":
+                return self.store.passage(location.id).reference
+            case _:
+                return ""
+
+
+class PaperWriter:
+    """Writes the printed parts of a report."""
+
+    def __init__(
+        self, store: Store, words: Words, paper_words: PaperWords, *, with_context: bool = True
+    ) -> None:
+        """Keep what the parts are written from.
+
+        Args:
+            store: The report.
+            words: The translated words of all rooms.
+            paper_words: The translated words of paper.
+            with_context: Whether what other publishers say is printed too.
+        """
+        self.store = store
+        self.words = words
+        self.paper_words = paper_words
+        self.with_context = with_context
+
+    def section(self, section_id: str) -> Printed:
+        """Return a section as a document.
+
+        Raises:
+            NotFoundError: There is none.
+        """
+        section = self.store.section(section_id)
+        meta = self.store.meta()
+        part = SectionWriter(self, section, self.links(frozenset())).part()
+        whole = part._replace(pieces=part.pieces + self.end(meta))
+        return self.printed(meta, f"{meta.title}: {section.title}", (whole,))
+
+    def end(self, meta: Meta) -> tuple[Piece, ...]:
+        """Return what stands at the end of a document without a cover."""
+        source = self.source_html(self.store.source(meta.source_id))
+        return (
+            Piece("heading", escape(self.words.kind_source), keep=True),
+            Piece("item", f"{source}<br/><b>{escape(meta.reference_only)}</b>"),
+        )
+
+    def report(self) -> Printed:
+        """Return the whole report as a document."""
+        meta = self.store.meta()
+        sections = self.store.sections()
+        links = self.links(self.anchors())
+        written = [SectionWriter(self, section, links).part() for section in sections]
+        rest = [*self.evidence(sections), self.terms(), self.sources(meta)]
+        cover = self.cover(meta, links, [*written, *rest])
+        return self.printed(meta, meta.title, (cover, *written, *rest))
+
+    def printed(self, meta: Meta, title: str, parts: tuple[Part, ...]) -> Printed:
+        """Return parts as a document with head and foot."""
+        edition = self.paper_words.edition.format(edition=meta.edition)
+        return Printed(
+            title=title,
+            running=meta.title,
+            subject=meta.subject,
+            language=meta.language,
+            foot=(f"{edition} · {meta.as_of}", meta.attribution),
+            keywords=(
+                edition,
+                *(part.public_title for part in parts if part.public_title and part.listed),
+            ),
+            parts=parts,
+        )
+
+    def links(self, anchors: frozenset[str]) -> PaperLinks:
+        """Return what becomes of links, given what the document holds."""
+        context = self.paper_words.see_context if self.with_context else ""
+        return PaperLinks(self.store, self.paper_words, anchors, context)
+
+    def anchors(self) -> frozenset[str]:
+        """Return what the whole report holds under a name of its own."""
+        return frozenset(
+            [f"note:{note.id}" for note in self.store.notes()]
+            + [f"context:{item.id}" for item in self.store.context() if self.with_context]
+            + [f"fact:{fact.id}" for fact in self.store.facts()]
+        )
+
+    def cover(self, meta: Meta, links: PaperLinks, parts: Iterable[Part]) -> Part:
+        """Return the first page: what it is, how old, that it is no advice, and the contents."""
+        words = self.paper_words
+        edition = words.edition.format(edition=meta.edition)
+        pieces = [
+            Piece("title", escape(meta.title), anchor="report"),
+            Piece("subtitle", escape(meta.subject)),
+            Piece("plain", f"<b>{escape(edition)}.</b> {escape(meta.as_of_long)}"),
+            Piece("plain", f"<b>{escape(meta.reference_only)}</b>"),
+            *(self._note(note, links) for note in self.store.notes_on_report()),
+            Piece("plain", escape(meta.attribution)),
+            Piece("heading", escape(words.contents), keep=True),
+            *(
+                Piece("contents", escape(part.title), target=part.anchor)
+                for part in parts
+                if part.listed
+            ),
+        ]
+        return Part("", tuple(pieces))
+
+    def _note(self, note: Note, links: PaperLinks) -> Piece:
+        label = numbered(self.words.editors_note, note.id)
+        return Piece("note", f"{label} {links.written(note_html(note))}", anchor=f"note:{note.id}")
+
+    def evidence(self, sections: Iterable[Section]) -> Iterator[Part]:
+        """Yield what the statuses mean, and section by section every fact with its status."""
+        words = self.paper_words
+        labels = {status.id: status.label for status in self.store.statuses()}
+        pieces = [
+            Piece("title", escape(words.evidence), anchor="evidence"),
+            Piece("plain", escape(words.evidence_intro)),
+            Piece("heading", escape(words.statuses), keep=True),
+            *(
+                Piece("plain", f"<b>{escape(status.label)}.</b> {escape(status.meaning)}")
+                for status in self.store.statuses()
+            ),
+        ]
+        yield Part(words.evidence, tuple(pieces))
+        corrections = Corrections(self.store, self.words)
+        for section in sections:
+            title = words.evidence_of.format(section=section.title)
+            anchor = f"evidence:{section.id}"
+            pieces = [Piece("heading", escape(section.title), anchor=anchor, keep=True)]
+            if section.attribution:
+                pieces.append(Piece("subtitle", escape(section.attribution), keep=True))
+            for fact in self.store.facts_of_section(section.id):
+                notes = corrections.for_statement((fact.id,)).notes
+                pieces.extend(self._fact(fact, labels[fact.status], notes))
+            yield Part(title, tuple(pieces), section.attribution, runs_on=True)
+
+    def _fact(self, fact: Fact, status: str, notes: Sequence[Note]) -> Iterator[Piece]:
+        detail = (fact.date.text, status, fact.reference)
+        html = (
+            f"{escape(fact.statement)}<br/>"
+            f"<small>{escape(' · '.join(text for text in detail if text))}</small>"
+        )
+        yield Piece("entry", html, mark=fact.id, anchor=f"fact:{fact.id}", keep=bool(notes))
+        for note in notes:
+            yield Piece(
+                "note", f"{numbered(self.words.editors_note, note.id)} {escape(note.short)}"
+            )
+
+    def terms(self) -> Part:
+        """Return the words that are explained."""
+        words = self.paper_words
+        pieces = [
+            Piece("title", escape(words.terms), anchor="terms", keep=True),
+            *items(self._term(term) for term in self.store.terms()),
+        ]
+        return Part(words.terms, tuple(pieces), runs_on=True)
+
+    def _term(self, term: Term) -> str:
+        text = f"<b>{escape(term.term)}:</b> {escape(ended(term.meaning))}"
+        if not term.full_name:
+            return text
+        pattern = self.words.full_name if term.in_article else self.words.full_name_ours
+        return f"{text} {escape(ended(pattern.format(name=term.full_name)))}"
+
+    def sources(self, meta: Meta) -> Part:
+        """Return all that the document rests on."""
+        words = self.paper_words
+        pieces = [
+            Piece("title", escape(words.sources), anchor="sources", keep=True),
+            *items([self.source_html(self.store.source(meta.source_id))]),
+        ]
+        if self.with_context:
+            used = {item.source.id: item.source for item in self.store.context()}
+            pieces += [Piece("heading", escape(self.words.group_context), keep=True)]
+            pieces += items(self.source_html(used[key]) for key in sorted(used))
+            pieces += [Piece("heading", escape(words.unconfirmed), keep=True)]
+            pieces += items(map(escape, self.store.unconfirmed()))
+        return Part(words.sources, tuple(pieces), runs_on=True)
+
+    def source_html(self, source: Source) -> str:
+        """Return how a source is given in a list of them."""
+        rest = " · ".join(t for t in (source.publisher, source.address, source.licence) if t)
+        # A full stop would be taken for a part of an address.
+        rest = escape(rest if rest.endswith(source.address or " ") else ended(rest))
+        note = f"<br/>{escape(source.note)}" if source.note else ""
+        return f"<b>{escape(source.title)}</b><br/>{rest}{note}"
+
+
+class SectionWriter:
+    """Writes one section; remembers which notes it has given in full."""
+
+    def __init__(self, writer: PaperWriter, section: Section, links: PaperLinks) -> None:
+        self._writer = writer
+        self._section = section
+        self._links = links
+        self._notes = notes_by_passage(writer.store, section.id, others_in_full=True)
+        self._given: dict[str, str] = {}
+        self._place: dict[str, str] = {}
+
+    def part(self) -> Part:
+        """Return the section as a part of a document."""
+        section = self._section
+        pieces = [Piece("title", escape(section.title), anchor=f"section:{section.id}")]
+        if section.attribution:
+            pieces.append(Piece("subtitle", escape(section.attribution)))
+        for passage in self._writer.store.passages(section.id):
+            pieces.extend(self._passage(passage))
+        return Part(section.title, tuple(pieces), section.attribution)
+
+    def _passage(self, passage: Passage) -> Iterator[Piece]:
+        store = self._writer.store
+        sentences = store.sentences(passage.id)
+        facts = [fact for sentence in sentences for fact in sentence.fact_ids]
+        notes = self._notes.get(passage.id, ())
+        beside = [*self._beside(notes, passage)]
+        if self._writer.with_context:
+            for item in _in_order(store.context(facts), facts):
+                beside += self._context(item, passage)
+        if passage.heading:
+            yield Piece("heading", escape(passage.heading), keep=True)
+        yield Piece(
+            "paragraph",
+            self._links.written(marked(passage, sentences, [each.note for each in notes])),
+            mark=f"¶{passage.position}",
+            anchor=f"passage:{passage.id}",
+            keep=bool(beside),
+            whole=any(each.corrects for each in notes),
+        )
+        yield from together(beside)
+
+    def _beside(self, notes: Iterable[PassageNote], passage: Passage) -> Iterator[Piece]:
+        again = [each.note for each in notes if each.form == "id"]
+        for each in notes:
+            label = numbered(self._writer.words.editors_note, each.note.id)
+            if each.form == "full":
+                self._given[each.note.id] = passage.reference
+                self._place[each.note.id] = f"¶{passage.position}"
+                html = f"{label} {self._links.written(note_html(each.note))}"
+                yield Piece("note", html, anchor=f"note:{each.note.id}")
+            elif each.form == "short":
+                where = self._writer.paper_words.in_full_at.format(
+                    reference=self._given[each.note.id]
+                )
+                short = f"{escape(each.note.short)} <small>{escape(where)}</small>"
+                yield Piece("note", f"{label} {short}")
+        if again:
+            where = ", ".join(f"{note.id} ({self._place[note.id]})" for note in again)
+            yield Piece("note", f"<b>{escape(self._writer.words.notes_again)}</b> {escape(where)}")
+
+    def _context(self, item: Context, passage: Passage) -> Iterator[Piece]:
+        if item.id in self._given:
+            return
+        self._given[item.id] = passage.reference
+        words = self._writer.words
+        grade = words.publisher_text if item.grade == "publisher" else words.second_hand
+        source = f"{item.source.publisher}, {item.source.title} ({grade})"
+        html = (
+            f"{numbered(words.kind_context, item.id)} {escape(item.statement)}"
+            f" <small>{escape(ended(source))}</small>"
+        )
+        yield Piece("context", html, anchor=f"context:{item.id}")
+
+
+def marked(passage: Passage, sentences: Iterable[Sentence], notes: Iterable[Note]) -> str:
+    """Return the inline HTML of a paragraph with the ids of its notes after each sentence."""
+    marks: dict[int, str] = {}
+    for sentence in sentences:
+        ids = [note.id for note in notes if set(note.fact_ids) & set(sentence.fact_ids)]
+        if ids:
+            marks[sentence.end] = f"<sup>&nbsp;{escape(', '.join(ids))}</sup>"
+    return _insert(inline(passage.html, passage.text), marks)
+
+
+def note_html(note: Note) -> str:
+    """Return a note's paragraphs as one inline text with line breaks between them."""
+    return "<br/>".join(note_paragraphs(note))
+
+
+def _insert(html: str, marks: dict[int, str]) -> str:
+    """Put marks into HTML, each before the character of its text that has that number."""
+    written: list[str] = []
+    at = 0
+    for token in _TOKEN.split(html):
+        if token.startswith("<"):
+            written.append(token)
+            continue
+        characters = (token,) if _TOKEN.fullmatch(token) else token
+        for character in characters:
+            at += 1
+            written.append(character)
+            if at in marks:
+                written.append(marks[at])
+    return "".join(written)
+
+
+def _in_order(records: Iterable[Context], facts: list[str]) -> list[Context]:
+    """Return statements in the order of the first of the facts that each is tied to."""
+    place = {fact: number for number, fact in enumerate(facts)}
+    return sorted(
+        records, key=lambda record: min(place.get(f, len(facts)) for f in record.fact_ids)
+    )

@@ -1,0 +1,1 @@
+"""Text painting and the fonts for paper."""

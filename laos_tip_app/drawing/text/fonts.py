@@ -1,0 +1,56 @@
+"""The fonts that the application brings along, so that a page looks the same from every laptop.
+
+Knows nothing of what is printed.
+"""
+
+from contextlib import suppress
+from itertools import count
+from typing import Final
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from laos_tip_app.base import paths
+
+FAMILIES: Final = ("Noto Sans", "Noto Sans Lao")
+_FILES: Final = (
+    "NotoSans-Regular.ttf",
+    "NotoSans-Bold.ttf",
+    "NotoSans-Italic.ttf",
+    "NotoSansLao-Regular.ttf",
+    "NotoSansLao-Bold.ttf",
+)
+
+
+def register() -> None:
+    """Make the fonts known to the application, once however often it is called."""
+    if FAMILIES[0] in _application_families():
+        return
+    for name in _FILES:
+        # A missing file is no reason not to print: Qt then takes a font of the system. Qt is given
+        # what is in it, since on Windows its offscreen platform opens no path with letters beyond
+        # the system's code page, such as a Lao user's name.
+        with suppress(OSError):
+            QFontDatabase.addApplicationFontFromData(paths.resource("fonts", name).read_bytes())
+
+
+def paper_font(points: float, *, bold: bool = False) -> QFont:
+    """Return the paper's font in a size."""
+    font = QFont(list(FAMILIES))
+    font.setPointSizeF(points)
+    font.setBold(bold)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # Without these two, "ffi" is one character of the file's text, and Lao vowel and tone marks
+    # that stand above each other are lost from it. The look is the same.
+    font.setFeature(QFont.Tag("liga"), 0)
+    font.setFeature(QFont.Tag("ccmp"), 0)
+    return font
+
+
+def _application_families() -> set[str]:
+    found: set[str] = set()
+    for number in count():
+        families = QFontDatabase.applicationFontFamilies(number)
+        if not families:
+            return found
+        found.update(families)
+    return found

@@ -1,0 +1,1 @@
+"""Page layout, pagination and the writers of each file format."""

@@ -1,0 +1,282 @@
+"""What is asked for as a file, from the command line and from the window, and how it is made.
+
+Knows no view and no dialog. A file needs QtGui alone. Nothing is remembered of what was made.
+"""
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, NamedTuple, Self
+
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
+from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter
+
+from laos_tip_app import APP_NAME
+from laos_tip_app.base.atomic_write import check_target, write_file
+from laos_tip_app.base.errors import OutputError, UsageError
+from laos_tip_app.base.i18n import translated
+from laos_tip_app.documents.drawings import (
+    figures_picture,
+    map_picture,
+    matrix_picture,
+    timeline_picture,
+)
+from laos_tip_app.documents.handout_document import TABLES
+from laos_tip_app.documents.options import Handout, Setup
+from laos_tip_app.documents.print_style import SMALLEST, PaperStyle
+from laos_tip_app.documents.registry import HANDOUT, Composer
+from laos_tip_app.documents.report_document import PaperWords
+from laos_tip_app.documents.requests import EXERCISE, GRID, MAP, Wanted
+from laos_tip_app.drawing.protocols import Picture
+from laos_tip_app.export.graphml import graphml_bytes
+from laos_tip_app.export.page_layout import PagedDocument, Progress
+from laos_tip_app.export.pdf import PAPERS, finished, pdf_steps
+from laos_tip_app.export.text_formats import csv_bytes, html_bytes, markdown_bytes
+from laos_tip_app.report.document import Printed
+from laos_tip_app.report.labels import Words
+from laos_tip_app.report.tables import TableWords
+from laos_tip_app.store.store import Store
+
+PDF: Final = ".pdf"
+CSV: Final = ".csv"
+HTML: Final = ".html"
+MARKDOWN: Final = ".md"
+SVG: Final = ".svg"
+PNG: Final = ".png"
+GRAPHML: Final = ".graphml"
+ENDINGS: Final = (PDF, CSV, HTML, MARKDOWN, SVG, PNG, GRAPHML)
+LARGE_PAPER: Final = "A3"
+"""The paper on which the map has its list of relations on the same sheet."""
+
+_SHEETS: Final = (
+    (10.5, 0.5),
+    (10.0, 0.5),
+    (9.5, 0.5),
+    (SMALLEST, 0.5),
+    (SMALLEST, 0.4),
+    (SMALLEST, 0.2),
+)
+"""Sizes of the text on the one sheet and the air between its pieces, the best first."""
+
+_SIDES: Final = 2
+
+
+class Order(NamedTuple):
+    """What is to become paper or a file.
+
+    Attributes:
+        wanted: The part of the report.
+        setup: How its pages are set up.
+        with_context: Whether what other publishers say goes in too.
+        handout: The choices, when it is a handout.
+    """
+
+    wanted: Wanted
+    setup: Setup = Setup()
+    with_context: bool = True
+    handout: Handout | None = None
+
+    @classmethod
+    def of_handout(cls, handout: Handout) -> Self:
+        """Return the order for a handout, which says itself how it is set up."""
+        return cls(Wanted(HANDOUT), handout.setup, handout.with_context, handout)
+
+    def printed(self, store: Store, words: Words) -> Printed:
+        """Return what is wanted as a document.
+
+        Raises:
+            UsageError: There is nothing of that name.
+            NotFoundError: There is no such section or stakeholder.
+        """
+        composer = Composer(
+            store, words, self.with_context, one_sheet=self.setup.paper == LARGE_PAPER
+        )
+        return (
+            composer.printed(self.wanted)
+            if self.handout is None
+            else composer.handout(self.handout)
+        )
+
+    def style(self, printed: Printed, paper: QPageSize) -> PaperStyle:
+        """Return how its pages look on a paper.
+
+        Raises:
+            OutputError: It is the facts on one sheet, and they have no room on it.
+        """
+        if self.handout is not None and self.handout.sheet:
+            return _sheet_style(printed, paper)
+        return PaperStyle.of(self.setup.text_size, wide_margin=self.setup.wide_margin)
+
+
+@contextmanager
+def offscreen() -> Iterator[None]:
+    """Give Qt what it needs to lay text out where there is no display and no application yet.
+
+    `export` must run inside it unless an application is there already; then this does nothing.
+    """
+    application = None
+    if QCoreApplication.instance() is None:
+        application = QGuiApplication([APP_NAME, "-platform", "offscreen"])
+    try:
+        yield
+    finally:
+        del application
+
+
+def export(store: Store, order: Order, target: Path, words: Words, *, force: bool = False) -> None:
+    """Write a part of the report to a file; its suffix says which kind of file.
+
+    Needs a QGuiApplication; see `offscreen`.
+
+    Args:
+        store: The report.
+        order: What is wanted, and how.
+        target: The file.
+        words: The translated words.
+        force: Whether a file of that name is replaced.
+
+    Raises:
+        UsageError: There is no such part, kind of file or paper.
+        NotFoundError: There is no such section or stakeholder.
+        OutputError: The file can't be written, or is already there.
+    """
+    check_order(order, target)
+    check_target(target, force=force)
+    write_file(target, finished(steps(store, order, target.suffix, words)), force=force)
+
+
+def check_order(order: Order, target: Path) -> None:
+    """Refuse a kind of file or a paper that can't be made, before any work is done.
+
+    Raises:
+        UsageError: It can't be made; the message says what can.
+    """
+    translate = QCoreApplication.translate
+    suffix = target.suffix.lower()
+    allowed = suffixes(order.wanted)
+    if suffix not in ENDINGS:
+        raise UsageError(
+            translate("Jobs", "{name} has no known file type.").format(name=target.name),
+            translate("Jobs", "Choose a name that ends in {endings}.").format(
+                endings=_either(allowed)
+            ),
+        )
+    if suffix not in allowed:
+        raise UsageError(
+            translate("Jobs", "{what} can’t be written as {ending}.").format(
+                what=order.wanted.what, ending=suffix
+            ),
+            translate("Jobs", "Choose a name that ends in {endings}.").format(
+                endings=_either(allowed)
+            ),
+        )
+    paper = order.setup.paper
+    if paper not in PAPERS:
+        raise UsageError(
+            translate("Jobs", "Pages can’t be made for the paper {paper}.").format(paper=paper),
+            translate("Jobs", "Choose one of: {papers}.").format(papers=", ".join(PAPERS)),
+        )
+
+
+def suffixes(wanted: Wanted) -> tuple[str, ...]:
+    """Return the endings of the files that something can be written as."""
+    if wanted.what in (HANDOUT, EXERCISE, GRID):
+        return (PDF,)
+    if wanted.what == MAP:
+        return (PDF, SVG, PNG, GRAPHML)
+    if wanted.what in TABLES and not wanted.id:
+        further = {
+            "stakeholders": (SVG, PNG, GRAPHML),
+            "relations": (GRAPHML,),
+            "matrix": (SVG, PNG),
+            "timeline": (SVG, PNG),
+            "figures": (SVG, PNG),
+        }
+        return (PDF, CSV, HTML, MARKDOWN, *further.get(wanted.what, ()))
+    return (PDF, HTML, MARKDOWN)
+
+
+def steps(
+    store: Store, order: Order, suffix: str, words: Words
+) -> Generator[Progress, None, bytes]:
+    """Make the bytes of a file in steps, between which one may stop.
+
+    Yields:
+        How far it is.
+
+    Returns:
+        The whole file.
+    """
+    kind = suffix.lower()
+    if kind == CSV:
+        table = Composer(store, words, order.with_context).table(order.wanted)
+        return csv_bytes(table, translated(TableWords), store.meta())
+    if kind == GRAPHML:
+        return graphml_bytes(store, words)
+    if kind in (SVG, PNG):
+        return _image(store, order, kind, words)
+    if kind in (HTML, MARKDOWN):
+        told = Composer(store, words, order.with_context).told(order.wanted)
+        return html_bytes(told) if kind == HTML else markdown_bytes(told)
+    printed = order.printed(store, words)
+    paper = QPageSize(PAPERS[order.setup.paper])
+    style = order.style(printed, paper)
+    data = yield from pdf_steps(printed, translated(PaperWords), style, paper)
+    return data
+
+
+def _image(store: Store, order: Order, kind: str, words: Words) -> bytes:
+    """Return a drawing as an image; of the stakeholders the map, of the figures the cards."""
+    from laos_tip_app.drawing import image_export
+
+    paper = QPageSize(PAPERS[order.setup.paper])
+    size = paper.size(QPageSize.Unit.Point)
+    composer = Composer(store, words, order.with_context)
+    foot = composer.printed(order.wanted).foot
+    picture: Picture
+    if order.wanted.what == "matrix":
+        table = composer.table(order.wanted)
+        picture = matrix_picture(table, (*table.every_note, *foot))
+    elif order.wanted.what == "figures":
+        picture = figures_picture(store, composer.table(order.wanted), foot)
+    elif order.wanted.what == "timeline":
+        picture = timeline_picture(
+            store,
+            composer.table(order.wanted),
+            with_context=order.with_context,
+            foot=foot,
+        )
+        size.transpose()
+    else:
+        with_list = order.setup.paper == LARGE_PAPER
+        picture = map_picture(store, order.wanted.only, with_list=with_list, foot=foot)
+        size.transpose()
+    # As wide as it is when it is as high as the paper, and no wider than that.
+    size.setWidth(min(size.width(), image_export.fitted(picture, size).width_on_page))
+    make = image_export.svg_bytes if kind == SVG else image_export.png_bytes
+    return make(picture, size)
+
+
+def _sheet_style(printed: Printed, paper: QPageSize) -> PaperStyle:
+    """Return the best style in which the facts have room on both sides of one sheet."""
+    nowhere = QBuffer()
+    nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
+    device = QPdfWriter(nowhere)
+    device.setPageSize(paper)
+    for size, air in _SHEETS:
+        style = PaperStyle.sheet(size, air)
+        document = PagedDocument(printed, translated(PaperWords), style, device)
+        for _ in document.lay_out():
+            pass
+        if document.page_count <= _SIDES:
+            return style
+    raise OutputError(
+        QCoreApplication.translate("Jobs", "The facts are too many for one sheet."),
+        QCoreApplication.translate("Jobs", "Choose another handout."),
+    )
+
+
+def _either(endings: tuple[str, ...]) -> str:
+    pattern = QCoreApplication.translate("Jobs", "{some} or {last}")
+    some = ", ".join(endings[:-1])
+    return pattern.format(some=some, last=endings[-1]) if some else endings[-1]

@@ -1,0 +1,116 @@
+"""Stakeholders and relations as a graph, in GraphML, for Gephi, yEd and the like.
+
+Written with the standard library: the format is a handful of elements. Knows nothing of where the
+file goes.
+"""
+
+from itertools import product
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from laos_tip_app.report.corrections import Caveats, Corrections
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+
+_NAMESPACE: Final = "http://graphml.graphdrawing.org/xmlns"
+_KEYS: Final = (
+    ("graph", "title", "string"),
+    ("graph", "source", "string"),
+    ("graph", "edition", "string"),
+    ("graph", "as_of", "string"),
+    ("graph", "licence", "string"),
+    ("graph", "notes", "string"),
+    ("node", "name", "string"),
+    ("node", "kind", "string"),
+    ("node", "facts", "int"),
+    ("node", "fact_ids", "string"),
+    ("node", "roles", "string"),
+    ("node", "status", "string"),
+    ("node", "attribution", "string"),
+    ("node", "notes", "string"),
+    ("edge", "label", "string"),
+    ("edge", "kind", "string"),
+    ("edge", "facts", "int"),
+    ("edge", "fact_ids", "string"),
+    ("edge", "relation", "string"),
+    ("edge", "topic", "string"),
+    ("edge", "sentence", "string"),
+    ("edge", "status", "string"),
+    ("edge", "attribution", "string"),
+    ("edge", "notes", "string"),
+)
+
+
+def graphml_bytes(store: Store, words: Words) -> bytes:
+    """Return all stakeholders as nodes, and an edge for each pair of ends of each relation.
+
+    Several relations of the same pair stay several edges; a relation without a far end has none.
+    Nodes and edges carry what limits or corrects them, and the graph its source and licence.
+    """
+    ET.register_namespace("", _NAMESPACE)
+    root = ET.Element(f"{{{_NAMESPACE}}}graphml")
+    for owner, name, kind in _KEYS:
+        said = {"id": f"{owner}_{name}", "for": owner, "attr.name": name, "attr.type": kind}
+        ET.SubElement(root, f"{{{_NAMESPACE}}}key", said)
+    graph = ET.SubElement(
+        root, f"{{{_NAMESPACE}}}graph", {"id": "stakeholders", "edgedefault": "directed"}
+    )
+    corrections = Corrections(store, words)
+    _say_of_report(graph, store, words)
+    kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
+    stakeholders = store.stakeholders()
+    facts = store.facts_of("stakeholder", (each.id for each in stakeholders))
+    for each in stakeholders:
+        node = ET.SubElement(graph, f"{{{_NAMESPACE}}}node", {"id": each.id})
+        own = facts.get(each.id, ())
+        _say(node, "node_name", each.full_name)
+        _say(node, "node_kind", kinds.get(each.kind, each.kind))
+        _say(node, "node_facts", str(len(own)))
+        _say(node, "node_fact_ids", " ".join(own))
+        _say(node, "node_roles", each.roles)
+        _say_caveats(node, "node", corrections, corrections.for_summary(own))
+    relation_kinds = {kind.id: kind.label for kind in store.relation_kinds()}
+    for relation in store.relations():
+        caveats = corrections.for_statement(relation.fact_ids)
+        pairs = list(product(relation.from_ids, relation.to_ids))
+        for number, (source, target) in enumerate(pairs, 1):
+            edge_id = relation.id if len(pairs) == 1 else f"{relation.id}.{number}"
+            ends = {"id": edge_id, "source": source, "target": target}
+            edge = ET.SubElement(graph, f"{{{_NAMESPACE}}}edge", ends)
+            _say(edge, "edge_label", relation.label)
+            _say(edge, "edge_kind", relation_kinds.get(relation.kind, relation.kind))
+            _say(edge, "edge_facts", str(len(relation.fact_ids)))
+            _say(edge, "edge_fact_ids", " ".join(relation.fact_ids))
+            _say(edge, "edge_relation", relation.id)
+            _say(edge, "edge_topic", relation.topic)
+            _say(edge, "edge_sentence", relation.sentence)
+            _say_caveats(edge, "edge", corrections, caveats)
+    ET.indent(root)
+    whole: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return whole
+
+
+def _say_of_report(graph: ET.Element, store: Store, words: Words) -> None:
+    meta = store.meta()
+    _say(graph, "graph_title", meta.title)
+    _say(graph, "graph_source", meta.attribution)
+    _say(graph, "graph_edition", meta.edition)
+    _say(graph, "graph_as_of", meta.as_of)
+    _say(graph, "graph_licence", meta.licence)
+    notes = (
+        words.note_line.format(id=note.id, kind=words.note_scope, text=note.short)
+        for note in store.notes_on_report()
+    )
+    _say(graph, "graph_notes", "\n".join(notes))
+
+
+def _say_caveats(
+    element: ET.Element, owner: str, corrections: Corrections, caveats: Caveats
+) -> None:
+    _say(element, f"{owner}_status", caveats.status)
+    _say(element, f"{owner}_attribution", caveats.attribution)
+    _say(element, f"{owner}_notes", "\n".join(corrections.full_lines(caveats)))
+
+
+def _say(element: ET.Element, key: str, text: str) -> None:
+    ET.SubElement(element, f"{{{_NAMESPACE}}}data", {"key": key}).text = text

@@ -1,0 +1,195 @@
+"""Documents and tables as files of text: CSV, HTML and Markdown.
+
+Knows nothing of records or of where a file goes. A file is complete in itself: nothing in it asks
+for another file or for a network.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from html import escape, unescape
+from typing import Final
+
+from laos_tip_app.report.document import Kind, Part, Piece, Printed
+from laos_tip_app.report.tables import Table, TableWords
+from laos_tip_app.store.records import Meta
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_MARKED: Final = re.compile(r"([\\`*_{}\[\]<>#|])")
+_LIST: Final = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)")
+
+_TAGS: Final[dict[Kind, str]] = {
+    "title": "h2",
+    "heading": "h3",
+    "group": "h4",
+    "note": "aside",
+    "context": "aside",
+}
+
+_MARKDOWN: Final = {"b": "**", "strong": "**", "i": "*", "em": "*", "br": "  \n"}
+
+_CSS: Final = """
+body { max-width: 42em; margin: 2em auto; padding: 0 1em; color: #000; background: #fff;
+  font: 1em/1.5 "Noto Sans", "Noto Sans Lao", sans-serif; }
+.mark { color: #3c3c3c; font-size: 80%; margin-right: .6em; }
+small, .lesser, .subtitle, footer { color: #3c3c3c; }
+a { color: #000; }
+aside { margin: .8em 0; padding-left: 1em; border-left: 3px solid #000; font-size: 90%; }
+aside.context { border-left-style: dotted; }
+table { border-collapse: collapse; width: 100%; font-size: 90%; }
+th, td { text-align: left; vertical-align: top; padding: .3em .6em .3em 0;
+  border-top: 1px solid #808080; }
+td[colspan] { border-top: 0; }
+"""
+
+
+def csv_bytes(table: Table, words: TableWords, meta: Meta) -> bytes:
+    """Return a table as CSV, in UTF-8 with the mark by which Excel knows it.
+
+    Each row names the source, edition, age and licence, so that a row that is copied elsewhere
+    still does. Text that a spreadsheet would take for a formula has an apostrophe before it.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+    columns = [column.title for column in table.columns]
+    of_report = [words.source, words.edition, words.as_of, words.licence]
+    writer.writerow(
+        [words.row_id, words.group, *columns, words.attribution, words.notes, *of_report]
+    )
+    report = (meta.attribution, meta.edition, meta.as_of, meta.licence)
+    for row in table.rows:
+        cells = (row.id, row.group, *row.cells, row.attribution, " ".join(row.full_notes), *report)
+        writer.writerow([_inert(cell) for cell in cells])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def html_bytes(printed: Printed) -> bytes:
+    """Return a document as one HTML file."""
+    lines = [
+        "<!DOCTYPE html>",
+        f'<html lang="{escape(printed.language)}"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{escape(printed.title)}</title><style>{_CSS}</style></head><body>",
+        f"<h1>{escape(printed.title)}</h1>",
+    ]
+    for part in printed.parts:
+        lines.append("<section>")
+        lines.extend(_html_of(part))
+        lines.append("</section>")
+    foot = "<br>".join(escape(line) for line in printed.foot)
+    lines.append(f"<footer><hr><p>{foot}</p></footer></body></html>")
+    return "\n".join(lines).encode()
+
+
+def markdown_bytes(printed: Printed) -> bytes:
+    """Return a document as Markdown."""
+    blocks = [f"# {_plain_markdown(printed.title)}"]
+    for part in printed.parts:
+        blocks.extend(_markdown_of(part))
+    blocks.append("---")
+    blocks.append("  \n".join(_plain_markdown(line) for line in printed.foot))
+    return ("\n\n".join(blocks) + "\n").encode()
+
+
+def _inert(text: str) -> str:
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
+
+def _told(part: Part) -> Iterator[Piece]:
+    """Yield what a file of text can say: all but drawings."""
+    return (piece for piece in part.pieces if piece.kind != "drawing")
+
+
+def _html_of(part: Part) -> Iterator[str]:
+    in_table = 0
+    for piece in _told(part):
+        anchor = f' id="{escape(piece.anchor)}"' if piece.anchor else ""
+        if piece.cells:
+            tag = "th" if piece.kind == "columns" else "td"
+            if not in_table:
+                yield "<table>"
+            in_table = len(piece.cells)
+            cells = "".join(f"<{tag}>{cell}</{tag}>" for cell in piece.cells)
+            yield f"<tr{anchor}>{cells}</tr>"
+        elif in_table and piece.kind in ("note", "group"):
+            yield f'<tr><td colspan="{in_table}">{_html_piece(piece, anchor)}</td></tr>'
+        else:
+            if in_table:
+                yield "</table>"
+                in_table = 0
+            yield _html_piece(piece, anchor)
+    if in_table:
+        yield "</table>"
+
+
+def _html_piece(piece: Piece, anchor: str) -> str:
+    tag = _TAGS.get(piece.kind, "p")
+    mark = f'<span class="mark">{escape(piece.mark)}</span>' if piece.mark else ""
+    inside = piece.html or "&nbsp;"
+    if piece.target:
+        inside = f'<a href="#{escape(piece.target)}">{inside}</a>'
+    return f'<{tag} class="{piece.kind}"{anchor}>{mark}{inside}</{tag}>'
+
+
+def _markdown_of(part: Part) -> Iterator[str]:
+    rows: list[str] = []
+    attached: list[str] = []
+    for piece in _told(part):
+        if piece.cells:
+            rows.append(_markdown_row(piece.cells))
+            if piece.kind == "columns":
+                rows.append("|" + " --- |" * len(piece.cells))
+            attached = [""] * (len(piece.cells) - 1)
+        elif rows and piece.kind in ("note", "group"):
+            said = f"<b>{piece.html}</b>" if piece.kind == "group" else piece.html
+            rows.append(_markdown_row((said, *attached)))
+        else:
+            if rows:
+                yield "\n".join(rows)
+                rows = []
+            yield _markdown_piece(piece)
+    if rows:
+        yield "\n".join(rows)
+
+
+def _markdown_row(cells: tuple[str, ...]) -> str:
+    return (
+        "| " + " | ".join(_inline_markdown(cell).replace("  \n", "<br>") for cell in cells) + " |"
+    )
+
+
+def _markdown_piece(piece: Piece) -> str:
+    text = _inline_markdown(piece.html)
+    if piece.mark:
+        text = f"{_plain_markdown(piece.mark)} {text}"
+    match piece.kind:
+        case "title":
+            return f"## {text}"
+        case "heading" | "group":
+            return f"### {text}"
+        case "note" | "context":
+            return "> " + text.replace("\n", "\n> ")
+        case "contents" | "item":
+            return f"- {text}"
+        case _:
+            return _LIST.sub(r"\1\\\2\3", text)
+
+
+def _inline_markdown(html: str) -> str:
+    """Return inline HTML as Markdown; a link within the document is its words."""
+    written: list[str] = []
+    for piece in re.split(r"(<[^>]*>)", html):
+        tag = piece.strip("<>/ ").lower() if piece.startswith("<") else ""
+        if not tag:
+            plain = _plain_markdown(unescape(piece))
+            written.append(plain.lstrip() if written[-1:] == [" ("] else plain)
+        elif tag == "sup":
+            written.append(")" if piece.startswith("</") else " (")
+        else:
+            written.append(_MARKDOWN.get(tag, ""))
+    return "".join(written).strip()
+
+
+def _plain_markdown(text: str) -> str:
+    return _MARKED.sub(r"\\\1", text.replace("\u00a0", " "))

@@ -1,0 +1,102 @@
+"""An answer of the search as a list that Qt's views show.
+
+Knows nothing of the store, of how results are found or of how one is painted.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from laos_tip_app.models.roles import Role
+from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.search_results import Answer, Result, Suggestion, unmarked
+
+type Index = QModelIndex | QPersistentModelIndex
+
+
+class Group(NamedTuple):
+    """The heading of the results of one kind."""
+
+    title: str
+    size: int
+
+    @property
+    def spoken(self) -> str:
+        """The heading as one text."""
+        return f"{self.title}{DOT}{self.size}"
+
+
+class SearchModel(QAbstractListModel):
+    """What was perhaps meant, then the results, those of a kind under a heading."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Hold nothing yet."""
+        super().__init__(parent)
+        self._rows: tuple[Suggestion | Group | Result, ...] = ()
+
+    def set_answer(self, answer: Answer | None) -> None:
+        """Show another answer, or nothing."""
+        self.beginResetModel()
+        self._rows = ()
+        if answer is not None:
+            offered = () if answer.suggestion is None else (answer.suggestion,)
+            self._rows = (*offered, *_in_groups(answer.results))
+        self.endResetModel()
+
+    def first_result(self) -> int:
+        """Return the row of the best result; of what was perhaps meant if there is none."""
+        results = (number for number, row in enumerate(self._rows) if isinstance(row, Result))
+        return next(results, 0)
+
+    def row_beyond(self, row: int, rows: int) -> int:
+        """Return the row so many further down, or up; a heading is stepped over."""
+        step = 1 if rows > 0 else -1
+        for _ in range(abs(rows)):
+            following = row + step
+            while 0 <= following < len(self._rows) and isinstance(self._rows[following], Group):
+                following += step
+            if not 0 <= following < len(self._rows):
+                break
+            row = following
+        return row
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of rows."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Keep headings from being chosen."""
+        if index.isValid() and isinstance(self._rows[index.row()], Group):
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return super().flags(index)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a row, where it leads, or its text."""
+        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == Role.RECORD:
+            return row
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.spoken
+        if not isinstance(row, Result):
+            return row.spoken if role == Qt.ItemDataRole.DisplayRole else None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return unmarked(row.title)
+            case Role.LOCATION:
+                return row.location
+            case Role.GROUND:
+                return row.ground
+            case Role.NOTE:
+                return "\n".join(row.notes)
+        return None
+
+
+def _in_groups(results: Iterable[Result]) -> Iterator[Group | Result]:
+    for title, some in groupby(results, key=lambda result: result.group):
+        together = tuple(some)
+        yield Group(title, len(together))
+        yield from together

@@ -1,1 +1,0 @@
-"""All that leaves as paper or file. Knows no view."""

@@ -1,0 +1,1 @@
+"""What the report says of each record, as text, tables and HTML. No Qt."""

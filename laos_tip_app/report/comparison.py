@@ -1,0 +1,179 @@
+"""Two or more stakeholders side by side: what they share, and where they differ.
+
+Knows nothing of Qt or of how an entry is painted.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from laos_tip_app.report.details import Details, roles_lines
+from laos_tip_app.report.evidence_items import (
+    Entry,
+    fact_entries,
+    heading,
+    place_entry,
+    relation_entries,
+    stakeholder_entries,
+    with_notes,
+)
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.records import Relation, Stakeholder
+from laos_tip_app.store.store import Store
+
+
+class ComparisonWords(NamedTuple):
+    """Words that only a comparison needs, in the user's language; the defaults are English."""
+
+    shared: str = "What they share"
+    nothing_shared: str = "The report ties nothing to all of them."
+    between: str = "What joins them"
+    facts_of_all: str = "Facts on all of them"
+    partners_of_all: str = "Who has relations with each of them"
+    places_of_all: str = "Places of each"
+    themes_of_all: str = "Themes of each"
+    own_facts: str = "Further facts"
+    own_relations: str = "Further relations"
+    own_places: str = "Further places"
+    own_themes: str = "Further themes"
+
+
+class _Held(NamedTuple):
+    """What the report ties to one stakeholder, by ids."""
+
+    facts: dict[str, None]
+    relations: dict[str, Relation]
+    partners: dict[str, None]
+    themes: dict[str, None]
+    places: dict[str, None]
+
+
+class ComparisonWriter(NamedTuple):
+    """Writes comparisons."""
+
+    store: Store
+    words: Words
+    comparison_words: ComparisonWords
+
+    def shared(self, stakeholder_ids: Sequence[str]) -> Details:
+        """Return what is tied to all of some stakeholders.
+
+        Raises:
+            NotFoundError: There is no such stakeholder.
+        """
+        words = self.comparison_words
+        members = [self.store.stakeholder(each) for each in stakeholder_ids]
+        held = [self._held(each.id) for each in members]
+        chosen = set(stakeholder_ids)
+        joining = {
+            relation.id: relation
+            for each in held
+            for relation in each.relations.values()
+            if len(chosen & {*relation.from_ids, *relation.to_ids}) > 1
+        }
+        partners = [i for i in _common([each.partners for each in held]) if i not in chosen]
+        entries = _groups(
+            [
+                (words.between, self._relations(joining.values())),
+                (words.facts_of_all, self._facts(_common([each.facts for each in held]))),
+                (words.partners_of_all, self._stakeholders(partners)),
+                (words.themes_of_all, self._themes(_common([each.themes for each in held]))),
+                (words.places_of_all, self._places(_common([each.places for each in held]))),
+            ]
+        )
+        nothing = (Entry("text", words.nothing_shared),)
+        names = tuple(member.full_name for member in members)
+        return Details(words.shared, names, entries or nothing)
+
+    def own(self, stakeholder_id: str, others: Iterable[str]) -> Details:
+        """Return what is tied to one stakeholder and not to all of some others.
+
+        Raises:
+            NotFoundError: There is no such stakeholder.
+        """
+        words = self.comparison_words
+        member = self.store.stakeholder(stakeholder_id)
+        mine = self._held(stakeholder_id)
+        theirs = [self._held(each) for each in others]
+        relations = [
+            relation
+            for relation in mine.relations.values()
+            if not all(relation.id in each.relations for each in theirs)
+        ]
+        return Details(
+            member.full_name,
+            (self._kind(member), *roles_lines(self.store, member, self.words)),
+            _groups(
+                [
+                    (words.own_facts, self._facts(_without(mine.facts, [t.facts for t in theirs]))),
+                    (words.own_relations, self._relations(relations, stakeholder_id)),
+                    (
+                        words.own_themes,
+                        self._themes(_without(mine.themes, [t.themes for t in theirs])),
+                    ),
+                    (
+                        words.own_places,
+                        self._places(_without(mine.places, [t.places for t in theirs])),
+                    ),
+                ]
+            ),
+        )
+
+    def _held(self, stakeholder_id: str) -> _Held:
+        facts = self.store.fact_ids("stakeholder", stakeholder_id)
+        relations = self.store.relations_of(stakeholder_id)
+        partners = [
+            end
+            for relation in relations
+            for end in (*relation.from_ids, *relation.to_ids)
+            if end != stakeholder_id
+        ]
+        places = self.store.ties(facts).places if facts else ()
+        return _Held(
+            dict.fromkeys(facts),
+            {relation.id: relation for relation in relations},
+            dict.fromkeys(partners),
+            dict.fromkeys(fact.theme for fact in self.store.facts(facts)),
+            dict.fromkeys(place.id for place in places),
+        )
+
+    def _facts(self, fact_ids: Sequence[str]) -> tuple[Entry, ...]:
+        return fact_entries(self.store, fact_ids, self.words) if fact_ids else ()
+
+    def _relations(self, relations: Iterable[Relation], told_by: str = "") -> tuple[Entry, ...]:
+        listed = tuple(relations)
+        entries = [
+            entry._replace(title=relation.told_by(told_by))
+            for relation, entry in zip(
+                listed, relation_entries(self.store, listed, self.words), strict=True
+            )
+        ]
+        return with_notes(self.store, entries, self.words)
+
+    def _stakeholders(self, ids: Sequence[str]) -> tuple[Entry, ...]:
+        return stakeholder_entries(self.store, map(self.store.stakeholder, ids), self.words)
+
+    def _themes(self, ids: Sequence[str]) -> list[Entry]:
+        labels = {theme.id: theme.label for theme in self.store.themes()}
+        return [Entry("text", label) for theme, label in labels.items() if theme in ids]
+
+    def _places(self, ids: Sequence[str]) -> list[Entry]:
+        return [place_entry(place, self.words) for place in self.store.places() if place.id in ids]
+
+    def _kind(self, stakeholder: Stakeholder) -> str:
+        labels = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
+        return labels.get(stakeholder.kind, stakeholder.kind)
+
+
+def _common(held: Sequence[dict[str, None]]) -> list[str]:
+    """Return what all hold, in the first one's order."""
+    first, *rest = held
+    return [each for each in first if all(each in other for other in rest)]
+
+
+def _without(mine: dict[str, None], theirs: Sequence[dict[str, None]]) -> list[str]:
+    """Return what one holds and not all others do."""
+    return [each for each in mine if not all(each in held for held in theirs)]
+
+
+def _groups(groups: Iterable[tuple[str, Sequence[Entry]]]) -> tuple[Entry, ...]:
+    return tuple(entry for title, group in groups if group for entry in (heading(title), *group))

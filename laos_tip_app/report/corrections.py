@@ -1,0 +1,230 @@
+"""Decide which notes, statuses and attributions go with a claim.
+
+Every output asks here: rows of tables, evidence, cards, slides, search results, citations, data
+files and drawings. A note of the kind `correction` or `caution` must stand by whatever rests on its
+facts; the other kinds explain and may stand apart.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final, Literal, NamedTuple
+
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.records import Note
+from laos_tip_app.store.store import Store
+
+type NoteForm = Literal["full", "short", "id"]
+type Effect = Literal["corrects", "limits", "leaves open", "explains"]
+
+_EFFECTS: Final[Mapping[str, Effect]] = {
+    "correction": "corrects",
+    "caution": "limits",
+    "reading": "leaves open",
+}
+
+_STATEMENTS: Final = frozenset(("passage", "sentence", "fact", "event", "relation", "figure"))
+"""Kinds whose text states every one of its facts."""
+
+_SUMMARIES: Final = frozenset(("stakeholder",))
+"""Kinds whose text sums up their facts."""
+
+_NAMES: Final = frozenset(("place", "term"))
+"""Kinds whose text names or explains something, and states nothing of its facts."""
+
+_ORDER: Final = ("correction", "caution")
+_MANY: Final = 3
+"""More cautions than this, on more facts than this, are named by id; each stands by its fact."""
+
+
+class Caveats(NamedTuple):
+    """What must be shown with a claim.
+
+    Attributes:
+        notes: Notes to be given in words, corrections first.
+        named: Notes to be named by their ids, since they concern a part of the claim only.
+        status: The statuses of its facts, as text; empty where it has no facts.
+        attribution: Whose assessment it is, as text; or empty.
+    """
+
+    notes: tuple[Note, ...] = ()
+    named: tuple[Note, ...] = ()
+    status: str = ""
+    attribution: str = ""
+
+    @property
+    def corrections(self) -> tuple[Note, ...]:
+        """Its notes that correct; they are always given in words."""
+        return tuple(note for note in self.notes if note.kind == "correction")
+
+    @property
+    def cautions(self) -> tuple[Note, ...]:
+        """Its notes that limit, in words or named."""
+        return tuple(note for note in (*self.notes, *self.named) if note.kind == "caution")
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all its notes, in order."""
+        return tuple(sorted(note.id for note in (*self.notes, *self.named)))
+
+
+class PassageNote(NamedTuple):
+    """A note beneath a paragraph, and how much of it is written there."""
+
+    note: Note
+    form: NoteForm
+
+    @property
+    def corrects(self) -> bool:
+        """Whether it limits or corrects the paragraph, so that it must not be parted from it."""
+        return self.note.corrects
+
+
+class Corrections:
+    """Looks up the caveats of claims by the facts that they rest on."""
+
+    def __init__(self, store: Store, words: Words, fact_ids: Iterable[str] | None = None) -> None:
+        """Read what concerns some facts, or all facts of the report.
+
+        Args:
+            store: The report.
+            words: The translated words.
+            fact_ids: The facts that will be asked about; None for all.
+        """
+        ids = None if fact_ids is None else tuple(dict.fromkeys(fact_ids))
+        nothing = ids == ()
+        self._words = words
+        self._notes: dict[str, list[Note]] = {}
+        for note in () if nothing else store.notes(ids):
+            if note.corrects:
+                for fact_id in note.fact_ids:
+                    self._notes.setdefault(fact_id, []).append(note)
+        self._assessments = {} if nothing else store.assessments(ids)
+        self._labels = {status.id: status.label for status in store.statuses()}
+
+    def of(self, kind: str, fact_ids: Collection[str]) -> Caveats:
+        """Return the caveats of a record.
+
+        Args:
+            kind: The kind of record, as in a location.
+            fact_ids: The facts that it rests on.
+        """
+        if kind in _STATEMENTS:
+            return self.for_statement(fact_ids)
+        if kind in _SUMMARIES:
+            return self.for_summary(fact_ids)
+        return Caveats(self._on_all(fact_ids) if kind in _NAMES else ())
+
+    def for_statement(self, fact_ids: Collection[str]) -> Caveats:
+        """Return the caveats of a text that states all of these facts."""
+        notes = self._on_any(fact_ids)
+        named: tuple[Note, ...] = ()
+        cautions = tuple(note for note in notes if note.kind == "caution")
+        if len(cautions) > _MANY and len(fact_ids) > _MANY:
+            notes, named = notes[: -len(cautions)], cautions
+        return Caveats(notes, named, self._status(fact_ids), self._attribution(fact_ids))
+
+    def for_summary(self, fact_ids: Collection[str]) -> Caveats:
+        """Return the caveats of a text that sums up these facts without stating each."""
+        notes = self._on_all(fact_ids)
+        named = tuple(note for note in self._on_any(fact_ids) if note not in notes)
+        return Caveats(notes, named, self._status(fact_ids), self._attribution(fact_ids))
+
+    def lines(self, caveats: Caveats) -> tuple[str, ...]:
+        """Return the notes of a claim as text: a line for each, one for those that are named."""
+        lines = [note_line(note, self._words) for note in caveats.notes]
+        if caveats.named:
+            lines.append(named_line(caveats.named, self._words))
+        return tuple(lines)
+
+    def full_lines(self, caveats: Caveats) -> tuple[str, ...]:
+        """Return every note of a claim in words, for what leaves the report behind."""
+        return tuple(note_line(note, self._words) for note in (*caveats.notes, *caveats.named))
+
+    def _on_any(self, fact_ids: Iterable[str]) -> tuple[Note, ...]:
+        """Return the notes on any of the facts, corrections first."""
+        notes = {note.id: note for fact_id in fact_ids for note in self._notes.get(fact_id, ())}
+        return tuple(sorted(notes.values(), key=lambda note: (_ORDER.index(note.kind), note.id)))
+
+    def _on_all(self, fact_ids: Collection[str]) -> tuple[Note, ...]:
+        """Return the notes that concern every one of the facts."""
+        notes = self._on_any(fact_ids)
+        return tuple(note for note in notes if set(fact_ids).issubset(note.fact_ids))
+
+    def _status(self, fact_ids: Iterable[str]) -> str:
+        """Return the statuses of the facts, each with how many have it where they differ."""
+        counts = Counter(self._assessments[fact_id][0] for fact_id in fact_ids)
+        present = [each for each in self._labels if each in counts]
+        if len(present) == 1:
+            return self._labels[present[0]]
+        return "; ".join(f"{self._labels[each]} ({counts[each]})" for each in present)
+
+    def _attribution(self, fact_ids: Collection[str]) -> str:
+        """Return whose assessment the facts are, and whether that holds for a part only."""
+        each = [self._assessments[fact_id][1] for fact_id in fact_ids]
+        different = [text for text in dict.fromkeys(each) if text]
+        if not different or len(set(each)) == 1:
+            return "; ".join(different)
+        return self._words.in_part.format(attribution="; ".join(different))
+
+
+def effect(note: Note) -> Effect:
+    """Return what a note does to the claims that it concerns.
+
+    A note that leaves something open says that a claim can be read in several ways.
+    """
+    return _EFFECTS.get(note.kind, "explains")
+
+
+def note_line(note: Note, words: Words) -> str:
+    """Return a note as one line, with its id and kind."""
+    kind = words.note_correction if note.kind == "correction" else words.note_caution
+    return words.note_line.format(id=note.id, kind=kind, text=note.short)
+
+
+def named_line(notes: Iterable[Note], words: Words) -> str:
+    """Return one line that names notes by their ids."""
+    ids = sorted(note.id for note in notes)
+    pattern = words.see_note if len(ids) == 1 else words.see_notes
+    return pattern.format(ids=", ".join(ids))
+
+
+def notes_by_passage(
+    store: Store, section_id: str, *, others_in_full: bool
+) -> Mapping[str, tuple[PassageNote, ...]]:
+    """Return the notes beneath each paragraph of a section, by the paragraph's id.
+
+    A note that corrects stands in full beneath the first paragraph that it concerns, and in one
+    sentence beneath each further one. Any other note is named by its id after the first time.
+
+    Args:
+        store: The report.
+        section_id: The section.
+        others_in_full: Whether notes that correct nothing stand in full the first time too;
+            else they stand in one sentence.
+    """
+    facts: dict[str, list[str]] = {}
+    for fact in store.facts_of_section(section_id):
+        facts.setdefault(fact.passage_id, []).append(fact.id)
+    every = store.notes([fact_id for ids in facts.values() for fact_id in ids]) if facts else ()
+    given: set[str] = set()
+    placed: dict[str, tuple[PassageNote, ...]] = {}
+    for passage_id, ids in facts.items():
+        place = {fact_id: number for number, fact_id in enumerate(ids)}
+        here = [note for note in every if not place.keys().isdisjoint(note.fact_ids)]
+        if not here:
+            continue
+        here.sort(key=lambda note: min(place.get(fact, len(place)) for fact in note.fact_ids))
+        placed[passage_id] = tuple(
+            PassageNote(note, _form(note, first=note.id not in given, in_full=others_in_full))
+            for note in here
+        )
+        given.update(note.id for note in here)
+    return placed
+
+
+def _form(note: Note, *, first: bool, in_full: bool) -> NoteForm:
+    if note.corrects:
+        return "full" if first else "short"
+    if first:
+        return "full" if in_full else "short"
+    return "id"

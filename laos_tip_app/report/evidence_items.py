@@ -1,0 +1,409 @@
+"""A line of evidence: what every pane beside a text, an event or a profile is made of.
+
+Knows nothing of Qt or of how an entry is painted.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal, NamedTuple
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.corrections import Caveats, Corrections, named_line, note_line
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.records import (
+    Context,
+    Event,
+    Fact,
+    Figure,
+    Note,
+    Passage,
+    Place,
+    Rating,
+    Relation,
+    Source,
+    Stakeholder,
+    Term,
+)
+from laos_tip_app.store.store import Store
+
+DOT: Final = " · "
+"""What stands between the parts of a detail."""
+
+_UNBROKEN: Final = re.compile(r" (?=[·¶\d])")
+
+_MOST_FACTS: Final = 400
+"""More facts than these are counted, not listed: nobody reads on, and a large file stays quick."""
+
+
+class Entry(NamedTuple):
+    """A line of evidence.
+
+    Attributes:
+        kind: `heading`, or the kind of record as in a location, or `text` for a line without one.
+        title: What it says; may be long and is wrapped.
+        detail: Lesser text under it: date, reference, attribution, source; may be empty.
+        tag: A word or two on its standing (`corrected`, `second-hand`); may be empty.
+        location: Where it leads, or None.
+        ground: `plain`, `note` for an editor's note, `context` for what is not the article's.
+        fact_ids: The facts that it shows, by which `with_notes` finds what corrects it.
+        sums_up: Whether it sums up its facts without stating each.
+        corrects: Whether it is a note that must not be parted from what stands before it.
+        named_notes: The notes that it only names, each in words.
+        shares_note: Whether what corrects it stands behind the entry after it, being on both.
+    """
+
+    kind: str
+    title: str
+    detail: str = ""
+    tag: str = ""
+    location: Location | None = None
+    ground: Literal["plain", "note", "context"] = "plain"
+    fact_ids: tuple[str, ...] = ()
+    sums_up: bool = False
+    corrects: bool = False
+    named_notes: tuple[str, ...] = ()
+    shares_note: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The whole entry as one text, for a screen reader."""
+        parts = (part.rstrip(".") for part in (self.title, self.tag, self.detail) if part)
+        return ". ".join(parts)
+
+    @property
+    def plain(self) -> str:
+        """The whole entry as two lines of plain text, for copying."""
+        lesser = DOT.join(part for part in (self.tag, self.detail) if part)
+        return f"{self.title}\n({lesser})" if lesser else self.title
+
+
+def tied(text: str) -> str:
+    """Return a text of the same length in which no line ends before a dot, a ¶ or a number."""
+    return _UNBROKEN.sub("\N{NO-BREAK SPACE}", text)
+
+
+def by_section(references: Iterable[str]) -> dict[str, list[int]]:
+    """Return the numbers of paragraphs by the name of their section, each once, in their order.
+
+    Args:
+        references: Paragraphs as they are cited (`Protection ¶2`).
+    """
+    found: dict[str, list[int]] = {}
+    for reference in dict.fromkeys(references):
+        section, _, number = reference.rpartition(" ¶")
+        found.setdefault(section, []).append(int(number))
+    return found
+
+
+def heading(title: str) -> Entry:
+    """Return the heading of a group of entries."""
+    return Entry("heading", title)
+
+
+def fact_entry(fact: Fact, status_label: str, words: Words) -> Entry:
+    """Return a fact with its status, its date as stated and whose assessment it is."""
+    del words
+    return Entry(
+        "fact",
+        fact.statement,
+        _joined(fact.date.text, fact.reference, fact.id, fact.attribution),
+        status_label,
+        Location.of("fact", fact.id),
+        fact_ids=(fact.id,),
+    )
+
+
+def event_entry(event: Event, attribution: str, words: Words) -> Entry:
+    """Return an entry of the timeline; a statement is named as one."""
+    return Entry(
+        "event",
+        event.title,
+        _joined(event.date.text, attribution),
+        event_kind(event.kind, words),
+        Location.of("event", event.id),
+        fact_ids=event.fact_ids,
+    )
+
+
+def event_entries(store: Store, events: Iterable[Event], words: Words) -> tuple[Entry, ...]:
+    """Return entries of the timeline with their attribution and what corrects them."""
+    listed = tuple(events)
+    corrections = Corrections(store, words, (fact for each in listed for fact in each.fact_ids))
+    return with_notes(
+        store,
+        [
+            event_entry(each, corrections.for_statement(each.fact_ids).attribution, words)
+            for each in listed
+        ],
+        words,
+    )
+
+
+def event_kind(kind: str, words: Words) -> str:
+    """Return what a kind of timeline entry is called."""
+    return {
+        "event": words.event_event,
+        "rating": words.event_rating,
+        "statement": words.event_statement,
+    }[kind]
+
+
+def stakeholder_entries(
+    store: Store, stakeholders: Iterable[Stakeholder], words: Words
+) -> tuple[Entry, ...]:
+    """Return stakeholders: kind, roles, whose assessment that is and what corrects it."""
+    listed = tuple(stakeholders)
+    kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()} if listed else {}
+    facts = store.facts_of("stakeholder", [each.id for each in listed]) if listed else {}
+    corrections = Corrections(store, words, (fact for ids in facts.values() for fact in ids))
+    entries = []
+    for each in listed:
+        fact_ids = facts.get(each.id, ())
+        caveats = corrections.for_summary(fact_ids)
+        named = named_line(caveats.named, words) if caveats.named else ""
+        entries.append(
+            Entry(
+                "stakeholder",
+                each.full_name,
+                _joined(each.roles, caveats.attribution, named),
+                kinds.get(each.kind, each.kind),
+                Location.of("stakeholder", each.id),
+                fact_ids=fact_ids,
+                sums_up=True,
+            )
+        )
+    return with_notes(store, entries, words)
+
+
+def relation_entries(
+    store: Store, relations: Iterable[Relation], words: Words
+) -> tuple[Entry, ...]:
+    """Return relations with the paragraphs that state them and their attribution."""
+    listed = tuple(relations)
+    fact_ids = dict.fromkeys(fact for each in listed for fact in each.fact_ids)
+    references = {fact.id: fact.reference for fact in store.facts(fact_ids)} if fact_ids else {}
+    corrections = Corrections(store, words, fact_ids)
+    return tuple(
+        Entry(
+            "relation",
+            each.sentence,
+            _joined(
+                ", ".join(dict.fromkeys(references[fact] for fact in each.fact_ids)),
+                corrections.for_statement(each.fact_ids).attribution,
+            ),
+            location=Location.of("relation", each.id),
+            fact_ids=each.fact_ids,
+        )
+        for each in listed
+    )
+
+
+def figure_certainty(figure: Figure, words: Words) -> str:
+    """Return in a word or two how exact a figure is; nothing where it is."""
+    return {
+        "approximate": words.figure_approximate,
+        "none": words.figure_none,
+        "counted": words.figure_counted,
+        "label": words.figure_label,
+    }.get(figure.kind, "")
+
+
+def figure_entry(figure: Figure, words: Words) -> Entry:
+    """Return a figure with what it counts and how exact it is."""
+    return Entry(
+        "figure",
+        f"{figure.value}: {figure.counts}",
+        _joined(figure.period, figure.reference, figure.attribution),
+        figure_certainty(figure, words),
+        Location.of("figure", figure.id),
+        fact_ids=(figure.fact_id,),
+    )
+
+
+def place_entry(place: Place, words: Words) -> Entry:
+    """Return a place."""
+    del words
+    return Entry("place", place.name, location=Location.of("place", place.id))
+
+
+def term_entry(term: Term, words: Words) -> Entry:
+    """Return a word with its meaning; a full name that the article lacks is named as ours."""
+    detail = _joined(term.meaning, full_name(term, words))
+    return Entry("term", term.term, detail, location=Location.of("term", term.id))
+
+
+def full_name(term: Term, words: Words) -> str:
+    """Return what a short form stands for, and whether the article says so; or nothing."""
+    if not term.full_name:
+        return ""
+    pattern = words.full_name if term.in_article else words.full_name_ours
+    return pattern.format(name=term.full_name)
+
+
+def note_kind(note: Note, words: Words) -> str:
+    """Return what an editor's note does, in a word or two."""
+    return {
+        "correction": words.note_correction,
+        "caution": words.note_caution,
+        "reading": words.note_reading,
+        "wording": words.note_wording,
+        "scope": words.note_scope,
+    }[note.kind]
+
+
+def note_entry(note: Note, words: Words, *, full: bool = False) -> Entry:
+    """Return an editor's note, short or in full."""
+    return Entry(
+        "note",
+        note.text if full else note.short,
+        note.id,
+        _joined(words.editors_note, note_kind(note, words)),
+        Location.of("note", note.id),
+        "note",
+        corrects=note.corrects,
+    )
+
+
+def grade(grade_id: str, words: Words) -> str:
+    """Return whether something was taken from the publisher’s own text."""
+    return words.publisher_text if grade_id == "publisher" else words.second_hand
+
+
+def context_entry(context: Context, words: Words) -> Entry:
+    """Return what another publisher says, with publisher, grade and address as text."""
+    return Entry(
+        "context",
+        context.statement,
+        _published(context.source),
+        _joined(words.kind_context, grade(context.grade, words)),
+        Location.of("context", context.id),
+        "context",
+    )
+
+
+def rating_entry(rating: Rating, words: Words) -> Entry:
+    """Return the US tier of one year, which is context."""
+    return Entry(
+        "rating",
+        words.rating_of_year.format(year=rating.year, tier=rating.tier),
+        _published(rating.source),
+        _joined(words.kind_context, grade(rating.grade, words)),
+        Location.of("rating", rating.id),
+        "context",
+    )
+
+
+def source_entry(source: Source, words: Words) -> Entry:
+    """Return a publication; its address is text to read."""
+    return Entry(
+        "source",
+        source.title,
+        _joined(source.publisher, source.kind, source.address, source.licence, source.note),
+        words.kind_source,
+        Location.of("source", source.id),
+    )
+
+
+def passage_entry(passage: Passage, words: Words) -> Entry:
+    """Return a paragraph, by its reference."""
+    del words
+    return Entry(
+        "passage", passage.reference, passage.heading, location=Location.of("passage", passage.id)
+    )
+
+
+def with_notes(
+    store: Store, entries: Iterable[Entry], words: Words, *, once: bool = True
+) -> tuple[Entry, ...]:
+    """Put each editor's note that corrects something directly behind what it corrects.
+
+    Every list of facts, events, relations or figures goes through here.
+
+    Args:
+        store: The report.
+        entries: What is listed.
+        words: The translated words.
+        once: Whether neighbours that share a note have it once, behind the last of them.
+    """
+    listed = tuple(entries)
+    if not listed:
+        return ()
+    corrections = Corrections(store, words, (fact for each in listed for fact in each.fact_ids))
+    caveats = [_caveats(corrections, entry) for entry in listed]
+    result: list[Entry] = []
+    for entry, own, after in zip(listed, caveats, (*caveats[1:], Caveats()), strict=True):
+        here = [note for note in own.notes if not once or note not in after.notes]
+        result.append(entry._replace(shares_note=len(here) < len(own.notes)))
+        result.extend(note_entry(note, words) for note in here)
+        if own.named and not entry.sums_up:
+            line = named_line(own.named, words)
+            result.append(
+                Entry(
+                    "note",
+                    line,
+                    tag=words.editors_note,
+                    location=entry.location,
+                    ground="note",
+                    corrects=True,
+                    named_notes=tuple(note_line(note, words) for note in own.named),
+                )
+            )
+    return tuple(result)
+
+
+def _caveats(corrections: Corrections, entry: Entry) -> Caveats:
+    if entry.sums_up:
+        return corrections.for_summary(entry.fact_ids)
+    return corrections.for_statement(entry.fact_ids)
+
+
+def fact_entries(
+    store: Store, fact_ids: Iterable[str], words: Words, *, once: bool = True
+) -> tuple[Entry, ...]:
+    """Return facts with what corrects them, in the order of the report; see `with_notes`."""
+    ids = tuple(fact_ids)
+    labels = {status.id: status.label for status in store.statuses()}
+    facts = store.facts(ids[:_MOST_FACTS])
+    entries = [fact_entry(fact, labels.get(fact.status, fact.status), words) for fact in facts]
+    if len(ids) > _MOST_FACTS:
+        entries.append(Entry("text", words.and_more.format(count=len(ids) - _MOST_FACTS)))
+    return with_notes(store, entries, words, once=once)
+
+
+def evidence(
+    store: Store, fact_ids: Iterable[str], words: Words, *, context_shown: bool
+) -> tuple[Entry, ...]:
+    """Return all that is tied to some facts, in groups with headings.
+
+    A note that corrects stands directly behind each thing it corrects, the others in a group of
+    their own.
+    """
+    ids = tuple(fact_ids)[:_MOST_FACTS]
+    if not ids:
+        return ()
+    ties = store.ties(ids)
+    relations = relation_entries(store, ties.relations, words)
+    groups: list[tuple[str, Sequence[Entry]]] = [
+        (words.group_facts, fact_entries(store, fact_ids, words)),
+        (words.group_events, event_entries(store, ties.events, words)),
+        (
+            words.group_figures,
+            with_notes(store, [figure_entry(figure, words) for figure in ties.figures], words),
+        ),
+        (words.group_stakeholders, stakeholder_entries(store, ties.stakeholders, words)),
+        (words.group_relations, with_notes(store, relations, words)),
+        (words.group_places, [place_entry(place, words) for place in ties.places]),
+        (words.group_terms, [term_entry(term, words) for term in ties.terms]),
+        (words.group_notes, [note_entry(note, words) for note in ties.notes if not note.corrects]),
+    ]
+    if context_shown:
+        groups.append((words.group_context, [context_entry(each, words) for each in ties.context]))
+    return tuple(entry for title, group in groups if group for entry in (heading(title), *group))
+
+
+def _published(source: Source) -> str:
+    return _joined(source.publisher, source.title, source.address)
+
+
+def _joined(*parts: str) -> str:
+    return DOT.join(part for part in parts if part)

@@ -1,0 +1,135 @@
+"""True, false, or not said: statements to compare with the report."""
+
+from collections.abc import Iterable
+from html import escape
+from random import Random
+from typing import Final
+
+from laos_tip_app.report.document import Part
+from laos_tip_app.report.exercises.claims import Answer, Claim, Claims
+from laos_tip_app.report.exercises.sheet import Exercise, columns, row, small
+from laos_tip_app.report.exercises.subjects import Scope, Subjects
+from laos_tip_app.report.exercises.words import ExerciseWords
+from laos_tip_app.report.labels import Words
+
+_WANTED: Final[dict[Answer, int]] = {"false": 3, "not said": 3, "true": 4}
+_TRIES: Final = 24
+"""How often a choice is drawn by lot; the best one has all answers and the most statements."""
+
+_FEWEST: Final = 4
+_SHARED: Final = 2
+"""So many bodies in common make two statements tell of the same thing."""
+
+
+class CarefulReading(Exercise):
+    """Asks whether the report says so, says otherwise, or says nothing."""
+
+    def __init__(
+        self, subjects: Subjects, scope: Scope, words: Words, exercise_words: ExerciseWords
+    ) -> None:
+        """Find the sentences that statements are made of."""
+        super().__init__(subjects, scope, words, exercise_words)
+        self._claims = Claims(subjects)
+
+    @property
+    def title(self) -> str:
+        """The name of the exercise."""
+        return self.texts.reading
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether a version has enough statements, and all three answers."""
+        chosen = self.chosen(1)
+        return len(chosen) >= _FEWEST and len(_answers(chosen)) == len(_WANTED)
+
+    def chosen(self, seed: int) -> tuple[Claim, ...]:
+        """Return the statements of a version; none answers another."""
+        random = Random(seed)
+        pools: dict[Answer, list[Claim]] = {
+            "false": self._kept(self._claims.false(random)),
+            "not said": self._kept(self._claims.not_said(random)),
+            "true": self._kept(self._claims.true()),
+        }
+        best: list[Claim] = []
+        for _ in range(_TRIES):
+            picked = _picked(pools, random)
+            if (len(_answers(picked)), len(picked)) > (len(_answers(best)), len(best)):
+                best = picked
+            if len(best) == sum(_WANTED.values()):
+                break
+        return tuple(random.sample(best, len(best)))
+
+    def _kept(self, claims: Iterable[Claim]) -> list[Claim]:
+        return [claim for claim in claims if self.in_scope(claim.fact_ids)]
+
+    def parts(self, seed: int) -> tuple[Part, ...]:
+        """Return the sheet of a version, and its answers."""
+        texts = self.texts
+        chosen = self.chosen(seed)
+        rows = [claim.fact_ids for claim in chosen]
+        common = self.shared_attribution(rows)
+        shares = (8, 53, 12, 12, 15)
+        answer_shares = (8, 75, 17)
+        names = {"true": texts.true, "false": texts.false, "not said": texts.not_said}
+        pieces = [columns(("", texts.statement, *names.values()), shares)]
+        answers = [columns(("", texts.statement, texts.answer), answer_shares)]
+        given: set[str] = set()
+        for number, claim in enumerate(chosen, 1):
+            item = self.with_attribution(claim.text, claim.fact_ids, common)
+            pieces.append(row((str(number), item, "☐", "☐", "☐"), shares))
+            told = escape(claim.text) + self._because(claim) + self.evidence(claim.fact_ids, given)
+            answer = f"<b>{escape(names[claim.answer])}</b>"
+            answers.append(row((str(number), told, answer), answer_shares))
+        return self.sheet(texts.reading_task, seed, pieces, rows), self.answers(seed, answers)
+
+    def _because(self, claim: Claim) -> str:
+        texts = self.texts
+        pattern = {
+            "trainer": texts.leaves_trainer,
+            "number": texts.leaves_number,
+            "other place": texts.leaves_place,
+            "partner": texts.leaves_partner,
+            "note": texts.leaves_open,
+        }.get(claim.way, texts.report_says)
+        if claim.text == claim.because:
+            return ""
+        return small(pattern.format(sentence=claim.because, id=claim.note_id))
+
+
+def _answers(claims: Iterable[Claim]) -> set[Answer]:
+    return {claim.answer for claim in claims}
+
+
+def _picked(pools: dict[Answer, list[Claim]], random: Random) -> list[Claim]:
+    """Return statements drawn by lot, the three answers in turn."""
+    left = {answer: _mixed(pool, random) for answer, pool in pools.items()}
+    picked: list[Claim] = []
+    for turn in range(max(_WANTED.values())):
+        for answer in random.sample(list(left), len(left)):
+            left[answer] = [
+                claim for claim in left[answer] if not any(_tells(claim, other) for other in picked)
+            ]
+            if turn < _WANTED[answer] and left[answer]:
+                picked.append(left[answer].pop(0))
+    return picked
+
+
+def _mixed(claims: Iterable[Claim], random: Random) -> list[Claim]:
+    """Return claims in a random order, their ways taking turns."""
+    by_way: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_way.setdefault(claim.way, []).append(claim)
+    ways = [random.sample(found, len(found)) for found in by_way.values()]
+    ways = random.sample(ways, len(ways))
+    longest = max(map(len, ways), default=0)
+    return [found[turn] for turn in range(longest) for found in ways if turn < len(found)]
+
+
+def _tells(one: Claim, other: Claim) -> bool:
+    """Return whether one of two statements may answer the other."""
+    if set(one.fact_ids) & set(other.fact_ids):
+        return True
+    shared = len(one.bodies & other.bodies)
+    if one.passages & other.passages:
+        return shared > 0 or not one.answer == other.answer == "true"
+    return shared >= _SHARED

@@ -1,0 +1,308 @@
+"""Statements to be judged: true, false, or not said.
+
+A statement is false where a figure, body, year or place of the report’s own sentence is exchanged.
+It is not said where a detail is added that the whole paragraph is silent on, or where an editor’s
+note says that the report leaves it open. No fact is used that a note leaves open. The words put
+into sentences here are in the language of the report, as its sentences are.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from random import Random
+from typing import Final, Literal, NamedTuple
+
+from laos_tip_app.report.exercises.deeds import (
+    Deed,
+    acting_bodies,
+    are_alike,
+    deeds,
+    may_be_one,
+    mentions,
+)
+from laos_tip_app.report.exercises.statements import Statements
+from laos_tip_app.report.exercises.subjects import Subjects
+from laos_tip_app.store.records import Fact, Stakeholder
+
+type Answer = Literal["true", "false", "not said"]
+type Way = Literal[
+    "", "figure", "body", "year", "place", "trainer", "number", "other place", "partner", "note"
+]
+
+_WORDS: Final = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "twenty",
+)  # fmt: skip
+_SEVERAL: Final = (4, 5, 6, 7)
+_MANY: Final = (12, 14, 15, 16, 18, 20)
+_YEARS_BEFORE: Final = (2, 3, 4, 5, 6)
+_DATES: Final = ("day", "month", "month-range", "year")
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_NO_TOWN: Final = re.compile(r",|\b(?!(?:19|20)\d\d\b)\d+")
+_NO_NUMBER: Final = re.compile(r"^“(?P<word>several|many)” \(no number\)$")
+_TRAINER: Final = re.compile(r"^(?P<said>.* were trained .*); the trainer is not stated\.$")
+
+
+class _Gap(NamedTuple):
+    """What a note says that the report leaves open.
+
+    Attributes:
+        words: What the note must say; without it there is no such statement.
+        text: A statement that fills the gap, so that the report does not say it.
+    """
+
+    note_id: str
+    fact_id: str
+    words: str
+    text: str
+
+
+_GAPS: Final = (
+    _Gap("O-20", "PV-10", "carried out", "The national action plan of July 2007 was carried out."),
+    _Gap(
+        "O-20",
+        "PV-10",
+        "funded",
+        "The government set money aside for the national action plan of July 2007.",
+    ),
+    _Gap(
+        "O-15",
+        "PT-22",
+        "unnamed",
+        "The NGO to which the government made land available in 2007 was an international NGO.",
+    ),
+)
+
+
+class Claim(NamedTuple):
+    """A statement to be judged.
+
+    Attributes:
+        text: The statement.
+        answer: How it stands to the report.
+        way: What was changed or added; empty where it is true.
+        because: The sentence of the report, or of a note, that the answer rests on.
+        note_id: The note, where the answer rests on one.
+        passages: The paragraphs that state these facts.
+        bodies: The ids of the stakeholders that it is about.
+    """
+
+    text: str
+    answer: Answer
+    way: Way
+    fact_ids: tuple[str, ...]
+    because: str
+    passages: frozenset[str]
+    bodies: frozenset[str]
+    note_id: str = ""
+
+
+class Claims:
+    """Makes statements for each of the three answers."""
+
+    def __init__(self, subjects: Subjects) -> None:
+        """Find the sentences that statements are made of."""
+        self._subjects = subjects
+        statements = Statements(subjects)
+        self._facts = [
+            fact
+            for fact in subjects.facts.values()
+            if not subjects.is_left_open(fact) and subjects.may_stand(fact.statement)
+        ]
+        self._plain = [fact for fact in self._facts if not statements.evidence(fact).judging]
+        found = deeds(subjects)
+        self._deeds = [
+            deed
+            for deed in found
+            if not any(map(subjects.is_left_open, subjects.facts_by_id(deed.fact_ids)))
+        ]
+        self._bodies = acting_bodies(subjects, found)
+        self._mentions = mentions(subjects, self._bodies)
+        self._figures = {figure.fact_id: figure for figure in subjects.store.figures()}
+        texts = [fact.statement for fact in subjects.store.facts()]
+        self._towns = [
+            place.name
+            for place in subjects.places_in_countries
+            if any(f"in {place.name}" in text for text in texts)
+        ]
+        self._strangers = {deed: tuple(self._find_strangers(deed)) for deed in self._deeds}
+        self._nowhere = {deed for deed in self._deeds if self._is_nowhere(deed)}
+
+    def true(self) -> Iterator[Claim]:
+        """Yield what the report says."""
+        for fact in self._plain:
+            yield self._of_fact(fact, fact.statement, "true", "")
+        for deed in self._deeds:
+            yield self._of_deed(deed, deed.by(deed.mention), "true", "")
+
+    def false(self, random: Random) -> Iterator[Claim]:
+        """Yield sentences in which one figure, body, year or place is exchanged."""
+        for fact in self._facts:
+            changes: tuple[tuple[Way, str], ...] = (
+                ("figure", self._other_figure(fact, random)),
+                ("year", self._other_year(fact, random)),
+                ("place", self._other_place(fact, random)),
+            )
+            for way, text in changes:
+                if text:
+                    yield self._of_fact(fact, text, "false", way)
+        for deed in self._deeds:
+            others = [
+                mention
+                for body, mention in self._strangers[deed]
+                if are_alike(body, deed.doer) and not deed.after.startswith((" were ", " was "))
+            ]
+            if others:
+                yield self._of_deed(deed, deed.by(random.choice(others)), "false", "body")
+
+    def not_said(self, random: Random) -> Iterator[Claim]:
+        """Yield what the report leaves open."""
+        yield from self._by_whom(random)
+        yield from self._how_many(random)
+        for deed in self._deeds:
+            if deed.before or re.search(r",|\bwith\b|\btogether\b", deed.after):
+                continue
+            partners = [mention for _, mention in self._strangers[deed]]
+            if partners:
+                text = deed.led_in(f"Together with {random.choice(partners)}")
+                yield self._of_deed(deed, text, "not said", "partner")
+        for deed in self._deeds:
+            if self._towns and deed in self._nowhere:
+                text = deed.led_in(f"In {random.choice(self._towns)}")
+                yield self._of_deed(deed, text, "not said", "other place")
+        yield from self._by_notes()
+
+    def _other_figure(self, fact: Fact, random: Random) -> str:
+        """Return a fact with another figure; empty unless one is exact."""
+        figure = self._figures.get(fact.id)
+        is_exact = figure is not None and figure.kind == "exact" and figure.value.isdecimal()
+        if figure is None or not is_exact or figure.unit == "people":
+            return ""
+        value = int(figure.value)
+        one = rf"\b{_WORDS[0]} {figure.unit}\b"
+        if value == 1 and len(re.findall(one, fact.statement)) == 1:
+            other = f"{random.choice(_WORDS[1:5])} {figure.unit}s"
+            return re.sub(one, other, fact.statement)
+        around = self._subjects.numbers_around(fact)
+        others = [
+            str(number)
+            for number in range(value * 6 // 10, value * 16 // 10)
+            if str(number) not in around and abs(number - value) > 1
+        ]
+        if not others or len(re.findall(rf"\b{value}\b", fact.statement)) != 1:
+            return ""
+        return re.sub(rf"\b{value}\b", random.choice(others), fact.statement)
+
+    def _other_year(self, fact: Fact, random: Random) -> str:
+        """Return a fact with an earlier year, where it has just one."""
+        years = _YEAR.findall(fact.statement)
+        if fact.date.precision not in _DATES or years != [fact.date.start[:4]]:
+            return ""
+        around = self._subjects.numbers_around(fact)
+        before = [str(int(years[0]) - gap) for gap in _YEARS_BEFORE]
+        others = [year for year in before if year not in around]
+        return fact.statement.replace(years[0], random.choice(others)) if others else ""
+
+    def _other_place(self, fact: Fact, random: Random) -> str:
+        """Return a fact with another town; empty unless it names one."""
+        named = [town for town in self._towns if f"in {town}" in fact.statement]
+        if len(named) != 1:
+            return ""
+        passage = self._subjects.store.passage(fact.passage_id).text
+        others = [town for town in self._towns if town not in passage]
+        if not others:
+            return ""
+        return fact.statement.replace(f"in {named[0]}", f"in {random.choice(others)}")
+
+    def _by_whom(self, random: Random) -> Iterator[Claim]:
+        """Yield trainings with a trainer, where the report states none."""
+        for relation in self._subjects.relations:
+            match = _TRAINER.match(relation.sentence)
+            facts = self._subjects.facts_by_id(relation.fact_ids)
+            if match is None or any(map(self._subjects.is_corrected, facts)):
+                continue
+            around = self._subjects.stakeholders_beside(relation.fact_ids)
+            others = [
+                mention
+                for body, mention in self._with_mention()
+                if not self._is_known(body, around, relation.from_ids)
+            ]
+            if others:
+                text = f"{match['said']} by {random.choice(others)}."
+                passages = frozenset(fact.passage_id for fact in facts)
+                yield Claim(
+                    text, "not said", "trainer", relation.fact_ids, relation.sentence, passages,
+                    frozenset(relation.from_ids),
+                )  # fmt: skip
+
+    def _how_many(self, random: Random) -> Iterator[Claim]:
+        """Yield “several” or “many” as a number that the word allows."""
+        for fact in self._facts:
+            match = _NO_NUMBER.match(fact.figures_text)
+            words = re.findall(match["word"], fact.statement, re.IGNORECASE) if match else []
+            if len(words) != 1:
+                continue
+            number = _WORDS[random.choice(_SEVERAL if words[0].lower() == "several" else _MANY) - 1]
+            number = number.capitalize() if words[0][0].isupper() else number
+            text = fact.statement.replace(words[0], number)
+            yield self._of_fact(fact, text, "not said", "number")
+
+    def _by_notes(self) -> Iterator[Claim]:
+        """Yield what a note says that the report leaves open."""
+        for gap in _GAPS:
+            fact = self._subjects.facts.get(gap.fact_id)
+            for note in self._subjects.notes.get(gap.fact_id, ()):
+                if fact and note.id == gap.note_id and gap.words in f"{note.short} {note.text}":
+                    claim = self._of_fact(fact, gap.text, "not said", "note")
+                    yield claim._replace(because=note.short, note_id=note.id)
+
+    def _find_strangers(self, deed: Deed) -> Iterator[tuple[Stakeholder, str]]:
+        """Yield bodies that have nothing to do with a deed."""
+        beside = self._context_beside(deed.fact_ids)
+        for body, mention in self._with_mention():
+            is_known = self._is_known(body, deed.beside, (deed.doer.id,))
+            if (
+                not is_known
+                and not may_be_one(body, deed.doer)
+                and mention.removeprefix("the ") not in beside
+            ):
+                yield body, mention
+
+    def _with_mention(self) -> Iterator[tuple[Stakeholder, str]]:
+        for body in self._bodies:
+            if body.id in self._mentions:
+                yield body, self._mentions[body.id]
+
+    def _is_known(self, body: Stakeholder, around: Iterable[str], others: tuple[str, ...]) -> bool:
+        """Return whether a body is among some, or related to others."""
+        return body.id in around or any(
+            body.id in ends and set(others) & ends
+            for relation in self._subjects.all_relations
+            for ends in ({*relation.from_ids, *relation.to_ids},)
+        )
+
+    def _is_nowhere(self, deed: Deed) -> bool:
+        """Return whether no town is named for a deed or beside it."""
+        subjects = self._subjects
+        # What is counted, was counted in the whole country; what has a comma is no single act.
+        if deed.before or deed.after.startswith(" was ") or _NO_TOWN.search(deed.after):
+            return False
+        known = {place.id for place in subjects.places_in_countries}
+        return not any(
+            known & subjects.places.get(fact, frozenset())
+            for passage in deed.passages
+            for fact in subjects.passage_facts[passage]
+        ) and not any(town in self._context_beside(deed.fact_ids) for town in self._towns)
+
+    def _context_beside(self, fact_ids: Iterable[str]) -> str:
+        """Return what other publishers say beside some facts."""
+        context = self._subjects.context
+        return " ".join(item.statement for fact in fact_ids for item in context.get(fact, ()))
+
+    def _of_fact(self, fact: Fact, text: str, answer: Answer, way: Way) -> Claim:
+        bodies = self._subjects.tied.get(fact.id, frozenset())
+        passages = frozenset((fact.passage_id,))
+        return Claim(text, answer, way, (fact.id,), fact.statement, passages, bodies)
+
+    def _of_deed(self, deed: Deed, text: str, answer: Answer, way: Way) -> Claim:
+        return Claim(text, answer, way, deed.fact_ids, deed.sentence, deed.passages, deed.bodies)

@@ -1,0 +1,208 @@
+"""What one body did, as a sentence that works with other names.
+
+The words put into sentences here are in the language of the report, as its sentences are.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from laos_tip_app.report.exercises.subjects import DEEDS, Subjects
+from laos_tip_app.report.grid import may_be_placed
+from laos_tip_app.store.records import Fact, Relation, Stakeholder
+
+GAP: Final = "________"
+
+_WHOLES: Final = ("SH-01", "SH-16")
+"""The government and the United Nations: other bodies of their kind are parts of them."""
+
+_PERSONS: Final = ("SH-10",)
+"""Office-holders, who are not put in the place of a body."""
+
+_ALIKE: Final = (
+    frozenset({"Lao government"}),
+    frozenset({"mass organisation", "professional body"}),
+    frozenset({"UN/intergovernmental"}),
+)
+"""Kinds of bodies that are easily taken for each other."""
+
+_FROM_OUTSIDE: Final = frozenset(
+    {"NGO", "UN/intergovernmental", "international, unspecified", "foreign government"}
+)
+"""Kinds that an unnamed body of one of them may include."""
+
+_BEFORE: Final = r"(?P<before>(?:[^,;]*, |In (?:[A-Z][a-z]+ )?\d{4} )?)"
+_NOT_STATED: Final = re.compile(r"; [^;]*\b(?:not stated|implied)\.$")
+
+
+class Deed(NamedTuple):
+    """What one body did.
+
+    Attributes:
+        doer: The body.
+        mention: How a sentence names it, other than at its beginning.
+        before: What the sentence says before that; may be empty.
+        after: What it says behind that, up to the full stop.
+        sentence: The sentence of the report that it is taken from.
+        relation_id: The relation whose sentence it is; empty where it is a fact’s.
+        beside: The ids of all stakeholders of the paragraphs that state it.
+        bodies: The ids of the stakeholders of its own facts.
+    """
+
+    doer: Stakeholder
+    mention: str
+    before: str
+    after: str
+    sentence: str
+    fact_ids: tuple[str, ...]
+    passages: frozenset[str]
+    beside: frozenset[str]
+    bodies: frozenset[str]
+    relation_id: str = ""
+
+    @property
+    def with_gap(self) -> str:
+        """The sentence without its doer."""
+        return f"{self.before}{GAP}{self.after}."
+
+    def by(self, mention: str) -> str:
+        """Return the sentence with stress on a doer: this one or another."""
+        begin = self.before + ("it" if self.before else "It")
+        return f"{begin} was {mention} that{self.after}."
+
+    def led_in(self, words: str) -> str:
+        """Return the sentence with some words before it that add something."""
+        return f"{words}, {self.mention}{self.after}."
+
+
+def deeds(subjects: Subjects) -> tuple[Deed, ...]:
+    """Return what single bodies did, in the report’s own sentences.
+
+    Left out is what several bodies did in the same words.
+    """
+    found = [
+        deed
+        for deed in (*_of_relations(subjects), *_of_facts(subjects))
+        if subjects.may_stand(deed.with_gap)
+        and not any(subjects.is_corrected(fact) for fact in subjects.facts_by_id(deed.fact_ids))
+    ]
+    doers: dict[str, set[str]] = {}
+    for deed in (*found, *_of_relations(subjects, subjects.all_relations)):
+        doers.setdefault(deed.with_gap, set()).add(deed.doer.id)
+    return tuple(deed for deed in found if len(doers[deed.with_gap]) == 1)
+
+
+def acting_bodies(subjects: Subjects, found: Iterable[Deed]) -> tuple[Stakeholder, ...]:
+    """Return the named bodies that can take the place of others."""
+    acting = {deed.doer.id for deed in found}
+    for relation in subjects.all_relations:
+        if relation.kind in DEEDS:
+            acting.update(relation.from_ids)
+            acting.update(relation.to_ids if relation.kind == "together" else ())
+    return tuple(
+        body
+        for body in subjects.bodies.values()
+        if body.id in acting - {*_WHOLES, *_PERSONS}
+        and body.named
+        and may_be_placed(body)
+        and not subjects.names_people(body.name)
+    )
+
+
+def are_alike(one: Stakeholder, other: Stakeholder) -> bool:
+    """Return whether two bodies are easily taken for each other."""
+    return any({one.kind, other.kind} <= kinds for kinds in _ALIKE)
+
+
+def may_be_one(one: Stakeholder, other: Stakeholder) -> bool:
+    """Return whether one of two bodies may be, or include, the other."""
+    if one.kind == other.kind and (one.id in _WHOLES or other.id in _WHOLES):
+        return True
+    is_unnamed = not (one.named and other.named)
+    return is_unnamed and {one.kind, other.kind} <= _FROM_OUTSIDE
+
+
+def mentions(subjects: Subjects, bodies: Iterable[Stakeholder]) -> dict[str, str]:
+    """Return how the report names bodies within a sentence, by their ids."""
+    sentences = [
+        sentence
+        for relation in subjects.all_relations
+        for sentence in (relation.sentence, relation.back)
+    ]
+    sentences += [fact.statement for fact in subjects.facts.values()]
+    found: dict[str, str] = {}
+    for body in bodies:
+        for name in _names(body):
+            pattern = re.compile(rf"\b(?:([Tt]he) )?{re.escape(name)}\b(?!’)")
+            match = next(filter(None, map(pattern.search, sentences)), None)
+            if match:
+                found[body.id] = f"the {name}" if match[1] else name
+                break
+    return found
+
+
+def _of_relations(
+    subjects: Subjects, relations: Iterable[Relation] | None = None
+) -> Iterator[Deed]:
+    for relation in subjects.relations if relations is None else relations:
+        sides = [(relation.sentence, relation.from_ids)]
+        if relation.kind == "together" and relation.back:
+            sides.append((relation.back, relation.to_ids))
+        for sentence, ids in sides:
+            if len(ids) == 1:
+                yield from _told(subjects, sentence, ids[0], relation.fact_ids, relation)
+
+
+def _of_facts(subjects: Subjects) -> Iterator[Deed]:
+    for fact in subjects.facts.values():
+        for body in sorted(subjects.tied.get(fact.id, ())):
+            yield from _told(subjects, fact.statement, body, (fact.id,))
+
+
+def _told(
+    subjects: Subjects,
+    sentence: str,
+    doer_id: str,
+    fact_ids: tuple[str, ...],
+    relation: Relation | None = None,
+) -> Iterator[Deed]:
+    doer = subjects.bodies[doer_id]
+    if not may_be_placed(doer):
+        return
+    for name in _names(doer):
+        pattern = (
+            rf"{_BEFORE}(?P<mention>(?:[Tt]he )?{re.escape(name)})(?P<after> (?!and |or ).*)\."
+        )
+        match = re.fullmatch(pattern, _NOT_STATED.sub(".", sentence), re.IGNORECASE)
+        if match is None or not match["after"][1].islower():
+            continue
+        ends = () if relation is None else (*relation.from_ids, *relation.to_ids)
+        facts: list[Fact] = [subjects.facts[each] for each in fact_ids if each in subjects.facts]
+        yield Deed(
+            doer,
+            _within(match["mention"], doer),
+            match["before"],
+            match["after"],
+            sentence,
+            fact_ids,
+            frozenset(fact.passage_id for fact in facts),
+            subjects.stakeholders_beside(fact.id for fact in facts) | frozenset(ends),
+            frozenset(ends).union(*(subjects.tied.get(fact.id, ()) for fact in facts)),
+            "" if relation is None else relation.id,
+        )
+        return
+
+
+def _names(body: Stakeholder) -> list[str]:
+    """Return what sentences may call a body, the longest first."""
+    names = {body.name, body.short_name, re.sub(r"(?:, unnamed| in general)$", "", body.name)}
+    return sorted(filter(None, names), key=lambda name: (-len(name), name))
+
+
+def _within(mention: str, body: Stakeholder) -> str:
+    """Return a sentence’s first words as they are within a sentence."""
+    if mention.startswith("The "):
+        return f"the {mention[4:]}"
+    if body.named or mention[1:2].isupper():
+        return mention
+    return mention[0].lower() + mention[1:]

@@ -1,0 +1,87 @@
+"""Fact or assessment: sentences on events, and sentences that judge."""
+
+from html import escape
+from random import Random
+from typing import Final
+
+from laos_tip_app.report.document import Part
+from laos_tip_app.report.exercises.sheet import Exercise, columns, row, small
+from laos_tip_app.report.exercises.statements import Evidence, Statements
+from laos_tip_app.report.exercises.subjects import Scope, Subjects
+from laos_tip_app.report.exercises.words import ExerciseWords
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.records import Fact
+
+_ITEMS: Final = 8
+_OF_EACH: Final = (3, 4, 5)
+"""How many of the items may be facts; it differs, so that nobody can count on it."""
+
+_FEWEST: Final = 2
+
+
+class FactOrAssessment(Exercise):
+    """Tells sentences that can be checked from judgements."""
+
+    def __init__(
+        self, subjects: Subjects, scope: Scope, words: Words, exercise_words: ExerciseWords
+    ) -> None:
+        """Find the sentences of which it is clear what they are."""
+        super().__init__(subjects, scope, words, exercise_words)
+        statements = Statements(subjects)
+        self._evidence: dict[Fact, Evidence] = {
+            fact: statements.evidence(fact)
+            for fact in self.facts
+            if not subjects.is_corrected(fact) and subjects.may_stand(fact.statement)
+        }
+        self._facts = [fact for fact, found in self._evidence.items() if found.is_fact]
+        self._assessments = [fact for fact, found in self._evidence.items() if found.is_assessment]
+
+    @property
+    def title(self) -> str:
+        """The name of the exercise."""
+        return self.texts.assessing
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether there are at least two of each kind."""
+        return min(len(self._facts), len(self._assessments)) >= _FEWEST
+
+    def chosen(self, seed: int) -> tuple[Fact, ...]:
+        """Return the sentences of a version, in the order of the sheet."""
+        random = Random(seed)
+        wanted = random.choice(_OF_EACH)
+        facts = random.sample(self._facts, min(wanted, len(self._facts)))
+        count = min(_ITEMS - wanted, len(self._assessments))
+        picked = [*facts, *random.sample(self._assessments, count)]
+        return tuple(random.sample(picked, len(picked)))
+
+    def parts(self, seed: int) -> tuple[Part, ...]:
+        """Return the sheet of a version, and its answers."""
+        texts = self.texts
+        chosen = self.chosen(seed)
+        rows = [(fact.id,) for fact in chosen]
+        common = self.shared_attribution(rows)
+        shares = (6, 60, 12, 22)
+        answer_shares = (6, 73, 21)
+        pieces = [columns(("", texts.statement, texts.fact, texts.assessment), shares)]
+        answers = [columns(("", texts.statement, texts.answer), answer_shares)]
+        given: set[str] = set()
+        for number, fact in enumerate(chosen, 1):
+            item = self.with_attribution(fact.statement, (fact.id,), common)
+            pieces.append(row((str(number), item, "☐", "☐"), shares))
+            why = "".join(small(reason) for reason in self._reasons(fact))
+            told = escape(fact.statement) + why + self.evidence((fact.id,), given)
+            answer = texts.fact if self._evidence[fact].is_fact else texts.assessment
+            answers.append(row((str(number), told, f"<b>{escape(answer)}</b>"), answer_shares))
+        return self.sheet(texts.assessing_task, seed, pieces, rows), self.answers(seed, answers)
+
+    def _reasons(self, fact: Fact) -> list[str]:
+        """Return why a sentence is a fact or an assessment, and whose."""
+        texts, found = self.texts, self._evidence[fact]
+        if found.is_fact:
+            if found.events:
+                return [texts.it_happened.format(events=", ".join(found.events))]
+            return [texts.it_was_done.format(relations=", ".join(found.relations))]
+        words = ", ".join(f"“{word}”" for word in found.judging)
+        told = texts.it_judges.format(words=words)
+        return [told] if fact.attribution else [told, texts.judged_by_article]

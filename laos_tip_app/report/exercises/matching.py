@@ -1,0 +1,144 @@
+"""Who did what: sentences with a gap, and a list of bodies."""
+
+from html import escape
+from random import Random
+from typing import Final, NamedTuple
+
+from laos_tip_app.report.document import Part, Piece
+from laos_tip_app.report.exercises.deeds import Deed, acting_bodies, are_alike, deeds, may_be_one
+from laos_tip_app.report.exercises.sheet import Exercise, columns, letter, row
+from laos_tip_app.report.exercises.subjects import Scope, Subjects
+from laos_tip_app.report.exercises.words import ExerciseWords
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.records import Stakeholder
+
+_ITEMS: Final = 5
+_FEWEST: Final = 3
+_OTHERS: Final = 3
+_MOST_OF_ONE: Final = 2
+
+
+class Chosen(NamedTuple):
+    """The items of one sheet.
+
+    Attributes:
+        deeds: What was done, in the order of the sheet.
+        bodies: The doers and some others, in the order of their letters.
+    """
+
+    deeds: tuple[Deed, ...]
+    bodies: tuple[Stakeholder, ...]
+
+
+class Matching(Exercise):
+    """Asks for the doer of each sentence; only one fits."""
+
+    def __init__(
+        self, subjects: Subjects, scope: Scope, words: Words, exercise_words: ExerciseWords
+    ) -> None:
+        """Find what single bodies did."""
+        super().__init__(subjects, scope, words, exercise_words)
+        found = deeds(subjects)
+        self._deeds = [deed for deed in found if self.in_scope(deed.fact_ids)]
+        self._others = acting_bodies(subjects, found)
+
+    @property
+    def title(self) -> str:
+        """The name of the exercise."""
+        return self.texts.matching
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether every version has enough items and doers."""
+        return self._least() >= _FEWEST
+
+    def chosen(self, seed: int) -> Chosen:
+        """Return the items of a version."""
+        random = Random(seed)
+        picked = self._picked(random)
+        doers = {deed.doer.id: deed.doer for deed in picked}
+        others = [body for body in self._others if self._is_only_alike(body, picked)]
+        listed = [*doers.values(), *random.sample(others, min(_OTHERS, len(others)))]
+        return Chosen(tuple(picked), tuple(random.sample(listed, len(listed))))
+
+    def _picked(self, random: Random) -> list[Deed]:
+        mixed = random.sample(self._deeds, len(self._deeds))
+        # One deed of each doer first, so that who did much is not on every sheet.
+        first = {deed.doer.id: deed for deed in mixed}
+        doers = random.sample(sorted(first), len(first))
+        picked: list[Deed] = []
+        for deed in (*(first[doer] for doer in doers), *mixed):
+            count = sum(each.doer == deed.doer for each in picked)
+            if (
+                len(picked) < _ITEMS
+                and deed not in picked
+                and count < _MOST_OF_ONE
+                and all(_go_together(deed, each) for each in picked)
+            ):
+                picked.append(deed)
+        return random.sample(picked, len(picked))
+
+    def _least(self) -> int:
+        """Return how many doers every version has at least.
+
+        A sheet takes one deed of a paragraph, so each deed stands with those of other paragraphs.
+        """
+        sizes = []
+        for first in self._deeds:
+            doers = {first.doer.id}
+            passages = set(first.passages)
+            for deed in self._deeds:
+                if not deed.passages & passages and _go_together(first, deed):
+                    doers.add(deed.doer.id)
+                    passages |= deed.passages
+            sizes.append(len(doers))
+        return min(sizes, default=0)
+
+    def _is_only_alike(self, body: Stakeholder, picked: list[Deed]) -> bool:
+        """Return whether a body is like a doer but fits no deed."""
+        return any(are_alike(body, deed.doer) for deed in picked) and not any(
+            body.id in deed.beside or may_be_one(body, deed.doer) for deed in picked
+        )
+
+    def parts(self, seed: int) -> tuple[Part, ...]:
+        """Return the sheet of a version, and its answers."""
+        texts = self.texts
+        chosen = self.chosen(seed)
+        letters = {body.id: letter(number) for number, body in enumerate(chosen.bodies)}
+        rows = [deed.fact_ids for deed in chosen.deeds]
+        common = self.shared_attribution(rows)
+        shares = (14, 86)
+        pieces = [
+            columns((texts.letter, texts.body), shares),
+            *(
+                row((f"<b>{letters[body.id]}</b>", escape(body.full_name)), shares)
+                for body in chosen.bodies
+            ),
+            Piece("plain", "&nbsp;", keep=True),
+            columns(("", texts.statement), shares),
+        ]
+        answers = [columns(("", texts.answer), shares)]
+        given: set[str] = set()
+        for number, deed in enumerate(chosen.deeds, 1):
+            item = self.with_attribution(deed.with_gap, deed.fact_ids, common)
+            pieces.append(row((str(number), item), shares))
+            name = f"<b>{letters[deed.doer.id]}. {escape(deed.doer.full_name)}</b>"
+            told = f"{name}<br/>{escape(deed.sentence)}{self.evidence(deed.fact_ids, given)}"
+            answers.append(row((str(number), told), shares))
+        return (
+            self.sheet(texts.matching_task, seed, pieces, rows),
+            self.answers(seed, answers),
+        )
+
+
+def _go_together(one: Deed, other: Deed) -> bool:
+    """Return whether two deeds can be on one sheet."""
+    if one.passages & other.passages:
+        return False
+    if one.doer == other.doer:
+        return True
+    return not (
+        one.doer.id in other.beside
+        or other.doer.id in one.beside
+        or may_be_one(one.doer, other.doer)
+    )

@@ -1,0 +1,122 @@
+"""What would you need to know: sentences that leave something open."""
+
+import re
+from html import escape
+from random import Random
+from typing import Final
+
+from laos_tip_app.report.corrections import effect
+from laos_tip_app.report.document import Part, Piece
+from laos_tip_app.report.exercises.sheet import Exercise, columns, row, small
+from laos_tip_app.report.exercises.subjects import WRONG, Scope, Subjects, is_readable_without
+from laos_tip_app.report.exercises.words import ExerciseWords
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.records import Fact
+
+_ITEMS: Final = 4
+_FEWEST: Final = 3
+_LINES: Final = 2
+
+_OPEN: Final = re.compile(
+    r"\b(?:not stated|not said|does not say|(?:names?|gives?|has) no|no (?:start )?date|no name"
+    r"|no [\w ]+ (?:is|are) given|never named|unnamed|can mean|may be|could be|probably|undated"
+    r"|not given|loose)\b",
+    re.IGNORECASE,
+)
+"""What a caution says where it names a gap; a `reading` note always does."""
+
+_GAP: Final = re.compile(r"; [^;]*\bnot stated\.$")
+_NO_NUMBER: Final = re.compile(r"\b(?:no number|number not given)\b")
+_NO_DATES: Final = ("unknown", "reporting-period")
+
+
+class OpenQuestions(Exercise):
+    """Asks what one would need to know before one repeats a sentence."""
+
+    def __init__(
+        self, subjects: Subjects, scope: Scope, words: Words, exercise_words: ExerciseWords
+    ) -> None:
+        """Find the sentences that leave something open, and what that is."""
+        super().__init__(subjects, scope, words, exercise_words)
+        self._by_note: dict[Fact, list[str]] = {}
+        self._by_data: dict[Fact, list[str]] = {}
+        for fact in self.facts:
+            if fact.status in WRONG or not subjects.may_stand(fact.statement):
+                continue
+            gaps = self._gaps(fact)
+            if self._is_open_by_note(fact):
+                self._by_note[fact] = gaps
+            elif gaps and not subjects.is_corrected(fact):
+                self._by_data[fact] = gaps
+
+    @property
+    def title(self) -> str:
+        """The name of the exercise."""
+        return self.texts.asking
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether there are enough sentences that leave something open."""
+        return bool(self._by_note) and len(self._by_note) + len(self._by_data) >= _FEWEST
+
+    def _is_open_by_note(self, fact: Fact) -> bool:
+        effects = self.subjects.effects(fact)
+        names_gap = any(
+            _OPEN.search(note.text)
+            for note in self.subjects.notes.get(fact.id, ())
+            if effect(note) == "limits" and not is_readable_without(note, fact.id)
+        )
+        return "corrects" not in effects and ("leaves open" in effects or names_gap)
+
+    def _gaps(self, fact: Fact) -> list[str]:
+        """Return what the data themselves say that a fact leaves open."""
+        texts = self.texts
+        gaps = [
+            texts.no_name.format(sentence=relation.sentence)
+            for relation in self.subjects.relations
+            if fact.id in relation.fact_ids and _GAP.search(relation.sentence)
+        ]
+        if _NO_NUMBER.search(fact.figures_text):
+            word = re.search("“.*”", fact.figures_text)
+            gaps.append(texts.no_number_but.format(word=word[0]) if word else texts.no_number)
+        if gaps and fact.date.precision in _NO_DATES:
+            gaps.append(texts.no_date.format(text=fact.date.text))
+        return gaps
+
+    def chosen(self, seed: int) -> tuple[Fact, ...]:
+        """Return the sentences of a version; most have a note."""
+        random = Random(seed)
+        pool = [
+            *random.sample(list(self._by_note), len(self._by_note)),
+            *random.sample(list(self._by_data), len(self._by_data)),
+        ]
+        # One without a note, where there is one, stands among the others.
+        if self._by_data:
+            pool.insert(_ITEMS - 1, pool.pop(len(self._by_note)))
+        picked: list[Fact] = []
+        for spread in (True, False):
+            for fact in pool:
+                places = {each.passage_id for each in picked} if spread else set()
+                if len(picked) < _ITEMS and fact not in picked and fact.passage_id not in places:
+                    picked.append(fact)
+        return tuple(random.sample(picked, len(picked)))
+
+    def parts(self, seed: int) -> tuple[Part, ...]:
+        """Return the sheet of a version, and its answers."""
+        texts = self.texts
+        chosen = self.chosen(seed)
+        rows = [(fact.id,) for fact in chosen]
+        common = self.shared_attribution(rows)
+        shares = (6, 94)
+        pieces: list[Piece] = []
+        answers = [columns(("", texts.answer), shares)]
+        given: set[str] = set()
+        for number, fact in enumerate(chosen, 1):
+            item = self.with_attribution(fact.statement, (fact.id,), common)
+            pieces.append(row((f"<b>{number}</b>", item), shares)._replace(keep=True))
+            lines = [Piece("line", "&nbsp;", keep=True) for _ in range(_LINES)]
+            pieces += [*lines[:-1], lines[-1]._replace(keep=False)]
+            gaps = "".join(map(small, (self._by_note.get(fact) or self._by_data.get(fact) or ())))
+            told = escape(fact.statement) + gaps + self.evidence((fact.id,), given, in_full=True)
+            answers.append(row((str(number), told), shares))
+        return self.sheet(texts.asking_task, seed, pieces, rows), self.answers(seed, answers)

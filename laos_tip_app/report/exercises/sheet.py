@@ -1,0 +1,150 @@
+"""What all exercise sheets have in common: head, rows, answers."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from laos_tip_app.report.document import Part, Piece, numbered
+from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.exercises.subjects import Scope, Subjects
+from laos_tip_app.report.exercises.words import ExerciseWords
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.records import Fact
+
+
+class Exercise(ABC):
+    """One kind of exercise; a version number always makes the same sheet."""
+
+    def __init__(
+        self, subjects: Subjects, scope: Scope, words: Words, exercise_words: ExerciseWords
+    ) -> None:
+        """Keep what sheets are made of.
+
+        Args:
+            subjects: What exercises may be made of.
+            scope: What this one keeps to.
+            words: The translated words of all rooms.
+            exercise_words: The translated words of exercises.
+        """
+        self.subjects = subjects
+        self.scope = scope
+        self.words = words
+        self.texts = exercise_words
+
+    @property
+    @abstractmethod
+    def title(self) -> str:
+        """The name of the exercise."""
+
+    @property
+    @abstractmethod
+    def is_possible(self) -> bool:
+        """Whether the report has enough for a sheet."""
+
+    @abstractmethod
+    def parts(self, seed: int) -> tuple[Part, ...]:
+        """Return the sheet of a version, its answers last."""
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that may be used and that the exercise keeps to."""
+        return tuple(fact for fact in self.subjects.facts.values() if self.scope.holds(fact))
+
+    def in_scope(self, fact_ids: Iterable[str]) -> bool:
+        """Return whether the exercise keeps to all of some facts."""
+        return all(self.scope.holds(fact) for fact in self.subjects.facts_by_id(fact_ids))
+
+    def sheet(
+        self, task: str, seed: int, pieces: Iterable[Piece], rows: Sequence[Sequence[str]]
+    ) -> Part:
+        """Return the sheet for participants.
+
+        Args:
+            task: What they are asked to do.
+            seed: The version.
+            pieces: What stands below that.
+            rows: The ids of the facts of each item.
+        """
+        common = self.shared_attribution(rows)
+        head = [
+            Piece("title", escape(self.title), anchor="sheet"),
+            Piece("subtitle", escape(self.subtitle(seed, common))),
+            Piece("plain", escape(task)),
+        ]
+        return Part(self.title, (*head, *pieces), common)
+
+    def answers(self, seed: int, pieces: Iterable[Piece]) -> Part:
+        """Return the answers, which begin on a new sheet of paper."""
+        title = self.texts.answers.format(title=self.title)
+        head = (
+            Piece("title", escape(title), anchor="answers"),
+            Piece("subtitle", escape(self.subtitle(seed))),
+        )
+        return Part(title, (*head, *pieces), new_sheet=True)
+
+    def shared_attribution(self, rows: Sequence[Sequence[str]]) -> str:
+        """Return whose assessment all items are; empty if they differ."""
+        found = {self.attribution(fact_ids) for fact_ids in rows}
+        return found.pop() if len(found) == 1 else ""
+
+    def attribution(self, fact_ids: Sequence[str]) -> str:
+        """Return whose assessment some facts are, or empty."""
+        return self.subjects.corrections.for_statement(fact_ids).attribution
+
+    def with_attribution(self, text: str, fact_ids: Sequence[str], common: str) -> str:
+        """Return an item as HTML, with the attribution that it needs."""
+        attribution = "" if common else self.attribution(fact_ids)
+        return escape(text) + (small(attribution) if attribution else "")
+
+    def evidence(self, fact_ids: Sequence[str], given: set[str], *, in_full: bool = False) -> str:
+        """Return where facts stand, their attribution and notes, as HTML.
+
+        Args:
+            fact_ids: The facts.
+            given: The notes that the page has already; those given here are added.
+            in_full: Whether notes are given in full, not in their short form.
+        """
+        facts = self.subjects.facts_by_id(fact_ids)
+        by_place: dict[str, list[str]] = {}
+        for fact in facts:
+            by_place.setdefault(fact.reference, []).append(fact.id)
+        places = "; ".join(f"{place} ({', '.join(ids)})" for place, ids in by_place.items())
+        see = self.texts.see.format(places=places)
+        said = " ".join(filter(None, (see, self.attribution(fact_ids))))
+        notes = {note.id: note for fact in facts for note in self.subjects.notes.get(fact.id, ())}
+        html = small(said)
+        for note in notes.values():
+            text = note.text if in_full else note.short
+            text = self.texts.see_above if note.id in given else text
+            label = numbered(self.words.editors_note, note.id)
+            html += f'<br/><span class="lesser">{label} {escape(text)}</span>'
+        given.update(notes)
+        return html
+
+    def subtitle(self, seed: int, attribution: str = "") -> str:
+        """Return the version, the scope and the attribution as one line."""
+        scope = self.texts.scope(self.scope.kind, self.scope.title)
+        version = self.texts.version.format(seed=seed)
+        return DOT.join(filter(None, (version, scope, attribution)))
+
+
+def columns(cells: Sequence[str], shares: tuple[int, ...]) -> Piece:
+    """Return the head of a table."""
+    made = tuple(f"<b>{escape(cell)}</b>" for cell in cells)
+    return Piece("columns", "", cells=made, shares=shares, keep=True)
+
+
+def row(cells: Sequence[str], shares: tuple[int, ...]) -> Piece:
+    """Return a row of a table; its cells are HTML."""
+    return Piece("row", "", cells=tuple(cells), shares=shares, whole=True)
+
+
+def small(text: str) -> str:
+    """Return a further line in small letters."""
+    return f'<br/><span class="lesser">{escape(text)}</span>'
+
+
+def letter(number: int) -> str:
+    """Return A for 0, Z for 25, AA for 26."""
+    before, place = divmod(number, 26)
+    return (letter(before - 1) if before else "") + chr(ord("A") + place)

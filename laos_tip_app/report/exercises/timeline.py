@@ -1,0 +1,158 @@
+"""Put in order: strips to cut out, and spaces of their size."""
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+from random import Random
+from typing import Final, NamedTuple
+
+from laos_tip_app.report.document import Part, Piece
+from laos_tip_app.report.exercises.sheet import Exercise, columns, letter, row, small
+from laos_tip_app.report.exercises.subjects import WRONG, Scope, Subjects
+from laos_tip_app.report.exercises.words import ExerciseWords
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.records import Fact
+
+_FEWEST: Final = 4
+_DATED: Final = ("day", "month", "month-range", "year")
+_MONTHS: Final = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_DATE: Final = rf"(?:\d{{1,2}} )?(?:{_MONTHS}(?: (?:and|to) {_MONTHS})? )?\d{{4}}"
+_AT_FIRST: Final = re.compile(rf"^(?:In|On|During|From) {_DATE},? (?P<rest>.+)$")
+_LATER: Final = re.compile(rf",? (?:in|on|during|of) {_DATE}\b")
+_DATES_FROM: Final = re.compile(r"^The (?P<what>.+?) dates from \d{4}\.$")
+_GIVEN_AWAY: Final = re.compile(
+    rf"\b(?:{_MONTHS}|\d{{4}}|last year|currently|at the event)\b", re.IGNORECASE
+)
+"""Words that tell the time, or that lean on another strip."""
+_SCISSORS: Final = "✂"
+_SHARES: Final = (18, 80, 2)
+
+
+class Strip(NamedTuple):
+    """A dated event, told without its date."""
+
+    fact: Fact
+    event_id: str
+    text: str
+
+
+class Ordering(Exercise):
+    """Has events put in the order of time."""
+
+    def __init__(
+        self, subjects: Subjects, scope: Scope, words: Words, exercise_words: ExerciseWords
+    ) -> None:
+        """Find the dated events whose sentence can be told without the date."""
+        super().__init__(subjects, scope, words, exercise_words)
+        self._strips = sorted(self._found(), key=lambda strip: _span(strip.fact))
+
+    @property
+    def title(self) -> str:
+        """The name of the exercise."""
+        return self.texts.ordering
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether there are enough events at different times."""
+        return len(self.chosen(1)) >= _FEWEST
+
+    def chosen(self, seed: int) -> tuple[tuple[Strip, ...], ...]:
+        """Return the strips of a version by their time, the earliest first.
+
+        Strips of one tuple have the same date; no two dates overlap otherwise. Each event of the
+        timeline is told by one strip.
+        """
+        random = Random(seed)
+        mixed = random.sample(self._strips, len(self._strips))
+        times: dict[tuple[str, str], list[Strip]] = {}
+        # The date that ends first leaves the most room.
+        for strip in sorted(mixed, key=lambda each: each.fact.date.end):
+            span = _span(strip.fact)
+            others = times.get(span, [])
+            is_told = any(strip.event_id == each.event_id for each in others)
+            if not is_told and all(end < span[0] or (start, end) == span for start, end in times):
+                times[span] = [*others, strip]
+        return tuple(tuple(strips) for strips in times.values())
+
+    def _found(self) -> Iterator[Strip]:
+        """Yield the dated facts of events as strips."""
+        subjects = self.subjects
+        events = {
+            fact: event.id
+            for event in subjects.store.events()
+            for fact in event.fact_ids
+            if event.kind == "event"
+        }
+        for fact in self.facts:
+            is_wrong = fact.status in WRONG or "corrects" in subjects.effects(fact)
+            if (
+                fact.id in events
+                and not is_wrong
+                and fact.date.precision in _DATED
+                and not fact.date.inferred
+                and subjects.may_stand(fact.statement)
+            ):
+                text = undated(fact.statement)
+                if text:
+                    yield Strip(fact, events[fact.id], text)
+
+    def parts(self, seed: int) -> tuple[Part, ...]:
+        """Return the sheet with spaces, the strips, and the answers."""
+        texts = self.texts
+        by_time = self.chosen(seed)
+        strips = [strip for group in by_time for strip in group]
+        mixed = Random(seed).sample(strips, len(strips))
+        letters = {strip: letter(number) for number, strip in enumerate(mixed)}
+        rows = [(strip.fact.id,) for strip in strips]
+        shares = (6, 72, 22)
+        answers = [columns(("", texts.strip, texts.date), shares)]
+        given: set[str] = set()
+        for number, group in enumerate(by_time, 1):
+            for strip in group:
+                text = f"<b>{letters[strip]}.</b> {escape(strip.text)}"
+                told = text + self.evidence((strip.fact.id,), given)
+                answers.append(row((str(number), told, escape(strip.fact.date.text)), shares))
+        heading = Piece("heading", escape(texts.strips), keep=True)
+        cut = [self._strip(strip, letters[strip]) for strip in mixed]
+        task = texts.ordering_task
+        if len(strips) > len(by_time):
+            task = f"{task} {texts.ordering_free}"
+        return (
+            self.sheet(task, seed, self._spaces(by_time), rows),
+            Part(self.title, (heading, *cut), runs_on=True, new_sheet=True),
+            self.answers(seed, answers),
+        )
+
+    def _spaces(self, by_time: Sequence[Sequence[Strip]]) -> Iterator[Piece]:
+        """Yield a space for each strip, numbered by date."""
+        texts = self.texts
+        for number, group in enumerate(by_time, 1):
+            told = texts.earliest if number == 1 else texts.latest if number == len(by_time) else ""
+            told = texts.same_time if len(group) > 1 else told
+            name = f"<b>{number}</b>{small(told) if told else ''}"
+            for _ in group:
+                yield Piece("space", "", cells=(name, "&nbsp;", ""), shares=_SHARES)
+
+    def _strip(self, strip: Strip, name: str) -> Piece:
+        item = self.with_attribution(strip.text, (strip.fact.id,), "")
+        cells = (_SCISSORS, f"<b>{name}.</b> {item}", "")
+        return Piece("strip", "", cells=cells, shares=_SHARES)
+
+
+def undated(statement: str) -> str:
+    """Return a sentence without its date; empty if that can’t be."""
+    first = _AT_FIRST.match(statement)
+    text = first["rest"] if first else statement
+    text = _LATER.sub("", text)
+    named = _DATES_FROM.match(statement)
+    if named:
+        text = f"The year that the {named['what']} dates from"
+    if text == statement or _GIVEN_AWAY.search(text):
+        return ""
+    return text[0].upper() + text[1:]
+
+
+def _span(fact: Fact) -> tuple[str, str]:
+    return fact.date.start, fact.date.end

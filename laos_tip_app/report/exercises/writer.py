@@ -1,0 +1,131 @@
+"""Makes exercise sheets by kind, version, and section or theme."""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from laos_tip_app.base.errors import NotFoundError, UsageError
+from laos_tip_app.report.document import Part
+from laos_tip_app.report.exercises.careful_reading import CarefulReading
+from laos_tip_app.report.exercises.fact_or_assessment import FactOrAssessment
+from laos_tip_app.report.exercises.how_sure import HowSure
+from laos_tip_app.report.exercises.kinds import KINDS
+from laos_tip_app.report.exercises.matching import Matching
+from laos_tip_app.report.exercises.open_questions import OpenQuestions
+from laos_tip_app.report.exercises.sheet import Exercise
+from laos_tip_app.report.exercises.subjects import Scope, Subjects
+from laos_tip_app.report.exercises.timeline import Ordering
+from laos_tip_app.report.exercises.words import ExerciseWords
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+
+_EXERCISES: Final[Mapping[str, type[Exercise]]] = {
+    "matching": Matching,
+    "careful-reading": CarefulReading,
+    "fact-or-assessment": FactOrAssessment,
+    "open-questions": OpenQuestions,
+    "timeline": Ordering,
+    "how-sure": HowSure,
+}
+
+
+class Choice(NamedTuple):
+    """A kind of exercise, its name, and what it can keep to."""
+
+    kind: str
+    title: str
+    scopes: tuple[Scope, ...]
+
+
+class ExerciseWriter:
+    """Writes exercise sheets; the report is read once for all of them."""
+
+    def __init__(
+        self,
+        store: Store,
+        words: Words,
+        exercise_words: ExerciseWords,
+        *,
+        with_context: bool = True,
+    ) -> None:
+        """Read what exercises may be made of.
+
+        Args:
+            store: The report.
+            words: The translated words of all rooms.
+            exercise_words: The translated words of exercises.
+            with_context: Whether answers may show what other publishers say.
+        """
+        self._words = words
+        self._texts = exercise_words
+        self._subjects = Subjects(store, words, with_context=with_context)
+        self._made: dict[tuple[str, Scope], Exercise] = {}
+
+    def parts(self, kind: str, seed: int, scope: str = "") -> tuple[Part, ...]:
+        """Return the sheet of a version, its answers last.
+
+        Args:
+            kind: One of `KINDS`.
+            seed: The version.
+            scope: What the exercise keeps to, as `section:ID` or `theme:ID`; empty for all.
+
+        Raises:
+            KeyError: There is no such kind.
+            NotFoundError: There is no such section or theme.
+            UsageError: There is too little in it for this exercise.
+        """
+        chosen = self._scope(scope)
+        exercise = self._exercise(kind, chosen)
+        if exercise.is_possible:
+            return exercise.parts(seed)
+        texts = self._texts
+        others = self.scopes(kind)
+        if not others or not chosen.kind:
+            raise UsageError(texts.too_little_at_all.format(title=exercise.title), texts.other_kind)
+        named = "; ".join(texts.scope(each.kind, each.title) for each in others if each.kind)
+        raise UsageError(
+            texts.too_little.format(scope=chosen.title, title=exercise.title),
+            texts.other_scope.format(scopes=named) if named else texts.no_scope,
+        )
+
+    def scopes(self, kind: str) -> tuple[Scope, ...]:
+        """Return what an exercise can keep to: all, sections, themes."""
+        return tuple(
+            scope for scope in self._all_scopes() if self._exercise(kind, scope).is_possible
+        )
+
+    def choices(self) -> tuple[Choice, ...]:
+        """Return the exercises that the report has enough for."""
+        found = (
+            Choice(kind, self._exercise(kind, Scope()).title, self.scopes(kind)) for kind in KINDS
+        )
+        return tuple(choice for choice in found if choice.scopes)
+
+    def _exercise(self, kind: str, scope: Scope) -> Exercise:
+        if (kind, scope) not in self._made:
+            make = _EXERCISES[kind]
+            self._made[kind, scope] = make(self._subjects, scope, self._words, self._texts)
+        return self._made[kind, scope]
+
+    def _all_scopes(self) -> tuple[Scope, ...]:
+        store = self._subjects.store
+        return (
+            Scope(),
+            *(Scope("section", each.id, each.title) for each in store.sections()),
+            *(Scope("theme", each.id, each.label) for each in store.themes()),
+        )
+
+    def _scope(self, text: str) -> Scope:
+        """Return what a command or a dialog has asked for.
+
+        Raises:
+            NotFoundError: There is no such section or theme.
+        """
+        kind, _, row_id = text.partition(":")
+        known = {each.id: each for each in self._all_scopes() if each.kind == kind}
+        if row_id in known or not kind:
+            return known[row_id]
+        texts = self._texts
+        missing = texts.no_section if kind == "section" else texts.no_theme
+        raise NotFoundError(
+            missing.format(id=row_id), texts.choose_one.format(ids=", ".join(known))
+        )

@@ -1,0 +1,116 @@
+"""Small files that a facilitator keeps, as JSON that any editor opens: what all of them share.
+
+Each says what kind of file it is, its version, and the edition and content hash of the report that
+it was made with. Whatever is read here can be written again.
+"""
+
+import json
+import re
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from laos_tip_app.base.errors import KeptFileError
+from laos_tip_app.store.records import Meta
+
+VERSION: Final = 1
+_LARGEST: Final = 5_000_000
+"""Bytes; a hundred thousand steps have fewer."""
+
+_DEEPEST: Final = 50
+"""Lists within lists; what is kept needs three."""
+
+_FORBIDDEN_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters of no use in a text, with which SVG, HTML and PDF properties can't be read."""
+
+
+def kept_bytes(path: Path) -> bytes:
+    """Return the bytes of a small file that the user kept.
+
+    Raises:
+        KeptFileError: It is no file, can’t be read or is too large; no message names a folder.
+    """
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise KeptFileError(f"{path.name} is not a file.", "Choose another file.")
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1) if found.st_size <= _LARGEST else b""
+    except OSError as error:
+        raise KeptFileError(
+            f"{path.name} can’t be read.", "Check that the file is there and that you may read it."
+        ) from error
+    except ValueError as error:
+        raise KeptFileError("A file can’t have this name.", "Choose another file.") from error
+    if max(found.st_size, len(data)) > _LARGEST:
+        raise KeptFileError(f"{path.name} is too large.", "Choose another file.")
+    return data
+
+
+def written(kind: str, meta: Meta, content: Mapping[str, object]) -> bytes:
+    """Return the file of something that is kept.
+
+    Args:
+        kind: What kind of file it is.
+        meta: The report that it is made with.
+        content: What is kept.
+    """
+    head = {
+        "kind": kind, "version": VERSION, "edition": meta.edition, "content": meta.content_hash
+    }  # fmt: skip
+    return (json.dumps(head | dict(content), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read(data: bytes, kind: str) -> dict[str, Any]:
+    """Return what a file holds; its fields are not judged here.
+
+    Characters that XML forbids are left out.
+
+    Raises:
+        KeptFileError: It is damaged, of another kind, or of a newer version, or it could not be
+            written again.
+    """
+    try:
+        if len(data) > _LARGEST:
+            raise ValueError("too large")
+        found = _usable(json.loads(data.decode("utf-8-sig")), 0)
+        if not isinstance(found, dict):
+            raise ValueError("no object")
+    except (ValueError, RecursionError) as error:
+        raise KeptFileError(
+            "This file is damaged, or is of another kind.", f"Choose a file of this kind: {kind}."
+        ) from error
+    if found.get("kind") != kind:
+        raise KeptFileError(f"This file holds no {kind}.", "Choose another file.")
+    version = found.get("version")
+    if not isinstance(version, int) or version > VERSION:
+        raise KeptFileError(
+            "This file was made with a newer version of the program.",
+            "Install the newer version, or choose another file.",
+        )
+    return found
+
+
+def of_this_edition(found: Mapping[str, object], meta: Meta) -> bool:
+    """Return whether a file was made with this very report."""
+    return found.get("edition") == meta.edition and found.get("content") == meta.content_hash
+
+
+def _usable(value: object, depth: int) -> object:
+    """Return a value of a file without the characters that XML forbids.
+
+    Raises:
+        ValueError: It is nested too deep, or a text has half of a character.
+    """
+    if depth > _DEEPEST:
+        raise ValueError("too deep")
+    match value:
+        case str():
+            value.encode()
+            return _FORBIDDEN_IN_XML.sub("", value)
+        case list():
+            return [_usable(each, depth + 1) for each in value]
+        case dict():
+            return {_usable(key, depth): _usable(each, depth + 1) for key, each in value.items()}
+    return value

@@ -1,0 +1,242 @@
+"""What is presented, one step at a time: each with its attribution and the notes that correct it.
+
+Knows nothing of Qt, of screens or of how large a step is shown.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.corrections import Corrections, named_line
+from laos_tip_app.report.evidence_items import (
+    DOT,
+    Entry,
+    context_entry,
+    event_entries,
+    fact_entries,
+    figure_entry,
+    note_entry,
+    place_entry,
+    rating_entry,
+    relation_entries,
+    source_entry,
+    term_entry,
+    with_notes,
+)
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.records import Event, Passage, Stakeholder
+from laos_tip_app.store.store import Store
+
+_DAYS: Final = 366.0
+
+
+class Span(NamedTuple):
+    """From when to when, in years (2007.5 is the middle of 2007)."""
+
+    start: float
+    end: float
+
+
+class Step(NamedTuple):
+    """One thing that is shown.
+
+    Attributes:
+        location: Where it stands in the report.
+        heading: What it belongs to (`Protection ¶2`, `Timeline`).
+        entries: What is said, with the notes that correct it.
+        centre: The stakeholder that the entries are the neighbours of; or empty.
+        span: When it was, on the axis of the timeline; None where there is no date.
+        axis: When all of the timeline was; empty for what is no part of it.
+        remarks: What the facilitator has written down for it; never shown to the others.
+    """
+
+    location: Location
+    heading: str
+    entries: tuple[Entry, ...]
+    centre: str = ""
+    span: Span | None = None
+    axis: tuple[Span, ...] = ()
+    remarks: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is, in one line."""
+        return self.centre or (self.entries[0].title if self.entries else self.heading)
+
+    @property
+    def spoken(self) -> str:
+        """All of it as one text, for a screen reader."""
+        parts = (self.heading, self.centre, *(entry.spoken for entry in self.entries))
+        return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+class StepWriter:
+    """Makes steps of a report."""
+
+    def __init__(self, store: Store, words: Words, *, context_shown: bool = True) -> None:
+        """Take the report.
+
+        Args:
+            store: The report.
+            words: Words in the user’s language.
+            context_shown: Whether what other publishers say is shown in lists of it.
+        """
+        self._store = store
+        self._words = words
+        self._context_shown = context_shown
+
+    def opening(self) -> Step:
+        """Return the first step: what it is, how old, that it is no advice, what it lacks."""
+        meta = self._store.meta()
+        edition = f"{self._words.edition.format(edition=meta.edition)}{DOT}{meta.as_of}"
+        notes = [note_entry(note, self._words) for note in self._store.notes_on_report()]
+        shown = (
+            Entry("text", "", edition, tag=meta.title),
+            Entry("text", "", meta.attribution),
+            Entry("text", meta.reference_only),
+            *notes,
+        )
+        return Step(Location("reader"), "", shown)
+
+    def of(self, location: Location, only: tuple[str, ...] | None = None) -> tuple[Step, ...]:
+        """Return the steps of a place in the report.
+
+        Args:
+            location: A record, or a tab as a whole.
+            only: The rows of the tab that are wanted, in their order; None for all.
+
+        Raises:
+            NotFoundError: There is no such place.
+        """
+        store = self._store
+        match location.kind:
+            case "section":
+                return tuple(self._passage(each) for each in store.passages(location.id))
+            case "passage":
+                return (self._passage(store.passage(location.id)),)
+            case "event":
+                return (self._event(store.event(location.id)),)
+            case "stakeholder":
+                return (self._stakeholder(store.stakeholder(location.id)),)
+            case "":
+                return tuple(self._tab(location.tab, only))
+            case "report":
+                found = (self.of(Location.of("section", each.id)) for each in store.sections())
+                return tuple(step for steps in found for step in steps)
+        return (Step(location, self._words.kind(location.kind), self._record(location)),)
+
+    def _tab(self, tab: str, only: tuple[str, ...] | None) -> Iterator[Step]:
+        store = self._store
+
+        def wanted[Row: (Event, Stakeholder)](rows: tuple[Row, ...]) -> Iterable[Row]:
+            by_id = {row.id: row for row in rows}
+            return rows if only is None else (by_id[each] for each in only if each in by_id)
+
+        match tab:
+            case "timeline":
+                yield from (self._event(each) for each in wanted(store.events()))
+            case "stakeholders":
+                yield from (self._stakeholder(each) for each in wanted(store.stakeholders()))
+            case "figures":
+                rows = [Location.of("figure", each.id) for each in store.figures()]
+                if self._context_shown:
+                    rows += [Location.of("rating", each.id) for each in store.ratings()]
+                for location in rows:
+                    if only is None or location.id in only or location.kind == "rating":
+                        yield from self.of(location)
+            case _:
+                yield from self.of(Location("reader", "report", "all"))
+
+    def _record(self, location: Location) -> tuple[Entry, ...]:
+        store, words, row_id = self._store, self._words, location.id
+        match location.kind:
+            case "fact":
+                return fact_entries(store, [row_id], words)
+            case "figure":
+                return with_notes(store, [figure_entry(store.figure(row_id), words)], words)
+            case "relation":
+                told = relation_entries(store, [store.relation(row_id)], words)
+                return with_notes(store, told, words)
+            case "note":
+                return (note_entry(store.note(row_id), words, full=True),)
+            case "context":
+                return (context_entry(store.context_fact(row_id), words),)
+            case "rating":
+                return (rating_entry(store.rating(row_id), words),)
+            case "source":
+                return (source_entry(store.source(row_id), words),)
+            case "place":
+                shown = (place_entry(store.place(row_id), words),)
+            case _:
+                shown = (term_entry(store.term(row_id), words),)
+        facts = store.fact_ids(location.kind, row_id)
+        caveats = Corrections(store, words, facts).of(location.kind, facts)
+        return (*shown, *(note_entry(note, words) for note in caveats.notes))
+
+    def _passage(self, passage: Passage) -> Step:
+        store, words = self._store, self._words
+        facts = store.fact_ids("passage", passage.id)
+        caveats = Corrections(store, words, facts).for_statement(facts)
+        every = store.notes(facts) if facts else ()
+        others = [note for note in every if note.id not in caveats.ids]
+        said = Entry("passage", passage.text, caveats.attribution)
+        notes = (note_entry(note, words) for note in (*caveats.notes, *caveats.named, *others))
+        return Step(Location.of("passage", passage.id), passage.reference, (said, *notes))
+
+    def _event(self, event: Event) -> Step:
+        entries = event_entries(self._store, [event], self._words)
+        spans = (_span(each) for each in self._store.events())
+        return Step(
+            Location.of("event", event.id),
+            self._words.kind_event,
+            entries,
+            span=_span(event),
+            axis=tuple(span for span in spans if span is not None),
+        )
+
+    def _stakeholder(self, stakeholder: Stakeholder) -> Step:
+        """Return who it is and its relations; its facts where it has no relation."""
+        store, words = self._store, self._words
+        fact_ids = store.fact_ids("stakeholder", stakeholder.id)
+        caveats = Corrections(store, words, fact_ids).for_summary(fact_ids)
+        named = named_line(caveats.named, words) if caveats.named else ""
+        kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
+        head = Entry(
+            "stakeholder",
+            stakeholder.roles,
+            DOT.join(part for part in (caveats.attribution, named) if part),
+            kinds.get(stakeholder.kind, stakeholder.kind),
+            fact_ids=fact_ids,
+            sums_up=True,
+        )
+        entries = with_notes(store, [head], words)
+        entries += self._neighbours(stakeholder) or fact_entries(store, fact_ids, words, once=False)
+        return Step(
+            Location.of("stakeholder", stakeholder.id),
+            words.kinds_stakeholder,
+            entries,
+            centre=stakeholder.full_name,
+        )
+
+    def _neighbours(self, stakeholder: Stakeholder) -> tuple[Entry, ...]:
+        relations = self._store.relations_of(stakeholder.id)
+        entries = relation_entries(self._store, relations, self._words)
+        marked = [
+            entry._replace(
+                tag=f"{'→' if stakeholder.id in relation.from_ids else '←'} {relation.label}"
+            )
+            for relation, entry in zip(relations, entries, strict=True)
+        ]
+        return with_notes(self._store, marked, self._words, once=False)
+
+
+def _span(event: Event) -> Span | None:
+    if not event.date.start or not event.date.end:
+        return None
+    return Span(_year(event.date.start), _year(event.date.end, 1))
+
+
+def _year(iso: str, days: int = 0) -> float:
+    day = date.fromisoformat(iso)
+    return day.year + min((day.timetuple().tm_yday - 1 + days) / _DAYS, 1.0)

@@ -1,0 +1,1 @@
+"""Command line, application, session, exception hook: what starts and joins all parts."""

@@ -1,0 +1,187 @@
+"""The command `laos-tip`: calls what its arguments ask for, says how it went.
+
+A search loads no Qt and an export no window: what a command does not need is not imported, nor are
+arguments parsed where there are none. Knows nothing of how anything is done.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from laos_tip_app.base.errors import AppError, DataFileError, OutputError, UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from laos_tip_app.documents.options import Handout
+
+_DONE: Final = 0
+_REFUSED: Final = 1
+_FAILED: Final = 1
+_WRONG_ARGUMENT: Final = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status: 0 done, 1 refused, 2 a wrong argument."""
+    try:
+        try:
+            return _run(sys.argv[1:] if arguments is None else list(arguments))
+        finally:
+            # Also where argparse has printed the help or the version and leaves.
+            with _answering():
+                if sys.stdout is not None:
+                    sys.stdout.flush()
+    except BrokenPipeError:
+        return _REFUSED  # The reader of a pipe has seen enough.
+    except UsageError as error:
+        _complain(error.message, error.advice)
+        return _WRONG_ARGUMENT
+    except AppError as error:
+        _complain(error.message, error.advice)
+        return _REFUSED
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Say in one line where what is printed here has no room.
+
+    Raises:
+        BrokenPipeError: Nobody reads it any more.
+        OutputError: It can’t be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        # Python would complain once more when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise OutputError(
+            "The answer can’t be written.", "Make room on the disk, or send it somewhere else."
+        ) from error
+
+
+def _run(arguments: list[str]) -> int:
+    if not arguments:
+        # The everyday start: loading argparse would make it a tenth longer.
+        return _open()
+    from laos_tip_app.shell.cli_parser import parse
+
+    with _answering():
+        options = parse(arguments)
+    try:
+        return _carry_out(options)
+    except DataFileError as error:
+        if options.command is None:
+            raise
+        advice = f"{error.advice} Without --data the built-in data is read."
+        if options.data is None:
+            advice = "Install the program again, or name another data file with --data."
+        raise DataFileError(error.message, advice) from error
+
+
+def _carry_out(options: "argparse.Namespace") -> int:
+    match options.command:
+        case "search":
+            return _search(options)
+        case "export":
+            return _export(options)
+        case "smoke-test":
+            from laos_tip_app.shell.session import smoke_test
+
+            return smoke_test(data=options.data)
+    return _open(data=options.data, at=options.at, config_dir=options.config_dir)
+
+
+def _open(**wanted: Any) -> int:  # noqa: ANN401  # those of `run`
+    """Open the window; show a bug on the way there as any other bug is shown."""
+    try:
+        from laos_tip_app.shell.session import run
+
+        return run(**wanted)
+    except AppError:
+        raise
+    except Exception as error:  # noqa: BLE001  # nobody above could show it
+        from laos_tip_app.shell.exception_hook import tell
+
+        tell(error)
+        return _FAILED
+
+
+def _search(options: "argparse.Namespace") -> int:
+    import io
+
+    from laos_tip_app.base import paths
+    from laos_tip_app.report.labels import Words
+    from laos_tip_app.report.search_results import answer, as_json, as_text
+    from laos_tip_app.store.search import SECONDS
+    from laos_tip_app.store.store import Store
+
+    words = Words()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that can't show a letter of Lao still shows the rest; a file gets them all.
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
+    with Store.open(options.data or paths.data_file()) as store:
+        found = answer(store, " ".join(options.words), options.limit, words)
+        with _answering():
+            print(as_json(found) if options.json else as_text(found))
+        if options.json and found.message:
+            print(found.message, file=sys.stderr)
+        if options.json and not found.complete:
+            print(words.search_stopped.format(seconds=SECONDS), file=sys.stderr)
+    return _DONE
+
+
+def _export(options: "argparse.Namespace") -> int:
+    from laos_tip_app.shell import fast_import
+
+    fast_import.load()  # before a choice of printing's is named
+    from laos_tip_app.documents.options import Setup
+    from laos_tip_app.shell.session import export
+
+    handout = _handout(options) if options.what == "handout" else None
+    export(
+        options.what,
+        options.output,
+        data=options.data,
+        force=options.force,
+        handout=handout,
+        setup=Setup(**_said(options, "paper", "text_size", "wide_margin")),
+        with_context=not options.no_context,
+        seed=options.seed,
+        scope=options.scope or "",
+    )
+    return _DONE
+
+
+def _handout(options: "argparse.Namespace") -> "Handout":
+    """Return the choices of a handout: those of the preset, and what else was said."""
+    from laos_tip_app.documents.options import PRESETS, Handout
+
+    if options.preset is None:
+        chosen = Handout()
+    elif options.preset in PRESETS:
+        chosen = PRESETS[options.preset]
+    else:
+        raise UsageError(
+            f"There is no preset “{options.preset}”.", f"Choose one of: {', '.join(PRESETS)}."
+        )
+    fields = ("sections", "parts", "paper", "text_size", "evidence", "wide_margin")
+    chosen = chosen._replace(**_said(options, *fields))
+    return chosen._replace(with_context=False) if options.no_context else chosen
+
+
+def _said(options: "argparse.Namespace", *names: str) -> dict[str, Any]:
+    """Return the options of these names that were given."""
+    found = {name: getattr(options, name) for name in names}
+    return {name: value for name, value in found.items() if value not in (None, False)}
+
+
+def _complain(message: str, advice: str) -> None:
+    line = " ".join(f"{message} {advice}".split())
+    print(f"laos-tip: {line}", file=sys.stderr)

@@ -1,0 +1,232 @@
+"""What can be said on the command line, and what is wrong with what was said.
+
+Knows nothing of how a command is carried out.
+"""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Never
+
+from laos_tip_app import APP_NAME, __version__
+from laos_tip_app.base.errors import UsageError
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.exercises.kinds import KINDS, LARGEST_SEED
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+_UNBROKEN: Final = "\N{NON-BREAKING HYPHEN}"
+_NAMES: Final = "KIND is one of {exercises}. The presets of a handout are {presets}."
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """Return what the arguments of the command line ask for.
+
+    Raises:
+        UsageError: One of them is wrong; the message says what is allowed.
+    """
+    # argparse and its subcommands do not agree on who takes "--" away, and differ by version.
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    parser = new_parser()
+    options, unknown = parser.parse_known_args(arguments[:end])
+    words = arguments[end + 1 :]
+    if unknown:
+        raise UsageError(
+            f"“{unknown[0]}” is not known here.",
+            f"Allowed are {', '.join(dict.fromkeys(_allowed(parser, options.command)))}.",
+        )
+    if options.command == "search":
+        options.words.extend(words)
+        if not options.words:
+            raise UsageError("search needs at least one word.", "Write laos-tip search WORDS…")
+    elif words:
+        raise UsageError(
+            f"Unexpected words after --: “{words[0]}”.",
+            "Only laos-tip search takes words.",
+        )
+    return options
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that raises instead of printing its usage and leaving."""
+
+    def error(self, message: str) -> Never:
+        """Raise what is wrong and what is allowed."""
+        raise UsageError(f"{message[:1].upper()}{message[1:].rstrip('.')}.", f"See {self.prog} -h.")
+
+    def format_help(self) -> str:
+        """Return the help, with the names of exercises and presets filled in."""
+        # argparse breaks lines at hyphens, and nobody could copy such a name.
+        self.epilog = with_names(self.epilog).replace("-", _UNBROKEN)
+        return super().format_help().replace(_UNBROKEN, "-")
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        # argparse itself says nothing where help or version can't be written.
+        if file is not None:
+            file.write(message)
+
+
+def with_names(text: str | None) -> str:
+    """Return the last sentence of a help with the names of exercises and presets filled in."""
+    if not text:
+        return ""
+    # Only here: it loads Qt, which a search does without.
+    from laos_tip_app.shell import fast_import
+
+    fast_import.load()
+    from laos_tip_app.documents.options import PRESETS
+
+    return text.format(exercises=", ".join(KINDS), presets=", ".join(PRESETS))
+
+
+def _allowed(parser: argparse.ArgumentParser, command: str | None) -> Iterator[str]:
+    """Yield the long options of the command, then those that stand before it."""
+    for action in parser._actions:  # noqa: SLF001  # argparse has no other way to list them
+        if command and isinstance(action.choices, dict) and command in action.choices:
+            yield from _allowed(action.choices[command], None)
+        yield from (name for name in action.option_strings if name.startswith("--"))
+
+
+def new_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line, which raises `UsageError` instead of leaving."""
+    parser = _Parser(
+        prog="laos-tip",
+        description=f"{APP_NAME}: opens its window, or does what a command says.",
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"{APP_NAME} {__version__}",
+        help="print the version and leave",
+    )
+    parser.add_argument("--data", metavar="FILE", type=Path, help="read another data file")
+    parser.add_argument(
+        "--at", metavar="LOCATION", type=_location, help="open there, e.g. fact:OV-30 or timeline"
+    )
+    parser.add_argument(
+        "--config-dir", metavar="DIR", type=Path, help="keep the settings in this folder"
+    )
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", parser_class=_Parser, prog="laos-tip"
+    )
+
+    search = commands.add_parser("search", help="print what matches", allow_abbrev=False)
+    search.add_argument("words", metavar="WORDS", nargs="*", help="what to look for")
+    search.add_argument("--json", action="store_true", help="print JSON")
+    search.add_argument(
+        "--limit", metavar="N", type=_count, default=20, help="print at most N results"
+    )
+
+    export = commands.add_parser("export", help="write a file", allow_abbrev=False, epilog=_NAMES)
+    export.add_argument(
+        "what",
+        metavar="WHAT",
+        help="section:ID, report, timeline, stakeholders, stakeholder:ID (several with commas "
+        "between are compared), profiles, figures, relations, matrix, map, "
+        "exercise:KIND, running-order:FILE, grid:FILE or handout",
+    )
+    export.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help="the file to write; its ending is its type: .pdf, .html or .md, of tables "
+        ".csv, of drawings (timeline, map, matrix, figures) .svg or .png, of relations .graphml",
+    )
+    export.add_argument("--force", action="store_true", help="replace the file if it is there")
+    export.add_argument("--paper", metavar="PAPER", help="the size of the paper: A4, Letter or A3")
+    export.add_argument(
+        "--text-size", metavar="POINTS", type=_points, help="the size of the text, from 9 to 18"
+    )
+    export.add_argument("--wide-margin", action="store_true", help="leave room for notes by hand")
+    export.add_argument(
+        "--no-context", action="store_true", help="leave out what other publishers say"
+    )
+    exercise = export.add_argument_group("exercise")
+    exercise.add_argument(
+        "--seed",
+        metavar="N",
+        type=_seed,
+        help=f"the version: the same number makes the same sheet again, from 1 to {LARGEST_SEED}",
+    )
+    scope = exercise.add_mutually_exclusive_group()
+    scope.add_argument(
+        "--section",
+        dest="scope",
+        metavar="ID",
+        type=lambda text: f"section:{text}",
+        help="keep to one section, e.g. prosecution",
+    )
+    scope.add_argument(
+        "--theme",
+        dest="scope",
+        metavar="ID",
+        type=lambda text: f"theme:{text}",
+        help="keep to one theme, e.g. prevention",
+    )
+    pack = export.add_argument_group("handout")
+    pack.add_argument("--preset", metavar="NAME", help="begin with a ready-made choice")
+    pack.add_argument(
+        "--sections", metavar="IDS", type=_names, help="the sections, e.g. overview,protection"
+    )
+    pack.add_argument(
+        "--with",
+        dest="parts",
+        metavar="PARTS",
+        type=_parts,
+        help="what to add, of timeline,stakeholders,map,matrix,profiles,figures,relations,glossary",
+    )
+    pack.add_argument("--evidence", action="store_true", help="list every fact with its status")
+
+    commands.add_parser("smoke-test", help="try everything once and leave", allow_abbrev=False)
+    return parser
+
+
+def _location(text: str) -> Location:
+    try:
+        return Location.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000")
+    return int(text)
+
+
+def _seed(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= LARGEST_SEED:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {LARGEST_SEED}")
+    return int(text)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    from laos_tip_app.documents.handout_document import PARTS
+
+    names = _names(text)
+    for name in names:
+        if name not in PARTS:
+            raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(PARTS)}")
+    return names
+
+
+def _points(text: str) -> float:
+    from laos_tip_app.base.settings import LARGEST_ON_PAPER, SMALLEST_ON_PAPER
+
+    try:
+        points = float(text)
+    except ValueError:
+        points = 0.0
+    if not SMALLEST_ON_PAPER <= points <= LARGEST_ON_PAPER:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a number from {SMALLEST_ON_PAPER:g} to {LARGEST_ON_PAPER:g}"
+        )
+    return points

@@ -1,0 +1,266 @@
+"""Opens the data file that a window shows, has it checked, and changes it.
+
+A file is kept in the settings only once the window has shown it. One that fails leaves what was
+shown before, or the built-in data.
+"""
+
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from laos_tip_app.base import paths
+from laos_tip_app.base.errors import DataFileError
+from laos_tip_app.base.location import TABS, Location
+from laos_tip_app.store.store import Store
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from laos_tip_app.base.settings import Settings
+    from laos_tip_app.shell.file_checker import FileChecker
+    from laos_tip_app.ui.window.main_window import MainWindow
+
+LARGE_BYTES: Final = 8 * 1024 * 1024
+"""Ten times the report. A check of more takes longer than a user takes for an answer at once."""
+
+
+class DataFileController(QObject):
+    """The data file of one window.
+
+    Attributes:
+        store: The data file that is shown.
+        is_kept: Whether that is a file that the user keeps.
+        refused: Why the file that the user keeps is not shown, if it is not.
+        failure: Why nothing is left to show, if the user chose to leave then.
+
+    Signals:
+        changed: The window shows another data file.
+    """
+
+    changed = Signal()
+
+    def __init__(self, settings: "Settings", given: Path | None) -> None:
+        """Open the file that is given, else the one that the user keeps, else the built-in one.
+
+        Raises:
+            DataFileError: The one that is given, or the built-in one, can't be used.
+        """
+        super().__init__()
+        self._settings = settings
+        self._window: MainWindow | None = None
+        self._checker: FileChecker | None = None
+        self._is_checked = True
+        self.is_kept = False
+        self.refused: DataFileError | None = None
+        self.failure: DataFileError | None = None
+        self.store = self._open(given)
+
+    def attach(self, window: "MainWindow") -> None:
+        """Take the window that shows the file."""
+        self._window = window
+
+    @property
+    def window(self) -> "MainWindow":
+        """The window that shows the file."""
+        assert self._window is not None  # noqa: S101
+        return self._window
+
+    @property
+    def is_built_in(self) -> bool:
+        """Whether the file is the one that came with the program."""
+        return self.store.path == paths.data_file()
+
+    def close(self) -> None:
+        """End a check and close the file."""
+        self._stop_check()
+        self.store.close()
+
+    def fall_back(self, error: Exception) -> None:
+        """Show the built-in data in place of a file that the user keeps and that can't be shown."""
+        self.is_kept = False
+        if isinstance(error, DataFileError):
+            self.refused = error
+        else:
+            name = self.store.path.name
+            self.refused = DataFileError(f"The file “{name}” can’t be shown.", "Choose another.")
+            sys.excepthook(type(error), error, error.__traceback__)
+        self._show(Store.open_unchecked(paths.data_file()))
+        self._is_checked = False
+
+    def keep(self) -> None:
+        """Remember the file that is shown for the next start, as all of it can be shown."""
+        self._show_all_tabs()
+        self._settings.data_file = None if self.is_built_in else self.store.path
+
+    def check(self) -> None:
+        """Check what was shown unchecked, so that the first picture need not wait."""
+        if self._is_checked:
+            return
+        self._is_checked = True
+        try:
+            if self.is_built_in:
+                self.store.check()
+            else:
+                self._check_aside(self.store.path, Store.close, self._replace)
+        except DataFileError as error:
+            self._replace(error)
+
+    def change(self, path: Path | None) -> None:
+        """Show the file that the user chose, or with None the built-in one, and remember it."""
+        self._stop_check()
+        wanted = paths.data_file() if path is None or _is_built_in(path) else path
+        try:
+            if wanted != paths.data_file() and _is_large(wanted):
+                self._check_aside(wanted, self._take_checked, self._tell)
+                said = self.window.tr("The file “{name}” is large. It is checked, then shown.")
+                self.window.say(said.format(name=wanted.name))
+            else:
+                self._take(Store.open(wanted))
+        except DataFileError as error:
+            self._tell(error)
+
+    def said_of_refused(self, error: DataFileError) -> str:
+        """Return what the window says when the built-in data stands in for another file."""
+        said = self.window.tr(
+            "{reason} The built-in data is shown instead. "
+            "To read another file, choose it under File, Open data file."
+        )
+        return said.format(reason=error.message)
+
+    def _open(self, given: Path | None) -> Store:
+        if given is not None:
+            return self._open_to_show(given)
+        kept = self._settings.data_file
+        if kept is not None:
+            try:
+                store = self._open_to_show(kept)
+            except DataFileError as error:
+                self.refused = error
+            else:
+                self.is_kept = True
+                return store
+        return self._open_to_show(paths.data_file())
+
+    def _open_to_show(self, path: Path) -> Store:
+        """Open a file; the built-in one and large ones are checked when the window is there."""
+        if path != paths.data_file() and not _is_large(path):
+            return Store.open(path)
+        store = Store.open_unchecked(path)
+        try:
+            if not _is_built_in(path):
+                store.check_schema()
+            store.meta()
+        except DataFileError:
+            store.close()
+            raise
+        self._is_checked = False
+        return store
+
+    def _take(self, store: Store) -> None:
+        """Show an open file and remember it; go back to the former one if it can't be shown.
+
+        Raises:
+            DataFileError: It can't be shown.
+        """
+        former, here = self.store, self.window.location()
+        with ExitStack() as undo:
+            undo.callback(self._go_back, former, here)
+            tabs = self._swap(store)
+            undo.callback(tabs.deleteLater)
+            self.keep()
+            undo.pop_all()
+        _close_with(tabs, former)
+        self.changed.emit()
+
+    def _take_checked(self, store: Store) -> None:
+        try:
+            self._take(store)
+        except DataFileError as error:
+            self._tell(error)
+
+    def _go_back(self, former: Store, here: Location) -> None:
+        failed = self.store
+        _close_with(self._swap(former), failed)
+        self.window.go(here)
+
+    def _tell(self, error: DataFileError) -> None:
+        from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
+
+        still = self.window.tr("The data that was shown before is still shown.")
+        said = DataFileError(error.message, f"{error.advice} {still}")
+        open_dialog(error_box(said, self.window))
+
+    def _show(self, store: Store) -> None:
+        """Show an open file in place of one that is no longer wanted."""
+        former = self.store
+        _close_with(self._swap(store), former)
+        self.changed.emit()
+
+    def _swap(self, store: Store) -> "QWidget":
+        """Show an open file; return the tabs of the former one, which is left open."""
+        self.store = store
+        return self.window.set_store(store, built_in=self.is_built_in)
+
+    def _show_all_tabs(self) -> None:
+        for name in TABS:
+            self.window.tab(name)
+
+    def _check_aside(
+        self, path: Path, passed: Callable[[Store], None], refused: Callable[[DataFileError], None]
+    ) -> None:
+        from laos_tip_app.shell.file_checker import FileChecker
+
+        self._checker = FileChecker(path, self)
+        self._checker.passed.connect(passed)
+        self._checker.refused.connect(refused)
+        self._checker.start()
+
+    def _stop_check(self) -> None:
+        if self._checker is not None:
+            self._checker.stop()
+            self._checker.deleteLater()
+            self._checker = None
+
+    def _replace(self, error: DataFileError) -> None:
+        """Show something else in place of a file that turned out to be damaged."""
+        if not self.is_built_in:
+            try:
+                self._show(Store.open(paths.data_file()))
+            except DataFileError as other:
+                error = other
+            else:
+                self.window.say(self.said_of_refused(error))
+                return
+        from laos_tip_app.ui.window.notification import ask_for_data_file
+
+        while (chosen := ask_for_data_file(error, parent=self.window)) is not None:
+            try:
+                self._show(Store.open(chosen))
+                self.keep()
+            except DataFileError as other:
+                error = other
+            else:
+                return
+        self.failure = error
+        self.window.close()
+
+
+def _close_with(tabs: "QWidget", store: Store) -> None:
+    """Let tabs go, and close the file that they show once they are gone."""
+    tabs.destroyed.connect(store.close)
+    tabs.deleteLater()
+
+
+def _is_built_in(path: Path) -> bool:
+    return path.resolve() == paths.data_file().resolve()
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        return path.stat().st_size > LARGE_BYTES
+    except OSError:
+        return False

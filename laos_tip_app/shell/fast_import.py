@@ -1,0 +1,96 @@
+"""Loads PySide6 without the parts of it that only describe it; before anything else of Qt's.
+
+PySide6 loads at its start what writes its stubs and words its complaints: parsers of signatures,
+`inspect`, `tempfile`, `zipfile`. This takes a quarter of the start of a window, and a program that
+runs hardly ever asks for it. So something stands in for these modules until then. The guard
+(`guard.py`) is installed here as well: it has to be there before the first class of Qt objects is
+made. Knows nothing of what the application does with Qt.
+"""
+
+import sys
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Final
+
+from laos_tip_app.shell import exception_guard
+
+_SUPPORT: Final = "shibokensupport.signature."
+_PUT_OFF: Final = (
+    "inspect",
+    "tempfile",
+    "zipfile",
+    _SUPPORT + "errorhandler",
+    _SUPPORT + "importhandler",
+    _SUPPORT + "layout",
+    _SUPPORT + "lib.enum_sig",
+    _SUPPORT + "lib.pyi_generator",
+    _SUPPORT + "lib.tool",
+    _SUPPORT + "parser",
+)
+
+
+def load() -> None:
+    """Load PySide6, unless something else did so already, and install the guard.
+
+    `shiboken6` comes first: then PySide6 does not take the place of `__import__`, to read the
+    source of each module imported later in search of a switch (`__feature__`) that nothing here
+    turns. Where a release of PySide6 no longer has the modules named here, nothing is lost.
+    """
+    if "shiboken6" not in sys.modules:
+        _load()
+    exception_guard.install()
+
+
+def _load() -> None:
+    finder = _Finder(name for name in _PUT_OFF if name not in sys.modules)
+    sys.meta_path.insert(0, finder)
+    try:
+        import_module("shiboken6")
+    finally:
+        sys.meta_path.remove(finder)
+        finder.withdraw()
+
+
+class _Placeholder(ModuleType):
+    """Stands for a module, and loads it as soon as something of it is asked for."""
+
+    def __init__(self, name: str, finder: "_Finder") -> None:
+        super().__init__(name)
+        self._finder = finder
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):  # only the import itself looks for these
+            raise AttributeError(name)
+        self._finder.withdraw(self.__name__)
+        return getattr(import_module(self.__name__), name)
+
+
+class _Finder:
+    """Finds placeholders for some modules; `sys.meta_path` says what its methods are for."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = set(names)
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, _target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        # What PySide6 unpacks in memory only (where `make` did not see to it) is not found later.
+        if name not in self._names or (name.startswith(_SUPPORT) and not path):
+            return None
+        # Described as one of a class that would have to be imported for it.
+        return ModuleSpec(name, self)  # type: ignore[arg-type]
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        return _Placeholder(spec.name, self)
+
+    def exec_module(self, _module: ModuleType) -> None:
+        pass
+
+    def withdraw(self, *names: str) -> None:
+        """Have the next import of these modules, or of all, bring the modules themselves."""
+        for name in names or tuple(self._names):
+            self._names.discard(name)
+            if isinstance(sys.modules.get(name), _Placeholder):
+                del sys.modules[name]

@@ -1,0 +1,1 @@
+"""The window and its features, one package each; they share only `widgets`."""

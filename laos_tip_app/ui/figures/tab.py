@@ -1,0 +1,267 @@
+"""The figures as cards and as a table, apart from them the US ratings; the chosen one in full.
+
+Knows models, drawings and details. Knows nothing of SQL or of the other tabs.
+"""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.location import Location, ViewState
+from laos_tip_app.base.theme import Theme
+from laos_tip_app.drawing.figures.content import CardWords, card_content
+from laos_tip_app.drawing.figures.painter import CardScene
+from laos_tip_app.drawing.protocols import Scene, View
+from laos_tip_app.drawing.text.letters import Letters
+from laos_tip_app.drawing.timeline.content import ContentWriter, TimelineWords
+from laos_tip_app.drawing.timeline.painter import TimelineScene
+from laos_tip_app.models import figure_model, rating_model
+from laos_tip_app.models.figure_model import FigureModel
+from laos_tip_app.models.filter_proxy import FilterProxy
+from laos_tip_app.models.rating_model import RatingModel
+from laos_tip_app.models.roles import Role
+from laos_tip_app.models.row_model import RowModel
+from laos_tip_app.report.details import Details
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.master_detail_tab import DetailTab, choose_row, first_row
+from laos_tip_app.ui.widgets.report_table_view import ColumnPlan, RowTable
+from laos_tip_app.ui.widgets.segmented_control import PartBar
+
+_FIGURES = {
+    figure_model.Column.VALUE: ColumnPlan(19, bold=True),
+    figure_model.Column.COUNTS: ColumnPlan(32, stretch=True, host=True),
+    figure_model.Column.PERIOD: ColumnPlan(19, keep=3),
+    figure_model.Column.CERTAINTY: ColumnPlan(18, keep=1),
+    figure_model.Column.STATED: ColumnPlan(14, keep=2),
+}
+_RATINGS = {
+    rating_model.Column.YEAR: ColumnPlan(8, bold=True),
+    rating_model.Column.TIER: ColumnPlan(20, host=True),
+    rating_model.Column.GRADE: ColumnPlan(22, keep=2),
+    rating_model.Column.SOURCE: ColumnPlan(30, keep=1, stretch=True),
+}
+
+
+CARDS, TABLE, RATINGS = range(3)
+_ANY_WIDTH = 800
+"""The drawing of the ratings is as high at every width."""
+
+
+class FiguresTab(DetailTab):
+    """The tab of the figures and ratings. Nothing on it is a sum.
+
+    Attributes:
+        model: The figures before they are sorted.
+        rating_model: The ratings before they are sorted; all of them are context.
+        cards: The figures as cards.
+        table: The figures as a table.
+        steps: The ratings, drawn.
+        rating_table: The ratings as a table.
+        parts: What leads from one to the other; the ratings go with the context.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        theme: Theme,
+        words: Words,
+        *,
+        context_shown: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Read figures and ratings and show the first figure in full."""
+        super().__init__(store, theme, words, context_shown=context_shown, parent=parent)
+        self.model = FigureModel(store, self)
+        self.rating_model = RatingModel(store, self)
+        self.table = self._table(theme, self.model, list(_FIGURES.values()))
+        self.table.setObjectName("figures_table")
+        self.table.setAccessibleName(self.tr("Figures"))
+        self.rating_table = self._table(theme, self.rating_model, list(_RATINGS.values()))
+        self.rating_table.setObjectName("ratings_table")
+        self.rating_table.setAccessibleName(self.tr("US ratings by year (context)"))
+        self._letters = Letters(self.font(), kept=True)
+        self._rating_writer = ContentWriter(store, translated(TimelineWords), words)
+        self.cards = self._canvas(self._card_scene(), "figures_cards")
+        self.cards.setAccessibleName(self.tr("Figures, as cards"))
+        self.steps = self._canvas(self._step_scene(), "ratings_drawn")
+        self.steps.setAccessibleName(self.tr("US ratings by year, drawn (context)"))
+        steps = self.steps.scene_shown()
+        self.steps.setFixedHeight(round(steps.extent(View(_ANY_WIDTH, 0)).height) + 1)
+        self.steps.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.parts = PartBar(
+            (
+                self.tr("Cards"),
+                self.tr("Table"),
+                self.tr("US ratings by year (context)"),
+            ),
+            theme,
+            self,
+        )
+        self.parts.setObjectName("figures_parts")
+        self.parts.reset_requested.connect(self._on_reset_requested)
+        self.parts.show_part(RATINGS, context_shown)
+        self.parts.reset_button.hide()
+        ratings = QWidget(self)
+        column = QVBoxLayout(ratings)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.steps)
+        column.addWidget(self.rating_table, 1)
+        self._stack = QStackedWidget(self)
+        for part in (self.cards, self.table, ratings):
+            self._stack.addWidget(part)
+        self.parts.current_changed.connect(self._on_part_changed)
+        views = (self.cards, self.table, self.steps, self.rating_table)
+        self._put_together(self.parts, self._stack, (*self.parts.stops(), *views), share=(7, 4))
+        self._quietly(lambda: choose_row(self.table, first_row(self.table.proxy)))
+
+    def show_location(self, location: Location) -> None:
+        """Show a figure, or the rating of a year."""
+        if not location.kind:
+            return
+        rating = location.kind == "rating"
+        table = self.rating_table if rating else self.table
+        self._show(location)
+        if rating and not self._context_shown:
+            # Asked for by a link, though context is not listed: it is shown, not listed.
+            return
+        index = table.proxy.row_at(Role.LOCATION, location)
+        self._quietly(lambda: choose_row(table, index))
+        if rating != (self.parts.current() == RATINGS):
+            self._quietly(lambda: self.parts.set_current(RATINGS if rating else CARDS))
+        self._reveal()
+
+    def location(self) -> Location:
+        """Return the figure or rating that is shown in full."""
+        return self._shown or Location("figures")
+
+    def view_state(self) -> ViewState:
+        """Return the order and how far the table is scrolled."""
+        table = self._current_table()
+        column, order = table.sort_order()
+        return ViewState(
+            scroll=table.scroll_share(),
+            filters={"sort": f"{column} {order.value}", "part": str(self.parts.current())},
+            seen=self._is_shown_seen(),
+        )
+
+    def restore(self, state: ViewState) -> None:
+        """Sort and scroll as it was."""
+        self._quietly(lambda: self.parts.set_current(int(state.filters.get("part", CARDS))))
+        table = self._current_table()
+        column, _, order = state.filters.get("sort", "").partition(" ")
+        if order:
+            table.set_sort_order(int(column), Qt.SortOrder(int(order)))
+        table.set_scroll_share(state.scroll)
+        if state.seen and not self._is_shown_seen():
+            self._reveal()
+
+    def set_context_shown(self, shown: bool) -> None:
+        """Show or leave out the ratings and statements that are not the article's."""
+        if shown == self._context_shown:
+            return
+        self._context_shown = shown
+        if not shown and self.parts.current() == RATINGS:
+            self.parts.set_current(CARDS)
+        self.parts.show_part(RATINGS, shown)
+        self._show_again()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.cards.set_scene(self._card_scene())
+        self.steps.set_scene(self._step_scene())
+        self.table.apply_theme(theme)
+        self.rating_table.apply_theme(theme)
+        self.parts.apply_theme(theme)
+        self.detail.apply_theme(theme)
+
+    def _chooser(self) -> QWidget:
+        return self.cards if self.parts.current() == CARDS else self._current_table()
+
+    def _show(self, location: Location) -> None:
+        super()._show(location)
+        # The steps are those of the timeline, where a rating has a place of its own.
+        drawn = ((self.cards, location), (self.steps, location._replace(tab="timeline")))
+        for canvas, place in drawn:
+            if canvas.current_location() != place and canvas.choose(place):
+                canvas.reveal()
+
+    def _reveal(self) -> None:
+        """Bring what is shown in full into sight, in each part."""
+        for part in (self.cards, self.steps, self._current_table()):
+            part.reveal()
+
+    def _is_shown_seen(self) -> bool:
+        """Return whether what is shown in full is in sight in the part at hand."""
+        drawn = self.parts.current() == CARDS
+        return self.cards.is_current_seen() if drawn else self._current_table().is_current_seen()
+
+    def _canvas(self, scene: Scene, name: str) -> Canvas:
+        canvas = Canvas(scene, self)
+        canvas.setObjectName(name)
+        canvas.chosen.connect(self._on_chosen)
+        canvas.opened.connect(self._enter_details)
+        canvas.menu_requested.connect(self._show_menu)
+        return canvas
+
+    def _card_scene(self) -> CardScene:
+        content = card_content(self._store, self.model, translated(CardWords))
+        return CardScene(content, self._letters, self._theme)
+
+    def _step_scene(self) -> TimelineScene:
+        writer = self._rating_writer
+        return TimelineScene(writer.ratings(), writer.words, self._letters, self._theme)
+
+    def _on_chosen(self, location: Location) -> None:
+        if location.kind == "event":
+            # What the article says of a rating: no place of this tab, its menu leads to it.
+            said = self._writer.event(location.id, context_shown=self._context_shown)
+            self.detail.show_details(said)
+            return
+        rating = location.kind == "rating"
+        table = self.rating_table if rating else self.table
+        wanted = Location.of(location.kind, location.id)
+        choose_row(table, table.proxy.row_at(Role.LOCATION, wanted))
+        if wanted == self._shown:
+            self._show(wanted)
+
+    def _details_of(self, location: Location) -> Details:
+        if location.kind == "rating":
+            return self._writer.rating(location.id)
+        return self._writer.figure(location.id, context_shown=self._context_shown)
+
+    def _table(self, theme: Theme, model: RowModel, columns: list[ColumnPlan]) -> RowTable:
+        proxy = FilterProxy(self)
+        proxy.setSourceModel(model)
+        table = RowTable(theme, proxy, columns, self)
+        table.menu_requested.connect(partial(self._show_row_menu, table))
+        table.opened.connect(self._enter_details)
+        table.reset_requested.connect(self._on_reset_requested)
+        table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
+        self._follow(table)
+        return table
+
+    def _current_table(self) -> RowTable:
+        return self.rating_table if self._stack.currentIndex() == RATINGS else self.table
+
+    def _on_part_changed(self, part: int) -> None:
+        self._stack.setCurrentIndex(part)
+        self.parts.reset_button.setVisible(part != CARDS)
+        self._update_reset()
+        table = self._current_table()
+        index = table.currentIndex()
+        if not index.isValid():
+            choose_row(table, first_row(table.proxy))
+        else:
+            self._on_current_changed(index)
+
+    def _on_reset_requested(self) -> None:
+        self._current_table().set_sort_order(-1, Qt.SortOrder.AscendingOrder)
+
+    def _update_reset(self) -> None:
+        self.parts.reset_button.setEnabled(self._current_table().sort_order()[0] >= 0)

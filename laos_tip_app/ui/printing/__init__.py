@@ -1,0 +1,1 @@
+"""Dialogs and previews for printing and export."""

@@ -1,0 +1,196 @@
+"""Print and export as the window asks for it: dialogs first, then work in steps.
+
+Knows no view. Nothing is remembered of what was printed, or where it was saved.
+"""
+
+import os
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+
+from laos_tip_app import APP_NAME
+from laos_tip_app.base.atomic_write import write_file
+from laos_tip_app.base.errors import AppError
+from laos_tip_app.base.i18n import translated
+from laos_tip_app.documents.print_style import PaperStyle
+from laos_tip_app.documents.report_document import PaperWords
+from laos_tip_app.export import exporters
+from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.page_layout import PagedDocument, Progress
+from laos_tip_app.export.pdf import PAPERS, pdf_steps
+from laos_tip_app.report.document import Printed
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.printing.background_task import Running
+from laos_tip_app.ui.printing.save_dialog import ask_target, say
+from laos_tip_app.ui.widgets.message_boxes import add_standard, new_box
+
+
+def print_document(parent: QWidget, store: Store, order: Order, words: Words) -> None:
+    """Ask for a printer and print; offer a file if there is none."""
+    if not QPrinterInfo.availablePrinterNames():
+        if _wants_file(parent):
+            export_file(parent, store, order, words)
+        return
+    printed = order.printed(store, words)
+    printer = new_printer(store, order)
+    dialog = QPrintDialog(printer, parent)
+    title = QCoreApplication.translate("Jobs", "Print")
+    dialog.setWindowTitle(title)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    if accepted:
+        send(parent, printed, order, printer)
+
+
+def send(parent: QWidget, printed: Printed, order: Order, printer: QPrinter) -> None:
+    """Print on a printer that has been chosen.
+
+    Where the print dialog was told to write a PDF file, it is written as any other of ours: whole
+    or not at all.
+    """
+    title = QCoreApplication.translate("Jobs", "Print")
+    size = QPageSize(printer.pageLayout().fullRectPoints().size())
+    style = order.style(printed, size)
+    if printer.outputFormat() != QPrinter.OutputFormat.PdfFormat:
+        _run(parent, title, _painted(printed, style, printer), lambda _made: None)
+        return
+    making = pdf_steps(printed, translated(PaperWords), style, size)
+    target = Path(printer.outputFileName())
+
+    def write(made: object) -> None:
+        try:
+            # The dialog has asked whether to replace a file of that name.
+            write_file(target, bytes(made) if isinstance(made, bytes) else b"", force=True)
+        except AppError as error:
+            say(parent, title, error)
+
+    _run(parent, title, making, write)
+
+
+def export_file(parent: QWidget, store: Store, order: Order, words: Words) -> None:
+    """Ask for a name and write a file; when it can't be written, say why and ask again."""
+    printed = order.printed(store, words)
+    translate = QCoreApplication.translate
+    title = translate("Jobs", "Export as file")
+    named = {
+        exporters.PDF: translate("Jobs", "PDF files (*.pdf)"),
+        exporters.CSV: translate("Jobs", "Tables for spreadsheets (*.csv)"),
+        exporters.HTML: translate("Jobs", "Web pages (*.html)"),
+        exporters.MARKDOWN: translate("Jobs", "Markdown (*.md)"),
+        exporters.SVG: translate("Jobs", "Drawings to edit (*.svg)"),
+        exporters.PNG: translate("Jobs", "Pictures (*.png)"),
+        exporters.GRAPHML: translate("Jobs", "Graphs for Gephi and yEd (*.graphml)"),
+    }
+    kinds = ";;".join(named[suffix] for suffix in exporters.suffixes(order.wanted))
+
+    def ask() -> None:
+        target = ask_target(parent, title, printed.title, exporters.PDF, kinds)
+        if target is None:
+            return
+        try:
+            exporters.check_order(order, target)
+        except AppError as error:
+            refuse(error)
+            return
+        making = exporters.steps(store, order, target.suffix, words)
+        _run(parent, title, making, lambda made: write(target, made), refuse)
+
+    def write(target: Path, made: object) -> None:
+        try:
+            # The dialog has asked whether to replace a file of that name.
+            write_file(target, bytes(made) if isinstance(made, bytes) else b"", force=True)
+        except AppError as error:
+            refuse(error)
+
+    def refuse(error: Exception) -> None:
+        if not isinstance(error, AppError):
+            raise error
+        say(parent, title, error)
+        ask()
+
+    ask()
+
+
+def _run(
+    parent: QWidget,
+    title: str,
+    steps: Generator[Progress, None, object],
+    done: Callable[[object], None],
+    failed: Callable[[Exception], None] | None = None,
+) -> None:
+    def raise_it(error: Exception) -> None:
+        raise error
+
+    Running(parent, title, steps, done, failed or raise_it)
+
+
+def new_printer(store: Store, order: Order) -> QPrinter:
+    """Return a printer set up for an order; its queue names the report, never what is printed."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageSize(QPageSize(PAPERS[order.setup.paper]))
+    printer.setDocName(store.meta().title)
+    printer.setCreator(APP_NAME)
+    return printer
+
+
+def _painted(printed: Printed, style: PaperStyle, printer: QPrinter) -> Generator[Progress]:
+    document = PagedDocument(printed, translated(PaperWords), style, printer)
+    for step in document.lay_out():
+        yield Progress(step.done, 2 * step.total)
+    with TemporaryDirectory() as folder:
+        painter = QPainter()
+        with _temporary_files_in(folder):
+            painter.begin(printer)
+        try:
+            for step in document.paint(painter):
+                yield Progress(step.total + step.done, 2 * step.total)
+        except BaseException:
+            printer.abort()
+            # Qt can't abort what goes to CUPS: when the painter ends, it would send the pages that
+            # are painted so far. They lie in a temporary file; without it nothing is sent.
+            for file in Path(folder).iterdir():
+                file.unlink()
+            raise
+        finally:
+            painter.end()
+
+
+@contextmanager
+def _temporary_files_in(folder: str) -> Iterator[None]:
+    before = os.environ.get("TMPDIR")
+    os.environ["TMPDIR"] = folder
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = before
+
+
+def _wants_file(parent: QWidget) -> bool:
+    box = new_box(
+        parent,
+        QCoreApplication.translate("Jobs", "Print"),
+        QCoreApplication.translate(
+            "Jobs",
+            "No printer is set up on this computer. The pages can be saved as a PDF file and "
+            "printed elsewhere.",
+        ),
+    )
+    save = box.addButton(
+        QCoreApplication.translate("Jobs", "Save as PDF…"), QMessageBox.ButtonRole.AcceptRole
+    )
+    add_standard(box, QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(save)
+    box.exec()
+    wanted = box.clickedButton() is save
+    box.deleteLater()
+    return wanted

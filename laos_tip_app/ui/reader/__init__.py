@@ -1,0 +1,1 @@
+"""The reader tab: contents, text and evidence."""

@@ -1,0 +1,52 @@
+"""What stands above the text of a narrow window."""
+
+from PySide6.QtCore import QAbstractItemModel, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+
+from laos_tip_app.base.theme import UNIT
+from laos_tip_app.models.roles import Role
+from laos_tip_app.store.records import Section
+
+
+class NarrowBar(QWidget):
+    """What stands above the text in a narrow window: a way to the contents and to the evidence."""
+
+    location_requested = Signal(object)
+    evidence_toggled = Signal(bool)
+
+    def __init__(self, model: QAbstractItemModel, parent: QWidget) -> None:
+        """Make the bar; the model has the sections."""
+        super().__init__(parent)
+        self._sections = QComboBox(self)
+        self._sections.setObjectName("reader_sections")
+        self._sections.setAccessibleName(self.tr("Contents"))
+        self._sections.setModel(model)
+        self._evidence = QPushButton(self)
+        self._evidence.setObjectName("reader_show_evidence")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
+        row.setSpacing(UNIT)
+        row.addWidget(self._sections, 1)
+        row.addWidget(self._evidence)
+        self._sections.activated.connect(self._request)
+        self._evidence.clicked.connect(self._toggle)
+        self._shown = False
+        self.set_evidence_shown(False)
+
+    def show_section(self, section: Section) -> None:
+        """Name the section that is read."""
+        self._sections.setCurrentText(section.title)
+
+    def set_evidence_shown(self, shown: bool) -> None:
+        """Say on the button what it will do, in words: a pressed look is easily missed."""
+        self._shown = shown
+        self._evidence.setText(self.tr("Hide evidence") if shown else self.tr("Show evidence"))
+
+    def _toggle(self) -> None:
+        self.set_evidence_shown(not self._shown)
+        self.evidence_toggled.emit(self._shown)
+
+    def _request(self, row: int) -> None:
+        location = self._sections.itemData(row, Role.LOCATION)
+        if location is not None:
+            self.location_requested.emit(location)

@@ -1,0 +1,157 @@
+"""The bar beneath the text in which words are looked for in it.
+
+Knows nothing of the report or of where the text comes from.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from laos_tip_app.base.theme import UNIT
+from laos_tip_app.ui.reader.text_view import MOST_MATCHES, ReaderText
+from laos_tip_app.ui.widgets.icons import icon
+from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
+
+
+class FindBar(QWidget):
+    """A field, the way to the next and the previous match, and how many there are."""
+
+    closed = Signal()
+
+    def __init__(self, text: ReaderText, parent: QWidget) -> None:
+        """Make the bar for a text; nothing is looked for yet."""
+        super().__init__(parent)
+        self._text = text
+        self._matches: list[tuple[int, int]] = []
+        self._at = -1
+        self._before: QWidget | None = None
+        self.setObjectName("find_bar")
+        self.setAccessibleName(self.tr("Find in the text"))
+        self._field = QLineEdit(self)
+        self._field.setObjectName("find_field")
+        self._field.setPlaceholderText(self.tr("Find in the text"))
+        self._field.setAccessibleName(self.tr("Find in the text"))
+        self._field.setMaxLength(200)
+        self._count = PlainLabel(parent=self)
+        self._count.setObjectName("find_count")
+        self._previous = QPushButton(self.tr("Previous"), self)
+        self._previous.setObjectName("find_previous")
+        set_tooltip(self._previous, self.tr("Previous match (Shift+F3)"))
+        self._next = QPushButton(self.tr("Next"), self)
+        self._next.setObjectName("find_next_match")
+        set_tooltip(self._next, self.tr("Next match (F3)"))
+        self._case = QCheckBox(self.tr("Match case"), self)
+        self._case.setObjectName("find_case")
+        self._words = QCheckBox(self.tr("Whole words"), self)
+        self._words.setObjectName("find_words")
+        close = QToolButton(self)
+        close.setObjectName("find_close")
+        close.setAutoRaise(True)
+        close.setIcon(icon("x"))
+        close.setAccessibleName(self.tr("Close"))
+        set_tooltip(close, self.tr("Close (Esc)"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
+        row.setSpacing(UNIT)
+        row.addWidget(self._field, 1)
+        for part in (self._count, self._previous, self._next, self._case, self._words, close):
+            row.addWidget(part)
+        self._field.textChanged.connect(self._find)
+        self._case.toggled.connect(self._find)
+        self._words.toggled.connect(self._find)
+        self._next.clicked.connect(self.next)
+        self._previous.clicked.connect(self.previous)
+        close.clicked.connect(self.close_bar)
+        self._show_count()
+
+    def open_bar(self) -> None:
+        """Show the bar with the focus in its field, on the words that are selected if there are."""
+        focused = QApplication.focusWidget()
+        if focused is not None and not self.isAncestorOf(focused):
+            self._before = focused
+        selected = self._text.textCursor().selectedText()
+        self.show()
+        if selected and "\N{PARAGRAPH SEPARATOR}" not in selected:
+            self._field.setText(selected)
+        self._field.setFocus()
+        self._field.selectAll()
+        self._find()
+
+    def close_bar(self) -> None:
+        """Hide the bar, take the marks away, and give the focus back."""
+        self.hide()
+        self._matches, self._at = [], -1
+        self._text.set_found((), -1)
+        before = self._before
+        (before if before is not None and before.isVisible() else self._text).setFocus()
+        self.closed.emit()
+
+    def find_again(self) -> None:
+        """Look for the same in a text that has changed."""
+        self._matches = self._text.find_all(
+            self._field.text(), case=self._case.isChecked(), whole_words=self._words.isChecked()
+        )
+        self._at = min(self._at, len(self._matches) - 1)
+        self._text.set_found(self._matches, self._at)
+        self._show_count()
+
+    def next(self) -> None:
+        """Go to the next match; after the last comes the first."""
+        self._go(1)
+
+    def previous(self) -> None:
+        """Go to the previous match; before the first comes the last."""
+        self._go(-1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on with Enter, back with Shift+Enter, away with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._field.hasFocus():
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._go(-1 if back else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _find(self) -> None:
+        self._at = -1
+        self.find_again()
+        if self._matches:
+            here = self._text.first_seen()
+            later = (number for number, match in enumerate(self._matches) if match[0] >= here)
+            self._show(next(later, 0))
+
+    def _go(self, step: int) -> None:
+        if self._matches:
+            self._show((self._at + step) % len(self._matches))
+
+    def _show(self, number: int) -> None:
+        self._at = number
+        self._text.set_found(self._matches, number)
+        self._text.show_position(self._matches[number][0])
+        self._show_count()
+
+    def _show_count(self) -> None:
+        if not self._field.text():
+            said = ""
+        elif not self._matches:
+            said = self.tr("Not found")
+        else:
+            count = len(self._matches)
+            of_all = self.tr("{number} of {count}")
+            of_more = self.tr("{number} of the first {count}")
+            said = (of_all if count < MOST_MATCHES else of_more).format(
+                number=self._at + 1, count=count
+            )
+        self._count.setText(said)
+        self._field.setAccessibleDescription(said)
+        self._next.setEnabled(bool(self._matches))
+        self._previous.setEnabled(bool(self._matches))

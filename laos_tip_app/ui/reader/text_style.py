@@ -1,0 +1,62 @@
+"""How the text of the report looks: its style sheet, grounds behind words, the mark of a note."""
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from laos_tip_app.base.theme import CAPTION, HEADING, READING, TITLE, UNIT, Theme
+from laos_tip_app.ui.widgets.painting import brush, fill
+
+BAR: Final = UNIT // 2
+"""The width of the bar beside a note."""
+
+
+def style(theme: Theme, widget: QWidget) -> str:
+    """Return how each class of block looks, for Qt's subset of CSS."""
+    # The widget's own font is the reading size; the others are parts of it.
+    base = widget.font().pointSizeF() / READING
+    return f"""
+        h1 {{ font-size: {base * TITLE:.1f}pt; font-weight: 600;
+              margin: {2 * UNIT}px 0 {UNIT}px 0; }}
+        h1.next {{ margin-top: {7 * UNIT}px; }}
+        h2 {{ font-size: {base * HEADING:.1f}pt; font-weight: 600;
+              margin: {4 * UNIT}px 0 {UNIT}px 0; }}
+        p {{ line-height: 140%; margin: 0 0 {2 * UNIT}px 0; }}
+        a {{ color: {theme.accent}; text-decoration: underline; }}
+        p.report {{ font-size: {base * HEADING:.1f}pt; font-weight: 600;
+                    margin-bottom: {UNIT // 2}px; }}
+        p.lead {{ margin-bottom: {UNIT // 2}px; }}
+        p.small, p.attribution, p.numbers, p.beneath {{
+            font-size: {base:.1f}pt; color: {theme.muted}; line-height: 130%; }}
+        p.aside {{ font-size: {base:.1f}pt; line-height: 130%;
+            margin: {UNIT}px {2 * UNIT}px {3 * UNIT}px {2 * UNIT + BAR}px; }}
+        span.caption {{ font-size: {base * CAPTION:.1f}pt; color: {theme.muted}; }}
+    """
+
+
+def ground(cursor: QTextCursor, colour: str) -> QTextEdit.ExtraSelection:
+    """Return what paints a colour behind the text that a cursor selects."""
+    looks = QTextCharFormat()
+    looks.setBackground(brush(QColor(colour)))
+    found = QTextEdit.ExtraSelection()
+    found.cursor = cursor
+    found.format = looks
+    return found
+
+
+def mark_size(ascent: float) -> QSizeF:
+    """Return the size of a note's mark beside a number of so high an ascent."""
+    return QSizeF(round(ascent * 0.75), round(ascent * 0.9))
+
+
+def paint_note_mark(painter: QPainter, sheet: QRectF, theme: Theme) -> None:
+    """Paint a small sheet with two lines: there is a note beneath the paragraph."""
+    edge = max(1, round(sheet.width() / UNIT))
+    fill(painter, sheet, QColor(theme.note_line))
+    fill(painter, sheet.adjusted(edge, edge, -edge, -edge), QColor(theme.note))
+    for share in (0.3, 0.6):
+        top = sheet.top() + round(sheet.height() * share)
+        rule = QRectF(sheet.left() + 2 * edge, top, sheet.width() - 4 * edge, edge)
+        fill(painter, rule, QColor(theme.note_line))

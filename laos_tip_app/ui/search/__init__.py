@@ -1,0 +1,1 @@
+"""Search: field, results and the worker thread."""

@@ -1,0 +1,101 @@
+"""The field in which one types what to search for.
+
+Knows its keys. Knows nothing of results or of where they are shown.
+"""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from laos_tip_app.base.theme import UNIT
+from laos_tip_app.ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+_PAGE: Final = 5
+
+
+class SearchField(QLineEdit):
+    """A field whose arrow keys walk a list that is shown elsewhere.
+
+    Signals:
+        moved: The user steps through the results by so many rows.
+        opened: The user wants the chosen result.
+        dismissed: The user wants no more of it.
+        left: The focus has gone elsewhere in the window.
+    """
+
+    moved = Signal(int)
+    opened = Signal()
+    dismissed = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty field."""
+        super().__init__(parent)
+        self.setObjectName("search_field")
+        self.setTextMargins(UNIT, 0, UNIT, 0)
+        self.setPlaceholderText(self.tr("Search the report"))
+        self.setAccessibleName(self.tr("Search the report"))
+        self._clear: QAction | None = None
+        self._hint = PlainLabel(parent=self)
+        self._hint.setObjectName("search_hint")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, UNIT, 0)
+        row.addStretch()
+        row.addWidget(self._hint)
+        self.textChanged.connect(self._on_text_changed)
+
+    def set_hint(self, text: str) -> None:
+        """Show a shortcut at the right end while the field is empty."""
+        self._hint.setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pass on the keys that concern the results; edit with the others."""
+        from PySide6.QtCore import Qt
+
+        key = event.key()
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: _PAGE,
+            Qt.Key.Key_PageUp: -_PAGE,
+        }
+        if key in steps:
+            self.moved.emit(steps[Qt.Key(key)])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell when the focus goes to another part of the window."""
+        from PySide6.QtCore import Qt
+
+        super().focusOutEvent(event)
+        reasons = Qt.FocusReason
+        if event.reason() not in (reasons.ActiveWindowFocusReason, reasons.PopupFocusReason):
+            self.left.emit()
+
+    def _on_text_changed(self, text: str) -> None:
+        self._hint.setVisible(not text)
+        if self._clear is None:
+            # Qt's own clear button looks its icon up in the theme, which costs a quarter of the
+            # start; this one is made when there first is something to clear.
+            self._clear = self._new_clear_action()
+        self._clear.setVisible(bool(text))
+
+    def _new_clear_action(self) -> "QAction":
+        from PySide6.QtGui import QAction
+
+        from laos_tip_app.ui.widgets.icons import icon
+
+        action = QAction(icon("x"), self.tr("Clear the search"), self)
+        action.triggered.connect(self.clear)
+        self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
+        return action

@@ -1,0 +1,1 @@
+"""The stakeholders tab: list, map, matrix and profile."""

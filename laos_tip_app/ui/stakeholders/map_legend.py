@@ -1,0 +1,107 @@
+"""What the shapes and lines of the map mean, as a list.
+
+Knows the map's painter. Knows nothing of where on the map anything stands.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QPainter,
+    QPainterStateGuard,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
+from laos_tip_app.drawing.geometry import Point, Rect
+from laos_tip_app.drawing.map.legend import Explained, Sign
+from laos_tip_app.drawing.map.painter import MapPainter
+
+type Index = QModelIndex | QPersistentModelIndex
+
+_SAMPLE: Final = QSize(44, 18)
+_WRAPPED: Final = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+
+
+class MapLegend(QListView):
+    """Samples of shapes and lines, each with what it means."""
+
+    def __init__(
+        self, entries: Iterable[Explained], painter: MapPainter, parent: QWidget | None = None
+    ) -> None:
+        """List what is explained."""
+        super().__init__(parent)
+        model = QStandardItemModel(self)
+        for entry in entries:
+            item = QStandardItem(entry.label)
+            item.setData(entry, Qt.ItemDataRole.UserRole)
+            item.setEditable(False)
+            model.appendRow(item)
+        self.setModel(model)
+        self._samples = _Samples(painter, self)
+        self.setItemDelegate(self._samples)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(self.tr("What shapes and lines mean"))
+
+    def apply(self, painter: MapPainter) -> None:
+        """Paint in another look."""
+        self._samples.samples = painter
+        self.viewport().update()
+
+
+class _Samples(QStyledItemDelegate):
+    """Paints a sample and its meaning."""
+
+    def __init__(self, samples: MapPainter, legend: QListView) -> None:
+        super().__init__(legend)
+        self.samples = samples
+        self._legend = legend
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        entry = index.data(Qt.ItemDataRole.UserRole)
+        heading = entry.sign is Sign.HEADING
+        taken = 3 * UNIT if heading else _SAMPLE.width() + 4 * UNIT
+        room = QRect(0, 0, max(self._legend.viewport().width() - taken, UNIT), 100 * UNIT)
+        font = sized(option.font, CAPTION, bold=True) if heading else option.font
+        text = QFontMetrics(font).boundingRect(room, _WRAPPED, entry.label).height()
+        return QSize(UNIT, max(text, _SAMPLE.height()) + (2 * UNIT if heading else UNIT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry = index.data(Qt.ItemDataRole.UserRole)
+        theme: Theme = self.samples.theme
+        box = QRectF(option.rect).adjusted(2 * UNIT, 0, -UNIT, 0)
+        with QPainterStateGuard(painter):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if entry.sign is Sign.HEADING:
+                painter.setFont(sized(option.font, CAPTION, bold=True))
+                painter.setPen(QColor(theme.muted))
+                painter.drawText(box.adjusted(0, UNIT, 0, 0), _WRAPPED, entry.label)
+                return
+            middle = box.center().y()
+            width, height = _SAMPLE.width(), _SAMPLE.height()
+            if entry.sign is Sign.SHAPE:
+                sample = Rect(box.x() + UNIT, middle - height / 2, width - 2 * UNIT, height)
+                self.samples.paint_shape(painter, entry.kind, sample, named=entry.named)
+            else:
+                start = Point(box.x(), middle)
+                self.samples.paint_line(painter, entry.kind, start, Point(box.x() + width, middle))
+            painter.setFont(sized(option.font, BODY))
+            painter.setPen(QColor(theme.text))
+            text = box.adjusted(width + UNIT, 0, 0, 0)
+            painter.drawText(text, _WRAPPED, entry.label)

@@ -1,0 +1,86 @@
+"""What stands beside the map: who has no place on it, and what its shapes and lines mean.
+
+Knows nothing of where on the map anything stands.
+"""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.location import Location
+from laos_tip_app.drawing.map.legend import MapWords, explained
+from laos_tip_app.drawing.map.painter import MapPainter
+from laos_tip_app.models.roles import Role
+from laos_tip_app.report.evidence_items import Entry
+from laos_tip_app.store.records import Stakeholder
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.stakeholders.map_legend import MapLegend
+from laos_tip_app.ui.widgets.evidence_list import EntryList
+
+
+class MapSide(QTabWidget):
+    """Two lists, one at a time.
+
+    Signals:
+        chosen: The user chose one without relations, by its `Location`.
+        menu_requested: The user wants the menu of one: where on the screen, its `Location`.
+
+    Attributes:
+        others: Who has no relation in the report.
+        legend: What shapes and lines mean.
+    """
+
+    chosen = Signal(object)
+    menu_requested = Signal(object, object)
+
+    def __init__(
+        self,
+        store: Store,
+        painter: MapPainter,
+        others: Iterable[Stakeholder],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Fill both lists."""
+        super().__init__(parent)
+        kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
+        left_out = [
+            Entry(
+                "stakeholder",
+                each.full_name,
+                kinds.get(each.kind, each.kind),
+                location=Location.of("stakeholder", each.id),
+            )
+            for each in others
+        ]
+        self.legend = MapLegend(explained(store, translated(MapWords)), painter, self)
+        self.legend.setObjectName("map_legend")
+        self.others = EntryList(painter.theme, empty=self.tr("Every stakeholder has a relation."))
+        self.others.setObjectName("map_others")
+        self.others.setAccessibleName(self.tr("Who has no relation in the report"))
+        self.others.set_entries(left_out)
+        self.others.location_requested.connect(self.chosen)
+        self.others.menu_requested.connect(self.menu_requested)
+        self.others.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.setDocumentMode(True)
+        self.addTab(self.legend, self.tr("Legend"))
+        said = self.tr("Without relations ({count})").format(count=len(left_out))
+        self.addTab(self.others, said)
+
+    def choose(self, location: Location) -> None:
+        """Choose who is asked for, where they have no relation, or nobody."""
+        if self.others.select_location(location):
+            self.setCurrentWidget(self.others)
+        else:
+            self.others.selectionModel().clear()
+
+    def apply(self, painter: MapPainter) -> None:
+        """Paint in another look."""
+        self.legend.apply(painter)
+        self.others.apply_theme(painter.theme)
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        location = current.data(Role.LOCATION) if current.isValid() else None
+        if isinstance(location, Location):
+            self.chosen.emit(location)

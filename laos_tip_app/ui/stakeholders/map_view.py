@@ -1,0 +1,190 @@
+"""The map of stakeholders with what one moves about in it by.
+
+Knows the map's scene. Knows nothing of details or of filters but whom they leave.
+"""
+
+from collections.abc import Collection
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.drawing.geometry import Point
+from laos_tip_app.drawing.map.geometry import within
+from laos_tip_app.drawing.map.painter import MapPainter, Marks
+from laos_tip_app.drawing.map.scene import MapScene
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.records import Stakeholder
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
+
+_DEEPEST: Final = 3
+_BUTTON: Final = 5
+
+
+class MapView(QWidget):
+    """The map; who is not asked for, or too far from who is chosen, is faded.
+
+    Signals:
+        chosen: The user chose the name or link that leads to a `Location`.
+        opened: The user wants what is chosen in full.
+        menu_requested: The user wants the menu of an item: where on the screen, its `Location`.
+        aside_toggled: What stands beside the map is to be shown, or not.
+
+    Attributes:
+        canvas: The map itself.
+        scene: What it shows.
+        reach: How far around the chosen one it shows.
+        aside: Whether what stands beside it is shown.
+    """
+
+    chosen = Signal(object)
+    opened = Signal()
+    menu_requested = Signal(object, object)
+    aside_toggled = Signal(bool)
+
+    def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
+        """Lay out the map of a report."""
+        super().__init__(parent)
+        self._marks = Marks.of(store)
+        self._stakeholders = store.stakeholders()
+        self.painter = MapPainter(self._marks, theme, self.font(), kept=True)
+        self.scene = MapScene.of(store, self.painter, translated(Words))
+        self._matching: frozenset[str] | None = None
+        self._own_zoom = 1.0
+        self.canvas = Canvas(self.scene, self)
+        self.canvas.setObjectName("map_canvas")
+        self.canvas.setAccessibleName(self.tr("Map of stakeholders"))
+        self.canvas.chosen.connect(self._on_chosen)
+        self.canvas.opened.connect(self.opened)
+        self.canvas.menu_requested.connect(self.menu_requested)
+        self.canvas.viewport().installEventFilter(self)
+        self.reach = QComboBox(self)
+        self.reach.setObjectName("map_depth")
+        self.reach.setAccessibleName(self.tr("How far around the chosen stakeholder the map shows"))
+        self.reach.addItem(self.tr("All stakeholders"), 0)
+        for depth in range(1, _DEEPEST + 1):
+            said = (
+                self.tr("1 relation away")
+                if depth == 1
+                else self.tr("up to {count} relations away")
+            )
+            self.reach.addItem(said.format(count=depth), depth)
+        self.reach.currentIndexChanged.connect(self._show_asked)
+        self._buttons = (
+            self._button("map_zoom_out", "−", self.tr("Zoom out (minus)"), self.canvas.zoom_out),
+            self._button("map_zoom_in", "+", self.tr("Zoom in (plus)"), self.canvas.zoom_in),
+            self._button("map_fit", self.tr("Fit"), self.tr("Zoom to fit (0)"), self.canvas.fit),
+        )
+        self.aside = QPushButton(self.tr("Legend"), self)
+        self.aside.setObjectName("map_aside")
+        set_tooltip(self.aside, self.tr("Show the legend, and who has no relation in the report"))
+        self.aside.setCheckable(True)
+        self.aside.toggled.connect(self.aside_toggled)
+        self.aside.toggled.connect(self._mark_aside)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
+        bar.setSpacing(UNIT)
+        label = PlainLabel(self.tr("Sh&ow:"), self)
+        label.setBuddy(self.reach)
+        bar.addWidget(label)
+        bar.addWidget(self.reach)
+        bar.addStretch(1)
+        bar.addWidget(self.aside)
+        for button in self._buttons:
+            bar.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.canvas, 1)
+        layout.addLayout(bar)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep names large enough to be read in another size, unless the user has zoomed."""
+        viewport = self.canvas.viewport()
+        if watched is viewport and event.type() == QEvent.Type.Resize:
+            view = self.canvas.view()
+            if view.zoom == self._own_zoom:
+                self._own_zoom = self.scene.legible_zoom(view)
+                middle = Point(view.width / 2, view.height / 2)
+                self.canvas.set_view(self.scene.zoomed(view, self._own_zoom, middle))
+                self.canvas.reveal()
+        return super().eventFilter(watched, event)
+
+    def choose(self, location: Location | None) -> None:
+        """Choose a name or a link, without its being the user's doing."""
+        self.canvas.choose(location)
+        self.canvas.reveal()
+        self._show_asked()
+
+    def show_only(self, matching: Collection[str] | None) -> None:
+        """Fade all but some; None fades nobody."""
+        self._matching = None if matching is None else frozenset(matching)
+        self._show_asked()
+
+    def left_out(self) -> tuple[Stakeholder, ...]:
+        """Return who has no place on the map."""
+        placed = {name.node.id for name in self.scene.layout.names}
+        return tuple(each for each in self._stakeholders if each.id not in placed)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what the Tab key goes through, in this order."""
+        return self.canvas, self.reach, self.aside, *self._buttons
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self.painter = MapPainter(self._marks, theme, self.font(), kept=True)
+        self.scene.apply(self.painter)
+        self._mark_aside()
+        self.canvas.viewport().update()
+
+    def _button(self, name: str, text: str, tip: str, act: object) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.setAccessibleName(tip)
+        set_tooltip(button, tip)
+        button.setMaximumWidth(
+            max(_BUTTON * UNIT, button.fontMetrics().horizontalAdvance(text) * 2)
+        )
+        button.clicked.connect(act)
+        return button
+
+    def _mark_aside(self) -> None:
+        """Set the button apart while it is down, as those of the views are."""
+        palette = QPalette()
+        if self.aside.isChecked():
+            palette.setColor(QPalette.ColorRole.Button, QColor(self.painter.theme.chosen))
+        self.aside.setPalette(palette)
+
+    def _on_chosen(self, location: Location) -> None:
+        self._show_asked()
+        self.chosen.emit(location)
+
+    def _show_asked(self) -> None:
+        shown = self._matching
+        around = self._around()
+        if around is not None:
+            shown = around if shown is None else shown & around
+        self.scene.shown = shown
+        self.canvas.viewport().update()
+
+    def _around(self) -> frozenset[str] | None:
+        """Return who is near enough to who is chosen; None when that does not matter."""
+        depth, location = self.reach.currentData(), self.canvas.current_location()
+        if not depth or location is None:
+            return None
+        links = [word.link for word in self.scene.layout.words]
+        if location.kind == "stakeholder":
+            return frozenset(within(links, location.id, depth))
+        ends = [
+            end
+            for link in links
+            if location.id in link.relation_ids
+            for end in (*link.from_ids, *link.to_ids)
+        ]
+        return frozenset(near for end in ends for near in within(links, end, depth - 1))

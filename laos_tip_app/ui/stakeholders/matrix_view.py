@@ -1,0 +1,69 @@
+"""Who does what: the stakeholders, and on how many facts of each theme they stand."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.theme import UNIT, Theme, sized
+from laos_tip_app.models.filter_proxy import FilterProxy
+from laos_tip_app.models.stakeholder_model import MatrixModel
+from laos_tip_app.report.tables import TableWords
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.report_table_view import ColumnPlan, RowTable
+
+_THEME_LETTERS: Final = 11
+
+
+class MatrixView(QWidget):
+    """A title that says what the numbers mean, and below it the table.
+
+    Attributes:
+        table: The table, of which one chooses single cells.
+    """
+
+    def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
+        """Read the stakeholders."""
+        super().__init__(parent)
+        self._model = MatrixModel(store, self)
+        proxy = FilterProxy(self)
+        proxy.setSourceModel(self._model)
+        count = len(self._model.themes)
+        plan = (
+            ColumnPlan(24, stretch=True, host=True),
+            *(ColumnPlan(_THEME_LETTERS, keep=count - n, named=True) for n in range(count)),
+            ColumnPlan(5, folds=False),
+        )
+        words = translated(TableWords)
+        self.table = RowTable(theme, proxy, plan, self, by_cell=True)
+        self.table.setObjectName("stakeholders_matrix")
+        self.table.setAccessibleName(words.matrix)
+        self.table.setAccessibleDescription(words.not_deeds)
+        title, meaning = PlainLabel(words.matrix, self), PlainLabel(words.not_deeds, self)
+        title.setObjectName("matrix_title")
+        title.setFont(sized(self.font(), 1, bold=True))
+        meaning.setObjectName("matrix_meaning")
+        meaning.setWordWrap(True)
+        head = QVBoxLayout()
+        head.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
+        head.setSpacing(0)
+        head.addWidget(title)
+        head.addWidget(meaning)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+
+    def theme(self) -> str:
+        """Return the theme of the cell that is chosen; empty for the name and for the whole."""
+        column = self.table.currentIndex().column()
+        return self._model.theme_at(column) if column >= 0 else ""
+
+    def choose_theme(self, theme: str) -> None:
+        """Choose, of whoever is chosen, the cell of a theme; an empty one changes nothing."""
+        here = self.table.currentIndex()
+        for column in range(self._model.columnCount()):
+            if theme and self._model.theme_at(column) == theme:
+                self.table.setCurrentIndex(here.siblingAtColumn(column))

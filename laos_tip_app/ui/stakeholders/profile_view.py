@@ -1,0 +1,252 @@
+"""The profile of one stakeholder over the whole width, or of several side by side.
+
+Knows details. Knows nothing of how they are written or of the other views.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.drawing.protocols import Scene, View
+from laos_tip_app.report.details import Details
+from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.detail_panel import DetailPane
+from laos_tip_app.ui.widgets.labels import set_tooltip
+
+MOST: Final = 4
+"""How many stand side by side; more would be too narrow to read."""
+
+_TIMELINE_SHARE: Final = 0.34
+_LOW: Final = 40 * UNIT
+_NARROWEST: Final = 27 * UNIT
+"""A column is no narrower; what has no room beside is scrolled to."""
+
+
+class ProfileView(QWidget):
+    """One profile in a comfortable width; or what several share, and each beside it.
+
+    Signals:
+        location_requested: The user asks for the `Location` of an entry.
+        compared_changed: Others are to stand beside the first, by their ids.
+        copy_requested: The user wants what is shown as text, with its citation.
+        menu_requested: The user wants the menu of an entry: where on the screen, its `Location`.
+
+    Attributes:
+        compare_button: Adds one to stand beside.
+        copy_button: Copies what is shown.
+        timeline: When what happened, once there was anything; Enter opens an event.
+    """
+
+    location_requested = Signal(object)
+    compared_changed = Signal(object)
+    copy_requested = Signal()
+    menu_requested = Signal(object, object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        kinds: Callable[[], Sequence[tuple[str, Sequence[tuple[str, str]]]]],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make an empty view.
+
+        Args:
+            theme: The look.
+            kinds: Returns who can be compared with: under each kind, ids and names.
+            parent: Its owner.
+        """
+        super().__init__(parent)
+        self._theme = theme
+        self._kinds = kinds
+        self._compared: tuple[str, ...] = ()
+        self._names: dict[str, str] = {}
+        self._percent = 100
+        self._panes: list[DetailPane] = []
+        self._chips: list[QPushButton] = []
+        self.compare_button = QPushButton(self.tr("Compare with"), self)
+        self.compare_button.setObjectName("profile_compare")
+        self._menu = QMenu(self.compare_button)
+        self._menu.aboutToShow.connect(self._fill)
+        self.compare_button.setMenu(self._menu)
+        self.copy_button = QPushButton(self.tr("Copy all with citation"), self)
+        self.copy_button.setObjectName("profile_copy")
+        self.copy_button.clicked.connect(self.copy_requested)
+        self._bar = QHBoxLayout()
+        self._bar.setContentsMargins(2 * UNIT, 0, UNIT, UNIT)
+        self._bar.setSpacing(UNIT)
+        self._bar.addWidget(self.compare_button)
+        self._bar.addStretch(1)
+        self._bar.addWidget(self.copy_button)
+        self.timeline: Canvas | None = None
+        self._has_events = False
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(UNIT // 2)
+        columns = QScrollArea(self)
+        columns.setWidget(self._splitter)
+        columns.setWidgetResizable(True)
+        columns.setFrameShape(QFrame.Shape.NoFrame)
+        columns.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addLayout(self._bar)
+        self._layout.addWidget(columns, 1)
+
+    def compared(self) -> tuple[str, ...]:
+        """Return who stands beside the first."""
+        return self._compared
+
+    def panes(self) -> tuple[DetailPane, ...]:
+        """Return what is shown side by side."""
+        return tuple(self._panes)
+
+    def show_details(
+        self, details: Sequence[Details], compared: Sequence[str], names: dict[str, str]
+    ) -> None:
+        """Show columns.
+
+        Args:
+            details: What each column says.
+            compared: Who stands beside the first, each with a chip that takes it away.
+            names: What these are called in short.
+        """
+        while len(self._panes) > len(details):
+            pane = self._panes.pop()
+            pane.hide()
+            pane.deleteLater()
+        while len(self._panes) < len(details):
+            pane = DetailPane(self._theme, self)
+            pane.setMinimumWidth(_NARROWEST)
+            pane.entries.set_text_size(self._percent)
+            pane.location_requested.connect(self.location_requested)
+            pane.entries.menu_requested.connect(self.menu_requested)
+            self._splitter.addWidget(pane)
+            self._panes.append(pane)
+        for pane, each in zip(self._panes, details, strict=True):
+            pane.show_details(each)
+        self._splitter.setSizes([1000] * len(self._panes))
+        self._compared, self._names = tuple(compared), names
+        self._show_chips()
+
+    def show_timeline(self, scene: Scene | None) -> None:
+        """Show the dated events of whoever is shown, or no timeline."""
+        self._has_events = scene is not None
+        if scene is None:
+            if self.timeline is not None:
+                self.timeline.hide()
+            return
+        if self.timeline is None:
+            self.timeline = Canvas(scene, self)
+            self.timeline.setObjectName("profile_timeline")
+            self.timeline.setAccessibleName(self.tr("Timeline of those that are shown"))
+            self.timeline.opened.connect(self._on_opened)
+            self.timeline.menu_requested.connect(self.menu_requested)
+            self.timeline.chosen.connect(self._on_event_chosen)
+            self._layout.addWidget(self.timeline)
+            QWidget.setTabOrder(self.copy_button, self.timeline)
+        self.timeline.set_scene(scene)
+        self._fit_timeline()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the timeline as much height as it needs in another width."""
+        super().resizeEvent(event)
+        self._fit_timeline()
+
+    def _fit_timeline(self) -> None:
+        timeline = self.timeline
+        if timeline is None or not self._has_events:
+            return
+        # Where there is little height, the list of events beside it says the same.
+        timeline.setVisible(self.height() >= _LOW)
+        needed = timeline.scene_shown().extent(View(self.width(), self.height())).height
+        timeline.setFixedHeight(round(min(needed, self.height() * _TIMELINE_SHARE)))
+        timeline.fit()
+
+    def _on_event_chosen(self, location: Location) -> None:
+        """Choose the event among what is said, too."""
+        for pane in self._panes:
+            pane.choose(location)
+
+    def _on_opened(self) -> None:
+        location = self.timeline.current_location() if self.timeline is not None else None
+        if location is not None:
+            self.location_requested.emit(location)
+
+    def text(self) -> str:
+        """Return all that is shown as plain text."""
+        return "\n\n".join(pane.details().plain for pane in self._panes)
+
+    def set_text_size(self, percent: int) -> None:
+        """Show entries in a share of their usual size."""
+        self._percent = percent
+        for pane in self._panes:
+            pane.entries.set_text_size(percent)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        for pane in self._panes:
+            pane.apply_theme(theme)
+        self._fit_timeline()
+
+    def enter(self) -> None:
+        """Give the focus to the first column."""
+        if self._panes:
+            self._panes[0].entries.setFocus()
+
+    def _fill(self) -> None:
+        """Offer whom to compare with, kind by kind."""
+        self._menu.clear()
+        for kind, members in self._kinds():
+            submenu = QMenu(kind.replace("&", "&&"), self._menu)
+            for row_id, name in members:
+                action = QAction(name.replace("&", "&&"), submenu)
+                action.setObjectName(f"compare_{row_id}")
+                action.setEnabled(row_id not in self._compared)
+                action.triggered.connect(partial(self._add, row_id))
+                submenu.addAction(action)
+            self._menu.addMenu(submenu)
+
+    def _add(self, row_id: str, _checked: bool = False) -> None:
+        self.compared_changed.emit((*self._compared, row_id))
+
+    def _remove(self, row_id: str, _checked: bool = False) -> None:
+        self.compare_button.setFocus()
+        self.compared_changed.emit(tuple(each for each in self._compared if each != row_id))
+
+    def _show_chips(self) -> None:
+        from laos_tip_app.ui.widgets.icons import icon
+
+        for chip in self._chips:
+            chip.hide()
+            chip.deleteLater()
+        self._chips = []
+        for number, row_id in enumerate(self._compared, 1):
+            chip = QPushButton(icon("x"), self._names[row_id].replace("&", "&&"), self)
+            chip.setObjectName(f"compared_{row_id}")
+            chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the name
+            # Behind what they share and the first, in whose column its whole name stands.
+            whole = self._panes[number + 1].details().title
+            said = self.tr("Remove {name}").format(name=whole)
+            chip.setAccessibleName(said)
+            set_tooltip(chip, said)
+            chip.clicked.connect(partial(self._remove, row_id))
+            self._bar.insertWidget(number, chip)
+            self._chips.append(chip)
+        self.compare_button.setEnabled(len(self._compared) < MOST - 1)

@@ -1,0 +1,364 @@
+"""The timeline, drawn and as a table: what happened and when; and the chosen entry in full.
+
+Knows models, drawings and details. Knows nothing of SQL or of the other tabs.
+"""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.location import Location, ViewState
+from laos_tip_app.base.theme import Theme
+from laos_tip_app.drawing.legend import Legend
+from laos_tip_app.drawing.text.letters import Letters
+from laos_tip_app.drawing.timeline.content import (
+    LANES,
+    ContentWriter,
+    LanesBy,
+    TimelineContent,
+    TimelineWords,
+)
+from laos_tip_app.drawing.timeline.painter import TimelineScene, timeline_legend
+from laos_tip_app.models.filter_proxy import FilterProxy
+from laos_tip_app.models.roles import Role
+from laos_tip_app.models.timeline_model import Column, TimelineModel
+from laos_tip_app.report.details import Details
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.empty_state import NoMatchStack
+from laos_tip_app.ui.widgets.filter_bar import FilterBar
+from laos_tip_app.ui.widgets.legend_bar import LegendStrip
+from laos_tip_app.ui.widgets.master_detail_tab import DetailTab, choose_row, filter_options, row_ids
+from laos_tip_app.ui.widgets.report_table_view import ColumnPlan, RowTable
+from laos_tip_app.ui.widgets.zoom_bar import DRAWING, TABLE, DrawingBar
+
+_PLAN = {
+    Column.DATE: ColumnPlan(17),
+    Column.WHAT: ColumnPlan(34, bold=True, stretch=True, host=True),
+    Column.THEME: ColumnPlan(16, keep=4),
+    Column.KIND: ColumnPlan(14, keep=3),
+    Column.CERTAINTY: ColumnPlan(17, keep=2, named=True),
+    Column.NOTES: ColumnPlan(6, keep=1, folds=False),
+}
+
+_LOW_LINES = 34
+"""A tab that is lower than so many lines has no room for a legend."""
+
+
+class TimelineTab(DetailTab):
+    """The tab of the timeline.
+
+    Attributes:
+        model: The rows before they are filtered and sorted.
+        proxy: The rows as they are shown.
+        table: The view on them.
+        canvas: The drawing of them.
+        bar: What leads from one to the other and moves the drawing.
+        filter_bar: What narrows both.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        theme: Theme,
+        words: Words,
+        *,
+        context_shown: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Read the timeline and show the first entry in full."""
+        super().__init__(store, theme, words, context_shown=context_shown, parent=parent)
+        self._was_shown = False
+        self.model = TimelineModel(store, context_shown=context_shown, parent=self)
+        self.proxy = FilterProxy(self)
+        self.proxy.setSourceModel(self.model)
+        self.filter_bar = FilterBar(self.tr("Filter by title, date, place or stakeholder"), self)
+        self._filters = {
+            "theme": (Role.THEME, self.tr("Theme")),
+            "stakeholder": (Role.STAKEHOLDERS, self.tr("Who")),
+            "place": (Role.PLACES, self.tr("Where")),
+            "section": (Role.SECTIONS, self.tr("Section")),
+            "status": (Role.STATUSES, self.tr("Status")),
+            "kind": (Role.KIND, self.tr("Kind")),
+        }
+        for name, (role, label) in self._filters.items():
+            self.filter_bar.add_filter(
+                name, label, partial(filter_options, self.model, self.proxy, role)
+            )
+        self.filter_bar.changed.connect(self._on_filter_changed)
+        self.filter_bar.reset_requested.connect(self._on_reset_requested)
+        self.table = RowTable(theme, self.proxy, list(_PLAN.values()), self)
+        self.table.menu_requested.connect(partial(self._show_row_menu, self.table))
+        self.table.setObjectName("timeline_table")
+        self.table.setAccessibleName(self.tr("Timeline"))
+        self.table.opened.connect(self._enter_details)
+        self.table.reset_requested.connect(self._on_reset_requested)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
+        self.filter_bar.left.connect(lambda: self._chooser().setFocus())
+        self._writer_of_drawing = ContentWriter(store, translated(TimelineWords), words)
+        self._letters = Letters(self.font(), kept=True)
+        content = self._content("theme")
+        self.canvas = Canvas(self._scene(content), self)
+        self.canvas.setObjectName("timeline_canvas")
+        self.canvas.setAccessibleName(self.tr("Timeline, drawn; entries in the order of time"))
+        self.canvas.chosen.connect(self._on_chosen)
+        self.canvas.opened.connect(self._enter_details)
+        self.canvas.menu_requested.connect(self._show_menu)
+        self.legend = LegendStrip(self._legend(content), self)
+        self.legend.setObjectName("timeline_legend")
+        self.bar = self._make_bar(theme)
+        drawn = QWidget(self)
+        self._drawn = column = QVBoxLayout(drawn)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar.moves)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.legend)
+        self._parts = QStackedWidget(self)
+        self._parts.addWidget(drawn)
+        self._parts.addWidget(self.table)
+        self._stack = NoMatchStack(self._parts, self.tr("No entry of the timeline matches."), self)
+        self._stack.reset_requested.connect(self._on_reset_requested)
+        bars = QWidget(self)
+        line = QHBoxLayout(bars)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.filter_bar, 1)
+        stops = (
+            *self.bar.stops(),
+            *self.filter_bar.stops(),
+            *self.bar.move_stops(),
+            self.canvas,
+            self.table,
+        )
+        self._put_together(bars, self._stack, stops, share=(9, 4), across=True)
+        self._follow(self.table)
+        self._quietly(self._choose_shown)
+
+    def show_location(self, location: Location) -> None:
+        """Show an entry, or what rests on anything else; filters that hide it are taken back."""
+        if location.kind and location.kind not in ("event", "rating"):
+            self._show_resting_on(location)
+            return
+        if not location.kind:
+            return
+        index = self.proxy.row_at(Role.LOCATION, location)
+        if not index.isValid() and self.proxy.filtered:
+            self._quietly(lambda: self.filter_bar.set_values({}))
+            index = self.proxy.row_at(Role.LOCATION, location)
+        self._show(location)
+        if index.isValid():
+            self._quietly(lambda: choose_row(self.table, index))
+        self._show_on_canvas()
+
+    def _show_resting_on(self, location: Location) -> None:
+        """Show the first entry, by time, that rests on a fact, a paragraph or a stakeholder.
+
+        What the timeline can be filtered by, it is filtered by.
+        """
+        events = self._store.events(self._store.fact_ids(location.kind, location.id))
+        if not events:
+            return
+        if location.kind in self._filters:
+            self._quietly(lambda: self.filter_bar.set_values({location.kind: location.id}))
+        first = min(events, key=lambda event: (event.date.start or "9999", event.position))
+        self.show_location(Location.of("event", first.id))
+
+    def location(self) -> Location:
+        """Return the entry that is shown in full."""
+        return self._shown or Location("timeline")
+
+    def shown(self) -> tuple[str, ...]:
+        """Return the entries as they are filtered and sorted."""
+        return row_ids(self.proxy)
+
+    def view_state(self) -> ViewState:
+        """Return filters, order and how far the table is scrolled."""
+        column, order = self.table.sort_order()
+        view = self.canvas.view()
+        return ViewState(
+            scroll=self.table.scroll_share(),
+            filters={
+                **self.filter_bar.values(),
+                "sort": f"{column} {order.value}",
+                "part": str(self.bar.current()),
+                "lanes": self.bar.choice("lanes"),
+                "view": f"{view.zoom} {view.left:.0f} {view.top:.0f}",
+            },
+            seen=self._is_shown_seen(),
+        )
+
+    def restore(self, state: ViewState) -> None:
+        """Filter, sort and scroll as it was; the entry that is shown stays."""
+        column, _, order = state.filters.get("sort", "").partition(" ")
+        shown = self._shown
+
+        def act() -> None:
+            self.filter_bar.set_values(state.filters)
+            if order:
+                self.table.set_sort_order(int(column), Qt.SortOrder(int(order)))
+            if shown is not None and shown != self._shown:
+                self._show(shown)
+            self.table.set_scroll_share(state.scroll)
+            self.bar.choose("lanes", state.filters.get("lanes", ""))
+            self.bar.set_current(int(state.filters.get("part", DRAWING)))
+            if seen := state.filters.get("view"):
+                zoom, left, top = map(float, seen.split())
+                self.canvas.set_view(self.canvas.view()._replace(zoom=zoom, left=left, top=top))
+            if state.seen and not self._is_shown_seen():
+                self.canvas.reveal()
+                self.table.reveal()
+
+        self._quietly(act)
+
+    def set_context_shown(self, shown: bool) -> None:
+        """Show or leave out ratings and statements that are not the article's."""
+        if shown == self._context_shown:
+            return
+        self._context_shown = shown
+        self._quietly(lambda: self.model.set_context_shown(shown))
+        self._on_filter_changed()
+        self._show_again()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.table.apply_theme(theme)
+        self.bar.apply_theme(theme)
+        self.detail.apply_theme(theme)
+        self._draw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Leave the legend out at first where the window is too low for it."""
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            low = self.height() < _LOW_LINES * self.fontMetrics().lineSpacing()
+            self.bar.legend_button.setChecked(not low)
+
+    def _chooser(self) -> QWidget:
+        return self.canvas if self.bar.current() == DRAWING else self.table
+
+    def _make_bar(self, theme: Theme) -> DrawingBar:
+        bar = DrawingBar(theme, self)
+        bar.setObjectName("timeline_bar")
+        names = (
+            self.tr("By theme"),
+            self.tr("By section"),
+            self.tr("By who"),
+            self.tr("By place"),
+        )
+        bar.add_choice(
+            "lanes", self.tr("How the entries are grouped"), dict(zip(LANES, names, strict=True))
+        )
+        years = {str(year): str(year) for year in self._writer_of_drawing.years()}
+        box = bar.add_choice("year", self.tr("Jump to a year"), {"": self.tr("Year"), **years})
+        box.activated.connect(self._on_year_chosen)
+        bar.choice_changed.connect(self._draw)
+        bar.zoomed_in.connect(self.canvas.zoom_in)
+        bar.zoomed_out.connect(self.canvas.zoom_out)
+        bar.fitted.connect(self.canvas.fit)
+        bar.chosen_fitted.connect(self._fit_chosen)
+        bar.legend_toggled.connect(self.legend.setVisible)
+        bar.current_changed.connect(self._on_part_changed)
+        return bar
+
+    def _content(self, lanes_by: LanesBy) -> TimelineContent:
+        only = frozenset(row_ids(self.proxy)) if self.proxy.filtered else None
+        return self._writer_of_drawing.content(
+            lanes_by, with_context=self._context_shown, only=only
+        )
+
+    def _scene(self, content: TimelineContent) -> TimelineScene:
+        return TimelineScene(content, self._writer_of_drawing.words, self._letters, self._theme)
+
+    def _legend(self, content: TimelineContent) -> Legend:
+        return timeline_legend(content, self._writer_of_drawing.words, self._letters, self._theme)
+
+    def _draw(self) -> None:
+        """Draw what is left of the timeline, in the lanes that are chosen."""
+        chosen = self.bar.choice("lanes")
+        content = self._content(next((each for each in LANES if each == chosen), LANES[0]))
+        # First, as the drawing then has the height that it will keep.
+        self.legend.show_legend(self._legend(content))
+        self._drawn.activate()
+        self.canvas.set_scene(self._scene(content))
+        self.canvas.choose(self._shown)
+
+    def _show(self, location: Location) -> None:
+        super()._show(location)
+        if self.canvas.current_location() != location:
+            self.canvas.choose(location)
+            self.canvas.reveal()
+
+    def _show_on_canvas(self) -> None:
+        """Bring what is shown into sight; from nearer where a "+n" stands for it and others."""
+        canvas, scene = self.canvas, self.canvas.scene_shown()
+        canvas.reveal()
+        row = canvas.currentIndex().row()
+        if row >= 0 and isinstance(scene, TimelineScene):
+            middle = scene.rect_of(canvas.view(), row).middle
+            if len(scene.found_at(canvas.view(), middle)) > 1:
+                canvas.set_view(scene.around(canvas.view(), row))
+
+    def _is_shown_seen(self) -> bool:
+        """Return whether what is shown in full is in sight, drawn or in the table."""
+        drawn = self.bar.current() == DRAWING
+        return self.canvas.is_current_seen() if drawn else self.table.is_current_seen()
+
+    def _on_chosen(self, location: Location) -> None:
+        choose_row(self.table, self.proxy.row_at(Role.LOCATION, location))
+
+    def _on_part_changed(self, part: int) -> None:
+        self._parts.setCurrentIndex(part)
+        if part == TABLE:
+            self.table.measure()
+            self.table.scrollTo(self.table.currentIndex())
+        else:
+            self.canvas.reveal()
+
+    def _fit_chosen(self) -> None:
+        scene, row = self.canvas.scene_shown(), self.canvas.currentIndex().row()
+        if row >= 0 and isinstance(scene, TimelineScene):
+            self.canvas.set_view(scene.around(self.canvas.view(), row))
+
+    def _on_year_chosen(self) -> None:
+        year = self.bar.choice("year")
+        scene = self.canvas.scene_shown()
+        if year and isinstance(scene, TimelineScene):
+            self.canvas.set_view(scene.at_year(self.canvas.view(), int(year)))
+            self.canvas.setFocus()
+
+    def _details_of(self, location: Location) -> Details:
+        if location.kind == "rating":
+            return self._writer.rating(location.id)
+        return self._writer.event(location.id, context_shown=self._context_shown)
+
+    def _choose_shown(self) -> None:
+        self._choose_shown_in(self.table, self.proxy)
+
+    def _on_filter_changed(self) -> None:
+        self.proxy.set_text(self.filter_bar.text())
+        self.proxy.set_values(
+            {role: self.filter_bar.choice(name) for name, (role, _) in self._filters.items()}
+        )
+        self.filter_bar.show_count(self.proxy.rowCount(), self.model.rowCount())
+        self._stack.set_matching(self.proxy.rowCount() > 0)
+        self._draw()
+        self.table.measure()
+        self._choose_shown()
+        self._update_reset()
+
+    def _on_reset_requested(self) -> None:
+        self.filter_bar.set_values({})
+        self.table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
+        self._chooser().setFocus()
+
+    def _update_reset(self) -> None:
+        sorted_by = self.table.sort_order()[0] >= 0
+        self.filter_bar.reset_button.setEnabled(self.proxy.filtered or sorted_by)

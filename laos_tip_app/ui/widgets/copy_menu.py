@@ -1,0 +1,145 @@
+"""Copying with a citation, and the menu that offers it beside the text.
+
+Knows nothing of where in the window it is asked for.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.citations import QUOTABLE, STYLES, cited, quoted, with_citation
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.tab import Tab
+
+
+def copy_quoted(store: Store, location: Location, words: Words) -> None:
+    """Copy what a record says with its citation."""
+    QGuiApplication.clipboard().setText(quoted(store, location, words))
+
+
+def copy_text(store: Store, text: str, words: Words) -> None:
+    """Copy a text that is drawn from all of the report, with the report's citation."""
+    QGuiApplication.clipboard().setText(with_citation(store, text, words))
+
+
+def copy_cited(store: Store, location: Location, style: str, words: Words) -> None:
+    """Copy the citation of a record or of the report."""
+    QGuiApplication.clipboard().setText(STYLES[style](cited(store, location, words), words))
+
+
+class CopyMenu(QMenu):
+    """What can be done with one record, wherever it is shown: the same words in the same order.
+
+    Signals:
+        copy_requested: The user wants the selected text.
+    """
+
+    copy_requested = Signal()
+
+    def __init__(
+        self,
+        store: Store,
+        words: Words,
+        location: Location,
+        tab: Tab,
+        *,
+        fact_ids: Sequence[str] = (),
+        has_selection: bool = False,
+    ) -> None:
+        """Make the menu of a record.
+
+        Args:
+            store: The report.
+            words: The translated words.
+            location: The record.
+            tab: Its owner, which asks for whatever leads elsewhere.
+            fact_ids: Of a paragraph, the facts of the sentence that is chosen in it.
+            has_selection: Whether text is selected there.
+        """
+        super().__init__(tab)
+        self._store = store
+        self._words = words
+        self.setObjectName("copy_menu")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        place = Location.of(location.kind, location.id)
+        if has_selection:
+            self._add(self, "copy_selected", self.tr("Copy selected text")).triggered.connect(
+                self.copy_requested
+            )
+            self.addSeparator()
+        if place.kind == "passage":
+            self._add_passage(place)
+            self._add_facts(fact_ids)
+        elif place.kind in QUOTABLE:
+            self._add_quoted(self, place, self.tr("Copy with citation"))
+        if place.kind in QUOTABLE:
+            self._add_styles(place)
+            self.addSeparator()
+        shown = Location.of("fact", fact_ids[0]) if len(fact_ids) == 1 else place
+        timeline = self._add(self, "menu_timeline", self.tr("Show on the timeline"))
+        there = shown._replace(tab="timeline")
+        timeline.setEnabled(there != tab.location() and self._has_date(shown))
+        timeline.triggered.connect(lambda: tab.location_requested.emit(there))
+        order = self._add(self, "menu_add_to_order", self.tr("Add to agenda"))
+        order.triggered.connect(lambda: tab.order_requested.emit(shown))
+
+    def _has_date(self, location: Location) -> bool:
+        """Return whether anything of a record stands on the timeline."""
+        if location.kind in ("event", "rating"):
+            return True
+        return bool(self._store.events(self._store.fact_ids(location.kind, location.id)))
+
+    def _add_passage(self, location: Location) -> None:
+        reference = self._store.passage(location.id).reference
+        text = self.tr("Copy reference “{reference}”").format(reference=reference)
+        self._add(self, "copy_reference", text).triggered.connect(
+            lambda: QGuiApplication.clipboard().setText(reference)
+        )
+        self._add_quoted(self, location, self.tr("Copy paragraph with citation"))
+
+    def _add_facts(self, fact_ids: Sequence[str]) -> None:
+        """Add the one fact, or a menu of several."""
+        alone = self.tr("Copy fact with citation")
+        if not fact_ids:
+            return
+        menu = self if len(fact_ids) == 1 else self.addMenu(alone)
+        for fact_id in fact_ids:
+            text = alone if menu is self else f"{fact_id}: {self._short(fact_id)}"
+            self._add_quoted(menu, Location.of("fact", fact_id), text)
+
+    def _add_quoted(self, menu: QMenu, location: Location, text: str) -> None:
+        self._add(menu, f"copy_{location.id}", text.replace("&", "&&")).triggered.connect(
+            partial(self._quote, location)
+        )
+
+    def _add_styles(self, location: Location) -> None:
+        menu = self.addMenu(self.tr("Copy citation as"))
+        names = (self.tr("Plain text"), "APA", "BibTeX", "CSL-JSON")
+        for style, name in zip(STYLES, names, strict=True):
+            self._add(menu, f"copy_as_{style}", name).triggered.connect(
+                partial(self._cite, location, style)
+            )
+
+    def _short(self, fact_id: str) -> str:
+        statement = self._store.fact(fact_id).statement
+        metrics = self.fontMetrics()
+        return metrics.elidedText(
+            statement, Qt.TextElideMode.ElideRight, metrics.averageCharWidth() * 50
+        )
+
+    @staticmethod
+    def _add(menu: QMenu, name: str, text: str) -> QAction:
+        action = menu.addAction(text)
+        action.setObjectName(name)
+        return action
+
+    def _quote(self, location: Location, _checked: bool = False) -> None:
+        copy_quoted(self._store, location, self._words)
+
+    def _cite(self, location: Location, style: str, _checked: bool = False) -> None:
+        copy_cited(self._store, location, style, self._words)

@@ -1,0 +1,281 @@
+"""A list of entries, painted: what stands in every pane of evidence.
+
+Knows nothing of the store or of what an entry is evidence of.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import Theme, sized
+from laos_tip_app.models.entry_model import EntryModel
+from laos_tip_app.models.roles import Role
+from laos_tip_app.report.evidence_items import Entry
+from laos_tip_app.ui.widgets.item_painter import EntryLook, EntryState
+from laos_tip_app.ui.widgets.qt_values import SCROLL_BAR_NEVER
+from laos_tip_app.ui.widgets.viewport import give_viewport
+
+type Index = QModelIndex | QPersistentModelIndex
+
+
+class EntryList(QListView):
+    """Entries one below the other, each as high as its text needs.
+
+    It paints them itself: a delegate written in Python would have Qt's style options and their
+    hundred enums made, which costs the start a tenth.
+
+    Signals:
+        location_requested: The user asks for the `Location` of an entry, by click or Enter.
+        location_pointed: An entry is chosen, or the pointer is on it: its `Location`.
+        menu_requested: The user wants the menu of an entry: where on the screen, its `Location`.
+    """
+
+    location_requested = Signal(object)
+    location_pointed = Signal(object)
+    menu_requested = Signal(object, object)
+
+    def __init__(self, theme: Theme, *, empty: str = "", parent: QWidget | None = None) -> None:
+        """Make a list; `empty` is the sentence that stands in it while it has no entries."""
+        super().__init__(parent)
+        give_viewport(self)
+        self._empty = empty
+        self._shown: tuple[Entry, ...] = ()
+        self._entries = EntryModel(parent=self)
+        self._entries.set_size(self._size_of)
+        self._look = EntryLook(theme, self)
+        self._plain_font = self.font()
+        # Else lists would begin in the size that some systems have for their icons.
+        self.setFont(sized(self._plain_font, 1))
+        self._pointed = -1
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setProperty("horizontalScrollBarPolicy", SCROLL_BAR_NEVER)
+        self.setMouseTracking(True)
+        self.setModel(self._entries)
+        self.clicked.connect(self._request)
+
+    def set_entries(self, entries: Iterable[Entry]) -> None:
+        """Show other entries, from the first on."""
+        self._look.forget()
+        self._shown = tuple(entries)
+        self._entries.set_entries(self._shown)
+        self.scrollToTop()
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return what is shown."""
+        return self._shown
+
+    def set_empty(self, text: str) -> None:
+        """Change the sentence that stands in an empty list."""
+        self._empty = text
+        self.viewport().update()
+
+    def select_location(self, location: Location) -> bool:
+        """Choose the first entry that leads to a location; return whether there is one."""
+        row = self._entries.row_of(location)
+        if row < 0:
+            return False
+        index = self._entries.index(row)
+        self.setCurrentIndex(index)
+        self.reveal(index)
+        return True
+
+    def reveal(self, index: QModelIndex) -> None:
+        """Bring an entry into sight; of one that is higher than the list, its beginning."""
+        self.scrollTo(index)
+        if self.visualRect(index).top() < 0:
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def mark_words(self, words: Sequence[str]) -> None:
+        """Mark every place of some words, in place of those marked so far."""
+        if tuple(words) != self._look.marked:
+            self._look.mark(words)
+            self.viewport().update()
+
+    def set_text_size(self, percent: int) -> None:
+        """Show the entries in a share of their usual size."""
+        was_seen = self._is_current_seen(self.viewport().size())
+        self.setFont(sized(self._plain_font, percent / 100))
+        if was_seen:
+            self.reveal(self.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the chosen entry in sight."""
+        was_seen = self._is_current_seen(event.oldSize())
+        super().resizeEvent(event)
+        if was_seen:
+            self.reveal(self.currentIndex())
+
+    def _is_current_seen(self, size: QSize) -> bool:
+        """Return whether the chosen entry is in sight where the viewport has a size."""
+        if not self.currentIndex().isValid() or size.isEmpty():
+            return False
+        return self.visualRect(self.currentIndex()).intersects(QRect(QPoint(), size))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which entry is chosen."""
+        super().currentChanged(current, previous)
+        self._point_at(current)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the entry at the pointer, or of the chosen one."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        location = index.data(Role.LOCATION) if index.isValid() else None
+        if location is not None:
+            at = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            self.menu_requested.emit(at if by_key else event.globalPos(), location)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Let the next entry that the pointer comes to be a new one."""
+        super().leaveEvent(event)
+        self._pointed = -1
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._look.apply_theme(theme)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the entries, or the sentence that says that there are none."""
+        with QPainter(self.viewport()) as painter:
+            if not self._shown:
+                self._look.paint_sentence(painter, self.viewport().rect(), self._empty)
+                return
+            dirty = event.rect()
+            hovered, focused = self._hovered_row(), self._focused_row()
+            chosen = self.selectionModel()
+            for row in range(max(self.indexAt(dirty.topLeft()).row(), 0), len(self._shown)):
+                index = self._entries.index(row)
+                rect = self.visualRect(index)
+                if rect.top() > dirty.bottom():
+                    break
+                state = EntryState(chosen.isSelected(index), row == hovered, row == focused)
+                self._look.paint(painter, rect, self._shown[row], state, first=row == 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the chosen entry with Enter, copy it with Ctrl+C, unmark words with Escape."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QKeySequence
+
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._request(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif event.key() == Qt.Key.Key_Escape and self._look.marked:
+            self.mark_words(())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the first entry where none is chosen, so that the focus is seen."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self._next_enabled(0, 1))
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: object) -> QModelIndex:
+        """Step over headings."""
+        moves = QAbstractItemView.CursorAction
+        row = self.currentIndex().row()
+        if action in (moves.MoveDown, moves.MoveNext):
+            return self._next_enabled(row + 1, 1)
+        if action in (moves.MoveUp, moves.MovePrevious):
+            above = self._next_enabled(row - 1, -1)
+            if above.row() == row or not self._has_enabled_above(above.row()):
+                self.scrollToTop()
+            return above
+        if action == moves.MoveHome:
+            self.scrollToTop()
+            return self._next_enabled(0, 1)
+        if action == moves.MoveEnd:
+            return self._next_enabled(self.model().rowCount() - 1, -1)
+        return super().moveCursor(action, modifiers)  # type: ignore[arg-type]
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show by the pointer what can be opened."""
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.row() != self._pointed:
+            self._pointed = index.row()
+            self._point_at(index)
+        if index.isValid() and index.data(Role.LOCATION) is not None:
+            from PySide6.QtCore import Qt
+
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.viewport().unsetCursor()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        if event.type() == QEvent.Type.FontChange:
+            self._look.forget()
+        super().changeEvent(event)
+
+    def _size_of(self, index: Index) -> QSize:
+        row = index.row()
+        return self._look.size(self._shown[row], first=row == 0)
+
+    def _hovered_row(self) -> int:
+        if not self.viewport().underMouse():
+            return -1
+        from PySide6.QtGui import QCursor
+
+        return self.indexAt(self.viewport().mapFromGlobal(QCursor.pos())).row()
+
+    def _focused_row(self) -> int:
+        return self.currentIndex().row() if self.hasFocus() else -1
+
+    def _point_at(self, index: Index) -> None:
+        location = index.data(Role.LOCATION) if index.isValid() else None
+        if location is not None:
+            self.location_pointed.emit(location)
+
+    def _request(self, index: QModelIndex) -> None:
+        location = index.data(Role.LOCATION) if index.isValid() else None
+        if location is not None:
+            self.location_requested.emit(location)
+
+    def _copy(self) -> None:
+        """Copy an entry together with the notes that correct it."""
+        from PySide6.QtGui import QGuiApplication
+
+        index = self.currentIndex()
+        entry = index.data(Role.ENTRY)
+        if not isinstance(entry, Entry):
+            return
+        copied = [entry.plain]
+        following = index.siblingAtRow(index.row() + 1)
+        while isinstance(note := following.data(Role.ENTRY), Entry) and note.ground == "note":
+            copied.append(note.plain)
+            following = following.siblingAtRow(following.row() + 1)
+        QGuiApplication.clipboard().setText("\n\n".join(copied))
+
+    def _next_enabled(self, row: int, step: int) -> QModelIndex:
+        model = self.model()
+        while 0 <= row < model.rowCount():
+            index = model.index(row, 0)
+            if not _is_heading(index):
+                return index
+            row += step
+        return self.currentIndex()
+
+    def _has_enabled_above(self, row: int) -> bool:
+        return any(not _is_heading(self.model().index(above, 0)) for above in range(row))
+
+
+def _is_heading(index: QModelIndex) -> bool:
+    entry = index.data(Role.ENTRY)
+    return isinstance(entry, Entry) and entry.kind == "heading"

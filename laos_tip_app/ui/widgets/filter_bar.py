@@ -1,0 +1,202 @@
+"""What narrows a table, list or drawing: words, choices with their counts, and the way back.
+
+Knows nothing of models or of what is filtered.
+"""
+
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from laos_tip_app.base.theme import CAPTION, UNIT, sized
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.icons import icon
+from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
+
+type Options = Mapping[str, tuple[str, int]]
+"""What can be chosen: for each value what it is called and how many rows would be left."""
+
+_SHORTEST_FIELD: Final = 16
+
+
+class _Filter(NamedTuple):
+    label: str
+    options: Callable[[], Options]
+
+
+class FilterBar(QWidget):
+    """A field, a menu of filters, and below them a chip for each that is set, which takes it back.
+
+    Signals:
+        changed: Another text or choice is asked for.
+        reset_requested: All filters and the order are to be as at first.
+        left: The down key was pressed in the field: the list is meant.
+    """
+
+    changed = Signal()
+    reset_requested = Signal()
+    left = Signal()
+
+    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
+        """Make a bar whose field says what it filters."""
+        super().__init__(parent)
+        self._filters: dict[str, _Filter] = {}
+        self._chosen: dict[str, str] = {}
+        self._chips: list[QPushButton] = []
+        self.field = _Field(self)
+        self.field.setObjectName("filter_field")
+        self.field.setTextMargins(UNIT, 0, UNIT, 0)
+        self.field.setPlaceholderText(placeholder)
+        self.field.setAccessibleName(placeholder)
+        self.field.textChanged.connect(self.changed)
+        self.field.left.connect(self.left)
+        self.menu_button = QPushButton(self.tr("Filters"), self)
+        self.menu_button.setObjectName("filter_menu")
+        self.menu_button.setAccessibleName(self.tr("Add a filter"))
+        self.menu_button.hide()
+        self._menu = QMenu(self.menu_button)
+        self.menu_button.setMenu(self._menu)
+        self.reset_button = QPushButton(self.tr("Reset"), self)
+        self.reset_button.setObjectName("filter_reset")
+        self.reset_button.setAccessibleName(self.tr("Reset filters and order"))
+        set_tooltip(self.reset_button, self.tr("Show everything, in the order of the report"))
+        self.reset_button.setEnabled(False)
+        self.reset_button.clicked.connect(self.reset_requested)
+        letter = self.field.fontMetrics().averageCharWidth()
+        self.field.setMinimumWidth(_SHORTEST_FIELD * letter)
+        line = QHBoxLayout()
+        line.setSpacing(UNIT)
+        line.addWidget(self.field, 1)
+        line.addWidget(self.menu_button)
+        line.addWidget(self.reset_button)
+        self._count = PlainLabel(parent=self)
+        self._count.setObjectName("filter_count")
+        self._count.setFont(sized(self.font(), CAPTION))
+        self._row = QWidget(self)
+        self._flow = FlowLayout(self._row, UNIT)
+        self._flow.addWidget(self._count)
+        self._row.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
+        layout.setSpacing(UNIT)
+        layout.addLayout(line)
+        layout.addWidget(self._row)
+
+    def add_filter(self, name: str, label: str, options: Callable[[], Options]) -> None:
+        """Add a filter under a name; its options are asked for when the menu is opened."""
+        self._filters[name] = _Filter(label, options)
+        submenu = QMenu(label, self._menu)
+        submenu.setObjectName(f"filter_menu_{name}")
+        submenu.aboutToShow.connect(lambda: self._fill(submenu, name))
+        self._menu.addMenu(submenu)
+        self.menu_button.show()
+
+    def show_count(self, shown: int, every: int) -> None:
+        """Say how much is left while anything is filtered."""
+        said = self.tr("{shown} of {every} shown").format(shown=shown, every=every)
+        self._count.setText(said)
+        self._row.setVisible(bool(self._chosen or self.text().strip()))
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what the Tab key goes through, in this order."""
+        menu = (self.menu_button,) if self._filters else ()
+        return self.field, *menu, self.reset_button
+
+    def text(self) -> str:
+        """Return what is typed."""
+        return self.field.text()
+
+    def choice(self, name: str) -> str:
+        """Return what is chosen, or an empty text for everything."""
+        return self._chosen.get(name, "")
+
+    def choose(self, name: str, value: str) -> None:
+        """Filter by a value; an empty one takes the filter back."""
+        self.set_values({**self.values(), name: value})
+
+    def values(self) -> dict[str, str]:
+        """Return text and choices, to be set again."""
+        return {"text": self.text(), **{name: self.choice(name) for name in self._filters}}
+
+    def set_values(self, values: Mapping[str, str]) -> None:
+        """Set text and choices; what is not named, or not there, is taken back."""
+        before = self.values()
+        self.field.blockSignals(True)
+        self.field.setText(values.get("text", ""))
+        self.field.blockSignals(False)
+        self._chosen = {
+            name: values[name]
+            for name, each in self._filters.items()
+            if values.get(name) and values[name] in each.options()
+        }
+        self._show_chips()
+        if self.values() != before:
+            self.changed.emit()
+
+    def chips(self) -> tuple[QPushButton, ...]:
+        """Return the chips, each of which takes its filter back when it is pressed."""
+        return tuple(self._chips)
+
+    def _fill(self, menu: QMenu, name: str) -> None:
+        """Offer what there is to choose by now."""
+        menu.clear()
+        group = QActionGroup(menu)
+        options = self._filters[name].options()
+        pattern = self.tr("{label}\t{count}")
+        for value, (label, count) in (("", (self.tr("All"), 0)), *options.items()):
+            said = pattern.format(label=label, count=count) if value else label
+            action = QAction(said.replace("&", "&&"), group)
+            action.setCheckable(True)
+            action.setChecked(self.choice(name) == value)
+            action.setEnabled(not value or count > 0 or self.choice(name) == value)
+            action.triggered.connect(lambda _=False, value=value: self.choose(name, value))
+            menu.addAction(action)
+
+    def _show_chips(self) -> None:
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = [self._chip(name, value) for name, value in self._chosen.items()]
+        self._row.setVisible(bool(self._chosen or self.text().strip()))
+        for before, after in pairwise((self.reset_button, *self._chips)):
+            QWidget.setTabOrder(before, after)
+
+    def _chip(self, name: str, value: str) -> QPushButton:
+        label = self._filters[name].label
+        words, _ = self._filters[name].options()[value]
+        said = self.tr("{filter}: {value}").format(filter=label, value=words)
+        chip = QPushButton(icon("x"), said.replace("&", "&&"), self._row)
+        chip.setObjectName(f"filter_chip_{name}")
+        chip.setFont(sized(self.font(), CAPTION))
+        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
+        chip.setAccessibleName(self.tr("Remove the filter {filter}: {value}").format(
+            filter=label, value=words
+        ))  # fmt: skip
+        set_tooltip(chip, chip.accessibleName())
+        chip.clicked.connect(lambda: self._remove(name))
+        self._flow.addWidget(chip)
+        chip.show()
+        return chip
+
+    def _remove(self, name: str) -> None:
+        # What has the focus goes; who uses keys is not to be left nowhere.
+        self.menu_button.setFocus()
+        self.choose(name, "")
+
+
+class _Field(QLineEdit):
+    """A field that Escape empties and that the down key leaves."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,422 @@
+"""A table whose rows are as high as their texts need and whose groups have headings.
+
+Knows roles. Knows nothing of what a row stands for.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QPainter,
+    QPainterStateGuard,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+    QTextLayout,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from laos_tip_app.base.theme import BODY, UNIT, Theme, mixed, sized
+from laos_tip_app.models.filter_proxy import FilterProxy
+from laos_tip_app.models.roles import Role
+from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.ui.widgets.cell_painter import (
+    BAR,
+    PADDING,
+    CellPainter,
+    Texts,
+    lay_out,
+    paint_context_bar,
+)
+from laos_tip_app.ui.widgets.table_header import RowHeader
+from laos_tip_app.ui.widgets.viewport import give_viewport
+
+type Index = QModelIndex | QPersistentModelIndex
+
+_FAINTEST: Final = 0.06
+_SHADES: Final = 0.2
+"""How much of the accent the ground of a shaded cell has; text on it keeps its contrast."""
+
+_ROWS_MEASURED: Final = 500
+"""In a longer table only the rows in view are measured."""
+
+
+class ColumnPlan(NamedTuple):
+    """How a column uses the width of a table.
+
+    Attributes:
+        letters: How wide it is, in letters of average width; of the stretched one, at least.
+        keep: The higher, the longer it stays when the table gets narrow; 0 is never left out.
+        bold: Whether its text is the row's title.
+        stretch: Whether it takes what is left over.
+        host: Whether what left-out columns say stands under its text.
+        folds: Whether that is so for this column, when it is left out.
+        named: Whether its text says too little there without the column's name.
+    """
+
+    letters: int
+    keep: int = 0
+    bold: bool = False
+    stretch: bool = False
+    host: bool = False
+    folds: bool = True
+    named: bool = False
+
+
+class RowTable(QTableView):
+    """A table to read: rows are chosen as a whole, columns give way when it is narrow.
+
+    Attributes:
+        by_cell: Whether cells are chosen one by one instead.
+
+    Signals:
+        opened: Enter was pressed on a row.
+        reset_requested: The default order is asked for in the context menu.
+        menu_requested: The user wants the menu of a row: where on the screen, its `Location`.
+    """
+
+    opened = Signal()
+    reset_requested = Signal()
+    menu_requested = Signal(object, object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        proxy: FilterProxy,
+        columns: Sequence[ColumnPlan],
+        parent: QWidget | None = None,
+        *,
+        by_cell: bool = False,
+    ) -> None:
+        """Show the rows of a proxy in the order in which its model has them.
+
+        Args:
+            theme: The look.
+            proxy: The rows.
+            columns: How each column uses the width.
+            parent: Its owner.
+            by_cell: Whether cells are chosen one by one, not rows as a whole.
+        """
+        super().__init__(parent)
+        give_viewport(self)
+        self.by_cell = by_cell
+        self._proxy = proxy
+        self._measured_width = -1
+        self._reveals = False
+        self._columns = tuple(columns)
+        self._painter = CellPainter(theme)
+        self._rows = _RowDelegate(self._painter, self)
+        self._header = RowHeader(self._painter, self)
+        self.setModel(proxy)
+        self.setItemDelegate(self._rows)
+        self.setHorizontalHeader(self._header)
+        self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self._header.sortIndicatorChanged.connect(self.measure)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        behaviours = QAbstractItemView.SelectionBehavior
+        self.setSelectionBehavior(behaviours.SelectItems if by_cell else behaviours.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(UNIT)
+        self.verticalScrollBar().valueChanged.connect(self._measure_in_view)
+
+    @property
+    def proxy(self) -> FilterProxy:
+        """The rows as they are shown."""
+        return self._proxy
+
+    def sort_order(self) -> tuple[int, Qt.SortOrder]:
+        """Return the column that is sorted by, or -1, and which way."""
+        return self._header.sortIndicatorSection(), self._header.sortIndicatorOrder()
+
+    def set_sort_order(self, column: int, order: Qt.SortOrder) -> None:
+        """Sort by a column; -1 is the model's own order."""
+        self.sortByColumn(column, order)
+
+    def scroll_share(self) -> float:
+        """Return how far it is scrolled, from 0 to 1."""
+        bar = self.verticalScrollBar()
+        return bar.value() / bar.maximum() if bar.maximum() else 0.0
+
+    def set_scroll_share(self, share: float) -> None:
+        """Scroll to a share of the height."""
+        bar = self.verticalScrollBar()
+        bar.setValue(round(share * bar.maximum()))
+
+    def first_column(self) -> int:
+        """Return the leftmost column that is shown."""
+        return next((i for i in range(len(self._columns)) if not self.isColumnHidden(i)), 0)
+
+    def texts(self, index: Index) -> Texts:
+        """Return what a cell says, and in the host what the left-out columns would say."""
+        text, caption, note = index.data(Role.TEXTS)
+        if self._columns[index.column()].host:
+            folded = [
+                self._folded(index.row(), column)
+                for column, plan in enumerate(self._columns)
+                if plan.folds and self.isColumnHidden(column)
+            ]
+            caption = DOT.join(part for part in (*folded, caption) if part)
+        return text, caption, note
+
+    def padding(self, column: int) -> int:
+        """Return the room before a column's text; the first leaves some for a bar."""
+        return 2 * PADDING if column == self.first_column() else PADDING
+
+    def is_first_of_group(self, row: int) -> bool:
+        """Return whether a heading stands over a row."""
+        model = self.model()
+        group = model.index(row, 0).data(Role.GROUP)
+        return bool(group) and (row == 0 or model.index(row - 1, 0).data(Role.GROUP) != group)
+
+    def measure(self) -> None:
+        """Make each row as high as its texts need; after rows, their order or the width change."""
+        if self._measured_width >= 0 and self._proxy.rowCount() <= _ROWS_MEASURED:
+            for row in range(self._proxy.rowCount()):
+                self._measure_row(row)
+        elif self._measured_width >= 0:
+            self._measure_in_view()
+        self.viewport().update()
+
+    def column_plan(self, column: int) -> ColumnPlan:
+        """Return how a column uses the width."""
+        return self._columns[column]
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._painter.theme = theme
+        self.viewport().update()
+        self._header.viewport().update()
+
+    def is_current_seen(self) -> bool:
+        """Return whether the chosen row or cell is in sight."""
+        seen = self.visualRect(self.currentIndex())
+        return not seen.isEmpty() and seen.intersects(self.viewport().rect())
+
+    def reveal(self) -> None:
+        """Bring the chosen row into sight, at the latest when the table is shown."""
+        self._reveals = not self.isVisible()
+        # Else the bar may not yet reach as far as the rows do.
+        self.executeDelayedItemsLayout()
+        self.updateGeometries()
+        self.scrollTo(self.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns their share of the new width, and keep the chosen row in sight."""
+        was_seen = self.visualRect(self.currentIndex()).intersects(QRect(QPoint(), event.oldSize()))
+        super().resizeEvent(event)
+        # Before it is shown, a table has a size that it will not keep.
+        if event.size().width() != event.oldSize().width() and self.isVisible():
+            self._share_width()
+        if was_seen:
+            self.reveal()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the rows when the table is first seen, at the width that it has then."""
+        super().showEvent(event)
+        if self.viewport().width() != self._measured_width:
+            self._share_width()
+            # What was chosen before had its place by heights that no longer hold.
+            self._reveals = True
+        if self._reveals:
+            self.reveal()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._painter.forget()
+            if self._measured_width >= 0:
+                self._share_width()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter open the row; leave all else to Qt."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the chosen row; a click has chosen the one at the pointer."""
+        index = self.currentIndex()
+        location = index.data(Role.LOCATION) if index.isValid() else None
+        if location is None:
+            return
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        self.menu_requested.emit(at if by_key else event.globalPos(), location)
+
+    def sort_actions(self, parent: QWidget) -> list[QAction]:
+        """Return actions that do what a click on a header does, and one for the default order."""
+        actions = []
+        for column in range(len(self._columns)):
+            name = str(self.model().headerData(column, Qt.Orientation.Horizontal))
+            action = QAction(self.tr("Sort by {column}").format(column=name), parent)
+            action.setData(column)
+            action.triggered.connect(self._on_sort_triggered)
+            actions.append(action)
+        default = QAction(self.tr("Default order"), parent)
+        default.triggered.connect(self.reset_requested)
+        return [*actions, default]
+
+    def _on_sort_triggered(self) -> None:
+        action = self.sender()
+        if not isinstance(action, QAction):
+            return
+        column, order = self.sort_order()
+        turn = column == action.data() and order == Qt.SortOrder.AscendingOrder
+        descending, ascending = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+        self.set_sort_order(action.data(), descending if turn else ascending)
+
+    def _share_width(self) -> None:
+        """Show as many columns as fit, the dearest first; one takes what is left."""
+        self._measured_width = self.viewport().width()
+        letter = self.fontMetrics().averageCharWidth()
+        widths = [plan.letters * letter + 3 * PADDING for plan in self._columns]
+        total = self.viewport().width()
+        left = total
+        shown = set()
+        # Those that always stay come first, then by how dear they are.
+        order = sorted(
+            range(len(widths)), key=lambda i: (self._columns[i].keep != 0, -self._columns[i].keep)
+        )
+        for column in order:
+            if self._columns[column].keep == 0 or widths[column] <= left:
+                shown.add(column)
+                left -= widths[column]
+            else:
+                break
+        stretched = max(shown, key=self._need_of_width)
+        for column in range(len(widths)):
+            self.setColumnHidden(column, column not in shown)
+            spare = left if column == stretched else 0
+            self.setColumnWidth(column, max(widths[column] + spare, letter * 8))
+        self.measure()
+
+    def _folded(self, row: int, column: int) -> str:
+        text = str(self._proxy.index(row, column).data() or "")
+        if not text or not self._columns[column].named:
+            return text
+        name = str(self._proxy.headerData(column, Qt.Orientation.Horizontal))
+        return self.tr("{column}: {text}").format(column=name, text=text)
+
+    def _need_of_width(self, column: int) -> tuple[bool, bool, int]:
+        plan = self._columns[column]
+        return plan.stretch, plan.host, column
+
+    def _measure_in_view(self) -> None:
+        model = self._proxy
+        if model.rowCount() <= _ROWS_MEASURED:
+            return
+        row = max(self.rowAt(0), 0)
+        while row < model.rowCount() and self.rowViewportPosition(row) < self.viewport().height():
+            self._measure_row(row)
+            row += 1
+
+    def _measure_row(self, row: int) -> None:
+        height = max(
+            self._painter.height(
+                self.texts(self._proxy.index(row, column)),
+                self.columnWidth(column) - self.padding(column) - PADDING,
+                self.font(),
+                bold=self._columns[column].bold,
+            )
+            for column in range(len(self._columns))
+            if not self.isColumnHidden(column)
+        )
+        if self.is_first_of_group(row):
+            height += self._rows.heading_height(self._proxy.index(row, 0))
+        self.setRowHeight(row, height + 2 * PADDING)
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Measures and paints the cells of a row, and the heading over the first of a group."""
+
+    def __init__(self, painter: CellPainter, table: RowTable) -> None:
+        super().__init__(table)
+        self._cells = painter
+        self._table = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        table, theme = self._table, self._cells.theme
+        rect = QRect(option.rect)
+        with QPainterStateGuard(painter):
+            if table.is_first_of_group(index.row()):
+                band = QRect(rect.topLeft(), QSize(rect.width(), self.heading_height(index)))
+                self._paint_heading(painter, band, index)
+                rect.setTop(band.bottom() + 1)
+            context = index.data(Role.GROUND) == "context"
+            # Not as the option has it: its flags stand in QStyle, whose enums are many.
+            chosen = table.selectionModel().isSelected(index)
+            shade = index.data(Role.SHADE)
+            if shade:
+                ground = QColor(mixed(theme.accent, theme.base, _FAINTEST + shade * _SHADES))
+                painter.fillRect(rect.adjusted(1, 1, -1, -1), ground)
+            elif chosen and table.by_cell:
+                # Qt has painted the ground of a chosen cell already.
+                painter.fillRect(rect, QColor(theme.base))
+            if chosen and table.by_cell:
+                painter.setPen(QPen(QColor(theme.accent), BAR // 2))
+                painter.drawRect(rect.adjusted(1, 1, -2, -2))
+            elif chosen:
+                painter.fillRect(rect, QColor(theme.chosen))
+            elif context:
+                painter.fillRect(rect, QColor(theme.context))
+            if index.column() == table.first_column():
+                if context:
+                    paint_context_bar(painter, rect, theme)
+                if chosen and not table.by_cell:
+                    edge = QRect(rect.topLeft(), QSize(BAR, rect.height()))
+                    painter.fillRect(edge, QColor(theme.accent))
+            inner = rect.adjusted(table.padding(index.column()), PADDING, -PADDING, -PADDING)
+            bold = table.column_plan(index.column()).bold
+            self._cells.paint(painter, inner, table.texts(index), table.font(), bold=bold)
+
+    def heading_height(self, index: Index) -> int:
+        _, height = self._heading(index)
+        return round(height) + 4 * UNIT
+
+    def _heading(self, index: Index) -> tuple[QTextLayout, float]:
+        width = self._table.viewport().width() - 3 * PADDING
+        text = str(index.data(Role.GROUP))
+        return lay_out(text, sized(self._table.font(), BODY, bold=True), width)
+
+    def _paint_heading(self, painter: QPainter, band: QRect, index: Index) -> None:
+        """Paint a cell's part of the heading, which runs over all columns."""
+        layout, _ = self._heading(index)
+        # Qt has painted a chosen row's ground already, and the heading is no part of the row.
+        painter.fillRect(band, QColor(self._cells.theme.base))
+        with QPainterStateGuard(painter):
+            painter.setClipRect(band)
+            painter.setPen(QColor(self._cells.theme.text))
+            layout.draw(painter, QPointF(2 * PADDING, band.y() + 3 * UNIT))

@@ -1,0 +1,72 @@
+"""The header of a table to read."""
+
+from typing import TYPE_CHECKING, override
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterStateGuard, QPolygon
+from PySide6.QtWidgets import QHeaderView
+
+from laos_tip_app.base.theme import CAPTION, UNIT, sized
+from laos_tip_app.ui.widgets.cell_painter import PADDING, CellPainter
+
+if TYPE_CHECKING:
+    from laos_tip_app.ui.widgets.report_table_view import RowTable
+
+
+class RowHeader(QHeaderView):
+    """Names of columns, without boxes; the arrow stands by the name that is sorted by."""
+
+    def __init__(self, painter: CellPainter, table: "RowTable") -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._cells = painter
+        self._table = table
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(UNIT)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    @override
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
+        """Return the room that a name needs."""
+        metrics = self.fontMetrics()
+        name = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        lines = 2 if self._table.by_cell else 1
+        height = lines * metrics.height() + 2 * UNIT
+        return QSize(metrics.horizontalAdvance(name) + 4 * UNIT, height)
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        """Paint a name and, where it is sorted by, an arrow."""
+        theme = self._cells.theme
+        with QPainterStateGuard(painter):
+            painter.fillRect(rect, QColor(theme.base))
+            painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(theme.line))
+            font = sized(self.font(), CAPTION, bold=True)
+            painter.setFont(font)
+            painter.setPen(QColor(theme.muted))
+            name = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+            inner = rect.adjusted(self._table.padding(logicalIndex), 0, -PADDING, 0)
+            aligned = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            wraps = Qt.TextFlag.TextWordWrap if self._table.by_cell else Qt.TextFlag.TextSingleLine
+            painter.drawText(inner, aligned | wraps, name)
+            if self.sortIndicatorSection() == logicalIndex:
+                room = inner.width() - UNIT
+                self._paint_arrow(
+                    painter,
+                    inner.x() + min(painter.fontMetrics().horizontalAdvance(name) + UNIT, room),
+                    rect.bottom() - UNIT if self._table.by_cell else rect.center().y(),
+                )
+
+    def _paint_arrow(self, painter: QPainter, left: int, middle: int) -> None:
+        down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        tip = UNIT // 4 if down else -(UNIT // 4)
+        arrow = QPolygon([
+            QRect(left, middle - tip, 0, 0).topLeft(),
+            QRect(left + UNIT, middle - tip, 0, 0).topLeft(),
+            QRect(left + UNIT // 2, middle + tip, 0, 0).topLeft(),
+        ])  # fmt: skip
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._cells.theme.accent))
+        painter.drawPolygon(arrow)

@@ -1,0 +1,160 @@
+"""What this is, where it comes from and under which licences.
+
+Knows the store's description of itself. Knows nothing of the window.
+"""
+
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QFontMetrics, QIcon
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app import APP_NAME, __version__
+from laos_tip_app.base.theme import TITLE, UNIT, Theme, sized
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.icons import app_icon
+from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.message_boxes import open_dialog
+
+_WIDTH: Final = 56
+_HEIGHT: Final = 38
+"""The size of the text, in widths of the letter M and in lines."""
+
+
+class AboutDialog(QDialog):
+    """Name, version, source, licences, and what to bear in mind about the report."""
+
+    def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make the dialog; open it."""
+        super().__init__(parent)
+        self.setObjectName("about_dialog")
+        self.setWindowTitle(self.tr("About"))
+        mark = PlainLabel(parent=self)
+        mark.setPixmap(app_icon().pixmap(6 * UNIT, 6 * UNIT))
+        name = PlainLabel(APP_NAME, self)
+        name.setFont(sized(self.font(), TITLE, bold=True))
+        version = PlainLabel(self.tr("Version {version}").format(version=__version__), self)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(name)
+        names.addWidget(version)
+        head = QHBoxLayout()
+        head.setSpacing(2 * UNIT)
+        head.addWidget(mark)
+        head.addLayout(names, 1)
+
+        text = _Text(self)
+        text.setObjectName("about_text")
+        text.setAccessibleName(self.tr("About"))
+        text.setHtml(self._html(store, theme))
+        metrics = QFontMetrics(self.font())
+        text.setMinimumSize(24 * metrics.horizontalAdvance("M"), 6 * metrics.lineSpacing())
+
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+        licences = QPushButton(self.tr("&Licences in full…"), self)
+        licences.setObjectName("about_licences")
+        licences.setAutoDefault(False)
+        licences.clicked.connect(self._show_licences)
+        buttons.addButton(licences, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
+        column.setSpacing(2 * UNIT)
+        column.addLayout(head)
+        column.addWidget(text, 1)
+        column.addWidget(buttons)
+        self.resize(
+            min(_WIDTH * metrics.horizontalAdvance("M"), _most(parent, 0)),
+            min(_HEIGHT * metrics.lineSpacing(), _most(parent, 1)),
+        )
+
+    def _show_licences(self) -> None:
+        from laos_tip_app.ui.window.licences_dialog import LicencesDialog
+
+        dialog = LicencesDialog(self.parentWidget())
+        self.accept()  # one box at a time
+        open_dialog(dialog)
+
+    def _html(self, store: Store, theme: Theme) -> str:
+        meta = store.meta()
+        source = store.source(meta.source_id)
+        notes = "".join(note.html for note in store.notes_on_report())
+        edition = self.tr("Edition {number}").format(number=meta.edition)
+        return "".join(
+            (
+                _paragraph(meta.reference_only, strong=True),
+                _heading(self.tr("The report")),
+                _paragraph(f"{meta.title} · {edition}"),
+                _paragraph(meta.as_of_long),
+                _heading(self.tr("Source")),
+                _paragraph(f"{source.title}, {source.publisher}, {source.licence}"),
+                _paragraph(source.address),
+                _paragraph(source.note),
+                _paragraph(meta.attribution),
+                _heading(self.tr("What to bear in mind")),
+                notes.replace("<a ", f'<a style="color:{theme.text};text-decoration:none" '),
+                _heading(self.tr("Licences")),
+                _paragraph(
+                    self.tr("The text: {licence}, {address}").format(
+                        licence=meta.licence, address=meta.licence_address
+                    )
+                ),
+                _paragraph(self.tr("The program: MIT licence")),
+                _paragraph(self.tr("Qt and PySide6: GNU LGPL, version 3")),
+                _paragraph(self.tr("The fonts for printing, Noto Sans: SIL Open Font License 1.1")),
+                _paragraph(self.tr("The icons, Lucide: ISC licence")),
+                _heading(self.tr("Your privacy")),
+                _paragraph(
+                    self.tr(
+                        "Nothing leaves this computer. What you read and search is kept nowhere."
+                    )
+                ),
+            )
+        )
+
+
+class _Text(QTextBrowser):
+    """A text to read and copy, that never opens a file or a link."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setCursorWidth(0)
+        self.document().setDocumentMargin(2 * UNIT)
+
+    def loadResource(self, kind: int, url: QUrl | str) -> object:
+        """Load nothing: a path in a text is no reason to touch a file."""
+        return b""
+
+
+def _most(parent: QWidget | None, axis: int) -> int:
+    """Return how wide or high a dialog can be without leaving its window's screen."""
+    if parent is None:
+        return 10_000
+    room = parent.screen().availableGeometry().size()
+    return (room.width() if axis == 0 else room.height()) - 8 * UNIT
+
+
+def _heading(text: str) -> str:
+    return f'<p style="margin-top:{2 * UNIT}px;margin-bottom:2px"><b>{escape(text)}</b></p>'
+
+
+def _paragraph(text: str, *, strong: bool = False) -> str:
+    inner = f"<b>{escape(text)}</b>" if strong else escape(text)
+    return f'<p style="margin-top:0;margin-bottom:{UNIT // 2}px">{inner}</p>' if text else ""

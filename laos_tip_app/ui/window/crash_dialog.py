@@ -1,0 +1,94 @@
+"""The report on a bug, to read and to copy.
+
+Knows a text. Sends nothing.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication, QIcon, QTextCursor
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app import APP_NAME
+from laos_tip_app.base.theme import UNIT
+from laos_tip_app.ui.widgets.labels import PlainLabel
+
+_WIDTH: Final = 56
+_HEIGHT: Final = 30
+
+
+class CrashDialog(QDialog):
+    """Says that something went wrong and offers the report to copy."""
+
+    def __init__(self, report: str, parent: QWidget | None = None, *, goes_on: bool = True) -> None:
+        """Make the dialog; open it.
+
+        Args:
+            report: The report.
+            parent: The window that it belongs to.
+            goes_on: Whether one can go on, or the start has come to its end.
+        """
+        super().__init__(parent)
+        self.setObjectName("crash_dialog")
+        self.setWindowTitle(APP_NAME)
+        self._report = report
+        message = PlainLabel(
+            self.tr(
+                "Something in the program went wrong. You can go on; if it happens again, "
+                "close the program and open it again."
+            )
+            if goes_on
+            else self.tr(
+                "Something in the program went wrong, and it could not start. Open it again; "
+                "if it happens again, install the program again."
+            ),
+            self,
+        )
+        message.setWordWrap(True)
+        advice = PlainLabel(
+            self.tr(
+                "The report below helps to mend it. It names no person, no computer and no "
+                "folder, and nothing is sent: copy it if you want to pass it on."
+            ),
+            self,
+        )
+        advice.setWordWrap(True)
+        text = QPlainTextEdit(report, self)
+        text.setObjectName("crash_report")
+        text.setAccessibleName(self.tr("Report"))
+        text.setReadOnly(True)
+        text.setTabChangesFocus(True)
+        text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+        copy = QPushButton(self.tr("&Copy the report"), self)
+        copy.setObjectName("crash_copy")
+        copy.clicked.connect(self._on_copy_clicked)
+        buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
+        column.setSpacing(2 * UNIT)
+        for widget in (message, advice):
+            column.addWidget(widget)
+        column.addWidget(text, 1)
+        column.addWidget(buttons)
+        metrics = QFontMetrics(self.font())
+        # The last line says what went wrong.
+        text.moveCursor(QTextCursor.MoveOperation.End)
+        text.moveCursor(QTextCursor.MoveOperation.StartOfLine)
+        size = QSize(_WIDTH * metrics.horizontalAdvance("M"), _HEIGHT * metrics.lineSpacing())
+        room = self.screen().availableSize() - QSize(4 * UNIT, 8 * UNIT)
+        text.setMinimumHeight(3 * metrics.lineSpacing())
+        self.resize(size.boundedTo(room))
+
+    def _on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setText(self._report)

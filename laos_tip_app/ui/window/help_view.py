@@ -1,0 +1,117 @@
+"""The help, as a page inside the window.
+
+Knows the page and the store's words for a status. Knows nothing of the window.
+"""
+
+from string import Template
+from typing import Final
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
+
+from laos_tip_app.base import paths
+from laos_tip_app.base.theme import UNIT, sized
+from laos_tip_app.store.store import Store
+
+_COLUMN: Final = 72
+"""The widest the text gets, in widths of the letter x: about 70 characters."""
+
+_LINE_HEIGHT: Final = 130
+"""Percent of the font's own."""
+
+
+class HelpView(QWidget):
+    """A page of help. The window's Back leads away from it, as the Escape key does.
+
+    Signals:
+        closed: The Escape key was pressed.
+    """
+
+    closed = Signal()
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        """Make the page."""
+        super().__init__(parent)
+        self.setObjectName("help_view")
+        self._page = _Page(self)
+        self._page.show_text(_text(store))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._page, 1)
+        self.setFocusProxy(self._page)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Page(QTextBrowser):
+    """The text, in one column of comfortable width, that never opens a file or a link."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("help_page")
+        self.setAccessibleName(self.tr("Help"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        # The margins beside the column are the frame's and not the viewport's.
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self.setOpenLinks(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setCursorWidth(0)
+        self.document().setDefaultFont(sized(self.font(), 1.08))
+        self.document().setDocumentMargin(3 * UNIT)
+
+    def show_text(self, markdown: str) -> None:
+        """Show a text."""
+        document = self.document()
+        features = QTextDocument.MarkdownFeature
+        document.setMarkdown(markdown, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
+        cursor = QTextCursor(document)
+        block = document.begin()
+        while block.isValid():
+            spaced = block.blockFormat()
+            level = spaced.headingLevel()
+            if level or block.textList() is None:
+                spaced.setBottomMargin(UNIT)
+            if level > 1:
+                spaced.setTopMargin(3 * UNIT)
+            spaced.setLineHeight(
+                _LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+            )
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(spaced)
+            block = block.next()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def loadResource(self, kind: int, url: QUrl | str) -> object:
+        """Load nothing: a path in a text is no reason to touch a file."""
+        return b""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column in the middle."""
+        column = _COLUMN * self.fontMetrics().horizontalAdvance("x")
+        side = max((self.width() - column) // 2, 0)
+        self.setViewportMargins(side, 0, side, 0)
+        super().resizeEvent(event)
+
+
+def _text(store: Store) -> str:
+    statuses = "\n".join(f"- **{status.label}**: {status.meaning}" for status in store.statuses())
+    template = Template(paths.resource("help", "help.md").read_text(encoding="utf-8"))
+    return template.substitute(statuses=statuses)

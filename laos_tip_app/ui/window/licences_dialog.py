@@ -1,0 +1,100 @@
+"""What the program is made of, and the licence of each part in full.
+
+Knows the parts. Knows nothing of the window.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QIcon
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QListWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app.base.theme import HEADING, UNIT, sized
+from laos_tip_app.report.third_party import components
+from laos_tip_app.ui.widgets.labels import PlainLabel
+
+_COLUMNS: Final = 102
+"""The width of the text in letters: licences are broken into lines of up to 100."""
+
+_LINES: Final = 30
+_NAMES: Final = 18
+"""The width of the list, in widths of the letter M."""
+
+
+class LicencesDialog(QDialog):
+    """The parts in a list, and beside it the one that is chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make the dialog; open it."""
+        super().__init__(parent)
+        self.setObjectName("licences_dialog")
+        self.setWindowTitle(self.tr("Licences"))
+        self._parts = components()
+        self._names = QListWidget(self)
+        self._names.setObjectName("licences_list")
+        self._names.setAccessibleName(self.tr("Parts of this program"))
+        self._names.addItems([part.name for part in self._parts])
+        self._names.setSpacing(UNIT // 4)
+        metrics = QFontMetrics(self.font())
+        self._names.setFixedWidth(_NAMES * metrics.horizontalAdvance("M"))
+        self._title = PlainLabel(parent=self)
+        self._title.setFont(sized(self.font(), HEADING, bold=True))
+        self._about = PlainLabel(parent=self)
+        self._about.setObjectName("licences_about")
+        self._about.setWordWrap(True)
+        self._text = QTextEdit(self)
+        self._text.setObjectName("licences_text")
+        self._text.setReadOnly(True)
+        self._text.setTabChangesFocus(True)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+        buttons.rejected.connect(self.reject)
+
+        right = QVBoxLayout()
+        right.setSpacing(UNIT)
+        right.addWidget(self._title)
+        right.addWidget(self._about)
+        right.addWidget(self._text, 1)
+        both = QHBoxLayout()
+        both.setSpacing(2 * UNIT)
+        both.addWidget(self._names)
+        both.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
+        column.setSpacing(2 * UNIT)
+        column.addLayout(both, 1)
+        column.addWidget(buttons)
+        self._names.currentRowChanged.connect(self._show)
+        self._names.setCurrentRow(0)
+        self._names.setFocus()
+        self._set_size(metrics, QFontMetrics(self._text.font()))
+
+    def _set_size(self, metrics: QFontMetrics, fixed: QFontMetrics) -> None:
+        width = self._names.width() + _COLUMNS * fixed.horizontalAdvance("0") + 12 * UNIT
+        height = _LINES * fixed.lineSpacing() + 8 * metrics.lineSpacing()
+        room = self.screen().availableGeometry().size()
+        self.resize(min(width, room.width() - 8 * UNIT), min(height, room.height() - 8 * UNIT))
+
+    def _show(self, row: int) -> None:
+        part = self._parts[row]
+        self._title.setText(part.name)
+        self._about.setText(
+            self.tr("{what}; licence: {licence}").format(
+                what=f"{part.what[:1].upper()}{part.what[1:]}", licence=part.licence
+            )
+        )
+        self._text.setPlainText(part.full_text())
+        self._text.setAccessibleName(self.tr("Licence of {name}").format(name=part.name))

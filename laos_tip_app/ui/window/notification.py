@@ -1,0 +1,185 @@
+"""Calm words when something did not work: a notice inside the window, and the way to a data file.
+
+Knows nothing of what went wrong.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMessageBox, QToolButton, QWidget
+
+from laos_tip_app import APP_NAME
+from laos_tip_app.base.errors import DataFileError
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.ui.widgets.file_dialogs import prepare
+from laos_tip_app.ui.widgets.icons import icon
+from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
+from laos_tip_app.ui.widgets.message_boxes import add_standard, new_box
+
+
+class Notice(QFrame):
+    """A strip inside the window that says one thing and can be put away.
+
+    Signals:
+        closed: The user has put it away.
+    """
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make a strip with nothing to say yet."""
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setAutoFillBackground(True)
+        self._text = PlainLabel(parent=self)
+        self._text.setObjectName("notice_text")
+        self._text.setWordWrap(True)
+        close = QToolButton(self)
+        close.setObjectName("notice_close")
+        close.setAutoRaise(True)
+        close.setIcon(icon("x"))
+        close.setIconSize(QSize(2 * UNIT, 2 * UNIT))
+        set_tooltip(close, self.tr("Close this message"))
+        close.setAccessibleName(self.tr("Close this message"))
+        close.clicked.connect(self._on_close_clicked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
+        row.setSpacing(UNIT)
+        row.addWidget(self._text, 1)
+        row.addWidget(close)
+        self.apply_theme(theme)
+
+    def say(self, text: str) -> None:
+        """Show a text, and have it read out."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def text(self) -> str:
+        """Return what is said."""
+        return self._text.text()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Window, QColor(theme.window))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.text))
+        self.setPalette(palette)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the bar that tells it from the window around it."""
+        super().paintEvent(event)
+        with QPainter(self) as painter:
+            painter.fillRect(0, 0, UNIT // 2, self.height(), QColor(self._theme.accent))
+
+    def _on_close_clicked(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+
+def start_notice(refused: str, settings: Settings) -> str:
+    """Return what could not be used at the start, a line each, or nothing.
+
+    Args:
+        refused: What is said of a data file that can’t be shown, or nothing.
+        settings: The settings, as they were read.
+    """
+    translate = QCoreApplication.translate
+    lines = [refused] if refused else []
+    if settings.unreadable:
+        lines.append(
+            translate("Messages", "The settings could not be read. The standard settings are used.")
+        )
+    if wrong := settings.wrong_defaults():
+        lines.append(
+            translate(
+                "Messages",
+                "The file of default settings holds what can’t be used: {names}. "
+                "Ask whoever installed this program to correct it.",
+            ).format(names=", ".join(wrong))
+        )
+    if settings.save_failed:
+        lines.append(settings_not_saved())
+    return "\n".join(lines)
+
+
+def settings_not_saved() -> str:
+    """Return what is said when a setting can’t be saved for the first time."""
+    return QCoreApplication.translate(
+        "Messages",
+        "Your settings can’t be saved here. What you change lasts until you close the window.",
+    )
+
+
+def data_file_dialog(parent: QWidget | None = None) -> QFileDialog:
+    """Return the dialog in which a data file is chosen; let it go soon, as it then forgets."""
+    dialog = QFileDialog(parent, QCoreApplication.translate("DataFile", "Open data file"))
+    prepare(dialog)
+    dialog.setObjectName("open_data_dialog")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(
+        [
+            QCoreApplication.translate("DataFile", "Data files (*.db)"),
+            QCoreApplication.translate("DataFile", "All files (*)"),
+        ]
+    )
+    return dialog
+
+
+def ask_for_data_file(
+    error: DataFileError, *, built_in: Path | None = None, parent: QWidget | None = None
+) -> Path | None:
+    """Say why there is nothing to read, and offer to choose a data file.
+
+    Args:
+        error: What is the matter.
+        built_in: The built-in data file, to be offered where it is another one that failed.
+        parent: The window, if there is one yet.
+
+    Returns:
+        The file that was chosen, or None to leave.
+    """
+    advice = QCoreApplication.translate(
+        "DataFile",
+        "Choose a data file, for example from a USB stick, or install the program again.",
+    )
+    if built_in is not None:
+        advice = QCoreApplication.translate(
+            "DataFile", "The data that came with the program is there. Open it, or choose a file."
+        )
+    box = new_box(parent, APP_NAME, error.message, advice)
+    own = None
+    if built_in is not None:
+        own = box.addButton(
+            QCoreApplication.translate("DataFile", "Open the built-in data"),
+            QMessageBox.ButtonRole.AcceptRole,
+        )
+        own.setObjectName("open_built_in")
+    choose = box.addButton(
+        QCoreApplication.translate("DataFile", "Choose a data file…"),
+        QMessageBox.ButtonRole.AcceptRole,
+    )
+    choose.setObjectName("choose_data_file")
+    add_standard(box, QMessageBox.StandardButton.Close)
+    box.exec()
+    clicked = box.clickedButton()
+    box.deleteLater()
+    if own is not None and clicked is own:
+        return built_in
+    if clicked is not choose:
+        return None
+    dialog = data_file_dialog(parent)
+    chosen = Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+    dialog.deleteLater()
+    return chosen

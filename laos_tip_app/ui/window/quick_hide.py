@@ -1,0 +1,216 @@
+"""One key that turns every window into a plain blank page titled “Document”, and back.
+
+Nothing moves meanwhile: what a window holds is hidden under the page, with its layout at rest, so
+that it comes back exactly as it was. Knows nothing of what the windows show.
+"""
+
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QMouseEvent, QPalette, QWindow
+from PySide6.QtWidgets import QApplication, QLabel, QLayout, QMessageBox, QWidget
+from shiboken6 import isValid
+
+from laos_tip_app.ui.widgets.icons import icon
+
+KEY: Final = Qt.Key.Key_F12
+
+_KEYS: Final = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
+_FOCUS: Final = (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.FocusAboutToChange)
+_PASSING: Final = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen)
+
+
+class _Covered(NamedTuple):
+    """A window under its blank page, and what it takes to bring it back."""
+
+    window: QWidget
+    page: QWidget
+    title: str
+    name: str
+    description: str
+    icon: QIcon
+    layout: QLayout | None
+    text: str
+    children: tuple[QWidget, ...]
+
+
+class QuickHide(QObject):
+    """Hides all windows of the application and brings them back.
+
+    F12 does both in every window, dialogs included; a double click on the page brings them back.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        """Listen for the key in whichever window has the focus, from now on."""
+        super().__init__(parent)
+        self._covered: list[_Covered] = []
+        self._focus: QWidget | None = None
+        self._at_work = False
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._listen)
+        self._listen(QGuiApplication.focusWindow())
+
+    @property
+    def active(self) -> bool:
+        """Whether everything is hidden now."""
+        return bool(self._covered)
+
+    def toggle(self) -> None:
+        """Hide everything, or bring it back."""
+        if self._covered:
+            self._uncover()
+        else:
+            self._cover()
+
+    def _listen(self, window: QWindow | None) -> None:
+        # The key is looked for in windows, not in the application: a filter there is asked about
+        # every event of every widget, and a shortcut does not hold beside an open dialog.
+        if window is not None:
+            window.installEventFilter(self)
+
+    def _cover(self) -> None:
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        _hide_tooltip()
+        self._focus = QApplication.focusWidget()
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+        self._at_work = True
+        for window in QApplication.topLevelWidgets():
+            if window.isVisible() and window.windowType() not in _PASSING:
+                self._cover_window(window)
+        self._at_work = False
+
+    def _cover_window(self, window: QWidget) -> None:
+        layout = window.layout()
+        if layout is not None:
+            layout.setEnabled(False)
+        children = tuple(
+            child
+            for child in window.children()
+            if isinstance(child, QWidget) and not child.isWindow() and not child.isHidden()
+        )
+        page = _Page(window)
+        page.setGeometry(window.rect())
+        covered = _Covered(
+            window,
+            page,
+            window.windowTitle(),
+            window.accessibleName(),
+            window.accessibleDescription(),
+            window.windowIcon(),
+            layout,
+            _said_by(window),
+            children,
+        )
+        page.double_clicked.connect(self._uncover)
+        page.show()
+        page.raise_()
+        for child in children:
+            child.hide()
+        _let_say(window, "")
+        window.setAccessibleName(self.tr("Document"))
+        window.setAccessibleDescription("")
+        window.setWindowTitle(self.tr("Document"))
+        window.setWindowIcon(icon("file"))
+        if window.isActiveWindow():
+            page.setFocus()
+        self._covered.append(covered)
+
+    def _uncover(self) -> None:
+        self._at_work = True
+        for covered in self._covered:
+            if isValid(covered.window):
+                self._uncover_window(covered)
+        self._covered.clear()
+        if self._focus is not None and isValid(self._focus) and self._focus.isVisible():
+            self._focus.setFocus()
+        self._focus = None
+        self._at_work = False
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+
+    @staticmethod
+    def _uncover_window(covered: _Covered) -> None:
+        window = covered.window
+        window.setUpdatesEnabled(False)
+        for child in covered.children:
+            if isValid(child):
+                child.show()
+        if covered.layout is not None and isValid(covered.layout):
+            covered.layout.setEnabled(True)
+            covered.layout.activate()
+        _let_say(window, covered.text)
+        window.setAccessibleName(covered.name)
+        window.setAccessibleDescription(covered.description)
+        window.setWindowTitle(covered.title)
+        window.setWindowIcon(covered.icon)
+        covered.page.hide()
+        covered.page.deleteLater()
+        window.setUpdatesEnabled(True)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the key; while everything is hidden, keep all other keys and new windows away."""
+        kind = event.type()
+        if isinstance(watched, QWindow):
+            if not isinstance(event, QKeyEvent) or kind not in _KEYS:
+                return False
+            if event.key() == KEY and kind == QEvent.Type.KeyPress and not event.isAutoRepeat():
+                self.toggle()
+                return True
+            return bool(self._covered)
+        if self._at_work:
+            # What had the focus keeps its look and its list; it never learns that it was away.
+            return kind in _FOCUS
+        if kind == QEvent.Type.Resize and self._covered:
+            for covered in self._covered:
+                if watched is covered.window:
+                    covered.page.resize(covered.window.size())
+        elif kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self._cover_newcomer(watched)
+        return False
+
+    def _cover_newcomer(self, window: QWidget) -> None:
+        known = any(covered.window is window for covered in self._covered)
+        if self._covered and not known and window.windowType() not in _PASSING:
+            self._cover_window(window)
+
+
+def _said_by(window: QWidget) -> str:
+    """Return the text of a message box, which a screen reader is told besides its label."""
+    return window.text() if isinstance(window, QMessageBox) else ""
+
+
+def _let_say(window: QWidget, text: str) -> None:
+    """Have a message box say something; by its label, as the box itself would change its size."""
+    label = window.findChild(QLabel, "qt_msgbox_label")
+    if isinstance(window, QMessageBox) and isinstance(label, QLabel):
+        label.setText(text)
+
+
+class _Page(QWidget):
+    """A blank page."""
+
+    double_clicked = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("blank_page")
+        self.setAccessibleName(self.tr("Document"))
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """Tell of it, for those whose keyboard has no such key."""
+        self.double_clicked.emit()
+
+
+def _hide_tooltip() -> None:
+    """Hide the tooltip at once; `QToolTip.hideText` leaves it there for a while."""
+    for window in QApplication.topLevelWidgets():
+        if window.windowType() == Qt.WindowType.ToolTip:
+            window.hide()

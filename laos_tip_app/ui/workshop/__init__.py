@@ -1,0 +1,1 @@
+"""Presentation, agenda and influence grid."""

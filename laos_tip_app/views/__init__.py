@@ -1,1 +1,0 @@
-"""The window, its tabs and its small widgets. They ask upward and are told downward."""

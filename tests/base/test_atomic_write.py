@@ -1,0 +1,516 @@
+"""Saving a file: it is whole or as it was before, whatever happens in between."""
+
+import errno
+import hashlib
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from io import FileIO
+from pathlib import Path
+
+import pytest
+
+from laos_tip_app.base import atomic_write
+from laos_tip_app.base.atomic_write import check_target, write_file
+from laos_tip_app.base.errors import OutputError
+
+UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files or rights")
+
+KILLS = 30
+
+SAVES_FOR_EVER = """
+import hashlib, itertools, sys
+from pathlib import Path
+from laos_tip_app.base.atomic_write import write_file
+target = Path(sys.argv[1])
+print("ready", flush=True)
+for number in itertools.count():
+    content = str(number).encode() * (1 + number % 7) * 20_000
+    write_file(target, hashlib.sha256(content).digest() + content, force=True)
+"""
+
+IS_KILLED_WHILE_SAVING = """
+import os, signal, sys
+from pathlib import Path
+from laos_tip_app.base.atomic_write import write_file
+os.fsync = lambda descriptor: os.kill(os.getpid(), signal.SIGKILL)
+write_file(Path(sys.argv[1]), b"half", force=True)
+"""
+
+SAVES_MANY_TIMES = """
+import sys
+from pathlib import Path
+from laos_tip_app.base.atomic_write import write_file
+from laos_tip_app.base.errors import OutputError
+refused = 0
+for _ in range(60):
+    try:
+        write_file(Path(sys.argv[1]), sys.argv[2].encode() * 50_000, force=True)
+    except OutputError as error:
+        assert "is being saved by another window" in error.message, error
+        refused += 1
+print(refused)
+"""
+
+SAVES_WITH_LITTLE_ROOM = """
+import resource, sys
+from pathlib import Path
+from laos_tip_app.base.atomic_write import write_file
+from laos_tip_app.base.errors import OutputError
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    write_file(Path(sys.argv[1]), b"x" * 5000, force=True)
+except OutputError as error:
+    print(error)
+"""
+
+
+def child(script: str, *arguments: object) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", script, *map(str, arguments)],
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.name != "config")
+
+
+@pytest.fixture
+def usual_umask() -> Iterator[None]:
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+def test_a_new_file_is_written_and_nothing_else_is_left(tmp_path: Path) -> None:
+    write_file(tmp_path / "new.txt", b"content")
+
+    assert (tmp_path / "new.txt").read_bytes() == b"content"
+    assert names(tmp_path) == ["new.txt"]
+
+
+def test_a_file_that_is_there_is_replaced_only_when_asked(tmp_path: Path) -> None:
+    target = tmp_path / "mine.txt"
+    target.write_bytes(b"mine")
+
+    with pytest.raises(OutputError, match=r"mine\.txt is already there\."):
+        write_file(target, b"new")
+    assert target.read_bytes() == b"mine"
+
+    write_file(target, b"new", force=True)
+    assert target.read_bytes() == b"new"
+
+
+def test_a_file_is_on_the_disk_before_it_gets_its_name_and_the_name_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happened: list[object] = []
+    sync, replace = os.fsync, os.replace
+
+    def note_sync(descriptor: int) -> None:
+        found = os.fstat(descriptor)
+        if stat.S_ISDIR(found.st_mode):
+            happened.append("folder")
+        else:
+            happened.append(("file", found.st_size))
+        sync(descriptor)
+
+    def note_replace(source: os.PathLike[str], target: os.PathLike[str]) -> None:
+        happened.append(("rename", Path(source).name, Path(target).name))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", note_sync)
+    monkeypatch.setattr(os, "replace", note_replace)
+
+    write_file(tmp_path / "x.txt", b"12345")
+
+    folder = [] if sys.platform == "win32" else ["folder"]
+    assert happened == [("file", 5), ("rename", ".x.txt.part", "x.txt"), *folder]
+
+
+@UNIX
+def test_a_killed_save_leaves_a_whole_file_and_the_next_save_leaves_no_part(
+    tmp_path: Path,
+) -> None:
+    target = tmp_path / "kept.bin"
+    first = hashlib.sha256(b"first").digest() + b"first"
+    target.write_bytes(first)
+
+    for number in range(KILLS):
+        saving = child(SAVES_FOR_EVER, target)
+        assert saving.stdout is not None
+        assert saving.stdout.readline() == "ready\n"
+        with pytest.raises(subprocess.TimeoutExpired):
+            saving.wait(0.02 * number / KILLS)
+        saving.kill()
+        saving.wait()
+        saving.stdout.close()
+        found = target.read_bytes()
+        assert hashlib.sha256(found[32:]).digest() == found[:32]
+        assert set(names(tmp_path)) <= {"kept.bin", ".kept.bin.part"}
+
+    assert target.read_bytes() != first
+    write_file(target, b"last", force=True)
+    assert names(tmp_path) == ["kept.bin"]
+
+
+@UNIX
+@pytest.mark.parametrize("mode", [0o644, 0o400, 0o000])
+def test_what_a_killed_save_has_left_goes_with_the_next_save(tmp_path: Path, mode: int) -> None:
+    target = tmp_path / "x.txt"
+    target.write_bytes(b"old")
+    saving = child(IS_KILLED_WHILE_SAVING, target)
+    saving.communicate()
+    assert saving.returncode < 0
+    assert names(tmp_path) == [".x.txt.part", "x.txt"]
+    assert target.read_bytes() == b"old"
+    (tmp_path / ".x.txt.part").chmod(mode)
+
+    write_file(target, b"new", force=True)
+
+    assert names(tmp_path) == ["x.txt"]
+    assert target.read_bytes() == b"new"
+
+
+@UNIX
+def test_a_link_where_the_part_goes_is_removed_and_what_it_names_is_left_alone(
+    tmp_path: Path,
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_bytes(b"other")
+    (tmp_path / ".x.txt.part").symlink_to(other)
+
+    write_file(tmp_path / "x.txt", b"new")
+
+    assert other.read_bytes() == b"other"
+    assert names(tmp_path) == ["other.txt", "x.txt"]
+
+
+def test_a_save_that_meets_another_one_of_the_same_file_is_refused_and_does_no_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "x.txt"
+    sync = os.fsync
+    met: list[OutputError] = []
+
+    def save_again(descriptor: int) -> None:
+        monkeypatch.setattr(os, "fsync", sync)
+        with pytest.raises(OutputError) as raised:
+            write_file(target, b"second", force=True)
+        met.append(raised.value)
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", save_again)
+
+    write_file(target, b"first", force=True)
+
+    assert target.read_bytes() == b"first"
+    assert names(tmp_path) == ["x.txt"]
+    assert met[0].message == "x.txt is being saved by another window at this moment."
+    assert met[0].advice == "Try again, or choose another name."
+
+
+@UNIX
+def test_a_part_that_is_swept_before_it_is_locked_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = atomic_write._lock
+
+    def sweep_first(descriptor: int) -> bool:
+        monkeypatch.setattr(atomic_write, "_lock", lock)
+        (tmp_path / ".x.txt.part").unlink()
+        return lock(descriptor)
+
+    monkeypatch.setattr(atomic_write, "_lock", sweep_first)
+
+    write_file(tmp_path / "x.txt", b"new")
+
+    assert (tmp_path / "x.txt").read_bytes() == b"new"
+    assert names(tmp_path) == ["x.txt"]
+
+
+@UNIX
+def test_programs_that_save_the_same_file_at_once_leave_it_whole(tmp_path: Path) -> None:
+    target = tmp_path / "x.txt"
+    saving = [child(SAVES_MANY_TIMES, target, letter) for letter in "abc"]
+
+    while any(each.poll() is None for each in saving):
+        if target.exists():
+            found = target.read_bytes()
+            assert found in (b"a" * 50_000, b"b" * 50_000, b"c" * 50_000)
+
+    refused = [int(each.communicate()[0]) for each in saving]
+    assert [each.returncode for each in saving] == [0, 0, 0]
+    assert all(count < 60 for count in refused)
+    assert names(tmp_path) == ["x.txt"]
+
+
+@UNIX
+def test_a_link_stays_and_the_file_that_it_names_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    real = tmp_path / "folder" / "real.txt"
+    real.write_bytes(b"old")
+    link = tmp_path / "link.txt"
+    link.symlink_to(Path("folder", "real.txt"))
+
+    write_file(link, b"new", force=True)
+
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+    assert names(tmp_path / "folder") == ["real.txt"]
+
+
+@UNIX
+def test_a_link_to_a_file_that_is_not_there_yet_makes_it(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    link = tmp_path / "link.txt"
+    link.symlink_to(Path("folder", "real.txt"))
+
+    write_file(link, b"new")
+
+    assert link.is_symlink()
+    assert (tmp_path / "folder" / "real.txt").read_bytes() == b"new"
+
+
+@UNIX
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o664, 0o444])
+def test_a_file_keeps_its_mode(tmp_path: Path, usual_umask: None, mode: int) -> None:
+    target = tmp_path / "x.txt"
+    target.write_bytes(b"old")
+    target.chmod(mode)
+
+    write_file(target, b"new", force=True)
+
+    assert stat.S_IMODE(target.stat().st_mode) == mode
+
+
+@UNIX
+def test_a_private_file_is_private_while_it_is_being_saved(
+    tmp_path: Path, usual_umask: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "x.txt"
+    target.write_bytes(b"old")
+    target.chmod(0o600)
+    modes: list[int] = []
+    change, write = os.fchmod, atomic_write._write_all
+
+    def change_mode(descriptor: int, mode: int) -> None:
+        modes.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
+        change(descriptor, mode)
+
+    def note_mode(file: FileIO, data: bytes) -> None:
+        modes.append(stat.S_IMODE(os.fstat(file.fileno()).st_mode))
+        write(file, data)
+
+    monkeypatch.setattr(os, "fchmod", change_mode)
+    monkeypatch.setattr(atomic_write, "_write_all", note_mode)
+
+    write_file(target, b"new", force=True)
+
+    assert modes == [0o600, 0o600]
+
+
+@UNIX
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away"
+)
+def test_a_file_keeps_its_group(tmp_path: Path, usual_umask: None) -> None:
+    target = tmp_path / "x.txt"
+    target.write_bytes(b"old")
+    target.chmod(0o640)
+    os.chown(target, -1, 12345)
+
+    write_file(target, b"new", force=True)
+
+    found = target.stat()
+    assert (found.st_gid, stat.S_IMODE(found.st_mode)) == (12345, 0o640)
+
+
+@UNIX
+def test_a_file_whose_group_can_t_be_kept_is_shared_with_no_other_group(
+    tmp_path: Path, usual_umask: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "x.txt"
+    target.write_bytes(b"old")
+    target.chmod(0o664)
+    try:
+        os.chown(target, -1, 12345)
+    except PermissionError:
+        pytest.skip("only root may give files away")
+
+    def refuse(_descriptor: int, _user: int, _group: int) -> None:
+        raise PermissionError(errno.EPERM, "")
+
+    monkeypatch.setattr(os, "fchown", refuse)
+    write_file(target, b"new", force=True)
+
+    assert stat.S_IMODE(target.stat().st_mode) == 0o604
+
+
+@UNIX
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o027, 0o640), (0o077, 0o600)])
+def test_a_new_file_is_as_private_as_the_user_wants_new_files(
+    tmp_path: Path, usual_umask: None, umask: int, mode: int
+) -> None:
+    os.umask(umask)
+
+    write_file(tmp_path / "x.txt", b"new")
+
+    assert stat.S_IMODE((tmp_path / "x.txt").stat().st_mode) == mode
+
+
+@UNIX
+def test_what_has_no_room_leaves_what_was_there(tmp_path: Path) -> None:
+    target = tmp_path / "x.txt"
+    target.write_bytes(b"old")
+
+    said, _ = child(SAVES_WITH_LITTLE_ROOM, target).communicate()
+
+    assert said == "x.txt could not be written. Check the disk, or choose another folder.\n"
+    assert target.read_bytes() == b"old"
+    assert names(tmp_path) == ["x.txt"]
+
+
+@pytest.mark.parametrize(
+    ("number", "message", "advice"),
+    [
+        (
+            errno.ENOSPC,
+            "The disk is too full for x.txt.",
+            "Make room, or choose another disk.",
+        ),
+        (
+            errno.EROFS,
+            "x.txt can’t be written in this folder.",
+            "Choose a folder that you may write to.",
+        ),
+        (
+            errno.EILSEQ,
+            "A file can’t have this name here.",
+            "Choose another name.",
+        ),
+        (
+            errno.EIO,
+            "x.txt could not be written.",
+            "Check the disk, or choose another folder.",
+        ),
+    ],
+)
+def test_a_disk_that_fails_while_it_is_written_is_named_and_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, message: str, advice: str
+) -> None:
+    target = tmp_path / "x.txt"
+    target.write_bytes(b"old")
+
+    def fail(_descriptor: int) -> None:
+        raise OSError(number, "")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OutputError) as raised:
+        write_file(target, b"new", force=True)
+
+    assert (raised.value.message, raised.value.advice) == (message, advice)
+    assert target.read_bytes() == b"old"
+    assert names(tmp_path) == ["x.txt"]
+
+
+@pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="needs a folder nobody writes to")
+def test_a_folder_that_may_not_be_written_to_is_named_as_the_trouble() -> None:
+    with pytest.raises(OutputError, match="Choose a folder that you may write to"):
+        write_file(Path("/sys/x.pdf"), b"%PDF")
+
+
+@UNIX
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is read-only for this user"
+)
+def test_a_read_only_folder_stays_as_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "read-only"
+    folder.mkdir()
+    (folder / "x.txt").write_bytes(b"old")
+    folder.chmod(0o500)
+    try:
+        with pytest.raises(OutputError, match=r"x\.txt can’t be written in this folder\."):
+            write_file(folder / "x.txt", b"new", force=True)
+        assert names(folder) == ["x.txt"]
+        assert (folder / "x.txt").read_bytes() == b"old"
+    finally:
+        folder.chmod(0o700)
+
+
+def test_a_folder_is_not_a_target(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    for target, name in ((tmp_path / "folder", "folder"), (Path(), ".")):
+        with pytest.raises(OutputError) as raised:
+            check_target(target, force=True)
+        assert raised.value.message == f"{name} is a folder."
+        assert raised.value.advice == "Choose a name for a file."
+
+
+@UNIX
+@pytest.mark.parametrize("name", ["pipe", "device"])
+def test_a_pipe_and_a_device_are_no_targets_and_stay(tmp_path: Path, name: str) -> None:
+    target = tmp_path / name
+    if name == "pipe":
+        os.mkfifo(target)
+    else:
+        target.symlink_to(os.devnull)
+    before = target.stat()
+
+    for force in (True, False):
+        with pytest.raises(OutputError) as raised:
+            write_file(target, b"new", force=force)
+        assert raised.value.message == f"{name} is a pipe or a device."
+        assert raised.value.advice == "Choose a name for a file."
+
+    assert os.path.samestat(before, target.stat())
+
+
+def test_a_folder_that_is_not_there_is_named_as_the_trouble(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for target in (tmp_path / "none" / "x.txt", tmp_path / "file" / "x.txt"):
+        with pytest.raises(OutputError) as raised:
+            write_file(target, b"new")
+        assert raised.value.message == "The folder for x.txt does not exist."
+
+
+@UNIX
+def test_a_name_that_is_too_long_is_named_as_the_trouble(tmp_path: Path) -> None:
+    with pytest.raises(OutputError) as raised:
+        write_file(tmp_path / ("x" * 300), b"new")
+
+    assert raised.value.message == "The name of the file is too long."
+    assert names(tmp_path) == []
+
+
+@UNIX
+@pytest.mark.parametrize("name", ["x" * 255, "ລ" * 85])
+def test_the_longest_name_that_there_can_be_is_saved(tmp_path: Path, name: str) -> None:
+    write_file(tmp_path / name, b"old")
+    write_file(tmp_path / name, b"new", force=True)
+
+    assert (tmp_path / name).read_bytes() == b"new"
+    assert names(tmp_path) == [name]
+
+
+@UNIX
+@pytest.mark.parametrize("name", ["a\0b", "a\ud800b"])
+def test_a_name_that_no_file_can_have_is_named_as_the_trouble(tmp_path: Path, name: str) -> None:
+    with pytest.raises(OutputError) as raised:
+        write_file(tmp_path / name, b"new")
+
+    assert raised.value.message == "A file can’t have this name here."
+    assert names(tmp_path) == []
+
+
+def test_no_message_names_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "there").write_bytes(b"")
+    for target in (tmp_path, tmp_path / "there", tmp_path / "none" / "x", tmp_path / "there" / "x"):
+        with pytest.raises(OutputError) as raised:
+            write_file(target, b"new")
+        assert str(tmp_path) not in str(raised.value)

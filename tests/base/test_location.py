@@ -1,0 +1,98 @@
+"""Places as text, and the way back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from laos_tip_app.base.location import HOME_TAB, TABS, History, Location, ViewState
+
+A, B, C = (Location.of("section", name) for name in ("overview", "protection", "prevention"))
+
+locations = st.one_of(
+    st.sampled_from(TABS).map(Location),
+    st.builds(
+        Location,
+        st.sampled_from(TABS),
+        st.sampled_from(sorted(HOME_TAB)),
+        st.text("abcXYZ019-", min_size=1),
+    ),
+)
+
+
+@given(locations)
+def test_a_location_is_read_as_it_was_written(location: Location) -> None:
+    assert Location.parse(str(location)) == location
+
+
+@pytest.mark.parametrize(
+    ("location", "text"),
+    [
+        (Location("timeline"), "timeline"),
+        (Location.of("fact", "OV-30"), "fact:OV-30"),
+        (Location("timeline", "fact", "OV-30"), "timeline/fact:OV-30"),
+    ],
+)
+def test_a_location_is_written_in_its_shortest_form(location: Location, text: str) -> None:
+    assert str(location) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "nowhere", "fact", "fact:", ":OV-30", "nothing:OV-30", "map/fact:OV-30", "/", ":"]
+)
+def test_what_is_no_location_is_refused_with_what_would_be_one(text: str) -> None:
+    with pytest.raises(ValueError, match="KIND:ID with KIND one of report, section"):
+        Location.parse(text)
+
+
+def test_every_kind_is_at_home_on_a_tab() -> None:
+    assert set(HOME_TAB.values()) == set(TABS)
+
+
+def test_an_empty_history_leads_nowhere() -> None:
+    history = History()
+
+    assert not history.can_go_back
+    assert not history.can_go_forward
+    with pytest.raises(IndexError):
+        history.back()
+
+
+def test_back_and_forward_pass_through_the_places_in_their_order() -> None:
+    history = visited(A, B, C)
+
+    assert [history.back()[0], history.back()[0]] == [B, A]
+    assert not history.can_go_back
+    assert [history.forward()[0], history.forward()[0]] == [B, C]
+    assert not history.can_go_forward
+
+
+def test_a_new_place_forgets_what_was_ahead() -> None:
+    history = visited(A, B)
+    history.back()
+
+    history.visit(C)
+
+    assert not history.can_go_forward
+    assert history.back()[0] == A
+
+
+def test_the_same_place_twice_is_one_step() -> None:
+    history = visited(A, A)
+
+    assert not history.can_go_back
+
+
+def test_one_comes_back_to_where_one_was_by_the_time_one_left() -> None:
+    history = visited(A)
+    later, state = Location.of("passage", "overview-3"), ViewState(0.5, 2)
+    history.keep(later, state)
+    history.visit(B)
+
+    assert history.back() == (later, state)
+
+
+def visited(*places: Location) -> History:
+    history = History()
+    for place in places:
+        history.visit(place)
+    return history

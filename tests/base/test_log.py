@@ -1,0 +1,55 @@
+"""Each of these starts a Python of its own: what Qt says here is pytest-qt's to hear."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SAY = """
+import os, sys
+from PySide6.QtCore import qCritical, qDebug, qInfo, qWarning
+from laos_tip_app.base import log
+
+def leave():
+    sys.stderr.write("It can’t go on.\\n")
+    sys.stderr.flush()
+    os._exit(3)
+
+log.start(leave)
+"""
+
+
+def _run(program: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", SAY + program],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("say", ["qWarning", "qCritical"])
+def test_a_warning_of_qts_is_told_without_its_folder(say: str) -> None:
+    done = _run(f"{say}('No such file: /home/somebody/notes/map.txt')")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "laos-tip: No such file: map.txt\n"
+
+
+@pytest.mark.parametrize("say", ["qDebug", "qInfo"])
+def test_what_warns_of_nothing_is_not_told(say: str) -> None:
+    assert _run(f"{say}('All is well')").stderr == ""
+
+
+def test_what_qt_ends_the_program_for_is_told_in_our_words() -> None:
+    done = _run("from PySide6.QtCore import qFatal\nqFatal('No platform')")
+    assert done.returncode == 3
+    assert done.stderr.endswith("It can’t go on.\n")
+
+
+@pytest.mark.parametrize("lose", ["sys.stderr = None", "sys.stderr.close()"])
+def test_with_nobody_to_hear_it_nothing_goes_wrong(lose: str) -> None:
+    done = _run(f"{lose}\nlog.complain('Unheard')\nqWarning('Unheard')\nprint('still here')")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "still here\n", "")

@@ -1,0 +1,355 @@
+"""What is remembered, and what never is."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from PySide6.QtCore import QSettings
+
+from laos_tip_app.base import paths
+from laos_tip_app.base.settings import (
+    DEFAULTS_NAME,
+    FILE_NAME,
+    PORTABLE_FOLDER,
+    Settings,
+    default_files,
+    settings_folder,
+)
+
+PIPE = "Windows has no such pipes"
+PROFILE = "Windows asks the user's profile, not the environment"
+
+
+def test_everything_has_a_default(config_dir: Path) -> None:
+    settings = Settings(config_dir)
+
+    assert settings.theme == "system"
+    assert settings.context_shown
+    assert settings.text_size == 100
+    assert not settings.whole_report
+    assert (settings.paper, settings.paper_text_size, settings.wide_margin) == ("A4", 10.5, False)
+    assert settings.geometry == b""
+    assert settings.data_file is None
+    assert settings.handouts == {}
+    assert not settings.unreadable
+
+
+def test_what_is_set_is_there_the_next_time(config_dir: Path) -> None:
+    settings = Settings(config_dir)
+    settings.theme = "dark"
+    settings.context_shown = False
+    settings.text_size = 300
+    settings.whole_report = True
+    settings.paper = "Letter"
+    settings.paper_text_size = 12.5
+    settings.wide_margin = True
+    settings.geometry = bytes(range(256))
+    settings.data_file = Path("/media/ສະບາຍດີ, a=b; c/report.db")
+    assert settings.save()
+
+    again = Settings(config_dir)
+
+    assert again.theme == "dark"
+    assert not again.context_shown
+    assert again.text_size == 300
+    assert again.whole_report
+    assert (again.paper, again.paper_text_size, again.wide_margin) == ("Letter", 12.5, True)
+    assert again.geometry == bytes(range(256))
+    assert again.data_file == settings.data_file
+
+
+def test_the_built_in_data_file_is_remembered_as_none(config_dir: Path) -> None:
+    settings = Settings(config_dir)
+    settings.data_file = Path("other.db")
+    settings.data_file = None
+
+    assert Settings(config_dir).data_file is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[look]\ntheme=pink\n",
+        "[look]\ntheme=@Invalid()\n",
+        "[reading]\ncontext-shown=perhaps\n",
+        "[reading]\ntext-size=79\n",
+        "[reading]\ntext-size=301\n",
+        "[reading]\ntext-size=large\n",
+        "[reading]\nwhole-report=1\n",
+        "[paper]\nsize=A5\n",
+        "[paper]\ntext-size=8.5\n",
+        "[paper]\ntext-size=nan\n",
+        "[paper]\nwide-margin=1\n",
+        "[window]\ngeometry=zz\n",
+        "[data]\nfile=/tmp/a\\x0\\x62\n",
+        "[handout]\nown=" + "[" * 100_000 + "\n",
+        "[something]\nelse=1\n",
+        "; only a comment\n\n",
+        "",
+    ],
+)
+def test_what_can_t_be_read_counts_as_not_being_there(config_dir: Path, text: str) -> None:
+    (config_dir / FILE_NAME).write_text(text)
+
+    test_everything_has_a_default(config_dir)
+
+
+def test_a_key_that_is_not_known_stays_in_the_file(config_dir: Path) -> None:
+    file = config_dir / FILE_NAME
+    file.write_text("[later]\nversion=2\n")
+    settings = Settings(config_dir)
+    settings.theme = "light"
+    settings.save()
+
+    assert QSettings(str(file), QSettings.Format.IniFormat).value("later/version") == "2"
+
+
+@pytest.mark.parametrize(
+    "content", [b"\x00\xff\xfe", b"no key here\n", b"[look\ntheme=dark\n", bytes(range(256))]
+)
+def test_a_broken_file_is_set_aside_and_said_once(config_dir: Path, content: bytes) -> None:
+    (config_dir / FILE_NAME).write_bytes(content)
+
+    assert Settings(config_dir).unreadable
+    assert (config_dir / "settings.broken.ini").read_bytes() == content
+    assert not Settings(config_dir).unreadable
+
+
+def make_huge(path: Path) -> None:
+    path.write_text("[look]\ntheme=dark\n" + "k=" + "x" * 1_000_000 + "\n", encoding="utf-8")
+
+
+def make_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+STRANGE = pytest.mark.parametrize(
+    "make",
+    [
+        make_huge,
+        Path.mkdir,
+        pytest.param(make_pipe, marks=pytest.mark.skipif(sys.platform == "win32", reason=PIPE)),
+    ],
+    ids=["huge", "folder", "pipe"],
+)
+
+
+@STRANGE
+def test_what_can_be_no_file_of_settings_is_set_aside_and_said_once(
+    config_dir: Path, make: Callable[[Path], None]
+) -> None:
+    make(config_dir / FILE_NAME)
+
+    settings = Settings(config_dir)
+
+    assert settings.unreadable
+    assert (config_dir / "settings.broken.ini").exists()
+    assert settings.theme == "system"
+    settings.theme = "sepia"
+    assert settings.save()
+    again = Settings(config_dir)
+    assert not again.unreadable
+    assert again.theme == "sepia"
+
+
+@STRANGE
+def test_what_can_neither_be_read_nor_set_aside_is_said_and_left(
+    config_dir: Path, make: Callable[[Path], None]
+) -> None:
+    make(config_dir / FILE_NAME)
+    (config_dir / "settings.broken.ini").mkdir()
+    (config_dir / "settings.broken.ini" / "file").touch()
+    before = (config_dir / FILE_NAME).stat()
+
+    settings = Settings(config_dir)
+    settings.text_size = 150
+
+    assert settings.unreadable
+    assert settings.theme == "system"
+    assert settings.text_size == 150
+    assert not settings.save()
+    assert os.path.samestat((config_dir / FILE_NAME).stat(), before)
+
+
+def test_a_file_of_a_megabyte_is_read(config_dir: Path) -> None:
+    text = "[look]\ntheme=dark\n;"
+    (config_dir / FILE_NAME).write_text(text + "x" * (1_000_000 - len(text)), encoding="utf-8")
+
+    assert Settings(config_dir).theme == "dark"
+
+
+def test_a_folder_that_can_t_be_written_is_no_reason_to_fail_and_said_once(
+    config_dir: Path,
+) -> None:
+    (config_dir / "file").touch()
+    settings = Settings(config_dir / "file" / "folder")
+    said: list[str] = []
+    settings.on_save_failed = lambda: said.append("failed")
+
+    settings.theme = "dark"
+    settings.text_size = 150
+
+    assert (settings.theme, settings.text_size) == ("dark", 150)
+    assert not settings.save()
+    assert settings.save_failed
+    assert said == ["failed"]
+
+
+def test_what_is_chosen_is_in_the_file_at_once(config_dir: Path) -> None:
+    Settings(config_dir).theme = "dark"
+
+    assert "theme=dark" in (config_dir / FILE_NAME).read_text(encoding="utf-8")
+
+
+def test_nothing_is_written_before_something_is_set(config_dir: Path) -> None:
+    assert Settings(config_dir).save()
+    assert list(config_dir.iterdir()) == []
+
+
+def defaults(folder: Path, text: str) -> Path:
+    """Write a file of defaults into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / DEFAULTS_NAME
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_what_is_not_chosen_is_as_the_file_of_defaults_says(
+    config_dir: Path, tmp_path: Path
+) -> None:
+    file = defaults(tmp_path / "program", "[look]\ntheme=contrast\n[reading]\ntext-size=150\n")
+    settings = Settings(config_dir, [file])
+
+    settings.text_size = 120
+
+    again = Settings(config_dir, [file])
+    assert again.theme == "contrast"
+    assert again.text_size == 120
+    assert again.context_shown
+    assert not again.wrong_defaults()
+
+
+def test_what_is_chosen_counts_though_it_is_what_would_hold_without_defaults(
+    config_dir: Path, tmp_path: Path
+) -> None:
+    file = defaults(tmp_path / "program", "[look]\ntheme=dark\n[data]\nfile=new.db\n")
+    settings = Settings(config_dir, [file])
+    settings.theme = "system"
+    settings.data_file = None
+
+    again = Settings(config_dir, [file])
+
+    assert again.theme == "system"
+    assert again.data_file is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason=PROFILE)
+def test_the_defaults_beside_the_program_count_more_than_those_of_the_system(
+    config_dir: Path, tmp_path: Path
+) -> None:
+    program = tmp_path / "program"
+    defaults(program, "[look]\ntheme=dark\n")
+    defaults(
+        tmp_path / "config-of-all-users" / "laos-tip-reference",
+        "[look]\ntheme=sepia\n[reading]\ncontext-shown=no\n",
+    )
+    settings = Settings(config_dir, default_files(program))
+
+    assert settings.theme == "dark"
+    assert not settings.context_shown
+    assert Settings(config_dir, default_files(None)).theme == "sepia"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("[look]\ntheme=pink\n", ["look/theme"]),
+        ("[look]\ncolour=dark\n[reading]\ntext-size=5000\n", ["look/colour", "reading/text-size"]),
+        ("theme=dark\n", ["theme"]),
+        ("no key here\n", [DEFAULTS_NAME]),
+        ("[data]\nfile=a\\x0\\x62\n", ["data/file"]),
+        ("[handout]\nown=" + "[" * 100_000 + "\n", ["handout/own"]),
+        ("[look]\ntheme=dark, light\n", ["look/theme"]),
+        ("", []),
+    ],
+)
+def test_wrong_defaults_are_named_left_out_and_stay_as_they_are(
+    config_dir: Path, tmp_path: Path, text: str, wrong: list[str]
+) -> None:
+    file = defaults(tmp_path / "program", text)
+    settings = Settings(config_dir, [file])
+
+    assert settings.wrong_defaults() == wrong
+    assert settings.theme == "system"
+    assert settings.text_size == 100
+    assert settings.save()
+    assert file.read_text(encoding="utf-8") == text
+
+
+@STRANGE
+def test_what_can_be_no_file_of_defaults_is_named_and_left_out(
+    config_dir: Path, tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    program = tmp_path / "program"
+    program.mkdir()
+    make(program / DEFAULTS_NAME)
+    [file, *_] = default_files(program)
+
+    settings = Settings(config_dir, [file])
+
+    assert settings.wrong_defaults() == [DEFAULTS_NAME]
+    assert settings.theme == "system"
+    assert settings.save()
+
+
+def test_nothing_of_a_broken_file_of_defaults_is_used(config_dir: Path, tmp_path: Path) -> None:
+    file = defaults(tmp_path / "program", "[look]\ntheme=dark\nno key here\n")
+
+    settings = Settings(config_dir, [file])
+
+    assert settings.wrong_defaults() == [DEFAULTS_NAME]
+    assert settings.theme == "system"
+
+
+def test_a_data_file_in_the_defaults_is_told_from_their_folder(
+    config_dir: Path, tmp_path: Path
+) -> None:
+    file = defaults(tmp_path / "ສະບາຍດີ é", "[data]\nfile=../edition 2/data.db\n")
+
+    assert Settings(config_dir, [file]).data_file == tmp_path / "edition 2" / "data.db"
+
+
+def test_a_portable_copy_keeps_its_settings_beside_itself(tmp_path: Path) -> None:
+    program = tmp_path / "stick"
+    (program / PORTABLE_FOLDER).mkdir(parents=True)
+
+    assert settings_folder(program) == program / PORTABLE_FOLDER
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason=PROFILE)
+def test_a_copy_that_is_not_portable_keeps_its_settings_with_the_user(
+    config_dir: Path, tmp_path: Path
+) -> None:
+    assert settings_folder(tmp_path).is_relative_to(config_dir)
+    assert settings_folder(None).is_relative_to(config_dir)
+
+
+def test_a_portable_copy_finds_its_data_file_wherever_its_stick_is(tmp_path: Path) -> None:
+    before, after = tmp_path / "E", tmp_path / "F"
+    (before / "program" / PORTABLE_FOLDER).mkdir(parents=True)
+    settings = Settings(settings_folder(before / "program"))
+    settings.data_file = before / "program" / "edition 2.db"
+    assert settings.save()
+    before.rename(after)
+
+    settings = Settings(settings_folder(after / "program"))
+
+    assert settings.data_file == after / "program" / "edition 2.db"
+    assert str(tmp_path) not in (settings.folder / FILE_NAME).read_text()
+
+
+def test_what_runs_from_a_checkout_is_never_portable() -> None:
+    assert paths.program_folder() is None

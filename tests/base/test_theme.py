@@ -1,0 +1,100 @@
+"""That every look can be read."""
+
+from itertools import product
+
+import pytest
+
+from PySide6.QtGui import QColor, QPalette
+
+from laos_tip_app.base.settings import THEME_CHOICES
+from laos_tip_app.base.theme import CONTRAST, DARK, LIGHT, PAPER, THEMES, Theme, theme_of
+from laos_tip_app.drawing.shapes import SHAPES, tint_of
+
+TEXTS = ("text", "muted", "accent")
+GROUNDS = ("window", "base", "chosen", "match", "note", "context")
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG 2.2 defines it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    mixed = QColor(colour)
+    return (
+        0.2126 * _linear(mixed.redF())
+        + 0.7152 * _linear(mixed.greenF())
+        + 0.0722 * _linear(mixed.blueF())
+    )
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+
+def test_contrast_is_measured_as_in_the_standard() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize(("text", "ground"), list(product(TEXTS, GROUNDS)))
+def test_every_text_stands_out_seven_to_one_from_every_ground(
+    theme: Theme, text: str, ground: str
+) -> None:
+    assert contrast(getattr(theme, text), getattr(theme, ground)) >= 7
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_text_on_the_accent_can_be_read_and_bars_can_be_seen(theme: Theme) -> None:
+    assert contrast(theme.on_accent, theme.accent) >= 7
+    assert contrast(theme.note_line, theme.note) >= 3
+    assert contrast(theme.context_line, theme.context) >= 3
+
+
+@pytest.mark.parametrize("theme", [*THEMES, PAPER], ids=lambda theme: theme.name)
+def test_marks_are_seen_and_text_on_their_pale_ground_can_be_read(theme: Theme) -> None:
+    assert len(set(theme.marks)) == len(theme.marks) == SHAPES
+    for number, mark in enumerate(theme.marks):
+        assert contrast(mark, theme.base) >= 4.5
+        assert contrast(theme.text, tint_of(theme, number)) >= 7
+
+
+def test_high_contrast_is_as_high_as_can_be_where_one_reads() -> None:
+    for text in ("text", "muted"):
+        assert contrast(getattr(CONTRAST, text), CONTRAST.base) == pytest.approx(21)
+        assert contrast(getattr(CONTRAST, text), CONTRAST.window) >= 17
+    for text, ground in product(("text", "muted"), ("chosen", "match", "note", "context")):
+        assert contrast(getattr(CONTRAST, text), getattr(CONTRAST, ground)) >= 12
+    assert contrast(CONTRAST.accent, CONTRAST.base) >= 15
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_a_palette_paints_text_as_its_theme_says(theme: Theme) -> None:
+    palette = theme.palette()
+    assert palette.color(QPalette.ColorRole.Text).name() == theme.text
+    assert palette.color(QPalette.ColorRole.Base).name() == theme.base
+    assert palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text).name() == (
+        theme.muted
+    )
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_lines_and_the_edges_of_fields_are_seen_but_do_not_glare(theme: Theme) -> None:
+    edge = theme.outlined_palette().color(QPalette.ColorRole.Window).darker(140).name()
+    assert contrast(edge, theme.base) >= 3
+    assert contrast(edge, theme.window) >= 3
+    button = theme.edged_palette().color(QPalette.ColorRole.Window).darker(140).name()
+    assert contrast(button, theme.window) >= 3
+    assert contrast(edge, theme.window) > contrast(button, theme.window)
+    assert theme.palette().color(QPalette.ColorRole.Light).name() == theme.line
+
+
+def test_every_look_can_be_chosen_and_the_system_decides_where_none_is() -> None:
+    assert {theme.name for theme in THEMES} | {"system"} == set(THEME_CHOICES)
+    for theme in THEMES:
+        assert theme_of(theme.name, system_is_dark=True) is theme
+        assert theme_of(theme.name, system_is_dark=False) is theme
+    assert theme_of("system", system_is_dark=True) is DARK
+    assert theme_of("system", system_is_dark=False) is LIGHT

@@ -1,0 +1,139 @@
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from laos_tip_app.base.errors import NotFoundError
+from laos_tip_app.documents.report_document import (
+    PaperLinks,
+    PaperWords,
+    PaperWriter,
+    marked,
+    note_html,
+)
+from laos_tip_app.report.document import Piece, Printed
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.records import Note, Passage, Sentence
+from laos_tip_app.store.store import Store
+
+WORDS = PaperWords()
+
+
+def _writer(store: Store, *, with_context: bool = True) -> PaperWriter:
+    return PaperWriter(store, Words(), WORDS, with_context=with_context)
+
+
+def _pieces(printed: Printed, kind: str) -> list[Piece]:
+    return [piece for part in printed.parts for piece in part.pieces if piece.kind == kind]
+
+
+def _passage(text: str, html: str) -> Passage:
+    return Passage("p", "s", "Section", 1, "", text, f"<p>{html}</p>", text)
+
+
+def _note(note_id: str, *facts: str) -> Note:
+    return Note(note_id, "reading", "Short.", "", "<p>Long.</p>", "Long.", facts)
+
+
+def _sentence(number: int, start: int, end: int, *facts: str) -> Sentence:
+    return Sentence("p", number, start, end, facts)
+
+
+def test_the_number_of_a_note_follows_the_sentence_that_it_concerns() -> None:
+    passage = _passage("One & one. Two.", 'One &amp; <a href="place:x">one</a>. Two.')
+    sentences = [_sentence(1, 0, 10, "F-1"), _sentence(2, 11, 15, "F-2")]
+
+    first = marked(passage, sentences, [_note("O-1", "F-1")])
+    both = marked(passage, sentences, [_note("O-1", "F-1", "F-2"), _note("O-2", "F-2")])
+
+    assert first == ('One &amp; <a href="place:x">one</a>.<sup>&nbsp;O-1</sup> Two.')
+    assert both.endswith("Two.<sup>&nbsp;O-1, O-2</sup>")
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=40))
+def test_a_number_lands_after_its_character_whatever_the_text(text: str) -> None:
+    from html import escape
+
+    for end in range(1, len(text) + 1):
+        html = marked(
+            _passage(text, escape(text)), [_sentence(1, 0, end, "F")], [_note("O-1", "F")]
+        )
+        before, _, after = html.partition("<sup>&nbsp;O-1</sup>")
+        assert unescape(before) == text[:end]
+        assert unescape(after) == text[end:]
+
+
+def test_html_that_is_not_ours_is_printed_as_text(store: Store) -> None:
+    passage = _passage("Look.", '<img src="file:///etc/passwd">Look.')
+    note = Note("O-1", "reading", "", "", "<p><table>Long.</table></p>", "Long.", ())
+
+    assert marked(passage, [], []) == "Look."
+    assert note_html(note) == "Long."
+
+
+@pytest.mark.parametrize(
+    ("html", "written"),
+    [
+        ('<a href="stakeholder:SH-01">government</a>', "government"),
+        ('<a href="place:PL-02">Thailand</a>', "Thailand"),
+        ('<a href="rating:TIER-2018">Tier 3</a>', "Tier 3"),
+        ('<a href="note:O-04">that note</a>', "that note (editor’s note O-04)"),
+        ('<a href="context:CX-10">scores</a>', "scores (context CX-10)"),
+        ('<a href="fact:PR-07">cases</a>', "cases (Prosecution ¶3)"),
+        ('<a href="fact:XX-99">nothing</a>', "nothing"),
+        ('<a href="https://example.org">away</a>', "away"),
+    ],
+)
+def test_a_link_becomes_words_or_a_reference(store: Store, html: str, written: str) -> None:
+    links = PaperLinks(store, WORDS, context=WORDS.see_context)
+
+    assert links.written(f"See {html}.") == f"See {written}."
+
+
+def test_a_reference_leads_there_where_the_document_holds_it(store: Store) -> None:
+    links = PaperLinks(store, WORDS, frozenset({"note:O-04"}))
+
+    assert links.written('<a href="note:O-04">it</a>') == (
+        'it (<a href="#note:O-04">editor’s note O-04</a>)'
+    )
+
+
+def test_nothing_refers_to_context_that_is_not_printed(store: Store) -> None:
+    links = PaperLinks(store, WORDS)
+
+    assert links.written('<a href="context:CX-10">scores</a>') == "scores"
+
+
+def test_every_anchor_of_the_report_is_there_once_and_every_target_exists(store: Store) -> None:
+    pieces = [piece for part in _writer(store).report().parts for piece in part.pieces]
+    notes = [piece for piece in pieces if piece.anchor.startswith(("note:", "context:"))]
+    anchors = [piece.anchor for piece in pieces if piece.anchor and piece not in notes]
+
+    assert len(anchors) == len(set(anchors))
+    assert {piece.target for piece in pieces if piece.target} <= set(anchors)
+
+
+def test_a_heading_keeps_what_it_heads_and_a_claim_what_corrects_it(store: Store) -> None:
+    for section in store.sections():
+        [part] = _writer(store).section(section.id).parts
+        for piece, following in zip(part.pieces, part.pieces[1:], strict=False):
+            if piece.kind == "heading" or (piece.kind == "paragraph" and following.kind == "note"):
+                assert piece.keep
+
+
+def test_without_context_no_piece_is_context(store: Store) -> None:
+    assert _pieces(_writer(store).report(), "context")
+    assert not _pieces(_writer(store, with_context=False).report(), "context")
+
+
+def test_notes_can_not_be_left_out(store: Store) -> None:
+    with_it = [piece.html for piece in _pieces(_writer(store).report(), "note")]
+    without = [piece.html for piece in _pieces(_writer(store, with_context=False).report(), "note")]
+
+    assert len(with_it) == len(without) > 31
+
+
+def test_a_section_that_is_not_there_is_told(store: Store) -> None:
+    with pytest.raises(NotFoundError):
+        _writer(store).section("nowhere")

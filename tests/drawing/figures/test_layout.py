@@ -1,0 +1,44 @@
+"""That no card hides another, and that every unit is a dot."""
+
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from laos_tip_app.drawing.figures.layout import Card, Look, lay_out_cards
+from tests.drawing.fake_font_metrics import Typewriter
+
+LOOKS: tuple[Look, ...] = ("exact", "approximate", "none", "counted", "label")
+CARDS = st.builds(
+    Card,
+    value=st.sampled_from(("38 cases", "about 100 people")),
+    counts=st.text("abc ", max_size=90),
+    period=st.text("abc ", min_size=1, max_size=40),
+    undated=st.booleans(),
+    evidence=st.just("Exact · Stated in Prosecution ¶3"),
+    attribution=st.sampled_from(("", "US 2008 report, as given in the article")),
+    notes=st.lists(st.text("abc ", min_size=1, max_size=90), max_size=3).map(tuple),
+    look=st.sampled_from(LOOKS),
+    units=st.one_of(st.none(), st.integers(0, 400)),
+    group=st.just(""),
+)
+
+
+@settings(max_examples=30)
+@given(st.lists(CARDS, max_size=30), st.sampled_from((200.0, 640.0, 900.0, 1900.0)))
+def test_no_card_or_text_lies_over_another_and_each_unit_is_a_dot(
+    cards: list[Card], width: float
+) -> None:
+    laid = lay_out_cards(cards, "Never added up.", Typewriter(), width)
+
+    assert len(laid.cards) == len(cards)
+    assert not any(a.rect.overlaps(b.rect) for a, b in combinations(laid.cards, 2))
+    for card, placed in zip(cards, laid.cards, strict=True):
+        assert len(placed.dots) == (card.units or 0)
+        assert len(set(placed.dots)) == len(placed.dots)
+        rects = [text.rect for text in placed.texts]
+        assert not any(a.overlaps(b) for a, b in combinations(rects, 2))
+        assert all(rect.bottom <= placed.rect.bottom for rect in rects)
+        counts = [line for text in placed.texts if text.part == "counts" for line in text.lines]
+        assert " ".join(counts).split() == card.counts.split()
+        assert placed.rect.bottom <= laid.height

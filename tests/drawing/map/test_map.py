@@ -1,0 +1,151 @@
+"""The map's geometry, and what one meets when one moves about in it."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
+
+from laos_tip_app.base import paths
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.drawing.geometry import Point, Rect
+from laos_tip_app.drawing.map.geometry import (
+    Layout,
+    Link,
+    Node,
+    between,
+    lay_out,
+    text_width,
+    within,
+    wrapped,
+)
+from laos_tip_app.drawing.map.layout import stored_layout
+from laos_tip_app.drawing.map.painter import Emphasis, MapPainter, Marks
+from laos_tip_app.drawing.map.scene import MapScene
+from laos_tip_app.drawing.protocols import View
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+
+VIEW = View(1000, 600)
+
+
+def link(link_id: str, *ends: str) -> Link:
+    return Link(link_id, "meets", "together", Point(0, 0), ends[:1], ends[1:], (link_id,))
+
+
+@pytest.fixture(scope="module")
+def layout() -> Iterator[Layout]:
+    with Store.open(paths.data_file()) as store:
+        yield stored_layout(store)
+
+
+@pytest.fixture
+def scene(store: Store, qapp: QGuiApplication) -> MapScene:
+    return MapScene.of(store, MapPainter(Marks.of(store), LIGHT, QFont("DejaVu Sans")), Words())
+
+
+@given(st.text("ab cdefgh", max_size=60), st.integers(3, 30))
+def test_wrapped_text_keeps_every_word_in_its_order(text: str, letters: int) -> None:
+    lines = wrapped(text, letters)
+    assert " ".join(lines).split() == text.split()
+    assert all(len(line) <= letters or " " not in line for line in lines)
+
+
+@given(st.integers(0, 40), st.integers(0, 40))
+def test_a_line_between_two_boxes_touches_both_and_enters_neither(right: int, down: int) -> None:
+    first, second = Rect(0, 0, 20, 10), Rect(60 + right, 30 + down, 30, 12)
+    start, end = between(first, second)
+    for point, box in ((start, first), (end, second)):
+        assert box.grown(0.001).contains(point)
+        assert not box.grown(-0.001).contains(point)
+
+
+def test_a_box_has_room_for_its_name_whatever_the_length() -> None:
+    name = "Office for a great many things of which some have names that are long"
+    [drawn] = lay_out([Node("A", name, "NGO", True, Point(0, 0))], ()).names
+    assert " ".join(drawn.lines) == name
+    assert all(text_width(line, 12) < drawn.box.width for line in drawn.lines)
+
+
+def test_neighbours_are_counted_in_links() -> None:
+    links = [link("1", "A", "B"), link("2", "B", "C"), link("3", "C", "D")]
+    assert within(links, "A", 0) == {"A": 0}
+    assert within(links, "A", 1) == {"A": 0, "B": 1}
+    assert within(links, "A", 2) == {"A": 0, "B": 1, "C": 2}
+
+
+def test_bodies_without_a_name_stand_each_for_itself(layout: Layout) -> None:
+    unnamed = [name for name in layout.names if not name.node.named]
+    assert {"SH-22", "SH-23", "SH-24", "SH-25"} <= {name.node.id for name in unnamed}
+    assert len({name.box for name in unnamed}) == len(unnamed)
+
+
+def test_every_item_is_found_where_it_stands(scene: MapScene) -> None:
+    for number in range(len(scene.items())):
+        assert number in scene.found_at(VIEW, scene.rect_of(VIEW, number).middle)
+
+
+def test_all_of_the_map_is_in_sight_at_first(scene: MapScene) -> None:
+    whole = Rect(0, 0, VIEW.width, VIEW.height)
+    for number in range(len(scene.items())):
+        rect = scene.rect_of(VIEW, number)
+        assert whole.contains(Point(rect.x, rect.y))
+        assert whole.contains(Point(rect.right, rect.bottom))
+
+
+@given(st.floats(1, 6), st.floats(0, 1000), st.floats(0, 600))
+def test_zooming_keeps_what_is_under_the_pointer(zoom: float, x: float, y: float) -> None:
+    with Store.open(paths.data_file()) as store:
+        map_scene = MapScene.of(store, MapPainter(Marks.of(store), LIGHT, QFont()), Words())
+    before = map_scene.rect_of(VIEW, 0)
+    after = map_scene.rect_of(map_scene.zoomed(VIEW, zoom, Point(x, y)), 0)
+    assert after.x == pytest.approx(x + (before.x - x) * zoom)
+    assert after.y == pytest.approx(y + (before.y - y) * zoom)
+
+
+def test_what_is_revealed_is_in_sight(scene: MapScene) -> None:
+    near = scene.zoomed(VIEW, 5.0, Point(0, 0))
+    for number in range(len(scene.items())):
+        rect = scene.rect_of(scene.revealed(near, number), number)
+        assert Rect(0, 0, VIEW.width, VIEW.height).overlaps(rect)
+
+
+def painted(scene: MapScene) -> QImage:
+    image = QImage(1000, 600, QImage.Format.Format_RGB32)
+    image.fill(QColor(LIGHT.base))
+    painter = QPainter(image)
+    scene.paint(painter, VIEW, -1, -1)
+    painter.end()
+    return image
+
+
+def darkness(image: QImage, rect: Rect) -> int:
+    """Return the darkest grey within a rectangle."""
+    part = image.copy(QRectF(*rect).toAlignedRect())
+    return min(
+        QColor(part.pixel(x, y)).lightness()
+        for x in range(part.width())
+        for y in range(part.height())
+    )
+
+
+def test_who_is_not_asked_for_is_faded(scene: MapScene) -> None:
+    iom = next(n for n, item in enumerate(scene.items()) if item.location.id == "SH-17")
+    police = next(n for n, item in enumerate(scene.items()) if item.location.id == "SH-05")
+    scene.shown = {"SH-17"}
+    image = painted(scene)
+    asked = darkness(image, scene.rect_of(VIEW, iom))
+    faded = darkness(image, scene.rect_of(VIEW, police))
+    assert asked < 60
+    assert faded > asked + 60
+
+
+def test_a_link_is_asked_for_when_both_its_sides_are() -> None:
+    one = link("1", "A", "B")
+    assert Emphasis({"A", "B"}).has(one)
+    assert not Emphasis({"A"}).has(one)
+    assert Emphasis(None).has(one)
+    assert Emphasis({"A"}).has(link("2", "A"))

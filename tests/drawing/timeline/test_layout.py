@@ -1,0 +1,135 @@
+"""That no label overlaps another and no entry is lost, whatever is dated and however near."""
+
+from datetime import date
+from itertools import combinations, pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from laos_tip_app.drawing.timeline.axis import Axis
+from laos_tip_app.drawing.timeline.layout import Entry, Layout, TimelineLayout
+from tests.drawing.fake_font_metrics import Typewriter
+
+PRECISIONS = ("day", "month", "month-range", "year", "reporting-period", "unknown")
+LANES = 4
+FIRST, LAST = date(2000, 1, 1).toordinal(), date(2025, 12, 31).toordinal()
+
+ENTRIES = st.builds(
+    lambda title, lanes, start, length, precision, band, lesser, correction: Entry(
+        title,
+        tuple(lanes),
+        0 if precision == "unknown" else start,
+        0 if precision == "unknown" else start + length,
+        precision,
+        band=band,
+        lesser=lesser,
+        correction=correction,
+    ),
+    st.text("abc de", min_size=1, max_size=90),
+    st.sets(st.integers(0, LANES - 1), min_size=1),
+    # Few days, so that many are equal and spans lie within spans.
+    st.one_of(st.integers(FIRST, LAST), st.sampled_from((FIRST, FIRST + 2800, LAST))),
+    st.sampled_from((1, 30, 61, 365, 1000)),
+    st.sampled_from(PRECISIONS),
+    st.booleans(),
+    st.sampled_from(("", "July 2007 · note O-18")),
+    st.sampled_from(("", "Correction: no such tier exists.")),
+)
+# Mostly some, now and then as many as two thousand.
+SETS = st.one_of(
+    st.lists(ENTRIES, min_size=1, max_size=40),
+    st.builds(
+        lambda few, times: (few * times)[:2000],
+        st.lists(ENTRIES, min_size=20, max_size=60),
+        st.integers(1, 60),
+    ),
+)
+ZOOMS = st.sampled_from((1.0, 1.19, 2.0, 5.7, 16.0, 64.0))
+
+
+def laid_out(entries: list[Entry], width: float, zoom: float) -> tuple[TimelineLayout, Layout]:
+    axis = Axis([(entry.start, entry.end) for entry in entries if entry.dated], [2000, 2025])
+    layout = TimelineLayout(entries, LANES, axis, Typewriter(), width)
+    return layout, layout.at(zoom)
+
+
+@settings(max_examples=30)
+@given(SETS, st.sampled_from((320.0, 740.0, 1700.0)), ZOOMS)
+def test_no_labels_overlap_and_every_entry_is_drawn_or_counted(
+    entries: list[Entry], width: float, zoom: float
+) -> None:
+    layout, laid = laid_out(entries, width, zoom)
+
+    seen: dict[int, list[int]] = {lane.number: [] for lane in laid.lanes}
+    for lane in laid.lanes:
+        for row in lane.rows:
+            seen[lane.number] += row.entries
+            assert all(right <= left for right, left in pairwise_edges(row.lefts, row.rights))
+        assert all(a.y + a.height <= b.y for a, b in pairwise(lane.rows))
+        assert all(row.y + row.height <= lane.y + lane.height for row in lane.rows)
+    assert all(a.y + a.height <= b.y + 1e-6 for a, b in pairwise(laid.lanes))
+    counts = list(layout.counts(laid, 0.0, laid.width + 60))
+    assert not any(a.rect.overlaps(b.rect) for a, b in combinations(counts, 2))
+    for lane in laid.lanes:
+        inside = [c for c in counts if lane.y <= c.rect.y < lane.y + lane.height]
+        seen[lane.number] += [number for count in inside for number in count.entries]
+        rows_end = max(row.y + row.height for row in lane.rows)
+        assert all(count.rect.y >= rows_end for count in inside)
+    for lane_number in range(LANES):
+        wanted = [n for n, e in enumerate(entries) if e.dated and lane_number in e.lanes]
+        assert sorted(seen.get(lane_number, [])) == wanted
+
+
+def pairwise_edges(
+    lefts: tuple[float, ...], rights: tuple[float, ...]
+) -> list[tuple[float, float]]:
+    return list(zip(rights[:-1], lefts[1:], strict=True))
+
+
+@settings(max_examples=15)
+@given(SETS, ZOOMS)
+def test_the_same_entries_are_laid_out_alike(entries: list[Entry], zoom: float) -> None:
+    layout, laid = laid_out(entries, 740.0, zoom)
+    again, laid_again = laid_out(list(entries), 740.0, zoom)
+
+    assert laid == laid_again
+    assert list(layout.counts(laid, 0, 1e9)) == list(again.counts(laid_again, 0, 1e9))
+
+
+@settings(max_examples=15)
+@given(SETS, ZOOMS, st.floats(0, 1), st.sampled_from((300.0, 900.0)))
+def test_what_is_in_sight_is_what_is_there(
+    entries: list[Entry], zoom: float, place: float, sight: float
+) -> None:
+    layout, laid = laid_out(entries, 740.0, zoom)
+    start, end = place * laid.width, place * laid.width + sight
+
+    seen = {number for number, _ in layout.boxes(laid, start, end)}
+    there = {
+        number
+        for number, rect in layout.boxes(laid, -1e9, 1e9)
+        if rect.right > start and rect.x < end
+    }
+    assert seen == there
+    counted = {count.rect for count in layout.counts(laid, 0.0, laid.width)}
+    assert {count.rect for count in layout.counts(laid, start, end)} <= counted
+
+
+def test_one_goes_through_entries_by_time_and_comes_to_the_undated_last() -> None:
+    entries = [
+        Entry("c", (0,), 0, 0, "unknown"),
+        Entry("b", (0,), FIRST + 10, FIRST + 11, "day"),
+        Entry("a", (0,), FIRST, FIRST + 365, "year"),
+    ]
+    layout, _ = laid_out(entries, 740.0, 1.0)
+
+    assert layout.order() == [2, 1, 0]
+
+
+def test_a_label_without_room_behind_its_mark_stands_before_it() -> None:
+    entries = [Entry("something long enough", (0,), LAST - 3, LAST - 2, "day")]
+    layout, laid = laid_out(entries, 740.0, 1.0)
+
+    left, right, label = layout.extent(0, laid.width)
+    assert label == left
+    assert right <= laid.width + 7

@@ -1,0 +1,49 @@
+"""What stands over the lanes of the drawn timeline."""
+
+import pytest
+
+from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
+
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.drawing.geometry import Face
+from laos_tip_app.drawing.protocols import View
+from laos_tip_app.drawing.text.letters import Letters
+from laos_tip_app.drawing.timeline.content import ContentWriter, TimelineWords
+from laos_tip_app.drawing.timeline.painter import TimelineDrawing
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+
+
+class Noting(Letters):
+    """Letters that note where bold text stands, and what is written at all."""
+
+    def __init__(self) -> None:
+        super().__init__(QFont(), kept=False)
+        self.bold: list[tuple[float, float]] = []
+        self.all: list[str] = []
+
+    def write(self, painter: QPainter, x: float, y: float, text: str, face: Face) -> None:
+        super().write(painter, x, y, text, face)
+        self.all.append(text)
+        if face == "bold":
+            self.bold.append((x, x + self.width(text, face)))
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("width", [340, 700, 1400])
+def test_no_year_is_written_over_another_and_all_that_the_article_says_is_there(
+    store: Store, qapp: QGuiApplication, width: int
+) -> None:
+    words, letters = TimelineWords(), Noting()
+    content = ContentWriter(store, words, Words()).ratings()
+    image = QImage(width, 400, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    TimelineDrawing(content, words, letters, LIGHT, width).paint(painter, View(width, 400))
+    painter.end()
+
+    assert len(letters.bold) > 5
+    for (_, end), (begin, _) in zip(letters.bold, letters.bold[1:], strict=False):
+        assert end < begin
+    said = {each.text for each in content.said}
+    widest = max(letters.width(text, "small") for text in said)
+    assert said <= set(letters.all) or widest > width / 2

@@ -1,0 +1,131 @@
+"""Printed files, and what a reader of PDF finds in them."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from math import hypot
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from PySide6.QtGui import QGuiApplication
+
+from laos_tip_app.documents.options import Setup
+from laos_tip_app.documents.requests import Wanted
+from laos_tip_app.export import exporters
+from laos_tip_app.export.exporters import Order
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+
+EXPORT = (
+    "import sys; from laos_tip_app.shell import session; from pathlib import Path;"
+    "session.export(sys.argv[1], Path(sys.argv[2]))"
+)
+
+
+def squeezed(text: str) -> str:
+    """Return a text without its blanks: where lines break must not matter."""
+    return re.sub(r"\s+", "", text)
+
+
+def without_references(text: str) -> str:
+    """Return a squeezed text without what paper puts in the place of links."""
+    return re.sub(r"\((?:editor’snote|context)[A-Z]+-\d+\)|\([\w-]+¶\d+\)", "", text)
+
+
+def letter_height(page: list[float], at: list[float]) -> float:
+    """Return how many points a font of one point has on a page, turned as it may be.
+
+    Args:
+        page: The matrix of the page, as pypdf gives it with each text.
+        at: The matrix of the text.
+    """
+    return hypot(at[2] * page[0] + at[3] * page[2], at[2] * page[1] + at[3] * page[3])
+
+
+@dataclass(frozen=True)
+class Print:
+    """A printed file as a library for PDF reads it."""
+
+    path: Path
+
+    @cached_property
+    def reader(self) -> pypdf.PdfReader:
+        return pypdf.PdfReader(self.path)
+
+    @cached_property
+    def pages(self) -> list[str]:
+        """The text of each page as it is read, line by line."""
+        return [page.extract_text() for page in self.reader.pages]
+
+    def bodies(self, foot: str) -> list[str]:
+        """Return the squeezed text of each page without its head and its foot, which it must have.
+
+        Args:
+            foot: What the foot says before the number of the page.
+        """
+        bodies = []
+        pages = self.pages
+        for number, page in enumerate(pages, 1):
+            end = squeezed(f"{foot} Page {number} of {len(pages)}")
+            text = squeezed(page)
+            assert text.endswith(end), f"page {number} ends otherwise: {page[-300:]}"
+            head = squeezed(page.split("\n")[0])
+            bodies.append(text.removeprefix(head).removesuffix(end))
+        return bodies
+
+
+@pytest.fixture(scope="session")
+def command(data_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Print]:
+    """Return what exports a part of the report in a process without display or application."""
+    folder = tmp_path_factory.mktemp("prints")
+    done: dict[str, Print] = {}
+
+    def export(what: str) -> Print:
+        if what not in done:
+            target = folder / f"{what.replace(':', '-')}.pdf"
+            environment = {"PATH": "", "PYTHONWARNINGS": "error", "TZ": "Asia/Vientiane"}
+            result = subprocess.run(
+                [sys.executable, "-c", EXPORT, what, str(target)],
+                env=environment,
+                cwd=data_db.parent,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+            done[what] = Print(target)
+        return done[what]
+
+    return export
+
+
+@pytest.fixture
+def report(command: Callable[[str], Print]) -> Print:
+    """Return the whole report, printed."""
+    return command("report")
+
+
+@pytest.fixture
+def write(store: Store, tmp_path: Path, qapp: QGuiApplication) -> Callable[..., Print]:
+    """Return what exports within this process."""
+    del qapp
+
+    def export(what: str, *, paper: str = "A4", with_context: bool = True) -> Print:
+        target = tmp_path / "print.pdf"
+        order = Order(Wanted.parse(what), Setup(paper), with_context)
+        exporters.export(store, order, target, Words(), force=True)
+        return Print(target)
+
+    return export
+
+
+@pytest.fixture
+def foot(store: Store) -> str:
+    """Return what the foot of every page says before the number of the page."""
+    meta = store.meta()
+    return f"Edition {meta.edition} · {meta.as_of} {meta.attribution}"

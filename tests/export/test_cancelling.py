@@ -1,0 +1,202 @@
+"""Long work: how far it is, and stopping it. The report here has more than 500 pages."""
+
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPageSize
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.documents.print_style import PaperStyle
+from laos_tip_app.documents.report_document import PaperWords
+from laos_tip_app.documents.requests import Wanted
+from laos_tip_app.export import exporters
+from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.page_layout import Progress
+from laos_tip_app.export.pdf import PAPERS, pdf_steps
+from laos_tip_app.report.document import Part, Piece, Printed
+from laos_tip_app.report.labels import Words
+from laos_tip_app.shell.session import _Session
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.printing import print_dialogs
+from laos_tip_app.ui.printing.background_task import ProgressDialog, Running
+from laos_tip_app.ui.printing.page_view import PageView
+from tests.answers import Answers, name_file
+from tests.benchmarks.large_report import build_large
+from tests.export.conftest import Print, squeezed
+from tests.shell.test_session import do, running
+
+PIECES = 3_500
+
+
+@pytest.fixture(scope="module")
+def large(data_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("large") / "large.db"
+    build_large(data_db, target, 25)
+    return target
+
+
+@pytest.fixture
+def session(qapp: QApplication, qtbot: QtBot, config_dir: Path, large: Path) -> Iterator[_Session]:
+    yield from running(qapp, qtbot, config_dir, data=large)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
+
+
+@pytest.fixture
+def long_document() -> Printed:
+    pieces = [Piece("paragraph", "word " * 90, anchor=f"p{n}") for n in range(PIECES)]
+    return Printed("T", "T", "S", "en", ("F",), (), (Part("Long", tuple(pieces)),))
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.is_file()]
+
+
+def test_an_export_tells_how_far_it_is_and_escape_stops_it_without_a_file(
+    qtbot: QtBot, session: _Session, tmp_path: Path
+) -> None:
+    session.window.go(Location("reader", "report", "1"))
+    seen: list[QWidget] = []
+
+    def stop(dialog: QWidget) -> None:
+        assert isinstance(dialog, ProgressDialog)
+        seen.append(dialog)
+        # The window lives on meanwhile: it does what it is told.
+        session.window.go(Location("timeline"))
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
+
+    answers = Answers(name_file(tmp_path / "x.pdf"), stop)
+    do(session, "export")
+    qtbot.waitUntil(lambda: answers.all_given and not session.window.findChildren(Running))
+
+    assert seen
+    assert session.window.location().tab == "timeline"
+    assert _files(tmp_path) == []
+
+
+def test_a_preview_tells_how_far_it_is_and_can_be_cancelled(
+    qtbot: QtBot, session: _Session
+) -> None:
+    session.window.go(Location("reader", "report", "1"))
+    do(session, "preview")
+    dialog = session.window.findChild(QDialog, "preview_dialog")
+    assert isinstance(dialog, QDialog)
+    view, cancel = dialog.findChild(PageView), dialog.findChild(QPushButton, "pages_cancel")
+    assert isinstance(view, PageView)
+    assert isinstance(cancel, QPushButton)
+    qtbot.waitUntil(cancel.isVisible)
+
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+
+    assert not dialog.findChildren(Running) or not dialog.findChildren(Running)[0]._timer.isActive()
+    assert view.page_count() == 0
+    assert not cancel.isVisible()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def _stopping_at_the_first_page(
+    steps: Generator[Progress, None, object], stop: Callable[[], None], seen: list[Progress]
+) -> Generator[Progress, None, object]:
+    try:
+        for step in steps:
+            seen.append(step)
+            # The first half of the steps lays the pages out; then each is a page.
+            if step.done > step.total // 2:
+                QTimer.singleShot(0, stop)
+            yield step
+    finally:
+        steps.close()
+    return None
+
+
+def test_five_hundred_pages_stop_at_the_first_and_make_nothing(
+    qtbot: QtBot, window: QWidget, long_document: Printed
+) -> None:
+    made: list[object] = []
+    seen: list[Progress] = []
+    steps = pdf_steps(long_document, PaperWords(), PaperStyle(), QPageSize(PAPERS["A4"]))
+
+    def stop() -> None:
+        started.stop()
+
+    watched = _stopping_at_the_first_page(steps, stop, seen)
+    started = Running(window, "Export", watched, made.append, made.append)
+
+    qtbot.waitUntil(lambda: not window.findChildren(Running))
+
+    assert seen[-1].done < seen[-1].total
+    assert made == []
+    assert next(steps, None) is None
+
+
+def test_each_page_is_a_step(long_document: Printed) -> None:
+    steps = pdf_steps(long_document, PaperWords(), PaperStyle(), QPageSize(PAPERS["A4"]))
+    seen = list(steps)
+
+    painted = [step for step in seen if step.done > step.total // 2]
+    assert seen[-1].done == seen[-1].total
+    assert len(painted) == seen[-1].total // 2 > 500
+    assert [step.done for step in seen] == sorted(step.done for step in seen)
+
+
+@pytest.fixture
+def to_file(tmp_path: Path) -> QPrinter:
+    """Return a printer that was told to write a file, as one can in the print dialog."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "x.pdf"))
+    return printer
+
+
+def test_a_printer_gets_the_pages_of_the_file(
+    store: Store, to_file: QPrinter, tmp_path: Path
+) -> None:
+    order = Order(Wanted("section", "overview"))
+    printed = order.printed(store, Words())
+    style = order.style(printed, to_file.pageLayout().pageSize())
+
+    steps = list(print_dialogs._painted(printed, style, to_file))
+
+    exporters.export(store, order, tmp_path / "y.pdf", Words())
+    assert steps[-1].done == steps[-1].total
+    printed_on, written = Print(tmp_path / "x.pdf").pages, Print(tmp_path / "y.pdf").pages
+    # A hyphen at which no line breaks stays one on a printer.
+    assert [squeezed(page).replace("\u2011", "-") for page in printed_on] == [
+        squeezed(page) for page in written
+    ]
+
+
+def test_printing_to_a_file_is_whole_or_leaves_none(
+    qtbot: QtBot, window: QWidget, store: Store, to_file: QPrinter, tmp_path: Path
+) -> None:
+    order = Order(Wanted("report"))
+    printed = order.printed(store, Words())
+
+    print_dialogs.send(window, printed, order, to_file)
+    [started] = window.findChildren(Running)
+    assert isinstance(started, Running)
+    started.stop()
+    qtbot.waitUntil(lambda: not window.findChildren(Running))
+    assert _files(tmp_path) == []
+
+    print_dialogs.send(window, printed, order, to_file)
+    qtbot.waitUntil(lambda: not window.findChildren(Running))
+    made = Print(tmp_path / "x.pdf")
+    assert made.reader.outline
+    assert len(_files(tmp_path)) == 1

@@ -1,0 +1,161 @@
+"""Every note that limits or corrects, in all that can be printed and in every kind of file.
+
+Wherever the text of a file makes a claim that one of them corrects, in whatever words the report
+has for it, the note stands behind it; on paper, on the same page. Where a row sums up many facts,
+its notes may be named there and stand in words at the end of the list.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from PySide6.QtGui import QGuiApplication
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.documents.handout_document import TABLES
+from laos_tip_app.documents.options import PRESETS
+from laos_tip_app.documents.requests import SEARCH, SELECTION, Wanted
+from laos_tip_app.export import exporters
+from laos_tip_app.export.exporters import Order
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.records import Note
+from laos_tip_app.store.store import Store
+from tests.export.conftest import Print, squeezed, without_references
+
+NOTES = ("O-01", "O-05", "O-09")
+FAR = 3_000
+"""Letters within which a note stands behind its claim: a paragraph and its other notes."""
+
+SECTIONS = ("overview", "protection")
+WANTED = {
+    **{f"section:{name}": Wanted("section", name) for name in SECTIONS},
+    **{name: Wanted(name) for name in ("report", *TABLES)},
+    **{f"stakeholder:{each}": Wanted("stakeholder", each) for each in ("SH-14", "SH-43")},
+    "search:tier": Wanted(SEARCH, text="tier 3"),
+    "search:crime": Wanted(SEARCH, text="most significant crime"),
+    "search:back": Wanted(SEARCH, text="brought back from Thailand"),
+}
+
+
+@pytest.fixture(scope="session")
+def text_of(
+    data_db: Path, tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication
+) -> Callable[[Order, str], list[str]]:
+    """Return what exports, each once, and reads the squeezed text of each page back."""
+    del qapp
+    folder = tmp_path_factory.mktemp("corrections")
+    read: dict[tuple[Order, str], list[str]] = {}
+
+    def export(order: Order, suffix: str) -> list[str]:
+        if (order, suffix) not in read:
+            target = folder / f"{len(read)}{suffix}"
+            with Store.open(data_db) as store:
+                exporters.export(store, order, target, Words())
+            read[order, suffix] = [without_references(squeezed(t)) for t in _texts(target)]
+        return read[order, suffix]
+
+    return export
+
+
+def _texts(path: Path) -> Iterator[str]:
+    match path.suffix:
+        case ".pdf":
+            yield from Print(path).pages
+        case ".csv":
+            rows = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
+            yield from (" ".join(row) for row in rows)
+        case ".html":
+            yield unescape(re.sub(r"<[^>]*>", "", path.read_text("utf-8")))
+        case _:
+            yield re.sub(r"\\(?=\W)|\*\*|<br>|^> ", "", path.read_text("utf-8"), flags=re.MULTILINE)
+
+
+def _claims(store: Store, note: Note) -> set[str]:
+    """Return all the words that the report has for what a note corrects."""
+    facts = set(note.fact_ids)
+    found = {fact.statement for fact in store.facts(note.fact_ids)}
+    for fact in store.facts(note.fact_ids):
+        passage = store.passage(fact.passage_id)
+        found |= {
+            passage.text[sentence.start : sentence.end]
+            for sentence in store.sentences(passage.id)
+            if facts & set(sentence.fact_ids)
+        }
+    found |= {each.title for each in store.events() if facts & set(each.fact_ids)}
+    found |= {each.sentence for each in store.relations() if facts & set(each.fact_ids)}
+    found |= {each.counts for each in store.figures() if each.fact_id in facts}
+    # A note on a whole section, or on all that one body does, is no correction of one claim.
+    return {squeezed(claim) for claim in found if len(claim) > 25}
+
+
+def _uncorrected(pages: list[str], store: Store) -> tuple[int, list[str]]:
+    """Return how many claims there are, and those that no note stands behind.
+
+    A note that stands in words elsewhere in the file may be named only, but for those that matter
+    most: these must be on the same page.
+    """
+    claimed, wrong = 0, []
+    for note in store.notes():
+        if note.kind not in ("correction", "caution"):
+            continue
+        near = note.id in NOTES
+        said = [without_references(squeezed(text)) for text in (note.short, note.text)]
+        for claim in map(without_references, _claims(store, note)):
+            for page in pages:
+                for found in re.finditer(re.escape(claim), page):
+                    claimed += 1
+                    behind = page[found.end() : found.end() + FAR]
+                    said_behind = any(text in behind for text in said)
+                    said_elsewhere = any(
+                        text in each for text in said for each in ([page] if near else pages)
+                    )
+                    if not (said_behind or (note.id in behind and said_elsewhere)):
+                        wrong.append(f"{note.id}: {claim}")
+    return claimed, wrong
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".html", ".md", ".csv"])
+@pytest.mark.parametrize("name", WANTED)
+def test_a_note_stands_behind_its_claims_in_all_that_can_be_written(
+    text_of: Callable[[Order, str], list[str]], store: Store, name: str, suffix: str
+) -> None:
+    order = Order(WANTED[name])
+    if suffix not in exporters.suffixes(order.wanted):
+        return
+
+    claimed, wrong = _uncorrected(text_of(order, suffix), store)
+
+    assert wrong == []
+    assert claimed or name in ("stakeholders", "stakeholder:SH-14", "matrix")
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_note_stands_behind_its_claims_in_every_handout(
+    text_of: Callable[[Order, str], list[str]], store: Store, preset: str
+) -> None:
+    claimed, wrong = _uncorrected(text_of(Order.of_handout(PRESETS[preset]), ".pdf"), store)
+
+    assert wrong == []
+    assert claimed
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".html", ".md"])
+@pytest.mark.parametrize("note_id", NOTES)
+def test_a_note_stands_below_the_sentence_that_was_chosen(
+    text_of: Callable[[Order, str], list[str]], store: Store, note_id: str, suffix: str
+) -> None:
+    fact = store.fact(store.note(note_id).fact_ids[0])
+    passage = store.passage(fact.passage_id)
+    sentence = next(each for each in store.sentences(passage.id) if fact.id in each.fact_ids)
+    chosen = passage.text[sentence.start : sentence.end]
+    wanted = Wanted(SELECTION, text=chosen, location=Location.of("passage", passage.id))
+
+    claimed, wrong = _uncorrected(text_of(Order(wanted), suffix), store)
+
+    assert wrong == []
+    assert claimed

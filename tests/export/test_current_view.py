@@ -1,0 +1,139 @@
+"""What is on the screen, asked for as a file by keys and clicks and read back."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox, QWidget
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.shell.session import _Session
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.printing.background_task import Running
+from laos_tip_app.ui.reader.text_view import ReaderText
+from laos_tip_app.ui.widgets.detail_panel import DetailPane
+from tests.answers import Answers, name_file
+from tests.export.conftest import Print, squeezed
+from tests.shell.test_session import do, running
+
+
+@pytest.fixture
+def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[_Session]:
+    yield from running(qapp, qtbot, config_dir)
+
+
+@pytest.fixture
+def export(qtbot: QtBot, session: _Session, tmp_path: Path) -> Callable[[str], Path]:
+    """Return what chooses Export and gives the file a name."""
+
+    def choose(name: str) -> Path:
+        answers = Answers(name_file(tmp_path / name))
+        do(session, "export")
+        qtbot.waitUntil(lambda: answers.all_given and not session.window.findChildren(Running))
+        return tmp_path / name
+
+    return choose
+
+
+def _field(session: _Session, tab: str) -> QLineEdit:
+    session.window.go(Location(tab))
+    return next(
+        field for field in session.window.tab(tab).findChildren(QLineEdit) if field.isVisible()
+    )
+
+
+def _ids(path: Path) -> list[str]:
+    [_, *rows] = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
+    return [row[0] for row in rows]
+
+
+def test_the_timeline_leaves_as_it_is_filtered(
+    qtbot: QtBot, session: _Session, export: Callable[[str], Path], store: Store
+) -> None:
+    qtbot.keyClicks(_field(session, "timeline"), "thailand")
+    shown = session.window.shown()
+
+    assert shown
+    assert 0 < len(shown) < len(store.events())
+    assert _ids(export("x.csv")) == list(shown)
+    text = "".join(Print(export("x.pdf")).pages)
+    assert f"Filtered: {len(shown)} of" in text
+
+
+def test_the_list_of_stakeholders_leaves_as_it_is_filtered_and_a_profile_from_within_it(
+    qtbot: QtBot, session: _Session, export: Callable[[str], Path], store: Store
+) -> None:
+    qtbot.keyClicks(_field(session, "stakeholders"), "police")
+    shown = session.window.shown()
+
+    assert shown
+    assert 0 < len(shown) < len(store.stakeholders())
+    assert _ids(export("x.csv")) == list(shown)
+
+    tab = session.window.tab("stakeholders")
+    pane = tab.findChild(DetailPane)
+    assert isinstance(pane, DetailPane)
+    pane.entries.setFocus()
+    name = session.store.stakeholder(session.window.location().id).full_name
+    assert squeezed(f"{name}") in squeezed(Print(export("y.pdf")).pages[0])
+    assert "Filtered" not in Print(export("z.pdf")).pages[0]
+
+
+def test_while_results_of_a_search_are_to_be_seen_these_leave(
+    qtbot: QtBot, session: _Session, export: Callable[[str], Path]
+) -> None:
+    session.window.focus_search()
+    field = session.window.findChild(QLineEdit, "search_field")
+    assert isinstance(field, QLineEdit)
+    qtbot.keyClicks(field, "repatriated")
+    qtbot.waitUntil(lambda: session.window.searched()[0] == "repatriated")
+    _, found = session.window.searched()
+
+    text = "".join(Print(export("x.pdf")).pages)
+
+    assert found
+    assert "Search: repatriated" in text
+    assert f"{len(found)} result" in text
+
+
+def test_selected_text_is_printed_from_the_menu_with_what_corrects_it(
+    qtbot: QtBot, session: _Session, tmp_path: Path
+) -> None:
+    if QPrinterInfo.availablePrinterNames():
+        pytest.skip("there is a printer here")
+    window = session.window
+    note = session.store.note("O-01")
+    fact = session.store.fact(note.fact_ids[0])
+    window.go(Location.of("passage", fact.passage_id))
+    menu = next(m for m in window.menuBar().findChildren(QMenu) if m.title() == "&File")
+    action = window.findChild(QAction, "print_selection")
+    assert isinstance(action, QAction)
+    menu.aboutToShow.emit()
+    assert not action.isEnabled()
+
+    reader = window.findChild(ReaderText)
+    assert isinstance(reader, ReaderText)
+    said = session.store.passage(fact.passage_id).text[:40]
+    reader.setTextCursor(reader.document().find(said, 0))
+    assert reader.textCursor().selectedText() == said
+    menu.aboutToShow.emit()
+
+    def take(dialog: QWidget) -> None:
+        assert isinstance(dialog, QMessageBox)
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    answers = Answers(take, name_file(tmp_path / "x.pdf"))
+    do(session, "print_selection")
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
+
+    text = squeezed("".join(Print(tmp_path / "x.pdf").pages))
+    assert squeezed(said) in text
+    assert squeezed(f"Editor’s note {note.id}") in text

@@ -1,0 +1,109 @@
+"""Exercises on paper: answers never on the back of questions, strips as large as their spaces."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from PySide6.QtGui import QGuiApplication
+
+from laos_tip_app.documents.options import Setup
+from laos_tip_app.documents.requests import EXERCISE, Wanted
+from laos_tip_app.export import exporters
+from laos_tip_app.export.exporters import Order
+from laos_tip_app.report.exercises.kinds import KINDS
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+from tests.export.conftest import Print, squeezed
+
+SETUPS = {
+    "A4": Setup("A4"),
+    "Letter": Setup("Letter"),
+    "large letters": Setup("A4", 16.0),
+    "wide margin": Setup("A4", 12.0, wide_margin=True),
+}
+FRAME = re.compile(rb"^[\d.]+ [\d.]+ ([\d.]+) ([\d.]+) re\nS", re.MULTILINE)
+BLANK = "This page is left blank: what follows begins on a new sheet."
+
+
+@pytest.fixture
+def make(store: Store, tmp_path: Path, qapp: QGuiApplication) -> Callable[..., Print]:
+    """Return what prints an exercise."""
+    del qapp
+
+    def write(kind: str, setup: Setup, seed: int = 7) -> Print:
+        target = tmp_path / "exercise.pdf"
+        order = Order(Wanted(EXERCISE, kind, text=str(seed)), setup)
+        exporters.export(store, order, target, Words(), force=True)
+        return Print(target)
+
+    return write
+
+
+def first_page_of_answers(printed: Print) -> int:
+    """Return the page on which answers begin, from 1."""
+    reader = printed.reader
+    [mark] = [
+        mark
+        for mark in reader.outline
+        if isinstance(mark, pypdf.generic.Destination) and str(mark.title).startswith("Answers: ")
+    ]
+    number = reader.get_destination_page_number(mark)
+    assert number is not None
+    return number + 1
+
+
+@pytest.mark.parametrize("setup", SETUPS.values(), ids=SETUPS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_answers_begin_on_a_sheet_of_paper_of_their_own(
+    make: Callable[..., Print], foot: str, kind: str, setup: Setup
+) -> None:
+    for seed in (7, 8):
+        printed = make(kind, setup, seed)
+        first = first_page_of_answers(printed)
+        assert first % 2 == 1
+        blank = [number for number, page in enumerate(printed.pages, 1) if BLANK in page]
+        assert all(number % 2 == 0 for number in blank)
+        assert len(blank) <= 2
+        bodies = printed.bodies(foot)
+        for number, body in enumerate(bodies, 1):
+            assert bool(body) != (number in blank)
+        assert "Answers" not in "".join(printed.pages[: first - 1])
+
+
+@pytest.mark.parametrize("setup", SETUPS.values(), ids=SETUPS)
+def test_nothing_is_printed_on_the_back_of_a_strip(
+    make: Callable[..., Print], setup: Setup
+) -> None:
+    printed = make("timeline", setup)
+    with_strips = [number for number, page in enumerate(printed.pages, 1) if "✂" in page]
+    assert with_strips
+    for number in with_strips:
+        assert number % 2 == 1
+        assert BLANK in printed.pages[number]
+
+
+@pytest.mark.parametrize("setup", SETUPS.values(), ids=SETUPS)
+def test_every_space_is_as_large_as_every_strip(make: Callable[..., Print], setup: Setup) -> None:
+    printed = make("timeline", setup)
+    frames: list[tuple[bytes, bytes]] = []
+    for page in printed.reader.pages:
+        content = page.get_contents()
+        assert content is not None
+        frames += FRAME.findall(content.get_data())
+    strips = sum(page.count("✂") for page in printed.pages)
+    assert len(frames) == 2 * strips >= 8
+    assert len(set(frames)) == 1
+
+
+def test_spaces_and_strips_of_the_usual_size_are_one_sheet(make: Callable[..., Print]) -> None:
+    for seed in range(7, 15):
+        assert first_page_of_answers(make("timeline", Setup("A4"), seed)) == 3
+
+
+def test_a_sheet_says_on_its_first_page_what_it_is(make: Callable[..., Print]) -> None:
+    page = squeezed(make("careful-reading", Setup(), 123).pages[0])
+    assert squeezed("True, false, or not in the report?") in page
+    assert squeezed("Version 123") in page

@@ -1,0 +1,191 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from PySide6.QtGui import QGuiApplication
+
+from laos_tip_app.base.errors import AppError, NotFoundError, OutputError, UsageError
+from laos_tip_app.base.location import Location
+from laos_tip_app.documents.options import Setup
+from laos_tip_app.documents.registry import wanted_at
+from laos_tip_app.documents.requests import GRID, RUNNING_ORDER, Wanted
+from laos_tip_app.export import exporters
+from laos_tip_app.export.exporters import Order
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+from tests.export.conftest import Print
+
+
+def _sentence(text: str) -> bool:
+    return (text[:1].isalnum() or text[:1] == "“") and text.endswith(".") and "\n" not in text
+
+
+@pytest.mark.parametrize(
+    ("what", "name", "error"),
+    [
+        ("chapter", "x.pdf", UsageError),
+        ("", "x.pdf", UsageError),
+        ("section", "x.pdf", UsageError),
+        ("section:", "x.pdf", UsageError),
+        ("section:nowhere", "x.pdf", NotFoundError),
+        ("stakeholder:SH-999", "x.pdf", NotFoundError),
+        ("stakeholder", "x.md", UsageError),
+        ("timeline:1", "x.pdf", UsageError),
+        ("report", "x.csv", UsageError),
+        ("section:overview", "x.csv", UsageError),
+        ("relations", "x.svg", UsageError),
+        ("report", "x.doc", UsageError),
+        ("report", "x", UsageError),
+        ("report", "missing/x.pdf", OutputError),
+        ("report", "folder.pdf", OutputError),
+        ("report", "there.pdf", OutputError),
+        ("report", "there.pdf/x.pdf", OutputError),
+        ("report", "x" * 300 + ".pdf", OutputError),
+    ],
+)
+def test_what_can_not_be_written_is_one_sentence_and_leaves_nothing_behind(
+    store: Store,
+    tmp_path: Path,
+    qapp: QGuiApplication,
+    what: str,
+    name: str,
+    error: type[AppError],
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "folder.pdf").mkdir()
+    (folder / "there.pdf").write_bytes(b"mine")
+
+    with pytest.raises(error) as caught:
+        exporters.export(store, Order(Wanted.parse(what)), folder / name, Words())
+
+    assert type(caught.value) is error
+    assert _sentence(caught.value.message)
+    assert _sentence(caught.value.advice)
+    assert str(tmp_path) not in str(caught.value)
+    assert sorted(path.name for path in folder.iterdir()) == ["folder.pdf", "there.pdf"]
+    assert (folder / "there.pdf").read_bytes() == b"mine"
+
+
+def test_a_paper_that_there_is_none_of_is_refused(
+    store: Store, tmp_path: Path, qapp: QGuiApplication
+) -> None:
+    with pytest.raises(UsageError, match="A4, Letter"):
+        exporters.export(store, Order(Wanted("report"), Setup("A5")), tmp_path / "x.pdf", Words())
+
+
+def test_a_file_is_replaced_when_that_is_wanted(
+    store: Store, tmp_path: Path, qapp: QGuiApplication
+) -> None:
+    target = tmp_path / "there.PDF"
+    target.write_bytes(b"old")
+
+    exporters.export(store, Order(Wanted("section", "overview")), target, Words(), force=True)
+
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert target.read_bytes().rstrip().endswith(b"%%EOF")
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["there.PDF"]
+
+
+@pytest.mark.parametrize(
+    ("location", "wanted"),
+    [
+        (Location("reader"), Wanted("report")),
+        (Location.of("report", "1"), Wanted("report")),
+        (Location.of("section", "protection"), Wanted("section", "protection")),
+        (Location.of("fact", "OV-30"), Wanted("section", "overview")),
+        (Location.of("event", "TL-02"), Wanted("timeline")),
+        (Location("timeline"), Wanted("timeline")),
+        (Location("stakeholders"), Wanted("stakeholders")),
+        (Location.of("stakeholder", "SH-43"), Wanted("stakeholder", "SH-43")),
+        (Location.of("figure", "FG-01"), Wanted("figures")),
+    ],
+)
+def test_a_place_prints_as_what_is_on_the_screen_there(
+    store: Store, location: Location, wanted: Wanted
+) -> None:
+    assert wanted_at(store, location) == wanted
+
+
+def test_a_paragraph_prints_as_its_section(store: Store) -> None:
+    [first, *_] = store.passages("prevention")
+
+    assert wanted_at(store, Location.of("passage", first.id)) == Wanted("section", "prevention")
+
+
+@pytest.mark.parametrize(
+    ("kind", "what", "endings"),
+    [
+        ("running order", RUNNING_ORDER, (".html", ".md", ".pdf")),
+        ("interest-by-influence grid", GRID, (".pdf",)),
+    ],
+)
+def test_characters_that_xml_forbids_do_not_leave_a_kept_file(
+    store: Store,
+    tmp_path: Path,
+    qapp: QGuiApplication,
+    kind: str,
+    what: str,
+    endings: tuple[str, ...],
+) -> None:
+    forbidden = "".join(map(chr, [*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF]))
+    kept = tmp_path / "kept.json"
+    kept.write_text(
+        json.dumps(
+            {
+                "kind": kind,
+                "version": 1,
+                "title": f"Day{forbidden} one",
+                "date": f"2026{forbidden}",
+                "steps": [{"place": f"x{forbidden}", "notes": f"a{forbidden}b"}],
+            }
+        )
+    )
+    for ending in endings:
+        target = tmp_path / f"x{ending}"
+        exporters.export(store, Order(Wanted(what, str(kept))), target, Words())
+        if ending == ".pdf":
+            file = Print(target)
+            text = "".join(file.pages)
+            xmp = file.reader.xmp_metadata
+            assert xmp is not None
+        else:
+            text = target.read_text("utf-8")
+        assert not set(forbidden) & set(text)
+        assert "Day one" in " ".join(text.split())
+
+
+PAINTS_AND_FAILS = """
+import sys
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QGuiApplication
+from laos_tip_app.drawing import image_export
+
+class Broken:
+    title = "Broken"
+    written = []
+    def height(self, width):
+        return width
+    def paint(self, painter, width):
+        painter.save()
+        raise KeyError("shape")
+
+application = QGuiApplication(["x", "-platform", "offscreen"])
+for make in (image_export.svg_bytes, image_export.png_bytes):
+    try:
+        make(Broken(), QSizeF(100, 100))
+    except KeyError as error:
+        print(error)
+"""
+
+
+def test_a_bug_in_a_drawing_is_an_error_and_does_not_end_the_program(data_db: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PAINTS_AND_FAILS],
+        cwd=data_db.parent, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout) == (0, "'shape'\n'shape'\n")

@@ -1,0 +1,150 @@
+"""The figures as a picture, in files."""
+
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QGuiApplication, QImage
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import PAPER
+from laos_tip_app.documents.drawings import figures_picture
+from laos_tip_app.documents.options import Setup
+from laos_tip_app.documents.registry import wanted_at
+from laos_tip_app.documents.requests import Wanted
+from laos_tip_app.drawing.figures.content import CardWords, card_content
+from laos_tip_app.drawing.figures.painter import CardDrawing
+from laos_tip_app.drawing.image_export import fitted
+from laos_tip_app.drawing.text import fonts
+from laos_tip_app.drawing.text.letters import Letters
+from laos_tip_app.export import exporters
+from laos_tip_app.export.exporters import Order
+from laos_tip_app.models.figure_model import FigureModel
+from laos_tip_app.report.labels import Words
+from laos_tip_app.report.tables import TableWords, TableWriter
+from laos_tip_app.store.store import Store
+
+SVG = "{http://www.w3.org/2000/svg}"
+EXACT, APPROXIMATE, COUNTED, NONE = "FG-06", "FG-07", "FG-09", "FG-08"
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def drawn(store: Store, folder: Path, only: tuple[str, ...] | None = None) -> ET.Element:
+    path = folder / "figures.svg"
+    exporters.export(store, Order(Wanted("figures", only=only)), path, Words(), force=True)
+    return ET.fromstring(path.read_bytes())  # noqa: S314  # our own, made a moment ago
+
+
+def texts(root: ET.Element) -> set[str]:
+    whole = ("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
+    return {text.replace("\u00a0", " ") for text in whole}
+
+
+def dots(root: ET.Element) -> int:
+    return sum(1 for each in root.iter() if each.tag in (f"{SVG}circle", f"{SVG}ellipse"))
+
+
+def dashed(root: ET.Element) -> bool:
+    return any(each.get("stroke-dasharray", "none") != "none" for each in root.iter())
+
+
+def test_an_svg_holds_all_that_the_cards_say_each_as_whole_text(
+    store: Store, tmp_path: Path
+) -> None:
+    said = texts(drawn(store, tmp_path))
+    content = card_content(store, FigureModel(store), CardWords())
+    for card in content.cards:
+        evidence = card.evidence.replace("\u00a0", " ")
+        parts = (card.value, card.counts, card.period, evidence, card.attribution, *card.notes)
+        assert {part for part in parts if part} <= said
+    assert {content.title, content.lead} <= said
+    assert {card.group for card in content.cards if card.group} <= said
+
+
+def test_an_svg_says_where_it_comes_from(store: Store, tmp_path: Path) -> None:
+    said = " ".join(texts(drawn(store, tmp_path)))
+    meta = store.meta()
+    assert meta.as_of in said
+    assert meta.attribution in said
+
+
+def test_letters_of_the_same_kind_stand_in_where_the_font_is_not_installed(
+    store: Store, tmp_path: Path
+) -> None:
+    families = {each.get("font-family") for each in drawn(store, tmp_path).iter(f"{SVG}text")}
+    assert all(family is not None and family.endswith(",sans-serif") for family in families)
+
+
+@pytest.mark.parametrize(
+    ("row_id", "is_dashed", "word"),
+    [
+        (EXACT, False, "Exact"),
+        (APPROXIMATE, True, "Approximate"),
+        (COUNTED, True, "Counted by the editors"),
+        (NONE, True, "The article says “none”"),
+    ],
+)
+def test_how_sure_a_figure_is_line_and_word_tell(
+    store: Store, tmp_path: Path, row_id: str, is_dashed: bool, word: str
+) -> None:
+    root = drawn(store, tmp_path, (row_id,))
+    assert dashed(root) == is_dashed
+    assert any(text.startswith(word) for text in texts(root))
+
+
+@pytest.mark.parametrize("row_id", [EXACT, APPROXIMATE, COUNTED])
+def test_each_unit_is_a_dot(store: Store, tmp_path: Path, row_id: str) -> None:
+    root = drawn(store, tmp_path, (row_id,))
+    assert dots(root) == int(store.figure(row_id).value)
+
+
+def test_cautions_are_named_as_such(store: Store, tmp_path: Path) -> None:
+    said = texts(drawn(store, tmp_path, ("FG-05",)))
+    assert f"Editor’s note O-05 (caution): {store.note('O-05').short}" in said
+
+
+def test_some_of_the_figures_are_drawn_alone_and_that_is_said(store: Store, tmp_path: Path) -> None:
+    said = texts(drawn(store, tmp_path, ("FG-05", "FG-06")))
+    assert store.figure("FG-05").counts in said
+    assert store.figure("FG-07").counts not in said
+    filtered = f"Filtered: 2 of {len(store.figures())} are shown."
+    assert any(text.endswith(filtered) for text in said)
+
+
+@pytest.mark.parametrize(
+    ("paper", "width", "height"), [("A4", 8.27, 11.69), ("Letter", 8.5, 11), ("A3", 11.69, 16.54)]
+)
+def test_a_png_has_300_dots_an_inch_and_goes_onto_its_paper(
+    store: Store, tmp_path: Path, paper: str, width: float, height: float
+) -> None:
+    path = tmp_path / "figures.png"
+    exporters.export(store, Order(Wanted("figures"), Setup(paper=paper)), path, Words())
+    image = QImage(str(path))
+    assert round(image.dotsPerMeterX() * 0.0254) == 300
+    assert image.width() == pytest.approx(width * 300, abs=5)
+    assert image.height() <= height * 300 + 5
+
+
+@pytest.mark.parametrize("size", [QSizeF(595, 842), QSizeF(842, 595), QSizeF(300, 842)])
+def test_no_text_goes_beyond_its_card_whatever_the_page(store: Store, size: QSizeF) -> None:
+    table = TableWriter(store, Words(), TableWords()).figures()
+    fit = fitted(figures_picture(store, table, ("From a source, under a licence.",)), size)
+    assert fit.height <= size.height() + 1
+
+    font = fonts.paper_font(9.0)
+    font.setPixelSize(12)
+    letters = Letters(font, kept=False)
+    content = card_content(store, FigureModel(store), CardWords())
+    laid = CardDrawing(content, letters, PAPER, fit.width, narrowest=200.0).placed
+    for text in (text for card in laid.cards for text in card.texts):
+        assert all(letters.width(line, text.face) <= text.rect.width for line in text.lines)
+
+
+def test_what_the_tab_shows_can_be_saved_as_a_picture(store: Store, qapp: QGuiApplication) -> None:
+    del qapp
+    wanted = wanted_at(store, Location.parse("figure:FG-05"))
+    assert wanted == Wanted("figures")
+    assert {".svg", ".png"} <= set(exporters.suffixes(wanted))

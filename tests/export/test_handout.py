@@ -1,0 +1,164 @@
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from PySide6.QtGui import QGuiApplication
+
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.documents.options import PRESETS, Handout, own_presets, texts_of
+from laos_tip_app.shell import cli
+from laos_tip_app.store.store import Store
+from tests.export.conftest import Print, letter_height, squeezed
+
+
+@pytest.fixture(scope="session")
+def pack(tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication) -> Callable[..., Print]:
+    """Return what makes a handout by the command and reads it, each once."""
+    del qapp
+    folder = tmp_path_factory.mktemp("packs")
+    made: dict[tuple[str, ...], Print] = {}
+
+    def make(*options: str) -> Print:
+        if options not in made:
+            target = folder / f"{len(made)}.pdf"
+            assert cli.main(["export", "handout", "-o", str(target), *options]) == 0
+            made[options] = Print(target)
+        return made[options]
+
+    return make
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_first_page_of_every_preset_says_what_the_report_is_not(
+    pack: Callable[..., Print], store: Store, preset: str
+) -> None:
+    page = squeezed(pack("--preset", preset).reader.pages[0].extract_text())
+    for note in store.notes_on_report():
+        assert squeezed(note.short) in page or squeezed(note.text) in page
+    assert squeezed(store.meta().reference_only) in page
+
+
+def test_the_cover_has_room_for_workshop_date_and_place_and_contents_lead_to_the_parts(
+    pack: Callable[..., Print],
+) -> None:
+    made = pack("--sections", "overview,protection", "--with", "timeline,glossary")
+
+    assert all(word in made.pages[0] for word in ("Workshop", "Date", "Place"))
+    contents = dict(re.findall(r"^([A-Z][\w ]+)\n(\d+)$", made.pages[0], re.MULTILINE))
+    assert list(contents) == ["Overview", "Protection", "Timeline", "Glossary", "Sources"]
+    for title, number in contents.items():
+        lines = made.pages[int(number) - 1].split("\n")[1:]
+        assert any(line.startswith(title) for line in lines)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_sheet_holds_every_fact_on_two_sides(
+    pack: Callable[..., Print], store: Store, foot: str, paper: str
+) -> None:
+    made = pack("--preset", "one-sheet", "--paper", paper)
+
+    assert len(made.pages) <= 2
+    text = "".join(made.bodies(foot))
+    at = 0
+    for section in store.sections():
+        for passage in store.passages(section.id):
+            for fact in store.facts_of_passage(passage.id):
+                at = text.index(squeezed(f"{fact.id} {fact.statement}"), at)
+                for note in store.notes([fact.id]):
+                    assert not note.corrects or note.id in text[at : at + 900]
+
+
+@pytest.mark.parametrize("size", ["9", "18"])
+def test_large_and_small_text_lose_nothing(
+    pack: Callable[..., Print], store: Store, foot: str, size: str
+) -> None:
+    made = pack(
+        "--sections", "protection", "--with", "figures", "--text-size", size, "--wide-margin"
+    )
+
+    text = "".join(made.bodies(foot))
+    for figure in store.figures():
+        assert squeezed(figure.counts) in text
+
+
+def test_without_context_a_pack_has_none(pack: Callable[..., Print], store: Store) -> None:
+    made = pack("--preset", "full-report", "--no-context")
+
+    text = squeezed("".join(made.pages))
+    assert "ContextCX-" not in text
+    assert not [item.id for item in store.context() if squeezed(item.statement) in text]
+
+
+@pytest.mark.noise("the command says what is wrong")
+@pytest.mark.parametrize(
+    ("options", "allowed"),
+    [
+        (["--preset", "no"], "workshop-pack"),
+        (["--sections", "nowhere"], "overview"),
+        (["--with", "pictures"], "glossary"),
+        (["--text-size", "40"], "from 9 to 18"),
+        (["--text-size", "nan"], "from 9 to 18"),
+        (["--paper", "A5"], "A4, Letter"),
+    ],
+)
+def test_a_wrong_choice_is_one_line_that_names_what_is_allowed(
+    tmp_path: Path,
+    qapp: QGuiApplication,
+    capsys: pytest.CaptureFixture[str],
+    options: list[str],
+    allowed: str,
+) -> None:
+    status = cli.main(["export", "handout", "-o", str(tmp_path / "x.pdf"), *options])
+
+    said = capsys.readouterr().err
+    assert status in (1, 2)
+    assert said.count("\n") == 1
+    assert allowed in said
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_choices_are_kept_among_the_settings_and_broken_ones_are_left_out(tmp_path: Path) -> None:
+    chosen = Handout(sections=("overview",), text_size=14, wide_margin=True)
+    settings = Settings(tmp_path)
+    settings.handouts = {**texts_of({"Mine": chosen._asdict()}), "Broken": '{"paper":"A5"}'}
+    assert settings.save()
+
+    assert own_presets(Settings(tmp_path).handouts) == {"Mine": chosen}
+
+
+def test_an_own_choice_that_can_t_be_read_is_left_out() -> None:
+    kept = {"Mine": Handout().to_text(), "Deep": "[" * 100_000, "Odd": '{"paper": ["A4"]}'}
+
+    assert own_presets(kept) == {"Mine": Handout()}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--preset", "one-sheet"),
+        ("--preset", "one-sheet", "--paper", "Letter"),
+        ("--sections", "protection", "--with", "timeline,figures", "--text-size", "9"),
+    ],
+    ids=" ".join,
+)
+def test_no_text_is_too_small_to_be_read_on_a_copy(
+    pack: Callable[..., Print], options: tuple[str, ...]
+) -> None:
+    """Head, foot, marks in the margin and the numbers of notes may be smaller."""
+    small: dict[str, float] = {}
+    foot = 46 if "one-sheet" in options else 66
+
+    def look(text: str, page: list[float], at: list[float], _font: object, size: float) -> None:
+        points = size * letter_height(page, at)
+        down = page[3] * at[5] + page[5]
+        is_body = foot < down < (792 if "Letter" in options else 842) - 50
+        is_mark = re.fullmatch(r"\s*(¶\d+|[A-Z]+-\d+(, [A-Z]+-\d+)*)\s*", text)
+        if text.strip() and is_body and not is_mark and points < 8.95:
+            small[text] = points
+
+    for each in pack(*options).reader.pages:
+        each.extract_text(visitor_text=look)
+
+    assert small == {}

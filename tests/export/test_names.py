@@ -1,0 +1,151 @@
+"""What the user typed or chose stands on the page alone: no name, title or property tells it."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from PySide6.QtGui import QGuiApplication
+
+from laos_tip_app.base.errors import UsageError
+from laos_tip_app.base.location import Location
+from laos_tip_app.documents.agenda import KIND as ORDER_KIND
+from laos_tip_app.documents.requests import GRID, RUNNING_ORDER, SEARCH, SELECTION, Wanted
+from laos_tip_app.export import exporters
+from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.pdf import finished
+from laos_tip_app.report.grid import KIND as GRID_KIND
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.printing import print_dialogs
+from tests.export.conftest import Print
+
+TYPED = "zzsecretword"
+NEUTRAL = "Human trafficking in Laos"
+
+
+def kept(kind: str, **fields: object) -> str:
+    return json.dumps({"kind": kind, "version": 1, "title": TYPED, **fields})
+
+
+WANTED = {
+    "search": Wanted(SEARCH, only=("fact:OV-01", "term:GL-23"), text=TYPED),
+    "selection": Wanted(SELECTION, text=TYPED, location=Location.of("fact", "OV-30")),
+    "running-order": Wanted(
+        RUNNING_ORDER,
+        text=kept(
+            ORDER_KIND,
+            steps=[
+                {"place": "fact:OV-30", "notes": TYPED},
+                {"place": f"fact:{TYPED}", "notes": ""},
+            ],
+        ),
+    ),
+    "grid": Wanted(
+        GRID,
+        text=kept(
+            GRID_KIND,
+            date="2026-11-24",
+            cards=[{"stakeholder_id": "SH-03", "interest": 0.5, "influence": 0.5}],
+        ),
+    ),
+}
+EVERY = pytest.mark.parametrize("wanted", WANTED.values(), ids=WANTED)
+
+
+def made(store: Store, wanted: Wanted, ending: str) -> bytes:
+    return finished(exporters.steps(store, Order(wanted), ending, Words()))
+
+
+def strings(found: object, seen: set[int]) -> Iterator[str]:
+    """Yield every name and string of a PDF file that is not within a stream."""
+    if isinstance(found, pypdf.generic.IndirectObject):
+        if found.idnum in seen:
+            return
+        seen.add(found.idnum)
+        found = found.get_object()
+    if isinstance(found, pypdf.generic.DictionaryObject):
+        for key, value in found.items():
+            yield str(key)
+            yield from strings(value, seen)
+    elif isinstance(found, pypdf.generic.ArrayObject):
+        for value in found:
+            yield from strings(value, seen)
+    elif isinstance(found, bytes):
+        yield found.decode("latin-1")
+    else:
+        yield str(found)
+
+
+@EVERY
+def test_a_pdf_file_tells_nothing_but_on_its_pages(
+    store: Store, tmp_path: Path, qapp: QGuiApplication, wanted: Wanted
+) -> None:
+    target = tmp_path / "x.pdf"
+    exporters.export(store, Order(wanted), target, Words())
+
+    file = Print(target)
+    assert TYPED in "".join(file.pages).replace("\n", "")
+    for told in strings(file.reader.trailer, set()):
+        assert TYPED not in told
+    xmp = file.reader.xmp_metadata
+    assert xmp is not None
+    assert TYPED.encode() not in xmp.stream.get_data()
+    properties = file.reader.metadata
+    assert properties is not None
+    assert properties.title == NEUTRAL
+    assert xmp.dc_title == {"x-default": NEUTRAL}
+    marks = file.reader.outline
+    assert [getattr(mark, "title", None) for mark in marks] == [NEUTRAL]
+    whole = target.read_bytes()
+    assert TYPED.encode() not in whole
+    assert TYPED.encode("utf-16-be").hex().encode() not in whole.lower()
+
+
+@EVERY
+@pytest.mark.parametrize("ending", [".html", ".md", ".csv", ".svg", ".png", ".graphml"])
+def test_no_other_file_tells_it_but_in_its_text(
+    store: Store, qapp: QGuiApplication, wanted: Wanted, ending: str
+) -> None:
+    if ending not in exporters.suffixes(wanted):
+        with pytest.raises(UsageError):
+            exporters.check_order(Order(wanted), Path(f"x{ending}"))
+        return
+    text = made(store, wanted, ending).decode()
+
+    head, _, body = text.partition("<body>" if ending == ".html" else "\n")
+    assert TYPED in body
+    assert TYPED not in head
+    assert NEUTRAL in head
+
+
+@EVERY
+def test_the_name_that_is_proposed_for_a_file_is_neutral(
+    store: Store, qapp: QGuiApplication, wanted: Wanted
+) -> None:
+    assert Order(wanted).printed(store, Words()).title == NEUTRAL
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [*WANTED.values(), *map(Wanted.parse, ("section:overview", "stakeholder:SH-43", "timeline"))],
+    ids=lambda wanted: wanted.what,
+)
+def test_the_queue_of_a_printer_names_the_report_alone(
+    store: Store, qapp: QGuiApplication, wanted: Wanted
+) -> None:
+    printer = print_dialogs.new_printer(store, Order(wanted))
+
+    assert printer.docName() == NEUTRAL
+    assert printer.creator() == "Laos TIP Reference"
+
+
+def test_other_documents_keep_their_titles(store: Store, qapp: QGuiApplication) -> None:
+    for what, title in (
+        ("section:overview", "Human trafficking in Laos: Overview"),
+        ("timeline", "Human trafficking in Laos: Timeline"),
+        ("report", "Human trafficking in Laos"),
+    ):
+        assert Order(Wanted.parse(what)).printed(store, Words()).title == title

@@ -1,0 +1,122 @@
+import re
+from io import BytesIO
+
+import pypdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from PySide6.QtGui import QGuiApplication, QPageSize
+
+from laos_tip_app.documents.print_style import PaperStyle
+from laos_tip_app.documents.report_document import PaperWords
+from laos_tip_app.export.pdf import PAPERS, finished, pdf_steps
+from laos_tip_app.report.document import Part, Piece, Printed
+from tests.export.conftest import squeezed
+
+
+def _printed(*parts: Part) -> Printed:
+    return Printed("A title", "A report", "A subject", "en", ("A foot",), ("a word",), parts)
+
+
+def _pdf(
+    printed: Printed, words: PaperWords, style: PaperStyle, paper: QPageSize.PageSizeId
+) -> bytes:
+    return finished(pdf_steps(printed, words, style, QPageSize(paper)))
+
+
+def _pages(printed: Printed, paper: QPageSize.PageSizeId = PAPERS["A4"]) -> list[list[str]]:
+    """Return the words in the body of each page."""
+    written = _pdf(printed, PaperWords(), PaperStyle(), paper)
+    pages = pypdf.PdfReader(BytesIO(written)).pages
+    return [re.findall(r"[hw]\d+", squeezed(page.extract_text())) for page in pages]
+
+
+def _pieces(lengths: list[tuple[bool, int]]) -> tuple[Piece, ...]:
+    """Return headings (h1) and paragraphs (w2 w3 …), every word another."""
+    pieces = []
+    word = 0
+    for is_heading, length in lengths:
+        if is_heading:
+            pieces.append(Piece("heading", f"h{word}", keep=True))
+            word += 1
+        else:
+            words = " ".join(f"w{number}" for number in range(word, word + length))
+            pieces.append(Piece("paragraph", words))
+            word += length
+    return tuple(pieces)
+
+
+LENGTHS = st.lists(st.tuples(st.booleans(), st.integers(1, 250)), min_size=1, max_size=30)
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lengths=LENGTHS)
+def test_every_word_is_on_one_page_in_its_order_and_no_heading_at_its_foot(
+    qapp: QGuiApplication, paper: QPageSize.PageSizeId, lengths: list[tuple[bool, int]]
+) -> None:
+    pieces = _pieces([*lengths, (False, 3)])
+
+    pages = _pages(_printed(Part("A part", (Piece("title", "A part", anchor="a"), *pieces))), paper)
+
+    assert [word for page in pages for word in page] == " ".join(
+        piece.html for piece in pieces
+    ).split()
+    assert not [page[-1] for page in pages if page and page[-1].startswith("h")]
+
+
+def test_a_document_of_more_chunks_than_are_kept_loses_nothing(qapp: QGuiApplication) -> None:
+    pieces = _pieces([(number % 5 == 0, 3) for number in range(4_200)])
+
+    pages = _pages(_printed(Part("A part", (Piece("title", "A part", anchor="a"), *pieces))))
+
+    assert [word for page in pages for word in page] == " ".join(
+        piece.html for piece in pieces
+    ).split()
+    assert not [page[-1] for page in pages if page[-1].startswith("h")]
+
+
+def test_a_paragraph_longer_than_a_page_is_not_cut_off(qapp: QGuiApplication) -> None:
+    whole = Piece("note", " ".join(f"w{number}" for number in range(4_000)), anchor="a")
+
+    pages = _pages(_printed(Part("A part", (whole,))))
+
+    assert len(pages) > 2
+    assert [word for page in pages for word in page] == whole.html.split()
+
+
+def test_each_part_begins_on_a_new_page(qapp: QGuiApplication) -> None:
+    parts = [Part(f"Part {n}", (Piece("title", f"w{n}", anchor=f"a{n}"),)) for n in range(3)]
+
+    assert _pages(_printed(*parts)) == [["w0"], ["w1"], ["w2"]]
+
+
+def test_contents_name_the_page_that_they_lead_to(qapp: QGuiApplication) -> None:
+    cover = Part("", (Piece("contents", "To the end", anchor="a", target="end"),))
+    end = Part("The end", (Piece("title", "The end", anchor="end"),))
+
+    written = _pdf(
+        _printed(cover, Part("Middle", (Piece("title", "Middle", anchor="m"),)), end),
+        PaperWords(),
+        PaperStyle(),
+        PAPERS["A4"],
+    )
+    reader = pypdf.PdfReader(BytesIO(written))
+
+    assert "To the end\n3" in reader.pages[0].extract_text()
+
+
+def test_lao_comes_out_of_the_file_as_it_went_in(qapp: QGuiApplication) -> None:
+    lao = "ການຄ້າມະນຸດ ຢູ່ ສປປ ລາວ ເປັນບັນຫາ ທີ່ ນຳ"
+
+    written = _pdf(
+        _printed(Part("", (Piece("paragraph", lao, anchor="a"),))),
+        PaperWords(),
+        PaperStyle(),
+        PAPERS["A4"],
+    )
+    text = pypdf.PdfReader(BytesIO(written)).pages[0].extract_text()
+
+    # One letter comes out as the two that Unicode takes it apart into (NFKD).
+    assert squeezed(lao.replace("ຳ", "ໍາ")) in squeezed(text)

@@ -1,0 +1,152 @@
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMessageBox, QWidget
+
+from laos_tip_app.documents.requests import Wanted
+from laos_tip_app.export.exporters import Order
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.printing import print_dialogs
+from laos_tip_app.ui.printing.background_task import Running
+from tests.answers import Answers, dismiss, name_file
+from tests.export.conftest import Print
+
+OVERVIEW = Order(Wanted("section", "overview"))
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
+
+
+def test_a_file_gets_its_ending_and_the_dialog_forgets_the_folder(
+    qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path, config_dir: Path
+) -> None:
+    answers = Answers(name_file(tmp_path / "handout"))
+
+    print_dialogs.export_file(window, store, OVERVIEW, Words())
+
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
+    assert Print(tmp_path / "handout.pdf").pages
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    assert not settings.contains("FileDialog/history")
+    assert not settings.contains("FileDialog/lastVisited")
+    written = b"".join(path.read_bytes() for path in config_dir.rglob("*") if path.is_file())
+    assert str(tmp_path).encode() not in written
+
+
+def test_the_kind_of_file_that_is_chosen_changes_the_ending(
+    qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path
+) -> None:
+    def choose(dialog: QWidget) -> None:
+        assert isinstance(dialog, QFileDialog)
+        kinds = dialog.findChild(QComboBox, "fileTypeCombo")
+        field = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert isinstance(kinds, QComboBox)
+        assert isinstance(field, QLineEdit)
+        dialog.setDirectory(str(tmp_path))
+        assert field.text() == "Human trafficking in Laos - Timeline.pdf"
+        kinds.setFocus()
+        QTest.keyClick(kinds, Qt.Key.Key_Down)
+        kinds.textActivated.emit(kinds.currentText())
+        assert field.text() == "Human trafficking in Laos - Timeline.csv"
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    answers = Answers(choose)
+
+    print_dialogs.export_file(window, store, Order(Wanted("timeline")), Words())
+
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
+    [made] = [path for path in tmp_path.iterdir() if path.is_file()]
+    assert made.suffix == ".csv"
+    assert made.read_bytes().startswith("\ufeff".encode())
+
+
+@pytest.mark.parametrize("name", ["figures.svg", "figures.png"])
+def test_the_figures_can_be_saved_as_a_picture(
+    qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path, name: str
+) -> None:
+    answers = Answers(name_file(tmp_path / name))
+
+    print_dialogs.export_file(window, store, Order(Wanted("figures")), Words())
+
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
+    assert not QImage(str(tmp_path / name)).isNull()
+
+
+def test_what_another_program_left_in_the_dialogs_history_is_left_there(
+    qtbot: QtBot, window: QWidget, store: Store
+) -> None:
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    settings.setValue("FileDialog/history", ["file:///theirs"])
+    settings.sync()
+    answers = Answers(dismiss)
+
+    print_dialogs.export_file(window, store, OVERVIEW, Words())
+
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
+    settings.sync()
+    left = settings.value("FileDialog/history")
+    settings.remove("FileDialog/history")
+    assert left == ["file:///theirs"]
+
+
+def test_a_file_that_can_not_be_written_is_told_and_another_name_asked_for(
+    qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path
+) -> None:
+    told: list[str] = []
+
+    def read(dialog: QWidget) -> None:
+        assert isinstance(dialog, QMessageBox)
+        told.append(f"{dialog.text()} {dialog.informativeText()}")
+        dialog.accept()
+
+    answers = Answers(name_file(tmp_path / "x.doc"), read, name_file(tmp_path / "x.pdf"))
+
+    print_dialogs.export_file(window, store, OVERVIEW, Words())
+
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
+    assert told == ["x.doc has no known file type. Choose a name that ends in .pdf, .html or .md."]
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["x.pdf"]
+
+
+def test_without_a_printer_a_file_is_offered(
+    qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path
+) -> None:
+    if QPrinterInfo.availablePrinterNames():
+        pytest.skip("there is a printer here")
+
+    def take(dialog: QWidget) -> None:
+        assert isinstance(dialog, QMessageBox)
+        assert "No printer" in dialog.text()
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    answers = Answers(take, name_file(tmp_path / "x.pdf"))
+
+    print_dialogs.print_document(window, store, OVERVIEW, Words())
+
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
+    assert Print(tmp_path / "x.pdf").pages
+
+
+def test_without_a_printer_and_without_wish_for_a_file_nothing_happens(
+    qtbot: QtBot, window: QWidget, store: Store
+) -> None:
+    if QPrinterInfo.availablePrinterNames():
+        pytest.skip("there is a printer here")
+    answers = Answers(dismiss)
+
+    print_dialogs.print_document(window, store, OVERVIEW, Words())
+
+    assert answers.all_given

@@ -1,0 +1,180 @@
+"""Printing on a printer: CUPS on a port of its own, and a queue whose jobs can be looked into."""
+
+import os
+import select
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.large_report import build_large
+from tests.export.conftest import Print, squeezed
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("cupsd") is None or shutil.which("lpadmin") is None,
+    reason="CUPS is not installed",
+)
+
+CHILD = """
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication, QWidget
+
+from laos_tip_app.export import dialogs
+from laos_tip_app.export.exporters import Order
+from laos_tip_app.ui.printing.background_task import ProgressDialog, Running
+from laos_tip_app.documents.requests import Wanted
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+
+application = QApplication(["print"])
+window = QWidget()
+window.show()
+
+
+def answer():
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, QPrintDialog) and dialog.isVisible():
+        dialog.accept()
+    elif isinstance(dialog, ProgressDialog) and sys.argv[3] == "cancel":
+        bar = dialog._bar
+        # The second half of the steps sends the pages to the printer.
+        if bar.value() > 0.6 * bar.maximum():
+            dialog.reject()
+    elif dialog is None and started and not window.findChildren(Running):
+        application.quit()
+
+
+started = []
+timer = QTimer()
+timer.timeout.connect(answer)
+timer.start(5)
+with Store.open(Path(sys.argv[1])) as store:
+    order = Order(Wanted.parse(sys.argv[2]))
+    QTimer.singleShot(0, lambda: dialogs.print_document(window, store, order, Words()))
+    QTimer.singleShot(0, lambda: started.append(True))
+    application.exec()
+timer.stop()
+"""
+
+SERVER = """
+Listen localhost:{port}
+WebInterface No
+PreserveJobFiles Yes
+DefaultAuthType None
+<Location />
+Order allow,deny
+Allow all
+</Location>
+<Policy default>
+<Limit All>
+Order deny,allow
+Allow all
+</Limit>
+</Policy>
+"""
+
+FILES = """
+SystemGroup root
+ServerRoot {folder}
+RequestRoot {folder}/spool
+CacheDir {folder}/cache
+StateDir {folder}/state
+TempDir {folder}/spool
+ErrorLog {folder}/errors
+AccessLog {folder}/accesses
+PageLog {folder}/pages
+FileDevice Yes
+"""
+
+
+@dataclass(frozen=True)
+class Queue:
+    """A printer that keeps what it is sent."""
+
+    folder: Path
+    environment: dict[str, str]
+
+    def sent(self) -> list[Path]:
+        """Return the documents that were sent."""
+        return sorted((self.folder / "spool").glob("d*"))
+
+    def waiting(self) -> str:
+        """Return what is yet to be printed."""
+        return subprocess.run(
+            ["lpstat", "-W", "not-completed", "-o"],
+            env=self.environment, capture_output=True, text=True, check=False,
+        ).stdout  # fmt: skip
+
+    def print(self, data: Path, what: str, then: str = "") -> None:
+        """Print with the print dialog accepted as it is, and do something then."""
+        done = subprocess.run(
+            [sys.executable, "-c", CHILD, str(data), what, then],
+            env=self.environment, cwd=Path(__file__).parents[2], capture_output=True, text=True,
+            check=False, timeout=60,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.fixture
+def queue(tmp_path: Path) -> Iterator[Queue]:
+    folder = tmp_path / "cups"
+    for name in ("spool", "cache", "state"):
+        (folder / name).mkdir(parents=True)
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    (folder / "server").write_text(SERVER.format(port=port))
+    (folder / "files").write_text(FILES.format(folder=folder))
+    environment = os.environ | {"CUPS_SERVER": f"localhost:{port}"}
+    server = subprocess.Popen(
+        ["cupsd", "-f", "-c", str(folder / "server"), "-s", str(folder / "files")],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        add = ["lpadmin", "-p", "Paper", "-E", "-v", "file:///dev/null", "-m", "raw"]
+        for _ in range(100):
+            done = subprocess.run(add, env=environment, capture_output=True, check=False)
+            if done.returncode == 0:
+                break
+            select.select([], [], [], 0.05)
+        else:
+            pytest.skip("CUPS does not start here")
+        subprocess.run(["lpadmin", "-d", "Paper"], env=environment, check=True)
+        yield Queue(folder, environment)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def test_what_is_printed_is_what_is_exported(
+    queue: Queue, data_db: Path, command: Callable[[str], Print]
+) -> None:
+    queue.print(data_db, "section:overview")
+
+    [sent] = queue.sent()
+    found, exported = Print(sent).pages, command("section:overview").pages
+    # A hyphen at which no line breaks stays one on a printer.
+    assert [squeezed(page).replace("\u2011", "-") for page in found] == [
+        squeezed(page) for page in exported
+    ]
+
+
+def test_what_is_cancelled_in_the_middle_is_not_printed_by_half(
+    queue: Queue, data_db: Path, tmp_path: Path
+) -> None:
+    build_large(data_db, tmp_path / "large.db", 25)
+
+    queue.print(tmp_path / "large.db", "report", "cancel")
+
+    assert queue.sent() == []
+    assert queue.waiting() == ""

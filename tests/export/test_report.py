@@ -1,0 +1,179 @@
+"""The printed report, read back; never by what printed it."""
+
+import re
+from collections.abc import Callable
+
+import pypdf
+import pytest
+
+from laos_tip_app.store.store import Store
+from tests.export.conftest import Print, squeezed, without_references
+
+SECTIONS = ("overview", "sex-trafficking", "prosecution", "protection", "prevention")
+
+
+def _assert_in_order(store: Store, bodies: list[str], sentences: list[str]) -> None:
+    heads = {squeezed(section.attribution) for section in store.sections() if section.attribution}
+    # A sentence may run on from the page before, below what that page’s head says.
+    text = "".join(body.removeprefix(head) for head in heads for body in bodies)
+    at = 0
+    for sentence in sentences:
+        found = text.find(squeezed(sentence), at)
+        assert found >= 0, f"missing, or out of order: {sentence}"
+        at = found + 1
+
+
+def _sentences(store: Store, section_id: str) -> list[str]:
+    return [
+        passage.text[sentence.start : sentence.end]
+        for passage in store.passages(section_id)
+        for sentence in store.sentences(passage.id)
+    ]
+
+
+@pytest.mark.parametrize("section_id", SECTIONS)
+def test_a_section_has_every_sentence_in_its_order(
+    command: Callable[[str], Print], store: Store, foot: str, section_id: str
+) -> None:
+    bodies = command(f"section:{section_id}").bodies(foot)
+
+    _assert_in_order(store, bodies, _sentences(store, section_id))
+
+
+def test_the_report_has_every_sentence_in_its_order(report: Print, store: Store, foot: str) -> None:
+    sentences = [text for section_id in SECTIONS for text in _sentences(store, section_id)]
+
+    assert len(sentences) > 80
+    _assert_in_order(store, report.bodies(foot), sentences)
+
+
+def test_every_page_names_the_report_and_its_section_at_the_head(
+    report: Print, store: Store
+) -> None:
+    meta = store.meta()
+    titles = [section.title for section in store.sections()]
+    found = {page.split("\n")[0] for page in report.pages[1:]}
+
+    assert all(head.startswith(f"{meta.title} · ") for head in found)
+    assert {f"{meta.title} · {title}" for title in titles} <= found
+    assert report.pages[0].split("\n")[0] == meta.title
+
+
+def test_every_page_of_a_2008_section_says_whose_assessment_it_is(
+    command: Callable[[str], Print], store: Store
+) -> None:
+    for section in store.sections():
+        for page in command(f"section:{section.id}").pages:
+            assert not section.attribution or section.attribution in page
+
+
+def test_each_fact_is_listed_with_its_status_and_whose_assessment_it_is(
+    report: Print, store: Store, foot: str
+) -> None:
+    text = "".join(report.bodies(foot))
+    labels = {status.id: status.label for status in store.statuses()}
+    for fact in store.facts():
+        detail = " · ".join(
+            part for part in (fact.date.text, labels[fact.status], fact.reference) if part
+        )
+        assert squeezed(f"{fact.id}{fact.statement}{detail}") in text
+    for status in store.statuses():
+        assert squeezed(f"{status.label}. {status.meaning}") in text
+
+
+def test_the_cover_says_what_it_is_how_old_and_that_it_is_no_advice(
+    report: Print, store: Store
+) -> None:
+    meta = store.meta()
+    cover = squeezed(report.pages[0])
+
+    for text in (meta.title, meta.as_of_long, meta.reference_only, meta.attribution):
+        assert squeezed(text) in cover
+    for note in store.notes_on_report():
+        assert squeezed(note.text) in cover
+
+
+def test_a_section_handed_out_alone_names_its_source_and_that_it_is_no_advice(
+    command: Callable[[str], Print], store: Store
+) -> None:
+    meta = store.meta()
+    source = store.source(meta.source_id)
+    for section_id in SECTIONS:
+        text = squeezed("".join(command(f"section:{section_id}").pages))
+        assert squeezed(f"{source.title} {source.publisher} · {source.address}") in text
+        assert squeezed(meta.reference_only) in text
+
+
+def test_contents_and_bookmarks_lead_to_where_the_parts_begin(report: Print) -> None:
+    reader = report.reader
+    marks = [mark for mark in reader.outline if isinstance(mark, pypdf.generic.Destination)]
+    contents = dict(re.findall(r"^([A-Z][\w ]+)\n(\d+)$", report.pages[0], re.MULTILINE))
+
+    assert len(marks) == 9
+    assert len(contents) == 8
+    for mark in marks:
+        number = reader.get_destination_page_number(mark)
+        assert number is not None
+        assert mark.title in report.pages[number].split("\n")[1:]
+        assert number == 0 or contents[str(mark.title)] == str(number + 1)
+
+
+@pytest.mark.parametrize("what", ["report", "stakeholder:SH-43"])
+def test_no_page_begins_with_what_is_said_of_something_on_the_page_before(
+    command: Callable[[str], Print], foot: str, what: str
+) -> None:
+    for body in command(what).bodies(foot):
+        assert not body.startswith(("Editor’snote", "Context"))
+
+
+def test_text_stays_between_the_margins(report: Print) -> None:
+    def look(text: str, page: list[float], at: list[float], *_: object) -> None:
+        if text.strip():
+            assert 60 < page[0] * at[4] + page[4] < 525, text
+            assert 25 < page[3] * at[5] + page[5] < 812, text
+
+    for page in report.reader.pages:
+        page.extract_text(visitor_text=look)
+
+
+def test_without_context_a_print_holds_the_article_and_its_corrections_alone(
+    write: Callable[..., Print], store: Store
+) -> None:
+    text = squeezed("".join(write("report", with_context=False).pages))
+
+    assert not [item.id for item in store.context() if squeezed(item.statement) in text]
+    assert "ContextCX-" not in text
+    for note in store.notes():
+        assert without_references(squeezed(note.text)) in without_references(text)
+
+
+def test_what_other_publishers_say_is_named_as_context_with_source_and_grade(
+    report: Print, store: Store, foot: str
+) -> None:
+    text = "".join(report.bodies(foot))
+    grades = {"publisher": "publisher’s own text", "second-hand": "second-hand"}
+    for item in store.context():
+        said = f"Context {item.id}. {item.statement} {item.source.publisher}, {item.source.title}"
+        assert squeezed(f"{said} ({grades[item.grade]})") in text
+
+
+def test_a_note_that_is_only_named_says_where_it_stands_in_full(
+    command: Callable[[str], Print],
+) -> None:
+    text = " ".join("".join(command("section:overview").pages).split())
+
+    [named, *_] = re.findall(r"Editor’s notes given above: (O-\d+ \(¶\d+\))", text)
+    assert text.index(f"Editor’s note {named.partition(' ')[0]}.") < text.index(named)
+
+
+def test_evidence_names_its_section_in_the_running_head(report: Print) -> None:
+    heads = [page.split("\n")[0] for page in report.pages]
+
+    assert any(head.endswith("Evidence: Prosecution") for head in heads)
+
+
+def test_no_line_ends_within_the_name_of_the_licence(report: Print) -> None:
+    text = "".join(report.pages)
+    whole = len(re.findall(r"CC[ \u00a0]BY-SA[ \u00a0]4\.0", text))
+
+    assert whole == squeezed(text).count("CCBY-SA4.0") > 2

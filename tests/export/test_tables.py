@@ -1,0 +1,204 @@
+import csv
+import io
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from PySide6.QtGui import QGuiApplication
+
+from laos_tip_app.documents.requests import Wanted
+from laos_tip_app.drawing.timeline.content import TimelineWords
+from laos_tip_app.export import exporters
+from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.text_formats import csv_bytes
+from laos_tip_app.report.labels import Words
+from laos_tip_app.report.tables import Column, Row, Table, TableWords, TableWriter
+from laos_tip_app.store.store import Store
+from tests.data_files import corrected
+from tests.export.conftest import Print, squeezed
+
+TABLES = ("timeline", "stakeholders", "figures", "relations")
+NOTES = ("O-01", "O-05", "O-09")
+
+
+def _table(store: Store, name: str) -> Table:
+    table: Table = getattr(TableWriter(store, Words(), TableWords()), name)()
+    return table
+
+
+def _written(store: Store, folder: Path, what: str, suffix: str) -> bytes:
+    target = folder / f"x{suffix}"
+    exporters.export(store, Order(Wanted.parse(what)), target, Words())
+    return target.read_bytes()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_row_stands_on_paper_in_its_order_with_its_notes_on_the_same_page(
+    command: Callable[[str], Print], store: Store, foot: str, name: str
+) -> None:
+    table = _table(store, name)
+    pages = command(name).bodies(foot)
+    text = "".join(pages)
+    at = 0
+    for row in table.rows:
+        shown = [
+            cell for cell, column in zip(row.cells, table.columns, strict=True) if column.share
+        ]
+        shown.insert(
+            1 + sum(bool(column.share) for column in table.columns[: table.host]), row.attribution
+        )
+        said = squeezed("".join(shown))
+        at = text.index(said, at)
+        [*_, page] = [page for page in pages if said in page]
+        assert all(squeezed(note) in page for note in row.notes), row.id
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_head_of_a_table_stands_on_every_page_that_has_rows(
+    command: Callable[[str], Print], store: Store, foot: str, name: str
+) -> None:
+    table = _table(store, name)
+    head = squeezed("".join(column.title for column in table.columns if column.share))
+    pages = command(name).bodies(foot)
+
+    legend = squeezed(TimelineWords().narrow)
+    texts = [squeezed(row.cells[table.host])[:40] for row in table.rows]
+    with_rows = [
+        page for page in pages if legend not in page and any(text in page for text in texts)
+    ]
+    assert len(with_rows) > 1
+    assert all(head in page[:120] for page in with_rows)
+
+
+def test_what_is_stated_in_many_paragraphs_names_each_section_once(store: Store) -> None:
+    for row in _table(store, "timeline").rows:
+        if row.ground != "plain":
+            continue
+        facts = store.facts(store.event(row.id).fact_ids)
+        named = {}
+        for part in row.cells[-1].split(" · "):
+            section, _, places = part.partition(" ¶")
+            ends = [place.lstrip("¶").split("–") for place in places.split(", ")]
+            named[section] = {n for end in ends for n in range(int(end[0]), int(end[-1]) + 1)}
+        stated = [fact.reference.split(" ¶") for fact in facts]
+        assert {(title, int(n)) for title, n in stated} == {
+            (title, n) for title, found in named.items() for n in found
+        }
+        assert len(named) == len(row.cells[-1].split(" · "))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_spreadsheet_reads_the_same_rows_with_accents_and_notes(
+    store: Store, tmp_path: Path, qapp: QGuiApplication, name: str
+) -> None:
+    data = _written(store, tmp_path, name, ".csv")
+    table = _table(store, name)
+
+    assert data.startswith(b"\xef\xbb\xbf")
+    head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    assert head[-5:] == ["Editor’s notes", "Source", "Edition", "As of", "Licence"]
+    assert [row[0] for row in rows] == [row.id for row in table.rows]
+    meta = store.meta()
+    for found, row in zip(rows, table.rows, strict=True):
+        assert found[2:-6] == list(row.cells)
+        assert found[-6:-4] == [row.attribution, " ".join(row.full_notes)]
+        assert found[-4:] == [meta.attribution, meta.edition, meta.as_of, meta.licence]
+
+
+def test_a_spreadsheet_says_what_is_read_into_a_date(
+    store: Store, tmp_path: Path, qapp: QGuiApplication
+) -> None:
+    data = _written(store, tmp_path, "timeline", ".csv").decode("utf-8-sig")
+    rows = {row["ID"]: row for row in csv.DictReader(io.StringIO(data, newline=""))}
+
+    inferred = [event for event in store.events() if event.date.inferred]
+    assert inferred
+    for event in inferred:
+        assert rows[event.id][TableWords().inferred] == event.date.inferred
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".pdf", ".html", ".md"])
+def test_lao_comes_out_of_every_kind_of_file_as_it_went_in(
+    data_db: Path, tmp_path: Path, qapp: QGuiApplication, suffix: str
+) -> None:
+    lao = "ການຄ້າມະນຸດ ຢູ່ ສປປ ລາວ: ວຽງຈັນ, ຫຼວງພະບາງ, ຈຳປາສັກ"
+    data = corrected(
+        data_db, tmp_path / "lao.db", f"UPDATE stakeholders SET roles = '{lao}' WHERE id = 'SH-14'"
+    )
+
+    with Store.open(data) as store:
+        written = _written(store, tmp_path, "stakeholders", suffix)
+
+    if suffix == ".csv":
+        assert written.startswith("\ufeff".encode())
+        rows = list(csv.reader(io.StringIO(written.decode("utf-8-sig"), newline="")))
+        assert [row[3] for row in rows if row[0] == "SH-14"] == [lao]
+    elif suffix == ".pdf":
+        # One letter comes out as the two that Unicode takes it apart into (NFKD).
+        said = squeezed("".join(Print(tmp_path / "x.pdf").pages))
+        assert squeezed(lao.replace("ຳ", "ໍາ")) in said
+    else:
+        assert lao in written.decode()
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", " ="])
+def test_no_cell_is_a_formula(start: str, store: Store) -> None:
+    row = Row("R", (f"{start}1+1",), full_notes=(f"{start}2",))
+    table = Table("x", "X", (Column("A"),), 0, (row,))
+
+    data = csv_bytes(table, TableWords(), store.meta()).decode("utf-8-sig")
+
+    [_, found] = csv.reader(io.StringIO(data, newline=""))
+    assert found[:5] == ["R", "", f"'{start}1+1", "", f"'{start}2"]
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+@pytest.mark.parametrize("what", ["report", "section:overview", "stakeholder:SH-43"])
+def test_web_page_and_markdown_hold_text_notes_and_no_reference_out(
+    store: Store, tmp_path: Path, qapp: QGuiApplication, what: str, suffix: str
+) -> None:
+    text = _written(store, tmp_path, what, suffix).decode()
+
+    for outside in ("http:", "https:", "src=", "url(", "<script", "<link", "@import"):
+        assert outside not in text
+    assert store.meta().reference_only.replace("'", "&#x27;") in text.replace("**", "")
+    if what != "stakeholder:SH-43":
+        assert "O-01" in text
+        assert "O-09" in text
+        assert "Context CX-" in text
+        assert "( O-" not in text
+    else:
+        assert "O-05" in text
+
+
+def test_a_disk_without_room_leaves_neither_file_nor_part_of_one(
+    data_db: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip("resource", reason="there is no limit for a file's size here")
+    target = tmp_path / "x.pdf"
+    target.write_bytes(b"mine")
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096));"
+        "from laos_tip_app.shell.cli import main;"
+        "sys.exit(main(['export', 'section:overview', '--force', '-o', sys.argv[1]]))"
+    )
+
+    result = subprocess.run(
+        [sys.executable, "-B", "-c", code, str(target)],
+        cwd=data_db.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert "x.pdf" in result.stderr
+    assert str(tmp_path) not in result.stderr
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["x.pdf"]
+    assert target.read_bytes() == b"mine"

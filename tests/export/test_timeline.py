@@ -1,0 +1,165 @@
+"""The drawn timeline on paper and in files."""
+
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QGuiApplication, QImage
+
+from laos_tip_app.documents.drawings import numbers, shared_out, timeline_picture
+from laos_tip_app.documents.options import Handout, Setup
+from laos_tip_app.documents.requests import Wanted
+from laos_tip_app.drawing.image_export import fitted
+from laos_tip_app.drawing.timeline.content import TimelineWords
+from laos_tip_app.export import exporters
+from laos_tip_app.export.exporters import Order
+from laos_tip_app.report.labels import Words
+from laos_tip_app.report.tables import TableWords, TableWriter
+from laos_tip_app.store.store import Store
+from tests.export.conftest import Print, letter_height, squeezed
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def exported(store: Store, order: Order, path: Path) -> Path:
+    exporters.export(store, order, path, Words())
+    return path
+
+
+def drawn(path: Path) -> ET.Element:
+    return ET.fromstring(path.read_bytes())  # noqa: S314  # our own, made a moment ago
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_svg_holds_every_title_as_whole_text(store: Store, tmp_path: Path) -> None:
+    path = exported(store, Order(Wanted("timeline")), tmp_path / "timeline.svg")
+    texts = {"".join(text.itertext()) for text in drawn(path).iter(f"{SVG}text")}
+
+    assert {event.title for event in store.events()} <= texts
+    assert any(store.meta().attribution in text for text in texts)
+    assert any(store.note("O-01").short in text for text in texts)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_svg_without_context_holds_no_rating(store: Store, tmp_path: Path) -> None:
+    order = Order(Wanted("timeline"), with_context=False)
+    path = exported(store, order, tmp_path / "timeline.svg")
+
+    said = "".join(drawn(path).itertext())
+    assert "publisher’s own text" not in said
+    assert all(event.title in said for event in store.events())
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("paper", "inches"), [("A4", 11.69), ("A3", 16.54)])
+def test_a_png_is_as_wide_as_its_paper_at_300_dots_an_inch(
+    store: Store, tmp_path: Path, paper: str, inches: float
+) -> None:
+    order = Order(Wanted("timeline"), Setup(paper=paper))
+    image = QImage(str(exported(store, order, tmp_path / "timeline.png")))
+
+    assert image.width() == pytest.approx(inches * 300, abs=5)
+    assert round(image.dotsPerMeterX() * 0.0254) == 300
+    assert image.height() < image.width()
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("paper", ["A4", "Letter", "A3"])
+def test_pages_show_all_of_it_and_a_numbered_list_follows(
+    store: Store, tmp_path: Path, paper: str
+) -> None:
+    order = Order(Wanted("timeline"), Setup(paper=paper))
+    pages = [squeezed(page) for page in Print(exported(store, order, tmp_path / "t.pdf")).pages]
+    table = TableWriter(store, Words(), TableWords()).timeline()
+
+    drawn = [page for page in pages if squeezed(TimelineWords().narrow) in page]
+    assert pages[: len(drawn)] == drawn
+    assert (len(drawn) == 1) == (paper == "A3")
+    rest = "".join(pages[len(drawn) :])
+    for event in store.events():
+        assert sum(squeezed(event.title) in page for page in drawn) == 1, event.id
+    for row_id, number in numbers(table).items():
+        row = next(row for row in table.rows if row.id == row_id)
+        entry = squeezed(f"{number} · {row.cells[0]}")
+        assert entry in rest
+        assert any(entry in page for page in drawn)
+        assert squeezed(row.cells[-1])[:12] in rest
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_borrowed_printer_gives_pages_with_the_years_and_no_type_below_nine_points(
+    store: Store, tmp_path: Path, paper: str
+) -> None:
+    order = Order(Wanted("timeline"), Setup(paper=paper))
+    made = Print(exported(store, order, tmp_path / "timeline.pdf"))
+    sizes: dict[str, float] = {}
+
+    def look(text: str, page: list[float], at: list[float], _font: object, size: float) -> None:
+        turned = abs(at[0] * page[1] + at[1] * page[3]) > 0
+        if text.strip() and turned:
+            sizes[text] = size * letter_height(page, at)
+
+    drawn = [page for page in made.reader.pages if TimelineWords().narrow in page.extract_text()]
+    assert len(drawn) > 1
+    for page in drawn:
+        page.extract_text(visitor_text=look)
+        assert {"2000", "2007", "2023"} <= set(page.extract_text().split())
+    assert sizes
+    assert min(sizes.values()) > 8.95, min(sizes, key=lambda text: sizes[text])
+
+
+@given(
+    st.lists(st.integers(min_value=0, max_value=9), max_size=12),
+    st.integers(min_value=1, max_value=12),
+)
+def test_nothing_is_lost_or_moved_where_it_is_shared_out_to_pages(
+    sizes: list[int], room: int
+) -> None:
+    counted = iter(range(sum(sizes)))
+    groups = [tuple(str(next(counted)) for _ in range(size)) for size in sizes]
+
+    pages = shared_out(groups, lambda page: len(page) <= room)
+
+    assert [each for page in pages for each in page] == [each for group in groups for each in group]
+    assert all(len(page) <= room for page in pages)
+    for group in groups:
+        if len(group) <= room:
+            assert sum(bool(set(group) & set(page)) for page in pages) == bool(group), group
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_filtered_list_is_drawn_as_it_is_filtered(store: Store, tmp_path: Path) -> None:
+    order = Order(Wanted("timeline", only=("TL-11", "TL-12")))
+    first = squeezed(Print(exported(store, order, tmp_path / "timeline.pdf")).pages[0])
+
+    assert squeezed(store.event("TL-11").title) in first
+    assert squeezed(store.event("TL-13").title) not in first
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_pack_takes_the_drawing(store: Store, tmp_path: Path) -> None:
+    order = Order.of_handout(Handout(sections=("overview",), parts=("timeline",)))
+    pack = Print(exported(store, order, tmp_path / "pack.pdf")).pages
+    alone = Print(exported(store, Order(Wanted("timeline")), tmp_path / "timeline.pdf")).pages
+
+    legend = squeezed(TimelineWords().narrow)
+    drawn = sum(legend in squeezed(page) for page in alone)
+    assert 1 < drawn == sum(legend in squeezed(page) for page in pack)
+
+
+@pytest.mark.parametrize("size", [QSizeF(800, 560), QSizeF(500, 700), QSizeF(1150, 800)])
+def test_no_text_of_the_picture_is_cut_or_lost_whatever_the_page(
+    store: Store, qapp: QGuiApplication, size: QSizeF
+) -> None:
+    del qapp
+    table = TableWriter(store, Words(), TableWords()).timeline()
+    picture = timeline_picture(store, table, with_context=True)
+    fit = fitted(picture, size)
+
+    assert fit.height <= size.height() + 1
+    assert fit.width * fit.scale <= size.width() + 1

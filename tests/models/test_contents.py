@@ -1,0 +1,49 @@
+from laos_tip_app.base.location import Location
+from laos_tip_app.models.contents import ContentsModel
+from laos_tip_app.models.roles import Role
+from laos_tip_app.store.store import Store
+from tests.models.conftest import CheckModel
+
+
+def test_the_model_keeps_qts_rules_before_and_after_headings_are_read(
+    check_model: CheckModel, store: Store
+) -> None:
+    model = ContentsModel(store)
+    check_model(model)
+    model.fetchMore(model.index(0, 0))
+    check_model(model)
+
+
+def test_sections_stand_in_order_and_lead_to_themselves(store: Store) -> None:
+    model = ContentsModel(store)
+    found = [model.index(row, 0).data(Role.LOCATION) for row in range(model.rowCount())]
+    assert found == [Location.of("section", section.id) for section in store.sections()]
+
+
+def test_headings_are_read_only_when_a_section_is_opened(store: Store) -> None:
+    model = ContentsModel(store)
+    section = model.index(2, 0)
+    assert model.hasChildren(section)
+    assert model.rowCount(section) == 0
+    assert model.canFetchMore(section)
+    model.fetchMore(section)
+    passages = store.passages(store.sections()[2].id)
+    headings = [passage.heading for passage in passages if passage.heading]
+    rows = range(model.rowCount(section))
+    assert [model.index(row, 0, section).data() for row in rows] == headings
+    assert not model.canFetchMore(section)
+
+
+def test_a_paragraph_stands_under_the_last_heading_above_it(store: Store) -> None:
+    model = ContentsModel(store)
+    section = store.sections()[0]
+    assert model.index_of(section.id, 1) == model.index(0, 0)
+    model.fetchMore(model.index(0, 0))
+    heading = ""
+    for passage in store.passages(section.id):
+        heading = passage.heading or heading
+        assert model.index_of(section.id, passage.position).data() == heading
+
+
+def test_an_unknown_section_stands_nowhere(store: Store) -> None:
+    assert not ContentsModel(store).index_of("nowhere").isValid()

@@ -1,0 +1,219 @@
+"""The report read straight from the data file, and sheets as the text that people read."""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from html import unescape
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from laos_tip_app.report.document import Part, Piece
+from laos_tip_app.report.exercises.words import ExerciseWords
+from laos_tip_app.report.exercises.writer import ExerciseWriter
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+
+SEEDS = range(1, 501)
+HURT_OR_SUSPECTED = ("affected group", "alleged or implicated")
+ACTS = ("together", "help", "training", "organising")
+"""The kinds of relations in which a body did something."""
+
+IDS = re.compile(r"\b(?:OV|ST|PR|PT|PV)-\d\d\b")
+
+
+class Report:
+    """The rows of the data file, without the code that is tested."""
+
+    def __init__(self, path: Path) -> None:
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as self._connection:
+            self._connection.row_factory = sqlite3.Row
+            self.facts = {
+                row["id"]: row
+                for row in self._rows(
+                    "SELECT f.*, s.attribution, s.title || ' ¶' || p.position AS reference"
+                    " FROM facts f JOIN sections s ON s.id = f.section_id"
+                    " JOIN passages p ON p.id = f.passage_id"
+                )
+            }
+            self.bodies = {row["id"]: row for row in self._rows("SELECT * FROM stakeholders")}
+            self.statuses = {row["id"]: row for row in self._rows("SELECT * FROM statuses")}
+            self.relations = {row["id"]: row for row in self._rows("SELECT * FROM relations")}
+            self.events = {row["id"]: row for row in self._rows("SELECT * FROM events")}
+            self.notes = {row["id"]: row for row in self._rows("SELECT * FROM notes")}
+            self.figures = [row["value"] for row in self._rows("SELECT value FROM figures")]
+            self.tied = self._links("SELECT fact_id, stakeholder_id FROM stakeholder_facts")
+            self.places = self._links("SELECT fact_id, place_id FROM place_facts")
+            countries = {
+                row["name"].partition(" (")[0]
+                for row in self.bodies.values()
+                if row["kind"] == "country"
+            }
+            self.small_places = {
+                row["id"]
+                for row in self._rows("SELECT id, name FROM places")
+                if row["name"].partition(" (")[0] not in countries
+            }
+            self.notes_on = self._links("SELECT fact_id, note_id FROM note_facts")
+            self.events_on = self._links("SELECT fact_id, event_id FROM event_facts")
+            self.relations_on = self._links("SELECT fact_id, relation_id FROM relation_facts")
+            self.relation_facts = self._links("SELECT relation_id, fact_id FROM relation_facts")
+            self.ends = self._links("SELECT relation_id, stakeholder_id FROM relation_ends")
+            self.context_on = self._links(
+                "SELECT l.fact_id, c.statement FROM context_facts l"
+                " JOIN context c ON c.id = l.context_id"
+            )
+        self._connection.close()
+
+    def _rows(self, sql: str) -> list[sqlite3.Row]:
+        return self._connection.execute(sql).fetchall()
+
+    def _links(self, sql: str) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for one, other in self._rows(sql):
+            found.setdefault(one, set()).add(other)
+        return found
+
+    def kinds(self, fact_id: str) -> set[str]:
+        """Return the kinds of the stakeholders that a fact is tied to."""
+        return {self.bodies[each]["kind"] for each in self.tied.get(fact_id, ())}
+
+    def around(self, fact_ids: list[str]) -> set[str]:
+        """Return who is tied to any fact of the paragraphs of some facts."""
+        passages = {self.facts[each]["passage_id"] for each in fact_ids}
+        return {
+            body
+            for fact in self.facts.values()
+            if fact["passage_id"] in passages
+            for body in self.tied.get(fact["id"], ())
+        }
+
+    def events_of(self, fact_id: str) -> set[str]:
+        """Return the timeline’s events that rest on a fact, without ratings and statements."""
+        found = self.events_on.get(fact_id, set())
+        return {each for each in found if self.events[each]["kind"] == "event"}
+
+    def acts_of(self, fact_id: str) -> set[str]:
+        """Return the relations on a fact in which a body did something, other than to people."""
+        return {
+            each
+            for each in self.relations_on.get(fact_id, ())
+            if self.relations[each]["kind"] in ACTS
+            and not {self.bodies[end]["kind"] for end in self.ends[each]} & set(HURT_OR_SUSPECTED)
+        }
+
+    def needed_notes(self, fact_id: str, *kinds: str) -> set[str]:
+        """Return notes of some kinds without which a fact can’t be read.
+
+        O-07 says that “2008” means the report of 2008, as each row does; O-04 warns of adding
+        the 20 cases to the 38 of PR-07, and no sheet has both.
+        """
+        needless = {"O-07", "O-04"} if fact_id == "PR-07" else {"O-07"}
+        return {
+            note
+            for note in self.notes_on.get(fact_id, set()) - needless
+            if self.notes[note]["kind"] in kinds
+        }
+
+    def sentences(self, fact_ids: list[str]) -> set[str]:
+        """Return the statements of some facts, and the sentences of relations that rest on them."""
+        found = {self.facts[each]["statement"] for each in fact_ids}
+        for relation in set().union(*(self.relations_on.get(each, set()) for each in fact_ids)):
+            row = self.relations[relation]
+            found |= {row["sentence"], row["back"] or ""}
+        return {re.sub(r"; [^;]*not stated\.$", ".", each) for each in found} - {""}
+
+
+class Row(NamedTuple):
+    """A row of a sheet as it is read: the lines of each cell."""
+
+    cells: tuple[tuple[str, ...], ...]
+
+    @property
+    def number(self) -> str:
+        return self.cells[0][0]
+
+    @property
+    def text(self) -> str:
+        """The first line of the second cell: what is asked about."""
+        return self.cells[1][0]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return self.cells[1]
+
+    @property
+    def last(self) -> str:
+        return self.cells[-1][0]
+
+    @property
+    def facts(self) -> list[str]:
+        """The facts that an answer names."""
+        return IDS.findall(next(line for line in self.lines if line.startswith("See ")))
+
+
+def lines(html: str) -> tuple[str, ...]:
+    return tuple(
+        unescape(re.sub(r"<[^>]*>", "", line)).replace("\xa0", " ").strip()
+        for line in html.split("<br/>")
+    )
+
+
+def rows(part: Part, *kinds: str) -> list[Row]:
+    """Return the rows of a part, and of strips or spaces if they are asked for."""
+    return [Row(tuple(map(lines, piece.cells))) for piece in part.pieces if piece.kind in kinds]
+
+
+def text_of(piece: Piece) -> str:
+    return " ".join(" ".join(lines(html)) for html in (piece.html, *piece.cells))
+
+
+class Sheet:
+    """A version of an exercise, as participants and the facilitator read it."""
+
+    def __init__(self, parts: tuple[Part, ...]) -> None:
+        self.parts = parts
+
+    @cached_property
+    def items(self) -> list[Row]:
+        """What participants are asked about, without a list of answers to choose from."""
+        found = [row for part in self.parts[:-1] for row in rows(part, "row", "strip")]
+        return [row for row in found if not row.number.isalpha()]
+
+    @cached_property
+    def answers(self) -> list[Row]:
+        return rows(self.parts[-1], "row")
+
+    @cached_property
+    def text(self) -> str:
+        """All that participants read."""
+        return "\n".join(text_of(piece) for part in self.parts[:-1] for piece in part.pieces)
+
+
+type Sheets = Callable[[str], list[Sheet]]
+
+
+@pytest.fixture(scope="session")
+def report(data_db: Path) -> Report:
+    return Report(data_db)
+
+
+@pytest.fixture(scope="session")
+def writer(data_db: Path) -> Iterator[ExerciseWriter]:
+    with Store.open(data_db) as store:
+        yield ExerciseWriter(store, Words(), ExerciseWords())
+
+
+@pytest.fixture(scope="session")
+def sheets(writer: ExerciseWriter) -> Sheets:
+    """Return what makes five hundred sheets of a kind, each with its answers; each kind once."""
+    made: dict[str, list[Sheet]] = {}
+
+    def of(kind: str) -> list[Sheet]:
+        if kind not in made:
+            made[kind] = [Sheet(writer.parts(kind, seed)) for seed in SEEDS]
+        return made[kind]
+
+    return of

@@ -1,0 +1,56 @@
+"""How sure is this: status, source and date of each sentence as the data have them."""
+
+import pytest
+
+from laos_tip_app.report.exercises.words import ExerciseWords
+from laos_tip_app.report.exercises.writer import ExerciseWriter
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+from tests.report.exercises.conftest import Report, Sheet, Sheets
+
+
+def test_what_a_sentence_rests_on_is_given_as_the_data_have_it(
+    report: Report, sheets: Sheets
+) -> None:
+    for sheet in sheets("how-sure"):
+        for item, row in zip(sheet.items, sheet.answers, strict=True):
+            [fact] = row.facts
+            known = report.facts[fact]
+            status = report.statuses[known["status"]]
+            assert item.text == row.text == known["statement"]
+            assert f"Date as stated: {known['date_text']}" in item.lines[1]
+            assert f"Source: {known['attribution'] or 'The article'}" in item.lines[1]
+            assert row.lines[1] == f"Status: {status['label']}. {status['meaning']}"
+            date = next(line for line in row.lines if line.startswith("Date as stated: "))
+            assert date.startswith(f"Date as stated: {known['date_text']} · ")
+            told = {
+                "month": "The date is given to the month",
+                "year": "Only the year is given",
+                "unknown": "No date is given",
+            }.get(known["date_precision"], "")
+            assert (known["date_inferred"] or told) in date
+            assert status["label"] not in " ".join(item.lines)
+
+
+def test_each_sheet_has_something_that_somebody_else_confirms(
+    report: Report, sheets: Sheets
+) -> None:
+    for sheet in sheets("how-sure"):
+        statuses = {report.facts[row.facts[0]]["status"] for row in sheet.answers}
+        assert statuses & {"confirmed", "partly-confirmed"}
+        assert "article" in statuses
+        assert len(sheet.answers) == 5
+
+
+@pytest.mark.parametrize("with_context", [True, False])
+def test_other_publishers_are_quoted_only_where_context_is_shown(
+    store: Store, with_context: bool
+) -> None:
+    writer = ExerciseWriter(store, Words(), ExerciseWords(), with_context=with_context)
+    told = "\n".join(
+        line
+        for seed in range(1, 51)
+        for row in Sheet(writer.parts("how-sure", seed)).answers
+        for line in row.lines
+    )
+    assert ("Context CX-" in told) == with_context

@@ -1,0 +1,207 @@
+"""That what is copied says where it comes from, and can be read by whatever it is pasted into."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from laos_tip_app.base.errors import NotFoundError
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.citations import STYLES, Cited, bibtex, cited, csl_json, plain, quoted
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.records import Meta, Source
+from laos_tip_app.store.store import Store
+
+WORDS = Words()
+META = Meta("T", "", "1", "a", "", "en", "CC BY-SA 4.0", "", "after A", "", "S", "")
+
+
+def _flat(text: str) -> str:
+    """Return a text as one reads it: no markup, no line ends."""
+    text = text.replace(r"\P{}", "¶")
+    return re.sub(r"\s+", " ", re.sub(r"\\([&%$#_{}])", r"\1", text))
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("at", ["section:overview", "passage:protection-2", "fact:OV-30"])
+def test_every_citation_names_source_edition_licence_and_how_recent_it_is(
+    store: Store, style: str, at: str
+) -> None:
+    meta = store.meta()
+    text = _flat(STYLES[style](cited(store, Location.parse(at), WORDS), WORDS))
+    assert "Human trafficking in Laos" in text
+    assert "Wikipedia (English)" in text
+    assert "CC BY-SA 4.0" in text
+    assert "revision not recorded" in text
+    assert meta.as_of in text
+    assert re.search(rf"[Ee]dition\W+{meta.edition}\b", text)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_fact_is_cited_with_status_attribution_and_the_notes_that_correct_it(
+    store: Store, style: str
+) -> None:
+    labels = {status.id: status.label for status in store.statuses()}
+    for fact in store.facts():
+        text = _flat(STYLES[style](cited(store, Location.of("fact", fact.id), WORDS), WORDS))
+        assert fact.id in text
+        assert fact.reference in text
+        assert labels[fact.status] in text
+        assert fact.attribution in text
+        assert fact.date.text in text
+        for note in store.notes((fact.id,)):
+            assert not note.corrects or note.short in text
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_paragraph_is_cited_with_its_attribution_and_the_notes_that_correct_it(
+    store: Store, style: str
+) -> None:
+    for section in store.sections():
+        for passage in store.passages(section.id):
+            location = Location.of("passage", passage.id)
+            text = _flat(STYLES[style](cited(store, location, WORDS), WORDS))
+            assert passage.reference in text
+            assert section.attribution in text
+            for note in store.notes(store.fact_ids("passage", passage.id)):
+                assert not note.corrects or note.short in text
+
+
+def test_the_whole_report_is_cited_with_the_notes_on_it(store: Store) -> None:
+    text = plain(cited(store, Location("reader"), WORDS), WORDS)
+    assert all(note.short in text for note in store.notes_on_report())
+
+
+def test_a_quotation_is_the_text_itself_and_then_its_citation(store: Store) -> None:
+    text = quoted(store, Location.of("passage", "protection-2"), WORDS)
+    assert text.startswith(store.passage("protection-2").text + "\n\n")
+    text = quoted(store, Location.of("fact", "OV-30"), WORDS)
+    assert text.startswith(store.fact("OV-30").statement + "\n\n")
+
+
+def _places(store: Store) -> list[Location]:
+    """Return all that rests on facts and can be quoted."""
+    rows = {
+        "event": [each.id for each in store.events()],
+        "stakeholder": [each.id for each in store.stakeholders()],
+        "relation": [each.id for each in store.relations()],
+        "figure": [each.id for each in store.figures()],
+        "term": [each.id for each in store.terms()],
+    }
+    return [Location.of(kind, row_id) for kind, found in rows.items() for row_id in found]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_whatever_rests_on_facts_is_cited_with_their_paragraphs_and_what_corrects_them(
+    store: Store, style: str
+) -> None:
+    labels = {status.id: status.label for status in store.statuses()}
+    for location in _places(store):
+        text = _flat(STYLES[style](cited(store, location, WORDS), WORDS))
+        ids = store.fact_ids(location.kind, location.id)
+        assert location.id in text
+        for fact in store.facts(ids):
+            section, _, number = fact.reference.rpartition(" ")
+            assert section in text
+            assert number in text
+            assert labels[fact.status] in text
+            assert fact.attribution in text
+        for note in store.notes(ids):
+            assert not note.corrects or note.short in text
+
+
+def test_an_event_and_a_figure_are_quoted_with_their_date_as_stated(store: Store) -> None:
+    for event in store.events():
+        text = quoted(store, Location.of("event", event.id), WORDS)
+        assert text.startswith(f"{event.title}\n\n")
+        assert f"Date as stated: {event.date.text}" in text
+    for figure in store.figures():
+        text = quoted(store, Location.of("figure", figure.id), WORDS)
+        assert text.startswith(f"{figure.value}: {figure.counts}")
+        assert f"Date as stated: {store.fact(figure.fact_id).date.text}" in text
+
+
+def test_a_figure_is_quoted_with_how_exact_it_is(store: Store) -> None:
+    text = quoted(store, Location.parse("figure:FG-07"), WORDS)
+    assert text.startswith("100: victims in rehabilitation centres in Thailand (approximate)\n\n")
+
+
+def test_a_stakeholder_is_quoted_with_its_facts_and_relations_each_with_its_notes(
+    store: Store,
+) -> None:
+    for stakeholder in store.stakeholders():
+        text = quoted(store, Location.of("stakeholder", stakeholder.id), WORDS)
+        assert text.startswith(stakeholder.full_name)
+        ids = store.fact_ids("stakeholder", stakeholder.id)
+        for fact in store.facts(ids):
+            assert fact.statement in text
+        for relation in store.relations_of(stakeholder.id):
+            assert relation.sentence in text
+        for note in store.notes(ids):
+            assert not note.corrects or note.short in text
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_context_is_cited_as_its_publisher_s_and_not_as_the_article_s(
+    store: Store, style: str
+) -> None:
+    records = [(Location.of("rating", each.id), each.source) for each in store.ratings()]
+    context = store.context_fact("CX-01")
+    for location, source in (*records, (Location.of("context", context.id), context.source)):
+        text = _flat(STYLES[style](cited(store, location, WORDS), WORDS))
+        assert "Context, not from the article" in text
+        assert source.title in text
+        assert source.publisher in text
+        assert "Wikipedia" not in text
+
+
+def test_an_editor_s_note_is_nobody_else_s_assessment(store: Store) -> None:
+    text = quoted(store, Location.parse("note:O-04"), WORDS)
+    assert "Editor’s note · caution" in text
+    assert "US 2008 report, as given in the article" not in text
+
+
+def test_what_is_not_there_can_t_be_cited(store: Store) -> None:
+    with pytest.raises(NotFoundError):
+        cited(store, Location.of("fact", "XX-1"), WORDS)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_no_author_and_no_date_is_made_up(store: Store, style: str) -> None:
+    text = STYLES[style](cited(store, Location.of("passage", "overview-1"), WORDS), WORDS).lower()
+    assert "author" not in text
+    assert "issued" not in text
+    assert "year" not in text
+
+
+@given(st.text())
+def test_whatever_a_text_holds_the_json_holds_the_same(title: str) -> None:
+    what = _strange(title)
+    [item] = json.loads(csl_json(what, WORDS))
+    assert item["title"] == re.sub(r"[\x00-\x1f\x7f]+", " ", f"T, {title}" if title else "T")
+    assert item["type"] == "document"
+    assert "author" not in item
+
+
+@given(st.text())
+def test_whatever_a_text_holds_the_braces_of_bibtex_close(title: str) -> None:
+    text = bibtex(_strange(title), WORDS)
+    depth = 0
+    for sign in re.sub(r"\\[{}]", "", text.strip()):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        assert depth >= 0
+    assert depth == 0
+    assert re.match(r"@misc\{laos-tip-[A-Za-z0-9-]+,\n", text)
+    assert not re.search(r"(?<!\\)[%#&$]", text)
+
+
+def test_what_tex_would_take_for_a_command_is_written_out() -> None:
+    text = bibtex(_strange(r"50 % & \x_{y}^~ $1 #2"), WORDS)
+    assert r"50 \% \& \textbackslash{}x\_\{y\}\textasciicircum{}\textasciitilde{} \$1 \#2" in text
+
+
+def _strange(reference: str) -> Cited:
+    source = Source("S", "A", "W", "", "", "L", "")
+    return Cited(META, source, "passage:a_b", reference)

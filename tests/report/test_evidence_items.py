@@ -1,0 +1,189 @@
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.evidence_items import (
+    Entry,
+    context_entry,
+    event_entries,
+    event_kind,
+    evidence,
+    fact_entries,
+    figure_entry,
+    rating_entry,
+    relation_entries,
+    source_entry,
+    stakeholder_entries,
+    term_entry,
+)
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+
+WORDS = Words()
+ATTRIBUTION = "US 2008 report, as given in the article"
+
+
+def _all_ids(store: Store) -> tuple[str, ...]:
+    return tuple(fact.id for fact in store.facts())
+
+
+def test_every_fact_shows_its_status_its_id_and_whose_assessment_it_is(store: Store) -> None:
+    labels = {status.label for status in store.statuses()}
+    entries = [e for e in fact_entries(store, _all_ids(store), WORDS) if e.kind == "fact"]
+    assert len(entries) == len(store.facts())
+    for entry, fact in zip(entries, store.facts(), strict=True):
+        assert entry.tag in labels
+        assert fact.id in entry.detail
+        assert fact.attribution in entry.detail
+        assert entry.location == Location("reader", "fact", fact.id)
+
+
+def test_facts_events_and_figures_of_the_2008_sections_carry_the_attribution(store: Store) -> None:
+    ties = store.ties(store.fact_ids("section", "protection"))
+    attributed = {fact.id for fact in store.facts() if fact.attribution == ATTRIBUTION}
+    events = [event for event in ties.events if set(event.fact_ids) <= attributed]
+    entries = [e for e in event_entries(store, events, WORDS) if e.kind == "event"]
+    assert len(entries) == len(events)
+    entries += [figure_entry(figure, WORDS) for figure in ties.figures]
+    entries += [e for e in evidence_of_section(store, "protection") if e.kind == "fact"]
+    assert entries
+    assert all(ATTRIBUTION in entry.detail for entry in entries)
+
+
+def evidence_of_section(store: Store, section_id: str) -> tuple[Entry, ...]:
+    return evidence(store, store.fact_ids("section", section_id), WORDS, context_shown=True)
+
+
+def test_each_correcting_note_directly_follows_the_last_of_what_it_corrects(store: Store) -> None:
+    for note in store.notes():
+        if not note.corrects:
+            continue
+        for fact_id in note.fact_ids:
+            entries = fact_entries(store, (fact_id,), WORDS)
+            behind = [e.location for e in entries[1:] if e.kind == "note"]
+            assert Location.of("note", note.id) in behind
+
+
+def test_what_is_corrected_is_so_among_events_and_figures_too(store: Store) -> None:
+    entries = evidence(store, ("OV-30", "PT-08"), WORDS, context_shown=False)
+    for kind, fact_id, note_id in (
+        ("event", "OV-30", "O-01"),
+        ("figure", "OV-30", "O-01"),
+        ("event", "PT-08", "O-05"),
+        ("figure", "PT-08", "O-05"),
+    ):
+        at = next(
+            n for n, e in enumerate(entries) if e.kind == kind and e.fact_ids[:1] == (fact_id,)
+        )
+        assert entries[at + 1].location == Location.of("note", note_id)
+
+
+def test_neighbours_that_share_a_note_have_it_once_behind_the_last(store: Store) -> None:
+    entries = fact_entries(store, ("PT-08", "PT-09"), WORDS)
+    places = [n for n, e in enumerate(entries) if e.location == Location.of("note", "O-05")]
+    assert len(places) == 1
+    assert [e.kind for e in entries[:2]] == ["fact", "fact"]
+
+
+def test_an_entry_that_sums_up_many_facts_names_its_notes_in_one_line(store: Store) -> None:
+    facts = tuple(fact.id for fact in store.facts_of_section("prosecution"))
+    event = store.event("TL-18")._replace(fact_ids=facts)
+    first, *behind = event_entries(store, [event], WORDS)
+    correcting = [note.id for note in store.notes(event.fact_ids) if note.corrects]
+    assert first.kind == "event"
+    assert len(correcting) > 3
+    [together] = behind
+    assert all(note_id in together.title for note_id in correcting)
+    assert together.ground == "note"
+
+
+def test_context_stands_in_the_evidence_only_while_it_is_shown(store: Store) -> None:
+    ids = store.context()[0].fact_ids
+    shown = evidence(store, ids, WORDS, context_shown=True)
+    hidden = evidence(store, ids, WORDS, context_shown=False)
+    assert any(e.ground == "context" for e in shown)
+    assert not any(e.ground == "context" for e in hidden)
+    assert [e for e in shown if e.ground != "context"][: len(hidden)] == list(hidden)
+
+
+def test_context_names_publisher_grade_and_address(store: Store) -> None:
+    for each in store.context():
+        entry = context_entry(each, WORDS)
+        assert each.source.publisher in entry.detail
+        assert each.source.address in entry.detail
+        assert WORDS.kind_context in entry.tag
+        expected = WORDS.second_hand if each.grade == "second-hand" else WORDS.publisher_text
+        assert expected in entry.tag
+
+
+def test_every_rating_is_marked_as_context(store: Store) -> None:
+    for rating in store.ratings():
+        entry = rating_entry(rating, WORDS)
+        assert entry.ground == "context"
+        assert str(rating.year) in entry.title
+        assert rating.tier in entry.title
+
+
+def test_a_statement_of_the_timeline_is_named_as_one(store: Store) -> None:
+    for event in store.events():
+        [entry, *_] = event_entries(store, [event], WORDS)
+        assert entry.tag == event_kind(event.kind, WORDS)
+        assert (entry.tag == WORDS.event_statement) == (event.kind == "statement")
+
+
+def test_a_full_name_that_the_article_lacks_is_said_to_be_ours(store: Store) -> None:
+    ours = WORDS.full_name_ours.partition("{")[0]
+    for term in store.terms():
+        detail = term_entry(term, WORDS).detail
+        assert (ours in detail) == bool(term.full_name and not term.in_article)
+
+
+def test_every_tie_of_a_fact_is_in_its_evidence(store: Store) -> None:
+    for fact in store.facts():
+        entries = evidence(store, (fact.id,), WORDS, context_shown=True)
+        locations = {entry.location for entry in entries}
+        ties = store.ties((fact.id,))
+        for kind, records in (
+            ("event", ties.events),
+            ("figure", ties.figures),
+            ("stakeholder", ties.stakeholders),
+            ("place", ties.places),
+            ("term", ties.terms),
+            ("note", ties.notes),
+            ("context", ties.context),
+        ):
+            for record in records:
+                assert Location.of(kind, record.id) in locations
+
+
+def test_no_heading_stands_without_entries(store: Store) -> None:
+    for fact in store.facts():
+        entries = evidence(store, (fact.id,), WORDS, context_shown=True)
+        for entry, after in zip(entries, (*entries[1:], None), strict=True):
+            if entry.kind == "heading":
+                assert after is not None
+                assert after.kind != "heading"
+
+
+def test_nothing_has_no_evidence(store: Store) -> None:
+    assert evidence(store, (), WORDS, context_shown=True) == ()
+
+
+def test_a_relation_names_its_paragraphs(store: Store) -> None:
+    relation = store.relation("R-01")
+    [entry] = relation_entries(store, [relation], WORDS)
+    assert entry.title == relation.sentence
+    assert "Overview ¶" in entry.detail
+
+
+def test_spoken_and_copied_text_hold_all_that_is_seen(store: Store) -> None:
+    stakeholder = store.stakeholder("SH-02")
+    [entry, *_] = stakeholder_entries(store, [stakeholder], WORDS)
+    for text in (entry.spoken, entry.plain):
+        assert stakeholder.full_name in text
+        assert stakeholder.roles in text
+        assert "Lao government" in text
+
+
+def test_the_address_of_a_source_is_text_and_leads_nowhere_outside(store: Store) -> None:
+    for source in store.sources():
+        entry = source_entry(source, WORDS)
+        assert source.address in entry.detail
+        assert entry.location == Location.of("source", source.id)

@@ -1,0 +1,65 @@
+"""Grids of interest by influence: who can be on one, and what becomes of a file."""
+
+import json
+
+import pytest
+
+from laos_tip_app.base.errors import KeptFileError
+from laos_tip_app.report.grid import Card, Grid, GridWords, from_bytes, may_be_placed, to_bytes
+from laos_tip_app.store.store import Store
+
+GRID = Grid("Vientiane", "2026-11-24", (Card("SH-03", 0.8, 0.25), Card("SH-17", 0.0, 1.0)))
+
+
+def changed(store: Store, **fields: object) -> bytes:
+    return json.dumps(json.loads(to_bytes(GRID, store)) | fields).encode()
+
+
+def test_people_who_were_affected_or_are_implicated_are_never_cards(store: Store) -> None:
+    bodies = [each for each in store.stakeholders() if may_be_placed(each)]
+    assert len(bodies) > 20
+    assert not {"affected group", "alleged or implicated"} & {each.kind for each in bodies}
+    assert not {"country", "public", "private sector"} & {each.kind for each in bodies}
+
+
+def test_what_is_saved_is_read_again(store: Store) -> None:
+    assert from_bytes(to_bytes(GRID, store), store, GridWords()) == (GRID, "")
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        {"stakeholder_id": "SH-36", "interest": 0.5, "influence": 0.5},
+        {"stakeholder_id": "SH-51", "interest": 0.5, "influence": 0.5},
+        {"stakeholder_id": "SH-99", "interest": 0.5, "influence": 0.5},
+        {"stakeholder_id": "SH-03", "interest": 0.1, "influence": 0.1},
+        {"stakeholder_id": "SH-05", "interest": 7, "influence": 0.5},
+        {"stakeholder_id": "SH-05", "interest": True, "influence": 0.5},
+        {"stakeholder_id": "SH-05"},
+        None,
+    ],
+    ids=["affected", "implicated", "unknown", "twice", "beyond", "no-number", "half", "nothing"],
+)
+def test_what_can_t_be_placed_is_kept_and_told_in_one_sentence(store: Store, card: object) -> None:
+    cards = [each._asdict() for each in GRID.cards]
+    grid, told = from_bytes(changed(store, cards=[*cards, card]), store, GridWords())
+    assert grid.cards == GRID.cards
+    assert told == (
+        "1 of the cards can’t be placed with this report; they are kept, and not shown."
+    )
+    assert json.loads(to_bytes(grid, store))["cards"] == [*cards, card]
+
+
+def test_another_edition_is_told_in_one_sentence(store: Store) -> None:
+    grid, told = from_bytes(changed(store, edition="9"), store, GridWords())
+    assert grid == GRID
+    assert told.startswith("This grid was made with edition 9;")
+
+
+def test_every_cut_of_a_file_is_refused(store: Store) -> None:
+    data = to_bytes(GRID, store)
+    for end in range(0, len(data) - 2, 5):
+        with pytest.raises(KeptFileError):
+            from_bytes(data[:end], store, GridWords())
+    with pytest.raises(KeptFileError):
+        from_bytes(changed(store, kind="running order"), store, GridWords())

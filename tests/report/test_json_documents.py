@@ -1,0 +1,168 @@
+"""Files that a facilitator keeps: which ones are refused, before they are read and after."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from laos_tip_app.base.errors import KeptFileError
+from laos_tip_app.documents import agenda
+from laos_tip_app.documents.agenda import OrderWords
+from laos_tip_app.report import grid
+from laos_tip_app.report.grid import GridWords
+from laos_tip_app.report.json_documents import kept_bytes
+from laos_tip_app.store.store import Store
+
+UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+
+type Read = Callable[[bytes, Store], tuple[object, bytes]]
+
+READS_WITH_LITTLE_MEMORY = """
+import resource, sys
+from pathlib import Path
+from laos_tip_app.base.errors import KeptFileError
+from laos_tip_app.report.json_documents import kept_bytes
+resource.setrlimit(resource.RLIMIT_AS, (512 << 20, 512 << 20))
+try:
+    kept_bytes(Path(sys.argv[1]))
+except KeptFileError as error:
+    print(error)
+"""
+
+
+def read_order(data: bytes, store: Store) -> tuple[object, bytes]:
+    order, _ = agenda.from_bytes(data, store, OrderWords())
+    return order, agenda.to_bytes(order, store)
+
+
+def read_grid(data: bytes, store: Store) -> tuple[object, bytes]:
+    found, _ = grid.from_bytes(data, store, GridWords())
+    return found, grid.to_bytes(found, store)
+
+
+@pytest.fixture(params=[(agenda.KIND, read_order), (grid.KIND, read_grid)], ids=["order", "grid"])
+def kind(request: pytest.FixtureRequest) -> tuple[str, Read]:
+    name, read = request.param
+    return str(name), read
+
+
+def file(kind: str, **fields: object) -> bytes:
+    return json.dumps({"kind": kind, "version": 1, **fields}).encode()
+
+
+def nested(depth: int) -> object:
+    found: object = "x"
+    for _ in range(depth):
+        found = [found]
+    return found
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "\ud800"},
+        {"date": "\udfff"},
+        {"steps": [{"place": "fact:OV-30", "notes": "a\ud800b"}]},
+        {"cards": [{"\udc00": 1}]},
+        {"edition": "\ud83d"},
+        {"steps": nested(100), "cards": nested(100)},
+        {"steps": nested(900), "cards": nested(900)},
+    ],
+    ids=["title", "date", "notes", "key", "edition", "deep", "deeper"],
+)
+def test_what_could_not_be_saved_again_is_refused(
+    kind: tuple[str, Read], store: Store, fields: dict[str, object]
+) -> None:
+    name, read = kind
+    with pytest.raises(KeptFileError) as raised:
+        read(file(name, **fields), store)
+    assert raised.value.message == "This file is damaged, or is of another kind."
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        [nested(5)],
+        [float("nan"), float("inf"), -0.0, 10**4000, True, None],
+        [{"place": "fact:OV-30", "notes": 7}, {"": {"": ""}}],
+        ["\U0001f600", "ສະບາຍດີ", "\u202e"],
+    ],
+)
+def test_whatever_opens_is_saved_and_opens_as_the_same(
+    kind: tuple[str, Read], store: Store, listed: list[object]
+) -> None:
+    name, read = kind
+    opened, saved = read(file(name, title="ລາວ", steps=listed, cards=listed), store)
+    again, saved_again = read(saved, store)
+    assert again == opened
+    assert saved_again == saved
+
+
+def test_characters_that_no_xml_may_hold_are_left_out(kind: tuple[str, Read], store: Store) -> None:
+    name, read = kind
+    bad = "".join(map(chr, [*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF]))
+    opened, saved = read(
+        file(name, title=f"A{bad}B\tC", steps=[{"place": "p", "notes": f"n{bad}\n"}], cards=[bad]),
+        store,
+    )
+    assert getattr(opened, "title", None) == "AB\tC"
+    assert not set(bad) & set(saved.decode())
+    assert not any(f"\\u{ord(each):04x}" in saved.decode().lower() for each in bad)
+
+
+def test_a_file_that_is_not_there_can_t_be_read(tmp_path: Path) -> None:
+    for path in (tmp_path / "none", tmp_path / "none" / "x", tmp_path / ("x" * 300)):
+        with pytest.raises(KeptFileError) as raised:
+            kept_bytes(path)
+        assert raised.value.message == f"{path.name} can’t be read."
+        assert raised.value.advice == "Check that the file is there and that you may read it."
+
+
+def test_a_name_that_no_file_can_have_can_t_be_read() -> None:
+    with pytest.raises(KeptFileError) as raised:
+        kept_bytes(Path("a\0b.json"))
+    assert raised.value.message == "A file can’t have this name."
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(KeptFileError) as raised:
+        kept_bytes(tmp_path)
+    assert raised.value.message == f"{tmp_path.name} is not a file."
+
+
+@UNIX
+@pytest.mark.parametrize("name", ["pipe", "device"])
+def test_what_never_ends_is_refused_before_it_is_read(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    with pytest.raises(KeptFileError) as raised:
+        kept_bytes(path)
+    assert raised.value.message == f"{name} is not a file."
+
+
+@UNIX
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.json"
+    with huge.open("wb") as sparse:
+        sparse.truncate(5 << 30)
+    done = subprocess.run(
+        [sys.executable, "-c", READS_WITH_LITTLE_MEMORY, str(huge)],
+        cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False, timeout=30,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("huge.json is too large. Choose another file.\n", "")
+
+
+def test_a_file_of_5_mb_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "large.json"
+    path.write_bytes(b" " * 5_000_000)
+    assert len(kept_bytes(path)) == 5_000_000
+    path.write_bytes(b" " * 5_000_001)
+    with pytest.raises(KeptFileError):
+        kept_bytes(path)

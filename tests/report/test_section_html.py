@@ -1,0 +1,212 @@
+import re
+from html import escape, unescape
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.corrections import NoteForm, PassageNote
+from laos_tip_app.report.labels import Words
+from laos_tip_app.report.section_html import (
+    CONTEXT_LINK,
+    Beneath,
+    beneath,
+    front_html,
+    inline,
+    note_paragraphs,
+    section_html,
+)
+from laos_tip_app.store.records import Note
+from laos_tip_app.store.store import Store
+
+WORDS = Words()
+
+
+class _Reader(HTMLParser):
+    """Takes HTML apart as a browser would: the tags, their attributes and the text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, list[tuple[str, str | None]]]] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, attrs))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def _read(html: str) -> _Reader:
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader
+
+
+def _section(store: Store, section_id: str, *, context_shown: bool = True) -> str:
+    return section_html(
+        store.section(section_id),
+        store.passages(section_id),
+        beneath(store, section_id, context_shown=context_shown),
+        WORDS,
+    )
+
+
+def test_every_paragraph_of_the_report_is_let_through_as_it_was_built(store: Store) -> None:
+    for section in store.sections():
+        for passage in store.passages(section.id):
+            assert f"<p>{inline(passage.html, passage.text)}</p>" == passage.html
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>a<script>b</script></p>",
+        '<p><img src="file:///etc/passwd">ab</p>',
+        '<p><a href="https://example.org">ab</a></p>',
+        '<p><a href="file:///etc/passwd">ab</a></p>',
+        '<p><a href="note:O-01" onclick="x()">ab</a></p>',
+        "<p><em>ab</p>",
+        "<p>a</em>b</p>",
+        "<p><em><em>ab</em></em></p>",
+        "<table><tr><td>ab</td></tr></table>",
+        '<p style="font-size:900pt">ab</p>',
+        "<p>a&nbsp;b</p>",
+        "<p>other words</p>",
+    ],
+)
+def test_html_that_ours_would_never_be_is_shown_as_plain_text(html: str) -> None:
+    assert inline(html, "ab") == "ab"
+
+
+def test_emphasis_and_links_to_locations_are_let_through() -> None:
+    html = '<p>a <em>b</em> <a href="stakeholder:SH-01"><strong>c</strong></a> &amp; d</p>'
+    assert f"<p>{inline(html, 'a b c & d')}</p>" == html
+
+
+def test_an_endless_paragraph_is_cut() -> None:
+    text = "a" * 3_000_000
+    assert len(inline(f"<p>{text}</p>", text)) <= 20_000
+
+
+def test_a_note_of_nothing_but_beginnings_of_paragraphs_takes_no_longer_than_another() -> None:
+    """Looking for the end of each, to the end of the note, took 18 seconds."""
+    note = Note("O-1", "correction", "Short.", "", "<p>" * 40_000, "One.\nTwo.", ())
+
+    assert note_paragraphs(note) == ["One.", "Two."]
+
+
+def test_the_paragraphs_of_a_note_are_let_through_one_by_one() -> None:
+    html = '<p>One <em>a</em>.</p><p>Two <a href="note:O-01">b</a>.</p>'
+    note = Note("O-1", "correction", "Short.", "", html, "One a.\nTwo b.", ())
+
+    assert note_paragraphs(note) == ["One <em>a</em>.", 'Two <a href="note:O-01">b</a>.']
+
+
+_PIECES = st.lists(
+    st.one_of(
+        st.text(max_size=5),
+        st.sampled_from(
+            ["<", ">", "&", '"', "<p>", "</p>", "<em>", "</em>", "</a>", '<a href="note:O-01">']
+        ),
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(html=_PIECES, text=st.text(max_size=20))
+def test_whatever_the_file_holds_only_the_text_is_read_and_only_our_tags_remain(
+    html: str, text: str
+) -> None:
+    shown = inline(html, text)
+    assert unescape(re.sub(r"</?(?:a|em|strong)[^>]*>", "", shown)) in (
+        text,
+        unescape(escape(text, quote=False)),
+    )
+    for tag, attributes in _read(shown).tags:
+        assert tag in ("a", "em", "strong")
+        for name, value in attributes:
+            assert name == "href"
+            Location.parse(value or "")
+
+
+def test_every_correcting_note_stands_beneath_the_paragraph_that_it_corrects(store: Store) -> None:
+    for section in store.sections():
+        html = _section(store, section.id)
+        at = {p.id: html.index(inline(p.html, p.text)) for p in store.passages(section.id)}
+        ends = dict(zip(at, [*list(at.values())[1:], len(html)], strict=True))
+        for fact in store.facts_of_section(section.id):
+            below = html[at[fact.passage_id] : ends[fact.passage_id]]
+            for note in store.notes((fact.id,)):
+                assert f'href="note:{note.id}"' in below
+                if note.corrects:
+                    assert note.short in unescape(below) or note.html[3:-4] in below
+
+
+def test_a_note_that_corrects_is_given_in_full(store: Store) -> None:
+    text = _read(_section(store, "overview")).text
+    assert store.note("O-01").text.split("\n")[0] in text
+    assert store.note("O-09").text.split("\n")[0] in text
+
+
+def test_the_title_is_followed_by_whose_assessment_it_is(store: Store) -> None:
+    for section in store.sections():
+        html = _section(store, section.id)
+        assert f"<h1>{section.title}</h1>" in html
+        assert section.attribution in html
+
+
+def test_context_is_one_quiet_line_and_leaves_no_trace_when_it_is_off(store: Store) -> None:
+    assert f'href="{CONTEXT_LINK}:' in _section(store, "prosecution")
+    assert f'href="{CONTEXT_LINK}:' not in _section(store, "prosecution", context_shown=False)
+
+
+def test_every_link_leads_to_something_that_the_report_has(store: Store) -> None:
+    for section in store.sections():
+        for tag, attributes in _read(_section(store, section.id)).tags:
+            href = dict(attributes).get("href") if tag == "a" else None
+            if href and not href.startswith(f"{CONTEXT_LINK}:"):
+                location = Location.parse(href)
+                assert store.has(location.kind, location.id)
+
+
+def test_the_front_says_what_it_is_for_how_old_it_is_and_what_it_lacks(store: Store) -> None:
+    meta = store.meta()
+    text = _read(front_html(meta, store.notes_on_report(), WORDS)).text
+    assert meta.reference_only in text
+    assert meta.as_of in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "November 2026" not in text
+    for note in store.notes_on_report():
+        assert note.short in text
+
+
+HOSTILE = '<img src="file:///etc/passwd">'
+
+
+def test_the_title_of_a_foreign_report_is_shown_as_it_is_written(store: Store) -> None:
+    meta = store.meta()._replace(title=HOSTILE, reference_only=HOSTILE, edition=HOSTILE)
+
+    note = store.notes_on_report()[0]._replace(short=HOSTILE)
+    front = _read(front_html(meta, (note,), WORDS))
+
+    assert not [tag for tag, _ in front.tags if tag == "img"]
+    assert front.text.count(HOSTILE) == 4
+
+
+@pytest.mark.parametrize("form", ["full", "short", "id"])
+@pytest.mark.parametrize("kind", ["correction", "reading"])
+def test_a_foreign_note_is_shown_as_it_is_written(store: Store, form: NoteForm, kind: str) -> None:
+    section = store.sections()[0]
+    passage = store.passages(section.id)[0]
+    note = store.notes()[0]._replace(
+        kind=kind, short=HOSTILE, text=HOSTILE, html=f"<p>{HOSTILE}</p>"
+    )
+    under = Beneath({passage.id: (PassageNote(note, form),)})
+
+    shown = _read(section_html(section, (passage,), under, WORDS))
+
+    assert not [tag for tag, _ in shown.tags if tag == "img"]
+    assert (HOSTILE in shown.text) == (form != "id" or kind == "correction")

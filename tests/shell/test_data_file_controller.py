@@ -1,0 +1,384 @@
+"""Which data file a window shows: at the start, and when the user chooses another one."""
+
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from laos_tip_app.base import paths
+from laos_tip_app.base.errors import DataFileError
+from laos_tip_app.base.location import TABS, Location
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.shell import session as session_module
+from laos_tip_app.shell.session import _Session
+from laos_tip_app.ui.figures.tab import FiguresTab
+from tests.answers import Answers, dismiss, name_file
+from tests.benchmarks.large_report import build_large
+from tests.data_files import corrected, forged, tampered
+from tests.shell.test_session import box, do, running, text
+
+LARGE = 25
+"""As many times the content are more than can be checked at once."""
+
+INSTEAD = "The built-in data is shown instead."
+DAMAGED = "is damaged, or was changed by hand"
+YEAR = "UPDATE ratings SET year = 2147483648 WHERE id = (SELECT min(id) FROM ratings)"
+FIGURE = "UPDATE figures SET value = '98' WHERE value = '38'"
+COLUMN = "ALTER TABLE passages RENAME COLUMN heading TO heading_x"
+
+
+def cut_short(source: Path, target: Path) -> Path:
+    target.write_bytes(source.read_bytes()[:5000])
+    return target
+
+
+def folder(_source: Path, target: Path) -> Path:
+    target.mkdir()
+    return target
+
+
+def pipe(_source: Path, target: Path) -> Path:
+    if sys.platform == "win32":
+        pytest.skip("there are no such files")
+    os.mkfifo(target)
+    return target
+
+
+def missing(_source: Path, target: Path) -> Path:
+    return target
+
+
+WRONG: dict[str, tuple[Callable[[Path, Path], Path], str]] = {
+    "missing": (missing, "is missing"),
+    "cut short": (cut_short, "is cut short"),
+    "a folder": (folder, "is not a file but a folder, a pipe or a device"),
+    "a pipe": (pipe, "is not a file but a folder, a pipe or a device"),
+    "a changed figure": (lambda source, target: tampered(source, target, FIGURE), DAMAGED),
+    "another column": (lambda source, target: tampered(source, target, COLUMN), DAMAGED),
+    "an impossible year": (lambda source, target: forged(source, target, YEAR), DAMAGED),
+}
+
+
+@pytest.fixture(autouse=True)
+def as_before(qapp: QApplication) -> Iterator[None]:
+    """Put back what a session takes for itself."""
+    palette, hook = qapp.palette(), sys.excepthook
+    yield
+    qapp.setPalette(palette)
+    sys.excepthook = hook
+
+
+@pytest.fixture
+def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[_Session]:
+    yield from running(qapp, qtbot, config_dir)
+
+
+@pytest.fixture(scope="module")
+def large(data_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("large") / "large.db"
+    build_large(data_db, target, LARGE)
+    return target
+
+
+def press(name: str) -> Callable[[QWidget], None]:
+    """Return what clicks a button of a dialog."""
+
+    def answer(dialog: QWidget) -> None:
+        button = dialog.findChild(QPushButton, name)
+        assert isinstance(button, QPushButton)
+        QTest.keyClick(button, Qt.Key.Key_Space)
+
+    return answer
+
+
+def shows_all_of(session: _Session, path: Path) -> bool:
+    """Return whether every tab is on a data file and can be gone to."""
+    assert session.store.path == path
+    for name in TABS:
+        session.window.go(Location(name))
+    return session.window.location().tab == TABS[-1]
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_a_chosen_file_that_is_refused_is_named_and_nothing_changes(
+    session: _Session, config_dir: Path, data_db: Path, tmp_path: Path, kind: str
+) -> None:
+    spoil, sentence = WRONG[kind]
+    here = Location.of("event", "TL-02")
+    session.window.go(here)
+
+    session.window.data_file_requested.emit(spoil(data_db, tmp_path / "chosen.db"))
+
+    assert box(session).text() == f"The file “chosen.db” {sentence}."
+    assert "The data that was shown before is still shown." in box(session).informativeText()
+    assert session.window.location() == here
+    assert Settings(config_dir).data_file is None
+    assert shows_all_of(session, data_db)
+    box(session).accept()
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_a_kept_file_that_is_refused_gives_the_built_in_data_and_a_sentence(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, tmp_path: Path, kind: str
+) -> None:
+    spoil, sentence = WRONG[kind]
+    kept = spoil(data_db, tmp_path / "kept.db")
+    Settings(config_dir).data_file = kept
+
+    for session in running(qapp, qtbot, config_dir):
+        said = text(session, "notice_text")
+        assert said.startswith(
+            f"The file “kept.db” {sentence}. The built-in data is shown instead."
+        )
+        assert "choose it under File" in said
+        assert str(tmp_path) not in said
+        assert shows_all_of(session, data_db)
+        # A stick that is not there today may be there tomorrow.
+        assert Settings(config_dir).data_file == kept
+
+
+def test_a_file_is_remembered_only_when_every_tab_can_be_made_of_it(
+    session: _Session,
+    config_dir: Path,
+    data_db: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chosen = corrected(data_db, tmp_path / "chosen.db", "DELETE FROM unconfirmed")
+    made = FiguresTab.__init__
+
+    def fail(tab: FiguresTab, store: object, *others: object, **options: object) -> None:
+        if session.store.path == chosen:
+            raise DataFileError("The file “chosen.db” can’t be shown.", "Choose another one.")
+        made(tab, store, *others, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(FiguresTab, "__init__", fail)
+    session.window.go(Location.of("event", "TL-02"))
+
+    session.window.data_file_requested.emit(chosen)
+
+    assert box(session).text() == "The file “chosen.db” can’t be shown."
+    assert session.window.location() == Location.of("event", "TL-02")
+    assert Settings(config_dir).data_file is None
+    assert shows_all_of(session, data_db)
+    box(session).accept()
+
+
+def test_another_file_can_be_chosen_after_one_that_was_refused(
+    session: _Session, config_dir: Path, data_db: Path, tmp_path: Path
+) -> None:
+    session.window.data_file_requested.emit(cut_short(data_db, tmp_path / "broken.db"))
+    box(session).accept()
+    chosen = corrected(data_db, tmp_path / "chosen.db", "UPDATE places SET name = 'Elsewhere'")
+
+    session.window.data_file_requested.emit(chosen)
+
+    assert shows_all_of(session, chosen)
+    assert Settings(config_dir).data_file == chosen
+
+
+def test_a_large_file_is_checked_before_it_is_shown_and_kept(
+    session: _Session, qtbot: QtBot, config_dir: Path, large: Path
+) -> None:
+    with qtbot.waitSignal(session.data_files.changed, timeout=20_000):
+        session.window.data_file_requested.emit(large)
+        assert text(session, "notice_text").startswith("The file “large.db” is large.")
+        assert Settings(config_dir).data_file is None
+
+    assert session.store.path == large
+    assert Settings(config_dir).data_file == large
+
+
+def test_a_large_file_that_is_damaged_is_never_shown(
+    session: _Session, qtbot: QtBot, config_dir: Path, data_db: Path, large: Path, tmp_path: Path
+) -> None:
+    chosen = tampered(large, tmp_path / "chosen.db", FIGURE)
+
+    session.window.data_file_requested.emit(chosen)
+    qtbot.waitUntil(lambda: session.window.findChild(QWidget, "error_box") is not None)
+
+    assert box(session).text() == f"The file “chosen.db” {DAMAGED}."
+    assert session.store.path == data_db
+    assert Settings(config_dir).data_file is None
+    box(session).accept()
+
+
+def test_a_check_ends_with_the_window(session: _Session, large: Path) -> None:
+    session.window.data_file_requested.emit(large)
+
+
+def test_a_kept_large_file_is_shown_at_once_and_taken_back_if_it_is_damaged(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, large: Path, tmp_path: Path
+) -> None:
+    Settings(config_dir).data_file = tampered(large, tmp_path / "kept.db", FIGURE)
+
+    for session in running(qapp, qtbot, config_dir):
+        with qtbot.waitSignal(session.data_files.changed, timeout=20_000):
+            assert session.store.path != data_db
+        said = text(session, "notice_text")
+        assert said.startswith(f"The file “kept.db” {DAMAGED}. {INSTEAD}")
+        assert shows_all_of(session, data_db)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE passages SET text = ''",
+        "UPDATE passage_facts SET span_end = 99999",
+        "DELETE FROM meta WHERE key = 'title'",
+        "UPDATE sections SET title = NULL",
+    ],
+)
+def test_a_kept_large_file_that_can_t_be_shown_gives_the_built_in_data(
+    qapp: QApplication,
+    qtbot: QtBot,
+    config_dir: Path,
+    data_db: Path,
+    large: Path,
+    tmp_path: Path,
+    statement: str,
+) -> None:
+    Settings(config_dir).data_file = forged(large, tmp_path / "kept.db", statement)
+
+    for session in running(qapp, qtbot, config_dir):
+        assert text(session, "notice_text").startswith(f"The file “kept.db” {DAMAGED}.")
+        assert shows_all_of(session, data_db)
+
+
+def test_a_kept_large_file_with_another_schema_is_not_shown_at_all(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, large: Path, tmp_path: Path
+) -> None:
+    kept = tampered(large, tmp_path / "kept.db", COLUMN)
+    Settings(config_dir).data_file = kept
+
+    session = _Session(qapp, Settings(config_dir), None)
+    qtbot.addWidget(session.window)
+
+    assert session.store.path == data_db
+    assert session.data_files.refused is not None
+    assert session.data_files.refused.message == f"The file “kept.db” {DAMAGED}."
+    session.close()
+
+
+def test_a_file_given_at_the_start_that_is_refused_leads_to_the_built_in_data(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, tmp_path: Path
+) -> None:
+    given = tampered(data_db, tmp_path / "given.db", FIGURE)
+    said: list[str] = []
+
+    def answer(dialog: QWidget) -> None:
+        said.extend((dialog.text(), dialog.informativeText()))  # type: ignore[attr-defined]
+        press("open_built_in")(dialog)
+
+    answers = Answers(answer)
+    session = session_module._new_session(qapp, Settings(config_dir), given, None)
+    with qtbot.waitSignal(session.window.ready):
+        session.window.show()
+
+    assert answers.all_given
+    assert said[0] == f"The file “given.db” {DAMAGED}."
+    assert "The data that came with the program is there." in said[1]
+    assert shows_all_of(session, data_db)
+    assert Settings(config_dir).data_file is None
+    session.window.close()
+    session.close()
+
+
+def test_a_file_chosen_in_place_of_one_that_was_refused_is_kept(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, tmp_path: Path
+) -> None:
+    bad = tampered(data_db, tmp_path / "bad.db", FIGURE)
+    chosen = corrected(data_db, tmp_path / "chosen.db", "UPDATE places SET name = 'Elsewhere'")
+    choose = press("choose_data_file")
+
+    answers = Answers(choose, name_file(bad), choose, name_file(chosen))
+    session = session_module._new_session(qapp, Settings(config_dir), tmp_path / "none.db", None)
+    with qtbot.waitSignal(session.window.ready):
+        session.window.show()
+
+    assert answers.all_given
+    assert shows_all_of(session, chosen)
+    assert Settings(config_dir).data_file == chosen
+    session.window.close()
+    session.close()
+
+
+@pytest.fixture
+def built_in(data_db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Have a damaged data file come with the program."""
+    damaged = tampered(data_db, tmp_path / "data.db", FIGURE)
+    monkeypatch.setattr(paths, "data_file", lambda: damaged)
+    return damaged
+
+
+def test_a_built_in_file_that_is_damaged_is_said_and_another_one_can_be_chosen(
+    qapp: QApplication,
+    qtbot: QtBot,
+    config_dir: Path,
+    data_db: Path,
+    built_in: Path,
+    tmp_path: Path,
+) -> None:
+    chosen = Path(shutil.copy(data_db, tmp_path / "chosen.db"))
+    said: list[str] = []
+
+    def answer(dialog: QWidget) -> None:
+        said.extend((dialog.text(), dialog.informativeText()))  # type: ignore[attr-defined]
+        assert dialog.findChild(QPushButton, "open_built_in") is None
+        press("choose_data_file")(dialog)
+
+    answers = Answers(answer, name_file(built_in), press("choose_data_file"), name_file(chosen))
+    for session in running(qapp, qtbot, config_dir):
+        assert answers.all_given
+        assert said[0] == f"The file “data.db” {DAMAGED}."
+        assert "install the program again" in said[1]
+        assert shows_all_of(session, chosen)
+        assert Settings(config_dir).data_file == chosen
+
+
+def test_a_built_in_file_that_is_damaged_ends_the_program_if_no_other_is_chosen(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, built_in: Path
+) -> None:
+    answers = Answers(dismiss)
+    for session in running(qapp, qtbot, config_dir):
+        assert answers.all_given
+        assert not session.window.isVisible()
+        assert session.data_files.failure is not None
+        assert built_in.name in session.data_files.failure.message
+
+
+def test_the_first_picture_does_not_wait_for_the_check_of_the_built_in_file(
+    qapp: QApplication, config_dir: Path, built_in: Path
+) -> None:
+    session = _Session(qapp, Settings(config_dir), None)
+    session.show(None)
+
+    assert session.window.isVisible()
+    assert session.store.path == built_in
+    session.window.close()
+    session.close()
+
+
+def test_a_file_that_was_built_for_other_content_is_shown_with_it(
+    session: _Session, data_db: Path, tmp_path: Path
+) -> None:
+    chosen = tmp_path / "chosen.db"
+    with closing(sqlite3.connect(data_db)) as connection:
+        [(title,)] = connection.execute("SELECT title FROM events WHERE id = 'TL-02'")
+    corrected(data_db, chosen, "UPDATE events SET title = 'Another title' WHERE id = 'TL-02'")
+
+    session.window.data_file_requested.emit(chosen)
+
+    assert session.store.event("TL-02").title == "Another title" != title
+    do(session, "use_built_in")
+    assert session.store.event("TL-02").title == title

@@ -1,0 +1,252 @@
+"""No exception in a method that Qt calls takes the window."""
+
+import ast
+import importlib
+import json
+import os
+import pkgutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any, Final, NamedTuple
+
+import pytest
+
+import PySide6
+import shiboken6
+from PySide6.QtCore import QModelIndex, QObject, QSize
+from PySide6.QtGui import QIconEngine
+from PySide6.QtWidgets import QLabel
+
+import laos_tip_app
+from laos_tip_app.shell.exception_guard import NEUTRAL
+
+ROOT: Final = Path(__file__).parents[2]
+STUBS: Final = ("QtCore", "QtGui", "QtWidgets", "QtPrintSupport")
+NO_HARMLESS_VALUE: Final = ("itemAt", "takeAt")
+"""Qt asks a layout for its items until it has them all; they are one expression each."""
+
+
+class Overridden(NamedTuple):
+    """A method that overrides one of Qt's."""
+
+    name: str
+    method: FunctionType
+    returns: str
+
+    @property
+    def has_value(self) -> bool:
+        return self.returns != "None"
+
+
+@cache
+def stubs() -> dict[tuple[str, str], str]:
+    """Return what each method of each class of Qt's returns, as PySide6's stubs have it."""
+    found: dict[tuple[str, str], str] = {}
+    for module in STUBS:
+        text = Path(PySide6.__file__).with_name(f"{module}.pyi").read_text(encoding="utf-8")
+        for kind in ast.walk(ast.parse(text)):
+            if isinstance(kind, ast.ClassDef):
+                for method in kind.body:
+                    if isinstance(method, ast.FunctionDef) and method.returns is not None:
+                        found[kind.name, method.name] = ast.unparse(method.returns)
+    return found
+
+
+def modules() -> Iterator[ModuleType]:
+    """Import all of the program."""
+    for each in pkgutil.walk_packages(laos_tip_app.__path__, "laos_tip_app."):
+        if not each.name.startswith(("laos_tip_app.authoring", "laos_tip_app.__main__")):
+            yield importlib.import_module(each.name)
+
+
+def classes() -> Iterator[type]:
+    """Return the program's own classes of Qt objects."""
+    for module in modules():
+        for each in vars(module).values():
+            if (
+                isinstance(each, type)
+                and each.__module__ == module.__name__
+                and issubclass(each, shiboken6.Shiboken.Object)
+            ):
+                yield each
+
+
+@cache
+def overridden() -> tuple[Overridden, ...]:
+    """Return the methods of the program that override one of Qt's."""
+    found = []
+    for kind in classes():
+        bases = [base.__name__ for base in kind.__mro__ if base.__module__.startswith("PySide6")]
+        for name, method in vars(kind).items():
+            returns = next((r for base in bases if (r := stubs().get((base, name)))), None)
+            if isinstance(method, FunctionType) and returns and not name.startswith("__"):
+                whole = f"{kind.__module__}:{kind.__qualname__}.{name}"
+                found.append(Overridden(whole, method, returns))
+    return tuple(found)
+
+
+def plants(names: Sequence[str], folder: Path, *options: str) -> dict[str, dict[str, Any]]:
+    """Return what came of each planted bug; where the process has died, nothing."""
+    found: dict[str, dict[str, Any]] = {}
+    left = sorted(names)
+    while left:
+        done = subprocess.run(
+            [sys.executable, "tests/shell/planted_bugs.py", *options, str(folder), *left],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        assert "nobody has planted" not in done.stderr, done.stderr
+        assert lines, done.stderr
+        assert "active painter" not in done.stderr
+        found.update({line["name"]: line for line in lines if "name" in line})
+        begun = [line["begins"] for line in lines if "begins" in line]
+        # After one that has ended the process, the next has another process.
+        left = left[len(begun) :]
+    return found
+
+
+PAINTS: Final = (
+    "laos_tip_app.ui.widgets.canvas:Canvas.paintEvent",
+    "laos_tip_app.ui.widgets.evidence_list:EntryList.paintEvent",
+    "laos_tip_app.ui.reader.text_view:ReaderText.paintEvent",
+    "laos_tip_app.ui.widgets.report_table_view:_RowDelegate.paint",
+)
+PLANTED: Final = [
+    each.name
+    for each in overridden()
+    if (each.has_value and each.method.__name__ not in NO_HARMLESS_VALUE) or each.name in PAINTS
+]
+
+
+@pytest.fixture(scope="module")
+def survived(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    return plants(PLANTED, tmp_path_factory.mktemp("plants"))
+
+
+def test_the_program_overrides_what_the_tests_below_look_for() -> None:
+    names = {each.name for each in overridden()}
+    assert "laos_tip_app.models.entry_model:EntryModel.data" in names
+    assert "laos_tip_app.ui.window.main_window:_TabBar.tabSizeHint" in names
+    assert "laos_tip_app.ui.widgets.canvas:Canvas.paintEvent" in names
+
+
+@pytest.mark.parametrize("each", overridden(), ids=lambda each: each.name)
+def test_a_method_that_overrides_one_of_qts_is_guarded(each: Overridden) -> None:
+    name = each.method.__name__
+    assert name in NEUTRAL, f"add {name} ({each.returns}) to the table in guard.py"
+    assert hasattr(each.method, "__wrapped__")
+
+
+def test_what_is_guarded_overrides_a_method_of_qts() -> None:
+    """A method of ours that has such a name by chance would keep its exceptions from its caller."""
+    ours = {each.name for each in overridden()}
+    for kind in classes():
+        for name, method in vars(kind).items():
+            if name in NEUTRAL and isinstance(method, FunctionType):
+                assert f"{kind.__module__}:{kind.__qualname__}.{name}" in ours
+
+
+def test_the_table_names_no_method_that_nobody_overrides() -> None:
+    assert {each.method.__name__ for each in overridden()} == NEUTRAL.keys()
+
+
+@pytest.mark.parametrize("each", overridden(), ids=lambda each: each.name)
+@pytest.mark.usefixtures("qapp")
+def test_the_value_is_of_the_kind_that_qt_expects(each: Overridden) -> None:
+    name = each.method.__name__
+    value = NEUTRAL[name]()
+    wanted = each.returns.rpartition(".")[2]
+    match wanted:
+        case "None" | "QLayoutItem | None":
+            assert value is None
+        case "Any":
+            assert value in (None, b"")
+        case "QIconEngine":
+            assert isinstance(value, QIconEngine)
+        case _:
+            assert type(value).__name__ == wanted
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_bug_in_it_is_reported_once_and_the_window_lives(
+    survived: dict[str, dict[str, Any]], name: str
+) -> None:
+    said = survived.get(name)
+    assert said is not None, "the process has ended"
+    assert said["lives"]
+    assert said["reports"] == (1 if said["calls"] else 0)
+
+
+def test_most_of_these_methods_are_called_in_a_window_that_is_used(
+    survived: dict[str, dict[str, Any]],
+) -> None:
+    called = [name for name, said in survived.items() if said["calls"]]
+    assert len(called) > len(PLANTED) * 3 / 4
+
+
+ENTRY_DATA: Final = "laos_tip_app.models.entry_model:EntryModel.data"
+LABEL_OF_BYTES: Final = "a label of bytes"
+ENTRY_SIZE: Final = "laos_tip_app.ui.widgets.item_painter:EntryLook.size"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"{ENTRY_DATA}@3",
+        ENTRY_DATA,
+        f"{ENTRY_SIZE}@1",
+        ENTRY_SIZE,
+        "laos_tip_app.ui.widgets.item_painter:_lesser",
+        "laos_tip_app.models.row_model:RowModel.data@40",
+        LABEL_OF_BYTES,
+    ],
+)
+def test_a_bug_that_once_ended_the_program_is_reported(name: str, tmp_path: Path) -> None:
+    """PySide6 kept the exception, and the next widget that was made fell over it."""
+    [said] = plants([name], tmp_path, "--new-tabs").values()
+    assert said["calls"]
+    assert said["lives"]
+    assert said["reports"] == 1
+
+
+@pytest.mark.noise("the hook's own mistake is told on standard error")
+@pytest.mark.usefixtures("qapp")
+def test_a_bug_in_a_bug_report_does_not_reach_qt_either(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("the hook is out of order")
+
+    class Label(QLabel):
+        def sizeHint(self) -> QSize:
+            raise ValueError("the hint is out of order")
+
+    monkeypatch.setattr(sys, "excepthook", broken)
+    assert Label.sizeHint(Label()).isValid()
+    assert "the hook is out of order" in capsys.readouterr().err
+
+
+def test_a_class_with_other_bases_is_made_as_ever() -> None:
+    made: list[type] = []
+
+    class Listed:
+        def __init_subclass__(cls) -> None:
+            made.append(cls)
+
+    class Both(QObject, Listed):
+        pass
+
+    assert made == [Both]
+
+
+def test_an_empty_index_is_given_for_one_that_fails() -> None:
+    assert NEUTRAL["index"]() == QModelIndex()

@@ -1,0 +1,108 @@
+"""Each of these starts a Python of its own: in this one PySide6 has long been loaded."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import shiboken6
+
+LOAD = """
+import sys
+from laos_tip_app.shell import fast_import
+fast_import.load()
+from PySide6.QtCore import QPoint
+"""
+PLAIN = """
+import sys
+from PySide6.QtCore import QPoint
+"""
+COMPLAINTS = """
+for wrong in [("word",), ("word", 2, 3)]:
+    try:
+        QPoint(*wrong)
+    except TypeError as error:
+        print(error)
+print(QPoint.__doc__)
+"""
+# Windows' offscreen platform has no fonts.
+PLATFORM = {"QT_QPA_PLATFORM": "windows" if sys.platform == "win32" else "offscreen"}
+SUPPORT = "shibokensupport.signature."
+
+
+def _run(program: str, *before: Path, to: Path | None = None) -> str:
+    path = os.pathsep.join(map(str, [*before, Path(__file__).parents[2]]))
+    done = subprocess.run(
+        [sys.executable, "-c", program, *([str(to)] if to else [])],
+        env=os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1", **PLATFORM},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert not done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def not_unpacked(tmp_path: Path) -> Path:
+    """Return a folder with PySide6's support as a plain installation has it: in one file."""
+    own = Path(shiboken6.__file__).parent
+    ignored = shutil.ignore_patterns("files.dir", "include")
+    shutil.copytree(own, tmp_path / own.name, ignore=ignored)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["inspect", "tempfile", "zipfile", SUPPORT + "parser"])
+def test_qt_comes_without_what_only_describes_it(name: str) -> None:
+    seen = f"print({name!r} in sys.modules)"
+    assert _run(PLAIN + seen) == "True\n", "PySide6 does without it by itself"
+    assert _run(LOAD + seen) == "False\n"
+
+
+def test_a_wrong_argument_is_complained_of_as_ever() -> None:
+    assert "called with wrong argument types" in _run(PLAIN + COMPLAINTS)
+    assert _run(LOAD + COMPLAINTS) == _run(PLAIN + COMPLAINTS)
+
+
+def test_so_it_is_where_nothing_has_been_unpacked(not_unpacked: Path) -> None:
+    here = "import shiboken6; print(shiboken6.__file__)"
+    assert str(not_unpacked) in _run(LOAD + here, not_unpacked)
+    assert _run(LOAD + COMPLAINTS, not_unpacked) == _run(PLAIN + COMPLAINTS)
+
+
+def test_whoever_imports_such_a_module_gets_it() -> None:
+    assert (
+        _run(LOAD + "import inspect; print(inspect.getsource(fast_import.load)[:8])")
+        == "def load\n"
+    )
+
+
+def test_nothing_reads_the_source_of_what_is_imported_later() -> None:
+    name = "import builtins; print(builtins.__import__.__name__)"
+    assert _run(PLAIN + name) == "__feature_import__\n", "what is avoided is no longer there"
+    assert _run(LOAD + name) != "__feature_import__\n"
+
+
+def test_loading_twice_changes_nothing() -> None:
+    assert (
+        _run(
+            LOAD + "before = set(sys.modules); fast_import.load()\nprint(before ^ set(sys.modules))"
+        )
+        == "set()\n"
+    )
+
+
+EXPORT = "cli.main(['export', 'section:overview', '-o', sys.argv[1]])"
+OPEN = "from laos_tip_app.shell import session; session._new_application()"
+
+
+@pytest.mark.parametrize("do", [EXPORT, OPEN])
+def test_the_program_loads_qt_so(do: str, tmp_path: Path) -> None:
+    seen = f"print({SUPPORT + 'parser'!r} in sys.modules, 'PySide6.QtGui' in sys.modules)"
+    program = f"import sys\nfrom laos_tip_app.shell import cli\n{do}\n{seen}"
+    assert _run(program, to=tmp_path / "page.pdf") == "False True\n"

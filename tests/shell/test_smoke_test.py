@@ -1,0 +1,61 @@
+"""The smoke test notices a window that shows something else than the data file holds."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtWidgets import QApplication
+
+from laos_tip_app.shell.session import _Session
+from laos_tip_app.shell.smoke_test import SmokeTestError, check_paper, check_tabs, check_text
+from laos_tip_app.store.store import Store
+from tests.data_files import corrected
+from tests.shell.test_session import running
+
+
+@pytest.fixture
+def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[_Session]:
+    yield from running(qapp, qtbot, config_dir)
+
+
+def test_a_window_on_the_same_file_passes(session: _Session, tmp_path: Path) -> None:
+    check_tabs(session.window, session.store)
+    check_text(session.window, session.store)
+    check_paper(session.store, tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["section", "event", "stakeholder", "figure"])
+def test_rows_that_are_not_those_of_the_file_are_noticed(
+    session: _Session, data_db: Path, tmp_path: Path, kind: str
+) -> None:
+    fewer = corrected(
+        data_db,
+        tmp_path / "fewer.db",
+        f"DELETE FROM {kind}s WHERE id = (SELECT max(id) FROM {kind}s)",
+    )
+
+    with (
+        Store.open_unchecked(fewer) as store,
+        pytest.raises(SmokeTestError, match=f"of the kind {kind}"),
+    ):
+        check_tabs(session.window, store)
+
+
+def test_a_figure_that_is_not_shown_is_noticed(
+    session: _Session, data_db: Path, tmp_path: Path
+) -> None:
+    other = corrected(
+        data_db,
+        tmp_path / "other.db",
+        "UPDATE figures SET value = '98' WHERE value = '38'",
+        "UPDATE passages SET text = replace(text, '38', '98'), html = replace(html, '38', '98')",
+        "DELETE FROM figures WHERE value <> '98'",
+    )
+
+    with (
+        Store.open_unchecked(other) as store,
+        pytest.raises(SmokeTestError, match="does not show"),
+    ):
+        check_text(session.window, store)

@@ -1,0 +1,171 @@
+"""A bug at any moment of the start is shown as every other bug is: in the crash dialog."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+# What opens is read and closed by a timer, which begins with the application.
+PROGRAM = """
+import os, sys
+from pathlib import Path
+from laos_tip_app.shell import cli
+
+class PlantedError(Exception):
+    pass
+
+def fail(*_arguments, **_named):
+    raise PlantedError("planted")
+
+seen = []
+
+def watch():
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QPlainTextEdit
+
+    timer = QTimer(QApplication.instance())
+
+    def look():
+        windows = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+        reports = [each for each in windows if each.objectName() == "crash_dialog"]
+        for each in reports:
+            text = each.findChild(QPlainTextEdit, "crash_report").toPlainText()
+            where = "with a window: " if len(windows) > 1 else "alone: "
+            seen.append(where + text.split("\\n")[-1])
+            each.reject()
+        if seen and not reports:
+            for each in windows:
+                each.close()
+        elif CLOSES and not reports:
+            for each in windows:
+                if isinstance(each, QMainWindow) and each.ready_seen:
+                    each.close()
+
+    timer.timeout.connect(look)
+    timer.start(20)
+
+def watched():
+    from laos_tip_app.shell import fast_import
+    fast_import.load()
+    from PySide6.QtWidgets import QApplication
+
+    made = QApplication.__init__
+
+    def make(self, *arguments):
+        made(self, *arguments)
+        watch()
+
+    QApplication.__init__ = make
+    from laos_tip_app.ui.window.main_window import MainWindow
+    MainWindow.ready_seen = False
+    finish = MainWindow._finish
+    def finished(self):
+        finish(self)
+        self.ready_seen = True
+    MainWindow._finish = finished
+
+CLOSES = False
+watched()
+PLANT
+status = cli.main(["--config-dir", sys.argv[1]])
+Path(sys.argv[2]).write_text(f"{status}\\n" + "\\n".join(seen))
+"""
+
+ALONE = {
+    "the import of the program": "sys.modules['laos_tip_app.shell.session'] = None",
+    "loading Qt": "from laos_tip_app.shell import fast_import\nfast_import.load = fail",
+    "the application": "QApplication.setApplicationName = fail",
+    "the settings": "from laos_tip_app.base import settings\nsettings.Settings = fail",
+    "the data file": "from laos_tip_app.store.store import Store\nStore.open_unchecked = fail",
+    "the look": "from laos_tip_app.base import theme\ntheme.theme_of = fail",
+    "the window": "MainWindow._new_bar = fail",
+    "its size": "MainWindow.restore_geometry = fail",
+}
+WITH_WINDOW = {
+    "the text": "from laos_tip_app.ui.reader.tab import ReaderTab\nReaderTab._render = fail",
+    "the first picture": (
+        "from laos_tip_app.ui.reader.text_view import ReaderText\nReaderText._paint_number = fail"
+    ),
+    "what follows the picture": "MainWindow._new_search = MainWindow._slots = fail",
+    "the first row of the contents": (
+        "from laos_tip_app.models.contents import ContentsModel\nContentsModel.index_of = fail"
+    ),
+}
+
+
+def start(plant: str, folder: Path, before: str = "") -> tuple[int, list[str], str]:
+    """Return the exit status, what was seen, and what was printed."""
+    told = folder / "told.txt"
+    names = "from PySide6.QtWidgets import QApplication\n"
+    names += "from laos_tip_app.ui.window.main_window import MainWindow\n"
+    done = subprocess.run(
+        [sys.executable, "-c", before + PROGRAM.replace("PLANT", names + plant), folder, told],
+        env=os.environ | {"PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    status, *seen = told.read_text(encoding="utf-8").split("\n")
+    return int(status), [line for line in seen if line], done.stderr
+
+
+@pytest.mark.parametrize("stage", ALONE)
+def test_before_there_is_a_window_a_bug_is_shown_and_ends_the_start(
+    stage: str, tmp_path: Path
+) -> None:
+    status, seen, printed = start(ALONE[stage], tmp_path)
+    assert status == 1
+    [line] = seen
+    assert line.startswith("alone: ")
+    assert "PlantedError: planted" in line or "laos_tip_app.shell.session" in line
+    assert str(tmp_path) not in printed
+    assert str(Path(__file__).parents[2]) not in printed
+
+
+@pytest.mark.parametrize("stage", WITH_WINDOW)
+def test_once_there_is_a_window_it_stays(stage: str, tmp_path: Path) -> None:
+    status, seen, _ = start(WITH_WINDOW[stage], tmp_path)
+    assert status == 0
+    assert seen
+    assert all(line.startswith("with a window: ") for line in seen)
+    assert "PlantedError: planted" in seen[0]
+
+
+def test_without_a_place_for_messages_the_bug_is_shown_all_the_same(tmp_path: Path) -> None:
+    """A frozen program for Windows has no standard error."""
+    nowhere = "import sys\nsys.stderr = sys.stdout = None\n"
+    status, seen, printed = start(ALONE["the data file"], tmp_path, before=nowhere)
+    assert (status, len(seen), printed) == (1, 1, "")
+
+
+def test_a_bug_when_the_window_closes_is_shown_after_it(tmp_path: Path) -> None:
+    plant = "CLOSES = True\nMainWindow.geometry_to_keep = fail"
+    status, seen, _ = start(plant, tmp_path)
+    assert status == 0
+    [line] = seen
+    assert "PlantedError: planted" in line
+
+
+def test_where_qt_can_not_be_loaded_one_line_says_so() -> None:
+    """Where a display can't be reached, likewise: see test_cli.py."""
+    program = """
+import sys
+from laos_tip_app.shell import cli
+sys.modules["PySide6.QtWidgets"] = None
+sys.exit(cli.main([]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | {"PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    [line] = done.stderr.splitlines()
+    assert line.startswith("laos-tip: Qt can’t be loaded: ")

@@ -1,0 +1,254 @@
+"""Quick hide, as one uses it: one key, in whatever window it is pressed."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QGuiApplication, QImage
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QMenuBar,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from laos_tip_app.base.errors import UsageError
+from laos_tip_app.base.location import TABS, Location
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.message_boxes import error_box
+from laos_tip_app.ui.window.main_window import MainWindow
+
+
+@pytest.fixture
+def window(store: Store, qtbot: QtBot) -> MainWindow:
+    made = MainWindow(store, LIGHT, Words(), theme_choice="light", context_shown=True)
+    qtbot.addWidget(made)
+    made.restore_geometry(b"")
+    with qtbot.waitSignal(made.ready):
+        made.show()
+        made.go(made.first_location())
+    wait_for(made, qtbot)
+    return made
+
+
+@pytest.fixture
+def press(qtbot: QtBot) -> Callable[..., None]:
+    """Return a hand that presses a key where the system would send it."""
+
+    def pressed(key: Qt.Key, *, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        qtbot.keyClick(QGuiApplication.focusWindow(), key, held)
+
+    return pressed
+
+
+def said() -> list[str]:
+    """Return all that a screen reader or a taskbar could say of what is visible."""
+    texts: list[str] = []
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible():
+            texts += [window.windowTitle(), window.toolTip(), window.windowIconText()]
+            texts += _spoken(QAccessible.queryAccessibleInterface(window))
+    return sorted(set(filter(None, texts)))
+
+
+def _spoken(element: QAccessibleInterface | None) -> Iterator[str]:
+    if element is None or element.state().invisible:
+        return
+    for kind in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value):
+        yield element.text(kind)
+    for number in range(element.childCount()):
+        yield from _spoken(element.child(number))
+
+
+def wait_for(window: QWidget, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+
+def look(window: MainWindow) -> QImage:
+    return window.grab().toImage()
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_one_key_leaves_a_blank_page_and_brings_everything_back(
+    window: MainWindow, press: Callable[..., None], tab: str
+) -> None:
+    window.go(Location(tab))
+    QApplication.processEvents()
+    before, place, words = look(window), window.geometry(), said()
+    focused = QApplication.focusWidget()
+    icon = window.windowIcon().cacheKey()
+    assert len(words) > 10, "what is looked for would not be seen"
+
+    press(Qt.Key.Key_F12)
+    assert said() == ["Document"]
+    assert window.windowTitle() == "Document"
+    assert window.windowIcon().cacheKey() != icon
+    page = window.grab().toImage()
+    assert page.allGray(), "something is to be seen"
+    assert len({page.pixel(x, y) for x in range(0, page.width(), 9) for y in (3, 99, 300)}) == 1
+
+    press(Qt.Key.Key_F12)
+    QApplication.processEvents()
+    assert (window.geometry(), said()) == (place, words)
+    assert window.windowIcon().cacheKey() == icon
+    assert QApplication.focusWidget() is focused
+    assert look(window) == before
+
+
+def test_the_button_hides_and_a_double_click_brings_back(window: MainWindow, qtbot: QtBot) -> None:
+    button = window.findChild(QToolButton, "button_quick_hide")
+    assert isinstance(button, QToolButton)
+    assert button.accessibleName() == "Quick hide"
+    assert button.toolTip() == "Quick hide (F12)"
+
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert said() == ["Document"]
+
+    page = window.findChild(QWidget, "blank_page")
+    assert isinstance(page, QWidget)
+    qtbot.mouseDClick(page, Qt.MouseButton.LeftButton)
+    assert "Document" not in said()
+    assert window.findChild(QMenuBar) is not None
+
+
+def test_no_other_key_does_anything_meanwhile(
+    window: MainWindow, press: Callable[..., None]
+) -> None:
+    press(Qt.Key.Key_F12)
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_F1):
+        press(key)
+    press(Qt.Key.Key_2, held=Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_K, held=Qt.KeyboardModifier.ControlModifier)
+    assert said() == ["Document"]
+
+    press(Qt.Key.Key_F12)
+    assert window.location().tab == "reader"
+
+
+def test_results_of_a_search_are_still_open_afterwards(
+    window: MainWindow, press: Callable[..., None], qtbot: QtBot
+) -> None:
+    window.focus_search()
+    field = window.findChild(QLineEdit, "search_field")
+    assert isinstance(field, QLineEdit)
+    qtbot.keyClicks(field, "police")
+    qtbot.waitUntil(lambda: bool(window.searched()[1]))
+    found = window.searched()
+
+    press(Qt.Key.Key_F12)
+    assert said() == ["Document"]
+    press(Qt.Key.Key_F12)
+
+    assert window.searched() == found
+    assert QApplication.focusWidget() is field
+
+
+def test_a_menu_that_is_open_closes(window: MainWindow, press: Callable[..., None]) -> None:
+    bar = window.menuBar()
+    bar.setActiveAction(bar.actions()[0])
+    assert QApplication.activePopupWidget() is not None
+
+    press(Qt.Key.Key_F12)
+
+    assert QApplication.activePopupWidget() is None
+    assert said() == ["Document"]
+    press(Qt.Key.Key_F12)
+
+
+@pytest.mark.parametrize("action", ["about", "open_data"])
+def test_a_dialog_is_hidden_with_the_rest_and_comes_back(
+    window: MainWindow, press: Callable[..., None], qtbot: QtBot, action: str
+) -> None:
+    trigger = window.findChild(QAction, action)
+    assert isinstance(trigger, QAction)
+    trigger.trigger()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QDialog)
+    wait_for(dialog, qtbot)
+    QApplication.processEvents()
+    words, place, focused = said(), dialog.geometry(), QApplication.focusWidget()
+
+    press(Qt.Key.Key_F12)
+    assert said() == ["Document"]
+    press(Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+
+    press(Qt.Key.Key_F12)
+    QApplication.processEvents()
+    assert (said(), dialog.geometry()) == (words, place)
+    assert QApplication.focusWidget() is focused
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not isValid(dialog) or not dialog.isVisible())
+
+
+def test_a_box_that_waits_for_an_answer_goes_on_waiting(
+    window: MainWindow, press: Callable[..., None], qtbot: QtBot
+) -> None:
+    box = error_box(UsageError("It can’t be done.", "Do something else."), window)
+    seen: list[object] = []
+
+    def look_away() -> None:
+        try:
+            wait_for(box, qtbot)
+            seen.extend((said(), box.geometry()))
+            press(Qt.Key.Key_F12)
+            seen.append(said())
+            press(Qt.Key.Key_F12)
+            QApplication.processEvents()
+            seen.extend((said(), box.geometry()))
+        finally:
+            box.accept()
+
+    QTimer.singleShot(0, look_away)
+    assert box.exec() == QDialog.DialogCode.Accepted
+    assert seen[2] == ["Document"]
+    assert seen[:2] == seen[3:]
+    box.deleteLater()
+
+
+def test_what_opens_meanwhile_is_hidden_too(
+    window: MainWindow, press: Callable[..., None], qtbot: QtBot
+) -> None:
+    press(Qt.Key.Key_F12)
+    box = error_box(UsageError("It can’t be done.", "Do something else."), window)
+    box.open()
+    wait_for(box, qtbot)
+    assert said() == ["Document"]
+
+    press(Qt.Key.Key_F12)
+    assert "It can’t be done." in said()
+    press(Qt.Key.Key_Return)
+
+
+def test_a_window_of_another_size_is_filled_when_it_comes_back(
+    window: MainWindow, press: Callable[..., None], qtbot: QtBot
+) -> None:
+    press(Qt.Key.Key_F12)
+    window.resize(window.width() - 80, window.height() - 60)
+    page = window.findChild(QWidget, "blank_page")
+    assert isinstance(page, QWidget)
+    qtbot.waitUntil(lambda: page.size() == window.size())
+
+    press(Qt.Key.Key_F12)
+    middle = window.centralWidget()
+    assert middle is not None
+    assert middle.width() == window.width()
+
+
+def test_a_tooltip_goes_too(window: MainWindow, press: Callable[..., None], qtbot: QtBot) -> None:
+    QToolTip.showText(window.mapToGlobal(window.rect().center()), "Prosecution", window)
+    qtbot.waitUntil(QToolTip.isVisible)
+
+    press(Qt.Key.Key_F12)
+
+    assert not QToolTip.isVisible()
+    assert "Prosecution" not in " ".join(said())
