@@ -19,28 +19,28 @@ from PySide6.QtGui import QFont, QGuiApplication
 
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.documents.requests import Wanted
-from laos_tip_app.drawing.figures.content import CardWords, card_content
-from laos_tip_app.drawing.map.painter import MapPainter, Marks
+from laos_tip_app.documents.requests import DocumentRequest
+from laos_tip_app.drawing.figures.content import FigureCardWords, card_content
+from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.drawing.slides.layout import Voice, frames
-from laos_tip_app.drawing.timeline.content import ContentWriter, TimelineWords
+from laos_tip_app.drawing.timeline.content import TimelineContentReader, TimelineWords
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.graphml import graphml_bytes
 from laos_tip_app.models.figure_model import FigureModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_model import RowModel
+from laos_tip_app.models.row_model import TableModel
 from laos_tip_app.models.stakeholder_model import StakeholderModel
 from laos_tip_app.models.timeline_model import TimelineModel
 from laos_tip_app.report.citations import STYLES, cited, quoted
-from laos_tip_app.report.details import DetailWriter
+from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.evidence import of_passage
-from laos_tip_app.report.evidence_items import Entry
+from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.labels import Words
 from laos_tip_app.report.link_preview import card
 from laos_tip_app.report.search_results import answer, as_json, as_text
-from laos_tip_app.report.slides import StepWriter
+from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.store import Store
 
 WORDS = Words()
@@ -108,7 +108,7 @@ def claims(data_db: Path) -> dict[tuple[str, str], Claim]:
     }
 
 
-def rows_of(model: RowModel) -> Shown:
+def rows_of(model: TableModel) -> Shown:
     for number in range(model.rowCount()):
         location = model.index(number, 0).data(Role.LOCATION)
         spoken = (
@@ -118,7 +118,7 @@ def rows_of(model: RowModel) -> Shown:
         yield location.kind, location.id, ". ".join(spoken)
 
 
-def entries_of(entries: tuple[Entry, ...]) -> Shown:
+def entries_of(entries: tuple[EvidenceItem, ...]) -> Shown:
     """Yield each entry with the notes behind it and behind what shares a note with it."""
     for number, entry in enumerate(entries):
         if entry.location is None or entry.kind in ("note", "heading"):
@@ -148,9 +148,9 @@ def csv_rows(store: Store) -> Shown:
         ("figures", "figure"),
         ("relations", "relation"),
     ):
-        from laos_tip_app.documents.registry import Composer
+        from laos_tip_app.documents.registry import DocumentBuilder
 
-        for row in Composer(store, WORDS).table(Wanted(what)).rows:
+        for row in DocumentBuilder(store, WORDS).table(DocumentRequest(what)).rows:
             cells = (*row.cells, row.attribution, *row.full_notes)
             yield kind, row.id, "\n".join(cells)
 
@@ -162,7 +162,7 @@ def evidence_entries(store: Store) -> Shown:
 
 
 def detail_entries(store: Store) -> Shown:
-    writer = DetailWriter(store, WORDS)
+    writer = DetailBuilder(store, WORDS)
     for event in store.events():
         yield from entries_of(writer.event(event.id, context_shown=True).entries)
     for figure in store.figures():
@@ -248,7 +248,7 @@ class Letters:
 
 def slides(store: Store, ratio: float) -> Shown:
     """Yield each claim with what stands on its own frame."""
-    writer = StepWriter(store, WORDS)
+    writer = SlideBuilder(store, WORDS)
     for tab in TABS:
         for step in writer.of(Location(tab)):
             for frame in frames(step, Letters(), ratio):
@@ -273,14 +273,14 @@ def graphml(store: Store) -> Shown:
 
 
 def hints_of_drawings(store: Store) -> Shown:
-    painter = MapPainter(Marks.of(store), LIGHT, QFont("DejaVu Sans"))
+    painter = MapPainter(MapMarks.of(store), LIGHT, QFont("DejaVu Sans"))
     for item in MapScene.of(store, painter, WORDS).items():
         if item.location.kind == "relation":
             yield "relation", item.location.id, item.hint
-    timeline = ContentWriter(store, TimelineWords(), WORDS).content()
+    timeline = TimelineContentReader(store, TimelineWords(), WORDS).content()
     for location, hint in zip(timeline.locations, timeline.hints, strict=True):
         yield "event", location.id, hint
-    cards = card_content(store, FigureModel(store), CardWords())
+    cards = card_content(store, FigureModel(store), FigureCardWords())
     for item in cards.items:
         yield "figure", item.location.id, f"{item.name}\n{item.hint}"
 
@@ -378,7 +378,7 @@ def test_a_drawing_that_leaves_the_program_says_all_that_corrects_it(
 ) -> None:
     del qapp
     target = tmp_path / "drawing.svg"
-    exporters.export(store, Order(Wanted(what)), target, WORDS)
+    exporters.export(store, PrintJob(DocumentRequest(what)), target, WORDS)
     root = ET.fromstring(target.read_bytes())  # noqa: S314  # our own
     text = "".join("".join(element.itertext()) for element in root.iter() if element.text)
     flat = "".join(text.split())

@@ -16,15 +16,15 @@ from laos_tip_app.models.figure_model import FigureModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.stakeholder_model import StakeholderModel
 from laos_tip_app.models.timeline_model import TimelineModel
-from laos_tip_app.report.details import Details, DetailWriter
-from laos_tip_app.report.evidence_items import Entry
+from laos_tip_app.report.details import DetailBuilder, Details
+from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.labels import Words
 from laos_tip_app.report.search_results import results
 from laos_tip_app.store.records import Note
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.tab import ReaderTab
-from laos_tip_app.ui.reader.text_view import ReaderText
-from laos_tip_app.ui.widgets.evidence_list import EntryList
+from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 
 NOTES = ("O-01", "O-05", "O-09")
 
@@ -45,14 +45,14 @@ def reader(store: Store, qtbot: QtBot) -> ReaderTab:
     return tab
 
 
-def followed_by(entries: tuple[Entry, ...], location: Location, note: Note) -> bool:
+def followed_by(entries: tuple[EvidenceItem, ...], location: Location, note: Note) -> bool:
     """Return whether the note stands behind an entry, with nothing but its like in between."""
     rows = [row for row, entry in enumerate(entries) if entry.location == location]
     assert rows, f"{location} is not shown"
     return all(_note_follows(entries[row:], note) for row in rows)
 
 
-def _note_follows(entries: tuple[Entry, ...], note: Note) -> bool:
+def _note_follows(entries: tuple[EvidenceItem, ...], note: Note) -> bool:
     kind = entries[0].kind
     for entry in entries[1:]:
         if entry.location == Location.of("note", note.id):
@@ -69,8 +69,8 @@ def test_it_stands_in_the_section_beneath_the_paragraph(
     for fact in store.facts(note.fact_ids):
         passage = store.passage(fact.passage_id)
         reader.show_location(Location.of("section", fact.section_id))
-        text = reader.findChild(ReaderText, "reader_text")
-        assert isinstance(text, ReaderText)
+        text = reader.findChild(ReportTextView, "reader_text")
+        assert isinstance(text, ReportTextView)
         shown = text.toPlainText()
         start = shown.index(passage.text)
         following = [
@@ -86,8 +86,8 @@ def test_it_stands_in_the_section_beneath_the_paragraph(
 def test_it_stands_in_the_evidence_behind_the_fact(
     store: Store, reader: ReaderTab, note: Note
 ) -> None:
-    evidence = reader.findChild(EntryList, "reader_evidence")
-    assert isinstance(evidence, EntryList)
+    evidence = reader.findChild(EvidenceListView, "reader_evidence")
+    assert isinstance(evidence, EvidenceListView)
     for fact_id in note.fact_ids:
         location = Location.of("fact", fact_id)
         reader.show_location(location)
@@ -106,7 +106,7 @@ def test_it_stands_in_the_row_of_the_timeline(
     wanted = {event.id for event in store.events(note.fact_ids)}
     assert wanted
     for row in range(model.rowCount()):
-        index = model.index(row, timeline_model.Column.WHAT)
+        index = model.index(row, timeline_model.TimelineColumn.WHAT)
         if index.data(Role.LOCATION).id in wanted:
             assert note.short in index.data(Role.NOTE)
             spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
@@ -117,14 +117,14 @@ def test_it_stands_in_the_row_of_the_timeline(
 def test_it_stands_in_the_details_of_the_event(
     store: Store, note: Note, context_shown: bool
 ) -> None:
-    writer = DetailWriter(store, Words())
+    writer = DetailBuilder(store, Words())
     for event in store.events(note.fact_ids):
         details = writer.event(event.id, context_shown=context_shown)
         assert stands_by_its_facts(details, note)
 
 
 def test_it_stands_in_the_profile_of_everyone_involved(store: Store, note: Note) -> None:
-    writer = DetailWriter(store, Words())
+    writer = DetailBuilder(store, Words())
     stakeholders = store.stakeholders(note.fact_ids)
     assert stakeholders
     for stakeholder in stakeholders:
@@ -133,7 +133,7 @@ def test_it_stands_in_the_profile_of_everyone_involved(store: Store, note: Note)
 
 
 def test_it_stands_by_the_relations_that_rest_on_what_it_corrects(store: Store, note: Note) -> None:
-    writer = DetailWriter(store, Words())
+    writer = DetailBuilder(store, Words())
     for relation in store.relations(note.fact_ids):
         for end in (*relation.from_ids, *relation.to_ids):
             entries = writer.stakeholder(end, context_shown=False).entries
@@ -153,17 +153,17 @@ def test_it_stands_by_the_relations_that_rest_on_what_it_corrects(store: Store, 
 
 
 def test_it_stands_in_the_row_and_the_details_of_the_figure(store: Store, note: Note) -> None:
-    writer = DetailWriter(store, Words())
+    writer = DetailBuilder(store, Words())
     rows = {row.location.id: row for row in FigureModel(store).rows()}
     for figure in store.figures(note.fact_ids):
-        cell = rows[figure.id].cells[figure_model.Column.COUNTS]
+        cell = rows[figure.id].cells[figure_model.FigureColumn.COUNTS]
         assert note.short in cell.note
         assert note.short.rstrip(".") in cell.spoken
         assert stands_by_its_facts(writer.figure(figure.id, context_shown=False), note)
 
 
 def test_it_stands_by_the_rating_of_the_same_year(store: Store) -> None:
-    details = DetailWriter(store, Words()).rating("TIER-2018")
+    details = DetailBuilder(store, Words()).rating("TIER-2018")
     note = store.note("O-01")
     assert followed_by(details.entries, Location.of("event", "TL-19"), note)
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.report.evidence_items import Entry
+from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.schema import LINK_TABLES
 from laos_tip_app.store.store import Store
@@ -16,7 +16,7 @@ from laos_tip_app.ui.figures.tab import FiguresTab
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelineTab
-from laos_tip_app.ui.widgets.evidence_list import EntryList
+from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.widgets.tab import Tab
 
 TIED = (*LINK_TABLES, "figure")
@@ -52,13 +52,13 @@ class Report:
         for tab in self.tabs.values():
             qtbot.addWidget(tab)
 
-    def entries(self, location: Location) -> tuple[Entry, ...]:
+    def entries(self, location: Location) -> tuple[EvidenceItem, ...]:
         """Return what stands beside a location when it is shown."""
         tab = self.tabs[location.tab]
         tab.show_location(location)
         name = "reader_evidence" if location.tab == "reader" else "detail_entries"
-        found = tab.findChild(EntryList, name)
-        assert isinstance(found, EntryList)
+        found = tab.findChild(EvidenceListView, name)
+        assert isinstance(found, EvidenceListView)
         return found.entries()
 
     def leads_to(self, location: Location) -> set[Location]:

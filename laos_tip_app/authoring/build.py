@@ -9,7 +9,7 @@ from pathlib import Path
 from laos_tip_app.authoring.checks import check_content
 from laos_tip_app.authoring.content import Content, read_content
 from laos_tip_app.authoring.database import database_bytes, write_database
-from laos_tip_app.authoring.diagnostics import Mistake, Mistakes
+from laos_tip_app.authoring.diagnostics import Diagnostic, Diagnostics
 from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.rows import make_tables
 from laos_tip_app.authoring.search_index import search_rows
@@ -26,13 +26,13 @@ class Counts:
         return ", ".join(f"{number} {name}" for name, number in self.numbers)
 
 
-def check(folder: Path) -> Counts | list[Mistake]:
+def check(folder: Path) -> Counts | list[Diagnostic]:
     """Return how much content there is, or every mistake in it."""
     read = _read(folder)
     return read if isinstance(read, list) else _counts(read[0])
 
 
-def build(folder: Path, output: Path) -> Counts | list[Mistake]:
+def build(folder: Path, output: Path) -> Counts | list[Diagnostic]:
     """Write the data file and return how much it holds; with mistakes, return them instead.
 
     Raises:
@@ -48,8 +48,8 @@ def build(folder: Path, output: Path) -> Counts | list[Mistake]:
     return _counts(content)
 
 
-def _read(folder: Path) -> tuple[Content, Ids] | list[Mistake]:
-    mistakes = Mistakes()
+def _read(folder: Path) -> tuple[Content, Ids] | list[Diagnostic]:
+    mistakes = Diagnostics()
     content = read_content(folder, mistakes)
     ids = check_content(content, mistakes)
     return mistakes.sorted() if mistakes else (content, ids)

@@ -8,12 +8,12 @@ from typing import Final
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.content import VOCABULARY, Content
-from laos_tip_app.authoring.diagnostics import Mistakes, did_you_mean, listed
+from laos_tip_app.authoring.diagnostics import Diagnostics, did_you_mean, listed
 from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.map_checks import check_map
 from laos_tip_app.authoring.markdown import Block, links, parse_prose, plain, tidy
 from laos_tip_app.authoring.sections import SectionText, StatedFact
-from laos_tip_app.authoring.validation import Placed
+from laos_tip_app.authoring.validation import Located
 from laos_tip_app.store.schema import LINK_TABLES
 
 LINKED_IN_SECTIONS: Final = (
@@ -30,7 +30,7 @@ LINKED_IN_NOTES: Final = (*LINKED_IN_SECTIONS, "fact", "relation", "source", "se
 _LINKED_ONCE: Final = ("stakeholder", "place", "term")
 
 
-def check_content(content: Content, mistakes: Mistakes) -> Ids:
+def check_content(content: Content, mistakes: Diagnostics) -> Ids:
     """Report what does not fit together; return the ids for those who make links of them."""
     ids = Ids(content, mistakes)
     _check_words(content, mistakes)
@@ -45,7 +45,7 @@ def check_content(content: Content, mistakes: Mistakes) -> Ids:
     return ids
 
 
-def note_paragraphs(note: Placed[schema.Note], mistakes: Mistakes) -> list[Block]:
+def note_paragraphs(note: Located[schema.Note], mistakes: Diagnostics) -> list[Block]:
     """Return the paragraphs of a note, a mistake named by its line where the text is a block."""
     node = note.node.at("text")
 
@@ -55,7 +55,7 @@ def note_paragraphs(note: Placed[schema.Note], mistakes: Mistakes) -> list[Block
     return parse_prose(note.record.text, note.file, line_of, mistakes)
 
 
-def _check_words(content: Content, mistakes: Mistakes) -> None:
+def _check_words(content: Content, mistakes: Diagnostics) -> None:
     for name, listing in content.words.items():
         first: dict[str, int] = {}
         for word, file, line in listing.ids():
@@ -82,8 +82,8 @@ def _check_words(content: Content, mistakes: Mistakes) -> None:
         _check_word(content, "tiers", rating.record.tier, rating, "tier", mistakes)
 
 
-def _check_word[Record: schema.Entry](
-    content: Content, name: str, word: str, entry: Placed[Record], key: str, mistakes: Mistakes
+def _check_word[Record: schema.ContentEntry](
+    content: Content, name: str, word: str, entry: Located[Record], key: str, mistakes: Diagnostics
 ) -> None:
     listing = content.words[name]
     known = [other for other, _, _ in listing.ids()]
@@ -97,7 +97,7 @@ def _check_word[Record: schema.Entry](
         )
 
 
-def _check_order(content: Content, mistakes: Mistakes) -> None:
+def _check_order(content: Content, mistakes: Diagnostics) -> None:
     """Report two of what there may be only one of."""
     positions: dict[int, str] = {}
     for head in filter(None, (section.head for section in content.sections)):
@@ -124,12 +124,12 @@ def _check_order(content: Content, mistakes: Mistakes) -> None:
         years.setdefault(year, f"{rating.file}:{rating.line('year')}")
 
 
-def _check_references(content: Content, ids: Ids, mistakes: Mistakes) -> None:
+def _check_references(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
     for entry, kind, name, path in (*_references_to_facts(content), *_other_references(content)):
         ids.find(name, (kind,), entry.file, entry.line(*path))
 
 
-type _Reference = tuple[Placed[schema.Entry], str, str, tuple[str | int, ...]]
+type _Reference = tuple[Located[schema.ContentEntry], str, str, tuple[str | int, ...]]
 
 
 def _references_to_facts(content: Content) -> Iterator[_Reference]:
@@ -166,7 +166,7 @@ def _stated(section: SectionText) -> Iterator[StatedFact]:
             yield from sentence.facts
 
 
-def _check_statements(content: Content, ids: Ids, mistakes: Mistakes) -> None:
+def _check_statements(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
     """Make sure that each fact is stated by exactly one sentence, of its own section."""
     homes = {name: (file, line) for name, file, line in content.facts.ids()}
     stated: dict[str, str] = {}
@@ -202,7 +202,7 @@ def _check_statements(content: Content, ids: Ids, mistakes: Mistakes) -> None:
             )
 
 
-def _check_links(section: SectionText, ids: Ids, mistakes: Mistakes) -> None:
+def _check_links(section: SectionText, ids: Ids, mistakes: Diagnostics) -> None:
     first: dict[str, int] = {}
     for link in links(letter for passage in section.passages for letter in passage.letters):
         kind = ids.find(link.target, LINKED_IN_SECTIONS, section.file, link.line)
@@ -219,7 +219,7 @@ def _check_links(section: SectionText, ids: Ids, mistakes: Mistakes) -> None:
         first.setdefault(link.target, link.line)
 
 
-def _check_note(note: Placed[schema.Note], ids: Ids, mistakes: Mistakes) -> None:
+def _check_note(note: Located[schema.Note], ids: Ids, mistakes: Diagnostics) -> None:
     line = note.line("text")
     paragraphs = note_paragraphs(note, mistakes)
     if not any(plain(tidy(block.letters)) for block in paragraphs):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from laos_tip_app.authoring.build import Counts, build, check
-from laos_tip_app.authoring.diagnostics import Mistake
+from laos_tip_app.authoring.diagnostics import Diagnostic
 from laos_tip_app.base import paths
 from laos_tip_app.base.errors import OutputError
 
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1
 
 
-class _Parser(argparse.ArgumentParser):
+class _ContentParser(argparse.ArgumentParser):
     """Tells what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
@@ -54,7 +54,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = _ContentParser(
         prog="laos-tip-content",
         description="Check the content of the report, or build the data file from it.",
     )
@@ -88,5 +88,5 @@ def _default_folder() -> Path:
     return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 
 
-def _shown(folder: Path, mistake: Mistake) -> str:
+def _shown(folder: Path, mistake: Diagnostic) -> str:
     return f"{folder.joinpath(mistake.file).as_posix()}:{mistake.line}: {mistake.message}"

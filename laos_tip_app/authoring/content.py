@@ -12,15 +12,15 @@ from typing import Final
 from pydantic import BaseModel
 
 from laos_tip_app.authoring import schema
-from laos_tip_app.authoring.diagnostics import Mistakes
+from laos_tip_app.authoring.diagnostics import Diagnostics
 from laos_tip_app.authoring.file_reader import read_text
 from laos_tip_app.authoring.sections import SectionText, read_section
-from laos_tip_app.authoring.validation import Placed, validate, validate_all
+from laos_tip_app.authoring.validation import Located, validate, validate_all
 from laos_tip_app.authoring.yaml_nodes import Node, name_of, parse_yaml
 
 REPORT: Final = "report.yaml"
 VOCABULARY: Final = "vocabulary.yaml"
-LISTS: Final[dict[str, tuple[str, type[schema.Entry]]]] = {
+LISTS: Final[dict[str, tuple[str, type[schema.ContentEntry]]]] = {
     "event": ("events.yaml", schema.Event),
     "stakeholder": ("stakeholders.yaml", schema.Stakeholder),
     "relation": ("relations.yaml", schema.Relation),
@@ -36,7 +36,7 @@ LISTS: Final[dict[str, tuple[str, type[schema.Entry]]]] = {
 }
 """Kinds that have one file each, with it and with what an entry is."""
 
-WORDS: Final[dict[str, type[schema.Entry]]] = {
+WORDS: Final[dict[str, type[schema.ContentEntry]]] = {
     "statuses": schema.StatusWord,
     "themes": schema.LabelledWord,
     "tiers": schema.TierWord,
@@ -46,7 +46,7 @@ WORDS: Final[dict[str, type[schema.Entry]]] = {
 """The lists of the vocabulary."""
 
 MAP: Final = "map.yaml"
-MAP_LISTS: Final[dict[str, type[schema.Entry]]] = {
+MAP_LISTS: Final[dict[str, type[schema.ContentEntry]]] = {
     "stakeholders": schema.MapName,
     "links": schema.MapLink,
 }
@@ -66,7 +66,7 @@ class Listing[Record: BaseModel]:
     """
 
     nodes: list[tuple[str, Node]] = field(default_factory=list)
-    entries: list[Placed[Record]] = field(default_factory=list)
+    entries: list[Located[Record]] = field(default_factory=list)
     whole: bool = True
 
     def ids(self) -> Iterator[tuple[str, str, int]]:
@@ -77,7 +77,7 @@ class Listing[Record: BaseModel]:
                 yield found.value, file, found.line
 
     def extend(
-        self, file: str, nodes: list[Node] | None, model: type[Record], mistakes: Mistakes
+        self, file: str, nodes: list[Node] | None, model: type[Record], mistakes: Diagnostics
     ) -> None:
         """Add the entries of a file; None when it could not be read."""
         if nodes is None:
@@ -91,40 +91,44 @@ class Listing[Record: BaseModel]:
 class Content:
     """The content folder."""
 
-    report: Placed[schema.Report] | None = None
-    words: dict[str, Listing[schema.Entry]] = field(default_factory=dict)
+    report: Located[schema.Report] | None = None
+    words: dict[str, Listing[schema.ContentEntry]] = field(default_factory=dict)
     sections: list[SectionText] = field(default_factory=list)
     all_sections_read: bool = True
     facts: Listing[schema.Fact] = field(default_factory=Listing)
-    lists: dict[str, Listing[schema.Entry]] = field(default_factory=dict)
-    map: dict[str, Listing[schema.Entry]] = field(default_factory=dict)
+    lists: dict[str, Listing[schema.ContentEntry]] = field(default_factory=dict)
+    map: dict[str, Listing[schema.ContentEntry]] = field(default_factory=dict)
 
-    def of[Record: schema.Entry](self, kind: str, model: type[Record]) -> list[Placed[Record]]:
+    def of[Record: schema.ContentEntry](
+        self, kind: str, model: type[Record]
+    ) -> list[Located[Record]]:
         """Return the entries of a kind that are right, typed."""
         return _typed(self.lists[kind], model)
 
-    def map_of[Record: schema.Entry](self, name: str, model: type[Record]) -> list[Placed[Record]]:
+    def map_of[Record: schema.ContentEntry](
+        self, name: str, model: type[Record]
+    ) -> list[Located[Record]]:
         """Return the entries of a list of the map that are right, typed."""
         return _typed(self.map[name], model)
 
-    def words_of[Record: schema.Entry](self, name: str, model: type[Record]) -> list[Record]:
+    def words_of[Record: schema.ContentEntry](self, name: str, model: type[Record]) -> list[Record]:
         """Return the words of a list of the vocabulary that are right, typed."""
         return [
             entry.record for entry in self.words[name].entries if isinstance(entry.record, model)
         ]
 
 
-def _typed[Record: schema.Entry](
-    listing: Listing[schema.Entry], model: type[Record]
-) -> list[Placed[Record]]:
+def _typed[Record: schema.ContentEntry](
+    listing: Listing[schema.ContentEntry], model: type[Record]
+) -> list[Located[Record]]:
     return [
-        Placed(entry.record, entry.node, entry.file)
+        Located(entry.record, entry.node, entry.file)
         for entry in listing.entries
         if isinstance(entry.record, model)
     ]
 
 
-def read_content(folder: Path, mistakes: Mistakes) -> Content:
+def read_content(folder: Path, mistakes: Diagnostics) -> Content:
     """Return all that can be read of a content folder."""
     content = Content()
     _report_strangers(folder, mistakes)
@@ -145,7 +149,7 @@ def read_content(folder: Path, mistakes: Mistakes) -> Content:
     content.sections.sort(key=lambda section: section.head.record.position if section.head else 0)
     _read_facts(folder, content, mistakes)
     for kind, (file, model) in LISTS.items():
-        listing: Listing[schema.Entry] = Listing()
+        listing: Listing[schema.ContentEntry] = Listing()
         listing.extend(file, _list(folder, file, mistakes), model, mistakes)
         content.lists[kind] = listing
     return content
@@ -156,7 +160,7 @@ def facts_file(section_id: str) -> str:
     return f"facts/{section_id}.yaml"
 
 
-def _read_facts(folder: Path, content: Content, mistakes: Mistakes) -> None:
+def _read_facts(folder: Path, content: Content, mistakes: Diagnostics) -> None:
     there = {path.stem for path in folder.joinpath("facts").glob("*.yaml")}
     ids = [section.id for section in content.sections]
     for section_id in dict.fromkeys(ids + sorted(there)):
@@ -169,8 +173,8 @@ def _read_facts(folder: Path, content: Content, mistakes: Mistakes) -> None:
 
 
 def _read_keyed(
-    folder: Path, file: str, models: Mapping[str, type[schema.Entry]], mistakes: Mistakes
-) -> dict[str, Listing[schema.Entry]]:
+    folder: Path, file: str, models: Mapping[str, type[schema.ContentEntry]], mistakes: Diagnostics
+) -> dict[str, Listing[schema.ContentEntry]]:
     """Return the lists of a file that has one under each of several keys."""
     root = _yaml(folder, file, mistakes)
     found = root.value if root else None
@@ -189,9 +193,9 @@ def _read_keyed(
             f"the key {name} is not known",
             f"the keys are {', '.join(models)}",
         )
-    listings: dict[str, Listing[schema.Entry]] = {}
+    listings: dict[str, Listing[schema.ContentEntry]] = {}
     for name, model in models.items():
-        listing: Listing[schema.Entry] = Listing()
+        listing: Listing[schema.ContentEntry] = Listing()
         listings[name] = listing
         if name in keys:
             listing.extend(file, _items(keys[name], file, mistakes), model, mistakes)
@@ -202,17 +206,17 @@ def _read_keyed(
     return listings
 
 
-def _yaml(folder: Path, file: str, mistakes: Mistakes) -> Node | None:
+def _yaml(folder: Path, file: str, mistakes: Diagnostics) -> Node | None:
     text = read_text(folder, file, mistakes)
     return None if text is None else parse_yaml(text, file, mistakes)
 
 
-def _list(folder: Path, file: str, mistakes: Mistakes) -> list[Node] | None:
+def _list(folder: Path, file: str, mistakes: Diagnostics) -> list[Node] | None:
     root = _yaml(folder, file, mistakes)
     return _items(root, file, mistakes) if root else None
 
 
-def _items(node: Node, file: str, mistakes: Mistakes) -> list[Node] | None:
+def _items(node: Node, file: str, mistakes: Diagnostics) -> list[Node] | None:
     if isinstance(node.value, list):
         return node.value
     mistakes.add(
@@ -224,7 +228,7 @@ def _items(node: Node, file: str, mistakes: Mistakes) -> list[Node] | None:
     return None
 
 
-def _report_strangers(folder: Path, mistakes: Mistakes) -> None:
+def _report_strangers(folder: Path, mistakes: Diagnostics) -> None:
     """Report files and folders that nothing reads: a misnamed file would be missed by no one."""
     expected = {REPORT, VOCABULARY, MAP, _LICENCE, *(file for file, _ in LISTS.values())}
     for path in folder.iterdir():
@@ -237,5 +241,5 @@ def _report_strangers(folder: Path, mistakes: Mistakes) -> None:
             _stranger(path.name, mistakes)
 
 
-def _stranger(file: str, mistakes: Mistakes) -> None:
+def _stranger(file: str, mistakes: Diagnostics) -> None:
     mistakes.add(file, 1, "nothing is expected under this name", "docs/content.md lists all files")

@@ -18,7 +18,7 @@ _LONG_WORD: Final = re.compile(rf"\S{{{_LONGEST_QUOTE + 1},}}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Mistake:
+class Diagnostic:
     """One thing that is wrong.
 
     Attributes:
@@ -36,12 +36,12 @@ class Mistake:
         return f"{self.file}:{self.line}: {self.message}"
 
 
-class Mistakes:
+class Diagnostics:
     """All mistakes found so far; each is kept once."""
 
     def __init__(self) -> None:
         """Start with none."""
-        self._found: set[Mistake] = set()
+        self._found: set[Diagnostic] = set()
 
     def add(self, file: str, line: int, wrong: str, right: str) -> None:
         """Note a mistake: what is wrong and what would be right.
@@ -49,10 +49,10 @@ class Mistakes:
         What they quote is cut: a word of the content may have a million letters.
         """
         self._found.add(
-            Mistake(file, line, f"{_cut(wrong, _LONGEST_WRONG)}; {_cut(right, _LONGEST_RIGHT)}")
+            Diagnostic(file, line, f"{_cut(wrong, _LONGEST_WRONG)}; {_cut(right, _LONGEST_RIGHT)}")
         )
 
-    def sorted(self) -> list[Mistake]:
+    def sorted(self) -> list[Diagnostic]:
         """Return all mistakes by file and line."""
         return sorted(self._found)
 

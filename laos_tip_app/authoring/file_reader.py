@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Final
 
 from laos_tip_app.authoring.allowed_characters import refused
-from laos_tip_app.authoring.diagnostics import Mistakes
+from laos_tip_app.authoring.diagnostics import Diagnostics
 
 _STAND_IN: Final = "?"
 _TAB: Final = "  "
 
 
-def read_text(folder: Path, name: str, mistakes: Mistakes) -> str | None:
+def read_text(folder: Path, name: str, mistakes: Diagnostics) -> str | None:
     """Return the text of a file, or None when there is none to work with.
 
     Line ends become line feeds. A character that is refused is reported and stands as a question
@@ -61,7 +61,7 @@ def _unix_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _welcome(name: str, number: int, line: str, mistakes: Mistakes) -> str:
+def _welcome(name: str, number: int, line: str, mistakes: Diagnostics) -> str:
     if line.isascii() and line.isprintable():
         return line
     kept = []

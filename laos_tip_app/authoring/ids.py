@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from laos_tip_app.authoring.content import Content, Listing
-from laos_tip_app.authoring.diagnostics import Mistakes, did_you_mean
-from laos_tip_app.authoring.schema import Entry
+from laos_tip_app.authoring.diagnostics import Diagnostics, did_you_mean
+from laos_tip_app.authoring.schema import ContentEntry
 
 _ARTICLES: Final = {"event": "an event", "context": "a context fact"}
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class IdEntry:
     """What stands under an id."""
 
     kind: str
@@ -31,23 +31,23 @@ class Known:
 class Ids:
     """All ids of the content; one id means one thing, whatever its kind."""
 
-    def __init__(self, content: Content, mistakes: Mistakes) -> None:
+    def __init__(self, content: Content, mistakes: Diagnostics) -> None:
         """Gather the ids and report those that are used twice."""
         self._mistakes = mistakes
-        self._known: dict[str, Known] = {}
+        self._known: dict[str, IdEntry] = {}
         self._whole: dict[str, bool] = {"section": content.all_sections_read}
         for section in content.sections:
-            self._add(section.id, Known("section", section.file, section.id_line))
+            self._add(section.id, IdEntry("section", section.file, section.id_line))
         self._gather("fact", content.facts)
         for kind, listing in content.lists.items():
             self._gather(kind, listing)
 
-    def _gather[Record: Entry](self, kind: str, listing: Listing[Record]) -> None:
+    def _gather[Record: ContentEntry](self, kind: str, listing: Listing[Record]) -> None:
         self._whole[kind] = listing.whole
         for name, file, line in listing.ids():
-            self._add(name, Known(kind, file, line))
+            self._add(name, IdEntry(kind, file, line))
 
-    def _add(self, name: str, known: Known) -> None:
+    def _add(self, name: str, known: IdEntry) -> None:
         if name in self._known:
             self._mistakes.add(
                 known.file,

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.content import MAP, Content, Listing
-from laos_tip_app.authoring.diagnostics import Mistakes
+from laos_tip_app.authoring.diagnostics import Diagnostics
 from laos_tip_app.authoring.ids import Ids
-from laos_tip_app.authoring.validation import Placed
+from laos_tip_app.authoring.validation import Located
 from laos_tip_app.drawing.geometry import Point
-from laos_tip_app.drawing.map.geometry import Link, Node, faults, lay_out, tag_of
+from laos_tip_app.drawing.map.geometry import MapEdge, MapNode, faults, lay_out, tag_of
 
 type _Relations = dict[str, schema.Relation]
 
 
-def check_map(content: Content, ids: Ids, mistakes: Mistakes) -> None:
+def check_map(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
     """Report what is missing from the map, stands twice, is drawn wrongly or is in the way."""
     relations = {each.record.id: each.record for each in content.of("relation", schema.Relation)}
     names = _check_names(content, ids, relations, mistakes)
@@ -25,13 +25,13 @@ def check_map(content: Content, ids: Ids, mistakes: Mistakes) -> None:
         _check_room(content, relations, names, links, mistakes)
 
 
-def _is_whole(listing: Listing[schema.Entry]) -> bool:
+def _is_whole(listing: Listing[schema.ContentEntry]) -> bool:
     return listing.whole and len(listing.entries) == len(listing.nodes)
 
 
 def _check_names(
-    content: Content, ids: Ids, relations: _Relations, mistakes: Mistakes
-) -> dict[str, Placed[schema.MapName]]:
+    content: Content, ids: Ids, relations: _Relations, mistakes: Diagnostics
+) -> dict[str, Located[schema.MapName]]:
     related = {end: each.id for each in relations.values() for end in (*each.from_, *each.to)}
     whole = all(
         _is_whole(each)
@@ -41,7 +41,7 @@ def _check_names(
             content.map["stakeholders"],
         )
     )
-    found: dict[str, Placed[schema.MapName]] = {}
+    found: dict[str, Located[schema.MapName]] = {}
     for name in content.map_of("stakeholders", schema.MapName):
         stakeholder, line = name.record.stakeholder, name.line("stakeholder")
         known = ids.find(stakeholder, ("stakeholder",), MAP, line) is not None
@@ -62,9 +62,9 @@ def _check_names(
 
 
 def _check_links(
-    content: Content, ids: Ids, relations: _Relations, mistakes: Mistakes
-) -> dict[str, Placed[schema.MapLink]]:
-    found: dict[str, Placed[schema.MapLink]] = {}
+    content: Content, ids: Ids, relations: _Relations, mistakes: Diagnostics
+) -> dict[str, Located[schema.MapLink]]:
+    found: dict[str, Located[schema.MapLink]] = {}
     drawn: dict[str, int] = {}
     for link in content.map_of("links", schema.MapLink):
         own = link.record.relations
@@ -88,7 +88,7 @@ def _check_links(
 
 
 def _check_together(
-    relations: list[schema.Relation], link: Placed[schema.MapLink], mistakes: Mistakes
+    relations: list[schema.Relation], link: Located[schema.MapLink], mistakes: Diagnostics
 ) -> None:
     """Report relations that one link would show as something that the report does not say."""
     line = link.line("relations")
@@ -115,16 +115,16 @@ def _pairs(relation: schema.Relation) -> Iterator[tuple[str, str]]:
 def _check_room(
     content: Content,
     relations: _Relations,
-    names: dict[str, Placed[schema.MapName]],
-    links: dict[str, Placed[schema.MapLink]],
-    mistakes: Mistakes,
+    names: dict[str, Located[schema.MapName]],
+    links: dict[str, Located[schema.MapLink]],
+    mistakes: Diagnostics,
 ) -> None:
     """Report what lies over something else. Each is named where the first of the two stands."""
     called = {each.record.id: each.record for each in content.of("stakeholder", schema.Stakeholder)}
     numbers = {relation: number for number, relation in enumerate(relations, 1)}
     layout = lay_out(
         (
-            Node(key, name.record.label or called[key].name, "", True, _at(name.record))
+            MapNode(key, name.record.label or called[key].name, "", True, _at(name.record))
             for key, name in names.items()
         ),
         (
@@ -147,9 +147,9 @@ def _at(entry: schema.MapName | schema.MapLink) -> Point:
     return Point(entry.x, entry.y)
 
 
-def _link(relations: list[schema.Relation], at: Point, numbers: dict[str, int]) -> Link:
+def _link(relations: list[schema.Relation], at: Point, numbers: dict[str, int]) -> MapEdge:
     first = relations[0]
-    return Link(
+    return MapEdge(
         first.id,
         first.label,
         first.kind,

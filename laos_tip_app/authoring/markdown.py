@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from laos_tip_app.authoring.allowed_characters import refused
-from laos_tip_app.authoring.diagnostics import Mistakes, quoted
+from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
 
 _PLAIN_PARAGRAPH: Final = "write a plain paragraph"
 _REFUSED_BLOCKS: Final = {
@@ -47,7 +47,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class CharSpan:
     """A character of a text with its line and its looks."""
 
     character: str
@@ -69,11 +69,11 @@ class Block:
     kind: Literal["heading", "paragraph"]
     line: int
     markdown: str
-    letters: tuple[Letter, ...]
+    letters: tuple[CharSpan, ...]
 
 
 def parse_prose(
-    text: str, file: str, line_of: Callable[[int], int], mistakes: Mistakes
+    text: str, file: str, line_of: Callable[[int], int], mistakes: Diagnostics
 ) -> list[Block]:
     """Return the headings and paragraphs of a Markdown text.
 
@@ -112,32 +112,32 @@ def parse_prose(
     return blocks
 
 
-def tidy(letters: Iterable[Letter]) -> tuple[Letter, ...]:
+def tidy(letters: Iterable[CharSpan]) -> tuple[CharSpan, ...]:
     """Return letters with single blanks between words and none at the ends."""
-    kept: list[Letter] = []
-    blank: Letter | None = None
+    kept: list[CharSpan] = []
+    blank: CharSpan | None = None
     for letter in letters:
         if letter.character.isspace():
             blank = blank or letter
             continue
         if blank and kept:
-            kept.append(Letter(" ", blank.line, blank.link, blank.strong, blank.emphasis))
+            kept.append(CharSpan(" ", blank.line, blank.link, blank.strong, blank.emphasis))
         blank = None
         kept.append(letter)
     return tuple(kept)
 
 
-def plain(letters: Iterable[Letter]) -> str:
+def plain(letters: Iterable[CharSpan]) -> str:
     """Return letters as text."""
     return "".join(letter.character for letter in letters)
 
 
-def links(letters: Iterable[Letter]) -> list[Link]:
+def links(letters: Iterable[CharSpan]) -> list[Link]:
     """Return the links among letters in their order."""
     return list(dict.fromkeys(letter.link for letter in letters if letter.link))
 
 
-def to_html(letters: Iterable[Letter], address: Callable[[str], str]) -> str:
+def to_html(letters: Iterable[CharSpan], address: Callable[[str], str]) -> str:
     """Return letters as HTML: text, `a`, `strong` and `em`, nothing else.
 
     Args:
@@ -239,20 +239,20 @@ class _InlineReader:
         file: str,
         line_of: Callable[[int], int],
         first: int,
-        mistakes: Mistakes,
+        mistakes: Diagnostics,
     ) -> None:
         self._inline = inline
         self._file = file
         self._line_of = line_of
         self._first = first
         self._mistakes = mistakes
-        self._letters: list[Letter] = []
+        self._letters: list[CharSpan] = []
         self._link: Link | None = None
         self._in_address = False
         self._strong = 0
         self._emphasis = 0
 
-    def letters(self) -> tuple[Letter, ...]:
+    def letters(self) -> tuple[CharSpan, ...]:
         for token in self._inline.children or []:
             self._read(token)
         return tuple(self._letters)
@@ -307,7 +307,7 @@ class _InlineReader:
                 self._add(line, f"an entity stands for {reason}", "take it out")
                 continue
             self._letters.append(
-                Letter(character, line, self._link, self._strong > 0, self._emphasis > 0)
+                CharSpan(character, line, self._link, self._strong > 0, self._emphasis > 0)
             )
 
     def _add(self, line: int, wrong: str, right: str) -> None:

@@ -9,11 +9,11 @@ from itertools import count
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.checks import note_paragraphs
 from laos_tip_app.authoring.content import Content
-from laos_tip_app.authoring.diagnostics import Mistakes
+from laos_tip_app.authoring.diagnostics import Diagnostics
 from laos_tip_app.authoring.ids import Ids
-from laos_tip_app.authoring.markdown import Letter, plain, tidy, to_html
+from laos_tip_app.authoring.markdown import CharSpan, plain, tidy, to_html
 from laos_tip_app.authoring.sections import PassageText
-from laos_tip_app.authoring.validation import Placed
+from laos_tip_app.authoring.validation import Located
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.schema import LINK_TABLES
 from laos_tip_app.store.text_normalization import words_of
@@ -233,9 +233,9 @@ def _date(entry: schema.Dated) -> Row:
     }
 
 
-def _note(row: Row, entry: Placed[schema.Note], ids: Ids) -> Row:
+def _note(row: Row, entry: Located[schema.Note], ids: Ids) -> Row:
     # Whatever is wrong in a note was reported before any row is made.
-    paragraphs = [tidy(block.letters) for block in note_paragraphs(entry, Mistakes())]
+    paragraphs = [tidy(block.letters) for block in note_paragraphs(entry, Diagnostics())]
     return {
         **row,
         "html": "".join(_paragraph(letters, ids) for letters in paragraphs),
@@ -243,7 +243,7 @@ def _note(row: Row, entry: Placed[schema.Note], ids: Ids) -> Row:
     }
 
 
-def _paragraph(letters: Iterable[Letter], ids: Ids) -> str:
+def _paragraph(letters: Iterable[CharSpan], ids: Ids) -> str:
     def address(target: str) -> str:
         return str(Location.of(ids.kind(target), target))
 

@@ -108,13 +108,13 @@ Coordinate = Annotated[int, Field(ge=0, le=LARGEST_COORDINATE)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
-class Entry(BaseModel):
+class ContentEntry(BaseModel):
     """What all entries have in common: no key that is not expected, and nothing changes later."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
-class Report(Entry):
+class Report(ContentEntry):
     """What the report says of itself."""
 
     title: Line
@@ -131,7 +131,7 @@ class Report(Entry):
     unconfirmed: tuple[Line, ...] = ()
 
 
-class StatusWord(Entry):
+class StatusWord(ContentEntry):
     """How far a fact is confirmed."""
 
     id: Line
@@ -139,7 +139,7 @@ class StatusWord(Entry):
     meaning: Line
 
 
-class LabelledWord(Entry):
+class LabelledWord(ContentEntry):
     """A theme or a kind of stakeholders."""
 
     id: Line
@@ -158,7 +158,7 @@ class RelationKindWord(LabelledWord):
     line: LinePattern
 
 
-class TierWord(Entry):
+class TierWord(ContentEntry):
     """A step of the US rating scale."""
 
     id: Line
@@ -166,21 +166,21 @@ class TierWord(Entry):
     source: Id
 
 
-class Synonym(Entry):
+class Synonym(ContentEntry):
     """Everyday words, and the report's own words that they find."""
 
     words: Annotated[tuple[Line, ...], Field(min_length=1)]
     finds: Annotated[tuple[Line, ...], Field(min_length=1)]
 
 
-class Answer(Entry):
+class Answer(ContentEntry):
     """Words that search answers with a sentence, beside whatever it finds."""
 
     words: Annotated[tuple[Line, ...], Field(min_length=1)]
     says: Line
 
 
-class SectionHead(Entry):
+class SectionHead(ContentEntry):
     """The lines at the top of a section."""
 
     id: Id
@@ -190,7 +190,7 @@ class SectionHead(Entry):
     attribution: Line | None = None
 
 
-class Dated(Entry):
+class Dated(ContentEntry):
     """An entry with a date."""
 
     date: Line
@@ -233,7 +233,7 @@ class Event(Dated):
     facts: Ids
 
 
-class Stakeholder(Entry):
+class Stakeholder(ContentEntry):
     """A body, a country or a group of people."""
 
     id: Id
@@ -245,7 +245,7 @@ class Stakeholder(Entry):
     facts: Ids
 
 
-class Relation(Entry):
+class Relation(ContentEntry):
     """What stakeholders have to do with each other."""
 
     id: Id
@@ -259,7 +259,7 @@ class Relation(Entry):
     facts: Ids
 
 
-class MapName(Entry):
+class MapName(ContentEntry):
     """Where a stakeholder stands on the map, by the middle of its box."""
 
     stakeholder: Id
@@ -268,7 +268,7 @@ class MapName(Entry):
     y: Coordinate
 
 
-class MapLink(Entry):
+class MapLink(ContentEntry):
     """Relations that the map draws as one link, and where its word stands."""
 
     relations: Annotated[Ids, Field(min_length=1)]
@@ -276,7 +276,7 @@ class MapLink(Entry):
     y: Coordinate
 
 
-class Figure(Entry):
+class Figure(ContentEntry):
     """A number of the report."""
 
     id: Id
@@ -288,7 +288,7 @@ class Figure(Entry):
     kind: FigureKind
 
 
-class Place(Entry):
+class Place(ContentEntry):
     """A place."""
 
     id: Id
@@ -296,7 +296,7 @@ class Place(Entry):
     facts: Ids
 
 
-class Term(Entry):
+class Term(ContentEntry):
     """A word that is explained."""
 
     id: Id
@@ -308,7 +308,7 @@ class Term(Entry):
     facts: Ids
 
 
-class Note(Entry):
+class Note(ContentEntry):
     """An editor's note."""
 
     id: Id
@@ -318,7 +318,7 @@ class Note(Entry):
     facts: Ids
 
 
-class Rating(Entry):
+class Rating(ContentEntry):
     """The US tier of Laos in one year."""
 
     id: Id
@@ -328,7 +328,7 @@ class Rating(Entry):
     source: Id
 
 
-class ContextFact(Entry):
+class ContextFact(ContentEntry):
     """What another publisher says."""
 
     id: Id
@@ -339,7 +339,7 @@ class ContextFact(Entry):
     facts: Ids
 
 
-class Source(Entry):
+class Source(ContentEntry):
     """A publication."""
 
     id: Id

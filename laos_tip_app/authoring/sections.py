@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from laos_tip_app.authoring.allowed_characters import LONGEST_WORD, overlong_word
-from laos_tip_app.authoring.diagnostics import Mistakes, quoted
+from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
 from laos_tip_app.authoring.file_reader import read_text
-from laos_tip_app.authoring.markdown import Block, Letter, parse_prose, plain, tidy
+from laos_tip_app.authoring.markdown import Block, CharSpan, parse_prose, plain, tidy
 from laos_tip_app.authoring.schema import ID, SectionHead
-from laos_tip_app.authoring.validation import Placed, validate
+from laos_tip_app.authoring.validation import Located, validate
 from laos_tip_app.authoring.yaml_nodes import Node, parse_yaml
 from laos_tip_app.store.bounds import LONGEST_LINE, LONGEST_TEXT
 
@@ -42,7 +42,7 @@ class SentenceText:
     """A sentence and what it states."""
 
     line: int
-    letters: tuple[Letter, ...]
+    letters: tuple[CharSpan, ...]
     facts: tuple[StatedFact, ...]
 
 
@@ -56,12 +56,12 @@ class PassageText:
     sentences: tuple[SentenceText, ...]
 
     @property
-    def letters(self) -> tuple[Letter, ...]:
+    def letters(self) -> tuple[CharSpan, ...]:
         """All sentences with a blank between them."""
-        found: list[Letter] = []
+        found: list[CharSpan] = []
         for sentence in self.sentences:
             if found:
-                found.append(Letter(" ", sentence.line))
+                found.append(CharSpan(" ", sentence.line))
             found.extend(sentence.letters)
         return tuple(found)
 
@@ -87,19 +87,19 @@ class SectionText:
     """
 
     file: str
-    head: Placed[SectionHead] | None
+    head: Located[SectionHead] | None
     id: str
     id_line: int
     passages: tuple[PassageText, ...]
 
 
-def read_section(folder: Path, file: str, mistakes: Mistakes) -> SectionText | None:
+def read_section(folder: Path, file: str, mistakes: Diagnostics) -> SectionText | None:
     """Return a section, or None when its file can't be read."""
     text = read_text(folder, file, mistakes)
     return None if text is None else parse_section(text, file, mistakes)
 
 
-def parse_section(text: str, file: str, mistakes: Mistakes) -> SectionText | None:
+def parse_section(text: str, file: str, mistakes: Diagnostics) -> SectionText | None:
     """Return a section from its text, or None when it can't be told where its head ends."""
     lines = text.split("\n")
     length = _length_of_head(lines)
@@ -138,7 +138,7 @@ def _length_of_head(lines: Sequence[str]) -> int:
     return 0
 
 
-def _passages(body: str, file: str, mistakes: Mistakes) -> tuple[PassageText, ...]:
+def _passages(body: str, file: str, mistakes: Diagnostics) -> tuple[PassageText, ...]:
     found: list[PassageText] = []
     heading: Block | None = None
     for block in parse_prose(body, file, lambda number: number + 1, mistakes):
@@ -165,11 +165,11 @@ def _passages(body: str, file: str, mistakes: Mistakes) -> tuple[PassageText, ..
     return tuple(found)
 
 
-def _lonely(heading: Block, file: str, mistakes: Mistakes) -> None:
+def _lonely(heading: Block, file: str, mistakes: Diagnostics) -> None:
     mistakes.add(file, heading.line, "no paragraph follows this heading", "write one under it")
 
 
-def _check_heading(block: Block, file: str, mistakes: Mistakes) -> None:
+def _check_heading(block: Block, file: str, mistakes: Diagnostics) -> None:
     text = plain(tidy(block.letters))
     if not text:
         mistakes.add(file, block.line, "the heading is empty", "write ## and the heading")
@@ -185,7 +185,7 @@ def _check_heading(block: Block, file: str, mistakes: Mistakes) -> None:
     _check_words(text, block.line, file, mistakes)
 
 
-def _check_length(passage: PassageText, file: str, mistakes: Mistakes) -> None:
+def _check_length(passage: PassageText, file: str, mistakes: Diagnostics) -> None:
     words = len(plain(passage.letters).split())
     if words > MOST_WORDS:
         mistakes.add(
@@ -199,12 +199,12 @@ def _check_length(passage: PassageText, file: str, mistakes: Mistakes) -> None:
         _check_words(plain(sentence.letters), sentence.line, file, mistakes)
 
 
-def _check_characters(text: str, most: int, line: int, file: str, mistakes: Mistakes) -> None:
+def _check_characters(text: str, most: int, line: int, file: str, mistakes: Diagnostics) -> None:
     if len(text) > most:
         mistakes.add(file, line, f"the text has {len(text)} characters", f"write {most} at most")
 
 
-def _check_words(text: str, line: int, file: str, mistakes: Mistakes) -> None:
+def _check_words(text: str, line: int, file: str, mistakes: Diagnostics) -> None:
     if word := overlong_word(text):
         mistakes.add(
             file,
@@ -214,10 +214,10 @@ def _check_words(text: str, line: int, file: str, mistakes: Mistakes) -> None:
         )
 
 
-def _sentences(block: Block, file: str, mistakes: Mistakes) -> tuple[SentenceText, ...]:
+def _sentences(block: Block, file: str, mistakes: Diagnostics) -> tuple[SentenceText, ...]:
     """Cut a paragraph at its brace groups."""
     found: list[SentenceText] = []
-    letters: list[Letter] = []
+    letters: list[CharSpan] = []
     at = 0
     while at < len(block.letters):
         letter = block.letters[at]
@@ -243,7 +243,7 @@ def _sentences(block: Block, file: str, mistakes: Mistakes) -> tuple[SentenceTex
     return tuple(found)
 
 
-def _closing(letters: Sequence[Letter], at: int) -> int:
+def _closing(letters: Sequence[CharSpan], at: int) -> int:
     """Return where the brace at a position is closed, or 0."""
     for position in range(at + 1, len(letters)):
         if letters[position].character == "}":
@@ -254,11 +254,11 @@ def _closing(letters: Sequence[Letter], at: int) -> int:
 
 
 def _stated(
-    letters: Sequence[Letter], line: int, file: str, mistakes: Mistakes
+    letters: Sequence[CharSpan], line: int, file: str, mistakes: Diagnostics
 ) -> tuple[StatedFact, ...]:
     """Return the facts named between braces."""
     found = []
-    names: list[list[Letter]] = [[]]
+    names: list[list[CharSpan]] = [[]]
     for letter in letters:
         if letter.character in ",;" or letter.character.isspace():
             names.append([])
@@ -281,11 +281,11 @@ def _stated(
 
 
 def _sentence(
-    letters: tuple[Letter, ...],
+    letters: tuple[CharSpan, ...],
     facts: tuple[StatedFact, ...] | None,
     line: int,
     file: str,
-    mistakes: Mistakes,
+    mistakes: Diagnostics,
 ) -> list[SentenceText]:
     """Return the sentence of some letters, if there is one; `facts` is None without braces."""
     text = plain(letters)

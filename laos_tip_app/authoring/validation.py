@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
-from laos_tip_app.authoring.diagnostics import Mistakes, did_you_mean, listed
+from laos_tip_app.authoring.diagnostics import Diagnostics, did_you_mean, listed
 from laos_tip_app.authoring.yaml_nodes import Node, name_of
 
 
 @dataclass(frozen=True, slots=True)
-class Placed[Record: BaseModel]:
+class Located[Record: BaseModel]:
     """An entry and where it stands."""
 
     record: Record
@@ -32,8 +32,8 @@ class Placed[Record: BaseModel]:
 
 
 def validate[Record: BaseModel](
-    model: type[Record], node: Node, file: str, mistakes: Mistakes
-) -> Placed[Record] | None:
+    model: type[Record], node: Node, file: str, mistakes: Diagnostics
+) -> Located[Record] | None:
     """Return an entry, or None when something in it is wrong."""
     if not isinstance(node.value, dict):
         mistakes.add(
@@ -44,7 +44,7 @@ def validate[Record: BaseModel](
         )
         return None
     try:
-        return Placed(model.model_validate(node.plain()), node, file)
+        return Located(model.model_validate(node.plain()), node, file)
     except ValidationError as error:
         for found in error.errors(include_url=False):
             line, wrong, right = _told(model, node, found)
@@ -53,8 +53,8 @@ def validate[Record: BaseModel](
 
 
 def validate_all[Record: BaseModel](
-    model: type[Record], nodes: Iterable[Node], file: str, mistakes: Mistakes
-) -> list[Placed[Record]]:
+    model: type[Record], nodes: Iterable[Node], file: str, mistakes: Diagnostics
+) -> list[Located[Record]]:
     """Return those of some entries that are right."""
     found = (validate(model, node, file, mistakes) for node in nodes)
     return [entry for entry in found if entry is not None]

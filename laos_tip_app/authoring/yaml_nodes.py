@@ -13,7 +13,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from laos_tip_app.authoring.allowed_characters import first_refused
-from laos_tip_app.authoring.diagnostics import Mistakes, quoted
+from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
 
 type Plain = str | list[Plain] | dict[str, Plain] | None
 """A tree without its lines."""
@@ -62,7 +62,7 @@ class Node:
         return node
 
 
-def parse_yaml(text: str, file: str, mistakes: Mistakes, *, first_line: int = 1) -> Node | None:
+def parse_yaml(text: str, file: str, mistakes: Diagnostics, *, first_line: int = 1) -> Node | None:
     """Return the tree of a YAML text, or None when it can't be read.
 
     Args:
@@ -116,7 +116,7 @@ def _advice(error: MarkedYAMLError) -> str:
 class _Reader:
     """Turns ruamel's nodes into ours and reports what YAML allows and we don't."""
 
-    def __init__(self, text: str, file: str, first_line: int, mistakes: Mistakes) -> None:
+    def __init__(self, text: str, file: str, first_line: int, mistakes: Diagnostics) -> None:
         self._lines = text.split("\n")
         self._file = file
         self._first = first_line

@@ -24,7 +24,7 @@ class DataFileError(AppError):
     """The data file can't be used: missing, damaged, foreign, older or newer."""
 
 
-class KeptFileError(AppError):
+class SavedFileError(AppError):
     """A file that the user kept can’t be read: damaged, of another kind, or of a newer version."""
 
 

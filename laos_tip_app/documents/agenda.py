@@ -13,15 +13,15 @@ from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.list_documents import entry_pieces
 from laos_tip_app.report import json_documents
-from laos_tip_app.report.document import Part, Piece
+from laos_tip_app.report.document import Block, DocumentSection
 from laos_tip_app.report.labels import Words
-from laos_tip_app.report.slides import Step, StepWriter
+from laos_tip_app.report.slides import Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 
 KIND: Final = "running order"
 
 
-class OrderWords(NamedTuple):
+class AgendaWords(NamedTuple):
     """Words that only a running order needs; the defaults are English."""
 
     title: str = "Agenda"
@@ -36,7 +36,7 @@ class OrderWords(NamedTuple):
     number: str = "{number}. {heading}"
 
 
-class Planned(NamedTuple):
+class AgendaItem(NamedTuple):
     """A step that is planned.
 
     Attributes:
@@ -48,20 +48,20 @@ class Planned(NamedTuple):
     remarks: str = ""
 
 
-class RunningOrder(NamedTuple):
+class Agenda(NamedTuple):
     """The order."""
 
     title: str = ""
-    steps: tuple[Planned, ...] = ()
+    steps: tuple[AgendaItem, ...] = ()
 
 
-def to_bytes(order: RunningOrder, store: Store) -> bytes:
+def to_bytes(order: Agenda, store: Store) -> bytes:
     """Return the file of a running order."""
     steps = [{"place": each.place, "notes": each.remarks} for each in order.steps]
     return json_documents.written(KIND, store.meta(), {"title": order.title, "steps": steps})
 
 
-def from_bytes(data: bytes, store: Store, words: OrderWords) -> tuple[RunningOrder, str]:
+def from_bytes(data: bytes, store: Store, words: AgendaWords) -> tuple[Agenda, str]:
     """Read the file of a running order.
 
     Returns:
@@ -72,7 +72,7 @@ def from_bytes(data: bytes, store: Store, words: OrderWords) -> tuple[RunningOrd
     """
     found = json_documents.read(data, KIND)
     title, listed = found.get("title"), found.get("steps")
-    order = RunningOrder(
+    order = Agenda(
         title if isinstance(title, str) else "",
         tuple(_planned(each) for each in listed) if isinstance(listed, list) else (),
     )
@@ -84,7 +84,7 @@ def from_bytes(data: bytes, store: Store, words: OrderWords) -> tuple[RunningOrd
     return order, ""
 
 
-def location_of(planned: Planned, store: Store) -> Location | None:
+def location_of(planned: AgendaItem, store: Store) -> Location | None:
     """Return where a planned step leads, or None where this report has no such place."""
     try:
         location = Location.parse(planned.place)
@@ -95,12 +95,12 @@ def location_of(planned: Planned, store: Store) -> Location | None:
     return location if not location.kind or store.has(location.kind, location.id) else None
 
 
-def steps_of(order: RunningOrder, store: Store, writer: StepWriter) -> tuple[Step, ...]:
+def steps_of(order: Agenda, store: Store, writer: SlideBuilder) -> tuple[Slide, ...]:
     """Return what is presented; the remarks stand by the first step of each place."""
     return tuple(step for each in order.steps for step in _steps(each, store, writer))
 
 
-def name_of(planned: Planned, store: Store, writer: StepWriter, words: OrderWords) -> str:
+def name_of(planned: AgendaItem, store: Store, writer: SlideBuilder, words: AgendaWords) -> str:
     """Return a planned step in one line."""
     location = location_of(planned, store)
     if location is None:
@@ -114,39 +114,41 @@ def name_of(planned: Planned, store: Store, writer: StepWriter, words: OrderWord
 
 
 def part_of(
-    order: RunningOrder, store: Store, writer: StepWriter, words: Words, order_words: OrderWords
-) -> Part:
+    order: Agenda, store: Store, writer: SlideBuilder, words: Words, order_words: AgendaWords
+) -> DocumentSection:
     """Return the facilitator’s notes, with all that each step shows and its references."""
     title = order_words.notes_of.format(title=order.title or order_words.title)
-    pieces = [Piece("title", escape(title), anchor="running-order")]
+    pieces = [Block("title", escape(title), anchor="running-order")]
     number = 0
     for planned in order.steps:
         if location_of(planned, store) is None:
             said = order_words.missing.format(place=planned.place)
-            pieces.append(Piece("plain", f"<i>{escape(said)}</i>"))
+            pieces.append(Block("plain", f"<i>{escape(said)}</i>"))
             if planned.remarks:
                 pieces.append(_remark(planned.remarks))
             continue
         for step in _steps(planned, store, writer):
             number += 1
             pieces += _step_pieces(step, number, words, order_words)
-    return Part(title, tuple(pieces), private=True)
+    return DocumentSection(title, tuple(pieces), private=True)
 
 
-def _step_pieces(step: Step, number: int, words: Words, order_words: OrderWords) -> Iterator[Piece]:
+def _step_pieces(
+    step: Slide, number: int, words: Words, order_words: AgendaWords
+) -> Iterator[Block]:
     heading = order_words.number.format(number=number, heading=step.centre or step.heading)
-    yield Piece("heading", escape(heading), keep=True)
+    yield Block("heading", escape(heading), keep=True)
     if step.remarks:
         yield _remark(step.remarks)._replace(keep=True)
     yield from entry_pieces(step.entries, words)
 
 
-def _remark(text: str) -> Piece:
+def _remark(text: str) -> Block:
     lines = "<br/>".join(escape(line) for line in text.splitlines())
-    return Piece("plain", f"<i>{lines}</i>")
+    return Block("plain", f"<i>{lines}</i>")
 
 
-def _steps(planned: Planned, store: Store, writer: StepWriter) -> tuple[Step, ...]:
+def _steps(planned: AgendaItem, store: Store, writer: SlideBuilder) -> tuple[Slide, ...]:
     location = location_of(planned, store)
     if location is None:
         return ()
@@ -159,10 +161,10 @@ def _steps(planned: Planned, store: Store, writer: StepWriter) -> tuple[Step, ..
     return (made[0]._replace(remarks=planned.remarks), *made[1:])
 
 
-def _planned(found: object) -> Planned:
+def _planned(found: object) -> AgendaItem:
     """Return a step of a file; one that can’t be understood is kept as the text that it is."""
     if isinstance(found, dict):
         place, remarks = found.get("place"), found.get("notes", "")
         if isinstance(place, str) and isinstance(remarks, str):
-            return Planned(place, remarks)
-    return Planned(json.dumps(found, ensure_ascii=False))
+            return AgendaItem(place, remarks)
+    return AgendaItem(json.dumps(found, ensure_ascii=False))

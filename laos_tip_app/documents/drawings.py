@@ -16,16 +16,16 @@ from laos_tip_app.drawing.map.picture import MapPicture
 from laos_tip_app.drawing.matrix import MatrixPicture, paged
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.drawing.text import fonts
-from laos_tip_app.drawing.text.letters import Letters
-from laos_tip_app.drawing.timeline.content import ContentWriter, TimelineWords
+from laos_tip_app.drawing.text.letters import PixelTextPainter
+from laos_tip_app.drawing.timeline.content import TimelineContentReader, TimelineWords
 from laos_tip_app.drawing.timeline.painter import TimelinePicture
-from laos_tip_app.report.document import Part, Piece
+from laos_tip_app.report.document import Block, DocumentSection
 from laos_tip_app.report.labels import Words
 from laos_tip_app.report.tables import Table
 from laos_tip_app.store.store import Store
 
 if TYPE_CHECKING:
-    from laos_tip_app.drawing.figures.painter import CardPicture
+    from laos_tip_app.drawing.figures.painter import FigureCardPicture
 
 _POINTS: Final = 9.0
 _PIXELS: Final = 12
@@ -41,10 +41,10 @@ _MOST: Final = 100
 """Entries and ratings on one page; that many are never legible."""
 
 
-class Drawn(NamedTuple):
+class DrawingSection(NamedTuple):
     """A part of a document with the pictures that it names."""
 
-    part: Part
+    part: DocumentSection
     pictures: Mapping[str, Picture]
 
 
@@ -74,13 +74,13 @@ def map_picture(
 
 def map_part(
     store: Store, words: Words, shown: Sequence[str] | None = None, *, one_sheet: bool = False
-) -> Drawn:
+) -> DrawingSection:
     """Return the map and the numbered list of relations, behind it or on the same sheet."""
     picture = map_picture(store, shown, with_list=one_sheet, theme=GREYS)
-    pieces = [Piece("drawing", "map", anchor="map")]
+    pieces = [Block("drawing", "map", anchor="map")]
     if not one_sheet:
         pieces += relation_pieces(store, translated(MapWords).relations, words)
-    return Drawn(Part(picture.title, tuple(pieces)), {"map": picture})
+    return DrawingSection(DocumentSection(picture.title, tuple(pieces)), {"map": picture})
 
 
 def timeline_picture(
@@ -101,7 +101,7 @@ def timeline_picture(
         theme: Its look.
     """
     words = translated(TimelineWords)
-    content = ContentWriter(store, words, translated(Words)).content(
+    content = TimelineContentReader(store, words, translated(Words)).content(
         with_context=with_context,
         only=frozenset(row.id for row in table.rows),
         numbers=numbers(table),
@@ -117,7 +117,7 @@ def timeline_pages(
     Each has the same years above it and holds whole themes, so far as there is room.
     """
     words = translated(TimelineWords)
-    writer, numbered = ContentWriter(store, words, translated(Words)), numbers(table)
+    writer, numbered = TimelineContentReader(store, words, translated(Words)), numbers(table)
     letters = _letters(_READABLE)
 
     def picture(ids: Sequence[str], words: TimelineWords = words) -> TimelinePicture:
@@ -171,7 +171,7 @@ def shared_out(
 
 def timeline_part(
     store: Store, table: Table, *, with_context: bool, one_sheet: bool = False
-) -> Drawn:
+) -> DrawingSection:
     """Return the timeline, drawn, and behind it the numbered list of its entries.
 
     Args:
@@ -189,22 +189,22 @@ def timeline_part(
     first, *further = pictures
     heading = translated(TimelineWords).numbered
     pieces = (
-        Piece("drawing", first, anchor=table.name),
-        *(Piece("drawing", name, anchor=name) for name in further),
-        Piece("heading", escape(heading), keep=True),
-        *(Piece("subtitle", escape(sentence), keep=True) for sentence in table.lead),
+        Block("drawing", first, anchor=table.name),
+        *(Block("drawing", name, anchor=name) for name in further),
+        Block("heading", escape(heading), keep=True),
+        *(Block("subtitle", escape(sentence), keep=True) for sentence in table.lead),
         *table_rows(table, numbers(table)),
         *named_notes(table.named_notes, translated(Words)),
     )
-    return Drawn(Part(table.title, pieces), pictures)
+    return DrawingSection(DocumentSection(table.title, pieces), pictures)
 
 
-def _letters(pixels: int) -> Letters:
+def _letters(pixels: int) -> PixelTextPainter:
     """Return the letters of a timeline or of cards, in their own units."""
     fonts.register()
     font = fonts.paper_font(_POINTS)
     font.setPixelSize(pixels)
-    return Letters(font, kept=False, noted=True)
+    return PixelTextPainter(font, kept=False, noted=True)
 
 
 def numbers(table: Table) -> dict[str, int]:
@@ -213,7 +213,7 @@ def numbers(table: Table) -> dict[str, int]:
     return {row_id: number for number, row_id in enumerate(plain, 1)}
 
 
-def figures_picture(store: Store, table: Table, foot: Sequence[str] = ()) -> "CardPicture":
+def figures_picture(store: Store, table: Table, foot: Sequence[str] = ()) -> "FigureCardPicture":
     """Return the figures of a table as cards, in the order of the report, labels apart.
 
     Args:
@@ -222,8 +222,8 @@ def figures_picture(store: Store, table: Table, foot: Sequence[str] = ()) -> "Ca
         foot: What stands below them.
     """
     # Not with the others: every print comes through here, and few are these.
-    from laos_tip_app.drawing.figures.content import CardWords, card_content
-    from laos_tip_app.drawing.figures.painter import CardPicture
+    from laos_tip_app.drawing.figures.content import FigureCardWords, card_content
+    from laos_tip_app.drawing.figures.painter import FigureCardPicture
     from laos_tip_app.models.figure_model import FigureModel
 
     # That nothing is added up, the cards say themselves.
@@ -231,11 +231,11 @@ def figures_picture(store: Store, table: Table, foot: Sequence[str] = ()) -> "Ca
     content = card_content(
         store,
         FigureModel(store),
-        translated(CardWords),
+        translated(FigureCardWords),
         frozenset(row.id for row in table.rows),
         as_filtered,
     )
-    return CardPicture(content, _letters(_PIXELS), PAPER, foot)
+    return FigureCardPicture(content, _letters(_PIXELS), PAPER, foot)
 
 
 def matrix_picture(table: Table, foot: Sequence[str] = ()) -> MatrixPicture:
@@ -244,10 +244,10 @@ def matrix_picture(table: Table, foot: Sequence[str] = ()) -> MatrixPicture:
     return MatrixPicture(table, GREYS, fonts.paper_font(_POINTS), foot)
 
 
-def matrix_part(table: Table) -> Drawn:
+def matrix_part(table: Table) -> DrawingSection:
     """Return the matrix on as many pages as it needs to be read."""
     pictures = {
         f"matrix-{number}": matrix_picture(part) for number, part in enumerate(paged(table), 1)
     }
-    pieces = tuple(Piece("drawing", name, anchor=name) for name in pictures)
-    return Drawn(Part(table.title, pieces), dict(pictures))
+    pieces = tuple(Block("drawing", name, anchor=name) for name in pictures)
+    return DrawingSection(DocumentSection(table.title, pieces), dict(pictures))

@@ -10,17 +10,17 @@ from PySide6.QtCore import QDate, QLocale, Qt
 
 from laos_tip_app.base.i18n import translated
 from laos_tip_app.base.theme import GREYS
-from laos_tip_app.documents.drawings import Drawn
-from laos_tip_app.drawing.grid import GridPicture, Placed
+from laos_tip_app.documents.drawings import DrawingSection
+from laos_tip_app.drawing.grid import GridPicture, GridPosition
 from laos_tip_app.drawing.text import fonts
-from laos_tip_app.report.document import Part, Piece
+from laos_tip_app.report.document import Block, DocumentSection
 from laos_tip_app.report.grid import GridWords, card_name, from_bytes, place_of
 from laos_tip_app.store.store import Store
 
 _POINTS: Final = 9.0
 
 
-def grid_part(store: Store, data: bytes) -> Drawn:
+def grid_part(store: Store, data: bytes) -> DrawingSection:
     """Return a grid from its file: drawn, and in words.
 
     Raises:
@@ -38,15 +38,15 @@ def grid_part(store: Store, data: bytes) -> Drawn:
     picture = GridPicture(
         title,
         told,
-        [Placed(names[each.stakeholder_id], *each[1:]) for each in grid.cards],
+        [GridPosition(names[each.stakeholder_id], *each[1:]) for each in grid.cards],
         GREYS,
         words,
         fonts.paper_font(_POINTS),
     )
     listed = [
-        Piece("item", escape(place_of(each, full[each.stakeholder_id], words)))
+        Block("item", escape(place_of(each, full[each.stakeholder_id], words)))
         for each in grid.cards
     ]
-    said = Piece("plain", escape(told), keep=bool(listed))
-    pieces = (Piece("drawing", "grid", anchor="grid"), said, *listed)
-    return Drawn(Part(title, pieces, private=True), {"grid": picture})
+    said = Block("plain", escape(told), keep=bool(listed))
+    pieces = (Block("drawing", "grid", anchor="grid"), said, *listed)
+    return DrawingSection(DocumentSection(title, pieces, private=True), {"grid": picture})

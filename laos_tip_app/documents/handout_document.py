@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from laos_tip_app.documents.list_documents import table_part
-from laos_tip_app.documents.report_document import PaperWriter, SectionWriter
+from laos_tip_app.documents.report_document import ReportDocumentBuilder, SectionBuilder
 from laos_tip_app.report.corrections import Corrections
-from laos_tip_app.report.document import Part, Piece, Printed, numbered, together
-from laos_tip_app.report.tables import TableWriter
+from laos_tip_app.report.document import Block, Document, DocumentSection, numbered, together
+from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.records import Fact
 
 TABLES = ("timeline", "stakeholders", "figures", "relations", "matrix")
@@ -43,15 +43,15 @@ class HandoutWords(NamedTuple):
     )
 
 
-class HandoutWriter:
+class HandoutBuilder:
     """Writes packs and sheets."""
 
     def __init__(
         self,
-        writer: PaperWriter,
-        tables: TableWriter,
+        writer: ReportDocumentBuilder,
+        tables: TableBuilder,
         handout_words: HandoutWords,
-        made: Mapping[str, Sequence[Part]] = MappingProxyType({}),
+        made: Mapping[str, Sequence[DocumentSection]] = MappingProxyType({}),
     ) -> None:
         """Take what writes the parts, and by their names those that are made already."""
         self._writer = writer
@@ -59,7 +59,7 @@ class HandoutWriter:
         self._tables = tables
         self._words = handout_words
 
-    def pack(self, sections: Iterable[str], parts: Iterable[str], *, evidence: bool) -> Printed:
+    def pack(self, sections: Iterable[str], parts: Iterable[str], *, evidence: bool) -> Document:
         """Return one document with cover, contents, what was chosen, and sources.
 
         Raises:
@@ -70,7 +70,7 @@ class HandoutWriter:
         chosen = [store.section(section_id) for section_id in sections]
         wanted = frozenset(parts)
         links = writer.links(self._anchors([section.id for section in chosen], evidence=evidence))
-        written = [SectionWriter(writer, section, links).part() for section in chosen]
+        written = [SectionBuilder(writer, section, links).part() for section in chosen]
         for name in PARTS:
             if name in wanted and name in self._made:
                 written += self._made[name]
@@ -84,7 +84,7 @@ class HandoutWriter:
         written.append(writer.sources(meta))
         cover = writer.cover(meta, links, written)
         lines = together(
-            Piece("line", escape(text))
+            Block("line", escape(text))
             for text in (self._words.workshop, self._words.date, self._words.place)
         )
         at = next(n for n, piece in enumerate(cover.pieces) if piece.kind == "heading")
@@ -92,7 +92,7 @@ class HandoutWriter:
         first = cover._replace(pieces=(*cover.pieces[:at], *lines, *contents))
         return writer.printed(meta, meta.title, (first, *written))
 
-    def sheet(self) -> Printed:
+    def sheet(self) -> Document:
         """Return all facts as close together as can be read, each corrected where it stands."""
         writer = self._writer
         store = writer.store
@@ -104,12 +104,12 @@ class HandoutWriter:
             for note in store.notes_on_report()
         )
         pieces = [
-            Piece("title", escape(title), anchor="sheet"),
-            Piece(
+            Block("title", escape(title), anchor="sheet"),
+            Block(
                 "plain",
                 f"<b>{escape(meta.reference_only)}</b> {escape(edition)} · {escape(meta.as_of)}.",
             ),
-            Piece("plain", f"{scope} {escape(self._words.sheet_key)}"),
+            Block("plain", f"{scope} {escape(self._words.sheet_key)}"),
         ]
         labels = {status.id: status.label for status in store.statuses()}
         corrections = Corrections(store, writer.words)
@@ -117,13 +117,15 @@ class HandoutWriter:
             heading = escape(section.title)
             if section.attribution:
                 heading += f" <small>{escape(section.attribution)}</small>"
-            pieces.append(Piece("heading", heading, keep=True))
+            pieces.append(Block("heading", heading, keep=True))
             given: set[str] = set()
             for passage in store.passages(section.id):
                 facts = store.facts_of_passage(passage.id)
                 said = " ".join(_fact(fact, labels, corrections, given) for fact in facts)
-                pieces.append(Piece("paragraph", said))
-        return writer.printed(meta, title, (Part(self._words.on_one_sheet, tuple(pieces)),))
+                pieces.append(Block("paragraph", said))
+        return writer.printed(
+            meta, title, (DocumentSection(self._words.on_one_sheet, tuple(pieces)),)
+        )
 
     def _anchors(self, sections: Iterable[str], *, evidence: bool) -> frozenset[str]:
         """Return what a pack of these sections holds under a name of its own."""

@@ -9,11 +9,11 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from laos_tip_app.report.details import Details
-from laos_tip_app.report.document import Kind, Part, Piece, items, numbered, together
-from laos_tip_app.report.evidence_items import DOT, Entry, relation_entries, with_notes
+from laos_tip_app.report.document import Block, DocumentSection, Kind, items, numbered, together
+from laos_tip_app.report.evidence_items import DOT, EvidenceItem, relation_entries, with_notes
 from laos_tip_app.report.labels import Words
-from laos_tip_app.report.search_results import Result, unmarked
-from laos_tip_app.report.tables import Row, Table
+from laos_tip_app.report.search_results import SearchResult, unmarked
+from laos_tip_app.report.tables import Table, TableRow
 from laos_tip_app.store.store import Store
 
 _LONGEST_MARK: Final = 6
@@ -30,50 +30,52 @@ class ListWords(NamedTuple):
     to_these_facts: str = "What corrects the chosen text"
 
 
-def table_part(table: Table, words: Words) -> Part:
+def table_part(table: Table, words: Words) -> DocumentSection:
     """Return a table; its head is repeated on each page, and no row is cut."""
-    return Part(table.title, (*_table_pieces(table), *named_notes(table.named_notes, words)))
+    return DocumentSection(
+        table.title, (*_table_pieces(table), *named_notes(table.named_notes, words))
+    )
 
 
-def table_rows(table: Table, numbers: Mapping[str, int] = MappingProxyType({})) -> Iterator[Piece]:
+def table_rows(table: Table, numbers: Mapping[str, int] = MappingProxyType({})) -> Iterator[Block]:
     """Yield a table without its title, with a number before the rows that have one."""
     shown = [number for number, column in enumerate(table.columns) if column.share]
     shares = tuple(table.columns[number].share for number in shown)
     head = tuple(f"<b>{escape(table.columns[number].title)}</b>" for number in shown)
-    yield Piece("columns", "", cells=head, shares=shares, keep=True)
+    yield Block("columns", "", cells=head, shares=shares, keep=True)
     group = ""
     for row in table.rows:
         if row.group != group:
             group = row.group
-            yield Piece("group", escape(group), keep=True)
+            yield Block("group", escape(group), keep=True)
         cells = tuple(_cell(row, number, table.host, shown[0]) for number in shown)
         if row.id in numbers:
             cells = (f"<b>{numbers[row.id]}{DOT}</b>{cells[0]}", *cells[1:])
-        yield Piece(
+        yield Block(
             "row", "", anchor=f"row:{row.id}", cells=cells, shares=shares, keep=bool(row.notes)
         )
         for number, note in enumerate(row.notes, 1):
-            yield Piece("note", escape(note), keep=number < len(row.notes))
+            yield Block("note", escape(note), keep=number < len(row.notes))
 
 
-def named_notes(notes: Sequence[str], words: Words) -> Iterator[Piece]:
+def named_notes(notes: Sequence[str], words: Words) -> Iterator[Block]:
     """Yield notes that are only named above, in words, under a heading of their own."""
     if notes:
-        yield Piece("heading", escape(words.named_notes), keep=True)
+        yield Block("heading", escape(words.named_notes), keep=True)
         yield from items(map(escape, notes))
 
 
-def details_part(details: Details, anchor: str, words: Words) -> Part:
+def details_part(details: Details, anchor: str, words: Words) -> DocumentSection:
     """Return one thing in full: what it is, and all that is tied to it."""
-    pieces = [Piece("title", escape(details.title), anchor=anchor)]
-    pieces += [Piece("subtitle", escape(line)) for line in details.lines if line]
+    pieces = [Block("title", escape(details.title), anchor=anchor)]
+    pieces += [Block("subtitle", escape(line)) for line in details.lines if line]
     pieces += entry_pieces(details.entries, words)
     named = dict.fromkeys(note for entry in details.entries for note in entry.named_notes)
     pieces += named_notes(tuple(named), words)
-    return Part(details.title, tuple(pieces))
+    return DocumentSection(details.title, tuple(pieces))
 
 
-def entry_pieces(entries: Iterable[Entry], words: Words) -> Iterator[Piece]:
+def entry_pieces(entries: Iterable[EvidenceItem], words: Words) -> Iterator[Block]:
     """Yield lines of evidence, each on the page of the note that corrects it."""
     listed = tuple(entries)
     for number, entry in enumerate(listed, 1):
@@ -81,9 +83,9 @@ def entry_pieces(entries: Iterable[Entry], words: Words) -> Iterator[Piece]:
         yield _entry(entry, words, keep=keep)
 
 
-def relation_pieces(store: Store, title: str, words: Words) -> Iterator[Piece]:
+def relation_pieces(store: Store, title: str, words: Words) -> Iterator[Block]:
     """Yield the relations, each with the number that the map has for it and what corrects it."""
-    yield Piece("heading", escape(title), keep=True)
+    yield Block("heading", escape(title), keep=True)
     relations = store.relations()
     entries = relation_entries(store, relations, words)
     for number, (relation, entry) in enumerate(zip(relations, entries, strict=True), 1):
@@ -92,14 +94,16 @@ def relation_pieces(store: Store, title: str, words: Words) -> Iterator[Piece]:
         yield from notes
 
 
-def results_part(query: str, found: Iterable[Result], list_words: ListWords) -> Part:
+def results_part(
+    query: str, found: Iterable[SearchResult], list_words: ListWords
+) -> DocumentSection:
     """Return search results, each with what corrects it."""
     listed = tuple(found)
     title = list_words.search.format(words=query)
     pattern = list_words.found_one if len(listed) == 1 else list_words.found_many
     pieces = [
-        Piece("title", escape(title), anchor="search"),
-        Piece("subtitle", escape(pattern.format(count=len(listed)))),
+        Block("title", escape(title), anchor="search"),
+        Block("subtitle", escape(pattern.format(count=len(listed)))),
     ]
     for result in listed:
         lesser = DOT.join(text for text in (result.kind, result.remarks) if text)
@@ -110,35 +114,39 @@ def results_part(query: str, found: Iterable[Result], list_words: ListWords) -> 
         html += f"<br/><small>{escape(lesser)}</small>"
         kind: Kind = "context" if result.ground == "context" else "entry"
         mark, keep = _mark(result.location.id), bool(result.full_notes)
-        pieces.append(Piece(kind, html, mark=mark, keep=keep, whole=True))
-        pieces += together(Piece("note", escape(note)) for note in result.full_notes)
-    return Part(title, tuple(pieces), private=True)
+        pieces.append(Block(kind, html, mark=mark, keep=keep, whole=True))
+        pieces += together(Block("note", escape(note)) for note in result.full_notes)
+    return DocumentSection(title, tuple(pieces), private=True)
 
 
 def chosen_part(
-    text: str, reference: str, attribution: str, notes: Iterable[Entry], list_words: ListWords,
+    text: str,
+    reference: str,
+    attribution: str,
+    notes: Iterable[EvidenceItem],
+    list_words: ListWords,
     words: Words,
-) -> Part:  # fmt: skip
+) -> DocumentSection:
     """Return text that was chosen on the screen, with where it stands and what corrects it."""
     pieces = [
-        Piece("title", escape(list_words.chosen), anchor="chosen"),
-        Piece("subtitle", escape(list_words.chosen_from.format(reference=reference))),
+        Block("title", escape(list_words.chosen), anchor="chosen"),
+        Block("subtitle", escape(list_words.chosen_from.format(reference=reference))),
     ]
     if attribution:
-        pieces.append(Piece("subtitle", escape(attribution)))
+        pieces.append(Block("subtitle", escape(attribution)))
     paragraphs = [line.strip() for line in text.replace("\u2029", "\n").split("\n")]
-    pieces += [Piece("paragraph", escape(line)) for line in paragraphs if line]
+    pieces += [Block("paragraph", escape(line)) for line in paragraphs if line]
     said = tuple(entry_pieces(notes, words))
     if said:
-        pieces.append(Piece("heading", escape(list_words.to_these_facts), keep=True))
+        pieces.append(Block("heading", escape(list_words.to_these_facts), keep=True))
         pieces += said
-    return Part(list_words.chosen, tuple(pieces), attribution, private=True)
+    return DocumentSection(list_words.chosen, tuple(pieces), attribution, private=True)
 
 
-def _table_pieces(table: Table) -> Iterator[Piece]:
-    yield Piece("title", escape(table.title), anchor=table.name)
+def _table_pieces(table: Table) -> Iterator[Block]:
+    yield Block("title", escape(table.title), anchor=table.name)
     for sentence in table.lead:
-        yield Piece("subtitle", escape(sentence), keep=True)
+        yield Block("subtitle", escape(sentence), keep=True)
     yield from table_rows(table)
 
 
@@ -147,7 +155,7 @@ def _mark(row_id: str) -> str:
     return row_id if len(row_id) <= _LONGEST_MARK else ""
 
 
-def _cell(row: Row, number: int, host: int, first: int) -> str:
+def _cell(row: TableRow, number: int, host: int, first: int) -> str:
     html = escape(row.cells[number])
     if number == first:
         html = f"<b>{html}</b>" if first != host else html
@@ -156,19 +164,19 @@ def _cell(row: Row, number: int, host: int, first: int) -> str:
     return html
 
 
-def _entry(entry: Entry, words: Words, *, keep: bool) -> Piece:
+def _entry(entry: EvidenceItem, words: Words, *, keep: bool) -> Block:
     if entry.kind == "heading":
-        return Piece("heading", escape(entry.title), keep=True)
+        return Block("heading", escape(entry.title), keep=True)
     if entry.kind == "note":
         # A line that only names notes has no id of its own.
         html = escape(entry.title)
         if entry.detail:
             html = f"{numbered(words.editors_note, entry.detail)} {html}"
-        return Piece("note", html, keep=keep)
+        return Block("note", html, keep=keep)
     lesser = DOT.join(text for text in (entry.detail, entry.tag) if text)
     html = escape(entry.title)
     if lesser:
         html += f"<br/><small>{escape(lesser)}</small>"
     mark = entry.location.id if entry.kind == "fact" and entry.location else ""
     kind: Kind = "context" if entry.ground == "context" else "entry"
-    return Piece(kind, html, mark=mark, keep=keep)
+    return Block(kind, html, mark=mark, keep=keep)

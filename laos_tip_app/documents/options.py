@@ -13,7 +13,7 @@ from laos_tip_app.base.settings import LARGEST_ON_PAPER, PAPERS, SMALLEST_ON_PAP
 from laos_tip_app.documents.handout_document import PARTS
 
 
-class Setup(NamedTuple):
+class PageSetup(NamedTuple):
     """How pages are set up.
 
     Attributes:
@@ -27,7 +27,7 @@ class Setup(NamedTuple):
     wide_margin: bool = False
 
     @classmethod
-    def from_mapping(cls, found: Mapping[str, object]) -> "Setup":
+    def from_mapping(cls, found: Mapping[str, object]) -> "PageSetup":
         """Read a set-up by its names; those that are missing are as usual.
 
         Raises:
@@ -36,13 +36,13 @@ class Setup(NamedTuple):
         return _made(cls, found)
 
 
-class Handout(NamedTuple):
+class HandoutOptions(NamedTuple):
     """The choices of a handout.
 
     Attributes:
         sections: The ids of the sections, in their order; None for all.
         parts: What goes in besides, names of `PARTS`.
-        paper: See `Setup`, as for `text_size` and `wide_margin`.
+        paper: See `PageSetup`, as for `text_size` and `wide_margin`.
         with_context: Whether what other publishers say goes in.
         evidence: Whether every fact is listed with its status.
         sheet: Whether it is the facts on one sheet; then only `paper` counts.
@@ -50,24 +50,24 @@ class Handout(NamedTuple):
 
     sections: tuple[str, ...] | None = None
     parts: tuple[str, ...] = ()
-    paper: str = Setup().paper
-    text_size: float = Setup().text_size
+    paper: str = PageSetup().paper
+    text_size: float = PageSetup().text_size
     with_context: bool = True
     evidence: bool = False
     wide_margin: bool = False
     sheet: bool = False
 
     @property
-    def setup(self) -> Setup:
+    def setup(self) -> PageSetup:
         """How its pages are set up."""
-        return Setup(self.paper, self.text_size, self.wide_margin)
+        return PageSetup(self.paper, self.text_size, self.wide_margin)
 
     def to_text(self) -> str:
         """Return the choices as a text that `from_text` reads."""
         return json.dumps(self._asdict(), separators=(",", ":"))
 
     @classmethod
-    def from_text(cls, text: str) -> "Handout":
+    def from_text(cls, text: str) -> "HandoutOptions":
         """Read what `to_text` wrote.
 
         Raises:
@@ -82,7 +82,7 @@ class Handout(NamedTuple):
         return _made(cls, found)
 
     @classmethod
-    def from_mapping(cls, found: Mapping[str, object]) -> "Handout":
+    def from_mapping(cls, found: Mapping[str, object]) -> "HandoutOptions":
         """Read choices by their names; those that are missing are the usual ones.
 
         Raises:
@@ -91,7 +91,7 @@ class Handout(NamedTuple):
         return _made(cls, found)
 
 
-def _made[Kind: (Setup, Handout)](kind: type[Kind], found: Mapping[str, object]) -> Kind:
+def _made[Kind: (PageSetup, HandoutOptions)](kind: type[Kind], found: Mapping[str, object]) -> Kind:
     usual = kind()._asdict()
     if not found.keys() <= usual.keys():
         raise ValueError(str(found))
@@ -116,37 +116,37 @@ def _fits(name: str, value: object, default: object) -> bool:
             return type(value) is type(default)
 
 
-def own_presets(texts: Mapping[str, str]) -> dict[str, Handout]:
+def own_presets(texts: Mapping[str, str]) -> dict[str, HandoutOptions]:
     """Return the choices that were kept as texts, without those that can't be read."""
     found = {}
     for name, text in texts.items():
         with suppress(ValueError):
-            found[name] = Handout.from_text(text)
+            found[name] = HandoutOptions.from_text(text)
     return found
 
 
 def texts_of(kept: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
     """Return choices as the texts that `own_presets` reads."""
-    return {name: Handout.from_mapping(each).to_text() for name, each in kept.items()}
+    return {name: HandoutOptions.from_mapping(each).to_text() for name, each in kept.items()}
 
 
 def _is_names(value: object) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(each, str) for each in value)
 
 
-PRESETS: Final[Mapping[str, Handout]] = MappingProxyType(
+PRESETS: Final[Mapping[str, HandoutOptions]] = MappingProxyType(
     {
-        "section": Handout(sections=("overview",), parts=("glossary",)),
+        "section": HandoutOptions(sections=("overview",), parts=("glossary",)),
         # All that is said in profiles is said elsewhere in it.
-        "full-report": Handout(
+        "full-report": HandoutOptions(
             parts=tuple(part for part in PARTS if part != "profiles"), evidence=True
         ),
-        "workshop-pack": Handout(
+        "workshop-pack": HandoutOptions(
             parts=("timeline", "stakeholders", "map", "matrix", "figures", "glossary"),
             text_size=12.0,
             wide_margin=True,
         ),
-        "one-sheet": Handout(text_size=SMALLEST_ON_PAPER, with_context=False, sheet=True),
+        "one-sheet": HandoutOptions(text_size=SMALLEST_ON_PAPER, with_context=False, sheet=True),
     }
 )
 """The ready-made choices, by the name that a command gives them."""

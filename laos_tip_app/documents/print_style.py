@@ -19,7 +19,7 @@ QUIET: Final = "#3c3c3c"
 RULE: Final = "#808080"
 
 
-class Look(NamedTuple):
+class BlockStyle(NamedTuple):
     """How a kind of piece is set.
 
     Attributes:
@@ -44,24 +44,24 @@ class Look(NamedTuple):
     css: str = ""
 
 
-LOOKS: Final[dict[Kind, Look]] = {
-    "title": Look(size=2.0, above=2.6, line=95, whole=True, css="font-weight:bold"),
-    "subtitle": Look(above=0.5, whole=True, css=f"color:{QUIET}"),
-    "heading": Look(size=1.2, above=1.7, line=100, whole=True, css="font-weight:bold"),
-    "paragraph": Look(above=0.8),
-    "plain": Look(above=0.8),
-    "note": Look(size=0.88, above=0.7, line=104, bar="solid", whole=True),
-    "context": Look(size=0.88, above=0.7, line=104, bar="dotted", whole=True),
-    "entry": Look(size=0.92, above=0.8, line=102, whole=True),
-    "item": Look(size=0.92, above=0.6, line=102, whole=True),
-    "contents": Look(above=0.35, whole=True),
-    "columns": Look(size=0.84, above=1.0, line=100, whole=True),
-    "row": Look(size=0.92, above=0.75, line=100, whole=True),
-    "group": Look(above=1.1, line=100, whole=True, css="font-weight:bold"),
-    "line": Look(above=1.9, whole=True),
-    "space": Look(size=0.92, above=1.25, line=100, whole=True, frame="solid"),
-    "strip": Look(size=0.92, above=1.25, line=100, whole=True, frame="dashed", cut_out=True),
-    "drawing": Look(whole=True),
+LOOKS: Final[dict[Kind, BlockStyle]] = {
+    "title": BlockStyle(size=2.0, above=2.6, line=95, whole=True, css="font-weight:bold"),
+    "subtitle": BlockStyle(above=0.5, whole=True, css=f"color:{QUIET}"),
+    "heading": BlockStyle(size=1.2, above=1.7, line=100, whole=True, css="font-weight:bold"),
+    "paragraph": BlockStyle(above=0.8),
+    "plain": BlockStyle(above=0.8),
+    "note": BlockStyle(size=0.88, above=0.7, line=104, bar="solid", whole=True),
+    "context": BlockStyle(size=0.88, above=0.7, line=104, bar="dotted", whole=True),
+    "entry": BlockStyle(size=0.92, above=0.8, line=102, whole=True),
+    "item": BlockStyle(size=0.92, above=0.6, line=102, whole=True),
+    "contents": BlockStyle(above=0.35, whole=True),
+    "columns": BlockStyle(size=0.84, above=1.0, line=100, whole=True),
+    "row": BlockStyle(size=0.92, above=0.75, line=100, whole=True),
+    "group": BlockStyle(above=1.1, line=100, whole=True, css="font-weight:bold"),
+    "line": BlockStyle(above=1.9, whole=True),
+    "space": BlockStyle(size=0.92, above=1.25, line=100, whole=True, frame="solid"),
+    "strip": BlockStyle(size=0.92, above=1.25, line=100, whole=True, frame="dashed", cut_out=True),
+    "drawing": BlockStyle(whole=True),
 }
 
 SMALLEST: Final = SMALLEST_ON_PAPER
@@ -77,7 +77,7 @@ _EDGE: Final = 20.0
 """The right margin of what is as wide as the page lets it, in millimetres."""
 
 
-class PaperStyle(NamedTuple):
+class PrintStyle(NamedTuple):
     """The measures of a page, in points.
 
     Attributes:
@@ -110,7 +110,7 @@ class PaperStyle(NamedTuple):
     leading: float = 1.0
 
     @classmethod
-    def of(cls, body: float, *, wide_margin: bool = False) -> "PaperStyle":
+    def of(cls, body: float, *, wide_margin: bool = False) -> "PrintStyle":
         """Return the style of a text size, with room for notes by hand or without."""
         # Letters of 18 points need no title of 36.
         title = min(1.0, 12.0 / body)
@@ -125,7 +125,7 @@ class PaperStyle(NamedTuple):
         return cls(body, title=title)
 
     @classmethod
-    def sheet(cls, body: float, air: float) -> "PaperStyle":
+    def sheet(cls, body: float, air: float) -> "PrintStyle":
         """Return the style of a single sheet, which has to hold as much as can be read.
 
         Args:

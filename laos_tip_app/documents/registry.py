@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication
 from laos_tip_app.base.errors import NotFoundError, UsageError
 from laos_tip_app.base.i18n import translated
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.drawings import Drawn, map_part, matrix_part, timeline_part
-from laos_tip_app.documents.handout_document import TABLES, HandoutWords, HandoutWriter
+from laos_tip_app.documents.drawings import DrawingSection, map_part, matrix_part, timeline_part
+from laos_tip_app.documents.handout_document import TABLES, HandoutBuilder, HandoutWords
 from laos_tip_app.documents.list_documents import (
     ListWords,
     chosen_part,
@@ -21,8 +21,8 @@ from laos_tip_app.documents.list_documents import (
     results_part,
     table_part,
 )
-from laos_tip_app.documents.options import Handout
-from laos_tip_app.documents.report_document import PaperWords, PaperWriter
+from laos_tip_app.documents.options import HandoutOptions
+from laos_tip_app.documents.report_document import PaperWords, ReportDocumentBuilder
 from laos_tip_app.documents.requests import (
     EXERCISE,
     GRID,
@@ -32,16 +32,16 @@ from laos_tip_app.documents.requests import (
     RUNNING_ORDER,
     SECTION,
     STAKEHOLDER,
-    Wanted,
+    DocumentRequest,
 )
-from laos_tip_app.report.comparison import ComparisonWords, ComparisonWriter
-from laos_tip_app.report.details import DetailWords, DetailWriter
-from laos_tip_app.report.document import Part, Printed
+from laos_tip_app.report.comparison import ComparisonBuilder, ComparisonWords
+from laos_tip_app.report.details import DetailBuilder, DetailWords
+from laos_tip_app.report.document import Document, DocumentSection
 from laos_tip_app.report.evidence_items import fact_entries
 from laos_tip_app.report.json_documents import kept_bytes
 from laos_tip_app.report.labels import Words
 from laos_tip_app.report.search_results import results
-from laos_tip_app.report.tables import Table, TableWords, TableWriter
+from laos_tip_app.report.tables import Table, TableBuilder, TableWords
 from laos_tip_app.store.store import Store
 
 HANDOUT = "handout"
@@ -62,7 +62,7 @@ ALLOWED = (
 _MOST_RESULTS = 50
 
 
-class Composer(NamedTuple):
+class DocumentBuilder(NamedTuple):
     """Makes documents and tables of a report.
 
     Attributes:
@@ -75,7 +75,7 @@ class Composer(NamedTuple):
     with_context: bool = True
     one_sheet: bool = False
 
-    def printed(self, wanted: Wanted) -> Printed:
+    def printed(self, wanted: DocumentRequest) -> Document:
         """Return what is wanted as a document.
 
         Raises:
@@ -107,7 +107,7 @@ class Composer(NamedTuple):
                 return self._alone(writer, self._chosen(wanted))
         return self._alone(writer, table_part(self.table(wanted), self.words))
 
-    def told(self, wanted: Wanted) -> Printed:
+    def told(self, wanted: DocumentRequest) -> Document:
         """Return what is wanted as a document for a file of text, which shows no drawings.
 
         Raises:
@@ -118,7 +118,7 @@ class Composer(NamedTuple):
             return self._alone(self._writer(), table_part(self.table(wanted), self.words))
         return self.printed(wanted)
 
-    def table(self, wanted: Wanted) -> Table:
+    def table(self, wanted: DocumentRequest) -> Table:
         """Return what is wanted as a table.
 
         Raises:
@@ -135,7 +135,7 @@ class Composer(NamedTuple):
         table: Table = write(wanted.only)
         return table
 
-    def handout(self, handout: Handout) -> Printed:
+    def handout(self, handout: HandoutOptions) -> Document:
         """Return a handout pack, or the facts on one sheet.
 
         Raises:
@@ -145,7 +145,7 @@ class Composer(NamedTuple):
         made = {name: [each.part] for name, each in drawn.items()}
         if PROFILES in handout.parts:
             made[PROFILES] = self._all_profiles()
-        writer = HandoutWriter(self._writer(), self._tables(), translated(HandoutWords), made)
+        writer = HandoutBuilder(self._writer(), self._tables(), translated(HandoutWords), made)
         if handout.sheet:
             return writer.sheet()
         known = [section.id for section in self.store.sections()]
@@ -156,9 +156,9 @@ class Composer(NamedTuple):
         pictures = {name: each for part in drawn.values() for name, each in part.pictures.items()}
         return printed._replace(pictures=pictures)
 
-    def _drawings(self, parts: Collection[str]) -> dict[str, Drawn]:
+    def _drawings(self, parts: Collection[str]) -> dict[str, DrawingSection]:
         """Return those parts of a handout that are drawings."""
-        drawn: dict[str, Drawn] = {}
+        drawn: dict[str, DrawingSection] = {}
         if MAP in parts:
             drawn[MAP] = self._map(None)
         if "matrix" in parts:
@@ -167,16 +167,16 @@ class Composer(NamedTuple):
             drawn["timeline"] = self._timeline(None)
         return drawn
 
-    def _timeline(self, only: tuple[str, ...] | None) -> Drawn:
+    def _timeline(self, only: tuple[str, ...] | None) -> DrawingSection:
         table = self._tables().timeline(only)
         return timeline_part(
             self.store, table, with_context=self.with_context, one_sheet=self.one_sheet
         )
 
-    def _map(self, shown: tuple[str, ...] | None) -> Drawn:
+    def _map(self, shown: tuple[str, ...] | None) -> DrawingSection:
         return map_part(self.store, self.words, shown, one_sheet=self.one_sheet)
 
-    def _drawn(self, writer: PaperWriter, drawn: Drawn) -> Printed:
+    def _drawn(self, writer: ReportDocumentBuilder, drawn: DrawingSection) -> Document:
         """Return a drawing as a document of its own."""
         if len(drawn.part.pieces) > len(drawn.pictures):
             return self._alone(writer, drawn.part)._replace(pictures=drawn.pictures)
@@ -184,13 +184,13 @@ class Composer(NamedTuple):
         printed = writer.printed(meta, f"{meta.title}: {drawn.part.title}", (drawn.part,))
         return printed._replace(pictures=drawn.pictures)
 
-    def _writer(self) -> PaperWriter:
-        return PaperWriter(
+    def _writer(self) -> ReportDocumentBuilder:
+        return ReportDocumentBuilder(
             self.store, self.words, translated(PaperWords), with_context=self.with_context
         )
 
-    def _tables(self) -> TableWriter:
-        return TableWriter(self.store, self.words, translated(TableWords), self.with_context)
+    def _tables(self) -> TableBuilder:
+        return TableBuilder(self.store, self.words, translated(TableWords), self.with_context)
 
     def _check(self, kind: str, row_id: str) -> None:
         if row_id and self.store.has(kind, row_id):
@@ -217,7 +217,7 @@ class Composer(NamedTuple):
             else translate("Jobs", "It has no stakeholders at all."),
         )
 
-    def _alone(self, writer: PaperWriter, *parts: Part) -> Printed:
+    def _alone(self, writer: ReportDocumentBuilder, *parts: DocumentSection) -> Document:
         """Return parts as a document of its own, with source and purpose at its end."""
         meta = self.store.meta()
         *before, last = parts
@@ -225,13 +225,13 @@ class Composer(NamedTuple):
         named = (meta.title, parts[0].public_title)
         return writer.printed(meta, ": ".join(filter(None, named)), (*before, whole))
 
-    def _profiles(self, ids: Sequence[str]) -> list[Part]:
+    def _profiles(self, ids: Sequence[str]) -> list[DocumentSection]:
         """Return the profile of one stakeholder, or what several share and where they differ."""
         for stakeholder_id in ids:
             self._check(STAKEHOLDER, stakeholder_id)
         if len(ids) == 1:
             return [self._profile(ids[0])]
-        writer = ComparisonWriter(self.store, self.words, translated(ComparisonWords))
+        writer = ComparisonBuilder(self.store, self.words, translated(ComparisonWords))
         own = [
             details_part(
                 writer.own(each, [other for other in ids if other != each]),
@@ -242,41 +242,41 @@ class Composer(NamedTuple):
         ]
         return [details_part(writer.shared(ids), "shared", self.words), *own]
 
-    def _all_profiles(self) -> list[Part]:
+    def _all_profiles(self) -> list[DocumentSection]:
         return [self._profile(each.id) for each in self.store.stakeholders()]
 
-    def _profile(self, stakeholder_id: str) -> Part:
-        writer = DetailWriter(self.store, self.words, translated(DetailWords))
+    def _profile(self, stakeholder_id: str) -> DocumentSection:
+        writer = DetailBuilder(self.store, self.words, translated(DetailWords))
         details = writer.stakeholder(stakeholder_id, context_shown=self.with_context)
         return details_part(details, f"{STAKEHOLDER}:{stakeholder_id}", self.words)
 
-    def _for_workshop(self, writer: PaperWriter, wanted: Wanted) -> Printed:
+    def _for_workshop(self, writer: ReportDocumentBuilder, wanted: DocumentRequest) -> Document:
         if wanted.what == RUNNING_ORDER:
             return self._alone(writer, self._running_order(wanted))
         make = self._grid if wanted.what == GRID else self._exercise
         return make(writer, wanted)
 
-    def _running_order(self, wanted: Wanted) -> Part:
-        from laos_tip_app.documents.agenda import OrderWords, from_bytes, part_of
-        from laos_tip_app.report.slides import StepWriter
+    def _running_order(self, wanted: DocumentRequest) -> DocumentSection:
+        from laos_tip_app.documents.agenda import AgendaWords, from_bytes, part_of
+        from laos_tip_app.report.slides import SlideBuilder
 
         data = kept_bytes(Path(wanted.id)) if wanted.id else wanted.text.encode()
-        order_words = translated(OrderWords)
+        order_words = translated(AgendaWords)
         order, _ = from_bytes(data, self.store, order_words)
-        writer = StepWriter(self.store, self.words, context_shown=self.with_context)
+        writer = SlideBuilder(self.store, self.words, context_shown=self.with_context)
         return part_of(order, self.store, writer, self.words, order_words)
 
-    def _grid(self, writer: PaperWriter, wanted: Wanted) -> Printed:
+    def _grid(self, writer: ReportDocumentBuilder, wanted: DocumentRequest) -> Document:
         from laos_tip_app.documents.grid_document import grid_part
 
         data = kept_bytes(Path(wanted.id)) if wanted.id else wanted.text.encode()
         drawn = grid_part(self.store, data)
         return self._alone(writer, drawn.part)._replace(pictures=drawn.pictures)
 
-    def _exercise(self, writer: PaperWriter, wanted: Wanted) -> Printed:
+    def _exercise(self, writer: ReportDocumentBuilder, wanted: DocumentRequest) -> Document:
         from laos_tip_app.report.exercises.kinds import KINDS
         from laos_tip_app.report.exercises.words import ExerciseWords
-        from laos_tip_app.report.exercises.writer import ExerciseWriter
+        from laos_tip_app.report.exercises.writer import ExerciseBuilder
 
         if wanted.id not in KINDS:
             translate = QCoreApplication.translate
@@ -284,12 +284,12 @@ class Composer(NamedTuple):
                 translate("Jobs", "There is no exercise “{kind}”.").format(kind=wanted.id),
                 translate("Jobs", "Choose one of: {kinds}.").format(kinds=", ".join(KINDS)),
             )
-        exercises = ExerciseWriter(
+        exercises = ExerciseBuilder(
             self.store, self.words, translated(ExerciseWords), with_context=self.with_context
         )
         return self._alone(writer, *exercises.parts(wanted.id, int(wanted.text or 1), wanted.scope))
 
-    def _results(self, text: str, only: tuple[str, ...] | None) -> Part:
+    def _results(self, text: str, only: tuple[str, ...] | None) -> DocumentSection:
         hits = self.store.search(text, _MOST_RESULTS).hits
         found = results(self.store, hits, self.words, context_shown=self.with_context)
         if only is not None:
@@ -297,7 +297,7 @@ class Composer(NamedTuple):
             found = tuple(by_place[place] for place in only if place in by_place)
         return results_part(text, found, translated(ListWords))
 
-    def _chosen(self, wanted: Wanted) -> Part:
+    def _chosen(self, wanted: DocumentRequest) -> DocumentSection:
         location = wanted.location
         if location is not None and location.kind:
             fact_ids = self.store.fact_ids(location.kind, location.id)
@@ -325,7 +325,7 @@ class Composer(NamedTuple):
 
 def wanted_at(
     store: Store, location: Location, only: tuple[str, ...] | None = None, part: str = ""
-) -> Wanted:
+) -> DocumentRequest:
     """Return the part of the report that a location belongs to: what is on the screen there.
 
     Args:
@@ -336,19 +336,19 @@ def wanted_at(
     """
     if part:
         what, _, row_id = part.partition(":")
-        return Wanted(what, row_id, only=only)
+        return DocumentRequest(what, row_id, only=only)
     if only is not None and location.tab in TABLES:
-        return Wanted(location.tab, only=only)
+        return DocumentRequest(location.tab, only=only)
     match location.kind:
         case "section":
-            return Wanted(SECTION, location.id)
+            return DocumentRequest(SECTION, location.id)
         case "passage":
-            return Wanted(SECTION, store.passage(location.id).section_id)
+            return DocumentRequest(SECTION, store.passage(location.id).section_id)
         case "fact" if location.tab == "reader":
-            return Wanted(SECTION, store.fact(location.id).section_id)
+            return DocumentRequest(SECTION, store.fact(location.id).section_id)
         case "stakeholder":
-            return Wanted(STAKEHOLDER, location.id)
+            return DocumentRequest(STAKEHOLDER, location.id)
         case "relation":
             relation = store.relation(location.id)
-            return Wanted(STAKEHOLDER, (*relation.from_ids, *relation.to_ids)[0])
-    return Wanted(location.tab if location.tab in TABLES else REPORT)
+            return DocumentRequest(STAKEHOLDER, (*relation.from_ids, *relation.to_ids)[0])
+    return DocumentRequest(location.tab if location.tab in TABLES else REPORT)

@@ -12,7 +12,15 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Corrections, PassageNote, notes_by_passage
-from laos_tip_app.report.document import Part, Piece, Printed, ended, items, numbered, together
+from laos_tip_app.report.document import (
+    Block,
+    Document,
+    DocumentSection,
+    ended,
+    items,
+    numbered,
+    together,
+)
 from laos_tip_app.report.labels import Words
 from laos_tip_app.report.section_html import inline, note_paragraphs
 from laos_tip_app.store.records import (
@@ -54,7 +62,7 @@ class PaperWords(NamedTuple):
     see_context: str = "context {id}"
 
 
-class PaperLinks(NamedTuple):
+class PrintedLinks(NamedTuple):
     """What becomes of a link on paper.
 
     Attributes:
@@ -98,7 +106,7 @@ class PaperLinks(NamedTuple):
                 return ""
 
 
-class PaperWriter:
+class ReportDocumentBuilder:
     """Writes the printed parts of a report."""
 
     def __init__(
@@ -117,7 +125,7 @@ class PaperWriter:
         self.paper_words = paper_words
         self.with_context = with_context
 
-    def section(self, section_id: str) -> Printed:
+    def section(self, section_id: str) -> Document:
         """Return a section as a document.
 
         Raises:
@@ -125,32 +133,32 @@ class PaperWriter:
         """
         section = self.store.section(section_id)
         meta = self.store.meta()
-        part = SectionWriter(self, section, self.links(frozenset())).part()
+        part = SectionBuilder(self, section, self.links(frozenset())).part()
         whole = part._replace(pieces=part.pieces + self.end(meta))
         return self.printed(meta, f"{meta.title}: {section.title}", (whole,))
 
-    def end(self, meta: Meta) -> tuple[Piece, ...]:
+    def end(self, meta: Meta) -> tuple[Block, ...]:
         """Return what stands at the end of a document without a cover."""
         source = self.source_html(self.store.source(meta.source_id))
         return (
-            Piece("heading", escape(self.words.kind_source), keep=True),
-            Piece("item", f"{source}<br/><b>{escape(meta.reference_only)}</b>"),
+            Block("heading", escape(self.words.kind_source), keep=True),
+            Block("item", f"{source}<br/><b>{escape(meta.reference_only)}</b>"),
         )
 
-    def report(self) -> Printed:
+    def report(self) -> Document:
         """Return the whole report as a document."""
         meta = self.store.meta()
         sections = self.store.sections()
         links = self.links(self.anchors())
-        written = [SectionWriter(self, section, links).part() for section in sections]
+        written = [SectionBuilder(self, section, links).part() for section in sections]
         rest = [*self.evidence(sections), self.terms(), self.sources(meta)]
         cover = self.cover(meta, links, [*written, *rest])
         return self.printed(meta, meta.title, (cover, *written, *rest))
 
-    def printed(self, meta: Meta, title: str, parts: tuple[Part, ...]) -> Printed:
+    def printed(self, meta: Meta, title: str, parts: tuple[DocumentSection, ...]) -> Document:
         """Return parts as a document with head and foot."""
         edition = self.paper_words.edition.format(edition=meta.edition)
-        return Printed(
+        return Document(
             title=title,
             running=meta.title,
             subject=meta.subject,
@@ -163,10 +171,10 @@ class PaperWriter:
             parts=parts,
         )
 
-    def links(self, anchors: frozenset[str]) -> PaperLinks:
+    def links(self, anchors: frozenset[str]) -> PrintedLinks:
         """Return what becomes of links, given what the document holds."""
         context = self.paper_words.see_context if self.with_context else ""
-        return PaperLinks(self.store, self.paper_words, anchors, context)
+        return PrintedLinks(self.store, self.paper_words, anchors, context)
 
     def anchors(self) -> frozenset[str]:
         """Return what the whole report holds under a name of its own."""
@@ -176,76 +184,78 @@ class PaperWriter:
             + [f"fact:{fact.id}" for fact in self.store.facts()]
         )
 
-    def cover(self, meta: Meta, links: PaperLinks, parts: Iterable[Part]) -> Part:
+    def cover(
+        self, meta: Meta, links: PrintedLinks, parts: Iterable[DocumentSection]
+    ) -> DocumentSection:
         """Return the first page: what it is, how old, that it is no advice, and the contents."""
         words = self.paper_words
         edition = words.edition.format(edition=meta.edition)
         pieces = [
-            Piece("title", escape(meta.title), anchor="report"),
-            Piece("subtitle", escape(meta.subject)),
-            Piece("plain", f"<b>{escape(edition)}.</b> {escape(meta.as_of_long)}"),
-            Piece("plain", f"<b>{escape(meta.reference_only)}</b>"),
+            Block("title", escape(meta.title), anchor="report"),
+            Block("subtitle", escape(meta.subject)),
+            Block("plain", f"<b>{escape(edition)}.</b> {escape(meta.as_of_long)}"),
+            Block("plain", f"<b>{escape(meta.reference_only)}</b>"),
             *(self._note(note, links) for note in self.store.notes_on_report()),
-            Piece("plain", escape(meta.attribution)),
-            Piece("heading", escape(words.contents), keep=True),
+            Block("plain", escape(meta.attribution)),
+            Block("heading", escape(words.contents), keep=True),
             *(
-                Piece("contents", escape(part.title), target=part.anchor)
+                Block("contents", escape(part.title), target=part.anchor)
                 for part in parts
                 if part.listed
             ),
         ]
-        return Part("", tuple(pieces))
+        return DocumentSection("", tuple(pieces))
 
-    def _note(self, note: Note, links: PaperLinks) -> Piece:
+    def _note(self, note: Note, links: PrintedLinks) -> Block:
         label = numbered(self.words.editors_note, note.id)
-        return Piece("note", f"{label} {links.written(note_html(note))}", anchor=f"note:{note.id}")
+        return Block("note", f"{label} {links.written(note_html(note))}", anchor=f"note:{note.id}")
 
-    def evidence(self, sections: Iterable[Section]) -> Iterator[Part]:
+    def evidence(self, sections: Iterable[Section]) -> Iterator[DocumentSection]:
         """Yield what the statuses mean, and section by section every fact with its status."""
         words = self.paper_words
         labels = {status.id: status.label for status in self.store.statuses()}
         pieces = [
-            Piece("title", escape(words.evidence), anchor="evidence"),
-            Piece("plain", escape(words.evidence_intro)),
-            Piece("heading", escape(words.statuses), keep=True),
+            Block("title", escape(words.evidence), anchor="evidence"),
+            Block("plain", escape(words.evidence_intro)),
+            Block("heading", escape(words.statuses), keep=True),
             *(
-                Piece("plain", f"<b>{escape(status.label)}.</b> {escape(status.meaning)}")
+                Block("plain", f"<b>{escape(status.label)}.</b> {escape(status.meaning)}")
                 for status in self.store.statuses()
             ),
         ]
-        yield Part(words.evidence, tuple(pieces))
+        yield DocumentSection(words.evidence, tuple(pieces))
         corrections = Corrections(self.store, self.words)
         for section in sections:
             title = words.evidence_of.format(section=section.title)
             anchor = f"evidence:{section.id}"
-            pieces = [Piece("heading", escape(section.title), anchor=anchor, keep=True)]
+            pieces = [Block("heading", escape(section.title), anchor=anchor, keep=True)]
             if section.attribution:
-                pieces.append(Piece("subtitle", escape(section.attribution), keep=True))
+                pieces.append(Block("subtitle", escape(section.attribution), keep=True))
             for fact in self.store.facts_of_section(section.id):
                 notes = corrections.for_statement((fact.id,)).notes
                 pieces.extend(self._fact(fact, labels[fact.status], notes))
-            yield Part(title, tuple(pieces), section.attribution, runs_on=True)
+            yield DocumentSection(title, tuple(pieces), section.attribution, runs_on=True)
 
-    def _fact(self, fact: Fact, status: str, notes: Sequence[Note]) -> Iterator[Piece]:
+    def _fact(self, fact: Fact, status: str, notes: Sequence[Note]) -> Iterator[Block]:
         detail = (fact.date.text, status, fact.reference)
         html = (
             f"{escape(fact.statement)}<br/>"
             f"<small>{escape(' · '.join(text for text in detail if text))}</small>"
         )
-        yield Piece("entry", html, mark=fact.id, anchor=f"fact:{fact.id}", keep=bool(notes))
+        yield Block("entry", html, mark=fact.id, anchor=f"fact:{fact.id}", keep=bool(notes))
         for note in notes:
-            yield Piece(
+            yield Block(
                 "note", f"{numbered(self.words.editors_note, note.id)} {escape(note.short)}"
             )
 
-    def terms(self) -> Part:
+    def terms(self) -> DocumentSection:
         """Return the words that are explained."""
         words = self.paper_words
         pieces = [
-            Piece("title", escape(words.terms), anchor="terms", keep=True),
+            Block("title", escape(words.terms), anchor="terms", keep=True),
             *items(self._term(term) for term in self.store.terms()),
         ]
-        return Part(words.terms, tuple(pieces), runs_on=True)
+        return DocumentSection(words.terms, tuple(pieces), runs_on=True)
 
     def _term(self, term: Term) -> str:
         text = f"<b>{escape(term.term)}:</b> {escape(ended(term.meaning))}"
@@ -254,20 +264,20 @@ class PaperWriter:
         pattern = self.words.full_name if term.in_article else self.words.full_name_ours
         return f"{text} {escape(ended(pattern.format(name=term.full_name)))}"
 
-    def sources(self, meta: Meta) -> Part:
+    def sources(self, meta: Meta) -> DocumentSection:
         """Return all that the document rests on."""
         words = self.paper_words
         pieces = [
-            Piece("title", escape(words.sources), anchor="sources", keep=True),
+            Block("title", escape(words.sources), anchor="sources", keep=True),
             *items([self.source_html(self.store.source(meta.source_id))]),
         ]
         if self.with_context:
             used = {item.source.id: item.source for item in self.store.context()}
-            pieces += [Piece("heading", escape(self.words.group_context), keep=True)]
+            pieces += [Block("heading", escape(self.words.group_context), keep=True)]
             pieces += items(self.source_html(used[key]) for key in sorted(used))
-            pieces += [Piece("heading", escape(words.unconfirmed), keep=True)]
+            pieces += [Block("heading", escape(words.unconfirmed), keep=True)]
             pieces += items(map(escape, self.store.unconfirmed()))
-        return Part(words.sources, tuple(pieces), runs_on=True)
+        return DocumentSection(words.sources, tuple(pieces), runs_on=True)
 
     def source_html(self, source: Source) -> str:
         """Return how a source is given in a list of them."""
@@ -278,10 +288,12 @@ class PaperWriter:
         return f"<b>{escape(source.title)}</b><br/>{rest}{note}"
 
 
-class SectionWriter:
+class SectionBuilder:
     """Writes one section; remembers which notes it has given in full."""
 
-    def __init__(self, writer: PaperWriter, section: Section, links: PaperLinks) -> None:
+    def __init__(
+        self, writer: ReportDocumentBuilder, section: Section, links: PrintedLinks
+    ) -> None:
         self._writer = writer
         self._section = section
         self._links = links
@@ -289,17 +301,17 @@ class SectionWriter:
         self._given: dict[str, str] = {}
         self._place: dict[str, str] = {}
 
-    def part(self) -> Part:
+    def part(self) -> DocumentSection:
         """Return the section as a part of a document."""
         section = self._section
-        pieces = [Piece("title", escape(section.title), anchor=f"section:{section.id}")]
+        pieces = [Block("title", escape(section.title), anchor=f"section:{section.id}")]
         if section.attribution:
-            pieces.append(Piece("subtitle", escape(section.attribution)))
+            pieces.append(Block("subtitle", escape(section.attribution)))
         for passage in self._writer.store.passages(section.id):
             pieces.extend(self._passage(passage))
-        return Part(section.title, tuple(pieces), section.attribution)
+        return DocumentSection(section.title, tuple(pieces), section.attribution)
 
-    def _passage(self, passage: Passage) -> Iterator[Piece]:
+    def _passage(self, passage: Passage) -> Iterator[Block]:
         store = self._writer.store
         sentences = store.sentences(passage.id)
         facts = [fact for sentence in sentences for fact in sentence.fact_ids]
@@ -309,8 +321,8 @@ class SectionWriter:
             for item in _in_order(store.context(facts), facts):
                 beside += self._context(item, passage)
         if passage.heading:
-            yield Piece("heading", escape(passage.heading), keep=True)
-        yield Piece(
+            yield Block("heading", escape(passage.heading), keep=True)
+        yield Block(
             "paragraph",
             self._links.written(marked(passage, sentences, [each.note for each in notes])),
             mark=f"¶{passage.position}",
@@ -320,7 +332,7 @@ class SectionWriter:
         )
         yield from together(beside)
 
-    def _beside(self, notes: Iterable[PassageNote], passage: Passage) -> Iterator[Piece]:
+    def _beside(self, notes: Iterable[PassageNote], passage: Passage) -> Iterator[Block]:
         again = [each.note for each in notes if each.form == "id"]
         for each in notes:
             label = numbered(self._writer.words.editors_note, each.note.id)
@@ -328,18 +340,18 @@ class SectionWriter:
                 self._given[each.note.id] = passage.reference
                 self._place[each.note.id] = f"¶{passage.position}"
                 html = f"{label} {self._links.written(note_html(each.note))}"
-                yield Piece("note", html, anchor=f"note:{each.note.id}")
+                yield Block("note", html, anchor=f"note:{each.note.id}")
             elif each.form == "short":
                 where = self._writer.paper_words.in_full_at.format(
                     reference=self._given[each.note.id]
                 )
                 short = f"{escape(each.note.short)} <small>{escape(where)}</small>"
-                yield Piece("note", f"{label} {short}")
+                yield Block("note", f"{label} {short}")
         if again:
             where = ", ".join(f"{note.id} ({self._place[note.id]})" for note in again)
-            yield Piece("note", f"<b>{escape(self._writer.words.notes_again)}</b> {escape(where)}")
+            yield Block("note", f"<b>{escape(self._writer.words.notes_again)}</b> {escape(where)}")
 
-    def _context(self, item: Context, passage: Passage) -> Iterator[Piece]:
+    def _context(self, item: Context, passage: Passage) -> Iterator[Block]:
         if item.id in self._given:
             return
         self._given[item.id] = passage.reference
@@ -350,7 +362,7 @@ class SectionWriter:
             f"{numbered(words.kind_context, item.id)} {escape(item.statement)}"
             f" <small>{escape(ended(source))}</small>"
         )
-        yield Piece("context", html, anchor=f"context:{item.id}")
+        yield Block("context", html, anchor=f"context:{item.id}")
 
 
 def marked(passage: Passage, sentences: Iterable[Sentence], notes: Iterable[Note]) -> str:

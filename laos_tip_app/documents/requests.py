@@ -19,7 +19,7 @@ SEARCH = "search"
 SELECTION = "selection"
 
 
-class Wanted(NamedTuple):
+class DocumentRequest(NamedTuple):
     """A part of the report.
 
     Attributes:
@@ -43,7 +43,7 @@ class Wanted(NamedTuple):
     scope: str = ""
 
     @classmethod
-    def parse(cls, text: str) -> "Wanted":
+    def parse(cls, text: str) -> "DocumentRequest":
         """Read what a command says; whether there is such a thing is not judged here."""
         what, _, row_id = text.partition(":")
         return cls(what, row_id)

@@ -132,7 +132,7 @@ def _lines(spans: Sequence[float], space: float, room: float) -> list[tuple[int,
     return [*lines, (start, len(spans))]
 
 
-class Occupied:
+class CollisionGrid:
     """The ground that is taken; asks and takes in about the same time however much is taken."""
 
     def __init__(self, rects: Iterable[Rect] = ()) -> None:
@@ -162,7 +162,7 @@ def _cells(rect: Rect) -> Iterable[tuple[int, int]]:
     return ((column, row) for column in columns for row in rows)
 
 
-class Label(NamedTuple):
+class TextLabel(NamedTuple):
     """A label that wants a place.
 
     Attributes:
@@ -177,7 +177,11 @@ class Label(NamedTuple):
 
 
 def placed(
-    labels: Iterable[Label], occupied: Occupied, within: Rect | None = None, *, air: float = 2.0
+    labels: Iterable[TextLabel],
+    occupied: CollisionGrid,
+    within: Rect | None = None,
+    *,
+    air: float = 2.0,
 ) -> dict[int, Rect]:
     """Return where labels stand: no two overlap, nor does one overlap what is taken.
 

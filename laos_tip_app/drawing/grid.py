@@ -24,7 +24,7 @@ _SHARE: Final = 0.026
 """The size of the letters, as a part of the height of the whole."""
 
 
-class Placed(NamedTuple):
+class GridPosition(NamedTuple):
     """A card by its name."""
 
     name: str
@@ -32,7 +32,7 @@ class Placed(NamedTuple):
     influence: float
 
 
-class GridLook(NamedTuple):
+class GridStyle(NamedTuple):
     """Colours, words and letters of a grid, for a height."""
 
     theme: Theme
@@ -41,7 +41,7 @@ class GridLook(NamedTuple):
     size: float
 
     @classmethod
-    def of(cls, theme: Theme, words: GridWords, font: QFont, height: float) -> "GridLook":
+    def of(cls, theme: Theme, words: GridWords, font: QFont, height: float) -> "GridStyle":
         """Return the look of a grid so many pixels high."""
         size = max(_SHARE * height, 9.0)
         sized = QFont(font)
@@ -72,19 +72,19 @@ class GridLook(NamedTuple):
                 lines.append(word)
         return lines
 
-    def card(self, placed: Placed, size: QSizeF) -> QRectF:
+    def card(self, placed: GridPosition, size: QSizeF) -> QRectF:
         """Return where a card stands on a grid of a size; never beyond its edges."""
         plane, card = self.plane(size), self.card_size(placed.name)
         left = plane.left() + placed.interest * (plane.width() - card.width())
         top = plane.top() + (1 - placed.influence) * (plane.height() - card.height())
         return QRectF(QPointF(left, top), card)
 
-    def placed_at(self, name: str, corner: QPointF, size: QSizeF) -> Placed:
+    def placed_at(self, name: str, corner: QPointF, size: QSizeF) -> GridPosition:
         """Return what a place of a card’s left upper corner means."""
         plane, card = self.plane(size), self.card_size(name)
         across = (corner.x() - plane.left()) / max(plane.width() - card.width(), 1.0)
         down = (corner.y() - plane.top()) / max(plane.height() - card.height(), 1.0)
-        return Placed(name, min(max(across, 0.0), 1.0), min(max(1 - down, 0.0), 1.0))
+        return GridPosition(name, min(max(across, 0.0), 1.0), min(max(1 - down, 0.0), 1.0))
 
     def paint_plane(self, painter: QPainter, size: QSizeF) -> None:
         """Paint the axes and the middle lines."""
@@ -143,7 +143,7 @@ class GridPicture:
         self,
         title: str,
         told: str,
-        cards: Sequence[Placed],
+        cards: Sequence[GridPosition],
         theme: Theme,
         words: GridWords,
         font: QFont,
@@ -173,7 +173,7 @@ class GridPicture:
     def paint(self, painter: QPainter, width: float) -> None:
         """Paint it from the painter’s origin on."""
         self.written = [(self.title,), (self._told,)]
-        look = GridLook.of(self._theme, self._words, self._font, self.height(width))
+        look = GridStyle.of(self._theme, self._words, self._font, self.height(width))
         head = 3.4 * look.size
         title = QFont(look.font)
         title.setPixelSize(round(1.4 * look.size))

@@ -25,7 +25,7 @@ _WIDEST: Final = 12.0
 _SVG: Final = "http://www.w3.org/2000/svg"
 
 
-class Fitted(NamedTuple):
+class FitResult(NamedTuple):
     """How a drawing lies on a page.
 
     Attributes:
@@ -44,7 +44,7 @@ class Fitted(NamedTuple):
         return self.width * self.scale
 
 
-def fitted(picture: Picture, room: QSizeF) -> Fitted:
+def fitted(picture: Picture, room: QSizeF) -> FitResult:
     """Return how all of a drawing fits into a room, as large as can be; never larger than drawn."""
     low, high = room.width(), _WIDEST * room.width()
 
@@ -57,10 +57,10 @@ def fitted(picture: Picture, room: QSizeF) -> Fitted:
             low, high = (low, middle) if fits(middle) else (middle, high)
         low = high
     scale = min(room.width() / low, room.height() / max(picture.height(low), 1.0), 1.0)
-    return Fitted(low, scale, picture.height(low) * scale)
+    return FitResult(low, scale, picture.height(low) * scale)
 
 
-def paint(picture: Picture, fit: Fitted, painter: QPainter, corner: QPointF, dot: float) -> None:
+def paint(picture: Picture, fit: FitResult, painter: QPainter, corner: QPointF, dot: float) -> None:
     """Paint a drawing on a page.
 
     Args:

@@ -13,8 +13,8 @@ from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from laos_tip_app.base.theme import Theme, mixed
-from laos_tip_app.drawing.text.lettering import LINE, Lettering
-from laos_tip_app.report.tables import Row, Table
+from laos_tip_app.drawing.text.lettering import LINE, UnitTextPainter
+from laos_tip_app.report.tables import Table, TableRow
 
 _TITLE: Final = 14.0
 _TEXT: Final = 9.0
@@ -39,7 +39,7 @@ _SHADES: Final = 0.24
 
 def paged(table: Table) -> tuple[Table, ...]:
     """Return a matrix in parts that each have room on a page; no kind is cut that has."""
-    parts: list[list[Row]] = [[]]
+    parts: list[list[TableRow]] = [[]]
     used = 0
     for _, group in groupby(table.rows, lambda row: row.group):
         rows = list(group)
@@ -76,7 +76,7 @@ class MatrixPicture:
         self.written: list[tuple[str, ...]] = []
         self._table = table
         self._theme = theme
-        self._lettering = Lettering(font)
+        self._lettering = UnitTextPainter(font)
         self._lead = self._wrapped(table.lead)
         self._foot = self._wrapped(foot)
         self._groups = [
@@ -132,10 +132,10 @@ class MatrixPicture:
     def _room(self) -> float:
         return self._left(0) - 8.0
 
-    def _name_lines(self, row: Row) -> tuple[str, ...]:
+    def _name_lines(self, row: TableRow) -> tuple[str, ...]:
         return self._lettering.wrapped(row.cells[0], _TEXT, self._room())
 
-    def _rows_height(self, rows: tuple[Row, ...]) -> float:
+    def _rows_height(self, rows: tuple[TableRow, ...]) -> float:
         return sum(len(self._name_lines(row)) * _TEXT * LINE + _ROW - _TEXT * LINE for row in rows)
 
     def _paint_head(self, painter: QPainter, top: float) -> None:
@@ -150,7 +150,7 @@ class MatrixPicture:
         painter.drawLine(QLineF(0, top + _HEAD - 1, _WIDTH, top + _HEAD - 1))
         painter.setPen(QColor(self._theme.text))
 
-    def _paint_row(self, painter: QPainter, row: Row, top: float) -> float:
+    def _paint_row(self, painter: QPainter, row: TableRow, top: float) -> float:
         lines = self._name_lines(row)
         self.written.append(lines)
         for number, line in enumerate(lines):

@@ -12,7 +12,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.geometry import Point, Rect, Size
 
 
-class View(NamedTuple):
+class Viewport(NamedTuple):
     """The part of a drawing that is in sight.
 
     Attributes:
@@ -30,7 +30,7 @@ class View(NamedTuple):
     top: float = 0.0
 
 
-class Item(NamedTuple):
+class SceneItem(NamedTuple):
     """A thing in a drawing that can be chosen.
 
     Attributes:
@@ -53,28 +53,28 @@ class Scene(Protocol):
 
     largest_zoom: float
 
-    def items(self) -> Sequence[Item]:
+    def items(self) -> Sequence[SceneItem]:
         """Return what can be chosen, in the order in which keys go through it."""
 
-    def extent(self, view: View) -> Size:
+    def extent(self, view: Viewport) -> Size:
         """Return how large all of it is at a view's zoom."""
 
-    def zoomed(self, view: View, zoom: float, at: Point) -> View:
+    def zoomed(self, view: Viewport, zoom: float, at: Point) -> Viewport:
         """Return a view nearer or farther, with what is under a point staying there."""
 
-    def revealed(self, view: View, number: int) -> View:
+    def revealed(self, view: Viewport, number: int) -> Viewport:
         """Return a view of an item, changed as little as needed."""
 
-    def rect_of(self, view: View, number: int) -> Rect:
+    def rect_of(self, view: Viewport, number: int) -> Rect:
         """Return where an item stands in a view; outside of it too."""
 
-    def found_at(self, view: View, point: Point) -> tuple[int, ...]:
+    def found_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
         """Return the items at a point; several where they are drawn as one."""
 
-    def step(self, view: View, number: int, right: int, down: int) -> int:
+    def step(self, view: Viewport, number: int, right: int, down: int) -> int:
         """Return the item that an arrow key leads to, or the number itself."""
 
-    def paint(self, painter: QPainter, view: View, chosen: int, pointed: int) -> None:
+    def paint(self, painter: QPainter, view: Viewport, chosen: int, pointed: int) -> None:
         """Paint what is in a view; either number may be -1."""
 
 

@@ -22,17 +22,17 @@ from laos_tip_app.documents.drawings import (
     timeline_picture,
 )
 from laos_tip_app.documents.handout_document import TABLES
-from laos_tip_app.documents.options import Handout, Setup
-from laos_tip_app.documents.print_style import SMALLEST, PaperStyle
-from laos_tip_app.documents.registry import HANDOUT, Composer
+from laos_tip_app.documents.options import HandoutOptions, PageSetup
+from laos_tip_app.documents.print_style import SMALLEST, PrintStyle
+from laos_tip_app.documents.registry import HANDOUT, DocumentBuilder
 from laos_tip_app.documents.report_document import PaperWords
-from laos_tip_app.documents.requests import EXERCISE, GRID, MAP, Wanted
+from laos_tip_app.documents.requests import EXERCISE, GRID, MAP, DocumentRequest
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.export.graphml import graphml_bytes
 from laos_tip_app.export.page_layout import PagedDocument, Progress
 from laos_tip_app.export.pdf import PAPERS, finished, pdf_steps
 from laos_tip_app.export.text_formats import csv_bytes, html_bytes, markdown_bytes
-from laos_tip_app.report.document import Printed
+from laos_tip_app.report.document import Document
 from laos_tip_app.report.labels import Words
 from laos_tip_app.report.tables import TableWords
 from laos_tip_app.store.store import Store
@@ -61,7 +61,7 @@ _SHEETS: Final = (
 _SIDES: Final = 2
 
 
-class Order(NamedTuple):
+class PrintJob(NamedTuple):
     """What is to become paper or a file.
 
     Attributes:
@@ -71,24 +71,24 @@ class Order(NamedTuple):
         handout: The choices, when it is a handout.
     """
 
-    wanted: Wanted
-    setup: Setup = Setup()
+    wanted: DocumentRequest
+    setup: PageSetup = PageSetup()
     with_context: bool = True
-    handout: Handout | None = None
+    handout: HandoutOptions | None = None
 
     @classmethod
-    def of_handout(cls, handout: Handout) -> Self:
+    def of_handout(cls, handout: HandoutOptions) -> Self:
         """Return the order for a handout, which says itself how it is set up."""
-        return cls(Wanted(HANDOUT), handout.setup, handout.with_context, handout)
+        return cls(DocumentRequest(HANDOUT), handout.setup, handout.with_context, handout)
 
-    def printed(self, store: Store, words: Words) -> Printed:
+    def printed(self, store: Store, words: Words) -> Document:
         """Return what is wanted as a document.
 
         Raises:
             UsageError: There is nothing of that name.
             NotFoundError: There is no such section or stakeholder.
         """
-        composer = Composer(
+        composer = DocumentBuilder(
             store, words, self.with_context, one_sheet=self.setup.paper == LARGE_PAPER
         )
         return (
@@ -97,7 +97,7 @@ class Order(NamedTuple):
             else composer.handout(self.handout)
         )
 
-    def style(self, printed: Printed, paper: QPageSize) -> PaperStyle:
+    def style(self, printed: Document, paper: QPageSize) -> PrintStyle:
         """Return how its pages look on a paper.
 
         Raises:
@@ -105,7 +105,7 @@ class Order(NamedTuple):
         """
         if self.handout is not None and self.handout.sheet:
             return _sheet_style(printed, paper)
-        return PaperStyle.of(self.setup.text_size, wide_margin=self.setup.wide_margin)
+        return PrintStyle.of(self.setup.text_size, wide_margin=self.setup.wide_margin)
 
 
 @contextmanager
@@ -123,7 +123,9 @@ def offscreen() -> Iterator[None]:
         del application
 
 
-def export(store: Store, order: Order, target: Path, words: Words, *, force: bool = False) -> None:
+def export(
+    store: Store, order: PrintJob, target: Path, words: Words, *, force: bool = False
+) -> None:
     """Write a part of the report to a file; its suffix says which kind of file.
 
     Needs a QGuiApplication; see `offscreen`.
@@ -145,7 +147,7 @@ def export(store: Store, order: Order, target: Path, words: Words, *, force: boo
     write_file(target, finished(steps(store, order, target.suffix, words)), force=force)
 
 
-def check_order(order: Order, target: Path) -> None:
+def check_order(order: PrintJob, target: Path) -> None:
     """Refuse a kind of file or a paper that can't be made, before any work is done.
 
     Raises:
@@ -178,7 +180,7 @@ def check_order(order: Order, target: Path) -> None:
         )
 
 
-def suffixes(wanted: Wanted) -> tuple[str, ...]:
+def suffixes(wanted: DocumentRequest) -> tuple[str, ...]:
     """Return the endings of the files that something can be written as."""
     if wanted.what in (HANDOUT, EXERCISE, GRID):
         return (PDF,)
@@ -197,7 +199,7 @@ def suffixes(wanted: Wanted) -> tuple[str, ...]:
 
 
 def steps(
-    store: Store, order: Order, suffix: str, words: Words
+    store: Store, order: PrintJob, suffix: str, words: Words
 ) -> Generator[Progress, None, bytes]:
     """Make the bytes of a file in steps, between which one may stop.
 
@@ -209,14 +211,14 @@ def steps(
     """
     kind = suffix.lower()
     if kind == CSV:
-        table = Composer(store, words, order.with_context).table(order.wanted)
+        table = DocumentBuilder(store, words, order.with_context).table(order.wanted)
         return csv_bytes(table, translated(TableWords), store.meta())
     if kind == GRAPHML:
         return graphml_bytes(store, words)
     if kind in (SVG, PNG):
         return _image(store, order, kind, words)
     if kind in (HTML, MARKDOWN):
-        told = Composer(store, words, order.with_context).told(order.wanted)
+        told = DocumentBuilder(store, words, order.with_context).told(order.wanted)
         return html_bytes(told) if kind == HTML else markdown_bytes(told)
     printed = order.printed(store, words)
     paper = QPageSize(PAPERS[order.setup.paper])
@@ -225,13 +227,13 @@ def steps(
     return data
 
 
-def _image(store: Store, order: Order, kind: str, words: Words) -> bytes:
+def _image(store: Store, order: PrintJob, kind: str, words: Words) -> bytes:
     """Return a drawing as an image; of the stakeholders the map, of the figures the cards."""
     from laos_tip_app.drawing import image_export
 
     paper = QPageSize(PAPERS[order.setup.paper])
     size = paper.size(QPageSize.Unit.Point)
-    composer = Composer(store, words, order.with_context)
+    composer = DocumentBuilder(store, words, order.with_context)
     foot = composer.printed(order.wanted).foot
     picture: Picture
     if order.wanted.what == "matrix":
@@ -257,14 +259,14 @@ def _image(store: Store, order: Order, kind: str, words: Words) -> bytes:
     return make(picture, size)
 
 
-def _sheet_style(printed: Printed, paper: QPageSize) -> PaperStyle:
+def _sheet_style(printed: Document, paper: QPageSize) -> PrintStyle:
     """Return the best style in which the facts have room on both sides of one sheet."""
     nowhere = QBuffer()
     nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
     device = QPdfWriter(nowhere)
     device.setPageSize(paper)
     for size, air in _SHEETS:
-        style = PaperStyle.sheet(size, air)
+        style = PrintStyle.sheet(size, air)
         document = PagedDocument(printed, translated(PaperWords), style, device)
         for _ in document.lay_out():
             pass

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextDocument
 
 from laos_tip_app.documents.print_style import LOOKS, RULE
-from laos_tip_app.report.document import Piece
+from laos_tip_app.report.document import Block
 
 _INSET: Final = 4.0
 """Points between a frame and the text within."""
@@ -15,7 +15,7 @@ _INSET: Final = 4.0
 _THICK: Final = 0.8
 
 
-def frame_height(document: QTextDocument, pieces: tuple[Piece, ...]) -> float:
+def frame_height(document: QTextDocument, pieces: tuple[Block, ...]) -> float:
     """Return the height of the highest piece with a frame.
 
     Args:
@@ -48,8 +48,8 @@ def paint_frame(painter: QPainter, text: QRectF, pattern: str, dot: float) -> No
 
 
 def blocks_of(
-    document: QTextDocument, pieces: tuple[Piece, ...]
-) -> Iterator[tuple[Piece, list[QTextBlock]]]:
+    document: QTextDocument, pieces: tuple[Block, ...]
+) -> Iterator[tuple[Block, list[QTextBlock]]]:
     """Yield each piece with the blocks that it is laid out in."""
     block = document.begin()
     while block.isValid():

@@ -31,7 +31,7 @@ from laos_tip_app.documents.print_style import (
     QUIET,
     RULE,
     SMALLEST,
-    PaperStyle,
+    PrintStyle,
 )
 from laos_tip_app.documents.report_document import PaperWords
 from laos_tip_app.drawing.image_export import fitted, paint
@@ -39,8 +39,8 @@ from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.frames import blocks_of, frame_height, paint_frame
 from laos_tip_app.export.line_breaks import tied, unbroken_words
-from laos_tip_app.export.pagination import Harm, Page, Row, harms_within, paginate
-from laos_tip_app.report.document import Part, Piece, Printed
+from laos_tip_app.export.pagination import BreakPenalty, LineBox, PageRange, harms_within, paginate
+from laos_tip_app.report.document import Block, Document, DocumentSection
 
 _CHUNK: Final = 100
 """Pieces in one text document: Qt silently drops what lies beyond 2^23 units of one document."""
@@ -79,7 +79,7 @@ class Progress(NamedTuple):
     total: int
 
 
-class Spot(NamedTuple):
+class PagePosition(NamedTuple):
     """A place on a page.
 
     Attributes:
@@ -100,28 +100,28 @@ class _Chunk(NamedTuple):
         table_size: The size of the text in their rows, in points.
     """
 
-    part: Part
-    pieces: tuple[Piece, ...]
+    part: DocumentSection
+    pieces: tuple[Block, ...]
     first: bool
     box: QRectF
     table_size: float
 
 
-class _Line(NamedTuple):
+class _LaidOutLine(NamedTuple):
     """Where the line of a row is found, and the piece that it belongs to."""
 
     chunk: int
     block: int
     number: int
     last: bool
-    piece: Piece
+    piece: Block
 
 
 class PagedDocument:
     """A document on the paper of one device."""
 
     def __init__(
-        self, printed: Printed, words: PaperWords, style: PaperStyle, device: QPagedPaintDevice
+        self, printed: Document, words: PaperWords, style: PrintStyle, device: QPagedPaintDevice
     ) -> None:
         """Take what is laid out later; see `lay_out`.
 
@@ -155,13 +155,13 @@ class PagedDocument:
         self._column.setWidth(room / style.columns)
         self._chunks = tuple(self._share_out(printed.parts))
         self._documents: dict[int, QTextDocument] = {}
-        self._rows: list[Row] = []
-        self._lines: list[_Line] = []
-        self._heads: dict[int, Page] = {}
-        self._head: Page | None = None
+        self._rows: list[LineBox] = []
+        self._lines: list[_LaidOutLine] = []
+        self._heads: dict[int, PageRange] = {}
+        self._head: PageRange | None = None
         self._frame_height = 0.0
-        self._columns: list[Page] = []
-        self._spots: dict[str, Spot] = {}
+        self._columns: list[PageRange] = []
+        self._spots: dict[str, PagePosition] = {}
 
     def lay_out(self) -> Iterator[Progress]:
         """Lay the document out, some paragraphs after each other; must be done before all else.
@@ -190,12 +190,12 @@ class PagedDocument:
         return self._paper.height() / self._dot
 
     @property
-    def spots(self) -> Mapping[str, Spot]:
+    def spots(self) -> Mapping[str, PagePosition]:
         """Where each anchor stands."""
         return self._spots
 
     @property
-    def bookmarks(self) -> list[tuple[str, Spot]]:
+    def bookmarks(self) -> list[tuple[str, PagePosition]]:
         """Each part and where it begins; one without a public title goes by the document's."""
         return [
             (part.public_title or self._printed.title, self._spots[part.anchor])
@@ -215,7 +215,7 @@ class PagedDocument:
             self.paint_page(painter, number)
             yield Progress(number + 1, self.page_count)
 
-    def _share_out(self, parts: tuple[Part, ...]) -> Iterator[_Chunk]:
+    def _share_out(self, parts: tuple[DocumentSection, ...]) -> Iterator[_Chunk]:
         """Yield the parts in pieces that are laid out together, tables in the size they fit in."""
         for part in parts:
             has_table = any(piece.cells for piece in part.pieces)
@@ -227,7 +227,7 @@ class PagedDocument:
             for start in range(0, len(pieces), _CHUNK):
                 yield _Chunk(part, pieces[start : start + _CHUNK], start == 0, box, size)
 
-    def _table_size(self, pieces: tuple[Piece, ...], width: float) -> float:
+    def _table_size(self, pieces: tuple[Block, ...], width: float) -> float:
         """Return the largest size up to the usual in which no word of a cell has to be cut."""
         usual = max(SMALLEST, self._style.body * LOOKS["row"].size)
         metrics = QFontMetricsF(fonts.paper_font(usual, bold=True), self._device)
@@ -269,7 +269,7 @@ class PagedDocument:
         self._documents[number] = document
         return document
 
-    def _html(self, piece: Piece, state: int, width: float) -> str:
+    def _html(self, piece: Block, state: int, width: float) -> str:
         if not piece.cells:
             link = f'<a href="#{escape(piece.target)}">' if piece.target else ""
             inside = f"{link}{tied(piece.html)}</a>" if link else tied(piece.html)
@@ -311,24 +311,26 @@ class PagedDocument:
                 before = piece
             if side_by_side:
                 inside = self._rows[start + 1 :]
-                self._rows[start + 1 :] = [row._replace(harm=Harm.GREATEST) for row in inside]
+                self._rows[start + 1 :] = [
+                    row._replace(harm=BreakPenalty.GREATEST) for row in inside
+                ]
                 bottom = at + boxes[0].top() + high
                 at -= boxes[-1].bottom() - boxes[0].top() - high
                 # The last line is what the next chunk is laid below.
                 self._rows[-1] = self._rows[-1]._replace(bottom=bottom)
             self._note_head(piece, start)
 
-    def _add_drawing(self, number: int, piece: Piece, top: float) -> float:
+    def _add_drawing(self, number: int, piece: Block, top: float) -> float:
         """Give a drawing a page of its own and return how high that is."""
         high = self._column.height()
-        self._rows.append(Row(top, top + high, must_break=bool(self._rows)))
-        self._lines.append(_Line(number, 0, 0, True, piece))
+        self._rows.append(LineBox(top, top + high, must_break=bool(self._rows)))
+        self._lines.append(_LaidOutLine(number, 0, 0, True, piece))
         return high
 
-    def _note_head(self, piece: Piece, start: int) -> None:
+    def _note_head(self, piece: Block, start: int) -> None:
         """Remember the head of the table that a piece belongs to."""
         if piece.kind == "columns":
-            self._head = Page(start, len(self._rows))
+            self._head = PageRange(start, len(self._rows))
         elif piece.kind not in _IN_TABLE:
             self._head = None
         elif self._head is not None:
@@ -338,7 +340,7 @@ class PagedDocument:
             self._rows[start] = self._rows[start]._replace(head=last.bottom - top + gap)
 
     def _add_block(
-        self, number: int, block: QTextBlock, piece: Piece, top: float, harm: Harm
+        self, number: int, block: QTextBlock, piece: Block, top: float, harm: BreakPenalty
     ) -> None:
         layout = block.layout()
         lines = layout.lineCount()
@@ -350,7 +352,7 @@ class PagedDocument:
         for index in range(lines):
             line = layout.lineAt(index)
             self._rows.append(
-                Row(
+                LineBox(
                     top + line.y(),
                     top + line.y() + line.height(),
                     harms[index],
@@ -358,22 +360,24 @@ class PagedDocument:
                     new_sheet=index == 0 and (begins_sheet or LOOKS[piece.kind].cut_out),
                 )
             )
-            self._lines.append(_Line(number, block.blockNumber(), index, index == lines - 1, piece))
+            self._lines.append(
+                _LaidOutLine(number, block.blockNumber(), index, index == lines - 1, piece)
+            )
 
-    def _find_anchors(self) -> dict[str, Spot]:
-        found: dict[str, Spot] = {}
+    def _find_anchors(self) -> dict[str, PagePosition]:
+        found: dict[str, PagePosition] = {}
         for number, column in enumerate(self._columns):
             down = self._down(column)
             for row in range(column.start, column.end):
                 line = self._lines[row]
                 if line.piece.anchor and line.number == 0:
-                    spot = Spot(
+                    spot = PagePosition(
                         number // self._style.columns, (self._rows[row].top + down) / self._dot
                     )
                     found.setdefault(line.piece.anchor, spot)
         return found
 
-    def _down(self, page: Page) -> float:
+    def _down(self, page: PageRange) -> float:
         """Return how far the rows of a page are moved from the endless sheet to it."""
         first = self._rows[page.start]
         return self._column.top() + first.head - first.top
@@ -401,7 +405,7 @@ class PagedDocument:
         baseline = self._style.head * self._dot
         painter.drawText(QPointF(self._wide.left(), baseline), self._words.blank_page)
 
-    def _paint_column(self, painter: QPainter, column: Page) -> None:
+    def _paint_column(self, painter: QPainter, column: PageRange) -> None:
         head = self._heads.get(column.start)
         if head is not None:
             down = self._column.top() - self._rows[head.start].top
@@ -412,7 +416,7 @@ class PagedDocument:
             self._paint_line(painter, self._rows[row], self._lines[row], down)
         self._paint_bars(painter, column, down)
 
-    def _paint_line(self, painter: QPainter, row: Row, line: _Line, down: float) -> None:
+    def _paint_line(self, painter: QPainter, row: LineBox, line: _LaidOutLine, down: float) -> None:
         box = self._chunks[line.chunk].box
         if line.piece.kind == "drawing":
             self._paint_drawing(painter, line.piece.html)
@@ -499,7 +503,7 @@ class PagedDocument:
         gap = 0.0 if start == box.left() else self._style.body * 0.6 * self._dot
         painter.drawLine(QPointF(start + gap, height), QPointF(box.right(), height))
 
-    def _paint_bars(self, painter: QPainter, page: Page, down: float) -> None:
+    def _paint_bars(self, painter: QPainter, page: PageRange, down: float) -> None:
         """Paint the bars beside notes and context, unbroken or of dots, and the rules of tables."""
         row = page.start
         while row < page.end:
@@ -536,7 +540,7 @@ class PagedDocument:
         across = self._column.left() + thick
         painter.drawLine(QPointF(across, top), QPointF(across, bottom))
 
-    def _paint_head(self, painter: QPainter, part: Part) -> None:
+    def _paint_head(self, painter: QPainter, part: DocumentSection) -> None:
         painter.setPen(QColor(QUIET))
         painter.setFont(self._font(self._style.small))
         baseline = self._style.head * self._dot
@@ -572,20 +576,20 @@ def _has_frames(chunk: _Chunk) -> bool:
     return any(LOOKS[piece.kind].frame for piece in chunk.pieces)
 
 
-def _harm_between(before: Piece | None, piece: Piece) -> Harm:
+def _harm_between(before: Block | None, piece: Block) -> BreakPenalty:
     """Return what is lost when a page begins with a piece, or with a further cell of its row."""
     if before is None:
-        return Harm.NONE
+        return BreakPenalty.NONE
     if before is piece or before.kind in _LEADS:
-        return Harm.GREATEST
+        return BreakPenalty.GREATEST
     if not before.keep:
-        return Harm.NONE
+        return BreakPenalty.NONE
     # Context does not correct a claim; two claims that are kept together share what does.
     alike = before.kind == piece.kind != "entry"
-    return Harm.SLIGHT if alike or piece.kind == "context" else Harm.GREAT
+    return BreakPenalty.SLIGHT if alike or piece.kind == "context" else BreakPenalty.GREAT
 
 
-def _listed(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
+def _listed(pieces: tuple[Block, ...]) -> Iterator[Block]:
     """Yield pieces with each row of a table as one entry that names its columns."""
     names: tuple[str, ...] = ()
     for piece in pieces:

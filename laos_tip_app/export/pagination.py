@@ -19,7 +19,7 @@ _EMPTY: Final = 0.5
 """A page that is filled less than this would rather have a harmless break than none."""
 
 
-class Harm(IntEnum):
+class BreakPenalty(IntEnum):
     """What is lost when a page begins with a row."""
 
     NONE = 0
@@ -31,7 +31,7 @@ class Harm(IntEnum):
     """A heading or a line is left alone."""
 
 
-class Row(NamedTuple):
+class LineBox(NamedTuple):
     """A line of text, or whatever else is never cut.
 
     Attributes:
@@ -45,52 +45,52 @@ class Row(NamedTuple):
 
     top: float
     bottom: float
-    harm: Harm = Harm.NONE
+    harm: BreakPenalty = BreakPenalty.NONE
     must_break: bool = False
     new_sheet: bool = False
     head: float = 0.0
 
 
-class Page(NamedTuple):
+class PageRange(NamedTuple):
     """The rows from `start` up to, not including, `end`; a blank page has none."""
 
     start: int
     end: int
 
 
-def harms_within(lines: int, *, whole: bool) -> list[Harm]:
+def harms_within(lines: int, *, whole: bool) -> list[BreakPenalty]:
     """Return what is lost when a page begins with each line of a paragraph but the first.
 
     Args:
         lines: How many lines it has.
         whole: Whether it should be seen whole.
     """
-    inside = Harm.GREAT if whole else Harm.NONE
+    inside = BreakPenalty.GREAT if whole else BreakPenalty.NONE
     return [
-        inside if line >= TOGETHER and lines - line >= TOGETHER else Harm.GREATEST
+        inside if line >= TOGETHER and lines - line >= TOGETHER else BreakPenalty.GREATEST
         for line in range(1, lines)
     ]
 
 
-def paginate(rows: Sequence[Row], height: float) -> list[Page]:
+def paginate(rows: Sequence[LineBox], height: float) -> list[PageRange]:
     """Share rows out to pages, each as full as breaks without harm leave it.
 
     Where there is none, or the page would be half empty for it, a slight harm is put up with, and
     a greater one where there is no other way: nothing is ever left out. A page stays blank where
     what follows has to begin on a new sheet of paper.
     """
-    pages: list[Page] = []
+    pages: list[PageRange] = []
     start = 0
     while start < len(rows):
         if rows[start].new_sheet and len(pages) % _SIDES:
-            pages.append(Page(start, start))
+            pages.append(PageRange(start, start))
         end = _end(rows, start, height)
-        pages.append(Page(start, end))
+        pages.append(PageRange(start, end))
         start = end
     return pages
 
 
-def _end(rows: Sequence[Row], start: int, height: float) -> int:
+def _end(rows: Sequence[LineBox], start: int, height: float) -> int:
     end = start + 1
     room = height - rows[start].head
     while (
@@ -99,11 +99,11 @@ def _end(rows: Sequence[Row], start: int, height: float) -> int:
         end += 1
     if end == len(rows) or rows[end].must_break:
         return end
-    latest: dict[Harm, int] = {}
+    latest: dict[BreakPenalty, int] = {}
     for row in range(end, start, -1):
         latest.setdefault(rows[row].harm, row)
     least = latest[min(latest)]
     filled = rows[least - 1].bottom - rows[start].top
     if filled < _EMPTY * room:
-        return max(least, latest.get(Harm.SLIGHT, least))
+        return max(least, latest.get(BreakPenalty.SLIGHT, least))
     return least

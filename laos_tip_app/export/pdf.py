@@ -15,10 +15,10 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from laos_tip_app import APP_NAME
-from laos_tip_app.documents.print_style import PaperStyle
+from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.report_document import PaperWords
-from laos_tip_app.export.page_layout import PagedDocument, Progress, Spot
-from laos_tip_app.report.document import Printed
+from laos_tip_app.export.page_layout import PagedDocument, PagePosition, Progress
+from laos_tip_app.report.document import Document
 
 PAPERS: Final = {
     "A4": QPageSize.PageSizeId.A4,
@@ -41,7 +41,7 @@ _ENTRY: Final = 20
 
 
 def pdf_steps(
-    printed: Printed, words: PaperWords, style: PaperStyle, paper: QPageSize
+    printed: Document, words: PaperWords, style: PrintStyle, paper: QPageSize
 ) -> Generator[Progress, None, bytes]:
     """Make a document a PDF file in steps, between which one may stop.
 
@@ -71,7 +71,7 @@ def pdf_steps(
         painter.end()
     buffer.close()
     file = _File.read(_with_spaces(_without_zone(bytes(data.data()), now)))
-    return _Ending(file, printed, document, now).whole()
+    return PdfFinalizer(file, printed, document, now).whole()
 
 
 def finished[Made](steps: Generator[Progress, None, Made]) -> Made:
@@ -84,11 +84,11 @@ def finished[Made](steps: Generator[Progress, None, Made]) -> Made:
             return made
 
 
-class _Ending:
+class PdfFinalizer:
     """What is appended to a file of Qt's writer."""
 
     def __init__(
-        self, file: "_File", printed: Printed, document: PagedDocument, now: datetime
+        self, file: "_File", printed: Document, document: PagedDocument, now: datetime
     ) -> None:
         self._file = file
         self._printed = printed
@@ -156,7 +156,7 @@ class _Ending:
             )
         return objects
 
-    def _destination(self, spot: Spot) -> bytes:
+    def _destination(self, spot: PagePosition) -> bytes:
         # A line's height above its top, so that a viewer does not cut it.
         up = self._document.paper_height - spot.down + _AIR
         return b"[%s 0 R /XYZ 0 %.1f null]" % (self._pages[spot.page], up)
@@ -252,7 +252,7 @@ def _date(moment: datetime) -> bytes:
     return moment.strftime("(D:%Y%m%d%H%M%SZ)").encode()
 
 
-def _xmp(printed: Printed, now: datetime) -> str:
+def _xmp(printed: Document, now: datetime) -> str:
     keywords = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in printed.keywords)
     stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
     return f"""<?xpacket begin='\ufeff' id='W5M0MpCehiHzreSzNTczkc9d'?>

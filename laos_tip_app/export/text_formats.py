@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import escape, unescape
 from typing import Final
 
-from laos_tip_app.report.document import Kind, Part, Piece, Printed
+from laos_tip_app.report.document import Block, Document, DocumentSection, Kind
 from laos_tip_app.report.tables import Table, TableWords
 from laos_tip_app.store.records import Meta
 
@@ -64,7 +64,7 @@ def csv_bytes(table: Table, words: TableWords, meta: Meta) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def html_bytes(printed: Printed) -> bytes:
+def html_bytes(printed: Document) -> bytes:
     """Return a document as one HTML file."""
     lines = [
         "<!DOCTYPE html>",
@@ -82,7 +82,7 @@ def html_bytes(printed: Printed) -> bytes:
     return "\n".join(lines).encode()
 
 
-def markdown_bytes(printed: Printed) -> bytes:
+def markdown_bytes(printed: Document) -> bytes:
     """Return a document as Markdown."""
     blocks = [f"# {_plain_markdown(printed.title)}"]
     for part in printed.parts:
@@ -96,12 +96,12 @@ def _inert(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
-def _told(part: Part) -> Iterator[Piece]:
+def _told(part: DocumentSection) -> Iterator[Block]:
     """Yield what a file of text can say: all but drawings."""
     return (piece for piece in part.pieces if piece.kind != "drawing")
 
 
-def _html_of(part: Part) -> Iterator[str]:
+def _html_of(part: DocumentSection) -> Iterator[str]:
     in_table = 0
     for piece in _told(part):
         anchor = f' id="{escape(piece.anchor)}"' if piece.anchor else ""
@@ -123,7 +123,7 @@ def _html_of(part: Part) -> Iterator[str]:
         yield "</table>"
 
 
-def _html_piece(piece: Piece, anchor: str) -> str:
+def _html_piece(piece: Block, anchor: str) -> str:
     tag = _TAGS.get(piece.kind, "p")
     mark = f'<span class="mark">{escape(piece.mark)}</span>' if piece.mark else ""
     inside = piece.html or "&nbsp;"
@@ -132,7 +132,7 @@ def _html_piece(piece: Piece, anchor: str) -> str:
     return f'<{tag} class="{piece.kind}"{anchor}>{mark}{inside}</{tag}>'
 
 
-def _markdown_of(part: Part) -> Iterator[str]:
+def _markdown_of(part: DocumentSection) -> Iterator[str]:
     rows: list[str] = []
     attached: list[str] = []
     for piece in _told(part):
@@ -159,7 +159,7 @@ def _markdown_row(cells: tuple[str, ...]) -> str:
     )
 
 
-def _markdown_piece(piece: Piece) -> str:
+def _markdown_piece(piece: Block) -> str:
     text = _inline_markdown(piece.html)
     if piece.mark:
         text = f"{_plain_markdown(piece.mark)} {text}"

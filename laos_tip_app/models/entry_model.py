@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 type Index = QModelIndex | QPersistentModelIndex
 
 
-class Listed(Protocol):
+class ListedItem(Protocol):
     """What the model has to know of an entry."""
 
     @property
@@ -37,20 +37,20 @@ class Listed(Protocol):
         """Where it leads."""
 
 
-class EntryModel(QAbstractListModel):
+class EvidenceModel(QAbstractListModel):
     """A list of entries. Headings can be neither chosen nor reached by key."""
 
-    def __init__(self, entries: Iterable[Listed] = (), parent: QObject | None = None) -> None:
+    def __init__(self, entries: Iterable[ListedItem] = (), parent: QObject | None = None) -> None:
         """Hold some entries."""
         super().__init__(parent)
         self._size: Callable[[Index], QSize] | None = None
-        self._entries: tuple[Listed, ...] = tuple(entries)
+        self._entries: tuple[ListedItem, ...] = tuple(entries)
 
     def set_size(self, size: Callable[[Index], QSize]) -> None:
         """Have a view say how large its rows are."""
         self._size = size
 
-    def set_entries(self, entries: Iterable[Listed]) -> None:
+    def set_entries(self, entries: Iterable[ListedItem]) -> None:
         """Show other entries."""
         self.beginResetModel()
         self._entries = tuple(entries)

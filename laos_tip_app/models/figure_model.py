@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from laos_tip_app.base.i18n import translated
 from laos_tip_app.base.location import Location
-from laos_tip_app.models.row_model import Cell, Row, RowModel
+from laos_tip_app.models.row_model import Cell, ModelRow, TableModel
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Figure
@@ -19,7 +19,7 @@ from laos_tip_app.store.store import Store
 LABEL: Final = "label"
 
 
-class Column(IntEnum):
+class FigureColumn(IntEnum):
     """The columns."""
 
     VALUE = 0
@@ -29,7 +29,7 @@ class Column(IntEnum):
     STATED = 4
 
 
-class FigureModel(RowModel):
+class FigureModel(TableModel):
     """All figures; nothing here adds them up."""
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
@@ -53,10 +53,10 @@ class FigureModel(RowModel):
         rows = [self._row(figure, n, corrections) for n, figure in enumerate(store.figures())]
         self.set_rows(sorted(rows, key=lambda row: bool(row.group)))
 
-    def _row(self, figure: Figure, position: int, corrections: Corrections) -> Row:
+    def _row(self, figure: Figure, position: int, corrections: Corrections) -> ModelRow:
         caveats = corrections.for_statement((figure.fact_id,))
         label = figure.kind == LABEL
-        return Row(
+        return ModelRow(
             record=figure,
             location=Location.of("figure", figure.id),
             cells=(

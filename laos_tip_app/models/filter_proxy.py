@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_model import RowModel
+from laos_tip_app.models.row_model import TableModel
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -31,7 +31,7 @@ def folded(text: str) -> str:
 
 
 class FilterProxy(QSortFilterProxyModel):
-    """Filters the rows of a `RowModel` by words and by exact values.
+    """Filters the rows of a `TableModel` by words and by exact values.
 
     Every word that was typed must occur in `Role.SEARCH`. Groups keep their order, whichever way
     the rows within them are sorted.
@@ -52,10 +52,10 @@ class FilterProxy(QSortFilterProxyModel):
         self._forget()
         super().setSourceModel(sourceModel)
 
-    def rows(self) -> RowModel:
+    def rows(self) -> TableModel:
         """Return the model that the rows are taken from."""
         model = self.sourceModel()
-        assert isinstance(model, RowModel)  # noqa: S101
+        assert isinstance(model, TableModel)  # noqa: S101
         return model
 
     @property
@@ -131,7 +131,7 @@ class FilterProxy(QSortFilterProxyModel):
         # Not row by row: each would have the view share out its height anew.
         self.invalidate()
 
-    def _matches(self, model: RowModel, row: int, values: Mapping[Role, str]) -> bool:
+    def _matches(self, model: TableModel, row: int, values: Mapping[Role, str]) -> bool:
         if any(value not in _values_of(model.of_row(row, role)) for role, value in values.items()):
             return False
         if not self._words:

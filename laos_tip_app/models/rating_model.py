@@ -8,12 +8,12 @@ from enum import IntEnum
 from PySide6.QtCore import QObject
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.models.row_model import Cell, Row, RowModel
+from laos_tip_app.models.row_model import Cell, ModelRow, TableModel
 from laos_tip_app.store.records import Rating
 from laos_tip_app.store.store import Store
 
 
-class Column(IntEnum):
+class RatingColumn(IntEnum):
     """The columns."""
 
     YEAR = 0
@@ -22,7 +22,7 @@ class Column(IntEnum):
     SOURCE = 3
 
 
-class RatingModel(RowModel):
+class RatingModel(TableModel):
     """The ratings; whether one is known at first or second hand is told by word and mark."""
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
@@ -37,9 +37,9 @@ class RatingModel(RowModel):
         tiers = {tier.id: tier.position for tier in store.tiers()}
         self.set_rows(self._row(rating, tiers[rating.tier]) for rating in store.ratings())
 
-    def _row(self, rating: Rating, tier: int) -> Row:
+    def _row(self, rating: Rating, tier: int) -> ModelRow:
         source = rating.source
-        return Row(
+        return ModelRow(
             record=rating,
             location=Location.of("rating", rating.id),
             cells=(

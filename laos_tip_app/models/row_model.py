@@ -45,7 +45,7 @@ class Cell(NamedTuple):
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-class Row(NamedTuple):
+class ModelRow(NamedTuple):
     """A row of a table; the attributes answer to the roles of their names."""
 
     record: object
@@ -57,24 +57,24 @@ class Row(NamedTuple):
     ground: str = "plain"
 
 
-class RowModel(QAbstractTableModel):
+class TableModel(QAbstractTableModel):
     """A table of rows, in the order in which they stand when nothing is sorted."""
 
     def __init__(self, headers: Iterable[str], parent: QObject | None = None) -> None:
         """Start without rows, with a column for each header."""
         super().__init__(parent)
         self._headers = tuple(headers)
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[ModelRow, ...] = ()
         self._places: dict[Location, int] | None = None
 
-    def set_rows(self, rows: Iterable[Row]) -> None:
+    def set_rows(self, rows: Iterable[ModelRow]) -> None:
         """Show other rows."""
         self.beginResetModel()
         self._rows = tuple(rows)
         self._places = None
         self.endResetModel()
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[ModelRow, ...]:
         """Return all rows."""
         return self._rows
 

@@ -11,12 +11,17 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.report.search_results import Answer, Result, Suggestion, unmarked
+from laos_tip_app.report.search_results import (
+    SearchAnswer,
+    SearchResult,
+    SpellingSuggestion,
+    unmarked,
+)
 
 type Index = QModelIndex | QPersistentModelIndex
 
 
-class Group(NamedTuple):
+class ResultGroup(NamedTuple):
     """The heading of the results of one kind."""
 
     title: str
@@ -28,15 +33,15 @@ class Group(NamedTuple):
         return f"{self.title}{DOT}{self.size}"
 
 
-class SearchModel(QAbstractListModel):
+class SearchResultModel(QAbstractListModel):
     """What was perhaps meant, then the results, those of a kind under a heading."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Hold nothing yet."""
         super().__init__(parent)
-        self._rows: tuple[Suggestion | Group | Result, ...] = ()
+        self._rows: tuple[SpellingSuggestion | ResultGroup | SearchResult, ...] = ()
 
-    def set_answer(self, answer: Answer | None) -> None:
+    def set_answer(self, answer: SearchAnswer | None) -> None:
         """Show another answer, or nothing."""
         self.beginResetModel()
         self._rows = ()
@@ -47,7 +52,7 @@ class SearchModel(QAbstractListModel):
 
     def first_result(self) -> int:
         """Return the row of the best result; of what was perhaps meant if there is none."""
-        results = (number for number, row in enumerate(self._rows) if isinstance(row, Result))
+        results = (number for number, row in enumerate(self._rows) if isinstance(row, SearchResult))
         return next(results, 0)
 
     def row_beyond(self, row: int, rows: int) -> int:
@@ -55,7 +60,9 @@ class SearchModel(QAbstractListModel):
         step = 1 if rows > 0 else -1
         for _ in range(abs(rows)):
             following = row + step
-            while 0 <= following < len(self._rows) and isinstance(self._rows[following], Group):
+            while 0 <= following < len(self._rows) and isinstance(
+                self._rows[following], ResultGroup
+            ):
                 following += step
             if not 0 <= following < len(self._rows):
                 break
@@ -68,7 +75,7 @@ class SearchModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Keep headings from being chosen."""
-        if index.isValid() and isinstance(self._rows[index.row()], Group):
+        if index.isValid() and isinstance(self._rows[index.row()], ResultGroup):
             return Qt.ItemFlag.ItemNeverHasChildren
         return super().flags(index)
 
@@ -81,7 +88,7 @@ class SearchModel(QAbstractListModel):
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken
-        if not isinstance(row, Result):
+        if not isinstance(row, SearchResult):
             return row.spoken if role == Qt.ItemDataRole.DisplayRole else None
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -95,8 +102,8 @@ class SearchModel(QAbstractListModel):
         return None
 
 
-def _in_groups(results: Iterable[Result]) -> Iterator[Group | Result]:
+def _in_groups(results: Iterable[SearchResult]) -> Iterator[ResultGroup | SearchResult]:
     for title, some in groupby(results, key=lambda result: result.group):
         together = tuple(some)
-        yield Group(title, len(together))
+        yield ResultGroup(title, len(together))
         yield from together

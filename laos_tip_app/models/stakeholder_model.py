@@ -14,7 +14,7 @@ from laos_tip_app.base.i18n import translated
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.filter_proxy import folded
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_model import Cell, Row, RowModel
+from laos_tip_app.models.row_model import Cell, ModelRow, TableModel
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Stakeholder
@@ -32,7 +32,7 @@ _STRONGEST: Final = 9
 """A cell with so many facts stands out as much as can be."""
 
 
-class Column(IntEnum):
+class StakeholderColumn(IntEnum):
     """The columns of the list."""
 
     WHO = 0
@@ -40,7 +40,7 @@ class Column(IntEnum):
     FACTS = 2
 
 
-class StakeholderModel(RowModel):
+class StakeholderModel(TableModel):
     """All stakeholders, kind by kind in the order of the vocabulary."""
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
@@ -108,8 +108,8 @@ class StakeholderModel(RowModel):
     def _titles(self) -> tuple[str, ...]:
         return (self.tr("Who"), self.tr("What the article says"), self.tr("Facts"))
 
-    def _row(self, stakeholder: Stakeholder, fact_ids: tuple[str, ...]) -> Row:
-        return Row(
+    def _row(self, stakeholder: Stakeholder, fact_ids: tuple[str, ...]) -> ModelRow:
+        return ModelRow(
             record=stakeholder,
             location=Location.of("stakeholder", stakeholder.id),
             cells=self._cells(stakeholder, fact_ids),
@@ -134,7 +134,7 @@ class StakeholderModel(RowModel):
         said = self.tr("1 fact") if count == 1 else self.tr("{count} facts")
         return said.format(count=count)
 
-    def _search_text(self, row: Row) -> str:
+    def _search_text(self, row: ModelRow) -> str:
         found = self._searches.get(row.location.id)
         if found is None:
             each = row.record
@@ -143,7 +143,7 @@ class StakeholderModel(RowModel):
             found = self._searches[row.location.id] = folded(said)
         return found
 
-    def _values(self, role: Role, row: Row) -> frozenset[str]:
+    def _values(self, role: Role, row: ModelRow) -> frozenset[str]:
         """Return the themes, places or kinds of relations of a row; read when first asked for."""
         if role not in self._held:
             self._held[role] = self._read(role)

@@ -13,7 +13,7 @@ from laos_tip_app.base.i18n import translated
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.filter_proxy import folded
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_model import Cell, Row, RowModel
+from laos_tip_app.models.row_model import Cell, ModelRow, TableModel
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Date, Event, Rating
@@ -28,7 +28,7 @@ _OF_FACTS: Final = (Role.STAKEHOLDERS, Role.PLACES, Role.SECTIONS, Role.STATUSES
 _AFTER_ALL_DATES: Final = "9999-99-99"
 
 
-class Column(IntEnum):
+class TimelineColumn(IntEnum):
     """The columns."""
 
     DATE = 0
@@ -39,7 +39,7 @@ class Column(IntEnum):
     NOTES = 5
 
 
-class TimelineModel(RowModel):
+class TimelineModel(TableModel):
     """All entries of the timeline and, where context is shown, the US rating of each year."""
 
     def __init__(self, store: Store, *, context_shown: bool, parent: QObject | None = None) -> None:
@@ -89,7 +89,10 @@ class TimelineModel(RowModel):
         if len(rows) != len(self._rows):
             order = {"statement": 1, CONTEXT_KIND: 2}
             self.set_rows(
-                sorted(rows, key=lambda row: (order.get(row.kind, 0), row.cells[Column.DATE].sort))
+                sorted(
+                    rows,
+                    key=lambda row: (order.get(row.kind, 0), row.cells[TimelineColumn.DATE].sort),
+                )
             )
 
     def entries(self) -> tuple[Event, ...]:
@@ -137,7 +140,7 @@ class TimelineModel(RowModel):
         held = self._of_facts(role)
         return frozenset(value for fact in record.fact_ids for value in held.get(fact, ()))
 
-    def _search_text(self, row: Row) -> str:
+    def _search_text(self, row: ModelRow) -> str:
         """Return the text that a filter looks in, made when it is first looked in."""
         found = self._searches.get(row.location)
         if found is None:
@@ -171,12 +174,12 @@ class TimelineModel(RowModel):
                 held[fact_id] = (*held.get(fact_id, ()), row_id)
         return held
 
-    def _event_row(self, event: Event, corrections: Corrections) -> Row:
+    def _event_row(self, event: Event, corrections: Corrections) -> ModelRow:
         caveats = corrections.for_statement(event.fact_ids)
         count = self._note_counts.get(event.id, 0)
         start = event.date.start or _AFTER_ALL_DATES
         statement = event.kind == "statement"
-        return Row(
+        return ModelRow(
             record=event,
             location=Location.of("event", event.id),
             cells=(
@@ -197,7 +200,7 @@ class TimelineModel(RowModel):
             kind=event.kind,
         )
 
-    def _rating_row(self, rating: Rating) -> Row:
+    def _rating_row(self, rating: Rating) -> ModelRow:
         title = self.tr("US rating: {tier}").format(tier=rating.tier)
         publisher = rating.source.publisher
         second_hand = rating.grade == "second-hand"
@@ -206,7 +209,7 @@ class TimelineModel(RowModel):
             if second_hand
             else self.tr("Context: {publisher}")
         )
-        return Row(
+        return ModelRow(
             record=rating,
             location=Location("timeline", "rating", rating.id),
             cells=(

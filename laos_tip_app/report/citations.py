@@ -16,7 +16,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.evidence_items import (
     DOT,
-    Entry,
+    EvidenceItem,
     by_section,
     fact_entries,
     figure_entry,
@@ -60,7 +60,7 @@ QUOTABLE: Final = frozenset(
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]+")
 
 
-class Cited(NamedTuple):
+class CitedRecord(NamedTuple):
     """What is cited.
 
     Attributes:
@@ -83,7 +83,7 @@ class Cited(NamedTuple):
     is_context: bool = False
 
 
-def cited(store: Store, location: Location, words: Words) -> Cited:
+def cited(store: Store, location: Location, words: Words) -> CitedRecord:
     """Return what a location is cited as: what can be quoted, or the report as a whole.
 
     Raises:
@@ -107,7 +107,7 @@ def cited(store: Store, location: Location, words: Words) -> Cited:
         name = f"{words.kind(location.kind).lower()} {location.id}"
         reference = ", ".join(_filled(_paragraphs(store, facts), name))
         return _cited_record(store, meta, source, location, words, reference)
-    return Cited(
+    return CitedRecord(
         meta,
         source,
         "report",
@@ -136,7 +136,7 @@ def with_citation(store: Store, text: str, words: Words) -> str:
     return f"{text}\n\n{plain(cited(store, Location('reader'), words), words)}"
 
 
-def plain(what: Cited, words: Words) -> str:
+def plain(what: CitedRecord, words: Words) -> str:
     """Return a citation as readable lines."""
     meta = what.meta
     first = [_title(what), words.edition.format(edition=meta.edition), *_filled(meta.as_of)]
@@ -147,7 +147,7 @@ def plain(what: Cited, words: Words) -> str:
     return "\n".join((*lines, *what.notes))
 
 
-def apa(what: Cited, words: Words) -> str:
+def apa(what: CitedRecord, words: Words) -> str:
     """Return a citation in the manner of APA, 7th edition: a work without author or date."""
     meta = what.meta
     edition = words.edition.format(edition=meta.edition)
@@ -158,7 +158,7 @@ def apa(what: Cited, words: Words) -> str:
     return "\n".join((lines, *what.notes))
 
 
-def bibtex(what: Cited, words: Words) -> str:
+def bibtex(what: CitedRecord, words: Words) -> str:
     """Return a citation as an entry of BibTeX, in ASCII where TeX has a name for it."""
     fields = {
         "title": _title_with_notes(what),
@@ -178,7 +178,7 @@ def bibtex(what: Cited, words: Words) -> str:
     return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}\n"
 
 
-def csl_json(what: Cited, words: Words) -> str:
+def csl_json(what: CitedRecord, words: Words) -> str:
     """Return a citation as CSL-JSON: a list with one item, as reference managers read it."""
     item = {
         "id": f"laos-tip-{what.key}",
@@ -195,17 +195,17 @@ def csl_json(what: Cited, words: Words) -> str:
     return json.dumps([shown], ensure_ascii=False, indent=2) + "\n"
 
 
-STYLES: Final[Mapping[str, Callable[[Cited, Words], str]]] = MappingProxyType(
+STYLES: Final[Mapping[str, Callable[[CitedRecord, Words], str]]] = MappingProxyType(
     {"plain": plain, "apa": apa, "bibtex": bibtex, "csl-json": csl_json}
 )
 """How a citation can be written, by the style's name."""
 
 
-def _title(what: Cited) -> str:
+def _title(what: CitedRecord) -> str:
     return f"{what.meta.title}, {what.reference}" if what.reference else what.meta.title
 
 
-def _title_with_notes(what: Cited) -> str:
+def _title_with_notes(what: CitedRecord) -> str:
     """Return the title with all that corrects it: the one field that every style prints."""
     remarks = DOT.join((*what.remarks, *what.notes))
     return f"{_title(what)} [{remarks}]" if remarks else _title(what)
@@ -213,18 +213,18 @@ def _title_with_notes(what: Cited) -> str:
 
 def _cited_record(
     store: Store, meta: Meta, source: Source, location: Location, words: Words, reference: str
-) -> Cited:
+) -> CitedRecord:
     """Return a record of the report with its date, status, attribution and notes."""
     if location.kind == "note":
         # The editor's own words: what holds for the facts that it is on does not hold for it.
         kind = note_kind(store.note(location.id), words)
-        return Cited(meta, source, str(location), reference, (words.editors_note, kind))
+        return CitedRecord(meta, source, str(location), reference, (words.editors_note, kind))
     facts = store.fact_ids(location.kind, location.id)
     corrections = Corrections(store, words, facts)
     # All caveats of its facts, also where it only names something: a citation stands alone.
     caveats = corrections.for_summary(facts)
     date = _date(store, location)
-    return Cited(
+    return CitedRecord(
         meta,
         source,
         str(location),
@@ -238,8 +238,10 @@ def _cited_record(
     )
 
 
-def _cited_context(meta: Meta, location: Location, record: Context | Rating, words: Words) -> Cited:
-    return Cited(
+def _cited_context(
+    meta: Meta, location: Location, record: Context | Rating, words: Words
+) -> CitedRecord:
+    return CitedRecord(
         meta,
         record.source,
         str(location),
@@ -287,7 +289,7 @@ def _text(store: Store, location: Location, words: Words) -> str:
     return "\n\n".join(entry.plain for entry in _profile(store, row_id, words))
 
 
-def _profile(store: Store, stakeholder_id: str, words: Words) -> tuple[Entry, ...]:
+def _profile(store: Store, stakeholder_id: str, words: Words) -> tuple[EvidenceItem, ...]:
     """Return who it is, what is said of it and whom it is joined with, each with its notes."""
     who = stakeholder_entries(store, [store.stakeholder(stakeholder_id)], words)
     facts = fact_entries(store, store.fact_ids("stakeholder", stakeholder_id), words)
@@ -307,14 +309,14 @@ def _paragraphs(store: Store, fact_ids: tuple[str, ...]) -> str:
     )
 
 
-def _origin(what: Cited, words: Words) -> str:
+def _origin(what: CitedRecord, words: Words) -> str:
     """Return in a sentence what the text was made from, or whose context it is."""
     pattern = words.from_publisher if what.is_context else words.after_article
     source = what.source
     return pattern.format(title=source.title, publisher=source.publisher, licence=source.licence)
 
 
-def _address(what: Cited) -> str:
+def _address(what: CitedRecord) -> str:
     """Return where the article is, as an address that other programs know for one."""
     if not what.source.address:
         return ""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from laos_tip_app.report.details import Details, roles_lines
 from laos_tip_app.report.evidence_items import (
-    Entry,
+    EvidenceItem,
     fact_entries,
     heading,
     place_entry,
@@ -47,7 +47,7 @@ class _Held(NamedTuple):
     places: dict[str, None]
 
 
-class ComparisonWriter(NamedTuple):
+class ComparisonBuilder(NamedTuple):
     """Writes comparisons."""
 
     store: Store
@@ -80,7 +80,7 @@ class ComparisonWriter(NamedTuple):
                 (words.places_of_all, self._places(_common([each.places for each in held]))),
             ]
         )
-        nothing = (Entry("text", words.nothing_shared),)
+        nothing = (EvidenceItem("text", words.nothing_shared),)
         names = tuple(member.full_name for member in members)
         return Details(words.shared, names, entries or nothing)
 
@@ -136,10 +136,12 @@ class ComparisonWriter(NamedTuple):
             dict.fromkeys(place.id for place in places),
         )
 
-    def _facts(self, fact_ids: Sequence[str]) -> tuple[Entry, ...]:
+    def _facts(self, fact_ids: Sequence[str]) -> tuple[EvidenceItem, ...]:
         return fact_entries(self.store, fact_ids, self.words) if fact_ids else ()
 
-    def _relations(self, relations: Iterable[Relation], told_by: str = "") -> tuple[Entry, ...]:
+    def _relations(
+        self, relations: Iterable[Relation], told_by: str = ""
+    ) -> tuple[EvidenceItem, ...]:
         listed = tuple(relations)
         entries = [
             entry._replace(title=relation.told_by(told_by))
@@ -149,14 +151,14 @@ class ComparisonWriter(NamedTuple):
         ]
         return with_notes(self.store, entries, self.words)
 
-    def _stakeholders(self, ids: Sequence[str]) -> tuple[Entry, ...]:
+    def _stakeholders(self, ids: Sequence[str]) -> tuple[EvidenceItem, ...]:
         return stakeholder_entries(self.store, map(self.store.stakeholder, ids), self.words)
 
-    def _themes(self, ids: Sequence[str]) -> list[Entry]:
+    def _themes(self, ids: Sequence[str]) -> list[EvidenceItem]:
         labels = {theme.id: theme.label for theme in self.store.themes()}
-        return [Entry("text", label) for theme, label in labels.items() if theme in ids]
+        return [EvidenceItem("text", label) for theme, label in labels.items() if theme in ids]
 
-    def _places(self, ids: Sequence[str]) -> list[Entry]:
+    def _places(self, ids: Sequence[str]) -> list[EvidenceItem]:
         return [place_entry(place, self.words) for place in self.store.places() if place.id in ids]
 
     def _kind(self, stakeholder: Stakeholder) -> str:
@@ -175,5 +177,5 @@ def _without(mine: dict[str, None], theirs: Sequence[dict[str, None]]) -> list[s
     return [each for each in mine if not all(each in held for held in theirs)]
 
 
-def _groups(groups: Iterable[tuple[str, Sequence[Entry]]]) -> tuple[Entry, ...]:
+def _groups(groups: Iterable[tuple[str, Sequence[EvidenceItem]]]) -> tuple[EvidenceItem, ...]:
     return tuple(entry for title, group in groups if group for entry in (heading(title), *group))

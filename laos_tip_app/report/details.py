@@ -10,7 +10,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.evidence_items import (
     DOT,
-    Entry,
+    EvidenceItem,
     event_entries,
     event_kind,
     evidence,
@@ -63,7 +63,7 @@ class Details(NamedTuple):
 
     title: str = ""
     lines: tuple[str, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[EvidenceItem, ...] = ()
 
     def parted(self, heading_title: str, title: str) -> tuple["Details", "Details"]:
         """Return it in two, the second under a title of its own, cut behind a group.
@@ -86,7 +86,7 @@ class Details(NamedTuple):
         return "\n".join((self.title, *self.lines, *said))
 
 
-class DetailWriter(NamedTuple):
+class DetailBuilder(NamedTuple):
     """Writes the details of events, stakeholders, figures and ratings."""
 
     store: Store
@@ -102,9 +102,11 @@ class DetailWriter(NamedTuple):
         event = self.store.event(event_id)
         own = Location.of("event", event.id)
         groups = self._evidence(event.fact_ids, own, context_shown=context_shown)
-        inferred: list[Entry] = []
+        inferred: list[EvidenceItem] = []
         if event.date.inferred:
-            inferred.append(Entry("text", event.date.inferred, tag=self.detail_words.inferred))
+            inferred.append(
+                EvidenceItem("text", event.date.inferred, tag=self.detail_words.inferred)
+            )
         return Details(
             event.title,
             self._event_lines(event),
@@ -204,7 +206,7 @@ class DetailWriter(NamedTuple):
             (),
             _joined_groups(
                 [
-                    ("", who if own else (Entry("text", self.detail_words.no_facts), *who)),
+                    ("", who if own else (EvidenceItem("text", self.detail_words.no_facts), *who)),
                     (self.detail_words.what_it_says, entries),
                     self._stated_in(own) if own else ("", []),
                 ]
@@ -243,7 +245,7 @@ class DetailWriter(NamedTuple):
         words = self.detail_words
         own = words.rating_in.format(year=rating.year)
         tiers = [
-            Entry("text", tier.id, tier.meaning, own if tier.id == rating.tier else "")
+            EvidenceItem("text", tier.id, tier.meaning, own if tier.id == rating.tier else "")
             for tier in self.store.tiers()
         ]
         said = [event for event in self.store.events() if _rates(event, rating)]
@@ -276,11 +278,11 @@ class DetailWriter(NamedTuple):
         pattern = words.figure_about if figure.kind == "approximate" else words.figure_of
         return pattern.format(value=figure.value, unit=figure.unit)
 
-    def _source_of(self, rating: Rating) -> list[Entry]:
+    def _source_of(self, rating: Rating) -> list[EvidenceItem]:
         entry = source_entry(rating.source, self.words)
         return [entry._replace(tag="", ground="context")]
 
-    def _relations(self, stakeholder: Stakeholder) -> tuple[Entry, ...]:
+    def _relations(self, stakeholder: Stakeholder) -> tuple[EvidenceItem, ...]:
         """Return the relations of a stakeholder, each leading to its other ends."""
         relations = self.store.relations_of(stakeholder.id)
         facts = {
@@ -289,7 +291,7 @@ class DetailWriter(NamedTuple):
         }
         statuses = {status.id: status.label for status in self.store.statuses()}
         listed = set(self.store.fact_ids("stakeholder", stakeholder.id))
-        entries: list[Entry] = []
+        entries: list[EvidenceItem] = []
         told = relation_entries(self.store, relations, self.words)
         for relation, entry in zip(relations, told, strict=True):
             shown = entry._replace(title=relation.told_by(stakeholder.id))
@@ -297,7 +299,7 @@ class DetailWriter(NamedTuple):
             leads_to = Location.of("stakeholder", others[0]) if others else shown.location
             entries.append(shown._replace(location=leads_to))
             entries += [
-                Entry(
+                EvidenceItem(
                     "stakeholder",
                     self.store.stakeholder(other).full_name,
                     tag=self.detail_words.also_named,
@@ -315,7 +317,7 @@ class DetailWriter(NamedTuple):
             ]
         return with_notes(self.store, entries, self.words)
 
-    def _stated_in(self, fact_ids: Iterable[str]) -> tuple[str, list[Entry]]:
+    def _stated_in(self, fact_ids: Iterable[str]) -> tuple[str, list[EvidenceItem]]:
         """Return the paragraphs that state some facts."""
         passages = dict.fromkeys(fact.passage_id for fact in self.store.facts(fact_ids))
         entries = [passage_entry(self.store.passage(each), self.words) for each in passages]
@@ -323,7 +325,7 @@ class DetailWriter(NamedTuple):
 
     def _evidence(
         self, fact_ids: Iterable[str], own: Location, *, context_shown: bool
-    ) -> list[tuple[str, list[Entry]]]:
+    ) -> list[tuple[str, list[EvidenceItem]]]:
         """Return what is tied to some facts, without the thing that rests on them itself."""
         found = evidence(self.store, fact_ids, self.words, context_shown=context_shown)
         groups = []
@@ -341,8 +343,8 @@ def roles_lines(store: Store, stakeholder: Stakeholder, words: Words) -> tuple[s
     return tuple(line for line in (stakeholder.roles, caveats.attribution) if line)
 
 
-def _groups(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
-    groups: list[tuple[str, list[Entry]]] = []
+def _groups(entries: Iterable[EvidenceItem]) -> list[tuple[str, list[EvidenceItem]]]:
+    groups: list[tuple[str, list[EvidenceItem]]] = []
     for entry in entries:
         if entry.kind == "heading":
             groups.append((entry.title, []))
@@ -351,8 +353,10 @@ def _groups(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
     return groups
 
 
-def _joined_groups(groups: Iterable[tuple[str, Sequence[Entry]]]) -> tuple[Entry, ...]:
-    joined: list[Entry] = []
+def _joined_groups(
+    groups: Iterable[tuple[str, Sequence[EvidenceItem]]],
+) -> tuple[EvidenceItem, ...]:
+    joined: list[EvidenceItem] = []
     for title, entries in groups:
         if title and entries:
             joined.append(heading(title))
@@ -360,7 +364,7 @@ def _joined_groups(groups: Iterable[tuple[str, Sequence[Entry]]]) -> tuple[Entry
     return tuple(joined)
 
 
-def _all_of_kind(entries: Iterable[Entry], kind: str) -> bool:
+def _all_of_kind(entries: Iterable[EvidenceItem], kind: str) -> bool:
     return all(entry.kind in (kind, "note") for entry in entries) and any(
         entry.kind == kind for entry in entries
     )

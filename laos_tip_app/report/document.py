@@ -26,7 +26,7 @@ type Kind = Literal[
 ]
 
 
-class Piece(NamedTuple):
+class Block(NamedTuple):
     """A block of text on paper.
 
     Attributes:
@@ -52,7 +52,7 @@ class Piece(NamedTuple):
     shares: tuple[int, ...] = ()
 
 
-class Part(NamedTuple):
+class DocumentSection(NamedTuple):
     """A part of a printed document; where its first piece is a title or drawing it has a bookmark.
 
     Attributes:
@@ -65,7 +65,7 @@ class Part(NamedTuple):
     """
 
     title: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Block, ...]
     attribution: str = ""
     runs_on: bool = False
     new_sheet: bool = False
@@ -87,7 +87,7 @@ class Part(NamedTuple):
         return self.pieces[0].anchor
 
 
-class Printed(NamedTuple):
+class Document(NamedTuple):
     """All that is said on a printed document.
 
     Attributes:
@@ -104,19 +104,19 @@ class Printed(NamedTuple):
     language: str
     foot: tuple[str, ...]
     keywords: tuple[str, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[DocumentSection, ...]
     pictures: Mapping[str, object] = MappingProxyType({})
 
 
-def items(htmls: Iterable[str]) -> list[Piece]:
+def items(htmls: Iterable[str]) -> list[Block]:
     """Return the entries of a list; at either end of it, two stand on the same page."""
-    pieces = [Piece("item", html) for html in htmls]
+    pieces = [Block("item", html) for html in htmls]
     for number in {0, len(pieces) - 2} & set(range(len(pieces) - 1)):
         pieces[number] = pieces[number]._replace(keep=True)
     return pieces
 
 
-def together(pieces: Iterable[Piece]) -> list[Piece]:
+def together(pieces: Iterable[Block]) -> list[Block]:
     """Return pieces that stand on the same page."""
     listed = list(pieces)
     return [*(piece._replace(keep=True) for piece in listed[:-1]), *listed[-1:]]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.evidence_items import (
-    Entry,
+    EvidenceItem,
     context_entry,
     evidence,
     full_name,
@@ -24,7 +24,7 @@ from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.store.store import Store
 
 
-class Evidence(NamedTuple):
+class EvidenceList(NamedTuple):
     """Entries and what they are the evidence of.
 
     Attributes:
@@ -35,27 +35,31 @@ class Evidence(NamedTuple):
 
     label: str
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[EvidenceItem, ...]
 
 
 def of_sentence(
     store: Store, passage: Passage, sentence: Sentence, words: Words, *, context_shown: bool
-) -> Evidence:
+) -> EvidenceList:
     """Return the evidence of a sentence."""
     title = words.sentence_of.format(reference=passage.reference, number=sentence.number)
     entries = evidence(store, sentence.fact_ids, words, context_shown=context_shown)
-    return Evidence(words.evidence_for, title, entries)
+    return EvidenceList(words.evidence_for, title, entries)
 
 
-def of_passage(store: Store, passage: Passage, words: Words, *, context_shown: bool) -> Evidence:
+def of_passage(
+    store: Store, passage: Passage, words: Words, *, context_shown: bool
+) -> EvidenceList:
     """Return the evidence of a whole paragraph."""
     entries = evidence(
         store, store.fact_ids("passage", passage.id), words, context_shown=context_shown
     )
-    return Evidence(words.evidence_for, passage.reference, entries)
+    return EvidenceList(words.evidence_for, passage.reference, entries)
 
 
-def of_record(store: Store, location: Location, words: Words, *, context_shown: bool) -> Evidence:
+def of_record(
+    store: Store, location: Location, words: Words, *, context_shown: bool
+) -> EvidenceList:
     """Return a record that the text itself does not show, with all that is tied to it.
 
     Args:
@@ -77,10 +81,10 @@ def of_record(store: Store, location: Location, words: Words, *, context_shown: 
     corrects = location.kind == "note" and store.note(location.id).corrects
     # What corrects stays behind each thing that it corrects, though it stands above as well.
     entries = (*card, *(tied if corrects else _without(location, tied)))
-    return Evidence(words.kind(location.kind), title, entries)
+    return EvidenceList(words.kind(location.kind), title, entries)
 
 
-def _card(store: Store, location: Location, words: Words) -> tuple[str, tuple[Entry, ...]]:
+def _card(store: Store, location: Location, words: Words) -> tuple[str, tuple[EvidenceItem, ...]]:
     if location.kind == "note":
         note = store.note(location.id)
         return note.id, (note_entry(note, words, full=True),)
@@ -100,13 +104,13 @@ def _card(store: Store, location: Location, words: Words) -> tuple[str, tuple[En
     return term.term, tuple(card)
 
 
-def _of_source(store: Store, source_id: str, words: Words) -> Evidence:
+def _of_source(store: Store, source_id: str, words: Words) -> EvidenceList:
     source = store.source(source_id)
     entries = [source_entry(source, words)]
     if source_id == store.meta().source_id:
         entries.append(heading(words.group_sections))
         entries += [
-            Entry(
+            EvidenceItem(
                 "section",
                 section.title,
                 section.attribution,
@@ -118,12 +122,12 @@ def _of_source(store: Store, source_id: str, words: Words) -> Evidence:
     said += [rating_entry(each, words) for each in store.ratings() if each.source.id == source_id]
     if said:
         entries += [heading(words.group_said_there), *said]
-    return Evidence(words.kind_source, source.publisher, tuple(entries))
+    return EvidenceList(words.kind_source, source.publisher, tuple(entries))
 
 
-def _without(location: Location, entries: Iterable[Entry]) -> list[Entry]:
+def _without(location: Location, entries: Iterable[EvidenceItem]) -> list[EvidenceItem]:
     """Leave out what stands above in full already, and a heading that nothing follows then."""
-    kept: list[Entry] = []
+    kept: list[EvidenceItem] = []
     for entry in entries:
         if entry.location == location:
             continue

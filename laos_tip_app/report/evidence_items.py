@@ -35,7 +35,7 @@ _MOST_FACTS: Final = 400
 """More facts than these are counted, not listed: nobody reads on, and a large file stays quick."""
 
 
-class Entry(NamedTuple):
+class EvidenceItem(NamedTuple):
     """A line of evidence.
 
     Attributes:
@@ -95,15 +95,15 @@ def by_section(references: Iterable[str]) -> dict[str, list[int]]:
     return found
 
 
-def heading(title: str) -> Entry:
+def heading(title: str) -> EvidenceItem:
     """Return the heading of a group of entries."""
-    return Entry("heading", title)
+    return EvidenceItem("heading", title)
 
 
-def fact_entry(fact: Fact, status_label: str, words: Words) -> Entry:
+def fact_entry(fact: Fact, status_label: str, words: Words) -> EvidenceItem:
     """Return a fact with its status, its date as stated and whose assessment it is."""
     del words
-    return Entry(
+    return EvidenceItem(
         "fact",
         fact.statement,
         _joined(fact.date.text, fact.reference, fact.id, fact.attribution),
@@ -113,9 +113,9 @@ def fact_entry(fact: Fact, status_label: str, words: Words) -> Entry:
     )
 
 
-def event_entry(event: Event, attribution: str, words: Words) -> Entry:
+def event_entry(event: Event, attribution: str, words: Words) -> EvidenceItem:
     """Return an entry of the timeline; a statement is named as one."""
-    return Entry(
+    return EvidenceItem(
         "event",
         event.title,
         _joined(event.date.text, attribution),
@@ -125,7 +125,7 @@ def event_entry(event: Event, attribution: str, words: Words) -> Entry:
     )
 
 
-def event_entries(store: Store, events: Iterable[Event], words: Words) -> tuple[Entry, ...]:
+def event_entries(store: Store, events: Iterable[Event], words: Words) -> tuple[EvidenceItem, ...]:
     """Return entries of the timeline with their attribution and what corrects them."""
     listed = tuple(events)
     corrections = Corrections(store, words, (fact for each in listed for fact in each.fact_ids))
@@ -150,7 +150,7 @@ def event_kind(kind: str, words: Words) -> str:
 
 def stakeholder_entries(
     store: Store, stakeholders: Iterable[Stakeholder], words: Words
-) -> tuple[Entry, ...]:
+) -> tuple[EvidenceItem, ...]:
     """Return stakeholders: kind, roles, whose assessment that is and what corrects it."""
     listed = tuple(stakeholders)
     kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()} if listed else {}
@@ -162,7 +162,7 @@ def stakeholder_entries(
         caveats = corrections.for_summary(fact_ids)
         named = named_line(caveats.named, words) if caveats.named else ""
         entries.append(
-            Entry(
+            EvidenceItem(
                 "stakeholder",
                 each.full_name,
                 _joined(each.roles, caveats.attribution, named),
@@ -177,14 +177,14 @@ def stakeholder_entries(
 
 def relation_entries(
     store: Store, relations: Iterable[Relation], words: Words
-) -> tuple[Entry, ...]:
+) -> tuple[EvidenceItem, ...]:
     """Return relations with the paragraphs that state them and their attribution."""
     listed = tuple(relations)
     fact_ids = dict.fromkeys(fact for each in listed for fact in each.fact_ids)
     references = {fact.id: fact.reference for fact in store.facts(fact_ids)} if fact_ids else {}
     corrections = Corrections(store, words, fact_ids)
     return tuple(
-        Entry(
+        EvidenceItem(
             "relation",
             each.sentence,
             _joined(
@@ -208,9 +208,9 @@ def figure_certainty(figure: Figure, words: Words) -> str:
     }.get(figure.kind, "")
 
 
-def figure_entry(figure: Figure, words: Words) -> Entry:
+def figure_entry(figure: Figure, words: Words) -> EvidenceItem:
     """Return a figure with what it counts and how exact it is."""
-    return Entry(
+    return EvidenceItem(
         "figure",
         f"{figure.value}: {figure.counts}",
         _joined(figure.period, figure.reference, figure.attribution),
@@ -220,16 +220,16 @@ def figure_entry(figure: Figure, words: Words) -> Entry:
     )
 
 
-def place_entry(place: Place, words: Words) -> Entry:
+def place_entry(place: Place, words: Words) -> EvidenceItem:
     """Return a place."""
     del words
-    return Entry("place", place.name, location=Location.of("place", place.id))
+    return EvidenceItem("place", place.name, location=Location.of("place", place.id))
 
 
-def term_entry(term: Term, words: Words) -> Entry:
+def term_entry(term: Term, words: Words) -> EvidenceItem:
     """Return a word with its meaning; a full name that the article lacks is named as ours."""
     detail = _joined(term.meaning, full_name(term, words))
-    return Entry("term", term.term, detail, location=Location.of("term", term.id))
+    return EvidenceItem("term", term.term, detail, location=Location.of("term", term.id))
 
 
 def full_name(term: Term, words: Words) -> str:
@@ -251,9 +251,9 @@ def note_kind(note: Note, words: Words) -> str:
     }[note.kind]
 
 
-def note_entry(note: Note, words: Words, *, full: bool = False) -> Entry:
+def note_entry(note: Note, words: Words, *, full: bool = False) -> EvidenceItem:
     """Return an editor's note, short or in full."""
-    return Entry(
+    return EvidenceItem(
         "note",
         note.text if full else note.short,
         note.id,
@@ -269,9 +269,9 @@ def grade(grade_id: str, words: Words) -> str:
     return words.publisher_text if grade_id == "publisher" else words.second_hand
 
 
-def context_entry(context: Context, words: Words) -> Entry:
+def context_entry(context: Context, words: Words) -> EvidenceItem:
     """Return what another publisher says, with publisher, grade and address as text."""
-    return Entry(
+    return EvidenceItem(
         "context",
         context.statement,
         _published(context.source),
@@ -281,9 +281,9 @@ def context_entry(context: Context, words: Words) -> Entry:
     )
 
 
-def rating_entry(rating: Rating, words: Words) -> Entry:
+def rating_entry(rating: Rating, words: Words) -> EvidenceItem:
     """Return the US tier of one year, which is context."""
-    return Entry(
+    return EvidenceItem(
         "rating",
         words.rating_of_year.format(year=rating.year, tier=rating.tier),
         _published(rating.source),
@@ -293,9 +293,9 @@ def rating_entry(rating: Rating, words: Words) -> Entry:
     )
 
 
-def source_entry(source: Source, words: Words) -> Entry:
+def source_entry(source: Source, words: Words) -> EvidenceItem:
     """Return a publication; its address is text to read."""
-    return Entry(
+    return EvidenceItem(
         "source",
         source.title,
         _joined(source.publisher, source.kind, source.address, source.licence, source.note),
@@ -304,17 +304,17 @@ def source_entry(source: Source, words: Words) -> Entry:
     )
 
 
-def passage_entry(passage: Passage, words: Words) -> Entry:
+def passage_entry(passage: Passage, words: Words) -> EvidenceItem:
     """Return a paragraph, by its reference."""
     del words
-    return Entry(
+    return EvidenceItem(
         "passage", passage.reference, passage.heading, location=Location.of("passage", passage.id)
     )
 
 
 def with_notes(
-    store: Store, entries: Iterable[Entry], words: Words, *, once: bool = True
-) -> tuple[Entry, ...]:
+    store: Store, entries: Iterable[EvidenceItem], words: Words, *, once: bool = True
+) -> tuple[EvidenceItem, ...]:
     """Put each editor's note that corrects something directly behind what it corrects.
 
     Every list of facts, events, relations or figures goes through here.
@@ -330,7 +330,7 @@ def with_notes(
         return ()
     corrections = Corrections(store, words, (fact for each in listed for fact in each.fact_ids))
     caveats = [_caveats(corrections, entry) for entry in listed]
-    result: list[Entry] = []
+    result: list[EvidenceItem] = []
     for entry, own, after in zip(listed, caveats, (*caveats[1:], Caveats()), strict=True):
         here = [note for note in own.notes if not once or note not in after.notes]
         result.append(entry._replace(shares_note=len(here) < len(own.notes)))
@@ -338,7 +338,7 @@ def with_notes(
         if own.named and not entry.sums_up:
             line = named_line(own.named, words)
             result.append(
-                Entry(
+                EvidenceItem(
                     "note",
                     line,
                     tag=words.editors_note,
@@ -351,7 +351,7 @@ def with_notes(
     return tuple(result)
 
 
-def _caveats(corrections: Corrections, entry: Entry) -> Caveats:
+def _caveats(corrections: Corrections, entry: EvidenceItem) -> Caveats:
     if entry.sums_up:
         return corrections.for_summary(entry.fact_ids)
     return corrections.for_statement(entry.fact_ids)
@@ -359,20 +359,20 @@ def _caveats(corrections: Corrections, entry: Entry) -> Caveats:
 
 def fact_entries(
     store: Store, fact_ids: Iterable[str], words: Words, *, once: bool = True
-) -> tuple[Entry, ...]:
+) -> tuple[EvidenceItem, ...]:
     """Return facts with what corrects them, in the order of the report; see `with_notes`."""
     ids = tuple(fact_ids)
     labels = {status.id: status.label for status in store.statuses()}
     facts = store.facts(ids[:_MOST_FACTS])
     entries = [fact_entry(fact, labels.get(fact.status, fact.status), words) for fact in facts]
     if len(ids) > _MOST_FACTS:
-        entries.append(Entry("text", words.and_more.format(count=len(ids) - _MOST_FACTS)))
+        entries.append(EvidenceItem("text", words.and_more.format(count=len(ids) - _MOST_FACTS)))
     return with_notes(store, entries, words, once=once)
 
 
 def evidence(
     store: Store, fact_ids: Iterable[str], words: Words, *, context_shown: bool
-) -> tuple[Entry, ...]:
+) -> tuple[EvidenceItem, ...]:
     """Return all that is tied to some facts, in groups with headings.
 
     A note that corrects stands directly behind each thing it corrects, the others in a group of
@@ -383,7 +383,7 @@ def evidence(
         return ()
     ties = store.ties(ids)
     relations = relation_entries(store, ties.relations, words)
-    groups: list[tuple[str, Sequence[Entry]]] = [
+    groups: list[tuple[str, Sequence[EvidenceItem]]] = [
         (words.group_facts, fact_entries(store, fact_ids, words)),
         (words.group_events, event_entries(store, ties.events, words)),
         (

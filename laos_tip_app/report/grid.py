@@ -49,7 +49,7 @@ class GridWords(NamedTuple):
     other_edition: str = "This grid was made with edition {edition}; all of its cards are here too."
 
 
-class Card(NamedTuple):
+class GridCard(NamedTuple):
     """A body where the group has put it; both from 0, low, to 1, high."""
 
     stakeholder_id: str
@@ -57,7 +57,7 @@ class Card(NamedTuple):
     influence: float
 
 
-class Grid(NamedTuple):
+class InfluenceGrid(NamedTuple):
     """The grid.
 
     Attributes:
@@ -67,7 +67,7 @@ class Grid(NamedTuple):
 
     title: str = ""
     date: str = ""
-    cards: tuple[Card, ...] = ()
+    cards: tuple[GridCard, ...] = ()
     kept: tuple[str, ...] = ()
 
 
@@ -82,7 +82,7 @@ def card_name(stakeholder: Stakeholder) -> str:
     return name if len(name) <= _LONG else stakeholder.brief
 
 
-def to_bytes(grid: Grid, store: Store) -> bytes:
+def to_bytes(grid: InfluenceGrid, store: Store) -> bytes:
     """Return the file of a grid."""
     cards: list[object] = [each._asdict() for each in grid.cards]
     cards += [json.loads(each) for each in grid.kept]
@@ -90,7 +90,7 @@ def to_bytes(grid: Grid, store: Store) -> bytes:
     return json_documents.written(KIND, store.meta(), content)
 
 
-def from_bytes(data: bytes, store: Store, words: GridWords) -> tuple[Grid, str]:
+def from_bytes(data: bytes, store: Store, words: GridWords) -> tuple[InfluenceGrid, str]:
     """Read the file of a grid.
 
     Returns:
@@ -101,7 +101,7 @@ def from_bytes(data: bytes, store: Store, words: GridWords) -> tuple[Grid, str]:
     """
     found = json_documents.read(data, KIND)
     allowed = {each.id for each in store.stakeholders() if may_be_placed(each)}
-    cards: dict[str, Card] = {}
+    cards: dict[str, GridCard] = {}
     kept: list[str] = []
     listed = found.get("cards")
     for each in listed if isinstance(listed, list) else ():
@@ -111,7 +111,7 @@ def from_bytes(data: bytes, store: Store, words: GridWords) -> tuple[Grid, str]:
         else:
             cards[card.stakeholder_id] = card
     title, date = found.get("title"), found.get("date")
-    grid = Grid(
+    grid = InfluenceGrid(
         title if isinstance(title, str) else "",
         date if isinstance(date, str) else "",
         tuple(cards.values()),
@@ -124,17 +124,17 @@ def from_bytes(data: bytes, store: Store, words: GridWords) -> tuple[Grid, str]:
     return grid, ""
 
 
-def place_of(card: Card, name: str, words: GridWords) -> str:
+def place_of(card: GridCard, name: str, words: GridWords) -> str:
     """Return where a card stands, in words."""
     return words.place.format(
         name=name, interest=round(100 * card.interest), influence=round(100 * card.influence)
     )
 
 
-def _card(found: object) -> Card | None:
-    if not isinstance(found, dict) or set(found) != set(Card._fields):
+def _card(found: object) -> GridCard | None:
+    if not isinstance(found, dict) or set(found) != set(GridCard._fields):
         return None
-    row_id, *places = (found[name] for name in Card._fields)
+    row_id, *places = (found[name] for name in GridCard._fields)
     numbers = [
         float(each)
         for each in places
@@ -146,4 +146,4 @@ def _card(found: object) -> Card | None:
         or not all(map(isfinite, numbers))
     ):
         return None
-    return Card(row_id, *numbers)
+    return GridCard(row_id, *numbers)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from laos_tip_app.base.errors import KeptFileError
+from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.store.records import Meta
 
 VERSION: Final = 1
@@ -34,17 +34,17 @@ def kept_bytes(path: Path) -> bytes:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise KeptFileError(f"{path.name} is not a file.", "Choose another file.")
+            raise SavedFileError(f"{path.name} is not a file.", "Choose another file.")
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1) if found.st_size <= _LARGEST else b""
     except OSError as error:
-        raise KeptFileError(
+        raise SavedFileError(
             f"{path.name} can’t be read.", "Check that the file is there and that you may read it."
         ) from error
     except ValueError as error:
-        raise KeptFileError("A file can’t have this name.", "Choose another file.") from error
+        raise SavedFileError("A file can’t have this name.", "Choose another file.") from error
     if max(found.st_size, len(data)) > _LARGEST:
-        raise KeptFileError(f"{path.name} is too large.", "Choose another file.")
+        raise SavedFileError(f"{path.name} is too large.", "Choose another file.")
     return data
 
 
@@ -78,14 +78,14 @@ def read(data: bytes, kind: str) -> dict[str, Any]:
         if not isinstance(found, dict):
             raise ValueError("no object")
     except (ValueError, RecursionError) as error:
-        raise KeptFileError(
+        raise SavedFileError(
             "This file is damaged, or is of another kind.", f"Choose a file of this kind: {kind}."
         ) from error
     if found.get("kind") != kind:
-        raise KeptFileError(f"This file holds no {kind}.", "Choose another file.")
+        raise SavedFileError(f"This file holds no {kind}.", "Choose another file.")
     version = found.get("version")
     if not isinstance(version, int) or version > VERSION:
-        raise KeptFileError(
+        raise SavedFileError(
             "This file was made with a newer version of the program.",
             "Install the newer version, or choose another file.",
         )

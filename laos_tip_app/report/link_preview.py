@@ -15,7 +15,7 @@ _MOST_PLACES: Final = 4
 """More paragraphs than these are not named on a card."""
 
 
-class Card(NamedTuple):
+class LinkPreview(NamedTuple):
     """A card.
 
     Attributes:
@@ -37,7 +37,7 @@ class Card(NamedTuple):
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-def card(store: Store, location: Location, words: Words) -> Card | None:
+def card(store: Store, location: Location, words: Words) -> LinkPreview | None:
     """Return the card of a term, stakeholder, place or note; None for anything else.
 
     Raises:
@@ -47,17 +47,21 @@ def card(store: Store, location: Location, words: Words) -> Card | None:
         case "term":
             term = store.term(location.id)
             said = DOT.join(part for part in (term.meaning, full_name(term, words)) if part)
-            return Card(term.term, words.kind_term, said, _lesser(store, location, words))
+            return LinkPreview(term.term, words.kind_term, said, _lesser(store, location, words))
         case "stakeholder":
             found = store.stakeholder(location.id)
             kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
             lesser = _lesser(store, location, words)
-            return Card(found.full_name, kinds.get(found.kind, ""), found.roles, lesser)
+            return LinkPreview(found.full_name, kinds.get(found.kind, ""), found.roles, lesser)
         case "place":
-            return Card(store.place(location.id).name, words.kind_place, _where(store, location))
+            return LinkPreview(
+                store.place(location.id).name, words.kind_place, _where(store, location)
+            )
         case "note":
             note = store.note(location.id)
-            return Card(f"{words.editors_note} {note.id}", note_kind(note, words), note.short)
+            return LinkPreview(
+                f"{words.editors_note} {note.id}", note_kind(note, words), note.short
+            )
     return None
 
 

@@ -12,7 +12,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Caveats, Corrections
 from laos_tip_app.report.evidence_items import DOT, grade
 from laos_tip_app.report.labels import Words
-from laos_tip_app.store.hits import Hit
+from laos_tip_app.store.hits import SearchHit
 from laos_tip_app.store.search import MATCH_END, MATCH_START, SECONDS, telling_words
 from laos_tip_app.store.store import Store
 
@@ -20,7 +20,7 @@ _AT_ONCE: Final = 50
 _MATCHED: Final = re.compile(f"{MATCH_START}(.*?){MATCH_END}")
 
 
-class Result(NamedTuple):
+class SearchResult(NamedTuple):
     """A search result as it is shown.
 
     Attributes:
@@ -67,14 +67,14 @@ class Result(NamedTuple):
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-class Suggestion(NamedTuple):
+class SpellingSuggestion(NamedTuple):
     """Other words that were perhaps meant, and the question that offers them."""
 
     words: str
     spoken: str
 
 
-class Answer(NamedTuple):
+class SearchAnswer(NamedTuple):
     """All that is shown for what was typed.
 
     Attributes:
@@ -90,8 +90,8 @@ class Answer(NamedTuple):
     """
 
     typed: str
-    results: tuple[Result, ...]
-    suggestion: Suggestion | None
+    results: tuple[SearchResult, ...]
+    suggestion: SpellingSuggestion | None
     more: bool
     said: str
     matched: tuple[str, ...]
@@ -108,7 +108,7 @@ def answer(
     *,
     context_shown: bool = True,
     seconds: float = SECONDS,
-) -> Answer:
+) -> SearchAnswer:
     """Search, and return what is shown."""
     hits, meant, complete, message = store.search(typed, limit, seconds=seconds)
     found = results(store, hits, words, context_shown=context_shown)
@@ -117,10 +117,12 @@ def answer(
         said = (words.search_stopped if found else words.search_stopped_empty).format(
             seconds=seconds
         )
-    return Answer(
+    return SearchAnswer(
         typed=typed,
         results=found,
-        suggestion=Suggestion(meant, words.did_you_mean.format(words=meant)) if meant else None,
+        suggestion=SpellingSuggestion(meant, words.did_you_mean.format(words=meant))
+        if meant
+        else None,
         more=len(hits) == limit,
         said=said,
         matched=tuple(dict.fromkeys((*_matched(found), *telling_words(typed)))),
@@ -131,13 +133,13 @@ def answer(
 
 
 def results(
-    store: Store, hits: Iterable[Hit], words: Words, *, context_shown: bool = True
-) -> tuple[Result, ...]:
+    store: Store, hits: Iterable[SearchHit], words: Words, *, context_shown: bool = True
+) -> tuple[SearchResult, ...]:
     """Return what is shown for each hit; without what is not the article's if that is hidden."""
     shown = (hit for hit in hits if context_shown or _ground(hit.kind) != "context")
-    found: list[Result] = []
+    found: list[SearchResult] = []
     for some in batched(shown, _AT_ONCE):
-        evidence = _Evidence(store, some, words)
+        evidence = _HitFacts(store, some, words)
         found += (_result(evidence, hit, words) for hit in some)
     return tuple(found)
 
@@ -147,7 +149,7 @@ def unmarked(snippet: str) -> str:
     return snippet.replace(MATCH_START, "").replace(MATCH_END, "")
 
 
-def as_text(shown: Answer) -> str:
+def as_text(shown: SearchAnswer) -> str:
     """Return an answer as text for a terminal, a blank line between results."""
     blocks = [shown.said] if shown.said else []
     if shown.suggestion is not None:
@@ -172,7 +174,7 @@ def as_text(shown: Answer) -> str:
     return "\n\n".join(blocks)
 
 
-def as_json(shown: Answer) -> str:
+def as_json(shown: SearchAnswer) -> str:
     """Return the results of an answer as a JSON list of objects, best first."""
     import json
 
@@ -194,10 +196,10 @@ def as_json(shown: Answer) -> str:
     return json.dumps(found, ensure_ascii=False, indent=2)
 
 
-class _Evidence:
+class _HitFacts:
     """What some hits rest on, read at once: one by one costs several queries each."""
 
-    def __init__(self, store: Store, hits: Sequence[Hit], words: Words) -> None:
+    def __init__(self, store: Store, hits: Sequence[SearchHit], words: Words) -> None:
         ids: dict[str, list[str]] = {}
         for hit in hits:
             ids.setdefault(hit.kind, []).append(hit.id)
@@ -220,24 +222,24 @@ class _Evidence:
         }
         self._words = words
 
-    def publisher(self, hit: Hit) -> str:
+    def publisher(self, hit: SearchHit) -> str:
         """Return who says what a hit of the context says, and of what grade that is."""
         publisher, grade_id = self._publishers[hit.kind][hit.id]
         return DOT.join((self._words.kind_context, publisher, grade(grade_id, self._words)))
 
-    def date(self, hit: Hit) -> str:
+    def date(self, hit: SearchHit) -> str:
         """Return when it was, as the article states it; empty for what has no date."""
         return self._dates.get(hit.kind, {}).get(hit.id, "")
 
-    def caveats(self, hit: Hit) -> Caveats:
+    def caveats(self, hit: SearchHit) -> Caveats:
         """Return what must be shown with a hit."""
         return self.corrections.of(hit.kind, self._facts.get(hit.kind, {}).get(hit.id, ()))
 
 
-def _result(evidence: _Evidence, hit: Hit, words: Words) -> Result:
+def _result(evidence: _HitFacts, hit: SearchHit, words: Words) -> SearchResult:
     caveats = evidence.caveats(hit)
     is_context = _ground(hit.kind) == "context"
-    return Result(
+    return SearchResult(
         location=Location.of(hit.kind, hit.id),
         kind=words.kind(hit.kind),
         group=words.kinds(hit.kind),
@@ -252,7 +254,7 @@ def _result(evidence: _Evidence, hit: Hit, words: Words) -> Result:
     )
 
 
-def _matched(found: Iterable[Result]) -> list[str]:
+def _matched(found: Iterable[SearchResult]) -> list[str]:
     texts = (text for result in found for text in (result.title, result.snippet))
     return [word for text in texts for word in _MATCHED.findall(text) if len(word) > 1]
 

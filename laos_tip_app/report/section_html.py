@@ -38,7 +38,7 @@ _TAG: Final = re.compile(r"<(/?)(\w+)(?: href=\"([^\"]*)\")?>")
 _PARAGRAPH: Final = re.compile(r"<p>([^<]*+(?:<(?!/?p>)[^<]*+)*+)</p>")
 
 
-class Beneath(NamedTuple):
+class ParagraphNotes(NamedTuple):
     """What stands beneath the paragraphs of a section.
 
     Attributes:
@@ -50,7 +50,7 @@ class Beneath(NamedTuple):
     context: Mapping[str, int] = MappingProxyType({})
 
 
-def beneath(store: Store, section_id: str, *, context_shown: bool) -> Beneath:
+def beneath(store: Store, section_id: str, *, context_shown: bool) -> ParagraphNotes:
     """Return what stands beneath the paragraphs of a section."""
     notes = notes_by_passage(store, section_id, others_in_full=False)
     context: dict[str, int] = {}
@@ -59,7 +59,7 @@ def beneath(store: Store, section_id: str, *, context_shown: bool) -> Beneath:
         for statement in store.context(passages):
             for passage in _passages(statement.fact_ids, passages):
                 context[passage] = context.get(passage, 0) + 1
-    return Beneath(notes, context)
+    return ParagraphNotes(notes, context)
 
 
 def front_html(meta: Meta, notes: Iterable[Note], words: Words) -> str:
@@ -84,7 +84,7 @@ def front_html(meta: Meta, notes: Iterable[Note], words: Words) -> str:
 def section_html(
     section: Section,
     passages: Sequence[Passage],
-    under: Beneath,
+    under: ParagraphNotes,
     words: Words,
     *,
     front: str = "",
@@ -197,7 +197,7 @@ def _caption(note: Note, words: Words) -> str:
     )
 
 
-def _others(passage: Passage, under: Beneath, words: Words) -> str:
+def _others(passage: Passage, under: ParagraphNotes, words: Words) -> str:
     """Return the lines beneath a paragraph that correct nothing, as short as can be."""
     notes = [each for each in under.notes.get(passage.id, ()) if not each.corrects]
     links = {n.note.id: _link(Location.of("note", n.note.id), n.note.id) for n in notes}

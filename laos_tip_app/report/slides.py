@@ -11,7 +11,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Corrections, named_line
 from laos_tip_app.report.evidence_items import (
     DOT,
-    Entry,
+    EvidenceItem,
     context_entry,
     event_entries,
     fact_entries,
@@ -31,14 +31,14 @@ from laos_tip_app.store.store import Store
 _DAYS: Final = 366.0
 
 
-class Span(NamedTuple):
+class TimeSpan(NamedTuple):
     """From when to when, in years (2007.5 is the middle of 2007)."""
 
     start: float
     end: float
 
 
-class Step(NamedTuple):
+class Slide(NamedTuple):
     """One thing that is shown.
 
     Attributes:
@@ -53,10 +53,10 @@ class Step(NamedTuple):
 
     location: Location
     heading: str
-    entries: tuple[Entry, ...]
+    entries: tuple[EvidenceItem, ...]
     centre: str = ""
-    span: Span | None = None
-    axis: tuple[Span, ...] = ()
+    span: TimeSpan | None = None
+    axis: tuple[TimeSpan, ...] = ()
     remarks: str = ""
 
     @property
@@ -71,7 +71,7 @@ class Step(NamedTuple):
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-class StepWriter:
+class SlideBuilder:
     """Makes steps of a report."""
 
     def __init__(self, store: Store, words: Words, *, context_shown: bool = True) -> None:
@@ -86,20 +86,20 @@ class StepWriter:
         self._words = words
         self._context_shown = context_shown
 
-    def opening(self) -> Step:
+    def opening(self) -> Slide:
         """Return the first step: what it is, how old, that it is no advice, what it lacks."""
         meta = self._store.meta()
         edition = f"{self._words.edition.format(edition=meta.edition)}{DOT}{meta.as_of}"
         notes = [note_entry(note, self._words) for note in self._store.notes_on_report()]
         shown = (
-            Entry("text", "", edition, tag=meta.title),
-            Entry("text", "", meta.attribution),
-            Entry("text", meta.reference_only),
+            EvidenceItem("text", "", edition, tag=meta.title),
+            EvidenceItem("text", "", meta.attribution),
+            EvidenceItem("text", meta.reference_only),
             *notes,
         )
-        return Step(Location("reader"), "", shown)
+        return Slide(Location("reader"), "", shown)
 
-    def of(self, location: Location, only: tuple[str, ...] | None = None) -> tuple[Step, ...]:
+    def of(self, location: Location, only: tuple[str, ...] | None = None) -> tuple[Slide, ...]:
         """Return the steps of a place in the report.
 
         Args:
@@ -124,9 +124,9 @@ class StepWriter:
             case "report":
                 found = (self.of(Location.of("section", each.id)) for each in store.sections())
                 return tuple(step for steps in found for step in steps)
-        return (Step(location, self._words.kind(location.kind), self._record(location)),)
+        return (Slide(location, self._words.kind(location.kind), self._record(location)),)
 
-    def _tab(self, tab: str, only: tuple[str, ...] | None) -> Iterator[Step]:
+    def _tab(self, tab: str, only: tuple[str, ...] | None) -> Iterator[Slide]:
         store = self._store
 
         def wanted[Row: (Event, Stakeholder)](rows: tuple[Row, ...]) -> Iterable[Row]:
@@ -148,7 +148,7 @@ class StepWriter:
             case _:
                 yield from self.of(Location("reader", "report", "all"))
 
-    def _record(self, location: Location) -> tuple[Entry, ...]:
+    def _record(self, location: Location) -> tuple[EvidenceItem, ...]:
         store, words, row_id = self._store, self._words, location.id
         match location.kind:
             case "fact":
@@ -174,20 +174,20 @@ class StepWriter:
         caveats = Corrections(store, words, facts).of(location.kind, facts)
         return (*shown, *(note_entry(note, words) for note in caveats.notes))
 
-    def _passage(self, passage: Passage) -> Step:
+    def _passage(self, passage: Passage) -> Slide:
         store, words = self._store, self._words
         facts = store.fact_ids("passage", passage.id)
         caveats = Corrections(store, words, facts).for_statement(facts)
         every = store.notes(facts) if facts else ()
         others = [note for note in every if note.id not in caveats.ids]
-        said = Entry("passage", passage.text, caveats.attribution)
+        said = EvidenceItem("passage", passage.text, caveats.attribution)
         notes = (note_entry(note, words) for note in (*caveats.notes, *caveats.named, *others))
-        return Step(Location.of("passage", passage.id), passage.reference, (said, *notes))
+        return Slide(Location.of("passage", passage.id), passage.reference, (said, *notes))
 
-    def _event(self, event: Event) -> Step:
+    def _event(self, event: Event) -> Slide:
         entries = event_entries(self._store, [event], self._words)
         spans = (_span(each) for each in self._store.events())
-        return Step(
+        return Slide(
             Location.of("event", event.id),
             self._words.kind_event,
             entries,
@@ -195,14 +195,14 @@ class StepWriter:
             axis=tuple(span for span in spans if span is not None),
         )
 
-    def _stakeholder(self, stakeholder: Stakeholder) -> Step:
+    def _stakeholder(self, stakeholder: Stakeholder) -> Slide:
         """Return who it is and its relations; its facts where it has no relation."""
         store, words = self._store, self._words
         fact_ids = store.fact_ids("stakeholder", stakeholder.id)
         caveats = Corrections(store, words, fact_ids).for_summary(fact_ids)
         named = named_line(caveats.named, words) if caveats.named else ""
         kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
-        head = Entry(
+        head = EvidenceItem(
             "stakeholder",
             stakeholder.roles,
             DOT.join(part for part in (caveats.attribution, named) if part),
@@ -212,14 +212,14 @@ class StepWriter:
         )
         entries = with_notes(store, [head], words)
         entries += self._neighbours(stakeholder) or fact_entries(store, fact_ids, words, once=False)
-        return Step(
+        return Slide(
             Location.of("stakeholder", stakeholder.id),
             words.kinds_stakeholder,
             entries,
             centre=stakeholder.full_name,
         )
 
-    def _neighbours(self, stakeholder: Stakeholder) -> tuple[Entry, ...]:
+    def _neighbours(self, stakeholder: Stakeholder) -> tuple[EvidenceItem, ...]:
         relations = self._store.relations_of(stakeholder.id)
         entries = relation_entries(self._store, relations, self._words)
         marked = [
@@ -231,10 +231,10 @@ class StepWriter:
         return with_notes(self._store, marked, self._words, once=False)
 
 
-def _span(event: Event) -> Span | None:
+def _span(event: Event) -> TimeSpan | None:
     if not event.date.start or not event.date.end:
         return None
-    return Span(_year(event.date.start), _year(event.date.end, 1))
+    return TimeSpan(_year(event.date.start), _year(event.date.end, 1))
 
 
 def _year(iso: str, days: int = 0) -> float:

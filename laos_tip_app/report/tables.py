@@ -70,7 +70,7 @@ class TableWords(NamedTuple):
     as_filtered: str = "Filtered: {shown} of {all} are shown."
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """A column.
 
     Attributes:
@@ -81,7 +81,7 @@ class Column(NamedTuple):
     share: int = 0
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A row of a table.
 
     Attributes:
@@ -115,9 +115,9 @@ class Table(NamedTuple):
 
     name: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     host: int
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     lead: tuple[str, ...] = ()
 
     @property
@@ -132,7 +132,7 @@ class Table(NamedTuple):
         return tuple(note for note in self.every_note if note not in given)
 
 
-class TableWriter(NamedTuple):
+class TableBuilder(NamedTuple):
     """Writes the tables of a report."""
 
     store: Store
@@ -162,16 +162,16 @@ class TableWriter(NamedTuple):
         if self.with_context:
             rows += [self._rating(rating, themes) for rating in self.store.ratings()]
         columns = (
-            Column(words.date, 18),
-            Column(words.first_day),
-            Column(words.last_day),
-            Column(words.precision),
-            Column(words.inferred),
-            Column(words.what, 36),
-            Column(words.theme),
-            Column(words.kind, 13),
-            Column(words.status, 15),
-            Column(words.stated_in, 18),
+            TableColumn(words.date, 18),
+            TableColumn(words.first_day),
+            TableColumn(words.last_day),
+            TableColumn(words.precision),
+            TableColumn(words.inferred),
+            TableColumn(words.what, 36),
+            TableColumn(words.theme),
+            TableColumn(words.kind, 13),
+            TableColumn(words.status, 15),
+            TableColumn(words.stated_in, 18),
         )
         return self._table("timeline", words.timeline, columns, 5, rows, only)
 
@@ -189,11 +189,11 @@ class TableWriter(NamedTuple):
             for each in found
         ]
         columns = (
-            Column(words.who, 38),
-            Column(words.roles, 52),
-            Column(words.facts, 10),
-            Column(words.status),
-            Column(words.stated_in),
+            TableColumn(words.who, 38),
+            TableColumn(words.roles, 52),
+            TableColumn(words.facts, 10),
+            TableColumn(words.status),
+            TableColumn(words.stated_in),
         )
         return self._table("stakeholders", words.stakeholders, columns, 1, rows, only)
 
@@ -205,12 +205,12 @@ class TableWriter(NamedTuple):
         corrections = Corrections(self.store, self.words, facts)
         rows = [self._figure(figure, corrections) for figure in figures]
         columns = (
-            Column(words.figure, 17),
-            Column(words.counts, 33),
-            Column(words.period, 18),
-            Column(words.certainty, 17),
-            Column(words.status, 15),
-            Column(words.stated_in),
+            TableColumn(words.figure, 17),
+            TableColumn(words.counts, 33),
+            TableColumn(words.period, 18),
+            TableColumn(words.certainty, 17),
+            TableColumn(words.status, 15),
+            TableColumn(words.stated_in),
         )
         table = self._table("figures", words.figures, columns, 1, rows, only)
         return table._replace(lead=(words.no_sums, *table.lead))
@@ -224,12 +224,12 @@ class TableWriter(NamedTuple):
         names = {each.id: each.full_name for each in self.store.stakeholders()}
         rows = [self._relation(relation, facts, corrections, names) for relation in relations]
         columns = (
-            Column(words.relation, 58),
-            Column(words.who),
-            Column(words.label),
-            Column(words.topic),
-            Column(words.status, 18),
-            Column(words.stated_in, 24),
+            TableColumn(words.relation, 58),
+            TableColumn(words.who),
+            TableColumn(words.label),
+            TableColumn(words.topic),
+            TableColumn(words.status, 18),
+            TableColumn(words.stated_in, 24),
         )
         return self._table("relations", words.relations, columns, 0, rows, only)
 
@@ -256,12 +256,12 @@ class TableWriter(NamedTuple):
             )
             notes, full_notes = corrections.lines(caveats), corrections.full_lines(caveats)
             kind = labels.get(each.kind, each.kind)
-            rows.append(Row(each.id, cells, caveats.attribution, notes, full_notes, kind))
+            rows.append(TableRow(each.id, cells, caveats.attribution, notes, full_notes, kind))
         share = 64 // max(len(themes), 1)
         columns = (
-            Column(words.who, 100 - share * (len(themes) + 1)),
-            *(Column(theme.label, share) for theme in themes),
-            Column(words.all_facts, share),
+            TableColumn(words.who, 100 - share * (len(themes) + 1)),
+            *(TableColumn(theme.label, share) for theme in themes),
+            TableColumn(words.all_facts, share),
         )
         table = self._table("matrix", words.matrix, columns, 0, rows, only)
         counted = {fact for row in table.rows for fact in facts.get(row.id, ())}
@@ -274,9 +274,9 @@ class TableWriter(NamedTuple):
         self,
         name: str,
         title: str,
-        columns: tuple[Column, ...],
+        columns: tuple[TableColumn, ...],
         host: int,
-        rows: list[Row],
+        rows: list[TableRow],
         only: Collection[str] | None,
     ) -> Table:
         if only is None:
@@ -294,9 +294,9 @@ class TableWriter(NamedTuple):
         facts: dict[str, Fact],
         corrections: Corrections,
         themes: dict[str, str],
-    ) -> Row:
+    ) -> TableRow:
         caveats = corrections.for_statement(event.fact_ids)
-        return Row(
+        return TableRow(
             event.id,
             (
                 event.date.text,
@@ -316,10 +316,10 @@ class TableWriter(NamedTuple):
             self.table_words.statements if event.kind == "statement" else "",
         )
 
-    def _rating(self, rating: Rating, themes: dict[str, str]) -> Row:
+    def _rating(self, rating: Rating, themes: dict[str, str]) -> TableRow:
         words = self.table_words
         year = f"{rating.year:04}"
-        return Row(
+        return TableRow(
             rating.id,
             (
                 str(rating.year),
@@ -338,10 +338,12 @@ class TableWriter(NamedTuple):
             ground="context",
         )
 
-    def _stakeholder(self, stakeholder: Stakeholder, corrections: Corrections, kind: str) -> Row:
+    def _stakeholder(
+        self, stakeholder: Stakeholder, corrections: Corrections, kind: str
+    ) -> TableRow:
         fact_ids = self.store.fact_ids("stakeholder", stakeholder.id)
         caveats = corrections.for_summary(fact_ids)
-        return Row(
+        return TableRow(
             stakeholder.id,
             (
                 stakeholder.full_name,
@@ -356,12 +358,12 @@ class TableWriter(NamedTuple):
             kind,
         )
 
-    def _figure(self, figure: Figure, corrections: Corrections) -> Row:
+    def _figure(self, figure: Figure, corrections: Corrections) -> TableRow:
         words = self.table_words
         caveats = corrections.for_statement((figure.fact_id,))
         pattern = words.about if figure.kind == "approximate" else words.amount
         value = pattern.format(value=figure.value, unit=figure.unit)
-        return Row(
+        return TableRow(
             figure.id,
             (
                 figure.value if figure.kind == "label" else value,
@@ -383,10 +385,10 @@ class TableWriter(NamedTuple):
         facts: dict[str, Fact],
         corrections: Corrections,
         names: dict[str, str],
-    ) -> Row:
+    ) -> TableRow:
         ends = dict.fromkeys((*relation.from_ids, *relation.to_ids))
         caveats = corrections.for_statement(relation.fact_ids)
-        return Row(
+        return TableRow(
             relation.id,
             (
                 relation.sentence,

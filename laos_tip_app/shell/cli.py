@@ -15,7 +15,7 @@ from laos_tip_app.base.errors import AppError, DataFileError, OutputError, Usage
 if TYPE_CHECKING:
     import argparse
 
-    from laos_tip_app.documents.options import Handout
+    from laos_tip_app.documents.options import HandoutOptions
 
 _DONE: Final = 0
 _REFUSED: Final = 1
@@ -141,7 +141,7 @@ def _export(options: "argparse.Namespace") -> int:
     from laos_tip_app.shell import fast_import
 
     fast_import.load()  # before a choice of printing's is named
-    from laos_tip_app.documents.options import Setup
+    from laos_tip_app.documents.options import PageSetup
     from laos_tip_app.shell.session import export
 
     handout = _handout(options) if options.what == "handout" else None
@@ -151,7 +151,7 @@ def _export(options: "argparse.Namespace") -> int:
         data=options.data,
         force=options.force,
         handout=handout,
-        setup=Setup(**_said(options, "paper", "text_size", "wide_margin")),
+        setup=PageSetup(**_said(options, "paper", "text_size", "wide_margin")),
         with_context=not options.no_context,
         seed=options.seed,
         scope=options.scope or "",
@@ -159,12 +159,12 @@ def _export(options: "argparse.Namespace") -> int:
     return _DONE
 
 
-def _handout(options: "argparse.Namespace") -> "Handout":
+def _handout(options: "argparse.Namespace") -> "HandoutOptions":
     """Return the choices of a handout: those of the preset, and what else was said."""
-    from laos_tip_app.documents.options import PRESETS, Handout
+    from laos_tip_app.documents.options import PRESETS, HandoutOptions
 
     if options.preset is None:
-        chosen = Handout()
+        chosen = HandoutOptions()
     elif options.preset in PRESETS:
         chosen = PRESETS[options.preset]
     else:

@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
     from laos_tip_app.base.settings import Settings
     from laos_tip_app.base.theme import Theme
-    from laos_tip_app.documents.options import Handout, Setup
-    from laos_tip_app.documents.requests import Wanted
-    from laos_tip_app.export.exporters import Order
+    from laos_tip_app.documents.options import HandoutOptions, PageSetup
+    from laos_tip_app.documents.requests import DocumentRequest
+    from laos_tip_app.export.exporters import PrintJob
     from laos_tip_app.report.labels import Words
     from laos_tip_app.store.store import Store
     from laos_tip_app.ui.printing.exercise_dialog import ExerciseDialog
     from laos_tip_app.ui.printing.handout_dialog import HandoutDialog
     from laos_tip_app.ui.printing.preview_dialog import PreviewDialog
     from laos_tip_app.ui.window.main_window import MainWindow
-    from laos_tip_app.ui.workshop.agenda_controller import OrderDesk
-    from laos_tip_app.ui.workshop.controller import Workshop
+    from laos_tip_app.ui.workshop.agenda_controller import AgendaController
+    from laos_tip_app.ui.workshop.controller import WorkshopController
 
 
 class DisplayError(AppError):
@@ -79,8 +79,8 @@ def export(
     *,
     data: Path | None = None,
     force: bool = False,
-    handout: "Handout | None" = None,
-    setup: "Setup | None" = None,
+    handout: "HandoutOptions | None" = None,
+    setup: "PageSetup | None" = None,
     with_context: bool = True,
     seed: int | None = None,
     scope: str = "",
@@ -104,14 +104,14 @@ def export(
     # A document is many parts that last and little garbage: by default collecting costs 4 %.
     gc.set_threshold(50_000)
     from laos_tip_app.base.i18n import translated
-    from laos_tip_app.documents.options import Setup
-    from laos_tip_app.documents.requests import EXERCISE, Wanted
+    from laos_tip_app.documents.options import PageSetup
+    from laos_tip_app.documents.requests import EXERCISE, DocumentRequest
     from laos_tip_app.export import exporters
-    from laos_tip_app.export.exporters import Order
+    from laos_tip_app.export.exporters import PrintJob
     from laos_tip_app.report.labels import Words
     from laos_tip_app.store.store import Store
 
-    wanted = Wanted.parse(what)
+    wanted = DocumentRequest.parse(what)
     if wanted.what == EXERCISE:
         wanted = wanted._replace(text=str(seed or ""), scope=scope)
     elif seed is not None or scope:
@@ -120,9 +120,9 @@ def export(
             "Leave out --seed, --section and --theme.",
         )
     order = (
-        Order(wanted, setup or Setup(), with_context)
+        PrintJob(wanted, setup or PageSetup(), with_context)
         if handout is None
-        else Order.of_handout(handout)
+        else PrintJob.of_handout(handout)
     )
     with Store.open(data or paths.data_file()) as store, exporters.offscreen():
         exporters.export(store, order, target, translated(Words), force=force)
@@ -227,7 +227,7 @@ class _Session:
 
         self._application = application
         self._settings = settings
-        self._workshop_made: Workshop | None = None
+        self._workshop_made: WorkshopController | None = None
         # The style's own palette tells a dark desktop from a light one without a touch of the
         # enums in the namespace `Qt`, which would cost 9 % of the start.
         self._system_is_dark = application.palette().window().color().lightness() < 128
@@ -285,12 +285,12 @@ class _Session:
 
     def _on_ready(self) -> None:
         """Do what could wait until the window was on the screen."""
-        from laos_tip_app.ui.widgets.focus_frame import FocusRing
+        from laos_tip_app.ui.widgets.focus_frame import FocusFrame
         from laos_tip_app.ui.widgets.icons import app_icon
         from laos_tip_app.ui.window.notification import settings_not_saved, start_notice
 
         window, application = self.window, self._application
-        FocusRing(application, window)
+        FocusFrame(application, window)
         self._watch_fingers()
         application.setWindowIcon(app_icon())
         application.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
@@ -325,9 +325,9 @@ class _Session:
         if any(
             each.type() == QInputDevice.DeviceType.TouchScreen for each in QInputDevice.devices()
         ):
-            from laos_tip_app.ui.widgets.touch import Finger
+            from laos_tip_app.ui.widgets.touch import TouchHandler
 
-            finger = Finger(self.window)
+            finger = TouchHandler(self.window)
             finger.watch()
             # Whenever there is another window, it gets the focus.
             self._application.focusWindowChanged.connect(finger.watch)
@@ -377,11 +377,11 @@ class _Session:
         self._on_paper(print_document, location)
 
     def _on_print_selection_requested(self) -> None:
-        from laos_tip_app.documents.requests import SELECTION, Wanted
+        from laos_tip_app.documents.requests import SELECTION, DocumentRequest
         from laos_tip_app.ui.printing.print_dialogs import print_document
 
         text, location = self.window.selection()
-        self._put_on_paper(print_document, Wanted(SELECTION, text=text, location=location))
+        self._put_on_paper(print_document, DocumentRequest(SELECTION, text=text, location=location))
 
     def _on_preview_requested(self, location: Location) -> None:
         self._on_paper(self._preview, location)
@@ -392,19 +392,19 @@ class _Session:
         self._on_paper(export_file, location)
 
     def _on_handout_requested(self) -> None:
-        from laos_tip_app.documents.options import Handout, own_presets, texts_of
-        from laos_tip_app.export.exporters import Order
-        from laos_tip_app.ui.printing.handout_dialog import HandoutDialog, Offer
+        from laos_tip_app.documents.options import HandoutOptions, own_presets, texts_of
+        from laos_tip_app.export.exporters import PrintJob
+        from laos_tip_app.ui.printing.handout_dialog import HandoutChoices, HandoutDialog
         from laos_tip_app.ui.printing.handout_options import offer
 
         own = own_presets(self._settings.handouts)
-        dialog = HandoutDialog(Offer(*offer(self.store, own)), self.window)
+        dialog = HandoutDialog(HandoutChoices(*offer(self.store, own)), self.window)
 
         def keep(kept: dict[str, dict[str, object]]) -> None:
             self._settings.handouts = texts_of(kept)
 
         dialog.own_changed.connect(keep)
-        self._show_pages(dialog, lambda c: Order.of_handout(Handout.from_mapping(c)))
+        self._show_pages(dialog, lambda c: PrintJob.of_handout(HandoutOptions.from_mapping(c)))
 
     def _on_present_requested(self, location: Location) -> None:
         self._workshop().present(
@@ -415,11 +415,11 @@ class _Session:
             context_shown=self._settings.context_shown,
         )
 
-    def _workshop(self) -> "Workshop":
+    def _workshop(self) -> "WorkshopController":
         if self._workshop_made is None:
-            from laos_tip_app.ui.workshop.controller import Workshop
+            from laos_tip_app.ui.workshop.controller import WorkshopController
 
-            self._workshop_made = Workshop(self.window, self._words(), self._put)
+            self._workshop_made = WorkshopController(self.window, self._words(), self._put)
         return self._workshop_made
 
     def _tell_workshop(self) -> None:
@@ -427,7 +427,7 @@ class _Session:
             shown = self._settings.context_shown
             self._workshop_made.use(self.store, self._theme(), context_shown=shown)
 
-    def _orders(self) -> "OrderDesk":
+    def _orders(self) -> "AgendaController":
         return self._workshop().orders(
             self.store, self._theme(), context_shown=self._settings.context_shown
         )
@@ -442,36 +442,36 @@ class _Session:
     def _on_exercises_requested(self) -> None:
         from laos_tip_app.base.i18n import translated
         from laos_tip_app.base.settings import PAPERS
-        from laos_tip_app.documents.options import Setup
-        from laos_tip_app.documents.requests import EXERCISE, Wanted
-        from laos_tip_app.export.exporters import Order
+        from laos_tip_app.documents.options import PageSetup
+        from laos_tip_app.documents.requests import EXERCISE, DocumentRequest
+        from laos_tip_app.export.exporters import PrintJob
         from laos_tip_app.report.exercises.words import ExerciseWords
-        from laos_tip_app.report.exercises.writer import ExerciseWriter
+        from laos_tip_app.report.exercises.writer import ExerciseBuilder
         from laos_tip_app.ui.printing.exercise_dialog import ExerciseDialog
 
         settings = self._settings
-        writer = ExerciseWriter(self.store, self._words(), translated(ExerciseWords))
+        writer = ExerciseBuilder(self.store, self._words(), translated(ExerciseWords))
         dialog = ExerciseDialog(writer.choices(), PAPERS, settings.paper, self.window)
 
-        def order(chosen: dict[str, object]) -> Order:
-            setup = Setup(str(chosen["paper"]), settings.paper_text_size)
+        def order(chosen: dict[str, object]) -> PrintJob:
+            setup = PageSetup(str(chosen["paper"]), settings.paper_text_size)
             kind, seed, scope = (str(chosen[name]) for name in ("kind", "seed", "scope"))
-            wanted = Wanted(EXERCISE, kind, text=seed, scope=scope)
-            return Order(wanted, setup, settings.context_shown)
+            wanted = DocumentRequest(EXERCISE, kind, text=seed, scope=scope)
+            return PrintJob(wanted, setup, settings.context_shown)
 
         self._show_pages(dialog, order)
 
-    def _put(self, on_paper: bool, parent: "QWidget", wanted: "Wanted") -> None:
+    def _put(self, on_paper: bool, parent: "QWidget", wanted: "DocumentRequest") -> None:
         from laos_tip_app.ui.printing.print_dialogs import export_file, print_document
 
         do = print_document if on_paper else export_file
         self._put_on_paper(lambda _window, *rest: do(parent, *rest), wanted)
 
     def _preview(
-        self, parent: "MainWindow", store: "Store", order: "Order", words: "Words"
+        self, parent: "MainWindow", store: "Store", order: "PrintJob", words: "Words"
     ) -> None:
         from laos_tip_app.base.settings import LARGEST_ON_PAPER, PAPERS, SMALLEST_ON_PAPER
-        from laos_tip_app.documents.options import Setup
+        from laos_tip_app.documents.options import PageSetup
         from laos_tip_app.ui.printing.preview_dialog import PreviewDialog
 
         del store, words
@@ -479,27 +479,27 @@ class _Session:
         dialog = PreviewDialog(PAPERS, sizes, order.setup._asdict(), parent)
 
         def keep(chosen: dict[str, object]) -> None:
-            setup = Setup.from_mapping(chosen)
+            setup = PageSetup.from_mapping(chosen)
             settings.paper, settings.paper_text_size, settings.wide_margin = setup
 
         dialog.setup_changed.connect(keep)
-        self._show_pages(dialog, lambda c: order._replace(setup=Setup.from_mapping(c)))
+        self._show_pages(dialog, lambda c: order._replace(setup=PageSetup.from_mapping(c)))
         dialog.pages_wanted.emit(dialog.setup())
 
     def _show_pages(
         self,
         dialog: "ExerciseDialog | HandoutDialog | PreviewDialog",
-        order: "Callable[[dict[str, object]], Order]",
+        order: "Callable[[dict[str, object]], PrintJob]",
     ) -> None:
         """Open a dialog that shows the pages of what is chosen in it, and prints and exports it."""
-        from laos_tip_app.ui.printing.preview_renderer import Pages, PreviewPages
+        from laos_tip_app.ui.printing.preview_renderer import PreviewRenderer, RenderedPages
         from laos_tip_app.ui.printing.print_dialogs import export_file, print_document
         from laos_tip_app.ui.widgets.message_boxes import open_dialog
 
         _pin_font(self._application)
         store, words, view = self.store, self._words(), dialog.preview
 
-        def show(made: Pages) -> None:
+        def show(made: RenderedPages) -> None:
             view.show_pages(*made)
 
         def refuse(error: Exception) -> None:
@@ -507,7 +507,7 @@ class _Session:
                 raise error
             view.say(f"{error.message} {error.advice}")
 
-        pages = PreviewPages(dialog, store, words, view.show_progress, show, refuse)
+        pages = PreviewRenderer(dialog, store, words, view.show_progress, show, refuse)
         dialog.pages_wanted.connect(lambda choices: pages.make(order(choices)))
         dialog.export_wanted.connect(lambda c: export_file(dialog, store, order(c), words))
         dialog.print_wanted.connect(lambda c: print_document(dialog, store, order(c), words))
@@ -522,29 +522,29 @@ class _Session:
         return translated(Words)
 
     def _on_paper(
-        self, do: "Callable[[MainWindow, Store, Order, Words], None]", location: Location
+        self, do: "Callable[[MainWindow, Store, PrintJob, Words], None]", location: Location
     ) -> None:
         from laos_tip_app.documents.registry import wanted_at
-        from laos_tip_app.documents.requests import SEARCH, Wanted
+        from laos_tip_app.documents.requests import SEARCH, DocumentRequest
 
         typed, found = self.window.searched()
         if found:
-            self._put_on_paper(do, Wanted(SEARCH, only=tuple(map(str, found)), text=typed))
+            self._put_on_paper(do, DocumentRequest(SEARCH, only=tuple(map(str, found)), text=typed))
         else:
             self._put_on_paper(
                 do, wanted_at(self.store, location, self.window.shown(), self.window.part())
             )
 
     def _put_on_paper(
-        self, do: "Callable[[MainWindow, Store, Order, Words], None]", wanted: "Wanted"
+        self, do: "Callable[[MainWindow, Store, PrintJob, Words], None]", wanted: "DocumentRequest"
     ) -> None:
-        from laos_tip_app.documents.options import Setup
-        from laos_tip_app.export.exporters import Order
+        from laos_tip_app.documents.options import PageSetup
+        from laos_tip_app.export.exporters import PrintJob
 
         _pin_font(self._application)
         settings = self._settings
-        setup = Setup(settings.paper, settings.paper_text_size, settings.wide_margin)
-        order = Order(wanted, setup, settings.context_shown)
+        setup = PageSetup(settings.paper, settings.paper_text_size, settings.wide_margin)
+        order = PrintJob(wanted, setup, settings.context_shown)
         do(self.window, self.store, order, self._words())
 
 

@@ -86,7 +86,7 @@ class Bound(Protocol):
         """
 
 
-class Text:
+class TextBound:
     """Text of one letter at least and of so many at most.
 
     An optional one may be NULL, which a record holds as an empty text. `blank` text may be empty.
@@ -115,7 +115,7 @@ class Text:
         return value
 
 
-class OneOf:
+class ChoiceBound:
     """One of some words, given as a `Literal`."""
 
     def __init__(self, words: TypeAliasType) -> None:
@@ -134,7 +134,7 @@ class OneOf:
         return value
 
 
-class Whole:
+class NumberBound:
     """A whole number within limits."""
 
     def __init__(self, least: int, most: int) -> None:
@@ -154,7 +154,7 @@ class Whole:
         return value
 
 
-class RowNumber:
+class RowNumberBound:
     """The number of a row, which SQLite itself counts; it is part of no record."""
 
     declaration: Final = "INTEGER"
@@ -168,7 +168,7 @@ class RowNumber:
         return value
 
 
-class Flag:
+class FlagBound:
     """Yes or no, in the file 1 or 0."""
 
     declaration: Final = "INTEGER NOT NULL"
@@ -184,7 +184,7 @@ class Flag:
         return value == 1
 
 
-class Day:
+class DayBound:
     """A day of the calendar in ISO form (`2007-10-01`), or NULL when it is unknown."""
 
     declaration: Final = "TEXT"
@@ -208,34 +208,34 @@ class Day:
         return value
 
 
-ID: Final = Text(LONGEST_ID + 10)
-OPTIONAL_ID: Final = Text(LONGEST_ID + 10, optional=True)
-LINE: Final = Text(LONGEST_LINE)
-OPTIONAL_LINE: Final = Text(LONGEST_LINE, optional=True)
-BLANK_LINE: Final = Text(LONGEST_LINE, blank=True)
-TEXT: Final = Text(LONGEST_TEXT)
-HTML: Final = Text(6 * LONGEST_TEXT)
-SEARCHED: Final = Text(1_000_000, blank=True)
+ID: Final = TextBound(LONGEST_ID + 10)
+OPTIONAL_ID: Final = TextBound(LONGEST_ID + 10, optional=True)
+LINE: Final = TextBound(LONGEST_LINE)
+OPTIONAL_LINE: Final = TextBound(LONGEST_LINE, optional=True)
+BLANK_LINE: Final = TextBound(LONGEST_LINE, blank=True)
+TEXT: Final = TextBound(LONGEST_TEXT)
+HTML: Final = TextBound(6 * LONGEST_TEXT)
+SEARCHED: Final = TextBound(1_000_000, blank=True)
 """What search looks through; for a section, all its headings one after the other."""
 
-YEAR: Final = Whole(FIRST_YEAR, LAST_YEAR)
-DAY: Final = Day()
-FLAG: Final = Flag()
-COUNT: Final = Whole(0, 100_000_000)
-NUMBER: Final = Whole(1, 100_000_000)
+YEAR: Final = NumberBound(FIRST_YEAR, LAST_YEAR)
+DAY: Final = DayBound()
+FLAG: Final = FlagBound()
+COUNT: Final = NumberBound(0, 100_000_000)
+NUMBER: Final = NumberBound(1, 100_000_000)
 """A place in an order, from 1."""
 
-ROW_NUMBER: Final = RowNumber()
-COORDINATE: Final = Whole(0, LARGEST_COORDINATE)
-CHARACTER: Final = Whole(0, LONGEST_TEXT)
+ROW_NUMBER: Final = RowNumberBound()
+COORDINATE: Final = NumberBound(0, LARGEST_COORDINATE)
+CHARACTER: Final = NumberBound(0, LONGEST_TEXT)
 """A place between two characters of a paragraph."""
 
-EVENT_KIND: Final = OneOf(EventKind)
-FIGURE_KIND: Final = OneOf(FigureKind)
-GRADE: Final = OneOf(Grade)
-NOTE_KIND: Final = OneOf(NoteKind)
-PRECISION: Final = OneOf(Precision)
-SEARCHED_KIND: Final = OneOf(SearchedKind)
-SHAPE: Final = OneOf(Shape)
-SIDE: Final = OneOf(Side)
-LINE_PATTERN: Final = OneOf(LinePattern)
+EVENT_KIND: Final = ChoiceBound(EventKind)
+FIGURE_KIND: Final = ChoiceBound(FigureKind)
+GRADE: Final = ChoiceBound(Grade)
+NOTE_KIND: Final = ChoiceBound(NoteKind)
+PRECISION: Final = ChoiceBound(Precision)
+SEARCHED_KIND: Final = ChoiceBound(SearchedKind)
+SHAPE: Final = ChoiceBound(Shape)
+SIDE: Final = ChoiceBound(Side)
+LINE_PATTERN: Final = ChoiceBound(LinePattern)

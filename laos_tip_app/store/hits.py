@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Hit(NamedTuple):
+class SearchHit(NamedTuple):
     """A search result.
 
     Attributes:
@@ -19,7 +19,7 @@ class Hit(NamedTuple):
     snippet: str
 
 
-class Results(NamedTuple):
+class SearchHits(NamedTuple):
     """What a search found.
 
     Attributes:
@@ -29,7 +29,7 @@ class Results(NamedTuple):
         message: What the editors answer to some of the words; mostly empty.
     """
 
-    hits: tuple[Hit, ...]
+    hits: tuple[SearchHit, ...]
     suggestion: str
     complete: bool
     message: str = ""

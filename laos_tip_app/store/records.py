@@ -107,7 +107,7 @@ class Status(NamedTuple):
     meaning: _Line
 
 
-class Theme(NamedTuple):
+class Topic(NamedTuple):
     """A subject that facts and events are grouped by."""
 
     id: _Line
@@ -427,7 +427,7 @@ class Context(NamedTuple):
     fact_ids: tuple[str, ...]
 
 
-class Ties(NamedTuple):
+class LinkedRecords(NamedTuple):
     """All that rests on the same facts, each in its table's order."""
 
     events: tuple[Event, ...]

@@ -33,7 +33,7 @@ from laos_tip_app.store.bounds import (
     TEXT,
     YEAR,
 )
-from laos_tip_app.store.table_definition import Column, Table
+from laos_tip_app.store.table_definition import ColumnDefinition, TableDefinition
 
 APPLICATION_ID: Final = 0x4C544950
 """`PRAGMA application_id`: the letters LTIP."""
@@ -47,15 +47,15 @@ FILE_HASH: Final = "file_hash"
 
 _KEY: Final = "PRIMARY KEY"
 _UNIQUE: Final = "UNIQUE"
-_ID: Final = Column("id", ID, key=_KEY)
-_WORD: Final = Column("id", LINE, key=_KEY)
-_POSITION: Final = Column("position", NUMBER)
+_ID: Final = ColumnDefinition("id", ID, key=_KEY)
+_WORD: Final = ColumnDefinition("id", LINE, key=_KEY)
+_POSITION: Final = ColumnDefinition("position", NUMBER)
 _DATE: Final = (
-    Column("date_text", LINE),
-    Column("date_start", DAY),
-    Column("date_end", DAY),
-    Column("date_precision", PRECISION),
-    Column("date_inferred", BLANK_LINE),
+    ColumnDefinition("date_text", LINE),
+    ColumnDefinition("date_start", DAY),
+    ColumnDefinition("date_end", DAY),
+    ColumnDefinition("date_precision", PRECISION),
+    ColumnDefinition("date_inferred", BLANK_LINE),
 )
 _DATE_CHECKS: Final = (
     "(date_start IS NULL) = (date_precision = 'unknown')",
@@ -64,190 +64,203 @@ _DATE_CHECKS: Final = (
 )
 
 
-def _join(table: str) -> Table:
+def _join(table: str) -> TableDefinition:
     """Return a table that ties the rows of another one to facts."""
-    row = Column(f"{table.removesuffix('s')}_id", ID, refers_to=table)
-    fact = Column("fact_id", ID, refers_to="facts")
-    return Table((row, fact), key=(row.name, fact.name))
+    row = ColumnDefinition(f"{table.removesuffix('s')}_id", ID, refers_to=table)
+    fact = ColumnDefinition("fact_id", ID, refers_to="facts")
+    return TableDefinition((row, fact), key=(row.name, fact.name))
 
 
-TABLES: Final[dict[str, Table]] = {
-    "meta": Table((Column("key", LINE, key=_KEY), Column("value", LINE))),
-    "sources": Table(
+TABLES: Final[dict[str, TableDefinition]] = {
+    "meta": TableDefinition(
+        (ColumnDefinition("key", LINE, key=_KEY), ColumnDefinition("value", LINE))
+    ),
+    "sources": TableDefinition(
         (
             _ID,
-            Column("title", LINE),
-            Column("publisher", LINE),
-            Column("kind", LINE),
-            Column("address", OPTIONAL_LINE),
-            Column("licence", OPTIONAL_LINE),
-            Column("note", OPTIONAL_LINE),
+            ColumnDefinition("title", LINE),
+            ColumnDefinition("publisher", LINE),
+            ColumnDefinition("kind", LINE),
+            ColumnDefinition("address", OPTIONAL_LINE),
+            ColumnDefinition("licence", OPTIONAL_LINE),
+            ColumnDefinition("note", OPTIONAL_LINE),
         )
     ),
-    "statuses": Table((_WORD, Column("label", LINE), Column("meaning", LINE), _POSITION)),
-    "themes": Table((_WORD, Column("label", LINE), _POSITION)),
-    "tiers": Table(
-        (_WORD, Column("meaning", LINE), Column("source_id", ID, refers_to="sources"), _POSITION)
+    "statuses": TableDefinition(
+        (_WORD, ColumnDefinition("label", LINE), ColumnDefinition("meaning", LINE), _POSITION)
     ),
-    "stakeholder_kinds": Table((_WORD, Column("label", LINE), Column("shape", SHAPE), _POSITION)),
-    "relation_kinds": Table(
-        (_WORD, Column("label", LINE), Column("line", LINE_PATTERN), _POSITION)
-    ),
-    "sections": Table(
+    "themes": TableDefinition((_WORD, ColumnDefinition("label", LINE), _POSITION)),
+    "tiers": TableDefinition(
         (
-            _ID,
-            Column("title", LINE),
-            Column("period", OPTIONAL_LINE),
-            Column("attribution", OPTIONAL_LINE),
+            _WORD,
+            ColumnDefinition("meaning", LINE),
+            ColumnDefinition("source_id", ID, refers_to="sources"),
             _POSITION,
         )
     ),
-    "passages": Table(
+    "stakeholder_kinds": TableDefinition(
+        (_WORD, ColumnDefinition("label", LINE), ColumnDefinition("shape", SHAPE), _POSITION)
+    ),
+    "relation_kinds": TableDefinition(
+        (_WORD, ColumnDefinition("label", LINE), ColumnDefinition("line", LINE_PATTERN), _POSITION)
+    ),
+    "sections": TableDefinition(
         (
             _ID,
-            Column("section_id", ID, refers_to="sections"),
+            ColumnDefinition("title", LINE),
+            ColumnDefinition("period", OPTIONAL_LINE),
+            ColumnDefinition("attribution", OPTIONAL_LINE),
             _POSITION,
-            Column("heading", OPTIONAL_LINE),
-            Column("markdown", TEXT),
-            Column("html", HTML),
-            Column("text", TEXT),
+        )
+    ),
+    "passages": TableDefinition(
+        (
+            _ID,
+            ColumnDefinition("section_id", ID, refers_to="sections"),
+            _POSITION,
+            ColumnDefinition("heading", OPTIONAL_LINE),
+            ColumnDefinition("markdown", TEXT),
+            ColumnDefinition("html", HTML),
+            ColumnDefinition("text", TEXT),
         ),
         unique=("section_id", "position"),
     ),
-    "facts": Table(
+    "facts": TableDefinition(
         (
             _ID,
-            Column("section_id", ID, refers_to="sections"),
-            Column("passage_id", ID, refers_to="passages"),
+            ColumnDefinition("section_id", ID, refers_to="sections"),
+            ColumnDefinition("passage_id", ID, refers_to="passages"),
             _POSITION,
-            Column("locator", LINE),
-            Column("statement", LINE),
-            Column("theme", LINE, refers_to="themes"),
-            Column("status", LINE, refers_to="statuses"),
+            ColumnDefinition("locator", LINE),
+            ColumnDefinition("statement", LINE),
+            ColumnDefinition("theme", LINE, refers_to="themes"),
+            ColumnDefinition("status", LINE, refers_to="statuses"),
             *_DATE,
-            Column("figures_text", OPTIONAL_LINE),
-            Column("actors_text", OPTIONAL_LINE),
-            Column("places_text", OPTIONAL_LINE),
+            ColumnDefinition("figures_text", OPTIONAL_LINE),
+            ColumnDefinition("actors_text", OPTIONAL_LINE),
+            ColumnDefinition("places_text", OPTIONAL_LINE),
         ),
         checks=_DATE_CHECKS,
     ),
-    "events": Table(
+    "events": TableDefinition(
         (
             _ID,
-            Column("kind", EVENT_KIND),
-            Column("title", LINE),
-            Column("theme", LINE, refers_to="themes"),
+            ColumnDefinition("kind", EVENT_KIND),
+            ColumnDefinition("title", LINE),
+            ColumnDefinition("theme", LINE, refers_to="themes"),
             *_DATE,
             _POSITION,
         ),
         checks=_DATE_CHECKS,
     ),
-    "stakeholders": Table(
+    "stakeholders": TableDefinition(
         (
             _ID,
-            Column("name", LINE),
-            Column("short_name", OPTIONAL_LINE),
-            Column("kind", LINE, refers_to="stakeholder_kinds"),
-            Column("named", FLAG),
-            Column("roles", LINE),
+            ColumnDefinition("name", LINE),
+            ColumnDefinition("short_name", OPTIONAL_LINE),
+            ColumnDefinition("kind", LINE, refers_to="stakeholder_kinds"),
+            ColumnDefinition("named", FLAG),
+            ColumnDefinition("roles", LINE),
             _POSITION,
         )
     ),
-    "relations": Table(
+    "relations": TableDefinition(
         (
             _ID,
-            Column("kind", LINE, refers_to="relation_kinds"),
-            Column("label", LINE),
-            Column("topic", LINE),
-            Column("sentence", LINE),
-            Column("back", OPTIONAL_LINE),
+            ColumnDefinition("kind", LINE, refers_to="relation_kinds"),
+            ColumnDefinition("label", LINE),
+            ColumnDefinition("topic", LINE),
+            ColumnDefinition("sentence", LINE),
+            ColumnDefinition("back", OPTIONAL_LINE),
             _POSITION,
         )
     ),
-    "map_names": Table(
+    "map_names": TableDefinition(
         (
-            Column("stakeholder_id", ID, refers_to="stakeholders", key=_KEY),
-            Column("label", OPTIONAL_LINE),
-            Column("x", COORDINATE),
-            Column("y", COORDINATE),
+            ColumnDefinition("stakeholder_id", ID, refers_to="stakeholders", key=_KEY),
+            ColumnDefinition("label", OPTIONAL_LINE),
+            ColumnDefinition("x", COORDINATE),
+            ColumnDefinition("y", COORDINATE),
         )
     ),
-    "map_links": Table(
+    "map_links": TableDefinition(
         (
-            Column("id", ID, refers_to="relations", key=_KEY),
-            Column("x", COORDINATE),
-            Column("y", COORDINATE),
+            ColumnDefinition("id", ID, refers_to="relations", key=_KEY),
+            ColumnDefinition("x", COORDINATE),
+            ColumnDefinition("y", COORDINATE),
         )
     ),
-    "map_link_relations": Table(
+    "map_link_relations": TableDefinition(
         (
-            Column("link_id", ID, refers_to="map_links"),
-            Column("relation_id", ID, refers_to="relations", key=_UNIQUE),
+            ColumnDefinition("link_id", ID, refers_to="map_links"),
+            ColumnDefinition("relation_id", ID, refers_to="relations", key=_UNIQUE),
         ),
         key=("link_id", "relation_id"),
     ),
-    "figures": Table(
+    "figures": TableDefinition(
         (
             _ID,
-            Column("fact_id", ID, refers_to="facts"),
-            Column("value", LINE),
-            Column("unit", LINE),
-            Column("counts", LINE),
-            Column("period", LINE),
-            Column("kind", FIGURE_KIND),
+            ColumnDefinition("fact_id", ID, refers_to="facts"),
+            ColumnDefinition("value", LINE),
+            ColumnDefinition("unit", LINE),
+            ColumnDefinition("counts", LINE),
+            ColumnDefinition("period", LINE),
+            ColumnDefinition("kind", FIGURE_KIND),
             _POSITION,
         )
     ),
-    "places": Table((_ID, Column("name", LINE), _POSITION)),
-    "terms": Table(
+    "places": TableDefinition((_ID, ColumnDefinition("name", LINE), _POSITION)),
+    "terms": TableDefinition(
         (
             _ID,
-            Column("term", LINE),
-            Column("meaning", LINE),
-            Column("full_name", OPTIONAL_LINE),
-            Column("in_article", FLAG),
-            Column("stakeholder_id", OPTIONAL_ID, refers_to="stakeholders"),
+            ColumnDefinition("term", LINE),
+            ColumnDefinition("meaning", LINE),
+            ColumnDefinition("full_name", OPTIONAL_LINE),
+            ColumnDefinition("in_article", FLAG),
+            ColumnDefinition("stakeholder_id", OPTIONAL_ID, refers_to="stakeholders"),
             _POSITION,
         )
     ),
-    "notes": Table(
+    "notes": TableDefinition(
         (
             _ID,
-            Column("kind", NOTE_KIND),
-            Column("short", LINE),
-            Column("markdown", TEXT),
-            Column("html", HTML),
-            Column("text", TEXT),
+            ColumnDefinition("kind", NOTE_KIND),
+            ColumnDefinition("short", LINE),
+            ColumnDefinition("markdown", TEXT),
+            ColumnDefinition("html", HTML),
+            ColumnDefinition("text", TEXT),
             _POSITION,
         )
     ),
-    "ratings": Table(
+    "ratings": TableDefinition(
         (
             _ID,
-            Column("year", YEAR, key=_UNIQUE),
-            Column("tier", LINE, refers_to="tiers"),
-            Column("grade", GRADE),
-            Column("source_id", ID, refers_to="sources"),
+            ColumnDefinition("year", YEAR, key=_UNIQUE),
+            ColumnDefinition("tier", LINE, refers_to="tiers"),
+            ColumnDefinition("grade", GRADE),
+            ColumnDefinition("source_id", ID, refers_to="sources"),
         )
     ),
-    "context": Table(
+    "context": TableDefinition(
         (
             _ID,
-            Column("topic", LINE),
-            Column("statement", LINE),
-            Column("grade", GRADE),
-            Column("source_id", ID, refers_to="sources"),
+            ColumnDefinition("topic", LINE),
+            ColumnDefinition("statement", LINE),
+            ColumnDefinition("grade", GRADE),
+            ColumnDefinition("source_id", ID, refers_to="sources"),
             _POSITION,
         )
     ),
-    "unconfirmed": Table((Column("position", ROW_NUMBER, key=_KEY), Column("statement", LINE))),
-    "passage_facts": Table(
+    "unconfirmed": TableDefinition(
+        (ColumnDefinition("position", ROW_NUMBER, key=_KEY), ColumnDefinition("statement", LINE))
+    ),
+    "passage_facts": TableDefinition(
         (
-            Column("passage_id", ID, refers_to="passages"),
-            Column("fact_id", ID, refers_to="facts", key=_UNIQUE),
-            Column("sentence", NUMBER),
-            Column("span_start", CHARACTER),
-            Column("span_end", CHARACTER),
+            ColumnDefinition("passage_id", ID, refers_to="passages"),
+            ColumnDefinition("fact_id", ID, refers_to="facts", key=_UNIQUE),
+            ColumnDefinition("sentence", NUMBER),
+            ColumnDefinition("span_start", CHARACTER),
+            ColumnDefinition("span_end", CHARACTER),
         ),
         key=("passage_id", "fact_id"),
         checks=("span_start < span_end",),
@@ -259,31 +272,40 @@ TABLES: Final[dict[str, Table]] = {
     "note_facts": _join("notes"),
     "context_facts": _join("context"),
     "relation_facts": _join("relations"),
-    "relation_ends": Table(
+    "relation_ends": TableDefinition(
         (
-            Column("relation_id", ID, refers_to="relations"),
-            Column("stakeholder_id", ID, refers_to="stakeholders"),
-            Column("side", SIDE),
+            ColumnDefinition("relation_id", ID, refers_to="relations"),
+            ColumnDefinition("stakeholder_id", ID, refers_to="stakeholders"),
+            ColumnDefinition("side", SIDE),
             _POSITION,
         ),
         key=("relation_id", "stakeholder_id", "side"),
     ),
-    "synonyms": Table((Column("word", SEARCHED), Column("finds", SEARCHED)), key=("word", "finds")),
-    "answers": Table((Column("words", SEARCHED, key=_KEY), Column("says", LINE))),
-    "search_entries": Table(
+    "synonyms": TableDefinition(
+        (ColumnDefinition("word", SEARCHED), ColumnDefinition("finds", SEARCHED)),
+        key=("word", "finds"),
+    ),
+    "answers": TableDefinition(
+        (ColumnDefinition("words", SEARCHED, key=_KEY), ColumnDefinition("says", LINE))
+    ),
+    "search_entries": TableDefinition(
         (
-            Column("rowid", ROW_NUMBER, key=_KEY),
-            Column("kind", SEARCHED_KIND),
-            Column("id", ID),
-            Column("id_key", SEARCHED),
-            Column("title", TEXT),
-            Column("title_key", SEARCHED),
-            Column("text", SEARCHED),
-            Column("keywords", SEARCHED),
+            ColumnDefinition("rowid", ROW_NUMBER, key=_KEY),
+            ColumnDefinition("kind", SEARCHED_KIND),
+            ColumnDefinition("id", ID),
+            ColumnDefinition("id_key", SEARCHED),
+            ColumnDefinition("title", TEXT),
+            ColumnDefinition("title_key", SEARCHED),
+            ColumnDefinition("text", SEARCHED),
+            ColumnDefinition("keywords", SEARCHED),
         )
     ),
-    "search_words": Table(
-        (Column("word", LINE, key=_KEY), Column("stem", LINE), Column("hits", NUMBER))
+    "search_words": TableDefinition(
+        (
+            ColumnDefinition("word", LINE, key=_KEY),
+            ColumnDefinition("stem", LINE),
+            ColumnDefinition("hits", NUMBER),
+        )
     ),
 }
 """The tables, in an order in which each refers only to earlier ones."""

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import SearchTimeoutError
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.hits import Hit, Results
+from laos_tip_app.store.hits import SearchHit, SearchHits
 from laos_tip_app.store.spelling import nearest, spellings
 from laos_tip_app.store.text_normalization import fold, id_key, is_unspaced, tokens_of, words_of
 
@@ -85,7 +85,9 @@ class _Term(NamedTuple):
         return f"({' OR '.join(self.alternatives)})"
 
 
-def search(connection: Connection, text: str, limit: int, *, seconds: float = SECONDS) -> Results:
+def search(
+    connection: Connection, text: str, limit: int, *, seconds: float = SECONDS
+) -> SearchHits:
     """Return what matches what was typed: the best across kinds, those of a kind together.
 
     A kind stands where its best is ranked, and within it the better come first.
@@ -96,8 +98,8 @@ def search(connection: Connection, text: str, limit: int, *, seconds: float = SE
     """
     typed = _clean(text)
     if not typed:
-        return Results((), "", complete=True)
-    finder = _Finder(connection, typed, limit, time.monotonic() + seconds)
+        return SearchHits((), "", complete=True)
+    finder = _SearchQuery(connection, typed, limit, time.monotonic() + seconds)
     message = suggestion = ""
     complete = True
     try:
@@ -105,7 +107,9 @@ def search(connection: Connection, text: str, limit: int, *, seconds: float = SE
         suggestion = finder.find()
     except SearchTimeoutError:
         complete = False
-    return Results(_by_kind(finder.hits[:limit]), "" if message else suggestion, complete, message)
+    return SearchHits(
+        _by_kind(finder.hits[:limit]), "" if message else suggestion, complete, message
+    )
 
 
 def telling_words(text: str) -> tuple[str, ...]:
@@ -117,15 +121,15 @@ def telling_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _STOP_WORDS)
 
 
-def _by_kind(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+def _by_kind(hits: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
     """Return hits with those of a kind together, the kinds in the order of their best."""
-    found: dict[str, list[Hit]] = {}
+    found: dict[str, list[SearchHit]] = {}
     for hit in hits:
         found.setdefault(hit.kind, []).append(hit)
     return tuple(hit for some in found.values() for hit in some)
 
 
-class _Finder:
+class _SearchQuery:
     """One search."""
 
     def __init__(self, connection: Connection, typed: str, limit: int, deadline: float) -> None:
@@ -133,7 +137,7 @@ class _Finder:
         self._deadline = deadline
         self._typed = typed
         self._limit = limit
-        self.hits: list[Hit] = []
+        self.hits: list[SearchHit] = []
 
     def message(self) -> str:
         """Return what the editors answer to some of the words, or nothing."""
@@ -166,14 +170,14 @@ class _Finder:
     def _meant(self) -> str:
         return "" if self.hits else self._suggestion()
 
-    def _add(self, hits: Iterable[Hit]) -> None:
+    def _add(self, hits: Iterable[SearchHit]) -> None:
         seen = {(hit.kind, hit.id) for hit in self.hits}
         self.hits += [hit for hit in hits if (hit.kind, hit.id) not in seen]
 
     def _rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         return self._connection.rows(sql, *values, deadline=self._deadline)
 
-    def _named(self) -> list[Hit]:
+    def _named(self) -> list[SearchHit]:
         """Return what was asked for by its id, or by its section and number."""
         key = id_key(self._typed)
         found: list[sqlite3.Row] = []
@@ -195,7 +199,7 @@ class _Finder:
                 )
         return [_hit(row, ()) for row in found]
 
-    def _titles_from(self, start: str) -> list[Hit]:
+    def _titles_from(self, start: str) -> list[SearchHit]:
         """Return entries whose title begins with one or two letters."""
         rows = self._rows(
             "SELECT kind, id, title, text FROM search_entries WHERE title_key >= ?"
@@ -206,7 +210,7 @@ class _Finder:
         )
         return [_hit(row, ()) for row in rows]
 
-    def _unspaced(self) -> list[Hit]:
+    def _unspaced(self) -> list[SearchHit]:
         """Return entries that hold each typed run of a script without spaces between words."""
         runs = self._typed.split()
         longest = max(runs, key=len)
@@ -226,7 +230,7 @@ class _Finder:
             : self._limit
         ]
 
-    def _ranked(self, terms: list[_Term], excluded: list[_Term], join: str) -> list[Hit]:
+    def _ranked(self, terms: list[_Term], excluded: list[_Term], join: str) -> list[SearchHit]:
         if not terms:
             return []
         expression = join.join(term.expression for term in terms)
@@ -253,7 +257,7 @@ class _Finder:
             _CANDIDATES,
         )
 
-    def _scored(self, found: list[sqlite3.Row]) -> Iterator[tuple[float, int, Hit]]:
+    def _scored(self, found: list[sqlite3.Row]) -> Iterator[tuple[float, int, SearchHit]]:
         listed = ", ".join("?" * len(found))
         rows = self._rows(
             f"SELECT rowid, kind, id, title FROM search_entries WHERE rowid IN ({listed})",
@@ -270,7 +274,11 @@ class _Finder:
             if kind in _NAMED and not share:
                 score *= _ONLY_MENTIONED
             clause = _clause(row["text"])
-            yield -score, row["rowid"], Hit(kind, entry["id"], entry["title"], row["title"], clause)
+            yield (
+                -score,
+                row["rowid"],
+                SearchHit(kind, entry["id"], entry["title"], row["title"], clause),
+            )
 
     def _terms(self) -> tuple[list[_Term], list[_Term]]:
         wanted: list[_Term] = []
@@ -396,13 +404,13 @@ def _number_of(word: str) -> int | None:
     return 20 + 10 * _TENS.index(word) if word in _TENS else None
 
 
-def _hit(row: sqlite3.Row, runs: Iterable[str]) -> Hit:
+def _hit(row: sqlite3.Row, runs: Iterable[str]) -> SearchHit:
     title, text = row["title"], row["text"]
     marked = title
     for run in runs:
         text = text.replace(run, f"{MATCH_START}{run}{MATCH_END}")
         marked = marked.replace(run, f"{MATCH_START}{run}{MATCH_END}")
-    return Hit(row["kind"], row["id"], title, marked, _clause(text))
+    return SearchHit(row["kind"], row["id"], title, marked, _clause(text))
 
 
 def _share_marked(marked: str) -> float:

@@ -16,6 +16,7 @@ from laos_tip_app.store.records import (
     Event,
     Fact,
     Figure,
+    LinkedRecords,
     MapLink,
     MapName,
     Meta,
@@ -33,14 +34,13 @@ from laos_tip_app.store.records import (
     StakeholderKind,
     Status,
     Term,
-    Theme,
     Tier,
-    Ties,
+    Topic,
 )
 from laos_tip_app.store.schema import FILE_HASH, KIND_TABLES
 
 if TYPE_CHECKING:
-    from laos_tip_app.store.hits import Results
+    from laos_tip_app.store.hits import SearchHits
 
 # Long enough for the largest file on a slow machine: 360 MB take 9 s on a fast one.
 _FILE_HASH: Final = "SELECT value FROM meta WHERE key = ?"
@@ -151,9 +151,9 @@ class Store:
         """Return the statuses that a fact can have."""
         return self._all(Status, "SELECT id, label, meaning FROM statuses ORDER BY position")
 
-    def themes(self) -> tuple[Theme, ...]:
+    def themes(self) -> tuple[Topic, ...]:
         """Return the themes."""
-        return self._all(Theme, "SELECT id, label FROM themes ORDER BY position")
+        return self._all(Topic, "SELECT id, label FROM themes ORDER BY position")
 
     def tiers(self) -> tuple[Tier, ...]:
         """Return the US ratings, best first."""
@@ -319,10 +319,10 @@ class Store:
             raise self._connection.damaged()
         return {row["id"]: (row["publisher"], row["grade"]) for row in rows}
 
-    def ties(self, fact_ids: Iterable[str]) -> Ties:
+    def ties(self, fact_ids: Iterable[str]) -> LinkedRecords:
         """Return all that rests on any of the facts."""
         ids = tuple(fact_ids)
-        return Ties(
+        return LinkedRecords(
             events=self.events(ids),
             stakeholders=self.stakeholders(ids),
             relations=self.relations(ids),
@@ -422,7 +422,7 @@ class Store:
         """Return the rating of one year."""
         return _only(queries.ratings(self._connection, "WHERE r.id = ?", rating_id), rating_id)
 
-    def search(self, text: str, limit: int = 50, *, seconds: float | None = None) -> "Results":
+    def search(self, text: str, limit: int = 50, *, seconds: float | None = None) -> "SearchHits":
         """Return what matches what was typed, best first across kinds; any text is safe.
 
         After so many seconds the search stops and returns what it has.

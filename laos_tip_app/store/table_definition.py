@@ -5,7 +5,7 @@ from typing import NamedTuple
 from laos_tip_app.store.bounds import ROW_NUMBER, Bound
 
 
-class Column(NamedTuple):
+class ColumnDefinition(NamedTuple):
     """A column of a table.
 
     Attributes:
@@ -32,7 +32,7 @@ class Column(NamedTuple):
         return " ".join(part for part in parts if part)
 
 
-class Table(NamedTuple):
+class TableDefinition(NamedTuple):
     """A table.
 
     Attributes:
@@ -41,7 +41,7 @@ class Table(NamedTuple):
         checks: What must hold between the columns of a row.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnDefinition, ...]
     key: tuple[str, ...] = ()
     unique: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()

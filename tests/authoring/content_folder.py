@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from laos_tip_app.authoring.build import build, check
-from laos_tip_app.authoring.diagnostics import Mistake
+from laos_tip_app.authoring.diagnostics import Diagnostic
 
 FILES = {
     "report.yaml": """\
@@ -277,7 +277,7 @@ class Desk:
         found = check(self.folder)
         return [str(mistake) for mistake in found] if isinstance(found, list) else []
 
-    def build(self) -> list[Mistake]:
+    def build(self) -> list[Diagnostic]:
         """Build the data file; return what is wrong."""
         found = build(self.folder, self.output)
         return found if isinstance(found, list) else []

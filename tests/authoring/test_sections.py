@@ -6,7 +6,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laos_tip_app.authoring.diagnostics import Mistakes
+from laos_tip_app.authoring.diagnostics import Diagnostics
 from laos_tip_app.authoring.markdown import links, plain, to_html
 from laos_tip_app.authoring.sections import PassageText, parse_section
 from laos_tip_app.authoring.yaml_nodes import parse_yaml
@@ -17,7 +17,7 @@ WORDS = st.lists(st.text("abcÉຊ&<>\"'", min_size=1, max_size=8), min_size=1, 
 
 
 def passages(body: str) -> tuple[PassageText, ...]:
-    section = parse_section(HEAD + body, "sections/overview.md", Mistakes())
+    section = parse_section(HEAD + body, "sections/overview.md", Diagnostics())
     assert section is not None
     return section.passages
 
@@ -78,7 +78,7 @@ def test_any_markdown_is_read_and_its_html_says_the_same_as_its_text(body: str) 
 
 @given(MARKED | st.text(max_size=100))
 def test_any_text_is_read_as_yaml_or_is_a_mistake(text: str) -> None:
-    mistakes = Mistakes()
+    mistakes = Diagnostics()
     assert parse_yaml(text, "places.yaml", mistakes) or mistakes
 
 
@@ -92,6 +92,6 @@ def test_a_tree_in_flow_style_comes_back_as_it_is(value: object) -> None:
     plain_value = str(value)
     if not plain_value.isprintable() or "\\" in plain_value:
         return
-    node = parse_yaml(written(value), "places.yaml", Mistakes())
+    node = parse_yaml(written(value), "places.yaml", Diagnostics())
     assert node is not None
     assert node.plain() == value

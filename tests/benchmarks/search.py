@@ -21,7 +21,7 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.field import SearchField
-from laos_tip_app.ui.search.popup import SearchPanel
+from laos_tip_app.ui.search.popup import SearchPopup
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.benchmarks.frame import against_frame
 from tests.benchmarks.large_report import build_large
@@ -177,8 +177,8 @@ class _Typist(QObject):
         event = QKeyEvent(QEvent.Type.KeyPress, unknown, bare, letter)
         start = time.perf_counter()
         QApplication.sendEvent(self._field, event)
-        panel = self._window.findChild(SearchPanel, "search_panel")
-        assert isinstance(panel, SearchPanel)
+        panel = self._window.findChild(SearchPopup, "search_panel")
+        assert isinstance(panel, SearchPopup)
         while panel.typed() != self._field.text():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         # What comes next in the queue is the painting, if anything is to be painted.

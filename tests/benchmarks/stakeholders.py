@@ -21,8 +21,8 @@ from laos_tip_app.authoring.database import write_hashes
 from laos_tip_app.base import paths
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.geometry import Point
-from laos_tip_app.drawing.map.geometry import Link, Node, lay_out
-from laos_tip_app.drawing.map.painter import MapPainter, Marks
+from laos_tip_app.drawing.map.geometry import MapEdge, MapNode, lay_out
+from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.file_check import with_file_hash
@@ -159,14 +159,14 @@ def large_map() -> MapScene:
     """Return a map of many names in rows and links between neighbours."""
     numbers = random.Random(1)  # noqa: S311  # reproducible, not secret
     with Store.open(paths.data_file()) as store:
-        marks = Marks.of(store)
+        marks = MapMarks.of(store)
     kinds, lines = list(marks.shapes), list(marks.lines)
     places = [
         Point(number % _COLUMNS * _STEP[0], number // _COLUMNS * _STEP[1])
         for number in range(NODES)
     ]
     nodes = [
-        Node(f"N-{n}", f"A body with the number {n}", numbers.choice(kinds), True, places[n])
+        MapNode(f"N-{n}", f"A body with the number {n}", numbers.choice(kinds), True, places[n])
         for n in range(NODES)
     ]
     links = []
@@ -176,7 +176,7 @@ def large_map() -> MapScene:
         middle = Point((places[near].x + places[far].x) / 2, (places[near].y + places[far].y) / 2)
         kind = numbers.choice(lines)
         links.append(
-            Link(f"L-{number}", "worked with", kind, middle, (f"N-{near}",), (f"N-{far}",), ())
+            MapEdge(f"L-{number}", "worked with", kind, middle, (f"N-{near}",), (f"N-{far}",), ())
         )
     painter = MapPainter(marks, LIGHT, QApplication.font(), kept=True)
     names = {node.id: node.label for node in nodes}

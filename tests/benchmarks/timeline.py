@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.drawing.text.letters import Letters
-from laos_tip_app.drawing.timeline.axis import Axis
-from laos_tip_app.drawing.timeline.content import LaneName, TimelineContent, TimelineWords
-from laos_tip_app.drawing.timeline.layout import Entry
+from laos_tip_app.drawing.text.letters import PixelTextPainter
+from laos_tip_app.drawing.timeline.axis import TimeAxis
+from laos_tip_app.drawing.timeline.content import LaneLabel, TimelineContent, TimelineWords
+from laos_tip_app.drawing.timeline.layout import TimelineEntry
 from laos_tip_app.drawing.timeline.painter import TimelineScene
 from laos_tip_app.ui.widgets.canvas import STEP, Canvas
 from tests.benchmarks.frame import SCREEN, against_frame, best, pan, picture
@@ -40,7 +40,7 @@ def figures() -> list[dict[str, object]]:
 
 def one_round() -> tuple[list[float], list[float]]:
     """Move and zoom in a new drawing, in which nothing was laid out before."""
-    letters = Letters(QApplication.font(), kept=True)
+    letters = PixelTextPainter(QApplication.font(), kept=True)
     canvas = Canvas(TimelineScene(content(), TimelineWords(), letters, LIGHT))
     canvas.resize(*SCREEN)
     canvas.show()
@@ -65,20 +65,20 @@ def content() -> TimelineContent:
         lane = numbers.randrange(LANES)
         end = start + DAYS[precision]
         entries.append(
-            Entry(title, (lane,), start, end, precision, lane, lesser="2007 · note O-05")
+            TimelineEntry(title, (lane,), start, end, precision, lane, lesser="2007 · note O-05")
         )
     return TimelineContent(
         tuple(entries),
         tuple(Location.of("event", f"TL-{n}") for n in range(ENTRIES)),
         tuple(entry.title for entry in entries),
         tuple(entry.title for entry in entries),
-        tuple(LaneName(f"Theme {n}", n) for n in range(LANES)),
+        tuple(LaneLabel(f"Theme {n}", n) for n in range(LANES)),
         {n: f"Theme {n}" for n in range(LANES)},
         (),
         (),
         (),
         (),
-        Axis([(entry.start, entry.end) for entry in entries]),
+        TimeAxis([(entry.start, entry.end) for entry in entries]),
     )
 
 

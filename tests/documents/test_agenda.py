@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laos_tip_app.base.errors import KeptFileError
+from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.base.location import HOME_TAB
 from laos_tip_app.documents.agenda import (
-    OrderWords,
-    Planned,
-    RunningOrder,
+    Agenda,
+    AgendaItem,
+    AgendaWords,
     from_bytes,
     location_of,
     part_of,
@@ -19,24 +19,24 @@ from laos_tip_app.documents.agenda import (
     to_bytes,
 )
 from laos_tip_app.report.labels import Words
-from laos_tip_app.report.slides import StepWriter
+from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.store import Store
 
-ORDER = RunningOrder(
+ORDER = Agenda(
     "Morning",
     (
-        Planned("fact:OV-30", "Ask: what are the four tiers?\nThen show the note."),
-        Planned("section:protection"),
-        Planned("event:TL-19"),
-        Planned("stakeholder:SH-14", "Who else?"),
-        Planned("figure:FG-05"),
-        Planned("rating:TIER-2018"),
-        Planned("timeline"),
-        Planned("term:GL-18"),
-        Planned("note:O-05"),
-        Planned("context:CX-10"),
-        Planned("place:PL-09"),
-        Planned("relation:R-39"),
+        AgendaItem("fact:OV-30", "Ask: what are the four tiers?\nThen show the note."),
+        AgendaItem("section:protection"),
+        AgendaItem("event:TL-19"),
+        AgendaItem("stakeholder:SH-14", "Who else?"),
+        AgendaItem("figure:FG-05"),
+        AgendaItem("rating:TIER-2018"),
+        AgendaItem("timeline"),
+        AgendaItem("term:GL-18"),
+        AgendaItem("note:O-05"),
+        AgendaItem("context:CX-10"),
+        AgendaItem("place:PL-09"),
+        AgendaItem("relation:R-39"),
     ),
 )
 
@@ -51,7 +51,7 @@ def changed(store: Store, **fields: object) -> bytes:
 
 def test_what_is_saved_is_read_again(store: Store) -> None:
     data = to_bytes(ORDER, store)
-    assert from_bytes(data, store, OrderWords()) == (ORDER, "")
+    assert from_bytes(data, store, AgendaWords()) == (ORDER, "")
     found = json.loads(data)
     assert (found["version"], found["edition"]) == (1, store.meta().edition)
     assert found["content"] == store.meta().content_hash
@@ -63,25 +63,25 @@ def test_nothing_that_is_kept_is_lost(
 ) -> None:
     from pathlib import Path
 
-    order = RunningOrder(title, tuple(Planned(*each) for each in places))
+    order = Agenda(title, tuple(AgendaItem(*each) for each in places))
     with Store.open(Path(str(data_db))) as store:
-        assert from_bytes(to_bytes(order, store), store, OrderWords())[0] == order
+        assert from_bytes(to_bytes(order, store), store, AgendaWords())[0] == order
 
 
 @pytest.mark.parametrize(
     "data", [b"", b"{", b"[1]", b"\xff\xfe\x00", b'"text"', b"[" * 100_000, b"9" * 6_000_000]
 )
 def test_a_damaged_file_is_refused_in_one_sentence(store: Store, data: bytes) -> None:
-    with pytest.raises(KeptFileError) as raised:
-        from_bytes(data, store, OrderWords())
+    with pytest.raises(SavedFileError) as raised:
+        from_bytes(data, store, AgendaWords())
     assert raised.value.message == "This file is damaged, or is of another kind."
 
 
 def test_every_cut_of_a_file_is_refused_or_read(store: Store) -> None:
     data = to_bytes(ORDER, store)
     for end in range(0, len(data) - 2, 7):
-        with pytest.raises(KeptFileError):
-            from_bytes(data[:end], store, OrderWords())
+        with pytest.raises(SavedFileError):
+            from_bytes(data[:end], store, AgendaWords())
 
 
 @pytest.mark.parametrize(
@@ -95,13 +95,13 @@ def test_every_cut_of_a_file_is_refused_or_read(store: Store) -> None:
 def test_another_kind_and_a_newer_version_are_named(
     store: Store, fields: dict[str, object], message: str
 ) -> None:
-    with pytest.raises(KeptFileError) as raised:
-        from_bytes(changed(store, **fields), store, OrderWords())
+    with pytest.raises(SavedFileError) as raised:
+        from_bytes(changed(store, **fields), store, AgendaWords())
     assert raised.value.message == message
 
 
 def test_another_edition_is_told_in_one_sentence_and_read(store: Store) -> None:
-    order, told = from_bytes(changed(store, edition="9", content="x"), store, OrderWords())
+    order, told = from_bytes(changed(store, edition="9", content="x"), store, AgendaWords())
     assert order == ORDER
     assert told.startswith("This agenda was made with edition 9;")
     assert told.count(".") == 1
@@ -109,15 +109,15 @@ def test_another_edition_is_told_in_one_sentence_and_read(store: Store) -> None:
 
 def test_what_this_report_does_not_have_is_kept_and_left_out(store: Store, data_db: object) -> None:
     steps = [{"place": "event:TL-99", "notes": "Later."}, {"place": "fact:OV-30"}, 7, {"x": 1}]
-    order, told = from_bytes(changed(store, steps=steps), store, OrderWords())
+    order, told = from_bytes(changed(store, steps=steps), store, AgendaWords())
     assert told == (
         "3 of the steps are not in this report; they are kept, and left out of what is shown."
     )
-    writer = StepWriter(store, Words())
+    writer = SlideBuilder(store, Words())
     assert [str(step.location) for step in steps_of(order, store, writer)] == ["fact:OV-30"]
-    again, _ = from_bytes(to_bytes(order, store), store, OrderWords())
+    again, _ = from_bytes(to_bytes(order, store), store, AgendaWords())
     assert again == order
-    assert again.steps[0] == Planned("event:TL-99", "Later.")
+    assert again.steps[0] == AgendaItem("event:TL-99", "Later.")
     assert json.loads(again.steps[2].place) == 7
     assert json.loads(again.steps[3].place) == {"x": 1}
 
@@ -126,16 +126,16 @@ def test_every_kind_of_place_can_be_a_step(store: Store) -> None:
     assert set(HOME_TAB) - {"report", "source", "passage"} <= {
         each.place.partition(":")[0] for each in ORDER.steps
     }
-    writer = StepWriter(store, Words())
+    writer = SlideBuilder(store, Words())
     for planned in ORDER.steps:
         assert location_of(planned, store) is not None
-        made = steps_of(RunningOrder("", (planned,)), store, writer)
+        made = steps_of(Agenda("", (planned,)), store, writer)
         assert made[0].remarks == planned.remarks
         assert all(step.entries for step in made)
 
 
 def test_the_facilitator_s_notes_have_remarks_references_and_corrections(store: Store) -> None:
-    part = part_of(ORDER, store, StepWriter(store, Words()), Words(), OrderWords())
+    part = part_of(ORDER, store, SlideBuilder(store, Words()), Words(), AgendaWords())
     text = " ".join(piece.html for piece in part.pieces)
     assert part.title == "Facilitator’s notes: Morning"
     for words in (

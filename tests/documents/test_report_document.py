@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.documents.report_document import (
-    PaperLinks,
     PaperWords,
-    PaperWriter,
+    PrintedLinks,
+    ReportDocumentBuilder,
     marked,
     note_html,
 )
-from laos_tip_app.report.document import Piece, Printed
+from laos_tip_app.report.document import Block, Document
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Note, Passage, Sentence
 from laos_tip_app.store.store import Store
@@ -20,11 +20,11 @@ from laos_tip_app.store.store import Store
 WORDS = PaperWords()
 
 
-def _writer(store: Store, *, with_context: bool = True) -> PaperWriter:
-    return PaperWriter(store, Words(), WORDS, with_context=with_context)
+def _writer(store: Store, *, with_context: bool = True) -> ReportDocumentBuilder:
+    return ReportDocumentBuilder(store, Words(), WORDS, with_context=with_context)
 
 
-def _pieces(printed: Printed, kind: str) -> list[Piece]:
+def _pieces(printed: Document, kind: str) -> list[Block]:
     return [piece for part in printed.parts for piece in part.pieces if piece.kind == kind]
 
 
@@ -86,13 +86,13 @@ def test_html_that_is_not_ours_is_printed_as_text(store: Store) -> None:
     ],
 )
 def test_a_link_becomes_words_or_a_reference(store: Store, html: str, written: str) -> None:
-    links = PaperLinks(store, WORDS, context=WORDS.see_context)
+    links = PrintedLinks(store, WORDS, context=WORDS.see_context)
 
     assert links.written(f"See {html}.") == f"See {written}."
 
 
 def test_a_reference_leads_there_where_the_document_holds_it(store: Store) -> None:
-    links = PaperLinks(store, WORDS, frozenset({"note:O-04"}))
+    links = PrintedLinks(store, WORDS, frozenset({"note:O-04"}))
 
     assert links.written('<a href="note:O-04">it</a>') == (
         'it (<a href="#note:O-04">editor’s note O-04</a>)'
@@ -100,7 +100,7 @@ def test_a_reference_leads_there_where_the_document_holds_it(store: Store) -> No
 
 
 def test_nothing_refers_to_context_that_is_not_printed(store: Store) -> None:
-    links = PaperLinks(store, WORDS)
+    links = PrintedLinks(store, WORDS)
 
     assert links.written('<a href="context:CX-10">scores</a>') == "scores"
 

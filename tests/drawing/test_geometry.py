@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laos_tip_app.drawing.geometry import (
-    Label,
-    Occupied,
+    CollisionGrid,
     Point,
     Rect,
     Size,
+    TextLabel,
     around,
     neighbour,
     placed,
@@ -48,7 +48,7 @@ def test_what_is_tied_together_stands_on_one_line() -> None:
 @settings(max_examples=30)
 @given(st.lists(RECTS, max_size=30), RECTS)
 def test_ground_is_free_where_no_rectangle_overlaps(taken: list[Rect], wanted: Rect) -> None:
-    assert Occupied(taken).free(wanted) == (not any(wanted.overlaps(each) for each in taken))
+    assert CollisionGrid(taken).free(wanted) == (not any(wanted.overlaps(each) for each in taken))
 
 
 @settings(max_examples=30)
@@ -61,16 +61,16 @@ def test_labels_overlap_neither_each_other_nor_what_was_there(
 ) -> None:
     within = Rect(0, 0, 320, 320)
     labels = [
-        Label(key, Size(width, 16), around(Point(x, y), Size(width, 16), 6))
+        TextLabel(key, Size(width, 16), around(Point(x, y), Size(width, 16), 6))
         for key, (x, y, width) in enumerate(wanted)
     ]
 
-    found = placed(labels, Occupied(taken), within)
+    found = placed(labels, CollisionGrid(taken), within)
 
     assert not any(a.overlaps(b) for a, b in combinations(found.values(), 2))
     assert not any(label.overlaps(each) for label in found.values() for each in taken)
     assert all(label.right <= 320 and label.bottom <= 320 for label in found.values())
-    assert found == placed(labels, Occupied(taken), within)
+    assert found == placed(labels, CollisionGrid(taken), within)
 
 
 def test_a_direction_leads_to_the_nearest_there_or_nowhere() -> None:

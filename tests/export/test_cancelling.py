@@ -13,19 +13,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.print_style import PaperStyle
+from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.report_document import PaperWords
-from laos_tip_app.documents.requests import Wanted
+from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.page_layout import Progress
 from laos_tip_app.export.pdf import PAPERS, pdf_steps
-from laos_tip_app.report.document import Part, Piece, Printed
+from laos_tip_app.report.document import Block, Document, DocumentSection
 from laos_tip_app.report.labels import Words
 from laos_tip_app.shell.session import _Session
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
-from laos_tip_app.ui.printing.background_task import ProgressDialog, Running
+from laos_tip_app.ui.printing.background_task import BackgroundTask, ProgressDialog
 from laos_tip_app.ui.printing.page_view import PageView
 from tests.answers import Answers, name_file
 from tests.benchmarks.large_report import build_large
@@ -57,9 +57,9 @@ def window(qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def long_document() -> Printed:
-    pieces = [Piece("paragraph", "word " * 90, anchor=f"p{n}") for n in range(PIECES)]
-    return Printed("T", "T", "S", "en", ("F",), (), (Part("Long", tuple(pieces)),))
+def long_document() -> Document:
+    pieces = [Block("paragraph", "word " * 90, anchor=f"p{n}") for n in range(PIECES)]
+    return Document("T", "T", "S", "en", ("F",), (), (DocumentSection("Long", tuple(pieces)),))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -82,7 +82,7 @@ def test_an_export_tells_how_far_it_is_and_escape_stops_it_without_a_file(
 
     answers = Answers(name_file(tmp_path / "x.pdf"), stop)
     do(session, "export")
-    qtbot.waitUntil(lambda: answers.all_given and not session.window.findChildren(Running))
+    qtbot.waitUntil(lambda: answers.all_given and not session.window.findChildren(BackgroundTask))
 
     assert seen
     assert session.window.location().tab == "timeline"
@@ -103,7 +103,10 @@ def test_a_preview_tells_how_far_it_is_and_can_be_cancelled(
 
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
 
-    assert not dialog.findChildren(Running) or not dialog.findChildren(Running)[0]._timer.isActive()
+    assert (
+        not dialog.findChildren(BackgroundTask)
+        or not dialog.findChildren(BackgroundTask)[0]._timer.isActive()
+    )
     assert view.page_count() == 0
     assert not cancel.isVisible()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
@@ -126,27 +129,27 @@ def _stopping_at_the_first_page(
 
 
 def test_five_hundred_pages_stop_at_the_first_and_make_nothing(
-    qtbot: QtBot, window: QWidget, long_document: Printed
+    qtbot: QtBot, window: QWidget, long_document: Document
 ) -> None:
     made: list[object] = []
     seen: list[Progress] = []
-    steps = pdf_steps(long_document, PaperWords(), PaperStyle(), QPageSize(PAPERS["A4"]))
+    steps = pdf_steps(long_document, PaperWords(), PrintStyle(), QPageSize(PAPERS["A4"]))
 
     def stop() -> None:
         started.stop()
 
     watched = _stopping_at_the_first_page(steps, stop, seen)
-    started = Running(window, "Export", watched, made.append, made.append)
+    started = BackgroundTask(window, "Export", watched, made.append, made.append)
 
-    qtbot.waitUntil(lambda: not window.findChildren(Running))
+    qtbot.waitUntil(lambda: not window.findChildren(BackgroundTask))
 
     assert seen[-1].done < seen[-1].total
     assert made == []
     assert next(steps, None) is None
 
 
-def test_each_page_is_a_step(long_document: Printed) -> None:
-    steps = pdf_steps(long_document, PaperWords(), PaperStyle(), QPageSize(PAPERS["A4"]))
+def test_each_page_is_a_step(long_document: Document) -> None:
+    steps = pdf_steps(long_document, PaperWords(), PrintStyle(), QPageSize(PAPERS["A4"]))
     seen = list(steps)
 
     painted = [step for step in seen if step.done > step.total // 2]
@@ -167,7 +170,7 @@ def to_file(tmp_path: Path) -> QPrinter:
 def test_a_printer_gets_the_pages_of_the_file(
     store: Store, to_file: QPrinter, tmp_path: Path
 ) -> None:
-    order = Order(Wanted("section", "overview"))
+    order = PrintJob(DocumentRequest("section", "overview"))
     printed = order.printed(store, Words())
     style = order.style(printed, to_file.pageLayout().pageSize())
 
@@ -185,18 +188,18 @@ def test_a_printer_gets_the_pages_of_the_file(
 def test_printing_to_a_file_is_whole_or_leaves_none(
     qtbot: QtBot, window: QWidget, store: Store, to_file: QPrinter, tmp_path: Path
 ) -> None:
-    order = Order(Wanted("report"))
+    order = PrintJob(DocumentRequest("report"))
     printed = order.printed(store, Words())
 
     print_dialogs.send(window, printed, order, to_file)
-    [started] = window.findChildren(Running)
-    assert isinstance(started, Running)
+    [started] = window.findChildren(BackgroundTask)
+    assert isinstance(started, BackgroundTask)
     started.stop()
-    qtbot.waitUntil(lambda: not window.findChildren(Running))
+    qtbot.waitUntil(lambda: not window.findChildren(BackgroundTask))
     assert _files(tmp_path) == []
 
     print_dialogs.send(window, printed, order, to_file)
-    qtbot.waitUntil(lambda: not window.findChildren(Running))
+    qtbot.waitUntil(lambda: not window.findChildren(BackgroundTask))
     made = Print(tmp_path / "x.pdf")
     assert made.reader.outline
     assert len(_files(tmp_path)) == 1

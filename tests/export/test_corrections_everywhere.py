@@ -19,9 +19,9 @@ from PySide6.QtGui import QGuiApplication
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.handout_document import TABLES
 from laos_tip_app.documents.options import PRESETS
-from laos_tip_app.documents.requests import SEARCH, SELECTION, Wanted
+from laos_tip_app.documents.requests import SEARCH, SELECTION, DocumentRequest
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Note
 from laos_tip_app.store.store import Store
@@ -33,25 +33,25 @@ FAR = 3_000
 
 SECTIONS = ("overview", "protection")
 WANTED = {
-    **{f"section:{name}": Wanted("section", name) for name in SECTIONS},
-    **{name: Wanted(name) for name in ("report", *TABLES)},
-    **{f"stakeholder:{each}": Wanted("stakeholder", each) for each in ("SH-14", "SH-43")},
-    "search:tier": Wanted(SEARCH, text="tier 3"),
-    "search:crime": Wanted(SEARCH, text="most significant crime"),
-    "search:back": Wanted(SEARCH, text="brought back from Thailand"),
+    **{f"section:{name}": DocumentRequest("section", name) for name in SECTIONS},
+    **{name: DocumentRequest(name) for name in ("report", *TABLES)},
+    **{f"stakeholder:{each}": DocumentRequest("stakeholder", each) for each in ("SH-14", "SH-43")},
+    "search:tier": DocumentRequest(SEARCH, text="tier 3"),
+    "search:crime": DocumentRequest(SEARCH, text="most significant crime"),
+    "search:back": DocumentRequest(SEARCH, text="brought back from Thailand"),
 }
 
 
 @pytest.fixture(scope="session")
 def text_of(
     data_db: Path, tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication
-) -> Callable[[Order, str], list[str]]:
+) -> Callable[[PrintJob, str], list[str]]:
     """Return what exports, each once, and reads the squeezed text of each page back."""
     del qapp
     folder = tmp_path_factory.mktemp("corrections")
-    read: dict[tuple[Order, str], list[str]] = {}
+    read: dict[tuple[PrintJob, str], list[str]] = {}
 
-    def export(order: Order, suffix: str) -> list[str]:
+    def export(order: PrintJob, suffix: str) -> list[str]:
         if (order, suffix) not in read:
             target = folder / f"{len(read)}{suffix}"
             with Store.open(data_db) as store:
@@ -122,9 +122,9 @@ def _uncorrected(pages: list[str], store: Store) -> tuple[int, list[str]]:
 @pytest.mark.parametrize("suffix", [".pdf", ".html", ".md", ".csv"])
 @pytest.mark.parametrize("name", WANTED)
 def test_a_note_stands_behind_its_claims_in_all_that_can_be_written(
-    text_of: Callable[[Order, str], list[str]], store: Store, name: str, suffix: str
+    text_of: Callable[[PrintJob, str], list[str]], store: Store, name: str, suffix: str
 ) -> None:
-    order = Order(WANTED[name])
+    order = PrintJob(WANTED[name])
     if suffix not in exporters.suffixes(order.wanted):
         return
 
@@ -136,9 +136,9 @@ def test_a_note_stands_behind_its_claims_in_all_that_can_be_written(
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_a_note_stands_behind_its_claims_in_every_handout(
-    text_of: Callable[[Order, str], list[str]], store: Store, preset: str
+    text_of: Callable[[PrintJob, str], list[str]], store: Store, preset: str
 ) -> None:
-    claimed, wrong = _uncorrected(text_of(Order.of_handout(PRESETS[preset]), ".pdf"), store)
+    claimed, wrong = _uncorrected(text_of(PrintJob.of_handout(PRESETS[preset]), ".pdf"), store)
 
     assert wrong == []
     assert claimed
@@ -147,15 +147,15 @@ def test_a_note_stands_behind_its_claims_in_every_handout(
 @pytest.mark.parametrize("suffix", [".pdf", ".html", ".md"])
 @pytest.mark.parametrize("note_id", NOTES)
 def test_a_note_stands_below_the_sentence_that_was_chosen(
-    text_of: Callable[[Order, str], list[str]], store: Store, note_id: str, suffix: str
+    text_of: Callable[[PrintJob, str], list[str]], store: Store, note_id: str, suffix: str
 ) -> None:
     fact = store.fact(store.note(note_id).fact_ids[0])
     passage = store.passage(fact.passage_id)
     sentence = next(each for each in store.sentences(passage.id) if fact.id in each.fact_ids)
     chosen = passage.text[sentence.start : sentence.end]
-    wanted = Wanted(SELECTION, text=chosen, location=Location.of("passage", passage.id))
+    wanted = DocumentRequest(SELECTION, text=chosen, location=Location.of("passage", passage.id))
 
-    claimed, wrong = _uncorrected(text_of(Order(wanted), suffix), store)
+    claimed, wrong = _uncorrected(text_of(PrintJob(wanted), suffix), store)
 
     assert wrong == []
     assert claimed

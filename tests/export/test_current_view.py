@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox, QWidg
 from laos_tip_app.base.location import Location
 from laos_tip_app.shell.session import _Session
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.printing.background_task import Running
-from laos_tip_app.ui.reader.text_view import ReaderText
-from laos_tip_app.ui.widgets.detail_panel import DetailPane
+from laos_tip_app.ui.printing.background_task import BackgroundTask
+from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from tests.answers import Answers, name_file
 from tests.export.conftest import Print, squeezed
 from tests.shell.test_session import do, running
@@ -37,7 +37,9 @@ def export(qtbot: QtBot, session: _Session, tmp_path: Path) -> Callable[[str], P
     def choose(name: str) -> Path:
         answers = Answers(name_file(tmp_path / name))
         do(session, "export")
-        qtbot.waitUntil(lambda: answers.all_given and not session.window.findChildren(Running))
+        qtbot.waitUntil(
+            lambda: answers.all_given and not session.window.findChildren(BackgroundTask)
+        )
         return tmp_path / name
 
     return choose
@@ -79,8 +81,8 @@ def test_the_list_of_stakeholders_leaves_as_it_is_filtered_and_a_profile_from_wi
     assert _ids(export("x.csv")) == list(shown)
 
     tab = session.window.tab("stakeholders")
-    pane = tab.findChild(DetailPane)
-    assert isinstance(pane, DetailPane)
+    pane = tab.findChild(DetailPanel)
+    assert isinstance(pane, DetailPanel)
     pane.entries.setFocus()
     name = session.store.stakeholder(session.window.location().id).full_name
     assert squeezed(f"{name}") in squeezed(Print(export("y.pdf")).pages[0])
@@ -119,8 +121,8 @@ def test_selected_text_is_printed_from_the_menu_with_what_corrects_it(
     menu.aboutToShow.emit()
     assert not action.isEnabled()
 
-    reader = window.findChild(ReaderText)
-    assert isinstance(reader, ReaderText)
+    reader = window.findChild(ReportTextView)
+    assert isinstance(reader, ReportTextView)
     said = session.store.passage(fact.passage_id).text[:40]
     reader.setTextCursor(reader.document().find(said, 0))
     assert reader.textCursor().selectedText() == said
@@ -132,7 +134,7 @@ def test_selected_text_is_printed_from_the_menu_with_what_corrects_it(
 
     answers = Answers(take, name_file(tmp_path / "x.pdf"))
     do(session, "print_selection")
-    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
 
     text = squeezed("".join(Print(tmp_path / "x.pdf").pages))
     assert squeezed(said) in text

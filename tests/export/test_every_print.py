@@ -20,11 +20,11 @@ from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
-from laos_tip_app.documents.options import PRESETS, Setup
-from laos_tip_app.documents.requests import SEARCH, SELECTION, Wanted
+from laos_tip_app.documents.options import PRESETS, PageSetup
+from laos_tip_app.documents.requests import SEARCH, SELECTION, DocumentRequest
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import Order
-from laos_tip_app.report.document import Piece, Printed
+from laos_tip_app.export.exporters import PrintJob
+from laos_tip_app.report.document import Block, Document
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed
@@ -33,7 +33,7 @@ PASSAGE = "overview-9"
 SIZES = {"A4": (595, 842), "Letter": (612, 792)}
 WANTED = {
     **{
-        what: Wanted.parse(what)
+        what: DocumentRequest.parse(what)
         for what in (
             "section:overview",
             "section:protection",
@@ -47,8 +47,8 @@ WANTED = {
             "map",
         )
     },
-    "search": Wanted(SEARCH, text="tier 3"),
-    "selection": Wanted(
+    "search": DocumentRequest(SEARCH, text="tier 3"),
+    "selection": DocumentRequest(
         SELECTION,
         text="the US State Department put Laos in “Tier 3 Watchlist” in 2018",
         location=Location.of("fact", "OV-30"),
@@ -60,7 +60,7 @@ WANTED = {
 class Made:
     """A print, and what it was made from."""
 
-    printed: Printed
+    printed: Document
     file: Print
     paper: str
 
@@ -72,10 +72,10 @@ class Made:
         return _told_by("pdftotext", "-raw", self.file.path, "-").split("\f")[:-1]
 
 
-def _order(name: str, paper: str) -> Order:
+def _order(name: str, paper: str) -> PrintJob:
     if name in PRESETS:
-        return Order.of_handout(PRESETS[name]._replace(paper=paper))
-    return Order(WANTED[name], Setup(paper))
+        return PrintJob.of_handout(PRESETS[name]._replace(paper=paper))
+    return PrintJob(WANTED[name], PageSetup(paper))
 
 
 @pytest.fixture(scope="session")
@@ -122,7 +122,7 @@ def _text(html: str) -> str:
     return squeezed(unescape(re.sub(r"<[^>]*>", "", html)))
 
 
-def _said(piece: Piece) -> Iterator[str]:
+def _said(piece: Block) -> Iterator[str]:
     """Yield what a piece says: its mark, and its cells or its text; a drawing is no text."""
     if piece.kind == "drawing":
         return
@@ -130,7 +130,7 @@ def _said(piece: Piece) -> Iterator[str]:
     yield from map(_text, piece.cells or (piece.html,))
 
 
-def _heads(printed: Printed) -> set[str]:
+def _heads(printed: Document) -> set[str]:
     """Return what stands at the head of the pages of each part."""
     return {
         squeezed(" · ".join(text for text in (printed.running, part.title) if text))

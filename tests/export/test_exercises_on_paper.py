@@ -9,20 +9,20 @@ import pytest
 
 from PySide6.QtGui import QGuiApplication
 
-from laos_tip_app.documents.options import Setup
-from laos_tip_app.documents.requests import EXERCISE, Wanted
+from laos_tip_app.documents.options import PageSetup
+from laos_tip_app.documents.requests import EXERCISE, DocumentRequest
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.report.exercises.kinds import KINDS
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed
 
 SETUPS = {
-    "A4": Setup("A4"),
-    "Letter": Setup("Letter"),
-    "large letters": Setup("A4", 16.0),
-    "wide margin": Setup("A4", 12.0, wide_margin=True),
+    "A4": PageSetup("A4"),
+    "Letter": PageSetup("Letter"),
+    "large letters": PageSetup("A4", 16.0),
+    "wide margin": PageSetup("A4", 12.0, wide_margin=True),
 }
 FRAME = re.compile(rb"^[\d.]+ [\d.]+ ([\d.]+) ([\d.]+) re\nS", re.MULTILINE)
 BLANK = "This page is left blank: what follows begins on a new sheet."
@@ -33,9 +33,9 @@ def make(store: Store, tmp_path: Path, qapp: QGuiApplication) -> Callable[..., P
     """Return what prints an exercise."""
     del qapp
 
-    def write(kind: str, setup: Setup, seed: int = 7) -> Print:
+    def write(kind: str, setup: PageSetup, seed: int = 7) -> Print:
         target = tmp_path / "exercise.pdf"
-        order = Order(Wanted(EXERCISE, kind, text=str(seed)), setup)
+        order = PrintJob(DocumentRequest(EXERCISE, kind, text=str(seed)), setup)
         exporters.export(store, order, target, Words(), force=True)
         return Print(target)
 
@@ -58,7 +58,7 @@ def first_page_of_answers(printed: Print) -> int:
 @pytest.mark.parametrize("setup", SETUPS.values(), ids=SETUPS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_answers_begin_on_a_sheet_of_paper_of_their_own(
-    make: Callable[..., Print], foot: str, kind: str, setup: Setup
+    make: Callable[..., Print], foot: str, kind: str, setup: PageSetup
 ) -> None:
     for seed in (7, 8):
         printed = make(kind, setup, seed)
@@ -75,7 +75,7 @@ def test_answers_begin_on_a_sheet_of_paper_of_their_own(
 
 @pytest.mark.parametrize("setup", SETUPS.values(), ids=SETUPS)
 def test_nothing_is_printed_on_the_back_of_a_strip(
-    make: Callable[..., Print], setup: Setup
+    make: Callable[..., Print], setup: PageSetup
 ) -> None:
     printed = make("timeline", setup)
     with_strips = [number for number, page in enumerate(printed.pages, 1) if "✂" in page]
@@ -86,7 +86,9 @@ def test_nothing_is_printed_on_the_back_of_a_strip(
 
 
 @pytest.mark.parametrize("setup", SETUPS.values(), ids=SETUPS)
-def test_every_space_is_as_large_as_every_strip(make: Callable[..., Print], setup: Setup) -> None:
+def test_every_space_is_as_large_as_every_strip(
+    make: Callable[..., Print], setup: PageSetup
+) -> None:
     printed = make("timeline", setup)
     frames: list[tuple[bytes, bytes]] = []
     for page in printed.reader.pages:
@@ -100,10 +102,10 @@ def test_every_space_is_as_large_as_every_strip(make: Callable[..., Print], setu
 
 def test_spaces_and_strips_of_the_usual_size_are_one_sheet(make: Callable[..., Print]) -> None:
     for seed in range(7, 15):
-        assert first_page_of_answers(make("timeline", Setup("A4"), seed)) == 3
+        assert first_page_of_answers(make("timeline", PageSetup("A4"), seed)) == 3
 
 
 def test_a_sheet_says_on_its_first_page_what_it_is(make: Callable[..., Print]) -> None:
-    page = squeezed(make("careful-reading", Setup(), 123).pages[0])
+    page = squeezed(make("careful-reading", PageSetup(), 123).pages[0])
     assert squeezed("True, false, or not in the report?") in page
     assert squeezed("Version 123") in page

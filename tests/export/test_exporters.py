@@ -9,11 +9,11 @@ from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.base.errors import AppError, NotFoundError, OutputError, UsageError
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.options import Setup
+from laos_tip_app.documents.options import PageSetup
 from laos_tip_app.documents.registry import wanted_at
-from laos_tip_app.documents.requests import GRID, RUNNING_ORDER, Wanted
+from laos_tip_app.documents.requests import GRID, RUNNING_ORDER, DocumentRequest
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print
@@ -60,7 +60,7 @@ def test_what_can_not_be_written_is_one_sentence_and_leaves_nothing_behind(
     (folder / "there.pdf").write_bytes(b"mine")
 
     with pytest.raises(error) as caught:
-        exporters.export(store, Order(Wanted.parse(what)), folder / name, Words())
+        exporters.export(store, PrintJob(DocumentRequest.parse(what)), folder / name, Words())
 
     assert type(caught.value) is error
     assert _sentence(caught.value.message)
@@ -74,7 +74,9 @@ def test_a_paper_that_there_is_none_of_is_refused(
     store: Store, tmp_path: Path, qapp: QGuiApplication
 ) -> None:
     with pytest.raises(UsageError, match="A4, Letter"):
-        exporters.export(store, Order(Wanted("report"), Setup("A5")), tmp_path / "x.pdf", Words())
+        exporters.export(
+            store, PrintJob(DocumentRequest("report"), PageSetup("A5")), tmp_path / "x.pdf", Words()
+        )
 
 
 def test_a_file_is_replaced_when_that_is_wanted(
@@ -83,7 +85,9 @@ def test_a_file_is_replaced_when_that_is_wanted(
     target = tmp_path / "there.PDF"
     target.write_bytes(b"old")
 
-    exporters.export(store, Order(Wanted("section", "overview")), target, Words(), force=True)
+    exporters.export(
+        store, PrintJob(DocumentRequest("section", "overview")), target, Words(), force=True
+    )
 
     assert target.read_bytes().startswith(b"%PDF-")
     assert target.read_bytes().rstrip().endswith(b"%%EOF")
@@ -93,19 +97,19 @@ def test_a_file_is_replaced_when_that_is_wanted(
 @pytest.mark.parametrize(
     ("location", "wanted"),
     [
-        (Location("reader"), Wanted("report")),
-        (Location.of("report", "1"), Wanted("report")),
-        (Location.of("section", "protection"), Wanted("section", "protection")),
-        (Location.of("fact", "OV-30"), Wanted("section", "overview")),
-        (Location.of("event", "TL-02"), Wanted("timeline")),
-        (Location("timeline"), Wanted("timeline")),
-        (Location("stakeholders"), Wanted("stakeholders")),
-        (Location.of("stakeholder", "SH-43"), Wanted("stakeholder", "SH-43")),
-        (Location.of("figure", "FG-01"), Wanted("figures")),
+        (Location("reader"), DocumentRequest("report")),
+        (Location.of("report", "1"), DocumentRequest("report")),
+        (Location.of("section", "protection"), DocumentRequest("section", "protection")),
+        (Location.of("fact", "OV-30"), DocumentRequest("section", "overview")),
+        (Location.of("event", "TL-02"), DocumentRequest("timeline")),
+        (Location("timeline"), DocumentRequest("timeline")),
+        (Location("stakeholders"), DocumentRequest("stakeholders")),
+        (Location.of("stakeholder", "SH-43"), DocumentRequest("stakeholder", "SH-43")),
+        (Location.of("figure", "FG-01"), DocumentRequest("figures")),
     ],
 )
 def test_a_place_prints_as_what_is_on_the_screen_there(
-    store: Store, location: Location, wanted: Wanted
+    store: Store, location: Location, wanted: DocumentRequest
 ) -> None:
     assert wanted_at(store, location) == wanted
 
@@ -113,7 +117,9 @@ def test_a_place_prints_as_what_is_on_the_screen_there(
 def test_a_paragraph_prints_as_its_section(store: Store) -> None:
     [first, *_] = store.passages("prevention")
 
-    assert wanted_at(store, Location.of("passage", first.id)) == Wanted("section", "prevention")
+    assert wanted_at(store, Location.of("passage", first.id)) == DocumentRequest(
+        "section", "prevention"
+    )
 
 
 @pytest.mark.parametrize(
@@ -146,7 +152,7 @@ def test_characters_that_xml_forbids_do_not_leave_a_kept_file(
     )
     for ending in endings:
         target = tmp_path / f"x{ending}"
-        exporters.export(store, Order(Wanted(what, str(kept))), target, Words())
+        exporters.export(store, PrintJob(DocumentRequest(what, str(kept))), target, Words())
         if ending == ".pdf":
             file = Print(target)
             text = "".join(file.pages)

@@ -11,19 +11,19 @@ from PySide6.QtGui import QGuiApplication, QImage
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import PAPER
 from laos_tip_app.documents.drawings import figures_picture
-from laos_tip_app.documents.options import Setup
+from laos_tip_app.documents.options import PageSetup
 from laos_tip_app.documents.registry import wanted_at
-from laos_tip_app.documents.requests import Wanted
-from laos_tip_app.drawing.figures.content import CardWords, card_content
-from laos_tip_app.drawing.figures.painter import CardDrawing
+from laos_tip_app.documents.requests import DocumentRequest
+from laos_tip_app.drawing.figures.content import FigureCardWords, card_content
+from laos_tip_app.drawing.figures.painter import FigureCardDrawing
 from laos_tip_app.drawing.image_export import fitted
 from laos_tip_app.drawing.text import fonts
-from laos_tip_app.drawing.text.letters import Letters
+from laos_tip_app.drawing.text.letters import PixelTextPainter
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.models.figure_model import FigureModel
 from laos_tip_app.report.labels import Words
-from laos_tip_app.report.tables import TableWords, TableWriter
+from laos_tip_app.report.tables import TableBuilder, TableWords
 from laos_tip_app.store.store import Store
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -34,7 +34,9 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def drawn(store: Store, folder: Path, only: tuple[str, ...] | None = None) -> ET.Element:
     path = folder / "figures.svg"
-    exporters.export(store, Order(Wanted("figures", only=only)), path, Words(), force=True)
+    exporters.export(
+        store, PrintJob(DocumentRequest("figures", only=only)), path, Words(), force=True
+    )
     return ET.fromstring(path.read_bytes())  # noqa: S314  # our own, made a moment ago
 
 
@@ -55,7 +57,7 @@ def test_an_svg_holds_all_that_the_cards_say_each_as_whole_text(
     store: Store, tmp_path: Path
 ) -> None:
     said = texts(drawn(store, tmp_path))
-    content = card_content(store, FigureModel(store), CardWords())
+    content = card_content(store, FigureModel(store), FigureCardWords())
     for card in content.cards:
         evidence = card.evidence.replace("\u00a0", " ")
         parts = (card.value, card.counts, card.period, evidence, card.attribution, *card.notes)
@@ -121,7 +123,9 @@ def test_a_png_has_300_dots_an_inch_and_goes_onto_its_paper(
     store: Store, tmp_path: Path, paper: str, width: float, height: float
 ) -> None:
     path = tmp_path / "figures.png"
-    exporters.export(store, Order(Wanted("figures"), Setup(paper=paper)), path, Words())
+    exporters.export(
+        store, PrintJob(DocumentRequest("figures"), PageSetup(paper=paper)), path, Words()
+    )
     image = QImage(str(path))
     assert round(image.dotsPerMeterX() * 0.0254) == 300
     assert image.width() == pytest.approx(width * 300, abs=5)
@@ -130,15 +134,15 @@ def test_a_png_has_300_dots_an_inch_and_goes_onto_its_paper(
 
 @pytest.mark.parametrize("size", [QSizeF(595, 842), QSizeF(842, 595), QSizeF(300, 842)])
 def test_no_text_goes_beyond_its_card_whatever_the_page(store: Store, size: QSizeF) -> None:
-    table = TableWriter(store, Words(), TableWords()).figures()
+    table = TableBuilder(store, Words(), TableWords()).figures()
     fit = fitted(figures_picture(store, table, ("From a source, under a licence.",)), size)
     assert fit.height <= size.height() + 1
 
     font = fonts.paper_font(9.0)
     font.setPixelSize(12)
-    letters = Letters(font, kept=False)
-    content = card_content(store, FigureModel(store), CardWords())
-    laid = CardDrawing(content, letters, PAPER, fit.width, narrowest=200.0).placed
+    letters = PixelTextPainter(font, kept=False)
+    content = card_content(store, FigureModel(store), FigureCardWords())
+    laid = FigureCardDrawing(content, letters, PAPER, fit.width, narrowest=200.0).placed
     for text in (text for card in laid.cards for text in card.texts):
         assert all(letters.width(line, text.face) <= text.rect.width for line in text.lines)
 
@@ -146,5 +150,5 @@ def test_no_text_goes_beyond_its_card_whatever_the_page(store: Store, size: QSiz
 def test_what_the_tab_shows_can_be_saved_as_a_picture(store: Store, qapp: QGuiApplication) -> None:
     del qapp
     wanted = wanted_at(store, Location.parse("figure:FG-05"))
-    assert wanted == Wanted("figures")
+    assert wanted == DocumentRequest("figures")
     assert {".svg", ".png"} <= set(exporters.suffixes(wanted))

@@ -12,9 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.agenda import KIND as ORDER_KIND
-from laos_tip_app.documents.requests import GRID, RUNNING_ORDER, SEARCH, SELECTION, Wanted
+from laos_tip_app.documents.requests import GRID, RUNNING_ORDER, SEARCH, SELECTION, DocumentRequest
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.pdf import finished
 from laos_tip_app.report.grid import KIND as GRID_KIND
 from laos_tip_app.report.labels import Words
@@ -31,9 +31,9 @@ def kept(kind: str, **fields: object) -> str:
 
 
 WANTED = {
-    "search": Wanted(SEARCH, only=("fact:OV-01", "term:GL-23"), text=TYPED),
-    "selection": Wanted(SELECTION, text=TYPED, location=Location.of("fact", "OV-30")),
-    "running-order": Wanted(
+    "search": DocumentRequest(SEARCH, only=("fact:OV-01", "term:GL-23"), text=TYPED),
+    "selection": DocumentRequest(SELECTION, text=TYPED, location=Location.of("fact", "OV-30")),
+    "running-order": DocumentRequest(
         RUNNING_ORDER,
         text=kept(
             ORDER_KIND,
@@ -43,7 +43,7 @@ WANTED = {
             ],
         ),
     ),
-    "grid": Wanted(
+    "grid": DocumentRequest(
         GRID,
         text=kept(
             GRID_KIND,
@@ -55,8 +55,8 @@ WANTED = {
 EVERY = pytest.mark.parametrize("wanted", WANTED.values(), ids=WANTED)
 
 
-def made(store: Store, wanted: Wanted, ending: str) -> bytes:
-    return finished(exporters.steps(store, Order(wanted), ending, Words()))
+def made(store: Store, wanted: DocumentRequest, ending: str) -> bytes:
+    return finished(exporters.steps(store, PrintJob(wanted), ending, Words()))
 
 
 def strings(found: object, seen: set[int]) -> Iterator[str]:
@@ -81,10 +81,10 @@ def strings(found: object, seen: set[int]) -> Iterator[str]:
 
 @EVERY
 def test_a_pdf_file_tells_nothing_but_on_its_pages(
-    store: Store, tmp_path: Path, qapp: QGuiApplication, wanted: Wanted
+    store: Store, tmp_path: Path, qapp: QGuiApplication, wanted: DocumentRequest
 ) -> None:
     target = tmp_path / "x.pdf"
-    exporters.export(store, Order(wanted), target, Words())
+    exporters.export(store, PrintJob(wanted), target, Words())
 
     file = Print(target)
     assert TYPED in "".join(file.pages).replace("\n", "")
@@ -107,11 +107,11 @@ def test_a_pdf_file_tells_nothing_but_on_its_pages(
 @EVERY
 @pytest.mark.parametrize("ending", [".html", ".md", ".csv", ".svg", ".png", ".graphml"])
 def test_no_other_file_tells_it_but_in_its_text(
-    store: Store, qapp: QGuiApplication, wanted: Wanted, ending: str
+    store: Store, qapp: QGuiApplication, wanted: DocumentRequest, ending: str
 ) -> None:
     if ending not in exporters.suffixes(wanted):
         with pytest.raises(UsageError):
-            exporters.check_order(Order(wanted), Path(f"x{ending}"))
+            exporters.check_order(PrintJob(wanted), Path(f"x{ending}"))
         return
     text = made(store, wanted, ending).decode()
 
@@ -123,20 +123,23 @@ def test_no_other_file_tells_it_but_in_its_text(
 
 @EVERY
 def test_the_name_that_is_proposed_for_a_file_is_neutral(
-    store: Store, qapp: QGuiApplication, wanted: Wanted
+    store: Store, qapp: QGuiApplication, wanted: DocumentRequest
 ) -> None:
-    assert Order(wanted).printed(store, Words()).title == NEUTRAL
+    assert PrintJob(wanted).printed(store, Words()).title == NEUTRAL
 
 
 @pytest.mark.parametrize(
     "wanted",
-    [*WANTED.values(), *map(Wanted.parse, ("section:overview", "stakeholder:SH-43", "timeline"))],
+    [
+        *WANTED.values(),
+        *map(DocumentRequest.parse, ("section:overview", "stakeholder:SH-43", "timeline")),
+    ],
     ids=lambda wanted: wanted.what,
 )
 def test_the_queue_of_a_printer_names_the_report_alone(
-    store: Store, qapp: QGuiApplication, wanted: Wanted
+    store: Store, qapp: QGuiApplication, wanted: DocumentRequest
 ) -> None:
-    printer = print_dialogs.new_printer(store, Order(wanted))
+    printer = print_dialogs.new_printer(store, PrintJob(wanted))
 
     assert printer.docName() == NEUTRAL
     assert printer.creator() == "Laos TIP Reference"
@@ -148,4 +151,4 @@ def test_other_documents_keep_their_titles(store: Store, qapp: QGuiApplication) 
         ("timeline", "Human trafficking in Laos: Timeline"),
         ("report", "Human trafficking in Laos"),
     ):
-        assert Order(Wanted.parse(what)).printed(store, Words()).title == title
+        assert PrintJob(DocumentRequest.parse(what)).printed(store, Words()).title == title

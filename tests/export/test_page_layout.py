@@ -8,41 +8,41 @@ from hypothesis import strategies as st
 
 from PySide6.QtGui import QGuiApplication, QPageSize
 
-from laos_tip_app.documents.print_style import PaperStyle
+from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.report_document import PaperWords
 from laos_tip_app.export.pdf import PAPERS, finished, pdf_steps
-from laos_tip_app.report.document import Part, Piece, Printed
+from laos_tip_app.report.document import Block, Document, DocumentSection
 from tests.export.conftest import squeezed
 
 
-def _printed(*parts: Part) -> Printed:
-    return Printed("A title", "A report", "A subject", "en", ("A foot",), ("a word",), parts)
+def _printed(*parts: DocumentSection) -> Document:
+    return Document("A title", "A report", "A subject", "en", ("A foot",), ("a word",), parts)
 
 
 def _pdf(
-    printed: Printed, words: PaperWords, style: PaperStyle, paper: QPageSize.PageSizeId
+    printed: Document, words: PaperWords, style: PrintStyle, paper: QPageSize.PageSizeId
 ) -> bytes:
     return finished(pdf_steps(printed, words, style, QPageSize(paper)))
 
 
-def _pages(printed: Printed, paper: QPageSize.PageSizeId = PAPERS["A4"]) -> list[list[str]]:
+def _pages(printed: Document, paper: QPageSize.PageSizeId = PAPERS["A4"]) -> list[list[str]]:
     """Return the words in the body of each page."""
-    written = _pdf(printed, PaperWords(), PaperStyle(), paper)
+    written = _pdf(printed, PaperWords(), PrintStyle(), paper)
     pages = pypdf.PdfReader(BytesIO(written)).pages
     return [re.findall(r"[hw]\d+", squeezed(page.extract_text())) for page in pages]
 
 
-def _pieces(lengths: list[tuple[bool, int]]) -> tuple[Piece, ...]:
+def _pieces(lengths: list[tuple[bool, int]]) -> tuple[Block, ...]:
     """Return headings (h1) and paragraphs (w2 w3 …), every word another."""
     pieces = []
     word = 0
     for is_heading, length in lengths:
         if is_heading:
-            pieces.append(Piece("heading", f"h{word}", keep=True))
+            pieces.append(Block("heading", f"h{word}", keep=True))
             word += 1
         else:
             words = " ".join(f"w{number}" for number in range(word, word + length))
-            pieces.append(Piece("paragraph", words))
+            pieces.append(Block("paragraph", words))
             word += length
     return tuple(pieces)
 
@@ -58,7 +58,9 @@ def test_every_word_is_on_one_page_in_its_order_and_no_heading_at_its_foot(
 ) -> None:
     pieces = _pieces([*lengths, (False, 3)])
 
-    pages = _pages(_printed(Part("A part", (Piece("title", "A part", anchor="a"), *pieces))), paper)
+    pages = _pages(
+        _printed(DocumentSection("A part", (Block("title", "A part", anchor="a"), *pieces))), paper
+    )
 
     assert [word for page in pages for word in page] == " ".join(
         piece.html for piece in pieces
@@ -69,7 +71,9 @@ def test_every_word_is_on_one_page_in_its_order_and_no_heading_at_its_foot(
 def test_a_document_of_more_chunks_than_are_kept_loses_nothing(qapp: QGuiApplication) -> None:
     pieces = _pieces([(number % 5 == 0, 3) for number in range(4_200)])
 
-    pages = _pages(_printed(Part("A part", (Piece("title", "A part", anchor="a"), *pieces))))
+    pages = _pages(
+        _printed(DocumentSection("A part", (Block("title", "A part", anchor="a"), *pieces)))
+    )
 
     assert [word for page in pages for word in page] == " ".join(
         piece.html for piece in pieces
@@ -78,28 +82,30 @@ def test_a_document_of_more_chunks_than_are_kept_loses_nothing(qapp: QGuiApplica
 
 
 def test_a_paragraph_longer_than_a_page_is_not_cut_off(qapp: QGuiApplication) -> None:
-    whole = Piece("note", " ".join(f"w{number}" for number in range(4_000)), anchor="a")
+    whole = Block("note", " ".join(f"w{number}" for number in range(4_000)), anchor="a")
 
-    pages = _pages(_printed(Part("A part", (whole,))))
+    pages = _pages(_printed(DocumentSection("A part", (whole,))))
 
     assert len(pages) > 2
     assert [word for page in pages for word in page] == whole.html.split()
 
 
 def test_each_part_begins_on_a_new_page(qapp: QGuiApplication) -> None:
-    parts = [Part(f"Part {n}", (Piece("title", f"w{n}", anchor=f"a{n}"),)) for n in range(3)]
+    parts = [
+        DocumentSection(f"Part {n}", (Block("title", f"w{n}", anchor=f"a{n}"),)) for n in range(3)
+    ]
 
     assert _pages(_printed(*parts)) == [["w0"], ["w1"], ["w2"]]
 
 
 def test_contents_name_the_page_that_they_lead_to(qapp: QGuiApplication) -> None:
-    cover = Part("", (Piece("contents", "To the end", anchor="a", target="end"),))
-    end = Part("The end", (Piece("title", "The end", anchor="end"),))
+    cover = DocumentSection("", (Block("contents", "To the end", anchor="a", target="end"),))
+    end = DocumentSection("The end", (Block("title", "The end", anchor="end"),))
 
     written = _pdf(
-        _printed(cover, Part("Middle", (Piece("title", "Middle", anchor="m"),)), end),
+        _printed(cover, DocumentSection("Middle", (Block("title", "Middle", anchor="m"),)), end),
         PaperWords(),
-        PaperStyle(),
+        PrintStyle(),
         PAPERS["A4"],
     )
     reader = pypdf.PdfReader(BytesIO(written))
@@ -111,9 +117,9 @@ def test_lao_comes_out_of_the_file_as_it_went_in(qapp: QGuiApplication) -> None:
     lao = "ການຄ້າມະນຸດ ຢູ່ ສປປ ລາວ ເປັນບັນຫາ ທີ່ ນຳ"
 
     written = _pdf(
-        _printed(Part("", (Piece("paragraph", lao, anchor="a"),))),
+        _printed(DocumentSection("", (Block("paragraph", lao, anchor="a"),))),
         PaperWords(),
-        PaperStyle(),
+        PrintStyle(),
         PAPERS["A4"],
     )
     text = pypdf.PdfReader(BytesIO(written)).pages[0].extract_text()

@@ -3,23 +3,30 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laos_tip_app.export.pagination import TOGETHER, Harm, Page, Row, harms_within, paginate
+from laos_tip_app.export.pagination import (
+    TOGETHER,
+    BreakPenalty,
+    LineBox,
+    PageRange,
+    harms_within,
+    paginate,
+)
 
 HEIGHT = 100.0
 
 
 @st.composite
-def _rows(draw: st.DrawFn) -> list[Row]:
-    rows: list[Row] = []
+def _rows(draw: st.DrawFn) -> list[LineBox]:
+    rows: list[LineBox] = []
     top = 0.0
     for _ in range(draw(st.integers(0, 80))):
         top += draw(st.floats(0, 20))
         bottom = top + draw(st.floats(1, 30))
         rows.append(
-            Row(
+            LineBox(
                 top,
                 bottom,
-                draw(st.sampled_from(Harm)),
+                draw(st.sampled_from(BreakPenalty)),
                 must_break=draw(st.sampled_from((False,) * 9 + (True,))),
             )
         )
@@ -27,32 +34,32 @@ def _rows(draw: st.DrawFn) -> list[Row]:
     return rows
 
 
-def _fits(rows: list[Row], page: Page) -> bool:
+def _fits(rows: list[LineBox], page: PageRange) -> bool:
     return rows[page.end - 1].bottom - rows[page.start].top <= HEIGHT
 
 
 @given(_rows())
-def test_every_row_stands_on_one_page_in_its_order(rows: list[Row]) -> None:
+def test_every_row_stands_on_one_page_in_its_order(rows: list[LineBox]) -> None:
     shown = [row for page in paginate(rows, HEIGHT) for row in range(page.start, page.end)]
 
     assert shown == list(range(len(rows)))
 
 
 @given(_rows())
-def test_no_page_is_overfull_unless_by_a_single_row(rows: list[Row]) -> None:
+def test_no_page_is_overfull_unless_by_a_single_row(rows: list[LineBox]) -> None:
     for page in paginate(rows, HEIGHT):
         assert _fits(rows, page) or page.end - page.start == 1
 
 
 @given(_rows())
 def test_a_page_breaks_where_least_is_lost_or_little_if_it_would_be_half_empty(
-    rows: list[Row],
+    rows: list[LineBox],
 ) -> None:
     for page, following in pairwise(paginate(rows, HEIGHT)):
         first = rows[following.start]
         least = min([first.harm, *(row.harm for row in rows[page.start + 1 : page.end])])
         if not first.must_break and first.harm != least:
-            assert first.harm == Harm.SLIGHT
+            assert first.harm == BreakPenalty.SLIGHT
             filled = [
                 rows[row - 1].bottom - rows[page.start].top
                 for row in range(page.start + 1, page.end)
@@ -62,20 +69,20 @@ def test_a_page_breaks_where_least_is_lost_or_little_if_it_would_be_half_empty(
 
 
 @given(_rows())
-def test_a_part_begins_on_a_new_page(rows: list[Row]) -> None:
+def test_a_part_begins_on_a_new_page(rows: list[LineBox]) -> None:
     starts = {page.start for page in paginate(rows, HEIGHT)}
 
     assert {number for number, row in enumerate(rows) if row.must_break} <= starts
 
 
 @given(_rows())
-def test_a_page_is_as_full_as_breaks_without_harm_allow(rows: list[Row]) -> None:
+def test_a_page_is_as_full_as_breaks_without_harm_allow(rows: list[LineBox]) -> None:
     for page in paginate(rows, HEIGHT):
         for later in range(page.end + 1, len(rows)):
             if any(row.must_break for row in rows[page.end : later + 1]):
                 break
-            if rows[later].harm == Harm.NONE:
-                assert not _fits(rows, Page(page.start, later))
+            if rows[later].harm == BreakPenalty.NONE:
+                assert not _fits(rows, PageRange(page.start, later))
 
 
 @given(st.integers(1, 30))
@@ -83,18 +90,18 @@ def test_no_line_of_a_paragraph_is_left_alone_on_a_page(lines: int) -> None:
     harms = harms_within(lines, whole=False)
 
     for line, harm in enumerate(harms, 1):
-        assert (harm == Harm.NONE) == (line >= TOGETHER and lines - line >= TOGETHER)
+        assert (harm == BreakPenalty.NONE) == (line >= TOGETHER and lines - line >= TOGETHER)
 
 
 @given(st.integers(1, 30))
 def test_what_should_be_seen_whole_is_broken_only_where_nothing_else_can_be(lines: int) -> None:
-    assert all(harm >= Harm.GREAT for harm in harms_within(lines, whole=True))
+    assert all(harm >= BreakPenalty.GREAT for harm in harms_within(lines, whole=True))
 
 
 @given(st.integers(20, 60))
 def test_what_is_longer_than_a_page_is_cut_without_leaving_a_line_alone(lines: int) -> None:
-    harms = [Harm.NONE, *harms_within(lines, whole=True)]
-    rows = [Row(10.0 * n, 10.0 * n + 10, harm) for n, harm in enumerate(harms)]
+    harms = [BreakPenalty.NONE, *harms_within(lines, whole=True)]
+    rows = [LineBox(10.0 * n, 10.0 * n + 10, harm) for n, harm in enumerate(harms)]
 
     pages = paginate(rows, HEIGHT)
 
@@ -104,7 +111,7 @@ def test_what_is_longer_than_a_page_is_cut_without_leaving_a_line_alone(lines: i
 
 def test_two_lines_of_a_paragraph_stay_together_on_either_side_of_a_break() -> None:
     """So no line of a paragraph of three lines may begin a page."""
-    greatest, none = Harm.GREATEST, Harm.NONE
+    greatest, none = BreakPenalty.GREATEST, BreakPenalty.NONE
 
     assert harms_within(3, whole=False) == [greatest, greatest]
     assert harms_within(5, whole=False) == [greatest, none, none, greatest]
@@ -112,7 +119,7 @@ def test_two_lines_of_a_paragraph_stay_together_on_either_side_of_a_break() -> N
 
 @given(_rows(), st.sets(st.integers(0, 79)))
 def test_what_begins_a_sheet_is_never_on_the_back_of_another_page(
-    rows: list[Row], begins: set[int]
+    rows: list[LineBox], begins: set[int]
 ) -> None:
     rows = [row._replace(new_sheet=number in begins) for number, row in enumerate(rows)]
     pages = paginate(rows, HEIGHT)

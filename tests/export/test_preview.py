@@ -28,7 +28,7 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import THEMES, Theme
 from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.shell.session import _Session
-from laos_tip_app.ui.printing.background_task import Running
+from laos_tip_app.ui.printing.background_task import BackgroundTask
 from laos_tip_app.ui.printing.page_view import PageView
 from tests.answers import Answers, dismiss, name_file
 from tests.export.conftest import Print, squeezed
@@ -97,7 +97,7 @@ class Desk:
 
     def answered(self, *answers: Callable[[QWidget], None]) -> Callable[[], bool]:
         given = Answers(*answers)
-        return lambda: given.all_given and not self.dialog.findChildren(Running)
+        return lambda: given.all_given and not self.dialog.findChildren(BackgroundTask)
 
     def close(self) -> None:
         QTest.keyClick(self.dialog, Qt.Key.Key_Escape)
@@ -153,7 +153,7 @@ def test_the_set_up_of_pages_is_seen_at_once_and_kept(
     assert (kept.paper, kept.paper_text_size, kept.wide_margin) == ("Letter", 16.0, False)
     answers = Answers(name_file(tmp_path / "x.pdf"))
     do(session, "export")
-    qtbot.waitUntil(lambda: answers.all_given and not session.window.findChildren(Running))
+    qtbot.waitUntil(lambda: answers.all_given and not session.window.findChildren(BackgroundTask))
     made = Print(tmp_path / "x.pdf")
     assert made.reader.pages[0].mediabox.width == 612
     assert len(made.pages) > before
@@ -212,7 +212,7 @@ def test_control_p_prints_the_results_while_these_are_to_be_seen(
 
     QTest.keyClick(search_field(session), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
 
-    qtbot.waitUntil(lambda: answers.all_given and not session.window.findChildren(Running))
+    qtbot.waitUntil(lambda: answers.all_given and not session.window.findChildren(BackgroundTask))
     assert "Search: repatriated" in Print(tmp_path / "x.pdf").pages[0]
 
 

@@ -9,16 +9,16 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMessageBox, QWidget
 
-from laos_tip_app.documents.requests import Wanted
-from laos_tip_app.export.exporters import Order
+from laos_tip_app.documents.requests import DocumentRequest
+from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
-from laos_tip_app.ui.printing.background_task import Running
+from laos_tip_app.ui.printing.background_task import BackgroundTask
 from tests.answers import Answers, dismiss, name_file
 from tests.export.conftest import Print
 
-OVERVIEW = Order(Wanted("section", "overview"))
+OVERVIEW = PrintJob(DocumentRequest("section", "overview"))
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_file_gets_its_ending_and_the_dialog_forgets_the_folder(
 
     print_dialogs.export_file(window, store, OVERVIEW, Words())
 
-    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     assert Print(tmp_path / "handout.pdf").pages
     settings = QSettings(QSettings.Scope.UserScope, "QtProject")
     assert not settings.contains("FileDialog/history")
@@ -65,9 +65,9 @@ def test_the_kind_of_file_that_is_chosen_changes_the_ending(
 
     answers = Answers(choose)
 
-    print_dialogs.export_file(window, store, Order(Wanted("timeline")), Words())
+    print_dialogs.export_file(window, store, PrintJob(DocumentRequest("timeline")), Words())
 
-    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     [made] = [path for path in tmp_path.iterdir() if path.is_file()]
     assert made.suffix == ".csv"
     assert made.read_bytes().startswith("\ufeff".encode())
@@ -79,9 +79,9 @@ def test_the_figures_can_be_saved_as_a_picture(
 ) -> None:
     answers = Answers(name_file(tmp_path / name))
 
-    print_dialogs.export_file(window, store, Order(Wanted("figures")), Words())
+    print_dialogs.export_file(window, store, PrintJob(DocumentRequest("figures")), Words())
 
-    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     assert not QImage(str(tmp_path / name)).isNull()
 
 
@@ -95,7 +95,7 @@ def test_what_another_program_left_in_the_dialogs_history_is_left_there(
 
     print_dialogs.export_file(window, store, OVERVIEW, Words())
 
-    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     settings.sync()
     left = settings.value("FileDialog/history")
     settings.remove("FileDialog/history")
@@ -116,7 +116,7 @@ def test_a_file_that_can_not_be_written_is_told_and_another_name_asked_for(
 
     print_dialogs.export_file(window, store, OVERVIEW, Words())
 
-    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     assert told == ["x.doc has no known file type. Choose a name that ends in .pdf, .html or .md."]
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["x.pdf"]
 
@@ -136,7 +136,7 @@ def test_without_a_printer_a_file_is_offered(
 
     print_dialogs.print_document(window, store, OVERVIEW, Words())
 
-    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(Running))
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     assert Print(tmp_path / "x.pdf").pages
 
 

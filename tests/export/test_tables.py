@@ -9,13 +9,13 @@ import pytest
 
 from PySide6.QtGui import QGuiApplication
 
-from laos_tip_app.documents.requests import Wanted
+from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.drawing.timeline.content import TimelineWords
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.text_formats import csv_bytes
 from laos_tip_app.report.labels import Words
-from laos_tip_app.report.tables import Column, Row, Table, TableWords, TableWriter
+from laos_tip_app.report.tables import Table, TableBuilder, TableColumn, TableRow, TableWords
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
 from tests.export.conftest import Print, squeezed
@@ -25,13 +25,13 @@ NOTES = ("O-01", "O-05", "O-09")
 
 
 def _table(store: Store, name: str) -> Table:
-    table: Table = getattr(TableWriter(store, Words(), TableWords()), name)()
+    table: Table = getattr(TableBuilder(store, Words(), TableWords()), name)()
     return table
 
 
 def _written(store: Store, folder: Path, what: str, suffix: str) -> bytes:
     target = folder / f"x{suffix}"
-    exporters.export(store, Order(Wanted.parse(what)), target, Words())
+    exporters.export(store, PrintJob(DocumentRequest.parse(what)), target, Words())
     return target.read_bytes()
 
 
@@ -146,8 +146,8 @@ def test_lao_comes_out_of_every_kind_of_file_as_it_went_in(
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", " ="])
 def test_no_cell_is_a_formula(start: str, store: Store) -> None:
-    row = Row("R", (f"{start}1+1",), full_notes=(f"{start}2",))
-    table = Table("x", "X", (Column("A"),), 0, (row,))
+    row = TableRow("R", (f"{start}1+1",), full_notes=(f"{start}2",))
+    table = Table("x", "X", (TableColumn("A"),), 0, (row,))
 
     data = csv_bytes(table, TableWords(), store.meta()).decode("utf-8-sig")
 

@@ -11,21 +11,21 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QGuiApplication, QImage
 
 from laos_tip_app.documents.drawings import numbers, shared_out, timeline_picture
-from laos_tip_app.documents.options import Handout, Setup
-from laos_tip_app.documents.requests import Wanted
+from laos_tip_app.documents.options import HandoutOptions, PageSetup
+from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.drawing.image_export import fitted
 from laos_tip_app.drawing.timeline.content import TimelineWords
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.report.labels import Words
-from laos_tip_app.report.tables import TableWords, TableWriter
+from laos_tip_app.report.tables import TableBuilder, TableWords
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, letter_height, squeezed
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def exported(store: Store, order: Order, path: Path) -> Path:
+def exported(store: Store, order: PrintJob, path: Path) -> Path:
     exporters.export(store, order, path, Words())
     return path
 
@@ -36,7 +36,7 @@ def drawn(path: Path) -> ET.Element:
 
 @pytest.mark.usefixtures("qapp")
 def test_an_svg_holds_every_title_as_whole_text(store: Store, tmp_path: Path) -> None:
-    path = exported(store, Order(Wanted("timeline")), tmp_path / "timeline.svg")
+    path = exported(store, PrintJob(DocumentRequest("timeline")), tmp_path / "timeline.svg")
     texts = {"".join(text.itertext()) for text in drawn(path).iter(f"{SVG}text")}
 
     assert {event.title for event in store.events()} <= texts
@@ -46,7 +46,7 @@ def test_an_svg_holds_every_title_as_whole_text(store: Store, tmp_path: Path) ->
 
 @pytest.mark.usefixtures("qapp")
 def test_an_svg_without_context_holds_no_rating(store: Store, tmp_path: Path) -> None:
-    order = Order(Wanted("timeline"), with_context=False)
+    order = PrintJob(DocumentRequest("timeline"), with_context=False)
     path = exported(store, order, tmp_path / "timeline.svg")
 
     said = "".join(drawn(path).itertext())
@@ -59,7 +59,7 @@ def test_an_svg_without_context_holds_no_rating(store: Store, tmp_path: Path) ->
 def test_a_png_is_as_wide_as_its_paper_at_300_dots_an_inch(
     store: Store, tmp_path: Path, paper: str, inches: float
 ) -> None:
-    order = Order(Wanted("timeline"), Setup(paper=paper))
+    order = PrintJob(DocumentRequest("timeline"), PageSetup(paper=paper))
     image = QImage(str(exported(store, order, tmp_path / "timeline.png")))
 
     assert image.width() == pytest.approx(inches * 300, abs=5)
@@ -72,9 +72,9 @@ def test_a_png_is_as_wide_as_its_paper_at_300_dots_an_inch(
 def test_pages_show_all_of_it_and_a_numbered_list_follows(
     store: Store, tmp_path: Path, paper: str
 ) -> None:
-    order = Order(Wanted("timeline"), Setup(paper=paper))
+    order = PrintJob(DocumentRequest("timeline"), PageSetup(paper=paper))
     pages = [squeezed(page) for page in Print(exported(store, order, tmp_path / "t.pdf")).pages]
-    table = TableWriter(store, Words(), TableWords()).timeline()
+    table = TableBuilder(store, Words(), TableWords()).timeline()
 
     drawn = [page for page in pages if squeezed(TimelineWords().narrow) in page]
     assert pages[: len(drawn)] == drawn
@@ -95,7 +95,7 @@ def test_pages_show_all_of_it_and_a_numbered_list_follows(
 def test_a_borrowed_printer_gives_pages_with_the_years_and_no_type_below_nine_points(
     store: Store, tmp_path: Path, paper: str
 ) -> None:
-    order = Order(Wanted("timeline"), Setup(paper=paper))
+    order = PrintJob(DocumentRequest("timeline"), PageSetup(paper=paper))
     made = Print(exported(store, order, tmp_path / "timeline.pdf"))
     sizes: dict[str, float] = {}
 
@@ -134,7 +134,7 @@ def test_nothing_is_lost_or_moved_where_it_is_shared_out_to_pages(
 
 @pytest.mark.usefixtures("qapp")
 def test_a_filtered_list_is_drawn_as_it_is_filtered(store: Store, tmp_path: Path) -> None:
-    order = Order(Wanted("timeline", only=("TL-11", "TL-12")))
+    order = PrintJob(DocumentRequest("timeline", only=("TL-11", "TL-12")))
     first = squeezed(Print(exported(store, order, tmp_path / "timeline.pdf")).pages[0])
 
     assert squeezed(store.event("TL-11").title) in first
@@ -143,9 +143,11 @@ def test_a_filtered_list_is_drawn_as_it_is_filtered(store: Store, tmp_path: Path
 
 @pytest.mark.usefixtures("qapp")
 def test_a_pack_takes_the_drawing(store: Store, tmp_path: Path) -> None:
-    order = Order.of_handout(Handout(sections=("overview",), parts=("timeline",)))
+    order = PrintJob.of_handout(HandoutOptions(sections=("overview",), parts=("timeline",)))
     pack = Print(exported(store, order, tmp_path / "pack.pdf")).pages
-    alone = Print(exported(store, Order(Wanted("timeline")), tmp_path / "timeline.pdf")).pages
+    alone = Print(
+        exported(store, PrintJob(DocumentRequest("timeline")), tmp_path / "timeline.pdf")
+    ).pages
 
     legend = squeezed(TimelineWords().narrow)
     drawn = sum(legend in squeezed(page) for page in alone)
@@ -157,7 +159,7 @@ def test_no_text_of_the_picture_is_cut_or_lost_whatever_the_page(
     store: Store, qapp: QGuiApplication, size: QSizeF
 ) -> None:
     del qapp
-    table = TableWriter(store, Words(), TableWords()).timeline()
+    table = TableBuilder(store, Words(), TableWords()).timeline()
     picture = timeline_picture(store, table, with_context=True)
     fit = fitted(picture, size)
 

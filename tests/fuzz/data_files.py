@@ -16,9 +16,9 @@ from laos_tip_app.authoring.database import write_hashes
 from laos_tip_app.base import paths
 from laos_tip_app.base.errors import AppError, DataFileError
 from laos_tip_app.documents.handout_document import TABLES
-from laos_tip_app.documents.requests import MAP, PROFILES, REPORT, Wanted
+from laos_tip_app.documents.requests import MAP, PROFILES, REPORT, DocumentRequest
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.pdf import finished
 from laos_tip_app.report.labels import Words
 from laos_tip_app.report.search_results import answer, as_json, as_text
@@ -77,9 +77,9 @@ def exports(store: Store) -> Iterator[Read]:
     """Yield what makes each table and document a file of each kind but images."""
     words = Words()
     for what in (*TABLES, MAP, PROFILES, REPORT):
-        for ending in exporters.suffixes(Wanted(what)):
+        for ending in exporters.suffixes(DocumentRequest(what)):
             if ending in _NO_IMAGE or (what, ending) == (REPORT, ".pdf"):
-                order = Order(Wanted(what))
+                order = PrintJob(DocumentRequest(what))
                 yield f"{what}{ending}", partial(_exported, store, order, ending, words)
 
 
@@ -153,7 +153,7 @@ def _found(store: Store, typed: str) -> tuple[str, str]:
     return as_text(found), as_json(found)
 
 
-def _exported(store: Store, order: Order, ending: str, words: Words) -> bytes:
+def _exported(store: Store, order: PrintJob, ending: str, words: Words) -> bytes:
     application()
     return finished(exporters.steps(store, order, ending, words))
 

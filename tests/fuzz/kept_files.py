@@ -9,18 +9,18 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.atomic_write import write_file
-from laos_tip_app.base.errors import KeptFileError
+from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.documents import agenda
-from laos_tip_app.documents.agenda import OrderWords
-from laos_tip_app.documents.requests import GRID, RUNNING_ORDER, Wanted
+from laos_tip_app.documents.agenda import AgendaWords
+from laos_tip_app.documents.requests import GRID, RUNNING_ORDER, DocumentRequest
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.pdf import finished
 from laos_tip_app.report import grid
 from laos_tip_app.report.grid import GridWords
 from laos_tip_app.report.json_documents import kept_bytes
 from laos_tip_app.report.labels import Words
-from laos_tip_app.report.slides import StepWriter
+from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.store import Store
 from tests.fuzz.cases import LOST, READ, Family, Outcome, limited, note, refused
 from tests.fuzz.data_files import application
@@ -56,8 +56,8 @@ _GRID: Final = {
 
 
 def _order(data: bytes, store: Store) -> tuple[object, bytes]:
-    order, _ = agenda.from_bytes(data, store, OrderWords())
-    agenda.steps_of(order, store, StepWriter(store, Words()))
+    order, _ = agenda.from_bytes(data, store, AgendaWords())
+    agenda.steps_of(order, store, SlideBuilder(store, Words()))
     return order, agenda.to_bytes(order, store)
 
 
@@ -104,7 +104,7 @@ def _try(kind: _Kind, numbers: Random, folder: Path) -> Outcome:
         try:
             with limited("open"):
                 opened, saved = kind.read(kept_bytes(path), store)
-        except KeptFileError as error:
+        except SavedFileError as error:
             return refused(error, folder)
         with limited("save and open again"):
             write_file(path, saved, force=True)
@@ -113,7 +113,7 @@ def _try(kind: _Kind, numbers: Random, folder: Path) -> Outcome:
             return Outcome(LOST, "not the same when opened again", f"{opened!r}\n{again!r}")
         for ending in kind.endings:
             application()
-            order = Order(Wanted(kind.what, str(path)))
+            order = PrintJob(DocumentRequest(kind.what, str(path)))
             with limited(f"export {ending}"):
                 exported = finished(exporters.steps(store, order, ending, Words()))
             if ending != ".pdf" and _FORBIDDEN_IN_XML & set(exported.decode()):
@@ -156,7 +156,7 @@ def _try_special(numbers: Random, folder: Path) -> Outcome:
     try:
         with limited("open"), Store.open(paths.data_file()) as store:
             _order(kept_bytes(path), store)
-    except KeptFileError as error:
+    except SavedFileError as error:
         return refused(error, folder)
     return Outcome(READ)
 

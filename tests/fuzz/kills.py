@@ -16,7 +16,7 @@ from PySide6.QtCore import QSettings
 from laos_tip_app.base import paths
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.documents import agenda
-from laos_tip_app.documents.agenda import OrderWords
+from laos_tip_app.documents.agenda import AgendaWords
 from laos_tip_app.report import grid
 from laos_tip_app.report.grid import GridWords
 from laos_tip_app.store.store import Store
@@ -30,18 +30,18 @@ content = str(number).encode() * (1 + number % 9) * 30_000
 write_file(target, hashlib.sha256(content).digest() + content, force=True)
 """,
     "order": """
-order = agenda.RunningOrder(str(number), (agenda.Planned("fact:OV-30"),) * number)
+order = agenda.Agenda(str(number), (agenda.AgendaItem("fact:OV-30"),) * number)
 write_file(target, agenda.to_bytes(order, store), force=True)
 """,
     "grid": """
-write_file(target, grid.to_bytes(grid.Grid(str(number), "2026-11-24"), store), force=True)
+write_file(target, grid.to_bytes(grid.InfluenceGrid(str(number), "2026-11-24"), store), force=True)
 """,
     "settings": """
 settings.text_size = 80 + number % 200
 settings.handouts = {str(number): "x" * number}
 """,
     "pdf": """
-exporters.export(store, exporters.Order(Wanted("figures")), target, Words(), force=True)
+exporters.export(store, exporters.PrintJob(DocumentRequest("figures")), target, Words(), force=True)
 """,
     "data": """
 write_database(target, data)
@@ -56,7 +56,7 @@ from laos_tip_app.authoring.database import write_database
 from laos_tip_app.export import exporters
 from laos_tip_app.documents import agenda
 from laos_tip_app.report import grid
-from laos_tip_app.documents.requests import Wanted
+from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.report.labels import Words
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.store import Store
@@ -84,7 +84,7 @@ def _is_whole(kind: str, target: Path) -> bool:
         return data == paths.data_file().read_bytes()
     with Store.open(paths.data_file()) as store:
         if kind == "order":
-            order, _ = agenda.from_bytes(data, store, OrderWords())
+            order, _ = agenda.from_bytes(data, store, AgendaWords())
             return len(order.steps) == int(order.title)
         found, _ = grid.from_bytes(data, store, GridWords())
         return found.title.isdecimal()

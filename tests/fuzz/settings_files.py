@@ -5,7 +5,7 @@ from random import Random
 from typing import Final
 
 from laos_tip_app.base.settings import DEFAULTS_NAME, FILE_NAME, Settings
-from laos_tip_app.documents.options import Handout, own_presets, texts_of
+from laos_tip_app.documents.options import HandoutOptions, own_presets, texts_of
 from tests.fuzz.cases import LOST, READ, REFUSED, Family, Outcome, limited, note
 from tests.fuzz.kept_files import special
 from tests.fuzz.texts import ODD_TEXTS, spoiled_bytes, spoiled_text
@@ -99,7 +99,7 @@ def _try(numbers: Random, folder: Path) -> Outcome:
         "theme": "sepia",
         "text_size": 120,
         "data_file": Path("/media/stick/ລາວ.db"),
-        "handouts": texts_of({"Mine": Handout()._asdict()}),
+        "handouts": texts_of({"Mine": HandoutOptions()._asdict()}),
     }
     with limited("save"):
         for name, value in chosen.items():

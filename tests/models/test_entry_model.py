@@ -1,16 +1,16 @@
 from PySide6.QtCore import Qt
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.models.entry_model import EntryModel
+from laos_tip_app.models.entry_model import EvidenceModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.evidence_items import Entry, fact_entries, heading
+from laos_tip_app.report.evidence_items import EvidenceItem, fact_entries, heading
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
 
 
 def test_the_model_keeps_qts_rules_filled_and_empty(check_model: CheckModel, store: Store) -> None:
-    model = EntryModel()
+    model = EvidenceModel()
     check_model(model)
     model.set_entries((heading("Facts"), *fact_entries(store, ("OV-30",), Words())))
     assert model.rowCount() == 3
@@ -20,8 +20,10 @@ def test_the_model_keeps_qts_rules_filled_and_empty(check_model: CheckModel, sto
 
 
 def test_a_row_gives_its_entry_its_place_and_what_is_spoken() -> None:
-    entry = Entry("note", "Short.", "O-01", "Editor’s note", Location.of("note", "O-01"), "note")
-    model = EntryModel([entry])
+    entry = EvidenceItem(
+        "note", "Short.", "O-01", "Editor’s note", Location.of("note", "O-01"), "note"
+    )
+    model = EvidenceModel([entry])
     index = model.index(0)
     assert index.data(Role.ENTRY) is entry
     assert index.data(Role.LOCATION) == entry.location
@@ -30,7 +32,7 @@ def test_a_row_gives_its_entry_its_place_and_what_is_spoken() -> None:
 
 
 def test_a_heading_can_be_neither_chosen_nor_reached() -> None:
-    model = EntryModel([heading("Facts"), Entry("text", "and 3 more")])
+    model = EvidenceModel([heading("Facts"), EvidenceItem("text", "and 3 more")])
     selectable = Qt.ItemFlag.ItemIsSelectable
     assert not model.flags(model.index(0)) & selectable
     assert model.flags(model.index(1)) & selectable
@@ -38,6 +40,6 @@ def test_a_heading_can_be_neither_chosen_nor_reached() -> None:
 
 def test_a_place_is_found_by_its_row() -> None:
     place = Location.of("fact", "OV-01")
-    model = EntryModel([heading("Facts"), Entry("fact", "A fact.", location=place)])
+    model = EvidenceModel([heading("Facts"), EvidenceItem("fact", "A fact.", location=place)])
     assert model.row_of(place) == 1
     assert model.row_of(Location.of("fact", "OV-02")) == -1

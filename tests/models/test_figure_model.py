@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from laos_tip_app.models.figure_model import Column, FigureModel
+from laos_tip_app.models.figure_model import FigureColumn, FigureModel
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
@@ -35,7 +35,9 @@ def test_labels_stand_apart_from_what_counts_something(store: Store) -> None:
 
 def test_figures_that_must_not_be_added_say_so_in_their_rows(store: Store) -> None:
     shorts = {note.id: note.short for note in store.notes()}
-    notes = {row.location.id: row.cells[Column.COUNTS].note for row in FigureModel(store).rows()}
+    notes = {
+        row.location.id: row.cells[FigureColumn.COUNTS].note for row in FigureModel(store).rows()
+    }
     assert shorts["O-04"] in notes["FG-04"]
     assert shorts["O-05"] in notes["FG-05"]
     assert shorts["O-05"] in notes["FG-06"]
@@ -43,7 +45,7 @@ def test_figures_that_must_not_be_added_say_so_in_their_rows(store: Store) -> No
 
 
 def test_no_row_is_a_sum(store: Store) -> None:
-    shown = " ".join(row.cells[Column.VALUE].text for row in FigureModel(store).rows())
+    shown = " ".join(row.cells[FigureColumn.VALUE].text for row in FigureModel(store).rows())
     assert "301" not in shown
     assert "58" not in shown
 
@@ -52,23 +54,23 @@ def test_each_figure_says_where_it_is_stated_and_whose_it_is(store: Store) -> No
     figures = {figure.id: figure for figure in store.figures()}
     for row in FigureModel(store).rows():
         figure = figures[row.location.id]
-        assert row.cells[Column.STATED].text == figure.reference
-        assert row.cells[Column.COUNTS].caption == figure.attribution
+        assert row.cells[FigureColumn.STATED].text == figure.reference
+        assert row.cells[FigureColumn.COUNTS].caption == figure.attribution
 
 
 def test_certainty_is_told_in_words(store: Store) -> None:
     rows = {row.location.id: row for row in FigureModel(store).rows()}
-    assert rows["FG-07"].cells[Column.VALUE].text == "about 100 people"
-    assert rows["FG-07"].cells[Column.CERTAINTY].text == "Approximate"
-    assert rows["FG-08"].cells[Column.CERTAINTY].text == "The article says “none”"
-    assert rows["FG-09"].cells[Column.CERTAINTY].text == "Counted by the editors"
+    assert rows["FG-07"].cells[FigureColumn.VALUE].text == "about 100 people"
+    assert rows["FG-07"].cells[FigureColumn.CERTAINTY].text == "Approximate"
+    assert rows["FG-08"].cells[FigureColumn.CERTAINTY].text == "The article says “none”"
+    assert rows["FG-09"].cells[FigureColumn.CERTAINTY].text == "Counted by the editors"
 
 
 def test_values_sort_as_numbers_and_labels_stay_last(store: Store) -> None:
     proxy = FilterProxy()
     model = FigureModel(store)
     proxy.setSourceModel(model)
-    proxy.sort(Column.VALUE, Qt.SortOrder.DescendingOrder)
-    shown = [str(proxy.index(row, Column.VALUE).data()) for row in range(proxy.rowCount())]
+    proxy.sort(FigureColumn.VALUE, Qt.SortOrder.DescendingOrder)
+    shown = [str(proxy.index(row, FigureColumn.VALUE).data()) for row in range(proxy.rowCount())]
     assert shown[:4] == ["280 people", "about 100 people", "38 cases", "23 arrests"]
     assert not any(proxy.index(row, 0).data(Role.GROUP) for row in range(proxy.rowCount() - 4))

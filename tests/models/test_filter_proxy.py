@@ -9,16 +9,16 @@ from PySide6.QtCore import Qt
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.filter_proxy import FilterProxy, folded
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_model import Cell, Row, RowModel
+from laos_tip_app.models.row_model import Cell, ModelRow, TableModel
 from tests.models.conftest import CheckModel
 
 
-def make_row(text: str, sort: int | str, *, group: str = "", theme: str = "") -> Row:
-    return Row(text, Location("timeline"), (Cell(text, sort),), group=group, theme=theme)
+def make_row(text: str, sort: int | str, *, group: str = "", theme: str = "") -> ModelRow:
+    return ModelRow(text, Location("timeline"), (Cell(text, sort),), group=group, theme=theme)
 
 
-def make_proxy(*rows: Row) -> tuple[RowModel, FilterProxy]:
-    model = RowModel(("Text",))
+def make_proxy(*rows: ModelRow) -> tuple[TableModel, FilterProxy]:
+    model = TableModel(("Text",))
     model.set_rows(rows)
     proxy = FilterProxy()
     proxy.setSourceModel(model)

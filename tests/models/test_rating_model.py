@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from laos_tip_app.models.filter_proxy import FilterProxy
-from laos_tip_app.models.rating_model import Column, RatingModel
+from laos_tip_app.models.rating_model import RatingColumn, RatingModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
@@ -12,7 +12,7 @@ from tests.models.conftest import CheckModel
 def test_every_year_is_a_row_of_context(store: Store, check_model: CheckModel) -> None:
     model = RatingModel(store)
     check_model(model)
-    assert [row.cells[Column.YEAR].sort for row in model.rows()] == list(range(2001, 2026))
+    assert [row.cells[RatingColumn.YEAR].sort for row in model.rows()] == list(range(2001, 2026))
     assert {row.ground for row in model.rows()} == {"context"}
 
 
@@ -24,21 +24,21 @@ def test_no_ratings_are_a_model_too(store: Store, check_model: CheckModel) -> No
 
 def test_second_hand_is_told_by_word_and_by_a_hollow_mark(store: Store) -> None:
     for row, rating in zip(RatingModel(store).rows(), store.ratings(), strict=True):
-        cell = row.cells[Column.GRADE]
+        cell = row.cells[RatingColumn.GRADE]
         if rating.grade == "second-hand":
             assert cell.text == "○ second-hand"
             assert cell.spoken == "second-hand"
         else:
             assert cell.text.startswith("● ")
-        assert row.cells[Column.SOURCE].caption == rating.source.publisher
+        assert row.cells[RatingColumn.SOURCE].caption == rating.source.publisher
 
 
 def test_tiers_sort_from_best_to_worst(store: Store) -> None:
     model = RatingModel(store)
     proxy = FilterProxy()
     proxy.setSourceModel(model)
-    proxy.sort(Column.TIER, Qt.SortOrder.AscendingOrder)
-    shown = [str(proxy.index(row, Column.TIER).data()) for row in range(proxy.rowCount())]
+    proxy.sort(RatingColumn.TIER, Qt.SortOrder.AscendingOrder)
+    shown = [str(proxy.index(row, RatingColumn.TIER).data()) for row in range(proxy.rowCount())]
     assert list(dict.fromkeys(shown)) == ["Tier 2", "Tier 2 Watch List", "Tier 3"]
 
 

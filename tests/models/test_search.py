@@ -3,14 +3,14 @@
 from PySide6.QtCore import Qt
 
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.search import Group, SearchModel
+from laos_tip_app.models.search import ResultGroup, SearchResultModel
 from laos_tip_app.report.labels import Words
-from laos_tip_app.report.search_results import Result, Suggestion, answer
+from laos_tip_app.report.search_results import SearchResult, SpellingSuggestion, answer
 from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
 
 
-def rows(model: SearchModel) -> list[object]:
+def rows(model: SearchResultModel) -> list[object]:
     return [model.index(row, 0).data(Role.RECORD) for row in range(model.rowCount())]
 
 
@@ -18,20 +18,20 @@ def test_each_result_stands_once_under_the_heading_of_its_kind(
     store: Store, check_model: CheckModel
 ) -> None:
     found = answer(store, "police", 20, Words())
-    model = SearchModel()
+    model = SearchResultModel()
     check_model(model)
 
     model.set_answer(found)
 
     shown = rows(model)
-    assert tuple(row for row in shown if isinstance(row, Result)) == found.results
-    headings = [row for row in shown if isinstance(row, Group)]
+    assert tuple(row for row in shown if isinstance(row, SearchResult)) == found.results
+    headings = [row for row in shown if isinstance(row, ResultGroup)]
     assert len({heading.title for heading in headings}) == len(headings)
     assert sum(heading.size for heading in headings) == len(found.results)
 
 
 def test_without_an_answer_there_are_no_rows(store: Store, check_model: CheckModel) -> None:
-    model = SearchModel()
+    model = SearchResultModel()
     check_model(model)
     model.set_answer(answer(store, "police", 20, Words()))
 
@@ -42,25 +42,27 @@ def test_without_an_answer_there_are_no_rows(store: Store, check_model: CheckMod
 
 
 def test_a_heading_can_be_neither_chosen_nor_opened(store: Store) -> None:
-    model = SearchModel()
+    model = SearchResultModel()
     model.set_answer(answer(store, "police", 20, Words()))
 
     heading = model.index(0, 0)
 
-    assert isinstance(heading.data(Role.RECORD), Group)
+    assert isinstance(heading.data(Role.RECORD), ResultGroup)
     assert not model.flags(heading) & (Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
     assert heading.data(Role.LOCATION) is None
 
 
 def test_steps_pass_over_headings_and_end_at_the_first_and_the_last(store: Store) -> None:
-    model = SearchModel()
+    model = SearchResultModel()
     model.set_answer(answer(store, "police", 20, Words()))
     first, last = model.first_result(), model.rowCount() - 1
     seen = [first]
     while (following := model.row_beyond(seen[-1], 1)) != seen[-1]:
         seen.append(following)
 
-    assert [rows(model)[row] for row in seen] == [r for r in rows(model) if isinstance(r, Result)]
+    assert [rows(model)[row] for row in seen] == [
+        r for r in rows(model) if isinstance(r, SearchResult)
+    ]
     assert model.row_beyond(first, -1) == first
     assert model.row_beyond(last, 1) == last
     assert model.row_beyond(first, 1000) == last
@@ -68,9 +70,9 @@ def test_steps_pass_over_headings_and_end_at_the_first_and_the_last(store: Store
 
 
 def test_what_was_perhaps_meant_stands_first_and_the_best_result_is_chosen(store: Store) -> None:
-    model = SearchModel()
+    model = SearchResultModel()
     model.set_answer(answer(store, "trafficking polise", 20, Words()))
 
-    assert isinstance(rows(model)[0], Suggestion)
-    assert isinstance(rows(model)[model.first_result()], Result)
+    assert isinstance(rows(model)[0], SpellingSuggestion)
+    assert isinstance(rows(model)[model.first_result()], SearchResult)
     assert model.row_beyond(model.first_result(), -1) == 0

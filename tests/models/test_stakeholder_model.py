@@ -6,7 +6,12 @@ from PySide6.QtCore import Qt
 
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.stakeholder_model import NO_RELATION, Column, MatrixModel, StakeholderModel
+from laos_tip_app.models.stakeholder_model import (
+    NO_RELATION,
+    MatrixModel,
+    StakeholderColumn,
+    StakeholderModel,
+)
 from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
 
@@ -15,7 +20,7 @@ def members(model: StakeholderModel | FilterProxy) -> dict[str, list[str]]:
     """Return the names under each kind, as the model shows them."""
     found: dict[str, list[str]] = {}
     for row in range(model.rowCount()):
-        index = model.index(row, Column.WHO)
+        index = model.index(row, StakeholderColumn.WHO)
         found.setdefault(str(index.data(Role.GROUP)), []).append(str(index.data()))
     return found
 
@@ -80,10 +85,10 @@ def test_a_list_that_is_sorted_stays_in_its_kinds(store: Store) -> None:
     model = StakeholderModel(store)
     proxy = proxy_on(model)
     kinds = list(members(proxy))
-    proxy.sort(Column.FACTS, Qt.SortOrder.AscendingOrder)
+    proxy.sort(StakeholderColumn.FACTS, Qt.SortOrder.AscendingOrder)
     assert list(members(proxy)) == kinds
     counts = [
-        int(proxy.index(row, Column.FACTS).data())
+        int(proxy.index(row, StakeholderColumn.FACTS).data())
         for row in range(proxy.rowCount())
         if proxy.index(row, 0).data(Role.GROUP) == "Lao government"
     ]
@@ -129,7 +134,7 @@ def test_a_note_on_all_that_a_row_rests_on_stands_in_the_row(store: Store) -> No
     proxy = proxy_on(model)
     brought_back = next(each for each in model.stakeholders() if each.id == "SH-43")
     row = proxy.row_at(Role.RECORD, brought_back)
-    index = row.siblingAtColumn(Column.DOES)
+    index = row.siblingAtColumn(StakeholderColumn.DOES)
     assert shorts["O-05"] in index.data(Role.NOTE)
     assert shorts["O-05"].rstrip(".") in index.data(Qt.ItemDataRole.AccessibleTextRole)
 
@@ -139,7 +144,7 @@ def test_each_row_tells_how_many_facts_stand_behind_it(store: Store) -> None:
     for row in range(model.rowCount()):
         stakeholder = model.index(row, 0).data(Role.RECORD)
         count = len(store.fact_ids("stakeholder", stakeholder.id))
-        index = model.index(row, Column.FACTS)
+        index = model.index(row, StakeholderColumn.FACTS)
         assert index.data() == str(count)
         said = "1 fact" if count == 1 else f"{count} facts"
         assert index.data(Qt.ItemDataRole.AccessibleTextRole) == said

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.timeline_model import CONTEXT_KIND, Column, TimelineModel
+from laos_tip_app.models.timeline_model import CONTEXT_KIND, TimelineColumn, TimelineModel
 from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
 
 
 def titles(model: TimelineModel | FilterProxy) -> list[str]:
-    return [str(model.index(row, Column.WHAT).data()) for row in range(model.rowCount())]
+    return [str(model.index(row, TimelineColumn.WHAT).data()) for row in range(model.rowCount())]
 
 
 def texts_of(model: TimelineModel, row_id: str, role: int) -> list[str]:
@@ -23,7 +23,7 @@ def texts_of(model: TimelineModel, row_id: str, role: int) -> list[str]:
         for row in range(model.rowCount())
         if model.index(row, 0).data(Role.LOCATION).id == row_id
     )
-    return [str(model.index(row, column).data(role) or "") for column in Column]
+    return [str(model.index(row, column).data(role) or "") for column in TimelineColumn]
 
 
 def test_every_entry_of_the_timeline_is_a_row(store: Store, check_model: CheckModel) -> None:
@@ -47,9 +47,9 @@ def test_ratings_from_outside_are_rows_of_their_own_kind_and_ground(
     assert len(context) == len(store.ratings()) == model.rowCount() - len(model.entries())
     for index in context:
         assert index.data(Role.GROUND) == "context"
-        kind = index.siblingAtColumn(Column.KIND).data()
+        kind = index.siblingAtColumn(TimelineColumn.KIND).data()
         assert "context" in kind
-        caption = index.siblingAtColumn(Column.WHAT).data(Role.CAPTION)
+        caption = index.siblingAtColumn(TimelineColumn.WHAT).data(Role.CAPTION)
         assert caption.startswith("Context")
         second_hand = index.data(Role.RECORD).grade == "second-hand"
         assert ("second-hand" in caption) == second_hand
@@ -95,16 +95,16 @@ def test_rows_sort_alike_from_every_order(store: Store) -> None:
     seen = set()
     for order in itertools.permutations(wanted):
         model.set_rows(order)
-        proxy.sort(Column.DATE, Qt.SortOrder.AscendingOrder)
+        proxy.sort(TimelineColumn.DATE, Qt.SortOrder.AscendingOrder)
         seen.add(tuple(titles(proxy)))
     assert len(seen) == 1
-    assert seen.pop() == tuple(row.cells[Column.WHAT].text for row in wanted)
+    assert seen.pop() == tuple(row.cells[TimelineColumn.WHAT].text for row in wanted)
 
 
-@pytest.mark.parametrize("column", Column)
+@pytest.mark.parametrize("column", TimelineColumn)
 @pytest.mark.parametrize("order", Qt.SortOrder)
 def test_groups_keep_their_order_in_every_sorting(
-    store: Store, column: Column, order: Qt.SortOrder
+    store: Store, column: TimelineColumn, order: Qt.SortOrder
 ) -> None:
     model = TimelineModel(store, context_shown=True)
     proxy = FilterProxy()
@@ -126,9 +126,9 @@ def test_rows_that_are_equal_in_a_column_keep_the_order_of_dates(store: Store) -
     model = TimelineModel(store, context_shown=False)
     proxy = FilterProxy()
     proxy.setSourceModel(model)
-    proxy.sort(Column.THEME)
+    proxy.sort(TimelineColumn.THEME)
     dates = [
-        proxy.index(row, Column.DATE).data(Role.SORT)
+        proxy.index(row, TimelineColumn.DATE).data(Role.SORT)
         for row in range(proxy.rowCount())
         if proxy.index(row, 0).data(Role.THEME) == "prevention"
         and not proxy.index(row, 0).data(Role.GROUP)
@@ -146,25 +146,25 @@ def test_what_corrects_a_row_stands_in_it(store: Store) -> None:
         ("TL-12", "O-05"),
         ("TL-21", "O-09"),
     ):
-        assert shorts[note_id] in texts_of(model, event_id, Role.NOTE)[Column.WHAT]
-        spoken = texts_of(model, event_id, Qt.ItemDataRole.AccessibleTextRole)[Column.WHAT]
+        assert shorts[note_id] in texts_of(model, event_id, Role.NOTE)[TimelineColumn.WHAT]
+        spoken = texts_of(model, event_id, Qt.ItemDataRole.AccessibleTextRole)[TimelineColumn.WHAT]
         assert shorts[note_id].rstrip(".") in spoken
 
 
 def test_rows_of_the_2008_sections_say_whose_assessment_they_are(store: Store) -> None:
     model = TimelineModel(store, context_shown=False)
     for event in model.entries():
-        caption = texts_of(model, event.id, Role.CAPTION)[Column.WHAT]
+        caption = texts_of(model, event.id, Role.CAPTION)[TimelineColumn.WHAT]
         attributions = {fact.attribution for fact in store.facts(event.fact_ids)}
         assert attributions == {caption}
-    assert texts_of(model, "TL-11", Role.CAPTION)[Column.WHAT].startswith("US 2008 report")
+    assert texts_of(model, "TL-11", Role.CAPTION)[TimelineColumn.WHAT].startswith("US 2008 report")
 
 
 def test_an_inferred_span_is_said_to_be_one(store: Store) -> None:
     model = TimelineModel(store, context_shown=False)
     shown = texts_of(model, "TL-11", Qt.ItemDataRole.DisplayRole)
-    assert shown[Column.DATE] == "“Over the last year”"
-    assert "inferred" in shown[Column.CERTAINTY]
+    assert shown[TimelineColumn.DATE] == "“Over the last year”"
+    assert "inferred" in shown[TimelineColumn.CERTAINTY]
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_typing_finds_titles_dates_themes_stakeholders_and_places(
 
 def test_every_column_has_a_name(store: Store) -> None:
     model = TimelineModel(store, context_shown=False)
-    names = [model.headerData(column, Qt.Orientation.Horizontal) for column in Column]
+    names = [model.headerData(column, Qt.Orientation.Horizontal) for column in TimelineColumn]
     assert all(names)
     assert len(names) == model.columnCount()
 
@@ -201,7 +201,7 @@ def test_many_cautions_on_what_sums_up_many_facts_are_named(store: Store) -> Non
     model = TimelineModel(store, context_shown=False)
     for event in store.events():
         cautions = [note.id for note in store.notes(event.fact_ids) if note.kind == "caution"]
-        lines = texts_of(model, event.id, Role.NOTE)[Column.WHAT].split("\n")
+        lines = texts_of(model, event.id, Role.NOTE)[TimelineColumn.WHAT].split("\n")
         if len(cautions) > 3 and len(event.fact_ids) > 3:
             named = ", ".join(cautions)
             assert lines[-1] == (

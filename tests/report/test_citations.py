@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.citations import STYLES, Cited, bibtex, cited, csl_json, plain, quoted
+from laos_tip_app.report.citations import (
+    STYLES,
+    CitedRecord,
+    bibtex,
+    cited,
+    csl_json,
+    plain,
+    quoted,
+)
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Meta, Source
 from laos_tip_app.store.store import Store
@@ -202,6 +210,6 @@ def test_what_tex_would_take_for_a_command_is_written_out() -> None:
     assert r"50 \% \& \textbackslash{}x\_\{y\}\textasciicircum{}\textasciitilde{} \$1 \#2" in text
 
 
-def _strange(reference: str) -> Cited:
+def _strange(reference: str) -> CitedRecord:
     source = Source("S", "A", "W", "", "", "L", "")
-    return Cited(META, source, "passage:a_b", reference)
+    return CitedRecord(META, source, "passage:a_b", reference)

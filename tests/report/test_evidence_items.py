@@ -1,6 +1,6 @@
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.evidence_items import (
-    Entry,
+    EvidenceItem,
     context_entry,
     event_entries,
     event_kind,
@@ -47,7 +47,7 @@ def test_facts_events_and_figures_of_the_2008_sections_carry_the_attribution(sto
     assert all(ATTRIBUTION in entry.detail for entry in entries)
 
 
-def evidence_of_section(store: Store, section_id: str) -> tuple[Entry, ...]:
+def evidence_of_section(store: Store, section_id: str) -> tuple[EvidenceItem, ...]:
     return evidence(store, store.fact_ids("section", section_id), WORDS, context_shown=True)
 
 

@@ -4,11 +4,20 @@ import json
 
 import pytest
 
-from laos_tip_app.base.errors import KeptFileError
-from laos_tip_app.report.grid import Card, Grid, GridWords, from_bytes, may_be_placed, to_bytes
+from laos_tip_app.base.errors import SavedFileError
+from laos_tip_app.report.grid import (
+    GridCard,
+    GridWords,
+    InfluenceGrid,
+    from_bytes,
+    may_be_placed,
+    to_bytes,
+)
 from laos_tip_app.store.store import Store
 
-GRID = Grid("Vientiane", "2026-11-24", (Card("SH-03", 0.8, 0.25), Card("SH-17", 0.0, 1.0)))
+GRID = InfluenceGrid(
+    "Vientiane", "2026-11-24", (GridCard("SH-03", 0.8, 0.25), GridCard("SH-17", 0.0, 1.0))
+)
 
 
 def changed(store: Store, **fields: object) -> bytes:
@@ -59,7 +68,7 @@ def test_another_edition_is_told_in_one_sentence(store: Store) -> None:
 def test_every_cut_of_a_file_is_refused(store: Store) -> None:
     data = to_bytes(GRID, store)
     for end in range(0, len(data) - 2, 5):
-        with pytest.raises(KeptFileError):
+        with pytest.raises(SavedFileError):
             from_bytes(data[:end], store, GridWords())
-    with pytest.raises(KeptFileError):
+    with pytest.raises(SavedFileError):
         from_bytes(changed(store, kind="running order"), store, GridWords())

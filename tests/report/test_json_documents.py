@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from laos_tip_app.base.errors import KeptFileError
+from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.documents import agenda
-from laos_tip_app.documents.agenda import OrderWords
+from laos_tip_app.documents.agenda import AgendaWords
 from laos_tip_app.report import grid
 from laos_tip_app.report.grid import GridWords
 from laos_tip_app.report.json_documents import kept_bytes
@@ -35,7 +35,7 @@ except KeptFileError as error:
 
 
 def read_order(data: bytes, store: Store) -> tuple[object, bytes]:
-    order, _ = agenda.from_bytes(data, store, OrderWords())
+    order, _ = agenda.from_bytes(data, store, AgendaWords())
     return order, agenda.to_bytes(order, store)
 
 
@@ -78,7 +78,7 @@ def test_what_could_not_be_saved_again_is_refused(
     kind: tuple[str, Read], store: Store, fields: dict[str, object]
 ) -> None:
     name, read = kind
-    with pytest.raises(KeptFileError) as raised:
+    with pytest.raises(SavedFileError) as raised:
         read(file(name, **fields), store)
     assert raised.value.message == "This file is damaged, or is of another kind."
 
@@ -116,20 +116,20 @@ def test_characters_that_no_xml_may_hold_are_left_out(kind: tuple[str, Read], st
 
 def test_a_file_that_is_not_there_can_t_be_read(tmp_path: Path) -> None:
     for path in (tmp_path / "none", tmp_path / "none" / "x", tmp_path / ("x" * 300)):
-        with pytest.raises(KeptFileError) as raised:
+        with pytest.raises(SavedFileError) as raised:
             kept_bytes(path)
         assert raised.value.message == f"{path.name} can’t be read."
         assert raised.value.advice == "Check that the file is there and that you may read it."
 
 
 def test_a_name_that_no_file_can_have_can_t_be_read() -> None:
-    with pytest.raises(KeptFileError) as raised:
+    with pytest.raises(SavedFileError) as raised:
         kept_bytes(Path("a\0b.json"))
     assert raised.value.message == "A file can’t have this name."
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(KeptFileError) as raised:
+    with pytest.raises(SavedFileError) as raised:
         kept_bytes(tmp_path)
     assert raised.value.message == f"{tmp_path.name} is not a file."
 
@@ -142,7 +142,7 @@ def test_what_never_ends_is_refused_before_it_is_read(tmp_path: Path, name: str)
         os.mkfifo(path)
     else:
         path.symlink_to("/dev/zero")
-    with pytest.raises(KeptFileError) as raised:
+    with pytest.raises(SavedFileError) as raised:
         kept_bytes(path)
     assert raised.value.message == f"{name} is not a file."
 
@@ -164,5 +164,5 @@ def test_a_file_of_5_mb_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None
     path.write_bytes(b" " * 5_000_000)
     assert len(kept_bytes(path)) == 5_000_000
     path.write_bytes(b" " * 5_000_001)
-    with pytest.raises(KeptFileError):
+    with pytest.raises(SavedFileError):
         kept_bytes(path)

@@ -11,7 +11,7 @@ from laos_tip_app.report.corrections import NoteForm, PassageNote
 from laos_tip_app.report.labels import Words
 from laos_tip_app.report.section_html import (
     CONTEXT_LINK,
-    Beneath,
+    ParagraphNotes,
     beneath,
     front_html,
     inline,
@@ -204,7 +204,7 @@ def test_a_foreign_note_is_shown_as_it_is_written(store: Store, form: NoteForm, 
     note = store.notes()[0]._replace(
         kind=kind, short=HOSTILE, text=HOSTILE, html=f"<p>{HOSTILE}</p>"
     )
-    under = Beneath({passage.id: (PassageNote(note, form),)})
+    under = ParagraphNotes({passage.id: (PassageNote(note, form),)})
 
     shown = _read(section_html(section, (passage,), under, WORDS))
 

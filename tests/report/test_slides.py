@@ -4,20 +4,20 @@ import pytest
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.labels import Words
-from laos_tip_app.report.slides import Step, StepWriter
+from laos_tip_app.report.slides import Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 
 
 @pytest.fixture
-def writer(store: Store) -> StepWriter:
-    return StepWriter(store, Words())
+def writer(store: Store) -> SlideBuilder:
+    return SlideBuilder(store, Words())
 
 
-def said(step: Step) -> str:
+def said(step: Slide) -> str:
     return " ".join(f"{entry.title} {entry.detail}" for entry in step.entries)
 
 
-def test_a_section_is_presented_paragraph_by_paragraph(store: Store, writer: StepWriter) -> None:
+def test_a_section_is_presented_paragraph_by_paragraph(store: Store, writer: SlideBuilder) -> None:
     for section in store.sections():
         steps = writer.of(Location.of("section", section.id))
         passages = store.passages(section.id)
@@ -27,7 +27,7 @@ def test_a_section_is_presented_paragraph_by_paragraph(store: Store, writer: Ste
 
 
 @pytest.mark.parametrize("tab", ["reader", "timeline", "stakeholders", "figures"])
-def test_every_step_has_what_corrects_it(store: Store, writer: StepWriter, tab: str) -> None:
+def test_every_step_has_what_corrects_it(store: Store, writer: SlideBuilder, tab: str) -> None:
     for step in writer.of(Location(tab)):
         shown = {id_ for entry in step.entries for id_ in entry.fact_ids}
         if step.location.kind in ("passage", "event", "figure"):
@@ -42,7 +42,7 @@ def test_every_step_has_what_corrects_it(store: Store, writer: StepWriter, tab: 
     ("place", "note"), [("event:TL-19", "O-01"), ("figure:FG-13", "O-01"), ("figure:FG-05", "O-05")]
 )
 def test_the_notes_that_matter_most_stand_in_presentation(
-    writer: StepWriter, place: str, note: str
+    writer: SlideBuilder, place: str, note: str
 ) -> None:
     [step] = writer.of(Location.parse(place))
     assert note in said(step)
@@ -50,7 +50,7 @@ def test_the_notes_that_matter_most_stand_in_presentation(
 
 @pytest.mark.parametrize("kind", ["fact", "event", "figure", "relation"])
 def test_what_is_one_government_s_assessment_says_so(
-    store: Store, writer: StepWriter, kind: str
+    store: Store, writer: SlideBuilder, kind: str
 ) -> None:
     ids = {
         "fact": [each.id for each in store.facts()],
@@ -69,7 +69,7 @@ def test_what_is_one_government_s_assessment_says_so(
 
 
 def test_the_timeline_has_a_place_on_its_axis_for_all_that_is_dated(
-    store: Store, writer: StepWriter
+    store: Store, writer: SlideBuilder
 ) -> None:
     for step, event in zip(writer.of(Location("timeline")), store.events(), strict=True):
         assert (step.span is None) == (not event.date.start)
@@ -79,7 +79,7 @@ def test_the_timeline_has_a_place_on_its_axis_for_all_that_is_dated(
             assert step.span in step.axis
 
 
-def test_a_stakeholder_stands_among_its_neighbours(store: Store, writer: StepWriter) -> None:
+def test_a_stakeholder_stands_among_its_neighbours(store: Store, writer: SlideBuilder) -> None:
     for step in writer.of(Location("stakeholders")):
         joined = store.relations_of(step.location.id)
         shown = [entry for entry in step.entries if entry.kind == "relation"]
@@ -88,17 +88,19 @@ def test_a_stakeholder_stands_among_its_neighbours(store: Store, writer: StepWri
         assert [entry.tag[0] == "→" for entry in shown] == outward
 
 
-def test_a_list_is_presented_as_it_is_filtered(writer: StepWriter) -> None:
+def test_a_list_is_presented_as_it_is_filtered(writer: SlideBuilder) -> None:
     steps = writer.of(Location("timeline"), ("TL-09", "TL-02"))
     assert [step.location.id for step in steps] == ["TL-09", "TL-02"]
 
 
 def test_ratings_are_left_out_where_context_is_hidden(store: Store) -> None:
-    steps = StepWriter(store, Words(), context_shown=False).of(Location("figures"))
+    steps = SlideBuilder(store, Words(), context_shown=False).of(Location("figures"))
     assert {step.location.kind for step in steps} == {"figure"}
 
 
-def test_the_first_step_says_what_it_is_and_what_it_lacks(store: Store, writer: StepWriter) -> None:
+def test_the_first_step_says_what_it_is_and_what_it_lacks(
+    store: Store, writer: SlideBuilder
+) -> None:
     words = writer.opening().spoken
     meta = store.meta()
     for part in (meta.title, meta.as_of, meta.reference_only, "O-25", "O-26", meta.attribution):

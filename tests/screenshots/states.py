@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.ui.printing.page_view import PageView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, View
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 
 
 class Look(NamedTuple):
@@ -309,7 +309,7 @@ def _view(number: int, *then: Callable[[Desk], None]) -> Callable[[Desk], None]:
 
     def act(desk: Desk) -> None:
         tab = desk.find(StakeholdersTab)
-        tab.set_view(View(number))
+        tab.set_view(StakeholderView(number))
         for each in then:
             each(desk)
 
@@ -396,19 +396,35 @@ STATES: Final = (
     State("timeline-by-who", _LIGHT, at="event:TL-10", act=_lanes("actor")),
     State("timeline-without-context", _LIGHT, at="event:TL-19", act=_trigger("context")),
     State("timeline-nothing", _BOTH, at="timeline", act=_filter("zebra")),
-    State("map", _ALL, at="stakeholder:SH-17", act=_view(View.MAP)),
-    State("map-neighbours", _BOTH, at="stakeholder:SH-03", act=_view(View.MAP, _neighbours(1))),
-    State("map-filtered", _LIGHT, at="stakeholders", act=_view(View.MAP, _chips)),
-    State("map-near", _BOTH, at="stakeholder:SH-01", act=_view(View.MAP, _zoom_in)),
-    State("map-relation", _LIGHT, at="relation:R-13", act=_view(View.MAP)),
-    State("matrix", _ALL, at="stakeholder:SH-17", act=_view(View.MATRIX)),
-    State("matrix-cell", _BOTH, at="stakeholder:SH-01", act=_view(View.MATRIX, _into_matrix)),
-    State("profile", _ALL, at="stakeholder:SH-18", act=_view(View.PROFILE)),
-    State("profile-timeline", _LARGE, at="stakeholder:SH-01", act=_view(View.PROFILE)),
+    State("map", _ALL, at="stakeholder:SH-17", act=_view(StakeholderView.MAP)),
+    State(
+        "map-neighbours",
+        _BOTH,
+        at="stakeholder:SH-03",
+        act=_view(StakeholderView.MAP, _neighbours(1)),
+    ),
+    State("map-filtered", _LIGHT, at="stakeholders", act=_view(StakeholderView.MAP, _chips)),
+    State("map-near", _BOTH, at="stakeholder:SH-01", act=_view(StakeholderView.MAP, _zoom_in)),
+    State("map-relation", _LIGHT, at="relation:R-13", act=_view(StakeholderView.MAP)),
+    State("matrix", _ALL, at="stakeholder:SH-17", act=_view(StakeholderView.MATRIX)),
+    State(
+        "matrix-cell",
+        _BOTH,
+        at="stakeholder:SH-01",
+        act=_view(StakeholderView.MATRIX, _into_matrix),
+    ),
+    State("profile", _ALL, at="stakeholder:SH-18", act=_view(StakeholderView.PROFILE)),
+    State("profile-timeline", _LARGE, at="stakeholder:SH-01", act=_view(StakeholderView.PROFILE)),
     State("profiles-compared", _LARGE, at="stakeholder:SH-17", act=_compare("SH-18", "SH-19")),
     State("list-filtered", _LARGE, at="stakeholders", act=_chips),
-    State("compact-map", _LIGHT, at="stakeholders", act=_view(View.MAP), size=_COMPACT),
-    State("compact-matrix", _LIGHT, at="stakeholders", act=_view(View.MATRIX), size=_COMPACT),
+    State("compact-map", _LIGHT, at="stakeholders", act=_view(StakeholderView.MAP), size=_COMPACT),
+    State(
+        "compact-matrix",
+        _LIGHT,
+        at="stakeholders",
+        act=_view(StakeholderView.MATRIX),
+        size=_COMPACT,
+    ),
     State("stakeholders-nothing", _LIGHT, at="stakeholders", act=_filter("zebra")),
     State("notice", _BOTH, at="fact:XX-99"),
     State("menu-file", _LIGHT, act=_menu(0)),

@@ -241,12 +241,12 @@ class Hands:
         _work()
 
     def _look_at_stakeholders(self, view: str, name: str) -> None:
-        from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, View
+        from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 
         self._go("stakeholder:SH-14")
         tab = self.window.tab("stakeholders")
         assert isinstance(tab, StakeholdersTab)
-        tab.set_view(View[view])
+        tab.set_view(StakeholderView[view])
         _work()
         found = self.window.findChild(QAbstractItemView, name)
         if isinstance(found, QAbstractItemView) and found.isVisible():
@@ -254,7 +254,7 @@ class Hands:
         tab.filter_bar.set_values({"text": "police"})
         _work()
         tab.filter_bar.set_values({})
-        tab.set_view(View.LIST)
+        tab.set_view(StakeholderView.LIST)
         tab.table.set_sort_order(0, Qt.SortOrder.DescendingOrder)
         tab.table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
         _work()

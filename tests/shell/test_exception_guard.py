@@ -116,8 +116,8 @@ def plants(names: Sequence[str], folder: Path, *options: str) -> dict[str, dict[
 
 PAINTS: Final = (
     "laos_tip_app.ui.widgets.canvas:Canvas.paintEvent",
-    "laos_tip_app.ui.widgets.evidence_list:EntryList.paintEvent",
-    "laos_tip_app.ui.reader.text_view:ReaderText.paintEvent",
+    "laos_tip_app.ui.widgets.evidence_list:EvidenceListView.paintEvent",
+    "laos_tip_app.ui.reader.text_view:ReportTextView.paintEvent",
     "laos_tip_app.ui.widgets.report_table_view:_RowDelegate.paint",
 )
 PLANTED: Final = [
@@ -134,7 +134,7 @@ def survived(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, An
 
 def test_the_program_overrides_what_the_tests_below_look_for() -> None:
     names = {each.name for each in overridden()}
-    assert "laos_tip_app.models.entry_model:EntryModel.data" in names
+    assert "laos_tip_app.models.entry_model:EvidenceModel.data" in names
     assert "laos_tip_app.ui.window.main_window:_TabBar.tabSizeHint" in names
     assert "laos_tip_app.ui.widgets.canvas:Canvas.paintEvent" in names
 
@@ -193,9 +193,9 @@ def test_most_of_these_methods_are_called_in_a_window_that_is_used(
     assert len(called) > len(PLANTED) * 3 / 4
 
 
-ENTRY_DATA: Final = "laos_tip_app.models.entry_model:EntryModel.data"
+ENTRY_DATA: Final = "laos_tip_app.models.entry_model:EvidenceModel.data"
 LABEL_OF_BYTES: Final = "a label of bytes"
-ENTRY_SIZE: Final = "laos_tip_app.ui.widgets.item_painter:EntryLook.size"
+ENTRY_SIZE: Final = "laos_tip_app.ui.widgets.item_painter:EvidenceItemPainter.size"
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ ENTRY_SIZE: Final = "laos_tip_app.ui.widgets.item_painter:EntryLook.size"
         f"{ENTRY_SIZE}@1",
         ENTRY_SIZE,
         "laos_tip_app.ui.widgets.item_painter:_lesser",
-        "laos_tip_app.models.row_model:RowModel.data@40",
+        "laos_tip_app.models.row_model:TableModel.data@40",
         LABEL_OF_BYTES,
     ],
 )

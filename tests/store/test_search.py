@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.labels import Words
 from laos_tip_app.report.search_results import answer, results, unmarked
-from laos_tip_app.store.hits import Hit, Results
+from laos_tip_app.store.hits import SearchHit, SearchHits
 from laos_tip_app.store.search import MATCH_END, MATCH_START, telling_words
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import Desk
@@ -101,7 +101,7 @@ def lao_store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def places(hits: tuple[Hit, ...]) -> list[str]:
+def places(hits: tuple[SearchHit, ...]) -> list[str]:
     return [f"{hit.kind}:{hit.id}" for hit in hits]
 
 
@@ -160,7 +160,7 @@ def test_every_form_of_a_word_finds_the_section_on_it(kept: Store, form: str) ->
 
 
 def test_a_word_with_a_minus_is_left_out(kept: Store) -> None:
-    def says_police(hit: Hit) -> bool:
+    def says_police(hit: SearchHit) -> bool:
         return "police" in f"{hit.title} {hit.snippet}".lower()
 
     assert any(map(says_police, kept.search("corruption", 50).hits))
@@ -262,7 +262,7 @@ def test_a_publisher_is_shown_behind_what_it_says(kept: Store) -> None:
 def test_a_slip_of_the_keys_is_set_right(kept: Store, typed: str, meant: str) -> None:
     found = kept.search(typed, LIMIT)
 
-    assert found == Results((), meant, complete=True)
+    assert found == SearchHits((), meant, complete=True)
     assert kept.search(found.suggestion).hits
 
 
@@ -274,7 +274,7 @@ def test_what_is_known_is_found_beside_a_suggestion_for_what_is_not(kept: Store)
 
 
 def test_nothing_like_a_word_is_no_suggestion(kept: Store) -> None:
-    assert kept.search("zzzzzz") == Results((), "", complete=True)
+    assert kept.search("zzzzzz") == SearchHits((), "", complete=True)
 
 
 def test_a_suggestion_is_offered_in_words(kept: Store) -> None:

@@ -6,11 +6,11 @@ Knows records and the rows of the table of figures. Knows nothing of where a car
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
-from laos_tip_app.drawing.figures.layout import Card, Look
-from laos_tip_app.drawing.figures.painter import CardContent
-from laos_tip_app.drawing.protocols import Item
-from laos_tip_app.models.figure_model import LABEL, Column, FigureModel
-from laos_tip_app.models.row_model import Row
+from laos_tip_app.drawing.figures.layout import FigureCard, Look
+from laos_tip_app.drawing.figures.painter import FigureCardContent
+from laos_tip_app.drawing.protocols import SceneItem
+from laos_tip_app.models.figure_model import LABEL, FigureColumn, FigureModel
+from laos_tip_app.models.row_model import ModelRow
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.store.records import Figure
 from laos_tip_app.store.store import Store
@@ -25,7 +25,7 @@ _LOOKS: Final[dict[str, Look]] = {
 _MOST_UNITS: Final = 1000
 
 
-class CardWords(NamedTuple):
+class FigureCardWords(NamedTuple):
     """Words that only the cards need; the defaults are English."""
 
     title: str = "Figures"
@@ -40,10 +40,10 @@ class CardWords(NamedTuple):
 def card_content(
     store: Store,
     model: FigureModel,
-    words: CardWords,
+    words: FigureCardWords,
     only: Collection[str] | None = None,
     as_filtered: Sequence[str] = (),
-) -> CardContent:
+) -> FigureCardContent:
     """Return a card for each row of the table of figures.
 
     Args:
@@ -66,24 +66,24 @@ def card_content(
         for row, figure in zip(rows, figures, strict=True)
     )
     items = tuple(_item(row, card) for row, card in zip(rows, cards, strict=True))
-    return CardContent(words.title, " ".join((words.lead, *as_filtered)), cards, items)
+    return FigureCardContent(words.title, " ".join((words.lead, *as_filtered)), cards, items)
 
 
-def _card(row: Row, figure: Figure, words: CardWords, *, undated: bool) -> Card:
+def _card(row: ModelRow, figure: Figure, words: FigureCardWords, *, undated: bool) -> FigureCard:
     cells = row.cells
     # A line ends before it rather than within, but for a long name of a section.
     pattern = words.stated_in.replace(" ", "\u00a0")
-    stated = pattern.format(reference=cells[Column.STATED].text.replace(" ¶", "\u00a0¶"))
+    stated = pattern.format(reference=cells[FigureColumn.STATED].text.replace(" ¶", "\u00a0¶"))
     digits = figure.value.replace(",", "")
     units = int(digits) if figure.kind != LABEL and digits.isdecimal() else None
-    period = cells[Column.PERIOD].text
-    counts = cells[Column.COUNTS]
-    return Card(
-        cells[Column.VALUE].text,
+    period = cells[FigureColumn.PERIOD].text
+    counts = cells[FigureColumn.COUNTS]
+    return FigureCard(
+        cells[FigureColumn.VALUE].text,
         counts.text,
         words.undated.format(period=period) if undated else period,
         undated,
-        DOT.join((cells[Column.CERTAINTY].text, stated)),
+        DOT.join((cells[FigureColumn.CERTAINTY].text, stated)),
         counts.caption,
         tuple(counts.note.split("\n")) if counts.note else (),
         _LOOKS[figure.kind],
@@ -92,7 +92,7 @@ def _card(row: Row, figure: Figure, words: CardWords, *, undated: bool) -> Card:
     )
 
 
-def _item(row: Row, card: Card) -> Item:
+def _item(row: ModelRow, card: FigureCard) -> SceneItem:
     name = ". ".join(text for text in (card.value, card.counts, card.period) if text)
     hint = "\n".join(text for text in (card.evidence, card.attribution, *card.notes) if text)
-    return Item(row.location, name, hint)
+    return SceneItem(row.location, name, hint)

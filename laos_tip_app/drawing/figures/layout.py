@@ -27,7 +27,7 @@ _TEN_GAP: Final = 5.0
 _SECTION_GAP: Final = 26.0
 
 
-class Card(NamedTuple):
+class FigureCard(NamedTuple):
     """A figure to be drawn.
 
     Attributes:
@@ -55,7 +55,7 @@ class Card(NamedTuple):
     group: str
 
 
-class Text(NamedTuple):
+class CardText(NamedTuple):
     """A text of a card with its lines.
 
     Attributes:
@@ -69,15 +69,15 @@ class Text(NamedTuple):
     rect: Rect
 
 
-class PlacedCard(NamedTuple):
+class PositionedCard(NamedTuple):
     """A card in its place; `dots` are the left upper corners of its dots."""
 
     rect: Rect
-    texts: tuple[Text, ...]
+    texts: tuple[CardText, ...]
     dots: tuple[tuple[float, float], ...]
 
 
-class Heading(NamedTuple):
+class CardHeading(NamedTuple):
     """A heading over cards."""
 
     lines: tuple[str, ...]
@@ -85,21 +85,21 @@ class Heading(NamedTuple):
     rect: Rect
 
 
-class Cards(NamedTuple):
+class CardLayout(NamedTuple):
     """All cards at one width."""
 
-    cards: tuple[PlacedCard, ...]
-    headings: tuple[Heading, ...]
+    cards: tuple[PositionedCard, ...]
+    headings: tuple[CardHeading, ...]
     height: float
 
 
 def lay_out_cards(
-    cards: Sequence[Card],
+    cards: Sequence[FigureCard],
     lead: str,
     widths: TextWidths,
     width: float,
     narrowest: float = NARROWEST,
-) -> Cards:
+) -> CardLayout:
     """Return cards side by side, in rows as high as their highest, under the heading of each group.
 
     Args:
@@ -111,8 +111,8 @@ def lay_out_cards(
     """
     columns = max(1, int((width - GAP) // (narrowest + GAP)))
     wide = min((width - GAP) / columns - GAP, _WIDEST)
-    placed: list[PlacedCard] = []
-    headings: list[Heading] = []
+    placed: list[PositionedCard] = []
+    headings: list[CardHeading] = []
     y = _add_heading(headings, lead, "plain", widths, width, GAP)
     at = 0
     while at < len(cards):
@@ -129,22 +129,22 @@ def lay_out_cards(
             placed += [card._replace(rect=card.rect._replace(height=high)) for card in row]
             y += GAP + high
         at += len(members)
-    return Cards(tuple(placed), tuple(headings), y + GAP)
+    return CardLayout(tuple(placed), tuple(headings), y + GAP)
 
 
 def _add_heading(
-    headings: list[Heading], text: str, face: Face, widths: TextWidths, width: float, y: float
+    headings: list[CardHeading], text: str, face: Face, widths: TextWidths, width: float, y: float
 ) -> float:
     lines = wrapped(text, widths, face, width - 2 * GAP)
     rect = Rect(GAP, y, width - 2 * GAP, len(lines) * widths.height(face))
-    headings.append(Heading(lines, face, rect))
+    headings.append(CardHeading(lines, face, rect))
     return rect.bottom
 
 
-def _card(card: Card, widths: TextWidths, x: float, y: float, width: float) -> PlacedCard:
+def _card(card: FigureCard, widths: TextWidths, x: float, y: float, width: float) -> PositionedCard:
     room = width - 2 * PAD
     top = y + PAD
-    texts: list[Text] = []
+    texts: list[CardText] = []
 
     def add(part: str, text: str, face: Face, above: float, inset: float = 0.0) -> None:
         nonlocal top
@@ -152,7 +152,7 @@ def _card(card: Card, widths: TextWidths, x: float, y: float, width: float) -> P
         if lines:
             top += above
             high = len(lines) * widths.height(face)
-            texts.append(Text(part, face, lines, Rect(x + PAD, top, room, high)))
+            texts.append(CardText(part, face, lines, Rect(x + PAD, top, room, high)))
             top += high
 
     add("value", card.value, "large", 0.0)
@@ -166,7 +166,7 @@ def _card(card: Card, widths: TextWidths, x: float, y: float, width: float) -> P
     add("attribution", card.attribution, "small", 4.0)
     for note in card.notes:
         add("note", note, "small", 8.0, 2 * DOT)
-    return PlacedCard(Rect(x, y, width, top + PAD - y), tuple(texts), dots)
+    return PositionedCard(Rect(x, y, width, top + PAD - y), tuple(texts), dots)
 
 
 def _dots(count: int, x: float, y: float, room: float) -> tuple[tuple[float, float], ...]:

@@ -15,15 +15,15 @@ from laos_tip_app.drawing.figures.layout import (
     DOT,
     GAP,
     NARROWEST,
-    Card,
-    Cards,
+    CardLayout,
+    FigureCard,
     Look,
-    PlacedCard,
+    PositionedCard,
     lay_out_cards,
 )
 from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour, wrapped
-from laos_tip_app.drawing.protocols import Item, View
-from laos_tip_app.drawing.text.letters import Letters
+from laos_tip_app.drawing.protocols import SceneItem, Viewport
+from laos_tip_app.drawing.text.letters import PixelTextPainter
 
 _DASHES: Final[dict[Look, list[float]]] = {
     "exact": [],
@@ -38,7 +38,7 @@ _NARROWEST_ON_PAPER: Final = 200.0
 """Four stand side by side on a page as high as A4: that makes the letters largest."""
 
 
-class CardContent(NamedTuple):
+class FigureCardContent(NamedTuple):
     """All that is drawn.
 
     Attributes:
@@ -48,17 +48,17 @@ class CardContent(NamedTuple):
 
     title: str
     lead: str
-    cards: tuple[Card, ...]
-    items: tuple[Item, ...]
+    cards: tuple[FigureCard, ...]
+    items: tuple[SceneItem, ...]
 
 
-class CardDrawing:
+class FigureCardDrawing:
     """The cards at one width."""
 
     def __init__(
         self,
-        content: CardContent,
-        letters: Letters,
+        content: FigureCardContent,
+        letters: PixelTextPainter,
         theme: Theme,
         width: float,
         narrowest: float = NARROWEST,
@@ -67,9 +67,11 @@ class CardDrawing:
         self._content = content
         self._letters = letters
         self._theme = theme
-        self.placed: Cards = lay_out_cards(content.cards, content.lead, letters, width, narrowest)
+        self.placed: CardLayout = lay_out_cards(
+            content.cards, content.lead, letters, width, narrowest
+        )
 
-    def paint(self, painter: QPainter, view: View, chosen: int = -1, pointed: int = -1) -> None:
+    def paint(self, painter: QPainter, view: Viewport, chosen: int = -1, pointed: int = -1) -> None:
         """Paint what is in a view."""
         theme, letters = self._theme, self._letters
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -105,7 +107,7 @@ class CardDrawing:
             painter.setPen(QPen(QColor(theme.accent), 2.0 if chosen else 1.0))
             painter.drawRoundedRect(QRectF(*rect.grown(2.0)), 6, 6)
 
-    def _paint_dots(self, painter: QPainter, card: PlacedCard, look: Look) -> None:
+    def _paint_dots(self, painter: QPainter, card: PositionedCard, look: Look) -> None:
         colour = QColor(self._theme.accent)
         if look == "exact":
             painter.setPen(Qt.PenStyle.NoPen)
@@ -119,7 +121,7 @@ class CardDrawing:
         for x, y in card.dots:
             painter.drawEllipse(QRectF(x + inset, y + inset, side, side))
 
-    def _paint_texts(self, painter: QPainter, card: PlacedCard, *, undated: bool) -> None:
+    def _paint_texts(self, painter: QPainter, card: PositionedCard, *, undated: bool) -> None:
         theme, letters = self._theme, self._letters
         for text in card.texts:
             rect, x = text.rect, text.rect.x
@@ -145,39 +147,39 @@ class CardDrawing:
             letters.write_lines(painter, x, rect.y, text.lines, text.face)
 
 
-class CardScene:
+class FigureCardScene:
     """The cards for a canvas; they are as large as they are."""
 
     largest_zoom = 1.0
 
-    def __init__(self, content: CardContent, letters: Letters, theme: Theme) -> None:
+    def __init__(self, content: FigureCardContent, letters: PixelTextPainter, theme: Theme) -> None:
         """Take what is drawn."""
         self._content = content
         self._letters = letters
         self._theme = theme
-        self._drawing: CardDrawing | None = None
+        self._drawing: FigureCardDrawing | None = None
         self._width = -1.0
 
-    def drawing(self, width: float) -> CardDrawing:
+    def drawing(self, width: float) -> FigureCardDrawing:
         """Return the drawing for a width."""
         if self._drawing is None or width != self._width:
-            self._drawing = CardDrawing(self._content, self._letters, self._theme, width)
+            self._drawing = FigureCardDrawing(self._content, self._letters, self._theme, width)
             self._width = width
         return self._drawing
 
-    def items(self) -> Sequence[Item]:
+    def items(self) -> Sequence[SceneItem]:
         """Return the figures in the order of the report."""
         return self._content.items
 
-    def extent(self, view: View) -> Size:
+    def extent(self, view: Viewport) -> Size:
         """Return how large all of it is."""
         return Size(view.width, self.drawing(view.width).placed.height)
 
-    def zoomed(self, view: View, zoom: float, at: Point) -> View:
+    def zoomed(self, view: Viewport, zoom: float, at: Point) -> Viewport:
         """Return the same view."""
         return view
 
-    def revealed(self, view: View, number: int) -> View:
+    def revealed(self, view: Viewport, number: int) -> Viewport:
         """Return a view of a card, changed as little as needed."""
         rect = self.drawing(view.width).placed.cards[number].rect.grown(_AIR)
         top = view.top
@@ -185,29 +187,29 @@ class CardScene:
             top = rect.bottom - view.height
         return view._replace(top=max(min(top, rect.y), 0.0))
 
-    def rect_of(self, view: View, number: int) -> Rect:
+    def rect_of(self, view: Viewport, number: int) -> Rect:
         """Return where a card stands in a view."""
         return self.drawing(view.width).placed.cards[number].rect.moved(0, -view.top)
 
-    def found_at(self, view: View, point: Point) -> tuple[int, ...]:
+    def found_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
         """Return the card at a point."""
         there = Point(point.x, point.y + view.top)
         cards = enumerate(self.drawing(view.width).placed.cards)
         return tuple(number for number, card in cards if card.rect.contains(there))
 
-    def step(self, view: View, number: int, right: int, down: int) -> int:
+    def step(self, view: Viewport, number: int, right: int, down: int) -> int:
         """Return the next card, or the nearest above or below."""
         rects = [card.rect for card in self.drawing(view.width).placed.cards]
         if right:
             return min(max(number + right, 0), len(rects) - 1)
         return neighbour(rects, number, 0, down)
 
-    def paint(self, painter: QPainter, view: View, chosen: int, pointed: int) -> None:
+    def paint(self, painter: QPainter, view: Viewport, chosen: int, pointed: int) -> None:
         """Paint what is in a view."""
         self.drawing(view.width).paint(painter, view, chosen, pointed)
 
 
-class CardPicture:
+class FigureCardPicture:
     """All cards, for a page or an image.
 
     Attributes:
@@ -216,7 +218,11 @@ class CardPicture:
     """
 
     def __init__(
-        self, content: CardContent, letters: Letters, theme: Theme, foot: Sequence[str] = ()
+        self,
+        content: FigureCardContent,
+        letters: PixelTextPainter,
+        theme: Theme,
+        foot: Sequence[str] = (),
     ) -> None:
         """Take what is drawn.
 
@@ -249,7 +255,7 @@ class CardPicture:
         painter.setPen(QColor(theme.text))
         letters.write(painter, GAP, GAP, self.title, "large")
         painter.translate(0, self._top - _MARGIN)
-        drawing.paint(painter, View(width - 2 * _MARGIN, drawing.placed.height))
+        drawing.paint(painter, Viewport(width - 2 * _MARGIN, drawing.placed.height))
         painter.setPen(QColor(theme.muted))
         y = drawing.placed.height
         for lines in self._foot_lines(width):
@@ -261,9 +267,11 @@ class CardPicture:
     def _top(self) -> float:
         return _MARGIN + GAP + self._letters.height("large")
 
-    def _drawing(self, width: float) -> CardDrawing:
+    def _drawing(self, width: float) -> FigureCardDrawing:
         room = width - 2 * _MARGIN
-        return CardDrawing(self._content, self._letters, self._theme, room, _NARROWEST_ON_PAPER)
+        return FigureCardDrawing(
+            self._content, self._letters, self._theme, room, _NARROWEST_ON_PAPER
+        )
 
     def _foot_lines(self, width: float) -> list[tuple[str, ...]]:
         room = width - 2 * (_MARGIN + GAP)

@@ -42,7 +42,7 @@ _NARROW: Final = frozenset("iIljtfr.,:;’'()-| ")
 _WIDE: Final = frozenset("mwMW@")
 
 
-class Link(NamedTuple):
+class MapEdge(NamedTuple):
     """What one link of the map stands for: one relation, or several of the same word and ends.
 
     Attributes:
@@ -63,7 +63,7 @@ class Link(NamedTuple):
     tag: str = ""
 
 
-class Node(NamedTuple):
+class MapNode(NamedTuple):
     """A stakeholder of the map, by its name there, its kind and the middle of its box."""
 
     id: str
@@ -73,23 +73,23 @@ class Node(NamedTuple):
     at: Point
 
 
-class Name(NamedTuple):
+class NodeLabel(NamedTuple):
     """A node as it is drawn."""
 
-    node: Node
+    node: MapNode
     lines: tuple[str, ...]
     box: Rect
 
 
-class Word(NamedTuple):
+class EdgeLabel(NamedTuple):
     """The word of a link as it is drawn."""
 
-    link: Link
+    link: MapEdge
     lines: tuple[str, ...]
     box: Rect
 
 
-class Stretch(NamedTuple):
+class EdgeSegment(NamedTuple):
     """A line between a name and a word.
 
     Attributes:
@@ -97,7 +97,7 @@ class Stretch(NamedTuple):
         box: What it runs through, with room for the arrow.
     """
 
-    link: Link
+    link: MapEdge
     stakeholder_id: str
     start: Point
     end: Point
@@ -105,19 +105,19 @@ class Stretch(NamedTuple):
     box: Rect
 
 
-class Layout(NamedTuple):
+class MapLayout(NamedTuple):
     """The whole map."""
 
-    names: tuple[Name, ...]
-    words: tuple[Word, ...]
-    stretches: tuple[Stretch, ...]
+    names: tuple[NodeLabel, ...]
+    words: tuple[EdgeLabel, ...]
+    stretches: tuple[EdgeSegment, ...]
     bounds: Rect
 
 
-class InSight:
+class SpatialIndex:
     """Finds what of a layout lies in a part of it, without looking at the rest."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: MapLayout) -> None:
         """Sort everything into squares."""
         self._layout = layout
         self._cells: dict[tuple[int, int], tuple[set[int], set[int], set[int]]] = {}
@@ -132,7 +132,9 @@ class InSight:
                 for cell in _cells(box):
                     self._cells.setdefault(cell, (set(), set(), set()))[kind].add(number)
 
-    def within(self, seen: Rect | None) -> tuple[Sequence[Stretch], Sequence[Word], Sequence[Name]]:
+    def within(
+        self, seen: Rect | None
+    ) -> tuple[Sequence[EdgeSegment], Sequence[EdgeLabel], Sequence[NodeLabel]]:
         """Return lines, words and names that may lie in a part, or all; each in its order."""
         layout = self._layout
         if seen is None or len(self._cells) <= _FEW_CELLS:
@@ -149,7 +151,7 @@ class InSight:
         )
 
 
-class Fault(NamedTuple):
+class LayoutFault(NamedTuple):
     """Two things of the map that are in each other's way, by their ids."""
 
     what: str
@@ -157,42 +159,42 @@ class Fault(NamedTuple):
     crossed: bool
 
 
-def lay_out(nodes: Iterable[Node], links: Iterable[Link]) -> Layout:
+def lay_out(nodes: Iterable[MapNode], links: Iterable[MapEdge]) -> MapLayout:
     """Return where everything stands. A link to a stakeholder without a node has no line there."""
     names = tuple(_name(node) for node in nodes)
     words = tuple(_word(link) for link in links)
     boxes = {name.node.id: name.box for name in names}
     stretches = tuple(stretch for word in words for stretch in _stretches(word, boxes))
     bounds = _bounds([*boxes.values(), *(word.box for word in words)]).grown(_EDGE)
-    return Layout(names, words, stretches, bounds)
+    return MapLayout(names, words, stretches, bounds)
 
 
-def faults(layout: Layout) -> list[Fault]:
+def faults(layout: MapLayout) -> list[LayoutFault]:
     """Return what lies over something else, and which lines run through what is not their end."""
     # Words first: where one lies over a name, it is the word that is to be moved.
     boxes = {word.link.id: word.box for word in layout.words}
     boxes |= {name.node.id: name.box for name in layout.names}
     found = [
-        Fault(one, other, crossed=False)
+        LayoutFault(one, other, crossed=False)
         for (one, box), (other, second) in combinations(boxes.items(), 2)
         if box.grown(_APART).overlaps(second)
     ]
     for stretch in layout.stretches:
         own = (stretch.link.id, stretch.stakeholder_id)
         found += [
-            Fault(stretch.link.id, other, crossed=True)
+            LayoutFault(stretch.link.id, other, crossed=True)
             for other, box in boxes.items()
             if other not in own and _inside(box.grown(_APART / 2), stretch.start, stretch.end)
         ]
     return found
 
 
-def within(links: Iterable[Link], start: str, depth: int) -> dict[str, int]:
+def within(links: Iterable[MapEdge], start: str, depth: int) -> dict[str, int]:
     """Return who is at most so many links away from a stakeholder, with how many.
 
     All ends of a link are neighbours of each other.
     """
-    ends: dict[str, list[Link]] = {}
+    ends: dict[str, list[MapEdge]] = {}
     for link in links:
         for end in {*link.from_ids, *link.to_ids}:
             ends.setdefault(end, []).append(link)
@@ -266,16 +268,16 @@ def _filled(words: Sequence[str], width: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _name(node: Node) -> Name:
+def _name(node: MapNode) -> NodeLabel:
     lines = wrapped(node.label, NAME_LETTERS)
-    return Name(node, lines, _box(node.at, lines, NAME_SIZE, _PADDING))
+    return NodeLabel(node, lines, _box(node.at, lines, NAME_SIZE, _PADDING))
 
 
-def _word(link: Link) -> Word:
+def _word(link: MapEdge) -> EdgeLabel:
     lines = wrapped(link.word, WORD_LETTERS)
     box = _box(link.at, lines, WORD_SIZE, _WORD_PADDING)
     tag = text_width(link.tag, TAG_SIZE)
-    return Word(link, lines, Rect(box.x - tag / 2, box.y, box.width + tag, box.height))
+    return EdgeLabel(link, lines, Rect(box.x - tag / 2, box.y, box.width + tag, box.height))
 
 
 def _box(at: Point, lines: Sequence[str], size: float, padding: tuple[float, float]) -> Rect:
@@ -284,7 +286,7 @@ def _box(at: Point, lines: Sequence[str], size: float, padding: tuple[float, flo
     return Rect(at.x - width / 2, at.y - height / 2, width, height)
 
 
-def _stretches(word: Word, boxes: Mapping[str, Rect]) -> Iterator[Stretch]:
+def _stretches(word: EdgeLabel, boxes: Mapping[str, Rect]) -> Iterator[EdgeSegment]:
     link = word.link
     for ids, towards in ((link.from_ids, False), (link.to_ids, True)):
         for end in ids:
@@ -293,7 +295,7 @@ def _stretches(word: Word, boxes: Mapping[str, Rect]) -> Iterator[Stretch]:
                 start, stop = between(*ends)
                 box = Rect(min(start.x, stop.x), min(start.y, stop.y), abs(stop.x - start.x), 0)
                 box = box._replace(height=abs(stop.y - start.y)).grown(_ROOM_FOR_ARROW)
-                yield Stretch(link, end, start, stop, towards, box)
+                yield EdgeSegment(link, end, start, stop, towards, box)
 
 
 def between(first: Rect, second: Rect) -> tuple[Point, Point]:

@@ -4,11 +4,11 @@ Knows no Qt and no colours.
 """
 
 from laos_tip_app.drawing.geometry import Point
-from laos_tip_app.drawing.map.geometry import Layout, Link, Node, lay_out, tag_of
+from laos_tip_app.drawing.map.geometry import MapEdge, MapLayout, MapNode, lay_out, tag_of
 from laos_tip_app.store.store import Store
 
 
-def stored_layout(store: Store) -> Layout:
+def stored_layout(store: Store) -> MapLayout:
     """Return the map that the editors laid out."""
     known = {each.id: each for each in store.stakeholders()}
     relations = {each.id: each for each in store.relations()}
@@ -17,12 +17,12 @@ def stored_layout(store: Store) -> Layout:
     for name in store.map_names():
         each = known[name.stakeholder_id]
         label = name.label or each.name
-        nodes.append(Node(each.id, label, each.kind, each.named, Point(name.x, name.y)))
+        nodes.append(MapNode(each.id, label, each.kind, each.named, Point(name.x, name.y)))
     links = []
     for drawn in store.map_links():
         own = [relations[relation] for relation in drawn.relation_ids]
         links.append(
-            Link(
+            MapEdge(
                 drawn.id,
                 own[0].label,
                 own[0].kind,

@@ -19,7 +19,7 @@ class MapWords(NamedTuple):
     relations: str = "Relations"
 
 
-class Sign(Enum):
+class LegendSymbol(Enum):
     """What an entry of a legend shows a sample of."""
 
     HEADING = 0
@@ -27,7 +27,7 @@ class Sign(Enum):
     LINE = 2
 
 
-class Explained(NamedTuple):
+class LegendItem(NamedTuple):
     """An entry of a legend.
 
     Attributes:
@@ -35,20 +35,24 @@ class Explained(NamedTuple):
         named: Whether the shape is that of what has a name.
     """
 
-    sign: Sign
+    sign: LegendSymbol
     label: str
     kind: str = ""
     named: bool = True
 
 
-def explained(store: Store, words: MapWords) -> tuple[Explained, ...]:
+def explained(store: Store, words: MapWords) -> tuple[LegendItem, ...]:
     """Return the legend of a report’s map."""
-    shapes = [Explained(Sign.SHAPE, kind.label, kind.id) for kind in store.stakeholder_kinds()]
-    lines = [Explained(Sign.LINE, kind.label, kind.id) for kind in store.relation_kinds()]
+    shapes = [
+        LegendItem(LegendSymbol.SHAPE, kind.label, kind.id) for kind in store.stakeholder_kinds()
+    ]
+    lines = [LegendItem(LegendSymbol.LINE, kind.label, kind.id) for kind in store.relation_kinds()]
     return (
-        Explained(Sign.HEADING, words.who),
+        LegendItem(LegendSymbol.HEADING, words.who),
         *shapes,
-        Explained(Sign.SHAPE, words.not_named, shapes[0].kind if shapes else "", named=False),
-        Explained(Sign.HEADING, words.joined_by),
+        LegendItem(
+            LegendSymbol.SHAPE, words.not_named, shapes[0].kind if shapes else "", named=False
+        ),
+        LegendItem(LegendSymbol.HEADING, words.joined_by),
         *lines,
     )

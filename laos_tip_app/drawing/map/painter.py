@@ -16,16 +16,16 @@ from laos_tip_app.drawing.map.geometry import (
     NAME_SIZE,
     TAG_SIZE,
     WORD_SIZE,
-    InSight,
-    Layout,
-    Link,
-    Name,
-    Stretch,
-    Word,
+    EdgeLabel,
+    EdgeSegment,
+    MapEdge,
+    MapLayout,
+    NodeLabel,
+    SpatialIndex,
     text_width,
 )
 from laos_tip_app.drawing.shapes import colour_of, tint_of
-from laos_tip_app.drawing.text.lettering import FINE, LINE, Lettering
+from laos_tip_app.drawing.text.lettering import FINE, LINE, UnitTextPainter
 from laos_tip_app.store.store import Store
 
 _FADED: Final = 0.3
@@ -70,7 +70,7 @@ _DASHES: Final[Mapping[str, tuple[float, ...]]] = {
 """In widths of the line. Ends are flat: round ones take the painter ten times as long."""
 
 
-class Marks(NamedTuple):
+class MapMarks(NamedTuple):
     """What the map shows by shapes and lines.
 
     Attributes:
@@ -82,7 +82,7 @@ class Marks(NamedTuple):
     lines: Mapping[str, str]
 
     @classmethod
-    def of(cls, store: Store) -> "Marks":
+    def of(cls, store: Store) -> "MapMarks":
         """Return those of a report."""
         return cls(
             {kind.id: kind.shape for kind in store.stakeholder_kinds()},
@@ -90,7 +90,7 @@ class Marks(NamedTuple):
         )
 
 
-class Emphasis(NamedTuple):
+class MapEmphasis(NamedTuple):
     """What stands out.
 
     Attributes:
@@ -103,7 +103,7 @@ class Emphasis(NamedTuple):
     chosen: str = ""
     pointed: str = ""
 
-    def has(self, link: Link) -> bool:
+    def has(self, link: MapEdge) -> bool:
         """Return whether a link joins any who are asked for."""
         if self.shown is None:
             return True
@@ -119,19 +119,19 @@ class MapPainter:
         lettering: Writes its text.
     """
 
-    def __init__(self, marks: Marks, theme: Theme, font: QFont, *, kept: bool = False) -> None:
-        """Take what stands for what, the colours, and a family of letters; see `Lettering`."""
+    def __init__(self, marks: MapMarks, theme: Theme, font: QFont, *, kept: bool = False) -> None:
+        """Take the marks, the colours and the font family; see `UnitTextPainter`."""
         self.theme = theme
         self._marks = marks
-        self.lettering = Lettering(font, kept=kept)
+        self.lettering = UnitTextPainter(font, kept=kept)
         self._outlines: dict[tuple[str, bool, bool, float, bool], _Outline] = {}
-        self._index: tuple[Layout, InSight] | None = None
+        self._index: tuple[MapLayout, SpatialIndex] | None = None
 
     def paint(
         self,
         painter: QPainter,
-        layout: Layout,
-        emphasis: Emphasis,
+        layout: MapLayout,
+        emphasis: MapEmphasis,
         *,
         scale: float = 1.0,
         seen: Rect | None = None,
@@ -151,14 +151,14 @@ class MapPainter:
             written: Takes the lines of each text, in order.
         """
         if self._index is None or self._index[0] is not layout:
-            self._index = (layout, InSight(layout))
+            self._index = (layout, SpatialIndex(layout))
         stretches, words, names = self._index[1].within(seen)
         # Where there are very many, none can be followed or read: what is drawn is drawn in time.
         fine = scale * WORD_SIZE >= _WORDS_FROM and len(words) <= _MOST_WORDS
         self._paint_lines(painter, stretches, emphasis, fine=fine)
         if not fine and scale * NAME_SIZE < _MANY_NAMES_FROM:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        texts: list[_Text] = []
+        texts: list[_MapText] = []
         for word in words if fine else ():
             self._paint_word(painter, word, emphasis, numbered, texts)
         for name in names:
@@ -179,8 +179,8 @@ class MapPainter:
     def _paint_lines(
         self,
         painter: QPainter,
-        stretches: Iterable[Stretch],
-        emphasis: Emphasis,
+        stretches: Iterable[EdgeSegment],
+        emphasis: MapEmphasis,
         *,
         fine: bool,
     ) -> None:
@@ -238,10 +238,10 @@ class MapPainter:
     def _paint_word(
         self,
         painter: QPainter,
-        word: Word,
-        emphasis: Emphasis,
+        word: EdgeLabel,
+        emphasis: MapEmphasis,
         numbered: bool,
-        texts: list["_Text"],
+        texts: list["_MapText"],
     ) -> None:
         theme, link = self.theme, word.link
         colour = theme.text if emphasis.has(link) else mixed(theme.text, theme.base, _FADED)
@@ -253,16 +253,16 @@ class MapPainter:
                 painter.setPen(QPen(QColor(theme.accent), _THIN))
         painter.drawRect(_qt(word.box))
         if not numbered:
-            texts.append(_Text(word.lines, word.box, WORD_SIZE, colour))
+            texts.append(_MapText(word.lines, word.box, WORD_SIZE, colour))
             return
         tag = text_width(link.tag, TAG_SIZE)
         left = word.box._replace(width=word.box.width - tag)
-        texts.append(_Text(word.lines, left, WORD_SIZE, colour))
+        texts.append(_MapText(word.lines, left, WORD_SIZE, colour))
         right = word.box._replace(x=left.right, width=tag)
-        texts.append(_Text((link.tag,), right, TAG_SIZE, colour, bold=True))
+        texts.append(_MapText((link.tag,), right, TAG_SIZE, colour, bold=True))
 
     def _paint_name(
-        self, painter: QPainter, name: Name, emphasis: Emphasis, texts: list["_Text"]
+        self, painter: QPainter, name: NodeLabel, emphasis: MapEmphasis, texts: list["_MapText"]
     ) -> None:
         node, theme = name.node, self.theme
         shown = emphasis.shown is None or node.id in emphasis.shown
@@ -278,7 +278,7 @@ class MapPainter:
         )
         box = name.box.grown(-_TIP / 2)
         colour = theme.text if shown else mixed(theme.text, theme.base, _FADED)
-        texts.append(_Text(name.lines, box, NAME_SIZE, colour, slanted=not node.named))
+        texts.append(_MapText(name.lines, box, NAME_SIZE, colour, slanted=not node.named))
 
     def _paint_outline(
         self,
@@ -314,7 +314,7 @@ class MapPainter:
             pen.setDashPattern([3.0, 2.0])
         return _Outline(pen, ground, colour)
 
-    def _write(self, painter: QPainter, texts: Iterable["_Text"]) -> None:
+    def _write(self, painter: QPainter, texts: Iterable["_MapText"]) -> None:
         """Write texts each into the middle of its box, narrowed where the font is wider."""
         lettering = self.lettering
         painter.save()
@@ -341,7 +341,7 @@ class MapPainter:
         painter.restore()
 
 
-class _Text(NamedTuple):
+class _MapText(NamedTuple):
     """A text and where it is to stand."""
 
     lines: tuple[str, ...]
@@ -375,7 +375,7 @@ def _draw_plainly(painter: QPainter, lines: Iterable[_Line], colour: str) -> Non
     painter.restore()
 
 
-def _stands_out(stretch: Stretch, emphasis: Emphasis) -> bool:
+def _stands_out(stretch: EdgeSegment, emphasis: MapEmphasis) -> bool:
     link = stretch.link
     for each in (emphasis.chosen, emphasis.pointed):
         if each and (each == link.id or each in link.from_ids or each in link.to_ids):

@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Point, Rect
-from laos_tip_app.drawing.map.geometry import Layout
+from laos_tip_app.drawing.map.geometry import MapLayout
 from laos_tip_app.drawing.map.layout import stored_layout
-from laos_tip_app.drawing.map.legend import Explained, MapWords, Sign, explained
-from laos_tip_app.drawing.map.painter import Emphasis, MapPainter, Marks
+from laos_tip_app.drawing.map.legend import LegendItem, LegendSymbol, MapWords, explained
+from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.text.lettering import LINE
 from laos_tip_app.report.corrections import Corrections, note_line
 from laos_tip_app.report.evidence_items import DOT
@@ -90,13 +90,13 @@ class MapPicture:
             shown: Who is asked for; the others are faded. None for everybody.
             foot: What stands below all of it, a line each; where no page says it.
         """
-        self._emphasis = Emphasis(None if shown is None else frozenset(shown))
+        self._emphasis = MapEmphasis(None if shown is None else frozenset(shown))
         self.title = words.title
         self.written: list[tuple[str, ...]] = []
         self._words = words
         self._theme = theme
-        self._layout: Layout = stored_layout(store)
-        self._painter = MapPainter(Marks.of(store), theme, font)
+        self._layout: MapLayout = stored_layout(store)
+        self._painter = MapPainter(MapMarks.of(store), theme, font)
         self._legend = explained(store, words)
         self._listed: tuple[str, ...] = ()
         notes: tuple[str, ...] = ()
@@ -185,13 +185,13 @@ class MapPicture:
             for column, entry in row:
                 self._paint_sign(painter, entry, x + column * step, top + number * _ROW)
 
-    def _paint_sign(self, painter: QPainter, entry: Explained, x: float, y: float) -> None:
+    def _paint_sign(self, painter: QPainter, entry: LegendItem, x: float, y: float) -> None:
         middle = y + _ROW / 2
-        if entry.sign is Sign.HEADING:
+        if entry.sign is LegendSymbol.HEADING:
             painter.setPen(QColor(self._theme.text))
             self._write(painter, x, y + (_ROW - _TEXT * LINE) / 2, entry.label, _TEXT, bold=True)
             return
-        if entry.sign is Sign.SHAPE:
+        if entry.sign is LegendSymbol.SHAPE:
             box = Rect(x + 1, middle - 5, _SAMPLE - 2, 10)
             self._painter.paint_shape(painter, entry.kind, box, named=entry.named)
         else:
@@ -280,12 +280,12 @@ def _caveats(store: Store, words: Words) -> tuple[str, ...]:
     return tuple(filter(None, (caveats.attribution, *notes)))
 
 
-def _rows(legend: Iterable[Explained], columns: int) -> list[list[tuple[int, Explained]]]:
+def _rows(legend: Iterable[LegendItem], columns: int) -> list[list[tuple[int, LegendItem]]]:
     """Return a legend in rows, each entry with its column; a heading has its own."""
-    rows: list[list[tuple[int, Explained]]] = []
+    rows: list[list[tuple[int, LegendItem]]] = []
     at = columns
     for entry in legend:
-        heading = entry.sign is Sign.HEADING
+        heading = entry.sign is LegendSymbol.HEADING
         if heading or at >= columns:
             rows.append([])
             at = 0

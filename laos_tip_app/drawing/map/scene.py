@@ -10,10 +10,10 @@ from PySide6.QtGui import QPainter
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
-from laos_tip_app.drawing.map.geometry import NAME_SIZE, Layout
+from laos_tip_app.drawing.map.geometry import NAME_SIZE, MapLayout
 from laos_tip_app.drawing.map.layout import stored_layout
-from laos_tip_app.drawing.map.painter import Emphasis, MapPainter
-from laos_tip_app.drawing.protocols import Item, View
+from laos_tip_app.drawing.map.painter import MapEmphasis, MapPainter
+from laos_tip_app.drawing.protocols import SceneItem, Viewport
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
@@ -38,7 +38,7 @@ class MapScene:
 
     def __init__(
         self,
-        layout: Layout,
+        layout: MapLayout,
         painter: MapPainter,
         sentences: dict[str, str],
         caveats: dict[str, str],
@@ -60,12 +60,14 @@ class MapScene:
         self.shown: Collection[str] | None = None
         self._ids: list[str] = []
         self._boxes: list[Rect] = []
-        self._items: list[Item] = []
+        self._items: list[SceneItem] = []
         for name in sorted(layout.names, key=lambda name: (round(name.box.y / 40), name.box.x)):
             node = name.node
             said = f"{names[node.id]}. {kinds.get(node.kind, node.kind)}"
             self._add(
-                node.id, name.box, Item(Location.of("stakeholder", node.id), names[node.id], said)
+                node.id,
+                name.box,
+                SceneItem(Location.of("stakeholder", node.id), names[node.id], said),
             )
         self._names = len(self._items)
         for word in layout.words:
@@ -73,7 +75,7 @@ class MapScene:
                 said = sentences[relation]
                 hint = "\n".join(filter(None, (said, caveats.get(relation, ""))))
                 self._add(
-                    word.link.id, word.box, Item(Location.of("relation", relation), said, hint)
+                    word.link.id, word.box, SceneItem(Location.of("relation", relation), said, hint)
                 )
 
     @classmethod
@@ -98,43 +100,43 @@ class MapScene:
         """Paint in another look."""
         self._painter = painter
 
-    def _add(self, row_id: str, box: Rect, item: Item) -> None:
+    def _add(self, row_id: str, box: Rect, item: SceneItem) -> None:
         self._ids.append(row_id)
         self._boxes.append(box)
         self._items.append(item)
 
-    def items(self) -> Sequence[Item]:
+    def items(self) -> Sequence[SceneItem]:
         """Return stakeholders from top to bottom, then relations."""
         return self._items
 
-    def extent(self, view: View) -> Size:
+    def extent(self, view: Viewport) -> Size:
         """Return how large the map is at a view's zoom."""
         return Size(view.width * view.zoom, view.height * view.zoom)
 
-    def legible_zoom(self, view: View) -> float:
+    def legible_zoom(self, view: Viewport) -> float:
         """Return the smallest zoom at which names can be read."""
         scale, _, _ = self._place(view._replace(zoom=1.0))
         return min(max(_LEGIBLE / (scale * NAME_SIZE), 1.0), self.largest_zoom)
 
-    def zoomed(self, view: View, zoom: float, at: Point) -> View:
+    def zoomed(self, view: Viewport, zoom: float, at: Point) -> Viewport:
         """Return a view nearer or farther, with what is under a point staying there."""
         factor = zoom / view.zoom
         left = (view.left + at.x) * factor - at.x
         top = (view.top + at.y) * factor - at.y
         return self._held(view._replace(zoom=zoom, left=left, top=top))
 
-    def revealed(self, view: View, number: int) -> View:
+    def revealed(self, view: Viewport, number: int) -> Viewport:
         """Return a view of an item, changed as little as needed."""
         rect = self.rect_of(view, number).grown(_AIR)
         left = view.left + min(rect.x, 0) + max(rect.right - view.width, 0)
         top = view.top + min(rect.y, 0) + max(rect.bottom - view.height, 0)
         return self._held(view._replace(left=left, top=top))
 
-    def rect_of(self, view: View, number: int) -> Rect:
+    def rect_of(self, view: Viewport, number: int) -> Rect:
         """Return where an item stands in a view; outside of it too."""
         return self._shown_at(view, self._boxes[number])
 
-    def found_at(self, view: View, point: Point) -> tuple[int, ...]:
+    def found_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
         """Return the item at a point; several where one link stands for several relations."""
         scale, left, top = self._place(view)
         there = Point((point.x - left) / scale, (point.y - top) / scale)
@@ -142,17 +144,17 @@ class MapScene:
         first = found[:1] if found and found[0] < self._names else found
         return tuple(first)
 
-    def step(self, view: View, number: int, right: int, down: int) -> int:
+    def step(self, view: Viewport, number: int, right: int, down: int) -> int:
         """Return the item that an arrow key leads to, or the number itself."""
         del view
         return neighbour(self._boxes, number, right, down)
 
-    def paint(self, painter: QPainter, view: View, chosen: int, pointed: int) -> None:
+    def paint(self, painter: QPainter, view: Viewport, chosen: int, pointed: int) -> None:
         """Paint what is in a view; either number may be -1."""
         scale, left, top = self._place(view)
         seen = Rect(-left / scale, -top / scale, view.width / scale, view.height / scale)
         ids = self._ids
-        emphasis = Emphasis(
+        emphasis = MapEmphasis(
             self.shown,
             ids[chosen] if chosen >= 0 else "",
             ids[pointed] if pointed >= 0 else "",
@@ -165,13 +167,13 @@ class MapScene:
         self._painter.paint(painter, self.layout, emphasis, scale=pixels, seen=seen)
         painter.restore()
 
-    def _shown_at(self, view: View, box: Rect) -> Rect:
+    def _shown_at(self, view: Viewport, box: Rect) -> Rect:
         scale, left, top = self._place(view)
         return Rect(
             box.x * scale + left, box.y * scale + top, box.width * scale, box.height * scale
         )
 
-    def _place(self, view: View) -> tuple[float, float, float]:
+    def _place(self, view: Viewport) -> tuple[float, float, float]:
         """Return how large a map unit is, and where the map's origin stands."""
         bounds = self.layout.bounds.grown(_EDGE)
         width, height = view.width * view.zoom, view.height * view.zoom
@@ -182,7 +184,7 @@ class MapScene:
             (height - bounds.height * scale) / 2 - bounds.y * scale - view.top,
         )
 
-    def _held(self, view: View) -> View:
+    def _held(self, view: Viewport) -> Viewport:
         """Return a view that shows nothing outside the map's sheet."""
         extent = self.extent(view)
         return view._replace(

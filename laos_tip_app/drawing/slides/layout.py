@@ -13,8 +13,8 @@ from itertools import groupby
 from typing import Final, Literal, NamedTuple, Protocol
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.evidence_items import DOT, Entry
-from laos_tip_app.report.slides import Step
+from laos_tip_app.report.evidence_items import DOT, EvidenceItem
+from laos_tip_app.report.slides import Slide
 
 FLOOR: Final = 0.05
 LARGEST: Final = 0.075
@@ -43,14 +43,14 @@ type Voice = Literal["said", "tag", "lesser"]
 type Ground = Literal["plain", "note", "context"]
 
 
-class Measure(Protocol):
+class TextMeasure(Protocol):
     """Measures text; handed in, since only Qt knows the fonts."""
 
     def width(self, text: str, voice: Voice) -> float:
         """Return how wide a line is at a size of 1."""
 
 
-class Row(NamedTuple):
+class TextLine(NamedTuple):
     """A line of text.
 
     Attributes:
@@ -69,7 +69,7 @@ class Row(NamedTuple):
     block: int
 
 
-class Frame(NamedTuple):
+class SlidePage(NamedTuple):
     """What stands on the screen at once.
 
     Attributes:
@@ -80,16 +80,16 @@ class Frame(NamedTuple):
         centre_size: That size.
     """
 
-    step: Step
+    step: Slide
     number: int
     parts: int
-    rows: tuple[Row, ...]
+    rows: tuple[TextLine, ...]
     size: float
     centre: tuple[str, ...] = ()
     centre_size: float = 0.0
 
 
-class _Line(NamedTuple):
+class _SlideLine(NamedTuple):
     text: str
     size: float
     voice: Voice
@@ -98,7 +98,7 @@ class _Line(NamedTuple):
     above: float
 
 
-def frames(step: Step, measure: Measure, ratio: float) -> tuple[Frame, ...]:
+def frames(step: Slide, measure: TextMeasure, ratio: float) -> tuple[SlidePage, ...]:
     """Return the frames of a step on a screen so many times as wide as high."""
     left = MARGIN + (_CENTRE * ratio if step.centre else 0.0)
     width = ratio - MARGIN - left
@@ -106,7 +106,7 @@ def frames(step: Step, measure: Measure, ratio: float) -> tuple[Frame, ...]:
     size, shared = _fitted(step, measure, width, room)
     centre, centre_size = _centre(step.centre, measure, _CENTRE * ratio - 2 * _INDENT)
     return tuple(
-        Frame(
+        SlidePage(
             step,
             number,
             len(shared),
@@ -119,7 +119,7 @@ def frames(step: Step, measure: Measure, ratio: float) -> tuple[Frame, ...]:
     )
 
 
-def wrap(text: str, measure: Measure, voice: Voice, room: float) -> Iterator[str]:
+def wrap(text: str, measure: TextMeasure, voice: Voice, room: float) -> Iterator[str]:
     """Yield a text in lines that fit into a width, in sizes of 1; a longer word is broken."""
     line = ""
     for word in text.split():
@@ -141,7 +141,7 @@ def wrap(text: str, measure: Measure, voice: Voice, room: float) -> Iterator[str
         yield line
 
 
-def _lines(step: Step, measure: Measure, size: float, width: float) -> Iterator[_Line]:
+def _lines(step: Slide, measure: TextMeasure, size: float, width: float) -> Iterator[_SlideLine]:
     for block, entry in enumerate(step.entries):
         ground = entry.ground
         room = width - (_INDENT if ground != "plain" or step.centre else 0.0)
@@ -158,13 +158,13 @@ def _lines(step: Step, measure: Measure, size: float, width: float) -> Iterator[
         above = _GAP * size if block else 0.0
         for text, letters, voice in parts:
             for line in wrap(text, measure, voice, room / letters):
-                yield _Line(line, letters, voice, ground, block, above)
+                yield _SlideLine(line, letters, voice, ground, block, above)
                 above = 0.0
 
 
 def _fitted(
-    step: Step, measure: Measure, width: float, room: float
-) -> tuple[float, list[list[_Line]]]:
+    step: Slide, measure: TextMeasure, width: float, room: float
+) -> tuple[float, list[list[_SlideLine]]]:
     """Return the size of the text and the lines of each frame.
 
     The largest size in which all of it has room on one frame; else the floor, or the largest size
@@ -182,7 +182,9 @@ def _fitted(
     return size, shared
 
 
-def _shared(step: Step, lines: list[_Line], room: float) -> tuple[list[list[_Line]], bool]:
+def _shared(
+    step: Slide, lines: list[_SlideLine], room: float
+) -> tuple[list[list[_SlideLine]], bool]:
     """Share lines out to frames.
 
     A claim and the notes that correct it stand on one frame; a note that several claims share
@@ -191,8 +193,8 @@ def _shared(step: Step, lines: list[_Line], room: float) -> tuple[list[list[_Lin
     Returns:
         The lines of each frame, and whether a claim had to be parted from such a note.
     """
-    frames: list[list[_Line]] = []
-    frame: list[_Line] = []
+    frames: list[list[_SlideLine]] = []
+    frame: list[_SlideLine] = []
     there: set[Location | None] = set()
     parted = False
     for unit in _units(step, lines):
@@ -216,9 +218,9 @@ def _shared(step: Step, lines: list[_Line], room: float) -> tuple[list[list[_Lin
     return frames, parted
 
 
-def _units(step: Step, lines: list[_Line]) -> Iterator[list[_Line]]:
+def _units(step: Slide, lines: list[_SlideLine]) -> Iterator[list[_SlideLine]]:
     """Yield the lines of each entry together with those of the notes that correct it."""
-    unit: list[_Line] = []
+    unit: list[_SlideLine] = []
     for number, block in groupby(lines, lambda line: line.block):
         if unit and not step.entries[number].corrects:
             yield unit
@@ -228,17 +230,19 @@ def _units(step: Step, lines: list[_Line]) -> Iterator[list[_Line]]:
         yield unit
 
 
-def _without_notes(step: Step, unit: list[_Line], there: set[Location | None]) -> list[_Line]:
+def _without_notes(
+    step: Slide, unit: list[_SlideLine], there: set[Location | None]
+) -> list[_SlideLine]:
     """Return lines without those of notes that stand on the frame already."""
 
-    def is_there(entry: Entry) -> bool:
+    def is_there(entry: EvidenceItem) -> bool:
         is_note = entry.location is not None and entry.location.kind == "note"
         return is_note and entry.location in there
 
     return [line for line in unit if not is_there(step.entries[line.block])]
 
 
-def _fitting(lines: list[_Line], room: float) -> int:
+def _fitting(lines: list[_SlideLine], room: float) -> int:
     """Return how many lines there is room for; one at least."""
     used = 0.0
     for number, line in enumerate(lines):
@@ -248,20 +252,20 @@ def _fitting(lines: list[_Line], room: float) -> int:
     return len(lines)
 
 
-def _height(lines: Sequence[_Line]) -> float:
+def _height(lines: Sequence[_SlideLine]) -> float:
     return sum(line.above + line.size * LINE for line in lines)
 
 
-def _placed(lines: Sequence[_Line], left: float) -> Iterator[Row]:
+def _placed(lines: Sequence[_SlideLine], left: float) -> Iterator[TextLine]:
     y = HEAD
     for line in lines:
         y += line.above
         x = left + (_INDENT if line.ground != "plain" else 0.0)
-        yield Row(line.text, x, y, line.size, line.voice, line.ground, line.block)
+        yield TextLine(line.text, x, y, line.size, line.voice, line.ground, line.block)
         y += line.size * LINE
 
 
-def _centre(name: str, measure: Measure, width: float) -> tuple[tuple[str, ...], float]:
+def _centre(name: str, measure: TextMeasure, width: float) -> tuple[tuple[str, ...], float]:
     if not name:
         return (), 0.0
     for size in _SIZES:

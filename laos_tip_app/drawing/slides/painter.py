@@ -17,11 +17,11 @@ from laos_tip_app.drawing.slides.layout import (
     HEAD,
     LINE,
     MARGIN,
-    Frame,
-    Row,
+    SlidePage,
+    TextLine,
     Voice,
 )
-from laos_tip_app.report.slides import Span
+from laos_tip_app.report.slides import TimeSpan
 
 _HEADING: Final = 0.05
 _SMALL: Final = 0.034
@@ -35,7 +35,7 @@ _EVERY: Final = 5
 _PAD: Final = 0.03
 
 
-class StepFonts:
+class SlideFonts:
     """The letters of frames, and how wide they are."""
 
     def __init__(self, font: QFont) -> None:
@@ -56,16 +56,21 @@ class StepFonts:
         return self._widths[voice == "tag"].horizontalAdvance(text) * _SAFE / _PIXELS
 
 
-class StepPainter:
+class SlidePainter:
     """Paints frames in one look."""
 
-    def __init__(self, theme: Theme, fonts: StepFonts) -> None:
+    def __init__(self, theme: Theme, fonts: SlideFonts) -> None:
         """Take colours and letters."""
         self._theme = theme
         self._fonts = fonts
 
     def paint(
-        self, painter: QPainter, frame: Frame, width: float, height: float, foot: tuple[str, str]
+        self,
+        painter: QPainter,
+        frame: SlidePage,
+        width: float,
+        height: float,
+        foot: tuple[str, str],
     ) -> None:
         """Paint a frame from the painter’s origin on.
 
@@ -111,7 +116,7 @@ class StepPainter:
         air = (size * LINE * height - metrics.height()) / 2
         painter.drawText(QPointF(x * height, y * height + air + metrics.ascent()), text)
 
-    def _paint_ground(self, painter: QPainter, row: Row, ratio: float, height: float) -> None:
+    def _paint_ground(self, painter: QPainter, row: TextLine, ratio: float, height: float) -> None:
         """Paint the bar that tells an editor’s note, solid, from context, dotted."""
         if row.ground == "plain":
             return
@@ -134,7 +139,7 @@ class StepPainter:
             QPointF(across, row.y * height), QPointF(across, (row.y + row.size * LINE) * height)
         )
 
-    def _paint_centre(self, painter: QPainter, frame: Frame, height: float) -> None:
+    def _paint_centre(self, painter: QPainter, frame: SlidePage, height: float) -> None:
         """Paint the stakeholder, and a line from it to each of its neighbours."""
         size = frame.centre_size
         high = len(frame.centre) * size * LINE
@@ -162,8 +167,8 @@ class StepPainter:
     def _paint_axis(
         self,
         painter: QPainter,
-        axis: tuple[Span, ...],
-        span: Span | None,
+        axis: tuple[TimeSpan, ...],
+        span: TimeSpan | None,
         ratio: float,
         height: float,
     ) -> None:
@@ -194,7 +199,7 @@ class StepPainter:
     def _paint_span(
         painter: QPainter,
         across: Callable[[float], float],
-        span: Span,
+        span: TimeSpan,
         top: float,
         high: float,
         colour: str,

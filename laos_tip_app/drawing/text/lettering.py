@@ -21,7 +21,7 @@ FINE: Final = 8
 type _Key = tuple[float, bool, bool]
 
 
-class Lettering:
+class UnitTextPainter:
     """Writes in the family of one font."""
 
     def __init__(self, font: QFont, *, kept: bool = False) -> None:
@@ -133,7 +133,7 @@ class Lettering:
 class _Measure(TextWidths):
     """One size of a lettering, as geometry asks for it."""
 
-    def __init__(self, lettering: Lettering, size: float, *, bold: bool) -> None:
+    def __init__(self, lettering: UnitTextPainter, size: float, *, bold: bool) -> None:
         self._lettering = lettering
         self._size = size
         self._bold = bold

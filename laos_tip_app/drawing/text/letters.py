@@ -14,7 +14,7 @@ from laos_tip_app.drawing.geometry import Face
 _MOST_KEPT: Final = 20_000
 
 
-class Letters:
+class PixelTextPainter:
     """Writes in one font; is the measure of text that geometry asks for.
 
     Attributes:

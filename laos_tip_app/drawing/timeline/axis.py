@@ -29,7 +29,7 @@ class Year(NamedTuple):
     narrow: bool
 
 
-class Run(NamedTuple):
+class YearRun(NamedTuple):
     """Years beside each other of which all are narrow, or a single one that is not."""
 
     first: Year
@@ -48,7 +48,7 @@ class Run(NamedTuple):
         return f"’{first:02}" if first == last else f"{first:02}–{last:02}"
 
 
-class Axis:
+class TimeAxis:
     """The line.
 
     Attributes:
@@ -106,14 +106,14 @@ class Axis:
         days = (date(year.number, month, 1).toordinal() for month in range(1, MONTHS + 1))
         return (*(self.at(day) for day in days), year.end)
 
-    def runs(self) -> tuple[Run, ...]:
+    def runs(self) -> tuple[YearRun, ...]:
         """Return the years, narrow ones beside each other as one."""
-        runs: list[Run] = []
+        runs: list[YearRun] = []
         for year in self.years:
             if runs and year.narrow and runs[-1].last.narrow:
                 runs[-1] = runs[-1]._replace(last=year)
             else:
-                runs.append(Run(year, year))
+                runs.append(YearRun(year, year))
         return tuple(runs)
 
 

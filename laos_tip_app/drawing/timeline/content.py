@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.drawing.timeline.axis import Axis
-from laos_tip_app.drawing.timeline.layout import Entry
+from laos_tip_app.drawing.timeline.axis import TimeAxis
+from laos_tip_app.drawing.timeline.layout import TimelineEntry
 from laos_tip_app.report.corrections import Corrections, note_line
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.labels import Words
@@ -66,14 +66,14 @@ class TimelineWords(NamedTuple):
         return str(getattr(self, name.replace("-", "_")))
 
 
-class LaneName(NamedTuple):
+class LaneLabel(NamedTuple):
     """What a lane is called; `theme` is the number of the theme that it is, or -1."""
 
     label: str
     theme: int = -1
 
 
-class Step(NamedTuple):
+class RatingStep(NamedTuple):
     """The rating of a year.
 
     Attributes:
@@ -88,7 +88,7 @@ class Step(NamedTuple):
     name: str
 
 
-class Said(NamedTuple):
+class RatingAnnotation(NamedTuple):
     """What the article says of the rating of a year; `entry` is the number of the entry."""
 
     entry: int
@@ -115,22 +115,22 @@ class TimelineContent(NamedTuple):
         axis: Time.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[TimelineEntry, ...]
     locations: tuple[Location, ...]
     names: tuple[str, ...]
     hints: tuple[str, ...]
-    lanes: tuple[LaneName, ...]
+    lanes: tuple[LaneLabel, ...]
     themes: dict[int, str]
-    steps: tuple[Step, ...]
+    steps: tuple[RatingStep, ...]
     tiers: tuple[str, ...]
-    said: tuple[Said, ...]
+    said: tuple[RatingAnnotation, ...]
     footnotes: tuple[str, ...]
-    axis: Axis
+    axis: TimeAxis
     notes: tuple[str, ...] = ()
     notes_on_numbers: tuple[str, ...] = ()
 
 
-class ContentWriter:
+class TimelineContentReader:
     """Reads the drawn timeline from a store, once; what is wanted of it is chosen later."""
 
     def __init__(self, store: Store, words: TimelineWords, shared_words: Words) -> None:
@@ -155,7 +155,7 @@ class ContentWriter:
         self._caveats = {
             event.id: corrections.for_statement(event.fact_ids) for event in self._events
         }
-        self._lanes: dict[LanesBy, tuple[list[LaneName], dict[str, tuple[int, ...]]]] = {}
+        self._lanes: dict[LanesBy, tuple[list[LaneLabel], dict[str, tuple[int, ...]]]] = {}
 
     def years(self) -> tuple[int, ...]:
         """Return the years in which anything is dated."""
@@ -235,16 +235,16 @@ class ContentWriter:
             names=tuple(whole.names[n] for n in rated),
             hints=tuple(whole.hints[n] for n in rated),
             said=tuple(said._replace(entry=numbers[said.entry]) for said in whole.said),
-            axis=Axis(spans),
+            axis=TimeAxis(spans),
         )
 
-    def _make_axis(self) -> Axis:
+    def _make_axis(self) -> TimeAxis:
         spans = [_span(event) for event in self._events if event.date.start]
-        return Axis(spans, [rating.year for rating in self._ratings])
+        return TimeAxis(spans, [rating.year for rating in self._ratings])
 
     def _entry(
         self, event: Event, lanes: tuple[int, ...], footnotes: list[str], number: int | None
-    ) -> Entry:
+    ) -> TimelineEntry:
         start, end = _span(event) if event.date.start else (0, 0)
         caveats = self._caveats[event.id]
         index = footnotes.index(caveats.attribution) if caveats.attribution else -1
@@ -256,7 +256,7 @@ class ContentWriter:
             pattern = self.words.see_note if len(cautions) == 1 else self.words.see_notes
             said.append(pattern.format(id=", ".join(cautions)).replace(" ", "\u00a0"))
         corrections = (note_line(note, self._shared_words) for note in caveats.corrections)
-        return Entry(
+        return TimelineEntry(
             event.title,
             lanes,
             start,
@@ -289,7 +289,7 @@ class ContentWriter:
         number = self._themes.get(event.theme)
         return event.theme if number is None else self._theme_labels[number]
 
-    def _step(self, rating: Rating) -> Step:
+    def _step(self, rating: Rating) -> RatingStep:
         words = self.words
         hollow = rating.grade == "second-hand"
         name = words.rating.format(
@@ -299,9 +299,9 @@ class ContentWriter:
             publisher=rating.source.publisher,
         )
         location = Location("timeline", "rating", rating.id)
-        return Step(location, rating.year, self._tiers.index(rating.tier), hollow, name)
+        return RatingStep(location, rating.year, self._tiers.index(rating.tier), hollow, name)
 
-    def _said(self, events: Sequence[Event]) -> Iterable[Said]:
+    def _said(self, events: Sequence[Event]) -> Iterable[RatingAnnotation]:
         """Yield the entries that state the rating of a year, with what they call it."""
         for number, event in enumerate(events):
             if event.kind != "rating" or not event.date.start:
@@ -310,7 +310,7 @@ class ContentWriter:
                 if figure.kind == "label":
                     text = self.words.as_article.format(value=figure.value)
                     text = DOT.join((text, *self._correction_ids(event)))
-                    yield Said(number, date.fromisoformat(event.date.start).year, text)
+                    yield RatingAnnotation(number, date.fromisoformat(event.date.start).year, text)
 
     def _correction_ids(self, event: Event) -> Iterable[str]:
         """Yield the names of the notes that correct what an entry says."""
@@ -332,18 +332,18 @@ class ContentWriter:
             tuple(note_line(note, words) for note in on_claims),
         )
 
-    def _lanes_by(self, lanes_by: LanesBy) -> tuple[list[LaneName], dict[str, tuple[int, ...]]]:
+    def _lanes_by(self, lanes_by: LanesBy) -> tuple[list[LaneLabel], dict[str, tuple[int, ...]]]:
         if lanes_by not in self._lanes:
             self._lanes[lanes_by] = self._make_lanes(lanes_by)
         return self._lanes[lanes_by]
 
-    def _make_lanes(self, lanes_by: LanesBy) -> tuple[list[LaneName], dict[str, tuple[int, ...]]]:
+    def _make_lanes(self, lanes_by: LanesBy) -> tuple[list[LaneLabel], dict[str, tuple[int, ...]]]:
         if lanes_by == "theme":
-            names = [LaneName(label, n) for n, label in enumerate(self._theme_labels)]
+            names = [LaneLabel(label, n) for n, label in enumerate(self._theme_labels)]
             lanes: dict[str, tuple[int, ...]] = {
                 event.id: (self._themes.get(event.theme, len(names)),) for event in self._events
             }
-            return [*names, LaneName("")], lanes
+            return [*names, LaneLabel("")], lanes
         labels, held = self._held(lanes_by)
         keys = {
             event.id: dict.fromkeys(
@@ -368,9 +368,9 @@ class ContentWriter:
         }
         several = self.words.several.format(count=_MOST_LANES)
         return [
-            *(LaneName(labels[key]) for key in order),
-            LaneName(rest),
-            LaneName(several),
+            *(LaneLabel(labels[key]) for key in order),
+            LaneLabel(rest),
+            LaneLabel(several),
         ], members
 
     def _held(self, lanes_by: LanesBy) -> tuple[dict[str, str], dict[str, list[str]]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from laos_tip_app.drawing.geometry import Rect, Size, TextWidths, wrapped
-from laos_tip_app.drawing.timeline.axis import Axis
+from laos_tip_app.drawing.timeline.axis import TimeAxis
 
 MARK: Final = 13.0
 """The height of a mark."""
@@ -32,7 +32,7 @@ FOOT: Final = 6.0
 _INSET: Final = 2.0
 
 
-class Entry(NamedTuple):
+class TimelineEntry(NamedTuple):
     """Something to be drawn on the timeline.
 
     Attributes:
@@ -63,7 +63,7 @@ class Entry(NamedTuple):
         return self.start > 0
 
 
-class LabelText(NamedTuple):
+class LabelLines(NamedTuple):
     """The lines of a label and how large they are together.
 
     Attributes:
@@ -78,7 +78,7 @@ class LabelText(NamedTuple):
     beside: float = 0.0
 
 
-class Row(NamedTuple):
+class LaneRow(NamedTuple):
     """A row of a lane.
 
     Attributes:
@@ -95,7 +95,7 @@ class Row(NamedTuple):
     rights: tuple[float, ...]
 
 
-class Count(NamedTuple):
+class HiddenCount(NamedTuple):
     """Entries that are counted instead of drawn."""
 
     rect: Rect
@@ -113,11 +113,11 @@ class Lane(NamedTuple):
     number: int
     y: float
     height: float
-    rows: tuple[Row, ...]
+    rows: tuple[LaneRow, ...]
     left_over: tuple[tuple[int, int], ...]
 
 
-class Layout(NamedTuple):
+class LaneLayout(NamedTuple):
     """All lanes at one width; places are from the left upper corner of the first."""
 
     width: float
@@ -125,7 +125,7 @@ class Layout(NamedTuple):
     lanes: tuple[Lane, ...]
 
 
-class Labels:
+class LabelLayout:
     """The labels of entries, broken into lines.
 
     Attributes:
@@ -133,7 +133,7 @@ class Labels:
     """
 
     def __init__(
-        self, entries: Sequence[Entry], widths: TextWidths, rooms: Sequence[float]
+        self, entries: Sequence[TimelineEntry], widths: TextWidths, rooms: Sequence[float]
     ) -> None:
         """Take the entries and the widest that the label of each may be."""
         self._widths = widths
@@ -143,11 +143,11 @@ class Labels:
         self.widths = [label.size.width for label in self._found]
         self.heights = [label.size.height for label in self._found]
 
-    def of(self, number: int) -> LabelText:
+    def of(self, number: int) -> LabelLines:
         """Return the label of an entry."""
         return self._found[number]
 
-    def _lay_out(self, entry: Entry, room: float) -> LabelText:
+    def _lay_out(self, entry: TimelineEntry, room: float) -> LabelLines:
         widths = self._widths
         title = wrapped(entry.title, widths, "plain", room)
         lesser = wrapped(entry.lesser, widths, "small", room)
@@ -163,7 +163,7 @@ class Labels:
         if entry.band and entry.dated:
             height += FOOT
         size = Size(max(longest, default=1.0), height)
-        return LabelText(title, lesser, correction, size, beside)
+        return LabelLines(title, lesser, correction, size, beside)
 
 
 class TimelineLayout:
@@ -177,9 +177,9 @@ class TimelineLayout:
 
     def __init__(
         self,
-        entries: Sequence[Entry],
+        entries: Sequence[TimelineEntry],
         lanes: int,
-        axis: Axis,
+        axis: TimeAxis,
         widths: TextWidths,
         plot: float,
         *,
@@ -216,7 +216,7 @@ class TimelineLayout:
             max(plot * (1 - end) - MARK - GAP, plot * start - GAP) - GAP
             for start, end in self.shares
         ]
-        self.labels = Labels(entries, widths, rooms)
+        self.labels = LabelLayout(entries, widths, rooms)
         self._starts = [[self.shares[number][0] for number in each] for each in self._lanes]
         self._order = dated
 
@@ -225,7 +225,7 @@ class TimelineLayout:
         undated = (number for number, entry in enumerate(self.entries) if not entry.dated)
         return [*self._order, *undated]
 
-    def at(self, zoom: float) -> Layout:
+    def at(self, zoom: float) -> LaneLayout:
         """Return the layout at a zoom; empty lanes are left out."""
         width = self.plot * zoom
         y = 0.0
@@ -235,7 +235,7 @@ class TimelineLayout:
                 lane = self._lane(number, y, width)
                 lanes.append(lane)
                 y += lane.height
-        return Layout(width, y, tuple(lanes))
+        return LaneLayout(width, y, tuple(lanes))
 
     def extent(self, number: int, width: float) -> tuple[float, float, float]:
         """Return where an entry begins and ends, label included, and where its label begins.
@@ -301,7 +301,7 @@ class TimelineLayout:
         found = []
         for entries, lefts, rights in rows:
             height = max(map(heights.__getitem__, entries)) + 2 * _INSET
-            found.append(Row(y, height, tuple(entries), tuple(lefts), tuple(rights)))
+            found.append(LaneRow(y, height, tuple(entries), tuple(lefts), tuple(rights)))
             y += height + ROW_GAP
         if left_over:
             y += self._count_height + ROW_GAP
@@ -312,7 +312,7 @@ class TimelineLayout:
     def _count_height(self) -> float:
         return self._line + 2 * _INSET
 
-    def counts(self, layout: Layout, start: float, end: float) -> Iterator[Count]:
+    def counts(self, layout: LaneLayout, start: float, end: float) -> Iterator[HiddenCount]:
         """Yield what is counted between two places.
 
         In fixed stretches of the axis, so that no two overlap.
@@ -320,7 +320,7 @@ class TimelineLayout:
         for lane in layout.lanes:
             yield from self._counts(lane, layout.width, start, end)
 
-    def _counts(self, lane: Lane, width: float, start: float, end: float) -> Iterator[Count]:
+    def _counts(self, lane: Lane, width: float, start: float, end: float) -> Iterator[HiddenCount]:
         entries, starts = self._lanes[lane.number], self._starts[lane.number]
         first_seen = max(int(start / COUNT_WIDTH), 0) * COUNT_WIDTH / width
         last_seen = (int(end / COUNT_WIDTH) + 1) * COUNT_WIDTH / width
@@ -340,9 +340,9 @@ class TimelineLayout:
         y = lane.y + lane.height - LANE_GAP - self._count_height
         for stretch, counted in stretches.items():
             rect = Rect(stretch * COUNT_WIDTH, y, COUNT_WIDTH - GAP, self._count_height)
-            yield Count(rect, tuple(counted))
+            yield HiddenCount(rect, tuple(counted))
 
-    def boxes(self, layout: Layout, start: float, end: float) -> Iterator[tuple[int, Rect]]:
+    def boxes(self, layout: LaneLayout, start: float, end: float) -> Iterator[tuple[int, Rect]]:
         """Yield the entries that are drawn between two places, each with its rectangle."""
         for lane in layout.lanes:
             for row in lane.rows:

@@ -13,29 +13,29 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.drawing.geometry import (
-    Label,
-    Occupied,
+    CollisionGrid,
     Point,
     Rect,
     Size,
+    TextLabel,
     neighbour,
     placed,
     wrapped,
 )
 from laos_tip_app.drawing.legend import Legend, LegendLine
-from laos_tip_app.drawing.protocols import Item, View
+from laos_tip_app.drawing.protocols import SceneItem, Viewport
 from laos_tip_app.drawing.shapes import Fill, colour_of, paint_hatch, paint_mark, tint_of
-from laos_tip_app.drawing.text.letters import Letters
-from laos_tip_app.drawing.timeline.axis import Run, Year
-from laos_tip_app.drawing.timeline.content import Said, TimelineContent, TimelineWords
+from laos_tip_app.drawing.text.letters import PixelTextPainter
+from laos_tip_app.drawing.timeline.axis import Year, YearRun
+from laos_tip_app.drawing.timeline.content import RatingAnnotation, TimelineContent, TimelineWords
 from laos_tip_app.drawing.timeline.layout import (
     FOOT,
     GAP,
     MARK,
     MOST_ROWS,
-    Labels,
-    LabelText,
-    Layout,
+    LabelLayout,
+    LabelLines,
+    LaneLayout,
     TimelineLayout,
 )
 
@@ -99,7 +99,7 @@ class TimelineDrawing:
         self,
         content: TimelineContent,
         words: TimelineWords,
-        letters: Letters,
+        letters: PixelTextPainter,
         theme: Theme,
         width: float,
         *,
@@ -133,17 +133,17 @@ class TimelineDrawing:
             self.plot,
             most_rows=most_rows,
         )
-        self._laid: dict[float, Layout] = {}
+        self._laid: dict[float, LaneLayout] = {}
         self._rects: dict[float, dict[int, Rect]] = {}
         self._marks: dict[tuple[int, Fill, float, float], QPixmap] = {}
         self._tray, self._tray_height = self._lay_out_tray()
-        self._tray_labels = Labels(
+        self._tray_labels = LabelLayout(
             content.entries, letters, [self._tray_room()] * len(content.entries)
         )
 
     # Geometry.
 
-    def laid(self, zoom: float) -> Layout:
+    def laid(self, zoom: float) -> LaneLayout:
         """Return the lanes at a zoom; some are kept, as one goes to and fro."""
         found = self._laid.get(zoom)
         if found is None:
@@ -238,7 +238,7 @@ class TimelineDrawing:
     def _lay_out_tray(self) -> tuple[dict[int, Rect], float]:
         """Return where undated entries stand in their tray, side by side as words in a text."""
         content, letters = self._content, self._letters
-        labels = Labels(content.entries, letters, [self._tray_room()] * len(content.entries))
+        labels = LabelLayout(content.entries, letters, [self._tray_room()] * len(content.entries))
         found: dict[int, Rect] = {}
         x, y, high = 0.0, 2 * GAP, 0.0
         for number, entry in enumerate(content.entries):
@@ -264,7 +264,7 @@ class TimelineDrawing:
     def paint(
         self,
         painter: QPainter,
-        view: View,
+        view: Viewport,
         chosen: frozenset[int] = frozenset(),
         pointed: int = -1,
     ) -> None:
@@ -286,11 +286,11 @@ class TimelineDrawing:
         self._paint_header(painter, view)
         self._paint_axis(painter, view)
 
-    def _span(self, view: View) -> tuple[float, float]:
+    def _span(self, view: Viewport) -> tuple[float, float]:
         """Return the part of the axis that is in sight."""
         return view.left - _EDGE, view.left + view.width - self.header
 
-    def _runs(self, view: View) -> list[tuple[Run, float, float]]:
+    def _runs(self, view: Viewport) -> list[tuple[YearRun, float, float]]:
         """Return the years in sight, narrow ones together, each with where it begins and ends."""
         width = self.plot * view.zoom
         start, end = self._span(view)
@@ -301,7 +301,7 @@ class TimelineDrawing:
                 found.append((run, left, right))
         return found
 
-    def _paint_years(self, painter: QPainter, view: View) -> None:
+    def _paint_years(self, painter: QPainter, view: Viewport) -> None:
         """Paint the ground of the years: narrow ones in another colour, lines between all."""
         tray = self.tray(view.zoom)
         lines = []
@@ -317,7 +317,7 @@ class TimelineDrawing:
         painter.drawLines(lines)
 
     def _paint_lanes(
-        self, painter: QPainter, view: View, chosen: frozenset[int], pointed: int
+        self, painter: QPainter, view: Viewport, chosen: frozenset[int], pointed: int
     ) -> None:
         laid = self.laid(view.zoom)
         start, end = self._span(view)
@@ -400,7 +400,7 @@ class TimelineDrawing:
         """Paint the time that an entry falls in, with ends as sure as they are."""
         paint_span(painter, self._theme, band, theme, precision, state=state)
 
-    def _paint_label(self, painter: QPainter, label: LabelText, x: float, y: float) -> None:
+    def _paint_label(self, painter: QPainter, label: LabelLines, x: float, y: float) -> None:
         letters, theme = self._letters, self._theme
         plain, small = letters.height("plain"), letters.height("small")
         painter.setPen(QColor(theme.text))
@@ -438,7 +438,7 @@ class TimelineDrawing:
         letters.write(painter, x, rect.middle.y - letters.height("small") / 2, text, "small")
 
     def _paint_ratings(
-        self, painter: QPainter, view: View, chosen: frozenset[int], pointed: int
+        self, painter: QPainter, view: Viewport, chosen: frozenset[int], pointed: int
     ) -> None:
         content, theme, letters = self._content, self._theme, self._letters
         block = self.ratings(view.zoom)
@@ -492,12 +492,12 @@ class TimelineDrawing:
                 for row in (0, 1)
                 for left in (middle, x - size.width + MARK, x - MARK, within_reach)
             ]
-            labels.append(Label(number, size, tuple(spots)))
+            labels.append(TextLabel(number, size, tuple(spots)))
         # All along the axis, not in sight only, so that a text keeps its place while one moves.
         within = Rect(0, top - small, width + _PAD, 4 * small)
         # The short ones first, so that no line runs through a long one on its way down.
         labels.sort(key=lambda label: label.size.width)
-        found = placed(labels, Occupied(), within)
+        found = placed(labels, CollisionGrid(), within)
         for number, said in enumerate(known):
             x, y = places[number], self._level_y(block, levels[said.year])
             painter.setPen(QPen(QColor(self._theme.muted), 1.0))
@@ -510,12 +510,12 @@ class TimelineDrawing:
             # Hollow, as it has to be seen on the step.
             self._paint_mark(painter, theme, "hollow", x, y)
 
-    def _year_middle(self, said: Said, width: float) -> float:
+    def _year_middle(self, said: RatingAnnotation, width: float) -> float:
         year = self._content.axis.year(said.year)
         return (year.start + year.end) / 2 * width
 
     def _paint_tray(
-        self, painter: QPainter, view: View, chosen: frozenset[int], pointed: int
+        self, painter: QPainter, view: Viewport, chosen: frozenset[int], pointed: int
     ) -> None:
         if not self._tray:
             return
@@ -533,7 +533,7 @@ class TimelineDrawing:
             label = self._tray_labels.of(number)
             self._paint_label(painter, label, rect.x + MARK + GAP, rect.y + 2)
 
-    def _paint_header(self, painter: QPainter, view: View) -> None:
+    def _paint_header(self, painter: QPainter, view: Viewport) -> None:
         """Paint the names of lanes over whatever was moved below them."""
         theme, letters, zoom = self._theme, self._letters, view.zoom
         edge = self.header - _EDGE
@@ -581,7 +581,7 @@ class TimelineDrawing:
         painter.drawLine(QLineF(edge, 0, edge, foot))
 
     def _paint_name(
-        self, painter: QPainter, number: int, top: float, height: float, view: View
+        self, painter: QPainter, number: int, top: float, height: float, view: Viewport
     ) -> None:
         """Paint the name of a lane; it stays in sight as long as any of the lane is."""
         letters, lines = self._letters, self._names[number]
@@ -596,7 +596,7 @@ class TimelineDrawing:
         painter.setPen(QColor(self._theme.text))
         letters.write_lines(painter, self._name_x, y, lines, "bold")
 
-    def _paint_axis(self, painter: QPainter, view: View) -> None:
+    def _paint_axis(self, painter: QPainter, view: Viewport) -> None:
         theme, letters, edge = self._theme, self._letters, self.header - _EDGE
         painter.fillRect(QRectF(0, 0, view.width, self.axis_height), QColor(theme.base))
         start, _ = self._span(view)
@@ -616,7 +616,7 @@ class TimelineDrawing:
         painter.setPen(QPen(QColor(theme.muted), 1))
         painter.drawLine(QLineF(0, self.axis_height, view.width, self.axis_height))
 
-    def _paint_narrow(self, painter: QPainter, run: Run, strip: Rect) -> None:
+    def _paint_narrow(self, painter: QPainter, run: YearRun, strip: Rect) -> None:
         """Paint years of which there is nothing: hatched, so that the jump in time is seen."""
         letters, theme = self._letters, self._theme
         small = letters.height("small")
@@ -768,7 +768,11 @@ class TimelineScene:
     """
 
     def __init__(
-        self, content: TimelineContent, words: TimelineWords, letters: Letters, theme: Theme
+        self,
+        content: TimelineContent,
+        words: TimelineWords,
+        letters: PixelTextPainter,
+        theme: Theme,
     ) -> None:
         """Take what is drawn."""
         self.content = content
@@ -800,14 +804,14 @@ class TimelineScene:
             self._width = width
         return self._drawing
 
-    def items(self) -> Sequence[Item]:
+    def items(self) -> Sequence[SceneItem]:
         """Return entries by time, then undated ones, then ratings by year."""
         content = self.content
         first = len(content.entries)
         return tuple(
-            Item(content.locations[n], content.names[n], content.hints[n])
+            SceneItem(content.locations[n], content.names[n], content.hints[n])
             if n < first
-            else Item(
+            else SceneItem(
                 content.steps[n - first].location,
                 content.steps[n - first].name,
                 content.steps[n - first].name,
@@ -815,20 +819,20 @@ class TimelineScene:
             for n in self._numbers
         )
 
-    def extent(self, view: View) -> Size:
+    def extent(self, view: Viewport) -> Size:
         """Return how large all of it is at a view's zoom."""
         drawing = self.drawing(view.width)
         width = drawing.header + drawing.plot * view.zoom + _PAD
         return Size(width, drawing.axis_height + drawing.height(view.zoom))
 
-    def zoomed(self, view: View, zoom: float, at: Point) -> View:
+    def zoomed(self, view: Viewport, zoom: float, at: Point) -> Viewport:
         """Return a view nearer or farther, the time under a point staying there."""
         drawing = self.drawing(view.width)
         x = max(at.x - drawing.header, 0.0)
         left = (view.left + x) * zoom / view.zoom - x
         return view._replace(zoom=zoom, left=max(left, 0.0))
 
-    def at_year(self, view: View, number: int) -> View:
+    def at_year(self, view: Viewport, number: int) -> Viewport:
         """Return a view in which a year is as wide as can be read at one glance."""
         drawing = self.drawing(view.width)
         year = self.content.axis.year(number)
@@ -841,7 +845,7 @@ class TimelineScene:
                 return self.revealed(there, self._numbers.index(n))._replace(left=there.left)
         return there
 
-    def around(self, view: View, number: int) -> View:
+    def around(self, view: Viewport, number: int) -> Viewport:
         """Return a view in which the time that an item falls in is as wide as can be seen whole."""
         entry = self._numbers[number]
         first = len(self.content.entries)
@@ -856,7 +860,7 @@ class TimelineScene:
         left = (start + end) / 2 * drawing.plot * zoom - room / 2
         return self.revealed(view._replace(zoom=zoom, left=max(left, 0.0)), number)
 
-    def revealed(self, view: View, number: int) -> View:
+    def revealed(self, view: Viewport, number: int) -> Viewport:
         """Return a view of an item, changed as little as needed."""
         drawing = self.drawing(view.width)
         rect = drawing.rect_of(self._numbers[number], view.zoom).grown(GAP)
@@ -866,14 +870,14 @@ class TimelineScene:
         top = _brought_in(top, view.height - drawing.axis_height, rect.y, rect.bottom)
         return view._replace(left=max(left, 0.0), top=max(top, 0.0))
 
-    def rect_of(self, view: View, number: int) -> Rect:
+    def rect_of(self, view: Viewport, number: int) -> Rect:
         """Return where an item stands in a view."""
         drawing = self.drawing(view.width)
         rect = drawing.rect_of(self._numbers[number], view.zoom)
         left = 0.0 if self._in_tray(number) else view.left
         return rect.moved(drawing.header - left, drawing.axis_height - view.top)
 
-    def found_at(self, view: View, point: Point) -> tuple[int, ...]:
+    def found_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
         """Return the items at a point; those that a "+n" counts all at once."""
         drawing = self.drawing(view.width)
         if point.x < drawing.header or point.y < drawing.axis_height:
@@ -883,14 +887,14 @@ class TimelineScene:
         found = drawing.found_at(Point(x, y), view.zoom, view.left)
         return tuple(self._numbers.index(number) for number in found)
 
-    def step(self, view: View, number: int, right: int, down: int) -> int:
+    def step(self, view: Viewport, number: int, right: int, down: int) -> int:
         """Return the next item in time, or the nearest above or below."""
         if right:
             return min(max(number + right, 0), len(self._numbers) - 1)
         rects = [self.rect_of(view, each) for each in range(len(self._numbers))]
         return neighbour(rects, number, 0, down)
 
-    def paint(self, painter: QPainter, view: View, chosen: int, pointed: int) -> None:
+    def paint(self, painter: QPainter, view: Viewport, chosen: int, pointed: int) -> None:
         """Paint what is in a view."""
         marked = frozenset((self._numbers[chosen],)) if chosen >= 0 else frozenset[int]()
         under = self._numbers[pointed] if pointed >= 0 else -1
@@ -920,7 +924,7 @@ class TimelinePicture:
         self,
         content: TimelineContent,
         words: TimelineWords,
-        letters: Letters,
+        letters: PixelTextPainter,
         theme: Theme,
         foot: Sequence[str] = (),
     ) -> None:
@@ -959,7 +963,7 @@ class TimelinePicture:
         painter.setPen(QColor(self._theme.text))
         letters.write(painter, 0, 0, self.title, "large")
         painter.translate(0, self._top)
-        drawing.paint(painter, View(width, height))
+        drawing.paint(painter, Viewport(width, height))
         painter.translate(0, height + 2 * GAP)
         legend.paint(painter, width)
         painter.setPen(QColor(self._theme.muted))
@@ -1002,7 +1006,7 @@ class TimelinePicture:
 
 
 def timeline_legend(
-    content: TimelineContent, words: TimelineWords, letters: Letters, theme: Theme
+    content: TimelineContent, words: TimelineWords, letters: PixelTextPainter, theme: Theme
 ) -> Legend:
     """Return what the looks on the timeline mean, those that occur on it."""
     lines = list(_theme_lines(content, theme))

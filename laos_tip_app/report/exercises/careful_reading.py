@@ -5,7 +5,7 @@ from html import escape
 from random import Random
 from typing import Final
 
-from laos_tip_app.report.document import Part
+from laos_tip_app.report.document import DocumentSection
 from laos_tip_app.report.exercises.claims import Answer, Claim, Claims
 from laos_tip_app.report.exercises.sheet import Exercise, columns, row, small
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
@@ -21,7 +21,7 @@ _SHARED: Final = 2
 """So many bodies in common make two statements tell of the same thing."""
 
 
-class CarefulReading(Exercise):
+class CarefulReadingExercise(Exercise):
     """Asks whether the report says so, says otherwise, or says nothing."""
 
     def __init__(
@@ -62,7 +62,7 @@ class CarefulReading(Exercise):
     def _kept(self, claims: Iterable[Claim]) -> list[Claim]:
         return [claim for claim in claims if self.in_scope(claim.fact_ids)]
 
-    def parts(self, seed: int) -> tuple[Part, ...]:
+    def parts(self, seed: int) -> tuple[DocumentSection, ...]:
         """Return the sheet of a version, and its answers."""
         texts = self.texts
         chosen = self.chosen(seed)

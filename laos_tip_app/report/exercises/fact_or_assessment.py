@@ -4,9 +4,9 @@ from html import escape
 from random import Random
 from typing import Final
 
-from laos_tip_app.report.document import Part
+from laos_tip_app.report.document import DocumentSection
 from laos_tip_app.report.exercises.sheet import Exercise, columns, row, small
-from laos_tip_app.report.exercises.statements import Evidence, Statements
+from laos_tip_app.report.exercises.statements import StatementEvidence, Statements
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
 from laos_tip_app.report.exercises.words import ExerciseWords
 from laos_tip_app.report.labels import Words
@@ -19,7 +19,7 @@ _OF_EACH: Final = (3, 4, 5)
 _FEWEST: Final = 2
 
 
-class FactOrAssessment(Exercise):
+class FactOrAssessmentExercise(Exercise):
     """Tells sentences that can be checked from judgements."""
 
     def __init__(
@@ -28,7 +28,7 @@ class FactOrAssessment(Exercise):
         """Find the sentences of which it is clear what they are."""
         super().__init__(subjects, scope, words, exercise_words)
         statements = Statements(subjects)
-        self._evidence: dict[Fact, Evidence] = {
+        self._evidence: dict[Fact, StatementEvidence] = {
             fact: statements.evidence(fact)
             for fact in self.facts
             if not subjects.is_corrected(fact) and subjects.may_stand(fact.statement)
@@ -55,7 +55,7 @@ class FactOrAssessment(Exercise):
         picked = [*facts, *random.sample(self._assessments, count)]
         return tuple(random.sample(picked, len(picked)))
 
-    def parts(self, seed: int) -> tuple[Part, ...]:
+    def parts(self, seed: int) -> tuple[DocumentSection, ...]:
         """Return the sheet of a version, and its answers."""
         texts = self.texts
         chosen = self.chosen(seed)

@@ -4,7 +4,7 @@ from html import escape
 from random import Random
 from typing import Final
 
-from laos_tip_app.report.document import Part, Piece, ended
+from laos_tip_app.report.document import Block, DocumentSection, ended
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.sheet import Exercise, columns, row, small
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
@@ -17,7 +17,7 @@ _FEWEST: Final = 4
 _UNCONFIRMED: Final = "article"
 
 
-class HowSure(Exercise):
+class CertaintyExercise(Exercise):
     """Asks how sure each of some sentences is, and why."""
 
     def __init__(
@@ -61,7 +61,7 @@ class HowSure(Exercise):
         ]
         return tuple(random.sample(listed[:_ITEMS], len(listed[:_ITEMS])))
 
-    def parts(self, seed: int) -> tuple[Part, ...]:
+    def parts(self, seed: int) -> tuple[DocumentSection, ...]:
         """Return the sheet of a version, and its answers."""
         texts = self.texts
         chosen = self.chosen(seed)
@@ -78,7 +78,7 @@ class HowSure(Exercise):
             source = texts.source.format(source=fact.attribution or texts.the_article)
             item = escape(fact.statement) + small(DOT.join((date, source)))
             pieces.append(row((str(number), item, "☐", "☐", "☐"), shares)._replace(keep=True))
-            pieces.append(Piece("line", escape(texts.why)))
+            pieces.append(Block("line", escape(texts.why)))
             told = escape(fact.statement) + "".join(map(small, self._grounds(fact)))
             answers.append(
                 row((str(number), told + self.evidence((fact.id,), given)), answer_shares)

@@ -4,7 +4,7 @@ from html import escape
 from random import Random
 from typing import Final, NamedTuple
 
-from laos_tip_app.report.document import Part, Piece
+from laos_tip_app.report.document import Block, DocumentSection
 from laos_tip_app.report.exercises.deeds import Deed, acting_bodies, are_alike, deeds, may_be_one
 from laos_tip_app.report.exercises.sheet import Exercise, columns, letter, row
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
@@ -18,7 +18,7 @@ _OTHERS: Final = 3
 _MOST_OF_ONE: Final = 2
 
 
-class Chosen(NamedTuple):
+class MatchingItems(NamedTuple):
     """The items of one sheet.
 
     Attributes:
@@ -30,7 +30,7 @@ class Chosen(NamedTuple):
     bodies: tuple[Stakeholder, ...]
 
 
-class Matching(Exercise):
+class MatchingExercise(Exercise):
     """Asks for the doer of each sentence; only one fits."""
 
     def __init__(
@@ -52,14 +52,14 @@ class Matching(Exercise):
         """Whether every version has enough items and doers."""
         return self._least() >= _FEWEST
 
-    def chosen(self, seed: int) -> Chosen:
+    def chosen(self, seed: int) -> MatchingItems:
         """Return the items of a version."""
         random = Random(seed)
         picked = self._picked(random)
         doers = {deed.doer.id: deed.doer for deed in picked}
         others = [body for body in self._others if self._is_only_alike(body, picked)]
         listed = [*doers.values(), *random.sample(others, min(_OTHERS, len(others)))]
-        return Chosen(tuple(picked), tuple(random.sample(listed, len(listed))))
+        return MatchingItems(tuple(picked), tuple(random.sample(listed, len(listed))))
 
     def _picked(self, random: Random) -> list[Deed]:
         mixed = random.sample(self._deeds, len(self._deeds))
@@ -100,7 +100,7 @@ class Matching(Exercise):
             body.id in deed.beside or may_be_one(body, deed.doer) for deed in picked
         )
 
-    def parts(self, seed: int) -> tuple[Part, ...]:
+    def parts(self, seed: int) -> tuple[DocumentSection, ...]:
         """Return the sheet of a version, and its answers."""
         texts = self.texts
         chosen = self.chosen(seed)
@@ -114,7 +114,7 @@ class Matching(Exercise):
                 row((f"<b>{letters[body.id]}</b>", escape(body.full_name)), shares)
                 for body in chosen.bodies
             ),
-            Piece("plain", "&nbsp;", keep=True),
+            Block("plain", "&nbsp;", keep=True),
             columns(("", texts.statement), shares),
         ]
         answers = [columns(("", texts.answer), shares)]

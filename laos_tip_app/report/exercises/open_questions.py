@@ -6,7 +6,7 @@ from random import Random
 from typing import Final
 
 from laos_tip_app.report.corrections import effect
-from laos_tip_app.report.document import Part, Piece
+from laos_tip_app.report.document import Block, DocumentSection
 from laos_tip_app.report.exercises.sheet import Exercise, columns, row, small
 from laos_tip_app.report.exercises.subjects import WRONG, Scope, Subjects, is_readable_without
 from laos_tip_app.report.exercises.words import ExerciseWords
@@ -30,7 +30,7 @@ _NO_NUMBER: Final = re.compile(r"\b(?:no number|number not given)\b")
 _NO_DATES: Final = ("unknown", "reporting-period")
 
 
-class OpenQuestions(Exercise):
+class OpenQuestionsExercise(Exercise):
     """Asks what one would need to know before one repeats a sentence."""
 
     def __init__(
@@ -101,20 +101,20 @@ class OpenQuestions(Exercise):
                     picked.append(fact)
         return tuple(random.sample(picked, len(picked)))
 
-    def parts(self, seed: int) -> tuple[Part, ...]:
+    def parts(self, seed: int) -> tuple[DocumentSection, ...]:
         """Return the sheet of a version, and its answers."""
         texts = self.texts
         chosen = self.chosen(seed)
         rows = [(fact.id,) for fact in chosen]
         common = self.shared_attribution(rows)
         shares = (6, 94)
-        pieces: list[Piece] = []
+        pieces: list[Block] = []
         answers = [columns(("", texts.answer), shares)]
         given: set[str] = set()
         for number, fact in enumerate(chosen, 1):
             item = self.with_attribution(fact.statement, (fact.id,), common)
             pieces.append(row((f"<b>{number}</b>", item), shares)._replace(keep=True))
-            lines = [Piece("line", "&nbsp;", keep=True) for _ in range(_LINES)]
+            lines = [Block("line", "&nbsp;", keep=True) for _ in range(_LINES)]
             pieces += [*lines[:-1], lines[-1]._replace(keep=False)]
             gaps = "".join(map(small, (self._by_note.get(fact) or self._by_data.get(fact) or ())))
             told = escape(fact.statement) + gaps + self.evidence((fact.id,), given, in_full=True)

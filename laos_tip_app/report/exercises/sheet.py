@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from laos_tip_app.report.document import Part, Piece, numbered
+from laos_tip_app.report.document import Block, DocumentSection, numbered
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
 from laos_tip_app.report.exercises.words import ExerciseWords
@@ -42,7 +42,7 @@ class Exercise(ABC):
         """Whether the report has enough for a sheet."""
 
     @abstractmethod
-    def parts(self, seed: int) -> tuple[Part, ...]:
+    def parts(self, seed: int) -> tuple[DocumentSection, ...]:
         """Return the sheet of a version, its answers last."""
 
     @property
@@ -55,8 +55,8 @@ class Exercise(ABC):
         return all(self.scope.holds(fact) for fact in self.subjects.facts_by_id(fact_ids))
 
     def sheet(
-        self, task: str, seed: int, pieces: Iterable[Piece], rows: Sequence[Sequence[str]]
-    ) -> Part:
+        self, task: str, seed: int, pieces: Iterable[Block], rows: Sequence[Sequence[str]]
+    ) -> DocumentSection:
         """Return the sheet for participants.
 
         Args:
@@ -67,20 +67,20 @@ class Exercise(ABC):
         """
         common = self.shared_attribution(rows)
         head = [
-            Piece("title", escape(self.title), anchor="sheet"),
-            Piece("subtitle", escape(self.subtitle(seed, common))),
-            Piece("plain", escape(task)),
+            Block("title", escape(self.title), anchor="sheet"),
+            Block("subtitle", escape(self.subtitle(seed, common))),
+            Block("plain", escape(task)),
         ]
-        return Part(self.title, (*head, *pieces), common)
+        return DocumentSection(self.title, (*head, *pieces), common)
 
-    def answers(self, seed: int, pieces: Iterable[Piece]) -> Part:
+    def answers(self, seed: int, pieces: Iterable[Block]) -> DocumentSection:
         """Return the answers, which begin on a new sheet of paper."""
         title = self.texts.answers.format(title=self.title)
         head = (
-            Piece("title", escape(title), anchor="answers"),
-            Piece("subtitle", escape(self.subtitle(seed))),
+            Block("title", escape(title), anchor="answers"),
+            Block("subtitle", escape(self.subtitle(seed))),
         )
-        return Part(title, (*head, *pieces), new_sheet=True)
+        return DocumentSection(title, (*head, *pieces), new_sheet=True)
 
     def shared_attribution(self, rows: Sequence[Sequence[str]]) -> str:
         """Return whose assessment all items are; empty if they differ."""
@@ -128,15 +128,15 @@ class Exercise(ABC):
         return DOT.join(filter(None, (version, scope, attribution)))
 
 
-def columns(cells: Sequence[str], shares: tuple[int, ...]) -> Piece:
+def columns(cells: Sequence[str], shares: tuple[int, ...]) -> Block:
     """Return the head of a table."""
     made = tuple(f"<b>{escape(cell)}</b>" for cell in cells)
-    return Piece("columns", "", cells=made, shares=shares, keep=True)
+    return Block("columns", "", cells=made, shares=shares, keep=True)
 
 
-def row(cells: Sequence[str], shares: tuple[int, ...]) -> Piece:
+def row(cells: Sequence[str], shares: tuple[int, ...]) -> Block:
     """Return a row of a table; its cells are HTML."""
-    return Piece("row", "", cells=tuple(cells), shares=shares, whole=True)
+    return Block("row", "", cells=tuple(cells), shares=shares, whole=True)
 
 
 def small(text: str) -> str:

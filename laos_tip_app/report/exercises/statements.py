@@ -23,7 +23,7 @@ _VAGUE: Final = re.compile(r"\b(?:[Mm]any|most|prominent|small|aims?|some|growin
 """Words that make a sentence on an event a matter of opinion, at least in part."""
 
 
-class Evidence(NamedTuple):
+class StatementEvidence(NamedTuple):
     """What shows of which kind a sentence is.
 
     Attributes:
@@ -56,10 +56,10 @@ class Statements:
         """Keep what is tied to the facts."""
         self._subjects = subjects
 
-    def evidence(self, fact: Fact) -> Evidence:
+    def evidence(self, fact: Fact) -> StatementEvidence:
         """Return what shows of which kind a sentence is."""
         judging = tuple(dict.fromkeys(_JUDGING.findall(fact.statement)))
-        return Evidence(
+        return StatementEvidence(
             self._events.get(fact.id, ()),
             self._relations.get(fact.id, ()),
             judging,

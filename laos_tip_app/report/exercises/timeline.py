@@ -6,7 +6,7 @@ from html import escape
 from random import Random
 from typing import Final, NamedTuple
 
-from laos_tip_app.report.document import Part, Piece
+from laos_tip_app.report.document import Block, DocumentSection
 from laos_tip_app.report.exercises.sheet import Exercise, columns, letter, row, small
 from laos_tip_app.report.exercises.subjects import WRONG, Scope, Subjects
 from laos_tip_app.report.exercises.words import ExerciseWords
@@ -38,7 +38,7 @@ class Strip(NamedTuple):
     text: str
 
 
-class Ordering(Exercise):
+class OrderingExercise(Exercise):
     """Has events put in the order of time."""
 
     def __init__(
@@ -98,7 +98,7 @@ class Ordering(Exercise):
                 if text:
                     yield Strip(fact, events[fact.id], text)
 
-    def parts(self, seed: int) -> tuple[Part, ...]:
+    def parts(self, seed: int) -> tuple[DocumentSection, ...]:
         """Return the sheet with spaces, the strips, and the answers."""
         texts = self.texts
         by_time = self.chosen(seed)
@@ -114,18 +114,18 @@ class Ordering(Exercise):
                 text = f"<b>{letters[strip]}.</b> {escape(strip.text)}"
                 told = text + self.evidence((strip.fact.id,), given)
                 answers.append(row((str(number), told, escape(strip.fact.date.text)), shares))
-        heading = Piece("heading", escape(texts.strips), keep=True)
+        heading = Block("heading", escape(texts.strips), keep=True)
         cut = [self._strip(strip, letters[strip]) for strip in mixed]
         task = texts.ordering_task
         if len(strips) > len(by_time):
             task = f"{task} {texts.ordering_free}"
         return (
             self.sheet(task, seed, self._spaces(by_time), rows),
-            Part(self.title, (heading, *cut), runs_on=True, new_sheet=True),
+            DocumentSection(self.title, (heading, *cut), runs_on=True, new_sheet=True),
             self.answers(seed, answers),
         )
 
-    def _spaces(self, by_time: Sequence[Sequence[Strip]]) -> Iterator[Piece]:
+    def _spaces(self, by_time: Sequence[Sequence[Strip]]) -> Iterator[Block]:
         """Yield a space for each strip, numbered by date."""
         texts = self.texts
         for number, group in enumerate(by_time, 1):
@@ -133,12 +133,12 @@ class Ordering(Exercise):
             told = texts.same_time if len(group) > 1 else told
             name = f"<b>{number}</b>{small(told) if told else ''}"
             for _ in group:
-                yield Piece("space", "", cells=(name, "&nbsp;", ""), shares=_SHARES)
+                yield Block("space", "", cells=(name, "&nbsp;", ""), shares=_SHARES)
 
-    def _strip(self, strip: Strip, name: str) -> Piece:
+    def _strip(self, strip: Strip, name: str) -> Block:
         item = self.with_attribution(strip.text, (strip.fact.id,), "")
         cells = (_SCISSORS, f"<b>{name}.</b> {item}", "")
-        return Piece("strip", "", cells=cells, shares=_SHARES)
+        return Block("strip", "", cells=cells, shares=_SHARES)
 
 
 def undated(statement: str) -> str:

@@ -4,31 +4,31 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError, UsageError
-from laos_tip_app.report.document import Part
-from laos_tip_app.report.exercises.careful_reading import CarefulReading
-from laos_tip_app.report.exercises.fact_or_assessment import FactOrAssessment
-from laos_tip_app.report.exercises.how_sure import HowSure
+from laos_tip_app.report.document import DocumentSection
+from laos_tip_app.report.exercises.careful_reading import CarefulReadingExercise
+from laos_tip_app.report.exercises.fact_or_assessment import FactOrAssessmentExercise
+from laos_tip_app.report.exercises.how_sure import CertaintyExercise
 from laos_tip_app.report.exercises.kinds import KINDS
-from laos_tip_app.report.exercises.matching import Matching
-from laos_tip_app.report.exercises.open_questions import OpenQuestions
+from laos_tip_app.report.exercises.matching import MatchingExercise
+from laos_tip_app.report.exercises.open_questions import OpenQuestionsExercise
 from laos_tip_app.report.exercises.sheet import Exercise
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
-from laos_tip_app.report.exercises.timeline import Ordering
+from laos_tip_app.report.exercises.timeline import OrderingExercise
 from laos_tip_app.report.exercises.words import ExerciseWords
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 
 _EXERCISES: Final[Mapping[str, type[Exercise]]] = {
-    "matching": Matching,
-    "careful-reading": CarefulReading,
-    "fact-or-assessment": FactOrAssessment,
-    "open-questions": OpenQuestions,
-    "timeline": Ordering,
-    "how-sure": HowSure,
+    "matching": MatchingExercise,
+    "careful-reading": CarefulReadingExercise,
+    "fact-or-assessment": FactOrAssessmentExercise,
+    "open-questions": OpenQuestionsExercise,
+    "timeline": OrderingExercise,
+    "how-sure": CertaintyExercise,
 }
 
 
-class Choice(NamedTuple):
+class ExerciseChoice(NamedTuple):
     """A kind of exercise, its name, and what it can keep to."""
 
     kind: str
@@ -36,7 +36,7 @@ class Choice(NamedTuple):
     scopes: tuple[Scope, ...]
 
 
-class ExerciseWriter:
+class ExerciseBuilder:
     """Writes exercise sheets; the report is read once for all of them."""
 
     def __init__(
@@ -60,7 +60,7 @@ class ExerciseWriter:
         self._subjects = Subjects(store, words, with_context=with_context)
         self._made: dict[tuple[str, Scope], Exercise] = {}
 
-    def parts(self, kind: str, seed: int, scope: str = "") -> tuple[Part, ...]:
+    def parts(self, kind: str, seed: int, scope: str = "") -> tuple[DocumentSection, ...]:
         """Return the sheet of a version, its answers last.
 
         Args:
@@ -93,10 +93,11 @@ class ExerciseWriter:
             scope for scope in self._all_scopes() if self._exercise(kind, scope).is_possible
         )
 
-    def choices(self) -> tuple[Choice, ...]:
+    def choices(self) -> tuple[ExerciseChoice, ...]:
         """Return the exercises that the report has enough for."""
         found = (
-            Choice(kind, self._exercise(kind, Scope()).title, self.scopes(kind)) for kind in KINDS
+            ExerciseChoice(kind, self._exercise(kind, Scope()).title, self.scopes(kind))
+            for kind in KINDS
         )
         return tuple(choice for choice in found if choice.scopes)
 

@@ -11,38 +11,38 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from laos_tip_app.base.i18n import translated
 from laos_tip_app.base.location import Location, ViewState
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.drawing.figures.content import CardWords, card_content
-from laos_tip_app.drawing.figures.painter import CardScene
-from laos_tip_app.drawing.protocols import Scene, View
-from laos_tip_app.drawing.text.letters import Letters
-from laos_tip_app.drawing.timeline.content import ContentWriter, TimelineWords
+from laos_tip_app.drawing.figures.content import FigureCardWords, card_content
+from laos_tip_app.drawing.figures.painter import FigureCardScene
+from laos_tip_app.drawing.protocols import Scene, Viewport
+from laos_tip_app.drawing.text.letters import PixelTextPainter
+from laos_tip_app.drawing.timeline.content import TimelineContentReader, TimelineWords
 from laos_tip_app.drawing.timeline.painter import TimelineScene
 from laos_tip_app.models import figure_model, rating_model
 from laos_tip_app.models.figure_model import FigureModel
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.rating_model import RatingModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_model import RowModel
+from laos_tip_app.models.row_model import TableModel
 from laos_tip_app.report.details import Details
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.master_detail_tab import DetailTab, choose_row, first_row
-from laos_tip_app.ui.widgets.report_table_view import ColumnPlan, RowTable
-from laos_tip_app.ui.widgets.segmented_control import PartBar
+from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, choose_row, first_row
+from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
+from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
 
 _FIGURES = {
-    figure_model.Column.VALUE: ColumnPlan(19, bold=True),
-    figure_model.Column.COUNTS: ColumnPlan(32, stretch=True, host=True),
-    figure_model.Column.PERIOD: ColumnPlan(19, keep=3),
-    figure_model.Column.CERTAINTY: ColumnPlan(18, keep=1),
-    figure_model.Column.STATED: ColumnPlan(14, keep=2),
+    figure_model.FigureColumn.VALUE: ColumnLayout(19, bold=True),
+    figure_model.FigureColumn.COUNTS: ColumnLayout(32, stretch=True, host=True),
+    figure_model.FigureColumn.PERIOD: ColumnLayout(19, keep=3),
+    figure_model.FigureColumn.CERTAINTY: ColumnLayout(18, keep=1),
+    figure_model.FigureColumn.STATED: ColumnLayout(14, keep=2),
 }
 _RATINGS = {
-    rating_model.Column.YEAR: ColumnPlan(8, bold=True),
-    rating_model.Column.TIER: ColumnPlan(20, host=True),
-    rating_model.Column.GRADE: ColumnPlan(22, keep=2),
-    rating_model.Column.SOURCE: ColumnPlan(30, keep=1, stretch=True),
+    rating_model.RatingColumn.YEAR: ColumnLayout(8, bold=True),
+    rating_model.RatingColumn.TIER: ColumnLayout(20, host=True),
+    rating_model.RatingColumn.GRADE: ColumnLayout(22, keep=2),
+    rating_model.RatingColumn.SOURCE: ColumnLayout(30, keep=1, stretch=True),
 }
 
 
@@ -51,7 +51,7 @@ _ANY_WIDTH = 800
 """The drawing of the ratings is as high at every width."""
 
 
-class FiguresTab(DetailTab):
+class FiguresTab(MasterDetailTab):
     """The tab of the figures and ratings. Nothing on it is a sum.
 
     Attributes:
@@ -83,16 +83,16 @@ class FiguresTab(DetailTab):
         self.rating_table = self._table(theme, self.rating_model, list(_RATINGS.values()))
         self.rating_table.setObjectName("ratings_table")
         self.rating_table.setAccessibleName(self.tr("US ratings by year (context)"))
-        self._letters = Letters(self.font(), kept=True)
-        self._rating_writer = ContentWriter(store, translated(TimelineWords), words)
+        self._letters = PixelTextPainter(self.font(), kept=True)
+        self._rating_writer = TimelineContentReader(store, translated(TimelineWords), words)
         self.cards = self._canvas(self._card_scene(), "figures_cards")
         self.cards.setAccessibleName(self.tr("Figures, as cards"))
         self.steps = self._canvas(self._step_scene(), "ratings_drawn")
         self.steps.setAccessibleName(self.tr("US ratings by year, drawn (context)"))
         steps = self.steps.scene_shown()
-        self.steps.setFixedHeight(round(steps.extent(View(_ANY_WIDTH, 0)).height) + 1)
+        self.steps.setFixedHeight(round(steps.extent(Viewport(_ANY_WIDTH, 0)).height) + 1)
         self.steps.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.parts = PartBar(
+        self.parts = SegmentedControl(
             (
                 self.tr("Cards"),
                 self.tr("Table"),
@@ -209,9 +209,9 @@ class FiguresTab(DetailTab):
         canvas.menu_requested.connect(self._show_menu)
         return canvas
 
-    def _card_scene(self) -> CardScene:
-        content = card_content(self._store, self.model, translated(CardWords))
-        return CardScene(content, self._letters, self._theme)
+    def _card_scene(self) -> FigureCardScene:
+        content = card_content(self._store, self.model, translated(FigureCardWords))
+        return FigureCardScene(content, self._letters, self._theme)
 
     def _step_scene(self) -> TimelineScene:
         writer = self._rating_writer
@@ -235,10 +235,12 @@ class FiguresTab(DetailTab):
             return self._writer.rating(location.id)
         return self._writer.figure(location.id, context_shown=self._context_shown)
 
-    def _table(self, theme: Theme, model: RowModel, columns: list[ColumnPlan]) -> RowTable:
+    def _table(
+        self, theme: Theme, model: TableModel, columns: list[ColumnLayout]
+    ) -> ReportTableView:
         proxy = FilterProxy(self)
         proxy.setSourceModel(model)
-        table = RowTable(theme, proxy, columns, self)
+        table = ReportTableView(theme, proxy, columns, self)
         table.menu_requested.connect(partial(self._show_row_menu, table))
         table.opened.connect(self._enter_details)
         table.reset_requested.connect(self._on_reset_requested)
@@ -246,7 +248,7 @@ class FiguresTab(DetailTab):
         self._follow(table)
         return table
 
-    def _current_table(self) -> RowTable:
+    def _current_table(self) -> ReportTableView:
         return self.rating_table if self._stack.currentIndex() == RATINGS else self.table
 
     def _on_part_changed(self, part: int) -> None:

@@ -23,7 +23,7 @@ _SLICE: Final = 0.02
 _MARGIN: Final = 16
 
 
-class Running(QObject):
+class BackgroundTask(QObject):
     """Work that is under way. It goes when it has ended or has been stopped."""
 
     def __init__(

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report.exercises.kinds import LARGEST_SEED
-from laos_tip_app.report.exercises.writer import Choice
+from laos_tip_app.report.exercises.writer import ExerciseChoice
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
@@ -43,7 +43,7 @@ class ExerciseDialog(QDialog):
 
     def __init__(
         self,
-        exercises: Sequence[Choice],
+        exercises: Sequence[ExerciseChoice],
         papers: Sequence[str],
         paper: str,
         parent: QWidget | None = None,

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.ui.printing.page_setup_form import Choices, SetupFields
+from laos_tip_app.ui.printing.page_setup_form import Choices, PageSetupForm
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
@@ -34,7 +34,7 @@ _WAIT: Final = 200
 """Milliseconds after a choice before the pages are made anew."""
 
 
-class Offer(NamedTuple):
+class HandoutChoices(NamedTuple):
     """What there is to choose from.
 
     Attributes:
@@ -66,7 +66,7 @@ class HandoutDialog(QDialog):
     print_wanted = Signal(object)
     own_changed = Signal(object)
 
-    def __init__(self, offer: Offer, parent: QWidget | None = None) -> None:
+    def __init__(self, offer: HandoutChoices, parent: QWidget | None = None) -> None:
         """Begin with the first of the ready-made choices."""
         super().__init__(parent)
         self.setObjectName("handout_dialog")
@@ -84,7 +84,7 @@ class HandoutDialog(QDialog):
         self._preset.setObjectName("preset")
         self._sections = self._boxes(offer.sections)
         self._parts = self._boxes(offer.parts)
-        self._setup = SetupFields(offer.papers, offer.sizes, self)
+        self._setup = PageSetupForm(offer.papers, offer.sizes, self)
         self._context = QCheckBox(self.tr("Context from other publishers"), self)
         self._evidence = QCheckBox(self.tr("Every fact with its status"), self)
         self._why = PlainLabel(

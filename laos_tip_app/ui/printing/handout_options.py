@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from laos_tip_app.base.i18n import translated
 from laos_tip_app.base.settings import LARGEST_ON_PAPER, PAPERS, SMALLEST_ON_PAPER
 from laos_tip_app.documents.handout_document import PARTS
-from laos_tip_app.documents.options import PRESETS, Handout
+from laos_tip_app.documents.options import PRESETS, HandoutOptions
 from laos_tip_app.documents.report_document import PaperWords
 from laos_tip_app.drawing.map.legend import MapWords
 from laos_tip_app.report.tables import TableWords
@@ -18,7 +18,7 @@ from laos_tip_app.store.store import Store
 
 
 def offer(
-    store: Store, own: Mapping[str, Handout]
+    store: Store, own: Mapping[str, HandoutOptions]
 ) -> tuple[
     list[tuple[str, str]],
     list[tuple[str, str]],

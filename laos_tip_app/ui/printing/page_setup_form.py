@@ -14,7 +14,7 @@ from laos_tip_app.ui.widgets.labels import set_tooltip
 type Choices = Mapping[str, object]
 
 
-class SetupFields(QObject):
+class PageSetupForm(QObject):
     """The fields.
 
     Attributes:

@@ -66,8 +66,8 @@ class PageView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin without pages."""
         super().__init__(parent)
-        self._paper = _Paper()
-        self._room = _Room(self._paper, self)
+        self._paper = _PageCanvas()
+        self._room = _ScrollArea(self._paper, self)
         self._room.setObjectName("pages")
         self._room.turned.connect(self.turn)
         self._room.resized.connect(self._fit)
@@ -220,7 +220,7 @@ class PageView(QWidget):
             self._paper.show_zoom((room.width() - bar * is_higher) / size.width())
 
 
-class _Room(QScrollArea):
+class _ScrollArea(QScrollArea):
     """What a page is seen through.
 
     Signals:
@@ -233,7 +233,7 @@ class _Room(QScrollArea):
     zoomed = Signal(int)
     resized = Signal()
 
-    def __init__(self, paper: "_Paper", parent: QWidget) -> None:
+    def __init__(self, paper: "_PageCanvas", parent: QWidget) -> None:
         super().__init__(parent)
         self._wheel = 0
         self.setWidget(paper)
@@ -307,7 +307,7 @@ _FAR: Final = 1_000_000
 """More pages than any document has."""
 
 
-class _Paper(QWidget):
+class _PageCanvas(QWidget):
     """One page, white whatever the look."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.ui.printing.page_setup_form import Choices, SetupFields
+from laos_tip_app.ui.printing.page_setup_form import Choices, PageSetupForm
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
@@ -39,7 +39,7 @@ class PreviewDialog(QDialog):
         setup: Choices,
         parent: QWidget | None = None,
     ) -> None:
-        """Begin with a set-up; see `SetupFields`."""
+        """Begin with a set-up; see `PageSetupForm`."""
         super().__init__(parent)
         self.setObjectName("preview_dialog")
         self.setWindowTitle(self.tr("Print preview and page setup"))
@@ -47,7 +47,7 @@ class PreviewDialog(QDialog):
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(WAIT)
         self._waiting.timeout.connect(lambda: self.pages_wanted.emit(self.setup()))
-        self._fields = SetupFields(papers, sizes, self)
+        self._fields = PageSetupForm(papers, sizes, self)
         self._fields.choose(setup)
         self._fields.changed.connect(self._on_changed)
         self.preview = PageView(self)

@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import translated
 from laos_tip_app.documents.report_document import PaperWords
-from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.page_layout import PagedDocument, Progress
 from laos_tip_app.export.pdf import PAPERS
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.printing.background_task import Running
+from laos_tip_app.ui.printing.background_task import BackgroundTask
 
 
-class Pages(NamedTuple):
+class RenderedPages(NamedTuple):
     """Pages that can be painted.
 
     Attributes:
@@ -33,7 +33,7 @@ class Pages(NamedTuple):
     paint: Callable[[QPainter, int, float], None]
 
 
-class PreviewPages:
+class PreviewRenderer:
     """Makes pages anew whenever something else is wanted; what was under way then is left."""
 
     def __init__(
@@ -42,7 +42,7 @@ class PreviewPages:
         store: Store,
         words: Words,
         told: Callable[[int, int], None],
-        show: Callable[[Pages], None],
+        show: Callable[[RenderedPages], None],
         refuse: Callable[[Exception], None],
     ) -> None:
         """Take the report, and who is told.
@@ -61,22 +61,24 @@ class PreviewPages:
         self._told = told
         self._show = show
         self._refuse = refuse
-        self._running: Running | None = None
+        self._running: BackgroundTask | None = None
 
-    def make(self, order: Order) -> None:
+    def make(self, order: PrintJob) -> None:
         """Make pages in steps and then show them."""
         self.stop()
 
         def done(made: object) -> None:
             self._running = None
-            if isinstance(made, Pages):
+            if isinstance(made, RenderedPages):
                 self._show(made)
 
         def failed(error: Exception) -> None:
             self._running = None
             self._refuse(error)
 
-        self._running = Running(self._parent, "", self._steps(order), done, failed, told=self._told)
+        self._running = BackgroundTask(
+            self._parent, "", self._steps(order), done, failed, told=self._told
+        )
 
     def stop(self) -> None:
         """Leave what is under way."""
@@ -84,7 +86,7 @@ class PreviewPages:
             self._running.stop()
             self._running = None
 
-    def _steps(self, order: Order) -> Generator[Progress, None, Pages]:
+    def _steps(self, order: PrintJob) -> Generator[Progress, None, RenderedPages]:
         printed = order.printed(self._store, self._words)
         yield Progress(0, 1)
         paper = QPageSize(PAPERS[order.setup.paper])
@@ -105,4 +107,4 @@ class PreviewPages:
             painter.scale(zoom / dots, zoom / dots)
             document.paint_page(painter, number)
 
-        return Pages(document.page_count, size, paint)
+        return RenderedPages(document.page_count, size, paint)

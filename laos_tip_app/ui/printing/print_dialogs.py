@@ -18,21 +18,21 @@ from laos_tip_app import APP_NAME
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import translated
-from laos_tip_app.documents.print_style import PaperStyle
+from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.report_document import PaperWords
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import Order
+from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.page_layout import PagedDocument, Progress
 from laos_tip_app.export.pdf import PAPERS, pdf_steps
-from laos_tip_app.report.document import Printed
+from laos_tip_app.report.document import Document
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.printing.background_task import Running
+from laos_tip_app.ui.printing.background_task import BackgroundTask
 from laos_tip_app.ui.printing.save_dialog import ask_target, say
 from laos_tip_app.ui.widgets.message_boxes import add_standard, new_box
 
 
-def print_document(parent: QWidget, store: Store, order: Order, words: Words) -> None:
+def print_document(parent: QWidget, store: Store, order: PrintJob, words: Words) -> None:
     """Ask for a printer and print; offer a file if there is none."""
     if not QPrinterInfo.availablePrinterNames():
         if _wants_file(parent):
@@ -49,7 +49,7 @@ def print_document(parent: QWidget, store: Store, order: Order, words: Words) ->
         send(parent, printed, order, printer)
 
 
-def send(parent: QWidget, printed: Printed, order: Order, printer: QPrinter) -> None:
+def send(parent: QWidget, printed: Document, order: PrintJob, printer: QPrinter) -> None:
     """Print on a printer that has been chosen.
 
     Where the print dialog was told to write a PDF file, it is written as any other of ours: whole
@@ -74,7 +74,7 @@ def send(parent: QWidget, printed: Printed, order: Order, printer: QPrinter) -> 
     _run(parent, title, making, write)
 
 
-def export_file(parent: QWidget, store: Store, order: Order, words: Words) -> None:
+def export_file(parent: QWidget, store: Store, order: PrintJob, words: Words) -> None:
     """Ask for a name and write a file; when it can't be written, say why and ask again."""
     printed = order.printed(store, words)
     translate = QCoreApplication.translate
@@ -128,10 +128,10 @@ def _run(
     def raise_it(error: Exception) -> None:
         raise error
 
-    Running(parent, title, steps, done, failed or raise_it)
+    BackgroundTask(parent, title, steps, done, failed or raise_it)
 
 
-def new_printer(store: Store, order: Order) -> QPrinter:
+def new_printer(store: Store, order: PrintJob) -> QPrinter:
     """Return a printer set up for an order; its queue names the report, never what is printed."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageSize(QPageSize(PAPERS[order.setup.paper]))
@@ -140,7 +140,7 @@ def new_printer(store: Store, order: Order) -> QPrinter:
     return printer
 
 
-def _painted(printed: Printed, style: PaperStyle, printer: QPrinter) -> Generator[Progress]:
+def _painted(printed: Document, style: PrintStyle, printer: QPrinter) -> Generator[Progress]:
     document = PagedDocument(printed, translated(PaperWords), style, printer)
     for step in document.lay_out():
         yield Progress(step.done, 2 * step.total)

@@ -8,7 +8,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.store.records import Section
 
 
-class NarrowBar(QWidget):
+class CompactBar(QWidget):
     """What stands above the text in a narrow window: a way to the contents and to the evidence."""
 
     location_requested = Signal(object)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.ui.reader.text_view import MOST_MATCHES, ReaderText
+from laos_tip_app.ui.reader.text_view import MOST_MATCHES, ReportTextView
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 
@@ -26,7 +26,7 @@ class FindBar(QWidget):
 
     closed = Signal()
 
-    def __init__(self, text: ReaderText, parent: QWidget) -> None:
+    def __init__(self, text: ReportTextView, parent: QWidget) -> None:
         """Make the bar for a text; nothing is looked for yet."""
         super().__init__(parent)
         self._text = text

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
-from laos_tip_app.report.link_preview import Card
+from laos_tip_app.report.link_preview import LinkPreview
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 _DELAY: Final = 350
@@ -19,7 +19,7 @@ _DELAY: Final = 350
 _WIDTH: Final = 44 * UNIT
 
 
-class LinkCard(QFrame):
+class LinkPreviewPopup(QFrame):
     """A name, what it is, one line, and below it what limits or corrects that."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -52,7 +52,7 @@ class LinkCard(QFrame):
         self._timer.timeout.connect(self._appear)
         self.apply_theme(theme)
 
-    def point(self, card: Card, link: QRect, *, at_once: bool) -> None:
+    def point(self, card: LinkPreview, link: QRect, *, at_once: bool) -> None:
         """Show a card beside a link that lies at a place of the parent, soon or at once."""
         self.leave()
         self._link = link

@@ -15,13 +15,13 @@ from laos_tip_app.base.location import Location, ViewState
 from laos_tip_app.base.theme import CAPTION, UNIT, Theme, sized
 from laos_tip_app.models.contents import ContentsModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.evidence import Evidence, of_passage, of_record, of_sentence
+from laos_tip_app.report.evidence import EvidenceList, of_passage, of_record, of_sentence
 from laos_tip_app.report.labels import Words
 from laos_tip_app.report.section_html import beneath, front_html, section_html
 from laos_tip_app.store.records import Passage, Section, Sentence
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.reader.text_view import Kept, ReaderText
-from laos_tip_app.ui.widgets.evidence_list import EntryList
+from laos_tip_app.ui.reader.text_view import ReportTextView, ScrollAnchor
+from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.qt_values import HORIZONTAL, SCROLL_BAR_NEVER, VERTICAL, WRAP_WORDS
 from laos_tip_app.ui.widgets.tab import Tab
@@ -29,9 +29,9 @@ from laos_tip_app.ui.widgets.tab import Tab
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint, QRect
 
-    from laos_tip_app.ui.reader.compact_bar import NarrowBar
+    from laos_tip_app.ui.reader.compact_bar import CompactBar
     from laos_tip_app.ui.reader.find_bar import FindBar
-    from laos_tip_app.ui.reader.link_preview_popup import LinkCard
+    from laos_tip_app.ui.reader.link_preview_popup import LinkPreviewPopup
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -70,19 +70,19 @@ class ReaderTab(Tab):
         self._passages: dict[str, Passage] = {}
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
         self._location = Location("reader")
-        self._bar: NarrowBar | None = None
+        self._bar: CompactBar | None = None
         self._find_bar: FindBar | None = None
-        self._card: LinkCard | None = None
+        self._card: LinkPreviewPopup | None = None
         self._whole_report = False
         self._is_narrow: bool | None = None
         self._widths_chosen = False
         self._text_size = 100
 
-        self._contents = _Contents(ContentsModel(store, self), self)
+        self._contents = _ContentsView(ContentsModel(store, self), self)
         self._contents.setAccessibleName(self.tr("Contents"))
-        self._text = ReaderText(theme, self)
+        self._text = ReportTextView(theme, self)
         self._text.setAccessibleName(self.tr("Text of the report"))
-        self._pane = _EvidencePane(theme, self)
+        self._pane = _EvidencePanel(theme, self)
         self._body = QSplitter()
         self._body.addWidget(self._text)
         self._body.addWidget(self._pane)
@@ -197,7 +197,7 @@ class ReaderTab(Tab):
                 self._pane.list.select_location(self._location)
         if bool(state.filters.get("whole")) == self._whole_report and "place" in state.filters:
             passage_id, at, top = state.filters["place"].split(" ")
-            self._text.go_back_to(Kept((passage_id, int(at), int(top)), state.seen))
+            self._text.go_back_to(ScrollAnchor((passage_id, int(at), int(top)), state.seen))
         elif state.seen:
             self._text.show_chosen()
 
@@ -304,9 +304,9 @@ class ReaderTab(Tab):
 
     def _set_narrow(self, narrow: bool) -> None:
         if narrow and self._bar is None:
-            from laos_tip_app.ui.reader.compact_bar import NarrowBar
+            from laos_tip_app.ui.reader.compact_bar import CompactBar
 
-            self._bar = NarrowBar(self._contents.model(), self)
+            self._bar = CompactBar(self._contents.model(), self)
             self._bar.location_requested.connect(self.location_requested)
             self._bar.evidence_toggled.connect(self._pane.setVisible)
             self._layout.insertWidget(0, self._bar)
@@ -333,7 +333,7 @@ class ReaderTab(Tab):
         if first:
             self._choose(first, 1, scroll=False)
         else:
-            self._pane.show_evidence(Evidence("", "", ()))
+            self._pane.show_evidence(EvidenceList("", "", ()))
 
     def _show_title(self) -> None:
         """Scroll to the title of the section, or to what stands before the first."""
@@ -429,7 +429,7 @@ class ReaderTab(Tab):
             numbers=self._store.section_numbers(section.id),
         )
 
-    def _render_again(self, before: tuple[Kept, ViewState] | None = None) -> None:
+    def _render_again(self, before: tuple[ScrollAnchor, ViewState] | None = None) -> None:
         """Show the same once more, in another look or with more or less of it.
 
         Args:
@@ -527,9 +527,9 @@ class ReaderTab(Tab):
         if found is None:
             return
         if self._card is None:
-            from laos_tip_app.ui.reader.link_preview_popup import LinkCard
+            from laos_tip_app.ui.reader.link_preview_popup import LinkPreviewPopup
 
-            self._card = LinkCard(self._theme, self)
+            self._card = LinkPreviewPopup(self._theme, self)
         place = link.translated(self._text.mapTo(self, link.topLeft()) - link.topLeft())
         self._card.point(found, place, at_once=at_once)
         if at_once:
@@ -561,7 +561,7 @@ class ReaderTab(Tab):
         CopyMenu(self._store, self._words, location, self).popup(at)
 
 
-class _Contents(QTreeView):
+class _ContentsView(QTreeView):
     """Sections and headings, each as high as its wrapped text; a click or Enter goes there."""
 
     location_requested = Signal(object)
@@ -620,7 +620,7 @@ class _Contents(QTreeView):
             self.location_requested.emit(location)
 
 
-class _EvidencePane(QWidget):
+class _EvidencePanel(QWidget):
     """A heading that says what it is the evidence of, and the entries."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -629,7 +629,7 @@ class _EvidencePane(QWidget):
         self._title = PlainLabel(parent=self)
         for label in (self._label, self._title):
             label.setWordWrap(True)
-        self.list = EntryList(
+        self.list = EvidenceListView(
             theme, empty=self.tr("Choose a sentence to see what it rests on."), parent=self
         )
         self.list.setObjectName("reader_evidence")
@@ -658,7 +658,7 @@ class _EvidencePane(QWidget):
         self._label.setFont(sized(self.font(), CAPTION * percent / 100))
         self._title.setFont(sized(self.font(), percent / 100, bold=True))
 
-    def show_evidence(self, found: Evidence) -> None:
+    def show_evidence(self, found: EvidenceList) -> None:
         """Show entries and what they are the evidence of."""
         self._label.setText(found.label)
         self._title.setText(found.title)

@@ -58,7 +58,7 @@ _SHORTEST_LINE: Final = 60
 """Characters of a line; 60 to 75 are read best."""
 
 
-class Kept(NamedTuple):
+class ScrollAnchor(NamedTuple):
     """What is in sight of a text, to be so again when the text has changed.
 
     Attributes:
@@ -72,7 +72,7 @@ class Kept(NamedTuple):
     again: Callable[[], None] | None = None
 
 
-class ReaderText(QTextBrowser):
+class ReportTextView(QTextBrowser):
     """The text of one section.
 
     Signals:
@@ -254,16 +254,16 @@ class ReaderText(QTextBrowser):
                     return passage_id, at, self.cursorRect(cursor).top()
         return "", 0, 0
 
-    def kept(self) -> Kept:
+    def kept(self) -> ScrollAnchor:
         """Return what is in sight, for `go_back_to` in a text that has changed."""
         asked = self._asked if self._is_where_asked() else None
-        return Kept(self.place(), self.is_chosen_seen(), asked[0] if asked else None)
+        return ScrollAnchor(self.place(), self.is_chosen_seen(), asked[0] if asked else None)
 
-    def go_back_to(self, kept: Kept) -> None:
+    def go_back_to(self, kept: ScrollAnchor) -> None:
         """Have in sight what was so: what was asked for, or else the same characters."""
         self._scroll(kept.again or (lambda: self._put_at(kept)))
 
-    def _put_at(self, kept: Kept) -> None:
+    def _put_at(self, kept: ScrollAnchor) -> None:
         passage_id, at, top = kept.place
         self.document().documentLayout().documentSize()
         bar = self.verticalScrollBar()

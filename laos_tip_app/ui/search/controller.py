@@ -13,15 +13,15 @@ from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.report.labels import Words
-from laos_tip_app.report.search_results import Answer
+from laos_tip_app.report.search_results import SearchAnswer
 from laos_tip_app.ui.search.field import SearchField
-from laos_tip_app.ui.search.popup import SearchPanel
-from laos_tip_app.ui.search.worker import Searcher
+from laos_tip_app.ui.search.popup import SearchPopup
+from laos_tip_app.ui.search.worker import SearchWorker
 
 _PANEL_WIDTH: Final = 80 * UNIT
 
 
-class Search(QObject):
+class SearchController(QObject):
     """Shows results as one types. What was typed is kept nowhere but in the field.
 
     Signals:
@@ -59,9 +59,9 @@ class Search(QObject):
         self._path = path
         self._words = words
         self._context_shown = context_shown
-        self._searcher: Searcher | None = None
+        self._searcher: SearchWorker | None = None
         self._opens_first = False
-        self._panel = SearchPanel(theme, area)
+        self._panel = SearchPopup(theme, area)
         self._panel.location_requested.connect(self._on_panel_location_requested)
         self._panel.words_chosen.connect(self._on_panel_words_chosen)
         field.textEdited.connect(self._on_field_text_edited)
@@ -84,7 +84,7 @@ class Search(QObject):
             self._show_panel()
         else:
             if self._searcher is None:
-                self._searcher = Searcher(self._path, self._words, self)
+                self._searcher = SearchWorker(self._path, self._words, self)
                 self._searcher.answered.connect(self._on_searcher_answered)
                 self._searcher.failed.connect(self._on_searcher_failed)
             self._searcher.ask(typed, context_shown=self._context_shown)
@@ -146,7 +146,7 @@ class Search(QObject):
         height = min(self._panel.wanted_height(), self._area.height() - top - UNIT)
         self._panel.setGeometry(left, top, width, height)
 
-    def _on_searcher_answered(self, found: Answer) -> None:
+    def _on_searcher_answered(self, found: SearchAnswer) -> None:
         self._panel.show_answer(found)
         self._show_panel()
         if self._opens_first and found.results:

@@ -41,8 +41,13 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.search import Group, SearchModel
-from laos_tip_app.report.search_results import Answer, Result, Suggestion, unmarked
+from laos_tip_app.models.search import ResultGroup, SearchResultModel
+from laos_tip_app.report.search_results import (
+    SearchAnswer,
+    SearchResult,
+    SpellingSuggestion,
+    unmarked,
+)
 from laos_tip_app.store.search import MATCH_END, MATCH_START
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
@@ -55,7 +60,7 @@ _NOTE_LINES: Final = 12
 _MOST_KEPT: Final = 200
 
 
-class SearchPanel(QFrame):
+class SearchPopup(QFrame):
     """Results below the search field. The field keeps the focus and steps through them.
 
     Signals:
@@ -74,13 +79,13 @@ class SearchPanel(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.hide()
         self._theme = theme
-        self._answer: Answer | None = None
+        self._answer: SearchAnswer | None = None
         self._count = PlainLabel(parent=self)
         self._count.setObjectName("search_count")
         self._count.setFont(sized(self.font(), CAPTION))
         self._count.setWordWrap(True)
         self._count.setContentsMargins(_MARGIN, UNIT, _MARGIN, UNIT // 2)
-        self._results = SearchModel(self)
+        self._results = SearchResultModel(self)
         self._list = QListView(self)
         self._list.setObjectName("search_results")
         self._list.setAccessibleName(self.tr("Search results"))
@@ -101,7 +106,7 @@ class SearchPanel(QFrame):
         column.addWidget(self._count)
         column.addWidget(self._list, 1)
 
-    def show_answer(self, answer: Answer) -> None:
+    def show_answer(self, answer: SearchAnswer) -> None:
         """Show another answer, its best result chosen."""
         self._delegate.make_room()
         self._answer = answer
@@ -167,12 +172,12 @@ class SearchPanel(QFrame):
 
     def _request(self, index: QModelIndex) -> None:
         row = index.data(Role.RECORD)
-        if isinstance(row, Suggestion):
+        if isinstance(row, SpellingSuggestion):
             self.words_chosen.emit(row.words)
-        elif isinstance(row, Result):
+        elif isinstance(row, SearchResult):
             self.location_requested.emit(row.location)
 
-    def _sentence(self, answer: Answer) -> str:
+    def _sentence(self, answer: SearchAnswer) -> str:
         if answer.said:
             return answer.said
         count = len(answer.results)
@@ -187,7 +192,7 @@ class SearchPanel(QFrame):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
 
-class _Piece(NamedTuple):
+class _TextPiece(NamedTuple):
     """A laid-out text of a row, where it stands, and the ground behind it."""
 
     layout: QTextLayout
@@ -205,7 +210,9 @@ class _ResultDelegate(QStyledItemDelegate):
         self._theme = theme
         self._width = 0
         # By row, not by place: from letter to letter many results stay, only elsewhere.
-        self._rows: dict[Result | Group | Suggestion, tuple[list[_Piece], int]] = {}
+        self._rows: dict[
+            SearchResult | ResultGroup | SpellingSuggestion, tuple[list[_TextPiece], int]
+        ] = {}
         # Kinds, attributions and notes come again and again.
         self._captions: dict[tuple[str, int, int], tuple[QTextLayout, float]] = {}
 
@@ -266,46 +273,46 @@ class _ResultDelegate(QStyledItemDelegate):
         bar = self._view.verticalScrollBar()
         return self._view.width() - bar.sizeHint().width()
 
-    def _row(self, index: Index, width: int) -> tuple[list[_Piece], int]:
+    def _row(self, index: Index, width: int) -> tuple[list[_TextPiece], int]:
         if width != self._width:
             self.forget()
             self._width = width
         row = index.data(Role.RECORD)
         if row not in self._rows:
             match row:
-                case Suggestion():
+                case SpellingSuggestion():
                     self._rows[row] = self._lay_out_offer(row, width)
-                case Group():
+                case ResultGroup():
                     self._rows[row] = self._lay_out_heading(row, width)
                 case _:
                     self._rows[row] = self._lay_out(row, width)
         return self._rows[row]
 
-    def _lay_out_offer(self, offer: Suggestion, width: int) -> tuple[list[_Piece], int]:
+    def _lay_out_offer(self, offer: SpellingSuggestion, width: int) -> tuple[list[_TextPiece], int]:
         """Return the laid-out question of what was perhaps meant and the height of its row."""
         at = offer.spoken.rfind(offer.words)
         words = _range(at, len(offer.words), QColor(self._theme.accent))
         words.format.setFontWeight(QFont.Weight.DemiBold)
         font = sized(self._view.font(), BODY)
         layout, height = _lay(offer.spoken, font, width - 2 * _MARGIN, [words])
-        piece = _Piece(layout, QPointF(_MARGIN, UNIT), QColor(self._theme.text))
+        piece = _TextPiece(layout, QPointF(_MARGIN, UNIT), QColor(self._theme.text))
         return [piece], round(height + 2 * UNIT)
 
-    def _lay_out_heading(self, group: Group, width: int) -> tuple[list[_Piece], int]:
+    def _lay_out_heading(self, group: ResultGroup, width: int) -> tuple[list[_TextPiece], int]:
         """Return the laid-out heading of a group and the height of its row."""
         font = sized(self._view.font(), CAPTION, bold=True)
         layout, height = _lay(group.spoken, font, width - 2 * _MARGIN, lines=1)
-        piece = _Piece(layout, QPointF(_MARGIN, 1.5 * UNIT), QColor(self._theme.muted))
+        piece = _TextPiece(layout, QPointF(_MARGIN, 1.5 * UNIT), QColor(self._theme.muted))
         return [piece], round(height + 2 * UNIT)
 
-    def _lay_out(self, result: Result, width: int) -> tuple[list[_Piece], int]:
+    def _lay_out(self, result: SearchResult, width: int) -> tuple[list[_TextPiece], int]:
         """Return the laid-out texts of a result and the height of its row."""
         text, muted = QColor(self._theme.text), QColor(self._theme.muted)
         inner = width - 2 * _MARGIN
         top = float(UNIT)
         bold = sized(self._view.font(), BODY, bold=True)
         title, height = _lay(unmarked(result.title), bold, inner, self._marks(result.title))
-        pieces = [_Piece(title, QPointF(_MARGIN, top), text)]
+        pieces = [_TextPiece(title, QPointF(_MARGIN, top), text)]
         top += height
         if result.snippet:
             top += UNIT / 4
@@ -313,19 +320,19 @@ class _ResultDelegate(QStyledItemDelegate):
             layout, height = _lay(
                 unmarked(result.snippet), caption, inner, marks, lines=_SNIPPET_LINES
             )
-            pieces.append(_Piece(layout, QPointF(_MARGIN, top), muted))
+            pieces.append(_TextPiece(layout, QPointF(_MARGIN, top), muted))
             top += height
         if result.remarks:
             top += UNIT / 4
             layout, height = self._caption(result.remarks, inner, 1)
-            pieces.append(_Piece(layout, QPointF(_MARGIN, top), muted))
+            pieces.append(_TextPiece(layout, QPointF(_MARGIN, top), muted))
             top += height
         for note in result.notes:
             top += UNIT / 2
             left = _MARGIN + _BAR + UNIT
             layout, height = self._caption(note, inner - _BAR - 2 * UNIT, _NOTE_LINES)
             ground = QRectF(_MARGIN, top, inner, height + UNIT)
-            pieces.append(_Piece(layout, QPointF(left, top + UNIT / 2), text, ground))
+            pieces.append(_TextPiece(layout, QPointF(left, top + UNIT / 2), text, ground))
             top += height + UNIT
         return pieces, round(top + UNIT)
 

@@ -17,7 +17,7 @@ _MOST_RESULTS: Final = 20
 """As many as the command prints; whoever wants others types more."""
 
 
-class Searcher(QObject):
+class SearchWorker(QObject):
     """Answers one question at a time; the latest wins, and the others are not answered.
 
     Signals:

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
 from laos_tip_app.drawing.geometry import Point, Rect
-from laos_tip_app.drawing.map.legend import Explained, Sign
+from laos_tip_app.drawing.map.legend import LegendItem, LegendSymbol
 from laos_tip_app.drawing.map.painter import MapPainter
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -39,7 +39,7 @@ class MapLegend(QListView):
     """Samples of shapes and lines, each with what it means."""
 
     def __init__(
-        self, entries: Iterable[Explained], painter: MapPainter, parent: QWidget | None = None
+        self, entries: Iterable[LegendItem], painter: MapPainter, parent: QWidget | None = None
     ) -> None:
         """List what is explained."""
         super().__init__(parent)
@@ -75,7 +75,7 @@ class _Samples(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         entry = index.data(Qt.ItemDataRole.UserRole)
-        heading = entry.sign is Sign.HEADING
+        heading = entry.sign is LegendSymbol.HEADING
         taken = 3 * UNIT if heading else _SAMPLE.width() + 4 * UNIT
         room = QRect(0, 0, max(self._legend.viewport().width() - taken, UNIT), 100 * UNIT)
         font = sized(option.font, CAPTION, bold=True) if heading else option.font
@@ -88,14 +88,14 @@ class _Samples(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(2 * UNIT, 0, -UNIT, 0)
         with QPainterStateGuard(painter):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if entry.sign is Sign.HEADING:
+            if entry.sign is LegendSymbol.HEADING:
                 painter.setFont(sized(option.font, CAPTION, bold=True))
                 painter.setPen(QColor(theme.muted))
                 painter.drawText(box.adjusted(0, UNIT, 0, 0), _WRAPPED, entry.label)
                 return
             middle = box.center().y()
             width, height = _SAMPLE.width(), _SAMPLE.height()
-            if entry.sign is Sign.SHAPE:
+            if entry.sign is LegendSymbol.SHAPE:
                 sample = Rect(box.x() + UNIT, middle - height / 2, width - 2 * UNIT, height)
                 self.samples.paint_shape(painter, entry.kind, sample, named=entry.named)
             else:

@@ -13,14 +13,14 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.map.legend import MapWords, explained
 from laos_tip_app.drawing.map.painter import MapPainter
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.evidence_items import Entry
+from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.store.records import Stakeholder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.map_legend import MapLegend
-from laos_tip_app.ui.widgets.evidence_list import EntryList
+from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 
 
-class MapSide(QTabWidget):
+class MapSidebar(QTabWidget):
     """Two lists, one at a time.
 
     Signals:
@@ -46,7 +46,7 @@ class MapSide(QTabWidget):
         super().__init__(parent)
         kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
         left_out = [
-            Entry(
+            EvidenceItem(
                 "stakeholder",
                 each.full_name,
                 kinds.get(each.kind, each.kind),
@@ -56,7 +56,9 @@ class MapSide(QTabWidget):
         ]
         self.legend = MapLegend(explained(store, translated(MapWords)), painter, self)
         self.legend.setObjectName("map_legend")
-        self.others = EntryList(painter.theme, empty=self.tr("Every stakeholder has a relation."))
+        self.others = EvidenceListView(
+            painter.theme, empty=self.tr("Every stakeholder has a relation.")
+        )
         self.others.setObjectName("map_others")
         self.others.setAccessibleName(self.tr("Who has no relation in the report"))
         self.others.set_entries(left_out)

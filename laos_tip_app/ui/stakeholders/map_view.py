@@ -15,7 +15,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.map.geometry import within
-from laos_tip_app.drawing.map.painter import MapPainter, Marks
+from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Stakeholder
@@ -51,7 +51,7 @@ class MapView(QWidget):
     def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
         """Lay out the map of a report."""
         super().__init__(parent)
-        self._marks = Marks.of(store)
+        self._marks = MapMarks.of(store)
         self._stakeholders = store.stakeholders()
         self.painter = MapPainter(self._marks, theme, self.font(), kept=True)
         self.scene = MapScene.of(store, self.painter, translated(Words))

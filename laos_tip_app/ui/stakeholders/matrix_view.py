@@ -11,7 +11,7 @@ from laos_tip_app.models.stakeholder_model import MatrixModel
 from laos_tip_app.report.tables import TableWords
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.labels import PlainLabel
-from laos_tip_app.ui.widgets.report_table_view import ColumnPlan, RowTable
+from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 
 _THEME_LETTERS: Final = 11
 
@@ -31,12 +31,12 @@ class MatrixView(QWidget):
         proxy.setSourceModel(self._model)
         count = len(self._model.themes)
         plan = (
-            ColumnPlan(24, stretch=True, host=True),
-            *(ColumnPlan(_THEME_LETTERS, keep=count - n, named=True) for n in range(count)),
-            ColumnPlan(5, folds=False),
+            ColumnLayout(24, stretch=True, host=True),
+            *(ColumnLayout(_THEME_LETTERS, keep=count - n, named=True) for n in range(count)),
+            ColumnLayout(5, folds=False),
         )
         words = translated(TableWords)
-        self.table = RowTable(theme, proxy, plan, self, by_cell=True)
+        self.table = ReportTableView(theme, proxy, plan, self, by_cell=True)
         self.table.setObjectName("stakeholders_matrix")
         self.table.setAccessibleName(words.matrix)
         self.table.setAccessibleDescription(words.not_deeds)

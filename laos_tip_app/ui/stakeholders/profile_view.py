@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
-from laos_tip_app.drawing.protocols import Scene, View
+from laos_tip_app.drawing.protocols import Scene, Viewport
 from laos_tip_app.report.details import Details
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.detail_panel import DetailPane
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.labels import set_tooltip
 
 MOST: Final = 4
@@ -76,7 +76,7 @@ class ProfileView(QWidget):
         self._compared: tuple[str, ...] = ()
         self._names: dict[str, str] = {}
         self._percent = 100
-        self._panes: list[DetailPane] = []
+        self._panes: list[DetailPanel] = []
         self._chips: list[QPushButton] = []
         self.compare_button = QPushButton(self.tr("Compare with"), self)
         self.compare_button.setObjectName("profile_compare")
@@ -112,7 +112,7 @@ class ProfileView(QWidget):
         """Return who stands beside the first."""
         return self._compared
 
-    def panes(self) -> tuple[DetailPane, ...]:
+    def panes(self) -> tuple[DetailPanel, ...]:
         """Return what is shown side by side."""
         return tuple(self._panes)
 
@@ -131,7 +131,7 @@ class ProfileView(QWidget):
             pane.hide()
             pane.deleteLater()
         while len(self._panes) < len(details):
-            pane = DetailPane(self._theme, self)
+            pane = DetailPanel(self._theme, self)
             pane.setMinimumWidth(_NARROWEST)
             pane.entries.set_text_size(self._percent)
             pane.location_requested.connect(self.location_requested)
@@ -174,7 +174,7 @@ class ProfileView(QWidget):
             return
         # Where there is little height, the list of events beside it says the same.
         timeline.setVisible(self.height() >= _LOW)
-        needed = timeline.scene_shown().extent(View(self.width(), self.height())).height
+        needed = timeline.scene_shown().extent(Viewport(self.width(), self.height())).height
         timeline.setFixedHeight(round(min(needed, self.height() * _TIMELINE_SHARE)))
         timeline.fit()
 

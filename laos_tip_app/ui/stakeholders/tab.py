@@ -17,30 +17,35 @@ from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.stakeholder_model import StakeholderModel
-from laos_tip_app.report.comparison import ComparisonWords, ComparisonWriter
+from laos_tip_app.report.comparison import ComparisonBuilder, ComparisonWords
 from laos_tip_app.report.details import Details
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.copy_menu import copy_text
-from laos_tip_app.ui.widgets.detail_panel import DetailPane
-from laos_tip_app.ui.widgets.empty_state import NoMatchStack
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
+from laos_tip_app.ui.widgets.empty_state import EmptyStateStack
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
-from laos_tip_app.ui.widgets.master_detail_tab import DetailTab, choose_row, filter_options, row_ids
-from laos_tip_app.ui.widgets.report_table_view import ColumnPlan, RowTable
-from laos_tip_app.ui.widgets.segmented_control import PartBar
+from laos_tip_app.ui.widgets.master_detail_tab import (
+    MasterDetailTab,
+    choose_row,
+    filter_options,
+    row_ids,
+)
+from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
+from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
 
 if TYPE_CHECKING:
-    from laos_tip_app.drawing.timeline.content import ContentWriter
+    from laos_tip_app.drawing.timeline.content import TimelineContentReader
     from laos_tip_app.drawing.timeline.painter import TimelineScene
-    from laos_tip_app.ui.stakeholders.map_sidebar import MapSide
+    from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
     from laos_tip_app.ui.stakeholders.map_view import MapView
     from laos_tip_app.ui.stakeholders.matrix_view import MatrixView
     from laos_tip_app.ui.stakeholders.profile_view import ProfileView
 
 _LIST: Final = (
-    ColumnPlan(30, host=True),
-    ColumnPlan(34, keep=2, stretch=True),
-    ColumnPlan(8, keep=1, named=True),
+    ColumnLayout(30, host=True),
+    ColumnLayout(34, keep=2, stretch=True),
+    ColumnLayout(8, keep=1, named=True),
 )
 
 
@@ -52,7 +57,7 @@ _PAUSE: Final = 150
 """Milliseconds without a key after which the typing has paused."""
 
 
-class View(IntEnum):
+class StakeholderView(IntEnum):
     """The four views, in the order of their buttons."""
 
     LIST = 0
@@ -61,10 +66,14 @@ class View(IntEnum):
     PROFILE = 3
 
 
-_SHARES: Final = {View.LIST: (5, 4), View.MAP: (4, 1), View.MATRIX: (3, 1)}
+_SHARES: Final = {
+    StakeholderView.LIST: (5, 4),
+    StakeholderView.MAP: (4, 1),
+    StakeholderView.MATRIX: (3, 1),
+}
 
 
-class StakeholdersTab(DetailTab):
+class StakeholdersTab(MasterDetailTab):
     """The tab of the stakeholders and their relations.
 
     A view is made when it is first shown.
@@ -95,17 +104,17 @@ class StakeholdersTab(DetailTab):
         self.model = StakeholderModel(store, self)
         self.proxy = FilterProxy(self)
         self.proxy.setSourceModel(self.model)
-        self.matrix: RowTable | None = None
+        self.matrix: ReportTableView | None = None
         self._matrix_view: MatrixView | None = None
         self.map: MapView | None = None
         self.profile: ProfileView | None = None
-        self._map_side: MapSide | None = None
-        self._timelines: ContentWriter | None = None
+        self._map_side: MapSidebar | None = None
+        self._timelines: TimelineContentReader | None = None
         self._choosing = QTimer(self)
         self._choosing.setSingleShot(True)
         self._choosing.setInterval(_PAUSE)
         self._choosing.timeout.connect(self._choose_shown)
-        self.parts = PartBar(
+        self.parts = SegmentedControl(
             (self.tr("List"), self.tr("Map"), self.tr("Matrix"), self.tr("Profile")),
             theme,
             self,
@@ -126,19 +135,21 @@ class StakeholdersTab(DetailTab):
         self.filter_bar.changed.connect(self._on_filter_changed)
         self.filter_bar.reset_requested.connect(self._on_reset_requested)
         self.filter_bar.left.connect(self._enter_view)
-        self.table = RowTable(self._theme, self.proxy, _LIST, self)
+        self.table = ReportTableView(self._theme, self.proxy, _LIST, self)
         self._join(self.table)
         self.table.setObjectName("stakeholders_table")
         self.table.setAccessibleName(self.tr("Stakeholders by kind"))
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.table)
         # What is not made yet has an empty page in its place.
-        self._empty: dict[View, QWidget] = {
-            view: QWidget(self._pages) for view in View if view is not View.LIST
+        self._empty: dict[StakeholderView, QWidget] = {
+            view: QWidget(self._pages)
+            for view in StakeholderView
+            if view is not StakeholderView.LIST
         }
         for page in self._empty.values():
             self._pages.addWidget(page)
-        self._stack = NoMatchStack(self._pages, self.tr("No stakeholder matches."), self)
+        self._stack = EmptyStateStack(self._pages, self.tr("No stakeholder matches."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
         bar = QWidget(self)
         line = QHBoxLayout(bar)
@@ -147,30 +158,32 @@ class StakeholdersTab(DetailTab):
         line.addWidget(self.parts, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.filter_bar, 1)
         stops = (*self.parts.stops(), *self.filter_bar.stops(), self.table)
-        self._put_together(bar, self._stack, stops, share=_SHARES[View.LIST], across=True)
+        self._put_together(
+            bar, self._stack, stops, share=_SHARES[StakeholderView.LIST], across=True
+        )
         self._side = QSplitter(Qt.Orientation.Vertical, self)
         self._side.setChildrenCollapsible(False)
         self._side.setMinimumWidth(_NARROWEST)
         self._splitter.replaceWidget(1, self._side)
         self._side.addWidget(self.detail)
-        self._share(_SHARES[View.LIST])
+        self._share(_SHARES[StakeholderView.LIST])
         self.parts.current_changed.connect(self._on_view_changed)
         self._follow(self.table)
         self._quietly(self._choose_shown)
 
     @property
-    def view(self) -> View:
+    def view(self) -> StakeholderView:
         """The view that is shown."""
-        return View(self.parts.current())
+        return StakeholderView(self.parts.current())
 
-    def set_view(self, view: View) -> None:
+    def set_view(self, view: StakeholderView) -> None:
         """Show another view of the same stakeholders."""
         self.parts.set_current(view)
 
     def compare(self, stakeholder_ids: tuple[str, ...]) -> None:
         """Put others beside the one whose profile is shown."""
         self._compared = stakeholder_ids
-        self.set_view(View.PROFILE)
+        self.set_view(StakeholderView.PROFILE)
         self._show_profiles()
 
     def show_location(self, location: Location) -> None:
@@ -185,7 +198,7 @@ class StakeholdersTab(DetailTab):
 
     def _show_here(self, location: Location) -> None:
         """Show a stakeholder or a relation, beside whom it is compared with."""
-        if location.kind == "relation" and self.view is not View.MAP:
+        if location.kind == "relation" and self.view is not StakeholderView.MAP:
             relation = self._store.relation(location.id)
             ends = (*relation.from_ids, *relation.to_ids)
             self._show_one(Location.of("stakeholder", ends[0]))
@@ -201,24 +214,24 @@ class StakeholdersTab(DetailTab):
 
     def shown(self) -> tuple[str, ...] | None:
         """Return the rows as they are filtered, or None while one is within a profile."""
-        if self.view is View.MAP and self.map is not None:
+        if self.view is StakeholderView.MAP and self.map is not None:
             shown = self.map.scene.shown
             return None if shown is None else tuple(sorted(shown))
         within = self.detail.isAncestorOf(self.window().focusWidget())
-        if self.view is View.PROFILE or (within and self.view is View.LIST):
+        if self.view is StakeholderView.PROFILE or (within and self.view is StakeholderView.LIST):
             return None
-        if self.view is View.MATRIX and self.matrix is not None:
+        if self.view is StakeholderView.MATRIX and self.matrix is not None:
             return row_ids(self.matrix.proxy)
         return row_ids(self.proxy)
 
     def part(self) -> str:
         """Return the drawing that is shown, or who stand side by side."""
         match self.view:
-            case View.MAP:
+            case StakeholderView.MAP:
                 return "map"
-            case View.MATRIX:
+            case StakeholderView.MATRIX:
                 return "matrix"
-            case View.PROFILE if self._shown is not None:
+            case StakeholderView.PROFILE if self._shown is not None:
                 compared = (each for each in self._compared if each != self._shown.id)
                 return f"stakeholder:{','.join((self._shown.id, *compared))}"
         return ""
@@ -253,10 +266,10 @@ class StakeholdersTab(DetailTab):
             self.filter_bar.set_values(state.filters)
             if order:
                 self.table.set_sort_order(int(column), Qt.SortOrder(int(order)))
-            if here.kind and (here != self.location() or self.view is View.PROFILE):
+            if here.kind and (here != self.location() or self.view is StakeholderView.PROFILE):
                 self._show_here(here)
             self.table.set_scroll_share(state.scroll)
-            if self.view is View.MATRIX and self._matrix_view is not None:
+            if self.view is StakeholderView.MATRIX and self._matrix_view is not None:
                 self._matrix_view.choose_theme(state.filters.get("cell", ""))
             if state.seen and not self._is_shown_seen():
                 self._choose_in_view()
@@ -299,13 +312,13 @@ class StakeholdersTab(DetailTab):
         if self._shown is not None and location != self._shown:
             self._compared = ()
         super()._show(location)
-        if self.view is View.PROFILE:
+        if self.view is StakeholderView.PROFILE:
             self._show_profiles()
 
     def _show_one(self, location: Location) -> None:
         if location.kind == "stakeholder":
             hidden = not self.proxy.row_at(Role.LOCATION, location).isValid()
-            if hidden and self.proxy.filtered and self.view is not View.PROFILE:
+            if hidden and self.proxy.filtered and self.view is not StakeholderView.PROFILE:
                 self._quietly(lambda: self.filter_bar.set_values({}))
         self._relation = None
         # Also where it is shown already: of what was chosen there, only a part may be shown.
@@ -317,12 +330,12 @@ class StakeholdersTab(DetailTab):
         location = self._shown
         if location is None:
             return
-        if self.view is View.MAP and self.map is not None:
+        if self.view is StakeholderView.MAP and self.map is not None:
             self.map.choose(location)
             if self._map_side is not None:
                 self._map_side.choose(location)
             return
-        for table in (self.table, self.matrix if self.view is View.MATRIX else None):
+        for table in (self.table, self.matrix if self.view is StakeholderView.MATRIX else None):
             if table is None:
                 continue
             index = table.proxy.row_at(Role.LOCATION, location)
@@ -331,23 +344,23 @@ class StakeholdersTab(DetailTab):
 
     def _chosen_theme(self) -> str:
         """Return the theme of the cell that is chosen in the matrix, or nothing."""
-        shown = self._matrix_view if self.view is View.MATRIX else None
+        shown = self._matrix_view if self.view is StakeholderView.MATRIX else None
         return shown.theme() if shown is not None else ""
 
     def _is_shown_seen(self) -> bool:
         """Return whether what is shown in full is in sight in the view at hand."""
-        if self.view is View.MAP and self.map is not None:
+        if self.view is StakeholderView.MAP and self.map is not None:
             return self.map.canvas.is_current_seen()
-        if self.view is View.MATRIX and self.matrix is not None:
+        if self.view is StakeholderView.MATRIX and self.matrix is not None:
             return self.matrix.is_current_seen()
-        return self.view is View.PROFILE or self.table.is_current_seen()
+        return self.view is StakeholderView.PROFILE or self.table.is_current_seen()
 
     def _details_of(self, location: Location) -> Details:
         if location.kind == "relation":
             return self._writer.relation(location.id, context_shown=self._context_shown)
         return self._writer.stakeholder(location.id, context_shown=self._context_shown)
 
-    def _panes(self) -> tuple[DetailPane, ...]:
+    def _panes(self) -> tuple[DetailPanel, ...]:
         return (self.detail, *(self.profile.panes() if self.profile is not None else ()))
 
     def _show_profiles(self) -> None:
@@ -358,7 +371,7 @@ class StakeholdersTab(DetailTab):
         compared = tuple(each for each in self._compared if each != shown.id)
         chosen = (shown.id, *compared)
         if compared:
-            writer = ComparisonWriter(self._store, self._words, translated(ComparisonWords))
+            writer = ComparisonBuilder(self._store, self._words, translated(ComparisonWords))
             details = [writer.shared(chosen)]
             details += [
                 writer.own(each, [other for other in chosen if other != each]) for each in chosen
@@ -372,8 +385,8 @@ class StakeholdersTab(DetailTab):
 
     def _timeline_of(self, stakeholder_ids: tuple[str, ...]) -> "TimelineScene | None":
         """Return the dated events of some stakeholders, drawn; None where there are none."""
-        from laos_tip_app.drawing.text.letters import Letters
-        from laos_tip_app.drawing.timeline.content import ContentWriter, TimelineWords
+        from laos_tip_app.drawing.text.letters import PixelTextPainter
+        from laos_tip_app.drawing.timeline.content import TimelineContentReader, TimelineWords
         from laos_tip_app.drawing.timeline.painter import TimelineScene
 
         held = self._store.facts_of("stakeholder", stakeholder_ids)
@@ -383,9 +396,11 @@ class StakeholdersTab(DetailTab):
         if not only:
             return None
         if self._timelines is None:
-            self._timelines = ContentWriter(self._store, translated(TimelineWords), self._words)
+            self._timelines = TimelineContentReader(
+                self._store, translated(TimelineWords), self._words
+            )
         content = self._timelines.content("theme", with_context=False, only=only)
-        letters = Letters(self.font(), kept=True)
+        letters = PixelTextPainter(self.font(), kept=True)
         return TimelineScene(content, self._timelines.words, letters, self._theme)
 
     def _last_of_first(self, details: Details) -> str:
@@ -397,15 +412,15 @@ class StakeholdersTab(DetailTab):
     # The views.
 
     def _on_view_changed(self, number: int) -> None:
-        view = View(number)
+        view = StakeholderView(number)
         if self._choosing.isActive():
             self._choosing.stop()
             self._quietly(self._choose_shown)
         here = self.location()
         self._make(view)
         self._pages.setCurrentIndex(view)
-        in_map = view is View.MAP
-        self._side.setVisible(view is not View.PROFILE)
+        in_map = view is StakeholderView.MAP
+        self._side.setVisible(view is not StakeholderView.PROFILE)
         if self._map_side is not None and self.map is not None:
             self._map_side.setVisible(in_map and self.map.aside.isChecked())
         if view in _SHARES:
@@ -414,12 +429,12 @@ class StakeholdersTab(DetailTab):
         if here.kind:
             self._quietly(lambda: self._show_here(here))
 
-    def _make(self, view: View) -> None:
+    def _make(self, view: StakeholderView) -> None:
         """Make the page of a view when it is first asked for."""
         empty = self._empty.pop(view, None)
         if empty is None:
             return
-        new = {View.MAP: self._new_map, View.MATRIX: self._new_matrix}
+        new = {StakeholderView.MAP: self._new_map, StakeholderView.MATRIX: self._new_matrix}
         page, stops = new.get(view, self._new_profile)()
         self._pages.insertWidget(view, page)
         self._pages.removeWidget(empty)
@@ -427,7 +442,7 @@ class StakeholdersTab(DetailTab):
         for before, after in pairwise((self.table, *stops, self.detail.entries)):
             QWidget.setTabOrder(before, after)
 
-    def _join(self, table: RowTable) -> None:
+    def _join(self, table: ReportTableView) -> None:
         """Do what a table asks for."""
         table.menu_requested.connect(partial(self._show_row_menu, table))
         table.opened.connect(self._enter_details)
@@ -435,14 +450,14 @@ class StakeholdersTab(DetailTab):
         table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
 
     def _new_map(self) -> tuple[QWidget, tuple[QWidget, ...]]:
-        from laos_tip_app.ui.stakeholders.map_sidebar import MapSide
+        from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
         from laos_tip_app.ui.stakeholders.map_view import MapView
 
         self.map = MapView(self._store, self._theme, self)
         self.map.chosen.connect(self._on_chosen_in_map)
         self.map.opened.connect(self._on_opened_in_map)
         self.map.menu_requested.connect(self._show_menu)
-        self._map_side = MapSide(self._store, self.map.painter, self.map.left_out(), self)
+        self._map_side = MapSidebar(self._store, self.map.painter, self.map.left_out(), self)
         self._map_side.chosen.connect(self._on_chosen_in_map)
         self._map_side.menu_requested.connect(self._show_menu)
         self._side.addWidget(self._map_side)
@@ -490,11 +505,11 @@ class StakeholdersTab(DetailTab):
     def _chooser(self) -> QWidget:
         chooser: QWidget | None = None
         match self.view:
-            case View.MAP if self.map is not None:
+            case StakeholderView.MAP if self.map is not None:
                 chooser = self.map.canvas
-            case View.MATRIX:
+            case StakeholderView.MATRIX:
                 chooser = self.matrix
-            case View.PROFILE if self.profile is not None:
+            case StakeholderView.PROFILE if self.profile is not None:
                 chooser = next(iter(self.profile.panes())).entries
             case _:
                 pass
@@ -516,7 +531,7 @@ class StakeholdersTab(DetailTab):
     def _on_cell_changed(self, current: QModelIndex) -> None:
         """Show the facts of a cell; of the name and of the whole, the profile."""
         location = current.data(Role.LOCATION) if current.isValid() else None
-        if not isinstance(location, Location) or self.view is not View.MATRIX:
+        if not isinstance(location, Location) or self.view is not StakeholderView.MATRIX:
             return
         theme = self._chosen_theme()
         changed = location != self._shown
@@ -538,22 +553,22 @@ class StakeholdersTab(DetailTab):
         text = self.filter_bar.text()
         values = {role: self.filter_bar.choice(name) for name, (role, _) in self._filters.items()}
         tables = [self.table]
-        if self.view is View.MATRIX and self.matrix is not None:
+        if self.view is StakeholderView.MATRIX and self.matrix is not None:
             tables.append(self.matrix)
         for table in tables:
             changed = table.proxy.set_text(text)
             if table.proxy.set_values(values) or changed:
                 table.measure()
         self.filter_bar.show_count(self.proxy.rowCount(), self.model.rowCount())
-        self._stack.set_matching(self.proxy.rowCount() > 0 or self.view is View.PROFILE)
-        if self.view is View.MAP and self.map is not None:
+        self._stack.set_matching(self.proxy.rowCount() > 0 or self.view is StakeholderView.PROFILE)
+        if self.view is StakeholderView.MAP and self.map is not None:
             self.map.show_only(row_ids(self.proxy) if self.proxy.filtered else None)
         self._update_reset()
 
     def _on_filter_changed(self) -> None:
         self._apply_filters()
         self._choosing.stop()
-        if self.view is not View.LIST:
+        if self.view is not StakeholderView.LIST:
             return
         if self._shown is not None and self.proxy.row_at(Role.LOCATION, self._shown).isValid():
             self._choose_shown()

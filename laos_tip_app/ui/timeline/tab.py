@@ -13,43 +13,48 @@ from laos_tip_app.base.i18n import translated
 from laos_tip_app.base.location import Location, ViewState
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.legend import Legend
-from laos_tip_app.drawing.text.letters import Letters
+from laos_tip_app.drawing.text.letters import PixelTextPainter
 from laos_tip_app.drawing.timeline.content import (
     LANES,
-    ContentWriter,
     LanesBy,
     TimelineContent,
+    TimelineContentReader,
     TimelineWords,
 )
 from laos_tip_app.drawing.timeline.painter import TimelineScene, timeline_legend
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.timeline_model import Column, TimelineModel
+from laos_tip_app.models.timeline_model import TimelineColumn, TimelineModel
 from laos_tip_app.report.details import Details
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.empty_state import NoMatchStack
+from laos_tip_app.ui.widgets.empty_state import EmptyStateStack
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
-from laos_tip_app.ui.widgets.legend_bar import LegendStrip
-from laos_tip_app.ui.widgets.master_detail_tab import DetailTab, choose_row, filter_options, row_ids
-from laos_tip_app.ui.widgets.report_table_view import ColumnPlan, RowTable
-from laos_tip_app.ui.widgets.zoom_bar import DRAWING, TABLE, DrawingBar
+from laos_tip_app.ui.widgets.legend_bar import LegendBar
+from laos_tip_app.ui.widgets.master_detail_tab import (
+    MasterDetailTab,
+    choose_row,
+    filter_options,
+    row_ids,
+)
+from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
+from laos_tip_app.ui.widgets.zoom_bar import DRAWING, TABLE, ZoomBar
 
 _PLAN = {
-    Column.DATE: ColumnPlan(17),
-    Column.WHAT: ColumnPlan(34, bold=True, stretch=True, host=True),
-    Column.THEME: ColumnPlan(16, keep=4),
-    Column.KIND: ColumnPlan(14, keep=3),
-    Column.CERTAINTY: ColumnPlan(17, keep=2, named=True),
-    Column.NOTES: ColumnPlan(6, keep=1, folds=False),
+    TimelineColumn.DATE: ColumnLayout(17),
+    TimelineColumn.WHAT: ColumnLayout(34, bold=True, stretch=True, host=True),
+    TimelineColumn.THEME: ColumnLayout(16, keep=4),
+    TimelineColumn.KIND: ColumnLayout(14, keep=3),
+    TimelineColumn.CERTAINTY: ColumnLayout(17, keep=2, named=True),
+    TimelineColumn.NOTES: ColumnLayout(6, keep=1, folds=False),
 }
 
 _LOW_LINES = 34
 """A tab that is lower than so many lines has no room for a legend."""
 
 
-class TimelineTab(DetailTab):
+class TimelineTab(MasterDetailTab):
     """The tab of the timeline.
 
     Attributes:
@@ -91,7 +96,7 @@ class TimelineTab(DetailTab):
             )
         self.filter_bar.changed.connect(self._on_filter_changed)
         self.filter_bar.reset_requested.connect(self._on_reset_requested)
-        self.table = RowTable(theme, self.proxy, list(_PLAN.values()), self)
+        self.table = ReportTableView(theme, self.proxy, list(_PLAN.values()), self)
         self.table.menu_requested.connect(partial(self._show_row_menu, self.table))
         self.table.setObjectName("timeline_table")
         self.table.setAccessibleName(self.tr("Timeline"))
@@ -99,8 +104,8 @@ class TimelineTab(DetailTab):
         self.table.reset_requested.connect(self._on_reset_requested)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
         self.filter_bar.left.connect(lambda: self._chooser().setFocus())
-        self._writer_of_drawing = ContentWriter(store, translated(TimelineWords), words)
-        self._letters = Letters(self.font(), kept=True)
+        self._writer_of_drawing = TimelineContentReader(store, translated(TimelineWords), words)
+        self._letters = PixelTextPainter(self.font(), kept=True)
         content = self._content("theme")
         self.canvas = Canvas(self._scene(content), self)
         self.canvas.setObjectName("timeline_canvas")
@@ -108,7 +113,7 @@ class TimelineTab(DetailTab):
         self.canvas.chosen.connect(self._on_chosen)
         self.canvas.opened.connect(self._enter_details)
         self.canvas.menu_requested.connect(self._show_menu)
-        self.legend = LegendStrip(self._legend(content), self)
+        self.legend = LegendBar(self._legend(content), self)
         self.legend.setObjectName("timeline_legend")
         self.bar = self._make_bar(theme)
         drawn = QWidget(self)
@@ -121,7 +126,9 @@ class TimelineTab(DetailTab):
         self._parts = QStackedWidget(self)
         self._parts.addWidget(drawn)
         self._parts.addWidget(self.table)
-        self._stack = NoMatchStack(self._parts, self.tr("No entry of the timeline matches."), self)
+        self._stack = EmptyStateStack(
+            self._parts, self.tr("No entry of the timeline matches."), self
+        )
         self._stack.reset_requested.connect(self._on_reset_requested)
         bars = QWidget(self)
         line = QHBoxLayout(bars)
@@ -244,8 +251,8 @@ class TimelineTab(DetailTab):
     def _chooser(self) -> QWidget:
         return self.canvas if self.bar.current() == DRAWING else self.table
 
-    def _make_bar(self, theme: Theme) -> DrawingBar:
-        bar = DrawingBar(theme, self)
+    def _make_bar(self, theme: Theme) -> ZoomBar:
+        bar = ZoomBar(theme, self)
         bar.setObjectName("timeline_bar")
         names = (
             self.tr("By theme"),

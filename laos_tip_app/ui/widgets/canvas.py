@@ -50,9 +50,9 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.geometry import Point, Rect
-from laos_tip_app.drawing.protocols import Scene, View
+from laos_tip_app.drawing.protocols import Scene, Viewport
 from laos_tip_app.models.roles import Role
-from laos_tip_app.ui.widgets.canvas_item_model import ItemModel
+from laos_tip_app.ui.widgets.canvas_item_model import CanvasItemModel
 from laos_tip_app.ui.widgets.labels import show_tooltip
 from laos_tip_app.ui.widgets.viewport import give_viewport
 
@@ -94,7 +94,7 @@ class Canvas(QListView):
         self._dragged = False
         self._pointed = -1
         self._reveals = False
-        self._items = ItemModel(self)
+        self._items = CanvasItemModel(self)
         self._items.set_items(scene.items())
         self.setModel(self._items)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -122,13 +122,13 @@ class Canvas(QListView):
         self.updateGeometries()
         self.viewport().update()
 
-    def view(self) -> View:
+    def view(self) -> Viewport:
         """Return what is in sight."""
         size = self.viewport().size()
         left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        return View(size.width(), size.height(), self._zoom, left, top)
+        return Viewport(size.width(), size.height(), self._zoom, left, top)
 
-    def set_view(self, view: View) -> None:
+    def set_view(self, view: Viewport) -> None:
         """Show another part; its size is the canvas’s own."""
         self._zoom = min(max(view.zoom, 1.0), self._scene.largest_zoom)
         self.updateGeometries()

@@ -5,21 +5,21 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.drawing.protocols import Item
+from laos_tip_app.drawing.protocols import SceneItem
 from laos_tip_app.models.roles import Role
 
 type Index = QModelIndex | QPersistentModelIndex
 
 
-class ItemModel(QAbstractListModel):
+class CanvasItemModel(QAbstractListModel):
     """The items of a drawing as a list."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with none."""
         super().__init__(parent)
-        self._items: Sequence[Item] = ()
+        self._items: Sequence[SceneItem] = ()
 
-    def set_items(self, items: Sequence[Item]) -> None:
+    def set_items(self, items: Sequence[SceneItem]) -> None:
         """List other items."""
         self.beginResetModel()
         self._items = items

@@ -25,7 +25,7 @@ _MOST_KEPT: Final = 4096
 """Cells whose layout is kept; more than any table of ours has."""
 
 
-class _Line(NamedTuple):
+class _CellLine(NamedTuple):
     layout: QTextLayout
     top: float
     height: float
@@ -42,7 +42,7 @@ class CellPainter:
     def __init__(self, theme: Theme) -> None:
         """Paint in a look."""
         self.theme = theme
-        self._laid_out: dict[tuple[Texts, int, bool], tuple[_Line, ...]] = {}
+        self._laid_out: dict[tuple[Texts, int, bool], tuple[_CellLine, ...]] = {}
 
     def forget(self) -> None:
         """Measure everything anew, in another font for example."""
@@ -68,7 +68,7 @@ class CellPainter:
             painter.setPen(QColor(theme.text if line.note or line.top == 0 else theme.muted))
             line.layout.draw(painter, QPointF(rect.x(), top))
 
-    def _lines(self, texts: Texts, width: int, font: QFont, *, bold: bool) -> tuple[_Line, ...]:
+    def _lines(self, texts: Texts, width: int, font: QFont, *, bold: bool) -> tuple[_CellLine, ...]:
         key = (texts, width, bold)
         found = self._laid_out.get(key)
         if found is None:
@@ -79,24 +79,24 @@ class CellPainter:
         return found
 
 
-def _lay_out_cell(texts: Texts, width: int, font: QFont, *, bold: bool) -> Iterator[_Line]:
+def _lay_out_cell(texts: Texts, width: int, font: QFont, *, bold: bool) -> Iterator[_CellLine]:
     text, caption, note = texts
     top = 0.0
     if text:
         layout, height = lay_out(text, sized(font, BODY, bold=bold), width)
-        yield _Line(layout, top, height, note=False)
+        yield _CellLine(layout, top, height, note=False)
         top += height
     if not caption and not note:
         return
     small = sized(font, CAPTION)
     if caption:
         layout, height = lay_out(caption, small, width)
-        yield _Line(layout, top + UNIT // 4, height, note=False)
+        yield _CellLine(layout, top + UNIT // 4, height, note=False)
         top += UNIT // 4 + height
     for each in note.split("\n") if note else ():
         inner = width - BAR - 2 * UNIT
         layout, height = lay_out(each, small, inner, left=BAR + UNIT, top=UNIT // 2)
-        yield _Line(layout, top + UNIT // 2, height + UNIT, note=True)
+        yield _CellLine(layout, top + UNIT // 2, height + UNIT, note=True)
         top += UNIT // 2 + height + UNIT
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, HEADING, UNIT, Theme, sized
 from laos_tip_app.report.details import Details
-from laos_tip_app.ui.widgets.evidence_list import EntryList
+from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 _FEWEST_LINES: Final = 3
@@ -20,7 +20,7 @@ _LOW_LINES: Final = 24
 """A pane that is lower than so many lines has little room for a title."""
 
 
-class DetailPane(QWidget):
+class DetailPanel(QWidget):
     """A title, lesser lines under it, and all that is tied to the thing as entries.
 
     Signals:
@@ -40,7 +40,7 @@ class DetailPane(QWidget):
         self._lines.setFont(sized(self.font(), CAPTION))
         for label in (self._title, self._lines):
             label.setWordWrap(True)
-        self.entries = EntryList(theme, parent=self)
+        self.entries = EvidenceListView(theme, parent=self)
         self.entries.setObjectName("detail_entries")
         self.entries.setAccessibleName(self.tr("Details"))
         self.entries.location_requested.connect(self.location_requested)

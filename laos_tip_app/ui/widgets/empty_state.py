@@ -11,7 +11,7 @@ from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 
-class NoMatchStack(QStackedWidget):
+class EmptyStateStack(QStackedWidget):
     """A view, or in its place a sentence and the way back to everything.
 
     Signals:

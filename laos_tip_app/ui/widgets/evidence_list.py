@@ -19,17 +19,17 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme, sized
-from laos_tip_app.models.entry_model import EntryModel
+from laos_tip_app.models.entry_model import EvidenceModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.evidence_items import Entry
-from laos_tip_app.ui.widgets.item_painter import EntryLook, EntryState
+from laos_tip_app.report.evidence_items import EvidenceItem
+from laos_tip_app.ui.widgets.item_painter import EvidenceItemPainter, ItemState
 from laos_tip_app.ui.widgets.qt_values import SCROLL_BAR_NEVER
 from laos_tip_app.ui.widgets.viewport import give_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 
 
-class EntryList(QListView):
+class EvidenceListView(QListView):
     """Entries one below the other, each as high as its text needs.
 
     It paints them itself: a delegate written in Python would have Qt's style options and their
@@ -50,10 +50,10 @@ class EntryList(QListView):
         super().__init__(parent)
         give_viewport(self)
         self._empty = empty
-        self._shown: tuple[Entry, ...] = ()
-        self._entries = EntryModel(parent=self)
+        self._shown: tuple[EvidenceItem, ...] = ()
+        self._entries = EvidenceModel(parent=self)
         self._entries.set_size(self._size_of)
-        self._look = EntryLook(theme, self)
+        self._look = EvidenceItemPainter(theme, self)
         self._plain_font = self.font()
         # Else lists would begin in the size that some systems have for their icons.
         self.setFont(sized(self._plain_font, 1))
@@ -67,14 +67,14 @@ class EntryList(QListView):
         self.setModel(self._entries)
         self.clicked.connect(self._request)
 
-    def set_entries(self, entries: Iterable[Entry]) -> None:
+    def set_entries(self, entries: Iterable[EvidenceItem]) -> None:
         """Show other entries, from the first on."""
         self._look.forget()
         self._shown = tuple(entries)
         self._entries.set_entries(self._shown)
         self.scrollToTop()
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[EvidenceItem, ...]:
         """Return what is shown."""
         return self._shown
 
@@ -163,7 +163,7 @@ class EntryList(QListView):
                 rect = self.visualRect(index)
                 if rect.top() > dirty.bottom():
                     break
-                state = EntryState(chosen.isSelected(index), row == hovered, row == focused)
+                state = ItemState(chosen.isSelected(index), row == hovered, row == focused)
                 self._look.paint(painter, rect, self._shown[row], state, first=row == 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -254,11 +254,13 @@ class EntryList(QListView):
 
         index = self.currentIndex()
         entry = index.data(Role.ENTRY)
-        if not isinstance(entry, Entry):
+        if not isinstance(entry, EvidenceItem):
             return
         copied = [entry.plain]
         following = index.siblingAtRow(index.row() + 1)
-        while isinstance(note := following.data(Role.ENTRY), Entry) and note.ground == "note":
+        while (
+            isinstance(note := following.data(Role.ENTRY), EvidenceItem) and note.ground == "note"
+        ):
             copied.append(note.plain)
             following = following.siblingAtRow(following.row() + 1)
         QGuiApplication.clipboard().setText("\n\n".join(copied))
@@ -278,4 +280,4 @@ class EntryList(QListView):
 
 def _is_heading(index: QModelIndex) -> bool:
     entry = index.data(Role.ENTRY)
-    return isinstance(entry, Entry) and entry.kind == "heading"
+    return isinstance(entry, EvidenceItem) and entry.kind == "heading"

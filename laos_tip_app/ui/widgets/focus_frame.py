@@ -23,7 +23,7 @@ _THICK: Final = UNIT / 4
 _RINGED: Final = (QAbstractButton, QComboBox, QTabBar)
 
 
-class FocusRing(QObject):
+class FocusFrame(QObject):
     """Follows the focus in all windows of an application."""
 
     def __init__(self, application: QApplication, parent: QObject) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterStateGuard, QPalette,
 from PySide6.QtWidgets import QAbstractItemView
 
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
-from laos_tip_app.report.evidence_items import DOT, Entry, tied
+from laos_tip_app.report.evidence_items import DOT, EvidenceItem, tied
 from laos_tip_app.store.text_normalization import is_unspaced
 from laos_tip_app.ui.widgets.painting import brush, coloured, fill
 
@@ -19,21 +19,21 @@ _LONGEST_TEXT: Final = 5000
 """A single text of a foreign file can't make the list hang; nothing of ours comes near."""
 
 
-class _Line(NamedTuple):
+class _ItemLine(NamedTuple):
     """A laid-out text of an entry and where its top is."""
 
     layout: QTextLayout
     top: float
 
 
-class _Laid(NamedTuple):
+class _LaidOutItem(NamedTuple):
     """An entry's laid-out texts and its height."""
 
-    lines: Sequence[_Line]
+    lines: Sequence[_ItemLine]
     height: int
 
 
-class EntryState(NamedTuple):
+class ItemState(NamedTuple):
     """What an entry is painted with besides its texts."""
 
     chosen: bool
@@ -41,7 +41,7 @@ class EntryState(NamedTuple):
     focused: bool
 
 
-class EntryLook:
+class EvidenceItemPainter:
     """Measures and paints entries.
 
     Attributes:
@@ -53,7 +53,7 @@ class EntryLook:
         self._theme = theme
         self._width = 0
         self.marked: tuple[str, ...] = ()
-        self._known: dict[tuple[Entry, bool], _Laid] = {}
+        self._known: dict[tuple[EvidenceItem, bool], _LaidOutItem] = {}
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -69,12 +69,12 @@ class EntryLook:
         """Lay out anew what comes next: something that it depends on has changed."""
         self._known.clear()
 
-    def size(self, entry: Entry, *, first: bool) -> QSize:
+    def size(self, entry: EvidenceItem, *, first: bool) -> QSize:
         """Return the room that an entry needs; the first of a list needs less above it."""
         height = self._laid(entry, first=first).height
         return QSize(self._width, height)
 
-    def _laid(self, entry: Entry, *, first: bool) -> _Laid:
+    def _laid(self, entry: EvidenceItem, *, first: bool) -> _LaidOutItem:
         """Return an entry laid out for the present width, from memory if it was so before."""
         width = self._text_width()
         if width != self._width:
@@ -86,7 +86,7 @@ class EntryLook:
         return self._known[key]
 
     def paint(
-        self, painter: QPainter, rect: QRect, entry: Entry, state: EntryState, *, first: bool
+        self, painter: QPainter, rect: QRect, entry: EvidenceItem, state: ItemState, *, first: bool
     ) -> None:
         """Paint an entry into its place."""
         with QPainterStateGuard(painter):
@@ -109,7 +109,7 @@ class EntryLook:
         return self._view.width() - self._view.verticalScrollBar().sizeHint().width()
 
     def _paint_ground(
-        self, painter: QPainter, rect: QRect, entry: Entry, state: EntryState
+        self, painter: QPainter, rect: QRect, entry: EvidenceItem, state: ItemState
     ) -> None:
         theme = self._theme
         if state.chosen:
@@ -130,14 +130,16 @@ class EntryLook:
                 dash = QRect(bar.left(), top, _BAR, UNIT * 5 // 8)
                 fill(painter, dash.intersected(bar), QColor(theme.context_line))
 
-    def _lay_out(self, entry: Entry, width: int, font: QFont, *, first: bool) -> _Laid:
+    def _lay_out(
+        self, entry: EvidenceItem, width: int, font: QFont, *, first: bool
+    ) -> _LaidOutItem:
         plain, muted = QColor(self._theme.text), QColor(self._theme.muted)
         if entry.kind == "heading":
             top = float(UNIT if first else 2 * UNIT)
             bold = sized(font, BODY, bold=True)
             layout, height = self._lay(entry.title, bold, width - 2 * _MARGIN, plain)
             layout.setPosition(QPointF(_MARGIN, 0))
-            return _Laid([_Line(layout, top)], round(top + height + UNIT // 2))
+            return _LaidOutItem([_ItemLine(layout, top)], round(top + height + UNIT // 2))
         caption = sized(font, CAPTION)
         if entry.ground == "plain":
             left, top = _MARGIN, float(UNIT)
@@ -155,7 +157,7 @@ class EntryLook:
                     (entry.detail, caption, 0, muted),
                 ]
         right = _MARGIN if entry.ground == "plain" else _MARGIN + UNIT
-        lines: list[_Line] = []
+        lines: list[_ItemLine] = []
         for text, text_font, strong, colour in texts:
             if not text:
                 continue
@@ -164,9 +166,11 @@ class EntryLook:
             begins = coloured(0, strong, plain, bold=True)
             layout, height = self._lay(text, text_font, width - left - right, colour, begins)
             layout.setPosition(QPointF(left, 0))
-            lines.append(_Line(layout, top))
+            lines.append(_ItemLine(layout, top))
             top += height
-        return _Laid(lines, round(top + (UNIT if entry.ground == "plain" else UNIT + UNIT / 2)))
+        return _LaidOutItem(
+            lines, round(top + (UNIT if entry.ground == "plain" else UNIT + UNIT / 2))
+        )
 
     def _lay(
         self,
@@ -200,7 +204,7 @@ class EntryLook:
         return marked
 
 
-def _lesser(entry: Entry, font: QFont) -> tuple[str, QFont, int]:
+def _lesser(entry: EvidenceItem, font: QFont) -> tuple[str, QFont, int]:
     """Return tag and detail as one text, and how much of it is the tag."""
     text = DOT.join(part for part in (entry.tag, entry.detail) if part)
     return text, font, len(entry.tag)

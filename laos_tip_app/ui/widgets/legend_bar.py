@@ -11,7 +11,7 @@ from laos_tip_app.base.theme import UNIT
 from laos_tip_app.drawing.legend import Legend
 
 
-class LegendStrip(QWidget):
+class LegendBar(QWidget):
     """A legend that is as high as it has to be."""
 
     def __init__(self, legend: Legend, parent: QWidget | None = None) -> None:

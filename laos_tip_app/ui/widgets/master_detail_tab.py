@@ -16,11 +16,11 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.details import Details, DetailWords, DetailWriter
+from laos_tip_app.report.details import DetailBuilder, Details, DetailWords
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.widgets.detail_panel import DetailPane
-from laos_tip_app.ui.widgets.report_table_view import RowTable
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.tab import Tab
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def filter_options(model: Filtered, proxy: FilterProxy, role: Role) -> dict[str,
     }
 
 
-class DetailTab(Tab):
+class MasterDetailTab(Tab):
     """The base of the tabs that show a table or list with details.
 
     Attributes:
@@ -70,7 +70,7 @@ class DetailTab(Tab):
         self._words = words
         self._context_shown = context_shown
         self._words = words
-        self._writer = DetailWriter(store, words, translated(DetailWords))
+        self._writer = DetailBuilder(store, words, translated(DetailWords))
         self._shown: Location | None = None
         self._announces = True
         self._theme = theme
@@ -101,7 +101,7 @@ class DetailTab(Tab):
             column.addWidget(bar)
         column.addWidget(choosers, 1)
         # Made last: where Qt's ring of focus closes, the order of making decides.
-        self.detail = DetailPane(self._theme, self)
+        self.detail = DetailPanel(self._theme, self)
         self.detail.location_requested.connect(self.location_requested)
         self.detail.entries.menu_requested.connect(self._show_menu)
         splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -153,7 +153,7 @@ class DetailTab(Tab):
     def _show_menu(self, at: QPoint, location: Location) -> None:
         self._menu_of(location).popup(at)
 
-    def _show_row_menu(self, table: RowTable, at: QPoint, location: Location) -> None:
+    def _show_row_menu(self, table: ReportTableView, at: QPoint, location: Location) -> None:
         menu = self._menu_of(location)
         menu.addSeparator()
         menu.addActions(table.sort_actions(menu))
@@ -188,7 +188,7 @@ class DetailTab(Tab):
         if self._shown is not None:
             self._show(self._shown)
 
-    def _choose_shown_in(self, view: RowTable, proxy: FilterProxy) -> None:
+    def _choose_shown_in(self, view: ReportTableView, proxy: FilterProxy) -> None:
         """Choose the row of what is shown in full, or the first where that is not among them."""
         index = first_row(proxy)
         if self._shown is not None:
@@ -205,7 +205,7 @@ class DetailTab(Tab):
         finally:
             self._announces = before
 
-    def _panes(self) -> tuple[DetailPane, ...]:
+    def _panes(self) -> tuple[DetailPanel, ...]:
         """Return the panes that show something in full."""
         return (self.detail,)
 
@@ -223,7 +223,7 @@ def row_ids(proxy: FilterProxy) -> tuple[str, ...]:
     return tuple(_ids(proxy, QModelIndex()))
 
 
-def choose_row(table: RowTable, index: QModelIndex) -> None:
+def choose_row(table: ReportTableView, index: QModelIndex) -> None:
     """Choose a row and bring it into sight; of a table by cell, its first cell."""
     flags = QItemSelectionModel.SelectionFlag
     chosen = flags.ClearAndSelect if table.by_cell else flags.ClearAndSelect | flags.Rows

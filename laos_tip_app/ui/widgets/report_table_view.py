@@ -50,7 +50,7 @@ from laos_tip_app.ui.widgets.cell_painter import (
     lay_out,
     paint_context_bar,
 )
-from laos_tip_app.ui.widgets.table_header import RowHeader
+from laos_tip_app.ui.widgets.table_header import ReportTableHeader
 from laos_tip_app.ui.widgets.viewport import give_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -63,7 +63,7 @@ _ROWS_MEASURED: Final = 500
 """In a longer table only the rows in view are measured."""
 
 
-class ColumnPlan(NamedTuple):
+class ColumnLayout(NamedTuple):
     """How a column uses the width of a table.
 
     Attributes:
@@ -85,7 +85,7 @@ class ColumnPlan(NamedTuple):
     named: bool = False
 
 
-class RowTable(QTableView):
+class ReportTableView(QTableView):
     """A table to read: rows are chosen as a whole, columns give way when it is narrow.
 
     Attributes:
@@ -105,7 +105,7 @@ class RowTable(QTableView):
         self,
         theme: Theme,
         proxy: FilterProxy,
-        columns: Sequence[ColumnPlan],
+        columns: Sequence[ColumnLayout],
         parent: QWidget | None = None,
         *,
         by_cell: bool = False,
@@ -128,7 +128,7 @@ class RowTable(QTableView):
         self._columns = tuple(columns)
         self._painter = CellPainter(theme)
         self._rows = _RowDelegate(self._painter, self)
-        self._header = RowHeader(self._painter, self)
+        self._header = ReportTableHeader(self._painter, self)
         self.setModel(proxy)
         self.setItemDelegate(self._rows)
         self.setHorizontalHeader(self._header)
@@ -208,7 +208,7 @@ class RowTable(QTableView):
             self._measure_in_view()
         self.viewport().update()
 
-    def column_plan(self, column: int) -> ColumnPlan:
+    def column_plan(self, column: int) -> ColumnLayout:
         """Return how a column uses the width."""
         return self._columns[column]
 
@@ -362,7 +362,7 @@ class RowTable(QTableView):
 class _RowDelegate(QStyledItemDelegate):
     """Measures and paints the cells of a row, and the heading over the first of a group."""
 
-    def __init__(self, painter: CellPainter, table: RowTable) -> None:
+    def __init__(self, painter: CellPainter, table: ReportTableView) -> None:
         super().__init__(table)
         self._cells = painter
         self._table = table

@@ -13,7 +13,7 @@ from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.ui.widgets.labels import set_tooltip
 
 
-class PartBar(QWidget):
+class SegmentedControl(QWidget):
     """Buttons of which one is down.
 
     Signals:

@@ -10,13 +10,13 @@ from laos_tip_app.base.theme import CAPTION, UNIT, sized
 from laos_tip_app.ui.widgets.cell_painter import PADDING, CellPainter
 
 if TYPE_CHECKING:
-    from laos_tip_app.ui.widgets.report_table_view import RowTable
+    from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 
 
-class RowHeader(QHeaderView):
+class ReportTableHeader(QHeaderView):
     """Names of columns, without boxes; the arrow stands by the name that is sorted by."""
 
-    def __init__(self, painter: CellPainter, table: "RowTable") -> None:
+    def __init__(self, painter: CellPainter, table: "ReportTableView") -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
         self._cells = painter
         self._table = table

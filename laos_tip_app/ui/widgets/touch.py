@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 
-class Finger(QObject):
+class TouchHandler(QObject):
     """Watches windows for fingers."""
 
     def __init__(self, parent: QObject) -> None:

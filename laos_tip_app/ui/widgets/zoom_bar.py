@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.ui.widgets.labels import set_tooltip
-from laos_tip_app.ui.widgets.segmented_control import PartBar
+from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
 
 DRAWING = 0
 TABLE = 1
 
 
-class DrawingBar(PartBar):
+class ZoomBar(SegmentedControl):
     """Buttons for drawing and table, and a row with what moves the drawing.
 
     Signals:

@@ -53,7 +53,7 @@ class AboutDialog(QDialog):
         head.addWidget(mark)
         head.addLayout(names, 1)
 
-        text = _Text(self)
+        text = _AboutText(self)
         text.setObjectName("about_text")
         text.setAccessibleName(self.tr("About"))
         text.setHtml(self._html(store, theme))
@@ -124,7 +124,7 @@ class AboutDialog(QDialog):
         )
 
 
-class _Text(QTextBrowser):
+class _AboutText(QTextBrowser):
     """A text to read and copy, that never opens a file or a link."""
 
     def __init__(self, parent: QWidget) -> None:

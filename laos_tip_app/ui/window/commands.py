@@ -16,7 +16,7 @@ TAB_PREFIX: Final = "tab_"
 CITATION_STYLES: Final = ("plain", "apa", "bibtex", "csl-json")
 
 
-class ActionSpec(NamedTuple):
+class CommandSpec(NamedTuple):
     """An action before it is made.
 
     Attributes:
@@ -35,7 +35,7 @@ class ActionSpec(NamedTuple):
     everywhere: bool = False
 
 
-class Actions(QObject):
+class CommandActions(QObject):
     """Every action of the window, in its menus."""
 
     def __init__(
@@ -73,7 +73,7 @@ class Actions(QObject):
         """Return an action."""
         return self._by_name[name]
 
-    def _make(self, spec: ActionSpec, parent: QWidget) -> QAction:
+    def _make(self, spec: CommandSpec, parent: QWidget) -> QAction:
         action = QAction(spec.text, parent)
         action.setObjectName(spec.name)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
@@ -87,101 +87,101 @@ class Actions(QObject):
 
     def _specs(
         self, tab_titles: Mapping[str, str]
-    ) -> dict[str, tuple[tuple[ActionSpec, ...], ...]]:
+    ) -> dict[str, tuple[tuple[CommandSpec, ...], ...]]:
         standard = QKeySequence.StandardKey
         return {
             "file": (
                 (
-                    ActionSpec("open_data", self.tr("&Open data file…"), (standard.Open,)),
-                    ActionSpec("use_built_in", self.tr("Use the &built-in data")),
+                    CommandSpec("open_data", self.tr("&Open data file…"), (standard.Open,)),
+                    CommandSpec("use_built_in", self.tr("Use the &built-in data")),
                 ),
                 (
-                    ActionSpec("print", self.tr("&Print…"), (standard.Print,)),
-                    ActionSpec("print_selection", self.tr("Print &selection…")),
-                    ActionSpec("preview", self.tr("Print pre&view and page setup…")),
-                    ActionSpec("export", self.tr("&Export…"), ("Ctrl+Shift+E",)),
-                    ActionSpec("handout", self.tr("&Handout pack…")),
+                    CommandSpec("print", self.tr("&Print…"), (standard.Print,)),
+                    CommandSpec("print_selection", self.tr("Print &selection…")),
+                    CommandSpec("preview", self.tr("Print pre&view and page setup…")),
+                    CommandSpec("export", self.tr("&Export…"), ("Ctrl+Shift+E",)),
+                    CommandSpec("handout", self.tr("&Handout pack…")),
                 ),
-                (ActionSpec("quit", self.tr("&Quit"), ("Ctrl+Q",)),),
+                (CommandSpec("quit", self.tr("&Quit"), ("Ctrl+Q",)),),
             ),
             "edit": (
                 (
-                    ActionSpec("copy", self.tr("&Copy"), (standard.Copy,)),
-                    ActionSpec("select_all", self.tr("Select &all"), (standard.SelectAll,)),
+                    CommandSpec("copy", self.tr("&Copy"), (standard.Copy,)),
+                    CommandSpec("select_all", self.tr("Select &all"), (standard.SelectAll,)),
                 ),
                 (
-                    ActionSpec(
+                    CommandSpec(
                         "copy_paragraph",
                         self.tr("Copy &paragraph with citation"),
                         ("Ctrl+Shift+C",),
                     ),
-                    ActionSpec("copy_fact", self.tr("Copy &fact with citation")),
+                    CommandSpec("copy_fact", self.tr("Copy &fact with citation")),
                 ),
                 (
-                    ActionSpec("cite_plain", self.tr("Copy citation as plain &text")),
-                    ActionSpec("cite_apa", self.tr("C&opy citation as APA")),
-                    ActionSpec("cite_bibtex", self.tr("Copy citation as &BibTeX")),
-                    ActionSpec("cite_csl-json", self.tr("Copy citation as CSL-&JSON")),
+                    CommandSpec("cite_plain", self.tr("Copy citation as plain &text")),
+                    CommandSpec("cite_apa", self.tr("C&opy citation as APA")),
+                    CommandSpec("cite_bibtex", self.tr("Copy citation as &BibTeX")),
+                    CommandSpec("cite_csl-json", self.tr("Copy citation as CSL-&JSON")),
                 ),
                 (
-                    ActionSpec("find", self.tr("F&ind in the text…"), (standard.Find,)),
-                    ActionSpec("find_next", self.tr("Find &next"), ("F3",)),
-                    ActionSpec("find_previous", self.tr("Find p&revious"), ("Shift+F3",)),
+                    CommandSpec("find", self.tr("F&ind in the text…"), (standard.Find,)),
+                    CommandSpec("find_next", self.tr("Find &next"), ("F3",)),
+                    CommandSpec("find_previous", self.tr("Find p&revious"), ("Shift+F3",)),
                 ),
             ),
             "view": (
                 tuple(
-                    ActionSpec(
+                    CommandSpec(
                         f"{TAB_PREFIX}{tab}", tab_titles[tab], (f"Ctrl+{number}",), False, "tab"
                     )
                     for number, tab in enumerate(TABS, 1)
                 ),
-                (ActionSpec("whole_report", self.tr("Continuous &view"), (), False),),
+                (CommandSpec("whole_report", self.tr("Continuous &view"), (), False),),
                 (
-                    ActionSpec("text_larger", self.tr("Lar&ger text"), ("Ctrl++", "Ctrl+=")),
-                    ActionSpec("text_smaller", self.tr("S&maller text"), ("Ctrl+-",)),
-                    ActionSpec("text_usual", self.tr("&Normal text size"), ("Ctrl+0",)),
+                    CommandSpec("text_larger", self.tr("Lar&ger text"), ("Ctrl++", "Ctrl+=")),
+                    CommandSpec("text_smaller", self.tr("S&maller text"), ("Ctrl+-",)),
+                    CommandSpec("text_usual", self.tr("&Normal text size"), ("Ctrl+0",)),
                 ),
                 (
-                    ActionSpec("theme_system", self.tr("&System"), (), False, "theme"),
-                    ActionSpec("theme_light", self.tr("&Light"), (), False, "theme"),
-                    ActionSpec("theme_dark", self.tr("&Dark"), (), False, "theme"),
-                    ActionSpec("theme_sepia", self.tr("S&epia"), (), False, "theme"),
-                    ActionSpec("theme_contrast", self.tr("&High contrast"), (), False, "theme"),
+                    CommandSpec("theme_system", self.tr("&System"), (), False, "theme"),
+                    CommandSpec("theme_light", self.tr("&Light"), (), False, "theme"),
+                    CommandSpec("theme_dark", self.tr("&Dark"), (), False, "theme"),
+                    CommandSpec("theme_sepia", self.tr("S&epia"), (), False, "theme"),
+                    CommandSpec("theme_contrast", self.tr("&High contrast"), (), False, "theme"),
                 ),
-                (ActionSpec("context", self.tr("Show &context"), (), False),),
-                (ActionSpec("quick_hide", self.tr("&Quick hide"), ("F12",), everywhere=True),),
+                (CommandSpec("context", self.tr("Show &context"), (), False),),
+                (CommandSpec("quick_hide", self.tr("&Quick hide"), ("F12",), everywhere=True),),
             ),
             "go": (
                 (
-                    ActionSpec("back", self.tr("&Back"), ("Alt+Left",)),
-                    ActionSpec("forward", self.tr("&Forward"), ("Alt+Right",)),
+                    CommandSpec("back", self.tr("&Back"), ("Alt+Left",)),
+                    CommandSpec("forward", self.tr("&Forward"), ("Alt+Right",)),
                 ),
                 (
-                    ActionSpec("previous", self.tr("&Previous section"), ("Ctrl+PgUp",)),
-                    ActionSpec("next", self.tr("&Next section"), ("Ctrl+PgDown",)),
+                    CommandSpec("previous", self.tr("&Previous section"), ("Ctrl+PgUp",)),
+                    CommandSpec("next", self.tr("&Next section"), ("Ctrl+PgDown",)),
                 ),
                 (
-                    ActionSpec("show_on_timeline", self.tr("Show on the &timeline"), ("Ctrl+T",)),
-                    ActionSpec("search", self.tr("&Search"), ("Ctrl+K",)),
+                    CommandSpec("show_on_timeline", self.tr("Show on the &timeline"), ("Ctrl+T",)),
+                    CommandSpec("search", self.tr("&Search"), ("Ctrl+K",)),
                 ),
             ),
             "workshop": (
-                (ActionSpec("present", self.tr("&Present"), ("F5",)),),
+                (CommandSpec("present", self.tr("&Present"), ("F5",)),),
                 (
-                    ActionSpec(
+                    CommandSpec(
                         "add_to_order", self.tr("&Add current page to agenda"), ("Ctrl+Shift+A",)
                     ),
-                    ActionSpec("running_order", self.tr("A&genda…")),
+                    CommandSpec("running_order", self.tr("A&genda…")),
                 ),
                 (
-                    ActionSpec("exercises", self.tr("&Exercise sheets…")),
-                    ActionSpec("grid", self.tr("&Influence grid…")),
+                    CommandSpec("exercises", self.tr("&Exercise sheets…")),
+                    CommandSpec("grid", self.tr("&Influence grid…")),
                 ),
             ),
             "help": (
-                (ActionSpec("help", self.tr("&Help"), ("F1",)),),
-                (ActionSpec("about", self.tr("&About the Laos TIP Reference")),),
+                (CommandSpec("help", self.tr("&Help"), ("F1",)),),
+                (CommandSpec("about", self.tr("&About the Laos TIP Reference")),),
             ),
         }
 

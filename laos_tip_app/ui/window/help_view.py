@@ -41,7 +41,7 @@ class HelpView(QWidget):
         """Make the page."""
         super().__init__(parent)
         self.setObjectName("help_view")
-        self._page = _Page(self)
+        self._page = _HelpPage(self)
         self._page.show_text(_text(store))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +57,7 @@ class HelpView(QWidget):
             super().keyPressEvent(event)
 
 
-class _Page(QTextBrowser):
+class _HelpPage(QTextBrowser):
     """The text, in one column of comfortable width, that never opens a file or a link."""
 
     def __init__(self, parent: QWidget) -> None:

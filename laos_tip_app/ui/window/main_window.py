@@ -40,10 +40,10 @@ from laos_tip_app.ui.widgets.tab import Tab
 from laos_tip_app.ui.window.status_bar import StatusText
 
 if TYPE_CHECKING:
-    from laos_tip_app.ui.search.controller import Search
-    from laos_tip_app.ui.window.commands import Actions
+    from laos_tip_app.ui.search.controller import SearchController
+    from laos_tip_app.ui.window.commands import CommandActions
     from laos_tip_app.ui.window.help_view import HelpView
-    from laos_tip_app.ui.window.notification import Notice
+    from laos_tip_app.ui.window.notification import NotificationBar
 
 _SMALLEST: Final = QSize(640, 360)
 """What a screen of 1366 × 768 leaves at 200 %."""
@@ -133,10 +133,10 @@ class MainWindow(QMainWindow):
         self._tabs_by_name: dict[str, Tab] = {}
         self._at = TABS[0]
         self._first_paint = True
-        self._actions_made: Actions | None = None
-        self._notice: Notice | None = None
+        self._actions_made: CommandActions | None = None
+        self._notice: NotificationBar | None = None
         self._help: HelpView | None = None
-        self._search: Search | None = None
+        self._search: SearchController | None = None
         self._before_search: QWidget | None = None
         self._before_help: QWidget | None = None
 
@@ -238,9 +238,9 @@ class MainWindow(QMainWindow):
     def say(self, text: str) -> None:
         """Say one thing in a strip above the tabs."""
         if self._notice is None:
-            from laos_tip_app.ui.window.notification import Notice
+            from laos_tip_app.ui.window.notification import NotificationBar
 
-            self._notice = Notice(self._theme, self._middle)
+            self._notice = NotificationBar(self._theme, self._middle)
             self._notice.closed.connect(self._focus_tab)
             self._column.insertWidget(1, self._notice)
         self._notice.say(text)
@@ -405,10 +405,10 @@ class MainWindow(QMainWindow):
         if self._search is not None:
             self._search.ask()
 
-    def _new_search(self) -> "Search":
-        from laos_tip_app.ui.search.controller import Search
+    def _new_search(self) -> "SearchController":
+        from laos_tip_app.ui.search.controller import SearchController
 
-        search = Search(
+        search = SearchController(
             self._field,
             self._middle,
             self._store.path,
@@ -691,11 +691,11 @@ class MainWindow(QMainWindow):
         """Make all that the first picture does not show."""
         from PySide6.QtGui import QKeySequence
 
-        from laos_tip_app.ui.window.commands import Actions
+        from laos_tip_app.ui.window.commands import CommandActions
 
         self._field.textEdited.connect(self._on_field_text_edited)
         self._field.dismissed.connect(self._on_field_dismissed)
-        made = Actions(self, self._menus, self._slots(), tab_titles=self._titles)
+        made = CommandActions(self, self._menus, self._slots(), tab_titles=self._titles)
         self._actions_made = made
         self._menus["file"].aboutToShow.connect(
             lambda: made["print_selection"].setEnabled(bool(self.selection()[0]))

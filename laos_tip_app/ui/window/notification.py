@@ -26,7 +26,7 @@ from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 from laos_tip_app.ui.widgets.message_boxes import add_standard, new_box
 
 
-class Notice(QFrame):
+class NotificationBar(QFrame):
     """A strip inside the window that says one thing and can be put away.
 
     Signals:

@@ -20,7 +20,7 @@ _FOCUS: Final = (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.FocusAbo
 _PASSING: Final = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen)
 
 
-class _Covered(NamedTuple):
+class _CoveredWindow(NamedTuple):
     """A window under its blank page, and what it takes to bring it back."""
 
     window: QWidget
@@ -43,7 +43,7 @@ class QuickHide(QObject):
     def __init__(self, parent: QObject) -> None:
         """Listen for the key in whichever window has the focus, from now on."""
         super().__init__(parent)
-        self._covered: list[_Covered] = []
+        self._covered: list[_CoveredWindow] = []
         self._focus: QWidget | None = None
         self._at_work = False
         application = QGuiApplication.instance()
@@ -92,9 +92,9 @@ class QuickHide(QObject):
             for child in window.children()
             if isinstance(child, QWidget) and not child.isWindow() and not child.isHidden()
         )
-        page = _Page(window)
+        page = _BlankPage(window)
         page.setGeometry(window.rect())
-        covered = _Covered(
+        covered = _CoveredWindow(
             window,
             page,
             window.windowTitle(),
@@ -134,7 +134,7 @@ class QuickHide(QObject):
             application.removeEventFilter(self)
 
     @staticmethod
-    def _uncover_window(covered: _Covered) -> None:
+    def _uncover_window(covered: _CoveredWindow) -> None:
         window = covered.window
         window.setUpdatesEnabled(False)
         for child in covered.children:
@@ -191,7 +191,7 @@ def _let_say(window: QWidget, text: str) -> None:
         label.setText(text)
 
 
-class _Page(QWidget):
+class _BlankPage(QWidget):
     """A blank page."""
 
     double_clicked = Signal()

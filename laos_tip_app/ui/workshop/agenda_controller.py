@@ -12,28 +12,28 @@ from PySide6.QtWidgets import QWidget
 from laos_tip_app.base.i18n import translated
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents import agenda
-from laos_tip_app.documents.agenda import OrderWords, Planned
-from laos_tip_app.documents.requests import RUNNING_ORDER, Wanted
+from laos_tip_app.documents.agenda import AgendaItem, AgendaWords
+from laos_tip_app.documents.requests import RUNNING_ORDER, DocumentRequest
 from laos_tip_app.report.labels import Words
-from laos_tip_app.report.slides import Step, StepWriter
+from laos_tip_app.report.slides import Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
-from laos_tip_app.ui.workshop.agenda_dialog import RunningOrderDialog
-from laos_tip_app.ui.workshop.document_file import KeptDesk, KeptTexts
+from laos_tip_app.ui.workshop.agenda_dialog import AgendaDialog
+from laos_tip_app.ui.workshop.document_file import DocumentFile, FileLabels
 
 if TYPE_CHECKING:
     from laos_tip_app.base.theme import Theme
 
 
-class OrderDesk(QObject):
+class AgendaController(QObject):
     """Keeps one running order, whether its dialog is open or not."""
 
     def __init__(
         self,
         window: MainWindow,
         words: Words,
-        put: Callable[[bool, QWidget, Wanted], None],
-        present: Callable[[Store, "Theme", tuple[Step, ...], int], None],
+        put: Callable[[bool, QWidget, DocumentRequest], None],
+        present: Callable[[Store, "Theme", tuple[Slide, ...], int], None],
     ) -> None:
         """Work for a window.
 
@@ -45,19 +45,19 @@ class OrderDesk(QObject):
         """
         super().__init__(window)
         self._words = words
-        self._order_words = translated(OrderWords)
+        self._order_words = translated(AgendaWords)
         self._present = present
         self._store: Store
         self._theme: Theme
-        self._writer: StepWriter
-        self.dialog = RunningOrderDialog(self._name_of, window)
-        texts = KeptTexts(
+        self._writer: SlideBuilder
+        self.dialog = AgendaDialog(self._name_of, window)
+        texts = FileLabels(
             ".order.json",
             self.tr("Agenda"),
             self.tr("Agendas"),
             self.tr("The agenda has not been saved."),
         )
-        self.kept = KeptDesk(window, self.dialog, self, texts)
+        self.kept = DocumentFile(window, self.dialog, self, texts)
         self.dialog.changed.connect(self.kept.changed)
         self.dialog.add_requested.connect(lambda: self.add(window.location()))
         self.dialog.open_requested.connect(self.kept.ask_open)
@@ -69,7 +69,7 @@ class OrderDesk(QObject):
     def use(self, store: Store, theme: "Theme", *, context_shown: bool) -> None:
         """Take the report and the look as they are now."""
         self._store, self._theme = store, theme
-        self._writer = StepWriter(store, self._words, context_shown=context_shown)
+        self._writer = SlideBuilder(store, self._words, context_shown=context_shown)
         self.dialog.name_again()
 
     def show(self) -> None:
@@ -79,7 +79,7 @@ class OrderDesk(QObject):
 
     def add(self, location: Location) -> None:
         """Add a place behind the step that is chosen."""
-        self.dialog.add([Planned(str(location))])
+        self.dialog.add([AgendaItem(str(location))])
 
     def to_bytes(self) -> bytes:
         """Return the file of the order."""
@@ -101,10 +101,10 @@ class OrderDesk(QObject):
         """Say one thing in the dialog."""
         self.dialog.say(text)
 
-    def _wanted(self) -> Wanted:
-        return Wanted(RUNNING_ORDER, text=self.to_bytes().decode())
+    def _wanted(self) -> DocumentRequest:
+        return DocumentRequest(RUNNING_ORDER, text=self.to_bytes().decode())
 
-    def _name_of(self, planned: Planned) -> str:
+    def _name_of(self, planned: AgendaItem) -> str:
         return agenda.name_of(planned, self._store, self._writer, self._order_words)
 
     def _on_present_requested(self, row: int) -> None:

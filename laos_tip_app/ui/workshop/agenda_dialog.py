@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.documents.agenda import Planned, RunningOrder
+from laos_tip_app.documents.agenda import Agenda, AgendaItem
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 _SIZE: Final = QSize(100 * UNIT, 66 * UNIT)
 
 
-class RunningOrderDialog(QDialog):
+class AgendaDialog(QDialog):
     """The dialog; it stays open beside the window.
 
     Signals:
@@ -44,7 +44,7 @@ class RunningOrderDialog(QDialog):
     export_requested = Signal()
     present_requested = Signal(int)
 
-    def __init__(self, name_of: Callable[[Planned], str], parent: QWidget) -> None:
+    def __init__(self, name_of: Callable[[AgendaItem], str], parent: QWidget) -> None:
         """Begin with an empty order.
 
         Args:
@@ -55,7 +55,7 @@ class RunningOrderDialog(QDialog):
         self.setObjectName("running_order_dialog")
         self.setWindowTitle(self.tr("Agenda"))
         self._name_of = name_of
-        self._steps: list[Planned] = []
+        self._steps: list[AgendaItem] = []
         self._showing = False
         self._title = QLineEdit(self)
         self._title.setObjectName("order_title")
@@ -78,11 +78,11 @@ class RunningOrderDialog(QDialog):
         self._remarks.textChanged.connect(self._on_remarks_changed)
         self._update()
 
-    def order(self) -> RunningOrder:
+    def order(self) -> Agenda:
         """Return the order as it is now."""
-        return RunningOrder(" ".join(self._title.text().split()), tuple(self._steps))
+        return Agenda(" ".join(self._title.text().split()), tuple(self._steps))
 
-    def show_order(self, order: RunningOrder, told: str = "") -> None:
+    def show_order(self, order: Agenda, told: str = "") -> None:
         """Show an order, and one sentence on it where there is one."""
         self._title.setText(order.title)
         self._steps = list(order.steps)
@@ -98,7 +98,7 @@ class RunningOrderDialog(QDialog):
         self._told.setText(text)
         self._told.setVisible(bool(text))
 
-    def add(self, steps: Sequence[Planned]) -> None:
+    def add(self, steps: Sequence[AgendaItem]) -> None:
         """Add steps behind the one that is chosen."""
         at = self._list.currentRow() + 1 if self._steps else 0
         self._steps[at:at] = steps

@@ -14,7 +14,7 @@ from shiboken6 import isValid
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.labels import Words
-from laos_tip_app.report.slides import Step, StepWriter
+from laos_tip_app.report.slides import Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
 from laos_tip_app.ui.workshop.presentation import Presentation, PresenterView
@@ -22,16 +22,16 @@ from laos_tip_app.ui.workshop.screen_dialog import ScreenDialog
 
 if TYPE_CHECKING:
     from laos_tip_app.base.theme import Theme
-    from laos_tip_app.documents.requests import Wanted
+    from laos_tip_app.documents.requests import DocumentRequest
     from laos_tip_app.ui.window.main_window import MainWindow
-    from laos_tip_app.ui.workshop.agenda_controller import OrderDesk
-    from laos_tip_app.ui.workshop.grid_controller import GridDesk
+    from laos_tip_app.ui.workshop.agenda_controller import AgendaController
+    from laos_tip_app.ui.workshop.grid_controller import GridController
 
-type Put = Callable[[bool, QWidget, Wanted], None]
+type Put = Callable[[bool, QWidget, DocumentRequest], None]
 """Prints, or with False writes into a file, what is wanted."""
 
 
-class Workshop(QObject):
+class WorkshopController(QObject):
     """Presents, and keeps the running order that is being put together."""
 
     def __init__(self, window: "MainWindow", words: Words, put: Put) -> None:
@@ -45,8 +45,8 @@ class Workshop(QObject):
         super().__init__(window)
         self._window = window
         self._put = put
-        self._orders: OrderDesk | None = None
-        self._grid: GridDesk | None = None
+        self._orders: AgendaController | None = None
+        self._grid: GridController | None = None
         self._words = words
         self._presentation: Presentation | None = None
         self._presenter: PresenterView | None = None
@@ -70,25 +70,25 @@ class Workshop(QObject):
             only: The rows of the list at hand, where there is one.
             context_shown: Whether what other publishers say is shown.
         """
-        writer = StepWriter(store, self._words, context_shown=context_shown)
+        writer = SlideBuilder(store, self._words, context_shown=context_shown)
         steps, first = at_hand(store, writer, location, only)
         self.show(store, theme, (writer.opening(), *steps), first + 1 if first else 0)
 
-    def orders(self, store: Store, theme: "Theme", *, context_shown: bool) -> "OrderDesk":
+    def orders(self, store: Store, theme: "Theme", *, context_shown: bool) -> "AgendaController":
         """Return the running order that is being put together, on this report."""
         if self._orders is None:
-            from laos_tip_app.ui.workshop.agenda_controller import OrderDesk
+            from laos_tip_app.ui.workshop.agenda_controller import AgendaController
 
-            self._orders = OrderDesk(self._window, self._words, self._put, self.show)
+            self._orders = AgendaController(self._window, self._words, self._put, self.show)
         self._orders.use(store, theme, context_shown=context_shown)
         return self._orders
 
-    def grid(self, store: Store, theme: "Theme") -> "GridDesk":
+    def grid(self, store: Store, theme: "Theme") -> "GridController":
         """Return the grid that is being filled in, with the bodies of this report."""
         if self._grid is None:
-            from laos_tip_app.ui.workshop.grid_controller import GridDesk
+            from laos_tip_app.ui.workshop.grid_controller import GridController
 
-            self._grid = GridDesk(self._window, store, theme, self._put)
+            self._grid = GridController(self._window, store, theme, self._put)
         else:
             self._grid.use(store, theme)
         return self._grid
@@ -100,7 +100,7 @@ class Workshop(QObject):
         if self._grid is not None:
             self._grid.use(store, theme)
 
-    def show(self, store: Store, theme: "Theme", steps: tuple[Step, ...], first: int) -> None:
+    def show(self, store: Store, theme: "Theme", steps: tuple[Slide, ...], first: int) -> None:
         """Present steps, beginning with one of them, on the screen that the user picks."""
         screens = QGuiApplication.screens()
         own = self._window.screen()
@@ -113,7 +113,7 @@ class Workshop(QObject):
         open_dialog(dialog)
 
     def _begin(
-        self, store: Store, theme: "Theme", steps: tuple[Step, ...], first: int, screen: QScreen
+        self, store: Store, theme: "Theme", steps: tuple[Slide, ...], first: int, screen: QScreen
     ) -> None:
         self._end()
         meta = store.meta()
@@ -146,8 +146,8 @@ class Workshop(QObject):
 
 
 def at_hand(
-    store: Store, writer: StepWriter, location: Location, only: tuple[str, ...] | None
-) -> tuple[tuple[Step, ...], int]:
+    store: Store, writer: SlideBuilder, location: Location, only: tuple[str, ...] | None
+) -> tuple[tuple[Slide, ...], int]:
     """Return the steps of what is on the screen, and which of them is where one is, from 0.
 
     Args:

@@ -18,7 +18,7 @@ from laos_tip_app.ui.widgets.message_boxes import error_box, new_box, open_dialo
 from laos_tip_app.ui.window.main_window import MainWindow
 
 
-class KeptTexts(NamedTuple):
+class FileLabels(NamedTuple):
     """What a kind of file is called.
 
     Attributes:
@@ -34,7 +34,7 @@ class KeptTexts(NamedTuple):
     unsaved: str
 
 
-class Kept(Protocol):
+class SavedDocument(Protocol):
     """What is kept, as its own desk knows it."""
 
     def to_bytes(self) -> bytes:
@@ -54,10 +54,12 @@ class Kept(Protocol):
         """Say one thing."""
 
 
-class KeptDesk(QObject):
+class DocumentFile(QObject):
     """Opens and saves one thing, and asks before it would be lost."""
 
-    def __init__(self, window: MainWindow, dialog: QDialog, kept: Kept, texts: KeptTexts) -> None:
+    def __init__(
+        self, window: MainWindow, dialog: QDialog, kept: SavedDocument, texts: FileLabels
+    ) -> None:
         """Watch over something.
 
         Args:

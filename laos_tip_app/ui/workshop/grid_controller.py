@@ -10,19 +10,19 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import translated
-from laos_tip_app.documents.requests import GRID, Wanted
+from laos_tip_app.documents.requests import GRID, DocumentRequest
 from laos_tip_app.report import grid
 from laos_tip_app.report.grid import GridWords
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
-from laos_tip_app.ui.workshop.document_file import KeptDesk, KeptTexts
+from laos_tip_app.ui.workshop.document_file import DocumentFile, FileLabels
 from laos_tip_app.ui.workshop.grid_dialog import GridDialog
 
 if TYPE_CHECKING:
     from laos_tip_app.base.theme import Theme
 
 
-class GridDesk(QObject):
+class GridController(QObject):
     """Keeps one grid, whether its dialog is open or not."""
 
     def __init__(
@@ -30,7 +30,7 @@ class GridDesk(QObject):
         window: MainWindow,
         store: Store,
         theme: "Theme",
-        put: Callable[[bool, QWidget, Wanted], None],
+        put: Callable[[bool, QWidget, DocumentRequest], None],
     ) -> None:
         """Work for a window.
 
@@ -44,13 +44,13 @@ class GridDesk(QObject):
         self._grid_words = translated(GridWords)
         self._store = store
         self.dialog = GridDialog(theme, self._grid_words, window)
-        texts = KeptTexts(
+        texts = FileLabels(
             ".grid.json",
             self.tr("Influence grid"),
             self.tr("Influence grids"),
             self.tr("The grid has not been saved."),
         )
-        self.kept = KeptDesk(window, self.dialog, self, texts)
+        self.kept = DocumentFile(window, self.dialog, self, texts)
         self.use(store, theme)
         self.dialog.changed.connect(self.kept.changed)
         self.dialog.open_requested.connect(self.kept.ask_open)
@@ -90,5 +90,5 @@ class GridDesk(QObject):
         """Say one thing in the dialog."""
         self.dialog.say(text)
 
-    def _wanted(self) -> Wanted:
-        return Wanted(GRID, text=self.to_bytes().decode())
+    def _wanted(self) -> DocumentRequest:
+        return DocumentRequest(GRID, text=self.to_bytes().decode())

@@ -31,8 +31,8 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.theme import UNIT, Theme
-from laos_tip_app.drawing.grid import GridLook, Placed
-from laos_tip_app.report.grid import Card, Grid, GridWords, place_of
+from laos_tip_app.drawing.grid import GridPosition, GridStyle
+from laos_tip_app.report.grid import GridCard, GridWords, InfluenceGrid, place_of
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 _STEP: Final = 0.05
@@ -40,7 +40,7 @@ _FINE: Final = 0.01
 _ISO: Final = Qt.DateFormat.ISODate
 
 
-class GridCard(QWidget):
+class GridCardItem(QWidget):
     """A body on the plane.
 
     Keys: the arrows move it, with Shift a little; Delete takes it off.
@@ -58,7 +58,7 @@ class GridCard(QWidget):
         super().__init__(plane)
         self.setObjectName(f"card_{stakeholder_id}")
         self.id = stakeholder_id
-        self.placed = Placed(name, 0.5, 0.5)
+        self.placed = GridPosition(name, 0.5, 0.5)
         self._plane = plane
         self._held: QPoint | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -67,7 +67,7 @@ class GridCard(QWidget):
     def put(self, interest: float, influence: float, *, told: bool = True) -> None:
         """Stand somewhere else; within the plane."""
         place = min(max(interest, 0.0), 1.0), min(max(influence, 0.0), 1.0)
-        self.placed = Placed(self.placed.name, *place)
+        self.placed = GridPosition(self.placed.name, *place)
         self.arrange()
         if told:
             self.moved.emit()
@@ -79,7 +79,7 @@ class GridCard(QWidget):
         """Stand where the plane has its place."""
         look, size = self._plane.look(), QSizeF(self._plane.size())
         self.setGeometry(look.card(self.placed, size).toAlignedRect())
-        card = Card(self.id, self.placed.interest, self.placed.influence)
+        card = GridCard(self.id, self.placed.interest, self.placed.influence)
         self.setAccessibleName(place_of(card, self.placed.name, self._plane.words))
         self.update()
 
@@ -130,7 +130,7 @@ class GridCard(QWidget):
             corner = QPointF(self.mapToParent(event.position().toPoint() - self._held))
             look, size = self._plane.look(), QSizeF(self._plane.size())
             _, interest, influence = look.placed_at(self.placed.name, corner, size)
-            self.placed = Placed(self.placed.name, interest, influence)
+            self.placed = GridPosition(self.placed.name, interest, influence)
             self.arrange()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
@@ -150,9 +150,9 @@ class GridPlane(QWidget):
         self.theme = theme
         self.setMinimumSize(QSize(40 * UNIT, 24 * UNIT))
 
-    def look(self) -> GridLook:
+    def look(self) -> GridStyle:
         """Return how it looks at its size."""
-        return GridLook.of(self.theme, self.words, self.font(), self.height())
+        return GridStyle.of(self.theme, self.words, self.font(), self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the axes."""
@@ -165,9 +165,9 @@ class GridPlane(QWidget):
         for card in self.cards():
             card.arrange()
 
-    def cards(self) -> list[GridCard]:
+    def cards(self) -> list[GridCardItem]:
         """Return the cards on it."""
-        return [each for each in self.children() if isinstance(each, GridCard)]
+        return [each for each in self.children() if isinstance(each, GridCardItem)]
 
 
 class GridDialog(QDialog):
@@ -221,16 +221,16 @@ class GridDialog(QDialog):
         self.plane.theme = theme
         self.plane.update()
 
-    def grid(self) -> Grid:
+    def grid(self) -> InfluenceGrid:
         """Return the grid as it is now."""
         cards = (
-            Card(each.id, round(each.placed.interest, 3), round(each.placed.influence, 3))
+            GridCard(each.id, round(each.placed.interest, 3), round(each.placed.influence, 3))
             for each in self.plane.cards()
         )
         title = " ".join(self._title.text().split())
-        return Grid(title, self._date.date().toString(_ISO), tuple(cards), self._kept)
+        return InfluenceGrid(title, self._date.date().toString(_ISO), tuple(cards), self._kept)
 
-    def show_grid(self, grid: Grid, told: str = "") -> None:
+    def show_grid(self, grid: InfluenceGrid, told: str = "") -> None:
         """Show a grid, and one sentence on it where there is one."""
         for card in self.plane.cards():
             self._take(card)
@@ -315,18 +315,18 @@ class GridDialog(QDialog):
         self._list_again()
         self._list.setCurrentRow(min(row, self._list.count() - 1))
 
-    def _add(self, stakeholder_id: str) -> GridCard:
-        card = GridCard(stakeholder_id, self._names[stakeholder_id], self.plane)
+    def _add(self, stakeholder_id: str) -> GridCardItem:
+        card = GridCardItem(stakeholder_id, self._names[stakeholder_id], self.plane)
         card.moved.connect(self._on_changed)
         card.removed.connect(lambda: self._on_removed(card))
         card.show()
         return card
 
-    def _take(self, card: GridCard) -> None:
+    def _take(self, card: GridCardItem) -> None:
         card.setParent(None)
         card.deleteLater()
 
-    def _on_removed(self, card: GridCard) -> None:
+    def _on_removed(self, card: GridCardItem) -> None:
         self._take(card)
         self._list_again()
         self._list.setFocus()

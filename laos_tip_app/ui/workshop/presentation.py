@@ -22,9 +22,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from laos_tip_app.base.theme import HEADING, TITLE, UNIT, Theme, sized
-from laos_tip_app.drawing.slides.layout import Frame, frames
-from laos_tip_app.drawing.slides.painter import StepFonts, StepPainter
-from laos_tip_app.report.slides import Step
+from laos_tip_app.drawing.slides.layout import SlidePage, frames
+from laos_tip_app.drawing.slides.painter import SlideFonts, SlidePainter
+from laos_tip_app.report.slides import Slide
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 _KEYS: Final = Qt.Key
@@ -34,20 +34,20 @@ _BLACK: Final = (_KEYS.Key_B, _KEYS.Key_Period)
 _SECOND: Final = 1000
 
 
-class StepView(QWidget):
+class SlideView(QWidget):
     """One frame, as large as there is room for in the shape of the screen."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
         super().__init__(parent)
-        self._painter = StepPainter(theme, StepFonts(self.font()))
-        self._frame: Frame | None = None
+        self._painter = SlidePainter(theme, SlideFonts(self.font()))
+        self._frame: SlidePage | None = None
         self._foot = ("", "")
         self._ratio = 16 / 9
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._ground = QColor(theme.window)
 
-    def show_frame(self, frame: Frame | None, foot: tuple[str, str], ratio: float) -> None:
+    def show_frame(self, frame: SlidePage | None, foot: tuple[str, str], ratio: float) -> None:
         """Show a frame that was laid out for a shape, or black for None."""
         self._frame, self._foot, self._ratio = frame, foot, ratio
         self.update()
@@ -78,7 +78,7 @@ class Presentation(QWidget):
     moved = Signal()
     left = Signal()
 
-    def __init__(self, steps: Sequence[Step], theme: Theme, foot: str) -> None:
+    def __init__(self, steps: Sequence[Slide], theme: Theme, foot: str) -> None:
         """Begin with the first step.
 
         Args:
@@ -90,14 +90,14 @@ class Presentation(QWidget):
         self.setObjectName("presentation")
         self.setWindowTitle(self.tr("Presentation"))
         self._steps = steps
-        self._fonts = StepFonts(self.font())
+        self._fonts = SlideFonts(self.font())
         self._foot = foot
-        self._made: dict[int, tuple[Frame, ...]] = {}
+        self._made: dict[int, tuple[SlidePage, ...]] = {}
         self._step = 0
         self._part = 0
         self._typed = ""
         self.black = False
-        self.view = StepView(theme, self)
+        self.view = SlideView(theme, self)
         self.view.setObjectName("step")
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.view)
@@ -126,7 +126,7 @@ class Presentation(QWidget):
         """How many steps there are."""
         return len(self._steps)
 
-    def frame(self, at: tuple[int, int] | None = None) -> Frame:
+    def frame(self, at: tuple[int, int] | None = None) -> SlidePage:
         """Return a frame; the one that is shown where none is named."""
         step, part = self.at if at is None else at
         return self._frames(step)[part]
@@ -154,7 +154,7 @@ class Presentation(QWidget):
         self._part = min(part, len(self._frames(self._step)) - 1)
         self._show()
 
-    def _frames(self, step: int) -> tuple[Frame, ...]:
+    def _frames(self, step: int) -> tuple[SlidePage, ...]:
         if step not in self._made:
             self._made[step] = frames(self._steps[step], self._fonts, self.ratio)
         return self._made[step]
@@ -242,7 +242,7 @@ class PresenterView(QWidget):
         self.setWindowTitle(self.tr("For the facilitator"))
         self._presentation = presentation
         self._began = QTime.currentTime()
-        self._now, self._next = StepView(theme, self), StepView(theme, self)
+        self._now, self._next = SlideView(theme, self), SlideView(theme, self)
         self._now.setAccessibleName(self.tr("What is shown"))
         self._remarks, self._clock = PlainLabel(parent=self), PlainLabel(parent=self)
         self._after = PlainLabel(parent=self)
@@ -316,7 +316,7 @@ class PresenterView(QWidget):
             self._presentation.close()
 
 
-def _spoken(frame: Frame, place: str) -> str:
+def _spoken(frame: SlidePage, place: str) -> str:
     if frame.parts == 1:
         return f"{frame.step.spoken}. {place}"
     said = " ".join(row.text for row in frame.rows)

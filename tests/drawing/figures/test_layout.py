@@ -5,12 +5,12 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laos_tip_app.drawing.figures.layout import Card, Look, lay_out_cards
+from laos_tip_app.drawing.figures.layout import FigureCard, Look, lay_out_cards
 from tests.drawing.fake_font_metrics import Typewriter
 
 LOOKS: tuple[Look, ...] = ("exact", "approximate", "none", "counted", "label")
 CARDS = st.builds(
-    Card,
+    FigureCard,
     value=st.sampled_from(("38 cases", "about 100 people")),
     counts=st.text("abc ", max_size=90),
     period=st.text("abc ", min_size=1, max_size=40),
@@ -27,7 +27,7 @@ CARDS = st.builds(
 @settings(max_examples=30)
 @given(st.lists(CARDS, max_size=30), st.sampled_from((200.0, 640.0, 900.0, 1900.0)))
 def test_no_card_or_text_lies_over_another_and_each_unit_is_a_dot(
-    cards: list[Card], width: float
+    cards: list[FigureCard], width: float
 ) -> None:
     laid = lay_out_cards(cards, "Never added up.", Typewriter(), width)
 

@@ -13,9 +13,9 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.map.geometry import (
-    Layout,
-    Link,
-    Node,
+    MapEdge,
+    MapLayout,
+    MapNode,
     between,
     lay_out,
     text_width,
@@ -23,28 +23,28 @@ from laos_tip_app.drawing.map.geometry import (
     wrapped,
 )
 from laos_tip_app.drawing.map.layout import stored_layout
-from laos_tip_app.drawing.map.painter import Emphasis, MapPainter, Marks
+from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
-from laos_tip_app.drawing.protocols import View
+from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 
-VIEW = View(1000, 600)
+VIEW = Viewport(1000, 600)
 
 
-def link(link_id: str, *ends: str) -> Link:
-    return Link(link_id, "meets", "together", Point(0, 0), ends[:1], ends[1:], (link_id,))
+def link(link_id: str, *ends: str) -> MapEdge:
+    return MapEdge(link_id, "meets", "together", Point(0, 0), ends[:1], ends[1:], (link_id,))
 
 
 @pytest.fixture(scope="module")
-def layout() -> Iterator[Layout]:
+def layout() -> Iterator[MapLayout]:
     with Store.open(paths.data_file()) as store:
         yield stored_layout(store)
 
 
 @pytest.fixture
 def scene(store: Store, qapp: QGuiApplication) -> MapScene:
-    return MapScene.of(store, MapPainter(Marks.of(store), LIGHT, QFont("DejaVu Sans")), Words())
+    return MapScene.of(store, MapPainter(MapMarks.of(store), LIGHT, QFont("DejaVu Sans")), Words())
 
 
 @given(st.text("ab cdefgh", max_size=60), st.integers(3, 30))
@@ -65,7 +65,7 @@ def test_a_line_between_two_boxes_touches_both_and_enters_neither(right: int, do
 
 def test_a_box_has_room_for_its_name_whatever_the_length() -> None:
     name = "Office for a great many things of which some have names that are long"
-    [drawn] = lay_out([Node("A", name, "NGO", True, Point(0, 0))], ()).names
+    [drawn] = lay_out([MapNode("A", name, "NGO", True, Point(0, 0))], ()).names
     assert " ".join(drawn.lines) == name
     assert all(text_width(line, 12) < drawn.box.width for line in drawn.lines)
 
@@ -77,7 +77,7 @@ def test_neighbours_are_counted_in_links() -> None:
     assert within(links, "A", 2) == {"A": 0, "B": 1, "C": 2}
 
 
-def test_bodies_without_a_name_stand_each_for_itself(layout: Layout) -> None:
+def test_bodies_without_a_name_stand_each_for_itself(layout: MapLayout) -> None:
     unnamed = [name for name in layout.names if not name.node.named]
     assert {"SH-22", "SH-23", "SH-24", "SH-25"} <= {name.node.id for name in unnamed}
     assert len({name.box for name in unnamed}) == len(unnamed)
@@ -99,7 +99,7 @@ def test_all_of_the_map_is_in_sight_at_first(scene: MapScene) -> None:
 @given(st.floats(1, 6), st.floats(0, 1000), st.floats(0, 600))
 def test_zooming_keeps_what_is_under_the_pointer(zoom: float, x: float, y: float) -> None:
     with Store.open(paths.data_file()) as store:
-        map_scene = MapScene.of(store, MapPainter(Marks.of(store), LIGHT, QFont()), Words())
+        map_scene = MapScene.of(store, MapPainter(MapMarks.of(store), LIGHT, QFont()), Words())
     before = map_scene.rect_of(VIEW, 0)
     after = map_scene.rect_of(map_scene.zoomed(VIEW, zoom, Point(x, y)), 0)
     assert after.x == pytest.approx(x + (before.x - x) * zoom)
@@ -145,7 +145,7 @@ def test_who_is_not_asked_for_is_faded(scene: MapScene) -> None:
 
 def test_a_link_is_asked_for_when_both_its_sides_are() -> None:
     one = link("1", "A", "B")
-    assert Emphasis({"A", "B"}).has(one)
-    assert not Emphasis({"A"}).has(one)
-    assert Emphasis(None).has(one)
-    assert Emphasis({"A"}).has(link("2", "A"))
+    assert MapEmphasis({"A", "B"}).has(one)
+    assert not MapEmphasis({"A"}).has(one)
+    assert MapEmphasis(None).has(one)
+    assert MapEmphasis({"A"}).has(link("2", "A"))

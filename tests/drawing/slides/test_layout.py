@@ -15,9 +15,9 @@ from laos_tip_app.drawing.slides.layout import (
     Voice,
     frames,
 )
-from laos_tip_app.report.evidence_items import Entry
+from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.labels import Words
-from laos_tip_app.report.slides import Span, Step
+from laos_tip_app.report.slides import Slide, TimeSpan
 from laos_tip_app.store.store import Store
 
 RATIOS = (16 / 9, 16 / 10, 4 / 3)
@@ -33,7 +33,7 @@ class Letters:
 MEASURE = Letters()
 texts = st.text("abc mnop ", max_size=400)
 entries = st.builds(
-    Entry,
+    EvidenceItem,
     st.just("fact"),
     texts,
     texts,
@@ -42,16 +42,16 @@ entries = st.builds(
     corrects=st.booleans(),
 )
 steps = st.builds(
-    Step,
+    Slide,
     st.just(Location("reader")),
     st.just("Overview"),
     st.lists(entries, max_size=4).map(tuple),
     st.text("klm ", max_size=60),
-    axis=st.sampled_from(((), (Span(2000.0, 2001.0),))),
+    axis=st.sampled_from(((), (TimeSpan(2000.0, 2001.0),))),
 )
 
 
-def written(step: Step) -> str:
+def written(step: Slide) -> str:
     parts = []
     for entry in step.entries:
         note = entry.ground == "note"
@@ -64,7 +64,7 @@ def written(step: Step) -> str:
 
 
 @given(step=steps, ratio=st.sampled_from(RATIOS))
-def test_all_of_a_step_is_on_its_frames_and_nothing_is_cut(step: Step, ratio: float) -> None:
+def test_all_of_a_step_is_on_its_frames_and_nothing_is_cut(step: Slide, ratio: float) -> None:
     made = frames(step, MEASURE, ratio)
     rows = [row for frame in made for row in frame.rows]
     assert "".join("".join(row.text.split()) for row in rows) == written(step)
@@ -79,8 +79,8 @@ def test_all_of_a_step_is_on_its_frames_and_nothing_is_cut(step: Step, ratio: fl
 
 
 def test_little_is_large_and_much_goes_on_in_a_further_frame() -> None:
-    little = Step(Location("reader"), "", (Entry("fact", "A few words."),))
-    much = Step(Location("reader"), "", (Entry("fact", "words " * 300),))
+    little = Slide(Location("reader"), "", (EvidenceItem("fact", "A few words."),))
+    much = Slide(Location("reader"), "", (EvidenceItem("fact", "words " * 300),))
     [frame] = frames(little, MEASURE, RATIOS[0])
     assert frame.size == LARGEST
     made = frames(much, MEASURE, RATIOS[0])
@@ -90,10 +90,10 @@ def test_little_is_large_and_much_goes_on_in_a_further_frame() -> None:
 
 
 def test_what_corrects_an_entry_stands_on_its_frame_where_both_have_room() -> None:
-    long = Entry("fact", "words " * 95)
-    corrected = Entry("fact", "corrected " * 6)
-    note = Entry("note", "note " * 6, ground="note", corrects=True)
-    made = frames(Step(Location("reader"), "", (long, corrected, note)), MEASURE, RATIOS[0])
+    long = EvidenceItem("fact", "words " * 95)
+    corrected = EvidenceItem("fact", "corrected " * 6)
+    note = EvidenceItem("note", "note " * 6, ground="note", corrects=True)
+    made = frames(Slide(Location("reader"), "", (long, corrected, note)), MEASURE, RATIOS[0])
     assert len(made) > 1
     on = [{row.block for row in frame.rows} for frame in made]
     assert any({1, 2} <= blocks for blocks in on)
@@ -101,9 +101,9 @@ def test_what_corrects_an_entry_stands_on_its_frame_where_both_have_room() -> No
 
 
 def test_every_place_of_the_report_has_room_on_every_screen(store: Store) -> None:
-    from laos_tip_app.report.slides import StepWriter
+    from laos_tip_app.report.slides import SlideBuilder
 
-    writer = StepWriter(store, Words())
+    writer = SlideBuilder(store, Words())
     for tab in ("reader", "timeline", "figures"):
         for step in writer.of(Location(tab)):
             for ratio in RATIOS:
@@ -113,9 +113,9 @@ def test_every_place_of_the_report_has_room_on_every_screen(store: Store) -> Non
 
 def test_no_claim_of_the_report_is_parted_from_what_corrects_it(store: Store) -> None:
     """Measured in letters wider than those that are shown."""
-    from laos_tip_app.report.slides import StepWriter
+    from laos_tip_app.report.slides import SlideBuilder
 
-    writer = StepWriter(store, Words())
+    writer = SlideBuilder(store, Words())
     steps = [step for tab in TABS for step in writer.of(Location(tab))]
     for kind, records in (("term", store.terms()), ("place", store.places())):
         steps += [step for each in records for step in writer.of(Location.of(kind, each.id))]
@@ -132,7 +132,7 @@ def test_no_claim_of_the_report_is_parted_from_what_corrects_it(store: Store) ->
     assert corrected
 
 
-def _corrections_of(step: Step, block: int) -> set[Location | None]:
+def _corrections_of(step: Slide, block: int) -> set[Location | None]:
     """Return the notes behind an entry that must be seen with it."""
     if step.entries[block].corrects:
         return set()

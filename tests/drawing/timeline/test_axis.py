@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laos_tip_app.drawing.timeline.axis import NARROW, Axis
+from laos_tip_app.drawing.timeline.axis import NARROW, TimeAxis
 
 DAYS = st.integers(date(1990, 1, 1).toordinal(), date(2040, 1, 1).toordinal())
 
 
 def test_a_year_without_dates_is_narrow_and_all_others_are_alike() -> None:
-    axis = Axis([(date(2000, 3, 1).toordinal(), date(2000, 4, 1).toordinal())], years=(1999, 2002))
+    axis = TimeAxis(
+        [(date(2000, 3, 1).toordinal(), date(2000, 4, 1).toordinal())], years=(1999, 2002)
+    )
 
     widths = {year.number: year.end - year.start for year in axis.years}
     assert list(widths) == [1999, 2000, 2001, 2002]
@@ -28,7 +30,7 @@ def test_later_days_stand_further_right_and_every_day_in_its_year(
     spans: list[tuple[int, int]], data: st.DataObject
 ) -> None:
     dated = [(start, start + length) for start, length in spans]
-    axis = Axis(dated)
+    axis = TimeAxis(dated)
 
     days = sorted(day for span in dated for day in span)
     places = [axis.at(day) for day in days]
@@ -41,7 +43,7 @@ def test_later_days_stand_further_right_and_every_day_in_its_year(
 
 
 def test_months_divide_a_year_in_order() -> None:
-    axis = Axis([(date(2007, 1, 1).toordinal(), date(2008, 1, 1).toordinal())])
+    axis = TimeAxis([(date(2007, 1, 1).toordinal(), date(2008, 1, 1).toordinal())])
 
     months = axis.months(axis.years[0])
     assert len(months) == 13
@@ -51,7 +53,7 @@ def test_months_divide_a_year_in_order() -> None:
 
 
 def test_every_day_of_a_leap_year_has_the_same_width_and_the_last_ends_the_year() -> None:
-    axis = Axis([(date(2008, 1, 1).toordinal(), date(2009, 1, 1).toordinal())])
+    axis = TimeAxis([(date(2008, 1, 1).toordinal(), date(2009, 1, 1).toordinal())])
     days = range(date(2008, 1, 1).toordinal(), date(2009, 1, 1).toordinal())
 
     places = [axis.at(day) for day in days]

@@ -6,8 +6,8 @@ from itertools import combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laos_tip_app.drawing.timeline.axis import Axis
-from laos_tip_app.drawing.timeline.layout import Entry, Layout, TimelineLayout
+from laos_tip_app.drawing.timeline.axis import TimeAxis
+from laos_tip_app.drawing.timeline.layout import LaneLayout, TimelineEntry, TimelineLayout
 from tests.drawing.fake_font_metrics import Typewriter
 
 PRECISIONS = ("day", "month", "month-range", "year", "reporting-period", "unknown")
@@ -15,7 +15,7 @@ LANES = 4
 FIRST, LAST = date(2000, 1, 1).toordinal(), date(2025, 12, 31).toordinal()
 
 ENTRIES = st.builds(
-    lambda title, lanes, start, length, precision, band, lesser, correction: Entry(
+    lambda title, lanes, start, length, precision, band, lesser, correction: TimelineEntry(
         title,
         tuple(lanes),
         0 if precision == "unknown" else start,
@@ -47,8 +47,10 @@ SETS = st.one_of(
 ZOOMS = st.sampled_from((1.0, 1.19, 2.0, 5.7, 16.0, 64.0))
 
 
-def laid_out(entries: list[Entry], width: float, zoom: float) -> tuple[TimelineLayout, Layout]:
-    axis = Axis([(entry.start, entry.end) for entry in entries if entry.dated], [2000, 2025])
+def laid_out(
+    entries: list[TimelineEntry], width: float, zoom: float
+) -> tuple[TimelineLayout, LaneLayout]:
+    axis = TimeAxis([(entry.start, entry.end) for entry in entries if entry.dated], [2000, 2025])
     layout = TimelineLayout(entries, LANES, axis, Typewriter(), width)
     return layout, layout.at(zoom)
 
@@ -56,7 +58,7 @@ def laid_out(entries: list[Entry], width: float, zoom: float) -> tuple[TimelineL
 @settings(max_examples=30)
 @given(SETS, st.sampled_from((320.0, 740.0, 1700.0)), ZOOMS)
 def test_no_labels_overlap_and_every_entry_is_drawn_or_counted(
-    entries: list[Entry], width: float, zoom: float
+    entries: list[TimelineEntry], width: float, zoom: float
 ) -> None:
     layout, laid = laid_out(entries, width, zoom)
 
@@ -88,7 +90,7 @@ def pairwise_edges(
 
 @settings(max_examples=15)
 @given(SETS, ZOOMS)
-def test_the_same_entries_are_laid_out_alike(entries: list[Entry], zoom: float) -> None:
+def test_the_same_entries_are_laid_out_alike(entries: list[TimelineEntry], zoom: float) -> None:
     layout, laid = laid_out(entries, 740.0, zoom)
     again, laid_again = laid_out(list(entries), 740.0, zoom)
 
@@ -99,7 +101,7 @@ def test_the_same_entries_are_laid_out_alike(entries: list[Entry], zoom: float) 
 @settings(max_examples=15)
 @given(SETS, ZOOMS, st.floats(0, 1), st.sampled_from((300.0, 900.0)))
 def test_what_is_in_sight_is_what_is_there(
-    entries: list[Entry], zoom: float, place: float, sight: float
+    entries: list[TimelineEntry], zoom: float, place: float, sight: float
 ) -> None:
     layout, laid = laid_out(entries, 740.0, zoom)
     start, end = place * laid.width, place * laid.width + sight
@@ -117,9 +119,9 @@ def test_what_is_in_sight_is_what_is_there(
 
 def test_one_goes_through_entries_by_time_and_comes_to_the_undated_last() -> None:
     entries = [
-        Entry("c", (0,), 0, 0, "unknown"),
-        Entry("b", (0,), FIRST + 10, FIRST + 11, "day"),
-        Entry("a", (0,), FIRST, FIRST + 365, "year"),
+        TimelineEntry("c", (0,), 0, 0, "unknown"),
+        TimelineEntry("b", (0,), FIRST + 10, FIRST + 11, "day"),
+        TimelineEntry("a", (0,), FIRST, FIRST + 365, "year"),
     ]
     layout, _ = laid_out(entries, 740.0, 1.0)
 
@@ -127,7 +129,7 @@ def test_one_goes_through_entries_by_time_and_comes_to_the_undated_last() -> Non
 
 
 def test_a_label_without_room_behind_its_mark_stands_before_it() -> None:
-    entries = [Entry("something long enough", (0,), LAST - 3, LAST - 2, "day")]
+    entries = [TimelineEntry("something long enough", (0,), LAST - 3, LAST - 2, "day")]
     layout, laid = laid_out(entries, 740.0, 1.0)
 
     left, right, label = layout.extent(0, laid.width)

@@ -6,15 +6,15 @@ from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
 
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.geometry import Face
-from laos_tip_app.drawing.protocols import View
-from laos_tip_app.drawing.text.letters import Letters
-from laos_tip_app.drawing.timeline.content import ContentWriter, TimelineWords
+from laos_tip_app.drawing.protocols import Viewport
+from laos_tip_app.drawing.text.letters import PixelTextPainter
+from laos_tip_app.drawing.timeline.content import TimelineContentReader, TimelineWords
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 
 
-class Noting(Letters):
+class Noting(PixelTextPainter):
     """Letters that note where bold text stands, and what is written at all."""
 
     def __init__(self) -> None:
@@ -35,10 +35,10 @@ def test_no_year_is_written_over_another_and_all_that_the_article_says_is_there(
     store: Store, qapp: QGuiApplication, width: int
 ) -> None:
     words, letters = TimelineWords(), Noting()
-    content = ContentWriter(store, words, Words()).ratings()
+    content = TimelineContentReader(store, words, Words()).ratings()
     image = QImage(width, 400, QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    TimelineDrawing(content, words, letters, LIGHT, width).paint(painter, View(width, 400))
+    TimelineDrawing(content, words, letters, LIGHT, width).paint(painter, Viewport(width, 400))
     painter.end()
 
     assert len(letters.bold) > 5

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
-from laos_tip_app.report.document import Part, Piece
+from laos_tip_app.report.document import Block, DocumentSection
 from laos_tip_app.report.exercises.words import ExerciseWords
-from laos_tip_app.report.exercises.writer import ExerciseWriter
+from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 
@@ -161,19 +161,19 @@ def lines(html: str) -> tuple[str, ...]:
     )
 
 
-def rows(part: Part, *kinds: str) -> list[Row]:
+def rows(part: DocumentSection, *kinds: str) -> list[Row]:
     """Return the rows of a part, and of strips or spaces if they are asked for."""
     return [Row(tuple(map(lines, piece.cells))) for piece in part.pieces if piece.kind in kinds]
 
 
-def text_of(piece: Piece) -> str:
+def text_of(piece: Block) -> str:
     return " ".join(" ".join(lines(html)) for html in (piece.html, *piece.cells))
 
 
 class Sheet:
     """A version of an exercise, as participants and the facilitator read it."""
 
-    def __init__(self, parts: tuple[Part, ...]) -> None:
+    def __init__(self, parts: tuple[DocumentSection, ...]) -> None:
         self.parts = parts
 
     @cached_property
@@ -201,13 +201,13 @@ def report(data_db: Path) -> Report:
 
 
 @pytest.fixture(scope="session")
-def writer(data_db: Path) -> Iterator[ExerciseWriter]:
+def writer(data_db: Path) -> Iterator[ExerciseBuilder]:
     with Store.open(data_db) as store:
-        yield ExerciseWriter(store, Words(), ExerciseWords())
+        yield ExerciseBuilder(store, Words(), ExerciseWords())
 
 
 @pytest.fixture(scope="session")
-def sheets(writer: ExerciseWriter) -> Sheets:
+def sheets(writer: ExerciseBuilder) -> Sheets:
     """Return what makes five hundred sheets of a kind, each with its answers; each kind once."""
     made: dict[str, list[Sheet]] = {}
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from laos_tip_app.report.exercises.writer import ExerciseWriter
+from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from tests.report.exercises.conftest import Report, Row, Sheet, Sheets
 
 STRESS = re.compile(r"^(?P<before>.*?)\b[Ii]t was (?P<who>.+?) that (?P<rest>.+)$")
@@ -235,7 +235,7 @@ def test_a_sheet_has_all_three_answers_in_no_fixed_order(sheets: Sheets) -> None
     assert len(orders) > 100
 
 
-def test_a_section_has_all_three_answers_too(writer: ExerciseWriter) -> None:
+def test_a_section_has_all_three_answers_too(writer: ExerciseBuilder) -> None:
     for scope in writer.scopes("careful-reading")[1:]:
         for seed in range(1, 51):
             marks = {

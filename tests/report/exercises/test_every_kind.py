@@ -7,7 +7,7 @@ import pytest
 from laos_tip_app.base.errors import NotFoundError, UsageError
 from laos_tip_app.report.exercises.kinds import KINDS
 from laos_tip_app.report.exercises.subjects import NEVER_ASKED_ABOUT, allowed_facts
-from laos_tip_app.report.exercises.writer import ExerciseWriter
+from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.store.store import Store
 from tests.report.exercises.conftest import (
     HURT_OR_SUSPECTED,
@@ -92,7 +92,7 @@ def test_no_item_is_made_of_people_who_were_hurt_or_are_suspected(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_version_is_always_the_same_sheet_and_there_are_hundreds(
-    writer: ExerciseWriter, sheets: Sheets, kind: str
+    writer: ExerciseBuilder, sheets: Sheets, kind: str
 ) -> None:
     made = sheets(kind)
     assert writer.parts(kind, 7) == made[6].parts
@@ -213,7 +213,7 @@ def test_each_item_is_a_sentence(sheets: Sheets, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_exercise_on_a_section_or_a_theme_is_made_of_nothing_else(
-    report: Report, writer: ExerciseWriter, kind: str
+    report: Report, writer: ExerciseBuilder, kind: str
 ) -> None:
     column = {"section": "section_id", "theme": "theme"}
     scopes = writer.scopes(kind)
@@ -227,7 +227,7 @@ def test_an_exercise_on_a_section_or_a_theme_is_made_of_nothing_else(
             assert len(sheet.items) >= 3
 
 
-def test_most_exercises_can_be_made_on_a_section(writer: ExerciseWriter) -> None:
+def test_most_exercises_can_be_made_on_a_section(writer: ExerciseBuilder) -> None:
     of_prosecution = {
         kind
         for kind in KINDS
@@ -238,7 +238,7 @@ def test_most_exercises_can_be_made_on_a_section(writer: ExerciseWriter) -> None
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_section_that_is_all_about_people_who_were_hurt_has_no_exercise(
-    writer: ExerciseWriter, kind: str
+    writer: ExerciseBuilder, kind: str
 ) -> None:
     with pytest.raises(UsageError, match="There is too little in “Sex trafficking”"):
         writer.parts(kind, 1, "section:sex-trafficking")
@@ -246,7 +246,7 @@ def test_a_section_that_is_all_about_people_who_were_hurt_has_no_exercise(
 
 @pytest.mark.parametrize("scope", ["section:nowhere", "theme:nothing"])
 def test_an_unknown_section_or_theme_is_refused_with_those_that_there_are(
-    writer: ExerciseWriter, scope: str
+    writer: ExerciseBuilder, scope: str
 ) -> None:
     with pytest.raises(NotFoundError, match=r"Choose one of: .*pro"):
         writer.parts("how-sure", 1, scope)

@@ -7,19 +7,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox
 
 from laos_tip_app.report.exercises.words import ExerciseWords
-from laos_tip_app.report.exercises.writer import Choice, ExerciseWriter
+from laos_tip_app.report.exercises.writer import ExerciseBuilder, ExerciseChoice
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.exercise_dialog import ExerciseDialog
 
 
 @pytest.fixture
-def choices(store: Store) -> tuple[Choice, ...]:
-    return ExerciseWriter(store, Words(), ExerciseWords()).choices()
+def choices(store: Store) -> tuple[ExerciseChoice, ...]:
+    return ExerciseBuilder(store, Words(), ExerciseWords()).choices()
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, choices: tuple[Choice, ...]) -> ExerciseDialog:
+def dialog(qtbot: QtBot, choices: tuple[ExerciseChoice, ...]) -> ExerciseDialog:
     made = ExerciseDialog(choices, ("A4", "Letter"), "Letter")
     qtbot.addWidget(made)
     with qtbot.waitSignal(made.pages_wanted):

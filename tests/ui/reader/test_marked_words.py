@@ -10,7 +10,7 @@ from laos_tip_app.base.theme import DARK, LIGHT, Theme
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.tab import ReaderTab
-from laos_tip_app.ui.reader.text_view import ReaderText
+from laos_tip_app.ui.reader.text_view import ReportTextView
 
 PLACE = Location.of("passage", "prosecution-5")
 
@@ -24,9 +24,9 @@ def tab(store: Store, qtbot: QtBot) -> ReaderTab:
     return made
 
 
-def text_of(tab: ReaderTab) -> ReaderText:
-    found = tab.findChild(ReaderText, "reader_text")
-    assert isinstance(found, ReaderText)
+def text_of(tab: ReaderTab) -> ReportTextView:
+    found = tab.findChild(ReportTextView, "reader_text")
+    assert isinstance(found, ReportTextView)
     return found
 
 

@@ -37,8 +37,8 @@ from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Passage
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.tab import ReaderTab
-from laos_tip_app.ui.reader.text_view import MOST_MATCHES, ReaderText
-from laos_tip_app.ui.widgets.evidence_list import EntryList
+from laos_tip_app.ui.reader.text_view import MOST_MATCHES, ReportTextView
+from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.benchmarks.large_report import build_large
 
@@ -65,12 +65,12 @@ class Desk:
         return found
 
     @property
-    def text(self) -> ReaderText:
-        return self.find(ReaderText, "reader_text")
+    def text(self) -> ReportTextView:
+        return self.find(ReportTextView, "reader_text")
 
     @property
-    def evidence(self) -> EntryList:
-        return self.find(EntryList, "reader_evidence")
+    def evidence(self) -> EvidenceListView:
+        return self.find(EvidenceListView, "reader_evidence")
 
     @property
     def card(self) -> QWidget | None:
@@ -266,8 +266,8 @@ def test_what_is_read_stays_in_its_place_when_the_size_changes(desk: Desk) -> No
 def test_other_tabs_show_their_details_in_the_same_size(desk: Desk) -> None:
     desk.window.set_text_size(200)
     desk.go("event:TL-19")
-    details = desk.window.tab("timeline").findChild(EntryList, "detail_entries")
-    assert isinstance(details, EntryList)
+    details = desk.window.tab("timeline").findChild(EvidenceListView, "detail_entries")
+    assert isinstance(details, EvidenceListView)
     assert details.font().pointSizeF() == pytest.approx(desk.window.font().pointSizeF() * 2)
 
 
@@ -480,8 +480,8 @@ def test_a_report_of_very_many_sections_says_that_it_is_read_one_at_a_time(
         with qtbot.waitSignal(tab.said) as told:
             tab.set_whole_report(True)
         assert told.args == ["This report has more than 60 sections and is read one at a time."]
-        text = tab.findChild(ReaderText, "reader_text")
-        assert isinstance(text, ReaderText)
+        text = tab.findChild(ReportTextView, "reader_text")
+        assert isinstance(text, ReportTextView)
         shown = text.toPlainText()
         titles = {section.title for section in store.sections()}
         assert [line for line in shown.splitlines() if line in titles] == ["Overview"]
@@ -810,7 +810,7 @@ def test_no_tab_shows_context_once_it_is_off(desk: Desk) -> None:
         desk.go(tab)
     for at in ("fact:OV-30", "passage:overview-9", "event:TL-19", "stakeholder:SH-14"):
         desk.go(at)
-        for view in desk.window.findChildren(EntryList):
+        for view in desk.window.findChildren(EvidenceListView):
             assert all(entry.ground != "context" for entry in view.entries())
     desk.go("section:overview")
     assert "Context:" not in desk.text.toPlainText()

@@ -11,13 +11,13 @@ from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.evidence_items import Entry
+from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.tab import ReaderTab
-from laos_tip_app.ui.reader.text_view import ReaderText, sentence_at
-from laos_tip_app.ui.widgets.evidence_list import EntryList
+from laos_tip_app.ui.reader.text_view import ReportTextView, sentence_at
+from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from tests.ui.widgets.tab_fixture import ShownTab
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -31,8 +31,8 @@ class Reader(ShownTab[ReaderTab]):
         super().__init__(ReaderTab(store, LIGHT, Words(), context_shown=True), qtbot)
         self.show("reader")
         self.tab.activateWindow()
-        self.text = self.find(ReaderText, "reader_text")
-        self.evidence = self.find(EntryList, "reader_evidence")
+        self.text = self.find(ReportTextView, "reader_text")
+        self.evidence = self.find(EvidenceListView, "reader_evidence")
         self.contents = self.find(QTreeView, "reader_contents")
 
     def find[W](self, kind: type[W], name: str) -> W:
@@ -101,7 +101,7 @@ def test_it_opens_at_the_very_top_however_small_the_window_is(
     tab.resize(683, height)
     tab.show()
     qtbot.waitExposed(tab)
-    text = tab.findChild(ReaderText, "reader_text")
+    text = tab.findChild(ReportTextView, "reader_text")
     assert text is not None
     assert text.verticalScrollBar().value() == 0
 
@@ -401,4 +401,4 @@ def make() -> Callable[[int, int, int], Sentence]:
 
 
 def test_entries_of_the_evidence_are_entries(reader: Reader) -> None:
-    assert all(isinstance(entry, Entry) for entry in reader.evidence.entries())
+    assert all(isinstance(entry, EvidenceItem) for entry in reader.evidence.entries())

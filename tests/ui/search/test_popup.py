@@ -14,13 +14,13 @@ from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.search import Group
+from laos_tip_app.models.search import ResultGroup
 from laos_tip_app.report.labels import Words
-from laos_tip_app.report.search_results import Result, Suggestion, answer
+from laos_tip_app.report.search_results import SearchResult, SpellingSuggestion, answer
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.search.controller import Search
+from laos_tip_app.ui.search.controller import SearchController
 from laos_tip_app.ui.search.field import SearchField
-from laos_tip_app.ui.search.popup import SearchPanel
+from laos_tip_app.ui.search.popup import SearchPopup
 
 LIMIT = 20
 
@@ -35,15 +35,15 @@ class Desk:
         column = QVBoxLayout(self.window)
         column.addWidget(self.field)
         column.addStretch()
-        self.search = Search(
+        self.search = SearchController(
             self.field, self.window, path, LIGHT, words or Words(), context_shown=True
         )
         self.opened: list[tuple[Location, tuple[str, ...]]] = []
         self.failed: list[object] = []
         self.search.location_requested.connect(lambda *found: self.opened.append(found))
         self.search.failed.connect(self.failed.append)
-        found = self.window.findChild(SearchPanel, "search_panel")
-        assert isinstance(found, SearchPanel)
+        found = self.window.findChild(SearchPopup, "search_panel")
+        assert isinstance(found, SearchPopup)
         self.panel = found
         shown = found.findChild(QListView, "search_results")
         assert isinstance(shown, QListView)
@@ -66,14 +66,14 @@ class Desk:
         self.qtbot.mouseClick(self.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
     @property
-    def all_rows(self) -> list[Result | Group | Suggestion]:
+    def all_rows(self) -> list[SearchResult | ResultGroup | SpellingSuggestion]:
         model = self.list.model()
         return [model.index(row, 0).data(Role.RECORD) for row in range(model.rowCount())]
 
     @property
-    def rows(self) -> list[Result | Suggestion]:
+    def rows(self) -> list[SearchResult | SpellingSuggestion]:
         """What can be chosen: all but the headings."""
-        return [row for row in self.all_rows if not isinstance(row, Group)]
+        return [row for row in self.all_rows if not isinstance(row, ResultGroup)]
 
     @property
     def chosen(self) -> int:
@@ -135,19 +135,19 @@ def test_results_are_what_the_command_line_prints_in_the_same_order(
 def test_each_row_names_its_kind(desk: Desk) -> None:
     desk.write("police")
 
-    kinds = {row.kind for row in desk.rows if isinstance(row, Result)}
+    kinds = {row.kind for row in desk.rows if isinstance(row, SearchResult)}
     assert {"Fact", "Paragraph", "Stakeholder"} <= kinds
 
 
 def test_those_of_a_kind_stand_under_a_heading_that_counts_them(desk: Desk) -> None:
     desk.write("police")
 
-    heading = Group("", 0)
-    under: dict[Group, list[str]] = {}
+    heading = ResultGroup("", 0)
+    under: dict[ResultGroup, list[str]] = {}
     for row in desk.all_rows:
-        if isinstance(row, Group):
+        if isinstance(row, ResultGroup):
             heading = row
-        elif isinstance(row, Result):
+        elif isinstance(row, SearchResult):
             under.setdefault(heading, []).append(row.group)
     assert {"Facts", "Paragraphs", "Stakeholders"} <= {group.title for group in under}
     for group, titles in under.items():
@@ -167,8 +167,8 @@ def test_a_heading_is_neither_chosen_by_keys_nor_opened_by_a_click(desk: Desk) -
         pos=desk.list.visualRect(desk.list.model().index(0, 0)).center(),
     )
 
-    assert isinstance(desk.all_rows[0], Group)
-    assert not any(isinstance(row, Group) for row in chosen)
+    assert isinstance(desk.all_rows[0], ResultGroup)
+    assert not any(isinstance(row, ResultGroup) for row in chosen)
     assert set(desk.rows) == set(chosen)
     assert desk.opened == []
 
@@ -206,7 +206,7 @@ def test_enter_opens_the_chosen_result_with_the_words_to_mark(desk: Desk) -> Non
     desk.write("prosecuted")
     desk.press("Down")
     wanted = desk.rows[1]
-    assert isinstance(wanted, Result)
+    assert isinstance(wanted, SearchResult)
 
     desk.press("Return")
 
@@ -261,7 +261,7 @@ def test_the_list_begins_anew_with_each_answer(desk: Desk) -> None:
 def test_a_result_can_be_clicked(desk: Desk) -> None:
     desk.write("police")
     wanted = desk.rows[1]
-    assert isinstance(wanted, Result)
+    assert isinstance(wanted, SearchResult)
 
     desk.click(1)
 
@@ -282,7 +282,7 @@ def test_nothing_found_offers_what_was_perhaps_meant_and_enter_takes_it(desk: De
 
     assert desk.field.text() == "police"
     assert desk.opened == []
-    assert all(isinstance(row, Result) for row in desk.rows)
+    assert all(isinstance(row, SearchResult) for row in desk.rows)
 
 
 def test_what_was_perhaps_meant_can_be_clicked(desk: Desk) -> None:
@@ -298,7 +298,7 @@ def test_what_was_perhaps_meant_can_be_clicked(desk: Desk) -> None:
 def test_an_offer_stands_above_what_was_found_all_the_same(desk: Desk) -> None:
     desk.write("trafficking polise")
 
-    assert isinstance(desk.rows[0], Suggestion)
+    assert isinstance(desk.rows[0], SpellingSuggestion)
     assert desk.chosen == 1
     desk.press("Up")
     desk.press("Return")
@@ -393,13 +393,13 @@ def test_another_data_file_is_searched_from_then_on(desk: Desk, tmp_path: Path) 
 
 def test_without_context_none_is_found(desk: Desk) -> None:
     desk.write("UNODC")
-    assert any(isinstance(row, Result) and row.ground == "context" for row in desk.rows)
+    assert any(isinstance(row, SearchResult) and row.ground == "context" for row in desk.rows)
 
     desk.search.set_context_shown(False)
     desk.search.ask()
     desk.wait()
 
-    assert not any(isinstance(row, Result) and row.ground == "context" for row in desk.rows)
+    assert not any(isinstance(row, SearchResult) and row.ground == "context" for row in desk.rows)
 
 
 # By ear.
@@ -422,7 +422,7 @@ def test_field_and_list_have_names_and_roles(desk: Desk) -> None:
 def test_each_row_is_read_with_its_kind_and_what_corrects_it(desk: Desk) -> None:
     desk.write("OV-30")
     row = desk.rows[0]
-    assert isinstance(row, Result)
+    assert isinstance(row, SearchResult)
     assert row.notes
 
     item = heard(desk.list).child(desk.all_rows.index(row))

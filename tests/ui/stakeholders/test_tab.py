@@ -10,7 +10,7 @@ from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.evidence_items import Entry
+from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
@@ -34,14 +34,14 @@ class Stakeholders(ShownTab[StakeholdersTab]):
     def chosen(self) -> str:
         return chosen(self.tab.table)
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[EvidenceItem, ...]:
         return self.tab.detail.entries.entries()
 
-    def entry(self, kind: str, title: str) -> Entry:
+    def entry(self, kind: str, title: str) -> EvidenceItem:
         (found,) = (each for each in self.entries() if each.kind == kind and each.title == title)
         return found
 
-    def group(self, title: str) -> list[Entry]:
+    def group(self, title: str) -> list[EvidenceItem]:
         entries = list(self.entries())
         start = next(
             number

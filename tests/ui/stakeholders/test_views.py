@@ -16,12 +16,12 @@ from laos_tip_app.report.evidence_items import evidence
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Relation
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.stakeholders.map_sidebar import MapSide
+from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
 from laos_tip_app.ui.stakeholders.map_view import MapView
 from laos_tip_app.ui.stakeholders.profile_view import ProfileView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, View
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.report_table_view import RowTable
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from tests.ui.widgets.tab_fixture import ShownTab
 
 
@@ -32,7 +32,7 @@ class Views(ShownTab[StakeholdersTab]):
         super().__init__(StakeholdersTab(store, LIGHT, Words(), context_shown=True), qtbot)
         self.store = store
 
-    def press(self, view: View) -> None:
+    def press(self, view: StakeholderView) -> None:
         button = self.tab.parts.findChild(QPushButton, f"part_{view.value}")
         assert isinstance(button, QPushButton)
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -40,7 +40,7 @@ class Views(ShownTab[StakeholdersTab]):
     @property
     def map(self) -> MapView:
         if self.tab.map is None:
-            self.press(View.MAP)
+            self.press(StakeholderView.MAP)
         assert self.tab.map is not None
         return self.tab.map
 
@@ -49,16 +49,16 @@ class Views(ShownTab[StakeholdersTab]):
         return self.map.canvas
 
     @property
-    def matrix(self) -> RowTable:
+    def matrix(self) -> ReportTableView:
         if self.tab.matrix is None:
-            self.press(View.MATRIX)
+            self.press(StakeholderView.MATRIX)
         assert self.tab.matrix is not None
         return self.tab.matrix
 
     @property
     def profile(self) -> ProfileView:
         if self.tab.profile is None:
-            self.press(View.PROFILE)
+            self.press(StakeholderView.PROFILE)
         assert self.tab.profile is not None
         return self.tab.profile
 
@@ -101,7 +101,12 @@ def ends(relation: Relation) -> tuple[str, ...]:
 def test_who_is_shown_stays_shown_in_every_view(views: Views) -> None:
     here = Location.parse("stakeholder:SH-17")
     views.tab.show_location(here)
-    for view in (View.MAP, View.MATRIX, View.PROFILE, View.LIST):
+    for view in (
+        StakeholderView.MAP,
+        StakeholderView.MATRIX,
+        StakeholderView.PROFILE,
+        StakeholderView.LIST,
+    ):
         views.press(view)
         assert views.tab.parts.current() == view
         assert views.tab.location() == here
@@ -111,7 +116,7 @@ def test_who_is_shown_stays_shown_in_every_view(views: Views) -> None:
 
 
 def test_the_matrix_says_that_its_numbers_are_no_deeds(views: Views) -> None:
-    views.press(View.MATRIX)
+    views.press(StakeholderView.MATRIX)
     title = views.tab.findChild(QLabel, "matrix_meaning")
     assert isinstance(title, QLabel)
     assert title.isVisible()
@@ -121,13 +126,13 @@ def test_the_matrix_says_that_its_numbers_are_no_deeds(views: Views) -> None:
 def test_a_filter_holds_in_every_view(views: Views, store: Store) -> None:
     views.qtbot.keyClicks(views.tab.filter_bar.field, "lao union")
     assert views.tab.proxy.rowCount() == 2
-    views.press(View.MATRIX)
+    views.press(StakeholderView.MATRIX)
     assert views.matrix.proxy.rowCount() == 2
-    views.press(View.MAP)
+    views.press(StakeholderView.MAP)
     assert set(views.map.scene.shown or ()) == {"SH-14", "SH-15"}
     views.tab.filter_bar.field.clear()
     assert views.map.scene.shown is None
-    views.press(View.MATRIX)
+    views.press(StakeholderView.MATRIX)
     assert views.matrix.proxy.rowCount() == len(store.stakeholders())
 
 
@@ -262,8 +267,8 @@ def test_a_relation_that_is_chosen_keeps_its_ends(views: Views, store: Store) ->
 
 def test_those_without_relations_are_listed_beside_the_map(views: Views, store: Store) -> None:
     placed = {name.node.id for name in views.map.scene.layout.names}
-    side = views.tab.findChild(MapSide)
-    assert isinstance(side, MapSide)
+    side = views.tab.findChild(MapSidebar)
+    assert isinstance(side, MapSidebar)
     listed = [entry.location for entry in side.others.entries()]
     assert {each.id for each in listed if each} == {
         each.id for each in store.stakeholders() if each.id not in placed
@@ -401,17 +406,17 @@ def test_view_filters_and_comparison_come_back(views: Views) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
     views.tab.compare(("SH-18", "SH-19"))
     place, state = views.tab.location(), views.tab.view_state()
-    views.press(View.LIST)
+    views.press(StakeholderView.LIST)
     views.tab.show_location(Location.parse("stakeholder:SH-01"))
     views.tab.show_location(place)
     views.tab.restore(state)
-    assert views.tab.view is View.PROFILE
+    assert views.tab.view is StakeholderView.PROFILE
     assert views.profile.compared() == ("SH-18", "SH-19")
     assert views.tab.view_state() == state
 
 
 def test_another_look_reaches_every_view(views: Views) -> None:
-    for view in View:
+    for view in StakeholderView:
         views.press(view)
     views.tab.apply_theme(DARK)
     assert views.map.painter.theme == DARK
@@ -436,7 +441,7 @@ def test_the_events_of_a_profile_are_drawn_and_lead_to_the_timeline(
 
 def test_who_has_no_dated_event_has_no_timeline(views: Views) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-15"))
-    views.press(View.PROFILE)
+    views.press(StakeholderView.PROFILE)
     views.tab.show_location(Location.parse("stakeholder:SH-18"))
     assert views.profile.timeline is not None
     assert not views.profile.timeline.isVisible()
@@ -452,8 +457,8 @@ def test_names_can_be_read_in_a_small_window_too(views: Views) -> None:
 
 
 def test_what_stands_beside_the_map_can_be_put_away(views: Views) -> None:
-    side = views.map.window().findChild(MapSide)
-    assert isinstance(side, MapSide)
+    side = views.map.window().findChild(MapSidebar)
+    assert isinstance(side, MapSidebar)
     assert side.isVisible()
     views.qtbot.mouseClick(views.map.aside, Qt.MouseButton.LeftButton)
     assert not side.isVisible()
@@ -462,8 +467,8 @@ def test_what_stands_beside_the_map_can_be_put_away(views: Views) -> None:
 
 
 def test_the_legend_explains_every_shape_and_line(views: Views, store: Store) -> None:
-    side = views.map.window().findChild(MapSide)
-    assert isinstance(side, MapSide)
+    side = views.map.window().findChild(MapSidebar)
+    assert isinstance(side, MapSidebar)
     model = side.legend.model()
     said = {str(model.index(row, 0).data()) for row in range(model.rowCount())}
     assert {kind.label for kind in store.stakeholder_kinds()} <= said
@@ -474,10 +479,10 @@ def test_the_legend_explains_every_shape_and_line(views: Views, store: Store) ->
 def test_the_tab_key_goes_through_every_part_of_every_view(views: Views) -> None:
     views.tab.activateWindow()
     for view, stops in (
-        (View.MAP, ("map_canvas", "map_depth", "map_aside", "map_fit")),
-        (View.MATRIX, ("stakeholders_matrix",)),
-        (View.PROFILE, ("profile_compare", "profile_copy")),
-        (View.LIST, ("stakeholders_table", "filter_field")),
+        (StakeholderView.MAP, ("map_canvas", "map_depth", "map_aside", "map_fit")),
+        (StakeholderView.MATRIX, ("stakeholders_matrix",)),
+        (StakeholderView.PROFILE, ("profile_compare", "profile_copy")),
+        (StakeholderView.LIST, ("stakeholders_table", "filter_field")),
     ):
         views.press(view)
         views.tab.setFocus()
@@ -491,11 +496,11 @@ def test_the_tab_key_goes_through_every_part_of_every_view(views: Views) -> None
 def test_what_is_printed_is_what_is_shown(views: Views) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
     assert views.tab.part() == ""
-    views.press(View.MAP)
+    views.press(StakeholderView.MAP)
     assert (views.tab.part(), views.tab.shown()) == ("map", None)
     views.tab.filter_bar.choose("kind", "UN/intergovernmental")
     assert views.tab.shown() == ("SH-16", "SH-17", "SH-18", "SH-19")
-    views.press(View.MATRIX)
+    views.press(StakeholderView.MATRIX)
     assert views.tab.part() == "matrix"
     assert set(views.tab.shown() or ()) == {"SH-16", "SH-17", "SH-18", "SH-19"}
     views.tab.compare(("SH-18",))

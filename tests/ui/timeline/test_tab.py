@@ -13,7 +13,7 @@ from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.timeline_model import Column
+from laos_tip_app.models.timeline_model import TimelineColumn
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.timeline.tab import TimelineTab
@@ -219,7 +219,7 @@ def test_reset_takes_back_filters_and_order(timeline: Timeline) -> None:
     button = timeline.tab.filter_bar.reset_button
     assert not button.isEnabled()
     timeline.choose("theme", "prevention")
-    timeline.tab.table.sortByColumn(Column.WHAT, Qt.SortOrder.DescendingOrder)
+    timeline.tab.table.sortByColumn(TimelineColumn.WHAT, Qt.SortOrder.DescendingOrder)
     assert button.isEnabled()
     timeline.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert timeline.ids() == before
@@ -228,15 +228,16 @@ def test_reset_takes_back_filters_and_order(timeline: Timeline) -> None:
 
 def test_every_column_can_be_sorted_without_a_mouse(timeline: Timeline) -> None:
     actions = timeline.tab.table.sort_actions(timeline.tab)
-    assert len(actions) == len(Column) + 1
-    by_title = actions[Column.WHAT]
+    assert len(actions) == len(TimelineColumn) + 1
+    by_title = actions[TimelineColumn.WHAT]
     by_title.trigger()
     titles = [
-        str(timeline.tab.proxy.index(row, Column.WHAT).data()).casefold() for row in range(15)
+        str(timeline.tab.proxy.index(row, TimelineColumn.WHAT).data()).casefold()
+        for row in range(15)
     ]
     assert titles == sorted(titles)
     by_title.trigger()
-    assert timeline.tab.table.sort_order() == (Column.WHAT, Qt.SortOrder.DescendingOrder)
+    assert timeline.tab.table.sort_order() == (TimelineColumn.WHAT, Qt.SortOrder.DescendingOrder)
     actions[-1].trigger()
     assert timeline.tab.table.sort_order()[0] == -1
 
@@ -250,7 +251,7 @@ def test_a_place_that_the_filter_hides_is_shown_all_the_same(timeline: Timeline)
 
 def test_what_was_left_comes_back_as_it_was(timeline: Timeline) -> None:
     timeline.choose("theme", "prevention")
-    timeline.tab.table.sortByColumn(Column.DATE, Qt.SortOrder.DescendingOrder)
+    timeline.tab.table.sortByColumn(TimelineColumn.DATE, Qt.SortOrder.DescendingOrder)
     timeline.show("event:TL-08")
     place, state, ids = timeline.tab.location(), timeline.tab.view_state(), timeline.ids()
     timeline.show("event:TL-02")
@@ -281,15 +282,15 @@ def test_context_is_marked_and_can_be_left_out(timeline: Timeline, store: Store)
 def test_nothing_is_cut_and_nothing_is_lost_when_it_is_narrow(timeline: Timeline) -> None:
     table = timeline.tab.table
     timeline.tab.resize(640, 300)
-    timeline.qtbot.waitUntil(lambda: table.isColumnHidden(Column.CERTAINTY))
+    timeline.qtbot.waitUntil(lambda: table.isColumnHidden(TimelineColumn.CERTAINTY))
     index = timeline.tab.proxy.row_at(Role.LOCATION, Location.parse("event:TL-11"))
-    _, caption, note = table.texts(index.siblingAtColumn(Column.WHAT))
-    for column in (Column.THEME, Column.KIND, Column.CERTAINTY):
+    _, caption, note = table.texts(index.siblingAtColumn(TimelineColumn.WHAT))
+    for column in (TimelineColumn.THEME, TimelineColumn.KIND, TimelineColumn.CERTAINTY):
         if table.isColumnHidden(column):
             assert str(index.siblingAtColumn(column).data()) in caption
     assert "US 2008 report" in caption
     assert "must not be added" in note
-    shown = sum(table.columnWidth(column) for column in Column)
+    shown = sum(table.columnWidth(column) for column in TimelineColumn)
     assert shown <= table.viewport().width()
 
 
@@ -298,7 +299,7 @@ def test_tab_leaves_the_table_and_cells_have_texts_for_a_screen_reader(timeline:
     assert not table.tabKeyNavigation()
     assert table.accessibleName()
     index = timeline.tab.proxy.row_at(Role.LOCATION, Location.parse("event:TL-19"))
-    spoken = index.siblingAtColumn(Column.WHAT).data(Qt.ItemDataRole.AccessibleTextRole)
+    spoken = index.siblingAtColumn(TimelineColumn.WHAT).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "No tier called" in spoken
 
 

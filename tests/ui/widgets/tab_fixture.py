@@ -4,8 +4,8 @@ from pytestqt.qtbot import QtBot
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
-from laos_tip_app.ui.widgets.master_detail_tab import DetailTab
-from laos_tip_app.ui.widgets.report_table_view import RowTable
+from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.tab import Tab
 
 
@@ -28,13 +28,13 @@ class ShownTab[T: Tab]:
         self.tab.show_location(Location.parse(text))
 
 
-def chosen(table: RowTable) -> str:
+def chosen(table: ReportTableView) -> str:
     """Return the id of the row that is chosen, or nothing."""
     location = table.currentIndex().data(Role.LOCATION)
     return "" if location is None else str(location.id)
 
 
-def details(tab: DetailTab) -> str:
+def details(tab: MasterDetailTab) -> str:
     """Return all that is read beside the rows."""
     found = tab.detail.details()
     return "\n".join((found.title, *found.lines, *(entry.spoken for entry in found.entries)))

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.drawing.text.letters import Letters
-from laos_tip_app.drawing.timeline.axis import Axis
-from laos_tip_app.drawing.timeline.content import LaneName, TimelineContent, TimelineWords
-from laos_tip_app.drawing.timeline.layout import MOST_ROWS, Entry
+from laos_tip_app.drawing.text.letters import PixelTextPainter
+from laos_tip_app.drawing.timeline.axis import TimeAxis
+from laos_tip_app.drawing.timeline.content import LaneLabel, TimelineContent, TimelineWords
+from laos_tip_app.drawing.timeline.layout import MOST_ROWS, TimelineEntry
 from laos_tip_app.drawing.timeline.painter import TimelineScene
 from laos_tip_app.ui.widgets.canvas import Canvas
 
@@ -24,26 +24,28 @@ CROWD = 12
 def crowded(count: int) -> TimelineContent:
     """Return so many entries of one day."""
     day = date(2007, 12, 5).toordinal()
-    entries = tuple(Entry(f"Entry & number {n}", (0,), day, day + 1, "day") for n in range(count))
+    entries = tuple(
+        TimelineEntry(f"Entry & number {n}", (0,), day, day + 1, "day") for n in range(count)
+    )
     titles = tuple(entry.title for entry in entries)
     return TimelineContent(
         entries=entries,
         locations=tuple(Location.of("event", f"TL-{n}") for n in range(count)),
         names=titles,
         hints=titles,
-        lanes=(LaneName("One", 0),),
+        lanes=(LaneLabel("One", 0),),
         themes={0: "One"},
         steps=(),
         tiers=(),
         said=(),
         footnotes=(),
-        axis=Axis([(day, day + 1)], [2005, 2009]),
+        axis=TimeAxis([(day, day + 1)], [2005, 2009]),
     )
 
 
 @pytest.fixture
 def canvas(qtbot: QtBot) -> Canvas:
-    letters = Letters(QApplication.font(), kept=True)
+    letters = PixelTextPainter(QApplication.font(), kept=True)
     canvas = Canvas(TimelineScene(crowded(CROWD), TimelineWords(), letters, LIGHT))
     qtbot.addWidget(canvas)
     canvas.resize(700, 500)
@@ -82,7 +84,7 @@ def test_keys_walk_through_what_is_counted_too(canvas: Canvas, qtbot: QtBot) -> 
 def test_what_was_chosen_stays_so_in_another_drawing_if_it_is_there(canvas: Canvas) -> None:
     last = Location.of("event", "TL-4")
     assert canvas.choose(last)
-    letters = Letters(QApplication.font(), kept=True)
+    letters = PixelTextPainter(QApplication.font(), kept=True)
     canvas.set_scene(TimelineScene(crowded(5), TimelineWords(), letters, LIGHT))
     assert canvas.current_location() == last
     canvas.set_scene(TimelineScene(crowded(2), TimelineWords(), letters, LIGHT))

@@ -16,10 +16,10 @@ from laos_tip_app.report.citations import quoted
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import RATINGS, TABLE, FiguresTab
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, View
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.master_detail_tab import DetailTab
+from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab
 from laos_tip_app.ui.widgets.zoom_bar import TABLE as TIMELINE_TABLE
 from tests.ui.widgets.tab_fixture import ShownTab
 
@@ -33,11 +33,11 @@ OFFERED = [
 RIGHT = Qt.MouseButton.RightButton
 
 
-class Shown(ShownTab[DetailTab]):
+class Shown(ShownTab[MasterDetailTab]):
     """A tab in a window of its own, and a list or drawing in it with something chosen."""
 
     def __init__(
-        self, tab: DetailTab, enter: Callable[..., QAbstractItemView], qtbot: QtBot
+        self, tab: MasterDetailTab, enter: Callable[..., QAbstractItemView], qtbot: QtBot
     ) -> None:
         super().__init__(tab, qtbot)
         self.ordered: list[Location] = []
@@ -124,27 +124,27 @@ def _list(tab: StakeholdersTab) -> QAbstractItemView:
 
 
 def _map(tab: StakeholdersTab) -> QAbstractItemView:
-    tab.set_view(View.MAP)
+    tab.set_view(StakeholderView.MAP)
     assert tab.map is not None
     tab.map.choose(Location.parse("stakeholder:SH-02"))
     return tab.map.canvas
 
 
 def _link_on_map(tab: StakeholdersTab) -> QAbstractItemView:
-    tab.set_view(View.MAP)
+    tab.set_view(StakeholderView.MAP)
     assert tab.map is not None
     tab.map.choose(Location.parse("relation:R-01"))
     return tab.map.canvas
 
 
 def _matrix(tab: StakeholdersTab) -> QAbstractItemView:
-    tab.set_view(View.MATRIX)
+    tab.set_view(StakeholderView.MATRIX)
     assert tab.matrix is not None
     return tab.matrix
 
 
 def _profile(tab: StakeholdersTab) -> QAbstractItemView:
-    tab.set_view(View.PROFILE)
+    tab.set_view(StakeholderView.PROFILE)
     assert tab.profile is not None
     [first, *_] = tab.profile.panes()
     first.choose(Location.of("fact", tab.detail.details().entries[1].fact_ids[0]))
@@ -153,7 +153,7 @@ def _profile(tab: StakeholdersTab) -> QAbstractItemView:
 
 def _profile_timeline(tab: StakeholdersTab) -> QAbstractItemView:
     tab.show_location(Location.parse("stakeholder:SH-15"))
-    tab.set_view(View.PROFILE)
+    tab.set_view(StakeholderView.PROFILE)
     assert tab.profile is not None
     timeline = tab.profile.timeline
     assert timeline is not None
@@ -161,7 +161,7 @@ def _profile_timeline(tab: StakeholdersTab) -> QAbstractItemView:
     return timeline
 
 
-PLACES: dict[str, tuple[type[DetailTab], Callable[..., QAbstractItemView]]] = {
+PLACES: dict[str, tuple[type[MasterDetailTab], Callable[..., QAbstractItemView]]] = {
     "timeline": (TimelineTab, _timeline),
     "timeline table": (TimelineTab, _timeline_table),
     "timeline details": (TimelineTab, _timeline_details),

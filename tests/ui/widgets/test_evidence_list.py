@@ -11,20 +11,20 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
-from laos_tip_app.report.evidence_items import Entry, evidence, heading
+from laos_tip_app.report.evidence_items import EvidenceItem, evidence, heading
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.widgets.evidence_list import EntryList
+from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 
-FACT = Entry("fact", "A fact.", "2008", "Article only", Location.of("fact", "OV-01"))
-NOTE = Entry("note", "A note.", "O-01", "Editor’s note", Location.of("note", "O-01"), "note")
-OTHER = Entry("fact", "Another fact.", location=Location.of("fact", "OV-02"))
-TEXT = Entry("text", "and 3 more")
+FACT = EvidenceItem("fact", "A fact.", "2008", "Article only", Location.of("fact", "OV-01"))
+NOTE = EvidenceItem("note", "A note.", "O-01", "Editor’s note", Location.of("note", "O-01"), "note")
+OTHER = EvidenceItem("fact", "Another fact.", location=Location.of("fact", "OV-02"))
+TEXT = EvidenceItem("text", "and 3 more")
 
 
 @pytest.fixture
-def view(qtbot: QtBot) -> EntryList:
-    view = EntryList(LIGHT, empty="Nothing is chosen.")
+def view(qtbot: QtBot) -> EvidenceListView:
+    view = EvidenceListView(LIGHT, empty="Nothing is chosen.")
     qtbot.addWidget(view)
     view.resize(320, 480)
     view.set_entries([heading("Facts"), FACT, NOTE, heading("More"), OTHER, TEXT])
@@ -36,12 +36,12 @@ def view(qtbot: QtBot) -> EntryList:
     return view
 
 
-def _heights(view: EntryList) -> list[int]:
+def _heights(view: EvidenceListView) -> list[int]:
     rows = range(view.model().rowCount())
     return [view.visualRect(view.model().index(row, 0)).height() for row in rows]
 
 
-def test_down_and_up_step_over_headings(view: EntryList, qtbot: QtBot) -> None:
+def test_down_and_up_step_over_headings(view: EvidenceListView, qtbot: QtBot) -> None:
     rows = [view.currentIndex().row()]
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up):
         qtbot.keyClick(view, key)
@@ -49,21 +49,23 @@ def test_down_and_up_step_over_headings(view: EntryList, qtbot: QtBot) -> None:
     assert rows == [1, 2, 4, 2, 1, 1]
 
 
-def test_home_and_end_go_to_the_first_and_the_last_entry(view: EntryList, qtbot: QtBot) -> None:
+def test_home_and_end_go_to_the_first_and_the_last_entry(
+    view: EvidenceListView, qtbot: QtBot
+) -> None:
     qtbot.keyClick(view, Qt.Key.Key_End)
     assert view.currentIndex().row() == 5
     qtbot.keyClick(view, Qt.Key.Key_Home)
     assert view.currentIndex().row() == 1
 
 
-def test_enter_asks_for_the_place_of_the_chosen_entry(view: EntryList, qtbot: QtBot) -> None:
+def test_enter_asks_for_the_place_of_the_chosen_entry(view: EvidenceListView, qtbot: QtBot) -> None:
     qtbot.keyClick(view, Qt.Key.Key_Down)
     with qtbot.waitSignal(view.location_requested) as asked:
         qtbot.keyClick(view, Qt.Key.Key_Return)
     assert asked.args == [NOTE.location]
 
 
-def test_a_click_asks_for_the_place_of_an_entry(view: EntryList, qtbot: QtBot) -> None:
+def test_a_click_asks_for_the_place_of_an_entry(view: EvidenceListView, qtbot: QtBot) -> None:
     spot = view.visualRect(view.model().index(4, 0)).center()
     with qtbot.waitSignal(view.location_requested) as asked:
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
@@ -72,7 +74,7 @@ def test_a_click_asks_for_the_place_of_an_entry(view: EntryList, qtbot: QtBot) -
 
 @pytest.mark.parametrize("row", [0, 5])
 def test_a_heading_and_a_line_without_a_place_lead_nowhere(
-    view: EntryList, qtbot: QtBot, row: int
+    view: EvidenceListView, qtbot: QtBot, row: int
 ) -> None:
     spot = view.visualRect(view.model().index(row, 0)).center()
     with qtbot.assertNotEmitted(view.location_requested):
@@ -80,13 +82,13 @@ def test_a_heading_and_a_line_without_a_place_lead_nowhere(
 
 
 def test_copying_an_entry_takes_the_notes_that_correct_it_along(
-    view: EntryList, qtbot: QtBot
+    view: EvidenceListView, qtbot: QtBot
 ) -> None:
     qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == f"{FACT.plain}\n\n{NOTE.plain}"
 
 
-def test_every_entry_is_as_high_as_its_text_needs(view: EntryList, store: Store) -> None:
+def test_every_entry_is_as_high_as_its_text_needs(view: EvidenceListView, store: Store) -> None:
     view.set_entries(evidence(store, ("PT-08", "OV-30"), Words(), context_shown=True))
     wide = _heights(view)
     view.resize(view.width() // 2, view.height())
@@ -96,7 +98,7 @@ def test_every_entry_is_as_high_as_its_text_needs(view: EntryList, store: Store)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no window is higher than the screen there")
-def test_a_scroll_bar_that_comes_changes_no_height(view: EntryList, store: Store) -> None:
+def test_a_scroll_bar_that_comes_changes_no_height(view: EvidenceListView, store: Store) -> None:
     entries = evidence(store, ("PT-08",), Words(), context_shown=True)
     view.set_entries(entries)
     view.resize(view.width(), 10_000)
@@ -105,26 +107,26 @@ def test_a_scroll_bar_that_comes_changes_no_height(view: EntryList, store: Store
     assert _heights(view) == without
 
 
-def test_an_empty_list_says_so(view: EntryList) -> None:
+def test_an_empty_list_says_so(view: EvidenceListView) -> None:
     view.set_entries([])
     empty = view.grab().toImage()
     view.set_empty("")
     assert view.grab().toImage() != empty
 
 
-def test_another_theme_is_another_picture(view: EntryList) -> None:
+def test_another_theme_is_another_picture(view: EvidenceListView) -> None:
     light = view.grab().toImage()
     view.apply_theme(DARK)
     assert view.grab().toImage() != light
 
 
-def test_an_entry_is_chosen_by_its_place(view: EntryList) -> None:
+def test_an_entry_is_chosen_by_its_place(view: EvidenceListView) -> None:
     assert view.select_location(Location.of("fact", "OV-02"))
     assert view.currentIndex().row() == 4
     assert not view.select_location(Location.of("fact", "OV-99"))
 
 
-def test_a_screen_reader_hears_each_entry_whole(view: EntryList) -> None:
+def test_a_screen_reader_hears_each_entry_whole(view: EvidenceListView) -> None:
     interface = QAccessible.queryAccessibleInterface(view)
     assert interface.role() == QAccessible.Role.List
     child = interface.child(1)
@@ -134,9 +136,9 @@ def test_a_screen_reader_hears_each_entry_whole(view: EntryList) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(title=st.text(max_size=400), detail=st.text(max_size=400), tag=st.text(max_size=40))
 def test_any_text_is_laid_out_below_the_one_before(
-    view: EntryList, title: str, detail: str, tag: str
+    view: EvidenceListView, title: str, detail: str, tag: str
 ) -> None:
-    plain = Entry("fact", title, detail, tag, FACT.location)
+    plain = EvidenceItem("fact", title, detail, tag, FACT.location)
     view.set_entries([plain, plain._replace(ground="note"), plain._replace(ground="context")])
     view.grab()
     rects = [view.visualRect(view.model().index(row, 0)) for row in range(3)]
@@ -144,6 +146,6 @@ def test_any_text_is_laid_out_below_the_one_before(
     assert all(a.bottom() < b.top() for a, b in pairwise(rects))
 
 
-def test_a_word_of_a_million_letters_does_not_hang_the_list(view: EntryList) -> None:
-    view.set_entries([Entry("fact", "a" * 1_000_000, "b" * 1_000_000)])
+def test_a_word_of_a_million_letters_does_not_hang_the_list(view: EvidenceListView) -> None:
+    view.set_entries([EvidenceItem("fact", "a" * 1_000_000, "b" * 1_000_000)])
     assert not view.grab().isNull()

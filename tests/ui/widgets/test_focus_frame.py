@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laos_tip_app.ui.widgets.focus_frame import FocusRing
+from laos_tip_app.ui.widgets.focus_frame import FocusFrame
 
 
 @pytest.fixture
-def ring(qapp: QApplication, qtbot: QtBot) -> Iterator[FocusRing]:
-    made = FocusRing(qapp, qapp)
+def ring(qapp: QApplication, qtbot: QtBot) -> Iterator[FocusFrame]:
+    made = FocusFrame(qapp, qapp)
     yield made
     with qtbot.waitSignal(made.destroyed):
         made.deleteLater()
@@ -51,7 +51,7 @@ def ringed(dialog: QDialog) -> list[QWidget]:
 
 
 @pytest.mark.parametrize("kind", [QPushButton, QCheckBox, QComboBox, QTabBar])
-def test_keys_lead_to_a_ring_and_on(qtbot: QtBot, ring: FocusRing, kind: type[QWidget]) -> None:
+def test_keys_lead_to_a_ring_and_on(qtbot: QtBot, ring: FocusFrame, kind: type[QWidget]) -> None:
     field, control, last = QLineEdit(), kind(), QLineEdit()
     if isinstance(control, QTabBar):
         control.addTab("one")
@@ -69,7 +69,7 @@ def test_keys_lead_to_a_ring_and_on(qtbot: QtBot, ring: FocusRing, kind: type[QW
     assert ringed(dialog) == []
 
 
-def test_the_mouse_leads_to_none(qtbot: QtBot, ring: FocusRing) -> None:
+def test_the_mouse_leads_to_none(qtbot: QtBot, ring: FocusFrame) -> None:
     button = QPushButton()
     dialog = shown(qtbot, QLineEdit(), button)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -78,7 +78,7 @@ def test_the_mouse_leads_to_none(qtbot: QtBot, ring: FocusRing) -> None:
     assert ringed(dialog) == []
 
 
-def test_a_dialog_that_goes_takes_no_ring_from_the_next(qtbot: QtBot, ring: FocusRing) -> None:
+def test_a_dialog_that_goes_takes_no_ring_from_the_next(qtbot: QtBot, ring: FocusFrame) -> None:
     for _ in range(2):
         field, button = QLineEdit(), QPushButton()
         dialog = shown(qtbot, field, button)

@@ -25,8 +25,8 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.reader.text_view import ReaderText
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, View
+from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip, show_tooltip
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -153,7 +153,7 @@ def test_every_tooltip_and_label_of_the_window_is_shown_as_it_is(window: MainWin
         QApplication.processEvents()
     stakeholders = window.tab("stakeholders")
     assert isinstance(stakeholders, StakeholdersTab)
-    for view in View:
+    for view in StakeholderView:
         stakeholders.set_view(view)
         stakeholders.filter_bar.set_values({"theme": "prosecution"})
         QApplication.processEvents()
@@ -177,9 +177,9 @@ def test_hovering_over_a_drawing_opens_no_file(window: MainWindow) -> None:
 
 def test_hovering_over_the_contents_and_the_numbers_opens_no_file(window: MainWindow) -> None:
     contents = window.findChild(QTreeView, "reader_contents")
-    text = window.findChild(ReaderText, "reader_text")
+    text = window.findChild(ReportTextView, "reader_text")
     assert isinstance(contents, QTreeView)
-    assert isinstance(text, ReaderText)
+    assert isinstance(text, ReportTextView)
     assert PICTURE in shown(str(contents.model().index(0, 0).data(Role.TOOLTIP)))
 
     left = round(text.document().rootFrame().frameFormat().leftMargin())

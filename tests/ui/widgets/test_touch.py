@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.shell.session import _Session
-from laos_tip_app.ui.reader.text_view import ReaderText
+from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.window.licences_dialog import LicencesDialog
@@ -72,9 +72,9 @@ class Hand:
         self.qtbot.waitUntil(lambda: scroller.state() == QScroller.State.Inactive)
 
     @property
-    def text(self) -> ReaderText:
-        found = self.session.window.findChild(ReaderText, "reader_text")
-        assert isinstance(found, ReaderText)
+    def text(self) -> ReportTextView:
+        found = self.session.window.findChild(ReportTextView, "reader_text")
+        assert isinstance(found, ReportTextView)
         return found
 
     @property

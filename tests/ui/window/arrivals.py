@@ -16,12 +16,12 @@ from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import CARDS, RATINGS, TABLE, FiguresTab
 from laos_tip_app.ui.reader.tab import ReaderTab
-from laos_tip_app.ui.reader.text_view import ReaderText
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, View
+from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.evidence_list import EntryList
-from laos_tip_app.ui.widgets.report_table_view import RowTable
+from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.window.main_window import MainWindow
 
 SIZES: Final = (100, 200)
@@ -58,15 +58,15 @@ class Desk:
         return self.tab(FiguresTab, "figures")
 
     @property
-    def text(self) -> ReaderText:
-        found = self.window.findChild(ReaderText, "reader_text")
-        assert isinstance(found, ReaderText)
+    def text(self) -> ReportTextView:
+        found = self.window.findChild(ReportTextView, "reader_text")
+        assert isinstance(found, ReportTextView)
         return found
 
     @property
-    def evidence(self) -> EntryList:
-        found = self.window.findChild(EntryList, "reader_evidence")
-        assert isinstance(found, EntryList)
+    def evidence(self) -> EvidenceListView:
+        found = self.window.findChild(EvidenceListView, "reader_evidence")
+        assert isinstance(found, EvidenceListView)
         return found
 
     def go(self, place: Location | str) -> None:
@@ -165,8 +165,12 @@ class Desk:
         if place.kind == "relation":
             relation = self.store.relation(place.id)
             name = (*relation.from_ids, *relation.to_ids)[0]
-        panes = tab.profile.panes() if tab.view is View.PROFILE and tab.profile else (tab.detail,)
-        if tab.view is View.MAP and tab.map is not None:
+        panes = (
+            tab.profile.panes()
+            if tab.view is StakeholderView.PROFILE and tab.profile
+            else (tab.detail,)
+        )
+        if tab.view is StakeholderView.MAP and tab.map is not None:
             on_map = {str(item.location) for item in tab.map.scene.items()}
             if str(place) in on_map:
                 return see_item(tab.map.canvas, place)
@@ -183,9 +187,9 @@ class Desk:
                 return "the relation is not chosen in the profile"
             return see(chosen[0], chosen[0].visualRect(chosen[0].currentIndex()))
         match tab.view:
-            case View.LIST:
+            case StakeholderView.LIST:
                 return see_row(tab.table)
-            case View.MATRIX if tab.matrix is not None:
+            case StakeholderView.MATRIX if tab.matrix is not None:
                 if tab.matrix.currentIndex().column():
                     return "a cell is chosen and not the name"
                 return see_row(tab.matrix)
@@ -228,7 +232,7 @@ def see(area: QWidget, rect: QRect) -> str:
     return ""
 
 
-def see_row(table: RowTable) -> str:
+def see_row(table: ReportTableView) -> str:
     """Look for the chosen row; so much of it as there is room for."""
     return see(table, table.visualRect(table.currentIndex()))
 
@@ -247,7 +251,7 @@ def see_item(canvas: Canvas, place: Location) -> str:
     return see(canvas, rect)
 
 
-def first_entry(entries: EntryList) -> QModelIndex:
+def first_entry(entries: EvidenceListView) -> QModelIndex:
     return entries.model().index(0, 0)
 
 
@@ -324,7 +328,7 @@ def filter_timeline(desk: Desk) -> None:
     desk.timeline.filter_bar.set_values({"text": "law"})
 
 
-def show_stakeholders(view: View) -> Callable[[Desk], None]:
+def show_stakeholders(view: StakeholderView) -> Callable[[Desk], None]:
     def act(desk: Desk) -> None:
         desk.go(Location.of("stakeholder", desk.store.stakeholders()[0].id))
         desk.stakeholders.set_view(view)
@@ -333,20 +337,20 @@ def show_stakeholders(view: View) -> Callable[[Desk], None]:
 
 
 def choose_cell(desk: Desk) -> None:
-    show_stakeholders(View.MATRIX)(desk)
+    show_stakeholders(StakeholderView.MATRIX)(desk)
     matrix = desk.stakeholders.matrix
     assert matrix is not None
     matrix.setCurrentIndex(matrix.model().index(matrix.model().rowCount() - 1, 2))
 
 
 def compare(desk: Desk) -> None:
-    show_stakeholders(View.PROFILE)(desk)
+    show_stakeholders(StakeholderView.PROFILE)(desk)
     others = [each.id for each in desk.store.stakeholders()]
     desk.stakeholders.compare((others[3], others[5]))
 
 
 def look_at_map_from_near(desk: Desk) -> None:
-    show_stakeholders(View.MAP)(desk)
+    show_stakeholders(StakeholderView.MAP)(desk)
     assert desk.stakeholders.map is not None
     canvas = desk.stakeholders.map.canvas
     for _ in range(6):
@@ -380,11 +384,11 @@ STARTS: Final[dict[str, Callable[[Desk], None]]] = {
     "the timeline by place": group_by_place,
     "the timeline, filtered": filter_timeline,
     "the timeline as a table": show_table,
-    "the list": show_stakeholders(View.LIST),
-    "the map": show_stakeholders(View.MAP),
+    "the list": show_stakeholders(StakeholderView.LIST),
+    "the map": show_stakeholders(StakeholderView.MAP),
     "the map from near": look_at_map_from_near,
     "a cell of the matrix": choose_cell,
-    "a profile": show_stakeholders(View.PROFILE),
+    "a profile": show_stakeholders(StakeholderView.PROFILE),
     "profiles compared": compare,
     "the cards": show_figures(CARDS),
     "the figures as a table": show_figures(TABLE),

@@ -18,10 +18,10 @@ from laos_tip_app.base.location import HOME_TAB, Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.reader.text_view import ReaderText
-from laos_tip_app.ui.search.popup import SearchPanel
-from laos_tip_app.ui.stakeholders.tab import View
-from laos_tip_app.ui.widgets.evidence_list import EntryList
+from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.search.popup import SearchPopup
+from laos_tip_app.ui.stakeholders.tab import StakeholderView
+from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from tests.ui.window.arrivals import (
     SIZES,
     STARTS,
@@ -79,13 +79,13 @@ def test_a_result_leads_to_its_place_with_the_words_marked(
     assert not wrong, "\n".join(("", *wrong))
 
 
-def search(desk: Desk, field: QLineEdit, words: str) -> SearchPanel:
+def search(desk: Desk, field: QLineEdit, words: str) -> SearchPopup:
     """Type words into the search field, and return the results."""
     desk.window.focus_search()
     field.clear()
     desk.qtbot.keyClicks(field, words)
-    found = desk.window.findChild(SearchPanel, "search_panel")
-    assert isinstance(found, SearchPanel)
+    found = desk.window.findChild(SearchPopup, "search_panel")
+    assert isinstance(found, SearchPopup)
     desk.qtbot.waitUntil(lambda: found.isVisible() and found.typed() == words)
     return found
 
@@ -93,7 +93,7 @@ def search(desk: Desk, field: QLineEdit, words: str) -> SearchPanel:
 def miss_marks(desk: Desk, place: Location, words: str) -> str:
     """Return what is wrong unless the words are marked where they stand, or nothing."""
     tab = desk.window.tab(place.tab)
-    lists = [each for each in tab.findChildren(EntryList) if each.isVisible()]
+    lists = [each for each in tab.findChildren(EvidenceListView) if each.isVisible()]
     said = " ".join(entry.spoken for each in lists for entry in each.entries()).lower()
     if place.tab == "reader" and words in desk.text.toPlainText().lower():
         grounds = [each.format.background().color() for each in desk.text.extraSelections()]
@@ -129,8 +129,8 @@ def test_an_entry_of_the_details_leads_to_its_sentence(desk: Desk) -> None:
         Location.of("stakeholder", desk.store.stakeholders()[3].id),
     ):
         desk.go(place)
-        entries = desk.window.tab(place.tab).findChild(EntryList, "detail_entries")
-        assert isinstance(entries, EntryList)
+        entries = desk.window.tab(place.tab).findChild(EvidenceListView, "detail_entries")
+        assert isinstance(entries, EvidenceListView)
         facts = [each.location for each in entries.entries() if each.kind == "fact"]
         fact = facts[-1]
         assert fact is not None
@@ -153,7 +153,7 @@ def test_a_link_in_the_text_leads_to_its_place(desk: Desk) -> None:
         desk.go(Location.of("section", desk.store.sections()[number % 5].id))
 
 
-def hrefs(text: ReaderText) -> set[str]:
+def hrefs(text: ReportTextView) -> set[str]:
     found = set()
     block = text.document().begin()
     while block.isValid():
@@ -170,7 +170,7 @@ def test_a_stakeholder_that_is_asked_for_in_the_matrix_is_not_said_to_have_no_fa
     desk: Desk, column: int
 ) -> None:
     """Whichever cell was looked at before: its theme is not what is asked for now."""
-    show_stakeholders(View.MATRIX)(desk)
+    show_stakeholders(StakeholderView.MATRIX)(desk)
     matrix = desk.stakeholders.matrix
     assert matrix is not None
     model = matrix.model()
@@ -234,7 +234,7 @@ def test_a_rating_is_shown_in_full_again_after_what_the_article_says_of_it(desk:
 
 
 def test_somebody_without_a_place_on_the_map_is_shown_in_the_list_beside_it(desk: Desk) -> None:
-    show_stakeholders(View.MAP)(desk)
+    show_stakeholders(StakeholderView.MAP)(desk)
     assert desk.stakeholders.map is not None
     for each in desk.stakeholders.map.left_out():
         place = Location.of("stakeholder", each.id)

@@ -31,8 +31,8 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.field import SearchField
-from laos_tip_app.ui.search.popup import SearchPanel
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, View
+from laos_tip_app.ui.search.popup import SearchPopup
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
 from laos_tip_app.ui.window.main_window import MainWindow
 
 FACT = Location.of("fact", "OV-30")
@@ -99,9 +99,9 @@ class Desk:
         return [location for location in rows if location is not None]
 
     @property
-    def panel(self) -> SearchPanel | None:
-        found = self.window.findChild(SearchPanel, "search_panel")
-        return found if isinstance(found, SearchPanel) and found.isVisible() else None
+    def panel(self) -> SearchPopup | None:
+        found = self.window.findChild(SearchPopup, "search_panel")
+        return found if isinstance(found, SearchPopup) and found.isVisible() else None
 
     @property
     def answers(self) -> bool:
@@ -142,8 +142,11 @@ def test_no_letter_opens_two_things_of_a_menu(desk: Desk) -> None:
         assert sorted(own) == sorted(set(own)), menu.title()
 
 
-@pytest.mark.parametrize("view", [View.LIST, View.MAP, View.MATRIX, View.PROFILE])
-def test_no_letter_of_a_tab_opens_a_menu(desk: Desk, view: View) -> None:
+@pytest.mark.parametrize(
+    "view",
+    [StakeholderView.LIST, StakeholderView.MAP, StakeholderView.MATRIX, StakeholderView.PROFILE],
+)
+def test_no_letter_of_a_tab_opens_a_menu(desk: Desk, view: StakeholderView) -> None:
     for name in TABS:
         desk.window.go(Location(name))
     stakeholders = desk.window.tab("stakeholders")

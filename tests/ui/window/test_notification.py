@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.ui.window.notification import Notice, ask_for_data_file
+from laos_tip_app.ui.window.notification import NotificationBar, ask_for_data_file
 
 
 def test_a_notice_says_one_thing_at_a_time_and_can_be_put_away(qtbot: QtBot) -> None:
-    notice = Notice(LIGHT)
+    notice = NotificationBar(LIGHT)
     qtbot.addWidget(notice)
     notice.say("One thing.")
     notice.say("Another.")

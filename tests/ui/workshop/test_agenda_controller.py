@@ -24,35 +24,35 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.documents.requests import Wanted
+from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.labels import Words
-from laos_tip_app.report.slides import Step
+from laos_tip_app.report.slides import Slide
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.reader.text_view import ReaderText
-from laos_tip_app.ui.widgets.report_table_view import RowTable
+from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.window.main_window import MainWindow
-from laos_tip_app.ui.workshop.agenda_controller import OrderDesk
-from laos_tip_app.ui.workshop.agenda_dialog import RunningOrderDialog
+from laos_tip_app.ui.workshop.agenda_controller import AgendaController
+from laos_tip_app.ui.workshop.agenda_dialog import AgendaDialog
 from tests.answers import Answers, dismiss, name_file
 
 
 class Hands:
     """A desk, and what it asked others to do."""
 
-    def __init__(self, desk: OrderDesk, window: MainWindow, qtbot: QtBot) -> None:
+    def __init__(self, desk: AgendaController, window: MainWindow, qtbot: QtBot) -> None:
         self.desk = desk
         self.window = window
         self.qtbot = qtbot
-        self.put: list[tuple[bool, Wanted]] = []
-        self.presented: list[tuple[tuple[Step, ...], int]] = []
+        self.put: list[tuple[bool, DocumentRequest]] = []
+        self.presented: list[tuple[tuple[Slide, ...], int]] = []
 
     def forget(self) -> None:
         """Let the window go unasked."""
         self.window.removeEventFilter(self.desk.kept)
 
     @property
-    def dialog(self) -> RunningOrderDialog:
+    def dialog(self) -> AgendaDialog:
         return self.desk.dialog
 
     @property
@@ -101,13 +101,13 @@ def hands(store: Store, qtbot: QtBot) -> Hands:
         window.go(window.first_location())
     made: Hands
 
-    def put(on_paper: bool, _parent: object, wanted: Wanted) -> None:
+    def put(on_paper: bool, _parent: object, wanted: DocumentRequest) -> None:
         made.put.append((on_paper, wanted))
 
-    def present(_store: Store, _theme: object, steps: tuple[Step, ...], first: int) -> None:
+    def present(_store: Store, _theme: object, steps: tuple[Slide, ...], first: int) -> None:
         made.presented.append((steps, first))
 
-    desk = OrderDesk(window, Words(), put, present)
+    desk = AgendaController(window, Words(), put, present)
     made = Hands(desk, window, qtbot)
     desk.use(store, LIGHT, context_shown=True)
     desk.show()
@@ -280,7 +280,7 @@ def test_the_window_asks_before_an_unsaved_order_goes(hands: Hands, button: str)
 
 def test_the_menu_of_a_row_asks_for_it(hands: Hands) -> None:
     hands.window.go(Location("stakeholders"))
-    tables = hands.window.tab("stakeholders").findChildren(RowTable)
+    tables = hands.window.tab("stakeholders").findChildren(ReportTableView)
     [table] = [each for each in tables if each.isVisible()]
     here = table.currentIndex().data(Role.LOCATION)
     assert hands.asked_for_by_menu(table) == here
@@ -289,8 +289,8 @@ def test_the_menu_of_a_row_asks_for_it(hands: Hands) -> None:
 def test_the_menu_of_a_paragraph_asks_for_it(hands: Hands) -> None:
     hands.window.go(Location.parse("fact:OV-30"))
     tab = hands.window.tab("reader")
-    text = tab.findChild(ReaderText)
-    assert isinstance(text, ReaderText)
+    text = tab.findChild(ReportTextView)
+    assert isinstance(text, ReportTextView)
     assert hands.asked_for_by_menu(text) == Location.parse("fact:OV-30")
 
 

@@ -11,24 +11,24 @@ from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QListWidget, QMes
 
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.documents.grid_document import grid_part
-from laos_tip_app.documents.requests import Wanted
+from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
-from laos_tip_app.ui.workshop.grid_controller import GridDesk
-from laos_tip_app.ui.workshop.grid_dialog import GridCard
+from laos_tip_app.ui.workshop.grid_controller import GridController
+from laos_tip_app.ui.workshop.grid_dialog import GridCardItem
 
 
 class Hands:
     """A desk, and what it asked others to do."""
 
-    def __init__(self, desk: GridDesk, qtbot: QtBot) -> None:
+    def __init__(self, desk: GridController, qtbot: QtBot) -> None:
         self.desk = desk
         self.qtbot = qtbot
-        self.put: list[tuple[bool, Wanted]] = []
+        self.put: list[tuple[bool, DocumentRequest]] = []
 
     @property
-    def cards(self) -> list[GridCard]:
+    def cards(self) -> list[GridCardItem]:
         return self.desk.dialog.plane.cards()
 
     @property
@@ -52,10 +52,10 @@ def hands(store: Store, qtbot: QtBot) -> Hands:
     window.show()
     made: Hands
 
-    def put(on_paper: bool, _parent: object, wanted: Wanted) -> None:
+    def put(on_paper: bool, _parent: object, wanted: DocumentRequest) -> None:
         made.put.append((on_paper, wanted))
 
-    made = Hands(GridDesk(window, store, LIGHT, put), qtbot)
+    made = Hands(GridController(window, store, LIGHT, put), qtbot)
     made.desk.show()
     made.desk.dialog.activateWindow()
     qtbot.waitUntil(made.desk.dialog.isActiveWindow)

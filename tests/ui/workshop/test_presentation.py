@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLabel
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.report.labels import Words
-from laos_tip_app.report.slides import Step, StepWriter
+from laos_tip_app.report.slides import Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.workshop.presentation import Presentation, PresenterView
 from tests.ui.workshop.fake_screens import screens_file
@@ -71,13 +71,13 @@ def test_leaving_restores_the_window_and_quick_hide_works_meanwhile(
 
 
 @pytest.fixture
-def steps(store: Store) -> tuple[Step, ...]:
-    made = StepWriter(store, Words()).of(Location("timeline"))
+def steps(store: Store) -> tuple[Slide, ...]:
+    made = SlideBuilder(store, Words()).of(Location("timeline"))
     return (made[0]._replace(remarks="Ask who was there."), *made[1:])
 
 
 @pytest.fixture
-def shown(steps: tuple[Step, ...], qtbot: QtBot) -> Presentation:
+def shown(steps: tuple[Slide, ...], qtbot: QtBot) -> Presentation:
     made = Presentation(steps, LIGHT, "The report")
     qtbot.addWidget(made)
     made.present_on(made.screen())
@@ -128,7 +128,7 @@ def test_b_is_black_and_any_key_goes_on(shown: Presentation, press: Callable[...
 
 
 def test_a_screen_reader_reads_each_step(
-    shown: Presentation, press: Callable[..., None], steps: tuple[Step, ...]
+    shown: Presentation, press: Callable[..., None], steps: tuple[Slide, ...]
 ) -> None:
     for step in steps:
         read = QAccessible.queryAccessibleInterface(shown.view).text(QAccessible.Text.Name)
