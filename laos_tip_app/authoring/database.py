@@ -23,7 +23,7 @@ from laos_tip_app.store.schema import (
     TABLES,
     TRIGRAMS,
 )
-from laos_tip_app.store.text_normalization import is_unspaced, words_of
+from laos_tip_app.store.text_normalization import is_unspaced, tokenize
 
 _HEADER: Final = b"SQLite format 3\x00"
 
@@ -113,7 +113,7 @@ def _fill_words(connection: sqlite3.Connection) -> None:
     """Add every word of the entries, with the stem that the index has for it and its hits."""
     columns = ", ".join(SEARCH_COLUMNS)
     texts = connection.execute(f"SELECT {columns} FROM search_entries").fetchall()
-    words = sorted({word for row in texts for text in row for word in words_of(text)})
+    words = sorted({word for row in texts for text in row for word in tokenize(text)})
     # The index itself is the only one that knows how it stems.
     connection.executescript(
         f"""

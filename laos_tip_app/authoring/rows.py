@@ -16,7 +16,7 @@ from laos_tip_app.authoring.sections import PassageText
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.schema import LINK_TABLES
-from laos_tip_app.store.text_normalization import words_of
+from laos_tip_app.store.text_normalization import tokenize
 
 type Value = str | int | None
 type Row = dict[str, Value]
@@ -181,7 +181,7 @@ def _map(content: Content) -> Tables:
 
 def _synonyms(content: Content) -> list[Row]:
     pairs = {
-        (" ".join(words_of(word)), " ".join(words_of(finds))): None
+        (" ".join(tokenize(word)), " ".join(tokenize(finds))): None
         for entry in content.of("synonym", schema.Synonym)
         for word in entry.record.words
         for finds in entry.record.finds
@@ -191,7 +191,7 @@ def _synonyms(content: Content) -> list[Row]:
 
 def _answers(content: Content) -> list[Row]:
     found = {
-        " ".join(words_of(words)): entry.record.says
+        " ".join(tokenize(words)): entry.record.says
         for entry in content.of("answer", schema.Answer)
         for words in entry.record.words
     }

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, get_args
 
 from laos_tip_app.authoring.rows import Row, Tables, Value
 from laos_tip_app.store.bounds import SearchedKind
-from laos_tip_app.store.text_normalization import fold, id_key
+from laos_tip_app.store.text_normalization import id_key, normalize
 
 KINDS: Final[tuple[str, ...]] = get_args(SearchedKind.__value__)
 """The order in which equals are listed; with very many matches the first ones alone are ranked."""
@@ -35,7 +35,7 @@ def search_rows(tables: Tables) -> list[Row]:
         {
             **entry._asdict(),
             "id_key": id_key(str(entry.id)),
-            "title_key": fold(entry.title),
+            "title_key": normalize(entry.title),
         }
         for entry in found
     ]

@@ -32,7 +32,7 @@ def scrub(text: str) -> str:
     return _FOLDERS.sub(_within_package, text)
 
 
-def complain(text: str) -> None:
+def write_warning(text: str) -> None:
     """Write to standard error what went wrong; the text must have been scrubbed.
 
     Where nobody can hear it (no terminal, or one that is gone) it goes unsaid.
@@ -60,7 +60,7 @@ def start(on_fatal: Callable[[], None]) -> None:
             # What a platform plug-in says of its failure, `on_fatal` says in plain words.
             return
         if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
-            complain(scrub(message))
+            write_warning(scrub(message))
 
     qInstallMessageHandler(handle)
 

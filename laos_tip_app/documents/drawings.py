@@ -129,7 +129,7 @@ def timeline_pages(
         return len(ids) <= _MOST and picture(ids).height(width) <= height
 
     groups = writer.groups(frozenset(row.id for row in table.rows))
-    pages = shared_out(groups, fits)
+    pages = split_into_pages(groups, fits)
     if len(pages) == 1:
         return (picture(pages[0]),)
     return tuple(
@@ -143,7 +143,7 @@ def timeline_pages(
     )
 
 
-def shared_out(
+def split_into_pages(
     groups: Iterable[Sequence[str]], fits: Callable[[Sequence[str]], bool]
 ) -> list[tuple[str, ...]]:
     """Return groups as pages, as many on each as fit; a group is cut that fits on none.

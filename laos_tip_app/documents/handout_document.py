@@ -11,7 +11,7 @@ from typing import NamedTuple
 from laos_tip_app.documents.list_documents import table_part
 from laos_tip_app.documents.report_document import ReportDocumentBuilder, SectionBuilder
 from laos_tip_app.report.corrections import Corrections
-from laos_tip_app.report.document import Block, Document, DocumentSection, numbered, together
+from laos_tip_app.report.document import Block, Document, DocumentSection, keep_together, note_label
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.records import Fact
 
@@ -83,12 +83,12 @@ class HandoutBuilder:
         meta = store.meta()
         written.append(writer.sources(meta))
         cover = writer.cover(meta, links, written)
-        lines = together(
+        lines = keep_together(
             Block("line", escape(text))
             for text in (self._words.workshop, self._words.date, self._words.place)
         )
         at = next(n for n, piece in enumerate(cover.pieces) if piece.kind == "heading")
-        contents = together(cover.pieces[at:])
+        contents = keep_together(cover.pieces[at:])
         first = cover._replace(pieces=(*cover.pieces[:at], *lines, *contents))
         return writer.printed(meta, meta.title, (first, *written))
 
@@ -100,7 +100,7 @@ class HandoutBuilder:
         edition = writer.paper_words.edition.format(edition=meta.edition)
         title = self._words.sheet.format(title=meta.title)
         scope = " ".join(
-            f"{numbered(writer.words.editors_note, note.id)} {escape(note.short)}"
+            f"{note_label(writer.words.editors_note, note.id)} {escape(note.short)}"
             for note in store.notes_on_report()
         )
         pieces = [

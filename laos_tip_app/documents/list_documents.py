@@ -9,7 +9,14 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from laos_tip_app.report.details import Details
-from laos_tip_app.report.document import Block, DocumentSection, Kind, items, numbered, together
+from laos_tip_app.report.document import (
+    Block,
+    DocumentSection,
+    Kind,
+    keep_together,
+    list_blocks,
+    note_label,
+)
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem, relation_entries, with_notes
 from laos_tip_app.report.labels import Words
 from laos_tip_app.report.search_results import SearchResult, unmarked
@@ -62,7 +69,7 @@ def named_notes(notes: Sequence[str], words: Words) -> Iterator[Block]:
     """Yield notes that are only named above, in words, under a heading of their own."""
     if notes:
         yield Block("heading", escape(words.named_notes), keep=True)
-        yield from items(map(escape, notes))
+        yield from list_blocks(map(escape, notes))
 
 
 def details_part(details: Details, anchor: str, words: Words) -> DocumentSection:
@@ -115,7 +122,7 @@ def results_part(
         kind: Kind = "context" if result.ground == "context" else "entry"
         mark, keep = _mark(result.location.id), bool(result.full_notes)
         pieces.append(Block(kind, html, mark=mark, keep=keep, whole=True))
-        pieces += together(Block("note", escape(note)) for note in result.full_notes)
+        pieces += keep_together(Block("note", escape(note)) for note in result.full_notes)
     return DocumentSection(title, tuple(pieces), private=True)
 
 
@@ -171,7 +178,7 @@ def _entry(entry: EvidenceItem, words: Words, *, keep: bool) -> Block:
         # A line that only names notes has no id of its own.
         html = escape(entry.title)
         if entry.detail:
-            html = f"{numbered(words.editors_note, entry.detail)} {html}"
+            html = f"{note_label(words.editors_note, entry.detail)} {html}"
         return Block("note", html, keep=keep)
     lesser = DOT.join(text for text in (entry.detail, entry.tag) if text)
     html = escape(entry.title)

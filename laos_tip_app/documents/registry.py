@@ -323,7 +323,7 @@ class DocumentBuilder(NamedTuple):
         )
 
 
-def wanted_at(
+def request_for(
     store: Store, location: Location, only: tuple[str, ...] | None = None, part: str = ""
 ) -> DocumentRequest:
     """Return the part of the report that a location belongs to: what is on the screen there.

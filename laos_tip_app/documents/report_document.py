@@ -16,13 +16,13 @@ from laos_tip_app.report.document import (
     Block,
     Document,
     DocumentSection,
-    ended,
-    items,
-    numbered,
-    together,
+    keep_together,
+    list_blocks,
+    note_label,
+    with_full_stop,
 )
 from laos_tip_app.report.labels import Words
-from laos_tip_app.report.section_html import inline, note_paragraphs
+from laos_tip_app.report.section_html import note_paragraphs, sanitized_html
 from laos_tip_app.store.records import (
     Context,
     Fact,
@@ -207,7 +207,7 @@ class ReportDocumentBuilder:
         return DocumentSection("", tuple(pieces))
 
     def _note(self, note: Note, links: PrintedLinks) -> Block:
-        label = numbered(self.words.editors_note, note.id)
+        label = note_label(self.words.editors_note, note.id)
         return Block("note", f"{label} {links.written(note_html(note))}", anchor=f"note:{note.id}")
 
     def evidence(self, sections: Iterable[Section]) -> Iterator[DocumentSection]:
@@ -245,7 +245,7 @@ class ReportDocumentBuilder:
         yield Block("entry", html, mark=fact.id, anchor=f"fact:{fact.id}", keep=bool(notes))
         for note in notes:
             yield Block(
-                "note", f"{numbered(self.words.editors_note, note.id)} {escape(note.short)}"
+                "note", f"{note_label(self.words.editors_note, note.id)} {escape(note.short)}"
             )
 
     def terms(self) -> DocumentSection:
@@ -253,37 +253,37 @@ class ReportDocumentBuilder:
         words = self.paper_words
         pieces = [
             Block("title", escape(words.terms), anchor="terms", keep=True),
-            *items(self._term(term) for term in self.store.terms()),
+            *list_blocks(self._term(term) for term in self.store.terms()),
         ]
         return DocumentSection(words.terms, tuple(pieces), runs_on=True)
 
     def _term(self, term: Term) -> str:
-        text = f"<b>{escape(term.term)}:</b> {escape(ended(term.meaning))}"
+        text = f"<b>{escape(term.term)}:</b> {escape(with_full_stop(term.meaning))}"
         if not term.full_name:
             return text
         pattern = self.words.full_name if term.in_article else self.words.full_name_ours
-        return f"{text} {escape(ended(pattern.format(name=term.full_name)))}"
+        return f"{text} {escape(with_full_stop(pattern.format(name=term.full_name)))}"
 
     def sources(self, meta: Meta) -> DocumentSection:
         """Return all that the document rests on."""
         words = self.paper_words
         pieces = [
             Block("title", escape(words.sources), anchor="sources", keep=True),
-            *items([self.source_html(self.store.source(meta.source_id))]),
+            *list_blocks([self.source_html(self.store.source(meta.source_id))]),
         ]
         if self.with_context:
             used = {item.source.id: item.source for item in self.store.context()}
             pieces += [Block("heading", escape(self.words.group_context), keep=True)]
-            pieces += items(self.source_html(used[key]) for key in sorted(used))
+            pieces += list_blocks(self.source_html(used[key]) for key in sorted(used))
             pieces += [Block("heading", escape(words.unconfirmed), keep=True)]
-            pieces += items(map(escape, self.store.unconfirmed()))
+            pieces += list_blocks(map(escape, self.store.unconfirmed()))
         return DocumentSection(words.sources, tuple(pieces), runs_on=True)
 
     def source_html(self, source: Source) -> str:
         """Return how a source is given in a list of them."""
         rest = " · ".join(t for t in (source.publisher, source.address, source.licence) if t)
         # A full stop would be taken for a part of an address.
-        rest = escape(rest if rest.endswith(source.address or " ") else ended(rest))
+        rest = escape(rest if rest.endswith(source.address or " ") else with_full_stop(rest))
         note = f"<br/>{escape(source.note)}" if source.note else ""
         return f"<b>{escape(source.title)}</b><br/>{rest}{note}"
 
@@ -324,18 +324,18 @@ class SectionBuilder:
             yield Block("heading", escape(passage.heading), keep=True)
         yield Block(
             "paragraph",
-            self._links.written(marked(passage, sentences, [each.note for each in notes])),
+            self._links.written(with_note_marks(passage, sentences, [each.note for each in notes])),
             mark=f"¶{passage.position}",
             anchor=f"passage:{passage.id}",
             keep=bool(beside),
             whole=any(each.corrects for each in notes),
         )
-        yield from together(beside)
+        yield from keep_together(beside)
 
     def _beside(self, notes: Iterable[PassageNote], passage: Passage) -> Iterator[Block]:
         again = [each.note for each in notes if each.form == "id"]
         for each in notes:
-            label = numbered(self._writer.words.editors_note, each.note.id)
+            label = note_label(self._writer.words.editors_note, each.note.id)
             if each.form == "full":
                 self._given[each.note.id] = passage.reference
                 self._place[each.note.id] = f"¶{passage.position}"
@@ -359,20 +359,20 @@ class SectionBuilder:
         grade = words.publisher_text if item.grade == "publisher" else words.second_hand
         source = f"{item.source.publisher}, {item.source.title} ({grade})"
         html = (
-            f"{numbered(words.kind_context, item.id)} {escape(item.statement)}"
-            f" <small>{escape(ended(source))}</small>"
+            f"{note_label(words.kind_context, item.id)} {escape(item.statement)}"
+            f" <small>{escape(with_full_stop(source))}</small>"
         )
         yield Block("context", html, anchor=f"context:{item.id}")
 
 
-def marked(passage: Passage, sentences: Iterable[Sentence], notes: Iterable[Note]) -> str:
+def with_note_marks(passage: Passage, sentences: Iterable[Sentence], notes: Iterable[Note]) -> str:
     """Return the inline HTML of a paragraph with the ids of its notes after each sentence."""
     marks: dict[int, str] = {}
     for sentence in sentences:
         ids = [note.id for note in notes if set(note.fact_ids) & set(sentence.fact_ids)]
         if ids:
             marks[sentence.end] = f"<sup>&nbsp;{escape(', '.join(ids))}</sup>"
-    return _insert(inline(passage.html, passage.text), marks)
+    return _insert(sanitized_html(passage.html, passage.text), marks)
 
 
 def note_html(note: Note) -> str:

@@ -30,7 +30,7 @@ from laos_tip_app.documents.requests import EXERCISE, GRID, MAP, DocumentRequest
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.export.graphml import graphml_bytes
 from laos_tip_app.export.page_layout import PagedDocument, Progress
-from laos_tip_app.export.pdf import PAPERS, finished, pdf_steps
+from laos_tip_app.export.pdf import PAPERS, pdf_steps, run_to_completion
 from laos_tip_app.export.text_formats import csv_bytes, html_bytes, markdown_bytes
 from laos_tip_app.report.document import Document
 from laos_tip_app.report.labels import Words
@@ -144,7 +144,7 @@ def export(
     """
     check_order(order, target)
     check_target(target, force=force)
-    write_file(target, finished(steps(store, order, target.suffix, words)), force=force)
+    write_file(target, run_to_completion(steps(store, order, target.suffix, words)), force=force)
 
 
 def check_order(order: PrintJob, target: Path) -> None:

@@ -74,7 +74,7 @@ def pdf_steps(
     return PdfFinalizer(file, printed, document, now).whole()
 
 
-def finished[Made](steps: Generator[Progress, None, Made]) -> Made:
+def run_to_completion[Made](steps: Generator[Progress, None, Made]) -> Made:
     """Do all steps at once and return what they make."""
     while True:
         try:

@@ -25,7 +25,7 @@ type Index = QModelIndex | QPersistentModelIndex
 _SAME: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-"})
 
 
-def folded(text: str) -> str:
+def normalize_for_filter(text: str) -> str:
     """Return a text as filters compare it: no capitals, plain quote marks and dashes."""
     return text.translate(_SAME).casefold()
 
@@ -69,7 +69,7 @@ class FilterProxy(QSortFilterProxyModel):
         Returns:
             Whether it was asked for others before.
         """
-        words = tuple(folded(text).split())
+        words = tuple(normalize_for_filter(text).split())
         changed = words != self._words
         if changed:
             self._words = words

@@ -12,7 +12,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from laos_tip_app.base.i18n import translated
 from laos_tip_app.base.location import Location
-from laos_tip_app.models.filter_proxy import folded
+from laos_tip_app.models.filter_proxy import normalize_for_filter
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_model import Cell, ModelRow, TableModel
 from laos_tip_app.report.corrections import Corrections
@@ -140,7 +140,7 @@ class StakeholderModel(TableModel):
             each = row.record
             roles = each.roles if isinstance(each, Stakeholder) else ""
             said = f"{row.cells[0].text}\n{roles}\n{row.group}"
-            found = self._searches[row.location.id] = folded(said)
+            found = self._searches[row.location.id] = normalize_for_filter(said)
         return found
 
     def _values(self, role: Role, row: ModelRow) -> frozenset[str]:

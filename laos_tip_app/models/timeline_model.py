@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from laos_tip_app.base.i18n import translated
 from laos_tip_app.base.location import Location
-from laos_tip_app.models.filter_proxy import folded
+from laos_tip_app.models.filter_proxy import normalize_for_filter
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_model import Cell, ModelRow, TableModel
 from laos_tip_app.report.corrections import Corrections
@@ -148,7 +148,7 @@ class TimelineModel(TableModel):
             for role in (Role.STAKEHOLDERS, Role.PLACES):
                 labels = self._labels_of(role)
                 said += [labels[each] for each in sorted(self.values_of(role, row.record))]
-            found = self._searches[row.location] = folded("\n".join(said))
+            found = self._searches[row.location] = normalize_for_filter("\n".join(said))
         return found
 
     def _labels_of(self, role: Role) -> dict[str, str]:

@@ -108,7 +108,7 @@ class Document(NamedTuple):
     pictures: Mapping[str, object] = MappingProxyType({})
 
 
-def items(htmls: Iterable[str]) -> list[Block]:
+def list_blocks(htmls: Iterable[str]) -> list[Block]:
     """Return the entries of a list; at either end of it, two stand on the same page."""
     pieces = [Block("item", html) for html in htmls]
     for number in {0, len(pieces) - 2} & set(range(len(pieces) - 1)):
@@ -116,17 +116,17 @@ def items(htmls: Iterable[str]) -> list[Block]:
     return pieces
 
 
-def together(pieces: Iterable[Block]) -> list[Block]:
+def keep_together(pieces: Iterable[Block]) -> list[Block]:
     """Return pieces that stand on the same page."""
     listed = list(pieces)
     return [*(piece._replace(keep=True) for piece in listed[:-1]), *listed[-1:]]
 
 
-def numbered(word: str, row_id: str) -> str:
+def note_label(word: str, row_id: str) -> str:
     """Return what a note or context begins with."""
     return f"<b>{escape(word)} {escape(row_id)}.</b>"
 
 
-def ended(text: str) -> str:
+def with_full_stop(text: str) -> str:
     """Return a text with a full stop where it has none."""
     return text if text.endswith((".", "?", "!")) else f"{text}."

@@ -77,7 +77,7 @@ class EvidenceItem(NamedTuple):
         return f"{self.title}\n({lesser})" if lesser else self.title
 
 
-def tied(text: str) -> str:
+def with_nonbreaking_spaces(text: str) -> str:
     """Return a text of the same length in which no line ends before a dot, a ¶ or a number."""
     return _UNBROKEN.sub("\N{NO-BREAK SPACE}", text)
 

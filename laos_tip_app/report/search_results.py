@@ -13,7 +13,7 @@ from laos_tip_app.report.corrections import Caveats, Corrections
 from laos_tip_app.report.evidence_items import DOT, grade
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.hits import SearchHit
-from laos_tip_app.store.search import MATCH_END, MATCH_START, SECONDS, telling_words
+from laos_tip_app.store.search import MATCH_END, MATCH_START, SECONDS, search_terms
 from laos_tip_app.store.store import Store
 
 _AT_ONCE: Final = 50
@@ -125,7 +125,7 @@ def answer(
         else None,
         more=len(hits) == limit,
         said=said,
-        matched=tuple(dict.fromkeys((*_matched(found), *telling_words(typed)))),
+        matched=tuple(dict.fromkeys((*_matched(found), *search_terms(typed)))),
         edition=store.meta().edition,
         complete=complete,
         message=message,

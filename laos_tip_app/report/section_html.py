@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import PassageNote, notes_by_passage
-from laos_tip_app.report.evidence_items import DOT, note_kind, tied
+from laos_tip_app.report.evidence_items import DOT, note_kind, with_nonbreaking_spaces
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Meta, Note, Passage, Section, SectionNumbers
 from laos_tip_app.store.store import Store
@@ -50,7 +50,9 @@ class ParagraphNotes(NamedTuple):
     context: Mapping[str, int] = MappingProxyType({})
 
 
-def beneath(store: Store, section_id: str, *, context_shown: bool) -> ParagraphNotes:
+def notes_beneath_paragraphs(
+    store: Store, section_id: str, *, context_shown: bool
+) -> ParagraphNotes:
     """Return what stands beneath the paragraphs of a section."""
     notes = notes_by_passage(store, section_id, others_in_full=False)
     context: dict[str, int] = {}
@@ -68,7 +70,7 @@ def front_html(meta: Meta, notes: Iterable[Note], words: Words) -> str:
     lines = [
         f'<p class="report">{escape(meta.title)}</p>',
         f'<p class="lead">{escape(meta.reference_only)}</p>',
-        f'<p class="small">{escape(tied(edition))}</p>',
+        f'<p class="small">{escape(with_nonbreaking_spaces(edition))}</p>',
     ]
     said = [
         f"{_link(Location.of('note', note.id), note.id)}  {escape(note.short, quote=False)}"
@@ -104,7 +106,7 @@ def section_html(
     for passage in passages:
         if passage.heading:
             parts.append(f"<h2>{escape(passage.heading)}</h2>")
-        parts.append(_block("passage", PASSAGE_STATE, inline(passage.html, passage.text)))
+        parts.append(_block("passage", PASSAGE_STATE, sanitized_html(passage.html, passage.text)))
         parts += (
             _full_note(each.note, words) if each.form == "full" else _short_note(each.note, words)
             for each in under.notes.get(passage.id, ())
@@ -126,7 +128,7 @@ def numbers_line(numbers: SectionNumbers, words: Words) -> str:
     )
 
 
-def inline(html: str, text: str) -> str:
+def sanitized_html(html: str, text: str) -> str:
     """Return the inside of one paragraph's HTML, or its text, escaped, where that can't be trusted.
 
     Only emphasis and links to locations are let through, and only where what is to be read is the
@@ -139,12 +141,12 @@ def inline(html: str, text: str) -> str:
 
 
 def note_paragraphs(note: Note) -> list[str]:
-    """Return the inside of each paragraph of a note, as `inline` lets it through."""
+    """Return the inside of each paragraph of a note, as `sanitized_html` lets it through."""
     htmls = _PARAGRAPH.findall(note.html)
     texts = note.text.split("\n")
     if len(htmls) != len(texts):
         htmls = [""] * len(texts)
-    return [inline(html, text) for html, text in zip(htmls, texts, strict=True)]
+    return [sanitized_html(html, text) for html, text in zip(htmls, texts, strict=True)]
 
 
 def _is_ours(html: str) -> bool:

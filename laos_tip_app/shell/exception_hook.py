@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from laos_tip_app import APP_NAME, __version__
 from laos_tip_app.base.errors import AppError
-from laos_tip_app.base.log import complain, scrub
+from laos_tip_app.base.log import scrub, write_warning
 from laos_tip_app.shell import exception_guard
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class CrashHook:
         # As text at once: the traceback would keep the painters of its methods alive.
         text = scrub(str(error)) if known else report(error)
         if not known or self._busy:
-            complain(text)
+            write_warning(text)
         if self._busy or threading.current_thread() is not threading.main_thread():
             return
         self._busy = True
@@ -90,7 +90,7 @@ def install() -> None:
 def tell(error: BaseException) -> None:
     """Show a bug that ended the start, and wait until the user has read it."""
     text = report(error)
-    complain(text)
+    write_warning(text)
     try:
         from PySide6.QtWidgets import QApplication
     except ImportError:

@@ -232,7 +232,7 @@ class _Session:
         # enums in the namespace `Qt`, which would cost 9 % of the start.
         self._system_is_dark = application.palette().window().color().lightness() < 128
         theme = self._theme()
-        _paint_in(application, theme)
+        _apply_palette(application, theme)
         self.data_files = DataFileController(settings, data)
         self.window: MainWindow = MainWindow(
             self.store,
@@ -335,9 +335,9 @@ class _Session:
     def _on_closing(self) -> None:
         self._settings.geometry = self.window.geometry_to_keep()
         if not self._settings.save():
-            from laos_tip_app.base.log import complain
+            from laos_tip_app.base.log import write_warning
 
-            complain(
+            write_warning(
                 "The settings can’t be kept: their folder can’t be written. "
                 "Choose another one with --config-dir."
             )
@@ -354,7 +354,7 @@ class _Session:
 
     def _show_theme(self) -> None:
         theme = self._theme()
-        _paint_in(self._application, theme)
+        _apply_palette(self._application, theme)
         self.window.apply_theme(theme, self._settings.theme)
         self._tell_workshop()
 
@@ -395,10 +395,10 @@ class _Session:
         from laos_tip_app.documents.options import HandoutOptions, own_presets, texts_of
         from laos_tip_app.export.exporters import PrintJob
         from laos_tip_app.ui.printing.handout_dialog import HandoutChoices, HandoutDialog
-        from laos_tip_app.ui.printing.handout_options import offer
+        from laos_tip_app.ui.printing.handout_options import handout_choices
 
         own = own_presets(self._settings.handouts)
-        dialog = HandoutDialog(HandoutChoices(*offer(self.store, own)), self.window)
+        dialog = HandoutDialog(HandoutChoices(*handout_choices(self.store, own)), self.window)
 
         def keep(kept: dict[str, dict[str, object]]) -> None:
             self._settings.handouts = texts_of(kept)
@@ -524,7 +524,7 @@ class _Session:
     def _on_paper(
         self, do: "Callable[[MainWindow, Store, PrintJob, Words], None]", location: Location
     ) -> None:
-        from laos_tip_app.documents.registry import wanted_at
+        from laos_tip_app.documents.registry import request_for
         from laos_tip_app.documents.requests import SEARCH, DocumentRequest
 
         typed, found = self.window.searched()
@@ -532,7 +532,7 @@ class _Session:
             self._put_on_paper(do, DocumentRequest(SEARCH, only=tuple(map(str, found)), text=typed))
         else:
             self._put_on_paper(
-                do, wanted_at(self.store, location, self.window.shown(), self.window.part())
+                do, request_for(self.store, location, self.window.shown(), self.window.part())
             )
 
     def _put_on_paper(
@@ -548,7 +548,7 @@ class _Session:
         do(self.window, self.store, order, self._words())
 
 
-def _paint_in(application: "QApplication", theme: "Theme") -> None:
+def _apply_palette(application: "QApplication", theme: "Theme") -> None:
     application.setPalette(theme.palette())
     outlined = theme.outlined_palette()
     for kind in ("QLineEdit", "QComboBox", "QCheckBox", "QRadioButton", "QAbstractSpinBox"):
@@ -588,7 +588,7 @@ def _new_application() -> "QApplication":
             f"Qt can’t be loaded: {log.scrub(str(error))}.",
             "Install the program again, and what its installation guide names.",
         ) from error
-    log.start(_leave_for_want_of_a_display)
+    log.start(_exit_without_display)
     # As an argument, so that the desktop's own style is never loaded and `QStyle` not yet needed.
     application = QApplication([APP_NAME, "-style", "fusion"])
     application.setApplicationName(APP_NAME)
@@ -602,10 +602,10 @@ def _has_display() -> bool:
     return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
-def _leave_for_want_of_a_display() -> None:
-    from laos_tip_app.base.log import complain
+def _exit_without_display() -> None:
+    from laos_tip_app.base.log import write_warning
 
-    complain(
+    write_warning(
         "No window can be opened: the display can’t be reached, or a library that Qt "
         "needs is missing. Start it from a desktop."
     )

@@ -15,7 +15,13 @@ from laos_tip_app.base.errors import SearchTimeoutError
 from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.hits import SearchHit, SearchHits
 from laos_tip_app.store.spelling import nearest, spellings
-from laos_tip_app.store.text_normalization import fold, id_key, is_unspaced, tokens_of, words_of
+from laos_tip_app.store.text_normalization import (
+    id_key,
+    index_tokens,
+    is_unspaced,
+    normalize,
+    tokenize,
+)
 
 MATCH_START: Final = "\x02"
 MATCH_END: Final = "\x03"
@@ -52,19 +58,19 @@ _NAMED: Final = frozenset(("section", "stakeholder", "term", "place"))
 
 _ONLY_MENTIONED: Final = 0.5
 _STOP_WORDS: Final = frozenset(
-    words_of(
+    tokenize(
         "a an and are as at by did do does for from how in is it many much of on or the this to was"
         " were what when where which who whom why with working works"
     )
 )
-_MONTHS: Final = words_of(
+_MONTHS: Final = tokenize(
     "January February March April May June July August September October November December"
 )
-_UNITS: Final = words_of(
+_UNITS: Final = tokenize(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
     " fifteen sixteen seventeen eighteen nineteen"
 )
-_TENS: Final = words_of("twenty thirty forty fifty sixty seventy eighty ninety")
+_TENS: Final = tokenize("twenty thirty forty fifty sixty seventy eighty ninety")
 _NUMERIC_DATE: Final = re.compile(
     r"(?:(\d{4})[-/.](\d{1,2})(?:[-/.]\d{1,2})?|(\d{1,2})[/.](\d{4}))"
 )
@@ -112,12 +118,12 @@ def search(
     )
 
 
-def telling_words(text: str) -> tuple[str, ...]:
+def search_terms(text: str) -> tuple[str, ...]:
     """Return the words of what was typed that are looked for, without those to leave out."""
     if is_unspaced(text):
         return ()
     tokens = _TOKEN.findall(_clean(text))[:_MOST_WORDS]
-    words = [w for minus, phrase, word in tokens if not minus for w in words_of(phrase or word)]
+    words = [w for minus, phrase, word in tokens if not minus for w in tokenize(phrase or word)]
     return tuple(word for word in words if word not in _STOP_WORDS)
 
 
@@ -141,7 +147,7 @@ class _SearchQuery:
 
     def message(self) -> str:
         """Return what the editors answer to some of the words, or nothing."""
-        typed = _singular(words_of(self._typed))
+        typed = _singular(tokenize(self._typed))
         for row in self._rows("SELECT words, says FROM answers"):
             if f" {_singular(row['words'].split())} " in f" {typed} ":
                 return str(row["says"])
@@ -186,7 +192,7 @@ class _SearchQuery:
                 "SELECT kind, id, title, text FROM search_entries WHERE id_key = ?", key
             )
         if match := _REFERENCE.fullmatch(self._typed):
-            name, number = fold(match[1]).strip(), int(match[2])
+            name, number = normalize(match[1]).strip(), int(match[2])
             if len(name) >= 3:
                 found += self._rows(
                     f"SELECT {_ENTRY} FROM sections s"
@@ -285,7 +291,7 @@ class _SearchQuery:
         excluded: list[_Term] = []
         typed = _NUMERIC_DATE.sub(_month_and_year, self._typed)
         for minus, phrase, word in _TOKEN.findall(typed)[:_MOST_WORDS]:
-            words = tuple(tokens_of(phrase) if phrase else words_of(word))
+            words = tuple(index_tokens(phrase) if phrase else tokenize(word))
             if not words:
                 continue
             one = len(words) == 1 and not phrase
@@ -348,7 +354,7 @@ class _SearchQuery:
 
     def _suggestion(self) -> str:
         """Return what was perhaps meant, in the report's own words, or nothing."""
-        typed = words_of(self._typed)[:_MOST_WORDS]
+        typed = tokenize(self._typed)[:_MOST_WORDS]
         meant = [self._nearest(word) for word in typed]
         return " ".join(meant) if meant != typed else ""
 

@@ -14,7 +14,7 @@ _UNSPACED: Final = re.compile(
 )
 
 
-def fold(text: str) -> str:
+def normalize(text: str) -> str:
     """Return text without case, accents and needless blanks."""
     decomposed = text
     # Twice, as the Unicode Standard has it (definition D146): a double-struck S is taken for a
@@ -24,20 +24,20 @@ def fold(text: str) -> str:
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
-def words_of(text: str) -> list[str]:
+def tokenize(text: str) -> list[str]:
     """Return the words of a text, folded, without the possessive `'s`."""
-    return tokens_of(_POSSESSIVE.sub("", text))
+    return index_tokens(_POSSESSIVE.sub("", text))
 
 
-def tokens_of(text: str) -> list[str]:
+def index_tokens(text: str) -> list[str]:
     """Return a text cut into folded tokens, as the full-text index cuts it."""
-    folded = fold(text)
+    folded = normalize(text)
     return "".join(c if unicodedata.category(c)[0] in "LN" else " " for c in folded).split()
 
 
 def id_key(text: str) -> str:
     """Return an id as people write it (`PR-07`, `pr 7`, `Pr07`) in one form, or nothing."""
-    match = _ID.fullmatch(fold(text))
+    match = _ID.fullmatch(normalize(text))
     return f"{match[1]}{int(match[2])}" if match else ""
 
 

@@ -51,5 +51,5 @@ def test_what_qt_ends_the_program_for_is_told_in_our_words() -> None:
 
 @pytest.mark.parametrize("lose", ["sys.stderr = None", "sys.stderr.close()"])
 def test_with_nobody_to_hear_it_nothing_goes_wrong(lose: str) -> None:
-    done = _run(f"{lose}\nlog.complain('Unheard')\nqWarning('Unheard')\nprint('still here')")
+    done = _run(f"{lose}\nlog.write_warning('Unheard')\nqWarning('Unheard')\nprint('still here')")
     assert (done.returncode, done.stdout, done.stderr) == (0, "still here\n", "")

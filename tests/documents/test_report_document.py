@@ -9,8 +9,8 @@ from laos_tip_app.documents.report_document import (
     PaperWords,
     PrintedLinks,
     ReportDocumentBuilder,
-    marked,
     note_html,
+    with_note_marks,
 )
 from laos_tip_app.report.document import Block, Document
 from laos_tip_app.report.labels import Words
@@ -44,8 +44,8 @@ def test_the_number_of_a_note_follows_the_sentence_that_it_concerns() -> None:
     passage = _passage("One & one. Two.", 'One &amp; <a href="place:x">one</a>. Two.')
     sentences = [_sentence(1, 0, 10, "F-1"), _sentence(2, 11, 15, "F-2")]
 
-    first = marked(passage, sentences, [_note("O-1", "F-1")])
-    both = marked(passage, sentences, [_note("O-1", "F-1", "F-2"), _note("O-2", "F-2")])
+    first = with_note_marks(passage, sentences, [_note("O-1", "F-1")])
+    both = with_note_marks(passage, sentences, [_note("O-1", "F-1", "F-2"), _note("O-2", "F-2")])
 
     assert first == ('One &amp; <a href="place:x">one</a>.<sup>&nbsp;O-1</sup> Two.')
     assert both.endswith("Two.<sup>&nbsp;O-1, O-2</sup>")
@@ -56,7 +56,7 @@ def test_a_number_lands_after_its_character_whatever_the_text(text: str) -> None
     from html import escape
 
     for end in range(1, len(text) + 1):
-        html = marked(
+        html = with_note_marks(
             _passage(text, escape(text)), [_sentence(1, 0, end, "F")], [_note("O-1", "F")]
         )
         before, _, after = html.partition("<sup>&nbsp;O-1</sup>")
@@ -68,7 +68,7 @@ def test_html_that_is_not_ours_is_printed_as_text(store: Store) -> None:
     passage = _passage("Look.", '<img src="file:///etc/passwd">Look.')
     note = Note("O-1", "reading", "", "", "<p><table>Long.</table></p>", "Long.", ())
 
-    assert marked(passage, [], []) == "Look."
+    assert with_note_marks(passage, [], []) == "Look."
     assert note_html(note) == "Long."
 
 

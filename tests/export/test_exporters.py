@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from laos_tip_app.base.errors import AppError, NotFoundError, OutputError, UsageError
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.options import PageSetup
-from laos_tip_app.documents.registry import wanted_at
+from laos_tip_app.documents.registry import request_for
 from laos_tip_app.documents.requests import GRID, RUNNING_ORDER, DocumentRequest
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
@@ -111,13 +111,13 @@ def test_a_file_is_replaced_when_that_is_wanted(
 def test_a_place_prints_as_what_is_on_the_screen_there(
     store: Store, location: Location, wanted: DocumentRequest
 ) -> None:
-    assert wanted_at(store, location) == wanted
+    assert request_for(store, location) == wanted
 
 
 def test_a_paragraph_prints_as_its_section(store: Store) -> None:
     [first, *_] = store.passages("prevention")
 
-    assert wanted_at(store, Location.of("passage", first.id)) == DocumentRequest(
+    assert request_for(store, Location.of("passage", first.id)) == DocumentRequest(
         "section", "prevention"
     )
 

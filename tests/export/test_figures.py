@@ -12,7 +12,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import PAPER
 from laos_tip_app.documents.drawings import figures_picture
 from laos_tip_app.documents.options import PageSetup
-from laos_tip_app.documents.registry import wanted_at
+from laos_tip_app.documents.registry import request_for
 from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.drawing.figures.content import FigureCardWords, card_content
 from laos_tip_app.drawing.figures.painter import FigureCardDrawing
@@ -149,6 +149,6 @@ def test_no_text_goes_beyond_its_card_whatever_the_page(store: Store, size: QSiz
 
 def test_what_the_tab_shows_can_be_saved_as_a_picture(store: Store, qapp: QGuiApplication) -> None:
     del qapp
-    wanted = wanted_at(store, Location.parse("figure:FG-05"))
+    wanted = request_for(store, Location.parse("figure:FG-05"))
     assert wanted == DocumentRequest("figures")
     assert {".svg", ".png"} <= set(exporters.suffixes(wanted))

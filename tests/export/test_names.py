@@ -15,7 +15,7 @@ from laos_tip_app.documents.agenda import KIND as ORDER_KIND
 from laos_tip_app.documents.requests import GRID, RUNNING_ORDER, SEARCH, SELECTION, DocumentRequest
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
-from laos_tip_app.export.pdf import finished
+from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report.grid import KIND as GRID_KIND
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
@@ -56,7 +56,7 @@ EVERY = pytest.mark.parametrize("wanted", WANTED.values(), ids=WANTED)
 
 
 def made(store: Store, wanted: DocumentRequest, ending: str) -> bytes:
-    return finished(exporters.steps(store, PrintJob(wanted), ending, Words()))
+    return run_to_completion(exporters.steps(store, PrintJob(wanted), ending, Words()))
 
 
 def strings(found: object, seen: set[int]) -> Iterator[str]:

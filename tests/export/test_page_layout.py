@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QPageSize
 
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.report_document import PaperWords
-from laos_tip_app.export.pdf import PAPERS, finished, pdf_steps
+from laos_tip_app.export.pdf import PAPERS, pdf_steps, run_to_completion
 from laos_tip_app.report.document import Block, Document, DocumentSection
 from tests.export.conftest import squeezed
 
@@ -22,7 +22,7 @@ def _printed(*parts: DocumentSection) -> Document:
 def _pdf(
     printed: Document, words: PaperWords, style: PrintStyle, paper: QPageSize.PageSizeId
 ) -> bytes:
-    return finished(pdf_steps(printed, words, style, QPageSize(paper)))
+    return run_to_completion(pdf_steps(printed, words, style, QPageSize(paper)))
 
 
 def _pages(printed: Document, paper: QPageSize.PageSizeId = PAPERS["A4"]) -> list[list[str]]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QGuiApplication, QImage
 
-from laos_tip_app.documents.drawings import numbers, shared_out, timeline_picture
+from laos_tip_app.documents.drawings import numbers, split_into_pages, timeline_picture
 from laos_tip_app.documents.options import HandoutOptions, PageSetup
 from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.drawing.image_export import fitted
@@ -123,7 +123,7 @@ def test_nothing_is_lost_or_moved_where_it_is_shared_out_to_pages(
     counted = iter(range(sum(sizes)))
     groups = [tuple(str(next(counted)) for _ in range(size)) for size in sizes]
 
-    pages = shared_out(groups, lambda page: len(page) <= room)
+    pages = split_into_pages(groups, lambda page: len(page) <= room)
 
     assert [each for page in pages for each in page] == [each for group in groups for each in group]
     assert all(len(page) <= room for page in pages)

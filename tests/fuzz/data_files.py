@@ -19,7 +19,7 @@ from laos_tip_app.documents.handout_document import TABLES
 from laos_tip_app.documents.requests import MAP, PROFILES, REPORT, DocumentRequest
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
-from laos_tip_app.export.pdf import finished
+from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report.labels import Words
 from laos_tip_app.report.search_results import answer, as_json, as_text
 from laos_tip_app.store.file_check import with_file_hash
@@ -155,7 +155,7 @@ def _found(store: Store, typed: str) -> tuple[str, str]:
 
 def _exported(store: Store, order: PrintJob, ending: str, words: Words) -> bytes:
     application()
-    return finished(exporters.steps(store, order, ending, words))
+    return run_to_completion(exporters.steps(store, order, ending, words))
 
 
 def _by_bytes(damage: Damage, numbers: Random, folder: Path) -> Outcome:

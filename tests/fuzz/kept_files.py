@@ -15,7 +15,7 @@ from laos_tip_app.documents.agenda import AgendaWords
 from laos_tip_app.documents.requests import GRID, RUNNING_ORDER, DocumentRequest
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
-from laos_tip_app.export.pdf import finished
+from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report import grid
 from laos_tip_app.report.grid import GridWords
 from laos_tip_app.report.json_documents import kept_bytes
@@ -115,7 +115,7 @@ def _try(kind: _Kind, numbers: Random, folder: Path) -> Outcome:
             application()
             order = PrintJob(DocumentRequest(kind.what, str(path)))
             with limited(f"export {ending}"):
-                exported = finished(exporters.steps(store, order, ending, Words()))
+                exported = run_to_completion(exporters.steps(store, order, ending, Words()))
             if ending != ".pdf" and _FORBIDDEN_IN_XML & set(exported.decode()):
                 return Outcome(LOST, f"no XML can hold what stands in the {ending}")
     return Outcome(READ)

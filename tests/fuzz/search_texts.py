@@ -9,7 +9,7 @@ from laos_tip_app.base import paths
 from laos_tip_app.report.labels import Words
 from laos_tip_app.report.search_results import answer, as_json, as_text
 from laos_tip_app.store.store import Store
-from laos_tip_app.store.text_normalization import words_of
+from laos_tip_app.store.text_normalization import tokenize
 from tests.fuzz.cases import READ, Family, Outcome, limited, note
 from tests.fuzz.texts import ODD_TEXTS, spoiled_text
 
@@ -25,7 +25,7 @@ _OPERATORS: Final = (
 def _words() -> list[str]:
     with Store.open(paths.data_file()) as store:
         texts = [fact.statement for fact in store.facts()]
-    return sorted({word for text in texts for word in words_of(text)})
+    return sorted({word for text in texts for word in tokenize(text)})
 
 
 def _typed(numbers: Random) -> str:

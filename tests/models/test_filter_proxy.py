@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.models.filter_proxy import FilterProxy, folded
+from laos_tip_app.models.filter_proxy import FilterProxy, normalize_for_filter
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_model import Cell, ModelRow, TableModel
 from tests.models.conftest import CheckModel
@@ -73,7 +73,7 @@ def test_a_value_is_asked_for_exactly(check_model: CheckModel) -> None:
 
 
 def test_capitals_and_the_shape_of_quote_marks_make_no_difference() -> None:
-    assert folded("Lao Women’s UNION") == folded("lao women's union")
+    assert normalize_for_filter("Lao Women’s UNION") == normalize_for_filter("lao women's union")
 
 
 def test_a_model_without_search_texts_shows_nothing_when_words_are_typed() -> None:

@@ -24,12 +24,12 @@ type Read = Callable[[bytes, Store], tuple[object, bytes]]
 READS_WITH_LITTLE_MEMORY = """
 import resource, sys
 from pathlib import Path
-from laos_tip_app.base.errors import KeptFileError
+from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.report.json_documents import kept_bytes
 resource.setrlimit(resource.RLIMIT_AS, (512 << 20, 512 << 20))
 try:
     kept_bytes(Path(sys.argv[1]))
-except KeptFileError as error:
+except SavedFileError as error:
     print(error)
 """
 

@@ -12,10 +12,10 @@ from laos_tip_app.report.labels import Words
 from laos_tip_app.report.section_html import (
     CONTEXT_LINK,
     ParagraphNotes,
-    beneath,
     front_html,
-    inline,
     note_paragraphs,
+    notes_beneath_paragraphs,
+    sanitized_html,
     section_html,
 )
 from laos_tip_app.store.records import Note
@@ -50,7 +50,7 @@ def _section(store: Store, section_id: str, *, context_shown: bool = True) -> st
     return section_html(
         store.section(section_id),
         store.passages(section_id),
-        beneath(store, section_id, context_shown=context_shown),
+        notes_beneath_paragraphs(store, section_id, context_shown=context_shown),
         WORDS,
     )
 
@@ -58,7 +58,7 @@ def _section(store: Store, section_id: str, *, context_shown: bool = True) -> st
 def test_every_paragraph_of_the_report_is_let_through_as_it_was_built(store: Store) -> None:
     for section in store.sections():
         for passage in store.passages(section.id):
-            assert f"<p>{inline(passage.html, passage.text)}</p>" == passage.html
+            assert f"<p>{sanitized_html(passage.html, passage.text)}</p>" == passage.html
 
 
 @pytest.mark.parametrize(
@@ -79,17 +79,17 @@ def test_every_paragraph_of_the_report_is_let_through_as_it_was_built(store: Sto
     ],
 )
 def test_html_that_ours_would_never_be_is_shown_as_plain_text(html: str) -> None:
-    assert inline(html, "ab") == "ab"
+    assert sanitized_html(html, "ab") == "ab"
 
 
 def test_emphasis_and_links_to_locations_are_let_through() -> None:
     html = '<p>a <em>b</em> <a href="stakeholder:SH-01"><strong>c</strong></a> &amp; d</p>'
-    assert f"<p>{inline(html, 'a b c & d')}</p>" == html
+    assert f"<p>{sanitized_html(html, 'a b c & d')}</p>" == html
 
 
 def test_an_endless_paragraph_is_cut() -> None:
     text = "a" * 3_000_000
-    assert len(inline(f"<p>{text}</p>", text)) <= 20_000
+    assert len(sanitized_html(f"<p>{text}</p>", text)) <= 20_000
 
 
 def test_a_note_of_nothing_but_beginnings_of_paragraphs_takes_no_longer_than_another() -> None:
@@ -121,7 +121,7 @@ _PIECES = st.lists(
 def test_whatever_the_file_holds_only_the_text_is_read_and_only_our_tags_remain(
     html: str, text: str
 ) -> None:
-    shown = inline(html, text)
+    shown = sanitized_html(html, text)
     assert unescape(re.sub(r"</?(?:a|em|strong)[^>]*>", "", shown)) in (
         text,
         unescape(escape(text, quote=False)),
@@ -136,7 +136,7 @@ def test_whatever_the_file_holds_only_the_text_is_read_and_only_our_tags_remain(
 def test_every_correcting_note_stands_beneath_the_paragraph_that_it_corrects(store: Store) -> None:
     for section in store.sections():
         html = _section(store, section.id)
-        at = {p.id: html.index(inline(p.html, p.text)) for p in store.passages(section.id)}
+        at = {p.id: html.index(sanitized_html(p.html, p.text)) for p in store.passages(section.id)}
         ends = dict(zip(at, [*list(at.values())[1:], len(html)], strict=True))
         for fact in store.facts_of_section(section.id):
             below = html[at[fact.passage_id] : ends[fact.passage_id]]

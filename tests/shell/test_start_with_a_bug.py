@@ -86,7 +86,8 @@ ALONE = {
 WITH_WINDOW = {
     "the text": "from laos_tip_app.ui.reader.tab import ReaderTab\nReaderTab._render = fail",
     "the first picture": (
-        "from laos_tip_app.ui.reader.text_view import ReaderText\nReaderText._paint_number = fail"
+        "from laos_tip_app.ui.reader.text_view import ReportTextView\n"
+        "ReportTextView._paint_number = fail"
     ),
     "what follows the picture": "MainWindow._new_search = MainWindow._slots = fail",
     "the first row of the contents": (

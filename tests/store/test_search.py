@@ -14,7 +14,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report.labels import Words
 from laos_tip_app.report.search_results import answer, results, unmarked
 from laos_tip_app.store.hits import SearchHit, SearchHits
-from laos_tip_app.store.search import MATCH_END, MATCH_START, telling_words
+from laos_tip_app.store.search import MATCH_END, MATCH_START, search_terms
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import Desk
 from tests.store.search_queries import QUERIES
@@ -431,7 +431,7 @@ def test_the_matched_words_are_told_as_they_stand_in_the_text(kept: Store) -> No
     ],
 )
 def test_the_words_that_tell_are_those_looked_for(typed: str, words: tuple[str, ...]) -> None:
-    assert telling_words(typed) == words
+    assert search_terms(typed) == words
 
 
 def test_every_name_is_found_as_a_phrase_in_quotes_also_with_an_apostrophe(store: Store) -> None:

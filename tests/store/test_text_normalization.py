@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laos_tip_app.store.text_normalization import fold, id_key, is_unspaced, words_of
+from laos_tip_app.store.text_normalization import id_key, is_unspaced, normalize, tokenize
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from laos_tip_app.store.text_normalization import fold, id_key, is_unspaced, wor
     ],
 )
 def test_case_accents_and_blanks_make_no_difference(text: str, folded: str) -> None:
-    assert fold(text) == folded
+    assert normalize(text) == folded
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_case_accents_and_blanks_make_no_difference(text: str, folded: str) -> N
     ],
 )
 def test_words_are_what_stands_between_marks(text: str, words: list[str]) -> None:
-    assert words_of(text) == words
+    assert tokenize(text) == words
 
 
 @pytest.mark.parametrize("text", ["PR-07", "pr-7", "Pr 07", "PR07", "pr7"])
@@ -54,11 +54,11 @@ def test_a_script_without_spaces_is_known_by_its_letters(text: str) -> None:
 
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
+    assert normalize(normalize(text)) == normalize(text)
 
 
 @given(st.text())
 def test_a_word_is_whole_and_folded(text: str) -> None:
-    for word in words_of(text):
+    for word in tokenize(text):
         assert word
-        assert words_of(word) == [word]
+        assert tokenize(word) == [word]

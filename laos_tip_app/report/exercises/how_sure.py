@@ -4,7 +4,7 @@ from html import escape
 from random import Random
 from typing import Final
 
-from laos_tip_app.report.document import Block, DocumentSection, ended
+from laos_tip_app.report.document import Block, DocumentSection, with_full_stop
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.sheet import Exercise, columns, row, small
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
@@ -92,7 +92,8 @@ class CertaintyExercise(Exercise):
         kind = self.words.kind_context
         if fact.status != _UNCONFIRMED and self.subjects.with_context:
             grounds += [
-                f"{kind} {item.id}: {ended(item.statement)} {ended(item.source.publisher)}"
+                f"{kind} {item.id}: {with_full_stop(item.statement)} "
+                f"{with_full_stop(item.source.publisher)}"
                 for item in self.subjects.context.get(fact.id, ())
             ]
         exactness = fact.date.inferred or {

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from laos_tip_app.report.document import Block, DocumentSection, numbered
+from laos_tip_app.report.document import Block, DocumentSection, note_label
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
 from laos_tip_app.report.exercises.words import ExerciseWords
@@ -116,7 +116,7 @@ class Exercise(ABC):
         for note in notes.values():
             text = note.text if in_full else note.short
             text = self.texts.see_above if note.id in given else text
-            label = numbered(self.words.editors_note, note.id)
+            label = note_label(self.words.editors_note, note.id)
             html += f'<br/><span class="lesser">{label} {escape(text)}</span>'
         given.update(notes)
         return html

@@ -17,7 +17,7 @@ from laos_tip_app.report.tables import TableWords
 from laos_tip_app.store.store import Store
 
 
-def offer(
+def handout_choices(
     store: Store, own: Mapping[str, HandoutOptions]
 ) -> tuple[
     list[tuple[str, str]],

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import Shiboken
 
 from laos_tip_app.base.errors import AppError
-from laos_tip_app.ui.widgets.file_dialogs import prepare
+from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
 from laos_tip_app.ui.widgets.message_boxes import error_box
 
 
@@ -26,7 +26,7 @@ def ask_target(parent: QWidget, title: str, name: str, suffix: str, kinds: str) 
         kinds: The kinds of file, as Qt's name filter.
     """
     dialog = QFileDialog(parent, title)
-    prepare(dialog)
+    configure_file_dialog(dialog)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setNameFilter(kinds)

@@ -17,7 +17,7 @@ from laos_tip_app.models.contents import ContentsModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence import EvidenceList, of_passage, of_record, of_sentence
 from laos_tip_app.report.labels import Words
-from laos_tip_app.report.section_html import beneath, front_html, section_html
+from laos_tip_app.report.section_html import front_html, notes_beneath_paragraphs, section_html
 from laos_tip_app.store.records import Passage, Section, Sentence
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView, ScrollAnchor
@@ -413,7 +413,7 @@ class ReaderTab(Tab):
 
     def _html(self, section: Section, noted: dict[str, Location]) -> str:
         """Return a section as HTML, and add which note is the first on each of its paragraphs."""
-        under = beneath(self._store, section.id, context_shown=self._context_shown)
+        under = notes_beneath_paragraphs(self._store, section.id, context_shown=self._context_shown)
         for passage_id, notes in under.notes.items():
             noted[passage_id] = Location.of("note", notes[0].note.id)
         front, first = "", section == self._store.sections()[0]

@@ -16,7 +16,7 @@ _VISITED: Final = ("FileDialog/history", "FileDialog/lastVisited", "FileDialog/s
 """What a file dialog of Qt's writes down of the folders that were visited in it."""
 
 
-def prepare(dialog: QFileDialog, program: Path | None = None) -> None:
+def configure_file_dialog(dialog: QFileDialog, program: Path | None = None) -> None:
     """Make a dialog begin outside the program, and forget the folders visited in it.
 
     A program that is started by a double click stands in its own folder, and so would its dialogs.

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterStateGuard, QPalette,
 from PySide6.QtWidgets import QAbstractItemView
 
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
-from laos_tip_app.report.evidence_items import DOT, EvidenceItem, tied
+from laos_tip_app.report.evidence_items import DOT, EvidenceItem, with_nonbreaking_spaces
 from laos_tip_app.store.text_normalization import is_unspaced
 from laos_tip_app.ui.widgets.painting import brush, coloured, fill
 
@@ -183,7 +183,9 @@ class EvidenceItemPainter:
         """Lay a text out in a colour, but for what `strong` says of its beginning."""
         if len(text) > _LONGEST_TEXT:
             text = text[:_LONGEST_TEXT] + "…"
-        layout = QTextLayout(tied(text).replace("\n", "\N{LINE SEPARATOR}"), font)
+        layout = QTextLayout(
+            with_nonbreaking_spaces(text).replace("\n", "\N{LINE SEPARATOR}"), font
+        )
         formats = [coloured(0, len(text), colour)]
         if strong is not None and strong.length:
             formats = [strong, coloured(strong.length, len(text), colour)]

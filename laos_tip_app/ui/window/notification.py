@@ -20,7 +20,7 @@ from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import UNIT, Theme
-from laos_tip_app.ui.widgets.file_dialogs import prepare
+from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 from laos_tip_app.ui.widgets.message_boxes import add_standard, new_box
@@ -125,7 +125,7 @@ def settings_not_saved() -> str:
 def data_file_dialog(parent: QWidget | None = None) -> QFileDialog:
     """Return the dialog in which a data file is chosen; let it go soon, as it then forgets."""
     dialog = QFileDialog(parent, QCoreApplication.translate("DataFile", "Open data file"))
-    prepare(dialog)
+    configure_file_dialog(dialog)
     dialog.setObjectName("open_data_dialog")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters(

@@ -13,7 +13,7 @@ from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.report.json_documents import kept_bytes
 from laos_tip_app.ui.printing.save_dialog import ask_target
-from laos_tip_app.ui.widgets.file_dialogs import prepare
+from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
 from laos_tip_app.ui.widgets.message_boxes import error_box, new_box, open_dialog
 from laos_tip_app.ui.window.main_window import MainWindow
 
@@ -94,7 +94,7 @@ class DocumentFile(QObject):
         if not self.may_go():
             return
         dialog = QFileDialog(self._dialog, self.tr("Open"))
-        prepare(dialog)
+        configure_file_dialog(dialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self._filter(), self.tr("All files (*)")])
         dialog.fileSelected.connect(lambda name: self.open(Path(name)))

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtWidgets import QFileDialog
 
 from laos_tip_app.base.settings import PORTABLE_FOLDER
-from laos_tip_app.ui.widgets.file_dialogs import prepare
+from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def _begins(qtbot: QtBot, at: Path, program: Path) -> Path:
     dialog = QFileDialog()
     qtbot.addWidget(dialog)
     dialog.setDirectory(str(at))
-    prepare(dialog, program)
+    configure_file_dialog(dialog, program)
     return Path(dialog.directory().absolutePath())
 
 
