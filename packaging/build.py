@@ -23,16 +23,16 @@ from typing import Final
 # In the order of `all`. A module is imported when it is called: each needs other libraries.
 TARGETS: Final = {
     "bundle": "freezing.bundle",
-    "smoke": "trying.smoke",
-    "trace": "tracing.trace",
+    "smoke": "smoke.smoke",
+    "trace": "strace_check.trace",
     "deb": "linux.debian.deb",
     "tar": "linux.tarball.tar",
     "windows": "windows.build_windows.installer",
     "portable": "windows.build_windows.portable",
-    "bill": "bill.bill",
-    "sums": "bill.sums",
-    "sizes": "sizes.sizes",
-    "start": "starting.start",
+    "bill": "sbom.bill",
+    "sums": "sbom.sums",
+    "sizes": "size_check.sizes",
+    "start": "startup_bench.start",
 }
 
 

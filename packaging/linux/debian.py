@@ -16,7 +16,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import NamedTuple
 
-import contents
+import bundle_manifest
 import freezing
 from linux import desktop
 from prepare import NEEDS
@@ -181,7 +181,7 @@ def copyright_file() -> str:
     # What is not named below is the program's own: the man page, the desktop file and so on.
     stanzas = [f"Files: *\nCopyright: 2026 {PUBLISHER}\nLicense: MIT\n"]
     licences: dict[str, str] = {}
-    found = contents.parts(TREE / LIBRARY)
+    found = bundle_manifest.parts(TREE / LIBRARY)
     for part, files in found.items():
         licence = part.licence.replace(" AND ", " and ")
         licences.setdefault(licence, _licence(part))

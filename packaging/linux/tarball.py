@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import freezing
-import trying
+import smoke
 from linux import desktop
 from product import BUNDLE, DIST, NAME, TAR, VERSION, WORK, megabytes, shown
 
@@ -44,7 +44,7 @@ def _try() -> None:
         try:
             if bound and _can_be_written(place):
                 sys.exit(f"{place} was to be shut against writing")
-            trying.smoke(place / FOLDER / NAME)
+            smoke.smoke(place / FOLDER / NAME)
         finally:
             if bound:
                 subprocess.run(["umount", folder], check=True)

@@ -64,9 +64,9 @@ def installer() -> None:
         print(shown(INSTALLER))
         return
     need_commands("The Windows installer", _NEEDED)
-    from windows import trying_windows
+    from windows import smoke_windows
 
-    trying_windows.try_installer()
+    smoke_windows.try_installer()
 
 
 def portable() -> None:
@@ -77,9 +77,9 @@ def portable() -> None:
         print(shown(PORTABLE))
         return
     need_commands("The portable copy for Windows", _NEEDED)
-    from windows import trying_windows
+    from windows import smoke_windows
 
-    trying_windows.try_portable()
+    smoke_windows.try_portable()
 
 
 def freeze(wine: "Wine", *options: str) -> Path:

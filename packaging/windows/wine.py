@@ -25,7 +25,7 @@ from product import PACKAGING, ROOT, WORK
 HOME: Final = WORK / "windows"
 PYTHON: Final = HOME / "python"
 PREFIX: Final = HOME / "wine"
-STAND_INS: Final = Path(__file__).with_name("stand_ins")
+STUBS: Final = Path(__file__).with_name("stubs")
 LOCK: Final = ROOT / "requirements.lock"
 
 USER: Final = "Délégué, ລາວ"
@@ -163,7 +163,7 @@ class Wine:
         for name in ("icuuc", "mscms"):
             library = system / f"{name}.dll"
             library.unlink(missing_ok=True)  # it may be a link to the system's own
-            _run(_GCC, "-O2", "-shared", "-s", STAND_INS / f"{name}.c", "-o", library)
+            _run(_GCC, "-O2", "-shared", "-s", STUBS / f"{name}.c", "-o", library)
         fonts = self.drive / "windows" / "Fonts"
         for font in (ROOT / "resources" / "fonts").glob("*.ttf"):
             shutil.copy(font, fonts)
@@ -204,7 +204,7 @@ def _message_font(family: str) -> bytes:
 
 def _stamp() -> str:
     total = hashlib.sha256(sys.version.encode())
-    for path in (LOCK, Path(__file__), *sorted(STAND_INS.iterdir())):
+    for path in (LOCK, Path(__file__), *sorted(STUBS.iterdir())):
         total.update(path.read_bytes())
     return total.hexdigest()
 
@@ -214,7 +214,7 @@ def _put_python_together() -> None:
         wanted = ".".join(map(str, _VERSION))
         sys.exit(f"The Windows target has to be run by Python {wanted}, whose library it takes.")
     wheels = HOME / "wheels"
-    _pip("download", f"--dest={wheels}", f"--requirement={STAND_INS / 'requirements.txt'}")
+    _pip("download", f"--dest={wheels}", f"--requirement={STUBS / 'requirements.txt'}")
     with zipfile.ZipFile(next(wheels.glob("panda3d-*.whl"))) as wheel:
         for name in wheel.namelist():
             folder, _, file = name.rpartition("/")
@@ -236,7 +236,7 @@ def _put_python_together() -> None:
     for name in ("vcruntime140.dll", "vcruntime140_1.dll"):
         shutil.copy(packages / "PySide6" / name, PYTHON)
     name = f'-DPYTHON_DLL=L"{_PYTHON_DLL}"'
-    _run(_GCC, "-O2", "-s", "-municode", name, STAND_INS / "python.c", "-o", PYTHON / "python.exe")
+    _run(_GCC, "-O2", "-s", "-municode", name, STUBS / "python.c", "-o", PYTHON / "python.exe")
     _make_python3_dll()
 
 
@@ -265,7 +265,7 @@ def _make_python3_dll() -> None:
     names = HOME / "python3.def"
     names.write_text("\n".join(lines) + "\n")
     options = ["-shared", "-nostdlib", "-e", "DllMain", "-s"]
-    _run(_GCC, *options, STAND_INS / "python3.c", names, "-o", PYTHON / "python3.dll")
+    _run(_GCC, *options, STUBS / "python3.c", names, "-o", PYTHON / "python3.dll")
 
 
 def _is_code(library: pefile.PE, address: int) -> bool:

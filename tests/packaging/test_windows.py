@@ -146,7 +146,7 @@ def test_windows_gets_those_libraries_of_the_lock_that_are_for_it() -> None:
 
 def test_everything_that_is_fetched_is_held_to_a_hash() -> None:
     lock = wine.requirements((ROOT / "requirements.lock").read_text("utf-8"))
-    for text in (lock, (wine.STAND_INS / "requirements.txt").read_text("utf-8")):
+    for text in (lock, (wine.STUBS / "requirements.txt").read_text("utf-8")):
         blocks = re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]
 
         assert blocks

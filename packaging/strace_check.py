@@ -10,7 +10,7 @@ from pathlib import Path
 
 from product import PROGRAM, need, need_commands, shown
 from screen import photograph, screen
-from trying import is_allowed, strange_environment
+from smoke import is_allowed, strange_environment
 
 COMMANDS = {"Xvfb": "xvfb", "strace": "strace", "xdotool": "xdotool"}
 CALLS = (

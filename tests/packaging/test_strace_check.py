@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from product import PROGRAM
-from tracing import _is_expected
+from strace_check import _is_expected
 
 FOLDER = Path("/somewhere/of/the/user")
 

@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-import contents
+import bundle_manifest
 from product import ID, INSTALLER, NAME, PORTABLE, TITLE, VERSION, WORK, megabytes, shown, size
 from screen import photograph, screen
-from sizes import LIMITS, RATIO
-from trying import check_page
+from size_check import LIMITS, RATIO
+from smoke import check_page
 from windows import dll_imports, tests_under_wine
 from windows.build_windows import FACTS, freeze, make_installer, make_portable
 from windows.wine import HOME, Wine
@@ -49,7 +49,7 @@ def try_installer() -> None:
         floor = freeze(wine, "--bare-window")
         _tell("bundle", _weigh(bundle, floor))
         _tell("libraries", dll_imports.check(bundle))
-        _tell("parts", f"{len(contents.parts(bundle, 'win32'))}, each with its licence")
+        _tell("parts", f"{len(bundle_manifest.parts(bundle, 'win32'))}, each with its licence")
         make_installer(bundle, INSTALLER, VERSION)
         _tell("installer", _weigh_installer())
         folder = wine.drive / _FOLDER / TITLE

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from contents import parts
+from bundle_manifest import parts
 
 
 def bundle(folder: Path, *names: str) -> Path:

@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from shipped import EXCLUDED_MODULES, is_shipped
+from bundle_filter import EXCLUDED_MODULES, is_shipped
 
 
 @pytest.mark.parametrize(

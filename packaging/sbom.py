@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-import contents
+import bundle_manifest
 from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.model import ExternalReference, ExternalReferenceType, HashAlgorithm, HashType, XsUri
 from cyclonedx.model.bom import Bom
@@ -40,7 +40,7 @@ _LICENCES: Final = LicenseFactory()
 def bill() -> None:
     """Write what the bundle is made of: parts, versions, licences, checksums of the files."""
     need(PROGRAM, "bundle")
-    parts = contents.parts(BUNDLE)
+    parts = bundle_manifest.parts(BUNDLE)
     BILL.write_text(text_of(parts, BUNDLE), encoding="utf-8")
     print(f"{shown(BILL)}: {len(parts)} parts")
 
@@ -73,7 +73,7 @@ def _component(part: third_party.Component, files: list[Path], bundle: Path) -> 
     ]
     return Component(
         name=part.name,
-        version=contents.version(part, files) or None,
+        version=bundle_manifest.version(part, files) or None,
         type=ComponentType.DATA if part.name == "The report" else ComponentType.LIBRARY,
         bom_ref=part.name,
         description=part.what,
