@@ -15,16 +15,30 @@ from pathlib import Path
 from typing import Final
 
 import bundle_manifest
-from product import ID, INSTALLER, NAME, PORTABLE, TITLE, VERSION, WORK, megabytes, shown, size
+import freezing
+from product import (
+    ID,
+    INSTALLER,
+    NAME,
+    PORTABLE,
+    ROOT,
+    TITLE,
+    VERSION,
+    WORK,
+    megabytes,
+    shown,
+    size,
+)
 from screen import photograph, screen
 from size_check import LIMITS, RATIO
 from smoke import check_page
 from windows import dll_imports, tests_under_wine
-from windows.build_windows import FACTS, freeze, make_installer, make_portable
-from windows.wine import HOME, Wine
+from windows.installers import make_installer, make_portable
+from windows.wine import HOME, PYTHON, Wine, as_windows_names_it
 
 from laos_tip_app.base.settings import FILE_NAME, PORTABLE_FOLDER
 
+STATUS: Final = "built by script, verified under Wine 10, not yet run on Windows"
 PHOTOGRAPHS: Final = WORK / "photographs"
 
 _PROGRAM: Final = f"{NAME}.exe"
@@ -45,8 +59,8 @@ class TrialError(Exception):
 def try_installer() -> None:
     """Build the installer and try all that a user's laptop will see of it."""
     with _wine() as wine:
-        bundle = freeze(wine)
-        floor = freeze(wine, "--bare-window")
+        bundle = _freeze(wine)
+        floor = _freeze(wine, "--bare-window")
         _tell("bundle", _weigh(bundle, floor))
         _tell("libraries", dll_imports.check(bundle))
         _tell("parts", f"{len(bundle_manifest.parts(bundle, 'win32'))}, each with its licence")
@@ -63,13 +77,13 @@ def try_installer() -> None:
         _tell("usual folder", _install_and_remove_in_usual_folder(wine))
     with _wine(1920, 1080) as wine:
         _tell("tests", tests_under_wine.run(wine))
-    print(f"{shown(INSTALLER)}: {FACTS}")
+    print(f"{shown(INSTALLER)}: {STATUS}")
 
 
 def try_portable() -> None:
     """Build the portable copy and see that it keeps to its own folder."""
     with _wine() as wine:
-        make_portable(freeze(wine), PORTABLE)
+        make_portable(_freeze(wine), PORTABLE)
         _tell("portable copy", f"{megabytes(PORTABLE):.1f} MB")
         place = wine.drive / _FOLDER
         shutil.rmtree(place, ignore_errors=True)
@@ -83,7 +97,7 @@ def try_portable() -> None:
         new = _files(wine.profile) - before
         _expect(not new, f"The portable copy left in the profile: {', '.join(sorted(new))}")
         _tell("elsewhere", "nothing new in the profile")
-    print(f"{shown(PORTABLE)}: {FACTS}")
+    print(f"{shown(PORTABLE)}: {STATUS}")
 
 
 @contextmanager
@@ -98,6 +112,19 @@ def _wine(width: int = 1366, height: int = 768) -> Iterator[Wine]:
         finally:
             wine.stop()
             wine.settle()
+
+
+def _freeze(wine: Wine, *options: str) -> Path:
+    """Freeze the program, or with `--bare-window` the bare window; return the folder."""
+    target = HOME / "dist"
+    name = "bare-window" if options else NAME
+    shutil.rmtree(target / name, ignore_errors=True)
+    places = (target, HOME / "pyinstaller", freezing.SPEC)
+    arguments = freezing.pyinstaller(*map(as_windows_names_it, places), *options)
+    done = wine.run(PYTHON / "python.exe", *arguments, folder=ROOT, minutes=20)
+    if done.returncode:
+        sys.exit(f"{done.stdout}\n{done.stderr}\nPyInstaller failed under Wine")
+    return target / name
 
 
 def _weigh(bundle: Path, floor: Path) -> str:

@@ -4,12 +4,10 @@ What can't run there is listed with its reason, and with the name of what would 
 """
 
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from product import ROOT
-
-if TYPE_CHECKING:
-    from windows.wine import Wine
+from windows.wine import PYTHON, Wine
 
 LEFT_OUT: Final = {
     "tests/packaging": "builds with the commands of Debian",
@@ -41,10 +39,8 @@ LEFT_OUT: Final = {
 """Modules, folders and tests (by how their names begin) that do not run under Wine, and why."""
 
 
-def run(wine: "Wine") -> str:
+def run(wine: Wine) -> str:
     """Run them; stop with what pytest says when one fails, else return its last line."""
-    from windows.wine import PYTHON
-
     left_out = [f"--deselect={name}" if "::" in name else f"--ignore={name}" for name in LEFT_OUT]
     options = ["-q", "-p", "no:cacheprovider", "-o", "faulthandler_timeout=300"]
     command = ["-m", "pytest", *options, *left_out]

@@ -12,7 +12,15 @@ import pytest
 import setuptools
 from packaging.requirements import Requirement
 from product import INSTALLER, ROOT
-from windows import build_windows, dll_imports, exe_resources, tests_under_wine, wine
+from windows import (
+    build_windows,
+    dll_imports,
+    exe_resources,
+    installers,
+    smoke_windows,
+    tests_under_wine,
+    wine,
+)
 
 from PySide6.QtCore import QBuffer, QIODevice, QXmlStreamReader
 from PySide6.QtGui import QImageReader
@@ -21,7 +29,7 @@ from laos_tip_app import APP_ID, APP_NAME, __version__
 from laos_tip_app.base.settings import settings_folder
 
 FOLDER = ROOT / "packaging" / "windows"
-SCRIPT = build_windows.SCRIPT.read_text("utf-8")
+SCRIPT = installers.SCRIPT.read_text("utf-8")
 # Programs of Windows that come with our tools: one with its runtime inside, one without.
 SELF_CONTAINED = Path(pip.__file__).parent / "_vendor" / "distlib" / "t64.exe"
 NEEDS_A_RUNTIME = Path(setuptools.__file__).with_name("cli-64.exe")
@@ -96,7 +104,7 @@ def test_the_installer_is_told_every_name_and_number_that_it_asks_for(tmp_path: 
     asked = set(re.findall(r"\$\{([A-Z_]+)\}", SCRIPT))
     own = set(re.findall(r"^!define (\w+)", SCRIPT, flags=re.MULTILINE))
 
-    told = build_windows.defined(tmp_path, tmp_path / "installer.exe", __version__)
+    told = installers.defined(tmp_path, tmp_path / "installer.exe", __version__)
 
     assert asked - own == set(told)
     assert (told["ID"], told["TITLE"], told["VERSION"]) == (APP_ID, APP_NAME, __version__)
@@ -113,7 +121,7 @@ def test_the_installer_names_no_file_setup() -> None:
 
 
 def test_its_page_of_licences_holds_that_of_the_program_and_that_of_the_text() -> None:
-    shown = build_windows.licences()
+    shown = installers.licences()
 
     for file in ("LICENSE", "resources/content/LICENSE"):
         assert (ROOT / file).read_text("utf-8").strip() in shown
@@ -125,7 +133,7 @@ def test_a_portable_copy_keeps_its_settings_in_its_own_folder(tmp_path: Path) ->
     (bundle / "laos-tip.exe").write_bytes(b"program")
     (bundle / "_internal" / "data.db").write_bytes(b"data")
 
-    build_windows.make_portable(bundle, tmp_path / "portable.zip")
+    installers.make_portable(bundle, tmp_path / "portable.zip")
 
     with zipfile.ZipFile(tmp_path / "portable.zip") as archive:
         archive.extractall(tmp_path / "stick")
@@ -202,4 +210,4 @@ def test_what_is_left_out_under_wine_is_there_and_has_a_reason(name: str) -> Non
 
 @pytest.mark.parametrize("document", ["README.md", "CHECKLIST.md"])
 def test_whoever_reads_about_it_learns_that_it_was_not_yet_run_on_windows(document: str) -> None:
-    assert build_windows.FACTS in (FOLDER / document).read_text("utf-8")
+    assert smoke_windows.STATUS in (FOLDER / document).read_text("utf-8")
