@@ -1,19 +1,19 @@
-"""Builds what is handed out, and tries it.
+"""Build the release files, and test them.
 
     bundle     dist/laos-tip/: the program as a folder that needs no Python
-    smoke      runs the bundle as a stranger would
-    trace      watches which files the bundle opens and whom it talks to
-    deb        the Debian package: made, installed in a bare system, run, photographed, removed
+    smoke      runs the bundle without a network and with little memory
+    trace      checks which files the bundle opens and which sockets it connects to
+    deb        the Debian package: built, installed in a minimal system, run, removed
     tar        the archive for other distributions, run from where nothing can be written
-    windows    the Windows installer: made, installed, run and removed
+    windows    the Windows installer: built, installed, run and removed
     portable   the copy for Windows that keeps its settings in its own folder
     bill       the bill of materials: parts, versions and licences of the bundle (CycloneDX)
-    sums       the checksums of all that is there
-    sizes      every artefact against a bare window frozen with the same exclusions
-    start      how soon the window is there, against a bare window frozen likewise
+    sums       the checksums of all release files
+    sizes      every size against its limit
+    start      the start-up time against a bare window frozen with the same exclusions
     all        all of these
 
-What is built stands in dist/. Each target has a folder or a module of its own beside this file.
+The files are in dist/. Each target has its own module or folder beside this file.
 """
 
 import argparse
@@ -22,22 +22,22 @@ from typing import Final
 
 # In the order of `all`. A module is imported when it is called: each needs other libraries.
 TARGETS: Final = {
-    "bundle": "freezing.bundle",
-    "smoke": "smoke.smoke",
-    "trace": "strace_check.trace",
-    "deb": "linux.debian.deb",
-    "tar": "linux.tarball.tar",
-    "windows": "windows.build_windows.installer",
-    "portable": "windows.build_windows.portable",
-    "bill": "sbom.bill",
-    "sums": "sbom.sums",
-    "sizes": "size_check.sizes",
-    "start": "startup_bench.start",
+    "bundle": "freezing.freeze_bundle",
+    "smoke": "smoke.run_smoke_test",
+    "trace": "strace_check.check_calls",
+    "deb": "linux.debian.build_deb",
+    "tar": "linux.tarball.build_tar",
+    "windows": "windows.build_windows.build_installer",
+    "portable": "windows.build_windows.build_portable",
+    "bill": "sbom.write_sbom",
+    "sums": "sbom.write_checksums",
+    "sizes": "size_check.check_sizes",
+    "start": "startup_bench.measure_startup",
 }
 
 
 def main() -> None:
-    """Do what the command line names."""
+    """Build the target that the command line names."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -1,4 +1,4 @@
-"""What of Python, Qt and the system goes into the folder, and what is left out and why."""
+"""Decide which files and modules go into the bundle, and why."""
 
 import fnmatch
 import sys
@@ -81,8 +81,8 @@ LINUX_LIBRARIES = {
 }
 
 
-def is_shipped(destination: str, kind: str = "") -> bool:
-    """Tell whether a file that PyInstaller found goes into the folder.
+def is_bundled(destination: str, kind: str = "") -> bool:
+    """Return whether a file that PyInstaller found goes into the bundle.
 
     Args:
         destination: Where it would go.
@@ -94,16 +94,16 @@ def is_shipped(destination: str, kind: str = "") -> bool:
         )
     path = destination.replace("\\", "/")
     name = path.rpartition("/")[2]
-    low = name.lower()
+    lowercase = name.lower()
     if "PySide6/" in path and "/translations/" in path:
         return False  # our own words for the standard buttons; Qt has none for Lao
     if "/plugins/" in path:
         folder = path.partition("/plugins/")[2].partition("/")[0]
-        return any(fnmatch.fnmatch(low, pattern) for pattern in QT_PLUGINS.get(folder, []))
+        return any(fnmatch.fnmatch(lowercase, pattern) for pattern in QT_PLUGINS.get(folder, []))
     for prefix in ("libqt6", "qt6"):
-        if low.startswith(prefix):
-            return low.removeprefix(prefix).partition(".")[0] in QT_LIBRARIES
-    if low.startswith(("libcrypto", "libssl", "opengl32sw")):
+        if lowercase.startswith(prefix):
+            return lowercase.removeprefix(prefix).partition(".")[0] in QT_LIBRARIES
+    if lowercase.startswith(("libcrypto", "libssl", "opengl32sw")):
         return False
     if LINUX and "/" not in path and ".so" in name:
         library = name.partition(".so")[0]

@@ -1,4 +1,4 @@
-"""Tells what is in a bundle: which part each file belongs to, and the version of each part."""
+"""List the files of a bundle by component, with versions."""
 
 import fnmatch
 import importlib.metadata
@@ -19,43 +19,50 @@ PACKAGES = {
     "Shiboken": "shiboken6",
     "PyInstaller": "pyinstaller",
 }
-"""The packages of Python whose version is that of a part."""
+"""The Python package whose version is that of a component."""
 
 
-def parts(bundle: Path, system: str = sys.platform) -> dict[Component, list[Path]]:
-    """Return the parts of a bundle with their files, relative to it.
+def files_by_component(bundle: Path, system: str = sys.platform) -> dict[Component, list[Path]]:
+    """Return the components of a bundle, each with its files (relative paths).
 
-    A part that lies within another one is there when that is there. Stops when a file belongs to
-    no part, since its licence would then be told nowhere.
+    A component that lies within another one is present when that one is. Exits when a file belongs
+    to no component, since its licence would then be shown nowhere.
     """
-    known = components(system)
-    found: dict[Component, list[Path]] = {each: [] for each in known}
-    strange = []
+    known_components = components(system)
+    assigned: dict[Component, list[Path]] = {component: [] for component in known_components}
+    unassigned = []
     for file in sorted(bundle.rglob("*")):
         if not file.is_file():
             continue
         path = file.relative_to(bundle)
-        owner = next((each for each in known if _fits(path.as_posix(), each)), None)
-        if owner:
-            found[owner].append(path)
+        component = next(
+            (component for component in known_components if _matches(path.as_posix(), component)),
+            None,
+        )
+        if component:
+            assigned[component].append(path)
         else:
-            strange.append(str(path))
-    if strange:
-        sys.exit("No part in components.toml has these files: " + ", ".join(strange))
-    there = {each.name for each, files in found.items() if files}
-    return {each: files for each, files in found.items() if files or each.within in there}
+            unassigned.append(str(path))
+    if unassigned:
+        sys.exit("No part in components.toml has these files: " + ", ".join(unassigned))
+    present = {component.name for component, files in assigned.items() if files}
+    return {
+        component: files
+        for component, files in assigned.items()
+        if files or component.within in present
+    }
 
 
-def _fits(path: str, component: Component) -> bool:
+def _matches(path: str, component: Component) -> bool:
     # Windows tells no capitals apart, and its libraries come in both.
-    low = path.lower()
-    return any(fnmatch.fnmatchcase(low, pattern.lower()) for pattern in component.files)
+    lowercase = path.lower()
+    return any(fnmatch.fnmatchcase(lowercase, pattern.lower()) for pattern in component.files)
 
 
-def version(component: Component, files: list[Path]) -> str:
-    """Return the version of a part; empty where nothing tells it.
+def component_version(component: Component, files: list[Path]) -> str:
+    """Return the version of a component, or "" where it is unknown.
 
-    Of a library of the building machine it is that of the Debian package which it came with.
+    For a library of the build system it is the version of its Debian package.
     """
     name = component.name
     if not component.address:
@@ -75,8 +82,8 @@ def version(component: Component, files: list[Path]) -> str:
 
 def _debian_version(library: str) -> str:
     query = ["dpkg-query", "--search", f"*/{library}"]
-    told = subprocess.run(query, capture_output=True, check=False, text=True).stdout
-    if not told:
+    output = subprocess.run(query, capture_output=True, check=False, text=True).stdout
+    if not output:
         return ""
-    query = ["dpkg-query", "--showformat=${Version}", "--show", told.partition(":")[0]]
+    query = ["dpkg-query", "--showformat=${Version}", "--show", output.partition(":")[0]]
     return subprocess.run(query, capture_output=True, check=True, text=True).stdout

@@ -1,7 +1,7 @@
-"""Unpacks and compiles the Python modules inside PySide6, which it else compiles at each start.
+"""Unpack and compile the support modules that PySide6 embeds.
 
-Run by the Python that PySide6 is installed in. It takes a quarter off the start; where a release of
-PySide6 no longer does it this way, nothing is lost.
+Otherwise PySide6 compiles them at each start. Run it with the Python that PySide6 is installed in.
+It saves a quarter of the start; a release of PySide6 that embeds none loses nothing by it.
 """
 
 import compileall
@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 def main() -> None:
-    """Unpack them beside shiboken6, and compile them there."""
+    """Unpack the modules beside shiboken6, and compile them there."""
     os.environ["SBK_EMBED"] = "0"  # read when PySide6 is first imported
     import shiboken6
     from PySide6 import QtCore  # noqa: F401  # what it imports is unpacked

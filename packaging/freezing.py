@@ -1,53 +1,58 @@
-"""Freezes the program, and the bare window that it is measured against, by the one spec."""
+"""Freeze the program and the bare window with PyInstaller."""
 
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from product import BUNDLE, NAME, PACKAGING, ROOT, WORK, megabytes, shown
+from product import BUNDLE, NAME, PACKAGING, ROOT, WORK, display_path, megabytes
 
 SPEC = PACKAGING / "laos_tip_app.spec"
-WATCHED = WORK / "watched"
-FLOOR = WORK / "floor" / "bare-window"
+TIMED = WORK / "timed"
+BARE_WINDOW = WORK / "reference" / "bare-window"
 
 
-def bundle() -> None:
+def freeze_bundle() -> None:
     """Freeze the program into a folder that needs no Python."""
     _freeze(BUNDLE)
     files = [path for path in BUNDLE.rglob("*") if path.is_file() and not path.is_symlink()]
-    print(f"{shown(BUNDLE)}: {len(files)} files, {megabytes(BUNDLE):.1f} MB")
+    print(f"{display_path(BUNDLE)}: {len(files)} files, {megabytes(BUNDLE):.1f} MB")
 
 
-def floor() -> None:
-    """Freeze a bare window with the same exclusions."""
-    _freeze(FLOOR, "--bare-window")
+def freeze_bare_window() -> None:
+    """Freeze the bare window with the same exclusions."""
+    _freeze(BARE_WINDOW, "--bare-window")
 
 
-def watched(*options: str) -> Path:
-    """Freeze the program, or with `--bare-window` that, within what tells when its text is there.
+def freeze_timed(*options: str) -> Path:
+    """Freeze a program that reports when its text is on the screen.
+
+    Args:
+        options: `--bare-window` freezes the bare window; without it, the application.
 
     Returns:
-        What starts it.
+        The executable.
     """
     name = "bare-window" if options else NAME
-    _freeze(WATCHED / name, "--watched", *options)
-    return WATCHED / name / name
+    _freeze(TIMED / name, "--timed", *options)
+    return TIMED / name / name
 
 
 def _freeze(target: Path, *options: str) -> None:
     shutil.rmtree(target, ignore_errors=True)
-    arguments = pyinstaller(str(target.parent), str(WORK / "pyinstaller"), str(SPEC), *options)
+    arguments = pyinstaller_arguments(
+        str(target.parent), str(WORK / "pyinstaller"), str(SPEC), *options
+    )
     subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True)
 
 
-def pyinstaller(target: str, work: str, spec: str, *options: str) -> list[str]:
-    """Return what a Python is called with to freeze by the spec.
+def pyinstaller_arguments(target: str, work: str, spec: str, *options: str) -> list[str]:
+    """Return the arguments for Python that run PyInstaller with the spec.
 
     Args:
         target: The folder that the frozen folder is put into.
-        work: The folder of what comes between.
-        spec: The spec; all three as the Python that freezes names them.
+        work: The folder for intermediate files.
+        spec: The spec; all three as paths of the system whose Python runs PyInstaller.
         options: The spec's own options.
     """
     command = ["-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]

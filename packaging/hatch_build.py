@@ -1,4 +1,4 @@
-"""Puts data.db and resources/ into the wheel, where `base/paths.py` looks for them."""
+"""Put data.db and resources/ into the wheel, for `base/paths.py`."""
 
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,10 @@ NOT_SHIPPED = {"content"}
 
 
 class ResourcesHook(BuildHookInterface[Any]):
-    """Adds the files of the checkout to a wheel that is to stand without one."""
+    """Adds data.db and resources/ to a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Add the files, except to an editable install, which reads the checkout's own."""
+        """Add the files; an editable install reads those of the checkout."""
         if version == "editable":
             return
         root = Path(self.root)

@@ -1,4 +1,4 @@
-"""Runs first of all in the frozen program: before PyInstaller's own hook loads PySide6 whole."""
+"""Load Qt's bindings before PyInstaller's own hook loads PySide6 whole."""
 
 from laos_tip_app.shell import fast_import
 

@@ -1,8 +1,8 @@
-"""Makes the PNG files in resources/icons/ from the drawings in resources/icons/svg/.
+"""Make the PNG files in resources/icons/ from the SVG files there.
 
-The application ships and reads PNG only: it then never loads Qt's SVG library, and it can tint
-the icons, of which only the alpha channel counts, in the colours of its palette. Run it with
-`python packaging/make_icons.py` after a drawing has changed, and commit what it writes.
+The application reads PNG only: so it never loads Qt's SVG library, and it can tint the icons, of
+which only the alpha channel counts, in the colours of its palette. Run it with `python
+packaging/make_icons.py` after an SVG file has changed, and commit what it writes.
 """
 
 from pathlib import Path

@@ -1,6 +1,6 @@
-"""Makes a checkout ready to run, to test or to bundle; does nothing where that is done already.
+"""Prepare a checkout for running, testing or bundling.
 
-Run by the Makefile with any Python that is new enough; uses the standard library alone.
+The Makefile runs it with any Python that is new enough; uses the standard library alone.
 """
 
 import argparse
@@ -22,8 +22,8 @@ STAMP = VENV / "prepared.json"
 PURPOSES = ("run", "test", "bundle", "package")  # each needs what those before it need
 
 
-class Need(NamedTuple):
-    """Something outside Python that has to be there.
+class SystemDependency(NamedTuple):
+    """A library or a command that the system has to bring.
 
     Attributes:
         name: A library to load, or a command to find where there is no `.so` in it.
@@ -36,58 +36,58 @@ class Need(NamedTuple):
     purpose: str
 
 
-NEEDS = [
+SYSTEM_DEPENDENCIES = [
     # What ldd misses for Qt's widgets and its X11 platform on a minimal Debian 13.
-    Need("libEGL.so.1", "libegl1", "run"),
-    Need("libGL.so.1", "libgl1", "run"),
-    Need("libX11.so.6", "libx11-6", "run"),
-    Need("libX11-xcb.so.1", "libx11-xcb1", "run"),
-    Need("libdbus-1.so.3", "libdbus-1-3", "run"),
-    Need("libfontconfig.so.1", "libfontconfig1", "run"),
-    Need("libfreetype.so.6", "libfreetype6", "run"),
-    Need("libglib-2.0.so.0", "libglib2.0-0t64", "run"),
-    Need("libxcb-cursor.so.0", "libxcb-cursor0", "run"),
-    Need("libxcb-icccm.so.4", "libxcb-icccm4", "run"),
-    Need("libxcb-image.so.0", "libxcb-image0", "run"),
-    Need("libxcb-keysyms.so.1", "libxcb-keysyms1", "run"),
-    Need("libxcb-randr.so.0", "libxcb-randr0", "run"),
-    Need("libxcb-render-util.so.0", "libxcb-render-util0", "run"),
-    Need("libxcb-shape.so.0", "libxcb-shape0", "run"),
-    Need("libxcb-sync.so.1", "libxcb-sync1", "run"),
-    Need("libxcb-util.so.1", "libxcb-util1", "run"),
-    Need("libxcb-xfixes.so.0", "libxcb-xfixes0", "run"),
-    Need("libxcb-xkb.so.1", "libxcb-xkb1", "run"),
-    Need("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "run"),
+    SystemDependency("libEGL.so.1", "libegl1", "run"),
+    SystemDependency("libGL.so.1", "libgl1", "run"),
+    SystemDependency("libX11.so.6", "libx11-6", "run"),
+    SystemDependency("libX11-xcb.so.1", "libx11-xcb1", "run"),
+    SystemDependency("libdbus-1.so.3", "libdbus-1-3", "run"),
+    SystemDependency("libfontconfig.so.1", "libfontconfig1", "run"),
+    SystemDependency("libfreetype.so.6", "libfreetype6", "run"),
+    SystemDependency("libglib-2.0.so.0", "libglib2.0-0t64", "run"),
+    SystemDependency("libxcb-cursor.so.0", "libxcb-cursor0", "run"),
+    SystemDependency("libxcb-icccm.so.4", "libxcb-icccm4", "run"),
+    SystemDependency("libxcb-image.so.0", "libxcb-image0", "run"),
+    SystemDependency("libxcb-keysyms.so.1", "libxcb-keysyms1", "run"),
+    SystemDependency("libxcb-randr.so.0", "libxcb-randr0", "run"),
+    SystemDependency("libxcb-render-util.so.0", "libxcb-render-util0", "run"),
+    SystemDependency("libxcb-shape.so.0", "libxcb-shape0", "run"),
+    SystemDependency("libxcb-sync.so.1", "libxcb-sync1", "run"),
+    SystemDependency("libxcb-util.so.1", "libxcb-util1", "run"),
+    SystemDependency("libxcb-xfixes.so.0", "libxcb-xfixes0", "run"),
+    SystemDependency("libxcb-xkb.so.1", "libxcb-xkb1", "run"),
+    SystemDependency("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "run"),
     # Qt's printing plug-in; without it there is no printer but the PDF file.
-    Need("libcups.so.2", "libcups2t64", "run"),
+    SystemDependency("libcups.so.2", "libcups2t64", "run"),
     # The tests open real windows on a screen of their own and read PDF files with other programs.
-    Need("Xvfb", "xvfb", "test"),
-    Need("pdftotext", "poppler-utils", "test"),
-    Need("qpdf", "qpdf", "test"),
+    SystemDependency("Xvfb", "xvfb", "test"),
+    SystemDependency("pdftotext", "poppler-utils", "test"),
+    SystemDependency("qpdf", "qpdf", "test"),
     # PyInstaller reads what a library needs with objdump, and ships Python as a library.
-    Need("objdump", "binutils", "bundle"),
-    Need(
+    SystemDependency("objdump", "binutils", "bundle"),
+    SystemDependency(
         f"libpython3.{sys.version_info.minor}.so.1.0",
         f"libpython3.{sys.version_info.minor}",
         "bundle",
     ),
     # What looks through a Debian package, and makes a bare Debian to try it in.
-    Need("appstreamcli", "appstream", "package"),
-    Need("desktop-file-validate", "desktop-file-utils", "package"),
-    Need("lintian", "lintian", "package"),
-    Need("mmdebstrap", "mmdebstrap", "package"),
+    SystemDependency("appstreamcli", "appstream", "package"),
+    SystemDependency("desktop-file-validate", "desktop-file-utils", "package"),
+    SystemDependency("lintian", "lintian", "package"),
+    SystemDependency("mmdebstrap", "mmdebstrap", "package"),
     # What watches and uses the frozen program.
-    Need("strace", "strace", "package"),
-    Need("xdotool", "xdotool", "package"),
+    SystemDependency("strace", "strace", "package"),
+    SystemDependency("xdotool", "xdotool", "package"),
 ]
 
 
-def missing(needs: Iterable[Need]) -> list[Need]:
-    """Return those of the needs that this system does not meet."""
-    return [need for need in needs if not _is_there(need.name)]
+def missing(dependencies: Iterable[SystemDependency]) -> list[SystemDependency]:
+    """Return the dependencies that this system lacks."""
+    return [dependency for dependency in dependencies if not _is_available(dependency.name)]
 
 
-def _is_there(name: str) -> bool:
+def _is_available(name: str) -> bool:
     if ".so" not in name:
         return shutil.which(name) is not None
     try:
@@ -98,16 +98,20 @@ def _is_there(name: str) -> bool:
 
 
 def prepare_system(purpose: str) -> None:
-    """Install the missing system packages as root, or say which line installs them and stop."""
+    """Install missing system packages as root; otherwise exit with the command."""
     if sys.platform != "linux":
         return
-    reach = PURPOSES.index(purpose)
-    lacking = missing(need for need in NEEDS if PURPOSES.index(need.purpose) <= reach)
-    if not lacking:
+    level = PURPOSES.index(purpose)
+    unmet = missing(
+        dependency
+        for dependency in SYSTEM_DEPENDENCIES
+        if PURPOSES.index(dependency.purpose) <= level
+    )
+    if not unmet:
         return
-    packages = sorted({need.package for need in lacking})
+    packages = sorted({dependency.package for dependency in unmet})
     if not shutil.which("apt-get"):
-        print("Missing on this system: " + " ".join(need.name for need in lacking))
+        print("Missing on this system: " + " ".join(dependency.name for dependency in unmet))
         return
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
     if os.geteuid() != 0:
@@ -119,7 +123,7 @@ def prepare_system(purpose: str) -> None:
 
 
 def prepare_venv() -> None:
-    """Bring `.venv` to the state that the lock and `pyproject.toml` ask for."""
+    """Make `.venv` match the lock and `pyproject.toml`."""
     VENV.mkdir(exist_ok=True)
     # Two makes in one checkout: the second waits, then finds everything done.
     with (VENV / "lock").open("w") as lock:
@@ -127,11 +131,11 @@ def prepare_venv() -> None:
         libraries = _digest("requirements.lock") + sys.version
         project = _digest("pyproject.toml", "laos_tip_app/__init__.py") + str(ROOT)
         state = {"libraries": libraries, "project": project}
-        found = json.loads(STAMP.read_text()) if STAMP.exists() else {}
-        if found == state:
+        stamp = json.loads(STAMP.read_text()) if STAMP.exists() else {}
+        if stamp == state:
             return
         STAMP.unlink(missing_ok=True)
-        if found.get("libraries") != libraries:
+        if stamp.get("libraries") != libraries:
             print("Setting up .venv (once, and when requirements.lock has changed)", flush=True)
             _run_quietly([sys.executable, "-m", "venv", "--clear", str(VENV)])
             _pip("--require-hashes", "--requirement", "requirements.lock")
@@ -141,10 +145,10 @@ def prepare_venv() -> None:
 
 
 def _digest(*names: str) -> str:
-    total = hashlib.sha256()
+    digest = hashlib.sha256()
     for name in names:
-        total.update((ROOT / name).read_bytes())
-    return total.hexdigest()
+        digest.update((ROOT / name).read_bytes())
+    return digest.hexdigest()
 
 
 def _pip(*arguments: str) -> None:
@@ -153,8 +157,8 @@ def _pip(*arguments: str) -> None:
 
 
 def _run_quietly(command: list[str], environment: dict[str, str] | None = None) -> None:
-    """Run a command; show its output only when it fails, and then stop."""
-    done = subprocess.run(
+    """Run a command; if it fails, show its output and exit."""
+    result = subprocess.run(
         command,
         cwd=ROOT,
         env=environment,
@@ -163,12 +167,12 @@ def _run_quietly(command: list[str], environment: dict[str, str] | None = None) 
         check=False,
         text=True,
     )
-    if done.returncode:
-        sys.exit(f"{done.stdout}\nFailed with status {done.returncode}: {' '.join(command)}")
+    if result.returncode:
+        sys.exit(f"{result.stdout}\nFailed with status {result.returncode}: {' '.join(command)}")
 
 
 def main() -> None:
-    """Prepare what the command line names."""
+    """Prepare the checkout for the purpose on the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("purpose", choices=PURPOSES)
     arguments = parser.parse_args()

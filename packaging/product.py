@@ -1,6 +1,6 @@
-"""What every target shares: the names, the version and the places of what is built.
+"""Names, version and paths that all targets share.
 
-Names and version are read from the package and written nowhere else. Knows no target.
+Names and version are read from the package and written nowhere else.
 """
 
 import shutil
@@ -40,38 +40,38 @@ INSTALLER: Final = DIST / f"{NAME}-{VERSION}-windows-x64-installer.exe"
 PORTABLE: Final = DIST / f"{NAME}-{VERSION}-windows-x64-portable.zip"
 
 
-def size(path: Path) -> int:
-    """Return the bytes of a file, or of all files in a folder, each counted once."""
+def total_size(path: Path) -> int:
+    """Return the bytes of a file, or of a folder without links."""
     if path.is_file():
         return path.stat().st_size
-    files = (each for each in path.rglob("*") if each.is_file() and not each.is_symlink())
-    return sum(each.stat().st_size for each in files)
+    files = (file for file in path.rglob("*") if file.is_file() and not file.is_symlink())
+    return sum(file.stat().st_size for file in files)
 
 
 def megabytes(path: Path) -> float:
-    """Return the size of a file or folder in MB of 10^6 bytes."""
-    return size(path) / 1e6
+    """Return the size of a file or folder in MB (10^6 bytes)."""
+    return total_size(path) / 1e6
 
 
-def shown(path: Path) -> str:
-    """Return a path as it is named to whoever builds: from the root of the checkout."""
+def display_path(path: Path) -> str:
+    """Return a path relative to the checkout, for messages."""
     return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
 
 
-def need(path: Path, target: str) -> None:
-    """Stop with one line when what a target builds on is not there."""
+def require_file(path: Path, target: str) -> None:
+    """Exit with one line when a target’s input is missing."""
     if not path.exists():
-        sys.exit(f"{shown(path)} is not there; build it with: make {target}")
+        sys.exit(f"{display_path(path)} is not there; build it with: make {target}")
 
 
-def need_commands(target: str, packages: dict[str, str]) -> None:
-    """Stop with one line when commands are missing that a target calls.
+def require_commands(target: str, packages: dict[str, str]) -> None:
+    """Exit with one line when a target’s command is missing.
 
     Args:
-        target: What can't be done without them.
+        target: What can't be built or run without them.
         packages: The Debian package of each command.
     """
-    lacking = [name for name in packages if not shutil.which(name)]
-    if lacking:
-        install = " ".join(sorted({packages[name] for name in lacking}))
-        sys.exit(f"{target} needs {', '.join(lacking)}. On Debian: apt-get install {install}")
+    missing = [name for name in packages if not shutil.which(name)]
+    if missing:
+        install = " ".join(sorted({packages[name] for name in missing}))
+        sys.exit(f"{target} needs {', '.join(missing)}. On Debian: apt-get install {install}")

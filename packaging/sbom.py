@@ -1,4 +1,4 @@
-"""The bill of materials of the bundle (CycloneDX), and the checksums of all that is handed out."""
+"""Write the bill of materials (CycloneDX) and the checksums."""
 
 import hashlib
 from collections.abc import Iterable
@@ -24,87 +24,89 @@ from product import (
     TAR,
     TITLE,
     VERSION,
-    need,
-    shown,
+    display_path,
+    require_file,
 )
 
 from laos_tip_app.report import third_party
 
-BILL: Final = DIST / f"{NAME}-{VERSION}.cdx.json"
-SUMS: Final = DIST / "SHA256SUMS"
+SBOM: Final = DIST / f"{NAME}-{VERSION}.cdx.json"
+CHECKSUMS: Final = DIST / "SHA256SUMS"
 
 # Of a licence without an SPDX name; CycloneDX takes the words as they are.
-_LICENCES: Final = LicenseFactory()
+_LICENCE_FACTORY: Final = LicenseFactory()
 
 
-def bill() -> None:
-    """Write what the bundle is made of: parts, versions, licences, checksums of the files."""
-    need(PROGRAM, "bundle")
-    parts = bundle_manifest.parts(BUNDLE)
-    BILL.write_text(text_of(parts, BUNDLE), encoding="utf-8")
-    print(f"{shown(BILL)}: {len(parts)} parts")
+def write_sbom() -> None:
+    """Write components, versions, licences and file checksums of the bundle."""
+    require_file(PROGRAM, "bundle")
+    components = bundle_manifest.files_by_component(BUNDLE)
+    SBOM.write_text(sbom_json(components, BUNDLE), encoding="utf-8")
+    print(f"{display_path(SBOM)}: {len(components)} parts")
 
 
-def text_of(parts: dict[third_party.Component, list[Path]], bundle: Path) -> str:
-    """Return the bill of the parts of a bundle as JSON; for the same bundle it is the same."""
-    own, *others = (_component(part, files, bundle) for part, files in parts.items())
-    made = Bom(serial_number=_number(parts, bundle), components=others)
-    own.type = ComponentType.APPLICATION
-    own.bom_ref.value = ID
-    made.metadata.component = own
-    made.metadata.timestamp = None  # type: ignore[assignment]  # it would differ each time
-    made.register_dependency(own, others)
-    return JsonV1Dot6(made).output_as_string(indent=2) + "\n"
+def sbom_json(components: dict[third_party.Component, list[Path]], bundle: Path) -> str:
+    """Return the bill of materials as JSON, reproducible for a bundle."""
+    application, *libraries = (
+        _component(component, files, bundle) for component, files in components.items()
+    )
+    bom = Bom(serial_number=_serial_number(components, bundle), components=libraries)
+    application.type = ComponentType.APPLICATION
+    application.bom_ref.value = ID
+    bom.metadata.component = application
+    bom.metadata.timestamp = None  # type: ignore[assignment]  # it would differ each time
+    bom.register_dependency(application, libraries)
+    return JsonV1Dot6(bom).output_as_string(indent=2) + "\n"
 
 
-def _component(part: third_party.Component, files: list[Path], bundle: Path) -> Component:
+def _component(component: third_party.Component, files: list[Path], bundle: Path) -> Component:
     references = []
-    if part.address:
-        address = XsUri(part.address)
+    if component.address:
+        address = XsUri(component.address)
         references.append(ExternalReference(type=ExternalReferenceType.WEBSITE, url=address))
-    inside = [
+    file_components = [
         Component(
             name=file.as_posix(),
             type=ComponentType.FILE,
             bom_ref=file.as_posix(),
-            hashes=[HashType(alg=HashAlgorithm.SHA_256, content=_sum(bundle / file))],
+            hashes=[HashType(alg=HashAlgorithm.SHA_256, content=_sha256(bundle / file))],
         )
         for file in files
     ]
     return Component(
-        name=part.name,
-        version=bundle_manifest.version(part, files) or None,
-        type=ComponentType.DATA if part.name == "The report" else ComponentType.LIBRARY,
-        bom_ref=part.name,
-        description=part.what,
-        copyright="; ".join(part.copyright),
-        licenses=[_LICENCES.make_from_string(part.licence)],
+        name=component.name,
+        version=bundle_manifest.component_version(component, files) or None,
+        type=ComponentType.DATA if component.name == "The report" else ComponentType.LIBRARY,
+        bom_ref=component.name,
+        description=component.what,
+        copyright="; ".join(component.copyright),
+        licenses=[_LICENCE_FACTORY.make_from_string(component.licence)],
         external_references=references,
-        components=inside,
+        components=file_components,
     )
 
 
-def _number(parts: dict[third_party.Component, list[Path]], bundle: Path) -> UUID:
+def _serial_number(components: dict[third_party.Component, list[Path]], bundle: Path) -> UUID:
     """Return a serial number that is the same for the same files."""
-    total = hashlib.sha256()
-    for files in parts.values():
+    digest = hashlib.sha256()
+    for files in components.values():
         for file in files:
-            total.update(f"{file.as_posix()} {_sum(bundle / file)}\n".encode())
-    return uuid5(NAMESPACE_URL, f"{TITLE} {VERSION} {total.hexdigest()}")
+            digest.update(f"{file.as_posix()} {_sha256(bundle / file)}\n".encode())
+    return uuid5(NAMESPACE_URL, f"{TITLE} {VERSION} {digest.hexdigest()}")
 
 
-def sums() -> None:
-    """Write the checksums of what is there of all that is handed out."""
-    there = [path for path in (DEB, TAR, INSTALLER, PORTABLE, BILL) if path.exists()]
-    SUMS.write_text(sums_of(there), encoding="ascii", newline="\n")
-    print(f"{shown(SUMS)}: {len(there)} files")
+def write_checksums() -> None:
+    """Write the checksums of all release files in dist/."""
+    artefacts = [path for path in (DEB, TAR, INSTALLER, PORTABLE, SBOM) if path.exists()]
+    CHECKSUMS.write_text(checksum_lines(artefacts), encoding="ascii", newline="\n")
+    print(f"{display_path(CHECKSUMS)}: {len(artefacts)} files")
 
 
-def sums_of(files: Iterable[Path]) -> str:
-    """Return the checksums of files, as `sha256sum --check` reads them."""
-    return "".join(f"{_sum(path)}  {path.name}\n" for path in files)
+def checksum_lines(files: Iterable[Path]) -> str:
+    """Return the checksums of files in the format of `sha256sum --check`."""
+    return "".join(f"{_sha256(path)}  {path.name}\n" for path in files)
 
 
-def _sum(path: Path) -> str:
+def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

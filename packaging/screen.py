@@ -1,4 +1,4 @@
-"""A virtual screen, and photographs of it.
+"""Run a virtual screen, and take screenshots of it.
 
 As a command, `screen.py COMMAND …` runs a command on a virtual screen of its own and returns its
 exit status. The X server chooses the number of the screen, so two runs never share one.
@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-SECONDS = 60
-FEWEST_COLOURS = 20  # a screen with less is empty, or its window not yet painted
+TIMEOUT_SECONDS = 60
+MIN_COLOURS = 20  # a screen with less is empty, or its window not yet painted
 
 # Run in a process of its own, since Qt reads the name of the screen only once.
-PHOTOGRAPH = """
+SCREENSHOT_SCRIPT = """
 import sys
 from PySide6.QtGui import QGuiApplication, QImage
-application = QGuiApplication(["photograph"])
+application = QGuiApplication(["screenshot"])
 image = application.primaryScreen().grabWindow(0).toImage()
 small = image.scaled(200, 150).convertToFormat(QImage.Format.Format_RGB32)
 colours = {small.pixel(x, y) for x in range(small.width()) for y in range(small.height())}
@@ -29,8 +29,8 @@ print(len(colours))
 
 
 @contextmanager
-def screen(width: int = 1366, height: int = 768) -> Iterator[str]:
-    """Start an X server and yield the name of its screen."""
+def virtual_screen(width: int = 1366, height: int = 768) -> Iterator[str]:
+    """Start an X server and yield its display name."""
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24"]
     # -noreset: without it the server restarts, slowly, whenever the last window of a test closes.
@@ -38,8 +38,8 @@ def screen(width: int = 1366, height: int = 768) -> Iterator[str]:
     server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
     os.close(writing)
     try:
-        with os.fdopen(reading) as told:
-            number = told.readline().strip()
+        with os.fdopen(reading) as output:
+            number = output.readline().strip()
         if not number:
             sys.exit("Xvfb does not start")
         yield f":{number}"
@@ -48,33 +48,33 @@ def screen(width: int = 1366, height: int = 768) -> Iterator[str]:
         server.wait()
 
 
-def photograph(display: str, target: Path) -> None:
-    """Write what is on a screen into a file, once a window is painted and nothing changes.
+def take_screenshot(display: str, target: Path) -> None:
+    """Save a screenshot once a window is painted and nothing changes.
 
-    Stops when no window comes.
+    Exits when no window appears.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    before = b""
-    end = time.monotonic() + SECONDS
+    previous = b""
+    end = time.monotonic() + TIMEOUT_SECONDS
     while time.monotonic() < end:
-        done = subprocess.run(
-            [sys.executable, "-c", PHOTOGRAPH, str(target)],
+        result = subprocess.run(
+            [sys.executable, "-c", SCREENSHOT_SCRIPT, str(target)],
             env=os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
             capture_output=True,
             check=True,
             text=True,
         )
-        now = target.read_bytes()
-        if int(done.stdout) >= FEWEST_COLOURS and now == before:
+        current = target.read_bytes()
+        if int(result.stdout) >= MIN_COLOURS and current == previous:
             return
-        before = now
+        previous = current
         time.sleep(0.3)
-    sys.exit(f"No window has come onto the screen within {SECONDS} seconds")
+    sys.exit(f"No window has come onto the screen within {TIMEOUT_SECONDS} seconds")
 
 
 def main() -> None:
-    """Run the command that the command line names on a virtual screen."""
-    with screen(1920, 1080) as display:
+    """Run a command on a virtual screen."""
+    with virtual_screen(1920, 1080) as display:
         environment = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         sys.exit(subprocess.run(sys.argv[1:], env=environment, check=False).returncode)
 

@@ -1,37 +1,46 @@
-"""Holds every artefact that is there against what it may weigh."""
+"""Check the size of every release file against its limit."""
 
 import sys
 from pathlib import Path
 from typing import Final
 
 import freezing
-from product import BUNDLE, DEB, INSTALLER, PORTABLE, TAR, megabytes, shown
+from product import BUNDLE, DEB, INSTALLER, PORTABLE, TAR, display_path, megabytes
 
-RATIO: Final = 1.15
-"""The bundle against a bare window frozen with the same exclusions."""
+MAX_RATIO: Final = 1.15
+"""The bundle's size divided by that of the bare window."""
 
-LIMITS: Final[dict[Path, float | None]] = {DEB: 31.0, TAR: None, INSTALLER: 20.0, PORTABLE: None}
+MAX_MEGABYTES: Final[dict[Path, float | None]] = {
+    DEB: 31.0,
+    TAR: None,
+    INSTALLER: 20.0,
+    PORTABLE: None,
+}
 """In MB of 10^6 bytes."""
 
 
-def sizes() -> None:
-    """Print the size of each artefact and what is allowed; fail when one weighs more.
+def check_sizes() -> None:
+    """Print each size and its limit; exit when one is exceeded.
 
-    The bare window is frozen anew, so that both are of the same Python and the same libraries.
+    The bare window is frozen again, so that both have the same Python and the same libraries.
     """
-    freezing.floor()
-    floor = megabytes(freezing.FLOOR)
-    rows = [(freezing.FLOOR, None), (BUNDLE, RATIO * floor), *LIMITS.items()]
+    freezing.freeze_bare_window()
+    bare_window_size = megabytes(freezing.BARE_WINDOW)
+    rows = [
+        (freezing.BARE_WINDOW, None),
+        (BUNDLE, MAX_RATIO * bare_window_size),
+        *MAX_MEGABYTES.items(),
+    ]
     print(f"{'':52}{'MB':>8}{'allowed':>9}{'ratio':>7}")
-    heavy = []
+    too_large = []
     for path, allowed in rows:
         if not path.exists():
             continue
-        found = megabytes(path)
-        ratio = f"{found / floor:.3f}" if path == BUNDLE else ""
+        actual = megabytes(path)
+        ratio = f"{actual / bare_window_size:.3f}" if path == BUNDLE else ""
         limit = f"{allowed:.1f}" if allowed else ""
-        print(f"{shown(path):52}{found:>8.1f}{limit:>9}{ratio:>7}")
-        if allowed and found > allowed:
-            heavy.append(shown(path))
-    if heavy:
-        sys.exit(f"Heavier than allowed: {', '.join(heavy)}")
+        print(f"{display_path(path):52}{actual:>8.1f}{limit:>9}{ratio:>7}")
+        if allowed and actual > allowed:
+            too_large.append(display_path(path))
+    if too_large:
+        sys.exit(f"Larger than allowed: {', '.join(too_large)}")

@@ -1,4 +1,4 @@
-"""Watches a session of the frozen program: which files it opens and whom it talks to."""
+"""Check which files the bundle opens and which sockets it uses."""
 
 import os
 import re
@@ -8,18 +8,18 @@ import tempfile
 import time
 from pathlib import Path
 
-from product import PROGRAM, need, need_commands, shown
-from screen import photograph, screen
-from smoke import is_allowed, strange_environment
+from product import PROGRAM, display_path, require_commands, require_file
+from screen import take_screenshot, virtual_screen
+from smoke import clean_environment, is_allowed_stderr
 
 COMMANDS = {"Xvfb": "xvfb", "strace": "strace", "xdotool": "xdotool"}
-CALLS = (
+TRACED_CALLS = (
     "open,openat,openat2,creat,execve,socket,connect,bind,unlink,unlinkat,rename,renameat,renameat2"
 )
-SECONDS = 120
+TIMEOUT_SECONDS = 120
 
-# Beside the program's own folder and the user's, both of which are named when they are known.
-SYSTEM = (
+# Regular expressions; the program's folder and the user's are added in is_expected_call.
+ALLOWED_PATHS = (
     r"/(usr/)?lib(64|32)?/.*",  # the system's libraries, and its locales
     r"/etc/ld\.so\.(cache|preload)",
     r"/usr/(local/)?share/(fonts|fontconfig|locale|icons|pixmaps|mime|X11|glvnd)(/.*)?",
@@ -33,66 +33,69 @@ SYSTEM = (
     r"/dev/(null|urandom|random|shm/.*)",
     r"/run/(dbus|user)/.*|/tmp/\.X11-unix/.*|/tmp/\.ICE-unix/.*",
 )
-# Of whom the program may ask something: X11 and D-Bus, on this machine.
-PARTNERS = r'sun_path=@?"(/tmp/\.X11-unix/X\d+|/tmp/dbus-[^"]*|[^"]*/bus|/run/dbus/[^"]*)"'
+# X11 and D-Bus on this machine.
+ALLOWED_SOCKETS = r'sun_path=@?"(/tmp/\.X11-unix/X\d+|/tmp/dbus-[^"]*|[^"]*/bus|/run/dbus/[^"]*)"'
 
 
-def trace() -> None:
-    """Open a window, search, look at every tab, export, and leave; under strace.
+def check_calls() -> None:
+    """Use the program under strace: window, search, tabs, exports.
 
-    Fails when a file is opened, or a partner spoken to, that is none of those allowed.
+    Exits when it opens a file or connects to a socket that is not allowed.
     """
-    need_commands("make trace", COMMANDS)
-    need(PROGRAM, "bundle")
-    with tempfile.TemporaryDirectory() as name, screen() as display:
+    require_commands("make trace", COMMANDS)
+    require_file(PROGRAM, "bundle")
+    with tempfile.TemporaryDirectory() as name, virtual_screen() as display:
         folder = Path(name)
         (folder / "home").mkdir()
-        environment = strange_environment(folder) | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        environment = clean_environment(folder) | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         environment.pop("XAUTHORITY", None)  # the key to the builder's screen, not to this one
-        lines = _session(folder, environment, display)
+        lines = _trace_window(folder, environment, display)
         for arguments in (
             ["search", "ministry"],
             ["export", "report", "-o", str(folder / "home" / "report.pdf")],
             ["export", "timeline", "-o", str(folder / "home" / "timeline.csv")],
         ):
-            done = _traced(folder, environment, *arguments)
-            said = done.communicate(timeout=SECONDS)[1]
-            _fail_on_noise(arguments[0], done.returncode, said)
-            lines += _log(folder)
-        strange = [line for line in lines if not _is_expected(line, folder)]
-    if strange:
-        sys.exit("Not expected of the program:\n" + "\n".join(dict.fromkeys(strange)))
-    opened = sum(1 for line in lines if re.match(r"\w+\(", line))
+            process = _start_strace(folder, environment, *arguments)
+            stderr = process.communicate(timeout=TIMEOUT_SECONDS)[1]
+            _check_exit(arguments[0], process.returncode, stderr)
+            lines += _read_calls(folder)
+        unexpected = [line for line in lines if not is_expected_call(line, folder)]
+    if unexpected:
+        sys.exit("Not expected of the program:\n" + "\n".join(dict.fromkeys(unexpected)))
+    call_count = sum(1 for line in lines if re.match(r"\w+\(", line))
     print(
-        f"{shown(PROGRAM)}: {opened} calls seen; no socket but X11's and D-Bus's, no strange file"
+        f"{display_path(PROGRAM)}: {call_count} calls seen; "
+        "no socket but X11's and D-Bus's, no unexpected file"
     )
 
 
-def _session(folder: Path, environment: dict[str, str], display: str) -> list[str]:
-    """Use the window as a user does; return what it called."""
-    running = _traced(folder, environment)
+def _trace_window(folder: Path, environment: dict[str, str], display: str) -> list[str]:
+    """Use the window as a user does; return its system calls."""
+    process = _start_strace(folder, environment)
     try:
-        photograph(display, folder / "window.png")
-        _press(display, "mousemove", "600", "35", "click", "1")
-        _press(display, "type", "--delay", "40", "ministry 38")
+        take_screenshot(display, folder / "window.png")
+        _send_input(display, "mousemove", "600", "35", "click", "1")
+        _send_input(display, "type", "--delay", "40", "ministry 38")
         for keys in ("Return", "ctrl+2", "ctrl+3", "ctrl+4", "ctrl+1", "ctrl+q"):
-            _press(display, "key", keys)
-        said = running.communicate(timeout=SECONDS)[1]
+            _send_input(display, "key", keys)
+        stderr = process.communicate(timeout=TIMEOUT_SECONDS)[1]
     finally:
-        running.kill()
-        running.wait()
-    _fail_on_noise("the window", running.returncode, said)
-    return _log(folder)
+        process.kill()
+        process.wait()
+    _check_exit("the window", process.returncode, stderr)
+    return _read_calls(folder)
 
 
-def _press(display: str, *arguments: str) -> None:
+def _send_input(display: str, *arguments: str) -> None:
     subprocess.run(["xdotool", *arguments], env=os.environ | {"DISPLAY": display}, check=True)
     time.sleep(1)
 
 
-def _traced(folder: Path, environment: dict[str, str], *arguments: str) -> subprocess.Popen[str]:
+def _start_strace(
+    folder: Path, environment: dict[str, str], *arguments: str
+) -> subprocess.Popen[str]:
     command = ["strace", "--follow-forks", "--quiet=all", "--seccomp-bpf", "--string-limit=400"]
-    command += [f"--trace={CALLS}", f"--output={folder / 'log'}", str(PROGRAM), *arguments]
+    command += [f"--trace={TRACED_CALLS}", f"--output={folder / 'log'}", str(PROGRAM), *arguments]
     return subprocess.Popen(
         command,
         cwd=folder,
@@ -103,27 +106,33 @@ def _traced(folder: Path, environment: dict[str, str], *arguments: str) -> subpr
     )
 
 
-def _fail_on_noise(what: str, status: int, said: str) -> None:
-    if status or any(not is_allowed(line) for line in said.splitlines()):
-        sys.exit(f"{what} ended with status {status}\n{said}")
+def _check_exit(name: str, status: int, stderr: str) -> None:
+    if status or any(not is_allowed_stderr(line) for line in stderr.splitlines()):
+        sys.exit(f"{name} ended with status {status}\n{stderr}")
 
 
-def _log(folder: Path) -> list[str]:
-    """Return the calls, without the number of the process that made them."""
+def _read_calls(folder: Path) -> list[str]:
+    """Return the logged calls without their process numbers."""
     text = (folder / "log").read_text(encoding="utf-8", errors="replace")
     return [re.sub(r"^\d+ +", "", line) for line in text.splitlines()]
 
 
-def _is_expected(line: str, folder: Path) -> bool:
+def is_expected_call(line: str, folder: Path) -> bool:
+    """Return whether the program may make a logged call.
+
+    Args:
+        line: The line of the log.
+        folder: The user's folder; the program's own is known.
+    """
     call = line.partition("(")[0]
     if not re.fullmatch(r"[a-z0-9]+", call):
         return True  # a signal, the end of a process, or the end of a call that was cut in two
     if call == "socket":
         return "AF_UNIX" in line
     if call in {"connect", "bind"}:
-        return re.search(PARTNERS, line) is not None
-    own = (re.escape(str(PROGRAM.parent)), re.escape(str(folder)))
-    allowed = (*SYSTEM, *(rf"{each}(/.*)?" for each in own))
+        return re.search(ALLOWED_SOCKETS, line) is not None
+    own_folders = (re.escape(str(PROGRAM.parent)), re.escape(str(folder)))
+    allowed = (*ALLOWED_PATHS, *(rf"{folder_pattern}(/.*)?" for folder_pattern in own_folders))
     paths = re.findall(r'"((?:[^"\\]|\\.)*)"', line)
     if call == "execve":
         paths = paths[:1]

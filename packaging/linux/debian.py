@@ -1,4 +1,4 @@
-"""The Debian package: made, looked through, and tried in a Debian that has nothing else."""
+"""Build, validate and test the Debian package."""
 
 import gzip
 import hashlib
@@ -19,7 +19,7 @@ from typing import NamedTuple
 import bundle_manifest
 import freezing
 from linux import desktop
-from prepare import NEEDS
+from prepare import SYSTEM_DEPENDENCIES
 from product import (
     BUNDLE,
     DEB,
@@ -30,16 +30,16 @@ from product import (
     ROOT,
     TITLE,
     WORK,
+    display_path,
     megabytes,
-    need_commands,
-    shown,
+    require_commands,
 )
-from screen import photograph, screen
+from screen import take_screenshot, virtual_screen
 
 from laos_tip_app.report.third_party import Component
 
 TREE = WORK / "deb"
-PHOTOGRAPH = WORK / "photographs" / "deb.png"
+SCREENSHOT = WORK / "screenshots" / "deb.png"
 LIBRARY = f"usr/lib/{NAME}"
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 COMMANDS = {
@@ -52,18 +52,23 @@ COMMANDS = {
 }
 
 
-class Common(NamedTuple):
-    """A licence that every Debian has: its name there, and how it begins."""
+class CommonLicence(NamedTuple):
+    """A licence whose text every Debian system has.
+
+    Attributes:
+        name: Its file in /usr/share/common-licenses.
+        begins: How its text begins within ours; "" where ours is that text alone.
+    """
 
     name: str
     begins: str
 
 
 COMMON_LICENCES = {
-    "licences/Apache-2.0.txt": Common("Apache-2.0", ""),
-    "licences/GPL-3.0.txt": Common("GPL-3", ""),
-    "licences/LGPL-3.0.txt": Common("LGPL-3", ""),
-    "licences/PyInstaller.txt": Common("GPL-2", "GNU GENERAL PUBLIC LICENSE"),
+    "licences/Apache-2.0.txt": CommonLicence("Apache-2.0", ""),
+    "licences/GPL-3.0.txt": CommonLicence("GPL-3", ""),
+    "licences/LGPL-3.0.txt": CommonLicence("LGPL-3", ""),
+    "licences/PyInstaller.txt": CommonLicence("GPL-2", "GNU GENERAL PUBLIC LICENSE"),
 }
 
 PACKAGES = {
@@ -83,27 +88,28 @@ PACKAGES = {
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
 }
-"""The packages that bring libraries, besides those that a checkout needs too."""
+"""The package of each library, besides those of the checkout's dependencies."""
 
 NO_HOMEPAGE = "--override=url-homepage-missing=info"  # the project has none yet
 RELEASE = "trixie"
-SECONDS = 600
+TIMEOUT_SECONDS = 600
+ENVIRONMENT = ["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8"]
 
 
-def deb() -> None:
-    """Make the package, install it in a bare Debian, run and photograph it there, and remove it."""
-    need_commands("make deb", COMMANDS)
-    freezing.bundle()
-    make()
-    look_through()
-    try_in_bare_debian()
-    print(f"{shown(DEB)}: {megabytes(DEB):.1f} MB; photograph: {shown(PHOTOGRAPH)}")
+def build_deb() -> None:
+    """Build the package, then install, run and remove it in Debian."""
+    require_commands("make deb", COMMANDS)
+    freezing.freeze_bundle()
+    build_package()
+    validate_package()
+    check_in_clean_debian()
+    print(f"{display_path(DEB)}: {megabytes(DEB):.1f} MB; screenshot: {display_path(SCREENSHOT)}")
 
 
-def make() -> None:
+def build_package() -> None:
     """Build the package from the bundle."""
     shutil.rmtree(TREE, ignore_errors=True)
-    moment = desktop.last_change()
+    timestamp = desktop.last_commit_time()
     shutil.copytree(BUNDLE, TREE / LIBRARY, symlinks=True)
     command = TREE / "usr/bin" / NAME
     command.parent.mkdir(parents=True)
@@ -114,66 +120,73 @@ def make() -> None:
     for size in ICON_SIZES:
         _copy(icons / f"app-{size}.png", f"usr/share/icons/hicolor/{size}x{size}/apps/{ID}.png")
     _copy(icons / "svg" / "app.svg", f"usr/share/icons/hicolor/scalable/apps/{ID}.svg")
-    _pack(f"usr/share/man/man1/{NAME}.1.gz", desktop.man_page(moment))
+    _write_gzip(f"usr/share/man/man1/{NAME}.1.gz", desktop.man_page(timestamp))
     documents = desktop.DOCS.lstrip("/")
     for name in desktop.SCREENSHOTS:
         _copy(ROOT / "docs" / "images" / f"{name}.png", f"{documents}/{name}.png")
     _write(f"{documents}/copyright", copyright_file())
-    _pack(f"{documents}/changelog.gz", change_log())
-    _write(f"usr/share/lintian/overrides/{NAME}", desktop.filled("lintian-overrides.in"))
+    _write_gzip(f"{documents}/changelog.gz", change_log())
+    _write(f"usr/share/lintian/overrides/{NAME}", desktop.fill_template("lintian-overrides.in"))
     program = TREE / LIBRARY / NAME
     for path in TREE.rglob("*"):
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path == program else 0o644)
-    size = sum(-(-each.stat().st_size // 1024) for each in TREE.rglob("*") if not each.is_symlink())
-    sums = "".join(
-        f"{hashlib.md5(each.read_bytes()).hexdigest()}  {each.relative_to(TREE)}\n"  # noqa: S324  # dpkg's
-        for each in sorted(TREE.rglob("*"))
-        if each.is_file() and not each.is_symlink()
+    size = sum(-(-path.stat().st_size // 1024) for path in TREE.rglob("*") if not path.is_symlink())
+    checksums = "".join(
+        f"{hashlib.md5(path.read_bytes()).hexdigest()}  {path.relative_to(TREE)}\n"  # noqa: S324  # dpkg's
+        for path in sorted(TREE.rglob("*"))
+        if path.is_file() and not path.is_symlink()
     )
-    _write("DEBIAN/md5sums", sums)
+    _write("DEBIAN/md5sums", checksums)
     depends = dependencies()
     _write(
-        "DEBIAN/control", desktop.filled("control.in", INSTALLED_SIZE=str(size), DEPENDS=depends)
+        "DEBIAN/control",
+        desktop.fill_template("control.in", INSTALLED_SIZE=str(size), DEPENDS=depends),
     )
     DIST.mkdir(exist_ok=True)
     subprocess.run(
         ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(TREE), str(DEB)],
-        env=os.environ | {"SOURCE_DATE_EPOCH": str(moment)},
+        env=os.environ | {"SOURCE_DATE_EPOCH": str(timestamp)},
         stdout=subprocess.DEVNULL,
         check=True,
     )
 
 
 def dependencies() -> str:
-    """Return the packages that bring the libraries which the bundle itself does not bring.
+    """Return the packages that bring the libraries missing in the bundle.
 
-    Stops at a library whose package is not known here.
+    Exits at a library whose package is not known here.
     """
     root = TREE / LIBRARY
     needed: set[str] = set()
-    least = (0, 0)
-    for each in root.rglob("*"):
-        if each.is_symlink() or not (".so" in each.name or each == root / NAME):
+    minimum_glibc = (0, 0)
+    for path in root.rglob("*"):
+        if path.is_symlink() or not (".so" in path.name or path == root / NAME):
             continue
-        told = subprocess.run(
-            ["objdump", "--private-headers", str(each)], capture_output=True, check=True, text=True
+        output = subprocess.run(
+            ["objdump", "--private-headers", str(path)], capture_output=True, check=True, text=True
         ).stdout
-        needed |= set(re.findall(r"^ +NEEDED +(\S+)", told, re.MULTILINE))
-        versions = re.findall(r"\bGLIBC_(\d+)\.(\d+)", told)
-        least = max([least, *((int(major), int(minor)) for major, minor in versions)])
-    needed -= {each.name for each in root.rglob("*")}
-    packages = {each.name: each.package for each in NEEDS} | PACKAGES
+        needed |= set(re.findall(r"^ +NEEDED +(\S+)", output, re.MULTILINE))
+        versions = re.findall(r"\bGLIBC_(\d+)\.(\d+)", output)
+        minimum_glibc = max(
+            [minimum_glibc, *((int(major), int(minor)) for major, minor in versions)]
+        )
+    needed -= {path.name for path in root.rglob("*")}
+    packages = {
+        dependency.name: dependency.package for dependency in SYSTEM_DEPENDENCIES
+    } | PACKAGES
     unknown = sorted(needed - set(packages))
     if unknown:
         sys.exit(f"It is not known which package brings {', '.join(unknown)}")
-    found = {packages[each] for each in needed} - {"libc6"}
-    return ", ".join([f"libc6 (>= {least[0]}.{least[1]})", *sorted(found)])
+    packages_needed = {packages[library] for library in needed} - {"libc6"}
+    return ", ".join(
+        [f"libc6 (>= {minimum_glibc[0]}.{minimum_glibc[1]})", *sorted(packages_needed)]
+    )
 
 
 def copyright_file() -> str:
-    """Return whose the parts of the package are and under which licences (DEP 5)."""
-    head = (
+    """Return the copyright file of the package (DEP 5)."""
+    header = (
         "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n"
         f"Upstream-Name: {TITLE}\nUpstream-Contact: {PUBLISHER}\n"
         "Comment:\n The parts that the program brings along, their licences in full below.\n"
@@ -181,20 +194,20 @@ def copyright_file() -> str:
     # What is not named below is the program's own: the man page, the desktop file and so on.
     stanzas = [f"Files: *\nCopyright: 2026 {PUBLISHER}\nLicense: MIT\n"]
     licences: dict[str, str] = {}
-    found = bundle_manifest.parts(TREE / LIBRARY)
-    for part, files in found.items():
+    files_by_component = bundle_manifest.files_by_component(TREE / LIBRARY)
+    for part, files in files_by_component.items():
         licence = part.licence.replace(" AND ", " and ")
         licences.setdefault(licence, _licence(part))
         holders = "\n ".join(part.copyright)
         if files:
-            where = "\n ".join(f"{LIBRARY}/{each}" for each in files)
+            paths = "\n ".join(f"{LIBRARY}/{path}" for path in files)
             stanzas.append(
-                f"Files: {where}\nCopyright: {holders}\nLicense: {licence}\nComment: {part.name}\n"
+                f"Files: {paths}\nCopyright: {holders}\nLicense: {licence}\nComment: {part.name}\n"
             )
         else:
-            head += f" .\n {part.name}, within {part.within}: {licence}\n {holders}\n"
+            header += f" .\n {part.name}, within {part.within}: {licence}\n {holders}\n"
     stanzas += [f"License: {name}\n{text}\n" for name, text in licences.items()]
-    return "\n".join([head, *stanzas])
+    return "\n".join([header, *stanzas])
 
 
 def _licence(part: Component) -> str:
@@ -202,23 +215,23 @@ def _licence(part: Component) -> str:
     bodies = []
     for name, body in zip(part.texts, part.bodies(), strict=True):
         common = COMMON_LICENCES.get(name)
-        kept = body if common is None else body[: body.index(common.begins)].rstrip("\n =")
-        bodies.append(kept)
+        text = body if common is None else body[: body.index(common.begins)].rstrip("\n =")
+        bodies.append(text)
         if common is not None:
             bodies.append(
                 f"On Debian systems the text is in /usr/share/common-licenses/{common.name}."
             )
-    return desktop.described("\n\n".join(filter(None, bodies)))
+    return desktop.debian_field("\n\n".join(filter(None, bodies)))
 
 
 def change_log() -> str:
-    """Return what changed in each release, as Debian writes it."""
+    """Return the change log in the format of Debian."""
     entries = []
     for version, date, text in desktop.releases():
         day = format_datetime(datetime.fromisoformat(date).replace(tzinfo=UTC))
         lines = [
-            textwrap.fill(each, 76, initial_indent="  * ", subsequent_indent="    ")
-            for each in desktop.points(text)
+            textwrap.fill(item, 76, initial_indent="  * ", subsequent_indent="    ")
+            for item in desktop.change_items(text)
         ]
         entries.append(
             f"{NAME} ({version}) stable; urgency=medium\n\n"
@@ -228,8 +241,8 @@ def change_log() -> str:
     return "\n".join(entries)
 
 
-def look_through() -> None:
-    """Have the desktop file, the AppStream file and the package checked by their own checkers."""
+def validate_package() -> None:
+    """Run desktop-file-validate, appstreamcli and lintian; exit when one fails."""
     desktop_file = TREE / "usr/share/applications" / f"{ID}.desktop"
     metainfo = TREE / "usr/share/metainfo" / f"{ID}.metainfo.xml"
     for command in (
@@ -243,25 +256,27 @@ def look_through() -> None:
         ],
         ["lintian", "--fail-on", "error,warning", "--allow-root", str(DEB)],
     ):
-        done = subprocess.run(command, capture_output=True, check=False, text=True)
-        if done.stdout.strip():
-            print(f"{command[0]}: {done.stdout.strip()}")
-        if done.returncode:
-            sys.exit(f"{command[0]} refuses it\n{done.stderr}")
+        result = subprocess.run(command, capture_output=True, check=False, text=True)
+        if result.stdout.strip():
+            print(f"{command[0]}: {result.stdout.strip()}")
+        if result.returncode:
+            sys.exit(f"{command[0]} refuses it\n{result.stderr}")
 
 
-def try_in_bare_debian() -> None:
-    """Install the package where nothing else is, use it as a user would, and remove it again."""
+def check_in_clean_debian() -> None:
+    """Install, use and remove the package in a minimal Debian."""
     if os.geteuid() != 0:
-        sys.exit("Only root can make a bare Debian to try the package in; the package is made.")
-    with bare_debian() as root, screen() as display:
+        sys.exit(
+            "Only root can install the package in a clean Debian to test it; the package is built."
+        )
+    with clean_debian() as root, virtual_screen() as display:
         shutil.copy(DEB, root / "root")
-        _within(root, "apt-get", "update", "--quiet")
+        _run_in_chroot(root, "apt-get", "update", "--quiet")
         install = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends"]
-        _within(root, *install, f"/root/{DEB.name}")
-        _within(root, "useradd", "--create-home", "officer")
-        _as_user(root, display, NAME, "smoke-test")
-        if "SH-" not in _as_user(root, display, NAME, "search", "--json", "ministry"):
+        _run_in_chroot(root, *install, f"/root/{DEB.name}")
+        _run_in_chroot(root, "useradd", "--create-home", "officer")
+        _run_as_user(root, display, NAME, "smoke-test")
+        if "SH-" not in _run_as_user(root, display, NAME, "search", "--json", "ministry"):
             sys.exit("A search in the installed program finds nothing")
         window = subprocess.Popen(
             _user_command(root, display, NAME, "--at", "section:prosecution"),
@@ -269,30 +284,30 @@ def try_in_bare_debian() -> None:
             text=True,
         )
         try:
-            photograph(display, PHOTOGRAPH)
+            take_screenshot(display, SCREENSHOT)
         finally:
             window.terminate()
-            said = window.communicate()[1]
-        if said:
-            sys.exit(f"The installed program says on standard error: {said}")
-        files = _within(root, "dpkg", "--listfiles", NAME).splitlines()
-        _within(root, "apt-get", "purge", "--yes", "--quiet", NAME)
-        left = [
-            each for each in files if NAME in each.lower() and (root / each.lstrip("/")).exists()
+            stderr = window.communicate()[1]
+        if stderr:
+            sys.exit(f"The installed program says on standard error: {stderr}")
+        files = _run_in_chroot(root, "dpkg", "--listfiles", NAME).splitlines()
+        _run_in_chroot(root, "apt-get", "purge", "--yes", "--quiet", NAME)
+        remaining = [
+            path for path in files if NAME in path.lower() and (root / path.lstrip("/")).exists()
         ]
-        if left:
-            sys.exit(f"Left behind by purging: {' '.join(left)}")
+        if remaining:
+            sys.exit(f"Left behind by purging: {' '.join(remaining)}")
 
 
 @contextmanager
-def bare_debian() -> Iterator[Path]:
-    """Make a Debian with nothing but what every Debian has, and yield its root."""
+def clean_debian() -> Iterator[Path]:
+    """Create a minimal Debian and yield its root folder."""
     with tempfile.TemporaryDirectory(prefix=f"{NAME}-") as folder:
         root = Path(folder) / "root"
         command = ["mmdebstrap", "--quiet", "--variant=minbase", "--include=ca-certificates"]
         sources = Path("/etc/apt/sources.list.d/debian.sources")
         command += [RELEASE, str(root), *([str(sources)] if sources.exists() else [])]
-        subprocess.run(command, check=True, timeout=SECONDS)
+        subprocess.run(command, check=True, timeout=TIMEOUT_SECONDS)
         for name in ("etc/resolv.conf", "etc/hosts", "etc/ssl/certs/ca-certificates.crt"):
             if Path("/", name).exists():
                 (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -309,20 +324,17 @@ def bare_debian() -> Iterator[Path]:
                 subprocess.run(["umount", str(root / name)], check=True)
 
 
-ENVIRONMENT = ["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8"]
-
-
-def _within(root: Path, *command: str) -> str:
-    done = subprocess.run(
+def _run_in_chroot(root: Path, *command: str) -> str:
+    result = subprocess.run(
         ["chroot", str(root), *ENVIRONMENT, "DEBIAN_FRONTEND=noninteractive", *command],
         capture_output=True,
         check=False,
         text=True,
-        timeout=SECONDS,
+        timeout=TIMEOUT_SECONDS,
     )
-    if done.returncode:
-        sys.exit(f"{' '.join(command)} fails in a bare Debian\n{done.stdout}{done.stderr}")
-    return done.stdout
+    if result.returncode:
+        sys.exit(f"{' '.join(command)} fails in a clean Debian\n{result.stdout}{result.stderr}")
+    return result.stdout
 
 
 def _user_command(root: Path, display: str, *command: str) -> list[str]:
@@ -331,17 +343,17 @@ def _user_command(root: Path, display: str, *command: str) -> list[str]:
     return ["chroot", str(root), *user, *ENVIRONMENT, *home, *command]
 
 
-def _as_user(root: Path, display: str, *command: str) -> str:
-    done = subprocess.run(
+def _run_as_user(root: Path, display: str, *command: str) -> str:
+    result = subprocess.run(
         _user_command(root, display, *command),
         capture_output=True,
         check=False,
         text=True,
-        timeout=SECONDS,
+        timeout=TIMEOUT_SECONDS,
     )
-    if done.returncode or done.stderr:
-        sys.exit(f"{' '.join(command)} fails in a bare Debian\n{done.stdout}{done.stderr}")
-    return done.stdout
+    if result.returncode or result.stderr:
+        sys.exit(f"{' '.join(command)} fails in a clean Debian\n{result.stdout}{result.stderr}")
+    return result.stdout
 
 
 def _write(name: str, text: str) -> None:
@@ -350,7 +362,7 @@ def _write(name: str, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def _pack(name: str, text: str) -> None:
+def _write_gzip(name: str, text: str) -> None:
     path = TREE / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(gzip.compress(text.encode(), mtime=0))

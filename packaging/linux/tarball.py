@@ -1,4 +1,4 @@
-"""The archive for other distributions, which runs from wherever it is unpacked."""
+"""Build and test the archive for other Linux distributions."""
 
 import os
 import shutil
@@ -10,43 +10,43 @@ from pathlib import Path
 import freezing
 import smoke
 from linux import desktop
-from product import BUNDLE, DIST, NAME, TAR, VERSION, WORK, megabytes, shown
+from product import BUNDLE, DIST, NAME, TAR, VERSION, WORK, display_path, megabytes
 
 FOLDER = f"{NAME}-{VERSION}"
 TREE = WORK / "tar" / FOLDER
 README = "README.txt"
 
 
-def tar() -> None:
-    """Make the archive, and run what is in it from where nothing can be written."""
-    freezing.bundle()
+def build_tar() -> None:
+    """Build the archive, and run its program from a read-only folder."""
+    freezing.freeze_bundle()
     shutil.rmtree(TREE.parent, ignore_errors=True)
     shutil.copytree(BUNDLE, TREE, symlinks=True)
-    (TREE / README).write_text(desktop.filled("README.txt.in"), encoding="utf-8")
+    (TREE / README).write_text(desktop.fill_template("README.txt.in"), encoding="utf-8")
     DIST.mkdir(exist_ok=True)
     command = ["tar", "--create", "--xz", f"--file={TAR}", f"--directory={TREE.parent}"]
     command += ["--sort=name", "--owner=0", "--group=0", "--numeric-owner"]
-    command += [f"--mtime=@{desktop.last_change()}", FOLDER]
+    command += [f"--mtime=@{desktop.last_commit_time()}", FOLDER]
     subprocess.run(command, env=os.environ | {"XZ_OPT": "-6 --threads=0"}, check=True)
-    _try()
-    print(f"{shown(TAR)}: {megabytes(TAR):.1f} MB")
+    _check_archive()
+    print(f"{display_path(TAR)}: {megabytes(TAR):.1f} MB")
 
 
-def _try() -> None:
-    """Unpack the archive, shut it against writing, and run it."""
+def _check_archive() -> None:
+    """Unpack the archive, make the folder read-only, and run the program."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["tar", "--extract", f"--file={TAR}", f"--directory={folder}"], check=True)
-        place = Path(folder)
-        bound = os.geteuid() == 0
-        if bound:  # nothing is read-only for root but what is mounted so
+        root = Path(folder)
+        is_root = os.geteuid() == 0
+        if is_root:  # root can write everywhere except on a read-only mount
             _mount("--bind", folder, folder)
             _mount("-o", "remount,bind,ro", folder)
         try:
-            if bound and _can_be_written(place):
-                sys.exit(f"{place} was to be shut against writing")
-            smoke.smoke(place / FOLDER / NAME)
+            if is_root and _is_writable(root):
+                sys.exit(f"{root} is still writable")
+            smoke.run_smoke_test(root / FOLDER / NAME)
         finally:
-            if bound:
+            if is_root:
                 subprocess.run(["umount", folder], check=True)
 
 
@@ -54,9 +54,9 @@ def _mount(*arguments: str) -> None:
     subprocess.run(["mount", *arguments], check=True)
 
 
-def _can_be_written(folder: Path) -> bool:
+def _is_writable(folder: Path) -> bool:
     try:
-        (folder / "written").touch()
+        (folder / "probe").touch()
     except OSError:
         return False
     return True

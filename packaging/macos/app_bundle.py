@@ -1,12 +1,15 @@
-"""What macOS is told of the program, and its icon. Written by the book and not yet run there."""
+"""Write Info.plist and the icon of the macOS application.
+
+Written by the documentation, not yet run on macOS.
+"""
 
 import struct
 from pathlib import Path
 
 from product import COPYRIGHT, ID, ROOT, TITLE, VERSION
 
-# What the pictures are called, by size in pixels; the second of a size is for a fine screen.
-PICTURES = {
+# By size in pixels; the second type of a size is for high-resolution screens.
+ICON_TYPES = {
     16: ("icp4",),
     32: ("icp5", "ic11"),
     64: ("ic12",),
@@ -14,11 +17,11 @@ PICTURES = {
     256: ("ic08", "ic13"),
 }
 
-OLDEST_SYSTEM = "13.0"  # as Qt 6.12 asks for
+MINIMUM_SYSTEM_VERSION = "13.0"  # that of Qt 6.12
 
 
-def plist() -> dict[str, object]:
-    """Return what stands in Info.plist beside what PyInstaller puts there."""
+def info_plist() -> dict[str, object]:
+    """Return the entries that PyInstaller adds to Info.plist."""
     return {
         "CFBundleIdentifier": ID,
         "CFBundleName": TITLE,
@@ -27,7 +30,7 @@ def plist() -> dict[str, object]:
         "CFBundleVersion": VERSION,
         "CFBundleDevelopmentRegion": "en",
         "LSApplicationCategoryType": "public.app-category.reference",
-        "LSMinimumSystemVersion": OLDEST_SYSTEM,
+        "LSMinimumSystemVersion": MINIMUM_SYSTEM_VERSION,
         "NSHighResolutionCapable": True,
         "NSHumanReadableCopyright": COPYRIGHT,
         "NSRequiresAquaSystemAppearance": False,
@@ -35,9 +38,9 @@ def plist() -> dict[str, object]:
 
 
 def write_icns(target: Path) -> None:
-    """Write the icon: a head, then PNG files, each with its name and length."""
+    """Write the icon: a header, then PNG files with type and length."""
     body = b""
-    for size, names in PICTURES.items():
+    for size, names in ICON_TYPES.items():
         picture = (ROOT / "resources" / "icons" / f"app-{size}.png").read_bytes()
         for name in names:
             body += struct.pack(">4sI", name.encode(), 8 + len(picture)) + picture

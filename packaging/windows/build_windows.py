@@ -1,4 +1,4 @@
-"""Build the Windows installer and the portable copy, on Windows or on Debian under Wine.
+"""Build the Windows installer and portable copy, on Windows or Debian.
 
 Both systems use the same spec. Under Wine both files are tested as far as Wine allows, with a
 Python made for testing only; a release is built on Windows with the Python from python.org: see
@@ -10,7 +10,7 @@ import sys
 from typing import Final
 
 import freezing
-from product import BUNDLE, INSTALLER, PORTABLE, VERSION, need_commands, shown
+from product import BUNDLE, INSTALLER, PORTABLE, VERSION, display_path, require_commands
 from windows.installers import make_installer, make_portable
 
 _ON_WINDOWS: Final = sys.platform == "win32"
@@ -22,29 +22,29 @@ _COMMANDS: Final = {
 }
 
 
-def installer() -> None:
+def build_installer() -> None:
     """Build the installer; under Wine also install, upgrade and remove it."""
     if _ON_WINDOWS:
         if not shutil.which("makensis"):
             sys.exit("The Windows installer needs makensis in PATH; NSIS brings it.")
-        freezing.bundle()
+        freezing.freeze_bundle()
         make_installer(BUNDLE, INSTALLER, VERSION)
-        print(shown(INSTALLER))
+        print(display_path(INSTALLER))
         return
-    need_commands("The Windows installer", _COMMANDS)
+    require_commands("The Windows installer", _COMMANDS)
     from windows import smoke_windows
 
-    smoke_windows.try_installer()
+    smoke_windows.check_installer()
 
 
-def portable() -> None:
+def build_portable() -> None:
     """Build the portable copy; under Wine also run it."""
     if _ON_WINDOWS:
-        freezing.bundle()
+        freezing.freeze_bundle()
         make_portable(BUNDLE, PORTABLE)
-        print(shown(PORTABLE))
+        print(display_path(PORTABLE))
         return
-    need_commands("The portable copy for Windows", _COMMANDS)
+    require_commands("The portable copy for Windows", _COMMANDS)
     from windows import smoke_windows
 
-    smoke_windows.try_portable()
+    smoke_windows.check_portable()

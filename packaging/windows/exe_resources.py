@@ -1,7 +1,6 @@
-"""What Windows reads in a program file: its version, its icon and what it asks of the system.
+"""Version, icon and manifest of the Windows executable.
 
-Made from the names and the version of the package, so that nothing has to be kept in step. Needs
-neither Windows nor PyInstaller.
+All come from the names and the version of the package. Needs neither Windows nor PyInstaller.
 """
 
 import re
@@ -39,8 +38,8 @@ MANIFEST: Final = """\
 """
 
 
-def four_numbers(version: str) -> tuple[int, int, int, int]:
-    """Return a version as Windows counts: 1.2 is (1, 2, 0, 0).
+def version_numbers(version: str) -> tuple[int, int, int, int]:
+    """Return a version as four numbers: 1.2 is (1, 2, 0, 0).
 
     Raises:
         ValueError: It is not made of one to four numbers.
@@ -52,8 +51,8 @@ def four_numbers(version: str) -> tuple[int, int, int, int]:
 
 
 def version_resource() -> str:
-    """Return the version resource as PyInstaller reads it."""
-    numbers = four_numbers(VERSION)
+    """Return the version resource in PyInstaller's format."""
+    numbers = version_numbers(VERSION)
     strings = {
         "CompanyName": PUBLISHER,
         "FileDescription": TITLE,
@@ -78,19 +77,19 @@ def version_resource() -> str:
 
 
 def write_icon(target: Path) -> None:
-    """Write the application's icon in all its sizes as one file."""
+    """Write the application's icon in all its sizes as an ICO file."""
     icons = ROOT / "resources" / "icons"
     target.write_bytes(icon([(icons / f"app-{size}.png").read_bytes() for size in _ICON_SIZES]))
 
 
-def icon(pictures: Sequence[bytes]) -> bytes:
-    """Return square PNG pictures as one ICO file, which takes PNG since Windows Vista."""
+def icon(images: Sequence[bytes]) -> bytes:
+    """Return square PNG images as one ICO file (Windows Vista or newer)."""
     entry = struct.Struct("<BBBBHHII")
-    offset = 6 + entry.size * len(pictures)
-    head, body = struct.pack("<HHH", 0, 1, len(pictures)), b""
-    for picture in pictures:
-        (width,) = struct.unpack_from(">I", picture, 16)
+    offset = 6 + entry.size * len(images)
+    header, body = struct.pack("<HHH", 0, 1, len(images)), b""
+    for image in images:
+        (width,) = struct.unpack_from(">I", image, 16)
         side = width % 256  # 0 stands for 256
-        head += entry.pack(side, side, 0, 0, 1, 32, len(picture), offset + len(body))
-        body += picture
-    return head + body
+        header += entry.pack(side, side, 0, 0, 1, 32, len(image), offset + len(body))
+        body += image
+    return header + body

@@ -1,7 +1,7 @@
-"""Tries the Windows installer and the portable copy under Wine, one short line a trial.
+"""Test the Windows installer and the portable copy under Wine.
 
-What Wine can't show (SmartScreen, virus scanners, printers, touch, screen readers) is for whoever
-goes through CHECKLIST.md on a real laptop.
+Prints one line for each test. What Wine can't show (SmartScreen, virus scanners, printers, touch,
+screen readers) is tested with CHECKLIST.md on a real laptop.
 """
 
 import filecmp
@@ -25,90 +25,95 @@ from product import (
     TITLE,
     VERSION,
     WORK,
+    display_path,
     megabytes,
-    shown,
-    size,
+    total_size,
 )
-from screen import photograph, screen
-from size_check import LIMITS, RATIO
-from smoke import check_page
+from screen import take_screenshot, virtual_screen
+from size_check import MAX_MEGABYTES, MAX_RATIO
+from smoke import check_pdf
 from windows import dll_imports, tests_under_wine
 from windows.installers import make_installer, make_portable
-from windows.wine import HOME, PYTHON, Wine, as_windows_names_it
+from windows.wine import HOME, PYTHON, Wine, windows_path
 
 from laos_tip_app.base.settings import FILE_NAME, PORTABLE_FOLDER
 
 STATUS: Final = "built by script, verified under Wine 10, not yet run on Windows"
-PHOTOGRAPHS: Final = WORK / "photographs"
+SCREENSHOTS_FOLDER: Final = WORK / "screenshots"
 
 _PROGRAM: Final = f"{NAME}.exe"
 _UNINSTALLER: Final = "uninstall.exe"
 _INTERNAL: Final = "_internal"
-_FORMER_VERSION: Final = "0.0.1"
-_STALE: Final = "left_by_the_former_version.txt"
-_OWN_FILE: Final = "ບັນທຶກ – notes.txt"
-_FOLDER: Final = "Données du terrain ຂໍ້ມູນ (1)"
-_ENTRY: Final = rf"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\{ID}"
-_REFUSED: Final = 2
+_OLD_VERSION: Final = "0.0.1"
+_STALE_FILE: Final = "left_by_the_old_version.txt"
+_USER_FILE: Final = "ບັນທຶກ – notes.txt"
+_INSTALL_FOLDER: Final = "Données du terrain ຂໍ້ມູນ (1)"
+_UNINSTALL_KEY: Final = rf"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\{ID}"
+_REFUSED_STATUS: Final = 2
 
 
-class TrialError(Exception):
-    """Something is not as it has to be."""
+class SmokeTestError(Exception):
+    """Raised when a result is not as expected."""
 
 
-def try_installer() -> None:
-    """Build the installer and try all that a user's laptop will see of it."""
+def check_installer() -> None:
+    """Build the installer; install, upgrade, run and remove it."""
     with _wine() as wine:
         bundle = _freeze(wine)
-        floor = _freeze(wine, "--bare-window")
-        _tell("bundle", _weigh(bundle, floor))
-        _tell("libraries", dll_imports.check(bundle))
-        _tell("parts", f"{len(bundle_manifest.parts(bundle, 'win32'))}, each with its licence")
+        bare_window = _freeze(wine, "--bare-window")
+        _report("bundle", _check_bundle_size(bundle, bare_window))
+        _report("libraries", dll_imports.check_imports(bundle))
+        _report(
+            "parts",
+            f"{len(bundle_manifest.files_by_component(bundle, 'win32'))}, each with its licence",
+        )
         make_installer(bundle, INSTALLER, VERSION)
-        _tell("installer", _weigh_installer())
-        folder = wine.drive / _FOLDER / TITLE
-        _tell("silent install", _install_former_version(wine, folder))
-        _tell("upgrade", _upgrade(wine, folder, bundle))
-        _tell("smoke test", _smoke(wine, folder))
-        _tell("window", _open(wine, folder, PHOTOGRAPHS / "windows-installed.png"))
-        _tell("settings", _expect_settings(wine.profile / "AppData/Local/laos-tip-reference"))
-        _tell("while it is open", _upgrade_while_open(wine, folder))
-        _tell("removal", _remove(wine, folder))
-        _tell("usual folder", _install_and_remove_in_usual_folder(wine))
+        _report("installer", _check_installer_size())
+        folder = wine.drive / _INSTALL_FOLDER / TITLE
+        _report("silent install", _install_old_version(wine, folder))
+        _report("upgrade", _upgrade(wine, folder, bundle))
+        _report("smoke test", _run_smoke_test(wine, folder))
+        _report("window", _open_window(wine, folder, SCREENSHOTS_FOLDER / "windows-installed.png"))
+        _report("settings", _expect_settings(wine.profile / "AppData/Local/laos-tip-reference"))
+        _report("while it is open", _upgrade_while_open(wine, folder))
+        _report("removal", _remove(wine, folder))
+        _report("usual folder", _install_and_remove_in_usual_folder(wine))
     with _wine(1920, 1080) as wine:
-        _tell("tests", tests_under_wine.run(wine))
-    print(f"{shown(INSTALLER)}: {STATUS}")
+        _report("tests", tests_under_wine.run_tests(wine))
+    print(f"{display_path(INSTALLER)}: {STATUS}")
 
 
-def try_portable() -> None:
-    """Build the portable copy and see that it keeps to its own folder."""
+def check_portable() -> None:
+    """Build the portable copy; check that it writes only there."""
     with _wine() as wine:
         make_portable(_freeze(wine), PORTABLE)
-        _tell("portable copy", f"{megabytes(PORTABLE):.1f} MB")
-        place = wine.drive / _FOLDER
-        shutil.rmtree(place, ignore_errors=True)
+        _report("portable copy", f"{megabytes(PORTABLE):.1f} MB")
+        work_folder = wine.drive / _INSTALL_FOLDER
+        shutil.rmtree(work_folder, ignore_errors=True)
         with zipfile.ZipFile(PORTABLE) as archive:
-            archive.extractall(place)
-        folder = place / f"{TITLE} {VERSION}"
+            archive.extractall(work_folder)
+        folder = work_folder / f"{TITLE} {VERSION}"
         before = _files(wine.profile)
-        _tell("smoke test", _smoke(wine, folder))
-        _tell("window", _open(wine, folder, PHOTOGRAPHS / "windows-portable.png"))
-        _tell("settings", _expect_settings(folder / PORTABLE_FOLDER))
-        new = _files(wine.profile) - before
-        _expect(not new, f"The portable copy left in the profile: {', '.join(sorted(new))}")
-        _tell("elsewhere", "nothing new in the profile")
-    print(f"{shown(PORTABLE)}: {STATUS}")
+        _report("smoke test", _run_smoke_test(wine, folder))
+        _report("window", _open_window(wine, folder, SCREENSHOTS_FOLDER / "windows-portable.png"))
+        _report("settings", _expect_settings(folder / PORTABLE_FOLDER))
+        new_files = _files(wine.profile) - before
+        _expect(
+            not new_files, f"The portable copy left in the profile: {', '.join(sorted(new_files))}"
+        )
+        _report("elsewhere", "nothing new in the profile")
+    print(f"{display_path(PORTABLE)}: {STATUS}")
 
 
 @contextmanager
 def _wine(width: int = 1366, height: int = 768) -> Iterator[Wine]:
-    with screen(width, height) as display:
+    with virtual_screen(width, height) as display:
         wine = Wine(display)
         wine.prepare()
         try:
             yield wine
-        except TrialError as error:
-            sys.exit(f"Not as it has to be: {error}")
+        except SmokeTestError as error:
+            sys.exit(f"Not as expected: {error}")
         finally:
             wine.stop()
             wine.settle()
@@ -119,97 +124,102 @@ def _freeze(wine: Wine, *options: str) -> Path:
     target = HOME / "dist"
     name = "bare-window" if options else NAME
     shutil.rmtree(target / name, ignore_errors=True)
-    places = (target, HOME / "pyinstaller", freezing.SPEC)
-    arguments = freezing.pyinstaller(*map(as_windows_names_it, places), *options)
-    done = wine.run(PYTHON / "python.exe", *arguments, folder=ROOT, minutes=20)
-    if done.returncode:
-        sys.exit(f"{done.stdout}\n{done.stderr}\nPyInstaller failed under Wine")
+    paths = (target, HOME / "pyinstaller", freezing.SPEC)
+    arguments = freezing.pyinstaller_arguments(*map(windows_path, paths), *options)
+    result = wine.run(PYTHON / "python.exe", *arguments, folder=ROOT, minutes=20)
+    if result.returncode:
+        sys.exit(f"{result.stdout}\n{result.stderr}\nPyInstaller failed under Wine")
     return target / name
 
 
-def _weigh(bundle: Path, floor: Path) -> str:
-    ratio = megabytes(bundle) / megabytes(floor)
-    weighed = f"{megabytes(bundle):.1f} MB, {ratio:.2f} × the bare window’s {megabytes(floor):.1f}"
-    _expect(ratio <= RATIO, f"The bundle weighs {weighed}")
-    return weighed
-
-
-def _weigh_installer() -> str:
-    limit = LIMITS[INSTALLER]
-    weighed = f"{megabytes(INSTALLER):.1f} MB"
-    _expect(limit is None or megabytes(INSTALLER) <= limit, f"The installer weighs {weighed}")
-    return weighed
-
-
-def _install_former_version(wine: Wine, folder: Path) -> str:
-    """Install something that stands for an older version: few files, one that is no more."""
-    former = HOME / "former"
-    shutil.rmtree(former, ignore_errors=True)
-    shutil.rmtree(folder.parent, ignore_errors=True)
-    (former / _INTERNAL).mkdir(parents=True)
-    (former / _PROGRAM).write_bytes(b"former")
-    (former / _INTERNAL / "data.db").write_bytes(b"former")
-    (former / _INTERNAL / _STALE).write_bytes(b"former")
-    target = HOME / "former-installer.exe"
-    make_installer(former, target, _FORMER_VERSION)
-    _install(wine, target, folder)
-    _expect((folder / _INTERNAL / _STALE).exists(), f"{_FORMER_VERSION} was not installed")
-    _expect(
-        wine.registry(_ENTRY).get("DisplayVersion") == _FORMER_VERSION,
-        f"The list of installed programs does not hold {_FORMER_VERSION}",
+def _check_bundle_size(bundle: Path, bare_window: Path) -> str:
+    ratio = megabytes(bundle) / megabytes(bare_window)
+    text = (
+        f"{megabytes(bundle):.1f} MB, {ratio:.2f} × the bare window’s {megabytes(bare_window):.1f}"
     )
-    return f"{_FORMER_VERSION} into {folder.relative_to(wine.drive)}"
+    _expect(ratio <= MAX_RATIO, f"The bundle weighs {text}")
+    return text
+
+
+def _check_installer_size() -> str:
+    limit = MAX_MEGABYTES[INSTALLER]
+    text = f"{megabytes(INSTALLER):.1f} MB"
+    _expect(limit is None or megabytes(INSTALLER) <= limit, f"The installer weighs {text}")
+    return text
+
+
+def _install_old_version(wine: Wine, folder: Path) -> str:
+    """Install a small old version with one file that is now obsolete."""
+    old_version = HOME / "old-version"
+    shutil.rmtree(old_version, ignore_errors=True)
+    shutil.rmtree(folder.parent, ignore_errors=True)
+    (old_version / _INTERNAL).mkdir(parents=True)
+    (old_version / _PROGRAM).write_bytes(b"old")
+    (old_version / _INTERNAL / "data.db").write_bytes(b"old")
+    (old_version / _INTERNAL / _STALE_FILE).write_bytes(b"old")
+    target = HOME / "old-installer.exe"
+    make_installer(old_version, target, _OLD_VERSION)
+    _install(wine, target, folder)
+    _expect((folder / _INTERNAL / _STALE_FILE).exists(), f"{_OLD_VERSION} was not installed")
+    _expect(
+        wine.registry(_UNINSTALL_KEY).get("DisplayVersion") == _OLD_VERSION,
+        f"The list of installed programs does not hold {_OLD_VERSION}",
+    )
+    return f"{_OLD_VERSION} into {folder.relative_to(wine.drive)}"
 
 
 def _upgrade(wine: Wine, folder: Path, bundle: Path) -> str:
-    """Install over it without naming the folder; the user has put a file there meanwhile."""
-    (folder / _OWN_FILE).write_text("mine", "utf-8")
+    """Install the new version without naming the folder.
+
+    The user has put a file into the folder before.
+    """
+    (folder / _USER_FILE).write_text("mine", "utf-8")
     _install(wine, INSTALLER)
     _expect_same(bundle, folder)
-    entry = wine.registry(_ENTRY)
-    wanted = {
+    entry = wine.registry(_UNINSTALL_KEY)
+    expected = {
         "DisplayName": TITLE,
         "DisplayVersion": VERSION,
-        "EstimatedSize": hex(size(bundle) // 1024),
+        "EstimatedSize": hex(total_size(bundle) // 1024),
     }
-    for name, value in wanted.items():
+    for name, value in expected.items():
         _expect(entry.get(name) == value, f"{name} is {entry.get(name)} and not {value}")
-    _expect(_link(wine).exists(), "The Start menu does not hold the program")
+    _expect(_shortcut(wine).exists(), "The Start menu does not hold the program")
     return f"to {VERSION}, in place, nothing stale; size and version in the list"
 
 
-def _smoke(wine: Wine, folder: Path) -> str:
-    """Run its own smoke test, and have it write a page, from a folder with a difficult name."""
-    place = folder.parent / "ໜ້າ"
-    place.mkdir(exist_ok=True)
-    page = place / "page.pdf"
+def _run_smoke_test(wine: Wine, folder: Path) -> str:
+    """Run smoke test, export and search in a folder with Lao letters."""
+    work_folder = folder.parent / "ໜ້າ"
+    work_folder.mkdir(exist_ok=True)
+    page = work_folder / "page.pdf"
     page.unlink(missing_ok=True)
     for arguments in (["smoke-test"], ["export", "section:prosecution", "-o", page.name]):
-        done = wine.run(folder / _PROGRAM, *arguments, folder=place)
+        result = wine.run(folder / _PROGRAM, *arguments, folder=work_folder)
         _expect(
-            done.returncode == 0 and not done.stderr,
-            f"{arguments[0]} ended with {done.returncode}: {done.stderr}",
+            result.returncode == 0 and not result.stderr,
+            f"{arguments[0]} ended with {result.returncode}: {result.stderr}",
         )
-    check_page(page)
-    found = wine.run(folder / _PROGRAM, "search", "--json", "forced", "labour", folder=place)
-    _expect('"title"' in found.stdout, f"search found nothing: {found.stdout}{found.stderr}")
-    shutil.rmtree(place)
+    check_pdf(page)
+    result = wine.run(folder / _PROGRAM, "search", "--json", "forced", "labour", folder=work_folder)
+    _expect('"title"' in result.stdout, f"search found nothing: {result.stdout}{result.stderr}")
+    shutil.rmtree(work_folder)
     return "passed; a page written and read, a search answered"
 
 
-def _open(wine: Wine, folder: Path, picture: Path) -> str:
-    """Open the window, photograph it and close it as a user does."""
+def _open_window(wine: Wine, folder: Path, target: Path) -> str:
+    """Open the window, take a screenshot and close it."""
     program = wine.start(folder / _PROGRAM)
-    photograph(wine.display, picture)
+    take_screenshot(wine.display, target)
     _close(wine, program)
-    return shown(picture)
+    return display_path(target)
 
 
 def _close(wine: Wine, program: subprocess.Popen[str]) -> None:
     wine.run("taskkill", "/im", _PROGRAM)
-    _, said = program.communicate(timeout=120)
-    _expect(program.returncode == 0, f"The program ended with {program.returncode}: {said}")
-    _expect(not said, f"The program said: {said}")
+    _, stderr = program.communicate(timeout=120)
+    _expect(program.returncode == 0, f"The program ended with {program.returncode}: {stderr}")
+    _expect(not stderr, f"The program wrote to standard error: {stderr}")
 
 
 def _expect_settings(folder: Path) -> str:
@@ -220,25 +230,25 @@ def _expect_settings(folder: Path) -> str:
 
 def _upgrade_while_open(wine: Wine, folder: Path) -> str:
     program = wine.start(folder / _PROGRAM)
-    photograph(wine.display, HOME / "open.png")
+    take_screenshot(wine.display, HOME / "open.png")
     before = _files(folder)
-    done = wine.run(INSTALLER, "/S")
-    _expect(done.returncode == _REFUSED, f"It was not refused: status {done.returncode}")
-    removal = wine.run(folder / _UNINSTALLER, "/S", *_as_it_stands("_?", wine, folder))
-    _expect(removal.returncode == _REFUSED, f"It was removed: status {removal.returncode}")
+    result = wine.run(INSTALLER, "/S")
+    _expect(result.returncode == _REFUSED_STATUS, f"It was not refused: status {result.returncode}")
+    removal = wine.run(folder / _UNINSTALLER, "/S", *_unquoted_switch("_?", wine, folder))
+    _expect(removal.returncode == _REFUSED_STATUS, f"It was removed: status {removal.returncode}")
     _expect(_files(folder) == before, "It was changed")
     _close(wine, program)
-    return f"refused with status {_REFUSED}, nothing touched"
+    return f"refused with status {_REFUSED_STATUS}, nothing touched"
 
 
 def _remove(wine: Wine, folder: Path) -> str:
     settings = _files(wine.profile / "AppData/Local/laos-tip-reference")
     wine.run(folder / _UNINSTALLER, "/S")
     wine.settle()
-    left = {path.name for path in folder.rglob("*")}
-    _expect(left == {_OWN_FILE}, f"Left are {', '.join(sorted(left))}")
-    _expect(not wine.registry(_ENTRY), "The list of installed programs still holds it")
-    _expect(not _link(wine).exists(), "The Start menu still holds it")
+    remaining = {path.name for path in folder.rglob("*")}
+    _expect(remaining == {_USER_FILE}, f"Left are {', '.join(sorted(remaining))}")
+    _expect(not wine.registry(_UNINSTALL_KEY), "The list of installed programs still holds it")
+    _expect(not _shortcut(wine).exists(), "The Start menu still holds it")
     after = _files(wine.profile / "AppData/Local/laos-tip-reference")
     _expect(settings == after, "The settings are gone")
     return "complete; the user’s own file and settings are left"
@@ -248,8 +258,8 @@ def _install_and_remove_in_usual_folder(wine: Wine) -> str:
     folder = wine.profile / "AppData" / "Local" / "Programs" / TITLE
     _install(wine, INSTALLER)
     _expect((folder / _PROGRAM).exists(), f"It is not in {folder}")
-    done = wine.run(folder / _PROGRAM, "smoke-test")
-    _expect(done.returncode == 0, f"smoke-test ended with {done.returncode}: {done.stderr}")
+    result = wine.run(folder / _PROGRAM, "smoke-test")
+    _expect(result.returncode == 0, f"smoke-test ended with {result.returncode}: {result.stderr}")
     wine.run(folder / _UNINSTALLER, "/S")
     wine.settle()
     _expect(not folder.exists(), "The folder is left")
@@ -257,24 +267,27 @@ def _install_and_remove_in_usual_folder(wine: Wine) -> str:
 
 
 def _install(wine: Wine, installer: Path, folder: Path | None = None) -> None:
-    where = [] if folder is None else _as_it_stands("/D", wine, folder)
-    done = wine.run(installer, "/S", *where)
-    _expect(done.returncode == 0, f"{installer.name} ended with status {done.returncode}")
+    options = [] if folder is None else _unquoted_switch("/D", wine, folder)
+    result = wine.run(installer, "/S", *options)
+    _expect(result.returncode == 0, f"{installer.name} ended with status {result.returncode}")
     wine.settle()
 
 
-def _as_it_stands(switch: str, wine: Wine, folder: Path) -> list[str]:
-    """Return a switch that takes the rest of the command line; in one piece Wine would quote it."""
+def _unquoted_switch(switch: str, wine: Wine, folder: Path) -> list[str]:
+    """Return a switch that takes the rest of the command line.
+
+    It is split at blanks, since Wine would quote it in one piece.
+    """
     path = str(folder.relative_to(wine.drive)).replace("/", "\\")
     return f"{switch}=C:\\{path}".split(" ")
 
 
 def _expect_same(bundle: Path, folder: Path) -> None:
-    """Hold every file of an installation to the bundle, but for what is the user's."""
-    wanted, found = _files(bundle), _files(folder) - {_UNINSTALLER, _OWN_FILE}
-    _expect(not wanted - found, f"Missing: {', '.join(sorted(wanted - found))}")
-    _expect(not found - wanted, f"Stale: {', '.join(sorted(found - wanted))}")
-    _, different, unread = filecmp.cmpfiles(bundle, folder, wanted, shallow=False)
+    """Compare an installation with the bundle, except for the user's files."""
+    expected, installed = _files(bundle), _files(folder) - {_UNINSTALLER, _USER_FILE}
+    _expect(not expected - installed, f"Missing: {', '.join(sorted(expected - installed))}")
+    _expect(not installed - expected, f"Stale: {', '.join(sorted(installed - expected))}")
+    _, different, unread = filecmp.cmpfiles(bundle, folder, expected, shallow=False)
     _expect(not different and not unread, f"Different: {', '.join([*different, *unread])}")
 
 
@@ -282,15 +295,15 @@ def _files(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
-def _link(wine: Wine) -> Path:
+def _shortcut(wine: Wine) -> Path:
     menu = wine.profile / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs"
     return menu / f"{TITLE}.lnk"
 
 
-def _expect(holds: bool, otherwise: str) -> None:
-    if not holds:
-        raise TrialError(otherwise)
+def _expect(condition: bool, message: str) -> None:
+    if not condition:
+        raise SmokeTestError(message)
 
 
-def _tell(what: str, seen: str) -> None:
-    print(f"{what:18}{seen}", flush=True)
+def _report(step: str, result: str) -> None:
+    print(f"{step:18}{result}", flush=True)

@@ -1,9 +1,8 @@
-"""Windows as far as Wine is it: a prefix of its own with a Python in it, to freeze and to try with.
+"""A Wine prefix with a Windows Python for freezing and testing.
 
-Everything stands in build/packaging/windows/ and is made anew when something that it is made from
-has changed. The Python is put together for trying alone: its libraries are those that the Python
-Software Foundation signed, its standard library is that of the Python that runs this. Knows
-nothing of what is run in it.
+Everything is in build/packaging/windows/ and is rebuilt when one of its sources has changed. This
+Python is for testing only: its libraries are those that the Python Software Foundation signed, its
+standard library is that of the Python that runs this.
 """
 
 import hashlib
@@ -36,7 +35,7 @@ _PYTHON_DLL: Final = f"python{_VERSION[0]}{_VERSION[1]}.dll"
 _GCC: Final = "x86_64-w64-mingw32-gcc"
 _FONTS: Final = r"HKLM\Software\Microsoft\Windows NT\CurrentVersion\Fonts"
 _STAMP: Final = HOME / "made-from"
-# What the requirements of the lock are asked for; pip itself asks the system that it runs on.
+# For the markers of the lock; pip itself would evaluate them for the system that it runs on.
 _MARKERS: Final = {
     "implementation_name": "cpython",
     "os_name": "nt",
@@ -53,21 +52,21 @@ _PLATFORM: Final = [
     "--implementation=cp",
     "--only-binary=:all:",
 ]
-# Wine asks for neither .NET nor a browser, and puts nothing into this desktop's menus.
+# No .NET and no browser, and no entries in the menus of this desktop.
 _OVERRIDES: Final = "mscoree,mshtml=;mscms=n;winemenubuilder.exe=d"
 _MINUTES: Final = 60
 
 
 class Wine:
-    """A Windows to run programs in.
+    """A Wine prefix to run Windows programs in.
 
     Attributes:
         display: The X display that its windows open on.
-        drive: Its drive C: as a folder of this system.
+        drive: Its drive C:, as a folder of this system.
     """
 
     def __init__(self, display: str) -> None:
-        """Take the X display that its windows open on."""
+        """Use an X display."""
         self.display = display
         self.drive = PREFIX / "drive_c"
         self._environment = {
@@ -86,9 +85,9 @@ class Wine:
 
     @property
     def profile(self) -> Path:
-        """Return the folder of the user."""
-        found = [each for each in (self.drive / "users").iterdir() if each.name != "Public"]
-        return found[0]
+        """Return the user's profile folder."""
+        users = [folder for folder in (self.drive / "users").iterdir() if folder.name != "Public"]
+        return users[0]
 
     def start(
         self, program: Path | str, *arguments: str, folder: Path | None = None
@@ -111,13 +110,13 @@ class Wine:
         *arguments: str,
         folder: Path | None = None,
         minutes: float = 10,
-        more: Mapping[str, str] | None = None,
+        variables: Mapping[str, str] | None = None,
     ) -> subprocess.CompletedProcess[str]:
-        """Run a program to its end; what its status and output mean is the caller's to say."""
+        """Run a program to its end and return the completed process."""
         return subprocess.run(
             ["wine", str(program), *arguments],
             cwd=folder or HOME,
-            env=self._environment | dict(more or {}),
+            env=self._environment | dict(variables or {}),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
@@ -127,21 +126,21 @@ class Wine:
         )
 
     def settle(self) -> None:
-        """Wait until no program runs any more, so that everything is on the disk."""
+        """Wait until no program runs, so that all files are written."""
         subprocess.run(["wineserver", "-w"], env=self._environment, check=True, timeout=600)
 
     def stop(self) -> None:
-        """End every program of this prefix."""
+        """Stop every program of this prefix."""
         subprocess.run(["wineserver", "-k"], env=self._environment, check=False)
 
     def registry(self, key: str) -> dict[str, str]:
-        """Return the values under a key; none where there is no such key."""
-        done = self.run("reg", "query", key)
-        rows = (line.split(None, 2) for line in done.stdout.splitlines() if line[:1] == " ")
+        """Return the values under a registry key; empty without the key."""
+        result = self.run("reg", "query", key)
+        rows = (line.split(None, 2) for line in result.stdout.splitlines() if line[:1] == " ")
         return {row[0]: row[2] if len(row) > 2 else "" for row in rows}
 
     def prepare(self) -> None:
-        """Make prefix and Python, unless they stand already as they should."""
+        """Create the prefix and Python unless both are up to date."""
         stamp = _stamp()
         if _STAMP.exists() and _STAMP.read_text() == stamp:
             return
@@ -151,14 +150,14 @@ class Wine:
             folder.mkdir(parents=True, exist_ok=True)
         (HOME / "runtime").chmod(0o700)
         Path(self._environment["FONTCONFIG_FILE"]).write_text("<fontconfig/>\n")
-        _put_python_together()
+        _assemble_python()
         self.run("wineboot", "--init")
         self.settle()
-        self._add_what_wine_lacks()
+        self._install_stubs_and_fonts()
         self.run(PYTHON / "python.exe", str(PACKAGING / "compile_qt_support.py"))
         _STAMP.write_text(stamp)
 
-    def _add_what_wine_lacks(self) -> None:
+    def _install_stubs_and_fonts(self) -> None:
         system = self.drive / "windows" / "system32"
         for name in ("icuuc", "mscms"):
             library = system / f"{name}.dll"
@@ -181,21 +180,21 @@ class Wine:
 
 
 def requirements(lock: str) -> str:
-    """Return those requirements of a lock that Windows asks for, without their conditions."""
-    kept, keeping = [], True
+    """Return the requirements of a lock that apply to Windows, unconditionally."""
+    lines, keep = [], True
     for line in lock.splitlines():
         if line and line[0] not in " #":
-            requirement, found, condition = line.removesuffix("\\").partition(";")
-            keeping = not found or Marker(condition).evaluate(_MARKERS)
-            if keeping:
-                kept.append(f"{requirement.strip()} \\")
-        elif keeping:
-            kept.append(line)
-    return "\n".join(kept) + "\n"
+            requirement, separator, condition = line.removesuffix("\\").partition(";")
+            keep = not separator or Marker(condition).evaluate(_MARKERS)
+            if keep:
+                lines.append(f"{requirement.strip()} \\")
+        elif keep:
+            lines.append(line)
+    return "\n".join(lines) + "\n"
 
 
 def _message_font(family: str) -> bytes:
-    """Return a font of 9 points as Windows keeps it (LOGFONTW)."""
+    """Return a font of 9 points as a LOGFONTW structure."""
     height, weight, default_charset = -12, 400, 1
     name = family.encode("utf-16-le").ljust(64, b"\0")
     numbers = struct.pack("<5i", height, 0, 0, 0, weight)
@@ -203,22 +202,22 @@ def _message_font(family: str) -> bytes:
 
 
 def _stamp() -> str:
-    total = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(sys.version.encode())
     for path in (LOCK, Path(__file__), *sorted(STUBS.iterdir())):
-        total.update(path.read_bytes())
-    return total.hexdigest()
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
-def _put_python_together() -> None:
+def _assemble_python() -> None:
     if sys.version_info[:2] != _VERSION:
-        wanted = ".".join(map(str, _VERSION))
-        sys.exit(f"The Windows target has to be run by Python {wanted}, whose library it takes.")
+        expected = ".".join(map(str, _VERSION))
+        sys.exit(f"The Windows target has to be run by Python {expected}, whose library it takes.")
     wheels = HOME / "wheels"
     _pip("download", f"--dest={wheels}", f"--requirement={STUBS / 'requirements.txt'}")
     with zipfile.ZipFile(next(wheels.glob("panda3d-*.whl"))) as wheel:
         for name in wheel.namelist():
             folder, _, file = name.rpartition("/")
-            if folder == "deploy_libs" and _is_of_python(file):
+            if folder == "deploy_libs" and _is_python_library(file):
                 target = PYTHON if file == _PYTHON_DLL else PYTHON / "DLLs"
                 (target / file).write_bytes(wheel.read(name))
     shutil.copytree(
@@ -229,19 +228,19 @@ def _put_python_together() -> None:
         ),
     )
     packages = PYTHON / "Lib" / "site-packages"
-    chosen = HOME / "requirements.txt"
-    chosen.write_text(requirements(LOCK.read_text("utf-8")), "utf-8")
-    _pip("install", f"--target={packages}", f"--requirement={chosen}")
+    windows_requirements = HOME / "requirements.txt"
+    windows_requirements.write_text(requirements(LOCK.read_text("utf-8")), "utf-8")
+    _pip("install", f"--target={packages}", f"--requirement={windows_requirements}")
     # The runtime that PySide6 was built with; that of the wheel is older.
     for name in ("vcruntime140.dll", "vcruntime140_1.dll"):
         shutil.copy(packages / "PySide6" / name, PYTHON)
     name = f'-DPYTHON_DLL=L"{_PYTHON_DLL}"'
     _run(_GCC, "-O2", "-s", "-municode", name, STUBS / "python.c", "-o", PYTHON / "python.exe")
-    _make_python3_dll()
+    _build_python3_dll()
 
 
-def _is_of_python(name: str) -> bool:
-    """Return whether a file belongs to Python as we use it: no tests, no Tk, no other build."""
+def _is_python_library(name: str) -> bool:
+    """Return whether a file belongs to Python (no tests, no Tk)."""
     low = name.lower()
     if low.endswith(".pyd"):
         return ".cp313t-" not in low and not low.startswith(("_test", "_ctypes_test", "_tkinter"))
@@ -251,8 +250,8 @@ def _is_of_python(name: str) -> bool:
     }
 
 
-def _make_python3_dll() -> None:
-    """Make the library that serves any Python 3: each of its names leads to our version's."""
+def _build_python3_dll() -> None:
+    """Build python3.dll, which forwards every symbol to our version."""
     source = pefile.PE(str(PYTHON / _PYTHON_DLL), fast_load=True)
     source.parse_data_directories([pefile.DIRECTORY_ENTRY["IMAGE_DIRECTORY_ENTRY_EXPORT"]])
     target = Path(_PYTHON_DLL).stem
@@ -284,20 +283,21 @@ def _pip(command: str, *options: str) -> None:
 
 
 def _run(*command: str | Path) -> None:
-    """Run a command of this system; show its output only when it fails, and then stop."""
-    done = subprocess.run(
+    """Run a command on this system; on failure show output and exit."""
+    result = subprocess.run(
         list(map(str, command)),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
         text=True,
     )
-    if done.returncode:
+    if result.returncode:
         sys.exit(
-            f"{done.stdout}\nFailed with status {done.returncode}: {' '.join(map(str, command))}"
+            f"{result.stdout}\nFailed with status {result.returncode}: "
+            f"{' '.join(map(str, command))}"
         )
 
 
-def as_windows_names_it(path: Path) -> str:
+def windows_path(path: Path) -> str:
     """Return a path of this system as programs under Wine name it."""
     return "Z:" + str(path).replace("/", "\\")

@@ -1,4 +1,4 @@
-"""The one door to what is handed out."""
+"""The command that builds every target."""
 
 import importlib
 import re

@@ -1,9 +1,9 @@
-"""What goes into the bundle, and what never does."""
+"""Which files go into the bundle, and which never do."""
 
 import sys
 
 import pytest
-from bundle_filter import EXCLUDED_MODULES, is_shipped
+from bundle_filter import EXCLUDED_MODULES, is_bundled
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from bundle_filter import EXCLUDED_MODULES, is_shipped
     ],
 )
 def test_what_the_program_uses_is_shipped(name: str) -> None:
-    assert is_shipped(name)
+    assert is_bundled(name)
 
 
 @pytest.mark.parametrize(
@@ -38,19 +38,19 @@ def test_what_the_program_uses_is_shipped(name: str) -> None:
     ],
 )
 def test_neither_network_nor_what_nobody_needs_is_shipped(name: str) -> None:
-    assert not is_shipped(name)
+    assert not is_bundled(name)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have other libraries")
 def test_on_linux_the_system_s_libraries_and_links_stay_out() -> None:
-    assert is_shipped("libxcb-cursor.so.0")
-    assert is_shipped("libpython3.13.so.1.0")
-    assert not is_shipped("libglib-2.0.so.0")
-    assert not is_shipped("libQt6Core.so.6", "SYMLINK")
+    assert is_bundled("libxcb-cursor.so.0")
+    assert is_bundled("libpython3.13.so.1.0")
+    assert not is_bundled("libglib-2.0.so.0")
+    assert not is_bundled("libQt6Core.so.6", "SYMLINK")
 
 
 def test_an_editor_s_side_and_the_network_are_left_out_with_a_reason() -> None:
-    left_out = {"laos_tip_app.authoring", "sqlite_utils", "ssl", "socket", "PySide6.QtNetwork"}
+    excluded = {"laos_tip_app.authoring", "sqlite_utils", "ssl", "socket", "PySide6.QtNetwork"}
 
-    assert left_out <= set(EXCLUDED_MODULES)
+    assert excluded <= set(EXCLUDED_MODULES)
     assert all(EXCLUDED_MODULES.values())

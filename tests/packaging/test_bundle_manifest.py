@@ -1,9 +1,9 @@
-"""What is in a bundle, and whose it is."""
+"""Which component each file of a bundle belongs to."""
 
 from pathlib import Path
 
 import pytest
-from bundle_manifest import parts
+from bundle_manifest import files_by_component
 
 
 def bundle(folder: Path, *names: str) -> Path:
@@ -16,7 +16,7 @@ def bundle(folder: Path, *names: str) -> Path:
 
 
 def test_each_file_belongs_to_one_part(tmp_path: Path) -> None:
-    found = parts(
+    found = files_by_component(
         bundle(
             tmp_path,
             "laos-tip",
@@ -54,18 +54,18 @@ def test_each_file_of_windows_belongs_to_one_part_whatever_its_capitals(tmp_path
         "laos-tip.exe": "Laos TIP Reference",
     }
 
-    found = parts(bundle(tmp_path, *whose), "win32")
+    found = files_by_component(bundle(tmp_path, *whose), "win32")
 
     owners = {file.as_posix(): part.name for part, files in found.items() for file in files}
     assert owners == whose
 
 
 def test_a_part_within_another_is_there_when_that_is(tmp_path: Path) -> None:
-    names = {part.name for part in parts(bundle(tmp_path, "laos-tip"))}
+    names = {part.name for part in files_by_component(bundle(tmp_path, "laos-tip"))}
 
     assert names == {"Laos TIP Reference", "PyInstaller"}
 
 
 def test_a_file_that_no_part_has_fails_the_build(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="libsomething"):
-        parts(bundle(tmp_path, "laos-tip", "_internal/libsomething.so.1"))
+        files_by_component(bundle(tmp_path, "laos-tip", "_internal/libsomething.so.1"))

@@ -11,7 +11,7 @@ PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
 
 
 def import_graph(folder: Path) -> dict[str, set[str]]:
-    """Return the modules of a folder, each with those of them that it imports.
+    """Return the modules of a folder, each with its imports among them.
 
     Imports inside functions and under `TYPE_CHECKING` count too.
     """
@@ -23,7 +23,7 @@ def import_graph(folder: Path) -> dict[str, set[str]]:
 
 
 def _imports(path: Path) -> set[str]:
-    """Return every dotted name that a file may import a module by."""
+    """Return every dotted name that a file may import."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -35,7 +35,7 @@ def _imports(path: Path) -> set[str]:
 
 
 def import_circle(folder: Path) -> list[str]:
-    """Return the modules of an import circle in a folder; none when there is no circle."""
+    """Return the modules of one import circle, or an empty list."""
     try:
         TopologicalSorter(import_graph(folder)).prepare()
     except CycleError as error:

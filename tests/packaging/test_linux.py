@@ -1,4 +1,4 @@
-"""What Linux is told of the program: one name, one version and one identity everywhere."""
+"""Desktop file, AppStream metadata, man page and change log for Linux."""
 
 import configparser
 import re
@@ -61,7 +61,7 @@ def test_the_man_page_tells_every_command_and_option() -> None:
 
 @pytest.mark.parametrize("name", ["app.desktop.in", "control.in", "lintian-overrides.in"])
 def test_templates_take_names_and_version_from_the_package(name: str) -> None:
-    text = (desktop.HERE / name).read_text(encoding="utf-8")
+    text = (desktop.TEMPLATES / name).read_text(encoding="utf-8")
 
     assert "@NAME@" in text
     assert APP_ID not in text
@@ -77,4 +77,4 @@ def test_the_change_log_of_the_package_is_that_of_the_project() -> None:
 
 
 def test_a_field_of_several_lines_is_written_as_debian_reads_it() -> None:
-    assert desktop.described("One\n\n  two\n") == " One\n .\n   two"
+    assert desktop.debian_field("One\n\n  two\n") == " One\n .\n   two"

@@ -1,15 +1,15 @@
-"""What macOS is told of the program."""
+"""Info.plist and the icon for macOS."""
 
 import struct
 from pathlib import Path
 
-from macos.app_bundle import PICTURES, plist, write_icns
+from macos.app_bundle import ICON_TYPES, info_plist, write_icns
 
 from laos_tip_app import APP_ID, APP_NAME, __version__
 
 
 def test_macos_is_told_identity_name_and_version() -> None:
-    told = plist()
+    told = info_plist()
 
     assert told["CFBundleIdentifier"] == APP_ID
     assert told["CFBundleDisplayName"] == APP_NAME
@@ -29,4 +29,4 @@ def test_the_icon_holds_every_picture_whole(tmp_path: Path) -> None:
         names.append(name.decode())
         place += size
     assert place == len(content)
-    assert names == [name for each in PICTURES.values() for name in each]
+    assert names == [name for each in ICON_TYPES.values() for name in each]

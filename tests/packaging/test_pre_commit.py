@@ -1,4 +1,4 @@
-"""The hooks of pre-commit run the checks of `make lint`, neither more nor less."""
+"""The pre-commit hooks run the checks of `make lint`."""
 
 import re
 from pathlib import Path
@@ -16,7 +16,7 @@ def hooks() -> list[dict[str, object]]:
 
 
 def lint_commands() -> list[str]:
-    """Return the commands of `make lint` that .venv brings, without their variables."""
+    """Return the commands of `make lint`, without their variables."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     (recipe,) = re.findall(r"^lint:.*\n((?:\t.*\n)+)", makefile, flags=re.MULTILINE)
     lines = [line.strip().removeprefix("@") for line in recipe.splitlines()]

@@ -24,7 +24,7 @@ def bundle(tmp_path: Path) -> Path:
 
 
 def test_it_names_parts_versions_licences_and_the_checksum_of_each_file(bundle: Path) -> None:
-    told = json.loads(sbom.text_of(bundle_manifest.parts(bundle), bundle))
+    told = json.loads(sbom.sbom_json(bundle_manifest.files_by_component(bundle), bundle))
 
     own = told["metadata"]["component"]
     assert (own["name"], own["version"]) == ("Laos TIP Reference", __version__)
@@ -38,13 +38,13 @@ def test_it_names_parts_versions_licences_and_the_checksum_of_each_file(bundle: 
 
 
 def test_it_is_the_same_for_the_same_bundle(bundle: Path) -> None:
-    text = sbom.text_of(bundle_manifest.parts(bundle), bundle)
+    text = sbom.sbom_json(bundle_manifest.files_by_component(bundle), bundle)
 
-    assert text == sbom.text_of(bundle_manifest.parts(bundle), bundle)
+    assert text == sbom.sbom_json(bundle_manifest.files_by_component(bundle), bundle)
 
 
 def test_checksums_are_as_sha256sum_reads_them(bundle: Path) -> None:
-    (bundle / "SHA256SUMS").write_text(sbom.sums_of([bundle / "laos-tip"]))
+    (bundle / "SHA256SUMS").write_text(sbom.checksum_lines([bundle / "laos-tip"]))
 
     done = subprocess.run(
         ["sha256sum", "--check", "SHA256SUMS"],

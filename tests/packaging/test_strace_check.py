@@ -1,10 +1,10 @@
-"""What the frozen program may open, and whom it may talk to."""
+"""Which files and sockets the frozen program may use."""
 
 from pathlib import Path
 
 import pytest
 from product import PROGRAM
-from strace_check import _is_expected
+from strace_check import is_expected_call
 
 FOLDER = Path("/somewhere/of/the/user")
 
@@ -24,7 +24,7 @@ FOLDER = Path("/somewhere/of/the/user")
     ],
 )
 def test_what_it_needs_is_expected(line: str) -> None:
-    assert _is_expected(line, FOLDER)
+    assert is_expected_call(line, FOLDER)
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,4 @@ def test_what_it_needs_is_expected(line: str) -> None:
     ],
 )
 def test_everything_else_is_named(line: str) -> None:
-    assert not _is_expected(line, FOLDER)
+    assert not is_expected_call(line, FOLDER)

@@ -1,4 +1,4 @@
-"""What can be said of the Windows targets without Wine."""
+"""The Windows targets, as far as they can be tested without Wine."""
 
 import ast
 import re
@@ -61,13 +61,13 @@ def test_properties_of_the_program_file_say_name_and_version_of_the_package() ->
 def test_windows_counts_versions_by_four_numbers(
     version: str, numbers: tuple[int, int, int, int]
 ) -> None:
-    assert exe_resources.four_numbers(version) == numbers
+    assert exe_resources.version_numbers(version) == numbers
 
 
 @pytest.mark.parametrize("version", ["1.2.3.4.5", "1.0rc1", "1.", "one"])
 def test_a_version_that_windows_can_not_count_is_refused(version: str) -> None:
     with pytest.raises(ValueError, match=re.escape(repr(version))):
-        exe_resources.four_numbers(version)
+        exe_resources.version_numbers(version)
 
 
 def test_the_icon_holds_the_sizes_from_the_task_bar_to_explorer(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_the_installer_is_told_every_name_and_number_that_it_asks_for(tmp_path: 
     asked = set(re.findall(r"\$\{([A-Z_]+)\}", SCRIPT))
     own = set(re.findall(r"^!define (\w+)", SCRIPT, flags=re.MULTILINE))
 
-    told = installers.defined(tmp_path, tmp_path / "installer.exe", __version__)
+    told = installers.nsis_defines(tmp_path, tmp_path / "installer.exe", __version__)
 
     assert asked - own == set(told)
     assert (told["ID"], told["TITLE"], told["VERSION"]) == (APP_ID, APP_NAME, __version__)
@@ -121,10 +121,10 @@ def test_the_installer_names_no_file_setup() -> None:
 
 
 def test_its_page_of_licences_holds_that_of_the_program_and_that_of_the_text() -> None:
-    shown = installers.licences()
+    text = installers.licence_text()
 
     for file in ("LICENSE", "resources/content/LICENSE"):
-        assert (ROOT / file).read_text("utf-8").strip() in shown
+        assert (ROOT / file).read_text("utf-8").strip() in text
 
 
 def test_a_portable_copy_keeps_its_settings_in_its_own_folder(tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_everything_that_is_fetched_is_held_to_a_hash() -> None:
         assert all("--hash=sha256:" in block for block in blocks)
 
 
-@pytest.mark.parametrize("target", [build_windows.installer, build_windows.portable])
+@pytest.mark.parametrize("target", [build_windows.build_installer, build_windows.build_portable])
 def test_where_wine_is_missing_one_sentence_says_what_installs_it(
     target: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,14 +181,14 @@ def test_where_wine_is_missing_one_sentence_says_what_installs_it(
 def test_a_program_that_asks_windows_alone_may_go(tmp_path: Path) -> None:
     shutil.copy(SELF_CONTAINED, tmp_path / "program.exe")
 
-    assert dll_imports.check(tmp_path).startswith("1 with 0 names")
+    assert dll_imports.check_imports(tmp_path).startswith("1 with 0 names")
 
 
 def test_a_library_that_windows_lacks_is_told_before_a_user_meets_it(tmp_path: Path) -> None:
     shutil.copy(NEEDS_A_RUNTIME, tmp_path / "program.exe")
 
     with pytest.raises(SystemExit, match=r"program\.exe asks for vcruntime140\.dll"):
-        dll_imports.check(tmp_path)
+        dll_imports.check_imports(tmp_path)
 
 
 def test_a_name_that_no_library_holds_is_told_too(tmp_path: Path) -> None:
@@ -196,16 +196,16 @@ def test_a_name_that_no_library_holds_is_told_too(tmp_path: Path) -> None:
     shutil.copy(SELF_CONTAINED, tmp_path / "VCRUNTIME140.dll")
 
     with pytest.raises(SystemExit, match=r"program\.exe asks vcruntime140\.dll for memcpy"):
-        dll_imports.check(tmp_path)
+        dll_imports.check_imports(tmp_path)
 
 
-@pytest.mark.parametrize("name", tests_under_wine.LEFT_OUT)
+@pytest.mark.parametrize("name", tests_under_wine.EXCLUDED_TESTS)
 def test_what_is_left_out_under_wine_is_there_and_has_a_reason(name: str) -> None:
     file, _, test = name.partition("::")
 
     assert (ROOT / file).exists()
     assert f"def {test}" in (ROOT / file).read_text("utf-8") if test else True
-    assert tests_under_wine.LEFT_OUT[name]
+    assert tests_under_wine.EXCLUDED_TESTS[name]
 
 
 @pytest.mark.parametrize("document", ["README.md", "CHECKLIST.md"])
