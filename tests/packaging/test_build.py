@@ -14,20 +14,20 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_every_target_is_a_function_that_is_there(target: str) -> None:
+def test_every_target_names_an_existing_function(target: str) -> None:
     module, _, function = TARGETS[target].rpartition(".")
 
     assert callable(getattr(importlib.import_module(module), function))
 
 
 @pytest.mark.parametrize("target", [*TARGETS, "all"])
-def test_every_target_is_one_of_make_too(target: str) -> None:
+def test_make_has_every_target(target: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
 
     assert re.search(rf"^{target}: ## \w+", makefile, flags=re.MULTILINE)
 
 
-def test_its_help_tells_of_every_target() -> None:
+def test_the_help_lists_every_target() -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "packaging" / "build.py"), "--help"],
         capture_output=True,
@@ -35,5 +35,5 @@ def test_its_help_tells_of_every_target() -> None:
         text=True,
     )
 
-    told = re.findall(r"^ {4}([a-z]+) {2,}\w+", done.stdout, flags=re.MULTILINE)
-    assert told == [*TARGETS, "all"]
+    targets = re.findall(r"^ {4}([a-z]+) {2,}\w+", done.stdout, flags=re.MULTILINE)
+    assert targets == [*TARGETS, "all"]

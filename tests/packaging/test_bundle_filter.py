@@ -18,7 +18,7 @@ from bundle_filter import EXCLUDED_MODULES, is_bundled
         "data.db",
     ],
 )
-def test_what_the_program_uses_is_shipped(name: str) -> None:
+def test_what_the_program_uses_is_bundled(name: str) -> None:
     assert is_bundled(name)
 
 
@@ -37,19 +37,19 @@ def test_what_the_program_uses_is_shipped(name: str) -> None:
         "libssl.so.3",
     ],
 )
-def test_neither_network_nor_what_nobody_needs_is_shipped(name: str) -> None:
+def test_network_and_unused_libraries_are_not_bundled(name: str) -> None:
     assert not is_bundled(name)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have other libraries")
-def test_on_linux_the_system_s_libraries_and_links_stay_out() -> None:
+def test_on_linux_system_libraries_and_links_are_not_bundled() -> None:
     assert is_bundled("libxcb-cursor.so.0")
     assert is_bundled("libpython3.13.so.1.0")
     assert not is_bundled("libglib-2.0.so.0")
     assert not is_bundled("libQt6Core.so.6", "SYMLINK")
 
 
-def test_an_editor_s_side_and_the_network_are_left_out_with_a_reason() -> None:
+def test_authoring_and_network_modules_are_excluded_with_a_reason() -> None:
     excluded = {"laos_tip_app.authoring", "sqlite_utils", "ssl", "socket", "PySide6.QtNetwork"}
 
     assert excluded <= set(EXCLUDED_MODULES)

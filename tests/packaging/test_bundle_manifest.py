@@ -15,8 +15,8 @@ def bundle(folder: Path, *names: str) -> Path:
     return folder
 
 
-def test_each_file_belongs_to_one_part(tmp_path: Path) -> None:
-    found = files_by_component(
+def test_each_file_belongs_to_one_component(tmp_path: Path) -> None:
+    files_of = files_by_component(
         bundle(
             tmp_path,
             "laos-tip",
@@ -30,7 +30,7 @@ def test_each_file_belongs_to_one_part(tmp_path: Path) -> None:
         )
     )
 
-    owners = {str(file): part.name for part, files in found.items() for file in files}
+    owners = {str(file): component.name for component, files in files_of.items() for file in files}
     assert owners["_internal/PySide6/QtCore.abi3.so"] == "PySide"
     assert owners["_internal/PySide6/Qt/lib/libQt6Core.so.6"] == "Qt"
     assert owners["_internal/PySide6/Qt/lib/libicudata.so.73"] == "ICU"
@@ -38,8 +38,8 @@ def test_each_file_belongs_to_one_part(tmp_path: Path) -> None:
     assert owners["_internal/resources/icons/svg/info.svg"] == "Lucide"
 
 
-def test_each_file_of_windows_belongs_to_one_part_whatever_its_capitals(tmp_path: Path) -> None:
-    whose = {
+def test_windows_files_belong_to_one_component_in_any_letter_case(tmp_path: Path) -> None:
+    expected_owners = {
         "_internal/_sqlite3.pyd": "Python",
         "_internal/python313.dll": "Python",
         "_internal/select.pyd": "Python",
@@ -54,18 +54,20 @@ def test_each_file_of_windows_belongs_to_one_part_whatever_its_capitals(tmp_path
         "laos-tip.exe": "Laos TIP Reference",
     }
 
-    found = files_by_component(bundle(tmp_path, *whose), "win32")
+    files_of = files_by_component(bundle(tmp_path, *expected_owners), "win32")
 
-    owners = {file.as_posix(): part.name for part, files in found.items() for file in files}
-    assert owners == whose
+    owners = {
+        file.as_posix(): component.name for component, files in files_of.items() for file in files
+    }
+    assert owners == expected_owners
 
 
-def test_a_part_within_another_is_there_when_that_is(tmp_path: Path) -> None:
-    names = {part.name for part in files_by_component(bundle(tmp_path, "laos-tip"))}
+def test_a_component_within_another_is_listed_with_it(tmp_path: Path) -> None:
+    names = {component.name for component in files_by_component(bundle(tmp_path, "laos-tip"))}
 
     assert names == {"Laos TIP Reference", "PyInstaller"}
 
 
-def test_a_file_that_no_part_has_fails_the_build(tmp_path: Path) -> None:
+def test_a_file_of_no_component_stops_the_build(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="libsomething"):
         files_by_component(bundle(tmp_path, "laos-tip", "_internal/libsomething.so.1"))

@@ -24,29 +24,32 @@ def test_the_desktop_file_starts_the_program_under_its_own_name_and_icon() -> No
     assert entry["Terminal"] == "false"
 
 
-def test_the_software_centre_is_told_identity_and_releases() -> None:
+def test_the_metadata_has_identity_and_releases() -> None:
     root = ET.fromstring(desktop.metainfo())  # noqa: S314  # our own text
 
     assert root.findtext("id") == APP_ID
     assert root.findtext("name") == APP_NAME
     assert root.findtext("launchable") == f"{APP_ID}.desktop"
     assert next(root.iter("release")).get("version") == __version__
-    assert all(each.text for each in root.iter("li"))
+    assert all(item.text for item in root.iter("li"))
 
 
-def test_pictures_are_told_only_with_an_address_on_the_web() -> None:
+def test_screenshots_are_listed_only_with_a_web_address() -> None:
     without = ET.fromstring(desktop.metainfo(""))  # noqa: S314
-    told = ET.fromstring(desktop.metainfo("https://example.org/laos"))  # noqa: S314
+    with_address = ET.fromstring(desktop.metainfo("https://example.org/laos"))  # noqa: S314
 
     assert without.find("screenshots") is None
     assert without.find("url") is None
-    assert told.findtext("screenshots/screenshot/image") == "https://example.org/laos/reader.png"
-    assert told.findtext("url") == "https://example.org/laos"
+    assert (
+        with_address.findtext("screenshots/screenshot/image")
+        == "https://example.org/laos/reader.png"
+    )
+    assert with_address.findtext("url") == "https://example.org/laos"
 
 
-def test_the_man_page_tells_every_command_and_option() -> None:
+def test_the_man_page_lists_every_command_and_option() -> None:
     page = desktop.man_page(0).replace("\\-", "-")
-    (commands,) = (each for each in new_parser()._actions if isinstance(each.choices, dict))
+    (commands,) = (action for action in new_parser()._actions if isinstance(action.choices, dict))
     assert isinstance(commands.choices, dict)
 
     for parser in (new_parser(), *commands.choices.values()):

@@ -8,12 +8,12 @@ from macos.app_bundle import ICON_TYPES, info_plist, write_icns
 from laos_tip_app import APP_ID, APP_NAME, __version__
 
 
-def test_macos_is_told_identity_name_and_version() -> None:
-    told = info_plist()
+def test_info_plist_has_identity_name_and_version() -> None:
+    plist = info_plist()
 
-    assert told["CFBundleIdentifier"] == APP_ID
-    assert told["CFBundleDisplayName"] == APP_NAME
-    assert told["CFBundleShortVersionString"] == __version__
+    assert plist["CFBundleIdentifier"] == APP_ID
+    assert plist["CFBundleDisplayName"] == APP_NAME
+    assert plist["CFBundleShortVersionString"] == __version__
 
 
 def test_the_icon_holds_every_picture_whole(tmp_path: Path) -> None:
@@ -29,4 +29,4 @@ def test_the_icon_holds_every_picture_whole(tmp_path: Path) -> None:
         names.append(name.decode())
         place += size
     assert place == len(content)
-    assert names == [name for each in ICON_TYPES.values() for name in each]
+    assert names == [name for types in ICON_TYPES.values() for name in types]

@@ -23,27 +23,27 @@ def bundle(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_it_names_parts_versions_licences_and_the_checksum_of_each_file(bundle: Path) -> None:
-    told = json.loads(sbom.sbom_json(bundle_manifest.files_by_component(bundle), bundle))
+def test_it_has_components_versions_licences_and_file_checksums(bundle: Path) -> None:
+    document = json.loads(sbom.sbom_json(bundle_manifest.files_by_component(bundle), bundle))
 
-    own = told["metadata"]["component"]
-    assert (own["name"], own["version"]) == ("Laos TIP Reference", __version__)
-    parts = {each["name"]: each for each in told["components"]}
-    assert {"The report", "Qt", "HarfBuzz", "PyInstaller"} <= set(parts)
-    assert parts["Qt"]["licenses"] == [{"license": {"id": "LGPL-3.0-only"}}]
-    assert parts["Qt"]["version"]
-    (library,) = parts["Qt"]["components"]
+    application = document["metadata"]["component"]
+    assert (application["name"], application["version"]) == ("Laos TIP Reference", __version__)
+    components = {component["name"]: component for component in document["components"]}
+    assert {"The report", "Qt", "HarfBuzz", "PyInstaller"} <= set(components)
+    assert components["Qt"]["licenses"] == [{"license": {"id": "LGPL-3.0-only"}}]
+    assert components["Qt"]["version"]
+    (library,) = components["Qt"]["components"]
     assert library["name"] == FILES[2]
     assert library["hashes"][0]["content"] == hashlib.sha256(FILES[2].encode()).hexdigest()
 
 
-def test_it_is_the_same_for_the_same_bundle(bundle: Path) -> None:
+def test_it_is_identical_for_the_same_bundle(bundle: Path) -> None:
     text = sbom.sbom_json(bundle_manifest.files_by_component(bundle), bundle)
 
     assert text == sbom.sbom_json(bundle_manifest.files_by_component(bundle), bundle)
 
 
-def test_checksums_are_as_sha256sum_reads_them(bundle: Path) -> None:
+def test_sha256sum_accepts_the_checksums(bundle: Path) -> None:
     (bundle / "SHA256SUMS").write_text(sbom.checksum_lines([bundle / "laos-tip"]))
 
     done = subprocess.run(

@@ -23,7 +23,7 @@ FOLDER = Path("/somewhere/of/the/user")
         "--- SIGCHLD {si_signo=SIGCHLD} ---",
     ],
 )
-def test_what_it_needs_is_expected(line: str) -> None:
+def test_calls_that_the_program_needs_are_expected(line: str) -> None:
     assert is_expected_call(line, FOLDER)
 
 
@@ -42,5 +42,5 @@ def test_what_it_needs_is_expected(line: str) -> None:
         "connect(3, {sa_family=AF_INET, sin_port=htons(80)}, 16) = 0",
     ],
 )
-def test_everything_else_is_named(line: str) -> None:
+def test_every_other_call_is_unexpected(line: str) -> None:
     assert not is_expected_call(line, FOLDER)

@@ -58,14 +58,12 @@ def test_properties_of_the_program_file_say_name_and_version_of_the_package() ->
     ("version", "numbers"),
     [("1", (1, 0, 0, 0)), ("0.12.3", (0, 12, 3, 0)), ("1.2.3.4", (1, 2, 3, 4))],
 )
-def test_windows_counts_versions_by_four_numbers(
-    version: str, numbers: tuple[int, int, int, int]
-) -> None:
+def test_a_version_becomes_four_numbers(version: str, numbers: tuple[int, int, int, int]) -> None:
     assert exe_resources.version_numbers(version) == numbers
 
 
 @pytest.mark.parametrize("version", ["1.2.3.4.5", "1.0rc1", "1.", "one"])
-def test_a_version_that_windows_can_not_count_is_refused(version: str) -> None:
+def test_a_version_that_is_not_four_numbers_is_refused(version: str) -> None:
     with pytest.raises(ValueError, match=re.escape(repr(version))):
         exe_resources.version_numbers(version)
 
@@ -100,14 +98,14 @@ def test_the_manifest_asks_for_sharp_text_on_every_screen() -> None:
     assert not manifest.hasError()
 
 
-def test_the_installer_is_told_every_name_and_number_that_it_asks_for(tmp_path: Path) -> None:
-    asked = set(re.findall(r"\$\{([A-Z_]+)\}", SCRIPT))
-    own = set(re.findall(r"^!define (\w+)", SCRIPT, flags=re.MULTILINE))
+def test_every_name_used_in_the_installer_script_is_defined(tmp_path: Path) -> None:
+    used_in_script = set(re.findall(r"\$\{([A-Z_]+)\}", SCRIPT))
+    defined_in_script = set(re.findall(r"^!define (\w+)", SCRIPT, flags=re.MULTILINE))
 
-    told = installers.nsis_defines(tmp_path, tmp_path / "installer.exe", __version__)
+    defines = installers.nsis_defines(tmp_path, tmp_path / "installer.exe", __version__)
 
-    assert asked - own == set(told)
-    assert (told["ID"], told["TITLE"], told["VERSION"]) == (APP_ID, APP_NAME, __version__)
+    assert used_in_script - defined_in_script == set(defines)
+    assert (defines["ID"], defines["TITLE"], defines["VERSION"]) == (APP_ID, APP_NAME, __version__)
 
 
 def test_the_installer_asks_for_no_administrator_and_keeps_to_the_user() -> None:
@@ -120,7 +118,7 @@ def test_the_installer_names_no_file_setup() -> None:
     assert "setup" not in INSTALLER.name.lower()
 
 
-def test_its_page_of_licences_holds_that_of_the_program_and_that_of_the_text() -> None:
+def test_the_licence_page_has_the_licences_of_program_and_report() -> None:
     text = installers.licence_text()
 
     for file in ("LICENSE", "resources/content/LICENSE"):
@@ -142,17 +140,17 @@ def test_a_portable_copy_keeps_its_settings_in_its_own_folder(tmp_path: Path) ->
     assert settings_folder(program).parent == program
 
 
-def test_windows_gets_those_libraries_of_the_lock_that_are_for_it() -> None:
+def test_windows_gets_the_locked_libraries_that_apply_to_it() -> None:
     chosen = wine.requirements((ROOT / "requirements.lock").read_text("utf-8"))
 
     lines = [line.removesuffix(" \\") for line in chosen.splitlines() if line[:1].isalpha()]
-    found = {Requirement(line).name for line in lines}
-    assert {"pyside6-essentials", "pyinstaller", "pywin32-ctypes", "colorama"} <= found
-    assert "macholib" not in found
+    names = {Requirement(line).name for line in lines}
+    assert {"pyside6-essentials", "pyinstaller", "pywin32-ctypes", "colorama"} <= names
+    assert "macholib" not in names
     assert ";" not in chosen
 
 
-def test_everything_that_is_fetched_is_held_to_a_hash() -> None:
+def test_every_download_is_checked_against_a_hash() -> None:
     lock = wine.requirements((ROOT / "requirements.lock").read_text("utf-8"))
     for text in (lock, (wine.STUBS / "requirements.txt").read_text("utf-8")):
         blocks = re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]
@@ -162,7 +160,7 @@ def test_everything_that_is_fetched_is_held_to_a_hash() -> None:
 
 
 @pytest.mark.parametrize("target", [build_windows.build_installer, build_windows.build_portable])
-def test_where_wine_is_missing_one_sentence_says_what_installs_it(
+def test_without_wine_one_sentence_says_what_to_install(
     target: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
@@ -171,27 +169,27 @@ def test_where_wine_is_missing_one_sentence_says_what_installs_it(
     with pytest.raises(SystemExit) as stopped:
         target()
 
-    said = str(stopped.value)
-    assert "\n" not in said
-    assert "wine" in said
-    assert "makensis" in said
-    assert re.search(r"apt-get install .*nsis.*wine wine64", said)
+    message = str(stopped.value)
+    assert "\n" not in message
+    assert "wine" in message
+    assert "makensis" in message
+    assert re.search(r"apt-get install .*nsis.*wine wine64", message)
 
 
-def test_a_program_that_asks_windows_alone_may_go(tmp_path: Path) -> None:
+def test_a_program_that_needs_only_windows_passes(tmp_path: Path) -> None:
     shutil.copy(SELF_CONTAINED, tmp_path / "program.exe")
 
     assert dll_imports.check_imports(tmp_path).startswith("1 with 0 names")
 
 
-def test_a_library_that_windows_lacks_is_told_before_a_user_meets_it(tmp_path: Path) -> None:
+def test_a_library_that_windows_lacks_stops_the_build(tmp_path: Path) -> None:
     shutil.copy(NEEDS_A_RUNTIME, tmp_path / "program.exe")
 
     with pytest.raises(SystemExit, match=r"program\.exe asks for vcruntime140\.dll"):
         dll_imports.check_imports(tmp_path)
 
 
-def test_a_name_that_no_library_holds_is_told_too(tmp_path: Path) -> None:
+def test_a_symbol_that_no_library_exports_stops_the_build(tmp_path: Path) -> None:
     shutil.copy(NEEDS_A_RUNTIME, tmp_path / "program.exe")
     shutil.copy(SELF_CONTAINED, tmp_path / "VCRUNTIME140.dll")
 
@@ -200,7 +198,7 @@ def test_a_name_that_no_library_holds_is_told_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", tests_under_wine.EXCLUDED_TESTS)
-def test_what_is_left_out_under_wine_is_there_and_has_a_reason(name: str) -> None:
+def test_every_test_excluded_under_wine_exists_and_has_a_reason(name: str) -> None:
     file, _, test = name.partition("::")
 
     assert (ROOT / file).exists()
@@ -209,5 +207,5 @@ def test_what_is_left_out_under_wine_is_there_and_has_a_reason(name: str) -> Non
 
 
 @pytest.mark.parametrize("document", ["README.md", "CHECKLIST.md"])
-def test_whoever_reads_about_it_learns_that_it_was_not_yet_run_on_windows(document: str) -> None:
+def test_the_documents_say_that_it_was_not_yet_run_on_windows(document: str) -> None:
     assert smoke_windows.STATUS in (FOLDER / document).read_text("utf-8")
