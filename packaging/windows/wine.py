@@ -241,10 +241,12 @@ def _assemble_python() -> None:
 
 def _is_python_library(name: str) -> bool:
     """Return whether a file belongs to Python (no tests, no Tk)."""
-    low = name.lower()
-    if low.endswith(".pyd"):
-        return ".cp313t-" not in low and not low.startswith(("_test", "_ctypes_test", "_tkinter"))
-    return low in {
+    lowercase = name.lower()
+    if lowercase.endswith(".pyd"):
+        return ".cp313t-" not in lowercase and not lowercase.startswith(
+            ("_test", "_ctypes_test", "_tkinter")
+        )
+    return lowercase in {
         _PYTHON_DLL,
         *("libcrypto-3.dll", "libffi-8.dll", "libssl-3.dll", "sqlite3.dll", "zlib1.dll"),
     }
