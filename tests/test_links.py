@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -39,7 +40,7 @@ class Report:
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
         self.store = store
-        makers: tuple[Callable[..., Tab], ...] = (
+        makers: tuple[Callable[..., Tab[Any]], ...] = (
             ReaderTab,
             TimelineTab,
             StakeholdersTab,

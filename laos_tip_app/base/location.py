@@ -78,29 +78,15 @@ class Location(NamedTuple):
         return short if HOME_TAB[self.kind] == self.tab else f"{self.tab}/{short}"
 
 
-class ViewState(NamedTuple):
-    """What a view wants back when one returns to it; no part of a location.
+class History:
+    """The visited locations, for Back and Forward, with the view state of each.
 
-    Attributes:
-        scroll: How far the text is scrolled, as a share of its height from 0 to 1.
-        selected: The sentence that was chosen, or 0 for none.
-        filters: The filters of the view, by their name.
-        seen: Whether what was chosen was in sight: then it is to be so again, however much the
-            size of the window or of the text has changed meanwhile.
+    A view state is what the tab returned when it was left, None before.
     """
 
-    scroll: float = 0.0
-    selected: int = 0
-    filters: Mapping[str, str] = MappingProxyType({})
-    seen: bool = False
-
-
-class History:
-    """The places one has been to, for Back and Forward, each with its view state."""
-
     def __init__(self) -> None:
-        """Start with nowhere."""
-        self._visits: list[tuple[Location, ViewState]] = []
+        """Start empty."""
+        self._visits: list[tuple[Location, object]] = []
         self._at = -1
 
     @property
@@ -121,15 +107,15 @@ class History:
         if self._at >= 0 and self._visits[self._at][0] == location:
             return
         del self._visits[self._at + 1 :]
-        self._visits.append((location, ViewState()))
+        self._visits.append((location, None))
         self._at += 1
 
-    def keep(self, location: Location, state: ViewState) -> None:
-        """Remember how the present place looks before it is left, and where in it one is by now."""
+    def keep(self, location: Location, state: object) -> None:
+        """Save the location and the view state of the current visit."""
         if self._at >= 0:
             self._visits[self._at] = (location, state)
 
-    def back(self) -> tuple[Location, ViewState]:
+    def back(self) -> tuple[Location, object]:
         """Go to the earlier place.
 
         Raises:
@@ -137,7 +123,7 @@ class History:
         """
         return self._go(-1)
 
-    def forward(self) -> tuple[Location, ViewState]:
+    def forward(self) -> tuple[Location, object]:
         """Go to the later place.
 
         Raises:
@@ -145,7 +131,7 @@ class History:
         """
         return self._go(1)
 
-    def _go(self, step: int) -> tuple[Location, ViewState]:
+    def _go(self, step: int) -> tuple[Location, object]:
         if not 0 <= self._at + step < len(self._visits):
             raise IndexError("nowhere further to go")
         self._at += step

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laos_tip_app.base.location import HOME_TAB, TABS, History, Location, ViewState
+from laos_tip_app.base.location import HOME_TAB, TABS, History, Location
 
 A, B, C = (Location.of("section", name) for name in ("overview", "protection", "prevention"))
 
@@ -84,7 +84,7 @@ def test_the_same_place_twice_is_one_step() -> None:
 
 def test_one_comes_back_to_where_one_was_by_the_time_one_left() -> None:
     history = visited(A)
-    later, state = Location.of("passage", "overview-3"), ViewState(0.5, 2)
+    later, state = Location.of("passage", "overview-3"), ("scrolled half way", 2)
     history.keep(later, state)
     history.visit(B)
 

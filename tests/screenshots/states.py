@@ -28,7 +28,8 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.ui.printing.page_view import PageView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
+from laos_tip_app.ui.stakeholders.pages import StakeholderView
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 
 
 class Look(NamedTuple):

@@ -241,7 +241,8 @@ class Hands:
         _work()
 
     def _look_at_stakeholders(self, view: str, name: str) -> None:
-        from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
+        from laos_tip_app.ui.stakeholders.pages import StakeholderView
+        from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 
         self._go("stakeholder:SH-14")
         tab = self.window.tab("stakeholders")

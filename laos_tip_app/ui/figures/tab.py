@@ -1,15 +1,12 @@
-"""The figures as cards and as a table, apart from them the US ratings; the chosen one in full.
+"""The tab with figures as cards and as a table, the US ratings, and details."""
 
-Knows models, drawings and details. Knows nothing of SQL or of the other tabs.
-"""
-
-from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import translated
-from laos_tip_app.base.location import Location, ViewState
+from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.figures.content import FigureCardWords, card_content
 from laos_tip_app.drawing.figures.painter import FigureCardScene
@@ -27,7 +24,7 @@ from laos_tip_app.report.details import Details
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, choose_row, first_row
+from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, first_row, select_row
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
 
@@ -51,7 +48,16 @@ _ANY_WIDTH = 800
 """The drawing of the ratings is as high at every width."""
 
 
-class FiguresTab(MasterDetailTab):
+class FiguresState(NamedTuple):
+    """The view state of the tab: its page and of its table order, scroll position from 0 to 1."""
+
+    page: int
+    sort_order: tuple[int, Qt.SortOrder]
+    scroll: float
+    is_selection_visible: bool
+
+
+class FiguresTab(MasterDetailTab[FiguresState]):
     """The tab of the figures and ratings. Nothing on it is a sum.
 
     Attributes:
@@ -116,8 +122,9 @@ class FiguresTab(MasterDetailTab):
             self._stack.addWidget(part)
         self.parts.current_changed.connect(self._on_part_changed)
         views = (self.cards, self.table, self.steps, self.rating_table)
-        self._put_together(self.parts, self._stack, (*self.parts.stops(), *views), share=(7, 4))
-        self._quietly(lambda: choose_row(self.table, first_row(self.table.proxy)))
+        self._build_layout((self.parts,), self._stack, (*self.parts.stops(), *views), widths=(7, 4))
+        with self._without_notifying():
+            select_row(self.table, first_row(self.table.proxy))
 
     def show_location(self, location: Location) -> None:
         """Show a figure, or the rating of a year."""
@@ -130,34 +137,34 @@ class FiguresTab(MasterDetailTab):
             # Asked for by a link, though context is not listed: it is shown, not listed.
             return
         index = table.proxy.row_at(Role.LOCATION, location)
-        self._quietly(lambda: choose_row(table, index))
-        if rating != (self.parts.current() == RATINGS):
-            self._quietly(lambda: self.parts.set_current(RATINGS if rating else CARDS))
+        with self._without_notifying():
+            select_row(table, index)
+            if rating != (self.parts.current() == RATINGS):
+                self.parts.set_current(RATINGS if rating else CARDS)
         self._reveal()
 
     def location(self) -> Location:
         """Return the figure or rating that is shown in full."""
-        return self._shown or Location("figures")
+        return self._selected or Location("figures")
 
-    def view_state(self) -> ViewState:
-        """Return the order and how far the table is scrolled."""
+    def view_state(self) -> FiguresState:
+        """Return the page and the order and scroll position of its table."""
         table = self._current_table()
-        column, order = table.sort_order()
-        return ViewState(
+        return FiguresState(
+            page=self.parts.current(),
+            sort_order=table.sort_order(),
             scroll=table.scroll_share(),
-            filters={"sort": f"{column} {order.value}", "part": str(self.parts.current())},
-            seen=self._is_shown_seen(),
+            is_selection_visible=self._is_selection_visible(),
         )
 
-    def restore(self, state: ViewState) -> None:
-        """Sort and scroll as it was."""
-        self._quietly(lambda: self.parts.set_current(int(state.filters.get("part", CARDS))))
+    def restore(self, state: FiguresState) -> None:
+        """Restore the page and the order and scroll position of its table."""
+        with self._without_notifying():
+            self.parts.set_current(state.page)
         table = self._current_table()
-        column, _, order = state.filters.get("sort", "").partition(" ")
-        if order:
-            table.set_sort_order(int(column), Qt.SortOrder(int(order)))
+        table.set_sort_order(*state.sort_order)
         table.set_scroll_share(state.scroll)
-        if state.seen and not self._is_shown_seen():
+        if state.is_selection_visible and not self._is_selection_visible():
             self._reveal()
 
     def set_context_shown(self, shown: bool) -> None:
@@ -168,7 +175,7 @@ class FiguresTab(MasterDetailTab):
         if not shown and self.parts.current() == RATINGS:
             self.parts.set_current(CARDS)
         self.parts.show_part(RATINGS, shown)
-        self._show_again()
+        self._refresh_details()
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -180,7 +187,7 @@ class FiguresTab(MasterDetailTab):
         self.parts.apply_theme(theme)
         self.detail.apply_theme(theme)
 
-    def _chooser(self) -> QWidget:
+    def _master_view(self) -> QWidget:
         return self.cards if self.parts.current() == CARDS else self._current_table()
 
     def _show(self, location: Location) -> None:
@@ -196,8 +203,8 @@ class FiguresTab(MasterDetailTab):
         for part in (self.cards, self.steps, self._current_table()):
             part.reveal()
 
-    def _is_shown_seen(self) -> bool:
-        """Return whether what is shown in full is in sight in the part at hand."""
+    def _is_selection_visible(self) -> bool:
+        """Return whether the selected item is in sight on the current page."""
         drawn = self.parts.current() == CARDS
         return self.cards.is_current_seen() if drawn else self._current_table().is_current_seen()
 
@@ -205,7 +212,7 @@ class FiguresTab(MasterDetailTab):
         canvas = Canvas(scene, self)
         canvas.setObjectName(name)
         canvas.chosen.connect(self._on_chosen)
-        canvas.opened.connect(self._enter_details)
+        canvas.opened.connect(self._focus_details)
         canvas.menu_requested.connect(self._show_menu)
         return canvas
 
@@ -226,11 +233,11 @@ class FiguresTab(MasterDetailTab):
         rating = location.kind == "rating"
         table = self.rating_table if rating else self.table
         wanted = Location.of(location.kind, location.id)
-        choose_row(table, table.proxy.row_at(Role.LOCATION, wanted))
-        if wanted == self._shown:
+        select_row(table, table.proxy.row_at(Role.LOCATION, wanted))
+        if wanted == self._selected:
             self._show(wanted)
 
-    def _details_of(self, location: Location) -> Details:
+    def _details(self, location: Location) -> Details:
         if location.kind == "rating":
             return self._writer.rating(location.id)
         return self._writer.figure(location.id, context_shown=self._context_shown)
@@ -241,11 +248,8 @@ class FiguresTab(MasterDetailTab):
         proxy = FilterProxy(self)
         proxy.setSourceModel(model)
         table = ReportTableView(theme, proxy, columns, self)
-        table.menu_requested.connect(partial(self._show_row_menu, table))
-        table.opened.connect(self._enter_details)
-        table.reset_requested.connect(self._on_reset_requested)
-        table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
-        self._follow(table)
+        self._connect_table(table)
+        self._connect_selection(table)
         return table
 
     def _current_table(self) -> ReportTableView:
@@ -258,7 +262,7 @@ class FiguresTab(MasterDetailTab):
         table = self._current_table()
         index = table.currentIndex()
         if not index.isValid():
-            choose_row(table, first_row(table.proxy))
+            select_row(table, first_row(table.proxy))
         else:
             self._on_current_changed(index)
 

@@ -4,14 +4,14 @@ Knows nothing of the window, of history or of the other tabs.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Signal
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QSplitter, QTreeView, QVBoxLayout, QWidget
 
 from laos_tip_app.base.errors import NotFoundError
-from laos_tip_app.base.location import Location, ViewState
+from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import CAPTION, UNIT, Theme, sized
 from laos_tip_app.models.contents import ContentsModel
 from laos_tip_app.models.roles import Role
@@ -48,7 +48,23 @@ _MOST_SECTIONS: Final = 60
 _RECORDS: Final = ("note", "term", "place", "context", "source")
 
 
-class ReaderTab(Tab):
+class ReaderState(NamedTuple):
+    """The view state of the tab.
+
+    Attributes:
+        scroll: The scroll position, from 0 to 1.
+        anchor: The position of the text, for the same text in another size.
+        selected: The passage id and number of the selected sentence.
+        is_whole_report: Whether the text is the whole report.
+    """
+
+    scroll: float
+    anchor: ScrollAnchor
+    selected: tuple[str, int] | None
+    is_whole_report: bool
+
+
+class ReaderTab(Tab[ReaderState]):
     """Contents left, text in the middle, evidence right; in a small window one below the other."""
 
     def __init__(
@@ -170,35 +186,27 @@ class ReaderTab(Tab):
         self._text.mark_words(words)
         self._pane.list.mark_words(words)
 
-    def view_state(self) -> ViewState:
-        """Return how far the text is scrolled and which sentence is chosen."""
+    def view_state(self) -> ReaderState:
+        """Return the scroll position and the selected sentence."""
         chosen = self._text.chosen()
-        passage_id, at, top = self._text.place()
-        kept = {
-            "whole": "yes" if self._whole_report else "",
-            "place": f"{passage_id} {at} {top}",
-            "passage": chosen.passage_id if chosen is not None else "",
-        }
-        return ViewState(
-            self._text.scroll_share(),
-            chosen.number if chosen is not None else 0,
-            kept,
-            self._text.is_chosen_seen(),
+        return ReaderState(
+            scroll=self._text.scroll_share(),
+            anchor=self._text.kept()._replace(again=None),
+            selected=None if chosen is None else (chosen.passage_id, chosen.number),
+            is_whole_report=self._whole_report,
         )
 
-    def restore(self, state: ViewState) -> None:
-        """Scroll and choose as it was."""
-        passage_id = state.filters.get("passage", "")
-        if state.selected and passage_id in self._passages:
+    def restore(self, state: ReaderState) -> None:
+        """Restore the selected sentence and the scroll position."""
+        if state.selected is not None and state.selected[0] in self._passages:
             if self._location.kind in _RECORDS:
-                self._text.choose(passage_id, state.selected, scroll=False)
+                self._text.choose(*state.selected, scroll=False)
             else:
-                self._choose(passage_id, state.selected, scroll=False)
+                self._choose(*state.selected, scroll=False)
                 self._pane.list.select_location(self._location)
-        if bool(state.filters.get("whole")) == self._whole_report and "place" in state.filters:
-            passage_id, at, top = state.filters["place"].split(" ")
-            self._text.go_back_to(ScrollAnchor((passage_id, int(at), int(top)), state.seen))
-        elif state.seen:
+        if state.is_whole_report == self._whole_report:
+            self._text.go_back_to(state.anchor)
+        elif state.anchor.chosen_seen:
             self._text.show_chosen()
 
     def set_text_size(self, percent: int) -> None:
@@ -429,7 +437,7 @@ class ReaderTab(Tab):
             numbers=self._store.section_numbers(section.id),
         )
 
-    def _render_again(self, before: tuple[ScrollAnchor, ViewState] | None = None) -> None:
+    def _render_again(self, before: tuple[ScrollAnchor, ReaderState] | None = None) -> None:
         """Show the same once more, in another look or with more or less of it.
 
         Args:

@@ -1,18 +1,17 @@
-"""The timeline, drawn and as a table: what happened and when; and the chosen entry in full.
+"""The tab with the timeline as a drawing and as a table, and details."""
 
-Knows models, drawings and details. Knows nothing of SQL or of the other tabs.
-"""
-
-from functools import partial
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import translated
-from laos_tip_app.base.location import Location, ViewState
+from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.legend import Legend
+from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.text.letters import PixelTextPainter
 from laos_tip_app.drawing.timeline.content import (
     LANES,
@@ -32,12 +31,7 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.empty_state import EmptyStateStack
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.legend_bar import LegendBar
-from laos_tip_app.ui.widgets.master_detail_tab import (
-    MasterDetailTab,
-    choose_row,
-    filter_options,
-    row_ids,
-)
+from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids, select_row
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 from laos_tip_app.ui.widgets.zoom_bar import DRAWING, TABLE, ZoomBar
 
@@ -54,7 +48,29 @@ _LOW_LINES = 34
 """A tab that is lower than so many lines has no room for a legend."""
 
 
-class TimelineTab(MasterDetailTab):
+class TimelineState(NamedTuple):
+    """The view state of the tab.
+
+    Attributes:
+        filters: Text and values of the filter bar.
+        sort_order: The column, -1 for none, and the direction.
+        scroll: The scroll position of the table, from 0 to 1.
+        page: Drawing or table.
+        lanes: By what the lanes of the drawing group the entries.
+        viewport: Zoom and position of the drawing.
+        is_selection_visible: Whether the selected entry is in sight.
+    """
+
+    filters: Mapping[str, str]
+    sort_order: tuple[int, Qt.SortOrder]
+    scroll: float
+    page: int
+    lanes: str
+    viewport: Viewport
+    is_selection_visible: bool
+
+
+class TimelineTab(MasterDetailTab[TimelineState]):
     """The tab of the timeline.
 
     Attributes:
@@ -90,20 +106,12 @@ class TimelineTab(MasterDetailTab):
             "status": (Role.STATUSES, self.tr("Status")),
             "kind": (Role.KIND, self.tr("Kind")),
         }
-        for name, (role, label) in self._filters.items():
-            self.filter_bar.add_filter(
-                name, label, partial(filter_options, self.model, self.proxy, role)
-            )
-        self.filter_bar.changed.connect(self._on_filter_changed)
-        self.filter_bar.reset_requested.connect(self._on_reset_requested)
+        self._add_filters(self.filter_bar, self.model, self.proxy)
         self.table = ReportTableView(theme, self.proxy, list(_PLAN.values()), self)
-        self.table.menu_requested.connect(partial(self._show_row_menu, self.table))
+        self._connect_table(self.table)
         self.table.setObjectName("timeline_table")
         self.table.setAccessibleName(self.tr("Timeline"))
-        self.table.opened.connect(self._enter_details)
-        self.table.reset_requested.connect(self._on_reset_requested)
-        self.table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
-        self.filter_bar.left.connect(lambda: self._chooser().setFocus())
+        self.filter_bar.left.connect(lambda: self._master_view().setFocus())
         self._writer_of_drawing = TimelineContentReader(store, translated(TimelineWords), words)
         self._letters = PixelTextPainter(self.font(), kept=True)
         content = self._content("theme")
@@ -111,7 +119,7 @@ class TimelineTab(MasterDetailTab):
         self.canvas.setObjectName("timeline_canvas")
         self.canvas.setAccessibleName(self.tr("Timeline, drawn; entries in the order of time"))
         self.canvas.chosen.connect(self._on_chosen)
-        self.canvas.opened.connect(self._enter_details)
+        self.canvas.opened.connect(self._focus_details)
         self.canvas.menu_requested.connect(self._show_menu)
         self.legend = LegendBar(self._legend(content), self)
         self.legend.setObjectName("timeline_legend")
@@ -130,12 +138,6 @@ class TimelineTab(MasterDetailTab):
             self._parts, self.tr("No entry of the timeline matches."), self
         )
         self._stack.reset_requested.connect(self._on_reset_requested)
-        bars = QWidget(self)
-        line = QHBoxLayout(bars)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.filter_bar, 1)
         stops = (
             *self.bar.stops(),
             *self.filter_bar.stops(),
@@ -143,9 +145,11 @@ class TimelineTab(MasterDetailTab):
             self.canvas,
             self.table,
         )
-        self._put_together(bars, self._stack, stops, share=(9, 4), across=True)
-        self._follow(self.table)
-        self._quietly(self._choose_shown)
+        bars = (self.bar, self.filter_bar)
+        self._build_layout(bars, self._stack, stops, widths=(9, 4), across=True)
+        self._connect_selection(self.table)
+        with self._without_notifying():
+            self._select_current()
 
     def show_location(self, location: Location) -> None:
         """Show an entry, or what rests on anything else; filters that hide it are taken back."""
@@ -156,11 +160,13 @@ class TimelineTab(MasterDetailTab):
             return
         index = self.proxy.row_at(Role.LOCATION, location)
         if not index.isValid() and self.proxy.filtered:
-            self._quietly(lambda: self.filter_bar.set_values({}))
+            with self._without_notifying():
+                self.filter_bar.set_values({})
             index = self.proxy.row_at(Role.LOCATION, location)
         self._show(location)
         if index.isValid():
-            self._quietly(lambda: choose_row(self.table, index))
+            with self._without_notifying():
+                select_row(self.table, index)
         self._show_on_canvas()
 
     def _show_resting_on(self, location: Location) -> None:
@@ -172,65 +178,57 @@ class TimelineTab(MasterDetailTab):
         if not events:
             return
         if location.kind in self._filters:
-            self._quietly(lambda: self.filter_bar.set_values({location.kind: location.id}))
+            with self._without_notifying():
+                self.filter_bar.set_values({location.kind: location.id})
         first = min(events, key=lambda event: (event.date.start or "9999", event.position))
         self.show_location(Location.of("event", first.id))
 
     def location(self) -> Location:
         """Return the entry that is shown in full."""
-        return self._shown or Location("timeline")
+        return self._selected or Location("timeline")
 
     def shown(self) -> tuple[str, ...]:
         """Return the entries as they are filtered and sorted."""
         return row_ids(self.proxy)
 
-    def view_state(self) -> ViewState:
-        """Return filters, order and how far the table is scrolled."""
-        column, order = self.table.sort_order()
-        view = self.canvas.view()
-        return ViewState(
+    def view_state(self) -> TimelineState:
+        """Return filters, order and positions of drawing and table."""
+        return TimelineState(
+            filters=self.filter_bar.values(),
+            sort_order=self.table.sort_order(),
             scroll=self.table.scroll_share(),
-            filters={
-                **self.filter_bar.values(),
-                "sort": f"{column} {order.value}",
-                "part": str(self.bar.current()),
-                "lanes": self.bar.choice("lanes"),
-                "view": f"{view.zoom} {view.left:.0f} {view.top:.0f}",
-            },
-            seen=self._is_shown_seen(),
+            page=self.bar.current(),
+            lanes=self.bar.choice("lanes"),
+            viewport=self.canvas.view(),
+            is_selection_visible=self._is_selection_visible(),
         )
 
-    def restore(self, state: ViewState) -> None:
-        """Filter, sort and scroll as it was; the entry that is shown stays."""
-        column, _, order = state.filters.get("sort", "").partition(" ")
-        shown = self._shown
-
-        def act() -> None:
+    def restore(self, state: TimelineState) -> None:
+        """Restore filters, order and positions; the details stay."""
+        shown = self._selected
+        with self._without_notifying():
             self.filter_bar.set_values(state.filters)
-            if order:
-                self.table.set_sort_order(int(column), Qt.SortOrder(int(order)))
-            if shown is not None and shown != self._shown:
+            self.table.set_sort_order(*state.sort_order)
+            if shown is not None and shown != self._selected:
                 self._show(shown)
             self.table.set_scroll_share(state.scroll)
-            self.bar.choose("lanes", state.filters.get("lanes", ""))
-            self.bar.set_current(int(state.filters.get("part", DRAWING)))
-            if seen := state.filters.get("view"):
-                zoom, left, top = map(float, seen.split())
-                self.canvas.set_view(self.canvas.view()._replace(zoom=zoom, left=left, top=top))
-            if state.seen and not self._is_shown_seen():
+            self.bar.choose("lanes", state.lanes)
+            self.bar.set_current(state.page)
+            zoom, left, top = state.viewport.zoom, state.viewport.left, state.viewport.top
+            self.canvas.set_view(self.canvas.view()._replace(zoom=zoom, left=left, top=top))
+            if state.is_selection_visible and not self._is_selection_visible():
                 self.canvas.reveal()
                 self.table.reveal()
-
-        self._quietly(act)
 
     def set_context_shown(self, shown: bool) -> None:
         """Show or leave out ratings and statements that are not the article's."""
         if shown == self._context_shown:
             return
         self._context_shown = shown
-        self._quietly(lambda: self.model.set_context_shown(shown))
+        with self._without_notifying():
+            self.model.set_context_shown(shown)
         self._on_filter_changed()
-        self._show_again()
+        self._refresh_details()
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -248,7 +246,7 @@ class TimelineTab(MasterDetailTab):
             low = self.height() < _LOW_LINES * self.fontMetrics().lineSpacing()
             self.bar.legend_button.setChecked(not low)
 
-    def _chooser(self) -> QWidget:
+    def _master_view(self) -> QWidget:
         return self.canvas if self.bar.current() == DRAWING else self.table
 
     def _make_bar(self, theme: Theme) -> ZoomBar:
@@ -295,7 +293,7 @@ class TimelineTab(MasterDetailTab):
         self.legend.show_legend(self._legend(content))
         self._drawn.activate()
         self.canvas.set_scene(self._scene(content))
-        self.canvas.choose(self._shown)
+        self.canvas.choose(self._selected)
 
     def _show(self, location: Location) -> None:
         super()._show(location)
@@ -313,13 +311,13 @@ class TimelineTab(MasterDetailTab):
             if len(scene.found_at(canvas.view(), middle)) > 1:
                 canvas.set_view(scene.around(canvas.view(), row))
 
-    def _is_shown_seen(self) -> bool:
-        """Return whether what is shown in full is in sight, drawn or in the table."""
+    def _is_selection_visible(self) -> bool:
+        """Return whether the selected entry is in sight, in the drawing or the table."""
         drawn = self.bar.current() == DRAWING
         return self.canvas.is_current_seen() if drawn else self.table.is_current_seen()
 
     def _on_chosen(self, location: Location) -> None:
-        choose_row(self.table, self.proxy.row_at(Role.LOCATION, location))
+        select_row(self.table, self.proxy.row_at(Role.LOCATION, location))
 
     def _on_part_changed(self, part: int) -> None:
         self._parts.setCurrentIndex(part)
@@ -341,13 +339,13 @@ class TimelineTab(MasterDetailTab):
             self.canvas.set_view(scene.at_year(self.canvas.view(), int(year)))
             self.canvas.setFocus()
 
-    def _details_of(self, location: Location) -> Details:
+    def _details(self, location: Location) -> Details:
         if location.kind == "rating":
             return self._writer.rating(location.id)
         return self._writer.event(location.id, context_shown=self._context_shown)
 
-    def _choose_shown(self) -> None:
-        self._choose_shown_in(self.table, self.proxy)
+    def _select_current(self) -> None:
+        self._select_current_in(self.table, self.proxy)
 
     def _on_filter_changed(self) -> None:
         self.proxy.set_text(self.filter_bar.text())
@@ -358,13 +356,13 @@ class TimelineTab(MasterDetailTab):
         self._stack.set_matching(self.proxy.rowCount() > 0)
         self._draw()
         self.table.measure()
-        self._choose_shown()
+        self._select_current()
         self._update_reset()
 
     def _on_reset_requested(self) -> None:
         self.filter_bar.set_values({})
         self.table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
-        self._chooser().setFocus()
+        self._master_view().setFocus()
 
     def _update_reset(self) -> None:
         sorted_by = self.table.sort_order()[0] >= 0

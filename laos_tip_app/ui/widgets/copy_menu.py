@@ -1,10 +1,8 @@
-"""Copying with a citation, and the menu that offers it beside the text.
-
-Knows nothing of where in the window it is asked for.
-"""
+"""Copying with a citation, and the menu that offers it beside the text."""
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
@@ -46,7 +44,7 @@ class CopyMenu(QMenu):
         store: Store,
         words: Words,
         location: Location,
-        tab: Tab,
+        tab: Tab[Any],
         *,
         fact_ids: Sequence[str] = (),
         has_selection: bool = False,

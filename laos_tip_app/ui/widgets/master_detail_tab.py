@@ -1,15 +1,14 @@
-"""A tab of two panes: what one chooses from, and beside it the chosen thing in full.
+"""A tab with a table or drawing beside the details of the selected row."""
 
-Knows nothing of which things these are.
-"""
-
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QAbstractItemView, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import translated
 from laos_tip_app.base.location import Location
@@ -20,6 +19,7 @@ from laos_tip_app.report.details import DetailBuilder, Details, DetailWords
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
+from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.tab import Tab
 
@@ -38,21 +38,21 @@ class Filtered(Protocol):
 
 
 def filter_options(model: Filtered, proxy: FilterProxy, role: Role) -> dict[str, tuple[str, int]]:
-    """Return what occurs at all, each with how many rows it would leave."""
-    every = model.occurring(role)
+    """Return the label of each present value and how many rows have it."""
+    present = model.occurring(role)
     counts = proxy.counts(role)
     return {
         value: (label, counts[value])
         for value, label in model.labels(role).items()
-        if value in every
+        if value in present
     }
 
 
-class MasterDetailTab(Tab):
-    """The base of the tabs that show a table or list with details.
+class MasterDetailTab[State](Tab[State]):
+    """The base class of the tabs that show a table with details.
 
     Attributes:
-        detail: The pane with the chosen thing in full.
+        detail: The panel with the details of the selected location.
     """
 
     def __init__(
@@ -64,43 +64,49 @@ class MasterDetailTab(Tab):
         context_shown: bool,
         parent: QWidget | None = None,
     ) -> None:
-        """Make an empty tab; `_put_together` fills it."""
+        """Create an empty tab; `_build_layout` fills it."""
         super().__init__(parent)
         self._store = store
         self._words = words
         self._context_shown = context_shown
-        self._words = words
         self._writer = DetailBuilder(store, words, translated(DetailWords))
-        self._shown: Location | None = None
-        self._announces = True
+        self._selected: Location | None = None
+        self._notifies = True
+        self._filters: dict[str, tuple[Role, str]] = {}
         self._theme = theme
 
-    def _put_together(
+    def _build_layout(
         self,
-        bar: QWidget,
-        choosers: QWidget,
+        bars: Sequence[QWidget],
+        master_view: QWidget,
         stops: Sequence[QWidget],
         *,
-        share: tuple[int, int],
+        widths: tuple[int, int],
         across: bool = False,
     ) -> None:
-        """Put what one chooses from beside the details.
+        """Put the master view beside the details.
 
         Args:
-            bar: What narrows or switches it, above it.
-            choosers: What one chooses from.
-            stops: What the Tab key goes through in both, in this order.
-            share: How the width is shared.
-            across: Whether the bar stands above the details too.
+            bars: View buttons and filters, side by side above the master view.
+            master_view: The widget in which the user selects.
+            stops: The tab order of both.
+            widths: The widths of master view and details in proportion.
+            across: Whether the bars are above the details too.
         """
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for bar in bars[:-1]:
+            row.addWidget(bar, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(bars[-1], 1)
         master = QWidget(self)
         column = QVBoxLayout(master)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         if not across:
-            column.addWidget(bar)
-        column.addWidget(choosers, 1)
-        # Made last: where Qt's ring of focus closes, the order of making decides.
+            column.addLayout(row)
+        column.addWidget(master_view, 1)
+        # Created last: the order of creation decides where Qt closes the focus chain.
         self.detail = DetailPanel(self._theme, self)
         self.detail.location_requested.connect(self.location_requested)
         self.detail.entries.menu_requested.connect(self._show_menu)
@@ -109,130 +115,156 @@ class MasterDetailTab(Tab):
         splitter.setHandleWidth(UNIT // 2)
         splitter.addWidget(master)
         splitter.addWidget(self.detail)
-        self._share(share)
+        self._set_widths(widths)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         if across:
-            layout.addWidget(bar)
+            layout.addLayout(row)
         layout.addWidget(splitter, 1)
         for before, after in pairwise((*stops, self.detail.entries)):
             QWidget.setTabOrder(before, after)
 
-    def _share(self, share: tuple[int, int]) -> None:
-        """Share the width between both panes."""
-        for number, part in enumerate(share):
-            self._splitter.setStretchFactor(number, part)
+    def _set_widths(self, widths: tuple[int, int]) -> None:
+        for index, width in enumerate(widths):
+            self._splitter.setStretchFactor(index, width)
         # Wide enough that the stretch factors alone decide.
-        self._splitter.setSizes([part * 1000 for part in share])
+        self._splitter.setSizes([width * 1000 for width in widths])
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the focus on to what one chooses from.
+        """Pass the focus on to the master view.
 
-        Not by a focus proxy: with one, Qt leaves what stands before it out of the Tab key's round.
+        A focus proxy would remove the widgets before it from the tab order.
         """
-        self._chooser().setFocus(event.reason())
+        self._master_view().setFocus(event.reason())
 
     def mark_words(self, words: Sequence[str]) -> None:
-        """Mark words in the details until the next place is shown or Escape is pressed."""
-        for pane in self._panes():
-            pane.entries.mark_words(words)
+        """Highlight words in the details until the location changes or Escape is pressed."""
+        for panel in self._detail_panels():
+            panel.entries.mark_words(words)
 
     def set_text_size(self, percent: int) -> None:
-        """Show the details in a share of their usual size."""
+        """Set the text size of the details in percent of the usual size."""
         self.detail.entries.set_text_size(percent)
 
     def quotable(self) -> tuple[Location, ...]:
-        """Return what is shown in full; of a fact that is chosen there, its paragraph and it."""
-        beside = self.detail.entries.currentIndex().data(Role.LOCATION)
-        if isinstance(beside, Location) and beside.kind == "fact":
-            return Location.of("passage", self._store.fact(beside.id).passage_id), beside
-        here = self.location()
-        return (here,) if here.kind else ()
+        """Return the current location, or the selected fact of its details and its paragraph."""
+        selected = self.detail.entries.currentIndex().data(Role.LOCATION)
+        if isinstance(selected, Location) and selected.kind == "fact":
+            return Location.of("passage", self._store.fact(selected.id).passage_id), selected
+        location = self.location()
+        return (location,) if location.kind else ()
 
     def _show_menu(self, at: QPoint, location: Location) -> None:
-        self._menu_of(location).popup(at)
+        self._copy_menu(location).popup(at)
 
     def _show_row_menu(self, table: ReportTableView, at: QPoint, location: Location) -> None:
-        menu = self._menu_of(location)
+        menu = self._copy_menu(location)
         menu.addSeparator()
         menu.addActions(table.sort_actions(menu))
         menu.popup(at)
 
-    def _menu_of(self, location: Location) -> "CopyMenu":
+    def _copy_menu(self, location: Location) -> "CopyMenu":
         from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 
         return CopyMenu(self._store, self._words, location, self)
 
-    def _enter_details(self) -> None:
+    def _focus_details(self) -> None:
         self.detail.entries.setFocus()
 
-    def _follow(self, view: QAbstractItemView) -> None:
-        """Show the details of whichever row of a view is chosen."""
+    def _add_filters(self, bar: FilterBar, model: Filtered, proxy: FilterProxy) -> None:
+        """Add the filters in `_filters` to a bar."""
+        for name, (role, label) in self._filters.items():
+            bar.add_filter(name, label, partial(filter_options, model, proxy, role))
+        bar.changed.connect(self._on_filter_changed)
+        bar.reset_requested.connect(self._on_reset_requested)
+
+    def _connect_table(self, table: ReportTableView) -> None:
+        table.menu_requested.connect(partial(self._show_row_menu, table))
+        table.opened.connect(self._focus_details)
+        table.reset_requested.connect(self._on_reset_requested)
+        table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
+
+    def _connect_selection(self, view: QAbstractItemView) -> None:
+        """Show the details of the selected row of a view."""
         view.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         location = current.data(Role.LOCATION) if current.isValid() else None
-        if isinstance(location, Location) and location != self._shown:
+        if isinstance(location, Location) and location != self._selected:
             self._show(location)
-            if self._announces:
+            if self._notifies:
                 self.location_changed.emit(location)
 
     def _show(self, location: Location) -> None:
         self.mark_words(())
-        self._shown = location
-        self.detail.show_details(self._details_of(location))
+        self._selected = location
+        self.detail.show_details(self._details(location))
 
-    def _show_again(self) -> None:
-        """Write the details anew: something that they depend on has changed."""
-        if self._shown is not None:
-            self._show(self._shown)
+    def _refresh_details(self) -> None:
+        """Show the details again after their content has changed."""
+        if self._selected is not None:
+            self._show(self._selected)
 
-    def _choose_shown_in(self, view: ReportTableView, proxy: FilterProxy) -> None:
-        """Choose the row of what is shown in full, or the first where that is not among them."""
-        index = first_row(proxy)
-        if self._shown is not None:
-            shown = proxy.row_at(Role.LOCATION, self._shown)
-            index = shown if shown.isValid() else index
+    def _select_current_in(self, view: ReportTableView, proxy: FilterProxy) -> None:
+        """Select the row of the current location, or the first row if it has none."""
+        index = QModelIndex()
+        if self._selected is not None:
+            index = proxy.row_at(Role.LOCATION, self._selected)
+        if not index.isValid():
+            index = first_row(proxy)
         if index.isValid():
-            choose_row(view, index)
+            select_row(view, index)
 
-    def _quietly(self, act: Callable[[], None]) -> None:
-        """Do something that chooses rows without its being the user's doing."""
-        before, self._announces = self._announces, False
+    @contextmanager
+    def _without_notifying(self) -> Iterator[None]:
+        """Select rows without emitting `location_changed`."""
+        before, self._notifies = self._notifies, False
         try:
-            act()
+            yield
         finally:
-            self._announces = before
+            self._notifies = before
 
-    def _panes(self) -> tuple[DetailPanel, ...]:
-        """Return the panes that show something in full."""
+    def _detail_panels(self) -> tuple[DetailPanel, ...]:
+        """Return the panels that show details."""
         return (self.detail,)
 
-    def _chooser(self) -> QWidget:
-        """Return what one chooses from."""
+    def _master_view(self) -> QWidget:
+        """Return the widget in which the user selects."""
         raise NotImplementedError
 
-    def _details_of(self, location: Location) -> Details:
-        """Return what the details of a location say."""
+    def _on_filter_changed(self) -> None:
+        """Apply the filters of the bar."""
+        raise NotImplementedError
+
+    def _on_reset_requested(self) -> None:
+        """Reset filters and order."""
+        raise NotImplementedError
+
+    def _update_reset(self) -> None:
+        """Enable the reset button if there is something to reset."""
+        raise NotImplementedError
+
+    def _details(self, location: Location) -> Details:
+        """Return the details of a location."""
         raise NotImplementedError
 
 
 def row_ids(proxy: FilterProxy) -> tuple[str, ...]:
-    """Return the ids of the rows that lead anywhere, in their order, of a tree too."""
+    """Return the ids of the visible rows, of a tree too."""
     return tuple(_ids(proxy, QModelIndex()))
 
 
-def choose_row(table: ReportTableView, index: QModelIndex) -> None:
-    """Choose a row and bring it into sight; of a table by cell, its first cell."""
+def select_row(table: ReportTableView, index: QModelIndex) -> None:
+    """Select a row, or its first cell in a table of cells, and scroll to it."""
     flags = QItemSelectionModel.SelectionFlag
-    chosen = flags.ClearAndSelect if table.by_cell else flags.ClearAndSelect | flags.Rows
-    table.selectionModel().setCurrentIndex(index.siblingAtColumn(0), chosen)
+    command = flags.ClearAndSelect if table.by_cell else flags.ClearAndSelect | flags.Rows
+    table.selectionModel().setCurrentIndex(index.siblingAtColumn(0), command)
     table.reveal()
 
 
 def first_row(proxy: FilterProxy) -> QModelIndex:
-    """Return the first row that leads anywhere, in a tree of two levels too."""
+    """Return the first row with a location, of a tree too."""
     return _first(proxy, QModelIndex())
 
 
@@ -248,7 +280,7 @@ def _ids(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
 def _first(model: QAbstractItemModel, parent: QModelIndex) -> QModelIndex:
     for row in range(model.rowCount(parent)):
         index = model.index(row, 0, parent)
-        found = index if index.data(Role.LOCATION) is not None else _first(model, index)
-        if found.isValid():
-            return found
+        row_index = index if index.data(Role.LOCATION) is not None else _first(model, index)
+        if row_index.isValid():
+            return row_index
     return QModelIndex()

@@ -1,19 +1,16 @@
-"""What the window knows of a tab.
-
-Knows nothing of what a tab shows.
-"""
+"""The base class of the tabs of the window."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from laos_tip_app.base.location import Location, ViewState
+from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 
 
-class Tab(QWidget):
-    """One tab of the window.
+class Tab[State](QWidget):
+    """A tab of the window; `State` is the type of its view state.
 
     Signals:
         location_requested: The user asks to go to a `Location`, on this tab or another.
@@ -37,12 +34,12 @@ class Tab(QWidget):
         """Return what is shown, as precisely as one can come back to it."""
         raise NotImplementedError
 
-    def view_state(self) -> ViewState:
-        """Return what `restore` needs to make the tab look as it does now."""
+    def view_state(self) -> State:
+        """Return filters, order, selection and scroll position, for `restore`."""
         raise NotImplementedError
 
-    def restore(self, state: ViewState) -> None:
-        """Make the tab look as it did when the state was taken; after `show_location`."""
+    def restore(self, state: State) -> None:
+        """Restore a view state; called after `show_location`."""
         raise NotImplementedError
 
     def mark_words(self, words: Sequence[str]) -> None:

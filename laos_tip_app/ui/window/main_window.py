@@ -10,7 +10,7 @@ Only what the first picture shows is made before that picture; the rest follows 
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
@@ -29,7 +29,7 @@ from shiboken6 import isValid
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import AppError
-from laos_tip_app.base.location import HOME_TAB, TABS, History, Location, ViewState
+from laos_tip_app.base.location import HOME_TAB, TABS, History, Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         self._whole_report = whole_report
         self._built_in = built_in
         self._history = History()
-        self._tabs_by_name: dict[str, Tab] = {}
+        self._tabs_by_name: dict[str, Tab[Any]] = {}
         self._at = TABS[0]
         self._first_paint = True
         self._actions_made: CommandActions | None = None
@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
         """Return the text that is selected and where it stands."""
         return self._tab().selection()
 
-    def tab(self, name: str) -> Tab:
+    def tab(self, name: str) -> Tab[Any]:
         """Return a tab, made if it has not been shown yet."""
         if name not in self._tabs_by_name:
             page = self._pages[name]
@@ -329,7 +329,7 @@ class MainWindow(QMainWindow):
 
     # Going places.
 
-    def _tab(self) -> Tab:
+    def _tab(self) -> Tab[Any]:
         return self.tab(self._at)
 
     def _leave(self) -> None:
@@ -341,7 +341,7 @@ class MainWindow(QMainWindow):
             self._notice.hide()
         self._close_help()
 
-    def _show(self, location: Location, state: ViewState | None) -> None:
+    def _show(self, location: Location, state: object) -> None:
         if location == Location(TABS[0]) and TABS[0] not in self._tabs_by_name:
             location = self.first_location()
         had_focus = self._tabs.isAncestorOf(QApplication.focusWidget() or self)
@@ -647,9 +647,9 @@ class MainWindow(QMainWindow):
         tabs.currentChanged.connect(self._on_current_tab_changed)
         return tabs
 
-    def _new_tab(self, name: str) -> Tab:
+    def _new_tab(self, name: str) -> Tab[Any]:
         # Each tab's module is imported when it is first shown.
-        make: Callable[..., Tab]
+        make: Callable[..., Tab[Any]]
         match name:
             case "timeline":
                 from laos_tip_app.ui.timeline.tab import TimelineTab

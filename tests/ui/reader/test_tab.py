@@ -288,7 +288,7 @@ def test_one_comes_back_to_the_same_sentence_and_the_same_place(reader: Reader) 
     reader.show(f"passage:{passage.id}")
     reader.qtbot.keyClick(reader.text, Qt.Key.Key_Down, ALT)
     marked, location, state = reader.marked(), reader.tab.location(), reader.tab.view_state()
-    assert state.selected == 2
+    assert state.selected == (passage.id, 2)
     assert state.scroll > 0
     reader.show("section:overview")
     reader.tab.show_location(location)

@@ -18,8 +18,9 @@ from laos_tip_app.store.records import Relation
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
 from laos_tip_app.ui.stakeholders.map_view import MapView
+from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.profile_view import ProfileView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from tests.ui.widgets.tab_fixture import ShownTab
@@ -33,16 +34,16 @@ class Views(ShownTab[StakeholdersTab]):
         self.store = store
 
     def press(self, view: StakeholderView) -> None:
-        button = self.tab.parts.findChild(QPushButton, f"part_{view.value}")
+        button = self.tab.view_buttons.findChild(QPushButton, f"part_{view.value}")
         assert isinstance(button, QPushButton)
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     @property
     def map(self) -> MapView:
-        if self.tab.map is None:
+        if self.tab.pages.map is None:
             self.press(StakeholderView.MAP)
-        assert self.tab.map is not None
-        return self.tab.map
+        assert self.tab.pages.map is not None
+        return self.tab.pages.map
 
     @property
     def canvas(self) -> Canvas:
@@ -50,17 +51,17 @@ class Views(ShownTab[StakeholdersTab]):
 
     @property
     def matrix(self) -> ReportTableView:
-        if self.tab.matrix is None:
+        if self.tab.pages.matrix is None:
             self.press(StakeholderView.MATRIX)
-        assert self.tab.matrix is not None
-        return self.tab.matrix
+        assert self.tab.pages.matrix is not None
+        return self.tab.pages.matrix
 
     @property
     def profile(self) -> ProfileView:
-        if self.tab.profile is None:
+        if self.tab.pages.profile is None:
             self.press(StakeholderView.PROFILE)
-        assert self.tab.profile is not None
-        return self.tab.profile
+        assert self.tab.pages.profile is not None
+        return self.tab.pages.profile
 
     def row_on_map(self, location: Location) -> int:
         return next(n for n, item in enumerate(self.map.scene.items()) if item.location == location)
@@ -108,7 +109,7 @@ def test_who_is_shown_stays_shown_in_every_view(views: Views) -> None:
         StakeholderView.LIST,
     ):
         views.press(view)
-        assert views.tab.parts.current() == view
+        assert views.tab.view_buttons.current() == view
         assert views.tab.location() == here
     assert views.canvas.current_location() == here
     assert views.matrix.currentIndex().data(Role.LOCATION) == here

@@ -1,5 +1,7 @@
 """A tab in a window of its own, for the tests of each tab."""
 
+from typing import Any
+
 from pytestqt.qtbot import QtBot
 
 from laos_tip_app.base.location import Location
@@ -9,7 +11,7 @@ from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.tab import Tab
 
 
-class ShownTab[T: Tab]:
+class ShownTab[T: Tab[Any]]:
     """A tab in a window, and where it asked to go and said it went."""
 
     def __init__(self, tab: T, qtbot: QtBot) -> None:
@@ -34,7 +36,7 @@ def chosen(table: ReportTableView) -> str:
     return "" if location is None else str(location.id)
 
 
-def details(tab: MasterDetailTab) -> str:
+def details(tab: MasterDetailTab[Any]) -> str:
     """Return all that is read beside the rows."""
     found = tab.detail.details()
     return "\n".join((found.title, *found.lines, *(entry.spoken for entry in found.entries)))

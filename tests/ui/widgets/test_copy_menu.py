@@ -1,6 +1,7 @@
 """The menu of one thing: by key and mouse the same words in the same order everywhere."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -16,7 +17,8 @@ from laos_tip_app.report.citations import quoted
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import RATINGS, TABLE, FiguresTab
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
+from laos_tip_app.ui.stakeholders.pages import StakeholderView
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab
@@ -33,11 +35,11 @@ OFFERED = [
 RIGHT = Qt.MouseButton.RightButton
 
 
-class Shown(ShownTab[MasterDetailTab]):
+class Shown(ShownTab[MasterDetailTab[Any]]):
     """A tab in a window of its own, and a list or drawing in it with something chosen."""
 
     def __init__(
-        self, tab: MasterDetailTab, enter: Callable[..., QAbstractItemView], qtbot: QtBot
+        self, tab: MasterDetailTab[Any], enter: Callable[..., QAbstractItemView], qtbot: QtBot
     ) -> None:
         super().__init__(tab, qtbot)
         self.ordered: list[Location] = []
@@ -125,28 +127,28 @@ def _list(tab: StakeholdersTab) -> QAbstractItemView:
 
 def _map(tab: StakeholdersTab) -> QAbstractItemView:
     tab.set_view(StakeholderView.MAP)
-    assert tab.map is not None
-    tab.map.choose(Location.parse("stakeholder:SH-02"))
-    return tab.map.canvas
+    assert tab.pages.map is not None
+    tab.pages.map.choose(Location.parse("stakeholder:SH-02"))
+    return tab.pages.map.canvas
 
 
 def _link_on_map(tab: StakeholdersTab) -> QAbstractItemView:
     tab.set_view(StakeholderView.MAP)
-    assert tab.map is not None
-    tab.map.choose(Location.parse("relation:R-01"))
-    return tab.map.canvas
+    assert tab.pages.map is not None
+    tab.pages.map.choose(Location.parse("relation:R-01"))
+    return tab.pages.map.canvas
 
 
 def _matrix(tab: StakeholdersTab) -> QAbstractItemView:
     tab.set_view(StakeholderView.MATRIX)
-    assert tab.matrix is not None
-    return tab.matrix
+    assert tab.pages.matrix is not None
+    return tab.pages.matrix
 
 
 def _profile(tab: StakeholdersTab) -> QAbstractItemView:
     tab.set_view(StakeholderView.PROFILE)
-    assert tab.profile is not None
-    [first, *_] = tab.profile.panes()
+    assert tab.pages.profile is not None
+    [first, *_] = tab.pages.profile.panes()
     first.choose(Location.of("fact", tab.detail.details().entries[1].fact_ids[0]))
     return first.entries
 
@@ -154,14 +156,14 @@ def _profile(tab: StakeholdersTab) -> QAbstractItemView:
 def _profile_timeline(tab: StakeholdersTab) -> QAbstractItemView:
     tab.show_location(Location.parse("stakeholder:SH-15"))
     tab.set_view(StakeholderView.PROFILE)
-    assert tab.profile is not None
-    timeline = tab.profile.timeline
+    assert tab.pages.profile is not None
+    timeline = tab.pages.profile.timeline
     assert timeline is not None
     timeline.choose(timeline.model().index(0, 0).data(Role.LOCATION))
     return timeline
 
 
-PLACES: dict[str, tuple[type[MasterDetailTab], Callable[..., QAbstractItemView]]] = {
+PLACES: dict[str, tuple[type[MasterDetailTab[Any]], Callable[..., QAbstractItemView]]] = {
     "timeline": (TimelineTab, _timeline),
     "timeline table": (TimelineTab, _timeline_table),
     "timeline details": (TimelineTab, _timeline_details),

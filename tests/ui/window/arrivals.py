@@ -17,7 +17,8 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import CARDS, RATINGS, TABLE, FiguresTab
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
+from laos_tip_app.ui.stakeholders.pages import StakeholderView
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
@@ -166,16 +167,16 @@ class Desk:
             relation = self.store.relation(place.id)
             name = (*relation.from_ids, *relation.to_ids)[0]
         panes = (
-            tab.profile.panes()
-            if tab.view is StakeholderView.PROFILE and tab.profile
+            tab.pages.profile.panes()
+            if tab.view is StakeholderView.PROFILE and tab.pages.profile
             else (tab.detail,)
         )
-        if tab.view is StakeholderView.MAP and tab.map is not None:
-            on_map = {str(item.location) for item in tab.map.scene.items()}
+        if tab.view is StakeholderView.MAP and tab.pages.map is not None:
+            on_map = {str(item.location) for item in tab.pages.map.scene.items()}
             if str(place) in on_map:
-                return see_item(tab.map.canvas, place)
-            assert tab._map_side is not None
-            others = tab._map_side.others
+                return see_item(tab.pages.map.canvas, place)
+            assert tab.pages.map_sidebar is not None
+            others = tab.pages.map_sidebar.others
             return see(others, others.visualRect(others.currentIndex())) or (
                 "" if self._current(others) == place else "somebody else is chosen"
             )
@@ -189,10 +190,10 @@ class Desk:
         match tab.view:
             case StakeholderView.LIST:
                 return see_row(tab.table)
-            case StakeholderView.MATRIX if tab.matrix is not None:
-                if tab.matrix.currentIndex().column():
+            case StakeholderView.MATRIX if tab.pages.matrix is not None:
+                if tab.pages.matrix.currentIndex().column():
                     return "a cell is chosen and not the name"
-                return see_row(tab.matrix)
+                return see_row(tab.pages.matrix)
         return see(panes[0].entries, panes[0].entries.visualRect(first_entry(panes[0].entries)))
 
     def _look_at_figures(self, place: Location) -> str:
@@ -338,7 +339,7 @@ def show_stakeholders(view: StakeholderView) -> Callable[[Desk], None]:
 
 def choose_cell(desk: Desk) -> None:
     show_stakeholders(StakeholderView.MATRIX)(desk)
-    matrix = desk.stakeholders.matrix
+    matrix = desk.stakeholders.pages.matrix
     assert matrix is not None
     matrix.setCurrentIndex(matrix.model().index(matrix.model().rowCount() - 1, 2))
 
@@ -351,8 +352,8 @@ def compare(desk: Desk) -> None:
 
 def look_at_map_from_near(desk: Desk) -> None:
     show_stakeholders(StakeholderView.MAP)(desk)
-    assert desk.stakeholders.map is not None
-    canvas = desk.stakeholders.map.canvas
+    assert desk.stakeholders.pages.map is not None
+    canvas = desk.stakeholders.pages.map.canvas
     for _ in range(6):
         canvas.zoom_by(1.5)
 

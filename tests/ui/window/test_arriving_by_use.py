@@ -20,7 +20,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.search.popup import SearchPopup
-from laos_tip_app.ui.stakeholders.tab import StakeholderView
+from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from tests.ui.window.arrivals import (
     SIZES,
@@ -171,7 +171,7 @@ def test_a_stakeholder_that_is_asked_for_in_the_matrix_is_not_said_to_have_no_fa
 ) -> None:
     """Whichever cell was looked at before: its theme is not what is asked for now."""
     show_stakeholders(StakeholderView.MATRIX)(desk)
-    matrix = desk.stakeholders.matrix
+    matrix = desk.stakeholders.pages.matrix
     assert matrix is not None
     model = matrix.model()
     for row in range(0, model.rowCount(), 20):
@@ -193,14 +193,14 @@ def test_back_leads_to_the_cell_that_was_looked_at(desk: Desk) -> None:
     desk.window.back()
 
     assert desk.stakeholders.detail.details().title == before
-    matrix = desk.stakeholders.matrix
+    matrix = desk.stakeholders.pages.matrix
     assert matrix is not None
     assert matrix.currentIndex().column() == 2
 
 
 def test_what_is_asked_for_is_shown_alone_and_back_leads_to_the_comparison(desk: Desk) -> None:
     compare(desk)
-    profile = desk.stakeholders.profile
+    profile = desk.stakeholders.pages.profile
     assert profile is not None
     others = profile.compared()
     place = Location.of("stakeholder", others[0])
@@ -235,14 +235,14 @@ def test_a_rating_is_shown_in_full_again_after_what_the_article_says_of_it(desk:
 
 def test_somebody_without_a_place_on_the_map_is_shown_in_the_list_beside_it(desk: Desk) -> None:
     show_stakeholders(StakeholderView.MAP)(desk)
-    assert desk.stakeholders.map is not None
-    for each in desk.stakeholders.map.left_out():
+    assert desk.stakeholders.pages.map is not None
+    for each in desk.stakeholders.pages.map.left_out():
         place = Location.of("stakeholder", each.id)
         desk.go("reader")
         desk.go(place)
         desk.window.tab("stakeholders").setFocus()
         assert not desk.look(place)
-        assert desk.stakeholders.map.canvas.current_location() is None
+        assert desk.stakeholders.pages.map.canvas.current_location() is None
 
 
 # From the help.

@@ -32,7 +32,8 @@ from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.search.popup import SearchPopup
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab, StakeholderView
+from laos_tip_app.ui.stakeholders.pages import StakeholderView
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.window.main_window import MainWindow
 
 FACT = Location.of("fact", "OV-30")

@@ -1,0 +1,188 @@
+"""The four views of the stakeholders as pages, each made when it is first shown."""
+
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import Theme
+from laos_tip_app.models.roles import Role
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.master_detail_tab import row_ids, select_row
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
+
+if TYPE_CHECKING:
+    from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
+    from laos_tip_app.ui.stakeholders.map_view import MapView
+    from laos_tip_app.ui.stakeholders.matrix_view import MatrixView
+    from laos_tip_app.ui.stakeholders.profile_view import ProfileView
+
+
+class StakeholderView(IntEnum):
+    """The four views, in the order of their buttons and pages."""
+
+    LIST = 0
+    MAP = 1
+    MATRIX = 2
+    PROFILE = 3
+
+
+class StakeholderPages(QStackedWidget):
+    """List, map, matrix and profile.
+
+    Signals:
+        map_created: The map was first shown: `MapView` and `MapSidebar`.
+        matrix_created: The matrix was first shown: its `ReportTableView`.
+        profile_created: The profile was first shown: its `ProfileView`.
+
+    Attributes:
+        table: The list.
+        map: The map, once it was shown; likewise the others.
+        map_sidebar: Legend of the map and stakeholders without a place on it.
+        matrix_view: Facts by stakeholder and theme.
+        profile: One profile, or several side by side.
+    """
+
+    map_created = Signal(object, object)
+    matrix_created = Signal(object)
+    profile_created = Signal(object)
+
+    def __init__(
+        self,
+        store: Store,
+        theme: Theme,
+        table: ReportTableView,
+        candidates: Callable[[], Sequence[tuple[str, Sequence[tuple[str, str]]]]],
+        parent: QWidget,
+    ) -> None:
+        """Add the list and a placeholder for each other page.
+
+        Args:
+            store: The report.
+            theme: The colours.
+            table: The list.
+            candidates: Returns, by kind, ids and names that a profile can be compared with.
+            parent: Its owner.
+        """
+        super().__init__(parent)
+        self._store = store
+        self._theme = theme
+        self._candidates = candidates
+        self.table = table
+        self.map: MapView | None = None
+        self.map_sidebar: MapSidebar | None = None
+        self.matrix_view: MatrixView | None = None
+        self.profile: ProfileView | None = None
+        self._placeholders: dict[StakeholderView, QWidget] = {}
+        self.addWidget(table)
+        for view in (StakeholderView.MAP, StakeholderView.MATRIX, StakeholderView.PROFILE):
+            self._placeholders[view] = QWidget(self)
+            self.addWidget(self._placeholders[view])
+
+    @property
+    def view(self) -> StakeholderView:
+        """The current view."""
+        return StakeholderView(self.currentIndex())
+
+    @property
+    def matrix(self) -> ReportTableView | None:
+        """The table of the matrix, once it was shown."""
+        return self.matrix_view.table if self.matrix_view is not None else None
+
+    def show_view(self, view: StakeholderView) -> None:
+        """Show the page of a view."""
+        placeholder = self._placeholders.pop(view, None)
+        if placeholder is not None:
+            create = {
+                StakeholderView.MAP: self._create_map,
+                StakeholderView.MATRIX: self._create_matrix,
+                StakeholderView.PROFILE: self._create_profile,
+            }
+            self.insertWidget(view, create[view]())
+            self.removeWidget(placeholder)
+            placeholder.deleteLater()
+        self.setCurrentIndex(view)
+
+    def tables(self) -> tuple[ReportTableView, ...]:
+        """Return the list and, once it was shown, the matrix."""
+        return (self.table,) if self.matrix is None else (self.table, self.matrix)
+
+    def visible_tables(self) -> tuple[ReportTableView, ...]:
+        """Return the list, and the matrix while it is the current view."""
+        return self.tables() if self.view is StakeholderView.MATRIX else (self.table,)
+
+    def visible_ids(self) -> tuple[str, ...] | None:
+        """Return the ids in the current view; None in a profile or on the whole map."""
+        if self.view is StakeholderView.MAP and self.map is not None:
+            shown = self.map.scene.shown
+            return None if shown is None else tuple(sorted(shown))
+        if self.view is StakeholderView.PROFILE:
+            return None
+        return row_ids(self.visible_tables()[-1].proxy)
+
+    def select(self, location: Location) -> None:
+        """Select a stakeholder or relation in the current view."""
+        if self.view is StakeholderView.MAP and self.map is not None:
+            self.map.choose(location)
+            if self.map_sidebar is not None:
+                self.map_sidebar.choose(location)
+            return
+        for table in self.visible_tables():
+            index = table.proxy.row_at(Role.LOCATION, location)
+            if index.isValid():
+                select_row(table, index)
+
+    def is_selection_visible(self) -> bool:
+        """Return whether the selected item is in sight in the current view."""
+        if self.view is StakeholderView.MAP and self.map is not None:
+            return self.map.canvas.is_current_seen()
+        is_profile = self.view is StakeholderView.PROFILE
+        return is_profile or self.visible_tables()[-1].is_current_seen()
+
+    def matrix_theme(self) -> str:
+        """Return the theme of the selected cell while the matrix is shown, or empty text."""
+        is_matrix = self.view is StakeholderView.MATRIX
+        return self.matrix_view.theme() if is_matrix and self.matrix_view is not None else ""
+
+    def focus_target(self) -> QWidget:
+        """Return the widget that takes the focus in the current view."""
+        if self.view is StakeholderView.MAP and self.map is not None:
+            return self.map.canvas
+        if self.view is StakeholderView.PROFILE and self.profile is not None:
+            return self.profile.panes()[0].entries
+        return self.visible_tables()[-1]
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Apply the colours of a theme."""
+        self._theme = theme
+        for part in (*self.tables(), self.map, self.profile):
+            if part is not None:
+                part.apply_theme(theme)
+        if self.map is not None and self.map_sidebar is not None:
+            self.map_sidebar.apply(self.map.painter)
+
+    def _create_map(self) -> QWidget:
+        from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
+        from laos_tip_app.ui.stakeholders.map_view import MapView
+
+        self.map = MapView(self._store, self._theme, self)
+        self.map_sidebar = MapSidebar(self._store, self.map.painter, self.map.left_out(), self)
+        self.map_created.emit(self.map, self.map_sidebar)
+        return self.map
+
+    def _create_matrix(self) -> QWidget:
+        from laos_tip_app.ui.stakeholders.matrix_view import MatrixView
+
+        self.matrix_view = MatrixView(self._store, self._theme, self)
+        self.matrix_created.emit(self.matrix_view.table)
+        return self.matrix_view
+
+    def _create_profile(self) -> QWidget:
+        from laos_tip_app.ui.stakeholders.profile_view import ProfileView
+
+        self.profile = ProfileView(self._theme, self._candidates, self)
+        self.profile_created.emit(self.profile)
+        return self.profile

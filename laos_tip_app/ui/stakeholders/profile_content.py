@@ -1,0 +1,57 @@
+"""What the profile view shows of one or more stakeholders beside the details of one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QFont
+
+from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.theme import Theme
+from laos_tip_app.drawing.text.letters import PixelTextPainter
+from laos_tip_app.drawing.timeline.content import TimelineContentReader, TimelineWords
+from laos_tip_app.drawing.timeline.painter import TimelineScene
+from laos_tip_app.report.comparison import ComparisonBuilder, ComparisonWords
+from laos_tip_app.report.details import Details
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+
+
+class ProfileContentReader:
+    """Reads comparisons and timelines of stakeholders."""
+
+    def __init__(self, store: Store, words: Words) -> None:
+        """Store the report and the translated words."""
+        self._store = store
+        self._words = words
+        self._timelines = TimelineContentReader(store, translated(TimelineWords), words)
+
+    def two_columns(self, details: Details, second_title: str) -> list[Details]:
+        """Return details split after the relations, or after the first group without any."""
+        headings = [item.title for item in details.entries if item.kind == "heading"]
+        relations = self._words.group_relations
+        last_of_first = relations if relations in headings else headings[0]
+        return list(details.parted(last_of_first, second_title))
+
+    def comparison(self, stakeholder_ids: Sequence[str]) -> list[Details]:
+        """Return what the stakeholders share, then what only each of them has."""
+        builder = ComparisonBuilder(self._store, self._words, translated(ComparisonWords))
+        return [
+            builder.shared(stakeholder_ids),
+            *(
+                builder.own(row_id, [other for other in stakeholder_ids if other != row_id])
+                for row_id in stakeholder_ids
+            ),
+        ]
+
+    def timeline(
+        self, stakeholder_ids: Sequence[str], font: QFont, theme: Theme
+    ) -> TimelineScene | None:
+        """Return a drawing of the dated events of the stakeholders, None without any."""
+        by_stakeholder = self._store.facts_of("stakeholder", stakeholder_ids)
+        fact_ids = [fact for row_id in stakeholder_ids for fact in by_stakeholder.get(row_id, ())]
+        events = self._store.events(fact_ids) if fact_ids else ()
+        dated = [event.id for event in events if event.kind != "statement" and event.date.start]
+        if not dated:
+            return None
+        content = self._timelines.content("theme", with_context=False, only=dated)
+        letters = PixelTextPainter(font, kept=True)
+        return TimelineScene(content, self._timelines.words, letters, theme)
