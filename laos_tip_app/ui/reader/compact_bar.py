@@ -1,4 +1,4 @@
-"""What stands above the text of a narrow window."""
+"""The bar above the text in a narrow window."""
 
 from PySide6.QtCore import QAbstractItemModel, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
@@ -9,13 +9,13 @@ from laos_tip_app.store.records import Section
 
 
 class CompactBar(QWidget):
-    """What stands above the text in a narrow window: a way to the contents and to the evidence."""
+    """Leads to the contents and to the evidence."""
 
     location_requested = Signal(object)
     evidence_toggled = Signal(bool)
 
     def __init__(self, model: QAbstractItemModel, parent: QWidget) -> None:
-        """Make the bar; the model has the sections."""
+        """Create the bar; the model has the sections."""
         super().__init__(parent)
         self._sections = QComboBox(self)
         self._sections.setObjectName("reader_sections")
@@ -34,11 +34,11 @@ class CompactBar(QWidget):
         self.set_evidence_shown(False)
 
     def show_section(self, section: Section) -> None:
-        """Name the section that is read."""
+        """Show the current section."""
         self._sections.setCurrentText(section.title)
 
     def set_evidence_shown(self, shown: bool) -> None:
-        """Say on the button what it will do, in words: a pressed look is easily missed."""
+        """Write on the button what it does; a pressed button is easily missed."""
         self._shown = shown
         self._evidence.setText(self.tr("Hide evidence") if shown else self.tr("Show evidence"))
 

@@ -1,7 +1,4 @@
-"""The bar beneath the text in which words are looked for in it.
-
-Knows nothing of the report or of where the text comes from.
-"""
+"""The bar below the text for finding words in it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,23 +13,24 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.ui.reader.text_view import MOST_MATCHES, ReportTextView
+from laos_tip_app.ui.reader.highlights import MAX_MATCHES
+from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 
 
 class FindBar(QWidget):
-    """A field, the way to the next and the previous match, and how many there are."""
+    """A search field, buttons for the next and previous match, and their count."""
 
     closed = Signal()
 
     def __init__(self, text: ReportTextView, parent: QWidget) -> None:
-        """Make the bar for a text; nothing is looked for yet."""
+        """Create an empty bar for a text."""
         super().__init__(parent)
         self._text = text
         self._matches: list[tuple[int, int]] = []
-        self._at = -1
-        self._before: QWidget | None = None
+        self._current = -1
+        self._previous_focus: QWidget | None = None
         self.setObjectName("find_bar")
         self.setAccessibleName(self.tr("Find in the text"))
         self._field = QLineEdit(self)
@@ -62,8 +60,8 @@ class FindBar(QWidget):
         row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
         row.setSpacing(UNIT)
         row.addWidget(self._field, 1)
-        for part in (self._count, self._previous, self._next, self._case, self._words, close):
-            row.addWidget(part)
+        for widget in (self._count, self._previous, self._next, self._case, self._words, close):
+            row.addWidget(widget)
         self._field.textChanged.connect(self._find)
         self._case.toggled.connect(self._find)
         self._words.toggled.connect(self._find)
@@ -73,10 +71,10 @@ class FindBar(QWidget):
         self._show_count()
 
     def open_bar(self) -> None:
-        """Show the bar with the focus in its field, on the words that are selected if there are."""
+        """Show the bar with the selected words, and focus its field."""
         focused = QApplication.focusWidget()
         if focused is not None and not self.isAncestorOf(focused):
-            self._before = focused
+            self._previous_focus = focused
         selected = self._text.textCursor().selectedText()
         self.show()
         if selected and "\N{PARAGRAPH SEPARATOR}" not in selected:
@@ -86,33 +84,39 @@ class FindBar(QWidget):
         self._find()
 
     def close_bar(self) -> None:
-        """Hide the bar, take the marks away, and give the focus back."""
+        """Hide the bar, remove the highlights and restore the focus."""
         self.hide()
-        self._matches, self._at = [], -1
-        self._text.set_found((), -1)
-        before = self._before
-        (before if before is not None and before.isVisible() else self._text).setFocus()
+        self._matches, self._current = [], -1
+        self._text.highlights.set_matches((), -1)
+        previous_focus = self._previous_focus
+        (
+            previous_focus
+            if previous_focus is not None and previous_focus.isVisible()
+            else self._text
+        ).setFocus()
         self.closed.emit()
 
     def find_again(self) -> None:
-        """Look for the same in a text that has changed."""
-        self._matches = self._text.find_all(
-            self._field.text(), case=self._case.isChecked(), whole_words=self._words.isChecked()
+        """Find the same words after the text has changed."""
+        self._matches = self._text.highlights.find(
+            self._field.text(),
+            match_case=self._case.isChecked(),
+            whole_words=self._words.isChecked(),
         )
-        self._at = min(self._at, len(self._matches) - 1)
-        self._text.set_found(self._matches, self._at)
+        self._current = min(self._current, len(self._matches) - 1)
+        self._text.highlights.set_matches(self._matches, self._current)
         self._show_count()
 
     def next(self) -> None:
-        """Go to the next match; after the last comes the first."""
+        """Go to the next match, from the last to the first."""
         self._go(1)
 
     def previous(self) -> None:
-        """Go to the previous match; before the first comes the last."""
+        """Go to the previous match, from the first to the last."""
         self._go(-1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on with Enter, back with Shift+Enter, away with Esc."""
+        """Go on with Enter, back with Shift+Enter, close with Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_bar()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._field.hasFocus():
@@ -122,36 +126,36 @@ class FindBar(QWidget):
             super().keyPressEvent(event)
 
     def _find(self) -> None:
-        self._at = -1
+        self._current = -1
         self.find_again()
         if self._matches:
-            here = self._text.first_seen()
-            later = (number for number, match in enumerate(self._matches) if match[0] >= here)
+            first = self._text.scroller.first_visible()
+            later = (number for number, match in enumerate(self._matches) if match[0] >= first)
             self._show(next(later, 0))
 
     def _go(self, step: int) -> None:
         if self._matches:
-            self._show((self._at + step) % len(self._matches))
+            self._show((self._current + step) % len(self._matches))
 
     def _show(self, number: int) -> None:
-        self._at = number
-        self._text.set_found(self._matches, number)
-        self._text.show_position(self._matches[number][0])
+        self._current = number
+        self._text.highlights.set_matches(self._matches, number)
+        self._text.scroller.show_position(self._matches[number][0])
         self._show_count()
 
     def _show_count(self) -> None:
         if not self._field.text():
-            said = ""
+            text = ""
         elif not self._matches:
-            said = self.tr("Not found")
+            text = self.tr("Not found")
         else:
             count = len(self._matches)
             of_all = self.tr("{number} of {count}")
             of_more = self.tr("{number} of the first {count}")
-            said = (of_all if count < MOST_MATCHES else of_more).format(
-                number=self._at + 1, count=count
+            text = (of_all if count < MAX_MATCHES else of_more).format(
+                number=self._current + 1, count=count
             )
-        self._count.setText(said)
-        self._field.setAccessibleDescription(said)
+        self._count.setText(text)
+        self._field.setAccessibleDescription(text)
         self._next.setEnabled(bool(self._matches))
         self._previous.setEnabled(bool(self._matches))

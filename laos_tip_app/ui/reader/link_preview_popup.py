@@ -1,7 +1,4 @@
-"""A small card beside a link: what the link leads to.
-
-It is a child of the tab, not a window, and never takes the focus. Knows nothing of the store.
-"""
+"""A preview beside a link; a child of the tab that never takes the focus."""
 
 from typing import Final
 
@@ -14,16 +11,16 @@ from laos_tip_app.report.link_preview import LinkPreview
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 _DELAY: Final = 350
-"""Milliseconds that a pointer rests on a link before its card comes."""
+"""Milliseconds that the pointer rests on a link before its preview appears."""
 
 _WIDTH: Final = 44 * UNIT
 
 
 class LinkPreviewPopup(QFrame):
-    """A name, what it is, one line, and below it what limits or corrects that."""
+    """Shows name, kind, one line, and notes that limit or correct it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        """Make a card that is not shown."""
+        """Create a hidden preview."""
         super().__init__(parent)
         self._theme = theme
         self._link = QRect()
@@ -35,15 +32,15 @@ class LinkPreviewPopup(QFrame):
             PlainLabel(parent=self),
             PlainLabel(parent=self),
         )
-        self._lesser = PlainLabel(parent=self)
-        self._room = parent
+        self._secondary = PlainLabel(parent=self)
+        self._container = parent
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(UNIT + UNIT // 2, UNIT, UNIT + UNIT // 2, UNIT)
         column.setSpacing(UNIT // 4)
         self._name.setFont(sized(self.font(), BODY, bold=True))
         self._kind.setFont(sized(self.font(), CAPTION))
-        self._lesser.setFont(sized(self.font(), CAPTION))
-        for label in (self._name, self._kind, self._line, self._lesser):
+        self._secondary.setFont(sized(self.font(), CAPTION))
+        for label in (self._name, self._kind, self._line, self._secondary):
             label.setWordWrap(True)
             column.addWidget(label)
         self._timer = QTimer(self)
@@ -52,49 +49,49 @@ class LinkPreviewPopup(QFrame):
         self._timer.timeout.connect(self._appear)
         self.apply_theme(theme)
 
-    def point(self, card: LinkPreview, link: QRect, *, at_once: bool) -> None:
-        """Show a card beside a link that lies at a place of the parent, soon or at once."""
-        self.leave()
+    def show_link(self, preview: LinkPreview, link: QRect, *, at_once: bool) -> None:
+        """Show a preview beside a link at a rectangle of the parent."""
+        self.dismiss()
         self._link = link
-        self._name.setText(card.name)
-        self._kind.setText(card.kind)
-        self._line.setText(card.line)
-        self._line.setVisible(bool(card.line))
-        self._lesser.setText("\n".join(card.lesser))
-        self._lesser.setVisible(bool(card.lesser))
-        self.setAccessibleName(card.name)
-        self.setAccessibleDescription(card.spoken)
+        self._name.setText(preview.name)
+        self._kind.setText(preview.kind)
+        self._line.setText(preview.line)
+        self._line.setVisible(bool(preview.line))
+        self._secondary.setText("\n".join(preview.lesser))
+        self._secondary.setVisible(bool(preview.lesser))
+        self.setAccessibleName(preview.name)
+        self.setAccessibleDescription(preview.spoken)
         if at_once:
             self._appear()
         else:
             self._timer.start()
 
-    def leave(self) -> None:
-        """Vanish, or do not come at all."""
+    def dismiss(self) -> None:
+        """Hide the preview, or do not show it."""
         self._timer.stop()
         self.hide()
 
     def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
+        """Apply the colours of a theme."""
         self._theme = theme
         for label, colour in (
             (self._name, theme.text),
             (self._kind, theme.muted),
             (self._line, theme.text),
-            (self._lesser, theme.text),
+            (self._secondary, theme.text),
         ):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), QColor(colour))
             label.setPalette(palette)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint a ground with an edge, since a shadow is lost on a projector."""
+        """Paint a background with a border; a shadow is lost on a projector."""
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), QColor(self._theme.muted))
             painter.fillRect(self.rect().adjusted(1, 1, -1, -1), QColor(self._theme.window))
 
     def _appear(self) -> None:
-        room = self._room.rect().adjusted(UNIT, UNIT, -UNIT, -UNIT)
+        room = self._container.rect().adjusted(UNIT, UNIT, -UNIT, -UNIT)
         width = min(_WIDTH, room.width())
         height = self._column.totalHeightForWidth(width)
         left = max(room.left(), min(self._link.left(), room.right() - width))
@@ -102,7 +99,7 @@ class LinkPreviewPopup(QFrame):
         if top + height > room.bottom():
             top = self._link.top() - UNIT // 2 - height
         if top < room.top():
-            # Neither above nor below is room enough; the link itself must stay to be seen.
+            # There is no room above or below, and the link must stay visible.
             return
         self.setGeometry(left, top, width, height)
         self.raise_()

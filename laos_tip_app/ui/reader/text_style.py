@@ -1,4 +1,4 @@
-"""How the text of the report looks: its style sheet, grounds behind words, the mark of a note."""
+"""Style sheet, highlights and note marks of the text."""
 
 from typing import Final
 
@@ -14,8 +14,8 @@ BAR: Final = UNIT // 2
 
 
 def style(theme: Theme, widget: QWidget) -> str:
-    """Return how each class of block looks, for Qt's subset of CSS."""
-    # The widget's own font is the reading size; the others are parts of it.
+    """Return the style sheet, in Qt's subset of CSS."""
+    # The font of the widget has the reading size; the others are parts of it.
     base = widget.font().pointSizeF() / READING
     return f"""
         h1 {{ font-size: {base * TITLE:.1f}pt; font-weight: 600;
@@ -36,27 +36,31 @@ def style(theme: Theme, widget: QWidget) -> str:
     """
 
 
-def ground(cursor: QTextCursor, colour: str) -> QTextEdit.ExtraSelection:
-    """Return what paints a colour behind the text that a cursor selects."""
-    looks = QTextCharFormat()
-    looks.setBackground(brush(QColor(colour)))
-    found = QTextEdit.ExtraSelection()
-    found.cursor = cursor
-    found.format = looks
-    return found
+def background_selection(
+    cursor: QTextCursor, background: str, foreground: str = ""
+) -> QTextEdit.ExtraSelection:
+    """Return a highlight of the selection of a cursor; empty keeps the text colour."""
+    text_format = QTextCharFormat()
+    text_format.setBackground(brush(QColor(background)))
+    if foreground:
+        text_format.setForeground(brush(QColor(foreground)))
+    selection = QTextEdit.ExtraSelection()
+    selection.cursor = cursor
+    selection.format = text_format
+    return selection
 
 
-def mark_size(ascent: float) -> QSizeF:
-    """Return the size of a note's mark beside a number of so high an ascent."""
+def note_mark_size(ascent: float) -> QSizeF:
+    """Return the size of a note mark beside a number with an ascent."""
     return QSizeF(round(ascent * 0.75), round(ascent * 0.9))
 
 
 def paint_note_mark(painter: QPainter, sheet: QRectF, theme: Theme) -> None:
-    """Paint a small sheet with two lines: there is a note beneath the paragraph."""
+    """Paint the mark of a note, a small sheet with two lines."""
     edge = max(1, round(sheet.width() / UNIT))
     fill(painter, sheet, QColor(theme.note_line))
     fill(painter, sheet.adjusted(edge, edge, -edge, -edge), QColor(theme.note))
-    for share in (0.3, 0.6):
-        top = sheet.top() + round(sheet.height() * share)
+    for height in (0.3, 0.6):
+        top = sheet.top() + round(sheet.height() * height)
         rule = QRectF(sheet.left() + 2 * edge, top, sheet.width() - 4 * edge, edge)
         fill(painter, rule, QColor(theme.note_line))

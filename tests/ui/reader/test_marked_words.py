@@ -52,11 +52,11 @@ def test_a_part_of_a_word_is_not_marked(tab: ReaderTab) -> None:
 
 
 def test_the_chosen_sentence_stays_chosen(tab: ReaderTab) -> None:
-    before = text_of(tab).chosen()
+    before = text_of(tab).selected_sentence()
 
     tab.mark_words(("police",))
 
-    assert text_of(tab).chosen() == before
+    assert text_of(tab).selected_sentence() == before
     assert len(text_of(tab).extraSelections()) == len(marked(tab)) + 1
 
 

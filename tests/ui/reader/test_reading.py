@@ -36,8 +36,9 @@ from laos_tip_app.report.citations import quoted
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Passage
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.reader.highlights import MAX_MATCHES
 from laos_tip_app.ui.reader.tab import ReaderTab
-from laos_tip_app.ui.reader.text_view import MOST_MATCHES, ReportTextView
+from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.benchmarks.large_report import build_large
@@ -221,7 +222,7 @@ def test_contents_and_evidence_give_way_before_a_line_gets_too_short(
 ) -> None:
     desk.window.resize(width, 720)
     desk.qtbot.waitUntil(lambda: desk.text.width() > 0)
-    assert desk.text.width() >= desk.text.narrowest()
+    assert desk.text.width() >= desk.text.min_text_width()
 
 
 def test_widths_that_the_user_chose_stay_as_long_as_the_text_can_be_read(desk: Desk) -> None:
@@ -242,7 +243,7 @@ def test_widths_that_the_user_chose_stay_as_long_as_the_text_can_be_read(desk: D
     desk.window.resize(1880, 720)
     assert desk.evidence.width() == chosen
     desk.window.resize(1000, 720)
-    desk.qtbot.waitUntil(lambda: desk.text.width() >= desk.text.narrowest())
+    desk.qtbot.waitUntil(lambda: desk.text.width() >= desk.text.min_text_width())
 
 
 def test_contents_grow_with_the_text(desk: Desk) -> None:
@@ -257,10 +258,10 @@ def test_what_is_read_stays_in_its_place_when_the_size_changes(desk: Desk) -> No
     desk.text.verticalScrollBar().triggerAction(
         desk.text.verticalScrollBar().SliderAction.SliderPageStepAdd
     )
-    place = desk.text.place()
+    place = desk.text.scroller.position()
     for percent in (200, 300, 80, 100):
         desk.window.set_text_size(percent)
-        assert desk.text.place()[0] == place[0]
+        assert desk.text.scroller.position()[0] == place[0]
 
 
 def test_other_tabs_show_their_details_in_the_same_size(desk: Desk) -> None:
@@ -374,7 +375,7 @@ def test_the_bar_fits_into_the_smallest_window(desk: Desk) -> None:
 def test_more_matches_than_are_marked_are_not_said_to_be_all(desk: Desk) -> None:
     desk.window.set_whole_report(True)
     _open_bar(desk, " ")
-    assert desk.find(QLabel, "find_count").text() == f"1 of the first {MOST_MATCHES}"
+    assert desk.find(QLabel, "find_count").text() == f"1 of the first {MAX_MATCHES}"
 
 
 def test_another_section_is_looked_through_anew(desk: Desk) -> None:
@@ -460,13 +461,13 @@ def test_the_contents_follow_the_scroll(desk: Desk) -> None:
 
 def test_the_same_paragraph_stays_in_its_place_when_the_whole_report_is_shown(desk: Desk) -> None:
     desk.go("fact:PT-08")
-    place = desk.text.place()
+    place = desk.text.scroller.position()
     desk.do("whole_report")
-    assert desk.text.place()[0] == place[0]
+    assert desk.text.scroller.position()[0] == place[0]
     marked = desk.marked()
     desk.do("whole_report")
     assert desk.marked() == marked
-    assert desk.text.place()[0] == place[0]
+    assert desk.text.scroller.position()[0] == place[0]
 
 
 def test_a_report_of_very_many_sections_says_that_it_is_read_one_at_a_time(
@@ -739,12 +740,12 @@ def test_every_link_shows_what_it_leads_to_beside_the_sentence_that_holds_it(des
         for passage in desk.store.passages(section.id):
             for sentence in desk.store.sentences(passage.id):
                 desk.go(f"passage:{passage.id}")
-                desk.text.choose(passage.id, sentence.number)
+                desk.text.select_sentence(passage.id, sentence.number)
                 said = desk.marked()
                 leads = [
                     Location.parse(href)
                     for href in re.findall(r'href="([^"]+)"', passage.html)
-                    if desk.text.chosen_leads_to(Location.parse(href))
+                    if desk.text.selection_links_to(Location.parse(href))
                 ]
                 for location in leads:
                     if location.tab == "reader" and location.kind != "passage":
@@ -791,7 +792,7 @@ def test_the_pointer_on_a_fact_lights_up_its_sentence(desk: Desk) -> None:
         row = [entry.location for entry in desk.evidence.entries()].index(
             Location.of("fact", fact.id)
         )
-        desk.text.choose(passage.id, 1)
+        desk.text.select_sentence(passage.id, 1)
         spot = desk.evidence.visualRect(desk.evidence.model().index(row, 0)).center()
         heading = desk.evidence.visualRect(desk.evidence.model().index(0, 0)).center()
         desk.qtbot.mouseMove(desk.evidence.viewport(), heading)

@@ -15,8 +15,9 @@ from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.reader.sentences import sentence_at
 from laos_tip_app.ui.reader.tab import ReaderTab
-from laos_tip_app.ui.reader.text_view import ReportTextView, sentence_at
+from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from tests.ui.widgets.tab_fixture import ShownTab
 

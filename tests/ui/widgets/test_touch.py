@@ -102,10 +102,10 @@ def hand(
 
 
 def test_a_finger_scrolls_the_text_and_chooses_nothing(hand: Hand) -> None:
-    chosen = hand.text.chosen()
+    chosen = hand.text.selected_sentence()
     hand.scroll(hand.text)
     assert not hand.text.textCursor().hasSelection()
-    assert hand.text.chosen() == chosen
+    assert hand.text.selected_sentence() == chosen
 
 
 def test_a_tap_on_a_link_follows_it(hand: Hand) -> None:

@@ -102,7 +102,7 @@ class Desk:
             return self._see_text(title, heading=True)
         if place.kind == "passage":
             return self._see_text(self.store.passage(place.id).text)
-        chosen = self.text.chosen()
+        chosen = self.text.selected_sentence()
         if place.kind == "fact":
             fact = self.store.fact(place.id)
             if chosen is None or place.id not in chosen.fact_ids:
@@ -125,7 +125,7 @@ class Desk:
         return beside or (self._see_chosen() if fact_ids else "")
 
     def _see_chosen(self) -> str:
-        chosen = self.text.chosen()
+        chosen = self.text.selected_sentence()
         if chosen is None:
             return "no sentence is chosen"
         said = self.store.passage(chosen.passage_id).text[chosen.start : chosen.end]

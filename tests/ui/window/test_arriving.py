@@ -98,13 +98,13 @@ def test_back_leads_to_where_one_had_gone_on_reading(desk: Desk) -> None:
     desk.go(Location.of("section", desk.store.sections()[1].id))
     bar = desk.text.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
-    before = desk.text.place()
+    before = desk.text.scroller.position()
 
     desk.go("timeline")
     desk.window.back()
     work()
 
-    assert desk.text.place() == before
+    assert desk.text.scroller.position() == before
 
 
 def test_a_drawing_that_was_moved_stays_so_while_one_is_elsewhere(desk: Desk) -> None:

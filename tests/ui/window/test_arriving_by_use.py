@@ -252,7 +252,7 @@ def test_back_leaves_the_help_first_and_nothing_has_moved(desk: Desk) -> None:
     desk.go(Location.of("stakeholder", desk.store.stakeholders()[3].id))
     go_to_end_of_text(desk)
     desk.text.setFocus()
-    before = desk.text.place(), desk.window.location()
+    before = desk.text.scroller.position(), desk.window.location()
     button = desk.window.findChild(QToolButton, "button_back")
     assert isinstance(button, QToolButton)
 
@@ -261,7 +261,7 @@ def test_back_leaves_the_help_first_and_nothing_has_moved(desk: Desk) -> None:
     desk.window.back()
     work()
 
-    assert (desk.text.place(), desk.window.location()) == before
+    assert (desk.text.scroller.position(), desk.window.location()) == before
     assert QApplication.focusWidget() is desk.text
     desk.window.back()
     assert desk.window.location().kind == "stakeholder"

@@ -1,0 +1,76 @@
+"""The table of contents of the report."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
+
+from laos_tip_app.base.theme import UNIT, Theme, sized
+from laos_tip_app.models.contents import ContentsModel
+from laos_tip_app.models.roles import Role
+from laos_tip_app.ui.widgets.qt_values import SCROLL_BAR_NEVER, WRAP_WORDS
+
+type Index = QModelIndex | QPersistentModelIndex
+
+
+class ContentsView(QTreeView):
+    """The sections and headings; a click or Enter requests their location.
+
+    Signals:
+        location_requested: The user asks for the `Location` of a row.
+    """
+
+    location_requested = Signal(object)
+
+    def __init__(self, model: ContentsModel, parent: QWidget) -> None:
+        """Show the rows of a model, each as high as its wrapped text."""
+        super().__init__(parent)
+        self._model = model
+        self.setObjectName("reader_contents")
+        model.set_size(self._size_of)
+        self.setModel(model)
+        self.setHeaderHidden(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setIndentation(2 * UNIT)
+        self.setWordWrap(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setProperty("horizontalScrollBarPolicy", SCROLL_BAR_NEVER)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.clicked.connect(self._request)
+        self.activated.connect(self._request)
+        self.header().sectionResized.connect(self.scheduleDelayedItemsLayout)
+        self._plain_font = self.font()
+        # Some systems have another font for item views.
+        self.setFont(sized(self._plain_font, 1))
+
+    def set_text_size(self, percent: int) -> None:
+        """Set the text size in percent of the usual size."""
+        self.setFont(sized(self._plain_font, percent / 100))
+        self.scheduleDelayedItemsLayout()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Apply colours, with a quiet background for the current row."""
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(theme.window))
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(theme.chosen))
+        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.text))
+        self.setPalette(palette)
+
+    def set_current(self, section_id: str, position: int) -> None:
+        """Make the row of a section or heading current without requesting it."""
+        section = self._model.index_of(section_id)
+        if not self.isExpanded(section):
+            self.expand(section)
+        self.setCurrentIndex(self._model.index_of(section_id, position))
+
+    def _size_of(self, index: Index) -> QSize:
+        depth = 2 if index.parent().isValid() else 1
+        width = self.columnWidth(0) - depth * self.indentation() - UNIT
+        bounds = self.fontMetrics().boundingRect(
+            0, 0, max(width, UNIT), 0, WRAP_WORDS, str(index.data())
+        )
+        return QSize(width, bounds.height() + UNIT)
+
+    def _request(self, index: QModelIndex) -> None:
+        location = index.data(Role.LOCATION)
+        if location is not None:
+            self.location_requested.emit(location)

@@ -1,0 +1,91 @@
+"""Highlights in the text: the selected sentence, searched words, matches of the find bar."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextEdit
+
+from laos_tip_app.base.theme import Theme
+from laos_tip_app.store.text_normalization import is_unspaced
+from laos_tip_app.ui.reader.passage_layout import PassageLayout
+from laos_tip_app.ui.reader.text_style import background_selection
+
+MAX_MATCHES: Final = 2000
+"""More matches are of no use and take time to highlight."""
+
+
+class Highlights:
+    """Highlights parts of a text.
+
+    Attributes:
+        theme: The colours.
+        words: The searched words.
+    """
+
+    def __init__(self, view: QTextEdit, layout: PassageLayout, theme: Theme) -> None:
+        """Create the highlights of a text view."""
+        self._view = view
+        self._layout = layout
+        self.theme = theme
+        self.words: tuple[str, ...] = ()
+        self._matches: Sequence[tuple[int, int]] = ()
+        self._current = -1
+
+    def set_words(self, words: Sequence[str]) -> None:
+        """Highlight words wherever they occur, in place of earlier ones."""
+        if tuple(words) != self.words:
+            self.words = tuple(words)
+            self.update()
+
+    def set_matches(self, matches: Sequence[tuple[int, int]], current: int) -> None:
+        """Highlight matches of the find bar, the current one more strongly."""
+        self._matches, self._current = matches, current
+        self.update()
+
+    def clear_matches(self) -> None:
+        """Remove the matches; `update` shows it."""
+        self._matches, self._current = (), -1
+
+    def find(self, text: str, *, match_case: bool, whole_words: bool) -> list[tuple[int, int]]:
+        """Return the start and the end of each match of a text, at most `MAX_MATCHES`."""
+        flags = QTextDocument.FindFlag(0)
+        if match_case:
+            flags |= QTextDocument.FindFlag.FindCaseSensitively
+        if whole_words:
+            flags |= QTextDocument.FindFlag.FindWholeWords
+        return [
+            (cursor.selectionStart(), cursor.selectionEnd())
+            for cursor in islice(self._find(text, flags), MAX_MATCHES)
+        ]
+
+    def update(self) -> None:
+        """Show all highlights; later ones cover earlier ones."""
+        selections = []
+        if self._layout.selected is not None:
+            sentence = self._layout.sentence_cursor(self._layout.selected)
+            selections.append(background_selection(sentence, self.theme.chosen))
+        for word in self.words:
+            # In scripts without spaces a word is a part of a longer run of letters.
+            flags = QTextDocument.FindFlag(0)
+            if not is_unspaced(word):
+                flags = QTextDocument.FindFlag.FindWholeWords
+            cursors = self._find(word, flags)
+            selections += [background_selection(cursor, self.theme.match) for cursor in cursors]
+        for index, (start, end) in enumerate(self._matches):
+            cursor = QTextCursor(self._view.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            colours = (self.theme.match, "")
+            if index == self._current:
+                colours = (self.theme.accent, self.theme.on_accent)
+            selections.append(background_selection(cursor, *colours))
+        self._view.setExtraSelections(selections)
+
+    def _find(self, text: str, flags: QTextDocument.FindFlag) -> Iterator[QTextCursor]:
+        document = self._view.document()
+        cursor = document.find(text, 0, flags) if text else QTextCursor()
+        while not cursor.isNull():
+            yield cursor
+            cursor = document.find(text, cursor, flags)

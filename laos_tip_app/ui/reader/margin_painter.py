@@ -1,0 +1,95 @@
+"""Paints the left margin of the text and the background of notes."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextBlock, QTextLayout
+from PySide6.QtWidgets import QTextEdit
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import CAPTION, UNIT, Theme, sized
+from laos_tip_app.store.records import Passage
+from laos_tip_app.ui.reader.passage_layout import PassageLayout
+from laos_tip_app.ui.reader.text_style import BAR, note_mark_size, paint_note_mark
+from laos_tip_app.ui.widgets.painting import coloured, fill
+
+
+class MarginPainter:
+    """Paints numbers of paragraphs, note marks, and a bar beside the selected sentence.
+
+    Attributes:
+        theme: The colours.
+    """
+
+    def __init__(self, view: QTextEdit, layout: PassageLayout, theme: Theme) -> None:
+        """Create a painter for a text view."""
+        self._view = view
+        self._layout = layout
+        self.theme = theme
+        self._passages: Mapping[str, Passage] = {}
+        self._notes: Mapping[str, Location] = {}
+
+    def set_passages(self, passages: Mapping[str, Passage], notes: Mapping[str, Location]) -> None:
+        """Set the paragraphs by id, and the first note on each that has one."""
+        self._passages, self._notes = passages, notes
+
+    def paint_asides(self, painter: QPainter) -> None:
+        """Paint the background of the notes."""
+        frame = self._view.document().rootFrame().frameFormat()
+        left = frame.leftMargin()
+        width = self._view.viewport().width() - frame.rightMargin() - left
+        for block in self._layout.asides():
+            rect = self._layout.block_rect(block)
+            if rect.bottom() >= 0 and rect.top() <= self._view.viewport().height():
+                box = QRectF(left, rect.top() - UNIT, width, rect.height() + 2 * UNIT)
+                fill(painter, box, QColor(self.theme.note))
+                box.setWidth(BAR)
+                fill(painter, box, QColor(self.theme.note_line))
+
+    def paint_margin(self, painter: QPainter) -> None:
+        """Paint what is left of the text."""
+        for passage_id, block in self._layout.blocks():
+            if self._layout.block_rect(block).top() > self._view.viewport().height():
+                break
+            self._paint_number(painter, self._passages[passage_id], block)
+        if self._layout.selected is not None:
+            top, bottom = self._layout.sentence_edges(self._layout.selected)
+            left = self._layout.left_margin() - UNIT - BAR / 2
+            bar = QRectF(left, top, BAR / 2 + 1, bottom - top)
+            fill(painter, bar, QColor(self.theme.accent))
+
+    def passage_id_at(self, point: QPoint) -> str:
+        """Return the paragraph whose number is at a point, or empty text."""
+        left = self._layout.left_margin()
+        if not left - self._layout.gutter_width() <= point.x() < left - UNIT:
+            return ""
+        block = self._view.cursorForPosition(QPoint(round(left) + 1, point.y())).block()
+        line = block.layout().lineAt(0)
+        if not line.isValid():
+            return ""
+        top = self._layout.block_rect(block).top() + line.y()
+        return self._layout.passage_id(block) if top <= point.y() < top + line.height() else ""
+
+    def is_note_mark_at(self, point: QPoint) -> bool:
+        """Return whether a point is left of the numbers, where the note marks are."""
+        number = QFontMetricsF(sized(self._view.font(), CAPTION)).horizontalAdvance("00")
+        return point.x() < self._layout.left_margin() - 2 * UNIT - number
+
+    def _paint_number(self, painter: QPainter, passage: Passage, block: QTextBlock) -> None:
+        rect = self._layout.block_rect(block)
+        line = block.layout().lineAt(0)
+        if rect.bottom() < 0 or not line.isValid():
+            return
+        text = str(passage.position)
+        layout = QTextLayout(text, sized(self._view.font(), CAPTION))
+        layout.setFormats([coloured(0, len(text), QColor(self.theme.muted))])
+        layout.beginLayout()
+        number = layout.createLine()
+        layout.endLayout()
+        left = self._layout.left_margin() - 2 * UNIT - round(number.naturalTextWidth())
+        baseline = rect.top() + line.y() + line.ascent()
+        layout.draw(painter, QPointF(left, baseline - number.ascent()))
+        if passage.id in self._notes:
+            size = note_mark_size(number.ascent())
+            corner = QPointF(left - UNIT / 2 - size.width(), baseline - size.height())
+            paint_note_mark(painter, QRectF(corner, size), self.theme)

@@ -1,0 +1,75 @@
+"""The paragraphs, sentences and HTML of the text in the reader."""
+
+from collections.abc import Sequence
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.labels import Words
+from laos_tip_app.report.section_html import front_html, notes_beneath_paragraphs, section_html
+from laos_tip_app.store.records import Passage, Section, Sentence
+from laos_tip_app.store.store import Store
+
+
+class TextContent:
+    """The content of one section or of the whole report.
+
+    Attributes:
+        sections: The sections of the text.
+        passages: Their paragraphs, by id.
+    """
+
+    def __init__(self, store: Store, words: Words) -> None:
+        """Create an empty content."""
+        self._store = store
+        self._words = words
+        self.sections: tuple[Section, ...] = ()
+        self.passages: dict[str, Passage] = {}
+        self._sentences: dict[str, tuple[Sentence, ...]] = {}
+
+    def load(self, sections: Sequence[Section]) -> None:
+        """Read the paragraphs of sections."""
+        self.sections = tuple(sections)
+        self.passages = {
+            passage.id: passage
+            for section in sections
+            for passage in self._store.passages(section.id)
+        }
+        self._sentences.clear()
+
+    def passages_of(self, section_id: str) -> tuple[Passage, ...]:
+        """Return the paragraphs of a section, none if it is not in the text."""
+        passages = self.passages.values()
+        return tuple(passage for passage in passages if passage.section_id == section_id)
+
+    def sentences(self, passage_id: str) -> tuple[Sentence, ...]:
+        """Return the sentences of a paragraph."""
+        if passage_id not in self._sentences:
+            self._sentences[passage_id] = self._store.sentences(passage_id)
+        return self._sentences[passage_id]
+
+    def html(self, *, context_shown: bool) -> tuple[str, dict[str, Location]]:
+        """Return the text as HTML, and the first note on each paragraph that has one."""
+        notes: dict[str, Location] = {}
+        parts = [
+            self._section_html(section, notes, context_shown=context_shown)
+            for section in self.sections
+        ]
+        return "".join(parts), notes
+
+    def _section_html(
+        self, section: Section, notes: dict[str, Location], *, context_shown: bool
+    ) -> str:
+        beneath = notes_beneath_paragraphs(self._store, section.id, context_shown=context_shown)
+        for passage_id, on_passage in beneath.notes.items():
+            notes[passage_id] = Location.of("note", on_passage[0].note.id)
+        front, is_first = "", section == self._store.sections()[0]
+        if is_first:
+            front = front_html(self._store.meta(), self._store.notes_on_report(), self._words)
+        return section_html(
+            section,
+            self.passages_of(section.id),
+            beneath,
+            self._words,
+            front=front,
+            follows=section != self.sections[0],
+            numbers=self._store.section_numbers(section.id),
+        )

@@ -1,0 +1,231 @@
+"""Scrolls the text of a section and restores its position."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from typing import NamedTuple
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QTextBlock, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from laos_tip_app.base.theme import UNIT
+from laos_tip_app.store.records import Sentence
+from laos_tip_app.ui.reader.passage_layout import PassageLayout
+
+
+class TextPosition(NamedTuple):
+    """The first visible character: its paragraph, its index there, its y in the viewport.
+
+    At the beginning of the text the paragraph is empty.
+    """
+
+    passage_id: str = ""
+    offset: int = 0
+    top: int = 0
+
+
+class ScrollAnchor(NamedTuple):
+    """What to bring back into sight after the text has changed.
+
+    Attributes:
+        position: The first visible character.
+        is_selection_visible: Whether the selected sentence is in sight.
+        request: The last scroll request, if the text has not been moved since.
+    """
+
+    position: TextPosition
+    is_selection_visible: bool
+    request: Callable[[], None] | None = None
+
+
+class TextScroller:
+    """Scrolls a text view; requests before it is visible wait until it has a size."""
+
+    def __init__(self, view: QTextEdit, layout: PassageLayout) -> None:
+        """Create the scroller of a text view."""
+        self._view = view
+        self._layout = layout
+        self._bar = view.verticalScrollBar()
+        self._pending: list[Callable[[], None]] = []
+        self._last: tuple[Callable[[], None], int] | None = None
+
+    def clear_pending(self) -> None:
+        """Drop the waiting requests."""
+        self._pending.clear()
+
+    def run_pending(self) -> None:
+        """Run the waiting requests."""
+        pending, self._pending = self._pending, []
+        for request in pending:
+            self._request(request)
+
+    @contextmanager
+    def keep_position(self, old_height: int) -> Iterator[None]:
+        """Keep text or selection in sight while the size of the view changes."""
+        first = self._view.cursorForPosition(self._view.viewport().rect().topLeft())
+        was_at_top = self._bar.value() == 0
+        selected = self._layout.selected
+        was_visible = selected is not None and self._is_partly_visible(selected, old_height)
+        request = self._last_request()
+        yield
+        if self._pending:
+            return
+        if request is not None:
+            self._request(request)
+            return
+        if not was_at_top:
+            self._bar.setValue(self._bar.value() + self._view.cursorRect(first).top())
+        if was_visible:
+            self._show_selected()
+
+    def anchor(self) -> ScrollAnchor:
+        """Return what is in sight, for `restore`."""
+        return ScrollAnchor(self.position(), self.is_selection_visible(), self._last_request())
+
+    def restore(self, anchor: ScrollAnchor) -> None:
+        """Repeat the scroll request of an anchor, or go to its position."""
+        self._request(anchor.request or (lambda: self._go_to(anchor)))
+
+    def position(self) -> TextPosition:
+        """Return the first visible character."""
+        if self._bar.value():
+            for passage_id, block in self._layout.blocks():
+                rect = self._layout.block_rect(block)
+                if rect.bottom() <= 0:
+                    continue
+                offset = 0
+                if rect.top() < 0:
+                    cursor = self._view.cursorForPosition(QPoint(round(rect.left()) + UNIT, 0))
+                    offset = max(cursor.position() - block.position(), 0)
+                cursor = self._layout.cursor_at(passage_id, offset)
+                return TextPosition(passage_id, offset, self._view.cursorRect(cursor).top())
+        return TextPosition()
+
+    def scroll_share(self) -> float:
+        """Return the scroll position, from 0 to 1."""
+        return self._bar.value() / self._bar.maximum() if self._bar.maximum() else 0.0
+
+    def first_visible(self) -> int:
+        """Return the document position of the first visible character."""
+        return self._view.cursorForPosition(QPoint(0, 0)).position()
+
+    def current_passage_id(self) -> str:
+        """Return the last paragraph that begins in the upper third, or empty text."""
+        third = self._view.viewport().height() / 3
+        current = ""
+        for passage_id, block in self._layout.blocks():
+            if self._layout.block_rect(block).top() > third:
+                break
+            current = passage_id
+        return current
+
+    def is_selection_visible(self) -> bool:
+        """Return whether the selected sentence, or the start of a long one, is in sight."""
+        if self._layout.selected is None:
+            return False
+        top, bottom = self._layout.sentence_edges(self._layout.selected)
+        height = self._view.viewport().height()
+        return 0 <= top < height and (bottom <= height or bottom - top > height)
+
+    def show_selected(self) -> None:
+        """Scroll to the selected sentence."""
+        self._request(self._show_selected)
+
+    def ensure_selected_visible(self) -> None:
+        """Scroll to the selected sentence unless it is in sight."""
+        if not self._view.isVisible() or not self.is_selection_visible():
+            self.show_selected()
+
+    def show_passage(self, passage_id: str) -> None:
+        """Scroll a paragraph, with the heading above it, to the top."""
+        if passage_id in self._layout:
+            self._request(lambda: self._show_passage(passage_id))
+
+    def show_title(self, index: int) -> None:
+        """Scroll the title of a section, by its index, to the top."""
+        self._request(lambda: self._show_title(index))
+
+    def show_top(self) -> None:
+        """Scroll to the beginning."""
+        self._request(lambda: self._bar.setValue(0))
+
+    def show_position(self, position: int) -> None:
+        """Scroll until a character of the document is well in sight."""
+        self._finish_layout()
+        cursor = QTextCursor(self._view.document())
+        cursor.setPosition(position)
+        rect, height = self._view.cursorRect(cursor), self._view.viewport().height()
+        if rect.top() < 2 * UNIT or rect.bottom() > height - 2 * UNIT:
+            self._bar.setValue(self._bar.value() + rect.top() - height // 3)
+
+    def _request(self, request: Callable[[], None]) -> None:
+        # Before the view is visible it does not have its final size.
+        if self._view.isVisible():
+            request()
+            self._last = request, self._bar.value()
+        else:
+            self._pending.append(request)
+
+    def _last_request(self) -> Callable[[], None] | None:
+        """Return the last request, if the text has not been moved since."""
+        if self._last is None or self._last[1] != self._bar.value():
+            return None
+        return self._last[0]
+
+    def _finish_layout(self) -> None:
+        # Qt lays text out lazily; until then the range of the scroll bar is too short.
+        self._view.document().documentLayout().documentSize()
+
+    def _go_to(self, anchor: ScrollAnchor) -> None:
+        passage_id, offset, top = anchor.position
+        self._finish_layout()
+        value = 0
+        if passage_id in self._layout:
+            cursor = self._layout.cursor_at(passage_id, offset)
+            value = self._bar.value() + self._view.cursorRect(cursor).top() - top
+        self._bar.setValue(value)
+        if anchor.is_selection_visible and not self.is_selection_visible():
+            self._show_selected()
+
+    def _is_partly_visible(self, sentence: Sentence, height: int) -> bool:
+        top, bottom = self._layout.sentence_edges(sentence)
+        return bottom > 0 and top < height
+
+    def _show_selected(self) -> None:
+        selected = self._layout.selected
+        if selected is None:
+            return
+        self._finish_layout()
+        top, bottom = self._layout.sentence_edges(selected)
+        height, value = self._view.viewport().height(), self._bar.value()
+        # Of a sentence that is higher than the viewport, the beginning is shown.
+        margin = max(min(4 * UNIT, (height - (bottom - top)) / 2), 0)
+        lowest = height - margin
+        if not self._is_partly_visible(selected, height):
+            # From elsewhere: with the text before it in sight, if there is room.
+            target = max(min(height / 3, lowest - (bottom - top)), margin)
+            self._bar.setValue(value + round(top - target))
+        elif bottom > lowest:
+            self._bar.setValue(value + round(min(bottom - lowest, top - margin)))
+        elif top < margin:
+            self._bar.setValue(value + round(top - margin))
+
+    def _show_title(self, index: int) -> None:
+        blocks = self._layout.all_blocks()
+        titles = (block for block in blocks if block.blockFormat().headingLevel() == 1)
+        title = next(islice(titles, index, None), None)
+        if title is not None:
+            self._show_block(title)
+
+    def _show_passage(self, passage_id: str) -> None:
+        if passage_id in self._layout:
+            block = self._layout.block(passage_id)
+            previous = block.previous()
+            is_heading = previous.isValid() and previous.blockFormat().headingLevel() > 1
+            self._show_block(previous if is_heading else block)
+
+    def _show_block(self, block: QTextBlock) -> None:
+        self._finish_layout()
+        top = round(self._layout.block_rect(block).top())
+        self._bar.setValue(self._bar.value() + top - 2 * UNIT)
