@@ -1,7 +1,7 @@
-"""Reads the rows of each kind of record: the statement, and the records made of its rows.
+"""SQL queries that return records.
 
-A statement names each column as the field of the record is named, so that nothing depends on an
-order. Values are tested against the bounds that the record declares.
+Each column has the name of the field of the record, so that nothing depends on an order. Values
+are tested against the bounds that the record declares.
 """
 
 import sqlite3
@@ -18,6 +18,7 @@ from laos_tip_app.store.records import (
     MapLink,
     Note,
     Passage,
+    Place,
     Rating,
     Relation,
     Section,
@@ -41,7 +42,7 @@ _REFERENCE: Final = "s.title || ' ¶' || p.position AS reference"
 def records[Record](
     connection: Connection, kind: type[Record], rows: Iterable[_Values]
 ) -> tuple[Record, ...]:
-    """Return a record of each row, whose keys are the names of its fields.
+    """Return a record for each row.
 
     Raises:
         DataFileError: A value is out of bounds, or the values of a record contradict each other.
@@ -49,7 +50,7 @@ def records[Record](
     hints = kind.__annotations__.items()
     readers = [(name, hint.__metadata__[0].read) for name, hint in hints if _is_bounded(hint)]
     is_consistent = getattr(kind, "is_consistent", None)
-    found = []
+    result = []
     for row in rows:
         values = {**row}
         try:
@@ -60,8 +61,8 @@ def records[Record](
         record = kind(**values)
         if is_consistent is not None and not is_consistent(record):
             raise connection.damaged()
-        found.append(record)
-    return tuple(found)
+        result.append(record)
+    return tuple(result)
 
 
 def _is_bounded(hint: object) -> bool:
@@ -109,9 +110,9 @@ def sentences(connection: Connection, passage_id: str) -> tuple[Sentence, ...]:
             "number": number,
             "start": start,
             "end": end,
-            "fact_ids": found,
+            "fact_ids": stated,
         }
-        for (number, start, end), found in fact_ids.items()
+        for (number, start, end), stated in fact_ids.items()
     )
     return records(connection, Sentence, spans)
 
@@ -192,7 +193,7 @@ def relations(connection: Connection, where: str, *values: object) -> tuple[Rela
 
 def map_links(connection: Connection) -> tuple[MapLink, ...]:
     """Return the links of the map."""
-    drawn = grouped(
+    relation_ids = grouped(
         (row["link_id"], row["relation_id"])
         for row in connection.rows(
             "SELECT link_id, relation_id FROM map_link_relations ORDER BY rowid"
@@ -200,7 +201,9 @@ def map_links(connection: Connection) -> tuple[MapLink, ...]:
     )
     rows = connection.rows("SELECT id, x, y FROM map_links ORDER BY rowid")
     return records(
-        connection, MapLink, ({**row, "relation_ids": drawn.get(row["id"], ())} for row in rows)
+        connection,
+        MapLink,
+        ({**row, "relation_ids": relation_ids.get(row["id"], ())} for row in rows),
     )
 
 
@@ -214,6 +217,12 @@ def figures(connection: Connection, where: str, *values: object) -> tuple[Figure
         f" JOIN passages p ON p.id = f.passage_id {where} ORDER BY g.position"
     )
     return records(connection, Figure, connection.rows(sql, *values))
+
+
+def places(connection: Connection, where: str, *values: object) -> tuple[Place, ...]:
+    """Return the places `r` that meet a condition."""
+    sql = f"SELECT id, name FROM places r {where} ORDER BY position"
+    return records(connection, Place, connection.rows(sql, *values))
 
 
 def terms(connection: Connection, where: str, *values: object) -> tuple[Term, ...]:
@@ -238,8 +247,8 @@ def notes(connection: Connection, where: str, *values: object) -> tuple[Note, ..
 def sources(connection: Connection, where: str, *values: object) -> tuple[Source, ...]:
     """Return the sources `s` that meet a condition."""
     rows = connection.rows(f"SELECT {_SOURCE} FROM sources s {where} ORDER BY s.id", *values)
-    found = _with_record(connection, "source", Source, rows)
-    return tuple(row["source"] for row in found)
+    with_sources = _with_record(connection, "source", Source, rows)
+    return tuple(row["source"] for row in with_sources)
 
 
 def context(connection: Connection, where: str, *values: object) -> tuple[Context, ...]:
@@ -272,7 +281,7 @@ def ratings(connection: Connection, where: str, *values: object) -> tuple[Rating
 
 
 def linked(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the ids of the facts that each of the records of a kind is tied to."""
+    """Return the ids of the facts of records of a kind, by record id."""
     ids = tuple(ids)
     if not ids:
         return {}
@@ -287,23 +296,23 @@ def linked(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, t
 
 
 def grouped[Key](pairs: Iterable[tuple[Key, str]]) -> dict[Key, tuple[str, ...]]:
-    """Return the second of each pair, in order, under the first."""
-    found: dict[Key, list[str]] = {}
+    """Return the values of key-value pairs, by key."""
+    groups: dict[Key, list[str]] = {}
     for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in found.items()}
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}
 
 
 def where_in(column: str, ids: Iterable[str] | None) -> tuple[str, ...]:
-    """Return the condition that a column holds one of the ids, then these; none for all rows."""
+    """Return a condition on the ids in a column, then the ids; none for all."""
     if ids is None:
         return ("",)
     values = tuple(ids)
     return (f"WHERE {column} IN ({', '.join('?' * len(values))})", *values)
 
 
-def where_tied(kind: str, fact_ids: Iterable[str] | None) -> tuple[str, ...]:
-    """Return the condition that a record `r` is tied to any of the facts, then these."""
+def where_linked(kind: str, fact_ids: Iterable[str] | None) -> tuple[str, ...]:
+    """Return a condition on the facts of a record `r`, then their ids."""
     if fact_ids is None:
         return ("",)
     where, *values = where_in("fact_id", fact_ids)
@@ -313,10 +322,10 @@ def where_tied(kind: str, fact_ids: Iterable[str] | None) -> tuple[str, ...]:
 def _with_record(
     connection: Connection, name: str, kind: type[Any], rows: Iterable[sqlite3.Row]
 ) -> Iterator[dict[str, Any]]:
-    """Yield rows with one record in place of the columns whose names begin with its own."""
-    listed = [dict(row) for row in rows]
+    """Yield rows with a record in place of the columns that begin with its name."""
+    outer = [dict(row) for row in rows]
     fields = [(f"{name}_{field}", field) for field in kind._fields]
-    inner = ({field: row.pop(column) for column, field in fields} for row in listed)
-    for row, record in zip(listed, records(connection, kind, inner), strict=True):
+    inner = ({field: row.pop(column) for column, field in fields} for row in outer)
+    for row, record in zip(outer, records(connection, kind, inner), strict=True):
         row[name] = record
         yield row

@@ -1,19 +1,20 @@
-"""Search in all of the report.
+"""Full-text search of the report.
 
-Any text that can be typed is safe, and is read as it is meant: words in any order and any form,
-words begun, phrases in quotes, words to leave out, references, ids, dates and numbers.
+A query is words in any order and form, beginnings of words, phrases in quotes, words to exclude,
+references, ids, dates or numbers; any text is safe.
 """
 
 import re
 import sqlite3
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import SearchTimeoutError
 from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.hits import SearchHit, SearchHits
+from laos_tip_app.store.number_words import MONTHS, number_of, number_word, with_month_names
 from laos_tip_app.store.spelling import nearest, spellings
 from laos_tip_app.store.text_normalization import (
     id_key,
@@ -63,17 +64,6 @@ _STOP_WORDS: Final = frozenset(
         " were what when where which who whom why with working works"
     )
 )
-_MONTHS: Final = tokenize(
-    "January February March April May June July August September October November December"
-)
-_UNITS: Final = tokenize(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-    " fifteen sixteen seventeen eighteen nineteen"
-)
-_TENS: Final = tokenize("twenty thirty forty fifty sixty seventy eighty ninety")
-_NUMERIC_DATE: Final = re.compile(
-    r"(?:(\d{4})[-/.](\d{1,2})(?:[-/.]\d{1,2})?|(\d{1,2})[/.](\d{4}))"
-)
 _REFERENCE: Final = re.compile(r"(\D+?)[\s,]*(?:¶|#|§|para(?:graph)?\.?|p\.)?\s*(\d{1,3})")
 _TOKEN: Final = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 _CLAUSE_END: Final = re.compile(r"(?<=[.;:!?…])\s+(?!·)")
@@ -94,9 +84,9 @@ class _Term(NamedTuple):
 def search(
     connection: Connection, text: str, limit: int, *, seconds: float = SECONDS
 ) -> SearchHits:
-    """Return what matches what was typed: the best across kinds, those of a kind together.
+    """Return the best matches of a query, grouped by kind.
 
-    A kind stands where its best is ranked, and within it the better come first.
+    The kinds are in the order of their best match.
 
     Ranked by bm25 (Robertson and Zaragoza, 2009, as SQLite's FTS5 computes it), a match in the
     title or the keywords counting more than one in the text, then by kind and by how much of the
@@ -119,7 +109,7 @@ def search(
 
 
 def search_terms(text: str) -> tuple[str, ...]:
-    """Return the words of what was typed that are looked for, without those to leave out."""
+    """Return the words of a query without excluded words and stop words."""
     if is_unspaced(text):
         return ()
     tokens = _TOKEN.findall(_clean(text))[:_MOST_WORDS]
@@ -128,11 +118,11 @@ def search_terms(text: str) -> tuple[str, ...]:
 
 
 def _by_kind(hits: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
-    """Return hits with those of a kind together, the kinds in the order of their best."""
-    found: dict[str, list[SearchHit]] = {}
+    """Return hits grouped by kind, the kinds in the order of their best hit."""
+    groups: dict[str, list[SearchHit]] = {}
     for hit in hits:
-        found.setdefault(hit.kind, []).append(hit)
-    return tuple(hit for some in found.values() for hit in some)
+        groups.setdefault(hit.kind, []).append(hit)
+    return tuple(hit for group in groups.values() for hit in group)
 
 
 class _SearchQuery:
@@ -146,7 +136,7 @@ class _SearchQuery:
         self.hits: list[SearchHit] = []
 
     def message(self) -> str:
-        """Return what the editors answer to some of the words, or nothing."""
+        """Return the editors’ answer to words of the query, or empty text."""
         typed = _singular(tokenize(self._typed))
         for row in self._rows("SELECT words, says FROM answers"):
             if f" {_singular(row['words'].split())} " in f" {typed} ":
@@ -154,15 +144,15 @@ class _SearchQuery:
         return ""
 
     def find(self) -> str:
-        """Fill `hits`, and return what was perhaps meant if something was not found."""
+        """Fill `hits` and return a corrected query if words are unknown."""
         self._add(self._named())
         if is_unspaced(self._typed):
             self._add(self._unspaced())
-            return self._meant()
+            return self._suggestion_without_hits()
         terms, excluded = self._terms()
         if len(terms) == 1 and len(terms[0].words) == 1 and _is_short(terms[0].words[0]):
             self._add(self._titles_from(terms[0].words[0]))
-            return self._meant()
+            return self._suggestion_without_hits()
         self._add(self._ranked(terms, excluded, " AND "))
         if not self.hits and len(terms) > 1:
             known = [term for term in terms if self._is_known(term)]
@@ -171,9 +161,9 @@ class _SearchQuery:
                 self._add(self._ranked(known, excluded, " AND "))
                 return suggestion
             self._add(self._ranked(terms, excluded, " OR "))
-        return self._meant()
+        return self._suggestion_without_hits()
 
-    def _meant(self) -> str:
+    def _suggestion_without_hits(self) -> str:
         return "" if self.hits else self._suggestion()
 
     def _add(self, hits: Iterable[SearchHit]) -> None:
@@ -184,17 +174,17 @@ class _SearchQuery:
         return self._connection.rows(sql, *values, deadline=self._deadline)
 
     def _named(self) -> list[SearchHit]:
-        """Return what was asked for by its id, or by its section and number."""
+        """Return the entries with the typed id or the typed section and number."""
         key = id_key(self._typed)
-        found: list[sqlite3.Row] = []
+        rows: list[sqlite3.Row] = []
         if key:
-            found += self._rows(
+            rows += self._rows(
                 "SELECT kind, id, title, text FROM search_entries WHERE id_key = ?", key
             )
         if match := _REFERENCE.fullmatch(self._typed):
             name, number = normalize(match[1]).strip(), int(match[2])
             if len(name) >= 3:
-                found += self._rows(
+                rows += self._rows(
                     f"SELECT {_ENTRY} FROM sections s"
                     " JOIN passages p ON p.section_id = s.id AND p.position = ?"
                     " JOIN search_entries e ON e.kind = 'passage' AND e.id = p.id"
@@ -203,10 +193,10 @@ class _SearchQuery:
                     name,
                     name,
                 )
-        return [_hit(row, ()) for row in found]
+        return [_hit(row, ()) for row in rows]
 
     def _titles_from(self, start: str) -> list[SearchHit]:
-        """Return entries whose title begins with one or two letters."""
+        """Return the entries whose titles begin with a text."""
         rows = self._rows(
             "SELECT kind, id, title, text FROM search_entries WHERE title_key >= ?"
             " AND title_key < ? ORDER BY title_key, rowid LIMIT ?",
@@ -217,7 +207,7 @@ class _SearchQuery:
         return [_hit(row, ()) for row in rows]
 
     def _unspaced(self) -> list[SearchHit]:
-        """Return entries that hold each typed run of a script without spaces between words."""
+        """Return entries with each part of a query in a script without spaces."""
         runs = self._typed.split()
         longest = max(runs, key=len)
         if len(longest) >= 3:
@@ -231,10 +221,9 @@ class _SearchQuery:
             *values,
             _RANKED,
         )
-        told = ((row, f"{row['title']} {row['text']}") for row in rows)
-        return [_hit(row, runs) for row, text in told if all(run in text for run in runs)][
-            : self._limit
-        ]
+        texts = ((row, f"{row['title']} {row['text']}") for row in rows)
+        matches = [row for row, text in texts if all(run in text for run in runs)]
+        return [_hit(row, runs) for row in matches[: self._limit]]
 
     def _ranked(self, terms: list[_Term], excluded: list[_Term], join: str) -> list[SearchHit]:
         if not terms:
@@ -243,15 +232,15 @@ class _SearchQuery:
         if excluded:
             expression = f"({expression})" + "".join(f" NOT {t.expression}" for t in excluded)
         if sum(term.postings for term in terms) <= _RANKED:
-            found = self._found(expression, "AND rank MATCH ? ORDER BY rank", _BM25)
+            rows = self._match(expression, "AND rank MATCH ? ORDER BY rank", _BM25)
         else:
             # bm25 counts every row of every word before it ranks the first; with so many, those
             # with a match in the name come first, in the order in which kinds are listed.
-            found = self._found("{title keywords} : (" + expression + ")", "")
-            found += self._found(expression, "") if len(found) < self._limit else []
-        return [hit for _, _, hit in sorted(self._scored(found), key=lambda entry: entry[:2])]
+            rows = self._match("{title keywords} : (" + expression + ")", "")
+            rows += self._match(expression, "") if len(rows) < self._limit else []
+        return [hit for _, _, hit in sorted(self._scored(rows), key=lambda entry: entry[:2])]
 
-    def _found(self, expression: str, order: str, *values: object) -> list[sqlite3.Row]:
+    def _match(self, expression: str, order: str, *values: object) -> list[sqlite3.Row]:
         rank = "rank" if order else "-1.0"
         return self._rows(
             f"SELECT rowid, {rank} AS rank, highlight(search_entries_fts, 0, ?, ?) AS title,"
@@ -263,16 +252,17 @@ class _SearchQuery:
             _CANDIDATES,
         )
 
-    def _scored(self, found: list[sqlite3.Row]) -> Iterator[tuple[float, int, SearchHit]]:
-        listed = ", ".join("?" * len(found))
-        rows = self._rows(
-            f"SELECT rowid, kind, id, title FROM search_entries WHERE rowid IN ({listed})",
-            *(row["rowid"] for row in found),
+    def _scored(self, rows: list[sqlite3.Row]) -> Iterator[tuple[float, int, SearchHit]]:
+        ids = [row["rowid"] for row in rows]
+        matching = self._rows(
+            "SELECT rowid, kind, id, title FROM search_entries"
+            f" WHERE rowid IN ({_placeholders(ids)})",
+            *ids,
         )
-        entries = {row["rowid"]: row for row in rows}
-        if not entries.keys() >= {row["rowid"] for row in found}:
+        entries = {row["rowid"]: row for row in matching}
+        if not entries.keys() >= set(ids):
             raise self._connection.damaged()
-        for row in found:
+        for row in rows:
             entry = entries[row["rowid"]]
             kind = entry["kind"]
             share = _share_marked(row["title"])
@@ -287,38 +277,39 @@ class _SearchQuery:
             )
 
     def _terms(self) -> tuple[list[_Term], list[_Term]]:
-        wanted: list[_Term] = []
+        included: list[_Term] = []
         excluded: list[_Term] = []
-        typed = _NUMERIC_DATE.sub(_month_and_year, self._typed)
+        typed = with_month_names(self._typed)
         for minus, phrase, word in _TOKEN.findall(typed)[:_MOST_WORDS]:
             words = tuple(index_tokens(phrase) if phrase else tokenize(word))
             if not words:
                 continue
-            one = len(words) == 1 and not phrase
-            term = self._word(words[0]) if one else self._phrase(words)
-            (excluded if minus else wanted).append(term)
-        telling = [t for t in wanted if len(t.words) > 1 or t.words[0] not in _STOP_WORDS]
-        return telling or wanted, excluded
+            is_word = len(words) == 1 and not phrase
+            term = self._word(words[0]) if is_word else self._phrase(words)
+            (excluded if minus else included).append(term)
+        terms = [t for t in included if len(t.words) > 1 or t.words[0] not in _STOP_WORDS]
+        return terms or included, excluded
 
     def _phrase(self, words: tuple[str, ...]) -> _Term:
-        listed = ", ".join("?" * len(words))
-        rows = self._rows(f"SELECT hits FROM search_words WHERE word IN ({listed})", *words)
+        rows = self._rows(
+            f"SELECT hits FROM search_words WHERE word IN ({_placeholders(words)})", *words
+        )
         return _Term(words, (_quoted(words),), max((row["hits"] for row in rows), default=0))
 
     def _word(self, word: str) -> _Term:
         if word.isdecimal():
-            spoken = _number_word(int(word)) if len(word) < 3 else ""
+            spoken = number_word(int(word)) if len(word) < 3 else ""
             return self._term(word, [w for w in (word, spoken) if w], [])
         same = [word, *spellings(word)]
-        if (number := _number_of(word)) is not None:
+        if (number := number_of(word)) is not None:
             same.append(str(number))
-        same += [month for month in _MONTHS if len(word) >= 3 and month.startswith(word)]
+        same += [month for month in MONTHS if len(word) >= 3 and month.startswith(word)]
         return self._term(word, same, self._begun(word))
 
     def _term(self, word: str, same: list[str], begun: list[sqlite3.Row]) -> _Term:
-        listed = ", ".join("?" * len(same))
         known = self._rows(
-            f"SELECT word, stem, hits FROM search_words WHERE word IN ({listed})", *same
+            f"SELECT word, stem, hits FROM search_words WHERE word IN ({_placeholders(same)})",
+            *same,
         )
         by_stem = {row["stem"]: (row["word"], row["hits"]) for row in known + begun}
         # A form that the report does not have may still share its stem with one that it has.
@@ -340,9 +331,10 @@ class _SearchQuery:
 
     def _synonyms(self, word: str) -> list[list[str]]:
         forms = {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ing")}
-        listed = ", ".join("?" * len(forms))
-        found = self._rows(f"SELECT finds FROM synonyms WHERE word IN ({listed})", *sorted(forms))
-        return [row["finds"].split() for row in found]
+        rows = self._rows(
+            f"SELECT finds FROM synonyms WHERE word IN ({_placeholders(forms)})", *sorted(forms)
+        )
+        return [row["finds"].split() for row in rows]
 
     def _is_known(self, term: _Term) -> bool:
         return bool(
@@ -353,10 +345,10 @@ class _SearchQuery:
         )
 
     def _suggestion(self) -> str:
-        """Return what was perhaps meant, in the report's own words, or nothing."""
+        """Return the query with words of the report for unknown ones, or empty text."""
         typed = tokenize(self._typed)[:_MOST_WORDS]
-        meant = [self._nearest(word) for word in typed]
-        return " ".join(meant) if meant != typed else ""
+        corrected = [self._nearest(word) for word in typed]
+        return " ".join(corrected) if corrected != typed else ""
 
     def _nearest(self, word: str) -> str:
         if word.isdigit() or self._is_known(self._word(word)):
@@ -371,13 +363,13 @@ class _SearchQuery:
 
 
 def _clean(text: str) -> str:
-    """Return the typed text without control and format characters and without needless blanks."""
-    kept = (
+    """Return a query without control characters and repeated spaces."""
+    characters = (
         " " if unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") else c
         for c in unicodedata.normalize("NFC", text[:_LONGEST_QUERY])
         if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn")
     )
-    return " ".join("".join(kept).translate({0x201C: '"', 0x201D: '"', 0x2019: "'"}).split())
+    return " ".join("".join(characters).translate({0x201C: '"', 0x201D: '"', 0x2019: "'"}).split())
 
 
 def _singular(words: Iterable[str]) -> str:
@@ -388,29 +380,16 @@ def _quoted(words: Iterable[str]) -> str:
     return f'"{" ".join(words)}"'
 
 
+def _placeholders(values: Collection[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
 def _is_short(word: str) -> bool:
     return len(word) < 3 and not word.isdigit()
 
 
-def _month_and_year(match: re.Match[str]) -> str:
-    year, month = (match[1], match[2]) if match[1] else (match[4], match[3])
-    return f"{_MONTHS[int(month) - 1]} {year}" if 1 <= int(month) <= 12 else match[0]
-
-
-def _number_word(number: int) -> str:
-    if number < 20:
-        return _UNITS[number]
-    tens, units = divmod(number, 10)
-    return _TENS[tens - 2] if not units else ""
-
-
-def _number_of(word: str) -> int | None:
-    if word in _UNITS:
-        return _UNITS.index(word)
-    return 20 + 10 * _TENS.index(word) if word in _TENS else None
-
-
 def _hit(row: sqlite3.Row, runs: Iterable[str]) -> SearchHit:
+    """Return a hit with highlighted parts of the query."""
     title, text = row["title"], row["text"]
     marked = title
     for run in runs:
@@ -420,16 +399,16 @@ def _hit(row: sqlite3.Row, runs: Iterable[str]) -> SearchHit:
 
 
 def _share_marked(marked: str) -> float:
-    """Return which share of a title's letters was matched, from 0 to 1."""
+    """Return the matched part of the letters of a title, from 0 to 1."""
     inside = "".join(re.findall(f"{MATCH_START}(.*?){MATCH_END}", marked))
     plain = marked.replace(MATCH_START, "").replace(MATCH_END, "")
     return len(inside) / len(plain) if plain else 0.0
 
 
 def _clause(marked: str) -> str:
-    """Return the clause with the most matches, whole where it is not far too long.
+    """Return the clause with the most matches, shortened if it is long.
 
-    Where only the title matched, the text is shown from its beginning, cut only if it is long.
+    Without a match it is the beginning of the text.
     """
     clauses = _CLAUSE_END.split(marked) if MATCH_START in marked else [marked]
     best = max(range(len(clauses)), key=lambda n: (clauses[n].count(MATCH_START), -n))
@@ -440,7 +419,7 @@ def _clause(marked: str) -> str:
 
 
 def _shortened(clause: str) -> str:
-    """Cut a long clause to whole words around its first match."""
+    """Return whole words of a long clause around its first match."""
     first = max(clause.find(MATCH_START), 0)
     start = max(0, min(first - _LONGEST_SNIPPET // 3, len(clause) - _LONGEST_SNIPPET))
     piece = clause[start : start + _LONGEST_SNIPPET]

@@ -1,6 +1,6 @@
-"""The report, read from the data file as records.
+"""Access to the records of the report in a data file.
 
-Nothing is read before it is asked for, so a large file opens as fast as a small one.
+Records are read on request, so that a large file opens as fast as a small one.
 """
 
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Self
 from laos_tip_app.base.errors import DataFileError, NotFoundError
 from laos_tip_app.store import queries
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.queries import grouped, records, where_in, where_tied
+from laos_tip_app.store.queries import grouped, records, where_in, where_linked
 from laos_tip_app.store.records import (
     Context,
     Event,
@@ -42,8 +42,9 @@ from laos_tip_app.store.schema import FILE_HASH, KIND_TABLES
 if TYPE_CHECKING:
     from laos_tip_app.store.hits import SearchHits
 
-# Long enough for the largest file on a slow machine: 360 MB take 9 s on a fast one.
 _FILE_HASH: Final = "SELECT value FROM meta WHERE key = ?"
+
+# Long enough for the largest file on a slow machine: 360 MB take 9 s on a fast one.
 _CHECK_SECONDS: Final = 600.0
 
 
@@ -55,12 +56,12 @@ class Store:
     """
 
     def __init__(self, path: Path, connection: Connection) -> None:
-        """Keep an open connection; use `open`."""
+        """Store an open connection; use `open`."""
         self.path = path
         self._connection = connection
-        # Asked for at every turn, few, and never changed: a data file is read-only.
-        self._meta_read: Meta | None = None
-        self._sections_read: tuple[Section, ...] | None = None
+        # Often requested, small, and never changed: a data file is read-only.
+        self._cached_meta: Meta | None = None
+        self._cached_sections: tuple[Section, ...] | None = None
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -79,7 +80,7 @@ class Store:
 
     @classmethod
     def open_unchecked(cls, path: Path) -> Self:
-        """Open a data file that has been checked before, or is checked as soon as it is shown.
+        """Open a data file that is checked before or later.
 
         Raises:
             DataFileError: It is no data file of this version.
@@ -99,7 +100,7 @@ class Store:
         self.close()
 
     def check(self) -> None:
-        """Read the whole file and compare it with what was built.
+        """Compare the whole file with the schema and its checksum.
 
         Raises:
             DataFileError: Something in it is damaged, missing, changed or not allowed there.
@@ -109,13 +110,13 @@ class Store:
         connection = self._connection
         if any(True for _ in faults(lambda sql: connection.stream(sql, _CHECK_SECONDS))):
             raise connection.damaged()
-        written = [str(row[0]) for row in connection.rows(_FILE_HASH, FILE_HASH)]
-        if [file_hash(connection.blocks(), each) for each in written] != written or not written:
+        hashes = [str(row[0]) for row in connection.rows(_FILE_HASH, FILE_HASH)]
+        if not hashes or [file_hash(connection.blocks(), value) for value in hashes] != hashes:
             raise connection.damaged()
         self.meta()
 
     def check_schema(self) -> None:
-        """Compare the statements of all tables with ours; a small part of `check`.
+        """Compare the statements of all tables with the schema; a part of `check`.
 
         Raises:
             DataFileError: They differ.
@@ -129,9 +130,8 @@ class Store:
         """Return whether there is a record of a kind under an id."""
         if kind == "report":
             return True
-        return bool(
-            self._connection.rows(f"SELECT 1 FROM {KIND_TABLES[kind]} WHERE id = ?", row_id)
-        )
+        sql = f"SELECT 1 FROM {KIND_TABLES[kind]} WHERE id = ?"
+        return bool(self._connection.rows(sql, row_id))
 
     def count(self, kind: str) -> int:
         """Return how many records of a kind there are."""
@@ -139,13 +139,13 @@ class Store:
         return int(number)
 
     def meta(self) -> Meta:
-        """Return what the file says of itself."""
-        if self._meta_read is None:
+        """Return title, edition and other properties of the report."""
+        if self._cached_meta is None:
             rows = self._connection.rows("SELECT key, value FROM meta")
-            said = {row["key"]: row["value"] for row in rows}
-            found = {name: said.get(name) for name in Meta._fields}
-            [self._meta_read] = records(self._connection, Meta, (found,))
-        return self._meta_read
+            values = {row["key"]: row["value"] for row in rows}
+            fields = {name: values.get(name) for name in Meta._fields}
+            [self._cached_meta] = records(self._connection, Meta, (fields,))
+        return self._cached_meta
 
     def statuses(self) -> tuple[Status, ...]:
         """Return the statuses that a fact can have."""
@@ -175,7 +175,7 @@ class Store:
         )
 
     def themes_of_stakeholders(self) -> tuple[tuple[str, str, int], ...]:
-        """Return for each stakeholder and theme how many facts there are, where there are any."""
+        """Return the number of facts of each stakeholder and theme with any."""
         rows = self._connection.rows(
             "SELECT l.stakeholder_id AS stakeholder_id, f.theme AS theme, count(*) AS facts"
             " FROM stakeholder_facts l JOIN facts f ON f.id = l.fact_id"
@@ -192,17 +192,17 @@ class Store:
         return tuple((row["stakeholder_id"], row["place_id"]) for row in rows)
 
     def map_names(self) -> tuple[MapName, ...]:
-        """Return who stands on the map of stakeholders, and where."""
+        """Return the names on the map of stakeholders."""
         return self._all(
             MapName, "SELECT stakeholder_id, label, x, y FROM map_names ORDER BY rowid"
         )
 
     def map_links(self) -> tuple[MapLink, ...]:
-        """Return which relations the map draws, and where their words stand."""
+        """Return the links on the map of stakeholders."""
         return queries.map_links(self._connection)
 
     def unconfirmed(self) -> tuple[str, ...]:
-        """Return what was looked for and could not be confirmed."""
+        """Return the statements that could not be confirmed."""
         rows = self._connection.rows("SELECT statement FROM unconfirmed ORDER BY position")
         return tuple(row["statement"] for row in rows)
 
@@ -216,23 +216,23 @@ class Store:
 
     def sections(self) -> tuple[Section, ...]:
         """Return the sections."""
-        if self._sections_read is None:
-            self._sections_read = queries.sections(self._connection, "")
-        return self._sections_read
+        if self._cached_sections is None:
+            self._cached_sections = queries.sections(self._connection, "")
+        return self._cached_sections
 
     def section(self, section_id: str) -> Section:
         """Return one section."""
         return _only(queries.sections(self._connection, "WHERE id = ?", section_id), section_id)
 
     def section_numbers(self, section_id: str) -> SectionNumbers:
-        """Return how many facts a section has, and how much rests on them."""
-        tied = (
+        """Return how many facts a section has, and how many records with them."""
+        linked = (
             "(SELECT count(DISTINCT {0}_id) FROM {0}_facts JOIN facts ON facts.id = fact_id"
             " WHERE section_id = ?1)"
         )
         rows = self._connection.rows(
             "SELECT (SELECT count(*) FROM facts WHERE section_id = ?1) AS facts,"
-            f" {tied.format('event')} AS events, {tied.format('stakeholder')} AS stakeholders",
+            f" {linked.format('event')} AS events, {linked.format('stakeholder')} AS stakeholders",
             section_id,
         )
         return records(self._connection, SectionNumbers, rows)[0]
@@ -254,7 +254,7 @@ class Store:
         return _only(self.facts((fact_id,)), fact_id)
 
     def facts(self, fact_ids: Iterable[str] | None = None) -> tuple[Fact, ...]:
-        """Return the facts of the given ids, or all, in the order of the report."""
+        """Return the facts with the ids, or all facts."""
         return queries.facts(self._connection, *where_in("f.id", fact_ids))
 
     def facts_of_passage(self, passage_id: str) -> tuple[Fact, ...]:
@@ -266,11 +266,11 @@ class Store:
         return queries.facts(self._connection, "WHERE f.section_id = ?", section_id)
 
     def fact_ids(self, kind: str, row_id: str) -> tuple[str, ...]:
-        """Return the ids of the facts that a record of any kind rests on."""
+        """Return the ids of the facts of a record."""
         return self.facts_of(kind, (row_id,)).get(row_id, ())
 
     def facts_of(self, kind: str, row_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Return the ids of the facts that each of several records of one kind rests on."""
+        """Return the ids of the facts of several records of a kind, by record id."""
         ids = tuple(row_ids)
         if kind == "fact":
             return {row_id: (row_id,) for row_id in ids}
@@ -286,7 +286,7 @@ class Store:
         return grouped((row["id"], row["fact_id"]) for row in rows)
 
     def assessments(self, fact_ids: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
-        """Return the status and the attribution of some facts, or of all, by their ids."""
+        """Return the status and the attribution of facts, by their ids."""
         where, *values = where_in("f.id", fact_ids)
         rows = self._connection.rows(
             "SELECT f.id AS id, f.status AS status, coalesce(s.attribution, '') AS attribution"
@@ -296,7 +296,7 @@ class Store:
         return {row["id"]: (row["status"], row["attribution"]) for row in rows}
 
     def date_texts(self, kind: str, row_ids: Iterable[str]) -> dict[str, str]:
-        """Return the date of each of several facts or events, as the article states it."""
+        """Return the dates of facts or events as the article states them."""
         where, *values = where_in("id", row_ids)
         rows = self._connection.rows(
             f"SELECT id, date_text FROM {KIND_TABLES[kind]} {where}", *values
@@ -304,10 +304,10 @@ class Store:
         return {row["id"]: row["date_text"] for row in rows}
 
     def publishers(self, kind: str, row_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
-        """Return the publisher and the grade of ratings, or of statements of the context.
+        """Return the publisher and the grade of ratings or context statements.
 
         Raises:
-            DataFileError: One of them is not there, though the search has it.
+            DataFileError: One of them is missing.
         """
         where, *values = where_in("r.id", row_ids)
         rows = self._connection.rows(
@@ -320,7 +320,7 @@ class Store:
         return {row["id"]: (row["publisher"], row["grade"]) for row in rows}
 
     def ties(self, fact_ids: Iterable[str]) -> LinkedRecords:
-        """Return all that rests on any of the facts."""
+        """Return all records with any of the facts."""
         ids = tuple(fact_ids)
         return LinkedRecords(
             events=self.events(ids),
@@ -334,31 +334,30 @@ class Store:
         )
 
     def events(self, fact_ids: Iterable[str] | None = None) -> tuple[Event, ...]:
-        """Return the events that rest on any of the facts, or all."""
-        return queries.events(self._connection, *where_tied("event", fact_ids))
+        """Return the events with any of the facts, or all."""
+        return queries.events(self._connection, *where_linked("event", fact_ids))
 
     def event(self, event_id: str) -> Event:
         """Return one event."""
         return _only(queries.events(self._connection, "WHERE r.id = ?", event_id), event_id)
 
     def stakeholders(self, fact_ids: Iterable[str] | None = None) -> tuple[Stakeholder, ...]:
-        """Return the stakeholders tied to any of the facts, or all."""
-        return queries.stakeholders(self._connection, *where_tied("stakeholder", fact_ids))
+        """Return the stakeholders with any of the facts, or all."""
+        return queries.stakeholders(self._connection, *where_linked("stakeholder", fact_ids))
 
     def stakeholder(self, stakeholder_id: str) -> Stakeholder:
         """Return one stakeholder."""
-        found = queries.stakeholders(self._connection, "WHERE r.id = ?", stakeholder_id)
-        return _only(found, stakeholder_id)
+        rows = queries.stakeholders(self._connection, "WHERE r.id = ?", stakeholder_id)
+        return _only(rows, stakeholder_id)
 
     def relations(self, fact_ids: Iterable[str] | None = None) -> tuple[Relation, ...]:
-        """Return the relations that rest on any of the facts, or all."""
-        return queries.relations(self._connection, *where_tied("relation", fact_ids))
+        """Return the relations with any of the facts, or all."""
+        return queries.relations(self._connection, *where_linked("relation", fact_ids))
 
     def relation(self, relation_id: str) -> Relation:
         """Return one relation."""
-        return _only(
-            queries.relations(self._connection, "WHERE r.id = ?", relation_id), relation_id
-        )
+        rows = queries.relations(self._connection, "WHERE r.id = ?", relation_id)
+        return _only(rows, relation_id)
 
     def relations_of(self, stakeholder_id: str) -> tuple[Relation, ...]:
         """Return the relations that have a stakeholder at either end."""
@@ -375,15 +374,15 @@ class Store:
 
     def places(self, fact_ids: Iterable[str] | None = None) -> tuple[Place, ...]:
         """Return the places of any of the facts, or all."""
-        return self._places(*where_tied("place", fact_ids))
+        return queries.places(self._connection, *where_linked("place", fact_ids))
 
     def place(self, place_id: str) -> Place:
         """Return one place."""
-        return _only(self._places("WHERE r.id = ?", place_id), place_id)
+        return _only(queries.places(self._connection, "WHERE r.id = ?", place_id), place_id)
 
     def terms(self, fact_ids: Iterable[str] | None = None) -> tuple[Term, ...]:
         """Return the terms of any of the facts, or all."""
-        return queries.terms(self._connection, *where_tied("term", fact_ids))
+        return queries.terms(self._connection, *where_linked("term", fact_ids))
 
     def term(self, term_id: str) -> Term:
         """Return one term."""
@@ -391,12 +390,12 @@ class Store:
 
     def term_of(self, stakeholder_id: str) -> Term | None:
         """Return the term that names a stakeholder, if one does."""
-        found = queries.terms(self._connection, "WHERE r.stakeholder_id = ?", stakeholder_id)
-        return found[0] if found else None
+        where = "WHERE r.stakeholder_id = ?"
+        return next(iter(queries.terms(self._connection, where, stakeholder_id)), None)
 
     def notes(self, fact_ids: Iterable[str] | None = None) -> tuple[Note, ...]:
         """Return the editor's notes on any of the facts, or all."""
-        return queries.notes(self._connection, *where_tied("note", fact_ids))
+        return queries.notes(self._connection, *where_linked("note", fact_ids))
 
     def notes_on_report(self) -> tuple[Note, ...]:
         """Return the notes that concern the report as a whole."""
@@ -407,8 +406,8 @@ class Store:
         return _only(queries.notes(self._connection, "WHERE r.id = ?", note_id), note_id)
 
     def context(self, fact_ids: Iterable[str] | None = None) -> tuple[Context, ...]:
-        """Return what other publishers say on any of the facts, or all of it."""
-        return queries.context(self._connection, *where_tied("context", fact_ids))
+        """Return the context statements on any of the facts, or all."""
+        return queries.context(self._connection, *where_linked("context", fact_ids))
 
     def context_fact(self, context_id: str) -> Context:
         """Return one statement of another publisher."""
@@ -423,30 +422,27 @@ class Store:
         return _only(queries.ratings(self._connection, "WHERE r.id = ?", rating_id), rating_id)
 
     def search(self, text: str, limit: int = 50, *, seconds: float | None = None) -> "SearchHits":
-        """Return what matches what was typed, best first across kinds; any text is safe.
+        """Return the best matches of a query; any text is safe.
 
-        After so many seconds the search stops and returns what it has.
+        After a number of seconds the search stops and returns the hits so far.
         """
         from laos_tip_app.store.search import SECONDS, search
 
-        limit_of_time = SECONDS if seconds is None else seconds
-        return search(self._connection, text, limit, seconds=limit_of_time)
+        return search(
+            self._connection, text, limit, seconds=SECONDS if seconds is None else seconds
+        )
 
     def interrupt(self) -> None:
-        """End the query that another thread is waiting for; a search returns what it has."""
+        """End the query of another thread; a search returns the hits so far."""
         self._connection.interrupt()
 
     def _all[Record](self, kind: type[Record], sql: str) -> tuple[Record, ...]:
         return records(self._connection, kind, self._connection.rows(sql))
 
-    def _places(self, where: str, *values: object) -> tuple[Place, ...]:
-        sql = f"SELECT id, name FROM places r {where} ORDER BY position"
-        return records(self._connection, Place, self._connection.rows(sql, *values))
 
-
-def _only[Record](found: tuple[Record, ...], row_id: str) -> Record:
-    if not found:
+def _only[Record](rows: tuple[Record, ...], row_id: str) -> Record:
+    if not rows:
         raise NotFoundError(
             f"The report has no entry {row_id}.", "Look it up under Search, or check the spelling."
         )
-    return found[0]
+    return rows[0]

@@ -1,7 +1,4 @@
-"""What stands beside the map: who has no place on it, and what its shapes and lines mean.
-
-Knows nothing of where on the map anything stands.
-"""
+"""The sidebar of the map: its legend, and the stakeholders that are not on it."""
 
 from collections.abc import Iterable
 
@@ -21,7 +18,7 @@ from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 
 
 class MapSidebar(QTabWidget):
-    """Two lists, one at a time.
+    """Two tabs with a list each.
 
     Signals:
         chosen: The user chose one without relations, by its `Location`.
@@ -42,17 +39,17 @@ class MapSidebar(QTabWidget):
         others: Iterable[Stakeholder],
         parent: QWidget | None = None,
     ) -> None:
-        """Fill both lists."""
+        """Create and fill both lists."""
         super().__init__(parent)
         kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
         left_out = [
             EvidenceItem(
                 "stakeholder",
-                each.full_name,
-                kinds.get(each.kind, each.kind),
-                location=Location.of("stakeholder", each.id),
+                stakeholder.full_name,
+                kinds.get(stakeholder.kind, stakeholder.kind),
+                location=Location.of("stakeholder", stakeholder.id),
             )
-            for each in others
+            for stakeholder in others
         ]
         self.legend = MapLegend(explained(store, translated(MapWords)), painter, self)
         self.legend.setObjectName("map_legend")
@@ -67,11 +64,11 @@ class MapSidebar(QTabWidget):
         self.others.selectionModel().currentChanged.connect(self._on_current_changed)
         self.setDocumentMode(True)
         self.addTab(self.legend, self.tr("Legend"))
-        said = self.tr("Without relations ({count})").format(count=len(left_out))
-        self.addTab(self.others, said)
+        title = self.tr("Without relations ({count})").format(count=len(left_out))
+        self.addTab(self.others, title)
 
     def choose(self, location: Location) -> None:
-        """Choose who is asked for, where they have no relation, or nobody."""
+        """Select a stakeholder without relations, or none."""
         if self.others.select_location(location):
             self.setCurrentWidget(self.others)
         else:

@@ -1,7 +1,4 @@
-"""The map of stakeholders with what one moves about in it by.
-
-Knows the map's scene. Knows nothing of details or of filters but whom they leave.
-"""
+"""The map of stakeholders with its buttons."""
 
 from collections.abc import Collection
 from typing import Final
@@ -23,12 +20,12 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 
-_DEEPEST: Final = 3
+_MAX_DEPTH: Final = 3
 _BUTTON: Final = 5
 
 
 class MapView(QWidget):
-    """The map; who is not asked for, or too far from who is chosen, is faded.
+    """The map; filtered or distant stakeholders are faded.
 
     Signals:
         chosen: The user chose the name or link that leads to a `Location`.
@@ -49,14 +46,14 @@ class MapView(QWidget):
     aside_toggled = Signal(bool)
 
     def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
-        """Lay out the map of a report."""
+        """Create the map of a report."""
         super().__init__(parent)
         self._marks = MapMarks.of(store)
         self._stakeholders = store.stakeholders()
         self.painter = MapPainter(self._marks, theme, self.font(), kept=True)
         self.scene = MapScene.of(store, self.painter, translated(Words))
         self._matching: frozenset[str] | None = None
-        self._own_zoom = 1.0
+        self._legible_zoom = 1.0
         self.canvas = Canvas(self.scene, self)
         self.canvas.setObjectName("map_canvas")
         self.canvas.setAccessibleName(self.tr("Map of stakeholders"))
@@ -68,14 +65,14 @@ class MapView(QWidget):
         self.reach.setObjectName("map_depth")
         self.reach.setAccessibleName(self.tr("How far around the chosen stakeholder the map shows"))
         self.reach.addItem(self.tr("All stakeholders"), 0)
-        for depth in range(1, _DEEPEST + 1):
-            said = (
+        for depth in range(1, _MAX_DEPTH + 1):
+            text = (
                 self.tr("1 relation away")
                 if depth == 1
                 else self.tr("up to {count} relations away")
             )
-            self.reach.addItem(said.format(count=depth), depth)
-        self.reach.currentIndexChanged.connect(self._show_asked)
+            self.reach.addItem(text.format(count=depth), depth)
+        self.reach.currentIndexChanged.connect(self._update_faded)
         self._buttons = (
             self._button("map_zoom_out", "−", self.tr("Zoom out (minus)"), self.canvas.zoom_out),
             self._button("map_zoom_in", "+", self.tr("Zoom in (plus)"), self.canvas.zoom_in),
@@ -105,39 +102,39 @@ class MapView(QWidget):
         layout.addLayout(bar)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep names large enough to be read in another size, unless the user has zoomed."""
+        """Keep names legible when the size changes, unless the user has zoomed."""
         viewport = self.canvas.viewport()
         if watched is viewport and event.type() == QEvent.Type.Resize:
             view = self.canvas.view()
-            if view.zoom == self._own_zoom:
-                self._own_zoom = self.scene.legible_zoom(view)
+            if view.zoom == self._legible_zoom:
+                self._legible_zoom = self.scene.legible_zoom(view)
                 middle = Point(view.width / 2, view.height / 2)
-                self.canvas.set_view(self.scene.zoomed(view, self._own_zoom, middle))
+                self.canvas.set_view(self.scene.zoomed(view, self._legible_zoom, middle))
                 self.canvas.reveal()
         return super().eventFilter(watched, event)
 
     def choose(self, location: Location | None) -> None:
-        """Choose a name or a link, without its being the user's doing."""
+        """Select a name or a link without emitting a signal."""
         self.canvas.choose(location)
         self.canvas.reveal()
-        self._show_asked()
+        self._update_faded()
 
     def show_only(self, matching: Collection[str] | None) -> None:
-        """Fade all but some; None fades nobody."""
+        """Fade all but some stakeholders; None fades none."""
         self._matching = None if matching is None else frozenset(matching)
-        self._show_asked()
+        self._update_faded()
 
     def left_out(self) -> tuple[Stakeholder, ...]:
-        """Return who has no place on the map."""
+        """Return the stakeholders that are not on the map."""
         placed = {name.node.id for name in self.scene.layout.names}
-        return tuple(each for each in self._stakeholders if each.id not in placed)
+        return tuple(row for row in self._stakeholders if row.id not in placed)
 
     def stops(self) -> tuple[QWidget, ...]:
-        """Return what the Tab key goes through, in this order."""
+        """Return the widgets in tab order."""
         return self.canvas, self.reach, self.aside, *self._buttons
 
     def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
+        """Apply the colours of a theme."""
         self.painter = MapPainter(self._marks, theme, self.font(), kept=True)
         self.scene.apply(self.painter)
         self._mark_aside()
@@ -155,17 +152,17 @@ class MapView(QWidget):
         return button
 
     def _mark_aside(self) -> None:
-        """Set the button apart while it is down, as those of the views are."""
+        """Highlight the button while it is pressed, like those of the views."""
         palette = QPalette()
         if self.aside.isChecked():
             palette.setColor(QPalette.ColorRole.Button, QColor(self.painter.theme.chosen))
         self.aside.setPalette(palette)
 
     def _on_chosen(self, location: Location) -> None:
-        self._show_asked()
+        self._update_faded()
         self.chosen.emit(location)
 
-    def _show_asked(self) -> None:
+    def _update_faded(self) -> None:
         shown = self._matching
         around = self._around()
         if around is not None:
@@ -174,7 +171,7 @@ class MapView(QWidget):
         self.canvas.viewport().update()
 
     def _around(self) -> frozenset[str] | None:
-        """Return who is near enough to who is chosen; None when that does not matter."""
+        """Return the ids within reach of the selection; None without a limit."""
         depth, location = self.reach.currentData(), self.canvas.current_location()
         if not depth or location is None:
             return None

@@ -1,7 +1,4 @@
-"""The profile of one stakeholder over the whole width, or of several side by side.
-
-Knows details. Knows nothing of how they are written or of the other views.
-"""
+"""The profile of one stakeholder, or of several side by side."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -38,7 +35,7 @@ _NARROWEST: Final = 27 * UNIT
 
 
 class ProfileView(QWidget):
-    """One profile in a comfortable width; or what several share, and each beside it.
+    """One profile in two columns, or what several share and a column for each.
 
     Signals:
         location_requested: The user asks for the `Location` of an entry.
@@ -63,7 +60,7 @@ class ProfileView(QWidget):
         kinds: Callable[[], Sequence[tuple[str, Sequence[tuple[str, str]]]]],
         parent: QWidget | None = None,
     ) -> None:
-        """Make an empty view.
+        """Create an empty view.
 
         Args:
             theme: The look.
@@ -109,11 +106,11 @@ class ProfileView(QWidget):
         self._layout.addWidget(columns, 1)
 
     def compared(self) -> tuple[str, ...]:
-        """Return who stands beside the first."""
+        """Return the ids of the profiles beside the first."""
         return self._compared
 
     def panes(self) -> tuple[DetailPanel, ...]:
-        """Return what is shown side by side."""
+        """Return the columns."""
         return tuple(self._panes)
 
     def show_details(
@@ -138,14 +135,14 @@ class ProfileView(QWidget):
             pane.entries.menu_requested.connect(self.menu_requested)
             self._splitter.addWidget(pane)
             self._panes.append(pane)
-        for pane, each in zip(self._panes, details, strict=True):
-            pane.show_details(each)
+        for pane, content in zip(self._panes, details, strict=True):
+            pane.show_details(content)
         self._splitter.setSizes([1000] * len(self._panes))
         self._compared, self._names = tuple(compared), names
         self._show_chips()
 
     def show_timeline(self, scene: Scene | None) -> None:
-        """Show the dated events of whoever is shown, or no timeline."""
+        """Show a timeline of the events, or none."""
         self._has_events = scene is not None
         if scene is None:
             if self.timeline is not None:
@@ -164,7 +161,7 @@ class ProfileView(QWidget):
         self._fit_timeline()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the timeline as much height as it needs in another width."""
+        """Update the height of the timeline for the width."""
         super().resizeEvent(event)
         self._fit_timeline()
 
@@ -179,7 +176,7 @@ class ProfileView(QWidget):
         timeline.fit()
 
     def _on_event_chosen(self, location: Location) -> None:
-        """Choose the event among what is said, too."""
+        """Select the event in the columns, too."""
         for pane in self._panes:
             pane.choose(location)
 
@@ -189,29 +186,24 @@ class ProfileView(QWidget):
             self.location_requested.emit(location)
 
     def text(self) -> str:
-        """Return all that is shown as plain text."""
+        """Return the content of all columns as plain text."""
         return "\n\n".join(pane.details().plain for pane in self._panes)
 
     def set_text_size(self, percent: int) -> None:
-        """Show entries in a share of their usual size."""
+        """Set the text size in percent of the usual size."""
         self._percent = percent
         for pane in self._panes:
             pane.entries.set_text_size(percent)
 
     def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
+        """Apply the colours of a theme."""
         self._theme = theme
         for pane in self._panes:
             pane.apply_theme(theme)
         self._fit_timeline()
 
-    def enter(self) -> None:
-        """Give the focus to the first column."""
-        if self._panes:
-            self._panes[0].entries.setFocus()
-
     def _fill(self) -> None:
-        """Offer whom to compare with, kind by kind."""
+        """Fill the menu with stakeholders to compare with, by kind."""
         self._menu.clear()
         for kind, members in self._kinds():
             submenu = QMenu(kind.replace("&", "&&"), self._menu)
@@ -228,7 +220,7 @@ class ProfileView(QWidget):
 
     def _remove(self, row_id: str, _checked: bool = False) -> None:
         self.compare_button.setFocus()
-        self.compared_changed.emit(tuple(each for each in self._compared if each != row_id))
+        self.compared_changed.emit(tuple(other for other in self._compared if other != row_id))
 
     def _show_chips(self) -> None:
         from laos_tip_app.ui.widgets.icons import icon
@@ -241,11 +233,11 @@ class ProfileView(QWidget):
             chip = QPushButton(icon("x"), self._names[row_id].replace("&", "&&"), self)
             chip.setObjectName(f"compared_{row_id}")
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the name
-            # Behind what they share and the first, in whose column its whole name stands.
-            whole = self._panes[number + 1].details().title
-            said = self.tr("Remove {name}").format(name=whole)
-            chip.setAccessibleName(said)
-            set_tooltip(chip, said)
+            # After the columns of what they share and of the first.
+            full_name = self._panes[number + 1].details().title
+            text = self.tr("Remove {name}").format(name=full_name)
+            chip.setAccessibleName(text)
+            set_tooltip(chip, text)
             chip.clicked.connect(partial(self._remove, row_id))
             self._bar.insertWidget(number, chip)
             self._chips.append(chip)
