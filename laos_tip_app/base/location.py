@@ -1,7 +1,4 @@
-"""Where one is in the report, as a value: links, history, search, commands and prints speak it.
-
-Knows nothing of Qt, of the data or of how a place is shown.
-"""
+"""A position in the report (tab, kind, id) and the navigation history."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -45,11 +45,11 @@ _RATINGS = {
 
 CARDS, TABLE, RATINGS = range(3)
 _ANY_WIDTH = 800
-"""The drawing of the ratings is as high at every width."""
+"""The height of the drawing of the ratings does not depend on the width."""
 
 
 class FiguresState(NamedTuple):
-    """The view state of the tab: its page and of its table order, scroll position from 0 to 1."""
+    """The page of the tab, and the order and scroll position of its table."""
 
     page: int
     sort_order: tuple[int, Qt.SortOrder]
@@ -79,7 +79,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         context_shown: bool,
         parent: QWidget | None = None,
     ) -> None:
-        """Read figures and ratings and show the first figure in full."""
+        """Read figures and ratings and show the first figure."""
         super().__init__(store, theme, words, context_shown=context_shown, parent=parent)
         self.model = FigureModel(store, self)
         self.rating_model = RatingModel(store, self)
@@ -89,7 +89,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self.rating_table = self._table(theme, self.rating_model, list(_RATINGS.values()))
         self.rating_table.setObjectName("ratings_table")
         self.rating_table.setAccessibleName(self.tr("US ratings by year (context)"))
-        self._letters = PixelTextPainter(self.font(), kept=True)
+        self._text_painter = PixelTextPainter(self.font(), kept=True)
         self._rating_writer = TimelineContentReader(store, translated(TimelineWords), words)
         self.cards = self._canvas(self._card_scene(), "figures_cards")
         self.cards.setAccessibleName(self.tr("Figures, as cards"))
@@ -144,7 +144,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self._reveal()
 
     def location(self) -> Location:
-        """Return the figure or rating that is shown in full."""
+        """Return the selected figure or rating."""
         return self._selected or Location("figures")
 
     def view_state(self) -> FiguresState:
@@ -168,7 +168,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
             self._reveal()
 
     def set_context_shown(self, shown: bool) -> None:
-        """Show or leave out the ratings and statements that are not the article's."""
+        """Show or hide ratings and statements of other publishers."""
         if shown == self._context_shown:
             return
         self._context_shown = shown
@@ -178,7 +178,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self._refresh_details()
 
     def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
+        """Apply the colours of a theme."""
         self._theme = theme
         self.cards.set_scene(self._card_scene())
         self.steps.set_scene(self._step_scene())
@@ -199,7 +199,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
                 canvas.reveal()
 
     def _reveal(self) -> None:
-        """Bring what is shown in full into sight, in each part."""
+        """Scroll to the selected item on each page."""
         for part in (self.cards, self.steps, self._current_table()):
             part.reveal()
 
@@ -218,24 +218,24 @@ class FiguresTab(MasterDetailTab[FiguresState]):
 
     def _card_scene(self) -> FigureCardScene:
         content = card_content(self._store, self.model, translated(FigureCardWords))
-        return FigureCardScene(content, self._letters, self._theme)
+        return FigureCardScene(content, self._text_painter, self._theme)
 
     def _step_scene(self) -> TimelineScene:
         writer = self._rating_writer
-        return TimelineScene(writer.ratings(), writer.words, self._letters, self._theme)
+        return TimelineScene(writer.ratings(), writer.words, self._text_painter, self._theme)
 
     def _on_chosen(self, location: Location) -> None:
         if location.kind == "event":
             # What the article says of a rating: no place of this tab, its menu leads to it.
-            said = self._writer.event(location.id, context_shown=self._context_shown)
-            self.detail.show_details(said)
+            details = self._writer.event(location.id, context_shown=self._context_shown)
+            self.detail.show_details(details)
             return
         rating = location.kind == "rating"
         table = self.rating_table if rating else self.table
-        wanted = Location.of(location.kind, location.id)
-        select_row(table, table.proxy.row_at(Role.LOCATION, wanted))
-        if wanted == self._selected:
-            self._show(wanted)
+        record = Location.of(location.kind, location.id)
+        select_row(table, table.proxy.row_at(Role.LOCATION, record))
+        if record == self._selected:
+            self._show(record)
 
     def _details(self, location: Location) -> Details:
         if location.kind == "rating":

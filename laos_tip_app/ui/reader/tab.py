@@ -217,7 +217,7 @@ class ReaderTab(Tab[ReaderState]):
             self._find_bar.previous()
         return True
 
-    def quotable(self) -> tuple[Location, ...]:
+    def citable_locations(self) -> tuple[Location, ...]:
         """Return the current paragraph, and the selected fact of the evidence."""
         sentence = self._text.selected_sentence()
         if sentence is None:

@@ -1,7 +1,4 @@
-"""What the shapes and lines of the map mean, as a list.
-
-Knows the map's painter. Knows nothing of where on the map anything stands.
-"""
+"""The legend of the map as a list."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -36,12 +33,12 @@ _WRAPPED: Final = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 
 
 class MapLegend(QListView):
-    """Samples of shapes and lines, each with what it means."""
+    """A list of shapes and lines with their meanings."""
 
     def __init__(
         self, entries: Iterable[LegendItem], painter: MapPainter, parent: QWidget | None = None
     ) -> None:
-        """List what is explained."""
+        """Create the list."""
         super().__init__(parent)
         model = QStandardItemModel(self)
         for entry in entries:
@@ -60,7 +57,7 @@ class MapLegend(QListView):
         self.setAccessibleName(self.tr("What shapes and lines mean"))
 
     def apply(self, painter: MapPainter) -> None:
-        """Paint in another look."""
+        """Apply another painter."""
         self._samples.samples = painter
         self.viewport().update()
 

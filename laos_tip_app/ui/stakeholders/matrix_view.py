@@ -1,4 +1,4 @@
-"""Who does what: the stakeholders, and on how many facts of each theme they stand."""
+"""The matrix: numbers of facts by stakeholder and theme."""
 
 from typing import Final
 
@@ -17,10 +17,10 @@ _THEME_LETTERS: Final = 11
 
 
 class MatrixView(QWidget):
-    """A title that says what the numbers mean, and below it the table.
+    """A title that explains the numbers, and the table.
 
     Attributes:
-        table: The table, of which one chooses single cells.
+        table: The table; single cells are selected.
     """
 
     def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
@@ -57,12 +57,12 @@ class MatrixView(QWidget):
         column.addWidget(self.table, 1)
 
     def theme(self) -> str:
-        """Return the theme of the cell that is chosen; empty for the name and for the whole."""
+        """Return the theme of the selected cell, empty for name and total."""
         column = self.table.currentIndex().column()
         return self._model.theme_at(column) if column >= 0 else ""
 
     def choose_theme(self, theme: str) -> None:
-        """Choose, of whoever is chosen, the cell of a theme; an empty one changes nothing."""
+        """Select the cell of a theme in the current row; empty changes nothing."""
         here = self.table.currentIndex()
         for column in range(self._model.columnCount()):
             if theme and self._model.theme_at(column) == theme:

@@ -192,14 +192,14 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         """Return the requested relation, or the stakeholder whose profile is shown."""
         return self._relation or self._selected or Location("stakeholders")
 
-    def shown(self) -> tuple[str, ...] | None:
+    def visible_ids(self) -> tuple[str, ...] | None:
         """Return the ids of the filtered rows, or None within a profile."""
         has_focus = self.detail.isAncestorOf(self.window().focusWidget())
         if has_focus and self.view is StakeholderView.LIST:
             return None
         return self.pages.visible_ids()
 
-    def part(self) -> str:
+    def subview_request(self) -> str:
         """Return the name of the drawing, or the ids of compared profiles, for printing."""
         match self.view:
             case StakeholderView.MAP:

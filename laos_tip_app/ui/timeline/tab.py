@@ -45,7 +45,7 @@ _PLAN = {
 }
 
 _LOW_LINES = 34
-"""A tab that is lower than so many lines has no room for a legend."""
+"""A tab of fewer lines has no room for a legend."""
 
 
 class TimelineState(NamedTuple):
@@ -91,7 +91,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         context_shown: bool,
         parent: QWidget | None = None,
     ) -> None:
-        """Read the timeline and show the first entry in full."""
+        """Read the timeline and show the first entry with its details."""
         super().__init__(store, theme, words, context_shown=context_shown, parent=parent)
         self._was_shown = False
         self.model = TimelineModel(store, context_shown=context_shown, parent=self)
@@ -112,13 +112,13 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self.table.setObjectName("timeline_table")
         self.table.setAccessibleName(self.tr("Timeline"))
         self.filter_bar.left.connect(lambda: self._master_view().setFocus())
-        self._writer_of_drawing = TimelineContentReader(store, translated(TimelineWords), words)
-        self._letters = PixelTextPainter(self.font(), kept=True)
+        self._content_reader = TimelineContentReader(store, translated(TimelineWords), words)
+        self._text_painter = PixelTextPainter(self.font(), kept=True)
         content = self._content("theme")
         self.canvas = Canvas(self._scene(content), self)
         self.canvas.setObjectName("timeline_canvas")
         self.canvas.setAccessibleName(self.tr("Timeline, drawn; entries in the order of time"))
-        self.canvas.chosen.connect(self._on_chosen)
+        self.canvas.chosen.connect(self._on_entry_selected)
         self.canvas.opened.connect(self._focus_details)
         self.canvas.menu_requested.connect(self._show_menu)
         self.legend = LegendBar(self._legend(content), self)
@@ -152,9 +152,9 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             self._select_current()
 
     def show_location(self, location: Location) -> None:
-        """Show an entry, or what rests on anything else; filters that hide it are taken back."""
+        """Show an entry, or the entries of another record; reset filters that hide it."""
         if location.kind and location.kind not in ("event", "rating"):
-            self._show_resting_on(location)
+            self._show_linked_entry(location)
             return
         if not location.kind:
             return
@@ -167,10 +167,10 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         if index.isValid():
             with self._without_notifying():
                 select_row(self.table, index)
-        self._show_on_canvas()
+        self._reveal_on_canvas()
 
-    def _show_resting_on(self, location: Location) -> None:
-        """Show the first entry, by time, that rests on a fact, a paragraph or a stakeholder.
+    def _show_linked_entry(self, location: Location) -> None:
+        """Show the first entry, by time, of another record.
 
         What the timeline can be filtered by, it is filtered by.
         """
@@ -184,11 +184,11 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self.show_location(Location.of("event", first.id))
 
     def location(self) -> Location:
-        """Return the entry that is shown in full."""
+        """Return the selected entry."""
         return self._selected or Location("timeline")
 
-    def shown(self) -> tuple[str, ...]:
-        """Return the entries as they are filtered and sorted."""
+    def visible_ids(self) -> tuple[str, ...]:
+        """Return the ids of the visible entries."""
         return row_ids(self.proxy)
 
     def view_state(self) -> TimelineState:
@@ -221,7 +221,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
                 self.table.reveal()
 
     def set_context_shown(self, shown: bool) -> None:
-        """Show or leave out ratings and statements that are not the article's."""
+        """Show or hide ratings and statements of other publishers."""
         if shown == self._context_shown:
             return
         self._context_shown = shown
@@ -231,7 +231,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._refresh_details()
 
     def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
+        """Apply the colours of a theme."""
         self._theme = theme
         self.table.apply_theme(theme)
         self.bar.apply_theme(theme)
@@ -239,7 +239,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._draw()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Leave the legend out at first where the window is too low for it."""
+        """Hide the legend at first if the window is too low for it."""
         super().showEvent(event)
         if not self._was_shown:
             self._was_shown = True
@@ -261,32 +261,30 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         bar.add_choice(
             "lanes", self.tr("How the entries are grouped"), dict(zip(LANES, names, strict=True))
         )
-        years = {str(year): str(year) for year in self._writer_of_drawing.years()}
+        years = {str(year): str(year) for year in self._content_reader.years()}
         box = bar.add_choice("year", self.tr("Jump to a year"), {"": self.tr("Year"), **years})
         box.activated.connect(self._on_year_chosen)
         bar.choice_changed.connect(self._draw)
         bar.zoomed_in.connect(self.canvas.zoom_in)
         bar.zoomed_out.connect(self.canvas.zoom_out)
         bar.fitted.connect(self.canvas.fit)
-        bar.chosen_fitted.connect(self._fit_chosen)
+        bar.chosen_fitted.connect(self._zoom_to_selection)
         bar.legend_toggled.connect(self.legend.setVisible)
         bar.current_changed.connect(self._on_part_changed)
         return bar
 
     def _content(self, lanes_by: LanesBy) -> TimelineContent:
         only = frozenset(row_ids(self.proxy)) if self.proxy.filtered else None
-        return self._writer_of_drawing.content(
-            lanes_by, with_context=self._context_shown, only=only
-        )
+        return self._content_reader.content(lanes_by, with_context=self._context_shown, only=only)
 
     def _scene(self, content: TimelineContent) -> TimelineScene:
-        return TimelineScene(content, self._writer_of_drawing.words, self._letters, self._theme)
+        return TimelineScene(content, self._content_reader.words, self._text_painter, self._theme)
 
     def _legend(self, content: TimelineContent) -> Legend:
-        return timeline_legend(content, self._writer_of_drawing.words, self._letters, self._theme)
+        return timeline_legend(content, self._content_reader.words, self._text_painter, self._theme)
 
     def _draw(self) -> None:
-        """Draw what is left of the timeline, in the lanes that are chosen."""
+        """Draw the filtered entries in the selected lanes."""
         chosen = self.bar.choice("lanes")
         content = self._content(next((each for each in LANES if each == chosen), LANES[0]))
         # First, as the drawing then has the height that it will keep.
@@ -301,8 +299,8 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             self.canvas.choose(location)
             self.canvas.reveal()
 
-    def _show_on_canvas(self) -> None:
-        """Bring what is shown into sight; from nearer where a "+n" stands for it and others."""
+    def _reveal_on_canvas(self) -> None:
+        """Scroll to the selected entry, and zoom in on it within a group."""
         canvas, scene = self.canvas, self.canvas.scene_shown()
         canvas.reveal()
         row = canvas.currentIndex().row()
@@ -316,7 +314,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         drawn = self.bar.current() == DRAWING
         return self.canvas.is_current_seen() if drawn else self.table.is_current_seen()
 
-    def _on_chosen(self, location: Location) -> None:
+    def _on_entry_selected(self, location: Location) -> None:
         select_row(self.table, self.proxy.row_at(Role.LOCATION, location))
 
     def _on_part_changed(self, part: int) -> None:
@@ -327,7 +325,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         else:
             self.canvas.reveal()
 
-    def _fit_chosen(self) -> None:
+    def _zoom_to_selection(self) -> None:
         scene, row = self.canvas.scene_shown(), self.canvas.currentIndex().row()
         if row >= 0 and isinstance(scene, TimelineScene):
             self.canvas.set_view(scene.around(self.canvas.view(), row))

@@ -147,7 +147,7 @@ class MasterDetailTab[State](Tab[State]):
         """Set the text size of the details in percent of the usual size."""
         self.detail.entries.set_text_size(percent)
 
-    def quotable(self) -> tuple[Location, ...]:
+    def citable_locations(self) -> tuple[Location, ...]:
         """Return the current location, or the selected fact of its details and its paragraph."""
         selected = self.detail.entries.currentIndex().data(Role.LOCATION)
         if isinstance(selected, Location) and selected.kind == "fact":

@@ -14,10 +14,10 @@ class Tab[State](QWidget):
 
     Signals:
         location_requested: The user asks to go to a `Location`, on this tab or another.
-        location_changed: The tab now shows another `Location` (scrolled or chosen there).
+        location_changed: The user selected another `Location` in the tab.
         text_size_stepped: The user wants larger text (1) or smaller text (-1).
         order_requested: The user wants a `Location` in the running order.
-        said: Something that the user should know, as one sentence.
+        said: A message for the user, as one sentence.
     """
 
     location_requested = Signal(object)
@@ -27,11 +27,11 @@ class Tab[State](QWidget):
     said = Signal(str)
 
     def show_location(self, location: Location) -> None:
-        """Show a place of this tab; a location without a kind is the tab as it is."""
+        """Show a location; one without a kind changes nothing."""
         raise NotImplementedError
 
     def location(self) -> Location:
-        """Return what is shown, as precisely as one can come back to it."""
+        """Return the current location."""
         raise NotImplementedError
 
     def view_state(self) -> State:
@@ -43,42 +43,42 @@ class Tab[State](QWidget):
         raise NotImplementedError
 
     def mark_words(self, words: Sequence[str]) -> None:
-        """Mark words that were searched for, until the next place; a tab without text has none."""
+        """Highlight words until the location changes, if the tab has text."""
 
-    def shown(self) -> tuple[str, ...] | None:
-        """Return the ids of the rows of the list at hand, in their order; None without a list."""
+    def visible_ids(self) -> tuple[str, ...] | None:
+        """Return the ids of the visible rows, None without a list."""
         return None
 
-    def part(self) -> str:
-        """Return what is shown of it, as prints call it; empty for what its location says."""
+    def subview_request(self) -> str:
+        """Return the name of the visible sub-view for printing, or empty text."""
         return ""
 
     def selection(self) -> tuple[str, Location]:
-        """Return the text that is selected and where it stands; a tab without text has none."""
+        """Return the selected text and its location, if the tab has text."""
         return "", self.location()
 
     def set_context_shown(self, shown: bool) -> None:
-        """Show or leave out what is not the article's."""
+        """Show or hide statements of other publishers."""
         raise NotImplementedError
 
     def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
+        """Apply the colours of a theme."""
         raise NotImplementedError
 
     def set_text_size(self, percent: int) -> None:
-        """Show text in a share of its usual size; a tab without text has none."""
+        """Set the text size in percent of the usual size."""
 
     def set_whole_report(self, whole: bool) -> None:
-        """Show the report as one text or by section; a tab without text shows neither."""
+        """Show the whole report or one section, if the tab has text."""
 
     def find_in_text(self, step: int) -> bool:
-        """Look for words in the text, or go on to the next (1) or previous (-1) match.
+        """Open the find bar, or go to the next (1) or previous (-1) match.
 
         Returns:
-            Whether the tab has a text to look in.
+            Whether the tab has text.
         """
         return False
 
-    def quotable(self) -> tuple[Location, ...]:
-        """Return the paragraph, and behind it the fact, that can be quoted here."""
+    def citable_locations(self) -> tuple[Location, ...]:
+        """Return the paragraph, and after it the fact, that can be cited."""
         return ()

@@ -200,11 +200,11 @@ class MainWindow(QMainWindow):
 
     def shown(self) -> tuple[str, ...] | None:
         """Return the ids of the rows of the list at hand; None without a list."""
-        return self._tab().shown()
+        return self._tab().visible_ids()
 
     def part(self) -> str:
         """Return what is shown of the tab at hand, as prints call it; or empty."""
-        return self._tab().part()
+        return self._tab().subview_request()
 
     def searched(self) -> tuple[str, tuple[Location, ...]]:
         """Return what was searched for and the results, while they are to be seen."""
@@ -511,7 +511,7 @@ class MainWindow(QMainWindow):
 
         tab = self._tab()
         if self._at == TABS[0]:
-            found = [each for each in tab.quotable() if each.kind == kind]
+            found = [each for each in tab.citable_locations() if each.kind == kind]
         else:
             found = [each for each in (tab.location(),) if each.kind]
         for location in found:
@@ -521,7 +521,7 @@ class MainWindow(QMainWindow):
         """Show what rests on the fact, paragraph or whatever else one is at."""
         location = self._tab().location()
         if location.tab == TABS[0]:
-            *_, location = (location, *self._tab().quotable())
+            *_, location = (location, *self._tab().citable_locations())
         if not location.kind or location.tab == "timeline":
             return
         if self._store.events(self._store.fact_ids(location.kind, location.id)):
@@ -532,7 +532,7 @@ class MainWindow(QMainWindow):
     def _copy_cited(self, style: str) -> None:
         from laos_tip_app.ui.widgets.copy_menu import copy_cited
 
-        location = next(iter(self._tab().quotable()), Location(TABS[0]))
+        location = next(iter(self._tab().citable_locations()), Location(TABS[0]))
         copy_cited(self._store, location, style, self._words)
 
     def _press(self, name: str, letter: str) -> None:

@@ -496,16 +496,19 @@ def test_the_tab_key_goes_through_every_part_of_every_view(views: Views) -> None
 
 def test_what_is_printed_is_what_is_shown(views: Views) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
-    assert views.tab.part() == ""
+    assert views.tab.subview_request() == ""
     views.press(StakeholderView.MAP)
-    assert (views.tab.part(), views.tab.shown()) == ("map", None)
+    assert (views.tab.subview_request(), views.tab.visible_ids()) == ("map", None)
     views.tab.filter_bar.choose("kind", "UN/intergovernmental")
-    assert views.tab.shown() == ("SH-16", "SH-17", "SH-18", "SH-19")
+    assert views.tab.visible_ids() == ("SH-16", "SH-17", "SH-18", "SH-19")
     views.press(StakeholderView.MATRIX)
-    assert views.tab.part() == "matrix"
-    assert set(views.tab.shown() or ()) == {"SH-16", "SH-17", "SH-18", "SH-19"}
+    assert views.tab.subview_request() == "matrix"
+    assert set(views.tab.visible_ids() or ()) == {"SH-16", "SH-17", "SH-18", "SH-19"}
     views.tab.compare(("SH-18",))
-    assert (views.tab.part(), views.tab.shown()) == ("stakeholder:SH-17,SH-18", None)
+    assert (views.tab.subview_request(), views.tab.visible_ids()) == (
+        "stakeholder:SH-17,SH-18",
+        None,
+    )
 
 
 def test_a_screen_reader_meets_every_cell_of_list_and_matrix(views: Views) -> None:

@@ -183,11 +183,11 @@ def test_the_facts_of_an_entry_can_be_copied_with_their_citation(
     drawn: Drawn, store: Store
 ) -> None:
     drawn.tab.show_location(Location.parse("event:TL-11"))
-    assert drawn.tab.quotable() == (Location.parse("event:TL-11"),)
+    assert drawn.tab.citable_locations() == (Location.parse("event:TL-11"),)
     entries, fact = drawn.tab.detail.entries, Location.parse("fact:PT-08")
     drawn.tab.detail.choose(fact)
     passage = Location.of("passage", store.fact("PT-08").passage_id)
-    assert drawn.tab.quotable() == (passage, fact)
+    assert drawn.tab.citable_locations() == (passage, fact)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
     QApplication.sendEvent(entries.viewport(), event)
     [menu] = [each for each in drawn.tab.findChildren(QMenu, "copy_menu") if each.isVisible()]
