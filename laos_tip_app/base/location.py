@@ -76,7 +76,7 @@ class Location(NamedTuple):
 
 
 class History:
-    """The visited locations, for Back and Forward, with the view state of each.
+    """The visited locations and view states, for Back and Forward.
 
     A view state is what the tab returned when it was left, None before.
     """

@@ -24,7 +24,7 @@ def with_month_names(text: str) -> str:
 
 
 def number_word(number: int) -> str:
-    """Return the word for a number below 100, or empty text if it needs two."""
+    """Return the single word for a number below 100, if any."""
     if number < 20:
         return _UNITS[number]
     tens, units = divmod(number, 10)

@@ -281,7 +281,7 @@ def ratings(connection: Connection, where: str, *values: object) -> tuple[Rating
 
 
 def linked(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the ids of the facts of records of a kind, by record id."""
+    """Return the fact ids of records, by record id."""
     ids = tuple(ids)
     if not ids:
         return {}
@@ -304,7 +304,7 @@ def grouped[Key](pairs: Iterable[tuple[Key, str]]) -> dict[Key, tuple[str, ...]]
 
 
 def where_in(column: str, ids: Iterable[str] | None) -> tuple[str, ...]:
-    """Return a condition on the ids in a column, then the ids; none for all."""
+    """Return an SQL condition for ids, then the ids."""
     if ids is None:
         return ("",)
     values = tuple(ids)
@@ -312,7 +312,7 @@ def where_in(column: str, ids: Iterable[str] | None) -> tuple[str, ...]:
 
 
 def where_linked(kind: str, fact_ids: Iterable[str] | None) -> tuple[str, ...]:
-    """Return a condition on the facts of a record `r`, then their ids."""
+    """Return an SQL condition for records `r` with facts, then ids."""
     if fact_ids is None:
         return ("",)
     where, *values = where_in("fact_id", fact_ids)
@@ -322,7 +322,7 @@ def where_linked(kind: str, fact_ids: Iterable[str] | None) -> tuple[str, ...]:
 def _with_record(
     connection: Connection, name: str, kind: type[Any], rows: Iterable[sqlite3.Row]
 ) -> Iterator[dict[str, Any]]:
-    """Yield rows with a record in place of the columns that begin with its name."""
+    """Yield rows with a record in place of its columns."""
     outer = [dict(row) for row in rows]
     fields = [(f"{name}_{field}", field) for field in kind._fields]
     inner = ({field: row.pop(column) for column, field in fields} for row in outer)

@@ -70,7 +70,7 @@ _CLAUSE_END: Final = re.compile(r"(?<=[.;:!?…])\s+(?!·)")
 
 
 class _Term(NamedTuple):
-    """A word or phrase of the query and what may stand for it, as FTS5 strings."""
+    """A word or phrase with alternatives as FTS5 strings."""
 
     words: tuple[str, ...]
     alternatives: tuple[str, ...]
@@ -118,7 +118,7 @@ def search_terms(text: str) -> tuple[str, ...]:
 
 
 def _by_kind(hits: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
-    """Return hits grouped by kind, the kinds in the order of their best hit."""
+    """Return hits grouped by kind, best kind first."""
     groups: dict[str, list[SearchHit]] = {}
     for hit in hits:
         groups.setdefault(hit.kind, []).append(hit)
@@ -174,7 +174,7 @@ class _SearchQuery:
         return self._connection.rows(sql, *values, deadline=self._deadline)
 
     def _named(self) -> list[SearchHit]:
-        """Return the entries with the typed id or the typed section and number."""
+        """Return entries with the typed id, or section and number."""
         key = id_key(self._typed)
         rows: list[sqlite3.Row] = []
         if key:
@@ -207,7 +207,7 @@ class _SearchQuery:
         return [_hit(row, ()) for row in rows]
 
     def _unspaced(self) -> list[SearchHit]:
-        """Return entries with each part of a query in a script without spaces."""
+        """Return entries with every part of an unspaced query."""
         runs = self._typed.split()
         longest = max(runs, key=len)
         if len(longest) >= 3:
@@ -345,7 +345,7 @@ class _SearchQuery:
         )
 
     def _suggestion(self) -> str:
-        """Return the query with words of the report for unknown ones, or empty text."""
+        """Return a corrected query, or empty text."""
         typed = tokenize(self._typed)[:_MOST_WORDS]
         corrected = [self._nearest(word) for word in typed]
         return " ".join(corrected) if corrected != typed else ""
@@ -399,7 +399,7 @@ def _hit(row: sqlite3.Row, runs: Iterable[str]) -> SearchHit:
 
 
 def _share_marked(marked: str) -> float:
-    """Return the matched part of the letters of a title, from 0 to 1."""
+    """Return the matched part of a title, from 0 to 1."""
     inside = "".join(re.findall(f"{MATCH_START}(.*?){MATCH_END}", marked))
     plain = marked.replace(MATCH_START, "").replace(MATCH_END, "")
     return len(inside) / len(plain) if plain else 0.0

@@ -49,7 +49,7 @@ _CHECK_SECONDS: Final = 600.0
 
 
 class Store:
-    """The report of one data file. Methods return records in the order of the report.
+    """The report of one data file, in the order of the report.
 
     Every method raises `DataFileError` where what it reads is damaged; one that returns a single
     record raises `NotFoundError` where there is none.
@@ -116,7 +116,7 @@ class Store:
         self.meta()
 
     def check_schema(self) -> None:
-        """Compare the statements of all tables with the schema; a part of `check`.
+        """Compare all tables with the schema; a part of `check`.
 
         Raises:
             DataFileError: They differ.
@@ -225,7 +225,7 @@ class Store:
         return _only(queries.sections(self._connection, "WHERE id = ?", section_id), section_id)
 
     def section_numbers(self, section_id: str) -> SectionNumbers:
-        """Return how many facts a section has, and how many records with them."""
+        """Return the numbers of facts and linked records of a section."""
         linked = (
             "(SELECT count(DISTINCT {0}_id) FROM {0}_facts JOIN facts ON facts.id = fact_id"
             " WHERE section_id = ?1)"
@@ -246,7 +246,7 @@ class Store:
         return _only(queries.passages(self._connection, "WHERE p.id = ?", passage_id), passage_id)
 
     def sentences(self, passage_id: str) -> tuple[Sentence, ...]:
-        """Return the sentences of a paragraph, each with the facts that it states."""
+        """Return the sentences of a paragraph with their facts."""
         return queries.sentences(self._connection, passage_id)
 
     def fact(self, fact_id: str) -> Fact:
@@ -270,7 +270,7 @@ class Store:
         return self.facts_of(kind, (row_id,)).get(row_id, ())
 
     def facts_of(self, kind: str, row_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Return the ids of the facts of several records of a kind, by record id."""
+        """Return the fact ids of records of a kind, by record id."""
         ids = tuple(row_ids)
         if kind == "fact":
             return {row_id: (row_id,) for row_id in ids}
@@ -433,7 +433,7 @@ class Store:
         )
 
     def interrupt(self) -> None:
-        """End the query of another thread; a search returns the hits so far."""
+        """End the query of another thread; searches return their hits."""
         self._connection.interrupt()
 
     def _all[Record](self, kind: type[Record], sql: str) -> tuple[Record, ...]:

@@ -1,4 +1,4 @@
-"""The tab with figures as cards and as a table, the US ratings, and details."""
+"""The tab with figures as cards and table, and US ratings."""
 
 from typing import NamedTuple
 
@@ -49,7 +49,7 @@ _ANY_WIDTH = 800
 
 
 class FiguresState(NamedTuple):
-    """The page of the tab, and the order and scroll position of its table."""
+    """The page, and order and scroll position of its table."""
 
     page: int
     sort_order: tuple[int, Qt.SortOrder]
@@ -58,7 +58,7 @@ class FiguresState(NamedTuple):
 
 
 class FiguresTab(MasterDetailTab[FiguresState]):
-    """The tab of the figures and ratings. Nothing on it is a sum.
+    """The tab of figures and ratings; nothing is a sum.
 
     Attributes:
         model: The figures before they are sorted.

@@ -38,7 +38,7 @@ class CompactBar(QWidget):
         self._sections.setCurrentText(section.title)
 
     def set_evidence_shown(self, shown: bool) -> None:
-        """Write on the button what it does; a pressed button is easily missed."""
+        """Write on the button what it does."""
         self._shown = shown
         self._evidence.setText(self.tr("Hide evidence") if shown else self.tr("Show evidence"))
 

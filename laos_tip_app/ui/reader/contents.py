@@ -22,7 +22,7 @@ class ContentsView(QTreeView):
     location_requested = Signal(object)
 
     def __init__(self, model: ContentsModel, parent: QWidget) -> None:
-        """Show the rows of a model, each as high as its wrapped text."""
+        """Show a model in rows as high as their text."""
         super().__init__(parent)
         self._model = model
         self.setObjectName("reader_contents")

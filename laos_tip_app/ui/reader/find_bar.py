@@ -20,7 +20,7 @@ from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 
 
 class FindBar(QWidget):
-    """A search field, buttons for the next and previous match, and their count."""
+    """A search field with buttons and the number of matches."""
 
     closed = Signal()
 

@@ -1,4 +1,4 @@
-"""Highlights in the text: the selected sentence, searched words, matches of the find bar."""
+"""Highlights of the selected sentence, of words and of matches."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -49,7 +49,7 @@ class Highlights:
         self._matches, self._current = (), -1
 
     def find(self, text: str, *, match_case: bool, whole_words: bool) -> list[tuple[int, int]]:
-        """Return the start and the end of each match of a text, at most `MAX_MATCHES`."""
+        """Return start and end of at most `MAX_MATCHES` matches."""
         flags = QTextDocument.FindFlag(0)
         if match_case:
             flags |= QTextDocument.FindFlag.FindCaseSensitively

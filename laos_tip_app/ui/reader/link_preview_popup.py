@@ -1,4 +1,4 @@
-"""A preview beside a link; a child of the tab that never takes the focus."""
+"""A preview beside a link that never takes the focus."""
 
 from typing import Final
 
@@ -85,7 +85,7 @@ class LinkPreviewPopup(QFrame):
             label.setPalette(palette)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint a background with a border; a shadow is lost on a projector."""
+        """Paint a border, since a shadow is lost on a projector."""
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), QColor(self._theme.muted))
             painter.fillRect(self.rect().adjusted(1, 1, -1, -1), QColor(self._theme.window))

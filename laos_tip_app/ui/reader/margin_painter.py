@@ -15,7 +15,7 @@ from laos_tip_app.ui.widgets.painting import coloured, fill
 
 
 class MarginPainter:
-    """Paints numbers of paragraphs, note marks, and a bar beside the selected sentence.
+    """Paints numbers, note marks and the bar of the selected sentence.
 
     Attributes:
         theme: The colours.
@@ -30,7 +30,7 @@ class MarginPainter:
         self._notes: Mapping[str, Location] = {}
 
     def set_passages(self, passages: Mapping[str, Passage], notes: Mapping[str, Location]) -> None:
-        """Set the paragraphs by id, and the first note on each that has one."""
+        """Set the paragraphs and their first notes, by paragraph id."""
         self._passages, self._notes = passages, notes
 
     def paint_asides(self, painter: QPainter) -> None:
@@ -71,7 +71,7 @@ class MarginPainter:
         return self._layout.passage_id(block) if top <= point.y() < top + line.height() else ""
 
     def is_note_mark_at(self, point: QPoint) -> bool:
-        """Return whether a point is left of the numbers, where the note marks are."""
+        """Return whether a point is in the column of note marks."""
         number = QFontMetricsF(sized(self._view.font(), CAPTION)).horizontalAdvance("00")
         return point.x() < self._layout.left_margin() - 2 * UNIT - number
 

@@ -25,7 +25,7 @@ _MIN_LINE_LENGTH: Final = 60
 
 
 class PassageLayout:
-    """Positions of paragraphs and sentences, in pixels of the viewport; and the margins.
+    """Positions of paragraphs and sentences in the viewport, in pixels.
 
     Attributes:
         selected: The selected sentence.
@@ -119,7 +119,7 @@ class PassageLayout:
         return rect.top() + first.y(), rect.top() + last.y() + last.height()
 
     def text_rect(self, start: int, end: int) -> QRect:
-        """Return the rectangle of a range of the document, in the text view."""
+        """Return the rectangle of a text range in the view."""
         cursor = QTextCursor(self._view.document())
         cursor.setPosition(start)
         rect = self._view.cursorRect(cursor)
@@ -131,13 +131,13 @@ class PassageLayout:
         return self._view.document().rootFrame().frameFormat().leftMargin()
 
     def gutter_width(self) -> float:
-        """Return the width that numbers and note marks need left of the text."""
+        """Return the width of numbers and note marks."""
         metrics = QFontMetricsF(sized(self._view.font(), CAPTION))
         marked = metrics.horizontalAdvance("00") + note_mark_size(metrics.ascent()).width()
         return max(float(_MIN_GUTTER), marked + 3 * UNIT)
 
     def min_width(self) -> int:
-        """Return the width of the view for the shortest lines that are read well."""
+        """Return the minimum width of the view for legible lines."""
         bar = self._view.verticalScrollBar().sizeHint().width()
         column = self._column_width(_MIN_LINE_LENGTH)
         return math.ceil(self.gutter_width() + column + 2 * UNIT) + bar

@@ -25,7 +25,7 @@ _LOW: Final = 72 * UNIT
 
 
 class ReaderLayout:
-    """Contents and evidence beside the text; in a narrow tab, above and below it."""
+    """Contents and evidence beside, above or below the text."""
 
     def __init__(
         self,

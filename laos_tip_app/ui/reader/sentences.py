@@ -17,7 +17,7 @@ def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None
 def adjacent_sentence(
     passage_ids: Sequence[str], sentences_of: SentencesOf, current: Sentence | None, step: int
 ) -> Sentence | None:
-    """Return the next (1) or previous (-1) sentence, the first without a current one."""
+    """Return the next (1), previous (-1) or first sentence."""
     index, number = 0, 1
     if current is not None:
         index, number = passage_ids.index(current.passage_id), current.number + step

@@ -134,7 +134,7 @@ class ReaderTab(Tab[ReaderState]):
         return self._location
 
     def selection(self) -> tuple[str, Location]:
-        """Return the marked text and the paragraph, section or report that it is in."""
+        """Return the marked text and the narrowest location around it."""
         text, passage_ids = self._text.selection()
         if len(passage_ids) == 1:
             return text, Location.of("passage", passage_ids[0])
@@ -180,7 +180,7 @@ class ReaderTab(Tab[ReaderState]):
         self._arrange()
 
     def set_whole_report(self, whole: bool) -> None:
-        """Show the whole report or one section, and keep the paragraph in its place."""
+        """Show the whole report or one section at the same paragraph."""
         if whole and len(self._store.sections()) > _MAX_SECTIONS:
             self.said.emit(
                 self.tr(
@@ -202,7 +202,7 @@ class ReaderTab(Tab[ReaderState]):
             self._show_title()
 
     def find_in_text(self, step: int) -> bool:
-        """Open the find bar, or go to the next (1) or previous (-1) match."""
+        """Open the find bar, or step to another match."""
         from laos_tip_app.ui.reader.find_bar import FindBar
 
         if self._find_bar is None:
@@ -272,7 +272,7 @@ class ReaderTab(Tab[ReaderState]):
             self._evidence.show_evidence(EvidenceList("", "", ()))
 
     def _show_title(self) -> None:
-        """Scroll to the title of the section, or to the top for the first section."""
+        """Scroll to the title of the section, if first to the top."""
         sections = self._content.sections
         index = sections.index(self._section) if self._section in sections else 0
         if index:
@@ -363,7 +363,7 @@ class ReaderTab(Tab[ReaderState]):
         return of_record(self._store, location, self._words, context_shown=self._context_shown)
 
     def _show_record(self, location: Location) -> None:
-        """Show a record beside a sentence that refers to it, if possible the current one."""
+        """Show a record beside the nearest sentence that refers to it."""
         evidence = self._record_evidence(location)
         fact_id = self._nearest_fact(self._store.fact_ids(location.kind, location.id))
         if self._text.selection_links_to(location):
@@ -379,7 +379,7 @@ class ReaderTab(Tab[ReaderState]):
         self._layout.show_evidence()
 
     def _nearest_fact(self, fact_ids: Sequence[str]) -> str:
-        """Return a fact of the current sentence, else of the section, else the first."""
+        """Return the fact nearest to the current sentence."""
         sentence = self._text.selected_sentence()
         nearby = [frozenset(sentence.fact_ids if sentence is not None else ())]
         if self._section is not None:
@@ -388,7 +388,7 @@ class ReaderTab(Tab[ReaderState]):
         return next(nearest, next(iter(fact_ids), ""))
 
     def _highlight_fact(self, location: Location) -> None:
-        """Select the sentence of a fact that the pointer is on in the evidence."""
+        """Select the sentence of a hovered fact of the evidence."""
         if location.kind == "fact":
             fact = self._store.fact(location.id)
             if fact.passage_id in self._content.passages:

@@ -36,7 +36,7 @@ class TextContent:
         self._sentences.clear()
 
     def passages_of(self, section_id: str) -> tuple[Passage, ...]:
-        """Return the paragraphs of a section, none if it is not in the text."""
+        """Return the paragraphs of a section of the text."""
         passages = self.passages.values()
         return tuple(passage for passage in passages if passage.section_id == section_id)
 
@@ -47,7 +47,7 @@ class TextContent:
         return self._sentences[passage_id]
 
     def html(self, *, context_shown: bool) -> tuple[str, dict[str, Location]]:
-        """Return the text as HTML, and the first note on each paragraph that has one."""
+        """Return the HTML and the first notes by paragraph id."""
         notes: dict[str, Location] = {}
         parts = [
             self._section_html(section, notes, context_shown=context_shown)

@@ -17,7 +17,7 @@ class TextLinks:
         self._layout = layout
 
     def rect_at(self, point: QPoint, href: str) -> QRect:
-        """Return the rectangle of the link at a point, in the text view."""
+        """Return the rectangle of the link at a point."""
         cursor = self._view.cursorForPosition(point)
         block = cursor.block()
         start = end = cursor.position()

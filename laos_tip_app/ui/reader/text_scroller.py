@@ -15,7 +15,7 @@ from laos_tip_app.ui.reader.passage_layout import PassageLayout
 
 
 class TextPosition(NamedTuple):
-    """The first visible character: its paragraph, its index there, its y in the viewport.
+    """The first visible character: paragraph, index in it, y in the viewport.
 
     At the beginning of the text the paragraph is empty.
     """
@@ -40,7 +40,7 @@ class ScrollAnchor(NamedTuple):
 
 
 class TextScroller:
-    """Scrolls a text view; requests before it is visible wait until it has a size."""
+    """Scrolls a text view; requests wait until it is visible."""
 
     def __init__(self, view: QTextEdit, layout: PassageLayout) -> None:
         """Create the scroller of a text view."""
@@ -62,7 +62,7 @@ class TextScroller:
 
     @contextmanager
     def keep_position(self, old_height: int) -> Iterator[None]:
-        """Keep text or selection in sight while the size of the view changes."""
+        """Keep text or selection in sight while the view is resized."""
         first = self._view.cursorForPosition(self._view.viewport().rect().topLeft())
         was_at_top = self._bar.value() == 0
         selected = self._layout.selected
@@ -111,7 +111,7 @@ class TextScroller:
         return self._view.cursorForPosition(QPoint(0, 0)).position()
 
     def current_passage_id(self) -> str:
-        """Return the last paragraph that begins in the upper third, or empty text."""
+        """Return the last paragraph that begins in the upper third."""
         third = self._view.viewport().height() / 3
         current = ""
         for passage_id, block in self._layout.blocks():
@@ -121,7 +121,7 @@ class TextScroller:
         return current
 
     def is_selection_visible(self) -> bool:
-        """Return whether the selected sentence, or the start of a long one, is in sight."""
+        """Return whether the selected sentence, or its start, is in sight."""
         if self._layout.selected is None:
             return False
         top, bottom = self._layout.sentence_edges(self._layout.selected)

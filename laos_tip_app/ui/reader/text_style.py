@@ -39,7 +39,7 @@ def style(theme: Theme, widget: QWidget) -> str:
 def background_selection(
     cursor: QTextCursor, background: str, foreground: str = ""
 ) -> QTextEdit.ExtraSelection:
-    """Return a highlight of the selection of a cursor; empty keeps the text colour."""
+    """Return a highlight of the selection of a cursor."""
     text_format = QTextCharFormat()
     text_format.setBackground(brush(QColor(background)))
     if foreground:
@@ -51,7 +51,7 @@ def background_selection(
 
 
 def note_mark_size(ascent: float) -> QSizeF:
-    """Return the size of a note mark beside a number with an ascent."""
+    """Return the size of a note mark for a font ascent."""
     return QSizeF(round(ascent * 0.75), round(ascent * 0.9))
 
 

@@ -132,7 +132,7 @@ class ReportTextView(QTextBrowser):
         self.highlights.update()
 
     def min_text_width(self) -> int:
-        """Return the width below which lines are too short to be read well."""
+        """Return the minimum width for legible lines."""
         return self._layout.min_width()
 
     def selected_sentence(self) -> Sentence | None:
@@ -145,7 +145,7 @@ class ReportTextView(QTextBrowser):
         return selected is not None and self._links.is_in_sentence(selected, str(location))
 
     def selection(self) -> tuple[str, tuple[str, ...]]:
-        """Return the text that the user marked and the ids of its paragraphs."""
+        """Return the marked text and the ids of its paragraphs."""
         cursor, document = self.textCursor(), self.document()
         first = document.findBlock(cursor.selectionStart()).blockNumber()
         last = document.findBlock(cursor.selectionEnd()).blockNumber()
@@ -154,7 +154,7 @@ class ReportTextView(QTextBrowser):
         return cursor.selectedText(), tuple(ids)
 
     def select_sentence(self, passage_id: str, number: int, *, scroll: bool = True) -> None:
-        """Select a sentence without emitting a signal; one that is not there changes nothing."""
+        """Select a sentence, if there is one, without emitting a signal."""
         sentence = next((s for s in self._sentences_of(passage_id) if s.number == number), None)
         if sentence is None or passage_id not in self._layout:
             return
@@ -168,7 +168,7 @@ class ReportTextView(QTextBrowser):
             self.scroller.show_selected()
 
     def set_text_size(self, percent: int) -> None:
-        """Set the size of the next text in percent of the usual size."""
+        """Set the size of the next text in percent."""
         self.setFont(sized(self._plain_font, READING * percent / 100))
 
     def apply_theme(self, theme: Theme) -> None:
@@ -227,7 +227,7 @@ class ReportTextView(QTextBrowser):
             event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Select a paragraph by its number, follow a note mark to the note."""
+        """Select a numbered paragraph or follow its note mark."""
         point = event.position().toPoint()
         passage_id = self._margin.passage_id_at(point)
         if passage_id in self._notes and self._margin.is_note_mark_at(point):
@@ -262,7 +262,7 @@ class ReportTextView(QTextBrowser):
         self.link_left.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Request the menu of the paragraph at the pointer, or of the selected sentence."""
+        """Request the menu of a paragraph."""
         selected = self._layout.selected
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             if selected is not None:

@@ -1,4 +1,4 @@
-"""The sidebar of the map: its legend, and the stakeholders that are not on it."""
+"""The sidebar of the map: legend and stakeholders without relations."""
 
 from collections.abc import Iterable
 

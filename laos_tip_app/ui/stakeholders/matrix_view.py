@@ -62,7 +62,7 @@ class MatrixView(QWidget):
         return self._model.theme_at(column) if column >= 0 else ""
 
     def choose_theme(self, theme: str) -> None:
-        """Select the cell of a theme in the current row; empty changes nothing."""
+        """Select the cell of a theme, if any, in the current row."""
         here = self.table.currentIndex()
         for column in range(self._model.columnCount()):
             if theme and self._model.theme_at(column) == theme:

@@ -1,4 +1,4 @@
-"""The four views of the stakeholders as pages, each made when it is first shown."""
+"""The four views of the stakeholders as pages, created on demand."""
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
@@ -115,7 +115,7 @@ class StakeholderPages(QStackedWidget):
         return self.tables() if self.view is StakeholderView.MATRIX else (self.table,)
 
     def visible_ids(self) -> tuple[str, ...] | None:
-        """Return the ids in the current view; None in a profile or on the whole map."""
+        """Return the ids in the current view, None without a filter."""
         if self.view is StakeholderView.MAP and self.map is not None:
             shown = self.map.scene.shown
             return None if shown is None else tuple(sorted(shown))
@@ -143,7 +143,7 @@ class StakeholderPages(QStackedWidget):
         return is_profile or self.visible_tables()[-1].is_current_seen()
 
     def matrix_theme(self) -> str:
-        """Return the theme of the selected cell while the matrix is shown, or empty text."""
+        """Return the theme of the selected cell of a visible matrix."""
         is_matrix = self.view is StakeholderView.MATRIX
         return self.matrix_view.theme() if is_matrix and self.matrix_view is not None else ""
 

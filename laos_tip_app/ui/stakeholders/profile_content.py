@@ -1,4 +1,4 @@
-"""What the profile view shows of one or more stakeholders beside the details of one."""
+"""Comparisons and timelines for the profile view."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ class ProfileContentReader:
         self._timelines = TimelineContentReader(store, translated(TimelineWords), words)
 
     def two_columns(self, details: Details, second_title: str) -> list[Details]:
-        """Return details split after the relations, or after the first group without any."""
+        """Return details in two parts, split after the relations."""
         headings = [item.title for item in details.entries if item.kind == "heading"]
         relations = self._words.group_relations
         last_of_first = relations if relations in headings else headings[0]
@@ -45,7 +45,7 @@ class ProfileContentReader:
     def timeline(
         self, stakeholder_ids: Sequence[str], font: QFont, theme: Theme
     ) -> TimelineScene | None:
-        """Return a drawing of the dated events of the stakeholders, None without any."""
+        """Return a drawing of the dated events, None without any."""
         by_stakeholder = self._store.facts_of("stakeholder", stakeholder_ids)
         fact_ids = [fact for row_id in stakeholder_ids for fact in by_stakeholder.get(row_id, ())]
         events = self._store.events(fact_ids) if fact_ids else ()

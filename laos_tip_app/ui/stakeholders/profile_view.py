@@ -35,7 +35,7 @@ _NARROWEST: Final = 27 * UNIT
 
 
 class ProfileView(QWidget):
-    """One profile in two columns, or what several share and a column for each.
+    """One profile in two columns, or several with what they share.
 
     Signals:
         location_requested: The user asks for the `Location` of an entry.

@@ -1,4 +1,4 @@
-"""The tab of the stakeholders: list, map, matrix or profile with one set of filters."""
+"""The tab of the stakeholders: list, map, matrix and profile."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -200,7 +200,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         return self.pages.visible_ids()
 
     def subview_request(self) -> str:
-        """Return the name of the drawing, or the ids of compared profiles, for printing."""
+        """Return the name of the visible view for printing."""
         match self.view:
             case StakeholderView.MAP:
                 return "map"
@@ -257,7 +257,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._show_profiles()
 
     def set_text_size(self, percent: int) -> None:
-        """Set the text size of the details in percent of the usual size."""
+        """Set the text size of the details in percent."""
         super().set_text_size(percent)
         self._text_size = percent
         if self.pages.profile is not None:
@@ -303,7 +303,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         return (selected.id, *(row_id for row_id in self._compared if row_id != selected.id))
 
     def _show_profiles(self) -> None:
-        """Show the selected profile in two columns, or several beside what they share."""
+        """Show the selected profile, or several with what they share."""
         view, content, selected = self.pages.profile, self._profile_content, self._selected
         if view is None or content is None or selected is None:
             return
@@ -373,7 +373,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._set_tab_order((view.compare_button, view.copy_button))
 
     def _candidates(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Return, by kind, ids and names that the profile can be compared with."""
+        """Return ids and names of stakeholders to compare with, by kind."""
         by_kind: dict[str, list[tuple[str, str]]] = {}
         for row in self.model.rows():
             if self._selected is None or row.location.id != self._selected.id:
@@ -396,7 +396,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             self.pages.map.choose(location)
 
     def _on_cell_changed(self, current: QModelIndex) -> None:
-        """Show the facts of a cell, or the profile for the name and the total."""
+        """Show the facts of a cell, or of the whole row."""
         location = current.data(Role.LOCATION) if current.isValid() else None
         if not isinstance(location, Location) or self.view is not StakeholderView.MATRIX:
             return

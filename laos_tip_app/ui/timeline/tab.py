@@ -1,4 +1,4 @@
-"""The tab with the timeline as a drawing and as a table, and details."""
+"""The tab with the timeline as a drawing and a table."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -124,6 +124,13 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self.legend = LegendBar(self._legend(content), self)
         self.legend.setObjectName("timeline_legend")
         self.bar = self._make_bar(theme)
+        self._arrange()
+        self._connect_selection(self.table)
+        with self._without_notifying():
+            self._select_current()
+
+    def _arrange(self) -> None:
+        """Put drawing and table on pages beside the details."""
         drawn = QWidget(self)
         self._drawn = column = QVBoxLayout(drawn)
         column.setContentsMargins(0, 0, 0, 0)
@@ -147,12 +154,9 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         )
         bars = (self.bar, self.filter_bar)
         self._build_layout(bars, self._stack, stops, widths=(9, 4), across=True)
-        self._connect_selection(self.table)
-        with self._without_notifying():
-            self._select_current()
 
     def show_location(self, location: Location) -> None:
-        """Show an entry, or the entries of another record; reset filters that hide it."""
+        """Show an entry, or the entries of another record."""
         if location.kind and location.kind not in ("event", "rating"):
             self._show_linked_entry(location)
             return
@@ -239,7 +243,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._draw()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Hide the legend at first if the window is too low for it."""
+        """Hide the legend at first in a low window."""
         super().showEvent(event)
         if not self._was_shown:
             self._was_shown = True
@@ -300,7 +304,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             self.canvas.reveal()
 
     def _reveal_on_canvas(self) -> None:
-        """Scroll to the selected entry, and zoom in on it within a group."""
+        """Scroll to the selected entry, zoom in on a group."""
         canvas, scene = self.canvas, self.canvas.scene_shown()
         canvas.reveal()
         row = canvas.currentIndex().row()
@@ -310,7 +314,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
                 canvas.set_view(scene.around(canvas.view(), row))
 
     def _is_selection_visible(self) -> bool:
-        """Return whether the selected entry is in sight, in the drawing or the table."""
+        """Return whether the selected entry is in sight."""
         drawn = self.bar.current() == DRAWING
         return self.canvas.is_current_seen() if drawn else self.table.is_current_seen()
 

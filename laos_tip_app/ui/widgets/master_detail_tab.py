@@ -1,4 +1,4 @@
-"""A tab with a table or drawing beside the details of the selected row."""
+"""A tab with a table beside details of the selected row."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -38,7 +38,7 @@ class Filtered(Protocol):
 
 
 def filter_options(model: Filtered, proxy: FilterProxy, role: Role) -> dict[str, tuple[str, int]]:
-    """Return the label of each present value and how many rows have it."""
+    """Return label and number of rows of each present value."""
     present = model.occurring(role)
     counts = proxy.counts(role)
     return {
@@ -139,16 +139,16 @@ class MasterDetailTab[State](Tab[State]):
         self._master_view().setFocus(event.reason())
 
     def mark_words(self, words: Sequence[str]) -> None:
-        """Highlight words in the details until the location changes or Escape is pressed."""
+        """Highlight words until the location changes or Escape is pressed."""
         for panel in self._detail_panels():
             panel.entries.mark_words(words)
 
     def set_text_size(self, percent: int) -> None:
-        """Set the text size of the details in percent of the usual size."""
+        """Set the text size of the details in percent."""
         self.detail.entries.set_text_size(percent)
 
     def citable_locations(self) -> tuple[Location, ...]:
-        """Return the current location, or the selected fact of its details and its paragraph."""
+        """Return the current location, or the selected fact and its paragraph."""
         selected = self.detail.entries.currentIndex().data(Role.LOCATION)
         if isinstance(selected, Location) and selected.kind == "fact":
             return Location.of("passage", self._store.fact(selected.id).passage_id), selected
@@ -207,7 +207,7 @@ class MasterDetailTab[State](Tab[State]):
             self._show(self._selected)
 
     def _select_current_in(self, view: ReportTableView, proxy: FilterProxy) -> None:
-        """Select the row of the current location, or the first row if it has none."""
+        """Select the row of the current location, or the first row."""
         index = QModelIndex()
         if self._selected is not None:
             index = proxy.row_at(Role.LOCATION, self._selected)
@@ -256,7 +256,7 @@ def row_ids(proxy: FilterProxy) -> tuple[str, ...]:
 
 
 def select_row(table: ReportTableView, index: QModelIndex) -> None:
-    """Select a row, or its first cell in a table of cells, and scroll to it."""
+    """Select a row or its first cell and scroll to it."""
     flags = QItemSelectionModel.SelectionFlag
     command = flags.ClearAndSelect if table.by_cell else flags.ClearAndSelect | flags.Rows
     table.selectionModel().setCurrentIndex(index.siblingAtColumn(0), command)

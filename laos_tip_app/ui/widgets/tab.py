@@ -10,7 +10,7 @@ from laos_tip_app.base.theme import Theme
 
 
 class Tab[State](QWidget):
-    """A tab of the window; `State` is the type of its view state.
+    """A tab with a view state of the type `State`.
 
     Signals:
         location_requested: The user asks to go to a `Location`, on this tab or another.
@@ -72,7 +72,7 @@ class Tab[State](QWidget):
         """Show the whole report or one section, if the tab has text."""
 
     def find_in_text(self, step: int) -> bool:
-        """Open the find bar, or go to the next (1) or previous (-1) match.
+        """Open the find bar, or step to another match.
 
         Returns:
             Whether the tab has text.
