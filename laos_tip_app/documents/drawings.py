@@ -16,7 +16,7 @@ from laos_tip_app.drawing.map.picture import MapPicture
 from laos_tip_app.drawing.matrix import MatrixPicture, paged
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.drawing.text import fonts
-from laos_tip_app.drawing.text.letters import PixelTextPainter
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader, TimelineWords
 from laos_tip_app.drawing.timeline.painter import TimelinePicture
 from laos_tip_app.report.document import Block, DocumentSection
@@ -199,12 +199,12 @@ def timeline_part(
     return DrawingSection(DocumentSection(table.title, pieces), pictures)
 
 
-def _letters(pixels: int) -> PixelTextPainter:
+def _letters(pixels: int) -> TextPainter:
     """Return the letters of a timeline or of cards, in their own units."""
     fonts.register()
     font = fonts.paper_font(_POINTS)
     font.setPixelSize(pixels)
-    return PixelTextPainter(font, kept=False, noted=True)
+    return TextPainter(font, recorded=True)
 
 
 def numbers(table: Table) -> dict[str, int]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Rect, wrapped
-from laos_tip_app.drawing.text.letters import PixelTextPainter
+from laos_tip_app.drawing.text.text_painter import TextPainter
 
 _SAMPLE: Final = 34.0
 _GAP: Final = 6.0
@@ -38,7 +38,7 @@ class Legend:
         self,
         lines: Sequence[LegendLine],
         footnotes: Sequence[str],
-        letters: PixelTextPainter,
+        letters: TextPainter,
         theme: Theme,
     ) -> None:
         """Take the samples and the footnotes."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from laos_tip_app.base.theme import Theme, mixed
-from laos_tip_app.drawing.text.lettering import LINE, UnitTextPainter
+from laos_tip_app.drawing.text.text_painter import LINE, TextPainter
 from laos_tip_app.report.tables import Table, TableRow
 
 _TITLE: Final = 14.0
@@ -76,7 +76,7 @@ class MatrixPicture:
         self.written: list[tuple[str, ...]] = []
         self._table = table
         self._theme = theme
-        self._lettering = UnitTextPainter(font)
+        self._lettering = TextPainter(font)
         self._lead = self._wrapped(table.lead)
         self._foot = self._wrapped(foot)
         self._groups = [

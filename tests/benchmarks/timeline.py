@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.drawing.text.letters import PixelTextPainter
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis import TimeAxis
 from laos_tip_app.drawing.timeline.content import LaneLabel, TimelineContent, TimelineWords
 from laos_tip_app.drawing.timeline.layout import TimelineEntry
@@ -40,7 +40,7 @@ def figures() -> list[dict[str, object]]:
 
 def one_round() -> tuple[list[float], list[float]]:
     """Move and zoom in a new drawing, in which nothing was laid out before."""
-    letters = PixelTextPainter(QApplication.font(), kept=True)
+    letters = TextPainter(QApplication.font(), cached=True)
     canvas = Canvas(TimelineScene(content(), TimelineWords(), letters, LIGHT))
     canvas.resize(*SCREEN)
     canvas.show()

@@ -18,7 +18,7 @@ from laos_tip_app.drawing.figures.content import FigureCardWords, card_content
 from laos_tip_app.drawing.figures.painter import FigureCardDrawing
 from laos_tip_app.drawing.image_export import fitted
 from laos_tip_app.drawing.text import fonts
-from laos_tip_app.drawing.text.letters import PixelTextPainter
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.models.figure_model import FigureModel
@@ -140,7 +140,7 @@ def test_no_text_goes_beyond_its_card_whatever_the_page(store: Store, size: QSiz
 
     font = fonts.paper_font(9.0)
     font.setPixelSize(12)
-    letters = PixelTextPainter(font, kept=False)
+    letters = TextPainter(font)
     content = card_content(store, FigureModel(store), FigureCardWords())
     laid = FigureCardDrawing(content, letters, PAPER, fit.width, narrowest=200.0).placed
     for text in (text for card in laid.cards for text in card.texts):

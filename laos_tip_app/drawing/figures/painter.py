@@ -23,7 +23,7 @@ from laos_tip_app.drawing.figures.layout import (
 )
 from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour, wrapped
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
-from laos_tip_app.drawing.text.letters import PixelTextPainter
+from laos_tip_app.drawing.text.text_painter import TextPainter
 
 _DASHES: Final[dict[Look, list[float]]] = {
     "exact": [],
@@ -58,7 +58,7 @@ class FigureCardDrawing:
     def __init__(
         self,
         content: FigureCardContent,
-        letters: PixelTextPainter,
+        letters: TextPainter,
         theme: Theme,
         width: float,
         narrowest: float = NARROWEST,
@@ -152,7 +152,7 @@ class FigureCardScene:
 
     largest_zoom = 1.0
 
-    def __init__(self, content: FigureCardContent, letters: PixelTextPainter, theme: Theme) -> None:
+    def __init__(self, content: FigureCardContent, letters: TextPainter, theme: Theme) -> None:
         """Take what is drawn."""
         self._content = content
         self._letters = letters
@@ -220,7 +220,7 @@ class FigureCardPicture:
     def __init__(
         self,
         content: FigureCardContent,
-        letters: PixelTextPainter,
+        letters: TextPainter,
         theme: Theme,
         foot: Sequence[str] = (),
     ) -> None:

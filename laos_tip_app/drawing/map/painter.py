@@ -25,7 +25,7 @@ from laos_tip_app.drawing.map.geometry import (
     text_width,
 )
 from laos_tip_app.drawing.shapes import colour_of, tint_of
-from laos_tip_app.drawing.text.lettering import FINE, LINE, UnitTextPainter
+from laos_tip_app.drawing.text.text_painter import FINE, LINE, TextPainter
 from laos_tip_app.store.store import Store
 
 _FADED: Final = 0.3
@@ -120,10 +120,10 @@ class MapPainter:
     """
 
     def __init__(self, marks: MapMarks, theme: Theme, font: QFont, *, kept: bool = False) -> None:
-        """Take the marks, the colours and the font family; see `UnitTextPainter`."""
+        """Take the marks, the colours and the font family; see `TextPainter`."""
         self.theme = theme
         self._marks = marks
-        self.lettering = UnitTextPainter(font, kept=kept)
+        self.lettering = TextPainter(font, cached=kept)
         self._outlines: dict[tuple[str, bool, bool, float, bool], _Outline] = {}
         self._index: tuple[MapLayout, SpatialIndex] | None = None
 

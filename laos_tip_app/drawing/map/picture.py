@@ -15,7 +15,7 @@ from laos_tip_app.drawing.map.geometry import MapLayout
 from laos_tip_app.drawing.map.layout import stored_layout
 from laos_tip_app.drawing.map.legend import LegendItem, LegendSymbol, MapWords, explained
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
-from laos_tip_app.drawing.text.lettering import LINE
+from laos_tip_app.drawing.text.text_painter import LINE
 from laos_tip_app.report.corrections import Corrections, note_line
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.labels import Words

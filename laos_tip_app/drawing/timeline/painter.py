@@ -25,7 +25,7 @@ from laos_tip_app.drawing.geometry import (
 from laos_tip_app.drawing.legend import Legend, LegendLine
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
 from laos_tip_app.drawing.shapes import Fill, colour_of, paint_hatch, paint_mark, tint_of
-from laos_tip_app.drawing.text.letters import PixelTextPainter
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis import Year, YearRun
 from laos_tip_app.drawing.timeline.content import RatingAnnotation, TimelineContent, TimelineWords
 from laos_tip_app.drawing.timeline.layout import (
@@ -99,7 +99,7 @@ class TimelineDrawing:
         self,
         content: TimelineContent,
         words: TimelineWords,
-        letters: PixelTextPainter,
+        letters: TextPainter,
         theme: Theme,
         width: float,
         *,
@@ -376,7 +376,7 @@ class TimelineDrawing:
     def _paint_mark(
         self, painter: QPainter, theme: int, fill: Fill, x: float, y: float, size: float = MARK
     ) -> None:
-        if not self._letters.kept:
+        if not self._letters.cached:
             paint_mark(painter, self._theme, theme, x, y, size, fill)
             return
         ratio = painter.device().devicePixelRatioF()
@@ -425,7 +425,7 @@ class TimelineDrawing:
 
     def _paint_count(self, painter: QPainter, rect: Rect, count: int, *, chosen: bool) -> None:
         theme, letters = self._theme, self._letters
-        if letters.kept:
+        if letters.cached:
             # Many are seen at once; round corners would take their time.
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(QPen(QColor(theme.accent), 2.0 if chosen else 1.0))
@@ -601,7 +601,7 @@ class TimelineDrawing:
         painter.fillRect(QRectF(0, 0, view.width, self.axis_height), QColor(theme.base))
         start, _ = self._span(view)
         painter.save()
-        if letters.kept:
+        if letters.cached:
             painter.setClipRect(QRectF(edge, 0, view.width - edge, self.axis_height))
         painter.translate(self.header - view.left, 0)
         free = float("-inf")
@@ -771,7 +771,7 @@ class TimelineScene:
         self,
         content: TimelineContent,
         words: TimelineWords,
-        letters: PixelTextPainter,
+        letters: TextPainter,
         theme: Theme,
     ) -> None:
         """Take what is drawn."""
@@ -924,7 +924,7 @@ class TimelinePicture:
         self,
         content: TimelineContent,
         words: TimelineWords,
-        letters: PixelTextPainter,
+        letters: TextPainter,
         theme: Theme,
         foot: Sequence[str] = (),
     ) -> None:
@@ -1006,7 +1006,7 @@ class TimelinePicture:
 
 
 def timeline_legend(
-    content: TimelineContent, words: TimelineWords, letters: PixelTextPainter, theme: Theme
+    content: TimelineContent, words: TimelineWords, letters: TextPainter, theme: Theme
 ) -> Legend:
     """Return what the looks on the timeline mean, those that occur on it."""
     lines = list(_theme_lines(content, theme))

@@ -11,7 +11,7 @@ from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.figures.content import FigureCardWords, card_content
 from laos_tip_app.drawing.figures.painter import FigureCardScene
 from laos_tip_app.drawing.protocols import Scene, Viewport
-from laos_tip_app.drawing.text.letters import PixelTextPainter
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader, TimelineWords
 from laos_tip_app.drawing.timeline.painter import TimelineScene
 from laos_tip_app.models import figure_model, rating_model
@@ -89,7 +89,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self.rating_table = self._table(theme, self.rating_model, list(_RATINGS.values()))
         self.rating_table.setObjectName("ratings_table")
         self.rating_table.setAccessibleName(self.tr("US ratings by year (context)"))
-        self._text_painter = PixelTextPainter(self.font(), kept=True)
+        self._text_painter = TextPainter(self.font(), cached=True)
         self._rating_writer = TimelineContentReader(store, translated(TimelineWords), words)
         self.cards = self._canvas(self._card_scene(), "figures_cards")
         self.cards.setAccessibleName(self.tr("Figures, as cards"))

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont
 
 from laos_tip_app.base.i18n import translated
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.drawing.text.letters import PixelTextPainter
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader, TimelineWords
 from laos_tip_app.drawing.timeline.painter import TimelineScene
 from laos_tip_app.report.comparison import ComparisonBuilder, ComparisonWords
@@ -53,5 +53,5 @@ class ProfileContentReader:
         if not dated:
             return None
         content = self._timelines.content("theme", with_context=False, only=dated)
-        letters = PixelTextPainter(font, kept=True)
+        letters = TextPainter(font, cached=True)
         return TimelineScene(content, self._timelines.words, letters, theme)

@@ -12,7 +12,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.drawing.protocols import Viewport
-from laos_tip_app.drawing.text.letters import PixelTextPainter
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import (
     LANES,
     LanesBy,
@@ -113,7 +113,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self.table.setAccessibleName(self.tr("Timeline"))
         self.filter_bar.left.connect(lambda: self._master_view().setFocus())
         self._content_reader = TimelineContentReader(store, translated(TimelineWords), words)
-        self._text_painter = PixelTextPainter(self.font(), kept=True)
+        self._text_painter = TextPainter(self.font(), cached=True)
         content = self._content("theme")
         self.canvas = Canvas(self._scene(content), self)
         self.canvas.setObjectName("timeline_canvas")

@@ -7,23 +7,33 @@ from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.geometry import Face
 from laos_tip_app.drawing.protocols import Viewport
-from laos_tip_app.drawing.text.letters import PixelTextPainter
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader, TimelineWords
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 
 
-class Noting(PixelTextPainter):
+class Noting(TextPainter):
     """Letters that note where bold text stands, and what is written at all."""
 
     def __init__(self) -> None:
-        super().__init__(QFont(), kept=False)
+        super().__init__(QFont())
         self.bold: list[tuple[float, float]] = []
         self.all: list[str] = []
 
-    def write(self, painter: QPainter, x: float, y: float, text: str, face: Face) -> None:
-        super().write(painter, x, y, text, face)
+    def write(
+        self,
+        painter: QPainter,
+        x: float,
+        y: float,
+        text: str,
+        face: Face | float,
+        *,
+        bold: bool = False,
+        slanted: bool = False,
+    ) -> None:
+        super().write(painter, x, y, text, face, bold=bold, slanted=slanted)
         self.all.append(text)
         if face == "bold":
             self.bold.append((x, x + self.width(text, face)))

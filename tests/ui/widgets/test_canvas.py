@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.drawing.text.letters import PixelTextPainter
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis import TimeAxis
 from laos_tip_app.drawing.timeline.content import LaneLabel, TimelineContent, TimelineWords
 from laos_tip_app.drawing.timeline.layout import MOST_ROWS, TimelineEntry
@@ -45,7 +45,7 @@ def crowded(count: int) -> TimelineContent:
 
 @pytest.fixture
 def canvas(qtbot: QtBot) -> Canvas:
-    letters = PixelTextPainter(QApplication.font(), kept=True)
+    letters = TextPainter(QApplication.font(), cached=True)
     canvas = Canvas(TimelineScene(crowded(CROWD), TimelineWords(), letters, LIGHT))
     qtbot.addWidget(canvas)
     canvas.resize(700, 500)
@@ -84,7 +84,7 @@ def test_keys_walk_through_what_is_counted_too(canvas: Canvas, qtbot: QtBot) -> 
 def test_what_was_chosen_stays_so_in_another_drawing_if_it_is_there(canvas: Canvas) -> None:
     last = Location.of("event", "TL-4")
     assert canvas.choose(last)
-    letters = PixelTextPainter(QApplication.font(), kept=True)
+    letters = TextPainter(QApplication.font(), cached=True)
     canvas.set_scene(TimelineScene(crowded(5), TimelineWords(), letters, LIGHT))
     assert canvas.current_location() == last
     canvas.set_scene(TimelineScene(crowded(2), TimelineWords(), letters, LIGHT))

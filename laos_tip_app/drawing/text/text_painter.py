@@ -1,0 +1,208 @@
+"""The text of drawings: measured, and painted as fast text on a screen or real text in a file.
+
+A text has either a face, which follows the size of the given font, or a size in the units of the
+drawing. Such text keeps its proportion to the lines around it on every screen and page.
+"""
+
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText
+
+from laos_tip_app.base.theme import BODY, CAPTION, TITLE, sized
+from laos_tip_app.drawing.geometry import Face, TextWidths, wrapped
+
+LINE: Final = 1.25
+"""The height of a line, as a part of the size of its letters, where a size is given."""
+
+FINE: Final = 8
+"""Text of a given size is set this many times larger and painted smaller: no size is rounded."""
+
+_MOST_CACHED: Final = 20_000
+
+_SCALES: Final[dict[Face, float]] = {"plain": BODY, "bold": BODY, "small": CAPTION, "large": TITLE}
+_BOLD: Final[tuple[Face, ...]] = ("bold", "large")
+
+type _Style = tuple[Face | float, bool, bool]
+"""A face or a size, and whether text of that size is bold and slanted."""
+
+
+class _Font(NamedTuple):
+    """A font and its measures.
+
+    Attributes:
+        font: The font.
+        metrics: Its measures.
+        scale: Units of the drawing in one of the font.
+        line_height: The distance from one line to the next, in units of the drawing.
+        above: What stays free above the letters of a line, in units of the font.
+    """
+
+    font: QFont
+    metrics: QFontMetricsF
+    scale: float
+    line_height: float
+    above: float
+
+
+class TextPainter:
+    """Measures and paints text in the family of one font.
+
+    Attributes:
+        cached: Whether text is cached laid out.
+        written: The lines of each text that was written, in order, where that is recorded.
+    """
+
+    def __init__(self, font: QFont, *, cached: bool = False, recorded: bool = False) -> None:
+        """Take a font.
+
+        Args:
+            font: The font of plain text.
+            cached: Whether text is cached laid out: fast on a screen, but no text in a file.
+            recorded: Whether what `write_lines` writes is recorded.
+        """
+        self._font = font
+        self._fonts: dict[_Style, _Font] = {}
+        self._widths: dict[tuple[str, _Style], float] = {}
+        self._static_texts: dict[tuple[str, _Style], QStaticText] = {}
+        self._recorded = recorded
+        self.cached = cached
+        self.written: list[tuple[str, ...]] = []
+
+    def width(
+        self, text: str, face: Face | float, *, bold: bool = False, slanted: bool = False
+    ) -> float:
+        """Return the width of a line."""
+        style = (face, bold, slanted)
+        width = self._widths.get((text, style))
+        if width is None:
+            if len(self._widths) >= _MOST_CACHED:
+                self._widths.clear()
+            font = self._font_of(style)
+            width = self._widths[text, style] = font.metrics.horizontalAdvance(text) * font.scale
+        return width
+
+    def height(self, face: Face | float) -> float:
+        """Return the distance from one line to the next."""
+        return self._font_of((face, False, False)).line_height
+
+    def wrapped(
+        self, text: str, size: float, room: float, *, bold: bool = False
+    ) -> tuple[str, ...]:
+        """Return a text in lines that fit into a width."""
+        return wrapped(text, _SizedWidths(self, size, bold=bold), "plain", room)
+
+    def write(
+        self,
+        painter: QPainter,
+        x: float,
+        y: float,
+        text: str,
+        face: Face | float,
+        *,
+        bold: bool = False,
+        slanted: bool = False,
+    ) -> None:
+        """Write a line in the painter's pen, from the left upper corner of the line."""
+        if isinstance(face, str):
+            self.write_lines(painter, x, y, (text,), face)
+            return
+        painter.save()
+        painter.translate(x, y)
+        painter.scale(1 / FINE, 1 / FINE)
+        self.write_fine(painter, 0.0, 0.0, text, face, bold=bold, slanted=slanted)
+        painter.restore()
+
+    def write_lines(
+        self, painter: QPainter, x: float, y: float, lines: tuple[str, ...], face: Face
+    ) -> None:
+        """Write the lines of one text below each other."""
+        if self._recorded:
+            self.written.append(lines)
+        step = self.height(face)
+        for number, line in enumerate(lines):
+            self._paint(painter, x, y + number * step, line, (face, False, False))
+
+    def write_fine(
+        self,
+        painter: QPainter,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        *,
+        bold: bool = False,
+        slanted: bool = False,
+    ) -> None:
+        """Write a line as `write` does, on a painter whose units are `FINE` times smaller."""
+        self._paint(painter, x, y, text, (size, bold, slanted))
+
+    def _paint(self, painter: QPainter, x: float, y: float, text: str, style: _Style) -> None:
+        """Write a line on a painter in the units of the font."""
+        font = self._font_of(style)
+        painter.setFont(font.font)
+        top = y + font.above
+        if self.cached:
+            painter.drawStaticText(QPointF(x, top), self._static_text(text, style))
+        else:
+            painter.drawText(QPointF(x, top + font.metrics.ascent()), text)
+
+    def _static_text(self, text: str, style: _Style) -> QStaticText:
+        static_text = self._static_texts.get((text, style))
+        if static_text is None:
+            if len(self._static_texts) >= _MOST_CACHED:
+                self._static_texts.clear()
+            static_text = QStaticText(text)
+            static_text.setTextFormat(Qt.TextFormat.PlainText)
+            static_text.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            static_text.prepare(font=self._font_of(style).font)
+            self._static_texts[text, style] = static_text
+        return static_text
+
+    def _font_of(self, style: _Style) -> _Font:
+        font = self._fonts.get(style)
+        if font is None:
+            font = self._fonts[style] = _font(self._font, *style)
+        return font
+
+
+def _font(family: QFont, face: Face | float, bold: bool, slanted: bool) -> _Font:
+    if isinstance(face, str):
+        font = _scaled(family, _SCALES[face], bold=face in _BOLD)
+        metrics = QFontMetricsF(font)
+        return _Font(font, metrics, 1.0, metrics.lineSpacing(), 0.0)
+    font = QFont(family)
+    font.setPixelSize(round(face * FINE))
+    font.setBold(bold)
+    font.setItalic(slanted)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    metrics = QFontMetricsF(font)
+    above = (face * LINE * FINE - metrics.ascent() - metrics.descent()) / 2
+    return _Font(font, metrics, 1 / FINE, face * LINE, above)
+
+
+def _scaled(font: QFont, scale: float, *, bold: bool) -> QFont:
+    """Return a font in one of the sizes; one in pixels stays so, whatever it is painted on."""
+    if font.pixelSize() < 0:
+        return sized(font, scale, bold=bold)
+    changed = QFont(font)
+    changed.setPixelSize(round(font.pixelSize() * scale))
+    changed.setBold(bold)
+    return changed
+
+
+class _SizedWidths(TextWidths):
+    """The widths of text in one size, for `wrapped`."""
+
+    def __init__(self, painter: TextPainter, size: float, *, bold: bool) -> None:
+        self._painter = painter
+        self._size = size
+        self._bold = bold
+
+    def width(self, text: str, face: Face) -> float:
+        del face
+        return self._painter.width(text, self._size, bold=self._bold)
+
+    def height(self, face: Face) -> float:
+        del face
+        return self._painter.height(self._size)
