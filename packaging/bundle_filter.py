@@ -31,7 +31,9 @@ EXCLUDED_MODULES = {
     "PySide6.QtQuick": "widgets only",
     "PySide6.QtSql": "data.db is read by the standard library",
     # Parts of the standard library that other parts import on some path never taken.
+    "_decimal": "brings libmpdec; pypdf does with what is written in Python",
     "_hashlib": "brings OpenSSL; the built-in hashes do",
+    "_uuid": "brings libuuid; nothing makes numbers from the machine’s address",
     "asyncio": "no event loop but Qt's",
     "bz2": "no archives",
     "_bz2": "no archives",
@@ -49,7 +51,7 @@ EXCLUDED_MODULES = {
     "readline": "no terminal interface",
     "setuptools": "development",
     "tkinter": "another toolkit",
-    "statistics": "brings decimal numbers, which nothing counts with",
+    "statistics": "no statistics",
     "unittest": "development",
     "venv": "development",
 }

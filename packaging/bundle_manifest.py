@@ -18,6 +18,7 @@ PACKAGES = {
     "PySide": "PySide6_Essentials",
     "Shiboken": "shiboken6",
     "PyInstaller": "pyinstaller",
+    "pypdf": "pypdf",
 }
 """The Python package whose version is that of a component."""
 
