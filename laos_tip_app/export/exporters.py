@@ -29,7 +29,7 @@ from laos_tip_app.documents.report_document import PaperWords
 from laos_tip_app.documents.requests import EXERCISE, GRID, MAP, DocumentRequest
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.export.graphml import graphml_bytes
-from laos_tip_app.export.page_layout import PagedDocument, Progress
+from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.pdf import PAPERS, pdf_steps, run_to_completion
 from laos_tip_app.export.text_formats import csv_bytes, html_bytes, markdown_bytes
 from laos_tip_app.report.document import Document
@@ -267,10 +267,9 @@ def _sheet_style(printed: Document, paper: QPageSize) -> PrintStyle:
     device.setPageSize(paper)
     for size, air in _SHEETS:
         style = PrintStyle.sheet(size, air)
-        document = PagedDocument(printed, translated(PaperWords), style, device)
-        for _ in document.lay_out():
-            pass
-        if document.page_count <= _SIDES:
+        layout = PageLayout(printed, style, device)
+        run_to_completion(layout.lay_out())
+        if layout.page_count <= _SIDES:
             return style
     raise OutputError(
         QCoreApplication.translate("Jobs", "The facts are too many for one sheet."),

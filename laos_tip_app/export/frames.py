@@ -1,62 +1,83 @@
-"""Pieces with a frame, all of the same height."""
+"""Frames around blocks, all of the same height, and bars beside them."""
 
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextDocument
 
-from laos_tip_app.documents.print_style import LOOKS, RULE
+from laos_tip_app.documents.print_style import INK, LOOKS, RULE
 from laos_tip_app.report.document import Block
 
 _INSET: Final = 4.0
 """Points between a frame and the text within."""
 
-_THICK: Final = 0.8
+_FRAME_WIDTH: Final = 0.8
+_BAR_WIDTH: Final = 1.8
 
 
-def frame_height(document: QTextDocument, pieces: tuple[Block, ...]) -> float:
-    """Return the height of the highest piece with a frame.
+def frame_height(document: QTextDocument, blocks: tuple[Block, ...]) -> float:
+    """Return the height of the highest block with a frame.
 
     Args:
-        document: The pieces, laid out.
-        pieces: The same pieces.
+        document: The blocks, laid out.
+        blocks: The same blocks.
     """
     layout = document.documentLayout()
     return max(
-        layout.blockBoundingRect(block).height()
-        for piece, blocks in blocks_of(document, pieces)
-        if LOOKS[piece.kind].frame
-        for block in blocks
+        layout.blockBoundingRect(text_block).height()
+        for block, text_blocks in text_blocks_of(document, blocks)
+        if LOOKS[block.kind].frame
+        for text_block in text_blocks
     )
 
 
-def paint_frame(painter: QPainter, text: QRectF, pattern: str, dot: float) -> None:
+def paint_frame(painter: QPainter, text: QRectF, pattern: str, scale: float) -> None:
     """Paint a frame.
 
     Args:
         painter: What it is painted with.
         text: What it stands around.
         pattern: Solid, or dashed where it is cut out.
-        dot: A point, in dots of the device.
+        scale: Dots of the device in a point.
     """
     style = Qt.PenStyle.DashLine if pattern == "dashed" else Qt.PenStyle.SolidLine
-    painter.setPen(QPen(QColor(RULE), _THICK * dot, style))
+    painter.setPen(QPen(QColor(RULE), _FRAME_WIDTH * scale, style))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    inset = _INSET * dot
+    inset = _INSET * scale
     painter.drawRect(text.adjusted(-inset, -inset, 0, inset))
 
 
-def blocks_of(
-    document: QTextDocument, pieces: tuple[Block, ...]
+def paint_bar(painter: QPainter, start: QPointF, bottom: float, pattern: str, scale: float) -> None:
+    """Paint a bar beside a block.
+
+    Args:
+        painter: What it is painted with.
+        start: Its upper left corner.
+        bottom: Where it ends.
+        pattern: Solid or dotted.
+        scale: Dots of the device in a point.
+    """
+    width = _BAR_WIDTH * scale
+    pen = QPen(QColor(INK), width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if pattern == "dotted":
+        pen.setDashPattern([1.0, 1.4])
+    painter.setPen(pen)
+    across = start.x() + width
+    painter.drawLine(QPointF(across, start.y()), QPointF(across, bottom))
+
+
+def text_blocks_of(
+    document: QTextDocument, blocks: tuple[Block, ...]
 ) -> Iterator[tuple[Block, list[QTextBlock]]]:
-    """Yield each piece with the blocks that it is laid out in."""
-    block = document.begin()
-    while block.isValid():
-        state = block.userState()
-        blocks = []
-        # A block without a state of its own belongs to the piece before it.
-        while block.isValid() and block.userState() in (state, -1):
-            blocks.append(block)
-            block = block.next()
-        yield pieces[state], blocks
+    """Yield each block with the paragraphs that it is laid out in."""
+    text_block = document.begin()
+    while text_block.isValid():
+        state = text_block.userState()
+        text_blocks = []
+        # A paragraph without a state of its own belongs to the block before it.
+        while text_block.isValid() and text_block.userState() in (state, -1):
+            text_blocks.append(text_block)
+            text_block = text_block.next()
+        yield blocks[state], text_blocks

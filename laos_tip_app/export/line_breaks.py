@@ -4,7 +4,7 @@ import re
 from html import unescape
 from typing import Final
 
-_TIED: Final = re.compile(
+_UNBROKEN: Final = re.compile(
     r"\b(?:CC BY-SA \d|Tier \d|Articles? \d|[A-Z][a-z]+ ¶\d"
     r"|(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December) \d{4})"
@@ -16,9 +16,9 @@ _TAG: Final = re.compile(r"<[^>]*>")
 _BREAKS: Final = re.compile(r"\s+|(?<=[^\W\d][-–])")
 
 
-def tied(text: str) -> str:
+def with_nonbreaking_spaces(text: str) -> str:
     """Return a text or HTML with unbreakable blanks and hyphens."""
-    return _TIED.sub(lambda found: found[0].replace(" ", "\u00a0").replace("-", "\u2011"), text)
+    return _UNBROKEN.sub(lambda match: match[0].replace(" ", "\u00a0").replace("-", "\u2011"), text)
 
 
 def unbroken_words(html: str) -> list[str]:

@@ -1,22 +1,22 @@
 """Where one page ends and the next begins.
 
-Knows nothing of Qt or of what the lines say: heights go in, pages come out. Qt's own pagination
-is not used since it leaves headings alone at the foot of a page and draws the last line of a page
-a second time, unseen, on the next, where every reader of the file's text finds it again.
+Heights go in, pages come out. Qt's own pagination is not used since it leaves headings alone at
+the foot of a page and draws the last line of a page a second time, unseen, on the next, where every
+reader of the file's text finds it again.
 """
 
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final, NamedTuple
 
-TOGETHER: Final = 2
+_KEEP_LINES: Final = 2
 """How many lines of a paragraph stay together at either side of a break."""
 
 _SIDES: Final = 2
 """The pages of a sheet of paper."""
 
 _EMPTY: Final = 0.5
-"""A page that is filled less than this would rather have a harmless break than none."""
+"""A page that is filled less than this takes a break with a slight penalty instead."""
 
 
 class BreakPenalty(IntEnum):
@@ -37,7 +37,7 @@ class LineBox(NamedTuple):
     Attributes:
         top: Where it begins, counted from the top of an endless page.
         bottom: Where it ends.
-        harm: What is lost when a page begins with it.
+        penalty: What is lost when a page begins with it.
         must_break: Whether a page has to begin with it.
         new_sheet: Whether a page that begins with it has to be the front of a sheet of paper.
         head: How much room is needed above it where a page begins with it.
@@ -45,7 +45,7 @@ class LineBox(NamedTuple):
 
     top: float
     bottom: float
-    harm: BreakPenalty = BreakPenalty.NONE
+    penalty: BreakPenalty = BreakPenalty.NONE
     must_break: bool = False
     new_sheet: bool = False
     head: float = 0.0
@@ -58,7 +58,7 @@ class PageRange(NamedTuple):
     end: int
 
 
-def harms_within(lines: int, *, whole: bool) -> list[BreakPenalty]:
+def penalties_within(lines: int, *, whole: bool) -> list[BreakPenalty]:
     """Return what is lost when a page begins with each line of a paragraph but the first.
 
     Args:
@@ -67,15 +67,15 @@ def harms_within(lines: int, *, whole: bool) -> list[BreakPenalty]:
     """
     inside = BreakPenalty.GREAT if whole else BreakPenalty.NONE
     return [
-        inside if line >= TOGETHER and lines - line >= TOGETHER else BreakPenalty.GREATEST
+        inside if line >= _KEEP_LINES and lines - line >= _KEEP_LINES else BreakPenalty.GREATEST
         for line in range(1, lines)
     ]
 
 
 def paginate(rows: Sequence[LineBox], height: float) -> list[PageRange]:
-    """Share rows out to pages, each as full as breaks without harm leave it.
+    """Share rows out to pages, each as full as breaks without a penalty leave it.
 
-    Where there is none, or the page would be half empty for it, a slight harm is put up with, and
+    Where there is none, or the page would be half empty for it, a slight penalty is accepted, and
     a greater one where there is no other way: nothing is ever left out. A page stays blank where
     what follows has to begin on a new sheet of paper.
     """
@@ -101,7 +101,7 @@ def _end(rows: Sequence[LineBox], start: int, height: float) -> int:
         return end
     latest: dict[BreakPenalty, int] = {}
     for row in range(end, start, -1):
-        latest.setdefault(rows[row].harm, row)
+        latest.setdefault(rows[row].penalty, row)
     least = latest[min(latest)]
     filled = rows[least - 1].bottom - rows[start].top
     if filled < _EMPTY * room:

@@ -4,15 +4,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laos_tip_app.export.pagination import (
-    TOGETHER,
     BreakPenalty,
     LineBox,
     PageRange,
-    harms_within,
     paginate,
+    penalties_within,
 )
 
 HEIGHT = 100.0
+LINES_TOGETHER = 2
 
 
 @st.composite
@@ -57,13 +57,13 @@ def test_a_page_breaks_where_least_is_lost_or_little_if_it_would_be_half_empty(
 ) -> None:
     for page, following in pairwise(paginate(rows, HEIGHT)):
         first = rows[following.start]
-        least = min([first.harm, *(row.harm for row in rows[page.start + 1 : page.end])])
-        if not first.must_break and first.harm != least:
-            assert first.harm == BreakPenalty.SLIGHT
+        least = min([first.penalty, *(row.penalty for row in rows[page.start + 1 : page.end])])
+        if not first.must_break and first.penalty != least:
+            assert first.penalty == BreakPenalty.SLIGHT
             filled = [
                 rows[row - 1].bottom - rows[page.start].top
                 for row in range(page.start + 1, page.end)
-                if rows[row].harm == least
+                if rows[row].penalty == least
             ]
             assert max(filled) < HEIGHT / 2
 
@@ -76,45 +76,46 @@ def test_a_part_begins_on_a_new_page(rows: list[LineBox]) -> None:
 
 
 @given(_rows())
-def test_a_page_is_as_full_as_breaks_without_harm_allow(rows: list[LineBox]) -> None:
+def test_a_page_is_as_full_as_breaks_without_penalty_allow(rows: list[LineBox]) -> None:
     for page in paginate(rows, HEIGHT):
         for later in range(page.end + 1, len(rows)):
             if any(row.must_break for row in rows[page.end : later + 1]):
                 break
-            if rows[later].harm == BreakPenalty.NONE:
+            if rows[later].penalty == BreakPenalty.NONE:
                 assert not _fits(rows, PageRange(page.start, later))
 
 
 @given(st.integers(1, 30))
 def test_no_line_of_a_paragraph_is_left_alone_on_a_page(lines: int) -> None:
-    harms = harms_within(lines, whole=False)
+    penalties = penalties_within(lines, whole=False)
 
-    for line, harm in enumerate(harms, 1):
-        assert (harm == BreakPenalty.NONE) == (line >= TOGETHER and lines - line >= TOGETHER)
+    for line, penalty in enumerate(penalties, 1):
+        enough = line >= LINES_TOGETHER and lines - line >= LINES_TOGETHER
+        assert (penalty == BreakPenalty.NONE) == enough
 
 
 @given(st.integers(1, 30))
 def test_what_should_be_seen_whole_is_broken_only_where_nothing_else_can_be(lines: int) -> None:
-    assert all(harm >= BreakPenalty.GREAT for harm in harms_within(lines, whole=True))
+    assert all(penalty >= BreakPenalty.GREAT for penalty in penalties_within(lines, whole=True))
 
 
 @given(st.integers(20, 60))
 def test_what_is_longer_than_a_page_is_cut_without_leaving_a_line_alone(lines: int) -> None:
-    harms = [BreakPenalty.NONE, *harms_within(lines, whole=True)]
-    rows = [LineBox(10.0 * n, 10.0 * n + 10, harm) for n, harm in enumerate(harms)]
+    penalties = [BreakPenalty.NONE, *penalties_within(lines, whole=True)]
+    rows = [LineBox(10.0 * n, 10.0 * n + 10, penalty) for n, penalty in enumerate(penalties)]
 
     pages = paginate(rows, HEIGHT)
 
     assert len(pages) > 1
-    assert all(page.end - page.start >= TOGETHER for page in pages)
+    assert all(page.end - page.start >= LINES_TOGETHER for page in pages)
 
 
 def test_two_lines_of_a_paragraph_stay_together_on_either_side_of_a_break() -> None:
     """So no line of a paragraph of three lines may begin a page."""
     greatest, none = BreakPenalty.GREATEST, BreakPenalty.NONE
 
-    assert harms_within(3, whole=False) == [greatest, greatest]
-    assert harms_within(5, whole=False) == [greatest, none, none, greatest]
+    assert penalties_within(3, whole=False) == [greatest, greatest]
+    assert penalties_within(5, whole=False) == [greatest, none, none, greatest]
 
 
 @given(_rows(), st.sets(st.integers(0, 79)))

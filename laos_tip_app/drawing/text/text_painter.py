@@ -119,9 +119,7 @@ class TextPainter:
         """Write the lines of one text below each other."""
         if self._recorded:
             self.written.append(lines)
-        step = self.height(face)
-        for number, line in enumerate(lines):
-            self._paint(painter, x, y + number * step, line, (face, False, False))
+        self._paint(painter, x, y, lines, (face, False, False))
 
     def write_fine(
         self,
@@ -135,17 +133,20 @@ class TextPainter:
         slanted: bool = False,
     ) -> None:
         """Write a line as `write` does, on a painter whose units are `FINE` times smaller."""
-        self._paint(painter, x, y, text, (size, bold, slanted))
+        self._paint(painter, x, y, (text,), (size, bold, slanted))
 
-    def _paint(self, painter: QPainter, x: float, y: float, text: str, style: _Style) -> None:
-        """Write a line on a painter in the units of the font."""
+    def _paint(
+        self, painter: QPainter, x: float, y: float, lines: tuple[str, ...], style: _Style
+    ) -> None:
+        """Write lines on a painter in the units of the font."""
         font = self._font_of(style)
         painter.setFont(font.font)
-        top = y + font.above
-        if self.cached:
-            painter.drawStaticText(QPointF(x, top), self._static_text(text, style))
-        else:
-            painter.drawText(QPointF(x, top + font.metrics.ascent()), text)
+        for number, line in enumerate(lines):
+            top = y + number * font.line_height + font.above
+            if self.cached:
+                painter.drawStaticText(QPointF(x, top), self._static_text(line, style))
+            else:
+                painter.drawText(QPointF(x, top + font.metrics.ascent()), line)
 
     def _static_text(self, text: str, style: _Style) -> QStaticText:
         static_text = self._static_texts.get((text, style))

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 from laos_tip_app.base.i18n import translated
 from laos_tip_app.documents.report_document import PaperWords
 from laos_tip_app.export.exporters import PrintJob
-from laos_tip_app.export.page_layout import PagedDocument, Progress
+from laos_tip_app.export.page_layout import PageLayout, Progress
+from laos_tip_app.export.page_painter import PagePainter
 from laos_tip_app.export.pdf import PAPERS
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
@@ -96,8 +97,9 @@ class PreviewRenderer:
         nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
         device = QPdfWriter(nowhere)
         device.setPageSize(paper)
-        document = PagedDocument(printed, translated(PaperWords), style, device)
-        yield from document.lay_out()
+        layout = PageLayout(printed, style, device)
+        yield from layout.lay_out()
+        pages = PagePainter(layout, translated(PaperWords))
         size = device.pageLayout().fullRect(QPageLayout.Unit.Point).size()
         dots = device.logicalDpiY() / 72
 
@@ -105,6 +107,6 @@ class PreviewRenderer:
             if not nowhere.isOpen():  # it must live as long as the document that is laid out on it
                 return
             painter.scale(zoom / dots, zoom / dots)
-            document.paint_page(painter, number)
+            pages.paint_page(painter, number)
 
-        return RenderedPages(document.page_count, size, paint)
+        return RenderedPages(layout.page_count, size, paint)

@@ -22,7 +22,8 @@ from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.report_document import PaperWords
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
-from laos_tip_app.export.page_layout import PagedDocument, Progress
+from laos_tip_app.export.page_layout import PageLayout, Progress
+from laos_tip_app.export.page_painter import PagePainter
 from laos_tip_app.export.pdf import PAPERS, pdf_steps
 from laos_tip_app.report.document import Document
 from laos_tip_app.report.labels import Words
@@ -141,15 +142,15 @@ def new_printer(store: Store, order: PrintJob) -> QPrinter:
 
 
 def _painted(printed: Document, style: PrintStyle, printer: QPrinter) -> Generator[Progress]:
-    document = PagedDocument(printed, translated(PaperWords), style, printer)
-    for step in document.lay_out():
+    layout = PageLayout(printed, style, printer)
+    for step in layout.lay_out():
         yield Progress(step.done, 2 * step.total)
     with TemporaryDirectory() as folder:
         painter = QPainter()
         with _temporary_files_in(folder):
             painter.begin(printer)
         try:
-            for step in document.paint(painter):
+            for step in PagePainter(layout, translated(PaperWords)).paint(painter):
                 yield Progress(step.total + step.done, 2 * step.total)
         except BaseException:
             printer.abort()

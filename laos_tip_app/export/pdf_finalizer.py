@@ -1,0 +1,130 @@
+"""What Qt’s PDF writer leaves out, added with pypdf: bookmarks, link targets, properties.
+
+Imported only when a PDF file is written, since pypdf takes long to load.
+"""
+
+import codecs
+import re
+from datetime import datetime
+from io import BytesIO
+from typing import Final, cast
+
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    DictionaryObject,
+    Fit,
+    FloatObject,
+    NameObject,
+    NullObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
+
+from laos_tip_app import APP_NAME
+from laos_tip_app.export.page_layout import PageLayout, PagePosition
+from laos_tip_app.report.document import Document
+
+_SPACE_ABOVE: Final = 12.0
+"""Points between the upper edge of a viewer's window and what a link leads to."""
+
+_CHARACTERS: Final = re.compile(rb"\[[^\]]*\]")
+"""The characters of a text map; its other numbers are those of glyphs."""
+
+_READ_AS: Final = {b"<0009>": b"<0020>", b"<00A0>": b"<0020>", b"<2011>": b"<002d>"}
+"""A tab, which Qt takes for a blank, and what no line breaks at; and what they are read as."""
+
+
+def finalize_pdf(pdf: bytes, document: Document, layout: PageLayout, now: datetime) -> bytes:
+    """Return Qt's PDF with bookmarks, link targets, language and properties.
+
+    Args:
+        pdf: The file as Qt wrote it.
+        document: What is printed.
+        layout: Where its parts stand.
+        now: The time of creation, in UTC.
+    """
+    reader = PdfReader(BytesIO(pdf))
+    writer = PdfWriter(clone_from=reader)
+    writer.pdf_header = reader.pdf_header
+    pages = list(writer.pages)
+    _set_properties(writer, document, now)
+    _set_link_targets(writer, pages, layout)
+    for title, position in layout.bookmarks:
+        fit = Fit.xyz(left=0, top=_top(layout, position))
+        writer.add_outline_item(title=title, page_number=pages[position.page], fit=fit)
+    _correct_text_maps(pages)
+    finished = BytesIO()
+    writer.write(finished)
+    return finished.getvalue()
+
+
+def _set_properties(writer: PdfWriter, document: Document, now: datetime) -> None:
+    """Replace Qt's properties, whose dates tell the time zone of the machine."""
+    stamp = now.strftime("D:%Y%m%d%H%M%SZ")
+    writer.metadata = {
+        "/Title": document.title,
+        "/Subject": document.subject,
+        "/Keywords": ", ".join(document.keywords),
+        "/Creator": APP_NAME,
+        "/Producer": "Qt",
+        "/CreationDate": stamp,
+        "/ModDate": stamp,
+    }
+    writer.page_mode = "/UseOutlines"
+    writer.root_object[NameObject("/Lang")] = TextStringObject(document.language)
+    writer.root_object[NameObject("/ViewerPreferences")] = DictionaryObject(
+        {NameObject("/DisplayDocTitle"): BooleanObject(True)}
+    )
+
+
+def _set_link_targets(writer: PdfWriter, pages: list[PageObject], layout: PageLayout) -> None:
+    """Replace Qt's empty list of link targets."""
+    # As Qt names them where a link leads to them.
+    targets = {
+        codecs.BOM_UTF16_BE + anchor.encode("utf-16-be"): position
+        for anchor, position in layout.positions.items()
+    }
+    names = ArrayObject()
+    # A name tree must be in the order of its bytes (ISO 32000-1, 7.9.6).
+    for name, position in sorted(targets.items()):
+        names.append(TextStringObject(name))
+        names.append(
+            ArrayObject(
+                [
+                    pages[position.page].indirect_reference,
+                    NameObject("/XYZ"),
+                    NumberObject(0),
+                    FloatObject(_top(layout, position)),
+                    NullObject(),
+                ]
+            )
+        )
+    tree = DictionaryObject({NameObject("/Names"): names})
+    writer.root_object[NameObject("/Names")] = DictionaryObject({NameObject("/Dests"): tree})
+
+
+def _top(layout: PageLayout, position: PagePosition) -> float:
+    """Return the height from which a viewer shows a line whole."""
+    return round(layout.paper_height - position.down + _SPACE_ABOVE, 1)
+
+
+def _correct_text_maps(pages: list[PageObject]) -> None:
+    """Have blanks and hyphens read as such; Qt says that a blank is a tab."""
+    maps: dict[int, StreamObject] = {}
+    for page in pages:
+        resources = cast("DictionaryObject", page["/Resources"])
+        for font in resources.get("/Font", {}).values():
+            stream = font.get_object()["/ToUnicode"]
+            maps[id(stream)] = stream
+    for stream in maps.values():
+        stream.set_data(_CHARACTERS.sub(_plain, stream.get_data()))
+
+
+def _plain(characters: re.Match[bytes]) -> bytes:
+    text = characters[0]
+    for character, plain in _READ_AS.items():
+        text = text.replace(character, plain)
+    return text

@@ -1,0 +1,85 @@
+"""What is added to the PDF files that Qt writes."""
+
+import re
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pypdf
+
+from PySide6.QtGui import QGuiApplication, QPageSize
+
+from laos_tip_app.documents.print_style import PrintStyle
+from laos_tip_app.documents.report_document import PaperWords
+from laos_tip_app.export.pdf import PAPERS, pdf_steps, run_to_completion
+from laos_tip_app.report.document import Block, Document, DocumentSection
+
+FONT_OF_NINE_GLYPHS = "Pages"
+"""The letters of the body; with “Page 1 of 1” at the foot the font has nine glyphs."""
+
+
+def _written(block: Block) -> pypdf.PdfReader:
+    document = Document(
+        "Page", "Page", "Page", "en", ("Page",), (), (DocumentSection("", (block,)),)
+    )
+    paper = QPageSize(PAPERS["A4"])
+    data = run_to_completion(pdf_steps(document, PaperWords(), PrintStyle(), paper))
+    return pypdf.PdfReader(BytesIO(data))
+
+
+def _text_maps(reader: pypdf.PdfReader) -> list[bytes]:
+    fonts = reader.pages[0]["/Resources"]["/Font"].values()  # type: ignore[index]
+    return [font.get_object()["/ToUnicode"].get_data() for font in fonts]
+
+
+def test_a_blank_is_read_as_a_blank_whatever_lines_may_do_at_it(qapp: QGuiApplication) -> None:
+    reader = _written(Block("paragraph", "Tier&nbsp;2 of a well\u2011known list", anchor="a"))
+
+    assert "Tier 2 of a well-known list" in reader.pages[0].extract_text()
+
+
+def test_the_number_of_a_glyph_is_not_taken_for_a_character(qapp: QGuiApplication) -> None:
+    """A font of nine glyphs has the number 9 in its text map, which as a character is a tab."""
+    (text_map,) = _text_maps(_written(Block("paragraph", FONT_OF_NINE_GLYPHS, anchor="a")))
+
+    ((first, last, characters),) = re.findall(rb"<(\w+)> <(\w+)> \[([^]]*)\]", text_map)
+    assert (first, last) == (b"0001", b"0009")
+    assert len(characters.split()) == 9
+    assert b"<0009>" not in characters
+
+
+def test_a_link_leads_to_a_place_whose_name_is_not_english(qapp: QGuiApplication) -> None:
+    reader = _written(Block("contents", "ລາວ", anchor="ລາວ", target="ລາວ"))
+
+    (link,) = reader.pages[0]["/Annots"]  # type: ignore[misc]
+    assert link.get_object()["/Dest"] == "ລາວ"
+    assert list(reader.named_destinations) == ["ລາວ"]
+
+
+def test_the_file_keeps_the_version_of_pdf_that_qt_writes(qapp: QGuiApplication) -> None:
+    assert _written(Block("paragraph", "Page", anchor="a")).pdf_header == "%PDF-1.4"
+
+
+def test_the_library_for_pdf_is_loaded_when_a_pdf_is_written_and_not_before(
+    data_db: Path, tmp_path: Path
+) -> None:
+    script = (
+        "import sys; from laos_tip_app.shell.cli import main;"
+        "import laos_tip_app.shell.session, laos_tip_app.ui.printing.print_dialogs;"
+        "status = main(['export', 'timeline', '-o', sys.argv[1]]); print('pypdf' in sys.modules);"
+        "sys.exit(status)"
+    )
+
+    def is_loaded_after(target: Path) -> bool:
+        done = subprocess.run(
+            [sys.executable, "-c", script, str(target)],
+            cwd=data_db.parent,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout.splitlines()[-1] == "True"
+
+    assert not is_loaded_after(tmp_path / "timeline.csv")
+    assert is_loaded_after(tmp_path / "timeline.pdf")
