@@ -53,7 +53,7 @@ def pdf_steps(
     finally:
         painter.end()
     buffer.close()
-    # Here, since pypdf takes a quarter of the time of an export to load.
+    # Loaded here, since it brings pypdf, which nothing but a PDF file needs.
     from laos_tip_app.export.pdf_finalizer import finalize_pdf
 
     return finalize_pdf(bytes(pdf.data()), document, layout, now)
