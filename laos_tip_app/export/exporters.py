@@ -1,6 +1,6 @@
-"""What is asked for as a file, from the command line and from the window, and how it is made.
+"""Export a part of the report to a file of any kind, for the command line and the window.
 
-Knows no view and no dialog. A file needs QtGui alone. Nothing is remembered of what was made.
+A file needs QtGui alone. Nothing is remembered of what was exported.
 """
 
 from collections.abc import Generator, Iterator
@@ -62,39 +62,37 @@ _SIDES: Final = 2
 
 
 class PrintJob(NamedTuple):
-    """What is to become paper or a file.
+    """A document to print or export.
 
     Attributes:
-        wanted: The part of the report.
+        request: The part of the report.
         setup: How its pages are set up.
         with_context: Whether what other publishers say goes in too.
         handout: The choices, when it is a handout.
     """
 
-    wanted: DocumentRequest
+    request: DocumentRequest
     setup: PageSetup = PageSetup()
     with_context: bool = True
     handout: HandoutOptions | None = None
 
     @classmethod
     def of_handout(cls, handout: HandoutOptions) -> Self:
-        """Return the order for a handout, which says itself how it is set up."""
+        """Return the job for a handout, which says itself how it is set up."""
         return cls(DocumentRequest(HANDOUT), handout.setup, handout.with_context, handout)
 
     def printed(self, store: Store, words: Words) -> Document:
-        """Return what is wanted as a document.
+        """Return the requested document.
 
         Raises:
             UsageError: There is nothing of that name.
             NotFoundError: There is no such section or stakeholder.
         """
-        composer = DocumentBuilder(
+        builder = DocumentBuilder(
             store, words, self.with_context, one_sheet=self.setup.paper == LARGE_PAPER
         )
         return (
-            composer.printed(self.wanted)
-            if self.handout is None
-            else composer.handout(self.handout)
+            builder.printed(self.request) if self.handout is None else builder.handout(self.handout)
         )
 
     def style(self, printed: Document, paper: QPageSize) -> PrintStyle:
@@ -123,16 +121,14 @@ def offscreen() -> Iterator[None]:
         del application
 
 
-def export(
-    store: Store, order: PrintJob, target: Path, words: Words, *, force: bool = False
-) -> None:
+def export(store: Store, job: PrintJob, target: Path, words: Words, *, force: bool = False) -> None:
     """Write a part of the report to a file; its suffix says which kind of file.
 
     Needs a QGuiApplication; see `offscreen`.
 
     Args:
         store: The report.
-        order: What is wanted, and how.
+        job: What to export, and how.
         target: The file.
         words: The translated words.
         force: Whether a file of that name is replaced.
@@ -142,12 +138,12 @@ def export(
         NotFoundError: There is no such section or stakeholder.
         OutputError: The file can't be written, or is already there.
     """
-    check_order(order, target)
+    check_order(job, target)
     check_target(target, force=force)
-    write_file(target, run_to_completion(steps(store, order, target.suffix, words)), force=force)
+    write_file(target, run_to_completion(steps(store, job, target.suffix, words)), force=force)
 
 
-def check_order(order: PrintJob, target: Path) -> None:
+def check_order(job: PrintJob, target: Path) -> None:
     """Refuse a kind of file or a paper that can't be made, before any work is done.
 
     Raises:
@@ -155,24 +151,24 @@ def check_order(order: PrintJob, target: Path) -> None:
     """
     translate = QCoreApplication.translate
     suffix = target.suffix.lower()
-    allowed = suffixes(order.wanted)
+    allowed = suffixes(job.request)
     if suffix not in ENDINGS:
         raise UsageError(
             translate("Jobs", "{name} has no known file type.").format(name=target.name),
             translate("Jobs", "Choose a name that ends in {endings}.").format(
-                endings=_either(allowed)
+                endings=_choices(allowed)
             ),
         )
     if suffix not in allowed:
         raise UsageError(
             translate("Jobs", "{what} can’t be written as {ending}.").format(
-                what=order.wanted.what, ending=suffix
+                what=job.request.what, ending=suffix
             ),
             translate("Jobs", "Choose a name that ends in {endings}.").format(
-                endings=_either(allowed)
+                endings=_choices(allowed)
             ),
         )
-    paper = order.setup.paper
+    paper = job.setup.paper
     if paper not in PAPERS:
         raise UsageError(
             translate("Jobs", "Pages can’t be made for the paper {paper}.").format(paper=paper),
@@ -180,13 +176,13 @@ def check_order(order: PrintJob, target: Path) -> None:
         )
 
 
-def suffixes(wanted: DocumentRequest) -> tuple[str, ...]:
-    """Return the endings of the files that something can be written as."""
-    if wanted.what in (HANDOUT, EXERCISE, GRID):
+def suffixes(request: DocumentRequest) -> tuple[str, ...]:
+    """Return the endings of the files that a document can be exported as."""
+    if request.what in (HANDOUT, EXERCISE, GRID):
         return (PDF,)
-    if wanted.what == MAP:
+    if request.what == MAP:
         return (PDF, SVG, PNG, GRAPHML)
-    if wanted.what in TABLES and not wanted.id:
+    if request.what in TABLES and not request.id:
         further = {
             "stakeholders": (SVG, PNG, GRAPHML),
             "relations": (GRAPHML,),
@@ -194,12 +190,12 @@ def suffixes(wanted: DocumentRequest) -> tuple[str, ...]:
             "timeline": (SVG, PNG),
             "figures": (SVG, PNG),
         }
-        return (PDF, CSV, HTML, MARKDOWN, *further.get(wanted.what, ()))
+        return (PDF, CSV, HTML, MARKDOWN, *further.get(request.what, ()))
     return (PDF, HTML, MARKDOWN)
 
 
 def steps(
-    store: Store, order: PrintJob, suffix: str, words: Words
+    store: Store, job: PrintJob, suffix: str, words: Words
 ) -> Generator[Progress, None, bytes]:
     """Make the bytes of a file in steps, between which one may stop.
 
@@ -211,59 +207,59 @@ def steps(
     """
     kind = suffix.lower()
     if kind == CSV:
-        table = DocumentBuilder(store, words, order.with_context).table(order.wanted)
+        table = DocumentBuilder(store, words, job.with_context).table(job.request)
         return csv_bytes(table, translated(TableWords), store.meta())
     if kind == GRAPHML:
         return graphml_bytes(store, words)
     if kind in (SVG, PNG):
-        return _image(store, order, kind, words)
+        return _image(store, job, kind, words)
     if kind in (HTML, MARKDOWN):
-        told = DocumentBuilder(store, words, order.with_context).told(order.wanted)
-        return html_bytes(told) if kind == HTML else markdown_bytes(told)
-    printed = order.printed(store, words)
-    paper = QPageSize(PAPERS[order.setup.paper])
-    style = order.style(printed, paper)
+        document = DocumentBuilder(store, words, job.with_context).told(job.request)
+        return html_bytes(document) if kind == HTML else markdown_bytes(document)
+    printed = job.printed(store, words)
+    paper = QPageSize(PAPERS[job.setup.paper])
+    style = job.style(printed, paper)
     data = yield from pdf_steps(printed, translated(PaperWords), style, paper)
     return data
 
 
-def _image(store: Store, order: PrintJob, kind: str, words: Words) -> bytes:
+def _image(store: Store, job: PrintJob, kind: str, words: Words) -> bytes:
     """Return a drawing as an image; of the stakeholders the map, of the figures the cards."""
     from laos_tip_app.drawing import image_export
 
-    paper = QPageSize(PAPERS[order.setup.paper])
+    paper = QPageSize(PAPERS[job.setup.paper])
     size = paper.size(QPageSize.Unit.Point)
-    composer = DocumentBuilder(store, words, order.with_context)
-    foot = composer.printed(order.wanted).foot
+    builder = DocumentBuilder(store, words, job.with_context)
+    foot = builder.printed(job.request).foot
     picture: Picture
-    if order.wanted.what == "matrix":
-        table = composer.table(order.wanted)
+    if job.request.what == "matrix":
+        table = builder.table(job.request)
         picture = matrix_picture(table, (*table.every_note, *foot))
-    elif order.wanted.what == "figures":
-        picture = figures_picture(store, composer.table(order.wanted), foot)
-    elif order.wanted.what == "timeline":
+    elif job.request.what == "figures":
+        picture = figures_picture(store, builder.table(job.request), foot)
+    elif job.request.what == "timeline":
         picture = timeline_picture(
             store,
-            composer.table(order.wanted),
-            with_context=order.with_context,
+            builder.table(job.request),
+            with_context=job.with_context,
             foot=foot,
         )
         size.transpose()
     else:
-        with_list = order.setup.paper == LARGE_PAPER
-        picture = map_picture(store, order.wanted.only, with_list=with_list, foot=foot)
+        with_list = job.setup.paper == LARGE_PAPER
+        picture = map_picture(store, job.request.only, with_list=with_list, foot=foot)
         size.transpose()
     # As wide as it is when it is as high as the paper, and no wider than that.
     size.setWidth(min(size.width(), image_export.fitted(picture, size).width_on_page))
-    make = image_export.svg_bytes if kind == SVG else image_export.png_bytes
-    return make(picture, size)
+    export_image = image_export.svg_bytes if kind == SVG else image_export.png_bytes
+    return export_image(picture, size)
 
 
 def _sheet_style(printed: Document, paper: QPageSize) -> PrintStyle:
     """Return the best style in which the facts have room on both sides of one sheet."""
-    nowhere = QBuffer()
-    nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
-    device = QPdfWriter(nowhere)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    device = QPdfWriter(buffer)
     device.setPageSize(paper)
     for size, air in _SHEETS:
         style = PrintStyle.sheet(size, air)
@@ -277,7 +273,7 @@ def _sheet_style(printed: Document, paper: QPageSize) -> PrintStyle:
     )
 
 
-def _either(endings: tuple[str, ...]) -> str:
+def _choices(endings: tuple[str, ...]) -> str:
     pattern = QCoreApplication.translate("Jobs", "{some} or {last}")
     some = ", ".join(endings[:-1])
     return pattern.format(some=some, last=endings[-1]) if some else endings[-1]

@@ -1,7 +1,6 @@
 """Stakeholders and relations as a graph, in GraphML, for Gephi, yEd and the like.
 
-Written with the standard library: the format is a handful of elements. Knows nothing of where the
-file goes.
+Written with the standard library: the format is a handful of elements.
 """
 
 from itertools import product
@@ -50,25 +49,25 @@ def graphml_bytes(store: Store, words: Words) -> bytes:
     ET.register_namespace("", _NAMESPACE)
     root = ET.Element(f"{{{_NAMESPACE}}}graphml")
     for owner, name, kind in _KEYS:
-        said = {"id": f"{owner}_{name}", "for": owner, "attr.name": name, "attr.type": kind}
-        ET.SubElement(root, f"{{{_NAMESPACE}}}key", said)
+        attributes = {"id": f"{owner}_{name}", "for": owner, "attr.name": name, "attr.type": kind}
+        ET.SubElement(root, f"{{{_NAMESPACE}}}key", attributes)
     graph = ET.SubElement(
         root, f"{{{_NAMESPACE}}}graph", {"id": "stakeholders", "edgedefault": "directed"}
     )
     corrections = Corrections(store, words)
-    _say_of_report(graph, store, words)
+    _add_report(graph, store, words)
     kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
     stakeholders = store.stakeholders()
-    facts = store.facts_of("stakeholder", (each.id for each in stakeholders))
-    for each in stakeholders:
-        node = ET.SubElement(graph, f"{{{_NAMESPACE}}}node", {"id": each.id})
-        own = facts.get(each.id, ())
-        _say(node, "node_name", each.full_name)
-        _say(node, "node_kind", kinds.get(each.kind, each.kind))
-        _say(node, "node_facts", str(len(own)))
-        _say(node, "node_fact_ids", " ".join(own))
-        _say(node, "node_roles", each.roles)
-        _say_caveats(node, "node", corrections, corrections.for_summary(own))
+    facts = store.facts_of("stakeholder", (stakeholder.id for stakeholder in stakeholders))
+    for stakeholder in stakeholders:
+        node = ET.SubElement(graph, f"{{{_NAMESPACE}}}node", {"id": stakeholder.id})
+        fact_ids = facts.get(stakeholder.id, ())
+        _add_data(node, "node_name", stakeholder.full_name)
+        _add_data(node, "node_kind", kinds.get(stakeholder.kind, stakeholder.kind))
+        _add_data(node, "node_facts", str(len(fact_ids)))
+        _add_data(node, "node_fact_ids", " ".join(fact_ids))
+        _add_data(node, "node_roles", stakeholder.roles)
+        _add_caveats(node, "node", corrections, corrections.for_summary(fact_ids))
     relation_kinds = {kind.id: kind.label for kind in store.relation_kinds()}
     for relation in store.relations():
         caveats = corrections.for_statement(relation.fact_ids)
@@ -77,40 +76,40 @@ def graphml_bytes(store: Store, words: Words) -> bytes:
             edge_id = relation.id if len(pairs) == 1 else f"{relation.id}.{number}"
             ends = {"id": edge_id, "source": source, "target": target}
             edge = ET.SubElement(graph, f"{{{_NAMESPACE}}}edge", ends)
-            _say(edge, "edge_label", relation.label)
-            _say(edge, "edge_kind", relation_kinds.get(relation.kind, relation.kind))
-            _say(edge, "edge_facts", str(len(relation.fact_ids)))
-            _say(edge, "edge_fact_ids", " ".join(relation.fact_ids))
-            _say(edge, "edge_relation", relation.id)
-            _say(edge, "edge_topic", relation.topic)
-            _say(edge, "edge_sentence", relation.sentence)
-            _say_caveats(edge, "edge", corrections, caveats)
+            _add_data(edge, "edge_label", relation.label)
+            _add_data(edge, "edge_kind", relation_kinds.get(relation.kind, relation.kind))
+            _add_data(edge, "edge_facts", str(len(relation.fact_ids)))
+            _add_data(edge, "edge_fact_ids", " ".join(relation.fact_ids))
+            _add_data(edge, "edge_relation", relation.id)
+            _add_data(edge, "edge_topic", relation.topic)
+            _add_data(edge, "edge_sentence", relation.sentence)
+            _add_caveats(edge, "edge", corrections, caveats)
     ET.indent(root)
-    whole: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return whole
+    xml: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return xml
 
 
-def _say_of_report(graph: ET.Element, store: Store, words: Words) -> None:
+def _add_report(graph: ET.Element, store: Store, words: Words) -> None:
     meta = store.meta()
-    _say(graph, "graph_title", meta.title)
-    _say(graph, "graph_source", meta.attribution)
-    _say(graph, "graph_edition", meta.edition)
-    _say(graph, "graph_as_of", meta.as_of)
-    _say(graph, "graph_licence", meta.licence)
+    _add_data(graph, "graph_title", meta.title)
+    _add_data(graph, "graph_source", meta.attribution)
+    _add_data(graph, "graph_edition", meta.edition)
+    _add_data(graph, "graph_as_of", meta.as_of)
+    _add_data(graph, "graph_licence", meta.licence)
     notes = (
         words.note_line.format(id=note.id, kind=words.note_scope, text=note.short)
         for note in store.notes_on_report()
     )
-    _say(graph, "graph_notes", "\n".join(notes))
+    _add_data(graph, "graph_notes", "\n".join(notes))
 
 
-def _say_caveats(
+def _add_caveats(
     element: ET.Element, owner: str, corrections: Corrections, caveats: Caveats
 ) -> None:
-    _say(element, f"{owner}_status", caveats.status)
-    _say(element, f"{owner}_attribution", caveats.attribution)
-    _say(element, f"{owner}_notes", "\n".join(corrections.full_lines(caveats)))
+    _add_data(element, f"{owner}_status", caveats.status)
+    _add_data(element, f"{owner}_attribution", caveats.attribution)
+    _add_data(element, f"{owner}_notes", "\n".join(corrections.full_lines(caveats)))
 
 
-def _say(element: ET.Element, key: str, text: str) -> None:
+def _add_data(element: ET.Element, key: str, text: str) -> None:
     ET.SubElement(element, f"{{{_NAMESPACE}}}data", {"key": key}).text = text

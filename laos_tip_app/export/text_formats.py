@@ -1,7 +1,6 @@
 """Documents and tables as files of text: CSV, HTML and Markdown.
 
-Knows nothing of records or of where a file goes. A file is complete in itself: nothing in it asks
-for another file or for a network.
+A file is complete in itself: nothing in it asks for another file or for a network.
 """
 
 import csv
@@ -16,7 +15,7 @@ from laos_tip_app.report.tables import Table, TableWords
 from laos_tip_app.store.records import Meta
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_MARKED: Final = re.compile(r"([\\`*_{}\[\]<>#|])")
+_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|])")
 _LIST: Final = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)")
 
 _TAGS: Final[dict[Kind, str]] = {
@@ -53,102 +52,102 @@ def csv_bytes(table: Table, words: TableWords, meta: Meta) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     columns = [column.title for column in table.columns]
-    of_report = [words.source, words.edition, words.as_of, words.licence]
+    report_titles = [words.source, words.edition, words.as_of, words.licence]
     writer.writerow(
-        [words.row_id, words.group, *columns, words.attribution, words.notes, *of_report]
+        [words.row_id, words.group, *columns, words.attribution, words.notes, *report_titles]
     )
     report = (meta.attribution, meta.edition, meta.as_of, meta.licence)
     for row in table.rows:
         cells = (row.id, row.group, *row.cells, row.attribution, " ".join(row.full_notes), *report)
-        writer.writerow([_inert(cell) for cell in cells])
+        writer.writerow([_without_formula(cell) for cell in cells])
     return text.getvalue().encode("utf-8-sig")
 
 
-def html_bytes(printed: Document) -> bytes:
+def html_bytes(document: Document) -> bytes:
     """Return a document as one HTML file."""
     lines = [
         "<!DOCTYPE html>",
-        f'<html lang="{escape(printed.language)}"><head><meta charset="utf-8">',
+        f'<html lang="{escape(document.language)}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(printed.title)}</title><style>{_CSS}</style></head><body>",
-        f"<h1>{escape(printed.title)}</h1>",
+        f"<title>{escape(document.title)}</title><style>{_CSS}</style></head><body>",
+        f"<h1>{escape(document.title)}</h1>",
     ]
-    for part in printed.parts:
+    for section in document.parts:
         lines.append("<section>")
-        lines.extend(_html_of(part))
+        lines.extend(_html_of(section))
         lines.append("</section>")
-    foot = "<br>".join(escape(line) for line in printed.foot)
+    foot = "<br>".join(escape(line) for line in document.foot)
     lines.append(f"<footer><hr><p>{foot}</p></footer></body></html>")
     return "\n".join(lines).encode()
 
 
-def markdown_bytes(printed: Document) -> bytes:
+def markdown_bytes(document: Document) -> bytes:
     """Return a document as Markdown."""
-    blocks = [f"# {_plain_markdown(printed.title)}"]
-    for part in printed.parts:
-        blocks.extend(_markdown_of(part))
+    blocks = [f"# {_plain_markdown(document.title)}"]
+    for section in document.parts:
+        blocks.extend(_markdown_of(section))
     blocks.append("---")
-    blocks.append("  \n".join(_plain_markdown(line) for line in printed.foot))
+    blocks.append("  \n".join(_plain_markdown(line) for line in document.foot))
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def _inert(text: str) -> str:
+def _without_formula(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
-def _told(part: DocumentSection) -> Iterator[Block]:
-    """Yield what a file of text can say: all but drawings."""
-    return (piece for piece in part.pieces if piece.kind != "drawing")
+def _text_blocks(section: DocumentSection) -> Iterator[Block]:
+    """Return the blocks of a section without drawings."""
+    return (block for block in section.pieces if block.kind != "drawing")
 
 
-def _html_of(part: DocumentSection) -> Iterator[str]:
+def _html_of(section: DocumentSection) -> Iterator[str]:
     in_table = 0
-    for piece in _told(part):
-        anchor = f' id="{escape(piece.anchor)}"' if piece.anchor else ""
-        if piece.cells:
-            tag = "th" if piece.kind == "columns" else "td"
+    for block in _text_blocks(section):
+        anchor = f' id="{escape(block.anchor)}"' if block.anchor else ""
+        if block.cells:
+            tag = "th" if block.kind == "columns" else "td"
             if not in_table:
                 yield "<table>"
-            in_table = len(piece.cells)
-            cells = "".join(f"<{tag}>{cell}</{tag}>" for cell in piece.cells)
+            in_table = len(block.cells)
+            cells = "".join(f"<{tag}>{cell}</{tag}>" for cell in block.cells)
             yield f"<tr{anchor}>{cells}</tr>"
-        elif in_table and piece.kind in ("note", "group"):
-            yield f'<tr><td colspan="{in_table}">{_html_piece(piece, anchor)}</td></tr>'
+        elif in_table and block.kind in ("note", "group"):
+            yield f'<tr><td colspan="{in_table}">{_html_block(block, anchor)}</td></tr>'
         else:
             if in_table:
                 yield "</table>"
                 in_table = 0
-            yield _html_piece(piece, anchor)
+            yield _html_block(block, anchor)
     if in_table:
         yield "</table>"
 
 
-def _html_piece(piece: Block, anchor: str) -> str:
-    tag = _TAGS.get(piece.kind, "p")
-    mark = f'<span class="mark">{escape(piece.mark)}</span>' if piece.mark else ""
-    inside = piece.html or "&nbsp;"
-    if piece.target:
-        inside = f'<a href="#{escape(piece.target)}">{inside}</a>'
-    return f'<{tag} class="{piece.kind}"{anchor}>{mark}{inside}</{tag}>'
+def _html_block(block: Block, anchor: str) -> str:
+    tag = _TAGS.get(block.kind, "p")
+    mark = f'<span class="mark">{escape(block.mark)}</span>' if block.mark else ""
+    inside = block.html or "&nbsp;"
+    if block.target:
+        inside = f'<a href="#{escape(block.target)}">{inside}</a>'
+    return f'<{tag} class="{block.kind}"{anchor}>{mark}{inside}</{tag}>'
 
 
-def _markdown_of(part: DocumentSection) -> Iterator[str]:
+def _markdown_of(section: DocumentSection) -> Iterator[str]:
     rows: list[str] = []
-    attached: list[str] = []
-    for piece in _told(part):
-        if piece.cells:
-            rows.append(_markdown_row(piece.cells))
-            if piece.kind == "columns":
-                rows.append("|" + " --- |" * len(piece.cells))
-            attached = [""] * (len(piece.cells) - 1)
-        elif rows and piece.kind in ("note", "group"):
-            said = f"<b>{piece.html}</b>" if piece.kind == "group" else piece.html
-            rows.append(_markdown_row((said, *attached)))
+    empty_cells: list[str] = []
+    for block in _text_blocks(section):
+        if block.cells:
+            rows.append(_markdown_row(block.cells))
+            if block.kind == "columns":
+                rows.append("|" + " --- |" * len(block.cells))
+            empty_cells = [""] * (len(block.cells) - 1)
+        elif rows and block.kind in ("note", "group"):
+            text = f"<b>{block.html}</b>" if block.kind == "group" else block.html
+            rows.append(_markdown_row((text, *empty_cells)))
         else:
             if rows:
                 yield "\n".join(rows)
                 rows = []
-            yield _markdown_piece(piece)
+            yield _markdown_block(block)
     if rows:
         yield "\n".join(rows)
 
@@ -159,11 +158,11 @@ def _markdown_row(cells: tuple[str, ...]) -> str:
     )
 
 
-def _markdown_piece(piece: Block) -> str:
-    text = _inline_markdown(piece.html)
-    if piece.mark:
-        text = f"{_plain_markdown(piece.mark)} {text}"
-    match piece.kind:
+def _markdown_block(block: Block) -> str:
+    text = _inline_markdown(block.html)
+    if block.mark:
+        text = f"{_plain_markdown(block.mark)} {text}"
+    match block.kind:
         case "title":
             return f"## {text}"
         case "heading" | "group":
@@ -178,18 +177,18 @@ def _markdown_piece(piece: Block) -> str:
 
 def _inline_markdown(html: str) -> str:
     """Return inline HTML as Markdown; a link within the document is its words."""
-    written: list[str] = []
-    for piece in re.split(r"(<[^>]*>)", html):
-        tag = piece.strip("<>/ ").lower() if piece.startswith("<") else ""
+    parts: list[str] = []
+    for token in re.split(r"(<[^>]*>)", html):
+        tag = token.strip("<>/ ").lower() if token.startswith("<") else ""
         if not tag:
-            plain = _plain_markdown(unescape(piece))
-            written.append(plain.lstrip() if written[-1:] == [" ("] else plain)
+            plain = _plain_markdown(unescape(token))
+            parts.append(plain.lstrip() if parts[-1:] == [" ("] else plain)
         elif tag == "sup":
-            written.append(")" if piece.startswith("</") else " (")
+            parts.append(")" if token.startswith("</") else " (")
         else:
-            written.append(_MARKDOWN.get(tag, ""))
-    return "".join(written).strip()
+            parts.append(_MARKDOWN.get(tag, ""))
+    return "".join(parts).strip()
 
 
 def _plain_markdown(text: str) -> str:
-    return _MARKED.sub(r"\\\1", text.replace("\u00a0", " "))
+    return _SPECIAL.sub(r"\\\1", text.replace("\u00a0", " "))

@@ -125,7 +125,7 @@ def test_a_note_stands_behind_its_claims_in_all_that_can_be_written(
     text_of: Callable[[PrintJob, str], list[str]], store: Store, name: str, suffix: str
 ) -> None:
     order = PrintJob(WANTED[name])
-    if suffix not in exporters.suffixes(order.wanted):
+    if suffix not in exporters.suffixes(order.request):
         return
 
     claimed, wrong = _uncorrected(text_of(order, suffix), store)

@@ -1,7 +1,4 @@
-"""The fonts that the application brings along, so that a page looks the same from every laptop.
-
-Knows nothing of what is printed.
-"""
+"""The fonts that the application brings along, so that pages look alike on every laptop."""
 
 from contextlib import suppress
 from itertools import count
@@ -47,10 +44,10 @@ def paper_font(points: float, *, bold: bool = False) -> QFont:
 
 
 def _application_families() -> set[str]:
-    found: set[str] = set()
+    present: set[str] = set()
     for number in count():
         families = QFontDatabase.applicationFontFamilies(number)
         if not families:
-            return found
-        found.update(families)
-    return found
+            return present
+        present.update(families)
+    return present

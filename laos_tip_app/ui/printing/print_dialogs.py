@@ -89,7 +89,7 @@ def export_file(parent: QWidget, store: Store, order: PrintJob, words: Words) ->
         exporters.PNG: translate("Jobs", "Pictures (*.png)"),
         exporters.GRAPHML: translate("Jobs", "Graphs for Gephi and yEd (*.graphml)"),
     }
-    kinds = ";;".join(named[suffix] for suffix in exporters.suffixes(order.wanted))
+    kinds = ";;".join(named[suffix] for suffix in exporters.suffixes(order.request))
 
     def ask() -> None:
         target = ask_target(parent, title, printed.title, exporters.PDF, kinds)
