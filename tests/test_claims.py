@@ -41,6 +41,7 @@ from laos_tip_app.report.labels import Words
 from laos_tip_app.report.link_preview import card
 from laos_tip_app.report.search_results import answer, as_json, as_text
 from laos_tip_app.report.slides import SlideBuilder
+from laos_tip_app.report.tables import TableBuilder, TableWords
 from laos_tip_app.store.store import Store
 
 WORDS = Words()
@@ -280,7 +281,8 @@ def hints_of_drawings(store: Store) -> Shown:
     timeline = TimelineContentReader(store, TimelineWords(), WORDS).content()
     for location, hint in zip(timeline.locations, timeline.hints, strict=True):
         yield "event", location.id, hint
-    cards = card_content(store, FigureModel(store), FigureCardWords())
+    figures = TableBuilder(store, WORDS, TableWords()).figures()
+    cards = card_content(store, figures, FigureCardWords())
     for item in cards.items:
         yield "figure", item.location.id, f"{item.name}\n{item.hint}"
 

@@ -11,7 +11,7 @@ from laos_tip_app.authoring.diagnostics import Diagnostics
 from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.drawing.geometry import Point
-from laos_tip_app.drawing.map.geometry import MapEdge, MapNode, faults, lay_out, tag_of
+from laos_tip_app.drawing.map.geometry import MapEdge, MapNode, faults, lay_out, number_ranges
 
 type _Relations = dict[str, schema.Relation]
 
@@ -157,5 +157,5 @@ def _link(relations: list[schema.Relation], at: Point, numbers: dict[str, int]) 
         tuple(dict.fromkeys(end for each in relations for end in each.from_)),
         tuple(dict.fromkeys(end for each in relations for end in each.to)),
         tuple(each.id for each in relations),
-        tag_of([numbers[each.id] for each in relations]),
+        number_ranges([numbers[each.id] for each in relations]),
     )

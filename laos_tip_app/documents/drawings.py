@@ -18,7 +18,7 @@ from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader, TimelineWords
-from laos_tip_app.drawing.timeline.painter import TimelinePicture
+from laos_tip_app.drawing.timeline.picture import TimelinePicture
 from laos_tip_app.report.document import Block, DocumentSection
 from laos_tip_app.report.labels import Words
 from laos_tip_app.report.tables import Table
@@ -68,7 +68,7 @@ def map_picture(
         font,
         with_list=with_list,
         shown=shown,
-        foot=foot,
+        footer=foot,
     )
 
 
@@ -224,17 +224,8 @@ def figures_picture(store: Store, table: Table, foot: Sequence[str] = ()) -> "Fi
     # Not with the others: every print comes through here, and few are these.
     from laos_tip_app.drawing.figures.content import FigureCardWords, card_content
     from laos_tip_app.drawing.figures.painter import FigureCardPicture
-    from laos_tip_app.models.figure_model import FigureModel
 
-    # That nothing is added up, the cards say themselves.
-    _, *as_filtered = table.lead
-    content = card_content(
-        store,
-        FigureModel(store),
-        translated(FigureCardWords),
-        frozenset(row.id for row in table.rows),
-        as_filtered,
-    )
+    content = card_content(store, table, translated(FigureCardWords))
     return FigureCardPicture(content, _letters(_PIXELS), PAPER, foot)
 
 

@@ -1,7 +1,4 @@
-"""What a canvas and a page ask of a drawing.
-
-Knows nothing of what is drawn, or of who shows it.
-"""
+"""Protocols for interactive (Scene) and printed (Picture) drawings."""
 
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol, runtime_checkable
@@ -13,14 +10,15 @@ from laos_tip_app.drawing.geometry import Point, Rect, Size
 
 
 class Viewport(NamedTuple):
-    """The part of a drawing that is in sight.
+    """The visible part of a drawing.
 
     Attributes:
-        width: Of the window on it, in pixels, as is the height.
-        zoom: How much larger it is than when all of it fits; 1 at least.
-        left: How far it is moved to the left, in pixels at this zoom; as far as it goes is
-            `Scene.extent` less the width.
-        top: How far it is moved up.
+        width: The width of the window on it, in pixels.
+        height: The height of the window.
+        zoom: The enlargement, 1 when all of it fits; 1 at least.
+        left: The horizontal scroll offset in pixels at this zoom, at most `Scene.extent` less the
+            width.
+        top: The vertical scroll offset.
     """
 
     width: float
@@ -31,12 +29,12 @@ class Viewport(NamedTuple):
 
 
 class SceneItem(NamedTuple):
-    """A thing in a drawing that can be chosen.
+    """An item of a drawing that can be selected.
 
     Attributes:
-        location: Where it leads.
-        name: What a screen reader says.
-        hint: What stands by the pointer, and what a screen reader adds.
+        location: The location that it leads to.
+        name: The accessible name.
+        hint: The tooltip and accessible description.
     """
 
     location: Location
@@ -45,45 +43,45 @@ class SceneItem(NamedTuple):
 
 
 class Scene(Protocol):
-    """A drawing that one moves about in. Nothing but `paint` depends on Qt.
+    """An interactive drawing. Nothing but `paint` depends on Qt.
 
     Attributes:
-        largest_zoom: As near as one can go.
+        largest_zoom: The largest zoom.
     """
 
     largest_zoom: float
 
     def items(self) -> Sequence[SceneItem]:
-        """Return what can be chosen, in the order in which keys go through it."""
+        """Return the items in the order of the arrow keys."""
 
     def extent(self, view: Viewport) -> Size:
-        """Return how large all of it is at a view's zoom."""
+        """Return the size of the whole drawing at a view's zoom."""
 
     def zoomed(self, view: Viewport, zoom: float, at: Point) -> Viewport:
-        """Return a view nearer or farther, with what is under a point staying there."""
+        """Return a view at another zoom, a point staying in place."""
 
     def revealed(self, view: Viewport, number: int) -> Viewport:
         """Return a view of an item, changed as little as needed."""
 
     def rect_of(self, view: Viewport, number: int) -> Rect:
-        """Return where an item stands in a view; outside of it too."""
+        """Return the rectangle of an item in a view, visible or not."""
 
-    def found_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
+    def items_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
         """Return the items at a point; several where they are drawn as one."""
 
     def step(self, view: Viewport, number: int, right: int, down: int) -> int:
         """Return the item that an arrow key leads to, or the number itself."""
 
-    def paint(self, painter: QPainter, view: Viewport, chosen: int, pointed: int) -> None:
-        """Paint what is in a view; either number may be -1."""
+    def paint(self, painter: QPainter, view: Viewport, selected: int, hovered: int) -> None:
+        """Paint the visible part; either number may be -1."""
 
 
 @runtime_checkable
 class Picture(Protocol):
-    """The whole of a drawing, for a page or an image; lengths are in points.
+    """A whole drawing, for a page or an image; lengths are in points.
 
     Attributes:
-        title: What it is called.
+        title: The title.
         written: The lines of each text, in the order in which `paint` wrote them.
     """
 
@@ -91,7 +89,7 @@ class Picture(Protocol):
     written: list[tuple[str, ...]]
 
     def height(self, width: float) -> float:
-        """Return how high it is at a width."""
+        """Return the height at a width."""
 
     def paint(self, painter: QPainter, width: float) -> None:
-        """Paint it from the painter's origin on."""
+        """Paint it from the painter's origin."""

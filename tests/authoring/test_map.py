@@ -142,8 +142,8 @@ def test_a_stakeholder_without_relations_is_left_to_the_list(desk: Desk) -> None
 def test_the_map_shows_who_has_relations_and_every_relation(store: Store) -> None:
     layout = stored_layout(store)
     related = {end for each in store.relations() for end in (*each.from_ids, *each.to_ids)}
-    drawn = [relation for word in layout.words for relation in word.link.relation_ids]
-    assert {name.node.id for name in layout.names} == related
+    drawn = [relation for label in layout.edge_labels for relation in label.edge.relation_ids]
+    assert {label.node.id for label in layout.nodes} == related
     assert sorted(drawn) == [relation.id for relation in store.relations()]
 
 

@@ -17,7 +17,7 @@ from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis import TimeAxis
 from laos_tip_app.drawing.timeline.content import LaneLabel, TimelineContent, TimelineWords
 from laos_tip_app.drawing.timeline.layout import TimelineEntry
-from laos_tip_app.drawing.timeline.painter import TimelineScene
+from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.ui.widgets.canvas import STEP, Canvas
 from tests.benchmarks.frame import SCREEN, against_frame, best, pan, picture
 
@@ -65,7 +65,7 @@ def content() -> TimelineContent:
         lane = numbers.randrange(LANES)
         end = start + DAYS[precision]
         entries.append(
-            TimelineEntry(title, (lane,), start, end, precision, lane, lesser="2007 · note O-05")
+            TimelineEntry(title, (lane,), start, end, precision, lane, secondary="2007 · note O-05")
         )
     return TimelineContent(
         tuple(entries),

@@ -1,7 +1,6 @@
-"""Where the cards of figures stand, and how their units are counted out.
+"""Layout of the figure cards with a dot for each unit.
 
-Knows nothing of Qt, of records or of how a card looks. Each unit is one dot on every card, so that
-sizes can be compared; no card shows a sum.
+Each unit is one dot on every card, so that sizes can be compared; no card shows a sum.
 """
 
 from collections.abc import Sequence
@@ -9,8 +8,8 @@ from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.drawing.geometry import Face, Rect, TextWidths, wrapped
 
-type Look = Literal["exact", "approximate", "none", "counted", "label"]
-"""How sure a figure is; a label is no quantity."""
+type Certainty = Literal["exact", "approximate", "none", "counted", "label"]
+"""How certain a figure is; a label is no quantity."""
 
 PAD: Final = 14.0
 GAP: Final = 16.0
@@ -18,29 +17,29 @@ DOT: Final = 6.0
 TEN: Final = 10
 """Dots that stand together, so that the eye can count."""
 
-NARROWEST: Final = 260.0
-"""How wide a card is at least on a screen."""
+MIN_WIDTH: Final = 260.0
+"""The smallest width of a card on a screen."""
 
-_WIDEST: Final = 420.0
+_MAX_WIDTH: Final = 420.0
 _PITCH: Final = 8.0
 _TEN_GAP: Final = 5.0
 _SECTION_GAP: Final = 26.0
 
 
 class FigureCard(NamedTuple):
-    """A figure to be drawn.
+    """The texts of a figure.
 
     Attributes:
         value: The number with its unit.
         counts: What it counts.
-        period: For which time.
+        period: The time that it is about.
         undated: Whether that time is not a date.
-        evidence: How sure it is, and where it is stated.
+        evidence: The certainty in words, and where it is stated.
         attribution: Whose statement it is, or empty.
-        notes: What limits or corrects it, a sentence each.
-        look: How sure it is.
-        units: How many dots it has; None for what can't be counted out.
-        group: The heading that it stands under.
+        notes: The notes that limit or correct it, a sentence each.
+        certainty: How certain it is.
+        units: The number of dots; None for what can't be counted out.
+        group: The heading above it, or empty.
     """
 
     value: str
@@ -50,7 +49,7 @@ class FigureCard(NamedTuple):
     evidence: str
     attribution: str
     notes: tuple[str, ...]
-    look: Look
+    certainty: Certainty
     units: int | None
     group: str
 
@@ -59,8 +58,8 @@ class CardText(NamedTuple):
     """A text of a card with its lines.
 
     Attributes:
-        part: Which of a card's texts it is, `note` for each note.
-        rect: Where it stands on the page of all cards.
+        part: The attribute of `FigureCard`, or `note` for each note.
+        rect: Its rectangle on the page of all cards.
     """
 
     part: str
@@ -70,7 +69,7 @@ class CardText(NamedTuple):
 
 
 class PositionedCard(NamedTuple):
-    """A card in its place; `dots` are the left upper corners of its dots."""
+    """A card with its rectangle; `dots` are their left upper corners."""
 
     rect: Rect
     texts: tuple[CardText, ...]
@@ -98,20 +97,20 @@ def lay_out_cards(
     lead: str,
     widths: TextWidths,
     width: float,
-    narrowest: float = NARROWEST,
+    min_width: float = MIN_WIDTH,
 ) -> CardLayout:
-    """Return cards side by side, in rows as high as their highest, under the heading of each group.
+    """Return cards in rows, under the heading of each group.
 
     Args:
         cards: The cards, those of a group beside each other.
-        lead: What is said before all of them.
+        lead: The text above all of them.
         widths: Measures text.
-        width: The room from edge to edge.
-        narrowest: How wide a card is at least.
+        width: The whole width.
+        min_width: The smallest width of a card.
     """
-    columns = max(1, int((width - GAP) // (narrowest + GAP)))
-    wide = min((width - GAP) / columns - GAP, _WIDEST)
-    placed: list[PositionedCard] = []
+    columns = max(1, int((width - GAP) // (min_width + GAP)))
+    card_width = min((width - GAP) / columns - GAP, _MAX_WIDTH)
+    positioned: list[PositionedCard] = []
     headings: list[CardHeading] = []
     y = _add_heading(headings, lead, "plain", widths, width, GAP)
     at = 0
@@ -122,14 +121,14 @@ def lay_out_cards(
             y = _add_heading(headings, group, "bold", widths, width, y + _SECTION_GAP)
         for start in range(0, len(members), columns):
             row = [
-                _card(card, widths, GAP + number * (wide + GAP), y + GAP, wide)
+                _card(card, widths, GAP + number * (card_width + GAP), y + GAP, card_width)
                 for number, card in enumerate(members[start : start + columns])
             ]
-            high = max(card.rect.height for card in row)
-            placed += [card._replace(rect=card.rect._replace(height=high)) for card in row]
-            y += GAP + high
+            height = max(card.rect.height for card in row)
+            positioned += [card._replace(rect=card.rect._replace(height=height)) for card in row]
+            y += GAP + height
         at += len(members)
-    return CardLayout(tuple(placed), tuple(headings), y + GAP)
+    return CardLayout(tuple(positioned), tuple(headings), y + GAP)
 
 
 def _add_heading(
@@ -142,21 +141,21 @@ def _add_heading(
 
 
 def _card(card: FigureCard, widths: TextWidths, x: float, y: float, width: float) -> PositionedCard:
-    room = width - 2 * PAD
+    text_width = width - 2 * PAD
     top = y + PAD
     texts: list[CardText] = []
 
     def add(part: str, text: str, face: Face, above: float, inset: float = 0.0) -> None:
         nonlocal top
-        lines = wrapped(text, widths, face, room - inset)
+        lines = wrapped(text, widths, face, text_width - inset)
         if lines:
             top += above
-            high = len(lines) * widths.height(face)
-            texts.append(CardText(part, face, lines, Rect(x + PAD, top, room, high)))
-            top += high
+            height = len(lines) * widths.height(face)
+            texts.append(CardText(part, face, lines, Rect(x + PAD, top, text_width, height)))
+            top += height
 
     add("value", card.value, "large", 0.0)
-    dots = _dots(card.units or 0, x + PAD, top + 8, room)
+    dots = _dots(card.units or 0, x + PAD, top + 8, text_width)
     if dots:
         top = dots[-1][1] + DOT + 4
     add("counts", card.counts, "plain", 6.0)
@@ -169,14 +168,10 @@ def _card(card: FigureCard, widths: TextWidths, x: float, y: float, width: float
     return PositionedCard(Rect(x, y, width, top + PAD - y), tuple(texts), dots)
 
 
-def _dots(count: int, x: float, y: float, room: float) -> tuple[tuple[float, float], ...]:
-    """Return the places of dots, in tens."""
-    tens = max(1, int((room + _TEN_GAP) // (TEN * _PITCH + _TEN_GAP)))
-    found = []
-    for number in range(count):
-        row, column = divmod(number, TEN * tens)
-        found.append((
-            x + column * _PITCH + column // TEN * _TEN_GAP,
-            y + row * _PITCH,
-        ))  # fmt: skip
-    return tuple(found)
+def _dots(count: int, x: float, y: float, width: float) -> tuple[tuple[float, float], ...]:
+    """Return the corners of dots, in groups of ten."""
+    tens = max(1, int((width + _TEN_GAP) // (TEN * _PITCH + _TEN_GAP)))
+    cells = (divmod(number, TEN * tens) for number in range(count))
+    return tuple(
+        (x + column * _PITCH + column // TEN * _TEN_GAP, y + row * _PITCH) for row, column in cells
+    )

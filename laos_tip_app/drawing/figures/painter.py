@@ -1,7 +1,7 @@
-"""The figures as cards: one painter for screen, paper and image.
+"""Figure cards for screen, paper and images.
 
-Knows nothing of records or of who shows it. How sure a figure is, its outline and its dots tell:
-an unbroken line and full dots are exact, a dashed line and hollow dots are not.
+Outline and dots show how certain a figure is: an unbroken line and full dots are exact, a dashed
+line and hollow dots are not.
 """
 
 from collections.abc import Sequence
@@ -14,10 +14,10 @@ from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.figures.layout import (
     DOT,
     GAP,
-    NARROWEST,
+    MIN_WIDTH,
     CardLayout,
+    Certainty,
     FigureCard,
-    Look,
     PositionedCard,
     lay_out_cards,
 )
@@ -25,25 +25,24 @@ from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour, wrapped
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 
-_DASHES: Final[dict[Look, list[float]]] = {
-    "exact": [],
-    "none": [],
+_DASHES: Final[dict[Certainty, list[float]]] = {
     "approximate": [6.0, 4.0],
     "counted": [1.5, 3.0],
-    "label": [],
 }
-_AIR: Final = 8.0
+_SPACING: Final = 8.0
 _MARGIN: Final = 12.0
-_NARROWEST_ON_PAPER: Final = 200.0
+_MIN_WIDTH_ON_PAPER: Final = 200.0
 """Four stand side by side on a page as high as A4: that makes the letters largest."""
 
 
 class FigureCardContent(NamedTuple):
-    """All that is drawn.
+    """The content of all cards.
 
     Attributes:
-        lead: What is said before all cards.
-        items: Where each card leads and what a screen reader says of it.
+        title: The title.
+        lead: The text above all cards.
+        cards: The cards.
+        items: The location and the accessible text of each card.
     """
 
     title: str
@@ -53,7 +52,11 @@ class FigureCardContent(NamedTuple):
 
 
 class FigureCardDrawing:
-    """The cards at one width."""
+    """The cards at one width.
+
+    Attributes:
+        layout: The cards with their rectangles.
+    """
 
     def __init__(
         self,
@@ -61,55 +64,59 @@ class FigureCardDrawing:
         letters: TextPainter,
         theme: Theme,
         width: float,
-        narrowest: float = NARROWEST,
+        min_width: float = MIN_WIDTH,
     ) -> None:
-        """Lay the cards out, none narrower than `narrowest`."""
+        """Lay the cards out."""
         self._content = content
         self._letters = letters
         self._theme = theme
-        self.placed: CardLayout = lay_out_cards(
-            content.cards, content.lead, letters, width, narrowest
+        self.layout: CardLayout = lay_out_cards(
+            content.cards, content.lead, letters, width, min_width
         )
 
-    def paint(self, painter: QPainter, view: Viewport, chosen: int = -1, pointed: int = -1) -> None:
-        """Paint what is in a view."""
+    def paint(
+        self, painter: QPainter, view: Viewport, selected: int = -1, hovered: int = -1
+    ) -> None:
+        """Paint the visible part."""
         theme, letters = self._theme, self._letters
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(0, 0, view.width, view.height), QColor(theme.base))
         painter.save()
         painter.translate(0, -view.top)
         painter.setPen(QColor(theme.text))
-        for heading in self.placed.headings:
+        for heading in self.layout.headings:
             letters.write_lines(
                 painter, heading.rect.x, heading.rect.y, heading.lines, heading.face
             )
-        for number, card in enumerate(self.placed.cards):
+        cards = zip(self.layout.cards, self._content.cards, strict=True)
+        for number, (card, figure) in enumerate(cards):
             if card.rect.bottom > view.top and card.rect.y < view.top + view.height:
-                look = self._content.cards[number].look
-                self._paint_frame(painter, card.rect, look, number == chosen, number == pointed)
-                self._paint_dots(painter, card, look)
-                self._paint_texts(painter, card, undated=self._content.cards[number].undated)
+                self._paint_frame(
+                    painter, card.rect, figure.certainty, number == selected, number == hovered
+                )
+                self._paint_dots(painter, card, figure.certainty)
+                self._paint_texts(painter, card, undated=figure.undated)
         painter.restore()
 
     def _paint_frame(
-        self, painter: QPainter, rect: Rect, look: Look, chosen: bool, pointed: bool
+        self, painter: QPainter, rect: Rect, certainty: Certainty, selected: bool, hovered: bool
     ) -> None:
-        theme = self._theme
-        ground = theme.chosen if chosen else theme.window if look == "label" else theme.base
-        painter.setBrush(QColor(ground))
-        pen = QPen(QColor(theme.line if look == "label" else theme.muted), 1.2)
-        if _DASHES[look]:
-            pen.setDashPattern(_DASHES[look])
+        theme, is_label = self._theme, certainty == "label"
+        background = theme.chosen if selected else theme.window if is_label else theme.base
+        painter.setBrush(QColor(background))
+        pen = QPen(QColor(theme.line if is_label else theme.muted), 1.2)
+        if dashes := _DASHES.get(certainty):
+            pen.setDashPattern(dashes)
         painter.setPen(pen)
         painter.drawRoundedRect(QRectF(*rect), 5, 5)
-        if chosen or pointed:
+        if selected or hovered:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.accent), 2.0 if chosen else 1.0))
+            painter.setPen(QPen(QColor(theme.accent), 2.0 if selected else 1.0))
             painter.drawRoundedRect(QRectF(*rect.grown(2.0)), 6, 6)
 
-    def _paint_dots(self, painter: QPainter, card: PositionedCard, look: Look) -> None:
+    def _paint_dots(self, painter: QPainter, card: PositionedCard, certainty: Certainty) -> None:
         colour = QColor(self._theme.accent)
-        if look == "exact":
+        if certainty == "exact":
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
             inset = 0.0
@@ -126,34 +133,32 @@ class FigureCardDrawing:
         for text in card.texts:
             rect, x = text.rect, text.rect.x
             if text.part == "note":
-                painter.fillRect(
-                    QRectF(rect.x, rect.y - 2, rect.width, rect.height + 4), QColor(theme.note)
-                )
-                painter.fillRect(
-                    QRectF(rect.x, rect.y - 2, 3, rect.height + 4), QColor(theme.note_line)
-                )
+                background = QRectF(rect.x, rect.y - 2, rect.width, rect.height + 4)
+                painter.fillRect(background, QColor(theme.note))
+                background.setWidth(3)
+                painter.fillRect(background, QColor(theme.note_line))
                 x += 2 * DOT
             elif text.part == "period" and undated:
                 # An open date has an open frame.
-                wide = max(letters.width(line, text.face) for line in text.lines) + 2 * DOT
+                width = max(letters.width(line, text.face) for line in text.lines) + 2 * DOT
                 pen = QPen(QColor(theme.muted), 1.0)
                 pen.setDashPattern([3.0, 2.0])
                 painter.setPen(pen)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(QRectF(rect.x, rect.y - 2, wide, rect.height + 4))
+                painter.drawRect(QRectF(rect.x, rect.y - 2, width, rect.height + 4))
                 x += DOT
-            lesser = text.part in ("period", "evidence", "attribution")
-            painter.setPen(QColor(theme.muted if lesser else theme.text))
+            secondary = text.part in ("period", "evidence", "attribution")
+            painter.setPen(QColor(theme.muted if secondary else theme.text))
             letters.write_lines(painter, x, rect.y, text.lines, text.face)
 
 
 class FigureCardScene:
-    """The cards for a canvas; they are as large as they are."""
+    """The cards for a canvas; they cannot be zoomed."""
 
     largest_zoom = 1.0
 
     def __init__(self, content: FigureCardContent, letters: TextPainter, theme: Theme) -> None:
-        """Take what is drawn."""
+        """Set content, fonts and colours."""
         self._content = content
         self._letters = letters
         self._theme = theme
@@ -172,8 +177,8 @@ class FigureCardScene:
         return self._content.items
 
     def extent(self, view: Viewport) -> Size:
-        """Return how large all of it is."""
-        return Size(view.width, self.drawing(view.width).placed.height)
+        """Return the size of the whole drawing."""
+        return Size(view.width, self.drawing(view.width).layout.height)
 
     def zoomed(self, view: Viewport, zoom: float, at: Point) -> Viewport:
         """Return the same view."""
@@ -181,39 +186,39 @@ class FigureCardScene:
 
     def revealed(self, view: Viewport, number: int) -> Viewport:
         """Return a view of a card, changed as little as needed."""
-        rect = self.drawing(view.width).placed.cards[number].rect.grown(_AIR)
+        rect = self.drawing(view.width).layout.cards[number].rect.grown(_SPACING)
         top = view.top
         if rect.bottom > top + view.height:
             top = rect.bottom - view.height
         return view._replace(top=max(min(top, rect.y), 0.0))
 
     def rect_of(self, view: Viewport, number: int) -> Rect:
-        """Return where a card stands in a view."""
-        return self.drawing(view.width).placed.cards[number].rect.moved(0, -view.top)
+        """Return the rectangle of a card in a view."""
+        return self.drawing(view.width).layout.cards[number].rect.moved(0, -view.top)
 
-    def found_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
+    def items_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
         """Return the card at a point."""
-        there = Point(point.x, point.y + view.top)
-        cards = enumerate(self.drawing(view.width).placed.cards)
-        return tuple(number for number, card in cards if card.rect.contains(there))
+        scrolled = Point(point.x, point.y + view.top)
+        cards = enumerate(self.drawing(view.width).layout.cards)
+        return tuple(number for number, card in cards if card.rect.contains(scrolled))
 
     def step(self, view: Viewport, number: int, right: int, down: int) -> int:
         """Return the next card, or the nearest above or below."""
-        rects = [card.rect for card in self.drawing(view.width).placed.cards]
+        rects = [card.rect for card in self.drawing(view.width).layout.cards]
         if right:
             return min(max(number + right, 0), len(rects) - 1)
         return neighbour(rects, number, 0, down)
 
-    def paint(self, painter: QPainter, view: Viewport, chosen: int, pointed: int) -> None:
-        """Paint what is in a view."""
-        self.drawing(view.width).paint(painter, view, chosen, pointed)
+    def paint(self, painter: QPainter, view: Viewport, selected: int, hovered: int) -> None:
+        """Paint the visible part."""
+        self.drawing(view.width).paint(painter, view, selected, hovered)
 
 
 class FigureCardPicture:
     """All cards, for a page or an image.
 
     Attributes:
-        title: What it is called.
+        title: The title.
         written: The lines of each text that was painted.
     """
 
@@ -222,32 +227,33 @@ class FigureCardPicture:
         content: FigureCardContent,
         letters: TextPainter,
         theme: Theme,
-        foot: Sequence[str] = (),
+        footer: Sequence[str] = (),
     ) -> None:
-        """Take what is drawn.
+        """Set what is drawn.
 
         Args:
-            content: What is drawn.
-            letters: The font.
-            theme: The look.
-            foot: What stands below the cards, a text each; where no page says it.
+            content: The content of the cards.
+            letters: The fonts.
+            theme: The colours.
+            footer: Texts below the cards, for an image that stands alone.
         """
         self.title = content.title
         self.written = letters.written
         self._content = content
         self._letters = letters
         self._theme = theme
-        self._foot = tuple(foot)
+        self._footer = tuple(footer)
+        self._top = _MARGIN + GAP + letters.height("large")
 
     def height(self, width: float) -> float:
-        """Return how high it is at a width."""
+        """Return the height at a width."""
         drawing = self._drawing(width)
-        lines = sum(map(len, self._foot_lines(width)))
+        lines = sum(map(len, self._footer_lines(width)))
         below = lines * self._letters.height("small")
-        return self._top + drawing.placed.height + below + GAP + _MARGIN
+        return self._top + drawing.layout.height + below + GAP + _MARGIN
 
     def paint(self, painter: QPainter, width: float) -> None:
-        """Paint it from the painter's origin on."""
+        """Paint it from the painter's origin."""
         letters, theme, drawing = self._letters, self._theme, self._drawing(width)
         painter.save()
         painter.fillRect(QRectF(0, 0, width, self.height(width)), QColor(theme.base))
@@ -255,24 +261,20 @@ class FigureCardPicture:
         painter.setPen(QColor(theme.text))
         letters.write(painter, GAP, GAP, self.title, "large")
         painter.translate(0, self._top - _MARGIN)
-        drawing.paint(painter, Viewport(width - 2 * _MARGIN, drawing.placed.height))
+        drawing.paint(painter, Viewport(width - 2 * _MARGIN, drawing.layout.height))
         painter.setPen(QColor(theme.muted))
-        y = drawing.placed.height
-        for lines in self._foot_lines(width):
+        y = drawing.layout.height
+        for lines in self._footer_lines(width):
             letters.write_lines(painter, GAP, y, lines, "small")
             y += len(lines) * letters.height("small")
         painter.restore()
 
-    @property
-    def _top(self) -> float:
-        return _MARGIN + GAP + self._letters.height("large")
-
     def _drawing(self, width: float) -> FigureCardDrawing:
-        room = width - 2 * _MARGIN
+        inner = width - 2 * _MARGIN
         return FigureCardDrawing(
-            self._content, self._letters, self._theme, room, _NARROWEST_ON_PAPER
+            self._content, self._letters, self._theme, inner, _MIN_WIDTH_ON_PAPER
         )
 
-    def _foot_lines(self, width: float) -> list[tuple[str, ...]]:
-        room = width - 2 * (_MARGIN + GAP)
-        return [wrapped(text, self._letters, "small", room) for text in self._foot]
+    def _footer_lines(self, width: float) -> list[tuple[str, ...]]:
+        inner = width - 2 * (_MARGIN + GAP)
+        return [wrapped(text, self._letters, "small", inner) for text in self._footer]

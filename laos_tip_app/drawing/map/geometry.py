@@ -1,8 +1,8 @@
-"""Where everything on the map of stakeholders stands: boxes of names, words on links, lines.
+"""Geometry of the map of stakeholders: boxes of nodes and edge labels, lines, overlaps.
 
-Lengths are map units: a name is written in letters of `NAME_SIZE` units. Widths of text are
+Lengths are map units: a node is written in letters of `NODE_SIZE` units. Widths of text are
 estimated here, so that the stored layout can be checked without a font; a painter whose font is
-wider narrows the text to its box. Knows no Qt, no records and no colours.
+wider narrows the text to its box.
 """
 
 from collections import deque
@@ -13,58 +13,61 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.drawing.geometry import Point, Rect
 
-NAME_SIZE: Final = 12.0
-WORD_SIZE: Final = 10.5
-TAG_SIZE: Final = 8.0
-"""The size of the numbers beside a word, which paper has; room for them is always kept."""
+NODE_SIZE: Final = 12.0
+EDGE_LABEL_SIZE: Final = 10.5
+BADGE_SIZE: Final = 8.0
+"""The size of the numbers beside an edge label on paper; they always have room."""
 
 _LINE: Final = 1.25
 
-NAME_LETTERS: Final = 19
-WORD_LETTERS: Final = 15
-"""A line of a name, or of a word on a link, has at most so many letters where words allow."""
+NODE_LETTERS: Final = 19
+EDGE_LABEL_LETTERS: Final = 15
+"""A line of a node, or of an edge label, has at most so many letters where words allow."""
 
 _PADDING: Final = (11.0, 5.0)
-_WORD_PADDING: Final = (4.0, 1.0)
+_EDGE_LABEL_PADDING: Final = (4.0, 1.0)
 _CELL: Final = 240.0
 _FEW_CELLS: Final = 40
-"""A map of so few squares is looked through as a whole."""
+"""A map of so few squares is painted as a whole."""
 
 _EDGE: Final = 3.0
-"""What stays free around all of it, for the outlines."""
+"""The margin around everything, for the outlines."""
 
-_ROOM_FOR_ARROW: Final = 7.0
+_ARROW_WIDTH: Final = 7.0
 
-_APART: Final = 4.0
-"""What may come no nearer than this to anything else."""
+_MIN_DISTANCE: Final = 4.0
+"""The smallest distance between two boxes."""
 
 _NARROW: Final = frozenset("iIljtfr.,:;’'()-| ")
 _WIDE: Final = frozenset("mwMW@")
 
 
 class MapEdge(NamedTuple):
-    """What one link of the map stands for: one relation, or several of the same word and ends.
+    """An edge of the map: one relation, or several of the same label and ends.
 
     Attributes:
-        id: How the map calls it.
-        word: What joins the ends (`worked with`).
-        kind: The id of the kind of relation, which its pattern tells.
-        at: Where its word stands; the lines from its ends meet there.
-        tag: The numbers of its relations, as paper shows them.
+        id: Its id.
+        label: What joins the ends (`worked with`).
+        kind: The id of the kind of relation, which sets the line pattern.
+        at: The middle of its label; the lines from its ends meet there.
+        from_ids: The stakeholders at one end.
+        to_ids: The stakeholders at the other end, where the arrows are.
+        relation_ids: Its relations.
+        badge: The numbers of its relations, as paper shows them.
     """
 
     id: str
-    word: str
+    label: str
     kind: str
     at: Point
     from_ids: tuple[str, ...]
     to_ids: tuple[str, ...]
     relation_ids: tuple[str, ...]
-    tag: str = ""
+    badge: str = ""
 
 
 class MapNode(NamedTuple):
-    """A stakeholder of the map, by its name there, its kind and the middle of its box."""
+    """A stakeholder on the map; `at` is the middle of its box."""
 
     id: str
     label: str
@@ -74,7 +77,7 @@ class MapNode(NamedTuple):
 
 
 class NodeLabel(NamedTuple):
-    """A node as it is drawn."""
+    """The lines and the box of a node."""
 
     node: MapNode
     lines: tuple[str, ...]
@@ -82,138 +85,143 @@ class NodeLabel(NamedTuple):
 
 
 class EdgeLabel(NamedTuple):
-    """The word of a link as it is drawn."""
+    """The lines and the box of an edge's label."""
 
-    link: MapEdge
+    edge: MapEdge
     lines: tuple[str, ...]
     box: Rect
 
 
 class EdgeSegment(NamedTuple):
-    """A line between a name and a word.
+    """A line between a node and an edge label.
 
     Attributes:
-        towards: Whether it ends at the name, in an arrow.
-        box: What it runs through, with room for the arrow.
+        has_arrow: Whether it ends at the node, in an arrow.
+        box: Its bounding box, with room for the arrow.
     """
 
-    link: MapEdge
+    edge: MapEdge
     stakeholder_id: str
     start: Point
     end: Point
-    towards: bool
+    has_arrow: bool
     box: Rect
 
 
 class MapLayout(NamedTuple):
-    """The whole map."""
+    """The layout of the whole map."""
 
-    names: tuple[NodeLabel, ...]
-    words: tuple[EdgeLabel, ...]
-    stretches: tuple[EdgeSegment, ...]
+    nodes: tuple[NodeLabel, ...]
+    edge_labels: tuple[EdgeLabel, ...]
+    segments: tuple[EdgeSegment, ...]
     bounds: Rect
 
 
 class SpatialIndex:
-    """Finds what of a layout lies in a part of it, without looking at the rest."""
+    """Finds the parts of a layout in a rectangle without looking at all of them."""
 
     def __init__(self, layout: MapLayout) -> None:
         """Sort everything into squares."""
         self._layout = layout
         self._cells: dict[tuple[int, int], tuple[set[int], set[int], set[int]]] = {}
-        for kind, boxes in enumerate(
-            (
-                [stretch.box for stretch in layout.stretches],
-                [word.box for word in layout.words],
-                [name.box for name in layout.names],
-            )
-        ):
-            for number, box in enumerate(boxes):
+        boxes = (
+            [segment.box for segment in layout.segments],
+            [label.box for label in layout.edge_labels],
+            [label.box for label in layout.nodes],
+        )
+        for kind, boxes_of_kind in enumerate(boxes):
+            for number, box in enumerate(boxes_of_kind):
                 for cell in _cells(box):
                     self._cells.setdefault(cell, (set(), set(), set()))[kind].add(number)
 
     def within(
-        self, seen: Rect | None
+        self, visible: Rect | None
     ) -> tuple[Sequence[EdgeSegment], Sequence[EdgeLabel], Sequence[NodeLabel]]:
-        """Return lines, words and names that may lie in a part, or all; each in its order."""
+        """Return segments, edge labels and nodes that may lie in a rectangle, or all."""
         layout = self._layout
-        if seen is None or len(self._cells) <= _FEW_CELLS:
-            return layout.stretches, layout.words, layout.names
-        found: tuple[set[int], set[int], set[int]] = (set(), set(), set())
-        for cell in _cells(seen):
-            for all_of_kind, here in zip(found, self._cells.get(cell, ((), (), ())), strict=True):
-                all_of_kind.update(here)
-        stretches, words, names = found
+        if visible is None or len(self._cells) <= _FEW_CELLS:
+            return layout.segments, layout.edge_labels, layout.nodes
+        cells = [self._cells[cell] for cell in _cells(visible) if cell in self._cells]
+        segments, labels, nodes = (
+            sorted(set[int]().union(*(cell[kind] for cell in cells))) for kind in range(3)
+        )
         return (
-            [layout.stretches[number] for number in sorted(stretches)],
-            [layout.words[number] for number in sorted(words)],
-            [layout.names[number] for number in sorted(names)],
+            [layout.segments[number] for number in segments],
+            [layout.edge_labels[number] for number in labels],
+            [layout.nodes[number] for number in nodes],
         )
 
 
 class LayoutFault(NamedTuple):
-    """Two things of the map that are in each other's way, by their ids."""
+    """Two parts of the map that overlap, by their ids.
+
+    Attributes:
+        what: The part that is to be moved.
+        other: The part in its way.
+        crossed: Whether a line of the first runs through the other.
+    """
 
     what: str
     other: str
     crossed: bool
 
 
-def lay_out(nodes: Iterable[MapNode], links: Iterable[MapEdge]) -> MapLayout:
-    """Return where everything stands. A link to a stakeholder without a node has no line there."""
-    names = tuple(_name(node) for node in nodes)
-    words = tuple(_word(link) for link in links)
-    boxes = {name.node.id: name.box for name in names}
-    stretches = tuple(stretch for word in words for stretch in _stretches(word, boxes))
-    bounds = _bounds([*boxes.values(), *(word.box for word in words)]).grown(_EDGE)
-    return MapLayout(names, words, stretches, bounds)
+def lay_out(nodes: Iterable[MapNode], edges: Iterable[MapEdge]) -> MapLayout:
+    """Return the layout. An edge has no line to a stakeholder without a node."""
+    labels = tuple(_node_label(node) for node in nodes)
+    edge_labels = tuple(_edge_label(edge) for edge in edges)
+    boxes = {label.node.id: label.box for label in labels}
+    segments = tuple(segment for label in edge_labels for segment in _segments(label, boxes))
+    all_boxes = [*boxes.values(), *(label.box for label in edge_labels)]
+    bounds = reduce(Rect.united, all_boxes) if all_boxes else Rect(0, 0, 0, 0)
+    return MapLayout(labels, edge_labels, segments, bounds.grown(_EDGE))
 
 
 def faults(layout: MapLayout) -> list[LayoutFault]:
-    """Return what lies over something else, and which lines run through what is not their end."""
-    # Words first: where one lies over a name, it is the word that is to be moved.
-    boxes = {word.link.id: word.box for word in layout.words}
-    boxes |= {name.node.id: name.box for name in layout.names}
-    found = [
-        LayoutFault(one, other, crossed=False)
-        for (one, box), (other, second) in combinations(boxes.items(), 2)
-        if box.grown(_APART).overlaps(second)
+    """Return overlapping boxes, and lines that run through other boxes."""
+    # Edge labels first: where one lies over a node, it is the label that is to be moved.
+    boxes = {label.edge.id: label.box for label in layout.edge_labels}
+    boxes |= {label.node.id: label.box for label in layout.nodes}
+    overlaps = [
+        LayoutFault(first, second, crossed=False)
+        for (first, box), (second, other) in combinations(boxes.items(), 2)
+        if box.grown(_MIN_DISTANCE).overlaps(other)
     ]
-    for stretch in layout.stretches:
-        own = (stretch.link.id, stretch.stakeholder_id)
-        found += [
-            LayoutFault(stretch.link.id, other, crossed=True)
-            for other, box in boxes.items()
-            if other not in own and _inside(box.grown(_APART / 2), stretch.start, stretch.end)
-        ]
-    return found
+    crossings = [
+        LayoutFault(segment.edge.id, other, crossed=True)
+        for segment in layout.segments
+        for other, box in boxes.items()
+        if other not in (segment.edge.id, segment.stakeholder_id)
+        and _clipped(box.grown(_MIN_DISTANCE / 2), segment.start, segment.end)
+    ]
+    return overlaps + crossings
 
 
-def within(links: Iterable[MapEdge], start: str, depth: int) -> dict[str, int]:
-    """Return who is at most so many links away from a stakeholder, with how many.
+def within(edges: Iterable[MapEdge], start: str, depth: int) -> dict[str, int]:
+    """Return the distance of each stakeholder at most so many edges away.
 
-    All ends of a link are neighbours of each other.
+    All ends of an edge are neighbours of each other.
     """
-    ends: dict[str, list[MapEdge]] = {}
-    for link in links:
-        for end in {*link.from_ids, *link.to_ids}:
-            ends.setdefault(end, []).append(link)
-    found = {start: 0}
-    waiting = deque([start])
-    while waiting:
-        here = waiting.popleft()
-        if found[here] == depth:
+    edges_of: dict[str, list[MapEdge]] = {}
+    for edge in edges:
+        for end in {*edge.from_ids, *edge.to_ids}:
+            edges_of.setdefault(end, []).append(edge)
+    distances = {start: 0}
+    queue = deque([start])
+    while queue:
+        current = queue.popleft()
+        if distances[current] == depth:
             continue
-        for link in ends.get(here, ()):
-            for end in (*link.from_ids, *link.to_ids):
-                if end not in found:
-                    found[end] = found[here] + 1
-                    waiting.append(end)
-    return found
+        for edge in edges_of.get(current, ()):
+            for end in (*edge.from_ids, *edge.to_ids):
+                if end not in distances:
+                    distances[end] = distances[current] + 1
+                    queue.append(end)
+    return distances
 
 
 def wrapped(text: str, letters: int) -> tuple[str, ...]:
-    """Return a text in lines of at most so many letters, as alike in length as words allow."""
+    """Return a text in lines of about equal length, at most `letters` each."""
     words = text.split()
     count = max(1, -(-len(text) // letters))
     while True:
@@ -226,20 +234,19 @@ def wrapped(text: str, letters: int) -> tuple[str, ...]:
             return tuple(words)
 
 
-def tag_of(numbers: Sequence[int]) -> str:
-    """Return numbers in few letters: those that follow each other by the first and the last."""
+def number_ranges(numbers: Sequence[int]) -> str:
+    """Return numbers as ranges (`1–3, 5`)."""
     runs: list[list[int]] = []
     for number in sorted(numbers):
         if runs and runs[-1][-1] == number - 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    said = (f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
-    return ", ".join(said)
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def text_width(text: str, size: float) -> float:
-    """Return about how wide a text is in letters of a size, in the same unit."""
+    """Return the estimated width of a text, in the unit of its size."""
     return size * sum(
         0.32
         if letter in _NARROW
@@ -268,16 +275,16 @@ def _filled(words: Sequence[str], width: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _name(node: MapNode) -> NodeLabel:
-    lines = wrapped(node.label, NAME_LETTERS)
-    return NodeLabel(node, lines, _box(node.at, lines, NAME_SIZE, _PADDING))
+def _node_label(node: MapNode) -> NodeLabel:
+    lines = wrapped(node.label, NODE_LETTERS)
+    return NodeLabel(node, lines, _box(node.at, lines, NODE_SIZE, _PADDING))
 
 
-def _word(link: MapEdge) -> EdgeLabel:
-    lines = wrapped(link.word, WORD_LETTERS)
-    box = _box(link.at, lines, WORD_SIZE, _WORD_PADDING)
-    tag = text_width(link.tag, TAG_SIZE)
-    return EdgeLabel(link, lines, Rect(box.x - tag / 2, box.y, box.width + tag, box.height))
+def _edge_label(edge: MapEdge) -> EdgeLabel:
+    lines = wrapped(edge.label, EDGE_LABEL_LETTERS)
+    box = _box(edge.at, lines, EDGE_LABEL_SIZE, _EDGE_LABEL_PADDING)
+    badge = text_width(edge.badge, BADGE_SIZE)
+    return EdgeLabel(edge, lines, Rect(box.x - badge / 2, box.y, box.width + badge, box.height))
 
 
 def _box(at: Point, lines: Sequence[str], size: float, padding: tuple[float, float]) -> Rect:
@@ -286,55 +293,50 @@ def _box(at: Point, lines: Sequence[str], size: float, padding: tuple[float, flo
     return Rect(at.x - width / 2, at.y - height / 2, width, height)
 
 
-def _stretches(word: EdgeLabel, boxes: Mapping[str, Rect]) -> Iterator[EdgeSegment]:
-    link = word.link
-    for ids, towards in ((link.from_ids, False), (link.to_ids, True)):
-        for end in ids:
-            if end in boxes:
-                ends = (word.box, boxes[end]) if towards else (boxes[end], word.box)
-                start, stop = between(*ends)
-                box = Rect(min(start.x, stop.x), min(start.y, stop.y), abs(stop.x - start.x), 0)
-                box = box._replace(height=abs(stop.y - start.y)).grown(_ROOM_FOR_ARROW)
-                yield EdgeSegment(link, end, start, stop, towards, box)
+def _segments(label: EdgeLabel, boxes: Mapping[str, Rect]) -> Iterator[EdgeSegment]:
+    edge = label.edge
+    for ids, has_arrow in ((edge.from_ids, False), (edge.to_ids, True)):
+        for node_id in ids:
+            if node_id in boxes:
+                first, second = label.box, boxes[node_id]
+                start, end = between(first, second) if has_arrow else between(second, first)
+                box = Rect(*start, 0, 0).united(Rect(*end, 0, 0)).grown(_ARROW_WIDTH)
+                yield EdgeSegment(edge, node_id, start, end, has_arrow, box)
 
 
 def between(first: Rect, second: Rect) -> tuple[Point, Point]:
-    """Return the line between the middles of two rectangles, from edge to edge."""
+    """Return the line between two rectangles, from border to border."""
     start, end = first.middle, second.middle
-    leaves = _inside(first, start, end)
-    enters = _inside(second, start, end)
+    leaves = _clipped(first, start, end)
+    enters = _clipped(second, start, end)
     return (
         _along(start, end, leaves[1] if leaves else 0.0),
         _along(start, end, enters[0] if enters else 1.0),
     )
 
 
-def _along(start: Point, end: Point, share: float) -> Point:
-    return Point(start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share)
+def _along(start: Point, end: Point, part: float) -> Point:
+    return Point(start.x + (end.x - start.x) * part, start.y + (end.y - start.y) * part)
 
 
-def _inside(rect: Rect, start: Point, end: Point) -> tuple[float, float] | None:
-    """Return which part of a line lies in a rectangle, as shares of its length; None for no part.
+def _clipped(rect: Rect, start: Point, end: Point) -> tuple[float, float] | None:
+    """Return the part of a line in a rectangle, from 0 to 1, or None.
 
     Clipping by Liang and Barsky (1984).
     """
     across, down = end.x - start.x, end.y - start.y
     first, last = 0.0, 1.0
-    for step, room in (
+    for step, distance in (
         (-across, start.x - rect.x),
         (across, rect.right - start.x),
         (-down, start.y - rect.y),
         (down, rect.bottom - start.y),
     ):
         if step == 0:
-            if room < 0:
+            if distance < 0:
                 return None
         elif step < 0:
-            first = max(first, room / step)
+            first = max(first, distance / step)
         else:
-            last = min(last, room / step)
+            last = min(last, distance / step)
     return (first, last) if first < last else None
-
-
-def _bounds(boxes: Sequence[Rect]) -> Rect:
-    return reduce(Rect.united, boxes, boxes[0] if boxes else Rect(0, 0, 0, 0))

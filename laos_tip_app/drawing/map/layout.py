@@ -1,36 +1,33 @@
-"""The map of stakeholders as the report has it, from records to where everything stands.
-
-Knows no Qt and no colours.
-"""
+"""Reads the layout of the map of stakeholders from a report."""
 
 from laos_tip_app.drawing.geometry import Point
-from laos_tip_app.drawing.map.geometry import MapEdge, MapLayout, MapNode, lay_out, tag_of
+from laos_tip_app.drawing.map.geometry import MapEdge, MapLayout, MapNode, lay_out, number_ranges
 from laos_tip_app.store.store import Store
 
 
 def stored_layout(store: Store) -> MapLayout:
     """Return the map that the editors laid out."""
-    known = {each.id: each for each in store.stakeholders()}
-    relations = {each.id: each for each in store.relations()}
-    numbers = {relation: number for number, relation in enumerate(relations, 1)}
+    stakeholders = {stakeholder.id: stakeholder for stakeholder in store.stakeholders()}
+    relations = {relation.id: relation for relation in store.relations()}
+    numbers = {relation_id: number for number, relation_id in enumerate(relations, 1)}
     nodes = []
     for name in store.map_names():
-        each = known[name.stakeholder_id]
-        label = name.label or each.name
-        nodes.append(MapNode(each.id, label, each.kind, each.named, Point(name.x, name.y)))
-    links = []
-    for drawn in store.map_links():
-        own = [relations[relation] for relation in drawn.relation_ids]
-        links.append(
+        who = stakeholders[name.stakeholder_id]
+        label = name.label or who.name
+        nodes.append(MapNode(who.id, label, who.kind, who.named, Point(name.x, name.y)))
+    edges = []
+    for link in store.map_links():
+        linked = [relations[relation_id] for relation_id in link.relation_ids]
+        edges.append(
             MapEdge(
-                drawn.id,
-                own[0].label,
-                own[0].kind,
-                Point(drawn.x, drawn.y),
-                tuple(dict.fromkeys(end for each in own for end in each.from_ids)),
-                tuple(dict.fromkeys(end for each in own for end in each.to_ids)),
-                drawn.relation_ids,
-                tag_of([numbers[relation] for relation in drawn.relation_ids]),
+                link.id,
+                linked[0].label,
+                linked[0].kind,
+                Point(link.x, link.y),
+                tuple(dict.fromkeys(end for relation in linked for end in relation.from_ids)),
+                tuple(dict.fromkeys(end for relation in linked for end in relation.to_ids)),
+                link.relation_ids,
+                number_ranges([numbers[relation_id] for relation_id in link.relation_ids]),
             )
         )
-    return lay_out(nodes, links)
+    return lay_out(nodes, edges)

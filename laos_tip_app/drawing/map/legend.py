@@ -1,7 +1,4 @@
-"""What the shapes and lines of the map mean: the entries of a legend, for screen and paper.
-
-Knows no Qt. Knows nothing of how a sample is painted.
-"""
+"""The legend of the map: what shapes and lines mean, for screen and paper."""
 
 from enum import Enum
 from typing import NamedTuple
@@ -10,7 +7,7 @@ from laos_tip_app.store.store import Store
 
 
 class MapWords(NamedTuple):
-    """Words that only the map needs, in the user's language; the defaults are English."""
+    """Texts of the map; the defaults are English."""
 
     title: str = "Map of stakeholders"
     who: str = "Who"
@@ -20,7 +17,7 @@ class MapWords(NamedTuple):
 
 
 class LegendSymbol(Enum):
-    """What an entry of a legend shows a sample of."""
+    """The kinds of legend items."""
 
     HEADING = 0
     SHAPE = 1
@@ -28,20 +25,22 @@ class LegendSymbol(Enum):
 
 
 class LegendItem(NamedTuple):
-    """An entry of a legend.
+    """An item of the legend.
 
     Attributes:
+        symbol: The kind of item.
+        label: The meaning.
         kind: The kind of stakeholder or relation.
-        named: Whether the shape is that of what has a name.
+        named: Whether the shape is that of stakeholders with a name.
     """
 
-    sign: LegendSymbol
+    symbol: LegendSymbol
     label: str
     kind: str = ""
     named: bool = True
 
 
-def explained(store: Store, words: MapWords) -> tuple[LegendItem, ...]:
+def map_legend(store: Store, words: MapWords) -> tuple[LegendItem, ...]:
     """Return the legend of a report’s map."""
     shapes = [
         LegendItem(LegendSymbol.SHAPE, kind.label, kind.id) for kind in store.stakeholder_kinds()

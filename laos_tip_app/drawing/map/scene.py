@@ -1,6 +1,6 @@
-"""The map of stakeholders as something that one moves about in.
+"""The map of stakeholders as an interactive scene for a canvas.
 
-Its items are the stakeholders and, behind them, the relations. Knows nothing of who shows it.
+Its items are the stakeholders and, behind them, the relations.
 """
 
 from collections.abc import Collection, Sequence
@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
-from laos_tip_app.drawing.map.geometry import NAME_SIZE, MapLayout
+from laos_tip_app.drawing.map.geometry import NODE_SIZE, MapLayout
 from laos_tip_app.drawing.map.layout import stored_layout
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapPainter
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
@@ -18,20 +18,20 @@ from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 
-_EDGE: Final = 12.0
-_LEGIBLE: Final = 9.5
-"""The smallest letters, in pixels, that a name is to be read in at arm's length."""
+_MARGIN: Final = 12.0
+_MIN_LEGIBLE: Final = 9.5
+"""The smallest letters, in pixels, that can be read at arm's length."""
 
-_AIR: Final = 24.0
+_SPACING: Final = 24.0
 
 
 class MapScene:
-    """The map, some of it faded where only a part is asked for.
+    """The map for a canvas; filtered stakeholders are faded.
 
     Attributes:
-        largest_zoom: As near as one can go.
-        layout: Where everything stands, in map units.
-        shown: Who is asked for; the others are faded. None for everybody.
+        largest_zoom: The largest zoom.
+        layout: The layout, in map units.
+        shown: The ids of stakeholders that are not faded; None for all.
     """
 
     largest_zoom: float = 6.0
@@ -45,15 +45,15 @@ class MapScene:
         names: dict[str, str],
         kinds: dict[str, str],
     ) -> None:
-        """Show a layout.
+        """List the items of a layout.
 
         Args:
-            layout: Where everything stands.
+            layout: The layout.
             painter: Paints it.
-            sentences: What each relation says in full.
-            caveats: Whose assessment each relation is and what corrects it, a line each.
+            sentences: The sentence of each relation.
+            caveats: The attribution and the notes of each relation, a line each.
             names: The full name of each stakeholder.
-            kinds: What each kind of stakeholder is called.
+            kinds: The label of each kind of stakeholder.
         """
         self.layout = layout
         self._painter = painter
@@ -61,43 +61,35 @@ class MapScene:
         self._ids: list[str] = []
         self._boxes: list[Rect] = []
         self._items: list[SceneItem] = []
-        for name in sorted(layout.names, key=lambda name: (round(name.box.y / 40), name.box.x)):
-            node = name.node
-            said = f"{names[node.id]}. {kinds.get(node.kind, node.kind)}"
-            self._add(
-                node.id,
-                name.box,
-                SceneItem(Location.of("stakeholder", node.id), names[node.id], said),
-            )
-        self._names = len(self._items)
-        for word in layout.words:
-            for relation in word.link.relation_ids:
-                said = sentences[relation]
-                hint = "\n".join(filter(None, (said, caveats.get(relation, ""))))
-                self._add(
-                    word.link.id, word.box, SceneItem(Location.of("relation", relation), said, hint)
-                )
+        for label in sorted(layout.nodes, key=lambda label: (round(label.box.y / 40), label.box.x)):
+            node = label.node
+            hint = f"{names[node.id]}. {kinds.get(node.kind, node.kind)}"
+            location = Location.of("stakeholder", node.id)
+            self._add(node.id, label.box, SceneItem(location, names[node.id], hint))
+        self._node_count = len(self._items)
+        for edge_label in layout.edge_labels:
+            for relation_id in edge_label.edge.relation_ids:
+                sentence = sentences[relation_id]
+                hint = "\n".join(filter(None, (sentence, caveats.get(relation_id, ""))))
+                item = SceneItem(Location.of("relation", relation_id), sentence, hint)
+                self._add(edge_label.edge.id, edge_label.box, item)
 
     @classmethod
     def of(cls, store: Store, painter: MapPainter, words: Words) -> "MapScene":
         """Return the map of a report."""
-        relations = store.relations()
         corrections = Corrections(store, words)
-        caveats = {each.id: corrections.for_statement(each.fact_ids) for each in relations}
-        return cls(
-            stored_layout(store),
-            painter,
-            {relation.id: relation.sentence for relation in relations},
-            {
-                row_id: "\n".join(filter(None, (each.attribution, *corrections.lines(each))))
-                for row_id, each in caveats.items()
-            },
-            {each.id: each.full_name for each in store.stakeholders()},
-            {kind.id: kind.label for kind in store.stakeholder_kinds()},
-        )
+        sentences, caveats = {}, {}
+        for relation in store.relations():
+            sentences[relation.id] = relation.sentence
+            notes = corrections.for_statement(relation.fact_ids)
+            lines = filter(None, (notes.attribution, *corrections.lines(notes)))
+            caveats[relation.id] = "\n".join(lines)
+        names = {stakeholder.id: stakeholder.full_name for stakeholder in store.stakeholders()}
+        kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
+        return cls(stored_layout(store), painter, sentences, caveats, names, kinds)
 
     def apply(self, painter: MapPainter) -> None:
-        """Paint in another look."""
+        """Paint in another theme."""
         self._painter = painter
 
     def _add(self, row_id: str, box: Rect, item: SceneItem) -> None:
@@ -110,72 +102,64 @@ class MapScene:
         return self._items
 
     def extent(self, view: Viewport) -> Size:
-        """Return how large the map is at a view's zoom."""
+        """Return the size of the map at a view's zoom."""
         return Size(view.width * view.zoom, view.height * view.zoom)
 
     def legible_zoom(self, view: Viewport) -> float:
-        """Return the smallest zoom at which names can be read."""
-        scale, _, _ = self._place(view._replace(zoom=1.0))
-        return min(max(_LEGIBLE / (scale * NAME_SIZE), 1.0), self.largest_zoom)
+        """Return the smallest zoom at which nodes can be read."""
+        scale, _, _ = self._transform(view._replace(zoom=1.0))
+        return min(max(_MIN_LEGIBLE / (scale * NODE_SIZE), 1.0), self.largest_zoom)
 
     def zoomed(self, view: Viewport, zoom: float, at: Point) -> Viewport:
-        """Return a view nearer or farther, with what is under a point staying there."""
+        """Return a view at another zoom, a point staying in place."""
         factor = zoom / view.zoom
         left = (view.left + at.x) * factor - at.x
         top = (view.top + at.y) * factor - at.y
-        return self._held(view._replace(zoom=zoom, left=left, top=top))
+        return self._clamped(view._replace(zoom=zoom, left=left, top=top))
 
     def revealed(self, view: Viewport, number: int) -> Viewport:
         """Return a view of an item, changed as little as needed."""
-        rect = self.rect_of(view, number).grown(_AIR)
+        rect = self.rect_of(view, number).grown(_SPACING)
         left = view.left + min(rect.x, 0) + max(rect.right - view.width, 0)
         top = view.top + min(rect.y, 0) + max(rect.bottom - view.height, 0)
-        return self._held(view._replace(left=left, top=top))
+        return self._clamped(view._replace(left=left, top=top))
 
     def rect_of(self, view: Viewport, number: int) -> Rect:
-        """Return where an item stands in a view; outside of it too."""
-        return self._shown_at(view, self._boxes[number])
+        """Return the rectangle of an item in a view, visible or not."""
+        box = self._boxes[number]
+        scale, left, top = self._transform(view)
+        return Rect(
+            box.x * scale + left, box.y * scale + top, box.width * scale, box.height * scale
+        )
 
-    def found_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
-        """Return the item at a point; several where one link stands for several relations."""
-        scale, left, top = self._place(view)
-        there = Point((point.x - left) / scale, (point.y - top) / scale)
-        found = [n for n, box in enumerate(self._boxes) if box.grown(2).contains(there)]
-        first = found[:1] if found and found[0] < self._names else found
-        return tuple(first)
+    def items_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
+        """Return the item at a point, or all relations of one edge."""
+        scale, left, top = self._transform(view)
+        on_map = Point((point.x - left) / scale, (point.y - top) / scale)
+        items = tuple(n for n, box in enumerate(self._boxes) if box.grown(2).contains(on_map))
+        return items[:1] if items and items[0] < self._node_count else items
 
     def step(self, view: Viewport, number: int, right: int, down: int) -> int:
         """Return the item that an arrow key leads to, or the number itself."""
-        del view
         return neighbour(self._boxes, number, right, down)
 
-    def paint(self, painter: QPainter, view: Viewport, chosen: int, pointed: int) -> None:
-        """Paint what is in a view; either number may be -1."""
-        scale, left, top = self._place(view)
-        seen = Rect(-left / scale, -top / scale, view.width / scale, view.height / scale)
-        ids = self._ids
-        emphasis = MapEmphasis(
-            self.shown,
-            ids[chosen] if chosen >= 0 else "",
-            ids[pointed] if pointed >= 0 else "",
-        )
+    def paint(self, painter: QPainter, view: Viewport, selected: int, hovered: int) -> None:
+        """Paint the visible part; either number may be -1."""
+        scale, left, top = self._transform(view)
+        visible = Rect(-left / scale, -top / scale, view.width / scale, view.height / scale)
+        ids = (self._ids[item] if item >= 0 else "" for item in (selected, hovered))
+        emphasis = MapEmphasis(self.shown, *ids)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(left, top)
         painter.scale(scale, scale)
         pixels = scale * painter.device().devicePixelRatio()
-        self._painter.paint(painter, self.layout, emphasis, scale=pixels, seen=seen)
+        self._painter.paint(painter, self.layout, emphasis, scale=pixels, visible=visible)
         painter.restore()
 
-    def _shown_at(self, view: Viewport, box: Rect) -> Rect:
-        scale, left, top = self._place(view)
-        return Rect(
-            box.x * scale + left, box.y * scale + top, box.width * scale, box.height * scale
-        )
-
-    def _place(self, view: Viewport) -> tuple[float, float, float]:
-        """Return how large a map unit is, and where the map's origin stands."""
-        bounds = self.layout.bounds.grown(_EDGE)
+    def _transform(self, view: Viewport) -> tuple[float, float, float]:
+        """Return the scale, and x and y of the map's origin."""
+        bounds = self.layout.bounds.grown(_MARGIN)
         width, height = view.width * view.zoom, view.height * view.zoom
         scale = max(min(width / bounds.width, height / bounds.height), 0.01)
         return (
@@ -184,8 +168,8 @@ class MapScene:
             (height - bounds.height * scale) / 2 - bounds.y * scale - view.top,
         )
 
-    def _held(self, view: Viewport) -> Viewport:
-        """Return a view that shows nothing outside the map's sheet."""
+    def _clamped(self, view: Viewport) -> Viewport:
+        """Return a view that shows nothing outside the map."""
         extent = self.extent(view)
         return view._replace(
             left=min(max(view.left, 0.0), max(extent.width - view.width, 0.0)),

@@ -1,26 +1,28 @@
-"""Time as a line: years in which nothing is dated are narrow, all others alike.
+"""Time axis: years without entries are narrow, all others are equally wide.
 
-Knows nothing of Qt or of what is dated. A day is a proleptic Gregorian ordinal
-(`datetime.date.toordinal`); a place on the line is a share of its length, from 0 to 1.
+A day is a proleptic Gregorian ordinal (`datetime.date.toordinal`); a position is a part of the
+length of the axis, from 0 to 1.
 """
 
-from bisect import bisect_right
+from calendar import isleap
 from collections.abc import Iterable
 from datetime import date
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 NARROW: Final = 0.25
-"""The width of a year in which nothing is dated, as a part of any other's."""
+"""The width of a year without entries, as a part of any other's."""
 
 MONTHS: Final = 12
 
 
 class Year(NamedTuple):
-    """A year on the line.
+    """A year on the axis.
 
     Attributes:
-        start: Where it begins, and `end` where it ends, as shares of the line.
-        narrow: Whether nothing is dated in it.
+        start: The position where it begins.
+        end: The position where it ends.
+        narrow: Whether it has no entries.
     """
 
     number: int
@@ -30,36 +32,36 @@ class Year(NamedTuple):
 
 
 class YearRun(NamedTuple):
-    """Years beside each other of which all are narrow, or a single one that is not."""
+    """Adjacent narrow years, or a single year that is not narrow."""
 
     first: Year
     last: Year
 
     @property
     def label(self) -> str:
-        """What they are called."""
+        """The first and the last year, or the only one."""
         first, last = self.first.number, self.last.number
         return str(first) if first == last else f"{first}–{last}"
 
     @property
     def short(self) -> str:
-        """The same where there is little room."""
+        """The same in two digits."""
         first, last = self.first.number % 100, self.last.number % 100
         return f"’{first:02}" if first == last else f"{first:02}–{last:02}"
 
 
 class TimeAxis:
-    """The line.
+    """The time axis.
 
     Attributes:
         years: Its years, in order.
     """
 
     def __init__(self, dated: Iterable[tuple[int, int]], years: Iterable[int] = ()) -> None:
-        """Make a line that holds everything that is dated.
+        """Create an axis for all dated entries.
 
         Args:
-            dated: First day and the day after the last of each thing.
+            dated: The first day of each entry and the day after its last.
             years: Further years that it has to reach.
         """
         busy: set[int] = set()
@@ -69,45 +71,38 @@ class TimeAxis:
             )
         reach = busy.union(years) or {date.min.year}
         numbers = range(min(reach), max(reach) + 1)
-        weights = [1.0 if number in busy else NARROW for number in numbers]
-        whole = sum(weights)
-        at = 0.0
-        found: list[Year] = []
-        for number, weight in zip(numbers, weights, strict=True):
-            found.append(Year(number, at / whole, (at + weight) / whole, weight < 1.0))
-            at += weight
-        self.years: tuple[Year, ...] = tuple(found)
-        self._starts = [year.start for year in self.years]
+        widths = [1.0 if number in busy else NARROW for number in numbers]
+        total = sum(widths)
+        ends = [end / total for end in accumulate(widths)]
+        self.years: tuple[Year, ...] = tuple(
+            map(Year, numbers, (0.0, *ends), ends, (width < 1.0 for width in widths))
+        )
 
     def at(self, day: int) -> float:
-        """Return where a day begins; a day before or after all years stands at the edge."""
+        """Return the position of a day; one outside all years stands at the edge."""
         number = date.fromordinal(day).year
-        place = number - self.years[0].number
-        if place < 0:
+        index = number - self.years[0].number
+        if index < 0:
             return 0.0
-        if place >= len(self.years):
+        if index >= len(self.years):
             return 1.0
-        year = self.years[place]
+        year = self.years[index]
         first = date(number, 1, 1).toordinal()
-        length = 366 if _is_leap(number) else 365
+        length = 366 if isleap(number) else 365
         return year.start + (year.end - year.start) * (day - first) / length
 
-    def year_at(self, share: float) -> Year:
-        """Return the year at a place."""
-        return self.years[max(bisect_right(self._starts, share) - 1, 0)]
-
     def year(self, number: int) -> Year:
-        """Return a year, or the nearest to it."""
-        place = number - self.years[0].number
-        return self.years[min(max(place, 0), len(self.years) - 1)]
+        """Return a year by its number, or the nearest one."""
+        index = number - self.years[0].number
+        return self.years[min(max(index, 0), len(self.years) - 1)]
 
     def months(self, year: Year) -> tuple[float, ...]:
-        """Return where the months of a year begin, and where the last of them ends."""
+        """Return where the months of a year begin, and the year's end."""
         days = (date(year.number, month, 1).toordinal() for month in range(1, MONTHS + 1))
         return (*(self.at(day) for day in days), year.end)
 
     def runs(self) -> tuple[YearRun, ...]:
-        """Return the years, narrow ones beside each other as one."""
+        """Return the years, adjacent narrow ones as one run."""
         runs: list[YearRun] = []
         for year in self.years:
             if runs and year.narrow and runs[-1].last.narrow:
@@ -115,7 +110,3 @@ class TimeAxis:
             else:
                 runs.append(YearRun(year, year))
         return tuple(runs)
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

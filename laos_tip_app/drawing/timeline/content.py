@@ -1,11 +1,9 @@
-"""What the drawn timeline holds: entries in lanes, the steps of the rating, and their words.
-
-Knows records. Knows nothing of Qt, of where anything stands or of how it looks.
-"""
+"""Reads the content of the timeline: entries in lanes, ratings and their texts."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
@@ -22,12 +20,12 @@ type LanesBy = Literal["theme", "section", "actor", "place"]
 
 LANES: Final[tuple[LanesBy, ...]] = ("theme", "section", "actor", "place")
 _RAISED: Final = "¹²³⁴⁵⁶⁷⁸⁹"
-_MOST_LANES: Final = 5
-"""What is tied to more stands once, in a lane of its own, rather than over and over."""
+_MAX_LANES: Final = 5
+"""An entry of more lanes stands once, in a lane for these, rather than over and over."""
 
 
 class TimelineWords(NamedTuple):
-    """Words that only the drawn timeline needs; the defaults are English."""
+    """Texts of the drawn timeline; the defaults are English."""
 
     title: str = "Timeline"
     part: str = "{title}, {number} of {count}"
@@ -62,23 +60,23 @@ class TimelineWords(NamedTuple):
     months: str = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 
     def precision(self, name: str) -> str:
-        """Return what a precision is called."""
+        """Return the name of a precision."""
         return str(getattr(self, name.replace("-", "_")))
 
 
 class LaneLabel(NamedTuple):
-    """What a lane is called; `theme` is the number of the theme that it is, or -1."""
+    """The name of a lane; `topic` is the number of its topic, or -1."""
 
     label: str
-    theme: int = -1
+    topic: int = -1
 
 
 class RatingStep(NamedTuple):
     """The rating of a year.
 
     Attributes:
-        level: The place of its tier, from the best, 0.
-        hollow: Whether it is known at second hand only.
+        level: The number of its tier, from the best, 0.
+        hollow: Whether it is second-hand.
     """
 
     location: Location
@@ -89,7 +87,7 @@ class RatingStep(NamedTuple):
 
 
 class RatingAnnotation(NamedTuple):
-    """What the article says of the rating of a year; `entry` is the number of the entry."""
+    """What the article says of a rating; `entry` is the number of the entry."""
 
     entry: int
     year: int
@@ -97,22 +95,22 @@ class RatingAnnotation(NamedTuple):
 
 
 class TimelineContent(NamedTuple):
-    """All that is drawn.
+    """The content of a timeline.
 
     Attributes:
-        entries: What stands in the lanes and in the tray.
-        locations: Where each leads.
-        names: What a screen reader says of each.
-        hints: What stands by the pointer.
-        lanes: The lanes that entries name by number.
-        themes: What each theme is called, by its number; only those that occur.
+        entries: The entries in the lanes and those without a date.
+        locations: The location of each entry.
+        names: The accessible name of each entry.
+        hints: The tooltip of each entry.
+        lanes: The lanes, which entries name by number.
+        topics: The labels of those topics that occur, by number.
         steps: The ratings; empty without context.
         tiers: The names of the levels.
-        said: What the article says of ratings.
-        footnotes: Whose statements those with a raised number are.
+        annotations: What the article says of ratings.
+        footnotes: The attributions that raised numbers refer to.
+        axis: The time axis.
         notes: The notes that entries name, a line each.
         notes_on_numbers: Those of them that limit a number.
-        axis: Time.
     """
 
     entries: tuple[TimelineEntry, ...]
@@ -120,10 +118,10 @@ class TimelineContent(NamedTuple):
     names: tuple[str, ...]
     hints: tuple[str, ...]
     lanes: tuple[LaneLabel, ...]
-    themes: dict[int, str]
+    topics: dict[int, str]
     steps: tuple[RatingStep, ...]
     tiers: tuple[str, ...]
-    said: tuple[RatingAnnotation, ...]
+    annotations: tuple[RatingAnnotation, ...]
     footnotes: tuple[str, ...]
     axis: TimeAxis
     notes: tuple[str, ...] = ()
@@ -131,10 +129,10 @@ class TimelineContent(NamedTuple):
 
 
 class TimelineContentReader:
-    """Reads the drawn timeline from a store, once; what is wanted of it is chosen later."""
+    """Reads a timeline from a store once, and returns any selection of it."""
 
     def __init__(self, store: Store, words: TimelineWords, shared_words: Words) -> None:
-        """Read everything that any choice needs.
+        """Read everything that any selection needs.
 
         Args:
             store: The report.
@@ -143,22 +141,23 @@ class TimelineContentReader:
         """
         self.words = words
         self._store = store
-        themes = store.themes()
-        self._themes = {theme.id: number for number, theme in enumerate(themes)}
-        self._theme_labels = [theme.label for theme in themes]
+        topics = store.themes()
+        self._topics = {topic.id: number for number, topic in enumerate(topics)}
+        self._topic_labels = [topic.label for topic in topics]
         self._events = store.events()
         self._ratings = store.ratings()
         self._tiers = [tier.id for tier in store.tiers()]
-        self._axis = self._make_axis()
-        self._corrections = corrections = Corrections(store, shared_words)
+        spans = [_span(event) for event in self._events if event.date.start]
+        self._axis = TimeAxis(spans, [rating.year for rating in self._ratings])
         self._shared_words = shared_words
+        self._corrections = corrections = Corrections(store, shared_words)
         self._caveats = {
             event.id: corrections.for_statement(event.fact_ids) for event in self._events
         }
         self._lanes: dict[LanesBy, tuple[list[LaneLabel], dict[str, tuple[int, ...]]]] = {}
 
     def years(self) -> tuple[int, ...]:
-        """Return the years in which anything is dated."""
+        """Return the years that have dated entries."""
         return tuple(year.number for year in self._axis.years if not year.narrow)
 
     def content(
@@ -169,23 +168,25 @@ class TimelineContentReader:
         only: Collection[str] | None = None,
         numbers: Mapping[str, int] = MappingProxyType({}),
     ) -> TimelineContent:
-        """Return what is drawn.
+        """Return the content of a timeline.
 
         Args:
-            lanes_by: What makes a lane.
-            with_context: Whether the ratings are drawn.
-            only: The ids of the events and ratings that are wanted; None for all.
-            numbers: The numbers that events have in a list of them.
+            lanes_by: What entries are grouped by.
+            with_context: Whether the ratings are included.
+            only: The ids of the events and ratings to include; None for all.
+            numbers: The numbers of events in a list that goes with the timeline.
         """
         events = [event for event in self._events if only is None or event.id in only]
-        said = (self._caveats[event.id].attribution for event in events)
-        footnotes = list(dict.fromkeys(filter(None, said)))
-        lanes, members = self._lanes_by(lanes_by)
+        attributions = (self._caveats[event.id].attribution for event in events)
+        footnotes = list(dict.fromkeys(filter(None, attributions)))
+        if lanes_by not in self._lanes:
+            self._lanes[lanes_by] = self._make_lanes(lanes_by)
+        lanes, members = self._lanes[lanes_by]
         entries = tuple(
             self._entry(event, members.get(event.id, ()), footnotes, numbers.get(event.id))
             for event in events
         )
-        ratings = [each for each in self._ratings if only is None or each.id in only]
+        ratings = [rating for rating in self._ratings if only is None or rating.id in only]
         steps = tuple(self._step(rating) for rating in ratings) if with_context else ()
         return TimelineContent(
             entries,
@@ -193,24 +194,24 @@ class TimelineContentReader:
             tuple(self._name(event) for event in events),
             tuple(self._hint(event) for event in events),
             tuple(lanes),
-            {entry.theme: self._theme_labels[entry.theme] for entry in entries},
+            {entry.topic: self._topic_labels[entry.topic] for entry in entries},
             steps,
             tuple(self._tiers),
-            tuple(self._said(events)) if steps else (),
+            tuple(self._annotations(events)) if steps else (),
             tuple(f"{_raised(n)} {text}" for n, text in enumerate(footnotes)),
             self._axis,
             *self._note_lines(events),
         )
 
     def groups(self, only: Collection[str]) -> tuple[tuple[str, ...], ...]:
-        """Return the ids of what is wanted, by theme and time, so that what is alike is together.
+        """Return ids in groups by topic, each ordered by time.
 
-        Ratings are with the events that tell of them; what is not dated comes last.
+        Ratings are with the events that tell of them; undated events come last.
         """
-        last = len(self._themes)
-        of_ratings = [self._themes.get(e.theme, last) for e in self._events if e.kind == "rating"]
+        last = len(self._topics)
+        of_ratings = [self._topics.get(e.theme, last) for e in self._events if e.kind == "rating"]
         places = {
-            event.id: self._themes.get(event.theme, last) if event.date.start else last + 1
+            event.id: self._topics.get(event.theme, last) if event.date.start else last + 1
             for event in sorted(self._events, key=lambda event: event.date.start)
         }
         places.update((rating.id, min(of_ratings, default=last)) for rating in self._ratings)
@@ -221,26 +222,24 @@ class TimelineContentReader:
         return tuple(tuple(groups[place]) for place in sorted(groups))
 
     def ratings(self) -> TimelineContent:
-        """Return the ratings alone, with what the article says of them; all years are alike."""
+        """Return only the ratings and their annotations; all years are alike."""
         ids = [rating.id for rating in self._ratings]
-        said = [event.id for event in self._events if event.kind == "rating"]
-        whole = self.content(only=frozenset((*ids, *said)))
-        rated = sorted({said.entry for said in whole.said})
-        numbers = {entry: number for number, entry in enumerate(rated)}
-        years = sorted({step.year for step in whole.steps})
+        ids += [event.id for event in self._events if event.kind == "rating"]
+        content = self.content(only=frozenset(ids))
+        annotated = sorted({annotation.entry for annotation in content.annotations})
+        years = sorted({step.year for step in content.steps})
         spans = [(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()) for year in years]
-        return whole._replace(
-            entries=tuple(whole.entries[n]._replace(lanes=()) for n in rated),
-            locations=tuple(whole.locations[n] for n in rated),
-            names=tuple(whole.names[n] for n in rated),
-            hints=tuple(whole.hints[n] for n in rated),
-            said=tuple(said._replace(entry=numbers[said.entry]) for said in whole.said),
+        return content._replace(
+            entries=tuple(content.entries[n]._replace(lanes=()) for n in annotated),
+            locations=tuple(content.locations[n] for n in annotated),
+            names=tuple(content.names[n] for n in annotated),
+            hints=tuple(content.hints[n] for n in annotated),
+            annotations=tuple(
+                annotation._replace(entry=annotated.index(annotation.entry))
+                for annotation in content.annotations
+            ),
             axis=TimeAxis(spans),
         )
-
-    def _make_axis(self) -> TimeAxis:
-        spans = [_span(event) for event in self._events if event.date.start]
-        return TimeAxis(spans, [rating.year for rating in self._ratings])
 
     def _entry(
         self, event: Event, lanes: tuple[int, ...], footnotes: list[str], number: int | None
@@ -249,12 +248,12 @@ class TimelineContentReader:
         caveats = self._caveats[event.id]
         index = footnotes.index(caveats.attribution) if caveats.attribution else -1
         cautions = [note.id for note in caveats.cautions]
-        said = [] if number is None else [str(number)]
-        said.append(event.date.text + ("" if index < 0 else _raised(index)))
-        # A mark of its own would be one more shape to learn.
+        secondary = [] if number is None else [str(number)]
+        secondary.append(event.date.text + ("" if index < 0 else _raised(index)))
+        # A marker for it would be one more shape to learn.
         if cautions:
             pattern = self.words.see_note if len(cautions) == 1 else self.words.see_notes
-            said.append(pattern.format(id=", ".join(cautions)).replace(" ", "\u00a0"))
+            secondary.append(pattern.format(id=", ".join(cautions)).replace(" ", "\u00a0"))
         corrections = (note_line(note, self._shared_words) for note in caveats.corrections)
         return TimelineEntry(
             event.title,
@@ -262,15 +261,15 @@ class TimelineContentReader:
             start,
             end,
             event.date.precision if start else "unknown",
-            self._themes.get(event.theme, len(self._themes)),
+            self._topics.get(event.theme, len(self._topics)),
             event.kind == "statement",
-            DOT.join(said),
+            DOT.join(secondary),
             " ".join(corrections),
         )
 
     def _name(self, event: Event) -> str:
         text = self.words.entry.format(
-            date=event.date.text, title=event.title, theme=self._theme(event)
+            date=event.date.text, title=event.title, theme=self._topic_label(event)
         )
         return f"{text}. {self.words.state}" if event.kind == "statement" else text
 
@@ -285,9 +284,9 @@ class TimelineContentReader:
         ]
         return "\n".join(line for line in lines if line)
 
-    def _theme(self, event: Event) -> str:
-        number = self._themes.get(event.theme)
-        return event.theme if number is None else self._theme_labels[number]
+    def _topic_label(self, event: Event) -> str:
+        number = self._topics.get(event.theme)
+        return event.theme if number is None else self._topic_labels[number]
 
     def _step(self, rating: Rating) -> RatingStep:
         words = self.words
@@ -301,30 +300,28 @@ class TimelineContentReader:
         location = Location("timeline", "rating", rating.id)
         return RatingStep(location, rating.year, self._tiers.index(rating.tier), hollow, name)
 
-    def _said(self, events: Sequence[Event]) -> Iterable[RatingAnnotation]:
-        """Yield the entries that state the rating of a year, with what they call it."""
+    def _annotations(self, events: Sequence[Event]) -> Iterator[RatingAnnotation]:
+        """Yield what events state of the rating of a year."""
         for number, event in enumerate(events):
             if event.kind != "rating" or not event.date.start:
                 continue
             for figure in self._store.figures(event.fact_ids):
                 if figure.kind == "label":
                     text = self.words.as_article.format(value=figure.value)
-                    text = DOT.join((text, *self._correction_ids(event)))
+                    notes = self._caveats[event.id].corrections
+                    references = (self.words.see_note.format(id=note.id) for note in notes)
+                    text = DOT.join((text, *references))
                     yield RatingAnnotation(number, date.fromisoformat(event.date.start).year, text)
 
-    def _correction_ids(self, event: Event) -> Iterable[str]:
-        """Yield the names of the notes that correct what an entry says."""
-        for note in self._caveats[event.id].corrections:
-            yield self.words.see_note.format(id=note.id)
-
     def _note_lines(self, events: Iterable[Event]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the notes that entries name, in words; then those on numbers or on disputes."""
+        """Return the cautions of events; then those on numbers or disputes."""
         fact_ids = [fact_id for event in events for fact_id in event.fact_ids]
-        limited = {each.fact_id for each in self._store.figures(fact_ids) if each.kind != "label"}
-        limited |= {each.id for each in self._store.facts(fact_ids) if each.status == "disputed"}
+        figures, facts = self._store.figures(fact_ids), self._store.facts(fact_ids)
+        limited = {figure.fact_id for figure in figures if figure.kind != "label"}
+        limited |= {fact.id for fact in facts if fact.status == "disputed"}
         cautions = (note for event in events for note in self._caveats[event.id].cautions)
         notes = {note.id: note for note in cautions}
-        ordered = [notes[each] for each in sorted(notes)]
+        ordered = [notes[note_id] for note_id in sorted(notes)]
         on_claims = [note for note in ordered if not limited.isdisjoint(note.fact_ids)]
         words = self._shared_words
         return (
@@ -332,64 +329,56 @@ class TimelineContentReader:
             tuple(note_line(note, words) for note in on_claims),
         )
 
-    def _lanes_by(self, lanes_by: LanesBy) -> tuple[list[LaneLabel], dict[str, tuple[int, ...]]]:
-        if lanes_by not in self._lanes:
-            self._lanes[lanes_by] = self._make_lanes(lanes_by)
-        return self._lanes[lanes_by]
-
     def _make_lanes(self, lanes_by: LanesBy) -> tuple[list[LaneLabel], dict[str, tuple[int, ...]]]:
+        """Return all lanes, and the lane numbers of each event."""
         if lanes_by == "theme":
-            names = [LaneLabel(label, n) for n, label in enumerate(self._theme_labels)]
+            topics = [LaneLabel(label, n) for n, label in enumerate(self._topic_labels)]
             lanes: dict[str, tuple[int, ...]] = {
-                event.id: (self._themes.get(event.theme, len(names)),) for event in self._events
+                event.id: (self._topics.get(event.theme, len(topics)),) for event in self._events
             }
-            return [*names, LaneLabel("")], lanes
-        labels, held = self._held(lanes_by)
-        keys = {
+            return [*topics, LaneLabel("")], lanes
+        labels, keys_of_facts = self._lane_keys(lanes_by)
+        keys_of_events = {
             event.id: dict.fromkeys(
-                key for fact_id in event.fact_ids for key in held.get(fact_id, ())
+                key for fact_id in event.fact_ids for key in keys_of_facts.get(fact_id, ())
             )
             for event in self._events
         }
-        counts = Counter(
-            key for found in keys.values() if len(found) <= _MOST_LANES for key in found
-        )
         # Who is named most stands first; places and sections keep their order.
         order = list(labels)
         if lanes_by == "actor":
+            few = (keys for keys in keys_of_events.values() if len(keys) <= _MAX_LANES)
+            counts = Counter(chain.from_iterable(few))
             order.sort(key=lambda key: -counts[key])
         numbers = {key: number for number, key in enumerate(order)}
-        rest = self.words.no_actor if lanes_by == "actor" else self.words.no_place
         members = {
             event_id: (len(order) + 1,)
-            if len(found) > _MOST_LANES
-            else tuple(numbers[key] for key in found) or (len(order),)
-            for event_id, found in keys.items()
+            if len(keys) > _MAX_LANES
+            else tuple(numbers[key] for key in keys) or (len(order),)
+            for event_id, keys in keys_of_events.items()
         }
-        several = self.words.several.format(count=_MOST_LANES)
-        return [
-            *(LaneLabel(labels[key]) for key in order),
-            LaneLabel(rest),
-            LaneLabel(several),
-        ], members
+        without = self.words.no_actor if lanes_by == "actor" else self.words.no_place
+        several = self.words.several.format(count=_MAX_LANES)
+        names = (*(labels[key] for key in order), without, several)
+        return list(map(LaneLabel, names)), members
 
-    def _held(self, lanes_by: LanesBy) -> tuple[dict[str, str], dict[str, list[str]]]:
+    def _lane_keys(self, lanes_by: LanesBy) -> tuple[dict[str, str], dict[str, list[str]]]:
+        """Return the labels of lanes by key, and the keys of each fact."""
         store = self._store
-        held: dict[str, list[str]] = {}
+        keys_of_facts: dict[str, list[str]] = {}
         if lanes_by == "section":
-            for fact in store.facts():
-                held[fact.id] = [fact.section_id]
-            return {each.id: each.title for each in store.sections()}, held
+            labels = {section.id: section.title for section in store.sections()}
+            return labels, {fact.id: [fact.section_id] for fact in store.facts()}
         if lanes_by == "actor":
             kind = "stakeholder"
-            labels = {each.id: each.brief for each in store.stakeholders()}
+            labels = {stakeholder.id: stakeholder.brief for stakeholder in store.stakeholders()}
         else:
             kind = "place"
-            labels = {each.id: each.name for each in store.places()}
-        for row_id, fact_ids in store.facts_of(kind, labels).items():
+            labels = {place.id: place.name for place in store.places()}
+        for key, fact_ids in store.facts_of(kind, labels).items():
             for fact_id in fact_ids:
-                held.setdefault(fact_id, []).append(row_id)
-        return labels, held
+                keys_of_facts.setdefault(fact_id, []).append(key)
+        return labels, keys_of_facts
 
 
 def _span(event: Event) -> tuple[int, int]:
@@ -400,5 +389,5 @@ def _span(event: Event) -> tuple[int, int]:
 
 
 def _raised(number: int) -> str:
-    """Return a small number, from 1, for a number from 0."""
+    """Return the superscript, from 1, of a number from 0."""
     return "".join(_RAISED[int(digit) - 1] if digit != "0" else "⁰" for digit in str(number + 1))

@@ -13,7 +13,7 @@ from laos_tip_app.drawing.figures.painter import FigureCardScene
 from laos_tip_app.drawing.protocols import Scene, Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader, TimelineWords
-from laos_tip_app.drawing.timeline.painter import TimelineScene
+from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.models import figure_model, rating_model
 from laos_tip_app.models.figure_model import FigureModel
 from laos_tip_app.models.filter_proxy import FilterProxy
@@ -22,6 +22,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_model import TableModel
 from laos_tip_app.report.details import Details
 from laos_tip_app.report.labels import Words
+from laos_tip_app.report.tables import TableBuilder, TableWords
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, first_row, select_row
@@ -95,7 +96,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self.cards.setAccessibleName(self.tr("Figures, as cards"))
         self.steps = self._canvas(self._step_scene(), "ratings_drawn")
         self.steps.setAccessibleName(self.tr("US ratings by year, drawn (context)"))
-        steps = self.steps.scene_shown()
+        steps = self.steps.scene()
         self.steps.setFixedHeight(round(steps.extent(Viewport(_ANY_WIDTH, 0)).height) + 1)
         self.steps.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.parts = SegmentedControl(
@@ -217,7 +218,8 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         return canvas
 
     def _card_scene(self) -> FigureCardScene:
-        content = card_content(self._store, self.model, translated(FigureCardWords))
+        tables = TableBuilder(self._store, self._words, translated(TableWords))
+        content = card_content(self._store, tables.figures(), translated(FigureCardWords))
         return FigureCardScene(content, self._text_painter, self._theme)
 
     def _step_scene(self) -> TimelineScene:

@@ -72,7 +72,7 @@ class _Samples(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         entry = index.data(Qt.ItemDataRole.UserRole)
-        heading = entry.sign is LegendSymbol.HEADING
+        heading = entry.symbol is LegendSymbol.HEADING
         taken = 3 * UNIT if heading else _SAMPLE.width() + 4 * UNIT
         room = QRect(0, 0, max(self._legend.viewport().width() - taken, UNIT), 100 * UNIT)
         font = sized(option.font, CAPTION, bold=True) if heading else option.font
@@ -85,14 +85,14 @@ class _Samples(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(2 * UNIT, 0, -UNIT, 0)
         with QPainterStateGuard(painter):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if entry.sign is LegendSymbol.HEADING:
+            if entry.symbol is LegendSymbol.HEADING:
                 painter.setFont(sized(option.font, CAPTION, bold=True))
                 painter.setPen(QColor(theme.muted))
                 painter.drawText(box.adjusted(0, UNIT, 0, 0), _WRAPPED, entry.label)
                 return
             middle = box.center().y()
             width, height = _SAMPLE.width(), _SAMPLE.height()
-            if entry.sign is LegendSymbol.SHAPE:
+            if entry.symbol is LegendSymbol.SHAPE:
                 sample = Rect(box.x() + UNIT, middle - height / 2, width - 2 * UNIT, height)
                 self.samples.paint_shape(painter, entry.kind, sample, named=entry.named)
             else:

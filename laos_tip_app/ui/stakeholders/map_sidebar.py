@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from laos_tip_app.base.i18n import translated
 from laos_tip_app.base.location import Location
-from laos_tip_app.drawing.map.legend import MapWords, explained
+from laos_tip_app.drawing.map.legend import MapWords, map_legend
 from laos_tip_app.drawing.map.painter import MapPainter
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import EvidenceItem
@@ -51,7 +51,7 @@ class MapSidebar(QTabWidget):
             )
             for stakeholder in others
         ]
-        self.legend = MapLegend(explained(store, translated(MapWords)), painter, self)
+        self.legend = MapLegend(map_legend(store, translated(MapWords)), painter, self)
         self.legend.setObjectName("map_legend")
         self.others = EvidenceListView(
             painter.theme, empty=self.tr("Every stakeholder has a relation.")

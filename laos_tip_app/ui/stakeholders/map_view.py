@@ -126,7 +126,7 @@ class MapView(QWidget):
 
     def left_out(self) -> tuple[Stakeholder, ...]:
         """Return the stakeholders that are not on the map."""
-        placed = {name.node.id for name in self.scene.layout.names}
+        placed = {label.node.id for label in self.scene.layout.nodes}
         return tuple(row for row in self._stakeholders if row.id not in placed)
 
     def stops(self) -> tuple[QWidget, ...]:
@@ -175,7 +175,7 @@ class MapView(QWidget):
         depth, location = self.reach.currentData(), self.canvas.current_location()
         if not depth or location is None:
             return None
-        links = [word.link for word in self.scene.layout.words]
+        links = [label.edge for label in self.scene.layout.edge_labels]
         if location.kind == "stakeholder":
             return frozenset(within(links, location.id, depth))
         ends = [

@@ -171,7 +171,7 @@ class ProfileView(QWidget):
             return
         # Where there is little height, the list of events beside it says the same.
         timeline.setVisible(self.height() >= _LOW)
-        needed = timeline.scene_shown().extent(Viewport(self.width(), self.height())).height
+        needed = timeline.scene().extent(Viewport(self.width(), self.height())).height
         timeline.setFixedHeight(round(min(needed, self.height() * _TIMELINE_SHARE)))
         timeline.fit()
 

@@ -20,7 +20,8 @@ from laos_tip_app.drawing.timeline.content import (
     TimelineContentReader,
     TimelineWords,
 )
-from laos_tip_app.drawing.timeline.painter import TimelineScene, timeline_legend
+from laos_tip_app.drawing.timeline.legend import timeline_legend
+from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.timeline_model import TimelineColumn, TimelineModel
@@ -305,12 +306,12 @@ class TimelineTab(MasterDetailTab[TimelineState]):
 
     def _reveal_on_canvas(self) -> None:
         """Scroll to the selected entry, zoom in on a group."""
-        canvas, scene = self.canvas, self.canvas.scene_shown()
+        canvas, scene = self.canvas, self.canvas.scene()
         canvas.reveal()
         row = canvas.currentIndex().row()
         if row >= 0 and isinstance(scene, TimelineScene):
             middle = scene.rect_of(canvas.view(), row).middle
-            if len(scene.found_at(canvas.view(), middle)) > 1:
+            if len(scene.items_at(canvas.view(), middle)) > 1:
                 canvas.set_view(scene.around(canvas.view(), row))
 
     def _is_selection_visible(self) -> bool:
@@ -330,13 +331,13 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             self.canvas.reveal()
 
     def _zoom_to_selection(self) -> None:
-        scene, row = self.canvas.scene_shown(), self.canvas.currentIndex().row()
+        scene, row = self.canvas.scene(), self.canvas.currentIndex().row()
         if row >= 0 and isinstance(scene, TimelineScene):
             self.canvas.set_view(scene.around(self.canvas.view(), row))
 
     def _on_year_chosen(self) -> None:
         year = self.bar.choice("year")
-        scene = self.canvas.scene_shown()
+        scene = self.canvas.scene()
         if year and isinstance(scene, TimelineScene):
             self.canvas.set_view(scene.at_year(self.canvas.view(), int(year)))
             self.canvas.setFocus()

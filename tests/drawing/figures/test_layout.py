@@ -5,10 +5,10 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laos_tip_app.drawing.figures.layout import FigureCard, Look, lay_out_cards
+from laos_tip_app.drawing.figures.layout import Certainty, FigureCard, lay_out_cards
 from tests.drawing.fake_font_metrics import Typewriter
 
-LOOKS: tuple[Look, ...] = ("exact", "approximate", "none", "counted", "label")
+CERTAINTIES: tuple[Certainty, ...] = ("exact", "approximate", "none", "counted", "label")
 CARDS = st.builds(
     FigureCard,
     value=st.sampled_from(("38 cases", "about 100 people")),
@@ -18,7 +18,7 @@ CARDS = st.builds(
     evidence=st.just("Exact · Stated in Prosecution ¶3"),
     attribution=st.sampled_from(("", "US 2008 report, as given in the article")),
     notes=st.lists(st.text("abc ", min_size=1, max_size=90), max_size=3).map(tuple),
-    look=st.sampled_from(LOOKS),
+    certainty=st.sampled_from(CERTAINTIES),
     units=st.one_of(st.none(), st.integers(0, 400)),
     group=st.just(""),
 )

@@ -65,7 +65,7 @@ def test_a_line_between_two_boxes_touches_both_and_enters_neither(right: int, do
 
 def test_a_box_has_room_for_its_name_whatever_the_length() -> None:
     name = "Office for a great many things of which some have names that are long"
-    [drawn] = lay_out([MapNode("A", name, "NGO", True, Point(0, 0))], ()).names
+    [drawn] = lay_out([MapNode("A", name, "NGO", True, Point(0, 0))], ()).nodes
     assert " ".join(drawn.lines) == name
     assert all(text_width(line, 12) < drawn.box.width for line in drawn.lines)
 
@@ -78,14 +78,14 @@ def test_neighbours_are_counted_in_links() -> None:
 
 
 def test_bodies_without_a_name_stand_each_for_itself(layout: MapLayout) -> None:
-    unnamed = [name for name in layout.names if not name.node.named]
+    unnamed = [name for name in layout.nodes if not name.node.named]
     assert {"SH-22", "SH-23", "SH-24", "SH-25"} <= {name.node.id for name in unnamed}
     assert len({name.box for name in unnamed}) == len(unnamed)
 
 
 def test_every_item_is_found_where_it_stands(scene: MapScene) -> None:
     for number in range(len(scene.items())):
-        assert number in scene.found_at(VIEW, scene.rect_of(VIEW, number).middle)
+        assert number in scene.items_at(VIEW, scene.rect_of(VIEW, number).middle)
 
 
 def test_all_of_the_map_is_in_sight_at_first(scene: MapScene) -> None:
@@ -143,9 +143,9 @@ def test_who_is_not_asked_for_is_faded(scene: MapScene) -> None:
     assert faded > asked + 60
 
 
-def test_a_link_is_asked_for_when_both_its_sides_are() -> None:
+def test_an_edge_is_shown_when_both_its_sides_are() -> None:
     one = link("1", "A", "B")
-    assert MapEmphasis({"A", "B"}).has(one)
-    assert not MapEmphasis({"A"}).has(one)
-    assert MapEmphasis(None).has(one)
-    assert MapEmphasis({"A"}).has(link("2", "A"))
+    assert MapEmphasis({"A", "B"}).shows(one)
+    assert not MapEmphasis({"A"}).shows(one)
+    assert MapEmphasis(None).shows(one)
+    assert MapEmphasis({"A"}).shows(link("2", "A"))

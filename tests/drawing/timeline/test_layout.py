@@ -15,14 +15,14 @@ LANES = 4
 FIRST, LAST = date(2000, 1, 1).toordinal(), date(2025, 12, 31).toordinal()
 
 ENTRIES = st.builds(
-    lambda title, lanes, start, length, precision, band, lesser, correction: TimelineEntry(
+    lambda title, lanes, start, length, precision, is_state, secondary, correction: TimelineEntry(
         title,
         tuple(lanes),
         0 if precision == "unknown" else start,
         0 if precision == "unknown" else start + length,
         precision,
-        band=band,
-        lesser=lesser,
+        is_state=is_state,
+        secondary=secondary,
         correction=correction,
     ),
     st.text("abc de", min_size=1, max_size=90),
@@ -117,18 +117,7 @@ def test_what_is_in_sight_is_what_is_there(
     assert {count.rect for count in layout.counts(laid, start, end)} <= counted
 
 
-def test_one_goes_through_entries_by_time_and_comes_to_the_undated_last() -> None:
-    entries = [
-        TimelineEntry("c", (0,), 0, 0, "unknown"),
-        TimelineEntry("b", (0,), FIRST + 10, FIRST + 11, "day"),
-        TimelineEntry("a", (0,), FIRST, FIRST + 365, "year"),
-    ]
-    layout, _ = laid_out(entries, 740.0, 1.0)
-
-    assert layout.order() == [2, 1, 0]
-
-
-def test_a_label_without_room_behind_its_mark_stands_before_it() -> None:
+def test_a_label_without_room_behind_its_marker_stands_before_it() -> None:
     entries = [TimelineEntry("something long enough", (0,), LAST - 3, LAST - 2, "day")]
     layout, laid = laid_out(entries, 740.0, 1.0)
 

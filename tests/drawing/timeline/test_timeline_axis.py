@@ -54,6 +54,6 @@ def test_no_year_is_written_over_another_and_all_that_the_article_says_is_there(
     assert len(letters.bold) > 5
     for (_, end), (begin, _) in zip(letters.bold, letters.bold[1:], strict=False):
         assert end < begin
-    said = {each.text for each in content.said}
-    widest = max(letters.width(text, "small") for text in said)
-    assert said <= set(letters.all) or widest > width / 2
+    annotations = {annotation.text for annotation in content.annotations}
+    widest = max(letters.width(text, "small") for text in annotations)
+    assert annotations <= set(letters.all) or widest > width / 2

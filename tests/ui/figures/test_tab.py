@@ -204,9 +204,9 @@ def test_every_figure_has_a_card_that_can_be_walked_to_and_read_out(
 
 
 def test_no_card_shows_a_sum_and_each_dot_is_one(figures: Figures, store: Store) -> None:
-    scene = figures.tab.cards.scene_shown()
+    scene = figures.tab.cards.scene()
     assert isinstance(scene, FigureCardScene)
-    placed = scene.drawing(800).placed.cards
+    placed = scene.drawing(800).layout.cards
     values = {figure.value for figure in store.figures()}
     dots = sorted(len(card.dots) for card in placed)
     assert set(map(str, dots)) <= values | {"0"}

@@ -202,7 +202,7 @@ def test_every_relation_is_chosen_on_the_map_by_mouse_and_shows_its_ends_and_fac
 
 
 def test_every_name_on_the_map_is_chosen_by_mouse(views: Views) -> None:
-    for name in views.map.scene.layout.names:
+    for name in views.map.scene.layout.nodes:
         here = Location.of("stakeholder", name.node.id)
         views.click_on_map(here)
         assert views.tab.location() == here
@@ -231,7 +231,7 @@ def test_a_screen_reader_meets_everybody_and_every_relation_on_the_map(
         if interface.child(number) is not None
     }
     assert {relation.sentence for relation in store.relations()} <= said
-    placed = {name.node.id for name in views.map.scene.layout.names}
+    placed = {label.node.id for label in views.map.scene.layout.nodes}
     assert {each.full_name for each in store.stakeholders() if each.id in placed} <= said
 
 
@@ -267,7 +267,7 @@ def test_a_relation_that_is_chosen_keeps_its_ends(views: Views, store: Store) ->
 
 
 def test_those_without_relations_are_listed_beside_the_map(views: Views, store: Store) -> None:
-    placed = {name.node.id for name in views.map.scene.layout.names}
+    placed = {label.node.id for label in views.map.scene.layout.nodes}
     side = views.tab.findChild(MapSidebar)
     assert isinstance(side, MapSidebar)
     listed = [entry.location for entry in side.others.entries()]
@@ -433,7 +433,7 @@ def test_the_events_of_a_profile_are_drawn_and_lead_to_the_timeline(
     assert timeline.isVisible()
     events = store.events(store.fact_ids("stakeholder", "SH-15"))
     dated = [each for each in events if each.kind != "statement" and each.date.start]
-    drawn = {item.location for item in timeline.scene_shown().items()}
+    drawn = {item.location for item in timeline.scene().items()}
     assert drawn == {Location.of("event", each.id) for each in dated}
     views.qtbot.keyClick(timeline, Qt.Key.Key_Home)
     views.qtbot.keyClick(timeline, Qt.Key.Key_Return)

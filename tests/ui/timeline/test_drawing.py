@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPushButton
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
-from laos_tip_app.drawing.timeline.painter import TimelineScene
+from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
@@ -161,13 +161,13 @@ def test_zoom_goes_as_near_as_months_and_no_farther_than_all(drawn: Drawn) -> No
     drawn.press(Qt.Key.Key_Minus)
     assert drawn.canvas.view().zoom == 1
     drawn.press(Qt.Key.Key_Plus, 40)
-    scene = drawn.canvas.scene_shown()
+    scene = drawn.canvas.scene()
     assert isinstance(scene, TimelineScene)
     assert drawn.canvas.view().zoom == scene.largest_zoom
     view = drawn.canvas.view()
     drawing = scene.drawing(view.width)
     year = scene.content.axis.year(2007)
-    assert (year.end - year.start) * drawing.plot * view.zoom / 12 > 100
+    assert (year.end - year.start) * drawing.scale.plot * view.zoom / 12 > 100
 
 
 @pytest.mark.parametrize("row_id", ["TL-08", "TL-11", "TL-16", "TIER-2018"])

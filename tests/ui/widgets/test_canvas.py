@@ -14,8 +14,8 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis import TimeAxis
 from laos_tip_app.drawing.timeline.content import LaneLabel, TimelineContent, TimelineWords
-from laos_tip_app.drawing.timeline.layout import MOST_ROWS, TimelineEntry
-from laos_tip_app.drawing.timeline.painter import TimelineScene
+from laos_tip_app.drawing.timeline.layout import MAX_ROWS, TimelineEntry
+from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.ui.widgets.canvas import Canvas
 
 CROWD = 12
@@ -34,10 +34,10 @@ def crowded(count: int) -> TimelineContent:
         names=titles,
         hints=titles,
         lanes=(LaneLabel("One", 0),),
-        themes={0: "One"},
+        topics={0: "One"},
         steps=(),
         tiers=(),
-        said=(),
+        annotations=(),
         footnotes=(),
         axis=TimeAxis([(day, day + 1)], [2005, 2009]),
     )
@@ -62,12 +62,12 @@ def test_what_is_counted_opens_as_a_list_of_its_entries(canvas: Canvas, qtbot: Q
     chosen: list[Location] = []
     canvas.chosen.connect(chosen.append)
     place = centre(canvas, CROWD - 1)
-    assert centre(canvas, MOST_ROWS) == place
+    assert centre(canvas, MAX_ROWS) == place
     qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
     menu = canvas.findChild(QMenu, "canvas_items")
     assert isinstance(menu, QMenu)
     assert [action.text() for action in menu.actions()] == [
-        f"Entry && number {n}" for n in range(MOST_ROWS, CROWD)
+        f"Entry && number {n}" for n in range(MAX_ROWS, CROWD)
     ]
     menu.actions()[-1].trigger()
     menu.close()

@@ -244,7 +244,7 @@ def see_item(canvas: Canvas, place: Location) -> str:
     if canvas.current_location() != place:
         return f"{canvas.current_location()} is chosen in {canvas.objectName()}"
     view = canvas.view()
-    found = canvas.scene_shown().rect_of(view, index.row())
+    found = canvas.scene().rect_of(view, index.row())
     room = QRect(0, 0, canvas.viewport().width(), canvas.viewport().height())
     rect = canvas.visualRect(index)
     if found.width > room.width() * 0.6 or found.height > room.height() * 0.6:
@@ -311,7 +311,7 @@ def show_timeline(desk: Desk) -> None:
 def look_from_near(desk: Desk) -> None:
     show_timeline(desk)
     canvas = desk.timeline.canvas
-    canvas.set_view(canvas.view()._replace(zoom=canvas.scene_shown().largest_zoom, left=0, top=0))
+    canvas.set_view(canvas.view()._replace(zoom=canvas.scene().largest_zoom, left=0, top=0))
 
 
 def group_by_place(desk: Desk) -> None:

@@ -222,9 +222,7 @@ def test_a_rating_is_shown_in_full_again_after_what_the_article_says_of_it(desk:
     desk.go(place)
     before = desk.figures.detail.details().title
     steps = desk.figures.steps
-    said = next(
-        item.location for item in steps.scene_shown().items() if item.location.kind == "event"
-    )
+    said = next(item.location for item in steps.scene().items() if item.location.kind == "event")
     steps.chosen.emit(said)
     assert desk.figures.detail.details().title != before
 

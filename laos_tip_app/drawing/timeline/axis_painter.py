@@ -1,0 +1,188 @@
+"""Paints the time axis: years with their numbers, months where there is room."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from laos_tip_app.base.theme import Theme, mixed
+from laos_tip_app.drawing.geometry import Rect
+from laos_tip_app.drawing.protocols import Viewport
+from laos_tip_app.drawing.shapes import paint_hatch
+from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.drawing.timeline.axis import MONTHS, TimeAxis, Year, YearRun
+from laos_tip_app.drawing.timeline.layout import GAP
+
+EDGE: Final = 5.0
+"""Between the lane names and the beginning of the axis."""
+
+_MIN_NAMED_MONTH: Final = 30.0
+_MIN_MONTH: Final = 5.0
+_YEAR_LINE: Final = 0.6
+"""The part of the line colour that lines between years have."""
+
+
+class TimeScale(NamedTuple):
+    """The horizontal scale of the timeline.
+
+    Attributes:
+        axis: The time axis.
+        header: The width of the column with the lane names.
+        plot: The width of the whole axis at a zoom of 1.
+    """
+
+    axis: TimeAxis
+    header: float
+    plot: float
+
+    def visible_range(self, view: Viewport) -> tuple[float, float]:
+        """Return the visible part of the axis, in pixels from its beginning."""
+        return view.left - EDGE, view.left + view.width - self.header
+
+    def year_range(self, number: int, zoom: float) -> tuple[float, float]:
+        """Return where a year begins and ends, in pixels."""
+        year, width = self.axis.year(number), self.plot * zoom
+        return year.start * width, year.end * width
+
+
+class AxisPainter:
+    """Paints the axis and the background of the years.
+
+    Attributes:
+        height: The height of the axis.
+    """
+
+    def __init__(
+        self, scale: TimeScale, month_names: list[str], letters: TextPainter, theme: Theme
+    ) -> None:
+        """Set the scale, the names of the months, fonts and colours."""
+        self._scale = scale
+        self._month_names = month_names
+        self._letters = letters
+        self._theme = theme
+        self.height = letters.height("plain") + letters.height("small") + 2 * GAP
+
+    def paint_background(self, painter: QPainter, view: Viewport, bottom: float) -> None:
+        """Paint years without entries in another colour, and lines between all years."""
+        lines = []
+        for run, left, right in self._visible_runs(view):
+            if run.first.narrow:
+                top = min(0.0, view.top - self.height)
+                background = QRectF(left, top, right - left, bottom - top)
+                painter.fillRect(background, QColor(self._theme.window))
+            lines += [QLineF(x, 0, x, bottom) for x in (left, right) if x]
+        # Paler than other lines, as they run through labels.
+        painter.setPen(QPen(QColor(mixed(self._theme.line, self._theme.base, _YEAR_LINE)), 1))
+        painter.drawLines(lines)
+
+    def paint(self, painter: QPainter, view: Viewport) -> None:
+        """Paint the axis along the upper edge of a view."""
+        theme, edge = self._theme, self._scale.header - EDGE
+        painter.fillRect(QRectF(0, 0, view.width, self.height), QColor(theme.base))
+        visible_start, _ = self._scale.visible_range(view)
+        painter.save()
+        if self._letters.cached:
+            painter.setClipRect(QRectF(edge, 0, view.width - edge, self.height))
+        painter.translate(self._scale.header - view.left, 0)
+        free_x = float("-inf")
+        for run, left, right in self._visible_runs(view):
+            if run.first.narrow:
+                strip = Rect(left, 0, right - left, self.height)
+                painter.fillRect(QRectF(*strip), QColor(theme.window))
+                self._paint_narrow_years(painter, run, strip)
+            else:
+                free_x = self._paint_year(painter, run.first, left, right, visible_start, free_x)
+                self._paint_months(painter, run.first, left, right)
+        painter.restore()
+        painter.setPen(QPen(QColor(theme.muted), 1))
+        painter.drawLine(QLineF(0, self.height, view.width, self.height))
+
+    def _visible_runs(self, view: Viewport) -> Iterator[tuple[YearRun, float, float]]:
+        """Yield the visible years, narrow ones as one, with where they begin and end."""
+        width = self._scale.plot * view.zoom
+        start, end = self._scale.visible_range(view)
+        for run in self._scale.axis.runs():
+            left, right = run.first.start * width, run.last.end * width
+            if right > start and left < end:
+                yield run, left, right
+
+    def _paint_narrow_years(self, painter: QPainter, run: YearRun, strip: Rect) -> None:
+        """Paint years without entries: hatched, so that the jump in time is seen."""
+        letters, theme = self._letters, self._theme
+        hatch = Rect(strip.x, strip.bottom - 7, strip.width, 6)
+        paint_hatch(painter, hatch, theme.muted, step=5.0)
+        painter.setPen(QPen(QColor(theme.line), 1))
+        painter.drawLines([QLineF(x, 0, x, strip.bottom) for x in (strip.x, strip.right) if x])
+        painter.setPen(QColor(theme.muted))
+        y = GAP + letters.height("small") / 4
+        numbers = range(run.first.number, run.last.number + 1)
+        width = strip.width / len(numbers)
+        if len(numbers) > 1 and width >= letters.width("2000", "small") + GAP:
+            for place, number in enumerate(numbers):
+                middle = strip.x + (place + 0.5) * width
+                x = middle - letters.width(str(number), "small") / 2
+                letters.write(painter, x, y, str(number), "small")
+            return
+        for text in (run.label, run.short):
+            width = letters.width(text, "small")
+            if width <= strip.width - 2:
+                letters.write(painter, strip.x + (strip.width - width) / 2, y, text, "small")
+                return
+
+    def _paint_year(
+        self,
+        painter: QPainter,
+        year: Year,
+        left: float,
+        right: float,
+        visible_start: float,
+        free_x: float,
+    ) -> float:
+        """Paint a year with its number, unless another number is in the way.
+
+        Args:
+            painter: The painter.
+            year: The year.
+            left: Where it begins.
+            right: Where it ends.
+            visible_start: Where the visible part of the axis begins.
+            free_x: Where the number before it ends.
+
+        Returns:
+            The same for the next year.
+        """
+        letters, theme = self._letters, self._theme
+        painter.setPen(QPen(QColor(theme.line), 1))
+        if left:
+            top = 0.0 if left >= free_x else GAP + letters.height("bold")
+            painter.drawLine(QLineF(left, top, left, self.height))
+        text = str(year.number)
+        if letters.width(text, "bold") > right - left:
+            text = f"’{year.number % 100:02}"
+        width = letters.width(text, "bold")
+        x = left + max((right - left - width) / 2, 2) if right - left < 4 * width else left + GAP
+        # The number of a year stays in sight as long as any of it is.
+        x = max(x, min(visible_start + GAP, right - width - GAP))
+        if x < free_x:
+            return free_x
+        painter.setPen(QColor(theme.text))
+        letters.write(painter, x, GAP, text, "bold")
+        return x + width + GAP / 2
+
+    def _paint_months(self, painter: QPainter, year: Year, left: float, right: float) -> None:
+        """Paint ticks between the months of a year, and their names where there is room."""
+        month = (right - left) / MONTHS
+        if month < _MIN_MONTH:
+            return
+        letters = self._letters
+        scale = (right - left) / (year.end - year.start)
+        ticks = [left + (x - year.start) * scale for x in self._scale.axis.months(year)]
+        named = month >= _MIN_NAMED_MONTH
+        top = self.height - (letters.height("small") if named else 4)
+        painter.setPen(QPen(QColor(self._theme.muted), 1))
+        painter.drawLines([QLineF(tick, top, tick, self.height) for tick in ticks[1:-1]])
+        if named:
+            y = GAP + letters.height("bold")
+            for name, tick in zip(self._month_names, ticks, strict=False):
+                letters.write(painter, tick + 3, y, name, "small")

@@ -1,0 +1,138 @@
+"""Paints the parts of a timeline entry: selection frame, time span, marker and label."""
+
+from typing import Final
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+
+from laos_tip_app.base.theme import Theme, mixed
+from laos_tip_app.drawing.geometry import Rect
+from laos_tip_app.drawing.shapes import Fill, colour_of, paint_hatch, paint_mark, tint_of
+from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.drawing.timeline.layout import GAP, MARKER, STATE_HATCH, LabelLines
+
+FILLS: Final[dict[str, Fill]] = {
+    "day": "dot",
+    "month": "full",
+    "month-range": "half",
+    "year": "hollow",
+    "reporting-period": "dashed",
+    "unknown": "unknown",
+}
+"""The fill of the marker for each precision of a date."""
+
+_FADE_STRIPS: Final = 4
+_FADE_WIDTH: Final = 0.3
+"""The width of a soft end, as a part of the span."""
+
+
+class EntryPainter:
+    """Paints the parts that entries in lanes, below them and on ratings share."""
+
+    def __init__(self, letters: TextPainter, theme: Theme) -> None:
+        """Set fonts and colours."""
+        self.letters = letters
+        self.theme = theme
+        self._markers: dict[tuple[int, Fill, float, float], QPixmap] = {}
+
+    def paint_selection(
+        self, painter: QPainter, rect: Rect, *, selected: bool, hovered: bool
+    ) -> None:
+        """Paint a frame around an entry that is selected or under the pointer."""
+        if not selected and not hovered:
+            return
+        theme = self.theme
+        painter.setPen(QPen(QColor(theme.accent), 2.0 if selected else 1.0))
+        painter.setBrush(QColor(theme.chosen) if selected else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(*rect.grown(2.0)), 4, 4)
+
+    def paint_marker(
+        self, painter: QPainter, topic: int, fill: Fill, x: float, y: float, size: float = MARKER
+    ) -> None:
+        """Paint a marker around a point; on a screen from a cached pixmap."""
+        if not self.letters.cached:
+            paint_mark(painter, self.theme, topic, x, y, size, fill)
+            return
+        ratio = painter.device().devicePixelRatioF()
+        key = (topic, fill, size, ratio)
+        pixmap = self._markers.get(key)
+        side = MARKER + 5
+        if pixmap is None:
+            pixmap = QPixmap(round(side * ratio), round(side * ratio))
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            with QPainter(pixmap) as inner:
+                inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+                paint_mark(inner, self.theme, topic, side / 2, side / 2, size, fill)
+            self._markers[key] = pixmap
+        painter.drawPixmap(QPointF(x - side / 2, y - side / 2), pixmap)
+
+    def paint_label(self, painter: QPainter, label: LabelLines, x: float, y: float) -> None:
+        """Paint title, secondary text and correction from their left upper corner."""
+        letters, theme = self.letters, self.theme
+        plain, small = letters.height("plain"), letters.height("small")
+        painter.setPen(QColor(theme.text))
+        letters.write_lines(painter, x, y, label.title, "plain")
+        y += len(label.title) * plain
+        painter.setPen(QColor(theme.muted))
+        if label.secondary_x:
+            left, top = x + label.secondary_x, y - (plain + small) / 2
+            letters.write(painter, left, top, label.secondary[0], "small")
+        else:
+            letters.write_lines(painter, x, y, label.secondary, "small")
+            y += len(label.secondary) * small
+        if label.correction:
+            background = QRectF(x, y, label.size.width, len(label.correction) * small)
+            painter.fillRect(background, QColor(theme.note))
+            background.setWidth(3)
+            painter.fillRect(background, QColor(theme.note_line))
+            painter.setPen(QColor(theme.text))
+            letters.write_lines(painter, x + 2 * GAP, y, label.correction, "small")
+
+
+def paint_span(
+    painter: QPainter, theme: Theme, span: Rect, topic: int, precision: str, *, state: bool
+) -> None:
+    """Paint the time span of an entry.
+
+    Sharp ends are sure; a year's ends are soft, a reporting period's open and dashed. A state of
+    things has a hatched lower edge.
+
+    Args:
+        painter: The painter.
+        theme: The colours.
+        span: From the first day to the last.
+        topic: The number of its topic, which sets the colour.
+        precision: The precision of its date.
+        state: Whether it is a state of things.
+    """
+    colour, tint = colour_of(theme, topic), tint_of(theme, topic)
+    if precision in ("year", "reporting-period"):
+        fade = min(span.width * _FADE_WIDTH, 40.0)
+        # One over the other, so that no seam is seen between them.
+        for n in range(_FADE_STRIPS + 1):
+            inset = n * fade / _FADE_STRIPS
+            strip = QRectF(span.x + inset, span.y, span.width - 2 * inset, span.height)
+            strength = (n + 0.5) / (_FADE_STRIPS + 0.5)
+            painter.fillRect(strip, QColor(mixed(tint, theme.base, strength)))
+    else:
+        painter.fillRect(QRectF(*span), QColor(tint))
+    pen = QPen(QColor(colour), 1.0)
+    lines: list[QLineF] = []
+    if precision == "reporting-period":
+        pen.setDashPattern([5.0, 3.0])
+        lines = [QLineF(span.x, y, span.right, y) for y in (span.y, span.bottom)]
+    elif precision == "month":
+        lines = [QLineF(x, span.y, x, span.bottom) for x in (span.x, span.right)]
+    elif precision == "month-range":
+        pen.setWidthF(2.0)
+        hook = min(5.0, span.width / 2)
+        for x, inward in ((span.x, hook), (span.right, -hook)):
+            lines.append(QLineF(x, span.y, x, span.bottom))
+            lines += [QLineF(x, y, x + inward, y) for y in (span.y, span.bottom)]
+    if lines:
+        painter.setPen(pen)
+        painter.drawLines(lines)
+    if state:
+        hatch = Rect(span.x, span.bottom - STATE_HATCH, span.width, STATE_HATCH)
+        paint_hatch(painter, hatch, colour, step=5.0)

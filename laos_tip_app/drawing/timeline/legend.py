@@ -1,0 +1,72 @@
+"""The legend of the timeline: the markers, spans and steps that occur on it."""
+
+from functools import partial
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from laos_tip_app.base.theme import Theme
+from laos_tip_app.drawing.geometry import Rect
+from laos_tip_app.drawing.legend import Legend, LegendLine
+from laos_tip_app.drawing.shapes import paint_hatch, paint_mark
+from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.drawing.timeline.content import TimelineContent, TimelineWords
+from laos_tip_app.drawing.timeline.entry_painter import FILLS, paint_span
+from laos_tip_app.drawing.timeline.layout import MARKER
+from laos_tip_app.drawing.timeline.ratings_painter import paint_step
+
+
+def timeline_legend(
+    content: TimelineContent, words: TimelineWords, letters: TextPainter, theme: Theme
+) -> Legend:
+    """Return the legend of what occurs on the timeline."""
+    lines: list[LegendLine] = []
+    # Lane names explain the topics where lanes are topics.
+    if not any(lane.topic >= 0 for lane in content.lanes):
+        lines += (
+            LegendLine(label, partial(_paint_topic, theme, topic), MARKER)
+            for topic, label in sorted(content.topics.items())
+        )
+    neutral = next(iter(content.topics), 0)
+    precisions = {entry.precision for entry in content.entries}
+    samples = [
+        (words.precision(precision), partial(_paint_precision, theme, neutral, precision))
+        for precision in FILLS
+        if precision in precisions
+    ]
+    if any(entry.is_state and entry.dated for entry in content.entries):
+        samples.append((words.band, partial(_paint_state, theme, neutral)))
+    for hollow, text in ((False, words.own_rating), (True, words.second_rating)):
+        if any(step.hollow == hollow for step in content.steps):
+            samples.append((text, partial(_paint_step, theme, hollow)))
+    if any(year.narrow for year in content.axis.years):
+        samples.append((words.narrow, partial(_paint_narrow_years, theme)))
+    lines += (LegendLine(text, paint) for text, paint in samples)
+    return Legend(lines, content.footnotes, letters, theme)
+
+
+def _paint_topic(theme: Theme, topic: int, painter: QPainter, rect: Rect) -> None:
+    paint_mark(painter, theme, topic, *rect.middle, MARKER, "full")
+
+
+def _paint_precision(
+    theme: Theme, topic: int, precision: str, painter: QPainter, rect: Rect
+) -> None:
+    x = rect.middle.x
+    if precision not in ("day", "unknown"):
+        paint_span(painter, theme, rect, topic, precision, state=False)
+        x = rect.x + MARKER / 2 + 1
+    paint_mark(painter, theme, topic, x, rect.middle.y, MARKER, FILLS[precision])
+
+
+def _paint_state(theme: Theme, topic: int, painter: QPainter, rect: Rect) -> None:
+    paint_span(painter, theme, rect, topic, "year", state=True)
+
+
+def _paint_step(theme: Theme, hollow: bool, painter: QPainter, rect: Rect) -> None:
+    paint_step(painter, theme, rect.x, rect.right, rect.middle.y, hollow=hollow)
+
+
+def _paint_narrow_years(theme: Theme, painter: QPainter, rect: Rect) -> None:
+    painter.fillRect(QRectF(*rect), QColor(theme.window))
+    paint_hatch(painter, Rect(rect.x, rect.bottom - 7, rect.width, 6), theme.muted, step=5.0)

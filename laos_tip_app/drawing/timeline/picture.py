@@ -1,0 +1,97 @@
+"""The whole timeline with its legend, for a page or an image."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtGui import QColor, QPainter
+
+from laos_tip_app.base.theme import Theme
+from laos_tip_app.drawing.legend import Legend
+from laos_tip_app.drawing.protocols import Viewport
+from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.drawing.timeline.content import TimelineContent, TimelineWords
+from laos_tip_app.drawing.timeline.layout import GAP
+from laos_tip_app.drawing.timeline.legend import timeline_legend
+from laos_tip_app.drawing.timeline.painter import TimelineDrawing
+
+_MARGIN: Final = 30.0
+
+
+class TimelinePicture:
+    """The whole timeline; no entry is only counted, however high it gets.
+
+    Attributes:
+        title: The title.
+        written: The lines of each text that was painted.
+    """
+
+    def __init__(
+        self,
+        content: TimelineContent,
+        words: TimelineWords,
+        letters: TextPainter,
+        theme: Theme,
+        footer: Sequence[str] = (),
+    ) -> None:
+        """Set what is drawn.
+
+        Args:
+            content: What is drawn.
+            words: The translated words.
+            letters: The fonts.
+            theme: The colours.
+            footer: Lines below the legend, for an image that stands alone.
+        """
+        self.title = words.title
+        self.written = letters.written
+        self._content = content
+        self._words = words
+        self._letters = letters
+        self._theme = theme
+        self._footer = tuple(footer)
+        # Nobody can point at paper to read a note. A page is followed by a list that says it, but
+        # no number is parted from what limits it; an image has no list.
+        notes = content.notes if footer else content.notes_on_numbers
+        with_notes = content._replace(footnotes=content.footnotes + notes)
+        self._legend: Legend = timeline_legend(with_notes, words, letters, theme)
+        self._margin = _MARGIN if footer else 0.0
+        self._top = letters.height("large") + GAP
+
+    def height(self, width: float) -> float:
+        """Return the height at a width."""
+        width -= 2 * self._margin
+        drawing = self._drawing(width)
+        drawn = drawing.axis_height + drawing.height(1.0)
+        lines = len(self._footer)
+        footer = lines * self._letters.height("small") + GAP if lines else 0.0
+        below = self._legend.height(width) + footer
+        return self._top + drawn + 2 * GAP + below + 2 * self._margin
+
+    def paint(self, painter: QPainter, width: float) -> None:
+        """Paint it from the painter's origin."""
+        width -= 2 * self._margin
+        letters, drawing = self._letters, self._drawing(width)
+        height = drawing.axis_height + drawing.height(1.0)
+        painter.save()
+        painter.translate(self._margin, self._margin)
+        painter.setPen(QColor(self._theme.text))
+        letters.write(painter, 0, 0, self.title, "large")
+        painter.translate(0, self._top)
+        drawing.paint(painter, Viewport(width, height))
+        painter.translate(0, height + 2 * GAP)
+        self._legend.paint(painter, width)
+        painter.setPen(QColor(self._theme.muted))
+        y = self._legend.height(width) + GAP
+        for number, line in enumerate(self._footer):
+            letters.write(painter, 0, y + number * letters.height("small"), line, "small")
+        painter.restore()
+
+    def _drawing(self, width: float) -> TimelineDrawing:
+        return TimelineDrawing(
+            self._content,
+            self._words,
+            self._letters,
+            self._theme,
+            width,
+            max_rows=max(len(self._content.entries), 1),
+        )

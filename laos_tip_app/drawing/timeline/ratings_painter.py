@@ -1,0 +1,175 @@
+"""Paints the US ratings below the lanes: context, one step a year."""
+
+from typing import Final
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from laos_tip_app.base.theme import Theme, mixed
+from laos_tip_app.drawing.geometry import CollisionGrid, Point, Rect, Size, TextLabel, placed
+from laos_tip_app.drawing.protocols import Viewport
+from laos_tip_app.drawing.timeline.axis_painter import TimeScale
+from laos_tip_app.drawing.timeline.content import RatingAnnotation, TimelineContent, TimelineWords
+from laos_tip_app.drawing.timeline.entry_painter import EntryPainter
+from laos_tip_app.drawing.timeline.layout import GAP, MARKER
+
+PADDING: Final = 16.0
+"""Behind the end of the axis."""
+
+_STEP: Final = 8.0
+
+
+class RatingsPainter:
+    """Paints the ratings and what the article says of them.
+
+    Attributes:
+        height: The height of the ratings with their title; 0 without ratings.
+    """
+
+    def __init__(
+        self,
+        content: TimelineContent,
+        words: TimelineWords,
+        entry_painter: EntryPainter,
+        scale: TimeScale,
+    ) -> None:
+        """Set the ratings, the texts and the scale."""
+        self._content = content
+        self._words = words
+        self._entry_painter = entry_painter
+        self._letters = entry_painter.letters
+        self._theme = entry_painter.theme
+        self._scale = scale
+        self._small = small = self._letters.height("small")
+        self._level_height = small + 2.0
+        self.height = 0.0
+        if content.steps:
+            annotations = 2 * small + GAP if content.annotations else 0.0
+            levels = len(content.tiers) * self._level_height
+            self.height = small + 3 * GAP + levels + annotations
+
+    def rect_of(self, step: int, top: float, zoom: float) -> Rect:
+        """Return the rectangle of a step."""
+        rating = self._content.steps[step]
+        left, right = self._scale.year_range(rating.year, zoom)
+        y = self._level_y(top, rating.level)
+        return Rect(left, y - self._level_height / 2, right - left, self._level_height)
+
+    def paint(
+        self, painter: QPainter, view: Viewport, top: float, selected: int, hovered: int
+    ) -> None:
+        """Paint the visible ratings.
+
+        Args:
+            painter: The painter, moved to the beginning of the axis.
+            view: The visible part.
+            top: The top of the ratings.
+            selected: The number of the selected step, or another number.
+            hovered: The number of the step under the pointer, or another number.
+        """
+        content, theme = self._content, self._theme
+        start, end = self._scale.visible_range(view)
+        painter.fillRect(QRectF(start, top, end - start, self.height), self._background())
+        painter.setPen(QColor(theme.text))
+        title = f"{self._words.ratings} – {self._words.ratings_hint}"
+        self._letters.write(painter, start + GAP, top + GAP, title, "small")
+        painter.setPen(QPen(QColor(theme.line), 1))
+        for level in range(len(content.tiers)):
+            y = self._level_y(top, level)
+            painter.drawLine(QLineF(start, y, end, y))
+        previous: tuple[float, float] | None = None
+        for number, step in enumerate(content.steps):
+            left, right = self._scale.year_range(step.year, view.zoom)
+            y = self._level_y(top, step.level)
+            painter.setPen(QPen(QColor(theme.context_line), 1.4))
+            if previous is not None and previous[0] == left and previous[1] != y:
+                painter.drawLine(QLineF(left, previous[1], left, y))
+            previous = (right, y)
+            if right < start or left > end:
+                continue
+            self._entry_painter.paint_selection(
+                painter,
+                self.rect_of(number, top, view.zoom).grown(-2),
+                selected=number == selected,
+                hovered=number == hovered,
+            )
+            paint_step(painter, theme, left, right, y, hollow=step.hollow)
+        if content.annotations:
+            self._paint_annotations(painter, view.zoom, top)
+
+    def paint_header(self, painter: QPainter, top: float, width: float) -> None:
+        """Paint the names of the tiers, and a dotted line that means context."""
+        painter.fillRect(QRectF(0, top, width, self.height), self._background())
+        painter.setPen(QColor(self._theme.text))
+        for level, tier in enumerate(self._content.tiers):
+            x = width - GAP - self._letters.width(tier, "small")
+            y = self._level_y(top, level) - self._small / 2
+            self._letters.write(painter, x, y, tier, "small")
+        pen = QPen(QColor(self._theme.context_line), 4)
+        pen.setDashPattern([1.4, 1.0])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.drawLine(QLineF(2, top, 2, top + self.height))
+
+    def _background(self) -> QColor:
+        return QColor(mixed(self._theme.context, self._theme.base, 0.75))
+
+    def _level_y(self, top: float, level: int) -> float:
+        """Return the middle of a level."""
+        return top + self._small + 2 * GAP + (level + 0.5) * self._level_height
+
+    def _paint_annotations(self, painter: QPainter, zoom: float, top: float) -> None:
+        """Paint what the article says of ratings: a marker on the step, words below it."""
+        levels = {step.year: step.level for step in self._content.steps}
+        annotations = [each for each in self._content.annotations if each.year in levels]
+        middles = [sum(self._scale.year_range(each.year, zoom)) / 2 for each in annotations]
+        last_level = self._level_y(top, len(self._content.tiers) - 1)
+        rects = self._annotation_rects(
+            annotations, middles, last_level + self._level_height / 2 + GAP / 2, zoom
+        )
+        for number, (annotation, x) in enumerate(zip(annotations, middles, strict=True)):
+            y = self._level_y(top, levels[annotation.year])
+            painter.setPen(QPen(QColor(self._theme.muted), 1.0))
+            rect = rects.get(number)
+            if rect is not None:
+                painter.drawLine(QLineF(x, y, x, rect.y + 2))
+                painter.setPen(QColor(self._theme.text))
+                self._letters.write(painter, rect.x, rect.y, annotation.text, "small")
+            topic = self._content.entries[annotation.entry].topic
+            # Hollow, as it has to be seen on the step.
+            self._entry_painter.paint_marker(painter, topic, "hollow", x, y)
+
+    def _annotation_rects(
+        self,
+        annotations: list[RatingAnnotation],
+        middles: list[float],
+        top: float,
+        zoom: float,
+    ) -> dict[int, Rect]:
+        """Return the rectangles of those annotations that have room."""
+        small, right = self._small, self._scale.plot * zoom + PADDING
+        labels = []
+        for number, (annotation, x) in enumerate(zip(annotations, middles, strict=True)):
+            size = Size(self._letters.width(annotation.text, "small"), small)
+            centred = x - size.width / 2
+            # As far in the middle as it goes, where neither side has room for all of it.
+            within_reach = max(0.0, min(centred, right - PADDING / 2 - size.width))
+            corners = [
+                Point(left, top + row * (small + GAP / 2))
+                for row in (0, 1)
+                for left in (centred, x - size.width + MARKER, x - MARKER, within_reach)
+            ]
+            labels.append(TextLabel(number, size, tuple(corners)))
+        # The short ones first, so that no line runs through a long one on its way down.
+        labels.sort(key=lambda label: label.size.width)
+        # All along the axis, not in sight only, so that a text keeps its place while one moves.
+        return placed(labels, CollisionGrid(), Rect(0, top - small, right, 4 * small))
+
+
+def paint_step(
+    painter: QPainter, theme: Theme, left: float, right: float, y: float, *, hollow: bool
+) -> None:
+    """Paint the rating of one year: hollow where it is second-hand."""
+    painter.setPen(QPen(QColor(theme.context_line), 1.4))
+    painter.setBrush(QColor(theme.base if hollow else theme.context_line))
+    painter.drawRect(QRectF(left + 1, y - _STEP / 2, max(right - left - 2, 1), _STEP))

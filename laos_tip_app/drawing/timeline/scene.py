@@ -1,0 +1,157 @@
+"""The timeline as an interactive scene for a canvas."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtGui import QPainter
+
+from laos_tip_app.base.theme import Theme
+from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
+from laos_tip_app.drawing.protocols import SceneItem, Viewport
+from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.drawing.timeline.axis import MONTHS
+from laos_tip_app.drawing.timeline.content import TimelineContent, TimelineWords
+from laos_tip_app.drawing.timeline.layout import GAP
+from laos_tip_app.drawing.timeline.painter import TimelineDrawing
+from laos_tip_app.drawing.timeline.ratings_painter import PADDING
+
+_MONTH_WIDTH: Final = 220.0
+_TARGET_WIDTH: Final = 0.8
+"""The part of the view that a year or span takes that one zooms to."""
+
+
+class TimelineScene:
+    """The timeline for a canvas.
+
+    Attributes:
+        largest_zoom: The zoom at which a month is wide enough for its entries.
+        content: What is drawn.
+    """
+
+    def __init__(
+        self,
+        content: TimelineContent,
+        words: TimelineWords,
+        letters: TextPainter,
+        theme: Theme,
+    ) -> None:
+        """Set what is drawn, the texts, fonts and colours."""
+        self.content = content
+        self._words = words
+        self._letters = letters
+        self._theme = theme
+        self._drawing: TimelineDrawing | None = None
+        self._width = -1.0
+        widest = max(year.end - year.start for year in content.axis.years)
+        self.largest_zoom = max(8.0, _MONTH_WIDTH * MONTHS / (1000 * widest))
+        entries, count = content.entries, len(content.entries)
+        by_time = sorted(
+            range(count), key=lambda n: (not entries[n].dated, entries[n].start, entries[n].end, n)
+        )
+        self._numbers = [*by_time, *range(count, count + len(content.steps))]
+
+    def drawing(self, width: float) -> TimelineDrawing:
+        """Return the drawing for a width."""
+        if self._drawing is None or width != self._width:
+            self._drawing = TimelineDrawing(
+                self.content, self._words, self._letters, self._theme, width
+            )
+            self._width = width
+        return self._drawing
+
+    def items(self) -> Sequence[SceneItem]:
+        """Return entries by time, then undated entries, then ratings by year."""
+        content = self.content
+        items = [
+            *map(SceneItem, content.locations, content.names, content.hints),
+            *(SceneItem(step.location, step.name, step.name) for step in content.steps),
+        ]
+        return tuple(items[number] for number in self._numbers)
+
+    def extent(self, view: Viewport) -> Size:
+        """Return the size of the whole drawing at a view's zoom."""
+        drawing = self.drawing(view.width)
+        width = drawing.scale.header + drawing.scale.plot * view.zoom + PADDING
+        return Size(width, drawing.axis_height + drawing.height(view.zoom))
+
+    def zoomed(self, view: Viewport, zoom: float, at: Point) -> Viewport:
+        """Return a view at another zoom, the time under a point staying there."""
+        x = max(at.x - self.drawing(view.width).scale.header, 0.0)
+        left = (view.left + x) * zoom / view.zoom - x
+        return view._replace(zoom=zoom, left=max(left, 0.0))
+
+    def at_year(self, view: Viewport, number: int) -> Viewport:
+        """Return a view of a whole year and of its first entry."""
+        year = self.content.axis.year(number)
+        there = self._zoomed_to(view, year.start, year.end)
+        for n, (start, _) in enumerate(self.drawing(view.width).layout.spans):
+            if self.content.entries[n].dated and year.start <= start < year.end:
+                return self.revealed(there, self._numbers.index(n))._replace(left=there.left)
+        return there
+
+    def around(self, view: Viewport, number: int) -> Viewport:
+        """Return a view of an item and of the whole time that it falls in."""
+        entry = self._numbers[number]
+        first = len(self.content.entries)
+        if entry >= first:
+            return self.at_year(view, self.content.steps[entry - first].year)
+        if self._is_undated(number):
+            return self.revealed(view, number)
+        span = self.drawing(view.width).layout.spans[entry]
+        return self.revealed(self._zoomed_to(view, *span), number)
+
+    def _zoomed_to(self, view: Viewport, start: float, end: float) -> Viewport:
+        """Return a view with a part of the axis in its middle."""
+        scale = self.drawing(view.width).scale
+        zoom = min(max(_TARGET_WIDTH / max(end - start, 1e-9), 1.0), self.largest_zoom)
+        middle = (start + end) / 2 * scale.plot * zoom
+        return view._replace(zoom=zoom, left=max(middle - (view.width - scale.header) / 2, 0.0))
+
+    def revealed(self, view: Viewport, number: int) -> Viewport:
+        """Return a view of an item, changed as little as needed."""
+        drawing = self.drawing(view.width)
+        rect = drawing.rect_of(self._numbers[number], view.zoom).grown(GAP)
+        left, top = view.left, view.top
+        if not self._is_undated(number):
+            left = _scrolled(left, view.width - drawing.scale.header, rect.x, rect.right)
+        top = _scrolled(top, view.height - drawing.axis_height, rect.y, rect.bottom)
+        return view._replace(left=max(left, 0.0), top=max(top, 0.0))
+
+    def rect_of(self, view: Viewport, number: int) -> Rect:
+        """Return the rectangle of an item in a view."""
+        drawing = self.drawing(view.width)
+        rect = drawing.rect_of(self._numbers[number], view.zoom)
+        left = 0.0 if self._is_undated(number) else view.left
+        return rect.moved(drawing.scale.header - left, drawing.axis_height - view.top)
+
+    def items_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
+        """Return the items at a point; all that a "+n" counts."""
+        drawing = self.drawing(view.width)
+        x, y = point.x - drawing.scale.header, point.y - drawing.axis_height
+        if x < 0 or y < 0:
+            return ()
+        numbers = drawing.items_at(Point(x + view.left, y + view.top), view.zoom, view.left)
+        return tuple(self._numbers.index(number) for number in numbers)
+
+    def step(self, view: Viewport, number: int, right: int, down: int) -> int:
+        """Return the next item in time, or the nearest above or below."""
+        if right:
+            return min(max(number + right, 0), len(self._numbers) - 1)
+        rects = [self.rect_of(view, item) for item in range(len(self._numbers))]
+        return neighbour(rects, number, 0, down)
+
+    def paint(self, painter: QPainter, view: Viewport, selected: int, hovered: int) -> None:
+        """Paint the visible part; either number may be -1."""
+        numbers = [self._numbers[item] if item >= 0 else -1 for item in (selected, hovered)]
+        self.drawing(view.width).paint(painter, view, *numbers)
+
+    def _is_undated(self, number: int) -> bool:
+        entry = self._numbers[number]
+        return entry < len(self.content.entries) and not self.content.entries[entry].dated
+
+
+def _scrolled(offset: float, length: float, start: float, end: float) -> float:
+    """Return the scroll offset that shows a range, its start at least."""
+    if end > offset + length:
+        offset = end - length
+    return min(offset, start)

@@ -1,0 +1,92 @@
+"""Lays out and paints the entries without a date, below the lanes."""
+
+from typing import Final
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from laos_tip_app.drawing.geometry import Rect, wrapped
+from laos_tip_app.drawing.protocols import Viewport
+from laos_tip_app.drawing.timeline.axis_painter import TimeScale
+from laos_tip_app.drawing.timeline.content import TimelineContent, TimelineWords
+from laos_tip_app.drawing.timeline.entry_painter import EntryPainter
+from laos_tip_app.drawing.timeline.layout import GAP, MARKER, LabelLayout
+
+_LABEL_WIDTH: Final = 330.0
+_MIN_HALF_WIDTH: Final = 200.0
+"""The smallest label width at which two entries stand side by side."""
+
+
+class UndatedPainter:
+    """Paints undated entries side by side, as words in a text.
+
+    Attributes:
+        rects: The rectangle of each entry by its number, from the top of this part.
+        height: The height of this part; 0 where every entry is dated.
+    """
+
+    def __init__(
+        self,
+        content: TimelineContent,
+        words: TimelineWords,
+        entry_painter: EntryPainter,
+        scale: TimeScale,
+    ) -> None:
+        """Lay out the undated entries."""
+        self._entries = content.entries
+        self._entry_painter = entry_painter
+        self._letters = letters = entry_painter.letters
+        self._theme = entry_painter.theme
+        self._header = scale.header
+        self._title = wrapped(words.undated, letters, "bold", scale.header - 2 * GAP)
+        self._hint = wrapped(words.undated_hint, letters, "small", scale.header - 3 * GAP)
+        self._numbers = [n for n, entry in enumerate(self._entries) if not entry.dated]
+        half = scale.plot / 2 - MARKER - 3 * GAP
+        fitting = half if half >= _MIN_HALF_WIDTH else scale.plot - MARKER - 3 * GAP
+        widths = [min(_LABEL_WIDTH, fitting)] * len(self._numbers)
+        undated = [self._entries[number] for number in self._numbers]
+        self._labels = LabelLayout(undated, letters, widths)
+        self.rects: dict[int, Rect] = {}
+        self.height = self._lay_out(scale.plot) if undated else 0.0
+
+    def _lay_out(self, plot: float) -> float:
+        """Place the entries in rows and return the height of all."""
+        x, y, row_height = 0.0, 2 * GAP, 0.0
+        for place, number in enumerate(self._numbers):
+            size = self._labels.of(place).size
+            width = MARKER + GAP + size.width + GAP
+            if x and x + width > plot:
+                x, y, row_height = 0.0, y + row_height + GAP, 0.0
+            self.rects[number] = Rect(x, y, width, size.height + GAP)
+            x += width + 2 * GAP
+            row_height = max(row_height, size.height + GAP)
+        title = len(self._title) * self._letters.height("bold")
+        hint = len(self._hint) * self._letters.height("small")
+        return max(y + row_height + 2 * GAP, title + hint + 4 * GAP)
+
+    def paint(
+        self, painter: QPainter, view: Viewport, top: float, selected: int, hovered: int
+    ) -> None:
+        """Paint the entries; the painter stands at the beginning of the axis."""
+        background = QRectF(-self._header, top, view.width, self.height)
+        painter.fillRect(background, QColor(self._theme.window))
+        middle = self._letters.height("plain") / 2
+        for place, number in enumerate(self._numbers):
+            rect = self.rects[number].moved(0, top)
+            self._entry_painter.paint_selection(
+                painter, rect, selected=number == selected, hovered=number == hovered
+            )
+            topic, x = self._entries[number].topic, rect.x + MARKER / 2 + 2
+            self._entry_painter.paint_marker(painter, topic, "unknown", x, rect.y + 2 + middle)
+            label = self._labels.of(place)
+            self._entry_painter.paint_label(painter, label, rect.x + MARKER + GAP, rect.y + 2)
+
+    def paint_header(self, painter: QPainter, top: float, width: float) -> None:
+        """Paint the title of this part and what it means."""
+        painter.fillRect(QRectF(0, top, width, self.height), QColor(self._theme.window))
+        painter.setPen(QColor(self._theme.text))
+        y = top + 2 * GAP
+        self._letters.write_lines(painter, GAP, y, self._title, "bold")
+        painter.setPen(QColor(self._theme.muted))
+        y += len(self._title) * self._letters.height("bold")
+        self._letters.write_lines(painter, GAP, y, self._hint, "small")
