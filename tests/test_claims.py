@@ -23,7 +23,7 @@ from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.drawing.figures.content import FigureCardWords, card_content
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
-from laos_tip_app.drawing.slides.layout import Voice, frames
+from laos_tip_app.drawing.slides.layout import TextRole, slide_pages
 from laos_tip_app.drawing.timeline.content import TimelineContentReader, TimelineWords
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
@@ -243,8 +243,8 @@ def quotations(store: Store) -> Shown:
 class Letters:
     """Letters that are all of one width, wider than those that are shown."""
 
-    def width(self, text: str, voice: Voice) -> float:
-        return len(text) * (0.6 if voice == "tag" else 0.55)
+    def width(self, text: str, role: TextRole) -> float:
+        return len(text) * (0.6 if role == "badge" else 0.55)
 
 
 def slides(store: Store, ratio: float) -> Shown:
@@ -252,8 +252,8 @@ def slides(store: Store, ratio: float) -> Shown:
     writer = SlideBuilder(store, WORDS)
     for tab in TABS:
         for step in writer.of(Location(tab)):
-            for frame in frames(step, Letters(), ratio):
-                entries = [step.entries[block] for block in sorted({r.block for r in frame.rows})]
+            for page in slide_pages(step, Letters(), ratio):
+                entries = [step.entries[block] for block in sorted({r.block for r in page.rows})]
                 text = "\n".join(entry.spoken for entry in entries)
                 for entry in entries:
                     if entry.location is not None and entry.ground == "plain":

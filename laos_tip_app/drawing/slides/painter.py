@@ -1,9 +1,6 @@
-"""Paints a frame of a step, on a projector and in small beside the facilitator’s notes.
+"""Paints slide pages, for a projector and as previews for the facilitator."""
 
-Knows nothing of keys, of screens or of which step comes next.
-"""
-
-from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -19,7 +16,7 @@ from laos_tip_app.drawing.slides.layout import (
     MARGIN,
     SlidePage,
     TextLine,
-    Voice,
+    TextRole,
 )
 from laos_tip_app.report.slides import TimeSpan
 
@@ -27,7 +24,7 @@ _HEADING: Final = 0.05
 _SMALL: Final = 0.034
 _PIXELS: Final = 200
 _SAFE: Final = 1.01
-"""Letters of other sizes are not quite as wide as those that were measured."""
+"""Letters of other sizes are not quite as wide as measured ones."""
 
 _BAR: Final = 0.008
 _RULE: Final = 0.003
@@ -36,66 +33,66 @@ _PAD: Final = 0.03
 
 
 class SlideFonts:
-    """The letters of frames, and how wide they are."""
+    """The fonts of slides, and the widths of texts in them."""
 
     def __init__(self, font: QFont) -> None:
-        """Take the family."""
+        """Measure in a font family."""
         self._font = QFont(font)
         self._font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         self._widths = {bold: QFontMetricsF(self.of(_PIXELS, bold=bold)) for bold in (False, True)}
 
     def of(self, pixels: float, *, bold: bool = False) -> QFont:
-        """Return a font of so many pixels."""
+        """Return the font in a size in pixels."""
         font = QFont(self._font)
         font.setPixelSize(max(1, round(pixels)))
         font.setBold(bold)
         return font
 
-    def width(self, text: str, voice: Voice) -> float:
-        """Return how wide a line is at a size of 1."""
-        return self._widths[voice == "tag"].horizontalAdvance(text) * _SAFE / _PIXELS
+    def width(self, text: str, role: TextRole) -> float:
+        """Return the width of a line at a size of 1."""
+        return self._widths[role == "badge"].horizontalAdvance(text) * _SAFE / _PIXELS
 
 
 class SlidePainter:
-    """Paints frames in one look."""
+    """Paints slide pages in one theme."""
 
     def __init__(self, theme: Theme, fonts: SlideFonts) -> None:
-        """Take colours and letters."""
+        """Set colours and fonts."""
         self._theme = theme
         self._fonts = fonts
 
     def paint(
         self,
         painter: QPainter,
-        frame: SlidePage,
+        page: SlidePage,
         width: float,
         height: float,
-        foot: tuple[str, str],
+        footer: tuple[str, str],
     ) -> None:
-        """Paint a frame from the painter’s origin on.
+        """Paint a page from the painter’s origin.
 
         Args:
-            painter: Where to.
-            frame: What is said.
-            width: Of the screen, in pixels, as is the height.
-            height: Of the screen.
-            foot: What stands at the left and at the right of its foot.
+            painter: The painter.
+            page: The page.
+            width: The width of the screen, in pixels.
+            height: The height of the screen, in pixels.
+            footer: The texts at the left and at the right of the footer.
         """
         theme, ratio = self._theme, width / height
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(0, 0, width, height), QColor(theme.base))
-        self._write(painter, frame.step.heading, MARGIN, 0.06, _HEADING, height, theme.muted)
-        for row in frame.rows:
-            self._paint_ground(painter, row, ratio, height)
-        if frame.centre:
-            self._paint_centre(painter, frame, height)
-        for row in frame.rows:
-            colour = {"said": theme.text, "tag": theme.accent, "lesser": theme.muted}[row.voice]
-            bold = row.voice == "tag"
+        self._write(painter, page.slide.heading, MARGIN, 0.06, _HEADING, height, theme.muted)
+        for row in page.rows:
+            self._paint_background(painter, row, ratio, height)
+        if page.centre:
+            self._paint_centre(painter, page, height)
+        colours = {"title": theme.text, "badge": theme.accent, "secondary": theme.muted}
+        for row in page.rows:
+            colour, bold = colours[row.role], row.role == "badge"
             self._write(painter, row.text, row.x, row.y, row.size, height, colour, bold=bold)
-        if frame.step.axis:
-            self._paint_axis(painter, frame.step.axis, frame.step.span, ratio, height)
-        self._paint_foot(painter, foot, ratio, height)
+        if page.slide.axis:
+            self._paint_axis(painter, page.slide.axis, page.slide.span, ratio, height)
+        self._paint_footer(painter, footer, ratio, height)
 
     def _write(
         self,
@@ -113,54 +110,54 @@ class SlidePainter:
         painter.setFont(font)
         painter.setPen(QColor(colour))
         metrics = QFontMetricsF(font)
-        air = (size * LINE * height - metrics.height()) / 2
-        painter.drawText(QPointF(x * height, y * height + air + metrics.ascent()), text)
+        spacing = (size * LINE * height - metrics.height()) / 2
+        painter.drawText(QPointF(x * height, y * height + spacing + metrics.ascent()), text)
 
-    def _paint_ground(self, painter: QPainter, row: TextLine, ratio: float, height: float) -> None:
-        """Paint the bar that tells an editor’s note, solid, from context, dotted."""
-        if row.ground == "plain":
+    def _paint_background(
+        self, painter: QPainter, row: TextLine, ratio: float, height: float
+    ) -> None:
+        """Paint a solid bar beside an editor’s note, a dotted one beside context."""
+        if row.background == "plain":
             return
         theme = self._theme
-        ground, line = (
+        background, line = (
             (theme.note, theme.note_line)
-            if row.ground == "note"
+            if row.background == "note"
             else (theme.context, theme.context_line)
         )
         left = row.x - _PAD
-        room = QRectF(left, row.y, ratio - MARGIN / 2 - left, row.size * LINE + 0.002)
-        painter.fillRect(_scaled(room, height), QColor(ground))
+        rect = QRectF(left, row.y, ratio - MARGIN / 2 - left, row.size * LINE + 0.002)
+        painter.fillRect(_scaled(rect, height), QColor(background))
         pen = QPen(QColor(line), _BAR * height)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if row.ground == "context":
+        if row.background == "context":
             pen.setDashPattern([1.0, 1.2])
         painter.setPen(pen)
-        across = (left + _BAR / 2) * height
-        painter.drawLine(
-            QPointF(across, row.y * height), QPointF(across, (row.y + row.size * LINE) * height)
-        )
+        x, bottom = left + _BAR / 2, row.y + row.size * LINE
+        painter.drawLine(QPointF(x, row.y) * height, QPointF(x, bottom) * height)
 
-    def _paint_centre(self, painter: QPainter, frame: SlidePage, height: float) -> None:
+    def _paint_centre(self, painter: QPainter, page: SlidePage, height: float) -> None:
         """Paint the stakeholder, and a line from it to each of its neighbours."""
-        size = frame.centre_size
-        high = len(frame.centre) * size * LINE
-        wide = max(self._fonts.width(line, "tag") for line in frame.centre) * size
-        box = QRectF(MARGIN - _PAD, HEAD, wide + 2 * _PAD, high + _PAD)
+        size = page.centre_size
+        width = max(self._fonts.width(line, "badge") for line in page.centre) * size
+        text_height = len(page.centre) * size * LINE
+        box = QRectF(MARGIN - _PAD, HEAD, width + 2 * _PAD, text_height + _PAD)
         painter.setPen(QPen(QColor(self._theme.muted), _RULE * height))
         start = QPointF(box.right(), box.center().y())
-        seen: set[int] = set()
-        for row in frame.rows:
-            if row.ground == "plain" and row.block > 0 and row.block not in seen:
-                seen.add(row.block)
+        joined: set[int] = set()
+        for row in page.rows:
+            if row.background == "plain" and row.block > 0 and row.block not in joined:
+                joined.add(row.block)
                 end = QPointF(row.x - 0.012, row.y + row.size * LINE / 2)
-                bend = QPointF((start.x() + end.x()) / 2, end.y())
-                painter.drawLine(start * height, QPointF(bend.x(), start.y()) * height)
-                painter.drawLine(QPointF(bend.x(), start.y()) * height, bend * height)
-                painter.drawLine(bend * height, end * height)
+                middle = (start.x() + end.x()) / 2
+                corners = (start, QPointF(middle, start.y()), QPointF(middle, end.y()), end)
+                for first, second in pairwise(corners):
+                    painter.drawLine(first * height, second * height)
         painter.setBrush(QColor(self._theme.chosen))
         painter.setPen(QPen(QColor(self._theme.accent), _RULE * height))
         painter.drawRoundedRect(_scaled(box, height), 0.015 * height, 0.015 * height)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for number, line in enumerate(frame.centre):
+        for number, line in enumerate(page.centre):
             y = HEAD + _PAD / 2 + number * size * LINE
             self._write(painter, line, MARGIN, y, size, height, self._theme.text, bold=True)
 
@@ -172,52 +169,40 @@ class SlidePainter:
         ratio: float,
         height: float,
     ) -> None:
-        first = int(min(each.start for each in axis) // _EVERY * _EVERY)
-        last = int(-(-max(each.end for each in axis) // _EVERY) * _EVERY)
+        first = int(min(event.start for event in axis) // _EVERY * _EVERY)
+        last = int(-(-max(event.end for event in axis) // _EVERY) * _EVERY)
         top = 1.0 - FOOT - AXIS + 0.045
-        share = (ratio - 2 * MARGIN) / (last - first)
+        scale = (ratio - 2 * MARGIN) / (last - first)
 
-        def across(year: float) -> float:
-            return MARGIN + (year - first) * share
+        def x_of(year: float) -> float:
+            return MARGIN + (year - first) * scale
 
         painter.setPen(QPen(QColor(self._theme.muted), _RULE * height))
-        painter.drawLine(QPointF(across(first), top) * height, QPointF(across(last), top) * height)
+        painter.drawLine(QPointF(x_of(first), top) * height, QPointF(x_of(last), top) * height)
         for year in range(first, last + 1, _EVERY):
             painter.setPen(QPen(QColor(self._theme.muted), _RULE * height))
-            x = across(year)
+            x = x_of(year)
             painter.drawLine(QPointF(x, top) * height, QPointF(x, top + 0.015) * height)
             text = str(year)
-            wide = self._fonts.width(text, "lesser") * FLOOR
-            left = min(max(x - wide / 2, MARGIN), ratio - MARGIN - wide)
+            width = self._fonts.width(text, "secondary") * FLOOR
+            left = min(max(x - width / 2, MARGIN), ratio - MARGIN - width)
             self._write(painter, text, left, top + 0.018, FLOOR, height, self._theme.muted)
-        for each in axis:
-            self._paint_span(painter, across, each, top, 0.012, self._theme.muted, height)
+        bars = [(event, 0.012, self._theme.muted) for event in axis]
         if span is not None:
-            self._paint_span(painter, across, span, top, 0.034, self._theme.accent, height)
+            bars.append((span, 0.034, self._theme.accent))
+        for event, bar_height, colour in bars:
+            left, right = x_of(event.start), x_of(event.end)
+            width = max(right - left, 0.012)
+            bar = QRectF((left + right - width) / 2, top - bar_height, width, bar_height)
+            painter.fillRect(_scaled(bar, height), QColor(colour))
 
-    @staticmethod
-    def _paint_span(
-        painter: QPainter,
-        across: Callable[[float], float],
-        span: TimeSpan,
-        top: float,
-        high: float,
-        colour: str,
-        height: float,
-    ) -> None:
-        left, right = across(span.start), across(span.end)
-        wide = max(right - left, 0.012)
-        room = QRectF((left + right - wide) / 2, top - high, wide, high)
-        painter.fillRect(_scaled(room, height), QColor(colour))
-
-    def _paint_foot(
-        self, painter: QPainter, foot: tuple[str, str], ratio: float, height: float
+    def _paint_footer(
+        self, painter: QPainter, footer: tuple[str, str], ratio: float, height: float
     ) -> None:
         y = 1.0 - FOOT + 0.03
-        wide = self._fonts.width(foot[1], "lesser") * _SMALL
-        muted = self._theme.muted
-        self._write(painter, foot[0], MARGIN, y, _SMALL, height, muted)
-        self._write(painter, foot[1], ratio - MARGIN - wide, y, _SMALL, height, muted)
+        right = ratio - MARGIN - self._fonts.width(footer[1], "secondary") * _SMALL
+        for text, x in zip(footer, (MARGIN, right), strict=True):
+            self._write(painter, text, x, y, _SMALL, height, self._theme.muted)
 
 
 def _scaled(rect: QRectF, by: float) -> QRectF:

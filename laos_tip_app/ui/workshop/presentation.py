@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from laos_tip_app.base.theme import HEADING, TITLE, UNIT, Theme, sized
-from laos_tip_app.drawing.slides.layout import SlidePage, frames
+from laos_tip_app.drawing.slides.layout import SlidePage, slide_pages
 from laos_tip_app.drawing.slides.painter import SlideFonts, SlidePainter
 from laos_tip_app.report.slides import Slide
 from laos_tip_app.ui.widgets.labels import PlainLabel
@@ -156,7 +156,7 @@ class Presentation(QWidget):
 
     def _frames(self, step: int) -> tuple[SlidePage, ...]:
         if step not in self._made:
-            self._made[step] = frames(self._steps[step], self._fonts, self.ratio)
+            self._made[step] = slide_pages(self._steps[step], self._fonts, self.ratio)
         return self._made[step]
 
     def _forward(self) -> None:
@@ -292,9 +292,9 @@ class PresenterView(QWidget):
             self._after.setText(self.tr("This is the last step."))
         else:
             self._next.show_frame(shown.frame(after), shown.foot(after), ratio)
-            self._next.setAccessibleName(shown.frame(after).step.spoken)
+            self._next.setAccessibleName(shown.frame(after).slide.spoken)
             self._after.setText(self.tr("Next: {what}").format(what=shown.foot(after)[1]))
-        remarks = frame.step.remarks
+        remarks = frame.slide.remarks
         self._remarks.setText(remarks or self.tr("No notes for this step."))
 
     def _tell_time(self) -> None:
@@ -318,9 +318,9 @@ class PresenterView(QWidget):
 
 def _spoken(frame: SlidePage, place: str) -> str:
     if frame.parts == 1:
-        return f"{frame.step.spoken}. {place}"
+        return f"{frame.slide.spoken}. {place}"
     said = " ".join(row.text for row in frame.rows)
-    return f"{frame.step.heading}. {frame.step.centre} {said}. {place}"
+    return f"{frame.slide.heading}. {frame.slide.centre} {said}. {place}"
 
 
 def _fill(widget: QWidget, screen: QScreen) -> None:

@@ -1,4 +1,4 @@
-"""Steps on a screen: whatever is said, all of it is shown, and large enough to be read."""
+"""Slides: all of the text is shown, and large enough to be read."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,8 +12,8 @@ from laos_tip_app.drawing.slides.layout import (
     LINE,
     MARGIN,
     SMALLEST,
-    Voice,
-    frames,
+    TextRole,
+    slide_pages,
 )
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.labels import Words
@@ -26,8 +26,8 @@ RATIOS = (16 / 9, 16 / 10, 4 / 3)
 class Letters:
     """Letters that are all of one width."""
 
-    def width(self, text: str, voice: Voice) -> float:
-        return len(text) * (0.6 if voice == "tag" else 0.55)
+    def width(self, text: str, role: TextRole) -> float:
+        return len(text) * (0.6 if role == "badge" else 0.55)
 
 
 MEASURE = Letters()
@@ -65,15 +65,15 @@ def written(step: Slide) -> str:
 
 @given(step=steps, ratio=st.sampled_from(RATIOS))
 def test_all_of_a_step_is_on_its_frames_and_nothing_is_cut(step: Slide, ratio: float) -> None:
-    made = frames(step, MEASURE, ratio)
-    rows = [row for frame in made for row in frame.rows]
+    pages = slide_pages(step, MEASURE, ratio)
+    rows = [row for page in pages for row in page.rows]
     assert "".join("".join(row.text.split()) for row in rows) == written(step)
     bottom = 1.0 - FOOT - (AXIS if step.axis else 0.0)
     for row in rows:
         assert SMALLEST <= row.size <= LARGEST
-        assert row.x + MEASURE.width(row.text, row.voice) * row.size <= ratio - MARGIN + 1e-9
+        assert row.x + MEASURE.width(row.text, row.role) * row.size <= ratio - MARGIN + 1e-9
         assert row.y + row.size * LINE <= bottom + 1e-9
-    for frame in made:
+    for frame in pages:
         for above, below in zip(frame.rows, frame.rows[1:], strict=False):
             assert above.y + above.size * LINE <= below.y + 1e-9
 
@@ -81,21 +81,21 @@ def test_all_of_a_step_is_on_its_frames_and_nothing_is_cut(step: Slide, ratio: f
 def test_little_is_large_and_much_goes_on_in_a_further_frame() -> None:
     little = Slide(Location("reader"), "", (EvidenceItem("fact", "A few words."),))
     much = Slide(Location("reader"), "", (EvidenceItem("fact", "words " * 300),))
-    [frame] = frames(little, MEASURE, RATIOS[0])
+    [frame] = slide_pages(little, MEASURE, RATIOS[0])
     assert frame.size == LARGEST
-    made = frames(much, MEASURE, RATIOS[0])
-    assert len(made) > 1
-    assert {frame.size for frame in made} == {FLOOR}
-    assert [frame.number for frame in made] == list(range(len(made)))
+    pages = slide_pages(much, MEASURE, RATIOS[0])
+    assert len(pages) > 1
+    assert {frame.size for frame in pages} == {FLOOR}
+    assert [frame.number for frame in pages] == list(range(len(pages)))
 
 
 def test_what_corrects_an_entry_stands_on_its_frame_where_both_have_room() -> None:
     long = EvidenceItem("fact", "words " * 95)
     corrected = EvidenceItem("fact", "corrected " * 6)
     note = EvidenceItem("note", "note " * 6, ground="note", corrects=True)
-    made = frames(Slide(Location("reader"), "", (long, corrected, note)), MEASURE, RATIOS[0])
-    assert len(made) > 1
-    on = [{row.block for row in frame.rows} for frame in made]
+    pages = slide_pages(Slide(Location("reader"), "", (long, corrected, note)), MEASURE, RATIOS[0])
+    assert len(pages) > 1
+    on = [{row.block for row in frame.rows} for frame in pages]
     assert any({1, 2} <= blocks for blocks in on)
     assert not any(1 in blocks and 2 not in blocks for blocks in on)
 
@@ -107,7 +107,7 @@ def test_every_place_of_the_report_has_room_on_every_screen(store: Store) -> Non
     for tab in ("reader", "timeline", "figures"):
         for step in writer.of(Location(tab)):
             for ratio in RATIOS:
-                for frame in frames(step, MEASURE, ratio):
+                for frame in slide_pages(step, MEASURE, ratio):
                     assert frame.rows
 
 
@@ -122,7 +122,7 @@ def test_no_claim_of_the_report_is_parted_from_what_corrects_it(store: Store) ->
     corrected = 0
     for step in steps:
         for ratio in RATIOS:
-            for frame in frames(step, MEASURE, ratio):
+            for frame in slide_pages(step, MEASURE, ratio):
                 shown = {row.block for row in frame.rows}
                 for block in shown:
                     expected = _corrections_of(step, block)
