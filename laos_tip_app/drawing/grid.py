@@ -1,7 +1,4 @@
-"""Paints a grid of interest by influence, for the screen and for paper alike.
-
-Knows nothing of how cards are moved.
-"""
+"""Paints a grid of interest by influence, for screen and paper."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -13,19 +10,19 @@ from laos_tip_app.base.theme import Theme
 from laos_tip_app.report.grid import GridWords
 
 CARD_WIDTH: Final = 13.0
-"""How wide a card is, in sizes of its letters."""
+"""The width of a card, in font sizes."""
 
 _LINE: Final = 1.25
 _PAD: Final = 0.45
 _EDGE: Final = 1.8
-"""What the names of the axes take, in sizes of the letters."""
+"""The height of the axis names, in font sizes."""
 
-_SHARE: Final = 0.026
-"""The size of the letters, as a part of the height of the whole."""
+_FONT_SIZE: Final = 0.026
+"""The font size, as a part of the height of the grid."""
 
 
 class GridPosition(NamedTuple):
-    """A card by its name."""
+    """A card: its name and its position from 0 to 1."""
 
     name: str
     interest: float
@@ -33,7 +30,7 @@ class GridPosition(NamedTuple):
 
 
 class GridStyle(NamedTuple):
-    """Colours, words and letters of a grid, for a height."""
+    """Colours, texts and font of a grid of a height."""
 
     theme: Theme
     words: GridWords
@@ -42,45 +39,45 @@ class GridStyle(NamedTuple):
 
     @classmethod
     def of(cls, theme: Theme, words: GridWords, font: QFont, height: float) -> "GridStyle":
-        """Return the look of a grid so many pixels high."""
-        size = max(_SHARE * height, 9.0)
+        """Return the style of a grid so many pixels high."""
+        size = max(_FONT_SIZE * height, 9.0)
         sized = QFont(font)
         sized.setPixelSize(round(size))
         return cls(theme, words, sized, size)
 
     def plane(self, size: QSizeF) -> QRectF:
-        """Return where cards can stand: between the names of the axes."""
+        """Return the rectangle of the cards, inside the axis names."""
         edge = _EDGE * self.size
         return QRectF(edge, self.size / 2, size.width() - edge - self.size / 2,
                       size.height() - edge - self.size / 2)  # fmt: skip
 
     def card_size(self, name: str) -> QSizeF:
-        """Return how large a card is."""
+        """Return the size of a card."""
         lines = len(self.lines(name))
         return QSizeF(CARD_WIDTH * self.size, (lines * _LINE + 2 * _PAD) * self.size)
 
     def lines(self, name: str) -> list[str]:
-        """Return a name in the lines of its card; nothing is cut."""
+        """Return the lines of a card; nothing is cut."""
         metrics = QFontMetricsF(self.font)
-        room = (CARD_WIDTH - 2 * _PAD) * self.size
+        width = (CARD_WIDTH - 2 * _PAD) * self.size
         lines: list[str] = []
         for word in name.split():
             longer = f"{lines[-1]} {word}" if lines else word
-            if lines and metrics.horizontalAdvance(longer) <= room:
+            if lines and metrics.horizontalAdvance(longer) <= width:
                 lines[-1] = longer
             else:
                 lines.append(word)
         return lines
 
-    def card(self, placed: GridPosition, size: QSizeF) -> QRectF:
-        """Return where a card stands on a grid of a size; never beyond its edges."""
-        plane, card = self.plane(size), self.card_size(placed.name)
-        left = plane.left() + placed.interest * (plane.width() - card.width())
-        top = plane.top() + (1 - placed.influence) * (plane.height() - card.height())
+    def card(self, position: GridPosition, size: QSizeF) -> QRectF:
+        """Return the rectangle of a card on a grid of a size."""
+        plane, card = self.plane(size), self.card_size(position.name)
+        left = plane.left() + position.interest * (plane.width() - card.width())
+        top = plane.top() + (1 - position.influence) * (plane.height() - card.height())
         return QRectF(QPointF(left, top), card)
 
-    def placed_at(self, name: str, corner: QPointF, size: QSizeF) -> GridPosition:
-        """Return what a place of a card’s left upper corner means."""
+    def position_at(self, name: str, corner: QPointF, size: QSizeF) -> GridPosition:
+        """Return the position for the left upper corner of a card."""
         plane, card = self.plane(size), self.card_size(name)
         across = (corner.x() - plane.left()) / max(plane.width() - card.width(), 1.0)
         down = (corner.y() - plane.top()) / max(plane.height() - card.height(), 1.0)
@@ -107,21 +104,21 @@ class GridStyle(NamedTuple):
         self._paint_axis(painter, QRectF(0, 0, plane.height(), _EDGE * self.size), words.influence)
         painter.restore()
 
-    def _paint_axis(self, painter: QPainter, room: QRectF, name: str) -> None:
+    def _paint_axis(self, painter: QPainter, rect: QRectF, name: str) -> None:
         flags = Qt.AlignmentFlag
-        for text, where in (
+        for text, alignment in (
             (self.words.low, flags.AlignLeft),
             (f"{name} →", flags.AlignHCenter),
             (self.words.high, flags.AlignRight),
         ):
-            painter.drawText(room, where | flags.AlignVCenter, text)
+            painter.drawText(rect, alignment | flags.AlignVCenter, text)
 
-    def paint_card(self, painter: QPainter, name: str, box: QRectF, *, chosen: bool) -> None:
+    def paint_card(self, painter: QPainter, name: str, box: QRectF, *, selected: bool) -> None:
         """Paint a card."""
         theme = self.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme.accent), 3.0 if chosen else 1.2))
-        painter.setBrush(QColor(theme.chosen if chosen else theme.window))
+        painter.setPen(QPen(QColor(theme.accent), 3.0 if selected else 1.2))
+        painter.setBrush(QColor(theme.chosen if selected else theme.window))
         painter.drawRoundedRect(box.adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
         painter.setPen(QColor(theme.text))
         painter.setFont(self.font)
@@ -135,59 +132,59 @@ class GridPicture:
     """A whole grid for a page.
 
     Attributes:
-        title: What it is called.
+        title: The title.
         written: The lines of each text, in the order in which `paint` wrote them.
     """
 
     def __init__(
         self,
         title: str,
-        told: str,
+        subtitle: str,
         cards: Sequence[GridPosition],
         theme: Theme,
         words: GridWords,
         font: QFont,
     ) -> None:
-        """Take what is on it.
+        """Set the content.
 
         Args:
-            title: What it is called.
-            told: Whose it is, and of when.
-            cards: Where the cards stand.
-            theme: Its colours.
+            title: The title.
+            subtitle: The author and the date.
+            cards: The cards.
+            theme: The colours.
             words: The translated words.
-            font: The family of its letters.
+            font: The font family.
         """
         self.title = title
         self.written: list[tuple[str, ...]] = []
-        self._told = told
+        self._subtitle = subtitle
         self._cards = cards
         self._theme = theme
         self._words = words
         self._font = font
 
     def height(self, width: float) -> float:
-        """Return how high it is at a width."""
+        """Return the height at a width."""
         return width / 1.5
 
     def paint(self, painter: QPainter, width: float) -> None:
-        """Paint it from the painter’s origin on."""
-        self.written = [(self.title,), (self._told,)]
-        look = GridStyle.of(self._theme, self._words, self._font, self.height(width))
-        head = 3.4 * look.size
-        title = QFont(look.font)
-        title.setPixelSize(round(1.4 * look.size))
+        """Paint it from the painter’s origin."""
+        self.written = [(self.title,), (self._subtitle,)]
+        style = GridStyle.of(self._theme, self._words, self._font, self.height(width))
+        top = 3.4 * style.size
+        title = QFont(style.font)
+        title.setPixelSize(round(1.4 * style.size))
         title.setBold(True)
         painter.setPen(QColor(self._theme.text))
         painter.setFont(title)
-        painter.drawText(QPointF(0, 1.3 * look.size), self.title)
-        painter.setFont(look.font)
-        painter.drawText(QPointF(0, 2.7 * look.size), self._told)
+        painter.drawText(QPointF(0, 1.3 * style.size), self.title)
+        painter.setFont(style.font)
+        painter.drawText(QPointF(0, 2.7 * style.size), self._subtitle)
         painter.save()
-        painter.translate(0, head)
-        size = QSizeF(width, self.height(width) - head)
-        look.paint_plane(painter, size)
-        for each in self._cards:
-            self.written.append(tuple(look.lines(each.name)))
-            look.paint_card(painter, each.name, look.card(each, size), chosen=False)
+        painter.translate(0, top)
+        size = QSizeF(width, self.height(width) - top)
+        style.paint_plane(painter, size)
+        for card in self._cards:
+            self.written.append(tuple(style.lines(card.name)))
+            style.paint_card(painter, card.name, style.card(card, size), selected=False)
         painter.restore()

@@ -88,7 +88,7 @@ class GridCardItem(QWidget):
         box = self.rect().toRectF()
         with QPainter(self) as painter:
             look = self._plane.look()
-            look.paint_card(painter, self.placed.name, box, chosen=self.hasFocus())
+            look.paint_card(painter, self.placed.name, box, selected=self.hasFocus())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, or go."""
@@ -129,7 +129,7 @@ class GridCardItem(QWidget):
         if self._held is not None:
             corner = QPointF(self.mapToParent(event.position().toPoint() - self._held))
             look, size = self._plane.look(), QSizeF(self._plane.size())
-            _, interest, influence = look.placed_at(self.placed.name, corner, size)
+            _, interest, influence = look.position_at(self.placed.name, corner, size)
             self.placed = GridPosition(self.placed.name, interest, influence)
             self.arrange()
 
