@@ -69,6 +69,7 @@ _PARTS: Final = {
     "ui.widgets.flow_layout": ("timeline",),
     "ui.widgets.legend_bar": ("timeline",),
     "ui.widgets.report_table_view": ("timeline",),
+    "ui.widgets.scene_view": ("timeline",),
     "ui.widgets.table_header": ("timeline",),
     "ui.window.help_view": ("help",),
     "ui.workshop.document_file": ("grid",),

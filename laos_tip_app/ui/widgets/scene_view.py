@@ -1,0 +1,240 @@
+"""List view of the items of a drawing, each where the drawing has it.
+
+To a screen reader a drawing is a list of its items.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QRegion, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.drawing.geometry import Point
+from laos_tip_app.drawing.protocols import Scene, Viewport
+from laos_tip_app.models.roles import Role
+from laos_tip_app.ui.widgets.canvas_item_model import CanvasItemModel
+from laos_tip_app.ui.widgets.viewport import give_viewport
+
+type Index = QModelIndex | QPersistentModelIndex
+
+PAN: Final = 64
+"""The pixels of one step of a scroll bar or of an arrow key."""
+
+
+class SceneView(QListView):
+    """The items of a scene as a list, with a zoom and a current item.
+
+    Signals:
+        view_changed: Another part is visible.
+    """
+
+    view_changed = Signal()
+
+    def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
+        """Show the whole scene."""
+        super().__init__(parent)
+        give_viewport(self)
+        self._scene = scene
+        self._zoom = 1.0
+        self._reveal_when_shown = False
+        self._items = CanvasItemModel(self)
+        self._items.set_items(scene.items())
+        self.setModel(self._items)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    # The visible part.
+
+    def scene(self) -> Scene:
+        """Return the scene."""
+        return self._scene
+
+    def set_scene(self, scene: Scene) -> None:
+        """Show another scene at the same zoom; keep the current item if possible."""
+        location = self.current_location()
+        self._scene = scene
+        self._items.set_items(scene.items())
+        self._zoom = min(self._zoom, scene.largest_zoom)
+        self.choose(location)
+        self.updateGeometries()
+        self.viewport().update()
+
+    def view(self) -> Viewport:
+        """Return the visible part."""
+        size = self.viewport().size()
+        left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return Viewport(size.width(), size.height(), self._zoom, left, top)
+
+    def set_view(self, view: Viewport) -> None:
+        """Show another part; the size of the view is ignored."""
+        self._zoom = min(max(view.zoom, 1.0), self._scene.largest_zoom)
+        self.updateGeometries()
+        self.horizontalScrollBar().setValue(round(view.left))
+        self.verticalScrollBar().setValue(round(view.top))
+        self.viewport().update()
+        self.view_changed.emit()
+
+    # The current item.
+
+    def current_location(self) -> Location | None:
+        """Return the location of the current item."""
+        location = self.currentIndex().data(Role.LOCATION)
+        return location if isinstance(location, Location) else None
+
+    def choose(self, location: Location | None) -> bool:
+        """Make the item of a location current without a signal, if there is one."""
+        row = self._items.row_of(location)
+        if row < 0:
+            self.selectionModel().clear()
+            return False
+        self._choose_row(row)
+        return True
+
+    def reveal(self) -> None:
+        """Scroll to the current item, now or once the canvas is shown."""
+        # Before it is shown it has a size that it will not keep.
+        self._reveal_when_shown = not self.isVisible()
+        if self.currentIndex().isValid() and self.isVisible():
+            self.scrollTo(self.currentIndex())
+
+    def is_current_seen(self) -> bool:
+        """Return whether the current item is visible."""
+        return self._is_current_seen_in(self.viewport().size())
+
+    def _is_current_seen_in(self, size: QSize) -> bool:
+        """Return whether the current item is visible in a viewport of a size."""
+        index = self.currentIndex()
+        if not index.isValid() or size.isEmpty():
+            return False
+        view = self.view()._replace(width=size.width(), height=size.height())
+        return self._item_rect(view, index.row()).intersects(QRect(QPoint(), size))
+
+    def _choose_row(self, row: int) -> None:
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self._items.index(row, 0), flags.ClearAndSelect)
+        self.viewport().update()
+
+    def _item_rect(self, view: Viewport, row: int) -> QRect:
+        return QRect(*map(round, self._scene.rect_of(view, row)))
+
+    def _items_at(self, point: QPoint) -> tuple[int, ...]:
+        return self._scene.items_at(self.view(), Point(point.x(), point.y()))
+
+    # Overrides of QListView; the scene has the positions of the items.
+
+    def visualRect(self, index: Index) -> QRect:
+        """Return the rectangle of an item."""
+        return self._item_rect(self.view(), index.row()) if index.isValid() else QRect()
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        """Return the item at a point."""
+        rows = self._items_at(point)
+        return self._items.index(rows[0], 0) if rows else QModelIndex()
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scroll to an item."""
+        if index.isValid():
+            revealed = self._scene.revealed(self.view(), index.row())
+            if revealed != self.view():
+                self.set_view(revealed)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Return the item that a key leads to."""
+        last = self._items.rowCount() - 1
+        if last < 0:
+            return QModelIndex()
+        row = self.currentIndex().row()
+        keys = QAbstractItemView.CursorAction
+        if action == keys.MoveEnd:
+            return self._items.index(last, 0)
+        if action == keys.MoveHome or row < 0:
+            return self._items.index(0, 0)
+        if action in (keys.MoveNext, keys.MovePrevious):
+            to = row + (1 if action == keys.MoveNext else -1)
+            return self._items.index(min(max(to, 0), last), 0)
+        right, down = {
+            keys.MoveLeft: (-1, 0),
+            keys.MoveRight: (1, 0),
+            keys.MoveUp: (0, -1),
+            keys.MovePageUp: (0, -1),
+        }.get(action, (0, 1))
+        return self._items.index(self._scene.step(self.view(), row, right, down), 0)
+
+    def isIndexHidden(self, index: Index) -> bool:
+        """Return False: no item is hidden."""
+        return False
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """Return the region of the selected items."""
+        region = QRegion()
+        for index in selection.indexes():
+            region += QRegion(self.visualRect(index))
+        return region
+
+    def doItemsLayout(self) -> None:
+        """Leave the layout to the scene."""
+
+    def horizontalOffset(self) -> int:
+        """Return 0: the scene scrolls itself."""
+        return 0
+
+    def verticalOffset(self) -> int:
+        """Return 0: the scene scrolls itself."""
+        return 0
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Repaint."""
+        self.viewport().update()
+        self.view_changed.emit()
+
+    def updateGeometries(self) -> None:
+        """Set the ranges of the scroll bars."""
+        size, view = self.viewport().size(), self.view()
+        extent = self._scene.extent(view)
+        for bar, whole, visible in (
+            (self.horizontalScrollBar(), extent.width, size.width()),
+            (self.verticalScrollBar(), extent.height, size.height()),
+        ):
+            bar.setRange(0, max(0, round(whole) - visible))
+            bar.setPageStep(visible)
+            bar.setSingleStep(PAN)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Scroll to the current item if that was asked for before."""
+        super().showEvent(event)
+        if self._reveal_when_shown:
+            self.reveal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Keep the selection empty if it is; Qt would select the first item."""
+        was_empty = not self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if was_empty:
+            self.selectionModel().clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current item visible."""
+        was_seen = self._is_current_seen_in(event.oldSize())
+        super().resizeEvent(event)
+        if was_seen:
+            self.reveal()
