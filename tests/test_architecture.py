@@ -67,6 +67,12 @@ def test_import_contracts_hold() -> None:
         ("export/pdf", "from laos_tip_app import ui", "A room imports only what stands below"),
         ("report/labels", "import PySide6.QtCore", "Rooms without Qt"),
         ("drawing/geometry", "import PySide6.QtCore", "Rooms without Qt"),
+        ("drawing/map/legend", "import PySide6.QtCore", "Rooms without Qt"),
+        (
+            "drawing/figures/content",
+            "from laos_tip_app.models import figure_model",
+            "Drawing imports no models",
+        ),
         ("ui/widgets/tab", "import sqlite3", "Only store and authoring know SQL"),
         ("models/roles", "import dataclasses", "The application makes no dataclasses"),
         ("store/store", "import sqlite_utils", "The application runs without what only authoring"),
