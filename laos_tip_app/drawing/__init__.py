@@ -1,1 +1,1 @@
-"""Drawings: layout without Qt, and one painter each for screen, paper and image."""
+"""Drawings: layout without Qt, and painters for screen, paper and images."""

@@ -1,7 +1,6 @@
 """Points, rectangles, how wide a text is, and labels that never overlap.
 
-Knows nothing of Qt, of the report or of what is drawn. Lengths are in pixels of the drawing, x to
-the right and y down.
+Lengths are in pixels of the drawing, x to the right and y down.
 """
 
 import re
@@ -207,23 +206,6 @@ def placed(
                 found[label.key] = rect
                 break
     return found
-
-
-def around(point: Point, size: Size, gap: float) -> tuple[Point, ...]:
-    """Return the spots for a label beside a point: right, left, below, above, then the corners."""
-    right, left = point.x + gap, point.x - gap - size.width
-    below, above = point.y + gap, point.y - gap - size.height
-    across, down = point.x - size.width / 2, point.y - size.height / 2
-    return (
-        Point(right, down),
-        Point(left, down),
-        Point(across, below),
-        Point(across, above),
-        Point(right, below),
-        Point(right, above),
-        Point(left, below),
-        Point(left, above),
-    )
 
 
 def neighbour(rects: Sequence[Rect], number: int, right: int, down: int) -> int:

@@ -1,4 +1,4 @@
-"""Paints the matrix of facts by stakeholder and topic, for a page or an image.
+"""Paints the matrix of facts by stakeholder and topic, on paper.
 
 The more facts there are, the darker is the cell, so that the eye finds it on a photocopy. Lengths
 are points.
@@ -39,7 +39,7 @@ _SHADES: Final = 0.24
 
 
 def paged(table: Table) -> tuple[Table, ...]:
-    """Return a matrix in pages; a group that fits on one is not cut."""
+    """Return a matrix in pages that do not cut short groups."""
     parts: list[list[TableRow]] = [[]]
     used = 0
     for _, group in groupby(table.rows, lambda row: row.group):
@@ -65,7 +65,7 @@ class MatrixPicture:
     """
 
     def __init__(self, table: Table, theme: Theme, font: QFont, footer: Sequence[str] = ()) -> None:
-        """Set the table: a name, the counts, and their sum, in this order.
+        """Lay out a table of names, counts and, last, their sums.
 
         Args:
             table: The table.

@@ -67,10 +67,10 @@ class Scene(Protocol):
         """Return the rectangle of an item in a view, visible or not."""
 
     def items_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
-        """Return the items at a point; several where they are drawn as one."""
+        """Return the items at a point, several if drawn as one."""
 
     def step(self, view: Viewport, number: int, right: int, down: int) -> int:
-        """Return the item that an arrow key leads to, or the number itself."""
+        """Return the item that an arrow key leads to, or `number`."""
 
     def paint(self, painter: QPainter, view: Viewport, selected: int, hovered: int) -> None:
         """Paint the visible part; either number may be -1."""
@@ -78,7 +78,7 @@ class Scene(Protocol):
 
 @runtime_checkable
 class Picture(Protocol):
-    """A whole drawing, for a page or an image; lengths are in points.
+    """A whole drawing for a page or an image, in points.
 
     Attributes:
         title: The title.

@@ -19,11 +19,13 @@ from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.authoring.database import write_hashes
 from laos_tip_app.base import paths
+from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.map.geometry import MapEdge, MapNode, lay_out
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
+from laos_tip_app.drawing.protocols import SceneItem
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.file_check import with_file_hash
 from laos_tip_app.store.store import Store
@@ -179,8 +181,8 @@ def large_map() -> MapScene:
             MapEdge(f"L-{number}", "worked with", kind, middle, (f"N-{near}",), (f"N-{far}",), ())
         )
     painter = MapPainter(marks, LIGHT, QApplication.font(), kept=True)
-    names = {node.id: node.label for node in nodes}
-    return MapScene(lay_out(nodes, links), painter, {}, {}, names, {})
+    items = {node.id: SceneItem(Location.of("stakeholder", node.id), node.label) for node in nodes}
+    return MapScene(lay_out(nodes, links), painter, items)
 
 
 if __name__ == "__main__":

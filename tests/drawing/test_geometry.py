@@ -11,7 +11,6 @@ from laos_tip_app.drawing.geometry import (
     Rect,
     Size,
     TextLabel,
-    around,
     neighbour,
     placed,
     wrapped,
@@ -61,7 +60,7 @@ def test_labels_overlap_neither_each_other_nor_what_was_there(
 ) -> None:
     within = Rect(0, 0, 320, 320)
     labels = [
-        TextLabel(key, Size(width, 16), around(Point(x, y), Size(width, 16), 6))
+        TextLabel(key, Size(width, 16), (Point(x + 6, y), Point(x - 6 - width, y), Point(x, y + 6)))
         for key, (x, y, width) in enumerate(wanted)
     ]
 

@@ -1,4 +1,4 @@
-"""Geometry of the map of stakeholders: boxes of nodes and edge labels, lines, overlaps.
+"""Geometry of the stakeholder map: boxes of nodes and labels, lines, overlaps.
 
 Lengths are map units: a node is written in letters of `NODE_SIZE` units. Widths of text are
 estimated here, so that the stored layout can be checked without a font; a painter whose font is
@@ -43,7 +43,7 @@ _WIDE: Final = frozenset("mwMW@")
 
 
 class MapEdge(NamedTuple):
-    """An edge of the map: one relation, or several of the same label and ends.
+    """An edge: one relation, or several of the same label and ends.
 
     Attributes:
         id: Its id.
@@ -118,7 +118,7 @@ class MapLayout(NamedTuple):
 
 
 class SpatialIndex:
-    """Finds the parts of a layout in a rectangle without looking at all of them."""
+    """Finds the parts of a layout in a rectangle fast."""
 
     def __init__(self, layout: MapLayout) -> None:
         """Sort everything into squares."""
@@ -137,7 +137,7 @@ class SpatialIndex:
     def within(
         self, visible: Rect | None
     ) -> tuple[Sequence[EdgeSegment], Sequence[EdgeLabel], Sequence[NodeLabel]]:
-        """Return segments, edge labels and nodes that may lie in a rectangle, or all."""
+        """Return segments, edge labels and nodes near a rectangle, or all."""
         layout = self._layout
         if visible is None or len(self._cells) <= _FEW_CELLS:
             return layout.segments, layout.edge_labels, layout.nodes
@@ -167,7 +167,7 @@ class LayoutFault(NamedTuple):
 
 
 def lay_out(nodes: Iterable[MapNode], edges: Iterable[MapEdge]) -> MapLayout:
-    """Return the layout. An edge has no line to a stakeholder without a node."""
+    """Return the layout; edges to stakeholders without a node have no line."""
     labels = tuple(_node_label(node) for node in nodes)
     edge_labels = tuple(_edge_label(edge) for edge in edges)
     boxes = {label.node.id: label.box for label in labels}
@@ -221,7 +221,7 @@ def within(edges: Iterable[MapEdge], start: str, depth: int) -> dict[str, int]:
 
 
 def wrapped(text: str, letters: int) -> tuple[str, ...]:
-    """Return a text in lines of about equal length, at most `letters` each."""
+    """Return lines of about equal length, at most `letters` each."""
     words = text.split()
     count = max(1, -(-len(text) // letters))
     while True:
@@ -246,7 +246,7 @@ def number_ranges(numbers: Sequence[int]) -> str:
 
 
 def text_width(text: str, size: float) -> float:
-    """Return the estimated width of a text, in the unit of its size."""
+    """Return the estimated width of a text, in units of `size`."""
     return size * sum(
         0.32
         if letter in _NARROW
@@ -320,7 +320,7 @@ def _along(start: Point, end: Point, part: float) -> Point:
 
 
 def _clipped(rect: Rect, start: Point, end: Point) -> tuple[float, float] | None:
-    """Return the part of a line in a rectangle, from 0 to 1, or None.
+    """Return the clipped part of a line (0 to 1), or None.
 
     Clipping by Liang and Barsky (1984).
     """

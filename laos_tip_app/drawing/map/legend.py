@@ -1,4 +1,4 @@
-"""The legend of the map: what shapes and lines mean, for screen and paper."""
+"""The legend of the map: the meanings of shapes and lines."""
 
 from enum import Enum
 from typing import NamedTuple

@@ -176,7 +176,7 @@ class MapPainter:
         self._paint_outline(painter, kind, box, named=named)
 
     def paint_line(self, painter: QPainter, kind: str, start: Point, end: Point) -> None:
-        """Paint the line of a kind of relation with its arrow, for a legend."""
+        """Paint the arrow of a kind of relation, for a legend."""
         line = [(start, end)]
         paint_lines(painter, self._pattern(kind), line, line, self.theme.text, _THIN)
 
@@ -191,7 +191,7 @@ class MapPainter:
         *,
         fine: bool,
     ) -> None:
-        """Paint all lines of a kind and level at once; highlighted ones last."""
+        """Paint lines in groups by level and kind; highlighted ones last."""
         groups: dict[tuple[int, str], tuple[list[Line], list[Line]]] = {}
         for segment in segments:
             key = (emphasis.level(segment.edge), segment.edge.kind)
@@ -293,7 +293,7 @@ class MapPainter:
         return _Outline(pen, background, colour)
 
     def _write(self, painter: QPainter, texts: Iterable["_MapText"]) -> None:
-        """Write texts each into the middle of its box, narrowed where the font is wider."""
+        """Write each text centred in its box, narrowed if too wide."""
         lettering = self.lettering
         painter.save()
         painter.scale(1 / FINE, 1 / FINE)

@@ -1,4 +1,4 @@
-"""The whole map of stakeholders with its legend, for a page or an image.
+"""The stakeholder map with its legend, for a page or an image.
 
 With a list of the relations it is a sheet: the map in its corner, the legend beside it, the list
 in columns under both. Lengths are points.
@@ -67,7 +67,7 @@ class _Column(NamedTuple):
 
 
 class MapPicture:
-    """The whole map; the legend below it, or beside it above the list.
+    """The whole map, its legend, and on a sheet the relations.
 
     Attributes:
         title: The title.
@@ -197,7 +197,7 @@ class MapPicture:
     # The sheet with the list.
 
     def _fit_columns(self) -> tuple[list[_Column], float]:
-        """Return the lowest columns that hold the list, and the height of the sheet."""
+        """Return the shortest columns for the list, and the sheet's height."""
         map_height = self._map_height(_MAP_WIDTH)
         legend = len(_legend_rows(self._legend, 1)) * _ROW
 
@@ -270,7 +270,7 @@ def _legend_rows(legend: Iterable[LegendItem], columns: int) -> list[list[Legend
 def _flowed(
     entries: Iterable[_Entry], columns: Sequence[_Column]
 ) -> Iterator[tuple[_Entry, float, float]]:
-    """Yield each entry with its x and top, as long as columns have room."""
+    """Yield entries with their x and top until the columns are full."""
     number, used = 0, 0.0
     for entry in entries:
         while number < len(columns) and used + entry.height > columns[number].height:

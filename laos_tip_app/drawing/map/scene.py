@@ -3,7 +3,7 @@
 Its items are the stakeholders and, behind them, the relations.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtGui import QPainter
@@ -37,65 +37,42 @@ class MapScene:
     largest_zoom: float = 6.0
 
     def __init__(
-        self,
-        layout: MapLayout,
-        painter: MapPainter,
-        sentences: dict[str, str],
-        caveats: dict[str, str],
-        names: dict[str, str],
-        kinds: dict[str, str],
+        self, layout: MapLayout, painter: MapPainter, items: Mapping[str, SceneItem]
     ) -> None:
-        """List the items of a layout.
-
-        Args:
-            layout: The layout.
-            painter: Paints it.
-            sentences: The sentence of each relation.
-            caveats: The attribution and the notes of each relation, a line each.
-            names: The full name of each stakeholder.
-            kinds: The label of each kind of stakeholder.
-        """
+        """Sort the items, which are known by the ids of stakeholders and relations."""
         self.layout = layout
         self._painter = painter
         self.shown: Collection[str] | None = None
-        self._ids: list[str] = []
-        self._boxes: list[Rect] = []
-        self._items: list[SceneItem] = []
-        for label in sorted(layout.nodes, key=lambda label: (round(label.box.y / 40), label.box.x)):
-            node = label.node
-            hint = f"{names[node.id]}. {kinds.get(node.kind, node.kind)}"
-            location = Location.of("stakeholder", node.id)
-            self._add(node.id, label.box, SceneItem(location, names[node.id], hint))
-        self._node_count = len(self._items)
-        for edge_label in layout.edge_labels:
-            for relation_id in edge_label.edge.relation_ids:
-                sentence = sentences[relation_id]
-                hint = "\n".join(filter(None, (sentence, caveats.get(relation_id, ""))))
-                item = SceneItem(Location.of("relation", relation_id), sentence, hint)
-                self._add(edge_label.edge.id, edge_label.box, item)
+        by_row = sorted(layout.nodes, key=lambda label: (round(label.box.y / 40), label.box.x))
+        parts = [(label.node.id, label.box, items[label.node.id]) for label in by_row]
+        self._node_count = len(parts)
+        for label in layout.edge_labels:
+            edge = label.edge
+            parts += ((edge.id, label.box, items[row_id]) for row_id in edge.relation_ids)
+        self._ids = [row_id for row_id, _, _ in parts]
+        self._boxes = [box for _, box, _ in parts]
+        self._items = [item for _, _, item in parts]
 
     @classmethod
     def of(cls, store: Store, painter: MapPainter, words: Words) -> "MapScene":
         """Return the map of a report."""
         corrections = Corrections(store, words)
-        sentences, caveats = {}, {}
-        for relation in store.relations():
-            sentences[relation.id] = relation.sentence
-            notes = corrections.for_statement(relation.fact_ids)
-            lines = filter(None, (notes.attribution, *corrections.lines(notes)))
-            caveats[relation.id] = "\n".join(lines)
-        names = {stakeholder.id: stakeholder.full_name for stakeholder in store.stakeholders()}
         kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
-        return cls(stored_layout(store), painter, sentences, caveats, names, kinds)
+        items = {}
+        for who in store.stakeholders():
+            hint = f"{who.full_name}. {kinds.get(who.kind, who.kind)}"
+            items[who.id] = SceneItem(Location.of("stakeholder", who.id), who.full_name, hint)
+        for relation in store.relations():
+            caveats = corrections.for_statement(relation.fact_ids)
+            lines = (relation.sentence, caveats.attribution, *corrections.lines(caveats))
+            hint = "\n".join(filter(None, lines))
+            location = Location.of("relation", relation.id)
+            items[relation.id] = SceneItem(location, relation.sentence, hint)
+        return cls(stored_layout(store), painter, items)
 
     def apply(self, painter: MapPainter) -> None:
         """Paint in another theme."""
         self._painter = painter
-
-    def _add(self, row_id: str, box: Rect, item: SceneItem) -> None:
-        self._ids.append(row_id)
-        self._boxes.append(box)
-        self._items.append(item)
 
     def items(self) -> Sequence[SceneItem]:
         """Return stakeholders from top to bottom, then relations."""
@@ -140,7 +117,7 @@ class MapScene:
         return items[:1] if items and items[0] < self._node_count else items
 
     def step(self, view: Viewport, number: int, right: int, down: int) -> int:
-        """Return the item that an arrow key leads to, or the number itself."""
+        """Return the item that an arrow key leads to, or `number`."""
         return neighbour(self._boxes, number, right, down)
 
     def paint(self, painter: QPainter, view: Viewport, selected: int, hovered: int) -> None:

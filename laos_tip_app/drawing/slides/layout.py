@@ -1,4 +1,4 @@
-"""Layout of slides: large where all fits, smaller down to a floor, then on further pages.
+"""Layout of slides: as large as fits, then on further pages.
 
 Nothing is ever cut, and no claim is parted from a note that corrects it while there is a way.
 Lengths are parts of the screen’s height.
@@ -119,7 +119,7 @@ def slide_pages(slide: Slide, measure: TextMeasure, ratio: float) -> tuple[Slide
 
 
 def wrap(text: str, measure: TextMeasure, role: TextRole, width: float) -> Iterator[str]:
-    """Yield lines that fit into a width at a size of 1; a longer word is broken."""
+    """Yield lines that fit into a width; a longer word is broken."""
     line = ""
     for word in text.split():
         longer = f"{line} {word}" if line else word
@@ -219,7 +219,7 @@ def _paginated(
 
 
 def _units(slide: Slide, lines: list[_SlideLine]) -> Iterator[list[_SlideLine]]:
-    """Yield the lines of each entry together with those of the notes that correct it."""
+    """Yield the lines of each entry with those of its notes."""
     unit: list[_SlideLine] = []
     for number, block in groupby(lines, lambda line: line.block):
         if unit and not slide.entries[number].corrects:

@@ -116,7 +116,7 @@ class SlidePainter:
     def _paint_background(
         self, painter: QPainter, row: TextLine, ratio: float, height: float
     ) -> None:
-        """Paint a solid bar beside an editor’s note, a dotted one beside context."""
+        """Paint a solid bar beside notes, a dotted one beside context."""
         if row.background == "plain":
             return
         theme = self._theme
@@ -137,7 +137,7 @@ class SlidePainter:
         painter.drawLine(QPointF(x, row.y) * height, QPointF(x, bottom) * height)
 
     def _paint_centre(self, painter: QPainter, page: SlidePage, height: float) -> None:
-        """Paint the stakeholder, and a line from it to each of its neighbours."""
+        """Paint the stakeholder with lines to its neighbours."""
         size = page.centre_size
         width = max(self._fonts.width(line, "badge") for line in page.centre) * size
         text_height = len(page.centre) * size * LINE

@@ -79,7 +79,7 @@ class TimeAxis:
         )
 
     def at(self, day: int) -> float:
-        """Return the position of a day; one outside all years stands at the edge."""
+        """Return the position of a day, 0 or 1 outside all years."""
         number = date.fromordinal(day).year
         index = number - self.years[0].number
         if index < 0:

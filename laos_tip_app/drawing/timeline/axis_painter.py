@@ -1,4 +1,4 @@
-"""Paints the time axis: years with their numbers, months where there is room."""
+"""Paints the time axis: years, and months where they fit."""
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -99,7 +99,7 @@ class AxisPainter:
         painter.drawLine(QLineF(0, self.height, view.width, self.height))
 
     def _visible_runs(self, view: Viewport) -> Iterator[tuple[YearRun, float, float]]:
-        """Yield the visible years, narrow ones as one, with where they begin and end."""
+        """Yield the visible runs of years with their left and right ends."""
         width = self._scale.plot * view.zoom
         start, end = self._scale.visible_range(view)
         for run in self._scale.axis.runs():
@@ -108,7 +108,7 @@ class AxisPainter:
                 yield run, left, right
 
     def _paint_narrow_years(self, painter: QPainter, run: YearRun, strip: Rect) -> None:
-        """Paint years without entries: hatched, so that the jump in time is seen."""
+        """Paint years without entries hatched, to show the jump in time."""
         letters, theme = self._letters, self._theme
         hatch = Rect(strip.x, strip.bottom - 7, strip.width, 6)
         paint_hatch(painter, hatch, theme.muted, step=5.0)
@@ -139,7 +139,7 @@ class AxisPainter:
         visible_start: float,
         free_x: float,
     ) -> float:
-        """Paint a year with its number, unless another number is in the way.
+        """Paint a year, and its number unless another is in the way.
 
         Args:
             painter: The painter.
@@ -171,7 +171,7 @@ class AxisPainter:
         return x + width + GAP / 2
 
     def _paint_months(self, painter: QPainter, year: Year, left: float, right: float) -> None:
-        """Paint ticks between the months of a year, and their names where there is room."""
+        """Paint ticks between months, and month names where they fit."""
         month = (right - left) / MONTHS
         if month < _MIN_MONTH:
             return

@@ -1,4 +1,4 @@
-"""Reads the content of the timeline: entries in lanes, ratings and their texts."""
+"""Reads the content of the timeline: entries, lanes and ratings."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -65,7 +65,7 @@ class TimelineWords(NamedTuple):
 
 
 class LaneLabel(NamedTuple):
-    """The name of a lane; `topic` is the number of its topic, or -1."""
+    """A lane; `topic` is the number of its topic, or -1."""
 
     label: str
     topic: int = -1
@@ -87,7 +87,7 @@ class RatingStep(NamedTuple):
 
 
 class RatingAnnotation(NamedTuple):
-    """What the article says of a rating; `entry` is the number of the entry."""
+    """What an entry of the article says of a year's rating."""
 
     entry: int
     year: int
@@ -129,7 +129,7 @@ class TimelineContent(NamedTuple):
 
 
 class TimelineContentReader:
-    """Reads a timeline from a store once, and returns any selection of it."""
+    """Reads a timeline once and returns any selection of it."""
 
     def __init__(self, store: Store, words: TimelineWords, shared_words: Words) -> None:
         """Read everything that any selection needs.
@@ -363,7 +363,7 @@ class TimelineContentReader:
         return list(map(LaneLabel, names)), members
 
     def _lane_keys(self, lanes_by: LanesBy) -> tuple[dict[str, str], dict[str, list[str]]]:
-        """Return the labels of lanes by key, and the keys of each fact."""
+        """Return the label of each lane and the lanes of each fact."""
         store = self._store
         keys_of_facts: dict[str, list[str]] = {}
         if lanes_by == "section":
@@ -382,7 +382,7 @@ class TimelineContentReader:
 
 
 def _span(event: Event) -> tuple[int, int]:
-    """Return the first day of an event and the day after its last."""
+    """Return an event's first day and the day after its last."""
     start = date.fromisoformat(event.date.start)
     end = date.fromisoformat(event.date.end) if event.date.end else start
     return start.toordinal(), end.toordinal() + 1

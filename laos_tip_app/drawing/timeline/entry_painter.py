@@ -1,4 +1,4 @@
-"""Paints the parts of a timeline entry: selection frame, time span, marker and label."""
+"""Paints timeline entries: selection frame, time span, marker and label."""
 
 from typing import Final
 
@@ -27,7 +27,7 @@ _FADE_WIDTH: Final = 0.3
 
 
 class EntryPainter:
-    """Paints the parts that entries in lanes, below them and on ratings share."""
+    """Paints selection frames, markers and labels of all kinds of entries."""
 
     def __init__(self, letters: TextPainter, theme: Theme) -> None:
         """Set fonts and colours."""
@@ -38,7 +38,7 @@ class EntryPainter:
     def paint_selection(
         self, painter: QPainter, rect: Rect, *, selected: bool, hovered: bool
     ) -> None:
-        """Paint a frame around an entry that is selected or under the pointer."""
+        """Paint a frame around a selected or hovered entry."""
         if not selected and not hovered:
             return
         theme = self.theme
@@ -49,7 +49,7 @@ class EntryPainter:
     def paint_marker(
         self, painter: QPainter, topic: int, fill: Fill, x: float, y: float, size: float = MARKER
     ) -> None:
-        """Paint a marker around a point; on a screen from a cached pixmap."""
+        """Paint a marker around a point, on screens from a cache."""
         if not self.letters.cached:
             paint_mark(painter, self.theme, topic, x, y, size, fill)
             return

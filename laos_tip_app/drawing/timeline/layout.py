@@ -118,7 +118,7 @@ class Lane(NamedTuple):
 
 
 class LaneLayout(NamedTuple):
-    """All lanes at one width, from the left upper corner of the first."""
+    """All lanes at one width, measured from the upper left corner."""
 
     width: float
     height: float
@@ -230,7 +230,7 @@ class TimelineLayout:
         return LaneLayout(width, y, tuple(lanes))
 
     def extent(self, number: int, width: float) -> tuple[float, float, float]:
-        """Return left and right end of an entry with its label, and the label's x.
+        """Return left and right end of an entry, and its label's x.
 
         The label stands in the span, where that is long enough, else behind it, or before it where
         the axis ends too soon: so no end of a span runs through a text.

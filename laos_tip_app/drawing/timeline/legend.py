@@ -1,4 +1,4 @@
-"""The legend of the timeline: the markers, spans and steps that occur on it."""
+"""The legend of the timeline: the markers and spans on it."""
 
 from functools import partial
 

@@ -56,7 +56,7 @@ class TimelineDrawing:
         *,
         max_rows: int = MAX_ROWS,
     ) -> None:
-        """Lay everything out for the width that it has at a zoom of 1."""
+        """Lay everything out for a width at a zoom of 1."""
         self._content = content
         self._words = words
         self._letters = letters
@@ -101,7 +101,7 @@ class TimelineDrawing:
     # Geometry.
 
     def lanes(self, zoom: float) -> LaneLayout:
-        """Return the lanes at a zoom, from the cache where they are there."""
+        """Return the lanes at a zoom; recent zooms are cached."""
         layout = self._layouts.get(zoom)
         if layout is None:
             if len(self._layouts) >= _CACHED_ZOOMS:
@@ -119,7 +119,7 @@ class TimelineDrawing:
         return self.lanes(zoom).height + self._ratings.height
 
     def rect_of(self, number: int, zoom: float) -> Rect:
-        """Return the rectangle of an entry or, numbered behind these, of a rating.
+        """Return the rectangle of an entry or, numbered behind them, a rating.
 
         In pixels from the left upper corner of the lanes; in lanes of several, in the first.
         """
@@ -279,7 +279,7 @@ class TimelineDrawing:
         painter.drawLine(QLineF(edge, 0, edge, bottom))
 
     def _paint_lane_name(self, painter: QPainter, lane: Lane, view_top: float) -> None:
-        """Paint a lane name; it stays in sight as long as any of the lane is."""
+        """Paint a lane name, in sight while any of the lane is."""
         lines, line_height = self._lane_names[lane.number], self._letters.height("bold")
         lowest = lane.y + lane.height - len(lines) * line_height - _LANE_NAME
         y = max(lane.y + _LANE_NAME, min(view_top + _LANE_NAME, lowest))

@@ -98,7 +98,7 @@ class RatingsPainter:
             self._paint_annotations(painter, view.zoom, top)
 
     def paint_header(self, painter: QPainter, top: float, width: float) -> None:
-        """Paint the names of the tiers, and a dotted line that means context."""
+        """Paint the tier names and the dotted line of context."""
         painter.fillRect(QRectF(0, top, width, self.height), self._background())
         painter.setPen(QColor(self._theme.text))
         for level, tier in enumerate(self._content.tiers):
@@ -119,7 +119,7 @@ class RatingsPainter:
         return top + self._small + 2 * GAP + (level + 0.5) * self._level_height
 
     def _paint_annotations(self, painter: QPainter, zoom: float, top: float) -> None:
-        """Paint what the article says of ratings: a marker on the step, words below it."""
+        """Paint what the article says: a marker on the step, text below."""
         levels = {step.year: step.level for step in self._content.steps}
         annotations = [each for each in self._content.annotations if each.year in levels]
         middles = [sum(self._scale.year_range(each.year, zoom)) / 2 for each in annotations]

@@ -75,7 +75,7 @@ class TimelineScene:
         return Size(width, drawing.axis_height + drawing.height(view.zoom))
 
     def zoomed(self, view: Viewport, zoom: float, at: Point) -> Viewport:
-        """Return a view at another zoom, the time under a point staying there."""
+        """Return a view at another zoom, a point's time staying in place."""
         x = max(at.x - self.drawing(view.width).scale.header, 0.0)
         left = (view.left + x) * zoom / view.zoom - x
         return view._replace(zoom=zoom, left=max(left, 0.0))
@@ -90,7 +90,7 @@ class TimelineScene:
         return there
 
     def around(self, view: Viewport, number: int) -> Viewport:
-        """Return a view of an item and of the whole time that it falls in."""
+        """Return a view of an item and its whole time span."""
         entry = self._numbers[number]
         first = len(self.content.entries)
         if entry >= first:

@@ -71,7 +71,7 @@ class Canvas(SceneView):
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
     def set_scene(self, scene: Scene) -> None:
-        """Show another scene at the same zoom; keep the current item if possible."""
+        """Show another scene; keep zoom and current item if possible."""
         self._hovered = -1
         super().set_scene(scene)
 
@@ -132,7 +132,7 @@ class Canvas(SceneView):
             self._dragged = False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Scroll while a button is down; else highlight the item under the pointer."""
+        """Scroll while dragging; else highlight the item under the pointer."""
         here = event.position().toPoint()
         if self._pressed is None:
             hovered = self.indexAt(here).row()
@@ -163,7 +163,7 @@ class Canvas(SceneView):
             self._show_item_menu(rows, event.globalPosition().toPoint())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Request the menu of the item at the pointer, or the current one."""
+        """Request the menu of the clicked or the current item."""
         self._pressed = None
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             self.reveal()

@@ -1,4 +1,4 @@
-"""List view of the items of a drawing, each where the drawing has it.
+"""List view of the items of a drawing, placed by the drawing.
 
 To a screen reader a drawing is a list of its items.
 """
@@ -33,7 +33,7 @@ PAN: Final = 64
 
 
 class SceneView(QListView):
-    """The items of a scene as a list, with a zoom and a current item.
+    """The items of a scene, with a zoom and a current item.
 
     Signals:
         view_changed: Another part is visible.
@@ -64,7 +64,7 @@ class SceneView(QListView):
         return self._scene
 
     def set_scene(self, scene: Scene) -> None:
-        """Show another scene at the same zoom; keep the current item if possible."""
+        """Show another scene; keep zoom and current item if possible."""
         location = self.current_location()
         self._scene = scene
         self._items.set_items(scene.items())
@@ -96,7 +96,7 @@ class SceneView(QListView):
         return location if isinstance(location, Location) else None
 
     def choose(self, location: Location | None) -> bool:
-        """Make the item of a location current without a signal, if there is one."""
+        """Make the item of a location current; return False if none."""
         row = self._items.row_of(location)
         if row < 0:
             self.selectionModel().clear()
@@ -116,7 +116,7 @@ class SceneView(QListView):
         return self._is_current_seen_in(self.viewport().size())
 
     def _is_current_seen_in(self, size: QSize) -> bool:
-        """Return whether the current item is visible in a viewport of a size."""
+        """Return whether the current item is visible in a viewport size."""
         index = self.currentIndex()
         if not index.isValid() or size.isEmpty():
             return False
@@ -226,7 +226,7 @@ class SceneView(QListView):
             self.reveal()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Keep the selection empty if it is; Qt would select the first item."""
+        """Keep an empty selection empty: Qt selects the first item."""
         was_empty = not self.currentIndex().isValid()
         super().focusInEvent(event)
         if was_empty:
