@@ -8,7 +8,7 @@ from laos_tip_app.base.i18n import translated
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader, TimelineWords
-from laos_tip_app.drawing.timeline.painter import TimelineScene
+from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.report.comparison import ComparisonBuilder, ComparisonWords
 from laos_tip_app.report.details import Details
 from laos_tip_app.report.labels import Words
