@@ -65,6 +65,21 @@ def test_import_contracts_hold() -> None:
             "A room imports only what stands below",
         ),
         ("export/pdf", "from laos_tip_app import ui", "A room imports only what stands below"),
+        (
+            "ui/workshop/controller",
+            "from laos_tip_app.ui.printing import controller",
+            "The window stands above the features",
+        ),
+        (
+            "ui/printing/commands",
+            "from laos_tip_app.ui.window import main_window",
+            "The window stands above the features",
+        ),
+        (
+            "ui/widgets/command",
+            "from laos_tip_app.ui.search import field",
+            "The window stands above the features",
+        ),
         ("report/labels", "import PySide6.QtCore", "Rooms without Qt"),
         ("drawing/geometry", "import PySide6.QtCore", "Rooms without Qt"),
         ("drawing/map/legend", "import PySide6.QtCore", "Rooms without Qt"),

@@ -1,7 +1,7 @@
-"""The command `laos-tip`: calls what its arguments ask for, says how it went.
+"""The command `laos-tip`: runs a command and says how it went.
 
 A search loads no Qt and an export no window: what a command does not need is not imported, nor are
-arguments parsed where there are none. Knows nothing of how anything is done.
+arguments parsed where there are none.
 """
 
 import os
@@ -24,7 +24,10 @@ _WRONG_ARGUMENT: Final = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit status: 0 done, 1 refused, 2 a wrong argument."""
+    """Run a command and return its exit status, 0 to 2.
+
+    0 stands for done, 1 for refused, 2 for a wrong argument.
+    """
     try:
         try:
             return _run(sys.argv[1:] if arguments is None else list(arguments))
@@ -89,14 +92,14 @@ def _carry_out(options: "argparse.Namespace") -> int:
         case "export":
             return _export(options)
         case "smoke-test":
-            from laos_tip_app.shell.session import smoke_test
+            from laos_tip_app.shell.smoke_test import smoke_test
 
             return smoke_test(data=options.data)
     return _open(data=options.data, at=options.at, config_dir=options.config_dir)
 
 
 def _open(**wanted: Any) -> int:  # noqa: ANN401  # those of `run`
-    """Open the window; show a bug on the way there as any other bug is shown."""
+    """Open the window; show a bug of the start as any other."""
     try:
         from laos_tip_app.shell.session import run
 
@@ -142,7 +145,7 @@ def _export(options: "argparse.Namespace") -> int:
 
     fast_import.load()  # before a choice of printing's is named
     from laos_tip_app.documents.options import PageSetup
-    from laos_tip_app.shell.session import export
+    from laos_tip_app.shell.export import export
 
     handout = _handout(options) if options.what == "handout" else None
     export(
@@ -160,7 +163,7 @@ def _export(options: "argparse.Namespace") -> int:
 
 
 def _handout(options: "argparse.Namespace") -> "HandoutOptions":
-    """Return the choices of a handout: those of the preset, and what else was said."""
+    """Return the options of a handout: its preset and other arguments."""
     from laos_tip_app.documents.options import PRESETS, HandoutOptions
 
     if options.preset is None:

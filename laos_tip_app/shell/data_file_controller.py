@@ -1,7 +1,7 @@
-"""Opens the data file that a window shows, has it checked, and changes it.
+"""Open, check and change the data file that the window shows.
 
-A file is kept in the settings only once the window has shown it. One that fails leaves what was
-shown before, or the built-in data.
+A file is remembered in the settings only once the window has shown it. One that fails leaves what
+was shown before, or the built-in data.
 """
 
 import sys
@@ -33,8 +33,8 @@ class DataFileController(QObject):
 
     Attributes:
         store: The data file that is shown.
-        is_kept: Whether that is a file that the user keeps.
-        refused: Why the file that the user keeps is not shown, if it is not.
+        is_remembered: Whether that file stands in the settings.
+        refused: Why the remembered file is not shown, if it is not.
         failure: Why nothing is left to show, if the user chose to leave then.
 
     Signals:
@@ -44,23 +44,23 @@ class DataFileController(QObject):
     changed = Signal()
 
     def __init__(self, settings: "Settings", given: Path | None) -> None:
-        """Open the file that is given, else the one that the user keeps, else the built-in one.
+        """Open the given file, else the remembered one, else the built-in one.
 
         Raises:
-            DataFileError: The one that is given, or the built-in one, can't be used.
+            DataFileError: The given file, or the built-in one, can't be used.
         """
         super().__init__()
         self._settings = settings
         self._window: MainWindow | None = None
         self._checker: FileChecker | None = None
         self._is_checked = True
-        self.is_kept = False
+        self.is_remembered = False
         self.refused: DataFileError | None = None
         self.failure: DataFileError | None = None
         self.store = self._open(given)
 
     def attach(self, window: "MainWindow") -> None:
-        """Take the window that shows the file."""
+        """Set the window that shows the file."""
         self._window = window
 
     @property
@@ -80,8 +80,8 @@ class DataFileController(QObject):
         self.store.close()
 
     def fall_back(self, error: Exception) -> None:
-        """Show the built-in data in place of a file that the user keeps and that can't be shown."""
-        self.is_kept = False
+        """Show the built-in data in place of a remembered file."""
+        self.is_remembered = False
         if isinstance(error, DataFileError):
             self.refused = error
         else:
@@ -91,13 +91,13 @@ class DataFileController(QObject):
         self._show(Store.open_unchecked(paths.data_file()))
         self._is_checked = False
 
-    def keep(self) -> None:
-        """Remember the file that is shown for the next start, as all of it can be shown."""
+    def remember(self) -> None:
+        """Remember the shown file, once every tab has shown it."""
         self._show_all_tabs()
         self._settings.data_file = None if self.is_built_in else self.store.path
 
     def check(self) -> None:
-        """Check what was shown unchecked, so that the first picture need not wait."""
+        """Check a file that was shown unchecked, after the first picture."""
         if self._is_checked:
             return
         self._is_checked = True
@@ -105,48 +105,48 @@ class DataFileController(QObject):
             if self.is_built_in:
                 self.store.check()
             else:
-                self._check_aside(self.store.path, Store.close, self._replace)
+                self._check_in_thread(self.store.path, Store.close, self._replace)
         except DataFileError as error:
             self._replace(error)
 
     def change(self, path: Path | None) -> None:
-        """Show the file that the user chose, or with None the built-in one, and remember it."""
+        """Show and remember a file, or with None the built-in one."""
         self._stop_check()
-        wanted = paths.data_file() if path is None or _is_built_in(path) else path
+        path = paths.data_file() if path is None or _is_built_in(path) else path
         try:
-            if wanted != paths.data_file() and _is_large(wanted):
-                self._check_aside(wanted, self._take_checked, self._tell)
-                said = self.window.tr("The file “{name}” is large. It is checked, then shown.")
-                self.window.say(said.format(name=wanted.name))
+            if path != paths.data_file() and _is_large(path):
+                self._check_in_thread(path, self._show_checked, self._show_error)
+                text = self.window.tr("The file “{name}” is large. It is checked, then shown.")
+                self.window.say(text.format(name=path.name))
             else:
-                self._take(Store.open(wanted))
+                self._show_and_remember(Store.open(path))
         except DataFileError as error:
-            self._tell(error)
+            self._show_error(error)
 
-    def said_of_refused(self, error: DataFileError) -> str:
-        """Return what the window says when the built-in data stands in for another file."""
-        said = self.window.tr(
+    def refusal_message(self, error: DataFileError) -> str:
+        """Return the message that the built-in data is shown instead."""
+        text = self.window.tr(
             "{reason} The built-in data is shown instead. "
             "To read another file, choose it under File, Open data file."
         )
-        return said.format(reason=error.message)
+        return text.format(reason=error.message)
 
     def _open(self, given: Path | None) -> Store:
         if given is not None:
             return self._open_to_show(given)
-        kept = self._settings.data_file
-        if kept is not None:
+        remembered = self._settings.data_file
+        if remembered is not None:
             try:
-                store = self._open_to_show(kept)
+                store = self._open_to_show(remembered)
             except DataFileError as error:
                 self.refused = error
             else:
-                self.is_kept = True
+                self.is_remembered = True
                 return store
         return self._open_to_show(paths.data_file())
 
     def _open_to_show(self, path: Path) -> Store:
-        """Open a file; the built-in one and large ones are checked when the window is there."""
+        """Open a file; leave built-in and large ones to check later."""
         if path != paths.data_file() and not _is_large(path):
             return Store.open(path)
         store = Store.open_unchecked(path)
@@ -160,56 +160,56 @@ class DataFileController(QObject):
         self._is_checked = False
         return store
 
-    def _take(self, store: Store) -> None:
-        """Show an open file and remember it; go back to the former one if it can't be shown.
+    def _show_and_remember(self, store: Store) -> None:
+        """Show and remember an open file; on failure show the former one.
 
         Raises:
             DataFileError: It can't be shown.
         """
         former, here = self.store, self.window.location()
-        with ExitStack() as undo:
-            undo.callback(self._go_back, former, here)
+        with ExitStack() as cleanup:
+            cleanup.callback(self._go_back, former, here)
             tabs = self._swap(store)
-            undo.callback(tabs.deleteLater)
-            self.keep()
-            undo.pop_all()
+            cleanup.callback(tabs.deleteLater)
+            self.remember()
+            cleanup.pop_all()
         _close_with(tabs, former)
         self.changed.emit()
 
-    def _take_checked(self, store: Store) -> None:
+    def _show_checked(self, store: Store) -> None:
         try:
-            self._take(store)
+            self._show_and_remember(store)
         except DataFileError as error:
-            self._tell(error)
+            self._show_error(error)
 
     def _go_back(self, former: Store, here: Location) -> None:
         failed = self.store
         _close_with(self._swap(former), failed)
         self.window.go(here)
 
-    def _tell(self, error: DataFileError) -> None:
+    def _show_error(self, error: DataFileError) -> None:
         from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
 
         still = self.window.tr("The data that was shown before is still shown.")
-        said = DataFileError(error.message, f"{error.advice} {still}")
-        open_dialog(error_box(said, self.window))
+        shown = DataFileError(error.message, f"{error.advice} {still}")
+        open_dialog(error_box(shown, self.window))
 
     def _show(self, store: Store) -> None:
-        """Show an open file in place of one that is no longer wanted."""
+        """Show an open file and close the former one."""
         former = self.store
         _close_with(self._swap(store), former)
         self.changed.emit()
 
     def _swap(self, store: Store) -> "QWidget":
-        """Show an open file; return the tabs of the former one, which is left open."""
+        """Show an open file; return the tabs of the former one."""
         self.store = store
-        return self.window.set_store(store, built_in=self.is_built_in)
+        return self.window.set_store(store)
 
     def _show_all_tabs(self) -> None:
         for name in TABS:
             self.window.tab(name)
 
-    def _check_aside(
+    def _check_in_thread(
         self, path: Path, passed: Callable[[Store], None], refused: Callable[[DataFileError], None]
     ) -> None:
         from laos_tip_app.shell.file_checker import FileChecker
@@ -226,21 +226,21 @@ class DataFileController(QObject):
             self._checker = None
 
     def _replace(self, error: DataFileError) -> None:
-        """Show something else in place of a file that turned out to be damaged."""
+        """Show another file in place of a damaged one."""
         if not self.is_built_in:
             try:
                 self._show(Store.open(paths.data_file()))
             except DataFileError as other:
                 error = other
             else:
-                self.window.say(self.said_of_refused(error))
+                self.window.say(self.refusal_message(error))
                 return
         from laos_tip_app.ui.window.notification import ask_for_data_file
 
         while (chosen := ask_for_data_file(error, parent=self.window)) is not None:
             try:
                 self._show(Store.open(chosen))
-                self.keep()
+                self.remember()
             except DataFileError as other:
                 error = other
             else:
@@ -250,7 +250,7 @@ class DataFileController(QObject):
 
 
 def _close_with(tabs: "QWidget", store: Store) -> None:
-    """Let tabs go, and close the file that they show once they are gone."""
+    """Delete tabs, then close the file that they show."""
     tabs.destroyed.connect(store.close)
     tabs.deleteLater()
 

@@ -1,92 +1,39 @@
-"""Compares what the program shows and prints with what its data file holds."""
+"""The command `smoke-test`: open the window and check what it shows."""
 
+import os
+import sys
+import tempfile
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtWidgets import QApplication, QTextBrowser
-
-from laos_tip_app.base.errors import AppError
-from laos_tip_app.base.i18n import translated
-from laos_tip_app.base.location import TABS, Location
-from laos_tip_app.documents.requests import REPORT, DocumentRequest
-from laos_tip_app.export import exporters
-from laos_tip_app.models.contents import ContentsModel
-from laos_tip_app.report.labels import Words
-from laos_tip_app.store.records import Passage
-from laos_tip_app.store.store import Store
-from laos_tip_app.ui.figures.tab import FiguresTab
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
-from laos_tip_app.ui.timeline.tab import TimelineTab
-from laos_tip_app.ui.window.main_window import MainWindow
-
-_SMALLEST_PDF: Final = 20_000
-_BROKEN: Final = "Install the program again."
+from laos_tip_app.shell.application import has_display, new_application
 
 
-class SmokeTestError(AppError):
-    """Something is not as it must be in a complete application."""
-
-
-def check_tabs(window: MainWindow, store: Store) -> None:
-    """Show every tab and compare the numbers of rows; see that the guard was there first.
+def smoke_test(*, data: Path | None = None) -> int:
+    """Show every tab and write the report; return the exit status.
 
     Raises:
-        SmokeTestError: A tab has fewer rows or more than the data file, or an exception in a
-            method that Qt calls would reach Qt.
+        AppError: Something is not as it must be; the message says what.
     """
-    if not hasattr(MainWindow.paintEvent, "__wrapped__"):
-        raise SmokeTestError("The guard was installed after the window was imported.", _BROKEN)
-    for name in TABS:
-        window.go(Location(name))
-        QApplication.processEvents()
-    reader, timeline, stakeholders, figures = (window.tab(name) for name in TABS)
-    shown = {"section": sum(model.rowCount() for model in reader.findChildren(ContentsModel))}
-    if isinstance(timeline, TimelineTab):
-        shown["event"] = len(timeline.model.entries())
-    if isinstance(stakeholders, StakeholdersTab):
-        shown["stakeholder"] = len(stakeholders.model.stakeholders())
-    if isinstance(figures, FiguresTab):
-        shown["figure"] = figures.model.rowCount()
-    for kind in ("section", "event", "stakeholder", "figure"):
-        held = store.count(kind)
-        if shown.get(kind) != held:
-            raise SmokeTestError(
-                f"The window shows {shown.get(kind, 0)} of the kind {kind}, the file has {held}.",
-                _BROKEN,
-            )
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = new_application()
+    from laos_tip_app.base.settings import Settings
+    from laos_tip_app.shell.session import _Session
+    from laos_tip_app.shell.smoke_checks import check_paper, check_tabs, check_text
 
-
-def check_text(window: MainWindow, store: Store) -> None:
-    """Show the paragraph that states a figure.
-
-    Raises:
-        SmokeTestError: It can't be read in the window.
-    """
-    passage = _passage_with_figure(store)
-    window.go(Location.of("passage", passage.id))
-    QApplication.processEvents()
-    text = window.findChild(QTextBrowser, "reader_text")
-    if not isinstance(text, QTextBrowser) or passage.text not in text.toPlainText():
-        raise SmokeTestError(f"The window does not show {passage.reference}.", _BROKEN)
-
-
-def check_paper(store: Store, folder: Path) -> None:
-    """Write the report as a PDF file into a folder.
-
-    Raises:
-        SmokeTestError: What was written is no PDF file, or one without a report.
-    """
-    target = folder / "report.pdf"
-    exporters.export(store, exporters.PrintJob(DocumentRequest(REPORT)), target, translated(Words))
-    written = target.read_bytes()
-    if not written.startswith(b"%PDF-") or len(written) < _SMALLEST_PDF:
-        raise SmokeTestError("The report can’t be written as a PDF file.", _BROKEN)
-
-
-def _passage_with_figure(store: Store) -> Passage:
-    """Return a paragraph in which a figure stands as it is listed; else the first paragraph."""
-    for figure in store.figures():
-        passage = store.passage(store.fact(figure.fact_id).passage_id)
-        if figure.value in passage.text.split():
-            return passage
-    return store.passages(store.sections()[0].id)[0]
+    failures: list[BaseException] = []
+    with tempfile.TemporaryDirectory() as folder:
+        session = _Session(application, Settings(Path(folder)), data)
+        sys.excepthook = lambda _kind, error, _trace: failures.append(error)
+        try:
+            session.store.check()
+            session.show(None)
+            check_tabs(session.window, session.store)
+            check_text(session.window, session.store)
+            check_paper(session.store, Path(folder))
+        finally:
+            sys.excepthook = sys.__excepthook__
+            session.close()
+    if failures:
+        raise failures[0]
+    return 0

@@ -17,6 +17,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base import paths
+from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
@@ -130,8 +131,8 @@ def seconds_for_check(path: Path) -> float:
 
 def key_presses(path: Path) -> list[float]:
     """Type every query into a window; return the milliseconds from each key to its results."""
-    with Store.open(path) as store:
-        window = MainWindow(store, LIGHT, Words(), theme_choice="light", context_shown=True)
+    with Store.open(path) as store, tempfile.TemporaryDirectory() as folder:
+        window = MainWindow(store, LIGHT, Words(), Settings(Path(folder)))
         loop = QEventLoop()
         window.ready.connect(loop.quit)
         window.restore_geometry(b"")

@@ -43,8 +43,9 @@ def _elsewhere() -> dict[str, list[float]]:
 def once() -> dict[str, list[float]]:
     """Start the program, go to each tab twice, and return the milliseconds of each time."""
     from laos_tip_app.shell import session as session_module
+    from laos_tip_app.shell.application import new_application
 
-    application = session_module._new_application()  # as `app.run` does, but for its end
+    application = new_application()  # as `app.run` does, but for its end
     from PySide6.QtCore import QEventLoop
 
     from laos_tip_app.base.location import Location

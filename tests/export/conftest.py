@@ -22,8 +22,8 @@ from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 
 EXPORT = (
-    "import sys; from laos_tip_app.shell import session; from pathlib import Path;"
-    "session.export(sys.argv[1], Path(sys.argv[2]))"
+    "import sys; from laos_tip_app.shell.export import export; from pathlib import Path;"
+    "export(sys.argv[1], Path(sys.argv[2]))"
 )
 
 

@@ -61,7 +61,7 @@ def test_the_timeline_leaves_as_it_is_filtered(
     qtbot: QtBot, session: _Session, export: Callable[[str], Path], store: Store
 ) -> None:
     qtbot.keyClicks(_field(session, "timeline"), "thailand")
-    shown = session.window.shown()
+    shown = session.window.current_tab().visible_ids()
 
     assert shown
     assert 0 < len(shown) < len(store.events())
@@ -74,7 +74,7 @@ def test_the_list_of_stakeholders_leaves_as_it_is_filtered_and_a_profile_from_wi
     qtbot: QtBot, session: _Session, export: Callable[[str], Path], store: Store
 ) -> None:
     qtbot.keyClicks(_field(session, "stakeholders"), "police")
-    shown = session.window.shown()
+    shown = session.window.current_tab().visible_ids()
 
     assert shown
     assert 0 < len(shown) < len(store.stakeholders())
@@ -96,8 +96,8 @@ def test_while_results_of_a_search_are_to_be_seen_these_leave(
     field = session.window.findChild(QLineEdit, "search_field")
     assert isinstance(field, QLineEdit)
     qtbot.keyClicks(field, "repatriated")
-    qtbot.waitUntil(lambda: session.window.searched()[0] == "repatriated")
-    _, found = session.window.searched()
+    qtbot.waitUntil(lambda: session.window.search_results()[0] == "repatriated")
+    _, found = session.window.search_results()
 
     text = "".join(Print(export("x.pdf")).pages)
 

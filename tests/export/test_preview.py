@@ -189,7 +189,7 @@ def test_while_results_of_a_search_are_to_be_seen_the_preview_shows_these(
 ) -> None:
     session.window.focus_search()
     QTest.keyClicks(search_field(session), "repatriated")
-    qtbot.waitUntil(lambda: bool(session.window.searched()[1]))
+    qtbot.waitUntil(lambda: bool(session.window.search_results()[1]))
     desk = Desk(qtbot, session, "preview")
     done = desk.answered(name_file(tmp_path / "x.pdf"))
 
@@ -207,7 +207,7 @@ def test_control_p_prints_the_results_while_these_are_to_be_seen(
     session.window.activateWindow()
     session.window.focus_search()
     QTest.keyClicks(search_field(session), "repatriated")
-    qtbot.waitUntil(lambda: bool(session.window.searched()[1]))
+    qtbot.waitUntil(lambda: bool(session.window.search_results()[1]))
     answers = Answers(_take, name_file(tmp_path / "x.pdf"))
 
     QTest.keyClick(search_field(session), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)

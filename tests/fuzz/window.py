@@ -19,6 +19,7 @@ from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.shell import session as session_module
+from laos_tip_app.shell.application import new_application
 from tests.fuzz.worker import place_of
 
 _CPU_SECONDS: Final = 20
@@ -37,7 +38,7 @@ def main() -> int:
         if not isinstance(error, AppError):
             found.append(error)
 
-    application = session_module._new_application()
+    application = new_application()
     with tempfile.TemporaryDirectory() as folder:
         try:
             session = session_module._Session(

@@ -39,6 +39,7 @@ from laos_tip_app.shell import exception_hook
 
 # No view and no model: the program imports them itself, after it has installed the guard.
 from laos_tip_app.shell import session as session_module
+from laos_tip_app.shell.application import new_application
 from laos_tip_app.store.records import Status
 from laos_tip_app.store.store import Store
 
@@ -296,7 +297,7 @@ class Hands:
         self._go("section:overview")
 
     def _open_grid(self) -> None:
-        self.window.grid_requested.emit()
+        self.window.workshop.show_grid()
         _work()
         dialog = self.window.findChild(QDialog, "grid_dialog")
         assert isinstance(dialog, QDialog)
@@ -385,7 +386,7 @@ def main(folder: Path, names: list[str], *, new_tabs: bool) -> int:
         new_tabs: Whether the bug is there before the tabs are made and looked at, one by one;
             else it comes into tabs that are in use.
     """
-    application = session_module._new_application()
+    application = new_application()
     session = session_module._Session(application, Settings(folder), None)
     exception_hook.install()
     window = session.window
@@ -398,7 +399,7 @@ def main(folder: Path, names: list[str], *, new_tabs: bool) -> int:
     hands = Hands(window)
 
     def make_tabs() -> None:
-        window.set_store(session.store, built_in=True).deleteLater()
+        window.set_store(session.store).deleteLater()
 
     used = ""
     for name in names:

@@ -117,7 +117,7 @@ def test_a_chosen_file_that_is_refused_is_named_and_nothing_changes(
     here = Location.of("event", "TL-02")
     session.window.go(here)
 
-    session.window.data_file_requested.emit(spoil(data_db, tmp_path / "chosen.db"))
+    session.data_files.change(spoil(data_db, tmp_path / "chosen.db"))
 
     assert box(session).text() == f"The file “chosen.db” {sentence}."
     assert "The data that was shown before is still shown." in box(session).informativeText()
@@ -165,7 +165,7 @@ def test_a_file_is_remembered_only_when_every_tab_can_be_made_of_it(
     monkeypatch.setattr(FiguresTab, "__init__", fail)
     session.window.go(Location.of("event", "TL-02"))
 
-    session.window.data_file_requested.emit(chosen)
+    session.data_files.change(chosen)
 
     assert box(session).text() == "The file “chosen.db” can’t be shown."
     assert session.window.location() == Location.of("event", "TL-02")
@@ -177,11 +177,11 @@ def test_a_file_is_remembered_only_when_every_tab_can_be_made_of_it(
 def test_another_file_can_be_chosen_after_one_that_was_refused(
     session: _Session, config_dir: Path, data_db: Path, tmp_path: Path
 ) -> None:
-    session.window.data_file_requested.emit(cut_short(data_db, tmp_path / "broken.db"))
+    session.data_files.change(cut_short(data_db, tmp_path / "broken.db"))
     box(session).accept()
     chosen = corrected(data_db, tmp_path / "chosen.db", "UPDATE places SET name = 'Elsewhere'")
 
-    session.window.data_file_requested.emit(chosen)
+    session.data_files.change(chosen)
 
     assert shows_all_of(session, chosen)
     assert Settings(config_dir).data_file == chosen
@@ -191,7 +191,7 @@ def test_a_large_file_is_checked_before_it_is_shown_and_kept(
     session: _Session, qtbot: QtBot, config_dir: Path, large: Path
 ) -> None:
     with qtbot.waitSignal(session.data_files.changed, timeout=20_000):
-        session.window.data_file_requested.emit(large)
+        session.data_files.change(large)
         assert text(session, "notice_text").startswith("The file “large.db” is large.")
         assert Settings(config_dir).data_file is None
 
@@ -204,7 +204,7 @@ def test_a_large_file_that_is_damaged_is_never_shown(
 ) -> None:
     chosen = tampered(large, tmp_path / "chosen.db", FIGURE)
 
-    session.window.data_file_requested.emit(chosen)
+    session.data_files.change(chosen)
     qtbot.waitUntil(lambda: session.window.findChild(QWidget, "error_box") is not None)
 
     assert box(session).text() == f"The file “chosen.db” {DAMAGED}."
@@ -214,7 +214,7 @@ def test_a_large_file_that_is_damaged_is_never_shown(
 
 
 def test_a_check_ends_with_the_window(session: _Session, large: Path) -> None:
-    session.window.data_file_requested.emit(large)
+    session.data_files.change(large)
 
 
 def test_a_kept_large_file_is_shown_at_once_and_taken_back_if_it_is_damaged(
@@ -377,7 +377,7 @@ def test_a_file_that_was_built_for_other_content_is_shown_with_it(
         [(title,)] = connection.execute("SELECT title FROM events WHERE id = 'TL-02'")
     corrected(data_db, chosen, "UPDATE events SET title = 'Another title' WHERE id = 'TL-02'")
 
-    session.window.data_file_requested.emit(chosen)
+    session.data_files.change(chosen)
 
     assert session.store.event("TL-02").title == "Another title" != title
     do(session, "use_built_in")

@@ -135,7 +135,7 @@ def survived(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, An
 def test_the_program_overrides_what_the_tests_below_look_for() -> None:
     names = {each.name for each in overridden()}
     assert "laos_tip_app.models.entry_model:EvidenceModel.data" in names
-    assert "laos_tip_app.ui.window.main_window:_TabBar.tabSizeHint" in names
+    assert "laos_tip_app.ui.window.report_tabs:_TabBar.tabSizeHint" in names
     assert "laos_tip_app.ui.widgets.canvas:Canvas.paintEvent" in names
 
 

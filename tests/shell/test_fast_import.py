@@ -98,7 +98,7 @@ def test_loading_twice_changes_nothing() -> None:
 
 
 EXPORT = "cli.main(['export', 'section:overview', '-o', sys.argv[1]])"
-OPEN = "from laos_tip_app.shell import session; session._new_application()"
+OPEN = "from laos_tip_app.shell import application; application.new_application()"
 
 
 @pytest.mark.parametrize("do", [EXPORT, OPEN])

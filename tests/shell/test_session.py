@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QAction, QFontInfo, QPalette
+from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -27,7 +27,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import FILE_NAME, Settings
 from laos_tip_app.base.theme import THEMES, Theme
 from laos_tip_app.shell import exception_hook
-from laos_tip_app.shell.session import _pin_font, _Session
+from laos_tip_app.shell.session import _Session
 
 
 @pytest.fixture
@@ -94,18 +94,6 @@ def test_a_look_is_painted_and_remembered(
     assert Settings(config_dir).theme == theme.name
 
 
-def test_the_font_of_the_window_is_named_before_the_fonts_for_paper_come(
-    qapp: QApplication,
-) -> None:
-    font = qapp.font()
-
-    _pin_font(qapp)
-    named = qapp.font().family()
-    qapp.setFont(font)
-
-    assert named == QFontInfo(font).family()
-
-
 def test_the_size_of_the_text_and_the_whole_report_are_remembered_and_taken_up_again(
     session: _Session, config_dir: Path, qapp: QApplication, qtbot: QtBot
 ) -> None:
@@ -158,7 +146,7 @@ def test_another_data_file_is_taken_remembered_and_given_back(
 ) -> None:
     other = Path(shutil.copy(data_db, tmp_path / "newer.db"))
 
-    session.window.data_file_requested.emit(other)
+    session.data_files.change(other)
     assert session.store.path == other
     assert Settings(config_dir).data_file == other
 
@@ -170,7 +158,7 @@ def test_another_data_file_is_taken_remembered_and_given_back(
 def test_the_built_in_data_file_is_that_however_it_is_chosen(
     session: _Session, config_dir: Path, data_db: Path
 ) -> None:
-    session.window.data_file_requested.emit(data_db.parent / "docs" / ".." / data_db.name)
+    session.data_files.change(data_db.parent / "docs" / ".." / data_db.name)
 
     assert Settings(config_dir).data_file is None
 
@@ -301,7 +289,7 @@ def dialogs(session: _Session) -> list[QDialog]:
 def test_no_box_of_many_is_left(session: _Session, tmp_path: Path) -> None:
     """Each would live, hidden, as long as the window does."""
     for _ in range(20):
-        session.window.data_file_requested.emit(tmp_path / "none.db")
+        session.data_files.change(tmp_path / "none.db")
         box(session).accept()
         assert dialogs(session) == []
 

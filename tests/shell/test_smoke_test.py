@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.shell.session import _Session
-from laos_tip_app.shell.smoke_test import SmokeTestError, check_paper, check_tabs, check_text
+from laos_tip_app.shell.smoke_checks import SmokeTestError, check_paper, check_tabs, check_text
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
 from tests.shell.test_session import running

@@ -30,11 +30,11 @@ enum.EnumType.__call__ = note
 from pathlib import Path
 from laos_tip_app.shell import session
 from laos_tip_app.base.settings import Settings
-application = session._new_application()
+application = session.new_application()
 session = session._Session(application, Settings(Path(sys.argv[1])), None)
 session.window.resize(int(sys.argv[2]), 600)
 session.show(None)
-session.window._finish = lambda: None
+session.window._build_deferred_ui = lambda: None
 application.processEvents()
 session.window.repaint()
 if sys.argv[3:]:

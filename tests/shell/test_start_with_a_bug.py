@@ -60,11 +60,11 @@ def watched():
     QApplication.__init__ = make
     from laos_tip_app.ui.window.main_window import MainWindow
     MainWindow.ready_seen = False
-    finish = MainWindow._finish
-    def finished(self):
-        finish(self)
+    build = MainWindow._build_deferred_ui
+    def built(self):
+        build(self)
         self.ready_seen = True
-    MainWindow._finish = finished
+    MainWindow._build_deferred_ui = built
 
 CLOSES = False
 watched()
@@ -80,7 +80,7 @@ ALONE = {
     "the settings": "from laos_tip_app.base import settings\nsettings.Settings = fail",
     "the data file": "from laos_tip_app.store.store import Store\nStore.open_unchecked = fail",
     "the look": "from laos_tip_app.base import theme\ntheme.theme_of = fail",
-    "the window": "MainWindow._new_bar = fail",
+    "the window": "MainWindow._new_tabs = fail",
     "its size": "MainWindow.restore_geometry = fail",
 }
 WITH_WINDOW = {
@@ -89,7 +89,7 @@ WITH_WINDOW = {
         "from laos_tip_app.ui.reader.text_view import ReportTextView\n"
         "ReportTextView._paint_number = fail"
     ),
-    "what follows the picture": "MainWindow._new_search = MainWindow._slots = fail",
+    "what follows the picture": "MainWindow._command_tables = fail",
     "the first row of the contents": (
         "from laos_tip_app.models.contents import ContentsModel\nContentsModel.index_of = fail"
     ),

@@ -1,45 +1,24 @@
-"""Choosing an exercise and its version, with a preview of its pages."""
+"""The dialog for exercise sheets, with a preview of their pages."""
 
 from collections.abc import Sequence
 from random import SystemRandom
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, QSize, QTimer, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QPushButton,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSignalBlocker, QSize
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report.exercises.kinds import LARGEST_SEED
 from laos_tip_app.report.exercises.writer import ExerciseChoice
-from laos_tip_app.ui.printing.page_view import PageView
+from laos_tip_app.ui.printing.preview_base import PreviewBase
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 _LARGEST_DRAWN: Final = 999
 """A short number is easier to copy from a sheet."""
 
-_WAIT: Final = 200
-"""Milliseconds after a choice before the pages are made anew."""
 
-
-class ExerciseDialog(QDialog):
-    """The dialog.
-
-    Signals:
-        pages_wanted: The choices have changed and their pages are to be shown.
-        export_wanted: The user wants the choices as a file; likewise on paper.
-    """
-
-    pages_wanted = Signal(object)
-    export_wanted = Signal(object)
-    print_wanted = Signal(object)
+class ExerciseDialog(PreviewBase):
+    """Chooses an exercise, its scope, version and paper."""
 
     def __init__(
         self,
@@ -51,42 +30,35 @@ class ExerciseDialog(QDialog):
         """Begin with the first exercise and a random version.
 
         Args:
-            exercises: The exercises there are.
-            papers: The papers there are.
-            paper: The one that is chosen first.
+            exercises: The exercises to choose from.
+            papers: The papers to choose from.
+            paper: The paper chosen first.
             parent: The window.
         """
         super().__init__(parent)
         self.setObjectName("exercise_dialog")
         self.setWindowTitle(self.tr("Exercise sheets"))
-        self._waiting = QTimer(self)
-        self._waiting.setSingleShot(True)
-        self._waiting.setInterval(_WAIT)
-        self._waiting.timeout.connect(lambda: self.pages_wanted.emit(self.choices()))
-        self._exercises = {each.kind: each for each in exercises}
+        self._exercises = {exercise.kind: exercise for exercise in exercises}
         self._kind, self._scope = QComboBox(self), QComboBox(self)
         self._paper = QComboBox(self)
         self._kind.setObjectName("exercise_kind")
         self._scope.setObjectName("exercise_scope")
-        for each in exercises:
-            self._kind.addItem(each.title, each.kind)
+        for exercise in exercises:
+            self._kind.addItem(exercise.title, exercise.kind)
         self._list_scopes()
         self._paper.addItems(list(papers))
         self._paper.setCurrentText(paper)
         self._seed = QSpinBox(self)
         self._seed.setObjectName("exercise_seed")
         self._seed.setRange(1, LARGEST_SEED)
-        self.preview = PageView(self)
-        self.preview.stop_wanted.connect(self._waiting.stop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         layout.setSpacing(2 * UNIT)
         layout.addLayout(self._fields())
         layout.addWidget(PlainLabel(self._explanation(), self))
         layout.addWidget(self.preview, 1)
-        layout.addWidget(self._buttons())
-        size = QSize(112 * UNIT, 112 * UNIT)
-        self.resize(size.boundedTo(self.screen().availableSize() - QSize(8 * UNIT, 8 * UNIT)))
+        layout.addWidget(self._new_buttons(self.tr("&Export as PDF…")))
+        self._resize_within_screen(QSize(112, 112) * UNIT)
         self._kind.currentIndexChanged.connect(self._list_scopes)
         for changed in (
             self._kind.currentIndexChanged,
@@ -94,23 +66,18 @@ class ExerciseDialog(QDialog):
             self._paper.currentIndexChanged,
             self._seed.valueChanged,
         ):
-            changed.connect(lambda _value: self._waiting.start())
+            changed.connect(lambda _value: self._timer.start())
         self._draw_version()
-        self._waiting.start()
+        self._timer.start()
 
     def choices(self) -> dict[str, object]:
-        """Return what is chosen: `kind`, `scope`, `seed` and `paper`."""
+        """Return `kind`, `scope`, `seed` and `paper`."""
         return {
             "kind": self._kind.currentData(),
             "scope": self._scope.currentData(),
             "seed": self._seed.value(),
             "paper": self._paper.currentText(),
         }
-
-    def done(self, result: int) -> None:
-        """Close, and ask for no more pages."""
-        self._waiting.stop()
-        super().done(result)
 
     def _fields(self) -> QHBoxLayout:
         another = QPushButton(self.tr("&New version"), self)
@@ -142,7 +109,7 @@ class ExerciseDialog(QDialog):
         )
 
     def _list_scopes(self) -> None:
-        """List what the chosen exercise can keep to."""
+        """List the scopes of the chosen exercise."""
         before = self._scope.currentData()
         names = {
             "": self.tr("Whole report"),
@@ -158,14 +125,3 @@ class ExerciseDialog(QDialog):
 
     def _draw_version(self) -> None:
         self._seed.setValue(SystemRandom().randint(1, _LARGEST_DRAWN))
-
-    def _buttons(self) -> QDialogButtonBox:
-        roles = QDialogButtonBox.ButtonRole
-        buttons = QDialogButtonBox(self)
-        print_ = buttons.addButton(self.tr("&Print…"), roles.ActionRole)
-        export = buttons.addButton(self.tr("&Export as PDF…"), roles.ActionRole)
-        buttons.addButton(self.tr("&Close"), roles.RejectRole)
-        print_.clicked.connect(lambda: self.print_wanted.emit(self.choices()))
-        export.clicked.connect(lambda: self.export_wanted.emit(self.choices()))
-        buttons.rejected.connect(self.reject)
-        return buttons

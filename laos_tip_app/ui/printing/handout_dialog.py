@@ -1,18 +1,12 @@
-"""Choosing what a handout pack is made of, beside the pages as they will be.
-
-Choices are a mapping of names to values; what they mean, how pages are made and where a pack goes
-is known to whoever listens. Knows nothing of printing, of files or of settings.
-"""
+"""The dialog for handout packs, with a preview of their pages."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
@@ -26,22 +20,19 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.printing.page_setup_form import Choices, PageSetupForm
-from laos_tip_app.ui.printing.page_view import PageView
+from laos_tip_app.ui.printing.preview_base import PreviewBase
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
 
-_WAIT: Final = 200
-"""Milliseconds after a choice before the pages are made anew."""
-
 
 class HandoutChoices(NamedTuple):
-    """What there is to choose from.
+    """What to choose from.
 
     Attributes:
         sections: The sections, ids and titles; likewise the other parts and the papers.
-        sizes: The smallest and the largest size of the text.
-        presets: The ready-made choices by their titles.
-        own: The user's own, by their names.
+        sizes: The smallest and the largest text size.
+        presets: The ready-made presets by title.
+        own: The presets of the user by name.
     """
 
     sections: Sequence[tuple[str, str]]
@@ -52,22 +43,17 @@ class HandoutChoices(NamedTuple):
     own: Mapping[str, Choices]
 
 
-class HandoutDialog(QDialog):
-    """The dialog.
+class HandoutDialog(PreviewBase):
+    """Chooses the parts of a handout pack and their setup.
 
     Signals:
-        pages_wanted: The choices have changed and their pages are to be shown.
-        export_wanted: The user wants the choices as a file; likewise on paper.
-        own_changed: The user has kept or removed choices of their own, by their names.
+        own_changed: The user has saved or removed presets; those left by name.
     """
 
-    pages_wanted = Signal(object)
-    export_wanted = Signal(object)
-    print_wanted = Signal(object)
     own_changed = Signal(object)
 
     def __init__(self, offer: HandoutChoices, parent: QWidget | None = None) -> None:
-        """Begin with the first of the ready-made choices."""
+        """Begin with the first ready-made preset."""
         super().__init__(parent)
         self.setObjectName("handout_dialog")
         self.setWindowTitle(self.tr("Handout pack"))
@@ -75,11 +61,6 @@ class HandoutDialog(QDialog):
         self._own = dict(offer.own)
         self._sheet = False
         self._showing = False
-        self._waiting = QTimer(self)
-        self._waiting.setSingleShot(True)
-        self._waiting.setInterval(_WAIT)
-        self._waiting.timeout.connect(lambda: self.pages_wanted.emit(self.choices()))
-
         self._preset = QComboBox(self)
         self._preset.setObjectName("preset")
         self._sections = self._boxes(offer.sections)
@@ -95,9 +76,7 @@ class HandoutDialog(QDialog):
             self,
         )
         self._why.setWordWrap(True)
-        self.preview = PageView(self)
-        self.preview.stop_wanted.connect(self._waiting.stop)
-        self._put_together()
+        self._lay_out()
         self._list_presets()
         self._preset.activated.connect(self._on_preset_chosen)
         for box in self._all_boxes():
@@ -106,7 +85,7 @@ class HandoutDialog(QDialog):
         self._on_preset_chosen(0)
 
     def choices(self) -> dict[str, object]:
-        """Return what is chosen."""
+        """Return the choices."""
         return {
             "sections": [key for key, box in self._sections.items() if box.isChecked()],
             "parts": [key for key, box in self._parts.items() if box.isChecked()],
@@ -117,7 +96,7 @@ class HandoutDialog(QDialog):
         }
 
     def show_choices(self, choices: Choices) -> None:
-        """Choose what a preset says."""
+        """Set the choices of a preset."""
         self._showing = True
         sections, parts = choices["sections"], choices["parts"]
         for key, box in self._sections.items():
@@ -141,7 +120,7 @@ class HandoutDialog(QDialog):
         boxes = (*self._sections.values(), *self._parts.values())
         return [*boxes, self._context, self._evidence]
 
-    def _put_together(self) -> None:
+    def _lay_out(self) -> None:
         form = QFormLayout()
         keep, self._remove = QPushButton(self.tr("Save preset…")), QPushButton(self.tr("Remove"))
         keep.setAutoDefault(False)
@@ -169,22 +148,13 @@ class HandoutDialog(QDialog):
         left.setFrameShape(QScrollArea.Shape.NoFrame)
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left.setMinimumWidth(inner.sizeHint().width() + 3 * UNIT)
-        buttons = QDialogButtonBox(self)
-        export = buttons.addButton(
-            self.tr("&Export as PDF…"), QDialogButtonBox.ButtonRole.ActionRole
-        )
-        print_ = buttons.addButton(self.tr("&Print…"), QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(self.tr("&Close"), QDialogButtonBox.ButtonRole.RejectRole)
-        export.clicked.connect(lambda: self.export_wanted.emit(self.choices()))
-        print_.clicked.connect(lambda: self.print_wanted.emit(self.choices()))
-        buttons.rejected.connect(self.reject)
         across = QHBoxLayout()
         across.addWidget(left)
         across.addWidget(self.preview, 1)
         layout = QVBoxLayout(self)
         layout.addLayout(across, 1)
-        layout.addWidget(buttons)
-        self.resize(QSize(112 * UNIT, 88 * UNIT).boundedTo(self.screen().availableSize()))
+        layout.addWidget(self._new_buttons(self.tr("&Export as PDF…")))
+        self._resize_within_screen(QSize(112, 88) * UNIT)
 
     def _group(self, title: str, boxes: list[QCheckBox]) -> QGroupBox:
         group = QGroupBox(title, self)
@@ -230,9 +200,4 @@ class HandoutDialog(QDialog):
 
     def _on_changed(self) -> None:
         if not self._showing:
-            self._waiting.start()
-
-    def done(self, result: int) -> None:
-        """Close, and ask for no more pages."""
-        self._waiting.stop()
-        super().done(result)
+            self._timer.start()

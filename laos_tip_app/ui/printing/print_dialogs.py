@@ -1,6 +1,6 @@
-"""Print and export as the window asks for it: dialogs first, then work in steps.
+"""Print or export a document: dialogs first, then work in steps.
 
-Knows no view. Nothing is remembered of what was printed, or where it was saved.
+Nothing is remembered of what was printed, or where it was saved.
 """
 
 import os
@@ -29,12 +29,12 @@ from laos_tip_app.report.document import Document
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.background_task import BackgroundTask
-from laos_tip_app.ui.printing.save_dialog import ask_target, say
 from laos_tip_app.ui.widgets.message_boxes import add_standard, new_box
+from laos_tip_app.ui.widgets.save_dialog import ask_target, show_error_box
 
 
 def print_document(parent: QWidget, store: Store, order: PrintJob, words: Words) -> None:
-    """Ask for a printer and print; offer a file if there is none."""
+    """Ask for a printer and print; without one, offer a file."""
     if not QPrinterInfo.availablePrinterNames():
         if _wants_file(parent):
             export_file(parent, store, order, words)
@@ -70,13 +70,13 @@ def send(parent: QWidget, printed: Document, order: PrintJob, printer: QPrinter)
             # The dialog has asked whether to replace a file of that name.
             write_file(target, bytes(made) if isinstance(made, bytes) else b"", force=True)
         except AppError as error:
-            say(parent, title, error)
+            show_error_box(parent, title, error)
 
     _run(parent, title, making, write)
 
 
 def export_file(parent: QWidget, store: Store, order: PrintJob, words: Words) -> None:
-    """Ask for a name and write a file; when it can't be written, say why and ask again."""
+    """Ask for a name and write a file, until it succeeds."""
     printed = order.printed(store, words)
     translate = QCoreApplication.translate
     title = translate("Jobs", "Export as file")
@@ -113,7 +113,7 @@ def export_file(parent: QWidget, store: Store, order: PrintJob, words: Words) ->
     def refuse(error: Exception) -> None:
         if not isinstance(error, AppError):
             raise error
-        say(parent, title, error)
+        show_error_box(parent, title, error)
         ask()
 
     ask()
@@ -133,7 +133,7 @@ def _run(
 
 
 def new_printer(store: Store, order: PrintJob) -> QPrinter:
-    """Return a printer set up for an order; its queue names the report, never what is printed."""
+    """Return a printer for a job; its queue names only the report."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageSize(QPageSize(PAPERS[order.setup.paper]))
     printer.setDocName(store.meta().title)

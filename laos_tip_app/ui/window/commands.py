@@ -1,195 +1,232 @@
-"""What one can do in the window, as records, and the menus made of them.
+"""The commands of the window itself."""
 
-Knows names, texts and keys. Knows nothing of what an action does.
-"""
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
-from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from laos_tip_app.base.location import TABS, Location
+from laos_tip_app.base.settings import LARGEST_TEXT, SMALLEST_TEXT
+from laos_tip_app.ui.widgets.command import Command, CommandTable
+from laos_tip_app.ui.window.quick_hide import QuickHide
 
-from laos_tip_app.base.location import TABS
+if TYPE_CHECKING:
+    from laos_tip_app.ui.window.main_window import MainWindow
 
-TAB_PREFIX: Final = "tab_"
-CITATION_STYLES: Final = ("plain", "apa", "bibtex", "csl-json")
+_STANDARD_TEXT_SIZE: Final = 100
+_TEXT_SIZE_STEP: Final = 10
+"""In per cent."""
+
+_Key = QKeySequence.StandardKey
 
 
-class CommandSpec(NamedTuple):
-    """An action before it is made.
+def commands(window: "MainWindow") -> CommandTable:
+    """Return the commands of a window."""
+    return {
+        ("file", 3): [Command("quit", window.tr("&Quit"), window.close, ("Ctrl+Q",))],
+        **_edit_commands(window),
+        **_view_commands(window),
+        **_go_commands(window),
+        ("help", 1): [Command("help", window.tr("&Help"), window.show_help, ("F1",))],
+        ("help", 2): [
+            Command(
+                "about", window.tr("&About the Laos TIP Reference"), partial(_show_about, window)
+            )
+        ],
+    }
 
-    Attributes:
-        name: How the window knows it, and the object name of its `QAction`.
-        keys: Its shortcuts; the first is shown in the menu.
-        checked: Whether it is on, for one that can be; else None.
-        group: Of the actions of one group one is on.
-        everywhere: Whether its keys hold beside an open menu and in other windows too.
+
+def _edit_commands(window: "MainWindow") -> CommandTable:
+    copy = partial(_send_shortcut_to_focus, window, "copy", Qt.Key.Key_C)
+    select_all = partial(_send_shortcut_to_focus, window, "select_all", Qt.Key.Key_A)
+    copy_paragraph = partial(_copy_with_citation, window, "passage")
+    copy_fact = partial(_copy_with_citation, window, "fact")
+    styles = {
+        "plain": window.tr("Copy citation as plain &text"),
+        "apa": window.tr("C&opy citation as APA"),
+        "bibtex": window.tr("Copy citation as &BibTeX"),
+        "csl-json": window.tr("Copy citation as CSL-&JSON"),
+    }
+
+    def is_reading() -> bool:
+        return window.tabs.current_name == TABS[0]
+
+    def paragraph_title() -> str:
+        if is_reading():
+            return window.tr("Copy &paragraph with citation")
+        return window.tr("Copy &with citation")
+
+    def find(step: int) -> Callable[[], None]:
+        return partial(window.find_in_text, step)
+
+    return {
+        ("edit", 1): [
+            Command("copy", window.tr("&Copy"), copy, (_Key.Copy,)),
+            Command("select_all", window.tr("Select &all"), select_all, (_Key.SelectAll,)),
+        ],
+        ("edit", 2): [
+            Command("copy_paragraph", paragraph_title, copy_paragraph, ("Ctrl+Shift+C",)),
+            Command(
+                "copy_fact", window.tr("Copy &fact with citation"), copy_fact, is_enabled=is_reading
+            ),
+        ],
+        ("edit", 3): [
+            Command(f"cite_{style}", title, partial(_copy_citation, window, style))
+            for style, title in styles.items()
+        ],
+        ("edit", 4): [
+            Command("find", window.tr("F&ind in the text…"), find(0), (_Key.Find,)),
+            Command("find_next", window.tr("Find &next"), find(1), ("F3",)),
+            Command("find_previous", window.tr("Find p&revious"), find(-1), ("Shift+F3",)),
+        ],
+    }
+
+
+def _view_commands(window: "MainWindow") -> CommandTable:
+    settings, hide = window.settings, QuickHide(window).toggle
+    larger, smaller = partial(step_text_size, window, 1), partial(step_text_size, window, -1)
+    normal = partial(window.set_text_size, _STANDARD_TEXT_SIZE)
+
+    def is_current(name: str) -> bool:
+        return window.tabs.current_name == name
+
+    return {
+        ("view", 1): [
+            Command(
+                f"tab_{name}",
+                title,
+                partial(window.go_tab, name),
+                (f"Ctrl+{number}",),
+                is_checked=partial(is_current, name),
+                group="tab",
+            )
+            for number, (name, title) in enumerate(window.tabs.titles().items(), 1)
+        ],
+        ("view", 2): [
+            Command(
+                "whole_report",
+                window.tr("Continuous &view"),
+                lambda: window.set_whole_report(not settings.whole_report),
+                is_checked=lambda: settings.whole_report,
+            )
+        ],
+        ("view", 3): [
+            Command("text_larger", window.tr("Lar&ger text"), larger, ("Ctrl++", "Ctrl+=")),
+            Command("text_smaller", window.tr("S&maller text"), smaller, ("Ctrl+-",)),
+            Command("text_usual", window.tr("&Normal text size"), normal, ("Ctrl+0",)),
+        ],
+        ("view", 5): [
+            Command(
+                "context",
+                window.tr("Show &context"),
+                lambda: window.set_context_shown(not settings.context_shown),
+                is_checked=lambda: settings.context_shown,
+            )
+        ],
+        ("view", 6): [
+            Command("quick_hide", window.tr("&Quick hide"), hide, ("F12",), is_global=True)
+        ],
+    }
+
+
+def _go_commands(window: "MainWindow") -> CommandTable:
+    show_on_timeline = partial(_show_on_timeline, window)
+    return {
+        ("go", 1): [
+            Command("back", window.tr("&Back"), window.back, ("Alt+Left",), window.can_go_back),
+            Command(
+                "forward",
+                window.tr("&Forward"),
+                window.forward,
+                ("Alt+Right",),
+                lambda: window.tabs.can_go_forward,
+            ),
+        ],
+        ("go", 2): [
+            Command(
+                "previous",
+                window.tr("&Previous section"),
+                lambda: window.tabs.go_section(-1),
+                ("Ctrl+PgUp",),
+                lambda: window.tabs.section_number() > 0,
+            ),
+            Command(
+                "next",
+                window.tr("&Next section"),
+                lambda: window.tabs.go_section(1),
+                ("Ctrl+PgDown",),
+                lambda: window.tabs.section_number() < len(window.store.sections()) - 1,
+            ),
+        ],
+        ("go", 3): [
+            Command(
+                "show_on_timeline",
+                window.tr("Show on the &timeline"),
+                show_on_timeline,
+                ("Ctrl+T",),
+            )
+        ],
+    }
+
+
+def step_text_size(window: "MainWindow", step: int) -> None:
+    """Make the text larger (1) or smaller (-1)."""
+    percent = window.settings.text_size + step * _TEXT_SIZE_STEP
+    window.set_text_size(min(max(percent, SMALLEST_TEXT), LARGEST_TEXT))
+
+
+def _send_shortcut_to_focus(window: "MainWindow", name: str, letter: Qt.Key) -> None:
+    """Send a shortcut to the focused widget, which handles it itself.
+
+    The action must not take that for its shortcut, and is off meanwhile.
     """
-
-    name: str
-    text: str
-    keys: tuple[str | QKeySequence.StandardKey, ...] = ()
-    checked: bool | None = None
-    group: str = ""
-    everywhere: bool = False
-
-
-class CommandActions(QObject):
-    """Every action of the window, in its menus."""
-
-    def __init__(
-        self,
-        parent: QWidget,
-        menus: Mapping[str, QMenu],
-        slots: Mapping[str, Callable[[], None]],
-        *,
-        tab_titles: Mapping[str, str],
-    ) -> None:
-        """Make all actions, fill the menus with them and join them to what they do.
-
-        Args:
-            parent: The window in which the shortcuts hold.
-            menus: The empty menus by name.
-            slots: What each action does, by the action's name.
-            tab_titles: What each tab is called.
-        """
-        super().__init__(parent)
-        self._by_name: dict[str, QAction] = {}
-        groups: dict[str, QActionGroup] = {}
-        for menu_name, blocks in self._specs(tab_titles).items():
-            menu = menus[menu_name]
-            for number, block in enumerate(blocks):
-                if number:
-                    menu.addSeparator()
-                for spec in block:
-                    action = self._make(spec, parent)
-                    action.triggered.connect(_without_argument(slots[spec.name]))
-                    if spec.group:
-                        groups.setdefault(spec.group, QActionGroup(self)).addAction(action)
-                    menu.addAction(action)
-
-    def __getitem__(self, name: str) -> QAction:
-        """Return an action."""
-        return self._by_name[name]
-
-    def _make(self, spec: CommandSpec, parent: QWidget) -> QAction:
-        action = QAction(spec.text, parent)
-        action.setObjectName(spec.name)
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
-        if spec.everywhere:
-            action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
-        if spec.checked is not None:
-            action.setCheckable(True)
-            action.setChecked(spec.checked)
-        self._by_name[spec.name] = action
-        return action
-
-    def _specs(
-        self, tab_titles: Mapping[str, str]
-    ) -> dict[str, tuple[tuple[CommandSpec, ...], ...]]:
-        standard = QKeySequence.StandardKey
-        return {
-            "file": (
-                (
-                    CommandSpec("open_data", self.tr("&Open data file…"), (standard.Open,)),
-                    CommandSpec("use_built_in", self.tr("Use the &built-in data")),
-                ),
-                (
-                    CommandSpec("print", self.tr("&Print…"), (standard.Print,)),
-                    CommandSpec("print_selection", self.tr("Print &selection…")),
-                    CommandSpec("preview", self.tr("Print pre&view and page setup…")),
-                    CommandSpec("export", self.tr("&Export…"), ("Ctrl+Shift+E",)),
-                    CommandSpec("handout", self.tr("&Handout pack…")),
-                ),
-                (CommandSpec("quit", self.tr("&Quit"), ("Ctrl+Q",)),),
-            ),
-            "edit": (
-                (
-                    CommandSpec("copy", self.tr("&Copy"), (standard.Copy,)),
-                    CommandSpec("select_all", self.tr("Select &all"), (standard.SelectAll,)),
-                ),
-                (
-                    CommandSpec(
-                        "copy_paragraph",
-                        self.tr("Copy &paragraph with citation"),
-                        ("Ctrl+Shift+C",),
-                    ),
-                    CommandSpec("copy_fact", self.tr("Copy &fact with citation")),
-                ),
-                (
-                    CommandSpec("cite_plain", self.tr("Copy citation as plain &text")),
-                    CommandSpec("cite_apa", self.tr("C&opy citation as APA")),
-                    CommandSpec("cite_bibtex", self.tr("Copy citation as &BibTeX")),
-                    CommandSpec("cite_csl-json", self.tr("Copy citation as CSL-&JSON")),
-                ),
-                (
-                    CommandSpec("find", self.tr("F&ind in the text…"), (standard.Find,)),
-                    CommandSpec("find_next", self.tr("Find &next"), ("F3",)),
-                    CommandSpec("find_previous", self.tr("Find p&revious"), ("Shift+F3",)),
-                ),
-            ),
-            "view": (
-                tuple(
-                    CommandSpec(
-                        f"{TAB_PREFIX}{tab}", tab_titles[tab], (f"Ctrl+{number}",), False, "tab"
-                    )
-                    for number, tab in enumerate(TABS, 1)
-                ),
-                (CommandSpec("whole_report", self.tr("Continuous &view"), (), False),),
-                (
-                    CommandSpec("text_larger", self.tr("Lar&ger text"), ("Ctrl++", "Ctrl+=")),
-                    CommandSpec("text_smaller", self.tr("S&maller text"), ("Ctrl+-",)),
-                    CommandSpec("text_usual", self.tr("&Normal text size"), ("Ctrl+0",)),
-                ),
-                (
-                    CommandSpec("theme_system", self.tr("&System"), (), False, "theme"),
-                    CommandSpec("theme_light", self.tr("&Light"), (), False, "theme"),
-                    CommandSpec("theme_dark", self.tr("&Dark"), (), False, "theme"),
-                    CommandSpec("theme_sepia", self.tr("S&epia"), (), False, "theme"),
-                    CommandSpec("theme_contrast", self.tr("&High contrast"), (), False, "theme"),
-                ),
-                (CommandSpec("context", self.tr("Show &context"), (), False),),
-                (CommandSpec("quick_hide", self.tr("&Quick hide"), ("F12",), everywhere=True),),
-            ),
-            "go": (
-                (
-                    CommandSpec("back", self.tr("&Back"), ("Alt+Left",)),
-                    CommandSpec("forward", self.tr("&Forward"), ("Alt+Right",)),
-                ),
-                (
-                    CommandSpec("previous", self.tr("&Previous section"), ("Ctrl+PgUp",)),
-                    CommandSpec("next", self.tr("&Next section"), ("Ctrl+PgDown",)),
-                ),
-                (
-                    CommandSpec("show_on_timeline", self.tr("Show on the &timeline"), ("Ctrl+T",)),
-                    CommandSpec("search", self.tr("&Search"), ("Ctrl+K",)),
-                ),
-            ),
-            "workshop": (
-                (CommandSpec("present", self.tr("&Present"), ("F5",)),),
-                (
-                    CommandSpec(
-                        "add_to_order", self.tr("&Add current page to agenda"), ("Ctrl+Shift+A",)
-                    ),
-                    CommandSpec("running_order", self.tr("A&genda…")),
-                ),
-                (
-                    CommandSpec("exercises", self.tr("&Exercise sheets…")),
-                    CommandSpec("grid", self.tr("&Influence grid…")),
-                ),
-            ),
-            "help": (
-                (CommandSpec("help", self.tr("&Help"), ("F1",)),),
-                (CommandSpec("about", self.tr("&About the Laos TIP Reference")),),
-            ),
-        }
+    focused, action = QApplication.focusWidget(), window.findChild(QAction, name)
+    if focused is not None and isinstance(action, QAction):
+        modifiers = Qt.KeyboardModifier.ControlModifier
+        action.setEnabled(False)
+        QApplication.sendEvent(focused, QKeyEvent(QEvent.Type.KeyPress, letter, modifiers))
+        action.setEnabled(True)
 
 
-def _without_argument(slot: Callable[[], None]) -> Callable[[bool], None]:
-    """Return a slot that drops the `checked` which every `triggered` carries."""
+def _copy_with_citation(window: "MainWindow", kind: str) -> None:
+    """Copy the current paragraph or fact; elsewhere the current record."""
+    from laos_tip_app.ui.widgets.copy_menu import copy_quoted
 
-    def called(_checked: bool) -> None:
-        slot()
+    tab = window.current_tab()
+    if window.tabs.current_name == TABS[0]:
+        locations = [location for location in tab.citable_locations() if location.kind == kind]
+    else:
+        locations = [location for location in (tab.location(),) if location.kind]
+    for location in locations:
+        copy_quoted(window.store, location, window.words)
 
-    return called
+
+def _copy_citation(window: "MainWindow", style: str) -> None:
+    from laos_tip_app.ui.widgets.copy_menu import copy_cited
+
+    location = next(iter(window.current_tab().citable_locations()), Location(TABS[0]))
+    copy_cited(window.store, location, style, window.words)
+
+
+def _show_on_timeline(window: "MainWindow") -> None:
+    """Show the events of the current fact, paragraph or record."""
+    tab, store = window.current_tab(), window.store
+    location = tab.location()
+    if location.tab == TABS[0]:
+        *_, location = (location, *tab.citable_locations())
+    if not location.kind or location.tab == "timeline":
+        return
+    if store.events(store.fact_ids(location.kind, location.id)):
+        window.go(location._replace(tab="timeline"))
+    else:
+        window.say(window.tr("This has no timeline entry."))
+
+
+def _show_about(window: "MainWindow") -> None:
+    from laos_tip_app.ui.widgets.message_boxes import open_dialog
+    from laos_tip_app.ui.window.about_dialog import AboutDialog
+
+    open_dialog(AboutDialog(window.store, window.theme, window))

@@ -1,8 +1,6 @@
-"""The help, as a page inside the window.
+"""The help, as a page inside the window."""
 
-Knows the page and the store's words for a status. Knows nothing of the window.
-"""
-
+from collections.abc import Mapping
 from string import Template
 from typing import Final
 
@@ -29,7 +27,7 @@ _LINE_HEIGHT: Final = 130
 
 
 class HelpView(QWidget):
-    """A page of help. The window's Back leads away from it, as the Escape key does.
+    """A page of help; the Escape key closes it.
 
     Signals:
         closed: The Escape key was pressed.
@@ -37,12 +35,20 @@ class HelpView(QWidget):
 
     closed = Signal()
 
-    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
-        """Make the page."""
+    def __init__(
+        self, store: Store, shortcuts: Mapping[str, str], parent: QWidget | None = None
+    ) -> None:
+        """Make the page.
+
+        Args:
+            store: The report, whose statuses are explained.
+            shortcuts: The shortcuts of the commands by name.
+            parent: The widget that holds the page.
+        """
         super().__init__(parent)
         self.setObjectName("help_view")
         self._page = _HelpPage(self)
-        self._page.show_text(_text(store))
+        self._page.show_text(_help_text(store, shortcuts))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -58,7 +64,7 @@ class HelpView(QWidget):
 
 
 class _HelpPage(QTextBrowser):
-    """The text, in one column of comfortable width, that never opens a file or a link."""
+    """The text in one column; it opens neither files nor links."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -100,7 +106,7 @@ class _HelpPage(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def loadResource(self, kind: int, url: QUrl | str) -> object:
-        """Load nothing: a path in a text is no reason to touch a file."""
+        """Load nothing: no path in a text opens a file."""
         return b""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -111,7 +117,7 @@ class _HelpPage(QTextBrowser):
         super().resizeEvent(event)
 
 
-def _text(store: Store) -> str:
+def _help_text(store: Store, shortcuts: Mapping[str, str]) -> str:
     statuses = "\n".join(f"- **{status.label}**: {status.meaning}" for status in store.statuses())
     template = Template(paths.resource("help", "help.md").read_text(encoding="utf-8"))
-    return template.substitute(statuses=statuses)
+    return template.substitute(shortcuts, statuses=statuses)

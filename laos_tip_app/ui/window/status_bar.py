@@ -1,21 +1,51 @@
-"""The text of the status bar."""
+"""The status bar of the window."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QStatusBar, QWidget
 
+from laos_tip_app.base import paths
+from laos_tip_app.base.theme import UNIT
+from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 
 _SEPARATOR: Final = " · "
 
 
-class StatusText(PlainLabel):
-    """A line that gives way: where it does not fit, first its first part goes, then it is elided.
+class StatusBar(QStatusBar):
+    """Shows which report is open, and whether context is shown."""
 
-    A tooltip has it in full.
-    """
+    def __init__(self, parent: QWidget) -> None:
+        """Make an empty status bar."""
+        super().__init__(parent)
+        self._report = _ElidedLabel(parent=self)
+        self._context = PlainLabel(parent=self)
+        self._report.setObjectName("status_edition")
+        self._context.setObjectName("status_context")
+        self._context.setContentsMargins(UNIT, 0, UNIT, 0)
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(UNIT, 0, 0, 0)
+        self.addWidget(self._report, 1)
+        self.addPermanentWidget(self._context)
+
+    def show_report(self, store: Store) -> None:
+        """Name the report, its edition and its data file unless built in."""
+        meta = store.meta()
+        parts = [meta.title, self.tr("edition {number}").format(number=meta.edition), meta.as_of]
+        if store.path != paths.data_file():
+            parts.append(self.tr("data file: {name}").format(name=store.path.name))
+        self._report.set_parts(parts)
+
+    def show_context(self, shown: bool) -> None:
+        """Say whether context is shown."""
+        self._context.setText(self.tr("context: shown") if shown else self.tr("context: hidden"))
+
+
+class _ElidedLabel(PlainLabel):
+    """A line that drops its first part, then is elided."""
 
     def set_parts(self, parts: Sequence[str]) -> None:
         """Show some parts with dots between them."""
@@ -31,11 +61,11 @@ class StatusText(PlainLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much as there is room for."""
         metrics, width = self.fontMetrics(), self.width()
-        shown, shorter = self._texts
-        if metrics.horizontalAdvance(shown) > width:
+        text, shorter = self._texts
+        if metrics.horizontalAdvance(text) > width:
             from PySide6.QtCore import Qt
 
-            shown = metrics.elidedText(shorter, Qt.TextElideMode.ElideRight, width)
+            text = metrics.elidedText(shorter, Qt.TextElideMode.ElideRight, width)
         baseline = (self.height() - metrics.height()) // 2 + metrics.ascent()
         with QPainter(self) as painter:
-            painter.drawText(0, baseline, shown)
+            painter.drawText(0, baseline, text)

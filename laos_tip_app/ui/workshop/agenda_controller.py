@@ -1,10 +1,6 @@
-"""The running order that is being put together: its dialog, its file, its paper, its presentation.
-
-A part of the composition root. Knows nothing of settings.
-"""
+"""The agenda: its dialog, its file, printing and presenting it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -14,63 +10,49 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.documents import agenda
 from laos_tip_app.documents.agenda import AgendaItem, AgendaWords
 from laos_tip_app.documents.requests import RUNNING_ORDER, DocumentRequest
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.slides import Slide, SlideBuilder
-from laos_tip_app.store.store import Store
-from laos_tip_app.ui.window.main_window import MainWindow
+from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.workshop.agenda_dialog import AgendaDialog
 from laos_tip_app.ui.workshop.document_file import DocumentFile, FileLabels
 
-if TYPE_CHECKING:
-    from laos_tip_app.base.theme import Theme
-
 
 class AgendaController(QObject):
-    """Keeps one running order, whether its dialog is open or not."""
+    """Keeps one agenda, whether its dialog is open or not."""
 
     def __init__(
         self,
-        window: MainWindow,
-        words: Words,
-        put: Callable[[bool, QWidget, DocumentRequest], None],
-        present: Callable[[Store, "Theme", tuple[Slide, ...], int], None],
+        window: AppWindow,
+        print_or_export: Callable[[bool, QWidget, DocumentRequest], None],
+        present: Callable[[tuple[Slide, ...], int], None],
     ) -> None:
         """Work for a window.
 
         Args:
             window: The window.
-            words: The translated words.
-            put: Puts something on paper, or with False into a file.
-            present: Presents steps from one of them on.
+            print_or_export: Prints a document, or with False exports it to a file.
+            present: Presents slides from a number on.
         """
         super().__init__(window)
-        self._words = words
-        self._order_words = translated(AgendaWords)
+        self._window = window
+        self._agenda_words = translated(AgendaWords)
         self._present = present
-        self._store: Store
-        self._theme: Theme
-        self._writer: SlideBuilder
-        self.dialog = AgendaDialog(self._name_of, window)
-        texts = FileLabels(
+        self.dialog = AgendaDialog(self._item_title, window)
+        labels = FileLabels(
             ".order.json",
             self.tr("Agenda"),
             self.tr("Agendas"),
             self.tr("The agenda has not been saved."),
         )
-        self.kept = DocumentFile(window, self.dialog, self, texts)
-        self.dialog.changed.connect(self.kept.changed)
-        self.dialog.add_requested.connect(lambda: self.add(window.location()))
-        self.dialog.open_requested.connect(self.kept.ask_open)
-        self.dialog.save_requested.connect(self.kept.save)
-        self.dialog.print_requested.connect(lambda: put(True, self.dialog, self._wanted()))
-        self.dialog.export_requested.connect(lambda: put(False, self.dialog, self._wanted()))
-        self.dialog.present_requested.connect(self._on_present_requested)
-
-    def use(self, store: Store, theme: "Theme", *, context_shown: bool) -> None:
-        """Take the report and the look as they are now."""
-        self._store, self._theme = store, theme
-        self._writer = SlideBuilder(store, self._words, context_shown=context_shown)
-        self.dialog.name_again()
+        self.file = DocumentFile(window, self.dialog, self, labels)
+        dialog = self.dialog
+        dialog.changed.connect(self.file.mark_changed)
+        dialog.add_requested.connect(lambda: self.add(window.location()))
+        dialog.open_requested.connect(self.file.ask_open)
+        dialog.save_requested.connect(self.file.save)
+        dialog.print_requested.connect(lambda: print_or_export(True, dialog, self._request()))
+        dialog.export_requested.connect(lambda: print_or_export(False, dialog, self._request()))
+        dialog.present_requested.connect(self._on_present_requested)
+        window.updated.connect(dialog.name_again)
 
     def show(self) -> None:
         """Show the dialog beside the window."""
@@ -78,40 +60,43 @@ class AgendaController(QObject):
         self.dialog.activateWindow()
 
     def add(self, location: Location) -> None:
-        """Add a place behind the step that is chosen."""
+        """Add a location after the selected item."""
         self.dialog.add([AgendaItem(str(location))])
 
     def to_bytes(self) -> bytes:
-        """Return the file of the order."""
-        return agenda.to_bytes(self.dialog.order(), self._store)
+        """Return the agenda as a file."""
+        return agenda.to_bytes(self.dialog.order(), self._window.store)
 
     def from_bytes(self, data: bytes) -> None:
-        """Show the order of a file.
+        """Show the agenda of a file.
 
         Raises:
             KeptFileError: It can’t be read.
         """
-        self.dialog.show_order(*agenda.from_bytes(data, self._store, self._order_words))
+        self.dialog.show_order(*agenda.from_bytes(data, self._window.store, self._agenda_words))
 
     def title(self) -> str:
-        """Return the name of the order."""
+        """Return the title of the agenda."""
         return self.dialog.order().title
 
     def say(self, text: str) -> None:
-        """Say one thing in the dialog."""
+        """Show a message in the dialog."""
         self.dialog.say(text)
 
-    def _wanted(self) -> DocumentRequest:
+    def _request(self) -> DocumentRequest:
         return DocumentRequest(RUNNING_ORDER, text=self.to_bytes().decode())
 
-    def _name_of(self, planned: AgendaItem) -> str:
-        return agenda.name_of(planned, self._store, self._writer, self._order_words)
+    def _slide_builder(self) -> SlideBuilder:
+        window = self._window
+        return SlideBuilder(window.store, window.words, context_shown=window.settings.context_shown)
+
+    def _item_title(self, item: AgendaItem) -> str:
+        return agenda.name_of(item, self._window.store, self._slide_builder(), self._agenda_words)
 
     def _on_present_requested(self, row: int) -> None:
-        order = self.dialog.order()
-        steps = agenda.steps_of(order, self._store, self._writer)
+        order, store, builder = self.dialog.order(), self._window.store, self._slide_builder()
+        slides = agenda.steps_of(order, store, builder)
         before = order._replace(steps=order.steps[:row])
-        first = len(agenda.steps_of(before, self._store, self._writer))
-        if steps:
-            shown = (self._writer.opening(), *steps)
-            self._present(self._store, self._theme, shown, first + 1 if row else 0)
+        first = len(agenda.steps_of(before, store, builder))
+        if slides:
+            self._present((builder.opening(), *slides), first + 1 if row else 0)

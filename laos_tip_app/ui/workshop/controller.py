@@ -1,9 +1,7 @@
-"""What a workshop needs, joined: the window, presentations, and what goes on paper for them.
-
-A part of the composition root that is loaded when it is first asked for. Knows nothing of settings.
-"""
+"""Present what the window shows, and open agenda and influence grid."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,122 +11,98 @@ from shiboken6 import isValid
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.slides import Slide, SlideBuilder
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
 from laos_tip_app.ui.workshop.presentation import Presentation, PresenterView
 from laos_tip_app.ui.workshop.screen_dialog import ScreenDialog
 
 if TYPE_CHECKING:
-    from laos_tip_app.base.theme import Theme
     from laos_tip_app.documents.requests import DocumentRequest
-    from laos_tip_app.ui.window.main_window import MainWindow
     from laos_tip_app.ui.workshop.agenda_controller import AgendaController
     from laos_tip_app.ui.workshop.grid_controller import GridController
 
-type Put = Callable[[bool, QWidget, DocumentRequest], None]
-"""Prints, or with False writes into a file, what is wanted."""
+type PrintOrExport = Callable[[bool, QWidget, DocumentRequest], None]
+"""Prints a document, or with False exports it to a file."""
 
 
 class WorkshopController(QObject):
-    """Presents, and keeps the running order that is being put together."""
+    """Presents slides, and owns the agenda and the influence grid."""
 
-    def __init__(self, window: "MainWindow", words: Words, put: Put) -> None:
-        """Work for a window.
-
-        Args:
-            window: The window.
-            words: The translated words.
-            put: Puts something on paper or into a file, as the settings say.
-        """
+    def __init__(self, window: AppWindow, print_or_export: PrintOrExport) -> None:
+        """Work for a window."""
         super().__init__(window)
         self._window = window
-        self._put = put
-        self._orders: AgendaController | None = None
-        self._grid: GridController | None = None
-        self._words = words
+        self._print_or_export = print_or_export
         self._presentation: Presentation | None = None
         self._presenter: PresenterView | None = None
         self._focus: QWidget | None = None
 
-    def present(
-        self,
-        store: Store,
-        theme: "Theme",
-        location: Location,
-        only: tuple[str, ...] | None,
-        *,
-        context_shown: bool,
-    ) -> None:
-        """Present what is at hand, on the screen that the user picks where there are several.
+    @cached_property
+    def agenda(self) -> "AgendaController":
+        """The agenda."""
+        from laos_tip_app.ui.workshop.agenda_controller import AgendaController
 
-        Args:
-            store: The report.
-            theme: The look.
-            location: The place: its section, or the rows of its tab from its own row on.
-            only: The rows of the list at hand, where there is one.
-            context_shown: Whether what other publishers say is shown.
-        """
-        writer = SlideBuilder(store, self._words, context_shown=context_shown)
-        steps, first = at_hand(store, writer, location, only)
-        self.show(store, theme, (writer.opening(), *steps), first + 1 if first else 0)
+        return AgendaController(self._window, self._print_or_export, self.present)
 
-    def orders(self, store: Store, theme: "Theme", *, context_shown: bool) -> "AgendaController":
-        """Return the running order that is being put together, on this report."""
-        if self._orders is None:
-            from laos_tip_app.ui.workshop.agenda_controller import AgendaController
+    @cached_property
+    def grid(self) -> "GridController":
+        """The influence grid."""
+        from laos_tip_app.ui.workshop.grid_controller import GridController
 
-            self._orders = AgendaController(self._window, self._words, self._put, self.show)
-        self._orders.use(store, theme, context_shown=context_shown)
-        return self._orders
+        return GridController(self._window, self._print_or_export)
 
-    def grid(self, store: Store, theme: "Theme") -> "GridController":
-        """Return the grid that is being filled in, with the bodies of this report."""
-        if self._grid is None:
-            from laos_tip_app.ui.workshop.grid_controller import GridController
+    def add_to_agenda(self, location: Location) -> None:
+        """Add a location to the agenda and show it."""
+        self.agenda.add(location)
+        self.agenda.show()
 
-            self._grid = GridController(self._window, store, theme, self._put)
-        else:
-            self._grid.use(store, theme)
-        return self._grid
+    def show_agenda(self) -> None:
+        """Show the dialog of the agenda."""
+        self.agenda.show()
 
-    def use(self, store: Store, theme: "Theme", *, context_shown: bool) -> None:
-        """Take another report or look, in what has been made already."""
-        if self._orders is not None:
-            self._orders.use(store, theme, context_shown=context_shown)
-        if self._grid is not None:
-            self._grid.use(store, theme)
+    def show_grid(self) -> None:
+        """Show the dialog of the influence grid."""
+        self.grid.show()
 
-    def show(self, store: Store, theme: "Theme", steps: tuple[Slide, ...], first: int) -> None:
-        """Present steps, beginning with one of them, on the screen that the user picks."""
-        screens = QGuiApplication.screens()
-        own = self._window.screen()
+    def present_view(self) -> None:
+        """Present what the window shows."""
+        window = self._window
+        builder = SlideBuilder(
+            window.store, window.words, context_shown=window.settings.context_shown
+        )
+        slides, first = slides_for_view(
+            window.store, builder, window.location(), window.current_tab().visible_ids()
+        )
+        self.present((builder.opening(), *slides), first + 1 if first else 0)
+
+    def present(self, slides: tuple[Slide, ...], first: int) -> None:
+        """Present slides from a number on; ask for the screen."""
+        screens, own = QGuiApplication.screens(), self._window.screen()
         self._focus = QApplication.focusWidget()
         if len(screens) == 1:
-            self._begin(store, theme, steps, first, own)
+            self._begin(slides, first, own)
             return
         dialog = ScreenDialog(screens, own, self._window)
-        dialog.chosen.connect(lambda screen: self._begin(store, theme, steps, first, screen))
+        dialog.chosen.connect(lambda screen: self._begin(slides, first, screen))
         open_dialog(dialog)
 
-    def _begin(
-        self, store: Store, theme: "Theme", steps: tuple[Slide, ...], first: int, screen: QScreen
-    ) -> None:
+    def _begin(self, slides: tuple[Slide, ...], first: int, screen: QScreen) -> None:
         self._end()
-        meta = store.meta()
-        edition = self._words.edition.format(edition=meta.edition)
-        shown = Presentation(steps, theme, f"{meta.title}{DOT}{edition}")
-        self._presentation = shown
-        shown.left.connect(self._on_left)
-        shown.present_on(screen)
-        shown.go(first)
-        others = [each for each in QGuiApplication.screens() if each is not screen]
+        window, meta = self._window, self._window.store.meta()
+        edition = window.words.edition.format(edition=meta.edition)
+        presentation = Presentation(slides, window.theme, f"{meta.title}{DOT}{edition}")
+        self._presentation = presentation
+        presentation.left.connect(self._on_left)
+        presentation.present_on(screen)
+        presentation.go(first)
+        others = [other for other in QGuiApplication.screens() if other is not screen]
         if others:
-            own = self._window.screen()
-            self._presenter = PresenterView(shown, theme)
+            own = window.screen()
+            self._presenter = PresenterView(presentation, window.theme)
             self._presenter.show_on(own if own in others else others[0])
-        shown.activateWindow()
+        presentation.activateWindow()
 
     def _on_left(self) -> None:
         self._end()
@@ -145,29 +119,29 @@ class WorkshopController(QObject):
         self._presenter = self._presentation = None
 
 
-def at_hand(
-    store: Store, writer: SlideBuilder, location: Location, only: tuple[str, ...] | None
+def slides_for_view(
+    store: Store, builder: SlideBuilder, location: Location, only: tuple[str, ...] | None
 ) -> tuple[tuple[Slide, ...], int]:
-    """Return the steps of what is on the screen, and which of them is where one is, from 0.
+    """Return the slides of a view and the current number.
 
     Args:
         store: The report.
-        writer: Makes steps.
-        location: Where one is.
-        only: The rows of the list that is at hand.
+        builder: Makes slides.
+        location: The current location.
+        only: The visible rows; None without a list.
     """
     if location.tab == "reader":
         passage = location.id if location.kind == "passage" else ""
         if location.kind == "section":
             section = location.id
         else:
-            facts = store.fact_ids(location.kind, location.id)[:1] if location.kind else ()
-            found = store.facts(facts) if facts else ()
-            passage = passage or (found[0].passage_id if found else "")
+            fact_ids = store.fact_ids(location.kind, location.id)[:1] if location.kind else ()
+            facts = store.facts(fact_ids) if fact_ids else ()
+            passage = passage or (facts[0].passage_id if facts else "")
             section = store.passage(passage).section_id if passage else store.sections()[0].id
-        steps = writer.of(Location.of("section", section))
-        places = [step.location.id for step in steps]
-        return steps, places.index(passage) if passage in places else 0
-    steps = writer.of(Location(location.tab), only) or writer.of(Location(location.tab))
-    here = [number for number, step in enumerate(steps) if step.location == location]
-    return steps, here[0] if here else 0
+        slides = builder.of(Location.of("section", section))
+        ids = [slide.location.id for slide in slides]
+        return slides, ids.index(passage) if passage in ids else 0
+    slides = builder.of(Location(location.tab), only) or builder.of(Location(location.tab))
+    current = [number for number, slide in enumerate(slides) if slide.location == location]
+    return slides, current[0] if current else 0

@@ -1,31 +1,27 @@
-"""Something that a facilitator makes and keeps in a small file: opened, saved, never lost unasked.
-
-A part of the composition root. Knows nothing of what is kept.
-"""
+"""Open and save a workshop file; ask before unsaved changes are lost."""
 
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox
 
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.report.json_documents import kept_bytes
-from laos_tip_app.ui.printing.save_dialog import ask_target
 from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
 from laos_tip_app.ui.widgets.message_boxes import error_box, new_box, open_dialog
-from laos_tip_app.ui.window.main_window import MainWindow
+from laos_tip_app.ui.widgets.save_dialog import ask_target
 
 
 class FileLabels(NamedTuple):
-    """What a kind of file is called.
+    """The texts for a kind of file.
 
     Attributes:
-        suffix: How the names of its files end.
-        name: What one is called, for the title of boxes and for a file without a name of its own.
-        kinds: What its files are called, before their ending.
-        unsaved: That there is one which has not been saved.
+        suffix: The suffix of its file names.
+        name: The title of boxes, and the proposed name of an untitled document.
+        kinds: The plural, for the filter of file dialogs.
+        unsaved: The sentence that changes have not been saved.
     """
 
     suffix: str
@@ -35,63 +31,63 @@ class FileLabels(NamedTuple):
 
 
 class SavedDocument(Protocol):
-    """What is kept, as its own desk knows it."""
+    """A document that can be written to a file and read back."""
 
     def to_bytes(self) -> bytes:
-        """Return its file."""
+        """Return the document as a file."""
 
     def from_bytes(self, data: bytes) -> None:
-        """Show what a file holds.
+        """Show the document of a file.
 
         Raises:
-            KeptFileError: It can’t be read; then nothing has changed.
+            KeptFileError: It can’t be read; the document has not changed.
         """
 
     def title(self) -> str:
-        """Return the name that it was given."""
+        """Return the title of the document."""
 
     def say(self, text: str) -> None:
-        """Say one thing."""
+        """Show a message."""
 
 
 class DocumentFile(QObject):
-    """Opens and saves one thing, and asks before it would be lost."""
+    """The file of a document: opened, saved, and never lost without asking."""
 
     def __init__(
-        self, window: MainWindow, dialog: QDialog, kept: SavedDocument, texts: FileLabels
+        self, window: QMainWindow, dialog: QDialog, document: SavedDocument, labels: FileLabels
     ) -> None:
-        """Watch over something.
+        """Watch a document for changes that have not been saved.
 
         Args:
-            window: The window, which asks before it goes.
-            dialog: Where it is made.
-            kept: What is kept.
-            texts: What it is called.
+            window: The window; closing it asks first.
+            dialog: The dialog that edits the document.
+            document: The document.
+            labels: The texts for its kind of file.
         """
         super().__init__(window)
         self._window = window
         self._dialog = dialog
-        self._kept = kept
-        self._texts = texts
-        self._saved = True
+        self._document = document
+        self._labels = labels
+        self._is_saved = True
         window.installEventFilter(self)
 
-    def changed(self) -> None:
-        """Remember that it is another one now than in its file."""
-        self._saved = False
+    def mark_changed(self) -> None:
+        """Remember that the document has changed since it was saved."""
+        self._is_saved = False
 
     def open(self, path: Path) -> None:
-        """Show what a file holds; where it can’t be read, say so and keep what is there."""
+        """Show the document of a file, or an error."""
         try:
-            self._kept.from_bytes(kept_bytes(path))
+            self._document.from_bytes(kept_bytes(path))
         except AppError as error:
             open_dialog(error_box(error, self._dialog))
             return
-        self._saved = True
+        self._is_saved = True
 
     def ask_open(self) -> None:
         """Ask for a file and open it."""
-        if not self.may_go():
+        if not self.confirm_discard():
             return
         dialog = QFileDialog(self._dialog, self.tr("Open"))
         configure_file_dialog(dialog)
@@ -101,28 +97,28 @@ class DocumentFile(QObject):
         open_dialog(dialog)
 
     def save(self) -> bool:
-        """Ask for a name and write the file; return whether it was."""
-        name, suffix = self._kept.title() or self._texts.name, self._texts.suffix
+        """Ask for a name and save; return whether it was saved."""
+        name, suffix = self._document.title() or self._labels.name, self._labels.suffix
         target = ask_target(self._dialog, self.tr("Save"), name, suffix, self._filter())
         return target is not None and self.save_as(target)
 
     def save_as(self, target: Path) -> bool:
-        """Write the file; say so where it can’t be written, and return whether it was."""
+        """Write the file or show an error; return whether it was saved."""
         try:
             # The dialog has asked whether to replace a file of that name.
-            write_file(target, self._kept.to_bytes(), force=True)
+            write_file(target, self._document.to_bytes(), force=True)
         except AppError as error:
             open_dialog(error_box(error, self._dialog))
             return False
-        self._saved = True
-        self._kept.say(self.tr("Saved as {name}.").format(name=target.name))
+        self._is_saved = True
+        self._document.say(self.tr("Saved as {name}.").format(name=target.name))
         return True
 
-    def may_go(self) -> bool:
-        """Ask whether to save what has not been; return whether one may go on."""
-        if self._saved:
+    def confirm_discard(self) -> bool:
+        """Ask about unsaved changes; return whether to go on."""
+        if self._is_saved:
             return True
-        box = new_box(self._window, self._texts.name, self._texts.unsaved)
+        box = new_box(self._window, self._labels.name, self._labels.unsaved)
         box.setObjectName("unsaved")
         save = box.addButton(self.tr("&Save…"), QMessageBox.ButtonRole.AcceptRole)
         leave = box.addButton(self.tr("&Don’t save"), QMessageBox.ButtonRole.DestructiveRole)
@@ -135,11 +131,15 @@ class DocumentFile(QObject):
         return self.save() if chosen is save else chosen is leave
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask before the window goes with something that has not been saved."""
-        if event.type() == QEvent.Type.Close and watched is self._window and not self.may_go():
+        """Ask about unsaved changes before the window closes."""
+        if (
+            event.type() == QEvent.Type.Close
+            and watched is self._window
+            and not self.confirm_discard()
+        ):
             event.ignore()
             return True
         return False
 
     def _filter(self) -> str:
-        return f"{self._texts.kinds} (*{self._texts.suffix})"
+        return f"{self._labels.kinds} (*{self._labels.suffix})"

@@ -1,10 +1,6 @@
-"""The grid that a group fills in: its dialog, its file, its paper.
-
-A part of the composition root. Knows nothing of settings.
-"""
+"""The influence grid: its dialog, its file, printing it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -13,57 +9,42 @@ from laos_tip_app.base.i18n import translated
 from laos_tip_app.documents.requests import GRID, DocumentRequest
 from laos_tip_app.report import grid
 from laos_tip_app.report.grid import GridWords
-from laos_tip_app.store.store import Store
-from laos_tip_app.ui.window.main_window import MainWindow
+from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.workshop.document_file import DocumentFile, FileLabels
 from laos_tip_app.ui.workshop.grid_dialog import GridDialog
-
-if TYPE_CHECKING:
-    from laos_tip_app.base.theme import Theme
 
 
 class GridController(QObject):
     """Keeps one grid, whether its dialog is open or not."""
 
     def __init__(
-        self,
-        window: MainWindow,
-        store: Store,
-        theme: "Theme",
-        put: Callable[[bool, QWidget, DocumentRequest], None],
+        self, window: AppWindow, print_or_export: Callable[[bool, QWidget, DocumentRequest], None]
     ) -> None:
         """Work for a window.
 
         Args:
             window: The window.
-            store: The report.
-            theme: The look.
-            put: Puts something on paper, or with False into a file.
+            print_or_export: Prints a document, or with False exports it to a file.
         """
         super().__init__(window)
+        self._window = window
         self._grid_words = translated(GridWords)
-        self._store = store
-        self.dialog = GridDialog(theme, self._grid_words, window)
-        texts = FileLabels(
+        self.dialog = GridDialog(window.theme, self._grid_words, window)
+        labels = FileLabels(
             ".grid.json",
             self.tr("Influence grid"),
             self.tr("Influence grids"),
             self.tr("The grid has not been saved."),
         )
-        self.kept = DocumentFile(window, self.dialog, self, texts)
-        self.use(store, theme)
-        self.dialog.changed.connect(self.kept.changed)
-        self.dialog.open_requested.connect(self.kept.ask_open)
-        self.dialog.save_requested.connect(self.kept.save)
-        self.dialog.print_requested.connect(lambda: put(True, self.dialog, self._wanted()))
-        self.dialog.export_requested.connect(lambda: put(False, self.dialog, self._wanted()))
-
-    def use(self, store: Store, theme: "Theme") -> None:
-        """Take the report and the look as they are now."""
-        self._store = store
-        bodies = [each for each in store.stakeholders() if grid.may_be_placed(each)]
-        self.dialog.set_names({each.id: grid.card_name(each) for each in bodies})
-        self.dialog.apply_theme(theme)
+        self.file = DocumentFile(window, self.dialog, self, labels)
+        self._update_dialog()
+        dialog = self.dialog
+        dialog.changed.connect(self.file.mark_changed)
+        dialog.open_requested.connect(self.file.ask_open)
+        dialog.save_requested.connect(self.file.save)
+        dialog.print_requested.connect(lambda: print_or_export(True, dialog, self._request()))
+        dialog.export_requested.connect(lambda: print_or_export(False, dialog, self._request()))
+        window.updated.connect(self._update_dialog)
 
     def show(self) -> None:
         """Show the dialog."""
@@ -71,8 +52,8 @@ class GridController(QObject):
         self.dialog.activateWindow()
 
     def to_bytes(self) -> bytes:
-        """Return the file of the grid."""
-        return grid.to_bytes(self.dialog.grid(), self._store)
+        """Return the grid as a file."""
+        return grid.to_bytes(self.dialog.grid(), self._window.store)
 
     def from_bytes(self, data: bytes) -> None:
         """Show the grid of a file.
@@ -80,15 +61,20 @@ class GridController(QObject):
         Raises:
             KeptFileError: It can’t be read.
         """
-        self.dialog.show_grid(*grid.from_bytes(data, self._store, self._grid_words))
+        self.dialog.show_grid(*grid.from_bytes(data, self._window.store, self._grid_words))
 
     def title(self) -> str:
-        """Return the name of the grid."""
+        """Return the title of the grid."""
         return self.dialog.grid().title
 
     def say(self, text: str) -> None:
-        """Say one thing in the dialog."""
+        """Show a message in the dialog."""
         self.dialog.say(text)
 
-    def _wanted(self) -> DocumentRequest:
+    def _request(self) -> DocumentRequest:
         return DocumentRequest(GRID, text=self.to_bytes().decode())
+
+    def _update_dialog(self) -> None:
+        stakeholders = [s for s in self._window.store.stakeholders() if grid.may_be_placed(s)]
+        self.dialog.set_names({s.id: grid.card_name(s) for s in stakeholders})
+        self.dialog.apply_theme(self._window.theme)

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.location import TABS, Location
+from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import CONTRAST, LIGHT, SEPIA
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.citations import quoted
@@ -56,9 +57,6 @@ class Desk:
         self.window = window
         self.store = store
         self.qtbot = qtbot
-        window.text_size_chosen.connect(window.set_text_size)
-        window.whole_report_changed.connect(window.set_whole_report)
-        window.context_shown_changed.connect(window.set_context_shown)
 
     def find[Part: QWidget](self, kind: type[Part], name: str) -> Part:
         found = self.window.findChild(kind, name)
@@ -151,8 +149,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(store: Store, qtbot: QtBot) -> Desk:
-    window = MainWindow(store, LIGHT, Words(), theme_choice="light", context_shown=True)
+def desk(store: Store, settings: Settings, qtbot: QtBot) -> Desk:
+    window = MainWindow(store, LIGHT, Words(), settings)
     qtbot.addWidget(window)
     window.resize(1366, 720)
     with qtbot.waitSignal(window.ready):
@@ -182,23 +180,20 @@ def test_control_with_plus_minus_and_0_changes_the_size_of_text_and_evidence(des
 
 def test_the_wheel_with_control_changes_the_size_and_without_it_scrolls(desk: Desk) -> None:
     sizes: list[int] = []
-    desk.window.text_size_chosen.connect(sizes.append)
-    desk.wheel(120, CONTROL)
-    desk.wheel(120, CONTROL)
-    desk.wheel(-120, CONTROL)
+    for degrees in (120, 120, -120):
+        desk.wheel(degrees, CONTROL)
+        sizes.append(desk.window.settings.text_size)
     assert sizes == [110, 120, 110]
     desk.wheel(-120, NONE)
-    assert sizes == [110, 120, 110]
+    assert desk.window.settings.text_size == 110
     assert desk.text.verticalScrollBar().value() > 0
 
 
 @pytest.mark.parametrize(("action", "last"), [("text_larger", 300), ("text_smaller", 80)])
 def test_the_size_ends_at_80_and_300_per_cent(desk: Desk, action: str, last: int) -> None:
-    sizes: list[int] = []
-    desk.window.text_size_chosen.connect(sizes.append)
     for _ in range(25):
         desk.do(action)
-    assert sizes[-1] == last
+    assert desk.window.settings.text_size == last
     assert desk.text.document().size().width() <= desk.text.viewport().width()
 
 
@@ -842,7 +837,7 @@ def test_bar_and_card_have_names_and_roles(desk: Desk) -> None:
 @pytest.mark.parametrize("theme", [SEPIA, CONTRAST], ids=lambda theme: theme.name)
 def test_every_part_takes_another_look(desk: Desk, theme: object) -> None:
     _open_bar(desk, "Laos")
-    desk.window.apply_theme(theme, theme.name)  # type: ignore[arg-type, attr-defined]
+    desk.window.apply_theme(theme)  # type: ignore[arg-type]
     colours = {each.format.background().color().name() for each in desk.text.extraSelections()[1:]}
     assert colours <= {theme.match, theme.accent}  # type: ignore[attr-defined]
     assert colours

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QTreeView, QWidget
 import laos_tip_app
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.plain_text import plain
+from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.labels import Words
@@ -117,7 +118,7 @@ MARKED: Final = {
 
 
 @pytest.fixture
-def window(data_db: Path, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(data_db: Path, settings: Settings, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     file = Path(shutil.copy(data_db, tmp_path / "marked.db"))
     with closing(sqlite3.connect(file)) as connection:
         for table, column in MARKED.items():
@@ -126,7 +127,7 @@ def window(data_db: Path, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
         connection.commit()
     # Whoever gives a file a hash of its rows anew gets it past the check.
     with Store.open_unchecked(file) as marked:
-        made = MainWindow(marked, LIGHT, Words(), theme_choice="light", context_shown=True)
+        made = MainWindow(marked, LIGHT, Words(), settings)
         made.resize(1300, 740)
         with qtbot.waitSignal(made.ready):
             made.show()
@@ -159,7 +160,7 @@ def test_every_tooltip_and_label_of_the_window_is_shown_as_it_is(window: MainWin
         stakeholders.filter_bar.set_values({"theme": "prosecution"})
         QApplication.processEvents()
         tips += [each.toolTip() for each in window.findChildren(QWidget)]
-    stakeholders.compare(tuple(each.id for each in window._store.stakeholders()[1:3]))
+    stakeholders.compare(tuple(each.id for each in window.store.stakeholders()[1:3]))
     tips += [each.toolTip() for each in window.findChildren(QWidget)]
 
     assert [tip for tip in tips if PICTURE in shown(tip)], "no title stands in any tooltip"

@@ -10,6 +10,7 @@ from PySide6.QtGui import QRegion, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabWidget, QTextBrowser, QWidget
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.labels import Words
@@ -399,11 +400,10 @@ STARTS: Final[dict[str, Callable[[Desk], None]]] = {
 }
 
 
-def open_desk(store: Store, qtbot: QtBot, percent: int) -> Desk:
+def open_desk(store: Store, settings: Settings, qtbot: QtBot, percent: int) -> Desk:
     """Open a window at the beginning of the report, its text so many per cent of the usual."""
-    window = MainWindow(
-        store, LIGHT, Words(), theme_choice="light", context_shown=True, text_size=percent
-    )
+    settings.text_size = percent
+    window = MainWindow(store, LIGHT, Words(), settings)
     qtbot.addWidget(window)
     window.restore_geometry(b"")
     with qtbot.waitSignal(window.ready):

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QSize
 
 from laos_tip_app.base.location import HOME_TAB, Location
+from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
@@ -17,9 +18,9 @@ from tests.ui.window.arrivals import SIZES, STARTS, Desk, open_desk, places, wor
 
 
 @pytest.fixture
-def desk(store: Store, qtbot: QtBot, request: pytest.FixtureRequest) -> Desk:
+def desk(store: Store, settings: Settings, qtbot: QtBot, request: pytest.FixtureRequest) -> Desk:
     """Return a window at the beginning of the report; the text is as large as the test says."""
-    return open_desk(store, qtbot, getattr(request, "param", 100))
+    return open_desk(store, settings, qtbot, getattr(request, "param", 100))
 
 
 ENLARGED: Final = ("section", "passage", "fact", "note", "context", "event", "relation", "figure")
@@ -125,14 +126,14 @@ def test_a_drawing_that_was_moved_stays_so_while_one_is_elsewhere(desk: Desk) ->
 
 @pytest.mark.parametrize("kind", [*HOME_TAB, "timeline/fact"])
 def test_the_command_line_leads_there_before_the_window_has_its_size(
-    store: Store, qtbot: QtBot, kind: str
+    store: Store, settings: Settings, qtbot: QtBot, kind: str
 ) -> None:
     """As the program does at its start; a window manager enlarges the window afterwards."""
     last = {"report": Location.of("report", "report")} | {
         each: three[-1] for each, three in places(store).items()
     }
     place = last[kind]
-    window = MainWindow(store, LIGHT, Words(), theme_choice="light", context_shown=True)
+    window = MainWindow(store, LIGHT, Words(), settings)
     qtbot.addWidget(window)
     window.resize(900, 600)
     with qtbot.waitSignal(window.ready):

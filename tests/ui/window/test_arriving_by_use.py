@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.location import HOME_TAB, Location
+from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
@@ -36,9 +37,9 @@ from tests.ui.window.arrivals import (
 
 
 @pytest.fixture
-def desk(store: Store, qtbot: QtBot, request: pytest.FixtureRequest) -> Desk:
+def desk(store: Store, settings: Settings, qtbot: QtBot, request: pytest.FixtureRequest) -> Desk:
     """Return a window at the beginning of the report; the text is as large as the test says."""
-    return open_desk(store, qtbot, getattr(request, "param", 100))
+    return open_desk(store, settings, qtbot, getattr(request, "param", 100))
 
 
 # By search, by links and by evidence.

@@ -1,7 +1,8 @@
 """The window, as one uses it: by keys and clicks."""
 
 import re
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,8 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from laos_tip_app.base.location import TABS, Location
-from laos_tip_app.base.theme import DARK, LIGHT
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
@@ -35,6 +37,8 @@ from laos_tip_app.ui.search.popup import SearchPopup
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.window.main_window import MainWindow
+from tests.answers import Answers, dismiss
+from tests.shell.test_session import running
 
 FACT = Location.of("fact", "OV-30")
 EVENT = Location.of("event", "TL-19")
@@ -76,6 +80,16 @@ class Desk:
         assert isinstance(found, QAction)
         return found
 
+    def choose_data_file(self, path: Path) -> None:
+        """Choose a file in the dialog, and wait until the dialog has gone."""
+        self.press("Control+O")
+        dialog = self.find(QWidget, "open_data_dialog")
+        name = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert isinstance(name, QLineEdit)
+        name.setText(str(path))
+        self.qtbot.keyClick(name, Qt.Key.Key_Return)
+        self.qtbot.waitUntil(lambda: not isValid(dialog))
+
     @property
     def focused(self) -> QWidget | None:
         return QApplication.focusWidget()
@@ -116,16 +130,11 @@ class Desk:
 
 
 @pytest.fixture
-def desk(store: Store, qtbot: QtBot) -> Desk:
-    window = MainWindow(store, LIGHT, Words(), theme_choice="light", context_shown=True)
-    qtbot.addWidget(window)
-    window.restore_geometry(b"")
-    with qtbot.waitSignal(window.ready):
-        window.show()
-        window.go(window.first_location())
-    window.activateWindow()
-    qtbot.waitActive(window)
-    return Desk(window, qtbot)
+def desk(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[Desk]:
+    for session in running(qapp, qtbot, config_dir):
+        session.window.activateWindow()
+        qtbot.waitActive(session.window)
+        yield Desk(session.window, qtbot)
 
 
 def letters(texts: Iterable[str]) -> list[str]:
@@ -495,29 +504,18 @@ def test_about_names_source_edition_licences_and_what_to_bear_in_mind(
     desk.qtbot.keyClick(desk.find(QWidget, "licences_dialog"), Qt.Key.Key_Escape)
 
 
-@pytest.mark.parametrize("name", ["print", "preview", "export"])
-def test_paper_is_asked_for_with_the_place_at_hand(desk: Desk, name: str) -> None:
-    desk.window.go(FACT)
-
-    with desk.qtbot.waitSignal(getattr(desk.window, f"{name}_requested")) as asked:
-        desk.action(name).trigger()
-
-    assert asked.args == [FACT]
-
-
 def test_the_print_button_prints(desk: Desk) -> None:
-    with desk.qtbot.waitSignal(desk.window.print_requested):
-        desk.click("button_print")
+    answers = Answers(dismiss)
+    desk.click("button_print")
+    assert answers.all_given
 
 
-def test_context_is_switched_by_asking_and_named_in_the_status_line(desk: Desk) -> None:
+def test_context_is_hidden_by_its_command_and_named_in_the_status_line(desk: Desk) -> None:
     label = desk.find(QLabel, "status_context")
     assert label.text() == "context: shown"
+    assert desk.action("context").isChecked()
 
-    with desk.qtbot.waitSignal(desk.window.context_shown_changed) as asked:
-        desk.action("context").trigger()
-    assert asked.args == [False]
-    desk.window.set_context_shown(False)
+    desk.action("context").trigger()
 
     assert label.text() == "context: hidden"
     assert not desk.action("context").isChecked()
@@ -533,18 +531,19 @@ def test_the_status_line_names_edition_and_how_recent_the_facts_are(
     assert store.meta().as_of in shown
 
 
-def test_a_look_is_asked_for_and_painted(desk: Desk) -> None:
+def test_a_theme_is_painted_on_every_tab_and_checked_in_the_menu(desk: Desk) -> None:
     for tab in TABS:
         desk.window.go(Location(tab))
     desk.search("police")
 
-    with desk.qtbot.waitSignal(desk.window.theme_chosen) as asked:
-        desk.action("theme_dark").trigger()
-    assert asked.args == ["dark"]
-    desk.window.apply_theme(DARK, "dark")
+    desk.action("theme_dark").trigger()
 
+    parts = desk.find(QTextBrowser, "reader_text"), desk.find(QListView, "search_results")
+    desk.qtbot.waitUntil(
+        lambda: all(part.palette().base().color().lightness() < 128 for part in parts)
+    )
     assert desk.action("theme_dark").isChecked()
-    assert not desk.action("theme_light").isChecked()
+    assert not desk.action("theme_system").isChecked()
 
 
 def test_copy_and_select_all_work_in_whatever_has_the_focus(desk: Desk) -> None:
@@ -561,41 +560,26 @@ def test_copy_and_select_all_work_in_whatever_has_the_focus(desk: Desk) -> None:
 
 
 def test_another_data_file_starts_from_its_beginning(
-    desk: Desk, data_db: Path, store: Store
+    desk: Desk, data_db: Path, tmp_path: Path
 ) -> None:
+    other = Path(shutil.copy(data_db, tmp_path / "newer.db"))
     desk.window.go(EVENT)
-    with Store.open(data_db) as other:
-        former = desk.window.set_store(other, built_in=False)
-        former.deleteLater()
-
-        assert desk.window.location() == desk.window.first_location()
-        assert not desk.find(QToolButton, "button_back").isEnabled()
-        assert data_db.name in desk.find(QLabel, "status_edition").accessibleName()
-        assert desk.action("use_built_in").isEnabled()
-        desk.window.set_store(store, built_in=True).deleteLater()
     assert not desk.action("use_built_in").isEnabled()
 
+    desk.choose_data_file(other)
 
-def test_a_data_file_is_asked_for_when_one_is_chosen(desk: Desk, data_db: Path) -> None:
-    desk.press("Control+O")
-    dialog = desk.find(QWidget, "open_data_dialog")
-    name = dialog.findChild(QLineEdit, "fileNameEdit")
-    assert isinstance(name, QLineEdit)
-    name.setText(str(data_db))
-
-    with desk.qtbot.waitSignal(desk.window.data_file_requested) as asked:
-        desk.qtbot.keyClick(name, Qt.Key.Key_Return)
-
-    assert asked.args == [data_db]
+    assert desk.window.location() == desk.window.first_location()
+    assert not desk.find(QToolButton, "button_back").isEnabled()
+    assert "newer.db" in desk.find(QLabel, "status_edition").accessibleName()
+    desk.action("use_built_in").trigger()
+    assert "newer.db" not in desk.find(QLabel, "status_edition").accessibleName()
+    assert not desk.action("use_built_in").isEnabled()
 
 
 def test_the_folder_of_a_data_file_is_written_down_nowhere(
     desk: Desk, data_db: Path, config_dir: Path
 ) -> None:
-    test_a_data_file_is_asked_for_when_one_is_chosen(desk, data_db)
-    dialog = desk.find(QWidget, "open_data_dialog")
-
-    desk.qtbot.waitUntil(lambda: not isValid(dialog))
+    desk.choose_data_file(data_db)
 
     written = b"".join(path.read_bytes() for path in config_dir.rglob("*") if path.is_file())
     assert str(data_db.parent).encode() not in written
@@ -646,11 +630,13 @@ def test_tab_reaches_the_search_field_and_the_text(desk: Desk) -> None:
     assert desk.find(QTextBrowser, "reader_text") in reached
 
 
-def test_size_and_place_are_those_of_the_last_time(desk: Desk, store: Store) -> None:
+def test_size_and_place_are_those_of_the_last_time(
+    desk: Desk, store: Store, settings: Settings
+) -> None:
     desk.window.resize(desk.window.minimumSize() * 1.25)
     kept = desk.window.geometry_to_keep()
 
-    again = MainWindow(store, LIGHT, Words(), theme_choice="light", context_shown=True)
+    again = MainWindow(store, LIGHT, Words(), settings)
     desk.qtbot.addWidget(again)
     again.restore_geometry(kept)
 
@@ -658,8 +644,10 @@ def test_size_and_place_are_those_of_the_last_time(desk: Desk, store: Store) -> 
 
 
 @pytest.mark.parametrize("kept", [b"", b"nonsense", bytes(66)])
-def test_without_a_last_time_it_fits_on_the_screen(store: Store, qtbot: QtBot, kept: bytes) -> None:
-    window = MainWindow(store, LIGHT, Words(), theme_choice="light", context_shown=True)
+def test_without_a_last_time_it_fits_on_the_screen(
+    store: Store, settings: Settings, qtbot: QtBot, kept: bytes
+) -> None:
+    window = MainWindow(store, LIGHT, Words(), settings)
     qtbot.addWidget(window)
 
     window.restore_geometry(kept)

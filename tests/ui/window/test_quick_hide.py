@@ -1,6 +1,7 @@
 """Quick hide, as one uses it: one key, in whatever window it is pressed."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -20,23 +21,16 @@ from shiboken6 import isValid
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.location import TABS, Location
-from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.report.labels import Words
-from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.message_boxes import error_box
 from laos_tip_app.ui.window.main_window import MainWindow
+from tests.shell.test_session import running
 
 
 @pytest.fixture
-def window(store: Store, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(store, LIGHT, Words(), theme_choice="light", context_shown=True)
-    qtbot.addWidget(made)
-    made.restore_geometry(b"")
-    with qtbot.waitSignal(made.ready):
-        made.show()
-        made.go(made.first_location())
-    wait_for(made, qtbot)
-    return made
+def window(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[MainWindow]:
+    for session in running(qapp, qtbot, config_dir):
+        wait_for(session.window, qtbot)
+        yield session.window
 
 
 @pytest.fixture
@@ -141,14 +135,14 @@ def test_results_of_a_search_are_still_open_afterwards(
     field = window.findChild(QLineEdit, "search_field")
     assert isinstance(field, QLineEdit)
     qtbot.keyClicks(field, "police")
-    qtbot.waitUntil(lambda: bool(window.searched()[1]))
-    found = window.searched()
+    qtbot.waitUntil(lambda: bool(window.search_results()[1]))
+    found = window.search_results()
 
     press(Qt.Key.Key_F12)
     assert said() == ["Document"]
     press(Qt.Key.Key_F12)
 
-    assert window.searched() == found
+    assert window.search_results() == found
     assert QApplication.focusWidget() is field
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.shell import session as session_module
+from laos_tip_app.shell.application import new_application
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.workshop.presentation import Presentation
 
@@ -117,7 +118,7 @@ def state(window: MainWindow) -> list[str]:
 def main() -> None:
     """Drive it."""
     pictures, config = Path(sys.argv[1]), Path(sys.argv[2])
-    application = session_module._new_application()
+    application = new_application()
     session = session_module._Session(application, Settings(config), None)
     session.window.resize(1200, 700)
     session.show(None)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.models.roles import Role
@@ -49,7 +50,8 @@ class Hands:
 
     def forget(self) -> None:
         """Let the window go unasked."""
-        self.window.removeEventFilter(self.desk.kept)
+        self.window.removeEventFilter(self.desk.file)
+        self.window.removeEventFilter(self.window.workshop.agenda.file)
 
     @property
     def dialog(self) -> AgendaDialog:
@@ -72,19 +74,27 @@ class Hands:
         return found.text()
 
     def asked_for_by_menu(self, view: QAbstractScrollArea) -> Location:
-        """Choose it in the menu that a key opens in a view, and return what is asked for."""
+        """Choose it in the menu that a key opens in a view, and return what is added."""
         event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
         QApplication.sendEvent(view.viewport(), event)
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
         action = menu.findChild(QAction, "menu_add_to_order")
         assert isinstance(action, QAction)
-        with self.qtbot.waitSignal(self.window.add_to_order_requested) as asked:
-            action.trigger()
+        action.trigger()
         menu.close()
-        [location] = asked.args
-        assert isinstance(location, Location)
-        return location
+        return self.last_in_agenda()
+
+    def last_in_agenda(self) -> Location:
+        """Return the last item of the agenda that the window itself has opened."""
+        dialog = self.window.workshop.agenda.dialog
+        assert dialog.isVisible()
+        return Location.parse(dialog.order().steps[-1].place)
+
+    def do(self, name: str) -> None:
+        action = self.window.findChild(QAction, name)
+        assert isinstance(action, QAction)
+        action.trigger()
 
     def click(self, name: str) -> None:
         button = self.dialog.findChild(QPushButton, name)
@@ -93,8 +103,8 @@ class Hands:
 
 
 @pytest.fixture
-def hands(store: Store, qtbot: QtBot) -> Hands:
-    window = MainWindow(store, LIGHT, Words(), theme_choice="light", context_shown=True)
+def hands(store: Store, settings: Settings, qtbot: QtBot) -> Hands:
+    window = MainWindow(store, LIGHT, Words(), settings)
     qtbot.addWidget(window, before_close_func=lambda _window: made.forget())
     with qtbot.waitSignal(window.ready):
         window.show()
@@ -104,12 +114,11 @@ def hands(store: Store, qtbot: QtBot) -> Hands:
     def put(on_paper: bool, _parent: object, wanted: DocumentRequest) -> None:
         made.put.append((on_paper, wanted))
 
-    def present(_store: Store, _theme: object, steps: tuple[Slide, ...], first: int) -> None:
+    def present(steps: tuple[Slide, ...], first: int) -> None:
         made.presented.append((steps, first))
 
-    desk = AgendaController(window, Words(), put, present)
+    desk = AgendaController(window, put, present)
     made = Hands(desk, window, qtbot)
-    desk.use(store, LIGHT, context_shown=True)
     desk.show()
     desk.dialog.activateWindow()
     qtbot.waitUntil(desk.dialog.isActiveWindow)
@@ -159,11 +168,11 @@ def test_notes_belong_to_their_step_and_all_is_saved_and_opened(
     order = hands.dialog.order()
 
     target = tmp_path / "morning.order.json"
-    assert hands.desk.kept.save_as(target)
+    assert hands.desk.file.save_as(target)
     assert hands.told == "Saved as morning.order.json."
     assert [each.name for each in tmp_path.glob("*.json")] == ["morning.order.json"]
     hands.click("order_remove")
-    hands.desk.kept.open(target)
+    hands.desk.file.open(target)
     assert hands.dialog.order() == order
 
 
@@ -176,7 +185,7 @@ def test_it_is_saved_under_a_name_and_opened_again_by_the_dialogs(
     assert hands.told == "Saved as morning.order.json.", "it has the ending that Open looks for"
     hands.click("order_remove")
     assert hands.places == []
-    hands.desk.kept.save_as(tmp_path / "empty.order.json")
+    hands.desk.file.save_as(tmp_path / "empty.order.json")
 
     answers = Answers(name_file(tmp_path / "morning.order.json"))
     hands.click("order_open")
@@ -208,7 +217,7 @@ def test_what_can_t_be_written_is_still_asked_for_when_the_window_goes(
 ) -> None:
     hands.desk.add(Location.parse("event:TL-01"))
     folder = tmp_path / "gone"
-    assert not hands.desk.kept.save_as(folder / "morning.order.json")
+    assert not hands.desk.file.save_as(folder / "morning.order.json")
     box = QApplication.activeModalWidget()
     assert isinstance(box, QMessageBox)
     assert box.text()
@@ -224,7 +233,7 @@ def test_a_file_that_can_t_be_read_leaves_what_is_there(hands: Hands, tmp_path: 
     broken = tmp_path / "broken.order.json"
     broken.write_bytes(b"{")
     for file in (broken, tmp_path / "missing.order.json"):
-        hands.desk.kept.open(file)
+        hands.desk.file.open(file)
         box = QApplication.activeModalWidget()
         assert isinstance(box, QMessageBox)
         assert str(tmp_path) not in box.text()
@@ -236,16 +245,16 @@ def test_a_file_that_can_t_be_read_leaves_what_is_there(hands: Hands, tmp_path: 
 def test_unknown_places_are_named_and_kept(hands: Hands, tmp_path: Path, store: Store) -> None:
     hands.desk.add(Location.parse("event:TL-01"))
     target = tmp_path / "other.order.json"
-    hands.desk.kept.save_as(target)
+    hands.desk.file.save_as(target)
     found = json.loads(target.read_text(encoding="utf-8"))
     found["steps"].append({"place": "event:TL-99", "notes": "Later."})
     target.write_text(json.dumps(found), encoding="utf-8")
 
-    hands.desk.kept.open(target)
+    hands.desk.file.open(target)
 
     assert hands.told.startswith("1 of the steps are not in this report")
     assert hands.steps.item(1).text() == "2. Not in this edition: event:TL-99"
-    hands.desk.kept.save_as(target)
+    hands.desk.file.save_as(target)
     assert json.loads(target.read_text(encoding="utf-8"))["steps"] == found["steps"]
 
 
@@ -294,20 +303,19 @@ def test_the_menu_of_a_paragraph_asks_for_it(hands: Hands) -> None:
     assert hands.asked_for_by_menu(text) == Location.parse("fact:OV-30")
 
 
-def test_another_report_names_the_steps_anew(hands: Hands, store: Store) -> None:
+def test_another_report_names_the_steps_anew(hands: Hands) -> None:
     hands.desk.add(Location.parse("event:TL-01"))
-    hands.desk.use(store, LIGHT, context_shown=False)
+    hands.steps.item(0).setText("as before")
+    hands.window.updated.emit()
     assert hands.places == ["event:TL-01"]
     assert hands.steps.item(0).text().startswith("1. Timeline: ")
 
 
-def test_the_menu_asks_for_it(hands: Hands) -> None:
+def test_the_commands_of_the_window_open_the_agenda_and_add_to_it(hands: Hands) -> None:
     hands.window.go(Location.parse("event:TL-19"))
-    for name, signal in (
-        ("add_to_order", hands.window.add_to_order_requested),
-        ("running_order", hands.window.running_order_requested),
-    ):
-        action = hands.window.findChild(QAction, name)
-        assert isinstance(action, QAction)
-        with hands.qtbot.waitSignal(signal):
-            action.trigger()
+    hands.do("add_to_order")
+    assert hands.last_in_agenda() == Location.parse("event:TL-19")
+    dialog = hands.window.workshop.agenda.dialog
+    dialog.close()
+    hands.do("running_order")
+    assert dialog.isVisible()

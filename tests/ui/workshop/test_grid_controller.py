@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QListWidget, QMessageBox, QPushButton
 
+from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.documents.grid_document import grid_part
 from laos_tip_app.documents.requests import DocumentRequest
@@ -22,8 +23,9 @@ from laos_tip_app.ui.workshop.grid_dialog import GridCardItem
 class Hands:
     """A desk, and what it asked others to do."""
 
-    def __init__(self, desk: GridController, qtbot: QtBot) -> None:
+    def __init__(self, desk: GridController, window: MainWindow, qtbot: QtBot) -> None:
         self.desk = desk
+        self.window = window
         self.qtbot = qtbot
         self.put: list[tuple[bool, DocumentRequest]] = []
 
@@ -44,10 +46,10 @@ class Hands:
 
 
 @pytest.fixture
-def hands(store: Store, qtbot: QtBot) -> Hands:
-    window = MainWindow(store, LIGHT, Words(), theme_choice="light", context_shown=True)
+def hands(store: Store, settings: Settings, qtbot: QtBot) -> Hands:
+    window = MainWindow(store, LIGHT, Words(), settings)
     qtbot.addWidget(
-        window, before_close_func=lambda _window: window.removeEventFilter(made.desk.kept)
+        window, before_close_func=lambda _window: window.removeEventFilter(made.desk.file)
     )
     window.show()
     made: Hands
@@ -55,7 +57,7 @@ def hands(store: Store, qtbot: QtBot) -> Hands:
     def put(on_paper: bool, _parent: object, wanted: DocumentRequest) -> None:
         made.put.append((on_paper, wanted))
 
-    made = Hands(GridController(window, store, LIGHT, put), qtbot)
+    made = Hands(GridController(window, put), window, qtbot)
     made.desk.show()
     made.desk.dialog.activateWindow()
     qtbot.waitUntil(made.desk.dialog.isActiveWindow)
@@ -119,9 +121,9 @@ def test_a_grid_is_saved_with_its_date_opened_and_printed(
     grid = hands.desk.dialog.grid()
     assert grid.date == date.date().toString(Qt.DateFormat.ISODate)
     target = tmp_path / "group.grid.json"
-    assert hands.desk.kept.save_as(target)
+    assert hands.desk.file.save_as(target)
     hands.qtbot.keyClick(hands.cards[0], Qt.Key.Key_Delete)
-    hands.desk.kept.open(target)
+    hands.desk.file.open(target)
     assert hands.desk.dialog.grid() == grid
 
     hands.click("grid_print")
@@ -138,17 +140,17 @@ def test_a_damaged_grid_leaves_what_is_there(hands: Hands, tmp_path: Path) -> No
     grid = hands.desk.dialog.grid()
     broken = tmp_path / "broken.grid.json"
     broken.write_bytes(b"{}")
-    hands.desk.kept.open(broken)
+    hands.desk.file.open(broken)
     box = QApplication.activeModalWidget()
     assert isinstance(box, QMessageBox)
     box.accept()
     assert hands.desk.dialog.grid() == grid
 
 
-def test_it_can_be_seen_in_every_look(hands: Hands, store: Store) -> None:
+def test_it_can_be_seen_in_every_look(hands: Hands) -> None:
     hands.click("grid_place")
     before = hands.desk.dialog.plane.grab().toImage()
-    hands.desk.use(store, DARK)
+    hands.window.apply_theme(DARK)
     assert hands.desk.dialog.plane.grab().toImage() != before
     told = hands.desk.dialog.findChild(QLabel, "grid_told")
     assert isinstance(told, QLabel)

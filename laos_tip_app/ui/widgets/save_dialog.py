@@ -1,7 +1,4 @@
-"""Asks where a file is to be saved, and forgets the answer.
-
-Knows nothing of what is saved.
-"""
+"""Ask for the name of a file to save; the folder is not remembered."""
 
 from pathlib import Path
 
@@ -14,15 +11,15 @@ from laos_tip_app.ui.widgets.message_boxes import error_box
 
 
 def ask_target(parent: QWidget, title: str, name: str, suffix: str, kinds: str) -> Path | None:
-    """Return the file that the user wants written, or None.
+    """Ask for the file to save; return None when cancelled.
 
     The dialog itself asks before an existing file is replaced.
 
     Args:
         parent: The window that the dialog belongs to.
-        title: What the dialog is called.
-        name: What is saved, of which it makes the name that it proposes.
-        suffix: How that ends, and a name that is typed without an ending.
+        title: The title of the dialog.
+        name: The title of the document, from which a file name is proposed.
+        suffix: The suffix of the proposed name and of a name typed without one.
         kinds: The kinds of file, as Qt's name filter.
     """
     dialog = QFileDialog(parent, title)
@@ -32,30 +29,29 @@ def ask_target(parent: QWidget, title: str, name: str, suffix: str, kinds: str) 
     dialog.setNameFilter(kinds)
     dialog.setDefaultSuffix(suffix.removeprefix("."))
     dialog.selectFile(f"{_file_name(name)}{suffix}")
-    dialog.filterSelected.connect(lambda kind: _end_as(dialog, kind))
+    dialog.filterSelected.connect(lambda kind: _set_suffix(dialog, kind))
     chosen = dialog.selectedFiles() if dialog.exec() else []
     Shiboken.delete(dialog)
     return Path(chosen[0]) if chosen else None
 
 
 def _file_name(title: str) -> str:
-    """Return a title as a name that every system of files takes."""
-    return "".join("-" if letter in '\\/*?"<>|' else letter for letter in title).replace(":", " -")[
-        :100
-    ]
+    """Return a title as a file name that every file system accepts."""
+    name = "".join("-" if letter in '\\/*?"<>|' else letter for letter in title)
+    return name.replace(":", " -")[:100]
 
 
-def _end_as(dialog: QFileDialog, kind: str) -> None:
-    """Give the name in a dialog the ending of the kind of file that was chosen."""
+def _set_suffix(dialog: QFileDialog, kind: str) -> None:
+    """Give the proposed name the suffix of the chosen kind of file."""
     suffix = kind.rpartition("*")[2].removesuffix(")")
     dialog.setDefaultSuffix(suffix.removeprefix("."))
-    named = [Path(each) for each in dialog.selectedFiles()]
-    if named and named[0].suffix:
-        dialog.selectFile(named[0].with_suffix(suffix).name)
+    files = dialog.selectedFiles()
+    if files and Path(files[0]).suffix:
+        dialog.selectFile(Path(files[0]).with_suffix(suffix).name)
 
 
-def say(parent: QWidget, title: str, error: AppError) -> None:
-    """Say what is the matter and what to do next."""
+def show_error_box(parent: QWidget, title: str, error: AppError) -> None:
+    """Show an error and wait until the box is closed."""
     box = error_box(error, parent, title)
     box.exec()
     box.deleteLater()

@@ -1,0 +1,61 @@
+"""The commands that choose the data file and the theme."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from laos_tip_app.ui.widgets.command import Command, CommandTable
+from laos_tip_app.ui.widgets.message_boxes import open_dialog
+from laos_tip_app.ui.window.notification import data_file_dialog
+
+if TYPE_CHECKING:
+    from laos_tip_app.shell.data_file_controller import DataFileController
+    from laos_tip_app.shell.session import _Session
+
+_OPEN = QKeySequence.StandardKey.Open
+
+
+def commands(session: "_Session") -> CommandTable:
+    """Return the commands of a session."""
+    window, data_files = session.window, session.data_files
+    ask = partial(_ask_for_data_file, data_files)
+    themes = {
+        "system": window.tr("&System"),
+        "light": window.tr("&Light"),
+        "dark": window.tr("&Dark"),
+        "sepia": window.tr("S&epia"),
+        "contrast": window.tr("&High contrast"),
+    }
+
+    def is_chosen(theme: str) -> bool:
+        return window.settings.theme == theme
+
+    return {
+        ("file", 1): [
+            Command("open_data", window.tr("&Open data file…"), ask, (_OPEN,)),
+            Command(
+                "use_built_in",
+                window.tr("Use the &built-in data"),
+                partial(data_files.change, None),
+                is_enabled=lambda: not data_files.is_built_in,
+            ),
+        ],
+        ("view", 4): [
+            Command(
+                f"theme_{theme}",
+                title,
+                partial(session.choose_theme, theme),
+                is_checked=partial(is_chosen, theme),
+                group="theme",
+            )
+            for theme, title in themes.items()
+        ],
+    }
+
+
+def _ask_for_data_file(data_files: "DataFileController") -> None:
+    dialog = data_file_dialog(data_files.window)
+    dialog.fileSelected.connect(lambda name: data_files.change(Path(name)))
+    open_dialog(dialog)

@@ -1,0 +1,92 @@
+"""Compare what the program shows and prints with its data file."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QApplication, QTextBrowser
+
+from laos_tip_app.base.errors import AppError
+from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.location import TABS, Location
+from laos_tip_app.documents.requests import REPORT, DocumentRequest
+from laos_tip_app.export import exporters
+from laos_tip_app.models.contents import ContentsModel
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.records import Passage
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.figures.tab import FiguresTab
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.timeline.tab import TimelineTab
+from laos_tip_app.ui.window.main_window import MainWindow
+
+_SMALLEST_PDF: Final = 20_000
+_BROKEN: Final = "Install the program again."
+
+
+class SmokeTestError(AppError):
+    """Something is not as it must be in a complete application."""
+
+
+def check_tabs(window: MainWindow, store: Store) -> None:
+    """Show every tab, and compare the numbers of rows.
+
+    Raises:
+        SmokeTestError: A tab has fewer rows or more than the data file, or an exception in a
+            method that Qt calls would reach Qt.
+    """
+    if not hasattr(MainWindow.paintEvent, "__wrapped__"):
+        raise SmokeTestError("The guard was installed after the window was imported.", _BROKEN)
+    for name in TABS:
+        window.go(Location(name))
+        QApplication.processEvents()
+    reader, timeline, stakeholders, figures = (window.tab(name) for name in TABS)
+    shown = {"section": sum(model.rowCount() for model in reader.findChildren(ContentsModel))}
+    if isinstance(timeline, TimelineTab):
+        shown["event"] = len(timeline.model.entries())
+    if isinstance(stakeholders, StakeholdersTab):
+        shown["stakeholder"] = len(stakeholders.model.stakeholders())
+    if isinstance(figures, FiguresTab):
+        shown["figure"] = figures.model.rowCount()
+    for kind in ("section", "event", "stakeholder", "figure"):
+        held = store.count(kind)
+        if shown.get(kind) != held:
+            raise SmokeTestError(
+                f"The window shows {shown.get(kind, 0)} of the kind {kind}, the file has {held}.",
+                _BROKEN,
+            )
+
+
+def check_text(window: MainWindow, store: Store) -> None:
+    """Show the paragraph that states a figure.
+
+    Raises:
+        SmokeTestError: It can't be read in the window.
+    """
+    passage = _passage_with_figure(store)
+    window.go(Location.of("passage", passage.id))
+    QApplication.processEvents()
+    text = window.findChild(QTextBrowser, "reader_text")
+    if not isinstance(text, QTextBrowser) or passage.text not in text.toPlainText():
+        raise SmokeTestError(f"The window does not show {passage.reference}.", _BROKEN)
+
+
+def check_paper(store: Store, folder: Path) -> None:
+    """Write the report as a PDF file into a folder.
+
+    Raises:
+        SmokeTestError: What was written is no PDF file, or one without a report.
+    """
+    target = folder / "report.pdf"
+    exporters.export(store, exporters.PrintJob(DocumentRequest(REPORT)), target, translated(Words))
+    written = target.read_bytes()
+    if not written.startswith(b"%PDF-") or len(written) < _SMALLEST_PDF:
+        raise SmokeTestError("The report can’t be written as a PDF file.", _BROKEN)
+
+
+def _passage_with_figure(store: Store) -> Passage:
+    """Return a paragraph that states a figure; else the first one."""
+    for figure in store.figures():
+        passage = store.passage(store.fact(figure.fact_id).passage_id)
+        if figure.value in passage.text.split():
+            return passage
+    return store.passages(store.sections()[0].id)[0]

@@ -1,0 +1,51 @@
+"""The commands that print and export."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.command import Command, CommandTable
+
+if TYPE_CHECKING:
+    from laos_tip_app.ui.printing.controller import PrintController
+
+_PRINT = QKeySequence.StandardKey.Print
+
+
+def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> CommandTable:
+    """Return the commands of a window; `printing` loads the feature."""
+
+    def has_selection() -> bool:
+        return bool(window.current_tab().selection()[0])
+
+    return {
+        ("file", 2): [
+            Command("print", window.tr("&Print…"), lambda: printing().print_view(), (_PRINT,)),
+            Command(
+                "print_selection",
+                window.tr("Print &selection…"),
+                lambda: printing().print_selection(),
+                is_enabled=has_selection,
+            ),
+            Command(
+                "preview",
+                window.tr("Print pre&view and page setup…"),
+                lambda: printing().preview_view(),
+            ),
+            Command(
+                "export", window.tr("&Export…"), lambda: printing().export_view(), ("Ctrl+Shift+E",)
+            ),
+            Command(
+                "handout", window.tr("&Handout pack…"), lambda: printing().show_handout_dialog()
+            ),
+        ],
+        ("workshop", 3): [
+            Command(
+                "exercises",
+                window.tr("&Exercise sheets…"),
+                lambda: printing().show_exercise_dialog(),
+            )
+        ],
+    }

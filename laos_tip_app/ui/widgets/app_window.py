@@ -1,0 +1,48 @@
+"""The window as its features see it."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMainWindow
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import Theme
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+
+if TYPE_CHECKING:
+    from laos_tip_app.base.settings import Settings
+    from laos_tip_app.ui.widgets.tab import Tab
+
+
+class AppWindow(QMainWindow):
+    """What printing and workshop may ask of the window.
+
+    Attributes:
+        store: The report.
+        theme: The colours.
+        words: The translated words.
+        settings: The settings of the user.
+
+    Signals:
+        updated: The report, the colours or the context setting has changed.
+    """
+
+    updated = Signal()
+
+    def __init__(self, store: Store, theme: Theme, words: Words, settings: "Settings") -> None:
+        """Keep the report, the colours, the words and the settings."""
+        super().__init__()
+        self.store, self.theme, self.words, self.settings = store, theme, words, settings
+
+    def current_tab(self) -> "Tab[Any]":
+        """Return the current tab."""
+        raise NotImplementedError
+
+    def location(self) -> Location:
+        """Return the current location."""
+        return self.current_tab().location()
+
+    def search_results(self) -> tuple[str, tuple[Location, ...]]:
+        """Return the query and the visible results; both empty without results."""
+        raise NotImplementedError

@@ -1,0 +1,77 @@
+"""Make the menus and actions of the window from command tables."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from operator import itemgetter
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from laos_tip_app.ui.widgets.command import Command, CommandTable
+
+
+class Menus(QObject):
+    """The actions of all commands, in their menus."""
+
+    def __init__(
+        self, parent: QObject, menus: dict[str, QMenu], tables: Iterable[CommandTable]
+    ) -> None:
+        """Fill empty menus.
+
+        Args:
+            parent: The window in which the shortcuts work.
+            menus: The menus by name.
+            tables: The commands; those of one block stand in the order of the tables.
+        """
+        super().__init__(parent)
+        self._commands: dict[str, Command] = {}
+        self._actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        blocks: CommandTable = defaultdict(list)
+        for table in tables:
+            for key, commands in table.items():
+                blocks[key] += commands
+        for (name, _), commands in sorted(blocks.items(), key=itemgetter(0)):
+            if not menus[name].isEmpty():
+                menus[name].addSeparator()
+            menus[name].addActions([self._new_action(command, parent) for command in commands])
+        for menu in menus.values():
+            menu.aboutToShow.connect(self.update)
+
+    def __getitem__(self, name: str) -> QAction:
+        """Return the action of a command."""
+        return self._actions[name]
+
+    def shortcut_text(self, name: str) -> str:
+        """Return the shortcut of a command as menus show it."""
+        return self[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+    def shortcut_texts(self) -> dict[str, str]:
+        """Return the shortcuts of all commands by name."""
+        return {name: self.shortcut_text(name) for name in self._actions}
+
+    def update(self) -> None:
+        """Bring titles and states of the actions up to date."""
+        for name, command in self._commands.items():
+            action = self._actions[name]
+            action.setText(command.text())
+            if command.is_enabled is not None:
+                action.setEnabled(command.is_enabled())
+            if command.is_checked is not None:
+                action.setChecked(command.is_checked())
+
+    def _new_action(self, command: Command, parent: QObject) -> QAction:
+        action = QAction(command.text(), parent)
+        action.setObjectName(command.name)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        if command.is_global:
+            action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
+        action.setCheckable(command.is_checked is not None)
+        if command.group:
+            group = self._groups.setdefault(command.group, QActionGroup(self))
+            group.addAction(action)
+        action.triggered.connect(lambda _checked: command.run())
+        self._commands[command.name] = command
+        self._actions[command.name] = action
+        return action

@@ -1,0 +1,241 @@
+"""The tabs of one report, with the history for Back and Forward."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QApplication, QTabBar, QTabWidget, QVBoxLayout, QWidget
+
+from laos_tip_app.base.location import HOME_TAB, TABS, History, Location
+from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.report.labels import Words
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.tab import Tab
+
+if TYPE_CHECKING:
+    from laos_tip_app.base.settings import Settings
+
+_READER = TABS[0]
+_STANDARD_TEXT_SIZE = 100
+
+
+class ReportTabs(QTabWidget):
+    """Shows the locations of a report; each tab is made when needed.
+
+    Signals:
+        leaving: The current location is about to be left for another one.
+        state_changed: The location or the history has changed.
+        message: A sentence for the user.
+        text_size_stepped: The user asks for larger text (1) or smaller text (-1).
+        agenda_requested: The user adds a `Location` to the agenda.
+    """
+
+    leaving = Signal()
+    state_changed = Signal()
+    message = Signal(str)
+    text_size_stepped = Signal(int)
+    agenda_requested = Signal(object)
+
+    def __init__(
+        self, store: Store, theme: Theme, words: Words, settings: "Settings", parent: QWidget
+    ) -> None:
+        """Make the tab bar with an empty page for each tab."""
+        super().__init__(parent)
+        self._store = store
+        self._theme = theme
+        self._words = words
+        self._settings = settings
+        self._history = History()
+        self._tabs: dict[str, Tab[Any]] = {}
+        self.current_name = _READER
+        self.setTabBar(_TabBar(self))
+        self.setObjectName("tabs")
+        self.setDocumentMode(True)
+        self._pages = {name: QWidget(self) for name in TABS}
+        for name, title in self.titles().items():
+            self.addTab(self._pages[name], title)
+        self.currentChanged.connect(self._on_current_changed)
+
+    def titles(self) -> dict[str, str]:
+        """Return the titles of the tabs by name."""
+        return {
+            "reader": self.tr("Reader"),
+            "timeline": self.tr("Timeline"),
+            "stakeholders": self.tr("Stakeholders"),
+            "figures": self.tr("Figures"),
+        }
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is an earlier location."""
+        return self._history.can_go_back
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether there is a later location."""
+        return self._history.can_go_forward
+
+    def go(self, location: Location) -> None:
+        """Go to a location; show a message if there is none."""
+        if location.kind and not self._store.has(location.kind, location.id):
+            text = self.tr(
+                "The report has nothing under {location}. Search for a word of it instead."
+            )
+            self.message.emit(text.format(location=location))
+            return
+        location = self._with_tab_that_shows(location)
+        self._leave()
+        self._show(location, None)
+        self._history.visit(location if location.kind else self.current_tab().location())
+        self.state_changed.emit()
+
+    def back(self) -> None:
+        """Go to the earlier location, on whichever tab it is."""
+        if self._history.can_go_back:
+            self._leave()
+            self._show(*self._history.back())
+            self.state_changed.emit()
+
+    def forward(self) -> None:
+        """Go to the later location, on whichever tab it is."""
+        if self._history.can_go_forward:
+            self._leave()
+            self._show(*self._history.forward())
+            self.state_changed.emit()
+
+    def go_section(self, step: int) -> None:
+        """Go to the next section (1) or to the previous one (-1)."""
+        sections = self._store.sections()
+        number = self.section_number() + step
+        if 0 <= number < len(sections):
+            self.go(Location.of("section", sections[number].id))
+
+    def section_number(self) -> int:
+        """Return the number of the current section from 0, or -1."""
+        here = self.tab(_READER).location()
+        sections = [section.id for section in self._store.sections()]
+        if here.kind == "section":
+            return sections.index(here.id)
+        if here.kind == "passage":
+            return sections.index(self._store.passage(here.id).section_id)
+        facts = self._store.facts(self._store.fact_ids(here.kind, here.id)[:1] if here.kind else ())
+        return sections.index(facts[0].section_id) if facts else -1
+
+    def first_location(self) -> Location:
+        """Return the beginning of the report."""
+        sections = self._store.sections()
+        return Location.of("section", sections[0].id) if sections else Location(_READER)
+
+    def current_tab(self) -> Tab[Any]:
+        """Return the current tab."""
+        return self.tab(self.current_name)
+
+    def loaded_tabs(self) -> tuple[Tab[Any], ...]:
+        """Return the tabs that have been made."""
+        return tuple(self._tabs.values())
+
+    def focus_tab(self) -> None:
+        """Move the focus to the current tab."""
+        self.current_tab().setFocus()
+
+    def tab(self, name: str) -> Tab[Any]:
+        """Return a tab; make it if it has not been shown yet."""
+        if name not in self._tabs:
+            page = self._pages[name]
+            tab = self._new_tab(name)
+            tab.location_requested.connect(self.go)
+            tab.location_changed.connect(self._on_location_changed)
+            tab.text_size_stepped.connect(self.text_size_stepped)
+            tab.order_requested.connect(self.agenda_requested)
+            tab.said.connect(self.message)
+            self._tabs[name] = tab
+            layout = QVBoxLayout(page)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(tab)
+            if page.isVisible():
+                # At once in the room that it has, so that nothing is laid out twice.
+                tab.setGeometry(page.rect())
+                tab.show()
+            page.setFocusProxy(tab)
+        return self._tabs[name]
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        for tab in self._tabs.values():
+            tab.apply_theme(theme)
+
+    def _new_tab(self, name: str) -> Tab[Any]:
+        new_tab: Callable[..., Tab[Any]]
+        match name:
+            case "timeline":
+                from laos_tip_app.ui.timeline.tab import TimelineTab
+
+                new_tab = TimelineTab
+            case "stakeholders":
+                from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+
+                new_tab = StakeholdersTab
+            case "figures":
+                from laos_tip_app.ui.figures.tab import FiguresTab
+
+                new_tab = FiguresTab
+            case _:
+                from laos_tip_app.ui.reader.tab import ReaderTab
+
+                new_tab = ReaderTab
+        settings = self._settings
+        tab = new_tab(self._store, self._theme, self._words, context_shown=settings.context_shown)
+        if settings.text_size != _STANDARD_TEXT_SIZE:
+            tab.set_text_size(settings.text_size)
+        if settings.whole_report:
+            tab.set_whole_report(True)
+        return tab
+
+    def _leave(self) -> None:
+        """Save how the current location looks."""
+        if self.current_name in self._tabs:
+            tab = self.current_tab()
+            self._history.keep(tab.location(), tab.view_state())
+        self.leaving.emit()
+
+    def _show(self, location: Location, state: object) -> None:
+        if location == Location(_READER) and _READER not in self._tabs:
+            location = self.first_location()
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
+        self.current_name = location.tab
+        # The tab first: a hidden one has no size by which to find out what is visible.
+        blocked = self.blockSignals(True)
+        self.setCurrentIndex(TABS.index(location.tab))
+        self.blockSignals(blocked)
+        tab = self.current_tab()
+        tab.show_location(location)
+        if state is not None:
+            tab.restore(state)
+        if had_focus and not self.tabBar().hasFocus():
+            self.focus_tab()
+
+    def _with_tab_that_shows(self, location: Location) -> Location:
+        """Return a location on a tab that can show it."""
+        kind, row_id = location.kind, location.id
+        if not kind or location.tab == HOME_TAB[kind]:
+            return location
+        on_timeline = kind == "rating" or self._store.events(self._store.fact_ids(kind, row_id))
+        if location.tab == "timeline" and on_timeline:
+            return location
+        return Location.of(kind, row_id)
+
+    def _on_current_changed(self, index: int) -> None:
+        self.go(Location(TABS[index]))
+
+    def _on_location_changed(self, _location: Location) -> None:
+        self.state_changed.emit()
+
+
+class _TabBar(QTabBar):
+    """A tab bar with room for descenders and for touch."""
+
+    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802  # Qt's name
+        """Return a little more than the style gives."""
+        return super().tabSizeHint(index) + QSize(UNIT, UNIT // 2)

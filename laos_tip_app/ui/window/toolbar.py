@@ -1,0 +1,66 @@
+"""The bar above the tabs, with the search field."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from laos_tip_app.base.theme import UNIT
+from laos_tip_app.ui.search.field import SearchField
+from laos_tip_app.ui.widgets.icons import icon
+from laos_tip_app.ui.widgets.labels import set_tooltip
+
+if TYPE_CHECKING:
+    from laos_tip_app.ui.window.menus import Menus
+
+_FIELD_WIDTH: Final = 72 * UNIT
+
+
+class ToolBar(QWidget):
+    """The bar. Its buttons are there before the commands are."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Make the bar, Back and Forward disabled."""
+        super().__init__(parent)
+        self.setObjectName("bar")
+        self.field = SearchField(self)
+        self.field.setMaximumWidth(_FIELD_WIDTH)
+        self._buttons = {
+            "back": self._button("back", "arrow-left", self.tr("Back")),
+            "forward": self._button("forward", "arrow-right", self.tr("Forward")),
+            "print": self._button("print", "printer", self.tr("Print")),
+            "quick_hide": self._button("quick_hide", "eye-off", self.tr("Quick hide")),
+        }
+        back, forward, *others = self._buttons.values()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
+        row.setSpacing(UNIT // 2)
+        for button in (back, forward):
+            button.setEnabled(False)
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.field, 6)
+        row.addStretch(1)
+        for button in others:
+            row.addWidget(button)
+
+    def connect_commands(self, menus: "Menus") -> None:
+        """Have the buttons trigger the commands of their names."""
+        for name, button in self._buttons.items():
+            action = menus[name]
+            button.clicked.connect(action.trigger)
+            button.setEnabled(action.isEnabled())
+            action.enabledChanged.connect(button.setEnabled)
+            if shortcut := menus.shortcut_text(name):
+                set_tooltip(button, f"{button.accessibleName()} ({shortcut})")
+        self.field.set_hint(menus.shortcut_text("search"))
+
+    def _button(self, name: str, icon_name: str, text: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(f"button_{name}")
+        button.setAutoRaise(True)
+        button.setIcon(icon(icon_name))
+        button.setIconSize(QSize(2 * UNIT, 2 * UNIT))
+        button.setAccessibleName(text)
+        set_tooltip(button, text)
+        return button

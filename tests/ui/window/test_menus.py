@@ -1,0 +1,196 @@
+"""The menus, as the user opens them one after the other."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu, QTextBrowser, QToolButton
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.ui.window.main_window import MainWindow
+from tests.shell.test_session import running
+
+SEPARATOR = ("", "", "")
+
+MENUS = {
+    "&File": [
+        ("open_data", "&Open data file…", "Ctrl+O"),
+        ("use_built_in", "Use the &built-in data", ""),
+        SEPARATOR,
+        ("print", "&Print…", "Ctrl+P"),
+        ("print_selection", "Print &selection…", ""),
+        ("preview", "Print pre&view and page setup…", ""),
+        ("export", "&Export…", "Ctrl+Shift+E"),
+        ("handout", "&Handout pack…", ""),
+        SEPARATOR,
+        ("quit", "&Quit", "Ctrl+Q"),
+    ],
+    "&Edit": [
+        ("copy", "&Copy", "Ctrl+C"),
+        ("select_all", "Select &all", "Ctrl+A"),
+        SEPARATOR,
+        ("copy_paragraph", "Copy &paragraph with citation", "Ctrl+Shift+C"),
+        ("copy_fact", "Copy &fact with citation", ""),
+        SEPARATOR,
+        ("cite_plain", "Copy citation as plain &text", ""),
+        ("cite_apa", "C&opy citation as APA", ""),
+        ("cite_bibtex", "Copy citation as &BibTeX", ""),
+        ("cite_csl-json", "Copy citation as CSL-&JSON", ""),
+        SEPARATOR,
+        ("find", "F&ind in the text…", "Ctrl+F"),
+        ("find_next", "Find &next", "F3"),
+        ("find_previous", "Find p&revious", "Shift+F3"),
+    ],
+    "&View": [
+        ("tab_reader", "Reader", "Ctrl+1"),
+        ("tab_timeline", "Timeline", "Ctrl+2"),
+        ("tab_stakeholders", "Stakeholders", "Ctrl+3"),
+        ("tab_figures", "Figures", "Ctrl+4"),
+        SEPARATOR,
+        ("whole_report", "Continuous &view", ""),
+        SEPARATOR,
+        ("text_larger", "Lar&ger text", "Ctrl++, Ctrl+="),
+        ("text_smaller", "S&maller text", "Ctrl+-"),
+        ("text_usual", "&Normal text size", "Ctrl+0"),
+        SEPARATOR,
+        ("theme_system", "&System", ""),
+        ("theme_light", "&Light", ""),
+        ("theme_dark", "&Dark", ""),
+        ("theme_sepia", "S&epia", ""),
+        ("theme_contrast", "&High contrast", ""),
+        SEPARATOR,
+        ("context", "Show &context", ""),
+        SEPARATOR,
+        ("quick_hide", "&Quick hide", "F12"),
+    ],
+    "&Go": [
+        ("back", "&Back", "Alt+Left"),
+        ("forward", "&Forward", "Alt+Right"),
+        SEPARATOR,
+        ("previous", "&Previous section", "Ctrl+PgUp"),
+        ("next", "&Next section", "Ctrl+PgDown"),
+        SEPARATOR,
+        ("show_on_timeline", "Show on the &timeline", "Ctrl+T"),
+        ("search", "&Search", "Ctrl+K"),
+    ],
+    "&Workshop": [
+        ("present", "&Present", "F5"),
+        SEPARATOR,
+        ("add_to_order", "&Add current page to agenda", "Ctrl+Shift+A"),
+        ("running_order", "A&genda…", ""),
+        SEPARATOR,
+        ("exercises", "&Exercise sheets…", ""),
+        ("grid", "&Influence grid…", ""),
+    ],
+    "&Help": [
+        ("help", "&Help", "F1"),
+        SEPARATOR,
+        ("about", "&About the Laos TIP Reference", ""),
+    ],
+}
+CHECKED = {"tab_reader", "theme_system", "context"}
+DISABLED = {"use_built_in", "print_selection", "back", "forward", "previous"}
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[MainWindow]:
+    for session in running(qapp, qtbot, config_dir):
+        yield session.window
+
+
+def action(window: MainWindow, name: str) -> QAction:
+    found = window.findChild(QAction, name)
+    assert isinstance(found, QAction)
+    return found
+
+
+def open_menus(window: MainWindow) -> dict[str, list[QAction]]:
+    """Open each menu and return its actions by the title of the menu."""
+    menus = {}
+    for entry in window.menuBar().actions():
+        menu = entry.menu()
+        assert isinstance(menu, QMenu)
+        menu.aboutToShow.emit()
+        menus[entry.text()] = menu.actions()
+    return menus
+
+
+def commands(window: MainWindow) -> list[QAction]:
+    """Return the actions of all menus without the separators."""
+    menus = open_menus(window).values()
+    return [action for menu in menus for action in menu if not action.isSeparator()]
+
+
+def test_each_command_has_its_name_title_and_shortcuts_in_its_menu(window: MainWindow) -> None:
+    menus = {
+        title: [
+            (each.objectName(), each.text(), ", ".join(key.toString() for key in each.shortcuts()))
+            for each in actions
+        ]
+        for title, actions in open_menus(window).items()
+    }
+
+    assert menus == MENUS
+
+
+def test_at_the_start_only_what_is_of_use_is_enabled(window: MainWindow) -> None:
+    actions = commands(window)
+
+    assert {each.objectName() for each in actions if not each.isEnabled()} == DISABLED
+    assert {each.objectName() for each in actions if each.isChecked()} == CHECKED
+
+
+def test_commands_are_enabled_and_titled_by_what_is_shown(window: MainWindow) -> None:
+    window.go(Location("stakeholders"))
+    assert action(window, "copy_paragraph").text() == "Copy &with citation"
+    assert not action(window, "copy_fact").isEnabled()
+    assert action(window, "tab_stakeholders").isChecked()
+    assert not action(window, "tab_reader").isChecked()
+    assert action(window, "back").isEnabled()
+
+    window.back()
+    assert action(window, "copy_fact").isEnabled()
+    assert action(window, "forward").isEnabled()
+    assert not action(window, "back").isEnabled()
+
+
+def test_the_selection_can_be_printed_once_there_is_one(window: MainWindow) -> None:
+    text = window.findChild(QTextBrowser, "reader_text")
+    assert isinstance(text, QTextBrowser)
+    text.selectAll()
+    open_menus(window)
+
+    assert action(window, "print_selection").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("name", "tooltip"),
+    [
+        ("back", "Back (Alt+Left)"),
+        ("forward", "Forward (Alt+Right)"),
+        ("print", "Print (Ctrl+P)"),
+        ("quick_hide", "Quick hide (F12)"),
+    ],
+)
+def test_a_button_names_the_shortcut_of_its_command(
+    window: MainWindow, name: str, tooltip: str
+) -> None:
+    button = window.findChild(QToolButton, f"button_{name}")
+    assert isinstance(button, QToolButton)
+    assert tooltip in button.toolTip()
+
+
+def test_the_help_names_the_shortcuts_of_the_commands(window: MainWindow) -> None:
+    action(window, "help").trigger()
+    page = window.findChild(QTextBrowser, "help_page")
+    assert isinstance(page, QTextBrowser)
+    text = page.toPlainText()
+    within_a_range = {"Ctrl+2", "Ctrl+3"}
+    as_in_every_program = {"Ctrl+O", "Ctrl+Q", "Ctrl+A"}
+
+    keys = {each.shortcut().toString() for each in commands(window)} - {""}
+
+    assert {key for key in keys if key not in text} == within_a_range | as_in_every_program
