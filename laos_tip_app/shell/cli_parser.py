@@ -1,4 +1,4 @@
-"""What can be said on the command line, and what is wrong with what was said.
+"""The parser of the command line, with its help.
 
 Knows nothing of how a command is carried out.
 """
@@ -68,7 +68,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def with_names(text: str | None) -> str:
-    """Return the last sentence of a help with the names of exercises and presets filled in."""
+    """Return a help text with the names of exercises and presets."""
     if not text:
         return ""
     # Only here: it loads Qt, which a search does without.
@@ -81,7 +81,7 @@ def with_names(text: str | None) -> str:
 
 
 def _allowed(parser: argparse.ArgumentParser, command: str | None) -> Iterator[str]:
-    """Yield the long options of the command, then those that stand before it."""
+    """Yield the long options of a command and the global ones."""
     for action in parser._actions:  # noqa: SLF001  # argparse has no other way to list them
         if command and isinstance(action.choices, dict) and command in action.choices:
             yield from _allowed(action.choices[command], None)
@@ -89,7 +89,7 @@ def _allowed(parser: argparse.ArgumentParser, command: str | None) -> Iterator[s
 
 
 def new_parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line, which raises `UsageError` instead of leaving."""
+    """Return the parser, which raises `UsageError` instead of exiting."""
     parser = _Parser(
         prog="laos-tip",
         description=f"{APP_NAME}: opens its window, or does what a command says.",
@@ -120,6 +120,14 @@ def new_parser() -> argparse.ArgumentParser:
     )
 
     export = commands.add_parser("export", help="write a file", allow_abbrev=False, epilog=_NAMES)
+    _add_export_arguments(export)
+    _add_document_options(export)
+
+    commands.add_parser("smoke-test", help="try everything once and leave", allow_abbrev=False)
+    return parser
+
+
+def _add_export_arguments(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "what",
         metavar="WHAT",
@@ -145,6 +153,10 @@ def new_parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--no-context", action="store_true", help="leave out what other publishers say"
     )
+
+
+def _add_document_options(export: argparse.ArgumentParser) -> None:
+    """Add the options of exercises and of handouts."""
     exercise = export.add_argument_group("exercise")
     exercise.add_argument(
         "--seed",
@@ -180,9 +192,6 @@ def new_parser() -> argparse.ArgumentParser:
         help="what to add, of timeline,stakeholders,map,matrix,profiles,figures,relations,glossary",
     )
     pack.add_argument("--evidence", action="store_true", help="list every fact with its status")
-
-    commands.add_parser("smoke-test", help="try everything once and leave", allow_abbrev=False)
-    return parser
 
 
 def _location(text: str) -> Location:

@@ -16,7 +16,7 @@ type _Method = Callable[..., object]
 
 
 def install() -> None:
-    """Wrap the overridden methods of every class of Qt objects that is made from now on."""
+    """Wrap the overridden methods of all Qt classes made afterwards."""
     import shiboken6
 
     base = shiboken6.Shiboken.Object
@@ -46,7 +46,7 @@ def _guarded(method: _Method, name: str) -> _Method:
 
 
 def _answer_after_error(self: object, name: str, arguments: tuple[object, ...]) -> object:
-    """Report the exception that is being handled, and return what Qt is given instead."""
+    """Report the current exception; return what Qt is given instead."""
     try:
         sys.excepthook(*sys.exc_info())
     except Exception:  # noqa: BLE001  # a mistake in the hook must not reach Qt either
@@ -67,7 +67,7 @@ def _nothing() -> object:
 
 
 def _new(module: str, name: str, *arguments: object) -> Callable[[], object]:
-    """Return what makes an empty object of a class of Qt's; imported only then."""
+    """Return a factory of empty Qt objects; it imports late."""
 
     def make() -> object:
         kind: object = import_module(f"PySide6.{module}")
@@ -79,7 +79,7 @@ def _new(module: str, name: str, *arguments: object) -> Callable[[], object]:
 
 
 def _empty_icon_engine() -> object:
-    """Return an icon engine that paints nothing: Qt would use a None as one."""
+    """Return an icon engine that paints nothing; Qt takes no None."""
     from PySide6.QtGui import QIconEngine
 
     class Empty(QIconEngine):

@@ -1,4 +1,4 @@
-"""What happens when there is a bug: the report is shown once, and the window stays open.
+"""Show the report of a bug once; the window stays open.
 
 A known error (`AppError`) that nobody caught is said calmly and is no crash. The report holds no
 folder, no user's name and no host's name, is written to no file and sent nowhere. `faulthandler`
@@ -83,12 +83,12 @@ class CrashHook:
 
 
 def install() -> None:
-    """Show bugs and known errors that nobody caught in dialogs, from now on."""
+    """Show uncaught bugs and errors in dialogs from now on."""
     CrashHook(_show_report, _show_error).install()
 
 
 def tell(error: BaseException) -> None:
-    """Show a bug that ended the start, and wait until the user has read it."""
+    """Show a bug that ended the start, and wait."""
     text = report(error)
     write_warning(text)
     try:
@@ -132,7 +132,7 @@ def _show_error(error: AppError, put_away: _PutAway) -> None:
 
 
 def _open_soon(make: "Callable[[QWidget | None], QDialog]", put_away: _PutAway) -> None:
-    """Open a dialog when Qt is idle: at the moment it may lay out or paint."""
+    """Open a dialog when Qt is idle, not while it paints."""
     from PySide6.QtCore import QTimer
 
     def open_now() -> None:
@@ -151,7 +151,7 @@ def _open_soon(make: "Callable[[QWidget | None], QDialog]", put_away: _PutAway) 
 
 
 def _window_in_use() -> "QWidget | None":
-    """Return the window that the user is in: a dialog on any other could not be reached."""
+    """Return the active window, where a dialog can be reached."""
     from PySide6.QtWidgets import QApplication, QMainWindow
 
     active = QApplication.activeModalWidget() or QApplication.activeWindow()
@@ -162,7 +162,7 @@ def _window_in_use() -> "QWidget | None":
 
 
 def _is_called_by_qt(trace: TracebackType | None) -> bool:
-    """Return whether Qt has called the method that failed: then the guard has caught it."""
+    """Return whether Qt called the method that failed."""
     return (
         trace is not None and trace.tb_frame.f_globals.get("__name__") == exception_guard.__name__
     )

@@ -1,4 +1,4 @@
-"""Loads PySide6 without the parts of it that only describe it; before anything else of Qt's.
+"""Load PySide6 without the parts that only describe it.
 
 PySide6 loads at its start what writes its stubs and words its complaints: parsers of signatures,
 `inspect`, `tempfile`, `zipfile`. This takes a quarter of the start of a window, and a program that
@@ -54,7 +54,7 @@ def _load() -> None:
 
 
 class _Placeholder(ModuleType):
-    """Stands for a module, and loads it as soon as something of it is asked for."""
+    """Stands for a module and loads it at the first access."""
 
     def __init__(self, name: str, finder: "_Finder") -> None:
         super().__init__(name)
@@ -89,7 +89,7 @@ class _Finder:
         pass
 
     def withdraw(self, *names: str) -> None:
-        """Have the next import of these modules, or of all, bring the modules themselves."""
+        """Remove the placeholders of these modules, or of all."""
         for name in names or tuple(self._names):
             self._names.discard(name)
             if isinstance(sys.modules.get(name), _Placeholder):

@@ -11,7 +11,7 @@ _PATIENCE_MS = 20
 
 
 class FileChecker(QThread):
-    """Opens a data file and checks it on a thread of its own.
+    """Opens a data file and checks it in a thread.
 
     Signals:
         passed: The `Store` that was opened; whoever takes it closes it.

@@ -1,7 +1,4 @@
-"""A piece of work in steps, done between what the window has to do, with a way to stop it.
-
-Knows nothing of what the steps make.
-"""
+"""Run work in steps between events; it can be stopped."""
 
 from collections.abc import Callable, Generator
 from time import monotonic
@@ -24,7 +21,7 @@ _MARGIN: Final = 16
 
 
 class BackgroundTask(QObject):
-    """Work that is under way. It goes when it has ended or has been stopped."""
+    """A running task; it deletes itself when it has ended."""
 
     def __init__(
         self,

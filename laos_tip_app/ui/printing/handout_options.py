@@ -1,7 +1,4 @@
-"""What there is to choose from for a handout, in words.
-
-Knows nothing of the dialog that offers it.
-"""
+"""The choices of the dialog for handout packs."""
 
 from collections.abc import Mapping
 
@@ -27,7 +24,7 @@ def handout_choices(
     dict[str, dict[str, object]],
     dict[str, dict[str, object]],
 ]:
-    """Return sections, parts, papers, sizes, presets and own presets, as a dialog shows them."""
+    """Return the fields of `HandoutChoices`."""
     translate = QCoreApplication.translate
     tables, paper = translated(TableWords), translated(PaperWords)
     parts = (

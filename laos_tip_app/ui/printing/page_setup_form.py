@@ -1,8 +1,4 @@
-"""The fields in which it is chosen how pages are set up.
-
-What is chosen is a mapping of names to values. Knows nothing of paper, of printing or of who puts
-the fields where.
-"""
+"""The fields of the page setup: paper, text size and margin."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,7 +1,4 @@
-"""Pages as they will be printed, one at a time, and the ways to turn and to enlarge them.
-
-Knows nothing of what is on the pages or of how they are made.
-"""
+"""Show printed pages one at a time, turned and zoomed."""
 
 from collections.abc import Callable
 from typing import Final
@@ -123,7 +120,7 @@ class PageView(QWidget):
         self._show_count(0)
 
     def show_pages(self, count: int, size: QSizeF, paint: Painted) -> None:
-        """Show pages, from the one that was shown last if there is one of its number.
+        """Show pages, from the current number on if there is one.
 
         Args:
             count: How many there are.
@@ -151,7 +148,7 @@ class PageView(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def page(self) -> int:
-        """Return the number of the page that is shown, from 1, or 0 when there is none."""
+        """Return the number of the page from 1, or 0."""
         return self._number.value()
 
     def page_count(self) -> int:
@@ -280,7 +277,7 @@ class _ScrollArea(QScrollArea):
                 super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll, turn pages where there is nothing more to scroll, or zoom with Ctrl."""
+        """Scroll, turn pages at their ends, or zoom with Ctrl."""
         turned = event.angleDelta().y()
         bar = self.verticalScrollBar()
         is_zoom = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -1,7 +1,4 @@
-"""Pages to be looked at before they are printed.
-
-Knows nothing of who shows them.
-"""
+"""Render the pages of a document for the preview."""
 
 from collections.abc import Callable, Generator
 from typing import NamedTuple
@@ -35,7 +32,7 @@ class RenderedPages(NamedTuple):
 
 
 class PreviewRenderer:
-    """Makes pages anew whenever something else is wanted; what was under way then is left."""
+    """Renders pages, and drops the former ones that are unfinished."""
 
     def __init__(
         self,

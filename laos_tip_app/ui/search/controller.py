@@ -1,7 +1,4 @@
-"""The search: what is typed goes to the searcher, what comes back to the panel, by keys and mouse.
-
-Knows field, searcher and panel. Knows nothing of how anything is found or of where a place is.
-"""
+"""Search as the user types: connects field, worker and popup."""
 
 from pathlib import Path
 from typing import Final
@@ -22,7 +19,7 @@ _PANEL_WIDTH: Final = 80 * UNIT
 
 
 class SearchController(QObject):
-    """Shows results as one types. What was typed is kept nowhere but in the field.
+    """Shows results while the user types; the query is stored nowhere.
 
     Signals:
         location_requested: The user opens the `Location` of a result; with it come the words
@@ -72,7 +69,7 @@ class SearchController(QObject):
         field.left.connect(self.close)
 
     def ask(self) -> None:
-        """Show what is found for what the field holds, at once if it is still there."""
+        """Search for the text of the field, or show known results."""
         typed = self._field.text()
         self._opens_first = False
         if not typed.strip():
@@ -90,7 +87,7 @@ class SearchController(QObject):
             self._searcher.ask(typed, context_shown=self._context_shown)
 
     def shown(self) -> tuple[str, tuple[Location, ...]]:
-        """Return what was typed and where its results lead; nothing while they are hidden."""
+        """Return the query and the visible results, or both empty."""
         if not self._panel.isVisible():
             return "", ()
         return self._panel.typed(), self._panel.shown()

@@ -1,7 +1,4 @@
-"""The field in which one types what to search for.
-
-Knows its keys. Knows nothing of results or of where they are shown.
-"""
+"""The search field and its keys."""
 
 from typing import TYPE_CHECKING, Final
 

@@ -1,7 +1,4 @@
-"""The results of a search, as a list that drops down inside the window.
-
-Knows how a result is painted. Knows nothing of the store or of how results are found.
-"""
+"""The list of search results below the field."""
 
 from typing import Final, NamedTuple
 
@@ -61,7 +58,7 @@ _MOST_KEPT: Final = 200
 
 
 class SearchPopup(QFrame):
-    """Results below the search field. The field keeps the focus and steps through them.
+    """Results below the search field, which keeps the focus.
 
     Signals:
         location_requested: The user asks for the `Location` of a result.
@@ -193,7 +190,7 @@ class SearchPopup(QFrame):
 
 
 class _TextPiece(NamedTuple):
-    """A laid-out text of a row, where it stands, and the ground behind it."""
+    """A laid-out text, its position and its background."""
 
     layout: QTextLayout
     at: QPointF
@@ -262,14 +259,14 @@ class _ResultDelegate(QStyledItemDelegate):
                 piece.layout.draw(painter, QPointF(rect.topLeft()) + piece.at)
 
     def _paint_broken_bar(self, painter: QPainter, rect: QRect) -> None:
-        """Paint what tells context apart without colour, beside the bar of a chosen row."""
+        """Paint the broken bar that marks context without colour."""
         bar = QRect(rect.left() + _BAR, rect.top(), _BAR, rect.height())
         for top in range(bar.top(), bar.bottom() + 1, UNIT):
             dash = QRect(bar.left(), top, _BAR, UNIT * 5 // 8)
             painter.fillRect(dash.intersected(bar), QColor(self._theme.context_line))
 
     def _room(self) -> int:
-        """Return the width of a row beside the scroll bar, whether or not there is one."""
+        """Return the width of a row without the scroll bar."""
         bar = self._view.verticalScrollBar()
         return self._view.width() - bar.sizeHint().width()
 
@@ -289,7 +286,7 @@ class _ResultDelegate(QStyledItemDelegate):
         return self._rows[row]
 
     def _lay_out_offer(self, offer: SpellingSuggestion, width: int) -> tuple[list[_TextPiece], int]:
-        """Return the laid-out question of what was perhaps meant and the height of its row."""
+        """Return the laid-out spelling suggestion and its height."""
         at = offer.spoken.rfind(offer.words)
         words = _range(at, len(offer.words), QColor(self._theme.accent))
         words.format.setFontWeight(QFont.Weight.DemiBold)
@@ -299,14 +296,14 @@ class _ResultDelegate(QStyledItemDelegate):
         return [piece], round(height + 2 * UNIT)
 
     def _lay_out_heading(self, group: ResultGroup, width: int) -> tuple[list[_TextPiece], int]:
-        """Return the laid-out heading of a group and the height of its row."""
+        """Return the laid-out heading of a group and its height."""
         font = sized(self._view.font(), CAPTION, bold=True)
         layout, height = _lay(group.spoken, font, width - 2 * _MARGIN, lines=1)
         piece = _TextPiece(layout, QPointF(_MARGIN, 1.5 * UNIT), QColor(self._theme.muted))
         return [piece], round(height + 2 * UNIT)
 
     def _lay_out(self, result: SearchResult, width: int) -> tuple[list[_TextPiece], int]:
-        """Return the laid-out texts of a result and the height of its row."""
+        """Return the laid-out texts of a result and their height."""
         text, muted = QColor(self._theme.text), QColor(self._theme.muted)
         inner = width - 2 * _MARGIN
         top = float(UNIT)

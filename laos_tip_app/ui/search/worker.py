@@ -1,7 +1,4 @@
-"""Searches on a thread of its own, so that the window never waits for an answer.
-
-Knows nothing of the field or of how an answer is shown.
-"""
+"""Search in a thread, so that typing never waits."""
 
 from pathlib import Path
 from typing import Final
@@ -18,7 +15,7 @@ _MOST_RESULTS: Final = 20
 
 
 class SearchWorker(QObject):
-    """Answers one question at a time; the latest wins, and the others are not answered.
+    """Answers the latest query; the earlier ones are dropped.
 
     Signals:
         answered: The `Answer` to the latest question.
@@ -30,7 +27,7 @@ class SearchWorker(QObject):
     _asked = Signal(int, str, bool)
 
     def __init__(self, path: Path, words: Words, parent: QObject) -> None:
-        """Start a thread that opens the data file for itself. `stop` must follow."""
+        """Start a thread with its own store; `stop` must follow."""
         super().__init__(parent)
         self._latest = 0
         self._thread = QThread(self)

@@ -1,7 +1,4 @@
-"""What this is, where it comes from and under which licences.
-
-Knows the store's description of itself. Knows nothing of the window.
-"""
+"""The dialog about the report, its source and its licences."""
 
 from html import escape
 from typing import Final
@@ -32,7 +29,7 @@ _HEIGHT: Final = 38
 
 
 class AboutDialog(QDialog):
-    """Name, version, source, licences, and what to bear in mind about the report."""
+    """Shows version, source, licences and the notes on the report."""
 
     def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the dialog; open it."""
@@ -125,7 +122,7 @@ class AboutDialog(QDialog):
 
 
 class _AboutText(QTextBrowser):
-    """A text to read and copy, that never opens a file or a link."""
+    """A text to copy that opens neither files nor links."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -139,12 +136,12 @@ class _AboutText(QTextBrowser):
         self.document().setDocumentMargin(2 * UNIT)
 
     def loadResource(self, kind: int, url: QUrl | str) -> object:
-        """Load nothing: a path in a text is no reason to touch a file."""
+        """Load nothing: no path in a text opens a file."""
         return b""
 
 
 def _most(parent: QWidget | None, axis: int) -> int:
-    """Return how wide or high a dialog can be without leaving its window's screen."""
+    """Return the largest width or height within the screen."""
     if parent is None:
         return 10_000
     room = parent.screen().availableGeometry().size()

@@ -1,7 +1,4 @@
-"""The report on a bug, to read and to copy.
-
-Knows a text. Sends nothing.
-"""
+"""Show the report of a bug, to be copied; nothing is sent."""
 
 from typing import Final
 
@@ -51,7 +48,6 @@ class CrashDialog(QDialog):
             ),
             self,
         )
-        message.setWordWrap(True)
         advice = PlainLabel(
             self.tr(
                 "The report below helps to mend it. It names no person, no computer and no "
@@ -59,7 +55,6 @@ class CrashDialog(QDialog):
             ),
             self,
         )
-        advice.setWordWrap(True)
         text = QPlainTextEdit(report, self)
         text.setObjectName("crash_report")
         text.setAccessibleName(self.tr("Report"))
@@ -77,8 +72,9 @@ class CrashDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
         column.setSpacing(2 * UNIT)
-        for widget in (message, advice):
-            column.addWidget(widget)
+        for label in (message, advice):
+            label.setWordWrap(True)
+            column.addWidget(label)
         column.addWidget(text, 1)
         column.addWidget(buttons)
         metrics = QFontMetrics(self.font())

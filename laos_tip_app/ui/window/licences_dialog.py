@@ -1,7 +1,4 @@
-"""What the program is made of, and the licence of each part in full.
-
-Knows the parts. Knows nothing of the window.
-"""
+"""Show the licences of all parts of the program."""
 
 from typing import Final
 
@@ -30,7 +27,7 @@ _NAMES: Final = 18
 
 
 class LicencesDialog(QDialog):
-    """The parts in a list, and beside it the one that is chosen."""
+    """Lists the parts, and shows the licence of the selected one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the dialog; open it."""

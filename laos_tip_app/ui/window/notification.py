@@ -1,7 +1,4 @@
-"""Calm words when something did not work: a notice inside the window, and the way to a data file.
-
-Knows nothing of what went wrong.
-"""
+"""Messages inside the window, and dialogs for a data file."""
 
 from pathlib import Path
 
@@ -27,7 +24,7 @@ from laos_tip_app.ui.widgets.message_boxes import add_standard, new_box
 
 
 class NotificationBar(QFrame):
-    """A strip inside the window that says one thing and can be put away.
+    """A bar inside the window that shows one message.
 
     Signals:
         closed: The user has put it away.
@@ -89,7 +86,7 @@ class NotificationBar(QFrame):
 
 
 def start_notice(refused: str, settings: Settings) -> str:
-    """Return what could not be used at the start, a line each, or nothing.
+    """Return what could not be used at the start, line by line.
 
     Args:
         refused: What is said of a data file that can’t be shown, or nothing.
@@ -115,7 +112,7 @@ def start_notice(refused: str, settings: Settings) -> str:
 
 
 def settings_not_saved() -> str:
-    """Return what is said when a setting can’t be saved for the first time."""
+    """Return the message that settings can’t be saved."""
     return QCoreApplication.translate(
         "Messages",
         "Your settings can’t be saved here. What you change lasts until you close the window.",
@@ -123,7 +120,7 @@ def settings_not_saved() -> str:
 
 
 def data_file_dialog(parent: QWidget | None = None) -> QFileDialog:
-    """Return the dialog in which a data file is chosen; let it go soon, as it then forgets."""
+    """Return a dialog to choose a data file; delete it soon."""
     dialog = QFileDialog(parent, QCoreApplication.translate("DataFile", "Open data file"))
     configure_file_dialog(dialog)
     dialog.setObjectName("open_data_dialog")
@@ -140,7 +137,7 @@ def data_file_dialog(parent: QWidget | None = None) -> QFileDialog:
 def ask_for_data_file(
     error: DataFileError, *, built_in: Path | None = None, parent: QWidget | None = None
 ) -> Path | None:
-    """Say why there is nothing to read, and offer to choose a data file.
+    """Show why no report can be shown; offer to choose another.
 
     Args:
         error: What is the matter.

@@ -1,7 +1,7 @@
-"""One key that turns every window into a plain blank page titled “Document”, and back.
+"""Turn every window into a blank page by one key, and back.
 
 Nothing moves meanwhile: what a window holds is hidden under the page, with its layout at rest, so
-that it comes back exactly as it was. Knows nothing of what the windows show.
+that it comes back exactly as it was.
 """
 
 from typing import Final, NamedTuple
@@ -21,7 +21,7 @@ _PASSING: Final = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.Spl
 
 
 class _CoveredWindow(NamedTuple):
-    """A window under its blank page, and what it takes to bring it back."""
+    """A window under its blank page, with its former state."""
 
     window: QWidget
     page: QWidget
@@ -41,7 +41,7 @@ class QuickHide(QObject):
     """
 
     def __init__(self, parent: QObject) -> None:
-        """Listen for the key in whichever window has the focus, from now on."""
+        """Listen for the key in the focused window from now on."""
         super().__init__(parent)
         self._covered: list[_CoveredWindow] = []
         self._focus: QWidget | None = None
@@ -153,7 +153,7 @@ class QuickHide(QObject):
         window.setUpdatesEnabled(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the key; while everything is hidden, keep all other keys and new windows away."""
+        """Handle the key; while hidden, block other keys and new windows."""
         kind = event.type()
         if isinstance(watched, QWindow):
             if not isinstance(event, QKeyEvent) or kind not in _KEYS:
@@ -180,12 +180,12 @@ class QuickHide(QObject):
 
 
 def _said_by(window: QWidget) -> str:
-    """Return the text of a message box, which a screen reader is told besides its label."""
+    """Return the text that a screen reader reads of a message box."""
     return window.text() if isinstance(window, QMessageBox) else ""
 
 
 def _let_say(window: QWidget, text: str) -> None:
-    """Have a message box say something; by its label, as the box itself would change its size."""
+    """Set the text of a message box without changing its size."""
     label = window.findChild(QLabel, "qt_msgbox_label")
     if isinstance(window, QMessageBox) and isinstance(label, QLabel):
         label.setText(text)

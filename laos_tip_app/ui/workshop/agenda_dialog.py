@@ -1,8 +1,4 @@
-"""Putting a running order together, beside the window in which its places are looked up.
-
-Knows titles and notes of steps. Knows nothing of the report, of files or of paper: what it can’t do
-itself it asks for.
-"""
+"""The dialog that edits an agenda."""
 
 from collections.abc import Callable, Sequence
 from typing import Final

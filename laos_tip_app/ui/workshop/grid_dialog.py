@@ -1,8 +1,4 @@
-"""Filling in a grid of interest by influence, with mouse or keyboard, for all to see.
-
-Every card is a widget of its own, so that a screen reader says what it is and where it stands.
-Knows nothing of the report, of files or of paper.
-"""
+"""The dialog that edits an influence grid."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -212,7 +208,7 @@ class GridDialog(QDialog):
         self._list.itemDoubleClicked.connect(self._place)
 
     def set_names(self, names: Mapping[str, str]) -> None:
-        """Take the names of the bodies that can be placed, by their ids."""
+        """Set the names of the stakeholders by id."""
         self._names = names
         self._list_again()
 

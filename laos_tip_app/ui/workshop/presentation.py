@@ -1,7 +1,4 @@
-"""Steps on a whole screen, one after the other, and what the facilitator sees meanwhile.
-
-Knows keys and screens. Knows nothing of where the steps come from.
-"""
+"""The window that presents slides, and the window of the presenter."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -35,7 +32,7 @@ _SECOND: Final = 1000
 
 
 class SlideView(QWidget):
-    """One frame, as large as there is room for in the shape of the screen."""
+    """One frame, as large as the screen allows."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
@@ -48,7 +45,7 @@ class SlideView(QWidget):
         self._ground = QColor(theme.window)
 
     def show_frame(self, frame: SlidePage | None, foot: tuple[str, str], ratio: float) -> None:
-        """Show a frame that was laid out for a shape, or black for None."""
+        """Show a frame laid out for a shape, or black."""
         self._frame, self._foot, self._ratio = frame, foot, ratio
         self.update()
 
@@ -149,7 +146,7 @@ class Presentation(QWidget):
         return self._foot, place
 
     def go(self, step: int, part: int = 0) -> None:
-        """Show a frame; one before the first or behind the last is the first or the last."""
+        """Show a frame; numbers outside stand for the first or last."""
         self._step = min(max(step, 0), self.count - 1)
         self._part = min(part, len(self._frames(self._step)) - 1)
         self._show()
@@ -230,7 +227,7 @@ class Presentation(QWidget):
 
 
 class PresenterView(QWidget):
-    """What the facilitator sees on the other screen: this step, the next, notes and the time.
+    """Shows the presenter this slide, the next, notes and the time.
 
     It takes the same keys as the presentation.
     """

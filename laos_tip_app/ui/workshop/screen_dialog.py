@@ -1,7 +1,4 @@
-"""Choosing the screen that a presentation fills, where there are several.
-
-Knows nothing of what is presented.
-"""
+"""Choose the screen for a presentation."""
 
 from collections.abc import Sequence
 
