@@ -86,8 +86,8 @@ ALONE = {
 WITH_WINDOW = {
     "the text": "from laos_tip_app.ui.reader.tab import ReaderTab\nReaderTab._render = fail",
     "the first picture": (
-        "from laos_tip_app.ui.reader.text_view import ReportTextView\n"
-        "ReportTextView._paint_number = fail"
+        "from laos_tip_app.ui.reader.margin_painter import MarginPainter\n"
+        "MarginPainter.paint_margin = fail"
     ),
     "what follows the picture": "MainWindow._command_tables = fail",
     "the first row of the contents": (
