@@ -10,7 +10,7 @@ prepare = @python=$$(packaging/find_python.sh) && "$$python" packaging/prepare.p
 on_screen = $(BIN)/python packaging/screen.py
 
 .DEFAULT_GOAL := help
-.PHONY: run test lint format content screenshots bench fuzz bundle smoke trace deb tar windows portable bill sums sizes \
+.PHONY: run test lint format content texts screenshots bench fuzz bundle smoke trace deb tar windows portable bill sums sizes \
 	start all lock clean help
 
 run: ## open the window
@@ -36,6 +36,11 @@ content: ## check resources/content/ and build data.db from it
 	$(prepare) run
 	$(BIN)/laos-tip-content check
 	$(BIN)/laos-tip-content build -o data.db
+
+texts: ## extract the texts to be translated into build/laos_tip_app.pot
+	$(prepare) test
+	@mkdir -p build
+	$(BIN)/pybabel --quiet extract --no-location --project laos-tip --output build/laos_tip_app.pot laos_tip_app
 
 screenshots: ## every state and printed page that is to be looked at, into build/screenshots/
 	$(prepare) test

@@ -20,11 +20,11 @@ from PySide6.QtGui import QFont, QGuiApplication
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.documents.requests import DocumentRequest
-from laos_tip_app.drawing.figures.content import FigureCardWords, card_content
+from laos_tip_app.drawing.figures.content import card_content
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.drawing.slides.layout import TextRole, slide_pages
-from laos_tip_app.drawing.timeline.content import TimelineContentReader, TimelineWords
+from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.graphml import graphml_bytes
@@ -37,14 +37,12 @@ from laos_tip_app.report.citations import STYLES, cited, quoted
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.evidence import of_passage
 from laos_tip_app.report.evidence_items import EvidenceItem
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.link_preview import card
 from laos_tip_app.report.search_results import answer, as_json, as_text
 from laos_tip_app.report.slides import SlideBuilder
-from laos_tip_app.report.tables import TableBuilder, TableWords
+from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
-WORDS = Words()
 STATING = ("fact", "event", "relation", "figure")
 LINKED = {"event": "events", "relation": "relations", "stakeholder": "stakeholders"}
 
@@ -151,7 +149,7 @@ def csv_rows(store: Store) -> Shown:
     ):
         from laos_tip_app.documents.registry import DocumentBuilder
 
-        for row in DocumentBuilder(store, WORDS).table(DocumentRequest(what)).rows:
+        for row in DocumentBuilder(store).table(DocumentRequest(what)).rows:
             cells = (*row.cells, row.attribution, *row.full_notes)
             yield kind, row.id, "\n".join(cells)
 
@@ -159,11 +157,11 @@ def csv_rows(store: Store) -> Shown:
 def evidence_entries(store: Store) -> Shown:
     for section in store.sections():
         for passage in store.passages(section.id):
-            yield from entries_of(of_passage(store, passage, WORDS, context_shown=True).entries)
+            yield from entries_of(of_passage(store, passage, context_shown=True).entries)
 
 
 def detail_entries(store: Store) -> Shown:
-    writer = DetailBuilder(store, WORDS)
+    writer = DetailBuilder(store)
     for event in store.events():
         yield from entries_of(writer.event(event.id, context_shown=True).entries)
     for figure in store.figures():
@@ -174,7 +172,7 @@ def detail_entries(store: Store) -> Shown:
 
 def link_cards(store: Store) -> Shown:
     for each in store.stakeholders():
-        shown = card(store, Location.of("stakeholder", each.id), WORDS)
+        shown = card(store, Location.of("stakeholder", each.id))
         assert shown is not None
         yield "stakeholder", each.id, shown.spoken
 
@@ -193,12 +191,12 @@ def search_results(store: Store, of: Callable[[Store, str], dict[tuple[str, str]
 
 
 def in_window(store: Store, words: str) -> dict[tuple[str, str], str]:
-    results = answer(store, words, 50, WORDS).results
+    results = answer(store, words, 50).results
     return {(each.location.kind, each.location.id): each.spoken for each in results}
 
 
 def as_json_rows(store: Store, words: str) -> dict[tuple[str, str], str]:
-    rows = json.loads(as_json(answer(store, words, 50, WORDS)))
+    rows = json.loads(as_json(answer(store, words, 50)))
     return {
         (row["kind"], row["id"]): "\n".join((*row["notes"], row["status"], row["attribution"]))
         for row in rows
@@ -206,7 +204,7 @@ def as_json_rows(store: Store, words: str) -> dict[tuple[str, str], str]:
 
 
 def as_text_blocks(store: Store, words: str) -> dict[tuple[str, str], str]:
-    found = answer(store, words, 50, WORDS)
+    found = answer(store, words, 50)
     blocks = as_text(found).split("\n\n")[-len(found.results) :]
     keys = ((each.location.kind, each.location.id) for each in found.results)
     return dict(zip(keys, blocks, strict=True))
@@ -225,8 +223,8 @@ def records(store: Store) -> Iterator[tuple[str, str]]:
 
 def citations(store: Store, style: str) -> Shown:
     for kind, row_id in records(store):
-        what = cited(store, Location.of(kind, row_id), WORDS)
-        text = STYLES[style](what, WORDS)
+        what = cited(store, Location.of(kind, row_id))
+        text = STYLES[style](what)
         if style == "csl-json":
             # What a citation program prints of a document; `note` it keeps to itself.
             text = json.loads(text)[0]["title"]
@@ -237,7 +235,7 @@ def citations(store: Store, style: str) -> Shown:
 
 def quotations(store: Store) -> Shown:
     for kind, row_id in records(store):
-        yield kind, row_id, quoted(store, Location.of(kind, row_id), WORDS)
+        yield kind, row_id, quoted(store, Location.of(kind, row_id))
 
 
 class Letters:
@@ -249,7 +247,7 @@ class Letters:
 
 def slides(store: Store, ratio: float) -> Shown:
     """Yield each claim with what stands on its own frame."""
-    writer = SlideBuilder(store, WORDS)
+    writer = SlideBuilder(store)
     for tab in TABS:
         for step in writer.of(Location(tab)):
             for page in slide_pages(step, Letters(), ratio):
@@ -263,7 +261,7 @@ def slides(store: Store, ratio: float) -> Shown:
 
 
 def graphml(store: Store) -> Shown:
-    root = ET.fromstring(graphml_bytes(store, WORDS))  # noqa: S314  # our own
+    root = ET.fromstring(graphml_bytes(store))  # noqa: S314  # our own
     space = "{http://graphml.graphdrawing.org/xmlns}"
     for element in root.iter():
         texts = {data.get("key", ""): data.text or "" for data in element.findall(f"{space}data")}
@@ -275,14 +273,14 @@ def graphml(store: Store) -> Shown:
 
 def hints_of_drawings(store: Store) -> Shown:
     painter = MapPainter(MapMarks.of(store), LIGHT, QFont("DejaVu Sans"))
-    for item in MapScene.of(store, painter, WORDS).items():
+    for item in MapScene.of(store, painter).items():
         if item.location.kind == "relation":
             yield "relation", item.location.id, item.hint
-    timeline = TimelineContentReader(store, TimelineWords(), WORDS).content()
+    timeline = TimelineContentReader(store).content()
     for location, hint in zip(timeline.locations, timeline.hints, strict=True):
         yield "event", location.id, hint
-    figures = TableBuilder(store, WORDS, TableWords()).figures()
-    cards = card_content(store, figures, FigureCardWords())
+    figures = TableBuilder(store).figures()
+    cards = card_content(store, figures)
     for item in cards.items:
         yield "figure", item.location.id, f"{item.name}\n{item.hint}"
 
@@ -380,7 +378,7 @@ def test_a_drawing_that_leaves_the_program_says_all_that_corrects_it(
 ) -> None:
     del qapp
     target = tmp_path / "drawing.svg"
-    exporters.export(store, PrintJob(DocumentRequest(what)), target, WORDS)
+    exporters.export(store, PrintJob(DocumentRequest(what)), target)
     root = ET.fromstring(target.read_bytes())  # noqa: S314  # our own
     text = "".join("".join(element.itertext()) for element in root.iter() if element.text)
     flat = "".join(text.split())

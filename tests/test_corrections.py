@@ -18,7 +18,6 @@ from laos_tip_app.models.stakeholder_model import StakeholderModel
 from laos_tip_app.models.timeline_model import TimelineModel
 from laos_tip_app.report.details import DetailBuilder, Details
 from laos_tip_app.report.evidence_items import EvidenceItem
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.search_results import results
 from laos_tip_app.store.records import Note
 from laos_tip_app.store.store import Store
@@ -40,7 +39,7 @@ def note(request: pytest.FixtureRequest, store: Store) -> Note:
 @pytest.fixture
 def reader(store: Store, qtbot: QtBot) -> ReaderTab:
     """Return a reader without what other publishers say: notes stand all the same."""
-    tab = ReaderTab(store, LIGHT, Words(), context_shown=False)
+    tab = ReaderTab(store, LIGHT, context_shown=False)
     qtbot.addWidget(tab)
     return tab
 
@@ -117,14 +116,14 @@ def test_it_stands_in_the_row_of_the_timeline(
 def test_it_stands_in_the_details_of_the_event(
     store: Store, note: Note, context_shown: bool
 ) -> None:
-    writer = DetailBuilder(store, Words())
+    writer = DetailBuilder(store)
     for event in store.events(note.fact_ids):
         details = writer.event(event.id, context_shown=context_shown)
         assert stands_by_its_facts(details, note)
 
 
 def test_it_stands_in_the_profile_of_everyone_involved(store: Store, note: Note) -> None:
-    writer = DetailBuilder(store, Words())
+    writer = DetailBuilder(store)
     stakeholders = store.stakeholders(note.fact_ids)
     assert stakeholders
     for stakeholder in stakeholders:
@@ -133,7 +132,7 @@ def test_it_stands_in_the_profile_of_everyone_involved(store: Store, note: Note)
 
 
 def test_it_stands_by_the_relations_that_rest_on_what_it_corrects(store: Store, note: Note) -> None:
-    writer = DetailBuilder(store, Words())
+    writer = DetailBuilder(store)
     for relation in store.relations(note.fact_ids):
         for end in (*relation.from_ids, *relation.to_ids):
             entries = writer.stakeholder(end, context_shown=False).entries
@@ -153,7 +152,7 @@ def test_it_stands_by_the_relations_that_rest_on_what_it_corrects(store: Store, 
 
 
 def test_it_stands_in_the_row_and_the_details_of_the_figure(store: Store, note: Note) -> None:
-    writer = DetailBuilder(store, Words())
+    writer = DetailBuilder(store)
     rows = {row.location.id: row for row in FigureModel(store).rows()}
     for figure in store.figures(note.fact_ids):
         cell = rows[figure.id].cells[figure_model.FigureColumn.COUNTS]
@@ -163,7 +162,7 @@ def test_it_stands_in_the_row_and_the_details_of_the_figure(store: Store, note: 
 
 
 def test_it_stands_by_the_rating_of_the_same_year(store: Store) -> None:
-    details = DetailBuilder(store, Words()).rating("TIER-2018")
+    details = DetailBuilder(store).rating("TIER-2018")
     note = store.note("O-01")
     assert followed_by(details.entries, Location.of("event", "TL-19"), note)
 
@@ -196,7 +195,7 @@ def test_it_stands_in_the_search_result(store: Store, typed: str, note_id: str, 
     note = store.note(note_id)
     resting = {
         each.location.id: each
-        for each in results(store, store.search(typed, 100).hits, Words())
+        for each in results(store, store.search(typed, 100).hits)
         if each.location.kind == kind
         and not set(store.fact_ids(kind, each.location.id)).isdisjoint(note.fact_ids)
     }

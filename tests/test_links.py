@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.report.evidence_items import EvidenceItem
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.schema import LINK_TABLES
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresTab
@@ -47,7 +46,7 @@ class Report:
             FiguresTab,
         )
         self.tabs = {
-            name: make(store, LIGHT, Words(), context_shown=True)
+            name: make(store, LIGHT, context_shown=True)
             for name, make in zip(TABS, makers, strict=True)
         }
         for tab in self.tabs.values():

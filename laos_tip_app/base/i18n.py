@@ -1,23 +1,28 @@
-"""Languages: the door to the texts that are not written where they are shown.
+"""Translate the texts of the program with gettext.
 
-Widgets translate with their own `tr`. This module is for words that rooms without Qt show: they
-stand as defaults in a named tuple, so that English needs no Qt, and are translated here under
-its name as context. Knows nothing of which words there are.
+The English text is the key, as in `_("Report")`. A translation is the file
+`locale/LANGUAGE/LC_MESSAGES/laos_tip_app.mo` in this package; the environment chooses the language
+(`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`). Where there is no such file, the texts are English.
 """
 
-from typing import Any
+from functools import cache
+from gettext import NullTranslations, translation
+from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+LOCALE: Final = Path(__file__).parent.parent / "locale"
 
 
-def translated[Words: tuple[Any, ...]](kind: type[Words]) -> Words:
-    """Return a named tuple of words, each default translated.
+@cache
+def _catalogue() -> NullTranslations:
+    return translation("laos_tip_app", LOCALE, fallback=True)
 
-    A catalogue of what there is to translate is read from the fields, as no source text stands
-    beside this call.
-    """
-    context = kind.__name__
-    english = kind()
-    return kind._make(  # type: ignore[attr-defined, no-any-return]  # named, by contract
-        QCoreApplication.translate(context, str(text)) for text in english
-    )
+
+def _(text: str) -> str:
+    """Return a text in the user’s language."""
+    return _catalogue().gettext(text)
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """Return the form of a text that goes with a number."""
+    return _catalogue().ngettext(singular, plural, count)

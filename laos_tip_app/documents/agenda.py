@@ -10,30 +10,15 @@ from html import escape
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.list_documents import entry_pieces
 from laos_tip_app.report import json_documents
 from laos_tip_app.report.document import Block, DocumentSection
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.slides import Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 
 KIND: Final = "running order"
-
-
-class AgendaWords(NamedTuple):
-    """Words that only a running order needs; the defaults are English."""
-
-    title: str = "Agenda"
-    notes_of: str = "Facilitator’s notes: {title}"
-    missing: str = "Not in this edition: {place}"
-    other_edition: str = (
-        "This agenda was made with edition {edition}; all of it is in this report too."
-    )
-    kept: str = (
-        "{count} of the steps are not in this report; they are kept, and left out of what is shown."
-    )
-    number: str = "{number}. {heading}"
 
 
 class AgendaItem(NamedTuple):
@@ -61,7 +46,7 @@ def to_bytes(order: Agenda, store: Store) -> bytes:
     return json_documents.written(KIND, store.meta(), {"title": order.title, "steps": steps})
 
 
-def from_bytes(data: bytes, store: Store, words: AgendaWords) -> tuple[Agenda, str]:
+def from_bytes(data: bytes, store: Store) -> tuple[Agenda, str]:
     """Read the file of a running order.
 
     Returns:
@@ -78,9 +63,14 @@ def from_bytes(data: bytes, store: Store, words: AgendaWords) -> tuple[Agenda, s
     )
     missing = sum(location_of(each, store) is None for each in order.steps)
     if missing:
-        return order, words.kept.format(count=missing)
+        return order, _(
+            "{count} of the steps are not in this report; they are kept, and "
+            "left out of what is shown."
+        ).format(count=missing)
     if not json_documents.of_this_edition(found, store.meta()):
-        return order, words.other_edition.format(edition=found.get("edition", "?"))
+        return order, _(
+            "This agenda was made with edition {edition}; all of it is in this report too."
+        ).format(edition=found.get("edition", "?"))
     return order, ""
 
 
@@ -100,11 +90,11 @@ def steps_of(order: Agenda, store: Store, writer: SlideBuilder) -> tuple[Slide, 
     return tuple(step for each in order.steps for step in _steps(each, store, writer))
 
 
-def name_of(planned: AgendaItem, store: Store, writer: SlideBuilder, words: AgendaWords) -> str:
+def name_of(planned: AgendaItem, store: Store, writer: SlideBuilder) -> str:
     """Return a planned step in one line."""
     location = location_of(planned, store)
     if location is None:
-        return words.missing.format(place=planned.place)
+        return _("Not in this edition: {place}").format(place=planned.place)
     steps = writer.of(location)
     if location.kind == "section":
         return store.section(location.id).title
@@ -113,34 +103,30 @@ def name_of(planned: AgendaItem, store: Store, writer: SlideBuilder, words: Agen
     return f"{steps[0].heading}: {steps[0].title}"
 
 
-def part_of(
-    order: Agenda, store: Store, writer: SlideBuilder, words: Words, order_words: AgendaWords
-) -> DocumentSection:
+def part_of(order: Agenda, store: Store, writer: SlideBuilder) -> DocumentSection:
     """Return the facilitator’s notes, with all that each step shows and its references."""
-    title = order_words.notes_of.format(title=order.title or order_words.title)
+    title = _("Facilitator’s notes: {title}").format(title=order.title or _("Agenda"))
     pieces = [Block("title", escape(title), anchor="running-order")]
     number = 0
     for planned in order.steps:
         if location_of(planned, store) is None:
-            said = order_words.missing.format(place=planned.place)
+            said = _("Not in this edition: {place}").format(place=planned.place)
             pieces.append(Block("plain", f"<i>{escape(said)}</i>"))
             if planned.remarks:
                 pieces.append(_remark(planned.remarks))
             continue
         for step in _steps(planned, store, writer):
             number += 1
-            pieces += _step_pieces(step, number, words, order_words)
+            pieces += _step_pieces(step, number)
     return DocumentSection(title, tuple(pieces), private=True)
 
 
-def _step_pieces(
-    step: Slide, number: int, words: Words, order_words: AgendaWords
-) -> Iterator[Block]:
-    heading = order_words.number.format(number=number, heading=step.centre or step.heading)
+def _step_pieces(step: Slide, number: int) -> Iterator[Block]:
+    heading = _("{number}. {heading}").format(number=number, heading=step.centre or step.heading)
     yield Block("heading", escape(heading), keep=True)
     if step.remarks:
         yield _remark(step.remarks)._replace(keep=True)
-    yield from entry_pieces(step.entries, words)
+    yield from entry_pieces(step.entries)
 
 
 def _remark(text: str) -> Block:

@@ -8,19 +8,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import GREYS, PAPER, Theme
 from laos_tip_app.documents.list_documents import named_notes, relation_pieces, table_rows
-from laos_tip_app.drawing.map.legend import MapWords
 from laos_tip_app.drawing.map.picture import MapPicture
 from laos_tip_app.drawing.matrix import MatrixPicture, paged
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.drawing.timeline.content import TimelineContentReader, TimelineWords
+from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.picture import TimelinePicture
 from laos_tip_app.report.document import Block, DocumentSection
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.tables import Table
 from laos_tip_app.store.store import Store
 
@@ -59,27 +57,17 @@ def map_picture(
     """Return the map; with the list of relations it is a sheet for a large paper."""
     fonts.register()
     font = fonts.paper_font(_POINTS)
-    words = translated(MapWords)
-    return MapPicture(
-        store,
-        words,
-        translated(Words),
-        theme,
-        font,
-        with_list=with_list,
-        shown=shown,
-        footer=foot,
-    )
+    return MapPicture(store, theme, font, with_list=with_list, shown=shown, footer=foot)
 
 
 def map_part(
-    store: Store, words: Words, shown: Sequence[str] | None = None, *, one_sheet: bool = False
+    store: Store, shown: Sequence[str] | None = None, *, one_sheet: bool = False
 ) -> DrawingSection:
     """Return the map and the numbered list of relations, behind it or on the same sheet."""
     picture = map_picture(store, shown, with_list=one_sheet, theme=GREYS)
     pieces = [Block("drawing", "map", anchor="map")]
     if not one_sheet:
-        pieces += relation_pieces(store, translated(MapWords).relations, words)
+        pieces += relation_pieces(store, _("Relations"))
     return DrawingSection(DocumentSection(picture.title, tuple(pieces)), {"map": picture})
 
 
@@ -100,13 +88,12 @@ def timeline_picture(
         foot: What stands below it, where no page says it.
         theme: Its look.
     """
-    words = translated(TimelineWords)
-    content = TimelineContentReader(store, words, translated(Words)).content(
+    content = TimelineContentReader(store).content(
         with_context=with_context,
         only=frozenset(row.id for row in table.rows),
         numbers=numbers(table),
     )
-    return TimelinePicture(content, words, _letters(_PIXELS), theme, foot)
+    return TimelinePicture(content, _letters(_PIXELS), theme, foot)
 
 
 def timeline_pages(
@@ -116,13 +103,12 @@ def timeline_pages(
 
     Each has the same years above it and holds whole themes, so far as there is room.
     """
-    words = translated(TimelineWords)
-    writer, numbered = TimelineContentReader(store, words, translated(Words)), numbers(table)
+    writer, numbered = TimelineContentReader(store), numbers(table)
     letters = _letters(_READABLE)
 
-    def picture(ids: Sequence[str], words: TimelineWords = words) -> TimelinePicture:
+    def picture(ids: Sequence[str], title: str = "") -> TimelinePicture:
         content = writer.content(with_context=with_context, only=frozenset(ids), numbers=numbered)
-        return TimelinePicture(content, words, letters, GREYS)
+        return TimelinePicture(content, letters, GREYS, title=title)
 
     def fits(ids: Sequence[str]) -> bool:
         width, height = _ROOM
@@ -132,13 +118,9 @@ def timeline_pages(
     pages = split_into_pages(groups, fits)
     if len(pages) == 1:
         return (picture(pages[0]),)
+    title = _("Timeline, {number} of {count}")
     return tuple(
-        picture(
-            ids,
-            words._replace(
-                title=words.part.format(title=words.title, number=number, count=len(pages))
-            ),
-        )
+        picture(ids, title.format(number=number, count=len(pages)))
         for number, ids in enumerate(pages, 1)
     )
 
@@ -187,14 +169,14 @@ def timeline_part(
         pages = timeline_pages(store, table, with_context=with_context)
     pictures = {f"{table.name}-{number}": page for number, page in enumerate(pages, 1)}
     first, *further = pictures
-    heading = translated(TimelineWords).numbered
+    heading = _("The entries of the drawing, by their numbers")
     pieces = (
         Block("drawing", first, anchor=table.name),
         *(Block("drawing", name, anchor=name) for name in further),
         Block("heading", escape(heading), keep=True),
         *(Block("subtitle", escape(sentence), keep=True) for sentence in table.lead),
         *table_rows(table, numbers(table)),
-        *named_notes(table.named_notes, translated(Words)),
+        *named_notes(table.named_notes),
     )
     return DrawingSection(DocumentSection(table.title, pieces), pictures)
 
@@ -222,10 +204,10 @@ def figures_picture(store: Store, table: Table, foot: Sequence[str] = ()) -> "Fi
         foot: What stands below them.
     """
     # Not with the others: every print comes through here, and few are these.
-    from laos_tip_app.drawing.figures.content import FigureCardWords, card_content
+    from laos_tip_app.drawing.figures.content import card_content
     from laos_tip_app.drawing.figures.painter import FigureCardPicture
 
-    content = card_content(store, table, translated(FigureCardWords))
+    content = card_content(store, table)
     return FigureCardPicture(content, _letters(_PIXELS), PAPER, foot)
 
 

@@ -6,8 +6,8 @@ Knows nothing of Qt, of pages or of who chooses.
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
-from typing import NamedTuple
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.list_documents import table_part
 from laos_tip_app.documents.report_document import ReportDocumentBuilder, SectionBuilder
 from laos_tip_app.report.corrections import Corrections
@@ -29,20 +29,6 @@ PARTS = (
 """What can go into a pack besides sections, in the order in which it stands there."""
 
 
-class HandoutWords(NamedTuple):
-    """Words that only a handout needs, in the user's language; the defaults are English."""
-
-    workshop: str = "Workshop"
-    date: str = "Date"
-    place: str = "Place"
-    sheet: str = "{title}: the facts on one sheet"
-    on_one_sheet: str = "Facts on one sheet"
-    sheet_key: str = (
-        "Each fact follows its number; its status is given only where another source confirms, "
-        "corrects or disputes it. Square brackets hold editor’s notes, in full the first time."
-    )
-
-
 class HandoutBuilder:
     """Writes packs and sheets."""
 
@@ -50,14 +36,12 @@ class HandoutBuilder:
         self,
         writer: ReportDocumentBuilder,
         tables: TableBuilder,
-        handout_words: HandoutWords,
         made: Mapping[str, Sequence[DocumentSection]] = MappingProxyType({}),
     ) -> None:
         """Take what writes the parts, and by their names those that are made already."""
         self._writer = writer
         self._made = made
         self._tables = tables
-        self._words = handout_words
 
     def pack(self, sections: Iterable[str], parts: Iterable[str], *, evidence: bool) -> Document:
         """Return one document with cover, contents, what was chosen, and sources.
@@ -75,7 +59,7 @@ class HandoutBuilder:
             if name in wanted and name in self._made:
                 written += self._made[name]
             elif name in wanted and name in TABLES:
-                written.append(table_part(getattr(self._tables, name)(), writer.words))
+                written.append(table_part(getattr(self._tables, name)()))
         if evidence:
             written += writer.evidence(chosen or store.sections())
         if "glossary" in wanted:
@@ -84,8 +68,7 @@ class HandoutBuilder:
         written.append(writer.sources(meta))
         cover = writer.cover(meta, links, written)
         lines = keep_together(
-            Block("line", escape(text))
-            for text in (self._words.workshop, self._words.date, self._words.place)
+            Block("line", escape(text)) for text in (_("Workshop"), _("Date"), _("Place"))
         )
         at = next(n for n, piece in enumerate(cover.pieces) if piece.kind == "heading")
         contents = keep_together(cover.pieces[at:])
@@ -97,11 +80,15 @@ class HandoutBuilder:
         writer = self._writer
         store = writer.store
         meta = store.meta()
-        edition = writer.paper_words.edition.format(edition=meta.edition)
-        title = self._words.sheet.format(title=meta.title)
+        edition = _("Edition {edition}").format(edition=meta.edition)
+        title = _("{title}: the facts on one sheet").format(title=meta.title)
         scope = " ".join(
-            f"{note_label(writer.words.editors_note, note.id)} {escape(note.short)}"
+            f"{note_label(_('Editor’s note'), note.id)} {escape(note.short)}"
             for note in store.notes_on_report()
+        )
+        sheet_key = _(
+            "Each fact follows its number; its status is given only where another source confirms, "
+            "corrects or disputes it. Square brackets hold editor’s notes, in full the first time."
         )
         pieces = [
             Block("title", escape(title), anchor="sheet"),
@@ -109,10 +96,10 @@ class HandoutBuilder:
                 "plain",
                 f"<b>{escape(meta.reference_only)}</b> {escape(edition)} · {escape(meta.as_of)}.",
             ),
-            Block("plain", f"{scope} {escape(self._words.sheet_key)}"),
+            Block("plain", f"{scope} {escape(sheet_key)}"),
         ]
         labels = {status.id: status.label for status in store.statuses()}
-        corrections = Corrections(store, writer.words)
+        corrections = Corrections(store)
         for section in store.sections():
             heading = escape(section.title)
             if section.attribution:
@@ -124,7 +111,7 @@ class HandoutBuilder:
                 said = " ".join(_fact(fact, labels, corrections, given) for fact in facts)
                 pieces.append(Block("paragraph", said))
         return writer.printed(
-            meta, title, (DocumentSection(self._words.on_one_sheet, tuple(pieces)),)
+            meta, title, (DocumentSection(_("Facts on one sheet"), tuple(pieces)),)
         )
 
     def _anchors(self, sections: Iterable[str], *, evidence: bool) -> frozenset[str]:

@@ -6,8 +6,9 @@ Knows nothing of Qt, of pages or of fonts.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.report.details import Details
 from laos_tip_app.report.document import (
     Block,
@@ -18,7 +19,6 @@ from laos_tip_app.report.document import (
     note_label,
 )
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem, relation_entries, with_notes
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.search_results import SearchResult, unmarked
 from laos_tip_app.report.tables import Table, TableRow
 from laos_tip_app.store.store import Store
@@ -26,22 +26,9 @@ from laos_tip_app.store.store import Store
 _LONGEST_MARK: Final = 6
 
 
-class ListWords(NamedTuple):
-    """Words that only printed lists need, in the user's language; the defaults are English."""
-
-    search: str = "Search: {words}"
-    found_one: str = "1 result."
-    found_many: str = "{count} results."
-    chosen: str = "Chosen text"
-    chosen_from: str = "Chosen from {reference}."
-    to_these_facts: str = "What corrects the chosen text"
-
-
-def table_part(table: Table, words: Words) -> DocumentSection:
+def table_part(table: Table) -> DocumentSection:
     """Return a table; its head is repeated on each page, and no row is cut."""
-    return DocumentSection(
-        table.title, (*_table_pieces(table), *named_notes(table.named_notes, words))
-    )
+    return DocumentSection(table.title, (*_table_pieces(table), *named_notes(table.named_notes)))
 
 
 def table_rows(table: Table, numbers: Mapping[str, int] = MappingProxyType({})) -> Iterator[Block]:
@@ -65,49 +52,47 @@ def table_rows(table: Table, numbers: Mapping[str, int] = MappingProxyType({})) 
             yield Block("note", escape(note), keep=number < len(row.notes))
 
 
-def named_notes(notes: Sequence[str], words: Words) -> Iterator[Block]:
+def named_notes(notes: Sequence[str]) -> Iterator[Block]:
     """Yield notes that are only named above, in words, under a heading of their own."""
     if notes:
-        yield Block("heading", escape(words.named_notes), keep=True)
+        yield Block("heading", escape(_("Editor’s notes that are named above")), keep=True)
         yield from list_blocks(map(escape, notes))
 
 
-def details_part(details: Details, anchor: str, words: Words) -> DocumentSection:
+def details_part(details: Details, anchor: str) -> DocumentSection:
     """Return one thing in full: what it is, and all that is tied to it."""
     pieces = [Block("title", escape(details.title), anchor=anchor)]
     pieces += [Block("subtitle", escape(line)) for line in details.lines if line]
-    pieces += entry_pieces(details.entries, words)
+    pieces += entry_pieces(details.entries)
     named = dict.fromkeys(note for entry in details.entries for note in entry.named_notes)
-    pieces += named_notes(tuple(named), words)
+    pieces += named_notes(tuple(named))
     return DocumentSection(details.title, tuple(pieces))
 
 
-def entry_pieces(entries: Iterable[EvidenceItem], words: Words) -> Iterator[Block]:
+def entry_pieces(entries: Iterable[EvidenceItem]) -> Iterator[Block]:
     """Yield lines of evidence, each on the page of the note that corrects it."""
     listed = tuple(entries)
     for number, entry in enumerate(listed, 1):
         keep = entry.shares_note or any(each.ground == "note" for each in listed[number:][:1])
-        yield _entry(entry, words, keep=keep)
+        yield _entry(entry, keep=keep)
 
 
-def relation_pieces(store: Store, title: str, words: Words) -> Iterator[Block]:
+def relation_pieces(store: Store, title: str) -> Iterator[Block]:
     """Yield the relations, each with the number that the map has for it and what corrects it."""
     yield Block("heading", escape(title), keep=True)
     relations = store.relations()
-    entries = relation_entries(store, relations, words)
+    entries = relation_entries(store, relations)
     for number, (relation, entry) in enumerate(zip(relations, entries, strict=True), 1):
-        first, *notes = entry_pieces(with_notes(store, [entry], words), words)
+        first, *notes = entry_pieces(with_notes(store, [entry]))
         yield first._replace(mark=str(number), anchor=f"row:{relation.id}")
         yield from notes
 
 
-def results_part(
-    query: str, found: Iterable[SearchResult], list_words: ListWords
-) -> DocumentSection:
+def results_part(query: str, found: Iterable[SearchResult]) -> DocumentSection:
     """Return search results, each with what corrects it."""
     listed = tuple(found)
-    title = list_words.search.format(words=query)
-    pattern = list_words.found_one if len(listed) == 1 else list_words.found_many
+    title = _("Search: {words}").format(words=query)
+    pattern = ngettext("{count} result.", "{count} results.", len(listed))
     pieces = [
         Block("title", escape(title), anchor="search"),
         Block("subtitle", escape(pattern.format(count=len(listed)))),
@@ -127,27 +112,22 @@ def results_part(
 
 
 def chosen_part(
-    text: str,
-    reference: str,
-    attribution: str,
-    notes: Iterable[EvidenceItem],
-    list_words: ListWords,
-    words: Words,
+    text: str, reference: str, attribution: str, notes: Iterable[EvidenceItem]
 ) -> DocumentSection:
     """Return text that was chosen on the screen, with where it stands and what corrects it."""
     pieces = [
-        Block("title", escape(list_words.chosen), anchor="chosen"),
-        Block("subtitle", escape(list_words.chosen_from.format(reference=reference))),
+        Block("title", escape(_("Chosen text")), anchor="chosen"),
+        Block("subtitle", escape(_("Chosen from {reference}.").format(reference=reference))),
     ]
     if attribution:
         pieces.append(Block("subtitle", escape(attribution)))
     paragraphs = [line.strip() for line in text.replace("\u2029", "\n").split("\n")]
     pieces += [Block("paragraph", escape(line)) for line in paragraphs if line]
-    said = tuple(entry_pieces(notes, words))
+    said = tuple(entry_pieces(notes))
     if said:
-        pieces.append(Block("heading", escape(list_words.to_these_facts), keep=True))
+        pieces.append(Block("heading", escape(_("What corrects the chosen text")), keep=True))
         pieces += said
-    return DocumentSection(list_words.chosen, tuple(pieces), attribution, private=True)
+    return DocumentSection(_("Chosen text"), tuple(pieces), attribution, private=True)
 
 
 def _table_pieces(table: Table) -> Iterator[Block]:
@@ -171,14 +151,14 @@ def _cell(row: TableRow, number: int, host: int, first: int) -> str:
     return html
 
 
-def _entry(entry: EvidenceItem, words: Words, *, keep: bool) -> Block:
+def _entry(entry: EvidenceItem, *, keep: bool) -> Block:
     if entry.kind == "heading":
         return Block("heading", escape(entry.title), keep=True)
     if entry.kind == "note":
         # A line that only names notes has no id of its own.
         html = escape(entry.title)
         if entry.detail:
-            html = f"{note_label(words.editors_note, entry.detail)} {html}"
+            html = f"{note_label(_('Editor’s note'), entry.detail)} {html}"
         return Block("note", html, keep=keep)
     lesser = DOT.join(text for text in (entry.detail, entry.tag) if text)
     html = escape(entry.title)

@@ -7,22 +7,19 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication
-
 from laos_tip_app.base.errors import NotFoundError, UsageError
-from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.drawings import DrawingSection, map_part, matrix_part, timeline_part
-from laos_tip_app.documents.handout_document import TABLES, HandoutBuilder, HandoutWords
+from laos_tip_app.documents.handout_document import TABLES, HandoutBuilder
 from laos_tip_app.documents.list_documents import (
-    ListWords,
     chosen_part,
     details_part,
     results_part,
     table_part,
 )
 from laos_tip_app.documents.options import HandoutOptions
-from laos_tip_app.documents.report_document import PaperWords, ReportDocumentBuilder
+from laos_tip_app.documents.report_document import ReportDocumentBuilder
 from laos_tip_app.documents.requests import (
     EXERCISE,
     GRID,
@@ -34,14 +31,13 @@ from laos_tip_app.documents.requests import (
     STAKEHOLDER,
     DocumentRequest,
 )
-from laos_tip_app.report.comparison import ComparisonBuilder, ComparisonWords
-from laos_tip_app.report.details import DetailBuilder, DetailWords
+from laos_tip_app.report.comparison import ComparisonBuilder
+from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.document import Document, DocumentSection
 from laos_tip_app.report.evidence_items import fact_entries
 from laos_tip_app.report.json_documents import kept_bytes
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.search_results import results
-from laos_tip_app.report.tables import Table, TableBuilder, TableWords
+from laos_tip_app.report.tables import Table, TableBuilder
 from laos_tip_app.store.store import Store
 
 HANDOUT = "handout"
@@ -71,7 +67,6 @@ class DocumentBuilder(NamedTuple):
     """
 
     store: Store
-    words: Words
     with_context: bool = True
     one_sheet: bool = False
 
@@ -105,7 +100,7 @@ class DocumentBuilder(NamedTuple):
                 return self._alone(writer, self._results(wanted.text, wanted.only))
             case "selection":
                 return self._alone(writer, self._chosen(wanted))
-        return self._alone(writer, table_part(self.table(wanted), self.words))
+        return self._alone(writer, table_part(self.table(wanted)))
 
     def told(self, wanted: DocumentRequest) -> Document:
         """Return what is wanted as a document for a file of text, which shows no drawings.
@@ -115,7 +110,7 @@ class DocumentBuilder(NamedTuple):
             NotFoundError: There is no such section or stakeholder.
         """
         if wanted.what == "matrix":
-            return self._alone(self._writer(), table_part(self.table(wanted), self.words))
+            return self._alone(self._writer(), table_part(self.table(wanted)))
         return self.printed(wanted)
 
     def table(self, wanted: DocumentRequest) -> Table:
@@ -125,11 +120,10 @@ class DocumentBuilder(NamedTuple):
             UsageError: There is no table of that name.
         """
         if wanted.what not in TABLES or wanted.id:
-            translate = QCoreApplication.translate
             what = f"{wanted.what}:{wanted.id}" if wanted.id else wanted.what
             raise UsageError(
-                translate("Jobs", "“{what}” can’t be exported.").format(what=what),
-                translate("Jobs", "Choose one of: {allowed}.").format(allowed=", ".join(ALLOWED)),
+                _("“{what}” can’t be exported.").format(what=what),
+                _("Choose one of: {allowed}.").format(allowed=", ".join(ALLOWED)),
             )
         write = getattr(self._tables(), wanted.what)
         table: Table = write(wanted.only)
@@ -145,7 +139,7 @@ class DocumentBuilder(NamedTuple):
         made = {name: [each.part] for name, each in drawn.items()}
         if PROFILES in handout.parts:
             made[PROFILES] = self._all_profiles()
-        writer = HandoutBuilder(self._writer(), self._tables(), translated(HandoutWords), made)
+        writer = HandoutBuilder(self._writer(), self._tables(), made)
         if handout.sheet:
             return writer.sheet()
         known = [section.id for section in self.store.sections()]
@@ -174,7 +168,7 @@ class DocumentBuilder(NamedTuple):
         )
 
     def _map(self, shown: tuple[str, ...] | None) -> DrawingSection:
-        return map_part(self.store, self.words, shown, one_sheet=self.one_sheet)
+        return map_part(self.store, shown, one_sheet=self.one_sheet)
 
     def _drawn(self, writer: ReportDocumentBuilder, drawn: DrawingSection) -> Document:
         """Return a drawing as a document of its own."""
@@ -185,36 +179,31 @@ class DocumentBuilder(NamedTuple):
         return printed._replace(pictures=drawn.pictures)
 
     def _writer(self) -> ReportDocumentBuilder:
-        return ReportDocumentBuilder(
-            self.store, self.words, translated(PaperWords), with_context=self.with_context
-        )
+        return ReportDocumentBuilder(self.store, with_context=self.with_context)
 
     def _tables(self) -> TableBuilder:
-        return TableBuilder(self.store, self.words, translated(TableWords), self.with_context)
+        return TableBuilder(self.store, self.with_context)
 
     def _check(self, kind: str, row_id: str) -> None:
         if row_id and self.store.has(kind, row_id):
             return
-        translate = QCoreApplication.translate
         if not row_id:
             raise UsageError(
-                translate("Jobs", "“{kind}” needs an ID.").format(kind=kind),
-                translate("Jobs", "Write {kind}:ID.").format(kind=kind),
+                _("“{kind}” needs an ID.").format(kind=kind),
+                _("Write {kind}:ID.").format(kind=kind),
             )
         if kind == SECTION:
             known = ", ".join(section.id for section in self.store.sections())
             raise NotFoundError(
-                translate("Jobs", "The report has no section “{id}”.").format(id=row_id),
-                translate("Jobs", "Choose one of: {ids}.").format(ids=known),
+                _("The report has no section “{id}”.").format(id=row_id),
+                _("Choose one of: {ids}.").format(ids=known),
             )
         members = [each.id for each in self.store.stakeholders()]
         raise NotFoundError(
-            translate("Jobs", "The report has no stakeholder “{id}”.").format(id=row_id),
-            translate("Jobs", "Choose one from {first} to {last}.").format(
-                first=members[0], last=members[-1]
-            )
+            _("The report has no stakeholder “{id}”.").format(id=row_id),
+            _("Choose one from {first} to {last}.").format(first=members[0], last=members[-1])
             if members
-            else translate("Jobs", "It has no stakeholders at all."),
+            else _("It has no stakeholders at all."),
         )
 
     def _alone(self, writer: ReportDocumentBuilder, *parts: DocumentSection) -> Document:
@@ -231,24 +220,22 @@ class DocumentBuilder(NamedTuple):
             self._check(STAKEHOLDER, stakeholder_id)
         if len(ids) == 1:
             return [self._profile(ids[0])]
-        writer = ComparisonBuilder(self.store, self.words, translated(ComparisonWords))
+        writer = ComparisonBuilder(self.store)
         own = [
             details_part(
-                writer.own(each, [other for other in ids if other != each]),
-                f"{STAKEHOLDER}:{each}",
-                self.words,
+                writer.own(each, [other for other in ids if other != each]), f"{STAKEHOLDER}:{each}"
             )
             for each in ids
         ]
-        return [details_part(writer.shared(ids), "shared", self.words), *own]
+        return [details_part(writer.shared(ids), "shared"), *own]
 
     def _all_profiles(self) -> list[DocumentSection]:
         return [self._profile(each.id) for each in self.store.stakeholders()]
 
     def _profile(self, stakeholder_id: str) -> DocumentSection:
-        writer = DetailBuilder(self.store, self.words, translated(DetailWords))
+        writer = DetailBuilder(self.store)
         details = writer.stakeholder(stakeholder_id, context_shown=self.with_context)
-        return details_part(details, f"{STAKEHOLDER}:{stakeholder_id}", self.words)
+        return details_part(details, f"{STAKEHOLDER}:{stakeholder_id}")
 
     def _for_workshop(self, writer: ReportDocumentBuilder, wanted: DocumentRequest) -> Document:
         if wanted.what == RUNNING_ORDER:
@@ -257,14 +244,13 @@ class DocumentBuilder(NamedTuple):
         return make(writer, wanted)
 
     def _running_order(self, wanted: DocumentRequest) -> DocumentSection:
-        from laos_tip_app.documents.agenda import AgendaWords, from_bytes, part_of
+        from laos_tip_app.documents.agenda import from_bytes, part_of
         from laos_tip_app.report.slides import SlideBuilder
 
         data = kept_bytes(Path(wanted.id)) if wanted.id else wanted.text.encode()
-        order_words = translated(AgendaWords)
-        order, _ = from_bytes(data, self.store, order_words)
-        writer = SlideBuilder(self.store, self.words, context_shown=self.with_context)
-        return part_of(order, self.store, writer, self.words, order_words)
+        order, _unused = from_bytes(data, self.store)
+        writer = SlideBuilder(self.store, context_shown=self.with_context)
+        return part_of(order, self.store, writer)
 
     def _grid(self, writer: ReportDocumentBuilder, wanted: DocumentRequest) -> Document:
         from laos_tip_app.documents.grid_document import grid_part
@@ -275,27 +261,23 @@ class DocumentBuilder(NamedTuple):
 
     def _exercise(self, writer: ReportDocumentBuilder, wanted: DocumentRequest) -> Document:
         from laos_tip_app.report.exercises.kinds import KINDS
-        from laos_tip_app.report.exercises.words import ExerciseWords
         from laos_tip_app.report.exercises.writer import ExerciseBuilder
 
         if wanted.id not in KINDS:
-            translate = QCoreApplication.translate
             raise UsageError(
-                translate("Jobs", "There is no exercise “{kind}”.").format(kind=wanted.id),
-                translate("Jobs", "Choose one of: {kinds}.").format(kinds=", ".join(KINDS)),
+                _("There is no exercise “{kind}”.").format(kind=wanted.id),
+                _("Choose one of: {kinds}.").format(kinds=", ".join(KINDS)),
             )
-        exercises = ExerciseBuilder(
-            self.store, self.words, translated(ExerciseWords), with_context=self.with_context
-        )
+        exercises = ExerciseBuilder(self.store, with_context=self.with_context)
         return self._alone(writer, *exercises.parts(wanted.id, int(wanted.text or 1), wanted.scope))
 
     def _results(self, text: str, only: tuple[str, ...] | None) -> DocumentSection:
         hits = self.store.search(text, _MOST_RESULTS).hits
-        found = results(self.store, hits, self.words, context_shown=self.with_context)
+        found = results(self.store, hits, context_shown=self.with_context)
         if only is not None:
             by_place = {str(each.location): each for each in found}
             found = tuple(by_place[place] for place in only if place in by_place)
-        return results_part(text, found, translated(ListWords))
+        return results_part(text, found)
 
     def _chosen(self, wanted: DocumentRequest) -> DocumentSection:
         location = wanted.location
@@ -307,7 +289,7 @@ class DocumentBuilder(NamedTuple):
         reference = facts[0].reference if len({f.passage_id for f in facts}) == 1 else ""
         if facts and not reference:
             reference = self.store.section(facts[0].section_id).title
-        entries = fact_entries(self.store, fact_ids, self.words)
+        entries = fact_entries(self.store, fact_ids)
         corrected = tuple(
             entry
             for entry, after in zip(entries, (*entries[1:], None), strict=True)
@@ -318,8 +300,6 @@ class DocumentBuilder(NamedTuple):
             reference or self.store.meta().title,
             next((fact.attribution for fact in facts if fact.attribution), ""),
             corrected,
-            translated(ListWords),
-            self.words,
         )
 
 
@@ -335,7 +315,7 @@ def request_for(
         part: What is shown of the tab, where it shows one thing in several ways.
     """
     if part:
-        what, _, row_id = part.partition(":")
+        what, _unused, row_id = part.partition(":")
         return DocumentRequest(what, row_id, only=only)
     if only is not None and location.tab in TABLES:
         return DocumentRequest(location.tab, only=only)

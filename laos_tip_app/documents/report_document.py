@@ -10,6 +10,7 @@ from html import escape, unescape
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Corrections, PassageNote, notes_by_passage
 from laos_tip_app.report.document import (
@@ -21,7 +22,6 @@ from laos_tip_app.report.document import (
     note_label,
     with_full_stop,
 )
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.section_html import note_paragraphs, sanitized_html
 from laos_tip_app.store.records import (
     Context,
@@ -40,28 +40,6 @@ _TOKEN: Final = re.compile(r"(<[^>]*>|&(?:#\w+|\w+);)")
 _LINK: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 
 
-class PaperWords(NamedTuple):
-    """Words that only paper needs, in the user's language; the defaults are English."""
-
-    edition: str = "Edition {edition}"
-    page_of: str = "Page {page} of {pages}"
-    blank_page: str = "This page is left blank: what follows begins on a new sheet."
-    contents: str = "Contents"
-    evidence: str = "Evidence"
-    evidence_intro: str = (
-        "Every fact that the text rests on, under its number, with its date as stated, its status "
-        "and the paragraph that states it."
-    )
-    evidence_of: str = "Evidence: {section}"
-    statuses: str = "What the statuses mean"
-    terms: str = "Glossary"
-    sources: str = "Sources"
-    unconfirmed: str = "Looked for and not confirmed"
-    in_full_at: str = "In full at {reference}."
-    see_note: str = "editor’s note {id}"
-    see_context: str = "context {id}"
-
-
 class PrintedLinks(NamedTuple):
     """What becomes of a link on paper.
 
@@ -71,7 +49,6 @@ class PrintedLinks(NamedTuple):
     """
 
     store: Store
-    words: PaperWords
     anchors: frozenset[str] = frozenset()
     context: str = ""
 
@@ -95,7 +72,7 @@ class PrintedLinks(NamedTuple):
     def _reference(self, location: Location) -> str:
         match location.kind:
             case "note":
-                return self.words.see_note.format(id=location.id)
+                return _("editor’s note {id}").format(id=location.id)
             case "context":
                 return self.context.format(id=location.id)
             case "fact":
@@ -109,20 +86,14 @@ class PrintedLinks(NamedTuple):
 class ReportDocumentBuilder:
     """Writes the printed parts of a report."""
 
-    def __init__(
-        self, store: Store, words: Words, paper_words: PaperWords, *, with_context: bool = True
-    ) -> None:
+    def __init__(self, store: Store, *, with_context: bool = True) -> None:
         """Keep what the parts are written from.
 
         Args:
             store: The report.
-            words: The translated words of all rooms.
-            paper_words: The translated words of paper.
             with_context: Whether what other publishers say is printed too.
         """
         self.store = store
-        self.words = words
-        self.paper_words = paper_words
         self.with_context = with_context
 
     def section(self, section_id: str) -> Document:
@@ -141,7 +112,7 @@ class ReportDocumentBuilder:
         """Return what stands at the end of a document without a cover."""
         source = self.source_html(self.store.source(meta.source_id))
         return (
-            Block("heading", escape(self.words.kind_source), keep=True),
+            Block("heading", escape(_("Source")), keep=True),
             Block("item", f"{source}<br/><b>{escape(meta.reference_only)}</b>"),
         )
 
@@ -157,7 +128,7 @@ class ReportDocumentBuilder:
 
     def printed(self, meta: Meta, title: str, parts: tuple[DocumentSection, ...]) -> Document:
         """Return parts as a document with head and foot."""
-        edition = self.paper_words.edition.format(edition=meta.edition)
+        edition = _("Edition {edition}").format(edition=meta.edition)
         return Document(
             title=title,
             running=meta.title,
@@ -173,8 +144,8 @@ class ReportDocumentBuilder:
 
     def links(self, anchors: frozenset[str]) -> PrintedLinks:
         """Return what becomes of links, given what the document holds."""
-        context = self.paper_words.see_context if self.with_context else ""
-        return PrintedLinks(self.store, self.paper_words, anchors, context)
+        context = _("context {id}") if self.with_context else ""
+        return PrintedLinks(self.store, anchors, context)
 
     def anchors(self) -> frozenset[str]:
         """Return what the whole report holds under a name of its own."""
@@ -188,8 +159,7 @@ class ReportDocumentBuilder:
         self, meta: Meta, links: PrintedLinks, parts: Iterable[DocumentSection]
     ) -> DocumentSection:
         """Return the first page: what it is, how old, that it is no advice, and the contents."""
-        words = self.paper_words
-        edition = words.edition.format(edition=meta.edition)
+        edition = _("Edition {edition}").format(edition=meta.edition)
         pieces = [
             Block("title", escape(meta.title), anchor="report"),
             Block("subtitle", escape(meta.subject)),
@@ -197,7 +167,7 @@ class ReportDocumentBuilder:
             Block("plain", f"<b>{escape(meta.reference_only)}</b>"),
             *(self._note(note, links) for note in self.store.notes_on_report()),
             Block("plain", escape(meta.attribution)),
-            Block("heading", escape(words.contents), keep=True),
+            Block("heading", escape(_("Contents")), keep=True),
             *(
                 Block("contents", escape(part.title), target=part.anchor)
                 for part in parts
@@ -207,26 +177,33 @@ class ReportDocumentBuilder:
         return DocumentSection("", tuple(pieces))
 
     def _note(self, note: Note, links: PrintedLinks) -> Block:
-        label = note_label(self.words.editors_note, note.id)
+        label = note_label(_("Editor’s note"), note.id)
         return Block("note", f"{label} {links.written(note_html(note))}", anchor=f"note:{note.id}")
 
     def evidence(self, sections: Iterable[Section]) -> Iterator[DocumentSection]:
         """Yield what the statuses mean, and section by section every fact with its status."""
-        words = self.paper_words
         labels = {status.id: status.label for status in self.store.statuses()}
         pieces = [
-            Block("title", escape(words.evidence), anchor="evidence"),
-            Block("plain", escape(words.evidence_intro)),
-            Block("heading", escape(words.statuses), keep=True),
+            Block("title", escape(_("Evidence")), anchor="evidence"),
+            Block(
+                "plain",
+                escape(
+                    _(
+                        "Every fact that the text rests on, under its number, with its date "
+                        "as stated, its status and the paragraph that states it."
+                    )
+                ),
+            ),
+            Block("heading", escape(_("What the statuses mean")), keep=True),
             *(
                 Block("plain", f"<b>{escape(status.label)}.</b> {escape(status.meaning)}")
                 for status in self.store.statuses()
             ),
         ]
-        yield DocumentSection(words.evidence, tuple(pieces))
-        corrections = Corrections(self.store, self.words)
+        yield DocumentSection(_("Evidence"), tuple(pieces))
+        corrections = Corrections(self.store)
         for section in sections:
-            title = words.evidence_of.format(section=section.title)
+            title = _("Evidence: {section}").format(section=section.title)
             anchor = f"evidence:{section.id}"
             pieces = [Block("heading", escape(section.title), anchor=anchor, keep=True)]
             if section.attribution:
@@ -244,40 +221,40 @@ class ReportDocumentBuilder:
         )
         yield Block("entry", html, mark=fact.id, anchor=f"fact:{fact.id}", keep=bool(notes))
         for note in notes:
-            yield Block(
-                "note", f"{note_label(self.words.editors_note, note.id)} {escape(note.short)}"
-            )
+            yield Block("note", f"{note_label(_('Editor’s note'), note.id)} {escape(note.short)}")
 
     def terms(self) -> DocumentSection:
         """Return the words that are explained."""
-        words = self.paper_words
         pieces = [
-            Block("title", escape(words.terms), anchor="terms", keep=True),
+            Block("title", escape(_("Glossary")), anchor="terms", keep=True),
             *list_blocks(self._term(term) for term in self.store.terms()),
         ]
-        return DocumentSection(words.terms, tuple(pieces), runs_on=True)
+        return DocumentSection(_("Glossary"), tuple(pieces), runs_on=True)
 
     def _term(self, term: Term) -> str:
         text = f"<b>{escape(term.term)}:</b> {escape(with_full_stop(term.meaning))}"
         if not term.full_name:
             return text
-        pattern = self.words.full_name if term.in_article else self.words.full_name_ours
+        pattern = (
+            _("Full name: {name}")
+            if term.in_article
+            else _("Full name, not given in the article: {name}")
+        )
         return f"{text} {escape(with_full_stop(pattern.format(name=term.full_name)))}"
 
     def sources(self, meta: Meta) -> DocumentSection:
         """Return all that the document rests on."""
-        words = self.paper_words
         pieces = [
-            Block("title", escape(words.sources), anchor="sources", keep=True),
+            Block("title", escape(_("Sources")), anchor="sources", keep=True),
             *list_blocks([self.source_html(self.store.source(meta.source_id))]),
         ]
         if self.with_context:
             used = {item.source.id: item.source for item in self.store.context()}
-            pieces += [Block("heading", escape(self.words.group_context), keep=True)]
+            pieces += [Block("heading", escape(_("Context from other publishers")), keep=True)]
             pieces += list_blocks(self.source_html(used[key]) for key in sorted(used))
-            pieces += [Block("heading", escape(words.unconfirmed), keep=True)]
+            pieces += [Block("heading", escape(_("Looked for and not confirmed")), keep=True)]
             pieces += list_blocks(map(escape, self.store.unconfirmed()))
-        return DocumentSection(words.sources, tuple(pieces), runs_on=True)
+        return DocumentSection(_("Sources"), tuple(pieces), runs_on=True)
 
     def source_html(self, source: Source) -> str:
         """Return how a source is given in a list of them."""
@@ -335,31 +312,30 @@ class SectionBuilder:
     def _beside(self, notes: Iterable[PassageNote], passage: Passage) -> Iterator[Block]:
         again = [each.note for each in notes if each.form == "id"]
         for each in notes:
-            label = note_label(self._writer.words.editors_note, each.note.id)
+            label = note_label(_("Editor’s note"), each.note.id)
             if each.form == "full":
                 self._given[each.note.id] = passage.reference
                 self._place[each.note.id] = f"¶{passage.position}"
                 html = f"{label} {self._links.written(note_html(each.note))}"
                 yield Block("note", html, anchor=f"note:{each.note.id}")
             elif each.form == "short":
-                where = self._writer.paper_words.in_full_at.format(
-                    reference=self._given[each.note.id]
-                )
+                where = _("In full at {reference}.").format(reference=self._given[each.note.id])
                 short = f"{escape(each.note.short)} <small>{escape(where)}</small>"
                 yield Block("note", f"{label} {short}")
         if again:
             where = ", ".join(f"{note.id} ({self._place[note.id]})" for note in again)
-            yield Block("note", f"<b>{escape(self._writer.words.notes_again)}</b> {escape(where)}")
+            yield Block(
+                "note", f"<b>{escape(_('Editor’s notes given above:'))}</b> {escape(where)}"
+            )
 
     def _context(self, item: Context, passage: Passage) -> Iterator[Block]:
         if item.id in self._given:
             return
         self._given[item.id] = passage.reference
-        words = self._writer.words
-        grade = words.publisher_text if item.grade == "publisher" else words.second_hand
+        grade = _("publisher’s own text") if item.grade == "publisher" else _("second-hand")
         source = f"{item.source.publisher}, {item.source.title} ({grade})"
         html = (
-            f"{note_label(words.kind_context, item.id)} {escape(item.statement)}"
+            f"{note_label(_('Context'), item.id)} {escape(item.statement)}"
             f" <small>{escape(with_full_stop(source))}</small>"
         )
         yield Block("context", html, anchor=f"context:{item.id}")

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.report.grid import GridWords
 
 CARD_WIDTH: Final = 13.0
 """The width of a card, in font sizes."""
@@ -33,17 +33,16 @@ class GridStyle(NamedTuple):
     """Colours, texts and font of a grid of a height."""
 
     theme: Theme
-    words: GridWords
     font: QFont
     size: float
 
     @classmethod
-    def of(cls, theme: Theme, words: GridWords, font: QFont, height: float) -> "GridStyle":
+    def of(cls, theme: Theme, font: QFont, height: float) -> "GridStyle":
         """Return the style of a grid so many pixels high."""
         size = max(_FONT_SIZE * height, 9.0)
         sized = QFont(font)
         sized.setPixelSize(round(size))
-        return cls(theme, words, sized, size)
+        return cls(theme, sized, size)
 
     def plane(self, size: QSizeF) -> QRectF:
         """Return the rectangle of the cards, inside the axis names."""
@@ -85,7 +84,7 @@ class GridStyle(NamedTuple):
 
     def paint_plane(self, painter: QPainter, size: QSizeF) -> None:
         """Paint the axes and the middle lines."""
-        plane, words, theme = self.plane(size), self.words, self.theme
+        plane, theme = self.plane(size), self.theme
         painter.fillRect(QRectF(QPointF(0, 0), size), QColor(theme.base))
         middle = plane.center()
         painter.setPen(QPen(QColor(theme.line), 1.0, Qt.PenStyle.DashLine))
@@ -97,19 +96,19 @@ class GridStyle(NamedTuple):
         painter.setFont(self.font)
         painter.setPen(QColor(theme.text))
         below = QRectF(plane.left(), plane.bottom(), plane.width(), _EDGE * self.size)
-        self._paint_axis(painter, below, words.interest)
+        self._paint_axis(painter, below, _("Interest"))
         painter.save()
         painter.translate(0, plane.bottom())
         painter.rotate(-90)
-        self._paint_axis(painter, QRectF(0, 0, plane.height(), _EDGE * self.size), words.influence)
+        self._paint_axis(painter, QRectF(0, 0, plane.height(), _EDGE * self.size), _("Influence"))
         painter.restore()
 
     def _paint_axis(self, painter: QPainter, rect: QRectF, name: str) -> None:
         flags = Qt.AlignmentFlag
         for text, alignment in (
-            (self.words.low, flags.AlignLeft),
+            (_("low"), flags.AlignLeft),
             (f"{name} →", flags.AlignHCenter),
-            (self.words.high, flags.AlignRight),
+            (_("high"), flags.AlignRight),
         ):
             painter.drawText(rect, alignment | flags.AlignVCenter, text)
 
@@ -137,13 +136,7 @@ class GridPicture:
     """
 
     def __init__(
-        self,
-        title: str,
-        subtitle: str,
-        cards: Sequence[GridPosition],
-        theme: Theme,
-        words: GridWords,
-        font: QFont,
+        self, title: str, subtitle: str, cards: Sequence[GridPosition], theme: Theme, font: QFont
     ) -> None:
         """Set the content.
 
@@ -152,7 +145,6 @@ class GridPicture:
             subtitle: The author and the date.
             cards: The cards.
             theme: The colours.
-            words: The translated words.
             font: The font family.
         """
         self.title = title
@@ -160,7 +152,6 @@ class GridPicture:
         self._subtitle = subtitle
         self._cards = cards
         self._theme = theme
-        self._words = words
         self._font = font
 
     def height(self, width: float) -> float:
@@ -170,7 +161,7 @@ class GridPicture:
     def paint(self, painter: QPainter, width: float) -> None:
         """Paint it from the painter’s origin."""
         self.written = [(self.title,), (self._subtitle,)]
-        style = GridStyle.of(self._theme, self._words, self._font, self.height(width))
+        style = GridStyle.of(self._theme, self._font, self.height(width))
         top = 3.4 * style.size
         title = QFont(style.font)
         title.setPixelSize(round(1.4 * style.size))

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError, UsageError
-from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.drawings import (
     figures_picture,
     map_picture,
@@ -25,7 +25,6 @@ from laos_tip_app.documents.handout_document import TABLES
 from laos_tip_app.documents.options import HandoutOptions, PageSetup
 from laos_tip_app.documents.print_style import SMALLEST, PrintStyle
 from laos_tip_app.documents.registry import HANDOUT, DocumentBuilder
-from laos_tip_app.documents.report_document import PaperWords
 from laos_tip_app.documents.requests import EXERCISE, GRID, MAP, DocumentRequest
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.export.graphml import graphml_bytes
@@ -33,8 +32,6 @@ from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.pdf import PAPERS, pdf_steps, run_to_completion
 from laos_tip_app.export.text_formats import csv_bytes, html_bytes, markdown_bytes
 from laos_tip_app.report.document import Document
-from laos_tip_app.report.labels import Words
-from laos_tip_app.report.tables import TableWords
 from laos_tip_app.store.store import Store
 
 PDF: Final = ".pdf"
@@ -81,7 +78,7 @@ class PrintJob(NamedTuple):
         """Return the job for a handout, which says itself how it is set up."""
         return cls(DocumentRequest(HANDOUT), handout.setup, handout.with_context, handout)
 
-    def printed(self, store: Store, words: Words) -> Document:
+    def printed(self, store: Store) -> Document:
         """Return the requested document.
 
         Raises:
@@ -89,7 +86,7 @@ class PrintJob(NamedTuple):
             NotFoundError: There is no such section or stakeholder.
         """
         builder = DocumentBuilder(
-            store, words, self.with_context, one_sheet=self.setup.paper == LARGE_PAPER
+            store, self.with_context, one_sheet=self.setup.paper == LARGE_PAPER
         )
         return (
             builder.printed(self.request) if self.handout is None else builder.handout(self.handout)
@@ -121,7 +118,7 @@ def offscreen() -> Iterator[None]:
         del application
 
 
-def export(store: Store, job: PrintJob, target: Path, words: Words, *, force: bool = False) -> None:
+def export(store: Store, job: PrintJob, target: Path, *, force: bool = False) -> None:
     """Write a part of the report to a file; its suffix says which kind of file.
 
     Needs a QGuiApplication; see `offscreen`.
@@ -130,7 +127,6 @@ def export(store: Store, job: PrintJob, target: Path, words: Words, *, force: bo
         store: The report.
         job: What to export, and how.
         target: The file.
-        words: The translated words.
         force: Whether a file of that name is replaced.
 
     Raises:
@@ -140,7 +136,7 @@ def export(store: Store, job: PrintJob, target: Path, words: Words, *, force: bo
     """
     check_order(job, target)
     check_target(target, force=force)
-    write_file(target, run_to_completion(steps(store, job, target.suffix, words)), force=force)
+    write_file(target, run_to_completion(steps(store, job, target.suffix)), force=force)
 
 
 def check_order(job: PrintJob, target: Path) -> None:
@@ -149,30 +145,23 @@ def check_order(job: PrintJob, target: Path) -> None:
     Raises:
         UsageError: It can't be made; the message says what can.
     """
-    translate = QCoreApplication.translate
     suffix = target.suffix.lower()
     allowed = suffixes(job.request)
     if suffix not in ENDINGS:
         raise UsageError(
-            translate("Jobs", "{name} has no known file type.").format(name=target.name),
-            translate("Jobs", "Choose a name that ends in {endings}.").format(
-                endings=_choices(allowed)
-            ),
+            _("{name} has no known file type.").format(name=target.name),
+            _("Choose a name that ends in {endings}.").format(endings=_choices(allowed)),
         )
     if suffix not in allowed:
         raise UsageError(
-            translate("Jobs", "{what} can’t be written as {ending}.").format(
-                what=job.request.what, ending=suffix
-            ),
-            translate("Jobs", "Choose a name that ends in {endings}.").format(
-                endings=_choices(allowed)
-            ),
+            _("{what} can’t be written as {ending}.").format(what=job.request.what, ending=suffix),
+            _("Choose a name that ends in {endings}.").format(endings=_choices(allowed)),
         )
     paper = job.setup.paper
     if paper not in PAPERS:
         raise UsageError(
-            translate("Jobs", "Pages can’t be made for the paper {paper}.").format(paper=paper),
-            translate("Jobs", "Choose one of: {papers}.").format(papers=", ".join(PAPERS)),
+            _("Pages can’t be made for the paper {paper}.").format(paper=paper),
+            _("Choose one of: {papers}.").format(papers=", ".join(PAPERS)),
         )
 
 
@@ -194,9 +183,7 @@ def suffixes(request: DocumentRequest) -> tuple[str, ...]:
     return (PDF, HTML, MARKDOWN)
 
 
-def steps(
-    store: Store, job: PrintJob, suffix: str, words: Words
-) -> Generator[Progress, None, bytes]:
+def steps(store: Store, job: PrintJob, suffix: str) -> Generator[Progress, None, bytes]:
     """Make the bytes of a file in steps, between which one may stop.
 
     Yields:
@@ -207,29 +194,29 @@ def steps(
     """
     kind = suffix.lower()
     if kind == CSV:
-        table = DocumentBuilder(store, words, job.with_context).table(job.request)
-        return csv_bytes(table, translated(TableWords), store.meta())
+        table = DocumentBuilder(store, job.with_context).table(job.request)
+        return csv_bytes(table, store.meta())
     if kind == GRAPHML:
-        return graphml_bytes(store, words)
+        return graphml_bytes(store)
     if kind in (SVG, PNG):
-        return _image(store, job, kind, words)
+        return _image(store, job, kind)
     if kind in (HTML, MARKDOWN):
-        document = DocumentBuilder(store, words, job.with_context).told(job.request)
+        document = DocumentBuilder(store, job.with_context).told(job.request)
         return html_bytes(document) if kind == HTML else markdown_bytes(document)
-    printed = job.printed(store, words)
+    printed = job.printed(store)
     paper = QPageSize(PAPERS[job.setup.paper])
     style = job.style(printed, paper)
-    data = yield from pdf_steps(printed, translated(PaperWords), style, paper)
+    data = yield from pdf_steps(printed, style, paper)
     return data
 
 
-def _image(store: Store, job: PrintJob, kind: str, words: Words) -> bytes:
+def _image(store: Store, job: PrintJob, kind: str) -> bytes:
     """Return a drawing as an image; of the stakeholders the map, of the figures the cards."""
     from laos_tip_app.drawing import image_export
 
     paper = QPageSize(PAPERS[job.setup.paper])
     size = paper.size(QPageSize.Unit.Point)
-    builder = DocumentBuilder(store, words, job.with_context)
+    builder = DocumentBuilder(store, job.with_context)
     foot = builder.printed(job.request).foot
     picture: Picture
     if job.request.what == "matrix":
@@ -268,12 +255,12 @@ def _sheet_style(printed: Document, paper: QPageSize) -> PrintStyle:
         if layout.page_count <= _SIDES:
             return style
     raise OutputError(
-        QCoreApplication.translate("Jobs", "The facts are too many for one sheet."),
-        QCoreApplication.translate("Jobs", "Choose another handout."),
+        _("The facts are too many for one sheet."),
+        _("Choose another handout."),
     )
 
 
 def _choices(endings: tuple[str, ...]) -> str:
-    pattern = QCoreApplication.translate("Jobs", "{some} or {last}")
+    pattern = _("{some} or {last}")
     some = ", ".join(endings[:-1])
     return pattern.format(some=some, last=endings[-1]) if some else endings[-1]

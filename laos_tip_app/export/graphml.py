@@ -7,8 +7,8 @@ from itertools import product
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.report.corrections import Caveats, Corrections
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 
 _NAMESPACE: Final = "http://graphml.graphdrawing.org/xmlns"
@@ -40,7 +40,7 @@ _KEYS: Final = (
 )
 
 
-def graphml_bytes(store: Store, words: Words) -> bytes:
+def graphml_bytes(store: Store) -> bytes:
     """Return all stakeholders as nodes, and an edge for each pair of ends of each relation.
 
     Several relations of the same pair stay several edges; a relation without a far end has none.
@@ -54,8 +54,8 @@ def graphml_bytes(store: Store, words: Words) -> bytes:
     graph = ET.SubElement(
         root, f"{{{_NAMESPACE}}}graph", {"id": "stakeholders", "edgedefault": "directed"}
     )
-    corrections = Corrections(store, words)
-    _add_report(graph, store, words)
+    corrections = Corrections(store)
+    _add_report(graph, store)
     kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
     stakeholders = store.stakeholders()
     facts = store.facts_of("stakeholder", (stakeholder.id for stakeholder in stakeholders))
@@ -89,7 +89,7 @@ def graphml_bytes(store: Store, words: Words) -> bytes:
     return xml
 
 
-def _add_report(graph: ET.Element, store: Store, words: Words) -> None:
+def _add_report(graph: ET.Element, store: Store) -> None:
     meta = store.meta()
     _add_data(graph, "graph_title", meta.title)
     _add_data(graph, "graph_source", meta.attribution)
@@ -97,7 +97,9 @@ def _add_report(graph: ET.Element, store: Store, words: Words) -> None:
     _add_data(graph, "graph_as_of", meta.as_of)
     _add_data(graph, "graph_licence", meta.licence)
     notes = (
-        words.note_line.format(id=note.id, kind=words.note_scope, text=note.short)
+        _("Editor’s note {id} ({kind}): {text}").format(
+            id=note.id, kind=_("on the whole report"), text=note.short
+        )
         for note in store.notes_on_report()
     )
     _add_data(graph, "graph_notes", "\n".join(notes))

@@ -6,8 +6,8 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLine, QTextOption
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.print_style import INK, LOOKS, QUIET, RULE
-from laos_tip_app.documents.report_document import PaperWords
 from laos_tip_app.drawing.image_export import fitted, paint
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.drawing.text import fonts
@@ -33,10 +33,9 @@ _DOT_DISTANCE: Final = 4.5
 class PagePainter:
     """Paints the pages of a document that is laid out."""
 
-    def __init__(self, layout: PageLayout, words: PaperWords) -> None:
+    def __init__(self, layout: PageLayout) -> None:
         """Take the layout, and the translated words of head and foot."""
         self._layout = layout
-        self._words = words
         self._style = layout.style
         self._scale = layout.geometry.scale
         self._text_area = layout.geometry.text_area
@@ -59,7 +58,9 @@ class PagePainter:
         columns = self._layout.page_columns(number)
         first = columns[0]
         if first.start == first.end:
-            self._paint_head(painter, self._words.blank_page, "")
+            self._paint_head(
+                painter, _("This page is left blank: what follows begins on a new sheet."), ""
+            )
         else:
             chunk = self._layout.lines[first.start].chunk
             self._paint_section_head(painter, self._layout.text.chunks[chunk].section)
@@ -210,7 +211,7 @@ class PagePainter:
         painter.drawLine(QPointF(area.left(), rule), QPointF(area.right(), rule))
         painter.setPen(QColor(QUIET))
         painter.setFont(self._font(self._style.small))
-        page = self._words.page_of.format(page=number + 1, pages=self._layout.page_count)
+        page = _("Page {page} of {pages}").format(page=number + 1, pages=self._layout.page_count)
         width = painter.fontMetrics().horizontalAdvance(page)
         top = rule + 0.5 * small
         room = QRectF(area.left(), top, area.width(), paper.bottom() - top)

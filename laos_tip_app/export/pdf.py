@@ -13,7 +13,6 @@ from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.documents.print_style import PrintStyle
-from laos_tip_app.documents.report_document import PaperWords
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.page_painter import PagePainter
 from laos_tip_app.report.document import Document
@@ -26,7 +25,7 @@ PAPERS: Final = {
 
 
 def pdf_steps(
-    document: Document, words: PaperWords, style: PrintStyle, paper: QPageSize
+    document: Document, style: PrintStyle, paper: QPageSize
 ) -> Generator[Progress, None, bytes]:
     """Make a document a PDF file in steps, between which one may stop.
 
@@ -48,7 +47,7 @@ def pdf_steps(
         yield Progress(step.done, 2 * step.total)
     painter = QPainter(writer)
     try:
-        for step in PagePainter(layout, words).paint(painter):
+        for step in PagePainter(layout).paint(painter):
             yield Progress(step.total + step.done, 2 * step.total)
     finally:
         painter.end()

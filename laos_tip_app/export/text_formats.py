@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from html import escape, unescape
 from typing import Final
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import Block, Document, DocumentSection, Kind
-from laos_tip_app.report.tables import Table, TableWords
+from laos_tip_app.report.tables import Table
 from laos_tip_app.store.records import Meta
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -43,7 +44,7 @@ td[colspan] { border-top: 0; }
 """
 
 
-def csv_bytes(table: Table, words: TableWords, meta: Meta) -> bytes:
+def csv_bytes(table: Table, meta: Meta) -> bytes:
     """Return a table as CSV, in UTF-8 with the mark by which Excel knows it.
 
     Each row names the source, edition, age and licence, so that a row that is copied elsewhere
@@ -52,9 +53,9 @@ def csv_bytes(table: Table, words: TableWords, meta: Meta) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     columns = [column.title for column in table.columns]
-    report_titles = [words.source, words.edition, words.as_of, words.licence]
+    report_titles = [_("Source"), _("Edition"), _("As of"), _("Licence")]
     writer.writerow(
-        [words.row_id, words.group, *columns, words.attribution, words.notes, *report_titles]
+        [_("ID"), _("Group"), *columns, _("According to"), _("Editor’s notes"), *report_titles]
     )
     report = (meta.attribution, meta.edition, meta.as_of, meta.licence)
     for row in table.rows:

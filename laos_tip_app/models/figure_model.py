@@ -8,11 +8,10 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
-from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.row_model import Cell, ModelRow, TableModel
 from laos_tip_app.report.corrections import Corrections
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Figure
 from laos_tip_app.store.store import Store
 
@@ -36,20 +35,20 @@ class FigureModel(TableModel):
         """Read the figures from a store."""
         super().__init__((), parent)
         self._headers = (
-            self.tr("Figure"),
-            self.tr("What it counts"),
-            self.tr("Period"),
-            self.tr("Certainty"),
-            self.tr("Stated in"),
+            _("Figure"),
+            _("What it counts"),
+            _("Period"),
+            _("Certainty"),
+            _("Stated in"),
         )
         self._certainties = {
-            "exact": self.tr("Exact"),
-            "approximate": self.tr("Approximate"),
-            "none": self.tr("The article says “none”"),
-            "counted": self.tr("Counted by the editors"),
-            LABEL: self.tr("A label, not a quantity"),
+            "exact": _("Exact"),
+            "approximate": _("Approximate"),
+            "none": _("The article says “none”"),
+            "counted": _("Counted by the editors"),
+            LABEL: _("A label, not a quantity"),
         }
-        corrections = Corrections(store, translated(Words))
+        corrections = Corrections(store)
         rows = [self._row(figure, n, corrections) for n, figure in enumerate(store.figures())]
         self.set_rows(sorted(rows, key=lambda row: bool(row.group)))
 
@@ -71,15 +70,15 @@ class FigureModel(TableModel):
                 Cell(self._certainties[figure.kind], list(self._certainties).index(figure.kind)),
                 Cell(figure.reference, position),
             ),
-            group=self.tr("Numbers that are labels, not quantities") if label else "",
+            group=_("Numbers that are labels, not quantities") if label else "",
             kind=figure.kind,
         )
 
     def _value_cell(self, figure: Figure) -> Cell:
         if figure.kind == LABEL:
             return Cell(figure.value, figure.value.casefold())
-        text = self.tr("{value} {unit}").format(value=figure.value, unit=figure.unit)
+        text = _("{value} {unit}").format(value=figure.value, unit=figure.unit)
         if figure.kind == "approximate":
-            text = self.tr("about {figure}").format(figure=text)
+            text = _("about {figure}").format(figure=text)
         digits = figure.value.replace(",", "")
         return Cell(text, int(digits) if digits.isdecimal() else 0)

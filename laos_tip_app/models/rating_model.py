@@ -7,6 +7,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QObject
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.row_model import Cell, ModelRow, TableModel
 from laos_tip_app.store.records import Rating
@@ -29,10 +30,10 @@ class RatingModel(TableModel):
         """Read the ratings from a store."""
         super().__init__((), parent)
         self._headers = (
-            self.tr("Year"),
-            self.tr("US rating"),
-            self.tr("Source type"),
-            self.tr("Source"),
+            _("Year"),
+            _("US rating"),
+            _("Source type"),
+            _("Source"),
         )
         tiers = {tier.id: tier.position for tier in store.tiers()}
         self.set_rows(self._row(rating, tiers[rating.tier]) for rating in store.ratings())
@@ -55,7 +56,7 @@ class RatingModel(TableModel):
     def _grade_cell(self, grade: str) -> Cell:
         # Filled and hollow: the two can be told apart on a black-and-white copy.
         if grade == "publisher":
-            words = self.tr("publisher’s own text")
+            words = _("publisher’s own text")
             return Cell(f"● {words}", 0, said=words)
-        words = self.tr("second-hand")
+        words = _("second-hand")
         return Cell(f"○ {words}", 1, said=words)

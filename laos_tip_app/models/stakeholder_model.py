@@ -10,13 +10,12 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.filter_proxy import normalize_for_filter
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_model import Cell, ModelRow, TableModel
 from laos_tip_app.report.corrections import Corrections
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Stakeholder
 from laos_tip_app.store.store import Store
 
@@ -48,7 +47,7 @@ class StakeholderModel(TableModel):
         super().__init__((), parent)
         self._store = store
         self._kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
-        self._corrections = Corrections(store, translated(Words))
+        self._corrections = Corrections(store)
         self._headers = self._titles()
         self._searches: dict[str, str] = {}
         self._held: dict[Role, Mapping[str, frozenset[str]]] = {}
@@ -74,7 +73,7 @@ class StakeholderModel(TableModel):
                 return {place.id: place.name for place in self._store.places()}
             case Role.RELATIONS:
                 kinds = {kind.id: kind.label for kind in self._store.relation_kinds()}
-                return {**kinds, NO_RELATION: self.tr("No relation in the report")}
+                return {**kinds, NO_RELATION: _("No relation in the report")}
         raise ValueError(role)
 
     def occurring(self, role: Role) -> frozenset[str]:
@@ -106,7 +105,7 @@ class StakeholderModel(TableModel):
         return super().of_row(number, role)
 
     def _titles(self) -> tuple[str, ...]:
-        return (self.tr("Who"), self.tr("What the article says"), self.tr("Facts"))
+        return (_("Who"), _("What the article says"), _("Facts"))
 
     def _row(self, stakeholder: Stakeholder, fact_ids: tuple[str, ...]) -> ModelRow:
         return ModelRow(
@@ -131,8 +130,7 @@ class StakeholderModel(TableModel):
         )
 
     def _facts(self, count: int) -> str:
-        said = self.tr("1 fact") if count == 1 else self.tr("{count} facts")
-        return said.format(count=count)
+        return ngettext("{count} fact", "{count} facts", count).format(count=count)
 
     def _search_text(self, row: ModelRow) -> str:
         found = self._searches.get(row.location.id)
@@ -187,7 +185,7 @@ class MatrixModel(StakeholderModel):
 
     def _titles(self) -> tuple[str, ...]:
         labels = (theme.label for theme in self._themes)
-        return (self.tr("Who"), *labels, self.tr("All"))
+        return (_("Who"), *labels, _("All"))
 
     def _cells(self, stakeholder: Stakeholder, fact_ids: tuple[str, ...]) -> tuple[Cell, ...]:
         name = stakeholder.full_name
@@ -195,10 +193,10 @@ class MatrixModel(StakeholderModel):
             self._count(self._counts.get((stakeholder.id, theme.id), 0), theme.label)
             for theme in self._themes
         ]
-        whole = self._count(len(fact_ids), self.tr("All"))
+        whole = self._count(len(fact_ids), _("All"))
         return (Cell(name, name.casefold()), *themes, Cell(whole.text, whole.sort, said=whole.said))
 
     def _count(self, count: int, theme: str) -> Cell:
-        said = self.tr("{theme}: {facts}").format(theme=theme, facts=self._facts(count))
+        said = _("{theme}: {facts}").format(theme=theme, facts=self._facts(count))
         shade = min(sqrt(count / _STRONGEST), 1.0)
         return Cell(str(count) if count else "", -count, said=said, shade=shade)

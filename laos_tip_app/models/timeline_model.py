@@ -9,13 +9,12 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.filter_proxy import normalize_for_filter
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_model import Cell, ModelRow, TableModel
 from laos_tip_app.report.corrections import Corrections
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Date, Event, Rating
 from laos_tip_app.store.store import Store
 
@@ -46,35 +45,34 @@ class TimelineModel(TableModel):
         """Read the timeline from a store."""
         super().__init__((), parent)
         self._headers = (
-            self.tr("Date"),
-            self.tr("What"),
-            self.tr("Theme"),
-            self.tr("Kind"),
-            self.tr("Precision of date"),
-            self.tr("Notes"),
+            _("Date"),
+            _("What"),
+            _("Theme"),
+            _("Kind"),
+            _("Precision of date"),
+            _("Notes"),
         )
         self._kinds = {
-            "event": self.tr("Event"),
-            "rating": self.tr("Rating"),
-            "statement": self.tr("Situation"),
-            CONTEXT_KIND: self.tr("US rating (context)"),
+            "event": _("Event"),
+            "rating": _("Rating"),
+            "statement": _("Situation"),
+            CONTEXT_KIND: _("US rating (context)"),
         }
         self._precisions = {
-            "day": self.tr("day"),
-            "month": self.tr("month"),
-            "month-range": self.tr("span of months"),
-            "year": self.tr("year"),
-            "reporting-period": self.tr("reporting period"),
-            "unknown": self.tr("not dated"),
+            "day": _("day"),
+            "month": _("month"),
+            "month-range": _("span of months"),
+            "year": _("year"),
+            "reporting-period": _("reporting period"),
+            "unknown": _("not dated"),
         }
         self._store = store
         themes = store.themes()
         self._themes = {theme.id: theme.label for theme in themes}
         self._theme_order = {theme.id: number for number, theme in enumerate(themes)}
-        words = translated(Words)
         events = store.events()
         self._note_counts = _note_counts(store, events)
-        corrections = Corrections(store, words)
+        corrections = Corrections(store)
         self._events = tuple(self._event_row(event, corrections) for event in events)
         self._searches: dict[Location, str] = {}
         self._held: dict[Role, Mapping[str, tuple[str, ...]]] = {}
@@ -195,19 +193,17 @@ class TimelineModel(TableModel):
                 self._certainty_cell(event.date),
                 Cell(str(count) if count else "", -count),
             ),
-            group=self.tr("Statements on a situation (no single date)") if statement else "",
+            group=_("Statements on a situation (no single date)") if statement else "",
             theme=event.theme,
             kind=event.kind,
         )
 
     def _rating_row(self, rating: Rating) -> ModelRow:
-        title = self.tr("US rating: {tier}").format(tier=rating.tier)
+        title = _("US rating: {tier}").format(tier=rating.tier)
         publisher = rating.source.publisher
         second_hand = rating.grade == "second-hand"
         context = (
-            self.tr("Context, second-hand: {publisher}")
-            if second_hand
-            else self.tr("Context: {publisher}")
+            _("Context, second-hand: {publisher}") if second_hand else _("Context: {publisher}")
         )
         return ModelRow(
             record=rating,
@@ -220,7 +216,7 @@ class TimelineModel(TableModel):
                 Cell(self._precisions["year"], list(self._precisions).index("year")),
                 Cell("", 0),
             ),
-            group=self.tr("Context, not from the article: the US rating of each year"),
+            group=_("Context, not from the article: the US rating of each year"),
             theme="rating",
             kind=CONTEXT_KIND,
             ground="context",
@@ -236,9 +232,9 @@ class TimelineModel(TableModel):
     def _certainty_cell(self, date: Date) -> Cell:
         text = self._precisions[date.precision]
         if date.inferred and date.precision == "reporting-period":
-            text = self.tr("{precision}, span inferred").format(precision=text)
+            text = _("{precision}, span inferred").format(precision=text)
         elif date.inferred:
-            text = self.tr("{precision}, in part inferred").format(precision=text)
+            text = _("{precision}, in part inferred").format(precision=text)
         return Cell(text, list(self._precisions).index(date.precision))
 
 

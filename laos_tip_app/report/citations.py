@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.evidence_items import (
@@ -28,7 +29,7 @@ from laos_tip_app.report.evidence_items import (
     term_entry,
     with_notes,
 )
-from laos_tip_app.report.labels import Words
+from laos_tip_app.report.labels import kind_label
 from laos_tip_app.store.records import Context, Meta, Rating, Source
 from laos_tip_app.store.store import Store
 
@@ -83,7 +84,7 @@ class CitedRecord(NamedTuple):
     is_context: bool = False
 
 
-def cited(store: Store, location: Location, words: Words) -> CitedRecord:
+def cited(store: Store, location: Location) -> CitedRecord:
     """Return what a location is cited as: what can be quoted, or the report as a whole.
 
     Raises:
@@ -93,77 +94,83 @@ def cited(store: Store, location: Location, words: Words) -> CitedRecord:
     source = store.source(meta.source_id)
     if location.kind == "fact":
         fact = store.fact(location.id)
-        reference = f"{fact.reference}, {words.kind_fact.lower()} {fact.id}"
-        return _cited_record(store, meta, source, location, words, reference)
+        reference = f"{fact.reference}, {_('Fact').lower()} {fact.id}"
+        return _cited_record(store, meta, source, location, reference)
     if location.kind == "passage":
         reference = store.passage(location.id).reference
-        return _cited_record(store, meta, source, location, words, reference)
+        return _cited_record(store, meta, source, location, reference)
     if location.kind == "context":
-        return _cited_context(meta, location, store.context_fact(location.id), words)
+        return _cited_context(meta, location, store.context_fact(location.id))
     if location.kind == "rating":
-        return _cited_context(meta, location, store.rating(location.id), words)
+        return _cited_context(meta, location, store.rating(location.id))
     if location.kind in QUOTABLE:
         facts = store.fact_ids(location.kind, location.id)
-        name = f"{words.kind(location.kind).lower()} {location.id}"
+        name = f"{kind_label(location.kind).lower()} {location.id}"
         reference = ", ".join(_filled(_paragraphs(store, facts), name))
-        return _cited_record(store, meta, source, location, words, reference)
+        return _cited_record(store, meta, source, location, reference)
     return CitedRecord(
         meta,
         source,
         "report",
         notes=tuple(
-            words.note_line.format(id=note.id, kind=words.note_scope, text=note.short)
+            _("Editor’s note {id} ({kind}): {text}").format(
+                id=note.id, kind=_("on the whole report"), text=note.short
+            )
             for note in store.notes_on_report()
         ),
     )
 
 
-def quoted(store: Store, location: Location, words: Words) -> str:
+def quoted(store: Store, location: Location) -> str:
     """Return what a record says, with its citation.
 
     Raises:
         NotFoundError: There is no such record.
     """
-    what = cited(store, location, words)
+    what = cited(store, location)
     if location.kind == "stakeholder":
         # There they stand behind what they correct.
         what = what._replace(notes=())
-    return f"{_text(store, location, words)}\n\n{plain(what, words)}"
+    return f"{_text(store, location)}\n\n{plain(what)}"
 
 
-def with_citation(store: Store, text: str, words: Words) -> str:
+def with_citation(store: Store, text: str) -> str:
     """Return a text that is drawn from all of the report, with the report's citation."""
-    return f"{text}\n\n{plain(cited(store, Location('reader'), words), words)}"
+    return f"{text}\n\n{plain(cited(store, Location('reader')))}"
 
 
-def plain(what: CitedRecord, words: Words) -> str:
+def plain(what: CitedRecord) -> str:
     """Return a citation as readable lines."""
     meta = what.meta
-    first = [_title(what), words.edition.format(edition=meta.edition), *_filled(meta.as_of)]
-    origin = f"{_origin(what, words)} {_address(what)}".strip()
+    first = [
+        _title(what),
+        _("Edition {edition}").format(edition=meta.edition),
+        *_filled(meta.as_of),
+    ]
+    origin = f"{_origin(what)} {_address(what)}".strip()
     lines = [DOT.join(first), origin if what.is_context else meta.attribution]
     if what.remarks:
         lines.insert(0, DOT.join(what.remarks))
     return "\n".join((*lines, *what.notes))
 
 
-def apa(what: CitedRecord, words: Words) -> str:
+def apa(what: CitedRecord) -> str:
     """Return a citation in the manner of APA, 7th edition: a work without author or date."""
     meta = what.meta
-    edition = words.edition.format(edition=meta.edition)
+    edition = _("Edition {edition}").format(edition=meta.edition)
     part = f", {what.reference}" if what.reference else ""
     remarks = DOT.join((edition, meta.as_of, *what.remarks))
-    lines = f"{meta.title}{part} (n.d.). [{remarks}]. {_origin(what, words)}"
+    lines = f"{meta.title}{part} (n.d.). [{remarks}]. {_origin(what)}"
     lines = f"{lines} {_address(what)}".strip()
     return "\n".join((lines, *what.notes))
 
 
-def bibtex(what: CitedRecord, words: Words) -> str:
+def bibtex(what: CitedRecord) -> str:
     """Return a citation as an entry of BibTeX, in ASCII where TeX has a name for it."""
     fields = {
         "title": _title_with_notes(what),
         "edition": what.meta.edition,
-        "howpublished": _origin(what, words),
+        "howpublished": _origin(what),
         "note": what.meta.as_of,
     }
     lines = [
@@ -178,7 +185,7 @@ def bibtex(what: CitedRecord, words: Words) -> str:
     return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}\n"
 
 
-def csl_json(what: CitedRecord, words: Words) -> str:
+def csl_json(what: CitedRecord) -> str:
     """Return a citation as CSL-JSON: a list with one item, as reference managers read it."""
     item = {
         "id": f"laos-tip-{what.key}",
@@ -189,13 +196,13 @@ def csl_json(what: CitedRecord, words: Words) -> str:
         "edition": what.meta.edition,
         "language": what.meta.language,
         "URL": _address(what),
-        "note": DOT.join((_origin(what, words), what.meta.as_of)),
+        "note": DOT.join((_origin(what), what.meta.as_of)),
     }
     shown = {name: _CONTROL.sub(" ", value) for name, value in item.items() if value}
     return json.dumps([shown], ensure_ascii=False, indent=2) + "\n"
 
 
-STYLES: Final[Mapping[str, Callable[[CitedRecord, Words], str]]] = MappingProxyType(
+STYLES: Final[Mapping[str, Callable[[CitedRecord], str]]] = MappingProxyType(
     {"plain": plain, "apa": apa, "bibtex": bibtex, "csl-json": csl_json}
 )
 """How a citation can be written, by the style's name."""
@@ -212,15 +219,15 @@ def _title_with_notes(what: CitedRecord) -> str:
 
 
 def _cited_record(
-    store: Store, meta: Meta, source: Source, location: Location, words: Words, reference: str
+    store: Store, meta: Meta, source: Source, location: Location, reference: str
 ) -> CitedRecord:
     """Return a record of the report with its date, status, attribution and notes."""
     if location.kind == "note":
         # The editor's own words: what holds for the facts that it is on does not hold for it.
-        kind = note_kind(store.note(location.id), words)
-        return CitedRecord(meta, source, str(location), reference, (words.editors_note, kind))
+        kind = note_kind(store.note(location.id))
+        return CitedRecord(meta, source, str(location), reference, (_("Editor’s note"), kind))
     facts = store.fact_ids(location.kind, location.id)
-    corrections = Corrections(store, words, facts)
+    corrections = Corrections(store, facts)
     # All caveats of its facts, also where it only names something: a citation stands alone.
     caveats = corrections.for_summary(facts)
     date = _date(store, location)
@@ -230,23 +237,21 @@ def _cited_record(
         str(location),
         reference,
         _filled(
-            words.date_stated.format(date=date) if date else "",
-            words.status_is.format(status=caveats.status) if caveats.status else "",
+            _("Date as stated: {date}").format(date=date) if date else "",
+            _("Status: {status}").format(status=caveats.status) if caveats.status else "",
             caveats.attribution,
         ),
         corrections.full_lines(caveats),
     )
 
 
-def _cited_context(
-    meta: Meta, location: Location, record: Context | Rating, words: Words
-) -> CitedRecord:
+def _cited_context(meta: Meta, location: Location, record: Context | Rating) -> CitedRecord:
     return CitedRecord(
         meta,
         record.source,
         str(location),
-        f"{words.kind(location.kind)} {location.id}",
-        (grade(record.grade, words),),
+        f"{kind_label(location.kind)} {location.id}",
+        (grade(record.grade),),
         is_context=True,
     )
 
@@ -262,7 +267,7 @@ def _date(store: Store, location: Location) -> str:
     return ""
 
 
-def _text(store: Store, location: Location, words: Words) -> str:
+def _text(store: Store, location: Location) -> str:
     """Return what a record says."""
     row_id = location.id
     match location.kind:
@@ -275,28 +280,26 @@ def _text(store: Store, location: Location, words: Words) -> str:
         case "relation":
             return store.relation(row_id).sentence
         case "figure":
-            entry = figure_entry(store.figure(row_id), words)
+            entry = figure_entry(store.figure(row_id))
             return f"{entry.title} ({entry.tag})" if entry.tag else entry.title
         case "rating":
             rating = store.rating(row_id)
-            return words.rating_of_year.format(year=rating.year, tier=rating.tier)
+            return _("US rating {year}: {tier}").format(year=rating.year, tier=rating.tier)
         case "context":
             return store.context_fact(row_id).statement
         case "note":
             return store.note(row_id).text
         case "term":
-            return term_entry(store.term(row_id), words).plain
-    return "\n\n".join(entry.plain for entry in _profile(store, row_id, words))
+            return term_entry(store.term(row_id)).plain
+    return "\n\n".join(entry.plain for entry in _profile(store, row_id))
 
 
-def _profile(store: Store, stakeholder_id: str, words: Words) -> tuple[EvidenceItem, ...]:
+def _profile(store: Store, stakeholder_id: str) -> tuple[EvidenceItem, ...]:
     """Return who it is, what is said of it and whom it is joined with, each with its notes."""
-    who = stakeholder_entries(store, [store.stakeholder(stakeholder_id)], words)
-    facts = fact_entries(store, store.fact_ids("stakeholder", stakeholder_id), words)
-    relations = with_notes(
-        store, relation_entries(store, store.relations_of(stakeholder_id), words), words
-    )
-    groups = ((words.group_facts, facts), (words.group_relations, relations))
+    who = stakeholder_entries(store, [store.stakeholder(stakeholder_id)])
+    facts = fact_entries(store, store.fact_ids("stakeholder", stakeholder_id))
+    relations = with_notes(store, relation_entries(store, store.relations_of(stakeholder_id)))
+    groups = ((_("Facts"), facts), (_("Relations"), relations))
     return (*who, *(each for title, group in groups if group for each in (heading(title), *group)))
 
 
@@ -309,9 +312,15 @@ def _paragraphs(store: Store, fact_ids: tuple[str, ...]) -> str:
     )
 
 
-def _origin(what: CitedRecord, words: Words) -> str:
+def _origin(what: CitedRecord) -> str:
     """Return in a sentence what the text was made from, or whose context it is."""
-    pattern = words.from_publisher if what.is_context else words.after_article
+    pattern = (
+        _("Context, not from the article: “{title}”, {publisher}.")
+        if what.is_context
+        else _(
+            "A new text from the article “{title}”, {publisher}, {licence}, revision not recorded."
+        )
+    )
     source = what.source
     return pattern.format(title=source.title, publisher=source.publisher, licence=source.licence)
 

@@ -6,6 +6,7 @@ Knows nothing of Qt or of how an entry is painted.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.report.details import Details, roles_lines
 from laos_tip_app.report.evidence_items import (
     EvidenceItem,
@@ -16,25 +17,8 @@ from laos_tip_app.report.evidence_items import (
     stakeholder_entries,
     with_notes,
 )
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Relation, Stakeholder
 from laos_tip_app.store.store import Store
-
-
-class ComparisonWords(NamedTuple):
-    """Words that only a comparison needs, in the user's language; the defaults are English."""
-
-    shared: str = "What they share"
-    nothing_shared: str = "The report ties nothing to all of them."
-    between: str = "What joins them"
-    facts_of_all: str = "Facts on all of them"
-    partners_of_all: str = "Who has relations with each of them"
-    places_of_all: str = "Places of each"
-    themes_of_all: str = "Themes of each"
-    own_facts: str = "Further facts"
-    own_relations: str = "Further relations"
-    own_places: str = "Further places"
-    own_themes: str = "Further themes"
 
 
 class _Held(NamedTuple):
@@ -51,8 +35,6 @@ class ComparisonBuilder(NamedTuple):
     """Writes comparisons."""
 
     store: Store
-    words: Words
-    comparison_words: ComparisonWords
 
     def shared(self, stakeholder_ids: Sequence[str]) -> Details:
         """Return what is tied to all of some stakeholders.
@@ -60,7 +42,6 @@ class ComparisonBuilder(NamedTuple):
         Raises:
             NotFoundError: There is no such stakeholder.
         """
-        words = self.comparison_words
         members = [self.store.stakeholder(each) for each in stakeholder_ids]
         held = [self._held(each.id) for each in members]
         chosen = set(stakeholder_ids)
@@ -73,16 +54,16 @@ class ComparisonBuilder(NamedTuple):
         partners = [i for i in _common([each.partners for each in held]) if i not in chosen]
         entries = _groups(
             [
-                (words.between, self._relations(joining.values())),
-                (words.facts_of_all, self._facts(_common([each.facts for each in held]))),
-                (words.partners_of_all, self._stakeholders(partners)),
-                (words.themes_of_all, self._themes(_common([each.themes for each in held]))),
-                (words.places_of_all, self._places(_common([each.places for each in held]))),
+                (_("What joins them"), self._relations(joining.values())),
+                (_("Facts on all of them"), self._facts(_common([each.facts for each in held]))),
+                (_("Who has relations with each of them"), self._stakeholders(partners)),
+                (_("Themes of each"), self._themes(_common([each.themes for each in held]))),
+                (_("Places of each"), self._places(_common([each.places for each in held]))),
             ]
         )
-        nothing = (EvidenceItem("text", words.nothing_shared),)
+        nothing = (EvidenceItem("text", _("The report ties nothing to all of them.")),)
         names = tuple(member.full_name for member in members)
-        return Details(words.shared, names, entries or nothing)
+        return Details(_("What they share"), names, entries or nothing)
 
     def own(self, stakeholder_id: str, others: Iterable[str]) -> Details:
         """Return what is tied to one stakeholder and not to all of some others.
@@ -90,7 +71,6 @@ class ComparisonBuilder(NamedTuple):
         Raises:
             NotFoundError: There is no such stakeholder.
         """
-        words = self.comparison_words
         member = self.store.stakeholder(stakeholder_id)
         mine = self._held(stakeholder_id)
         theirs = [self._held(each) for each in others]
@@ -101,17 +81,20 @@ class ComparisonBuilder(NamedTuple):
         ]
         return Details(
             member.full_name,
-            (self._kind(member), *roles_lines(self.store, member, self.words)),
+            (self._kind(member), *roles_lines(self.store, member)),
             _groups(
                 [
-                    (words.own_facts, self._facts(_without(mine.facts, [t.facts for t in theirs]))),
-                    (words.own_relations, self._relations(relations, stakeholder_id)),
                     (
-                        words.own_themes,
+                        _("Further facts"),
+                        self._facts(_without(mine.facts, [t.facts for t in theirs])),
+                    ),
+                    (_("Further relations"), self._relations(relations, stakeholder_id)),
+                    (
+                        _("Further themes"),
                         self._themes(_without(mine.themes, [t.themes for t in theirs])),
                     ),
                     (
-                        words.own_places,
+                        _("Further places"),
                         self._places(_without(mine.places, [t.places for t in theirs])),
                     ),
                 ]
@@ -137,7 +120,7 @@ class ComparisonBuilder(NamedTuple):
         )
 
     def _facts(self, fact_ids: Sequence[str]) -> tuple[EvidenceItem, ...]:
-        return fact_entries(self.store, fact_ids, self.words) if fact_ids else ()
+        return fact_entries(self.store, fact_ids) if fact_ids else ()
 
     def _relations(
         self, relations: Iterable[Relation], told_by: str = ""
@@ -145,21 +128,19 @@ class ComparisonBuilder(NamedTuple):
         listed = tuple(relations)
         entries = [
             entry._replace(title=relation.told_by(told_by))
-            for relation, entry in zip(
-                listed, relation_entries(self.store, listed, self.words), strict=True
-            )
+            for relation, entry in zip(listed, relation_entries(self.store, listed), strict=True)
         ]
-        return with_notes(self.store, entries, self.words)
+        return with_notes(self.store, entries)
 
     def _stakeholders(self, ids: Sequence[str]) -> tuple[EvidenceItem, ...]:
-        return stakeholder_entries(self.store, map(self.store.stakeholder, ids), self.words)
+        return stakeholder_entries(self.store, map(self.store.stakeholder, ids))
 
     def _themes(self, ids: Sequence[str]) -> list[EvidenceItem]:
         labels = {theme.id: theme.label for theme in self.store.themes()}
         return [EvidenceItem("text", label) for theme, label in labels.items() if theme in ids]
 
     def _places(self, ids: Sequence[str]) -> list[EvidenceItem]:
-        return [place_entry(place, self.words) for place in self.store.places() if place.id in ids]
+        return [place_entry(place) for place in self.store.places() if place.id in ids]
 
     def _kind(self, stakeholder: Stakeholder) -> str:
         labels = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
-from laos_tip_app.report.labels import Words
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.store.records import Note
 from laos_tip_app.store.store import Store
 
@@ -82,17 +82,15 @@ class PassageNote(NamedTuple):
 class Corrections:
     """Looks up the caveats of claims by the facts that they rest on."""
 
-    def __init__(self, store: Store, words: Words, fact_ids: Iterable[str] | None = None) -> None:
+    def __init__(self, store: Store, fact_ids: Iterable[str] | None = None) -> None:
         """Read what concerns some facts, or all facts of the report.
 
         Args:
             store: The report.
-            words: The translated words.
             fact_ids: The facts that will be asked about; None for all.
         """
         ids = None if fact_ids is None else tuple(dict.fromkeys(fact_ids))
         nothing = ids == ()
-        self._words = words
         self._notes: dict[str, list[Note]] = {}
         for note in () if nothing else store.notes(ids):
             if note.corrects:
@@ -131,14 +129,14 @@ class Corrections:
 
     def lines(self, caveats: Caveats) -> tuple[str, ...]:
         """Return the notes of a claim as text: a line for each, one for those that are named."""
-        lines = [note_line(note, self._words) for note in caveats.notes]
+        lines = [note_line(note) for note in caveats.notes]
         if caveats.named:
-            lines.append(named_line(caveats.named, self._words))
+            lines.append(named_line(caveats.named))
         return tuple(lines)
 
     def full_lines(self, caveats: Caveats) -> tuple[str, ...]:
         """Return every note of a claim in words, for what leaves the report behind."""
-        return tuple(note_line(note, self._words) for note in (*caveats.notes, *caveats.named))
+        return tuple(note_line(note) for note in (*caveats.notes, *caveats.named))
 
     def _on_any(self, fact_ids: Iterable[str]) -> tuple[Note, ...]:
         """Return the notes on any of the facts, corrections first."""
@@ -164,7 +162,7 @@ class Corrections:
         different = [text for text in dict.fromkeys(each) if text]
         if not different or len(set(each)) == 1:
             return "; ".join(different)
-        return self._words.in_part.format(attribution="; ".join(different))
+        return _("In part: {attribution}").format(attribution="; ".join(different))
 
 
 def effect(note: Note) -> Effect:
@@ -175,16 +173,20 @@ def effect(note: Note) -> Effect:
     return _EFFECTS.get(note.kind, "explains")
 
 
-def note_line(note: Note, words: Words) -> str:
+def note_line(note: Note) -> str:
     """Return a note as one line, with its id and kind."""
-    kind = words.note_correction if note.kind == "correction" else words.note_caution
-    return words.note_line.format(id=note.id, kind=kind, text=note.short)
+    kind = _("correction") if note.kind == "correction" else _("caution")
+    return _("Editor’s note {id} ({kind}): {text}").format(id=note.id, kind=kind, text=note.short)
 
 
-def named_line(notes: Iterable[Note], words: Words) -> str:
+def named_line(notes: Iterable[Note]) -> str:
     """Return one line that names notes by their ids."""
     ids = sorted(note.id for note in notes)
-    pattern = words.see_note if len(ids) == 1 else words.see_notes
+    pattern = ngettext(
+        "See editor’s note {ids}, which limits or corrects a part of this.",
+        "See editor’s notes {ids}, which limit or correct a part of this.",
+        len(ids),
+    )
     return pattern.format(ids=", ".join(ids))
 
 

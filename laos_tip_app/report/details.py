@@ -6,6 +6,7 @@ Knows nothing of Qt or of how a detail is painted.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.evidence_items import (
@@ -26,30 +27,8 @@ from laos_tip_app.report.evidence_items import (
     term_entry,
     with_notes,
 )
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Event, Figure, Rating, Relation, Stakeholder
 from laos_tip_app.store.store import Store
-
-
-class DetailWords(NamedTuple):
-    """Words that only details need, in the user's language; the defaults are English."""
-
-    figure_of: str = "{value} {unit}"
-    figure_about: str = "about {value} {unit}"
-    inferred: str = "what is inferred"
-    what_it_says: str = "What the article says"
-    what_it_is: str = "What it is"
-    also_named: str = "also in this relation"
-    context_rating: str = "Context, not from the article"
-    tiers: str = "What the ratings mean, best to worst"
-    rating_in: str = "Laos in {year}"
-    year_in_article: str = "What the article says of this year"
-    rating_title: str = "{year}: {tier}"
-    stated_in: str = "Stated in"
-    kind_and_word: str = "{kind}: {word}"
-    ends: str = "Who is joined"
-    cell: str = "{who}: {theme}"
-    no_facts: str = "The report states no fact on this."
 
 
 class Details(NamedTuple):
@@ -90,8 +69,6 @@ class DetailBuilder(NamedTuple):
     """Writes the details of events, stakeholders, figures and ratings."""
 
     store: Store
-    words: Words
-    detail_words: DetailWords = DetailWords()
 
     def event(self, event_id: str, *, context_shown: bool) -> Details:
         """Return an entry of the timeline in full.
@@ -104,9 +81,7 @@ class DetailBuilder(NamedTuple):
         groups = self._evidence(event.fact_ids, own, context_shown=context_shown)
         inferred: list[EvidenceItem] = []
         if event.date.inferred:
-            inferred.append(
-                EvidenceItem("text", event.date.inferred, tag=self.detail_words.inferred)
-            )
+            inferred.append(EvidenceItem("text", event.date.inferred, tag=_("what is inferred")))
         return Details(
             event.title,
             self._event_lines(event),
@@ -124,33 +99,33 @@ class DetailBuilder(NamedTuple):
         own = Location.of("stakeholder", stakeholder_id)
         groups = self._evidence(fact_ids, own, context_shown=context_shown)
         facts = [
-            (self.detail_words.what_it_says, entries)
+            (_("What the article says"), entries)
             for title, entries in groups
-            if title == self.words.group_facts
+            if title == _("Facts")
         ]
         # The relations stand by themselves, said from this end.
         others = [
             group
             for group in groups
-            if group[0] != self.words.group_facts and not _all_of_kind(group[1], "relation")
+            if group[0] != _("Facts") and not _all_of_kind(group[1], "relation")
         ]
         # What is said of it comes before whom and what else its facts name.
-        last = (self.words.group_stakeholders, self.words.group_terms)
+        last = (_("Who is involved"), _("Terms"))
         others.sort(key=lambda group: last.index(group[0]) + 1 if group[0] in last else 0)
         term = self.store.term_of(stakeholder_id)
-        named = [] if term is None else [term_entry(term, self.words)]
+        named = [] if term is None else [term_entry(term)]
         labels = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
         return Details(
             stakeholder.full_name,
             (
                 labels.get(stakeholder.kind, stakeholder.kind),
-                *roles_lines(self.store, stakeholder, self.words),
+                *roles_lines(self.store, stakeholder),
             ),
             _joined_groups(
                 [
-                    (self.detail_words.what_it_is, named),
+                    (_("What it is"), named),
                     *facts,
-                    (self.words.group_relations, self._relations(stakeholder)),
+                    (_("Relations"), self._relations(stakeholder)),
                     *others,
                     self._stated_in(fact_ids),
                 ]
@@ -166,13 +141,13 @@ class DetailBuilder(NamedTuple):
         relation = self.store.relation(relation_id)
         labels = {kind.id: kind.label for kind in self.store.relation_kinds()}
         ends = dict.fromkeys((*relation.from_ids, *relation.to_ids))
-        joined = stakeholder_entries(self.store, map(self.store.stakeholder, ends), self.words)
-        corrections = Corrections(self.store, self.words, relation.fact_ids)
+        joined = stakeholder_entries(self.store, map(self.store.stakeholder, ends))
+        corrections = Corrections(self.store, relation.fact_ids)
         caveats = corrections.for_statement(relation.fact_ids)
         own = Location.of("relation", relation_id)
         groups = self._evidence(relation.fact_ids, own, context_shown=context_shown)
-        shown = (self.words.group_facts, self.words.group_notes, self.words.group_context)
-        word = self.detail_words.kind_and_word.format(
+        shown = (_("Facts"), _("Editor’s notes"), _("Context from other publishers"))
+        word = _("{kind}: {word}").format(
             kind=labels.get(relation.kind, relation.kind), word=relation.label
         )
         return Details(
@@ -180,7 +155,7 @@ class DetailBuilder(NamedTuple):
             tuple(line for line in (word, relation.topic, caveats.attribution) if line),
             _joined_groups(
                 [
-                    (self.detail_words.ends, joined),
+                    (_("Who is joined"), joined),
                     *(group for group in groups if group[0] in shown),
                     self._stated_in(relation.fact_ids),
                 ]
@@ -197,17 +172,22 @@ class DetailBuilder(NamedTuple):
         labels = {theme.id: theme.label for theme in self.store.themes()}
         found = self.store.facts(self.store.fact_ids("stakeholder", stakeholder_id))
         own = [fact.id for fact in found if fact.theme == theme_id]
-        entries = fact_entries(self.store, own, self.words) if own else ()
-        who = stakeholder_entries(self.store, [stakeholder], self.words)
+        entries = fact_entries(self.store, own) if own else ()
+        who = stakeholder_entries(self.store, [stakeholder])
         return Details(
-            self.detail_words.cell.format(
+            _("{who}: {theme}").format(
                 who=stakeholder.full_name, theme=labels.get(theme_id, theme_id)
             ),
             (),
             _joined_groups(
                 [
-                    ("", who if own else (EvidenceItem("text", self.detail_words.no_facts), *who)),
-                    (self.detail_words.what_it_says, entries),
+                    (
+                        "",
+                        who
+                        if own
+                        else (EvidenceItem("text", _("The report states no fact on this.")), *who),
+                    ),
+                    (_("What the article says"), entries),
                     self._stated_in(own) if own else ("", []),
                 ]
             ),
@@ -223,7 +203,7 @@ class DetailBuilder(NamedTuple):
         fact_ids = (figure.fact_id,)
         own = Location.of("figure", figure.id)
         groups = self._evidence(fact_ids, own, context_shown=context_shown)
-        certainty = figure_certainty(figure, self.words)
+        certainty = figure_certainty(figure)
         lines = (
             figure.counts,
             DOT.join(part for part in (figure.period, certainty) if part),
@@ -242,22 +222,21 @@ class DetailBuilder(NamedTuple):
             NotFoundError: There is none.
         """
         rating = self.store.rating(rating_id)
-        words = self.detail_words
-        own = words.rating_in.format(year=rating.year)
+        own = _("Laos in {year}").format(year=rating.year)
         tiers = [
             EvidenceItem("text", tier.id, tier.meaning, own if tier.id == rating.tier else "")
             for tier in self.store.tiers()
         ]
         said = [event for event in self.store.events() if _rates(event, rating)]
-        article = event_entries(self.store, said, self.words)
+        article = event_entries(self.store, said)
         return Details(
-            words.rating_title.format(year=rating.year, tier=rating.tier),
-            (words.context_rating + DOT + grade(rating.grade, self.words),),
+            _("{year}: {tier}").format(year=rating.year, tier=rating.tier),
+            (_("Context, not from the article") + DOT + grade(rating.grade),),
             _joined_groups(
                 [
-                    (self.words.kind_source, self._source_of(rating)),
-                    (words.year_in_article, article),
-                    (words.tiers, tiers),
+                    (_("Source"), self._source_of(rating)),
+                    (_("What the article says of this year"), article),
+                    (_("What the ratings mean, best to worst"), tiers),
                 ]
             ),
         )
@@ -265,21 +244,20 @@ class DetailBuilder(NamedTuple):
     def _event_lines(self, event: Event) -> tuple[str, ...]:
         themes = {theme.id: theme.label for theme in self.store.themes()}
         theme = themes.get(event.theme, event.theme)
-        kind = event_kind(event.kind, self.words)
+        kind = event_kind(event.kind)
         said = [event.date.text, kind] if kind == theme else [event.date.text, kind, theme]
-        corrections = Corrections(self.store, self.words, event.fact_ids)
+        corrections = Corrections(self.store, event.fact_ids)
         attribution = corrections.for_statement(event.fact_ids).attribution
         return tuple(line for line in (DOT.join(said), attribution) if line)
 
     def _value(self, figure: Figure) -> str:
         if figure.kind == "label":
             return figure.value
-        words = self.detail_words
-        pattern = words.figure_about if figure.kind == "approximate" else words.figure_of
+        pattern = _("about {value} {unit}") if figure.kind == "approximate" else _("{value} {unit}")
         return pattern.format(value=figure.value, unit=figure.unit)
 
     def _source_of(self, rating: Rating) -> list[EvidenceItem]:
-        entry = source_entry(rating.source, self.words)
+        entry = source_entry(rating.source)
         return [entry._replace(tag="", ground="context")]
 
     def _relations(self, stakeholder: Stakeholder) -> tuple[EvidenceItem, ...]:
@@ -292,7 +270,7 @@ class DetailBuilder(NamedTuple):
         statuses = {status.id: status.label for status in self.store.statuses()}
         listed = set(self.store.fact_ids("stakeholder", stakeholder.id))
         entries: list[EvidenceItem] = []
-        told = relation_entries(self.store, relations, self.words)
+        told = relation_entries(self.store, relations)
         for relation, entry in zip(relations, told, strict=True):
             shown = entry._replace(title=relation.told_by(stakeholder.id))
             others = _other_ends(relation, stakeholder)
@@ -302,7 +280,7 @@ class DetailBuilder(NamedTuple):
                 EvidenceItem(
                     "stakeholder",
                     self.store.stakeholder(other).full_name,
-                    tag=self.detail_words.also_named,
+                    tag=_("also in this relation"),
                     location=Location.of("stakeholder", other),
                     fact_ids=relation.fact_ids,
                 )
@@ -312,22 +290,21 @@ class DetailBuilder(NamedTuple):
             further = [facts[i] for i in relation.fact_ids if i not in listed]
             listed.update(fact.id for fact in further)
             entries += [
-                fact_entry(fact, statuses.get(fact.status, fact.status), self.words)
-                for fact in further
+                fact_entry(fact, statuses.get(fact.status, fact.status)) for fact in further
             ]
-        return with_notes(self.store, entries, self.words)
+        return with_notes(self.store, entries)
 
     def _stated_in(self, fact_ids: Iterable[str]) -> tuple[str, list[EvidenceItem]]:
         """Return the paragraphs that state some facts."""
         passages = dict.fromkeys(fact.passage_id for fact in self.store.facts(fact_ids))
-        entries = [passage_entry(self.store.passage(each), self.words) for each in passages]
-        return self.detail_words.stated_in, entries
+        entries = [passage_entry(self.store.passage(each)) for each in passages]
+        return _("Stated in"), entries
 
     def _evidence(
         self, fact_ids: Iterable[str], own: Location, *, context_shown: bool
     ) -> list[tuple[str, list[EvidenceItem]]]:
         """Return what is tied to some facts, without the thing that rests on them itself."""
-        found = evidence(self.store, fact_ids, self.words, context_shown=context_shown)
+        found = evidence(self.store, fact_ids, context_shown=context_shown)
         groups = []
         for title, entries in _groups(found):
             kept = [entry for entry in entries if entry.location != own]
@@ -336,10 +313,10 @@ class DetailBuilder(NamedTuple):
         return groups
 
 
-def roles_lines(store: Store, stakeholder: Stakeholder, words: Words) -> tuple[str, ...]:
+def roles_lines(store: Store, stakeholder: Stakeholder) -> tuple[str, ...]:
     """Return what is said of a stakeholder in one line, and whose assessment that is."""
     fact_ids = store.fact_ids("stakeholder", stakeholder.id)
-    caveats = Corrections(store, words, fact_ids).for_summary(fact_ids)
+    caveats = Corrections(store, fact_ids).for_summary(fact_ids)
     return tuple(line for line in (stakeholder.roles, caveats.attribution) if line)
 
 

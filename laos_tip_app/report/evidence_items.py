@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Caveats, Corrections, named_line, note_line
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import (
     Context,
     Event,
@@ -90,7 +90,7 @@ def by_section(references: Iterable[str]) -> dict[str, list[int]]:
     """
     found: dict[str, list[int]] = {}
     for reference in dict.fromkeys(references):
-        section, _, number = reference.rpartition(" ¶")
+        section, _unused, number = reference.rpartition(" ¶")
         found.setdefault(section, []).append(int(number))
     return found
 
@@ -100,9 +100,8 @@ def heading(title: str) -> EvidenceItem:
     return EvidenceItem("heading", title)
 
 
-def fact_entry(fact: Fact, status_label: str, words: Words) -> EvidenceItem:
+def fact_entry(fact: Fact, status_label: str) -> EvidenceItem:
     """Return a fact with its status, its date as stated and whose assessment it is."""
-    del words
     return EvidenceItem(
         "fact",
         fact.statement,
@@ -113,54 +112,53 @@ def fact_entry(fact: Fact, status_label: str, words: Words) -> EvidenceItem:
     )
 
 
-def event_entry(event: Event, attribution: str, words: Words) -> EvidenceItem:
+def event_entry(event: Event, attribution: str) -> EvidenceItem:
     """Return an entry of the timeline; a statement is named as one."""
     return EvidenceItem(
         "event",
         event.title,
         _joined(event.date.text, attribution),
-        event_kind(event.kind, words),
+        event_kind(event.kind),
         Location.of("event", event.id),
         fact_ids=event.fact_ids,
     )
 
 
-def event_entries(store: Store, events: Iterable[Event], words: Words) -> tuple[EvidenceItem, ...]:
+def event_entries(store: Store, events: Iterable[Event]) -> tuple[EvidenceItem, ...]:
     """Return entries of the timeline with their attribution and what corrects them."""
     listed = tuple(events)
-    corrections = Corrections(store, words, (fact for each in listed for fact in each.fact_ids))
+    corrections = Corrections(store, (fact for each in listed for fact in each.fact_ids))
     return with_notes(
         store,
         [
-            event_entry(each, corrections.for_statement(each.fact_ids).attribution, words)
+            event_entry(each, corrections.for_statement(each.fact_ids).attribution)
             for each in listed
         ],
-        words,
     )
 
 
-def event_kind(kind: str, words: Words) -> str:
+def event_kind(kind: str) -> str:
     """Return what a kind of timeline entry is called."""
     return {
-        "event": words.event_event,
-        "rating": words.event_rating,
-        "statement": words.event_statement,
+        "event": _("Event"),
+        "rating": _("Rating"),
+        "statement": _("Situation"),
     }[kind]
 
 
 def stakeholder_entries(
-    store: Store, stakeholders: Iterable[Stakeholder], words: Words
+    store: Store, stakeholders: Iterable[Stakeholder]
 ) -> tuple[EvidenceItem, ...]:
     """Return stakeholders: kind, roles, whose assessment that is and what corrects it."""
     listed = tuple(stakeholders)
     kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()} if listed else {}
     facts = store.facts_of("stakeholder", [each.id for each in listed]) if listed else {}
-    corrections = Corrections(store, words, (fact for ids in facts.values() for fact in ids))
+    corrections = Corrections(store, (fact for ids in facts.values() for fact in ids))
     entries = []
     for each in listed:
         fact_ids = facts.get(each.id, ())
         caveats = corrections.for_summary(fact_ids)
-        named = named_line(caveats.named, words) if caveats.named else ""
+        named = named_line(caveats.named) if caveats.named else ""
         entries.append(
             EvidenceItem(
                 "stakeholder",
@@ -172,17 +170,15 @@ def stakeholder_entries(
                 sums_up=True,
             )
         )
-    return with_notes(store, entries, words)
+    return with_notes(store, entries)
 
 
-def relation_entries(
-    store: Store, relations: Iterable[Relation], words: Words
-) -> tuple[EvidenceItem, ...]:
+def relation_entries(store: Store, relations: Iterable[Relation]) -> tuple[EvidenceItem, ...]:
     """Return relations with the paragraphs that state them and their attribution."""
     listed = tuple(relations)
     fact_ids = dict.fromkeys(fact for each in listed for fact in each.fact_ids)
     references = {fact.id: fact.reference for fact in store.facts(fact_ids)} if fact_ids else {}
-    corrections = Corrections(store, words, fact_ids)
+    corrections = Corrections(store, fact_ids)
     return tuple(
         EvidenceItem(
             "relation",
@@ -198,122 +194,124 @@ def relation_entries(
     )
 
 
-def figure_certainty(figure: Figure, words: Words) -> str:
+def figure_certainty(figure: Figure) -> str:
     """Return in a word or two how exact a figure is; nothing where it is."""
     return {
-        "approximate": words.figure_approximate,
-        "none": words.figure_none,
-        "counted": words.figure_counted,
-        "label": words.figure_label,
+        "approximate": _("approximate"),
+        "none": _("the article says “none”"),
+        "counted": _("counted by the editors"),
+        "label": _("a label, not a quantity"),
     }.get(figure.kind, "")
 
 
-def figure_entry(figure: Figure, words: Words) -> EvidenceItem:
+def figure_entry(figure: Figure) -> EvidenceItem:
     """Return a figure with what it counts and how exact it is."""
     return EvidenceItem(
         "figure",
         f"{figure.value}: {figure.counts}",
         _joined(figure.period, figure.reference, figure.attribution),
-        figure_certainty(figure, words),
+        figure_certainty(figure),
         Location.of("figure", figure.id),
         fact_ids=(figure.fact_id,),
     )
 
 
-def place_entry(place: Place, words: Words) -> EvidenceItem:
+def place_entry(place: Place) -> EvidenceItem:
     """Return a place."""
-    del words
     return EvidenceItem("place", place.name, location=Location.of("place", place.id))
 
 
-def term_entry(term: Term, words: Words) -> EvidenceItem:
+def term_entry(term: Term) -> EvidenceItem:
     """Return a word with its meaning; a full name that the article lacks is named as ours."""
-    detail = _joined(term.meaning, full_name(term, words))
+    detail = _joined(term.meaning, full_name(term))
     return EvidenceItem("term", term.term, detail, location=Location.of("term", term.id))
 
 
-def full_name(term: Term, words: Words) -> str:
+def full_name(term: Term) -> str:
     """Return what a short form stands for, and whether the article says so; or nothing."""
     if not term.full_name:
         return ""
-    pattern = words.full_name if term.in_article else words.full_name_ours
+    pattern = (
+        _("Full name: {name}")
+        if term.in_article
+        else _("Full name, not given in the article: {name}")
+    )
     return pattern.format(name=term.full_name)
 
 
-def note_kind(note: Note, words: Words) -> str:
+def note_kind(note: Note) -> str:
     """Return what an editor's note does, in a word or two."""
     return {
-        "correction": words.note_correction,
-        "caution": words.note_caution,
-        "reading": words.note_reading,
-        "wording": words.note_wording,
-        "scope": words.note_scope,
+        "correction": _("correction"),
+        "caution": _("caution"),
+        "reading": _("how we read it"),
+        "wording": _("wording"),
+        "scope": _("on the whole report"),
     }[note.kind]
 
 
-def note_entry(note: Note, words: Words, *, full: bool = False) -> EvidenceItem:
+def note_entry(note: Note, *, full: bool = False) -> EvidenceItem:
     """Return an editor's note, short or in full."""
     return EvidenceItem(
         "note",
         note.text if full else note.short,
         note.id,
-        _joined(words.editors_note, note_kind(note, words)),
+        _joined(_("Editor’s note"), note_kind(note)),
         Location.of("note", note.id),
         "note",
         corrects=note.corrects,
     )
 
 
-def grade(grade_id: str, words: Words) -> str:
+def grade(grade_id: str) -> str:
     """Return whether something was taken from the publisher’s own text."""
-    return words.publisher_text if grade_id == "publisher" else words.second_hand
+    return _("publisher’s own text") if grade_id == "publisher" else _("second-hand")
 
 
-def context_entry(context: Context, words: Words) -> EvidenceItem:
+def context_entry(context: Context) -> EvidenceItem:
     """Return what another publisher says, with publisher, grade and address as text."""
     return EvidenceItem(
         "context",
         context.statement,
         _published(context.source),
-        _joined(words.kind_context, grade(context.grade, words)),
+        _joined(_("Context"), grade(context.grade)),
         Location.of("context", context.id),
         "context",
     )
 
 
-def rating_entry(rating: Rating, words: Words) -> EvidenceItem:
+def rating_entry(rating: Rating) -> EvidenceItem:
     """Return the US tier of one year, which is context."""
     return EvidenceItem(
         "rating",
-        words.rating_of_year.format(year=rating.year, tier=rating.tier),
+        _("US rating {year}: {tier}").format(year=rating.year, tier=rating.tier),
         _published(rating.source),
-        _joined(words.kind_context, grade(rating.grade, words)),
+        _joined(_("Context"), grade(rating.grade)),
         Location.of("rating", rating.id),
         "context",
     )
 
 
-def source_entry(source: Source, words: Words) -> EvidenceItem:
+def source_entry(source: Source) -> EvidenceItem:
     """Return a publication; its address is text to read."""
     return EvidenceItem(
         "source",
         source.title,
         _joined(source.publisher, source.kind, source.address, source.licence, source.note),
-        words.kind_source,
+        _("Source"),
         Location.of("source", source.id),
     )
 
 
-def passage_entry(passage: Passage, words: Words) -> EvidenceItem:
+def passage_entry(passage: Passage) -> EvidenceItem:
     """Return a paragraph, by its reference."""
-    del words
     return EvidenceItem(
         "passage", passage.reference, passage.heading, location=Location.of("passage", passage.id)
     )
 
 
 def with_notes(
-    store: Store, entries: Iterable[EvidenceItem], words: Words, *, once: bool = True
+    store: Store, entries: Iterable[EvidenceItem], *, once: bool = True
 ) -> tuple[EvidenceItem, ...]:
     """Put each editor's note that corrects something directly behind what it corrects.
 
@@ -322,30 +320,29 @@ def with_notes(
     Args:
         store: The report.
         entries: What is listed.
-        words: The translated words.
         once: Whether neighbours that share a note have it once, behind the last of them.
     """
     listed = tuple(entries)
     if not listed:
         return ()
-    corrections = Corrections(store, words, (fact for each in listed for fact in each.fact_ids))
+    corrections = Corrections(store, (fact for each in listed for fact in each.fact_ids))
     caveats = [_caveats(corrections, entry) for entry in listed]
     result: list[EvidenceItem] = []
     for entry, own, after in zip(listed, caveats, (*caveats[1:], Caveats()), strict=True):
         here = [note for note in own.notes if not once or note not in after.notes]
         result.append(entry._replace(shares_note=len(here) < len(own.notes)))
-        result.extend(note_entry(note, words) for note in here)
+        result.extend(note_entry(note) for note in here)
         if own.named and not entry.sums_up:
-            line = named_line(own.named, words)
+            line = named_line(own.named)
             result.append(
                 EvidenceItem(
                     "note",
                     line,
-                    tag=words.editors_note,
+                    tag=_("Editor’s note"),
                     location=entry.location,
                     ground="note",
                     corrects=True,
-                    named_notes=tuple(note_line(note, words) for note in own.named),
+                    named_notes=tuple(note_line(note) for note in own.named),
                 )
             )
     return tuple(result)
@@ -358,20 +355,22 @@ def _caveats(corrections: Corrections, entry: EvidenceItem) -> Caveats:
 
 
 def fact_entries(
-    store: Store, fact_ids: Iterable[str], words: Words, *, once: bool = True
+    store: Store, fact_ids: Iterable[str], *, once: bool = True
 ) -> tuple[EvidenceItem, ...]:
     """Return facts with what corrects them, in the order of the report; see `with_notes`."""
     ids = tuple(fact_ids)
     labels = {status.id: status.label for status in store.statuses()}
     facts = store.facts(ids[:_MOST_FACTS])
-    entries = [fact_entry(fact, labels.get(fact.status, fact.status), words) for fact in facts]
+    entries = [fact_entry(fact, labels.get(fact.status, fact.status)) for fact in facts]
     if len(ids) > _MOST_FACTS:
-        entries.append(EvidenceItem("text", words.and_more.format(count=len(ids) - _MOST_FACTS)))
-    return with_notes(store, entries, words, once=once)
+        entries.append(
+            EvidenceItem("text", _("and {count} more").format(count=len(ids) - _MOST_FACTS))
+        )
+    return with_notes(store, entries, once=once)
 
 
 def evidence(
-    store: Store, fact_ids: Iterable[str], words: Words, *, context_shown: bool
+    store: Store, fact_ids: Iterable[str], *, context_shown: bool
 ) -> tuple[EvidenceItem, ...]:
     """Return all that is tied to some facts, in groups with headings.
 
@@ -382,22 +381,24 @@ def evidence(
     if not ids:
         return ()
     ties = store.ties(ids)
-    relations = relation_entries(store, ties.relations, words)
+    relations = relation_entries(store, ties.relations)
     groups: list[tuple[str, Sequence[EvidenceItem]]] = [
-        (words.group_facts, fact_entries(store, fact_ids, words)),
-        (words.group_events, event_entries(store, ties.events, words)),
+        (_("Facts"), fact_entries(store, fact_ids)),
+        (_("Timeline"), event_entries(store, ties.events)),
         (
-            words.group_figures,
-            with_notes(store, [figure_entry(figure, words) for figure in ties.figures], words),
+            _("Figures"),
+            with_notes(store, [figure_entry(figure) for figure in ties.figures]),
         ),
-        (words.group_stakeholders, stakeholder_entries(store, ties.stakeholders, words)),
-        (words.group_relations, with_notes(store, relations, words)),
-        (words.group_places, [place_entry(place, words) for place in ties.places]),
-        (words.group_terms, [term_entry(term, words) for term in ties.terms]),
-        (words.group_notes, [note_entry(note, words) for note in ties.notes if not note.corrects]),
+        (_("Who is involved"), stakeholder_entries(store, ties.stakeholders)),
+        (_("Relations"), with_notes(store, relations)),
+        (_("Places"), [place_entry(place) for place in ties.places]),
+        (_("Terms"), [term_entry(term) for term in ties.terms]),
+        (_("Editor’s notes"), [note_entry(note) for note in ties.notes if not note.corrects]),
     ]
     if context_shown:
-        groups.append((words.group_context, [context_entry(each, words) for each in ties.context]))
+        groups.append(
+            (_("Context from other publishers"), [context_entry(each) for each in ties.context])
+        )
     return tuple(entry for title, group in groups if group for entry in (heading(title), *group))
 
 

@@ -9,6 +9,7 @@ import json
 from math import isfinite
 from typing import Final, NamedTuple
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.report import json_documents
 from laos_tip_app.store.records import Stakeholder
 from laos_tip_app.store.store import Store
@@ -31,22 +32,6 @@ _BODIES: Final = frozenset(
 
 
 _LONG: Final = 40
-
-
-class GridWords(NamedTuple):
-    """Words that only a grid needs, in the user’s language; the defaults are English."""
-
-    title: str = "Influence grid"
-    interest: str = "Interest"
-    influence: str = "Influence"
-    low: str = "low"
-    high: str = "high"
-    own: str = "This placing is the group’s own, made on {date}. The report gives none."
-    place: str = "{name}: interest {interest} of 100, influence {influence} of 100"
-    kept: str = (
-        "{count} of the cards can’t be placed with this report; they are kept, and not shown."
-    )
-    other_edition: str = "This grid was made with edition {edition}; all of its cards are here too."
 
 
 class GridCard(NamedTuple):
@@ -90,7 +75,7 @@ def to_bytes(grid: InfluenceGrid, store: Store) -> bytes:
     return json_documents.written(KIND, store.meta(), content)
 
 
-def from_bytes(data: bytes, store: Store, words: GridWords) -> tuple[InfluenceGrid, str]:
+def from_bytes(data: bytes, store: Store) -> tuple[InfluenceGrid, str]:
     """Read the file of a grid.
 
     Returns:
@@ -118,15 +103,19 @@ def from_bytes(data: bytes, store: Store, words: GridWords) -> tuple[InfluenceGr
         tuple(kept),
     )
     if kept:
-        return grid, words.kept.format(count=len(kept))
+        return grid, _(
+            "{count} of the cards can’t be placed with this report; they are kept, and not shown."
+        ).format(count=len(kept))
     if not json_documents.of_this_edition(found, store.meta()):
-        return grid, words.other_edition.format(edition=found.get("edition", "?"))
+        return grid, _(
+            "This grid was made with edition {edition}; all of its cards are here too."
+        ).format(edition=found.get("edition", "?"))
     return grid, ""
 
 
-def place_of(card: GridCard, name: str, words: GridWords) -> str:
+def place_of(card: GridCard, name: str) -> str:
     """Return where a card stands, in words."""
-    return words.place.format(
+    return _("{name}: interest {interest} of 100, influence {influence} of 100").format(
         name=name, interest=round(100 * card.interest), influence=round(100 * card.influence)
     )
 

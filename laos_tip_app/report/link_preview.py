@@ -5,10 +5,10 @@ Knows nothing of Qt or of where a card is shown.
 
 from typing import Final, NamedTuple
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.evidence_items import DOT, full_name, note_kind
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 
 _MOST_PLACES: Final = 4
@@ -37,7 +37,7 @@ class LinkPreview(NamedTuple):
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-def card(store: Store, location: Location, words: Words) -> LinkPreview | None:
+def card(store: Store, location: Location) -> LinkPreview | None:
     """Return the card of a term, stakeholder, place or note; None for anything else.
 
     Raises:
@@ -46,28 +46,24 @@ def card(store: Store, location: Location, words: Words) -> LinkPreview | None:
     match location.kind:
         case "term":
             term = store.term(location.id)
-            said = DOT.join(part for part in (term.meaning, full_name(term, words)) if part)
-            return LinkPreview(term.term, words.kind_term, said, _lesser(store, location, words))
+            said = DOT.join(part for part in (term.meaning, full_name(term)) if part)
+            return LinkPreview(term.term, _("Term"), said, _lesser(store, location))
         case "stakeholder":
             found = store.stakeholder(location.id)
             kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
-            lesser = _lesser(store, location, words)
+            lesser = _lesser(store, location)
             return LinkPreview(found.full_name, kinds.get(found.kind, ""), found.roles, lesser)
         case "place":
-            return LinkPreview(
-                store.place(location.id).name, words.kind_place, _where(store, location)
-            )
+            return LinkPreview(store.place(location.id).name, _("Place"), _where(store, location))
         case "note":
             note = store.note(location.id)
-            return LinkPreview(
-                f"{words.editors_note} {note.id}", note_kind(note, words), note.short
-            )
+            return LinkPreview(f"{_('Editor’s note')} {note.id}", note_kind(note), note.short)
     return None
 
 
-def _lesser(store: Store, location: Location, words: Words) -> tuple[str, ...]:
+def _lesser(store: Store, location: Location) -> tuple[str, ...]:
     fact_ids = store.fact_ids(location.kind, location.id)
-    corrections = Corrections(store, words, fact_ids)
+    corrections = Corrections(store, fact_ids)
     caveats = corrections.of(location.kind, fact_ids)
     return tuple(filter(None, (caveats.attribution, *corrections.lines(caveats))))
 

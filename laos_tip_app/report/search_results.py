@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from itertools import batched
 from typing import Final, Literal, NamedTuple
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Caveats, Corrections
 from laos_tip_app.report.evidence_items import DOT, grade
-from laos_tip_app.report.labels import Words
+from laos_tip_app.report.labels import kind_label, kinds_label
 from laos_tip_app.store.hits import SearchHit
 from laos_tip_app.store.search import MATCH_END, MATCH_START, SECONDS, search_terms
 from laos_tip_app.store.store import Store
@@ -101,26 +102,31 @@ class SearchAnswer(NamedTuple):
 
 
 def answer(
-    store: Store,
-    typed: str,
-    limit: int,
-    words: Words,
-    *,
-    context_shown: bool = True,
-    seconds: float = SECONDS,
+    store: Store, typed: str, limit: int, *, context_shown: bool = True, seconds: float = SECONDS
 ) -> SearchAnswer:
     """Search, and return what is shown."""
     hits, meant, complete, message = store.search(typed, limit, seconds=seconds)
-    found = results(store, hits, words, context_shown=context_shown)
-    said = message or ("" if found else words.nothing_found)
-    if not complete and not message:
-        said = (words.search_stopped if found else words.search_stopped_empty).format(
-            seconds=seconds
+    found = results(store, hits, context_shown=context_shown)
+    said = message or (
+        ""
+        if found
+        else _(
+            "Nothing in the report matches these words. Try fewer words, or only the first letters."
         )
+    )
+    if not complete and not message:
+        said = (
+            _("The search was stopped after {seconds} seconds; these are the first results.")
+            if found
+            else _(
+                "The search was stopped after {seconds} seconds. Search for fewer or "
+                "for rarer words."
+            )
+        ).format(seconds=seconds)
     return SearchAnswer(
         typed=typed,
         results=found,
-        suggestion=SpellingSuggestion(meant, words.did_you_mean.format(words=meant))
+        suggestion=SpellingSuggestion(meant, _("Did you mean “{words}”?").format(words=meant))
         if meant
         else None,
         more=len(hits) == limit,
@@ -133,14 +139,14 @@ def answer(
 
 
 def results(
-    store: Store, hits: Iterable[SearchHit], words: Words, *, context_shown: bool = True
+    store: Store, hits: Iterable[SearchHit], *, context_shown: bool = True
 ) -> tuple[SearchResult, ...]:
     """Return what is shown for each hit; without what is not the article's if that is hidden."""
     shown = (hit for hit in hits if context_shown or _ground(hit.kind) != "context")
     found: list[SearchResult] = []
     for some in batched(shown, _AT_ONCE):
-        evidence = _HitFacts(store, some, words)
-        found += (_result(evidence, hit, words) for hit in some)
+        evidence = _HitFacts(store, some)
+        found += (_result(evidence, hit) for hit in some)
     return tuple(found)
 
 
@@ -199,7 +205,7 @@ def as_json(shown: SearchAnswer) -> str:
 class _HitFacts:
     """What some hits rest on, read at once: one by one costs several queries each."""
 
-    def __init__(self, store: Store, hits: Sequence[SearchHit], words: Words) -> None:
+    def __init__(self, store: Store, hits: Sequence[SearchHit]) -> None:
         ids: dict[str, list[str]] = {}
         for hit in hits:
             ids.setdefault(hit.kind, []).append(hit.id)
@@ -216,16 +222,15 @@ class _HitFacts:
         facts = {
             fact for by_row in self._facts.values() for found in by_row.values() for fact in found
         }
-        self.corrections = Corrections(store, words, facts)
+        self.corrections = Corrections(store, facts)
         self._dates: dict[str, dict[str, str]] = {
             kind: store.date_texts(kind, ids[kind]) for kind in ("fact", "event") if kind in ids
         }
-        self._words = words
 
     def publisher(self, hit: SearchHit) -> str:
         """Return who says what a hit of the context says, and of what grade that is."""
         publisher, grade_id = self._publishers[hit.kind][hit.id]
-        return DOT.join((self._words.kind_context, publisher, grade(grade_id, self._words)))
+        return DOT.join((_("Context"), publisher, grade(grade_id)))
 
     def date(self, hit: SearchHit) -> str:
         """Return when it was, as the article states it; empty for what has no date."""
@@ -236,13 +241,13 @@ class _HitFacts:
         return self.corrections.of(hit.kind, self._facts.get(hit.kind, {}).get(hit.id, ()))
 
 
-def _result(evidence: _HitFacts, hit: SearchHit, words: Words) -> SearchResult:
+def _result(evidence: _HitFacts, hit: SearchHit) -> SearchResult:
     caveats = evidence.caveats(hit)
     is_context = _ground(hit.kind) == "context"
     return SearchResult(
         location=Location.of(hit.kind, hit.id),
-        kind=words.kind(hit.kind),
-        group=words.kinds(hit.kind),
+        kind=kind_label(hit.kind),
+        group=kinds_label(hit.kind),
         title=hit.marked,
         snippet=hit.snippet,
         date=evidence.date(hit),

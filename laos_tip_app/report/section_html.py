@@ -11,10 +11,10 @@ from html import escape, unescape
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import PassageNote, notes_by_passage
 from laos_tip_app.report.evidence_items import DOT, note_kind, with_nonbreaking_spaces
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Meta, Note, Passage, Section, SectionNumbers
 from laos_tip_app.store.store import Store
 
@@ -64,9 +64,9 @@ def notes_beneath_paragraphs(
     return ParagraphNotes(notes, context)
 
 
-def front_html(meta: Meta, notes: Iterable[Note], words: Words) -> str:
+def front_html(meta: Meta, notes: Iterable[Note]) -> str:
     """Return what stands before the first section: what this is for, and how far it reaches."""
-    edition = f"{words.edition.format(edition=meta.edition)}{DOT}{meta.as_of}"
+    edition = f"{_('Edition {edition}').format(edition=meta.edition)}{DOT}{meta.as_of}"
     lines = [
         f'<p class="report">{escape(meta.title)}</p>',
         f'<p class="lead">{escape(meta.reference_only)}</p>',
@@ -77,7 +77,7 @@ def front_html(meta: Meta, notes: Iterable[Note], words: Words) -> str:
         for note in notes
     ]
     if said:
-        label = escape(f"{words.group_notes}{DOT}{words.note_scope}")
+        label = escape(f"{_('Editor’s notes')}{DOT}{_('on the whole report')}")
         caption = f'<span class="caption">{label}</span>'
         lines.append(_block("aside", ASIDE_STATE, "<br>".join([caption, *said])))
     return "".join(lines)
@@ -87,7 +87,6 @@ def section_html(
     section: Section,
     passages: Sequence[Passage],
     under: ParagraphNotes,
-    words: Words,
     *,
     front: str = "",
     follows: bool = False,
@@ -102,30 +101,29 @@ def section_html(
     if section.attribution:
         parts.append(f'<p class="attribution">{escape(section.attribution)}</p>')
     if numbers is not None:
-        parts.append(f'<p class="numbers">{escape(numbers_line(numbers, words))}</p>')
+        parts.append(f'<p class="numbers">{escape(numbers_line(numbers))}</p>')
     for passage in passages:
         if passage.heading:
             parts.append(f"<h2>{escape(passage.heading)}</h2>")
         parts.append(_block("passage", PASSAGE_STATE, sanitized_html(passage.html, passage.text)))
         parts += (
-            _full_note(each.note, words) if each.form == "full" else _short_note(each.note, words)
+            _full_note(each.note) if each.form == "full" else _short_note(each.note)
             for each in under.notes.get(passage.id, ())
             if each.corrects
         )
-        parts.append(_others(passage, under, words))
+        parts.append(_others(passage, under))
     return "".join(parts)
 
 
-def numbers_line(numbers: SectionNumbers, words: Words) -> str:
+def numbers_line(numbers: SectionNumbers) -> str:
     """Return how much there is in a section, in words; what there is none of is left out."""
+    facts, events, people = numbers.facts, numbers.events, numbers.stakeholders
     counted = (
-        (numbers.facts, words.facts_one, words.facts_many),
-        (numbers.events, words.events_one, words.events_many),
-        (numbers.stakeholders, words.stakeholders_one, words.stakeholders_many),
+        (facts, ngettext("{count} fact", "{count} facts", facts)),
+        (events, ngettext("{count} timeline entry", "{count} timeline entries", events)),
+        (people, ngettext("{count} stakeholder", "{count} stakeholders", people)),
     )
-    return DOT.join(
-        (one if count == 1 else many).format(count=count) for count, one, many in counted if count
-    )
+    return DOT.join(text.format(count=count) for count, text in counted if count)
 
 
 def sanitized_html(html: str, text: str) -> str:
@@ -181,40 +179,42 @@ def _passages(fact_ids: Iterable[str], passages: Mapping[str, str]) -> Iterable[
     return dict.fromkeys(passages[fact] for fact in fact_ids if fact in passages)
 
 
-def _full_note(note: Note, words: Words) -> str:
+def _full_note(note: Note) -> str:
     said = "<br>".join(note_paragraphs(note))
-    return _block("aside", ASIDE_STATE, f"{_caption(note, words)}<br>{said}")
+    return _block("aside", ASIDE_STATE, f"{_caption(note)}<br>{said}")
 
 
-def _short_note(note: Note, words: Words) -> str:
-    return _block(
-        "aside", ASIDE_STATE, f"{_caption(note, words)}<br>{escape(note.short, quote=False)}"
-    )
+def _short_note(note: Note) -> str:
+    return _block("aside", ASIDE_STATE, f"{_caption(note)}<br>{escape(note.short, quote=False)}")
 
 
-def _caption(note: Note, words: Words) -> str:
-    label = escape(f"{words.editors_note}{DOT}{note_kind(note, words)}")
+def _caption(note: Note) -> str:
+    label = escape(f"{_('Editor’s note')}{DOT}{note_kind(note)}")
     return (
         f'<span class="caption">{label}{DOT}{_link(Location.of("note", note.id), note.id)}</span>'
     )
 
 
-def _others(passage: Passage, under: ParagraphNotes, words: Words) -> str:
+def _others(passage: Passage, under: ParagraphNotes) -> str:
     """Return the lines beneath a paragraph that correct nothing, as short as can be."""
     notes = [each for each in under.notes.get(passage.id, ()) if not each.corrects]
     links = {n.note.id: _link(Location.of("note", n.note.id), n.note.id) for n in notes}
     lines = [
-        f"{escape(words.editors_note)} {links[each.note.id]}: "
+        f"{escape(_('Editor’s note'))} {links[each.note.id]}: "
         f"{escape(each.note.short, quote=False)}"
         for each in notes
         if each.form != "id"
     ]
     again = [links[each.note.id] for each in notes if each.form == "id"]
     if again:
-        lines.append(f"{escape(words.notes_again)} {DOT.join(again)}")
+        lines.append(f"{escape(_('Editor’s notes given above:'))} {DOT.join(again)}")
     count = under.context.get(passage.id, 0)
     if count:
-        pattern = words.context_line_one if count == 1 else words.context_line_many
+        pattern = ngettext(
+            "Context: one statement from another publisher",
+            "Context: {count} statements from other publishers",
+            count,
+        )
         target = f"{CONTEXT_LINK}:{escape(passage.id)}"
         lines.append(f'<a href="{target}">{escape(pattern.format(count=count))}</a>')
     return f'<p class="beneath">{"<br>".join(lines)}</p>' if lines else ""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Corrections, named_line
 from laos_tip_app.report.evidence_items import (
@@ -24,7 +25,7 @@ from laos_tip_app.report.evidence_items import (
     term_entry,
     with_notes,
 )
-from laos_tip_app.report.labels import Words
+from laos_tip_app.report.labels import kind_label
 from laos_tip_app.store.records import Event, Passage, Stakeholder
 from laos_tip_app.store.store import Store
 
@@ -74,23 +75,21 @@ class Slide(NamedTuple):
 class SlideBuilder:
     """Makes steps of a report."""
 
-    def __init__(self, store: Store, words: Words, *, context_shown: bool = True) -> None:
+    def __init__(self, store: Store, *, context_shown: bool = True) -> None:
         """Take the report.
 
         Args:
             store: The report.
-            words: Words in the user’s language.
             context_shown: Whether what other publishers say is shown in lists of it.
         """
         self._store = store
-        self._words = words
         self._context_shown = context_shown
 
     def opening(self) -> Slide:
         """Return the first step: what it is, how old, that it is no advice, what it lacks."""
         meta = self._store.meta()
-        edition = f"{self._words.edition.format(edition=meta.edition)}{DOT}{meta.as_of}"
-        notes = [note_entry(note, self._words) for note in self._store.notes_on_report()]
+        edition = f"{_('Edition {edition}').format(edition=meta.edition)}{DOT}{meta.as_of}"
+        notes = [note_entry(note) for note in self._store.notes_on_report()]
         shown = (
             EvidenceItem("text", "", edition, tag=meta.title),
             EvidenceItem("text", "", meta.attribution),
@@ -124,7 +123,7 @@ class SlideBuilder:
             case "report":
                 found = (self.of(Location.of("section", each.id)) for each in store.sections())
                 return tuple(step for steps in found for step in steps)
-        return (Slide(location, self._words.kind(location.kind), self._record(location)),)
+        return (Slide(location, kind_label(location.kind), self._record(location)),)
 
     def _tab(self, tab: str, only: tuple[str, ...] | None) -> Iterator[Slide]:
         store = self._store
@@ -149,47 +148,47 @@ class SlideBuilder:
                 yield from self.of(Location("reader", "report", "all"))
 
     def _record(self, location: Location) -> tuple[EvidenceItem, ...]:
-        store, words, row_id = self._store, self._words, location.id
+        store, row_id = self._store, location.id
         match location.kind:
             case "fact":
-                return fact_entries(store, [row_id], words)
+                return fact_entries(store, [row_id])
             case "figure":
-                return with_notes(store, [figure_entry(store.figure(row_id), words)], words)
+                return with_notes(store, [figure_entry(store.figure(row_id))])
             case "relation":
-                told = relation_entries(store, [store.relation(row_id)], words)
-                return with_notes(store, told, words)
+                told = relation_entries(store, [store.relation(row_id)])
+                return with_notes(store, told)
             case "note":
-                return (note_entry(store.note(row_id), words, full=True),)
+                return (note_entry(store.note(row_id), full=True),)
             case "context":
-                return (context_entry(store.context_fact(row_id), words),)
+                return (context_entry(store.context_fact(row_id)),)
             case "rating":
-                return (rating_entry(store.rating(row_id), words),)
+                return (rating_entry(store.rating(row_id)),)
             case "source":
-                return (source_entry(store.source(row_id), words),)
+                return (source_entry(store.source(row_id)),)
             case "place":
-                shown = (place_entry(store.place(row_id), words),)
+                shown = (place_entry(store.place(row_id)),)
             case _:
-                shown = (term_entry(store.term(row_id), words),)
+                shown = (term_entry(store.term(row_id)),)
         facts = store.fact_ids(location.kind, row_id)
-        caveats = Corrections(store, words, facts).of(location.kind, facts)
-        return (*shown, *(note_entry(note, words) for note in caveats.notes))
+        caveats = Corrections(store, facts).of(location.kind, facts)
+        return (*shown, *(note_entry(note) for note in caveats.notes))
 
     def _passage(self, passage: Passage) -> Slide:
-        store, words = self._store, self._words
+        store = self._store
         facts = store.fact_ids("passage", passage.id)
-        caveats = Corrections(store, words, facts).for_statement(facts)
+        caveats = Corrections(store, facts).for_statement(facts)
         every = store.notes(facts) if facts else ()
         others = [note for note in every if note.id not in caveats.ids]
         said = EvidenceItem("passage", passage.text, caveats.attribution)
-        notes = (note_entry(note, words) for note in (*caveats.notes, *caveats.named, *others))
+        notes = (note_entry(note) for note in (*caveats.notes, *caveats.named, *others))
         return Slide(Location.of("passage", passage.id), passage.reference, (said, *notes))
 
     def _event(self, event: Event) -> Slide:
-        entries = event_entries(self._store, [event], self._words)
+        entries = event_entries(self._store, [event])
         spans = (_span(each) for each in self._store.events())
         return Slide(
             Location.of("event", event.id),
-            self._words.kind_event,
+            _("Timeline"),
             entries,
             span=_span(event),
             axis=tuple(span for span in spans if span is not None),
@@ -197,10 +196,10 @@ class SlideBuilder:
 
     def _stakeholder(self, stakeholder: Stakeholder) -> Slide:
         """Return who it is and its relations; its facts where it has no relation."""
-        store, words = self._store, self._words
+        store = self._store
         fact_ids = store.fact_ids("stakeholder", stakeholder.id)
-        caveats = Corrections(store, words, fact_ids).for_summary(fact_ids)
-        named = named_line(caveats.named, words) if caveats.named else ""
+        caveats = Corrections(store, fact_ids).for_summary(fact_ids)
+        named = named_line(caveats.named) if caveats.named else ""
         kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
         head = EvidenceItem(
             "stakeholder",
@@ -210,25 +209,25 @@ class SlideBuilder:
             fact_ids=fact_ids,
             sums_up=True,
         )
-        entries = with_notes(store, [head], words)
-        entries += self._neighbours(stakeholder) or fact_entries(store, fact_ids, words, once=False)
+        entries = with_notes(store, [head])
+        entries += self._neighbours(stakeholder) or fact_entries(store, fact_ids, once=False)
         return Slide(
             Location.of("stakeholder", stakeholder.id),
-            words.kinds_stakeholder,
+            _("Stakeholders"),
             entries,
             centre=stakeholder.full_name,
         )
 
     def _neighbours(self, stakeholder: Stakeholder) -> tuple[EvidenceItem, ...]:
         relations = self._store.relations_of(stakeholder.id)
-        entries = relation_entries(self._store, relations, self._words)
+        entries = relation_entries(self._store, relations)
         marked = [
             entry._replace(
                 tag=f"{'→' if stakeholder.id in relation.from_ids else '←'} {relation.label}"
             )
             for relation, entry in zip(relations, entries, strict=True)
         ]
-        return with_notes(self._store, marked, self._words, once=False)
+        return with_notes(self._store, marked, once=False)
 
 
 def _span(event: Event) -> TimeSpan | None:

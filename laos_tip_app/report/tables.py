@@ -6,68 +6,11 @@ Knows nothing of Qt, of pages or of the ways in which a file writes a table.
 from collections.abc import Collection, Iterable
 from typing import Literal, NamedTuple
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.evidence_items import DOT, by_section, event_kind, figure_certainty, grade
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Event, Fact, Figure, Rating, Relation, Stakeholder
 from laos_tip_app.store.store import Store
-
-
-class TableWords(NamedTuple):
-    """Words that only tables need, in the user's language; the defaults are English."""
-
-    timeline: str = "Timeline"
-    stakeholders: str = "Stakeholders"
-    figures: str = "Figures"
-    relations: str = "Relations"
-    matrix: str = "Facts by stakeholder and theme"
-    all_facts: str = "All facts"
-    counted: str = "Each number is how many facts of the report are on a stakeholder and a theme."
-    not_deeds: str = "The numbers show how the text was divided, not how much was done."
-    date: str = "Date"
-    first_day: str = "First day"
-    last_day: str = "Last day"
-    precision: str = "Precision of date"
-    what: str = "What"
-    theme: str = "Theme"
-    kind: str = "Kind"
-    status: str = "Status"
-    stated_in: str = "Stated in"
-    who: str = "Who"
-    roles: str = "What the article says"
-    facts: str = "Facts"
-    figure: str = "Figure"
-    counts: str = "What it counts"
-    period: str = "Period"
-    certainty: str = "Certainty"
-    relation: str = "Statement"
-    label: str = "Relation"
-    topic: str = "Topic"
-    row_id: str = "ID"
-    group: str = "Group"
-    attribution: str = "According to"
-    notes: str = "Editor’s notes"
-    exact: str = "exact"
-    about: str = "about {value} {unit}"
-    amount: str = "{value} {unit}"
-    day: str = "day"
-    month: str = "month"
-    month_range: str = "span of months"
-    year: str = "year"
-    reporting_period: str = "reporting period"
-    unknown: str = "not dated"
-    statements: str = "Statements on a situation (no single date)"
-    labels: str = "Numbers that are labels, not quantities"
-    ratings: str = "Context, not from the article: the US rating of each year"
-    us_rating: str = "US rating: {tier}"
-    context: str = "Context: {publisher}"
-    inferred: str = "Inferred"
-    source: str = "Source"
-    edition: str = "Edition"
-    as_of: str = "As of"
-    licence: str = "Licence"
-    no_sums: str = "The figures count different things and are never added up."
-    as_filtered: str = "Filtered: {shown} of {all} are shown."
 
 
 class TableColumn(NamedTuple):
@@ -136,8 +79,6 @@ class TableBuilder(NamedTuple):
     """Writes the tables of a report."""
 
     store: Store
-    words: Words
-    table_words: TableWords
     with_context: bool = True
 
     def timeline(self, only: Collection[str] | None = None) -> Table:
@@ -146,7 +87,6 @@ class TableBuilder(NamedTuple):
         Args:
             only: The ids of the rows that are wanted, in their order; or None for all.
         """
-        words = self.table_words
         events = sorted(
             self.store.events(),
             key=lambda event: (
@@ -156,86 +96,84 @@ class TableBuilder(NamedTuple):
             ),
         )
         facts = self._facts(fact for event in events for fact in event.fact_ids)
-        corrections = Corrections(self.store, self.words, facts)
+        corrections = Corrections(self.store, facts)
         themes = {theme.id: theme.label for theme in self.store.themes()}
         rows = [self._event(event, facts, corrections, themes) for event in events]
         if self.with_context:
             rows += [self._rating(rating, themes) for rating in self.store.ratings()]
         columns = (
-            TableColumn(words.date, 18),
-            TableColumn(words.first_day),
-            TableColumn(words.last_day),
-            TableColumn(words.precision),
-            TableColumn(words.inferred),
-            TableColumn(words.what, 36),
-            TableColumn(words.theme),
-            TableColumn(words.kind, 13),
-            TableColumn(words.status, 15),
-            TableColumn(words.stated_in, 18),
+            TableColumn(_("Date"), 18),
+            TableColumn(_("First day")),
+            TableColumn(_("Last day")),
+            TableColumn(_("Precision of date")),
+            TableColumn(_("Inferred")),
+            TableColumn(_("What"), 36),
+            TableColumn(_("Theme")),
+            TableColumn(_("Kind"), 13),
+            TableColumn(_("Status"), 15),
+            TableColumn(_("Stated in"), 18),
         )
-        return self._table("timeline", words.timeline, columns, 5, rows, only)
+        return self._table("timeline", _("Timeline"), columns, 5, rows, only)
 
     def stakeholders(self, only: Collection[str] | None = None) -> Table:
         """Return the stakeholders by kind; see `timeline`."""
-        words = self.table_words
         labels = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
         members: dict[str, list[Stakeholder]] = {kind: [] for kind in labels}
         for each in self.store.stakeholders():
             members.setdefault(each.kind, []).append(each)
-        corrections = Corrections(self.store, self.words)
+        corrections = Corrections(self.store)
         rows = [
             self._stakeholder(each, corrections, labels.get(kind, kind))
             for kind, found in members.items()
             for each in found
         ]
         columns = (
-            TableColumn(words.who, 38),
-            TableColumn(words.roles, 52),
-            TableColumn(words.facts, 10),
-            TableColumn(words.status),
-            TableColumn(words.stated_in),
+            TableColumn(_("Who"), 38),
+            TableColumn(_("What the article says"), 52),
+            TableColumn(_("Facts"), 10),
+            TableColumn(_("Status")),
+            TableColumn(_("Stated in")),
         )
-        return self._table("stakeholders", words.stakeholders, columns, 1, rows, only)
+        return self._table("stakeholders", _("Stakeholders"), columns, 1, rows, only)
 
     def figures(self, only: Collection[str] | None = None) -> Table:
         """Return the figures, labels apart; see `timeline`. Nothing is added up."""
-        words = self.table_words
         figures = sorted(self.store.figures(), key=lambda figure: figure.kind == "label")
         facts = self._facts(figure.fact_id for figure in figures)
-        corrections = Corrections(self.store, self.words, facts)
+        corrections = Corrections(self.store, facts)
         rows = [self._figure(figure, corrections) for figure in figures]
         columns = (
-            TableColumn(words.figure, 17),
-            TableColumn(words.counts, 33),
-            TableColumn(words.period, 18),
-            TableColumn(words.certainty, 17),
-            TableColumn(words.status, 15),
-            TableColumn(words.stated_in),
+            TableColumn(_("Figure"), 17),
+            TableColumn(_("What it counts"), 33),
+            TableColumn(_("Period"), 18),
+            TableColumn(_("Certainty"), 17),
+            TableColumn(_("Status"), 15),
+            TableColumn(_("Stated in")),
         )
-        table = self._table("figures", words.figures, columns, 1, rows, only)
-        return table._replace(lead=(words.no_sums, *table.lead))
+        table = self._table("figures", _("Figures"), columns, 1, rows, only)
+        return table._replace(
+            lead=(_("The figures count different things and are never added up."), *table.lead)
+        )
 
     def relations(self, only: Collection[str] | None = None) -> Table:
         """Return what stakeholders have to do with each other; see `timeline`."""
-        words = self.table_words
         relations = self.store.relations()
         facts = self._facts(fact for relation in relations for fact in relation.fact_ids)
-        corrections = Corrections(self.store, self.words, facts)
+        corrections = Corrections(self.store, facts)
         names = {each.id: each.full_name for each in self.store.stakeholders()}
         rows = [self._relation(relation, facts, corrections, names) for relation in relations]
         columns = (
-            TableColumn(words.relation, 58),
-            TableColumn(words.who),
-            TableColumn(words.label),
-            TableColumn(words.topic),
-            TableColumn(words.status, 18),
-            TableColumn(words.stated_in, 24),
+            TableColumn(_("Statement"), 58),
+            TableColumn(_("Who")),
+            TableColumn(_("Relation")),
+            TableColumn(_("Topic")),
+            TableColumn(_("Status"), 18),
+            TableColumn(_("Stated in"), 24),
         )
-        return self._table("relations", words.relations, columns, 0, rows, only)
+        return self._table("relations", _("Relations"), columns, 0, rows, only)
 
     def matrix(self, only: Collection[str] | None = None) -> Table:
         """Return how many facts there are on each stakeholder and theme; see `timeline`."""
-        words = self.table_words
         labels = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
         order = {kind: number for number, kind in enumerate(labels)}
         themes = self.store.themes()
@@ -245,7 +183,7 @@ class TableBuilder(NamedTuple):
             key=lambda each: (order.get(each.kind, len(order)), each.position),
         )
         facts = self.store.facts_of("stakeholder", (each.id for each in stakeholders))
-        corrections = Corrections(self.store, self.words)
+        corrections = Corrections(self.store)
         rows = []
         for each in stakeholders:
             caveats = corrections.for_summary(facts.get(each.id, ()))
@@ -259,15 +197,20 @@ class TableBuilder(NamedTuple):
             rows.append(TableRow(each.id, cells, caveats.attribution, notes, full_notes, kind))
         share = 64 // max(len(themes), 1)
         columns = (
-            TableColumn(words.who, 100 - share * (len(themes) + 1)),
+            TableColumn(_("Who"), 100 - share * (len(themes) + 1)),
             *(TableColumn(theme.label, share) for theme in themes),
-            TableColumn(words.all_facts, share),
+            TableColumn(_("All facts"), share),
         )
-        table = self._table("matrix", words.matrix, columns, 0, rows, only)
+        table = self._table("matrix", _("Facts by stakeholder and theme"), columns, 0, rows, only)
         counted = {fact for row in table.rows for fact in facts.get(row.id, ())}
         caveats = corrections.for_summary(counted)
         said = (caveats.attribution, *corrections.lines(caveats))
-        lead = (words.counted, words.not_deeds, *filter(None, said), *table.lead)
+        lead = (
+            _("Each number is how many facts of the report are on a stakeholder and a theme."),
+            _("The numbers show how the text was divided, not how much was done."),
+            *filter(None, said),
+            *table.lead,
+        )
         return table._replace(lead=lead)
 
     def _table(
@@ -285,7 +228,9 @@ class TableBuilder(NamedTuple):
         chosen = tuple(by_id[row_id] for row_id in only if row_id in by_id)
         lead: tuple[str, ...] = ()
         if len(chosen) < len(rows):
-            lead = (self.table_words.as_filtered.format(shown=len(chosen), all=len(rows)),)
+            lead = (
+                _("Filtered: {shown} of {all} are shown.").format(shown=len(chosen), all=len(rows)),
+            )
         return Table(name, title, columns, host, chosen, lead)
 
     def _event(
@@ -302,22 +247,21 @@ class TableBuilder(NamedTuple):
                 event.date.text,
                 event.date.start,
                 event.date.end,
-                self._precision(event.date.precision),
+                _precision_label(event.date.precision),
                 event.date.inferred,
                 event.title,
                 themes.get(event.theme, event.theme),
-                event_kind(event.kind, self.words),
+                event_kind(event.kind),
                 caveats.status,
                 _stated_in(event.fact_ids, facts),
             ),
             caveats.attribution,
             corrections.lines(caveats),
             corrections.full_lines(caveats),
-            self.table_words.statements if event.kind == "statement" else "",
+            _("Statements on a situation (no single date)") if event.kind == "statement" else "",
         )
 
     def _rating(self, rating: Rating, themes: dict[str, str]) -> TableRow:
-        words = self.table_words
         year = f"{rating.year:04}"
         return TableRow(
             rating.id,
@@ -325,16 +269,16 @@ class TableBuilder(NamedTuple):
                 str(rating.year),
                 f"{year}-01-01",
                 f"{year}-12-31",
-                words.year,
+                _("year"),
                 "",
-                words.us_rating.format(tier=rating.tier),
-                themes.get("rating", self.words.event_rating),
-                self.words.kind_rating,
-                grade(rating.grade, self.words),
+                _("US rating: {tier}").format(tier=rating.tier),
+                themes.get("rating", _("Rating")),
+                _("US rating"),
+                grade(rating.grade),
                 rating.source.title,
             ),
-            words.context.format(publisher=rating.source.publisher),
-            group=words.ratings,
+            _("Context: {publisher}").format(publisher=rating.source.publisher),
+            group=_("Context, not from the article: the US rating of each year"),
             ground="context",
         )
 
@@ -359,9 +303,8 @@ class TableBuilder(NamedTuple):
         )
 
     def _figure(self, figure: Figure, corrections: Corrections) -> TableRow:
-        words = self.table_words
         caveats = corrections.for_statement((figure.fact_id,))
-        pattern = words.about if figure.kind == "approximate" else words.amount
+        pattern = _("about {value} {unit}") if figure.kind == "approximate" else _("{value} {unit}")
         value = pattern.format(value=figure.value, unit=figure.unit)
         return TableRow(
             figure.id,
@@ -369,14 +312,14 @@ class TableBuilder(NamedTuple):
                 figure.value if figure.kind == "label" else value,
                 figure.counts,
                 figure.period,
-                figure_certainty(figure, self.words) or words.exact,
+                figure_certainty(figure) or _("exact"),
                 caveats.status,
                 figure.reference,
             ),
             caveats.attribution,
             corrections.lines(caveats),
             corrections.full_lines(caveats),
-            words.labels if figure.kind == "label" else "",
+            _("Numbers that are labels, not quantities") if figure.kind == "label" else "",
         )
 
     def _relation(
@@ -407,8 +350,16 @@ class TableBuilder(NamedTuple):
         wanted = dict.fromkeys(fact_ids)
         return {fact.id: fact for fact in self.store.facts(wanted)} if wanted else {}
 
-    def _precision(self, precision: str) -> str:
-        return str(getattr(self.table_words, precision.replace("-", "_")))
+
+def _precision_label(precision: str) -> str:
+    return {
+        "day": _("day"),
+        "month": _("month"),
+        "month-range": _("span of months"),
+        "year": _("year"),
+        "reporting-period": _("reporting period"),
+        "unknown": _("not dated"),
+    }[precision]
 
 
 def _stated_in(fact_ids: Iterable[str], facts: dict[str, Fact]) -> str:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from laos_tip_app.base.errors import AppError, DataFileError, OutputError, UsageError
+from laos_tip_app.base.i18n import _
 
 if TYPE_CHECKING:
     import argparse
@@ -117,12 +118,10 @@ def _search(options: "argparse.Namespace") -> int:
     import io
 
     from laos_tip_app.base import paths
-    from laos_tip_app.report.labels import Words
     from laos_tip_app.report.search_results import answer, as_json, as_text
     from laos_tip_app.store.search import SECONDS
     from laos_tip_app.store.store import Store
 
-    words = Words()
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal that can't show a letter of Lao still shows the rest; a file gets them all.
         if sys.stdout.isatty():
@@ -130,13 +129,18 @@ def _search(options: "argparse.Namespace") -> int:
         else:
             sys.stdout.reconfigure(encoding="utf-8")
     with Store.open(options.data or paths.data_file()) as store:
-        found = answer(store, " ".join(options.words), options.limit, words)
+        found = answer(store, " ".join(options.words), options.limit)
         with _answering():
             print(as_json(found) if options.json else as_text(found))
         if options.json and found.message:
             print(found.message, file=sys.stderr)
         if options.json and not found.complete:
-            print(words.search_stopped.format(seconds=SECONDS), file=sys.stderr)
+            print(
+                _(
+                    "The search was stopped after {seconds} seconds; these are the first results."
+                ).format(seconds=SECONDS),
+                file=sys.stderr,
+            )
     return _DONE
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.ui.widgets.command import Command, CommandTable
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
 from laos_tip_app.ui.window.notification import data_file_dialog
@@ -22,11 +23,11 @@ def commands(session: "_Session") -> CommandTable:
     window, data_files = session.window, session.data_files
     ask = partial(_ask_for_data_file, data_files)
     themes = {
-        "system": window.tr("&System"),
-        "light": window.tr("&Light"),
-        "dark": window.tr("&Dark"),
-        "sepia": window.tr("S&epia"),
-        "contrast": window.tr("&High contrast"),
+        "system": _("&System"),
+        "light": _("&Light"),
+        "dark": _("&Dark"),
+        "sepia": _("S&epia"),
+        "contrast": _("&High contrast"),
     }
 
     def is_chosen(theme: str) -> bool:
@@ -34,10 +35,10 @@ def commands(session: "_Session") -> CommandTable:
 
     return {
         ("file", 1): [
-            Command("open_data", window.tr("&Open data file…"), ask, (_OPEN,)),
+            Command("open_data", _("&Open data file…"), ask, (_OPEN,)),
             Command(
                 "use_built_in",
-                window.tr("Use the &built-in data"),
+                _("Use the &built-in data"),
                 partial(data_files.change, None),
                 is_enabled=lambda: not data_files.is_built_in,
             ),

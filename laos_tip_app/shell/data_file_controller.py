@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.errors import DataFileError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.store.store import Store
 
@@ -116,7 +117,7 @@ class DataFileController(QObject):
         try:
             if path != paths.data_file() and _is_large(path):
                 self._check_in_thread(path, self._show_checked, self._show_error)
-                text = self.window.tr("The file “{name}” is large. It is checked, then shown.")
+                text = _("The file “{name}” is large. It is checked, then shown.")
                 self.window.say(text.format(name=path.name))
             else:
                 self._show_and_remember(Store.open(path))
@@ -125,7 +126,7 @@ class DataFileController(QObject):
 
     def refusal_message(self, error: DataFileError) -> str:
         """Return the message that the built-in data is shown instead."""
-        text = self.window.tr(
+        text = _(
             "{reason} The built-in data is shown instead. "
             "To read another file, choose it under File, Open data file."
         )
@@ -190,7 +191,7 @@ class DataFileController(QObject):
     def _show_error(self, error: DataFileError) -> None:
         from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
 
-        still = self.window.tr("The data that was shown before is still shown.")
+        still = _("The data that was shown before is still shown.")
         shown = DataFileError(error.message, f"{error.advice} {still}")
         open_dialog(error_box(shown, self.window))
 

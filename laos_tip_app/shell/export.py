@@ -41,12 +41,10 @@ def export(
     """
     # A document is many parts that last and little garbage: by default collecting costs 4 %.
     gc.set_threshold(50_000)
-    from laos_tip_app.base.i18n import translated
     from laos_tip_app.documents.options import PageSetup
     from laos_tip_app.documents.requests import EXERCISE, DocumentRequest
     from laos_tip_app.export import exporters
     from laos_tip_app.export.exporters import PrintJob
-    from laos_tip_app.report.labels import Words
     from laos_tip_app.store.store import Store
 
     request = DocumentRequest.parse(what)
@@ -63,4 +61,4 @@ def export(
         else PrintJob.of_handout(handout)
     )
     with Store.open(data or paths.data_file()) as store, exporters.offscreen():
-        exporters.export(store, job, target, translated(Words), force=force)
+        exporters.export(store, job, target, force=force)

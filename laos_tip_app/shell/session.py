@@ -115,8 +115,6 @@ class _Session:
         Raises:
             DataFileError: Neither the requested data file nor the built-in one is usable.
         """
-        from laos_tip_app.base.i18n import translated
-        from laos_tip_app.report.labels import Words
         from laos_tip_app.shell.data_file_controller import DataFileController
         from laos_tip_app.ui.window.main_window import MainWindow
 
@@ -128,9 +126,7 @@ class _Session:
         theme = self._theme()
         apply_palettes(application, theme)
         self.data_files = DataFileController(settings, data)
-        self.window: MainWindow = MainWindow(
-            self.store, theme, translated(Words), settings, self._commands
-        )
+        self.window: MainWindow = MainWindow(self.store, theme, settings, self._commands)
         self.data_files.attach(self.window)
         self.window.restore_geometry(settings.geometry)
         self.window.ready.connect(self._on_ready)

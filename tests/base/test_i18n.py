@@ -1,42 +1,71 @@
-"""Words of rooms without Qt."""
+"""The texts of the program in another language."""
 
-from typing import NamedTuple
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
 
-from pytestqt.qtbot import QtBot
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
 
-from PySide6.QtCore import QCoreApplication, QTranslator
+from laos_tip_app.base import i18n
 
-from laos_tip_app.base.i18n import translated
-from laos_tip_app.report.labels import Words
-
-
-class Doubling(QTranslator):
-    """A language in which every word is said twice."""
-
-    def translate(self, context: str, source: str, *_: object) -> str:
-        return f"{source} {source}" if context == "Greetings" else ""
-
-    def isEmpty(self) -> bool:  # noqa: N802  # Qt's name
-        return False
-
-
-class Greetings(NamedTuple):
-    hello: str = "Hello"
-    bye: str = "Goodbye"
-
-
-def test_english_needs_no_translation(qtbot: QtBot) -> None:
-    assert translated(Words) == Words()
+PACKAGE = Path(i18n.__file__).parent.parent
+PROGRAM = """
+from pathlib import Path
+from laos_tip_app.base import i18n
+i18n.LOCALE = Path({folder!r})
+print(i18n._("Sources"))
+print(i18n._("No such text"))
+print(i18n.ngettext("{{count}} fact", "{{count}} facts", 1))
+print(i18n.ngettext("{{count}} fact", "{{count}} facts", 3))
+"""
 
 
-def test_every_word_is_translated_under_the_name_of_its_class(qtbot: QtBot) -> None:
-    language = Doubling()
-    QCoreApplication.installTranslator(language)
-    try:
-        assert translated(Greetings) == Greetings("Hello Hello", "Goodbye Goodbye")
-    finally:
-        QCoreApplication.removeTranslator(language)
+def extracted() -> list[str | tuple[str, ...]]:
+    """Return the texts that Babel finds in the package."""
+    options = {"extract_f_strings": True}
+    return [
+        message
+        for _file, _line, message, *_rest in extract_from_dir(PACKAGE, options_map={"**": options})
+    ]
 
 
-def test_every_word_has_an_english_text() -> None:
-    assert all(word.strip() for word in Words())
+def printed(folder: Path, language: str) -> list[str]:
+    environment = {**os.environ, "LANGUAGE": language, "PYTHONIOENCODING": "utf-8"}
+    program = PROGRAM.format(folder=str(folder))
+    command = [sys.executable, "-c", program]
+    run = subprocess.run(command, env=environment, capture_output=True, check=True, timeout=60)
+    return run.stdout.decode().splitlines()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a French translation of two texts."""
+    catalogue = Catalog(locale="fr")
+    catalogue.add("Sources", "Références")
+    catalogue.add(("{count} fact", "{count} facts"), ("{count} fait", "{count} faits"))
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    file = tmp_path / "fr" / "LC_MESSAGES" / "laos_tip_app.mo"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(compiled.getvalue())
+    return tmp_path
+
+
+def test_a_text_is_shown_in_the_language_of_the_user(folder: Path) -> None:
+    assert printed(folder, "fr") == ["Références", "No such text", "{count} fait", "{count} faits"]
+
+
+def test_a_language_without_translation_is_shown_in_english(folder: Path) -> None:
+    assert printed(folder, "de") == ["Sources", "No such text", "{count} fact", "{count} facts"]
+
+
+def test_babel_extracts_texts_of_rooms_with_and_without_qt() -> None:
+    texts = extracted()
+    assert "What they share" in texts
+    assert "Whole words" in texts
+    assert ("{count} fact", "{count} facts") in texts

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QApplication
 from laos_tip_app.base import paths
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.search.popup import SearchPopup
@@ -132,7 +131,7 @@ def seconds_for_check(path: Path) -> float:
 def key_presses(path: Path) -> list[float]:
     """Type every query into a window; return the milliseconds from each key to its results."""
     with Store.open(path) as store, tempfile.TemporaryDirectory() as folder:
-        window = MainWindow(store, LIGHT, Words(), Settings(Path(folder)))
+        window = MainWindow(store, LIGHT, Settings(Path(folder)))
         loop = QEventLoop()
         window.ready.connect(loop.quit)
         window.restore_geometry(b"")

@@ -26,7 +26,6 @@ from laos_tip_app.drawing.map.geometry import MapEdge, MapNode, lay_out
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.drawing.protocols import SceneItem
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.file_check import with_file_hash
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
@@ -115,7 +114,7 @@ def write_many(target: Path) -> None:
 
 def filter_round(store: Store) -> list[float]:
     """Type into the filter and take it back, and return the milliseconds of each key."""
-    tab = StakeholdersTab(store, LIGHT, Words(), context_shown=True)
+    tab = StakeholdersTab(store, LIGHT, context_shown=True)
     tab.resize(1366, 660)
     tab.show()
     QApplication.processEvents()

@@ -15,7 +15,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis import TimeAxis
-from laos_tip_app.drawing.timeline.content import LaneLabel, TimelineContent, TimelineWords
+from laos_tip_app.drawing.timeline.content import LaneLabel, TimelineContent
 from laos_tip_app.drawing.timeline.layout import TimelineEntry
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.ui.widgets.canvas import STEP, Canvas
@@ -41,7 +41,7 @@ def figures() -> list[dict[str, object]]:
 def one_round() -> tuple[list[float], list[float]]:
     """Move and zoom in a new drawing, in which nothing was laid out before."""
     letters = TextPainter(QApplication.font(), cached=True)
-    canvas = Canvas(TimelineScene(content(), TimelineWords(), letters, LIGHT))
+    canvas = Canvas(TimelineScene(content(), letters, LIGHT))
     canvas.resize(*SCREEN)
     canvas.show()
     QApplication.processEvents()

@@ -11,14 +11,12 @@ from laos_tip_app.base.location import HOME_TAB
 from laos_tip_app.documents.agenda import (
     Agenda,
     AgendaItem,
-    AgendaWords,
     from_bytes,
     location_of,
     part_of,
     steps_of,
     to_bytes,
 )
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.store import Store
 
@@ -51,7 +49,7 @@ def changed(store: Store, **fields: object) -> bytes:
 
 def test_what_is_saved_is_read_again(store: Store) -> None:
     data = to_bytes(ORDER, store)
-    assert from_bytes(data, store, AgendaWords()) == (ORDER, "")
+    assert from_bytes(data, store) == (ORDER, "")
     found = json.loads(data)
     assert (found["version"], found["edition"]) == (1, store.meta().edition)
     assert found["content"] == store.meta().content_hash
@@ -65,7 +63,7 @@ def test_nothing_that_is_kept_is_lost(
 
     order = Agenda(title, tuple(AgendaItem(*each) for each in places))
     with Store.open(Path(str(data_db))) as store:
-        assert from_bytes(to_bytes(order, store), store, AgendaWords())[0] == order
+        assert from_bytes(to_bytes(order, store), store)[0] == order
 
 
 @pytest.mark.parametrize(
@@ -73,7 +71,7 @@ def test_nothing_that_is_kept_is_lost(
 )
 def test_a_damaged_file_is_refused_in_one_sentence(store: Store, data: bytes) -> None:
     with pytest.raises(SavedFileError) as raised:
-        from_bytes(data, store, AgendaWords())
+        from_bytes(data, store)
     assert raised.value.message == "This file is damaged, or is of another kind."
 
 
@@ -81,7 +79,7 @@ def test_every_cut_of_a_file_is_refused_or_read(store: Store) -> None:
     data = to_bytes(ORDER, store)
     for end in range(0, len(data) - 2, 7):
         with pytest.raises(SavedFileError):
-            from_bytes(data[:end], store, AgendaWords())
+            from_bytes(data[:end], store)
 
 
 @pytest.mark.parametrize(
@@ -96,12 +94,12 @@ def test_another_kind_and_a_newer_version_are_named(
     store: Store, fields: dict[str, object], message: str
 ) -> None:
     with pytest.raises(SavedFileError) as raised:
-        from_bytes(changed(store, **fields), store, AgendaWords())
+        from_bytes(changed(store, **fields), store)
     assert raised.value.message == message
 
 
 def test_another_edition_is_told_in_one_sentence_and_read(store: Store) -> None:
-    order, told = from_bytes(changed(store, edition="9", content="x"), store, AgendaWords())
+    order, told = from_bytes(changed(store, edition="9", content="x"), store)
     assert order == ORDER
     assert told.startswith("This agenda was made with edition 9;")
     assert told.count(".") == 1
@@ -109,13 +107,13 @@ def test_another_edition_is_told_in_one_sentence_and_read(store: Store) -> None:
 
 def test_what_this_report_does_not_have_is_kept_and_left_out(store: Store, data_db: object) -> None:
     steps = [{"place": "event:TL-99", "notes": "Later."}, {"place": "fact:OV-30"}, 7, {"x": 1}]
-    order, told = from_bytes(changed(store, steps=steps), store, AgendaWords())
+    order, told = from_bytes(changed(store, steps=steps), store)
     assert told == (
         "3 of the steps are not in this report; they are kept, and left out of what is shown."
     )
-    writer = SlideBuilder(store, Words())
+    writer = SlideBuilder(store)
     assert [str(step.location) for step in steps_of(order, store, writer)] == ["fact:OV-30"]
-    again, _ = from_bytes(to_bytes(order, store), store, AgendaWords())
+    again, _ = from_bytes(to_bytes(order, store), store)
     assert again == order
     assert again.steps[0] == AgendaItem("event:TL-99", "Later.")
     assert json.loads(again.steps[2].place) == 7
@@ -126,7 +124,7 @@ def test_every_kind_of_place_can_be_a_step(store: Store) -> None:
     assert set(HOME_TAB) - {"report", "source", "passage"} <= {
         each.place.partition(":")[0] for each in ORDER.steps
     }
-    writer = SlideBuilder(store, Words())
+    writer = SlideBuilder(store)
     for planned in ORDER.steps:
         assert location_of(planned, store) is not None
         made = steps_of(Agenda("", (planned,)), store, writer)
@@ -135,7 +133,7 @@ def test_every_kind_of_place_can_be_a_step(store: Store) -> None:
 
 
 def test_the_facilitator_s_notes_have_remarks_references_and_corrections(store: Store) -> None:
-    part = part_of(ORDER, store, SlideBuilder(store, Words()), Words(), AgendaWords())
+    part = part_of(ORDER, store, SlideBuilder(store))
     text = " ".join(piece.html for piece in part.pieces)
     assert part.title == "Facilitator’s notes: Morning"
     for words in (

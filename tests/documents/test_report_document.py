@@ -6,22 +6,18 @@ from hypothesis import strategies as st
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.documents.report_document import (
-    PaperWords,
     PrintedLinks,
     ReportDocumentBuilder,
     note_html,
     with_note_marks,
 )
 from laos_tip_app.report.document import Block, Document
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Note, Passage, Sentence
 from laos_tip_app.store.store import Store
 
-WORDS = PaperWords()
-
 
 def _writer(store: Store, *, with_context: bool = True) -> ReportDocumentBuilder:
-    return ReportDocumentBuilder(store, Words(), WORDS, with_context=with_context)
+    return ReportDocumentBuilder(store, with_context=with_context)
 
 
 def _pieces(printed: Document, kind: str) -> list[Block]:
@@ -86,13 +82,13 @@ def test_html_that_is_not_ours_is_printed_as_text(store: Store) -> None:
     ],
 )
 def test_a_link_becomes_words_or_a_reference(store: Store, html: str, written: str) -> None:
-    links = PrintedLinks(store, WORDS, context=WORDS.see_context)
+    links = PrintedLinks(store, context=("context {id}"))
 
     assert links.written(f"See {html}.") == f"See {written}."
 
 
 def test_a_reference_leads_there_where_the_document_holds_it(store: Store) -> None:
-    links = PrintedLinks(store, WORDS, frozenset({"note:O-04"}))
+    links = PrintedLinks(store, frozenset({"note:O-04"}))
 
     assert links.written('<a href="note:O-04">it</a>') == (
         'it (<a href="#note:O-04">editor’s note O-04</a>)'
@@ -100,7 +96,7 @@ def test_a_reference_leads_there_where_the_document_holds_it(store: Store) -> No
 
 
 def test_nothing_refers_to_context_that_is_not_printed(store: Store) -> None:
-    links = PrintedLinks(store, WORDS)
+    links = PrintedLinks(store)
 
     assert links.written('<a href="context:CX-10">scores</a>') == "scores"
 

@@ -18,7 +18,6 @@ from laos_tip_app.documents.options import PageSetup
 from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 
 EXPORT = (
@@ -118,7 +117,7 @@ def write(store: Store, tmp_path: Path, qapp: QGuiApplication) -> Callable[..., 
     def export(what: str, *, paper: str = "A4", with_context: bool = True) -> Print:
         target = tmp_path / "print.pdf"
         order = PrintJob(DocumentRequest.parse(what), PageSetup(paper), with_context)
-        exporters.export(store, order, target, Words(), force=True)
+        exporters.export(store, order, target, force=True)
         return Print(target)
 
     return export

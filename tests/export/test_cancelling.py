@@ -14,14 +14,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.print_style import PrintStyle
-from laos_tip_app.documents.report_document import PaperWords
 from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.page_layout import Progress
 from laos_tip_app.export.pdf import PAPERS, pdf_steps
 from laos_tip_app.report.document import Block, Document, DocumentSection
-from laos_tip_app.report.labels import Words
 from laos_tip_app.shell.session import _Session
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
@@ -133,7 +131,7 @@ def test_five_hundred_pages_stop_at_the_first_and_make_nothing(
 ) -> None:
     made: list[object] = []
     seen: list[Progress] = []
-    steps = pdf_steps(long_document, PaperWords(), PrintStyle(), QPageSize(PAPERS["A4"]))
+    steps = pdf_steps(long_document, PrintStyle(), QPageSize(PAPERS["A4"]))
 
     def stop() -> None:
         started.stop()
@@ -149,7 +147,7 @@ def test_five_hundred_pages_stop_at_the_first_and_make_nothing(
 
 
 def test_each_page_is_a_step(long_document: Document) -> None:
-    steps = pdf_steps(long_document, PaperWords(), PrintStyle(), QPageSize(PAPERS["A4"]))
+    steps = pdf_steps(long_document, PrintStyle(), QPageSize(PAPERS["A4"]))
     seen = list(steps)
 
     painted = [step for step in seen if step.done > step.total // 2]
@@ -171,12 +169,12 @@ def test_a_printer_gets_the_pages_of_the_file(
     store: Store, to_file: QPrinter, tmp_path: Path
 ) -> None:
     order = PrintJob(DocumentRequest("section", "overview"))
-    printed = order.printed(store, Words())
+    printed = order.printed(store)
     style = order.style(printed, to_file.pageLayout().pageSize())
 
     steps = list(print_dialogs._painted(printed, style, to_file))
 
-    exporters.export(store, order, tmp_path / "y.pdf", Words())
+    exporters.export(store, order, tmp_path / "y.pdf")
     assert steps[-1].done == steps[-1].total
     printed_on, written = Print(tmp_path / "x.pdf").pages, Print(tmp_path / "y.pdf").pages
     # A hyphen at which no line breaks stays one on a printer.
@@ -189,7 +187,7 @@ def test_printing_to_a_file_is_whole_or_leaves_none(
     qtbot: QtBot, window: QWidget, store: Store, to_file: QPrinter, tmp_path: Path
 ) -> None:
     order = PrintJob(DocumentRequest("report"))
-    printed = order.printed(store, Words())
+    printed = order.printed(store)
 
     print_dialogs.send(window, printed, order, to_file)
     [started] = window.findChildren(BackgroundTask)

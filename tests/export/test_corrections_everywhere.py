@@ -22,7 +22,6 @@ from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.documents.requests import SEARCH, SELECTION, DocumentRequest
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Note
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed, without_references
@@ -55,7 +54,7 @@ def text_of(
         if (order, suffix) not in read:
             target = folder / f"{len(read)}{suffix}"
             with Store.open(data_db) as store:
-                exporters.export(store, order, target, Words())
+                exporters.export(store, order, target)
             read[order, suffix] = [without_references(squeezed(t)) for t in _texts(target)]
         return read[order, suffix]
 

@@ -25,7 +25,6 @@ from laos_tip_app.documents.requests import SEARCH, SELECTION, DocumentRequest
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.report.document import Block, Document
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed
 
@@ -92,8 +91,8 @@ def make(
             target = folder / f"{name.replace(':', '-')}-{paper}.pdf"
             order = _order(name, paper)
             with Store.open(data_db) as store:
-                exporters.export(store, order, target, Words())
-                printed = order.printed(store, Words())
+                exporters.export(store, order, target)
+                printed = order.printed(store)
             made[name, paper] = Made(printed, Print(target), paper)
         return made[name, paper]
 
@@ -308,7 +307,7 @@ def test_paper_is_light_whatever_the_theme(
     try:
         for theme in (LIGHT, DARK):
             qapp.setPalette(theme.palette())
-            exporters.export(store, _order(name, "A4"), tmp_path / f"{theme.name}.pdf", Words())
+            exporters.export(store, _order(name, "A4"), tmp_path / f"{theme.name}.pdf")
             found.append(_drawn(Print(tmp_path / f"{theme.name}.pdf")))
     finally:
         qapp.setPalette(before)

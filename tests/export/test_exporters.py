@@ -14,7 +14,6 @@ from laos_tip_app.documents.registry import request_for
 from laos_tip_app.documents.requests import GRID, RUNNING_ORDER, DocumentRequest
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print
 
@@ -60,7 +59,7 @@ def test_what_can_not_be_written_is_one_sentence_and_leaves_nothing_behind(
     (folder / "there.pdf").write_bytes(b"mine")
 
     with pytest.raises(error) as caught:
-        exporters.export(store, PrintJob(DocumentRequest.parse(what)), folder / name, Words())
+        exporters.export(store, PrintJob(DocumentRequest.parse(what)), folder / name)
 
     assert type(caught.value) is error
     assert _sentence(caught.value.message)
@@ -75,7 +74,7 @@ def test_a_paper_that_there_is_none_of_is_refused(
 ) -> None:
     with pytest.raises(UsageError, match="A4, Letter"):
         exporters.export(
-            store, PrintJob(DocumentRequest("report"), PageSetup("A5")), tmp_path / "x.pdf", Words()
+            store, PrintJob(DocumentRequest("report"), PageSetup("A5")), tmp_path / "x.pdf"
         )
 
 
@@ -85,9 +84,7 @@ def test_a_file_is_replaced_when_that_is_wanted(
     target = tmp_path / "there.PDF"
     target.write_bytes(b"old")
 
-    exporters.export(
-        store, PrintJob(DocumentRequest("section", "overview")), target, Words(), force=True
-    )
+    exporters.export(store, PrintJob(DocumentRequest("section", "overview")), target, force=True)
 
     assert target.read_bytes().startswith(b"%PDF-")
     assert target.read_bytes().rstrip().endswith(b"%%EOF")
@@ -152,7 +149,7 @@ def test_characters_that_xml_forbids_do_not_leave_a_kept_file(
     )
     for ending in endings:
         target = tmp_path / f"x{ending}"
-        exporters.export(store, PrintJob(DocumentRequest(what, str(kept))), target, Words())
+        exporters.export(store, PrintJob(DocumentRequest(what, str(kept))), target)
         if ending == ".pdf":
             file = Print(target)
             text = "".join(file.pages)

@@ -14,15 +14,14 @@ from laos_tip_app.documents.drawings import figures_picture
 from laos_tip_app.documents.options import PageSetup
 from laos_tip_app.documents.registry import request_for
 from laos_tip_app.documents.requests import DocumentRequest
-from laos_tip_app.drawing.figures.content import FigureCardWords, card_content
+from laos_tip_app.drawing.figures.content import card_content
 from laos_tip_app.drawing.figures.painter import FigureCardDrawing
 from laos_tip_app.drawing.image_export import fitted
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
-from laos_tip_app.report.labels import Words
-from laos_tip_app.report.tables import Table, TableBuilder, TableWords
+from laos_tip_app.report.tables import Table, TableBuilder
 from laos_tip_app.store.store import Store
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -33,14 +32,12 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def drawn(store: Store, folder: Path, only: tuple[str, ...] | None = None) -> ET.Element:
     path = folder / "figures.svg"
-    exporters.export(
-        store, PrintJob(DocumentRequest("figures", only=only)), path, Words(), force=True
-    )
+    exporters.export(store, PrintJob(DocumentRequest("figures", only=only)), path, force=True)
     return ET.fromstring(path.read_bytes())  # noqa: S314  # our own, made a moment ago
 
 
 def figure_table(store: Store) -> Table:
-    return TableBuilder(store, Words(), TableWords()).figures()
+    return TableBuilder(store).figures()
 
 
 def texts(root: ET.Element) -> set[str]:
@@ -60,7 +57,7 @@ def test_an_svg_holds_all_that_the_cards_say_each_as_whole_text(
     store: Store, tmp_path: Path
 ) -> None:
     said = texts(drawn(store, tmp_path))
-    content = card_content(store, figure_table(store), FigureCardWords())
+    content = card_content(store, figure_table(store))
     for card in content.cards:
         evidence = card.evidence.replace("\u00a0", " ")
         parts = (card.value, card.counts, card.period, evidence, card.attribution, *card.notes)
@@ -126,9 +123,7 @@ def test_a_png_has_300_dots_an_inch_and_goes_onto_its_paper(
     store: Store, tmp_path: Path, paper: str, width: float, height: float
 ) -> None:
     path = tmp_path / "figures.png"
-    exporters.export(
-        store, PrintJob(DocumentRequest("figures"), PageSetup(paper=paper)), path, Words()
-    )
+    exporters.export(store, PrintJob(DocumentRequest("figures"), PageSetup(paper=paper)), path)
     image = QImage(str(path))
     assert round(image.dotsPerMeterX() * 0.0254) == 300
     assert image.width() == pytest.approx(width * 300, abs=5)
@@ -144,7 +139,7 @@ def test_no_text_goes_beyond_its_card_whatever_the_page(store: Store, size: QSiz
     font = fonts.paper_font(9.0)
     font.setPixelSize(12)
     letters = TextPainter(font)
-    content = card_content(store, table, FigureCardWords())
+    content = card_content(store, table)
     laid = FigureCardDrawing(content, letters, PAPER, fit.width, min_width=200.0).layout
     for text in (text for card in laid.cards for text in card.texts):
         assert all(letters.width(line, text.face) <= text.rect.width for line in text.lines)

@@ -17,7 +17,6 @@ from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report.grid import KIND as GRID_KIND
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
 from tests.export.conftest import Print
@@ -56,7 +55,7 @@ EVERY = pytest.mark.parametrize("wanted", WANTED.values(), ids=WANTED)
 
 
 def made(store: Store, wanted: DocumentRequest, ending: str) -> bytes:
-    return run_to_completion(exporters.steps(store, PrintJob(wanted), ending, Words()))
+    return run_to_completion(exporters.steps(store, PrintJob(wanted), ending))
 
 
 def strings(found: object, seen: set[int]) -> Iterator[str]:
@@ -84,7 +83,7 @@ def test_a_pdf_file_tells_nothing_but_on_its_pages(
     store: Store, tmp_path: Path, qapp: QGuiApplication, wanted: DocumentRequest
 ) -> None:
     target = tmp_path / "x.pdf"
-    exporters.export(store, PrintJob(wanted), target, Words())
+    exporters.export(store, PrintJob(wanted), target)
 
     file = Print(target)
     assert TYPED in "".join(file.pages).replace("\n", "")
@@ -125,7 +124,7 @@ def test_no_other_file_tells_it_but_in_its_text(
 def test_the_name_that_is_proposed_for_a_file_is_neutral(
     store: Store, qapp: QGuiApplication, wanted: DocumentRequest
 ) -> None:
-    assert PrintJob(wanted).printed(store, Words()).title == NEUTRAL
+    assert PrintJob(wanted).printed(store).title == NEUTRAL
 
 
 @pytest.mark.parametrize(
@@ -151,4 +150,4 @@ def test_other_documents_keep_their_titles(store: Store, qapp: QGuiApplication) 
         ("timeline", "Human trafficking in Laos: Timeline"),
         ("report", "Human trafficking in Laos"),
     ):
-        assert PrintJob(DocumentRequest.parse(what)).printed(store, Words()).title == title
+        assert PrintJob(DocumentRequest.parse(what)).printed(store).title == title

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QGuiApplication, QPageSize
 
 from laos_tip_app.documents.print_style import PrintStyle
-from laos_tip_app.documents.report_document import PaperWords
 from laos_tip_app.export.pdf import PAPERS, pdf_steps, run_to_completion
 from laos_tip_app.report.document import Block, Document, DocumentSection
 from tests.export.conftest import squeezed
@@ -19,15 +18,13 @@ def _printed(*parts: DocumentSection) -> Document:
     return Document("A title", "A report", "A subject", "en", ("A foot",), ("a word",), parts)
 
 
-def _pdf(
-    printed: Document, words: PaperWords, style: PrintStyle, paper: QPageSize.PageSizeId
-) -> bytes:
-    return run_to_completion(pdf_steps(printed, words, style, QPageSize(paper)))
+def _pdf(printed: Document, style: PrintStyle, paper: QPageSize.PageSizeId) -> bytes:
+    return run_to_completion(pdf_steps(printed, style, QPageSize(paper)))
 
 
 def _pages(printed: Document, paper: QPageSize.PageSizeId = PAPERS["A4"]) -> list[list[str]]:
     """Return the words in the body of each page."""
-    written = _pdf(printed, PaperWords(), PrintStyle(), paper)
+    written = _pdf(printed, PrintStyle(), paper)
     pages = pypdf.PdfReader(BytesIO(written)).pages
     return [re.findall(r"[hw]\d+", squeezed(page.extract_text())) for page in pages]
 
@@ -104,7 +101,6 @@ def test_contents_name_the_page_that_they_lead_to(qapp: QGuiApplication) -> None
 
     written = _pdf(
         _printed(cover, DocumentSection("Middle", (Block("title", "Middle", anchor="m"),)), end),
-        PaperWords(),
         PrintStyle(),
         PAPERS["A4"],
     )
@@ -118,7 +114,6 @@ def test_lao_comes_out_of_the_file_as_it_went_in(qapp: QGuiApplication) -> None:
 
     written = _pdf(
         _printed(DocumentSection("", (Block("paragraph", lao, anchor="a"),))),
-        PaperWords(),
         PrintStyle(),
         PAPERS["A4"],
     )

@@ -11,7 +11,6 @@ import pypdf
 from PySide6.QtGui import QGuiApplication, QPageSize
 
 from laos_tip_app.documents.print_style import PrintStyle
-from laos_tip_app.documents.report_document import PaperWords
 from laos_tip_app.export.pdf import PAPERS, pdf_steps, run_to_completion
 from laos_tip_app.report.document import Block, Document, DocumentSection
 
@@ -24,7 +23,7 @@ def _written(block: Block) -> pypdf.PdfReader:
         "Page", "Page", "Page", "en", ("Page",), (), (DocumentSection("", (block,)),)
     )
     paper = QPageSize(PAPERS["A4"])
-    data = run_to_completion(pdf_steps(document, PaperWords(), PrintStyle(), paper))
+    data = run_to_completion(pdf_steps(document, PrintStyle(), paper))
     return pypdf.PdfReader(BytesIO(data))
 
 

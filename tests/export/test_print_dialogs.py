@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMessageBox, QW
 
 from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.export.exporters import PrintJob
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
 from laos_tip_app.ui.printing.background_task import BackgroundTask
@@ -35,7 +34,7 @@ def test_a_file_gets_its_ending_and_the_dialog_forgets_the_folder(
 ) -> None:
     answers = Answers(name_file(tmp_path / "handout"))
 
-    print_dialogs.export_file(window, store, OVERVIEW, Words())
+    print_dialogs.export_file(window, store, OVERVIEW)
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     assert Print(tmp_path / "handout.pdf").pages
@@ -65,7 +64,7 @@ def test_the_kind_of_file_that_is_chosen_changes_the_ending(
 
     answers = Answers(choose)
 
-    print_dialogs.export_file(window, store, PrintJob(DocumentRequest("timeline")), Words())
+    print_dialogs.export_file(window, store, PrintJob(DocumentRequest("timeline")))
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     [made] = [path for path in tmp_path.iterdir() if path.is_file()]
@@ -79,7 +78,7 @@ def test_the_figures_can_be_saved_as_a_picture(
 ) -> None:
     answers = Answers(name_file(tmp_path / name))
 
-    print_dialogs.export_file(window, store, PrintJob(DocumentRequest("figures")), Words())
+    print_dialogs.export_file(window, store, PrintJob(DocumentRequest("figures")))
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     assert not QImage(str(tmp_path / name)).isNull()
@@ -93,7 +92,7 @@ def test_what_another_program_left_in_the_dialogs_history_is_left_there(
     settings.sync()
     answers = Answers(dismiss)
 
-    print_dialogs.export_file(window, store, OVERVIEW, Words())
+    print_dialogs.export_file(window, store, OVERVIEW)
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     settings.sync()
@@ -114,7 +113,7 @@ def test_a_file_that_can_not_be_written_is_told_and_another_name_asked_for(
 
     answers = Answers(name_file(tmp_path / "x.doc"), read, name_file(tmp_path / "x.pdf"))
 
-    print_dialogs.export_file(window, store, OVERVIEW, Words())
+    print_dialogs.export_file(window, store, OVERVIEW)
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     assert told == ["x.doc has no known file type. Choose a name that ends in .pdf, .html or .md."]
@@ -134,7 +133,7 @@ def test_without_a_printer_a_file_is_offered(
 
     answers = Answers(take, name_file(tmp_path / "x.pdf"))
 
-    print_dialogs.print_document(window, store, OVERVIEW, Words())
+    print_dialogs.print_document(window, store, OVERVIEW)
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     assert Print(tmp_path / "x.pdf").pages
@@ -147,6 +146,6 @@ def test_without_a_printer_and_without_wish_for_a_file_nothing_happens(
         pytest.skip("there is a printer here")
     answers = Answers(dismiss)
 
-    print_dialogs.print_document(window, store, OVERVIEW, Words())
+    print_dialogs.print_document(window, store, OVERVIEW)
 
     assert answers.all_given

@@ -17,7 +17,6 @@ from laos_tip_app.documents.options import HandoutOptions, PageSetup
 from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
 from tests.export.conftest import Print, squeezed
@@ -31,7 +30,7 @@ def _application(qapp: QGuiApplication) -> None:
 
 
 def export(store: Store, order: PrintJob, target: Path) -> Path:
-    exporters.export(store, order, target, Words())
+    exporters.export(store, order, target)
     return target
 
 

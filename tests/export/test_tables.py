@@ -10,12 +10,10 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.documents.requests import DocumentRequest
-from laos_tip_app.drawing.timeline.content import TimelineWords
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.text_formats import csv_bytes
-from laos_tip_app.report.labels import Words
-from laos_tip_app.report.tables import Table, TableBuilder, TableColumn, TableRow, TableWords
+from laos_tip_app.report.tables import Table, TableBuilder, TableColumn, TableRow
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
 from tests.export.conftest import Print, squeezed
@@ -25,13 +23,13 @@ NOTES = ("O-01", "O-05", "O-09")
 
 
 def _table(store: Store, name: str) -> Table:
-    table: Table = getattr(TableBuilder(store, Words(), TableWords()), name)()
+    table: Table = getattr(TableBuilder(store), name)()
     return table
 
 
 def _written(store: Store, folder: Path, what: str, suffix: str) -> bytes:
     target = folder / f"x{suffix}"
-    exporters.export(store, PrintJob(DocumentRequest.parse(what)), target, Words())
+    exporters.export(store, PrintJob(DocumentRequest.parse(what)), target)
     return target.read_bytes()
 
 
@@ -64,7 +62,7 @@ def test_the_head_of_a_table_stands_on_every_page_that_has_rows(
     head = squeezed("".join(column.title for column in table.columns if column.share))
     pages = command(name).bodies(foot)
 
-    legend = squeezed(TimelineWords().narrow)
+    legend = squeezed("Narrow years: nothing is dated in them")
     texts = [squeezed(row.cells[table.host])[:40] for row in table.rows]
     with_rows = [
         page for page in pages if legend not in page and any(text in page for text in texts)
@@ -117,7 +115,7 @@ def test_a_spreadsheet_says_what_is_read_into_a_date(
     inferred = [event for event in store.events() if event.date.inferred]
     assert inferred
     for event in inferred:
-        assert rows[event.id][TableWords().inferred] == event.date.inferred
+        assert rows[event.id][("Inferred")] == event.date.inferred
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".pdf", ".html", ".md"])
@@ -149,7 +147,7 @@ def test_no_cell_is_a_formula(start: str, store: Store) -> None:
     row = TableRow("R", (f"{start}1+1",), full_notes=(f"{start}2",))
     table = Table("x", "X", (TableColumn("A"),), 0, (row,))
 
-    data = csv_bytes(table, TableWords(), store.meta()).decode("utf-8-sig")
+    data = csv_bytes(table, store.meta()).decode("utf-8-sig")
 
     [_, found] = csv.reader(io.StringIO(data, newline=""))
     assert found[:5] == ["R", "", f"'{start}1+1", "", f"'{start}2"]

@@ -14,11 +14,9 @@ from laos_tip_app.documents.drawings import numbers, split_into_pages, timeline_
 from laos_tip_app.documents.options import HandoutOptions, PageSetup
 from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.drawing.image_export import fitted
-from laos_tip_app.drawing.timeline.content import TimelineWords
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
-from laos_tip_app.report.labels import Words
-from laos_tip_app.report.tables import TableBuilder, TableWords
+from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, letter_height, squeezed
 
@@ -26,7 +24,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def exported(store: Store, order: PrintJob, path: Path) -> Path:
-    exporters.export(store, order, path, Words())
+    exporters.export(store, order, path)
     return path
 
 
@@ -74,9 +72,9 @@ def test_pages_show_all_of_it_and_a_numbered_list_follows(
 ) -> None:
     order = PrintJob(DocumentRequest("timeline"), PageSetup(paper=paper))
     pages = [squeezed(page) for page in Print(exported(store, order, tmp_path / "t.pdf")).pages]
-    table = TableBuilder(store, Words(), TableWords()).timeline()
+    table = TableBuilder(store).timeline()
 
-    drawn = [page for page in pages if squeezed(TimelineWords().narrow) in page]
+    drawn = [page for page in pages if squeezed("Narrow years: nothing is dated in them") in page]
     assert pages[: len(drawn)] == drawn
     assert (len(drawn) == 1) == (paper == "A3")
     rest = "".join(pages[len(drawn) :])
@@ -104,7 +102,11 @@ def test_a_borrowed_printer_gives_pages_with_the_years_and_no_type_below_nine_po
         if text.strip() and turned:
             sizes[text] = size * letter_height(page, at)
 
-    drawn = [page for page in made.reader.pages if TimelineWords().narrow in page.extract_text()]
+    drawn = [
+        page
+        for page in made.reader.pages
+        if ("Narrow years: nothing is dated in them") in page.extract_text()
+    ]
     assert len(drawn) > 1
     for page in drawn:
         page.extract_text(visitor_text=look)
@@ -149,7 +151,7 @@ def test_a_pack_takes_the_drawing(store: Store, tmp_path: Path) -> None:
         exported(store, PrintJob(DocumentRequest("timeline")), tmp_path / "timeline.pdf")
     ).pages
 
-    legend = squeezed(TimelineWords().narrow)
+    legend = squeezed("Narrow years: nothing is dated in them")
     drawn = sum(legend in squeezed(page) for page in alone)
     assert 1 < drawn == sum(legend in squeezed(page) for page in pack)
 
@@ -159,7 +161,7 @@ def test_no_text_of_the_picture_is_cut_or_lost_whatever_the_page(
     store: Store, qapp: QGuiApplication, size: QSizeF
 ) -> None:
     del qapp
-    table = TableBuilder(store, Words(), TableWords()).timeline()
+    table = TableBuilder(store).timeline()
     picture = timeline_picture(store, table, with_context=True)
     fit = fitted(picture, size)
 

@@ -20,7 +20,6 @@ from laos_tip_app.documents.requests import MAP, PROFILES, REPORT, DocumentReque
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.pdf import run_to_completion
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.search_results import answer, as_json, as_text
 from laos_tip_app.store.file_check import with_file_hash
 from laos_tip_app.store.store import Store
@@ -75,12 +74,11 @@ def reads(store: Store) -> Iterator[Read]:
 
 def exports(store: Store) -> Iterator[Read]:
     """Yield what makes each table and document a file of each kind but images."""
-    words = Words()
     for what in (*TABLES, MAP, PROFILES, REPORT):
         for ending in exporters.suffixes(DocumentRequest(what)):
             if ending in _NO_IMAGE or (what, ending) == (REPORT, ".pdf"):
                 order = PrintJob(DocumentRequest(what))
-                yield f"{what}{ending}", partial(_exported, store, order, ending, words)
+                yield f"{what}{ending}", partial(_exported, store, order, ending)
 
 
 def judged(path: Path) -> Outcome:
@@ -149,13 +147,13 @@ def _facts_of(store: Store, kind: str) -> object:
 
 
 def _found(store: Store, typed: str) -> tuple[str, str]:
-    found = answer(store, typed, 20, Words())
+    found = answer(store, typed, 20)
     return as_text(found), as_json(found)
 
 
-def _exported(store: Store, order: PrintJob, ending: str, words: Words) -> bytes:
+def _exported(store: Store, order: PrintJob, ending: str) -> bytes:
     application()
-    return run_to_completion(exporters.steps(store, order, ending, words))
+    return run_to_completion(exporters.steps(store, order, ending))
 
 
 def _by_bytes(damage: Damage, numbers: Random, folder: Path) -> Outcome:

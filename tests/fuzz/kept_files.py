@@ -11,15 +11,12 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.documents import agenda
-from laos_tip_app.documents.agenda import AgendaWords
 from laos_tip_app.documents.requests import GRID, RUNNING_ORDER, DocumentRequest
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report import grid
-from laos_tip_app.report.grid import GridWords
 from laos_tip_app.report.json_documents import kept_bytes
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.store import Store
 from tests.fuzz.cases import LOST, READ, Family, Outcome, limited, note, refused
@@ -56,13 +53,13 @@ _GRID: Final = {
 
 
 def _order(data: bytes, store: Store) -> tuple[object, bytes]:
-    order, _ = agenda.from_bytes(data, store, AgendaWords())
-    agenda.steps_of(order, store, SlideBuilder(store, Words()))
+    order, _ = agenda.from_bytes(data, store)
+    agenda.steps_of(order, store, SlideBuilder(store))
     return order, agenda.to_bytes(order, store)
 
 
 def _grid(data: bytes, store: Store) -> tuple[object, bytes]:
-    found, _ = grid.from_bytes(data, store, GridWords())
+    found, _ = grid.from_bytes(data, store)
     return found, grid.to_bytes(found, store)
 
 
@@ -115,7 +112,7 @@ def _try(kind: _Kind, numbers: Random, folder: Path) -> Outcome:
             application()
             order = PrintJob(DocumentRequest(kind.what, str(path)))
             with limited(f"export {ending}"):
-                exported = run_to_completion(exporters.steps(store, order, ending, Words()))
+                exported = run_to_completion(exporters.steps(store, order, ending))
             if ending != ".pdf" and _FORBIDDEN_IN_XML & set(exported.decode()):
                 return Outcome(LOST, f"no XML can hold what stands in the {ending}")
     return Outcome(READ)

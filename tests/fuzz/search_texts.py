@@ -6,7 +6,6 @@ from random import Random
 from typing import Final
 
 from laos_tip_app.base import paths
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.search_results import answer, as_json, as_text
 from laos_tip_app.store.store import Store
 from laos_tip_app.store.text_normalization import tokenize
@@ -51,7 +50,7 @@ def _try(numbers: Random, folder: Path) -> Outcome:
     with Store.open(paths.data_file()) as store:
         for each in typed:
             with limited(f"search {each[:50]!r}"):
-                found = answer(store, each, 50, Words())
+                found = answer(store, each, 50)
                 as_text(found)
                 as_json(found)
     return Outcome(READ)

@@ -4,7 +4,6 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.models.entry_model import EvidenceModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import EvidenceItem, fact_entries, heading
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
 
@@ -12,7 +11,7 @@ from tests.models.conftest import CheckModel
 def test_the_model_keeps_qts_rules_filled_and_empty(check_model: CheckModel, store: Store) -> None:
     model = EvidenceModel()
     check_model(model)
-    model.set_entries((heading("Facts"), *fact_entries(store, ("OV-30",), Words())))
+    model.set_entries((heading("Facts"), *fact_entries(store, ("OV-30",))))
     assert model.rowCount() == 3
     check_model(model)
     model.set_entries(())

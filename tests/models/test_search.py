@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.search import ResultGroup, SearchResultModel
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.search_results import SearchResult, SpellingSuggestion, answer
 from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
@@ -17,7 +16,7 @@ def rows(model: SearchResultModel) -> list[object]:
 def test_each_result_stands_once_under_the_heading_of_its_kind(
     store: Store, check_model: CheckModel
 ) -> None:
-    found = answer(store, "police", 20, Words())
+    found = answer(store, "police", 20)
     model = SearchResultModel()
     check_model(model)
 
@@ -33,7 +32,7 @@ def test_each_result_stands_once_under_the_heading_of_its_kind(
 def test_without_an_answer_there_are_no_rows(store: Store, check_model: CheckModel) -> None:
     model = SearchResultModel()
     check_model(model)
-    model.set_answer(answer(store, "police", 20, Words()))
+    model.set_answer(answer(store, "police", 20))
 
     model.set_answer(None)
 
@@ -43,7 +42,7 @@ def test_without_an_answer_there_are_no_rows(store: Store, check_model: CheckMod
 
 def test_a_heading_can_be_neither_chosen_nor_opened(store: Store) -> None:
     model = SearchResultModel()
-    model.set_answer(answer(store, "police", 20, Words()))
+    model.set_answer(answer(store, "police", 20))
 
     heading = model.index(0, 0)
 
@@ -54,7 +53,7 @@ def test_a_heading_can_be_neither_chosen_nor_opened(store: Store) -> None:
 
 def test_steps_pass_over_headings_and_end_at_the_first_and_the_last(store: Store) -> None:
     model = SearchResultModel()
-    model.set_answer(answer(store, "police", 20, Words()))
+    model.set_answer(answer(store, "police", 20))
     first, last = model.first_result(), model.rowCount() - 1
     seen = [first]
     while (following := model.row_beyond(seen[-1], 1)) != seen[-1]:
@@ -71,7 +70,7 @@ def test_steps_pass_over_headings_and_end_at_the_first_and_the_last(store: Store
 
 def test_what_was_perhaps_meant_stands_first_and_the_best_result_is_chosen(store: Store) -> None:
     model = SearchResultModel()
-    model.set_answer(answer(store, "trafficking polise", 20, Words()))
+    model.set_answer(answer(store, "trafficking polise", 20))
 
     assert isinstance(rows(model)[0], SpellingSuggestion)
     assert isinstance(rows(model)[model.first_result()], SearchResult)

@@ -18,11 +18,9 @@ from laos_tip_app.report.citations import (
     plain,
     quoted,
 )
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Meta, Source
 from laos_tip_app.store.store import Store
 
-WORDS = Words()
 META = Meta("T", "", "1", "a", "", "en", "CC BY-SA 4.0", "", "after A", "", "S", "")
 
 
@@ -38,7 +36,7 @@ def test_every_citation_names_source_edition_licence_and_how_recent_it_is(
     store: Store, style: str, at: str
 ) -> None:
     meta = store.meta()
-    text = _flat(STYLES[style](cited(store, Location.parse(at), WORDS), WORDS))
+    text = _flat(STYLES[style](cited(store, Location.parse(at))))
     assert "Human trafficking in Laos" in text
     assert "Wikipedia (English)" in text
     assert "CC BY-SA 4.0" in text
@@ -53,7 +51,7 @@ def test_every_fact_is_cited_with_status_attribution_and_the_notes_that_correct_
 ) -> None:
     labels = {status.id: status.label for status in store.statuses()}
     for fact in store.facts():
-        text = _flat(STYLES[style](cited(store, Location.of("fact", fact.id), WORDS), WORDS))
+        text = _flat(STYLES[style](cited(store, Location.of("fact", fact.id))))
         assert fact.id in text
         assert fact.reference in text
         assert labels[fact.status] in text
@@ -70,7 +68,7 @@ def test_every_paragraph_is_cited_with_its_attribution_and_the_notes_that_correc
     for section in store.sections():
         for passage in store.passages(section.id):
             location = Location.of("passage", passage.id)
-            text = _flat(STYLES[style](cited(store, location, WORDS), WORDS))
+            text = _flat(STYLES[style](cited(store, location)))
             assert passage.reference in text
             assert section.attribution in text
             for note in store.notes(store.fact_ids("passage", passage.id)):
@@ -78,14 +76,14 @@ def test_every_paragraph_is_cited_with_its_attribution_and_the_notes_that_correc
 
 
 def test_the_whole_report_is_cited_with_the_notes_on_it(store: Store) -> None:
-    text = plain(cited(store, Location("reader"), WORDS), WORDS)
+    text = plain(cited(store, Location("reader")))
     assert all(note.short in text for note in store.notes_on_report())
 
 
 def test_a_quotation_is_the_text_itself_and_then_its_citation(store: Store) -> None:
-    text = quoted(store, Location.of("passage", "protection-2"), WORDS)
+    text = quoted(store, Location.of("passage", "protection-2"))
     assert text.startswith(store.passage("protection-2").text + "\n\n")
-    text = quoted(store, Location.of("fact", "OV-30"), WORDS)
+    text = quoted(store, Location.of("fact", "OV-30"))
     assert text.startswith(store.fact("OV-30").statement + "\n\n")
 
 
@@ -107,7 +105,7 @@ def test_whatever_rests_on_facts_is_cited_with_their_paragraphs_and_what_correct
 ) -> None:
     labels = {status.id: status.label for status in store.statuses()}
     for location in _places(store):
-        text = _flat(STYLES[style](cited(store, location, WORDS), WORDS))
+        text = _flat(STYLES[style](cited(store, location)))
         ids = store.fact_ids(location.kind, location.id)
         assert location.id in text
         for fact in store.facts(ids):
@@ -122,17 +120,17 @@ def test_whatever_rests_on_facts_is_cited_with_their_paragraphs_and_what_correct
 
 def test_an_event_and_a_figure_are_quoted_with_their_date_as_stated(store: Store) -> None:
     for event in store.events():
-        text = quoted(store, Location.of("event", event.id), WORDS)
+        text = quoted(store, Location.of("event", event.id))
         assert text.startswith(f"{event.title}\n\n")
         assert f"Date as stated: {event.date.text}" in text
     for figure in store.figures():
-        text = quoted(store, Location.of("figure", figure.id), WORDS)
+        text = quoted(store, Location.of("figure", figure.id))
         assert text.startswith(f"{figure.value}: {figure.counts}")
         assert f"Date as stated: {store.fact(figure.fact_id).date.text}" in text
 
 
 def test_a_figure_is_quoted_with_how_exact_it_is(store: Store) -> None:
-    text = quoted(store, Location.parse("figure:FG-07"), WORDS)
+    text = quoted(store, Location.parse("figure:FG-07"))
     assert text.startswith("100: victims in rehabilitation centres in Thailand (approximate)\n\n")
 
 
@@ -140,7 +138,7 @@ def test_a_stakeholder_is_quoted_with_its_facts_and_relations_each_with_its_note
     store: Store,
 ) -> None:
     for stakeholder in store.stakeholders():
-        text = quoted(store, Location.of("stakeholder", stakeholder.id), WORDS)
+        text = quoted(store, Location.of("stakeholder", stakeholder.id))
         assert text.startswith(stakeholder.full_name)
         ids = store.fact_ids("stakeholder", stakeholder.id)
         for fact in store.facts(ids):
@@ -158,7 +156,7 @@ def test_context_is_cited_as_its_publisher_s_and_not_as_the_article_s(
     records = [(Location.of("rating", each.id), each.source) for each in store.ratings()]
     context = store.context_fact("CX-01")
     for location, source in (*records, (Location.of("context", context.id), context.source)):
-        text = _flat(STYLES[style](cited(store, location, WORDS), WORDS))
+        text = _flat(STYLES[style](cited(store, location)))
         assert "Context, not from the article" in text
         assert source.title in text
         assert source.publisher in text
@@ -166,19 +164,19 @@ def test_context_is_cited_as_its_publisher_s_and_not_as_the_article_s(
 
 
 def test_an_editor_s_note_is_nobody_else_s_assessment(store: Store) -> None:
-    text = quoted(store, Location.parse("note:O-04"), WORDS)
+    text = quoted(store, Location.parse("note:O-04"))
     assert "Editor’s note · caution" in text
     assert "US 2008 report, as given in the article" not in text
 
 
 def test_what_is_not_there_can_t_be_cited(store: Store) -> None:
     with pytest.raises(NotFoundError):
-        cited(store, Location.of("fact", "XX-1"), WORDS)
+        cited(store, Location.of("fact", "XX-1"))
 
 
 @pytest.mark.parametrize("style", STYLES)
 def test_no_author_and_no_date_is_made_up(store: Store, style: str) -> None:
-    text = STYLES[style](cited(store, Location.of("passage", "overview-1"), WORDS), WORDS).lower()
+    text = STYLES[style](cited(store, Location.of("passage", "overview-1"))).lower()
     assert "author" not in text
     assert "issued" not in text
     assert "year" not in text
@@ -187,7 +185,7 @@ def test_no_author_and_no_date_is_made_up(store: Store, style: str) -> None:
 @given(st.text())
 def test_whatever_a_text_holds_the_json_holds_the_same(title: str) -> None:
     what = _strange(title)
-    [item] = json.loads(csl_json(what, WORDS))
+    [item] = json.loads(csl_json(what))
     assert item["title"] == re.sub(r"[\x00-\x1f\x7f]+", " ", f"T, {title}" if title else "T")
     assert item["type"] == "document"
     assert "author" not in item
@@ -195,7 +193,7 @@ def test_whatever_a_text_holds_the_json_holds_the_same(title: str) -> None:
 
 @given(st.text())
 def test_whatever_a_text_holds_the_braces_of_bibtex_close(title: str) -> None:
-    text = bibtex(_strange(title), WORDS)
+    text = bibtex(_strange(title))
     depth = 0
     for sign in re.sub(r"\\[{}]", "", text.strip()):
         depth += {"{": 1, "}": -1}.get(sign, 0)
@@ -206,7 +204,7 @@ def test_whatever_a_text_holds_the_braces_of_bibtex_close(title: str) -> None:
 
 
 def test_what_tex_would_take_for_a_command_is_written_out() -> None:
-    text = bibtex(_strange(r"50 % & \x_{y}^~ $1 #2"), WORDS)
+    text = bibtex(_strange(r"50 % & \x_{y}^~ $1 #2"))
     assert r"50 \% \& \textbackslash{}x\_\{y\}\textasciicircum{}\textasciitilde{} \$1 \#2" in text
 
 

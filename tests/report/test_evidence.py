@@ -3,16 +3,13 @@ import pytest
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.evidence import of_passage, of_record, of_sentence
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
-
-WORDS = Words()
 
 
 def test_the_evidence_of_a_sentence_is_named_by_its_reference(store: Store) -> None:
     passage = store.passages("prosecution")[2]
     sentence = store.sentences(passage.id)[0]
-    found = of_sentence(store, passage, sentence, WORDS, context_shown=True)
+    found = of_sentence(store, passage, sentence, context_shown=True)
     assert found.title == "Prosecution ¶3, sentence 1"
     facts = [
         entry.location.id for entry in found.entries if entry.kind == "fact" and entry.location
@@ -22,7 +19,7 @@ def test_the_evidence_of_a_sentence_is_named_by_its_reference(store: Store) -> N
 
 def test_the_evidence_of_a_paragraph_holds_all_its_facts(store: Store) -> None:
     passage = store.passages("protection")[0]
-    found = of_passage(store, passage, WORDS, context_shown=True)
+    found = of_passage(store, passage, context_shown=True)
     facts = {entry.location for entry in found.entries if entry.kind == "fact"}
     assert facts == {Location.of("fact", fact.id) for fact in store.facts_of_passage(passage.id)}
 
@@ -36,14 +33,14 @@ def test_every_record_lists_all_the_facts_that_it_is_tied_to(store: Store, kind:
         "context": [context.id for context in store.context()],
     }[kind]
     for row_id in ids:
-        found = of_record(store, Location.of(kind, row_id), WORDS, context_shown=True)
+        found = of_record(store, Location.of(kind, row_id), context_shown=True)
         assert found.title
         facts = {entry.location for entry in found.entries if entry.kind == "fact"}
         assert facts == {Location.of("fact", fact) for fact in store.fact_ids(kind, row_id)}
 
 
 def test_a_note_is_first_in_full_and_still_stands_behind_what_it_corrects(store: Store) -> None:
-    found = of_record(store, Location.of("note", "O-05"), WORDS, context_shown=True)
+    found = of_record(store, Location.of("note", "O-05"), context_shown=True)
     assert found.entries[0].title == store.note("O-05").text
     shorts = [entry for entry in found.entries if entry.title == store.note("O-05").short]
     assert shorts
@@ -53,7 +50,7 @@ def test_a_note_that_corrects_nothing_is_shown_once(store: Store) -> None:
     for note in store.notes():
         if not note.corrects:
             place = Location.of("note", note.id)
-            found = of_record(store, place, WORDS, context_shown=True)
+            found = of_record(store, place, context_shown=True)
             assert [entry.location for entry in found.entries].count(place) == 1
             assert found.entries[-1].kind != "heading"
 
@@ -62,7 +59,7 @@ def test_context_that_was_asked_for_is_shown_with_its_source_even_when_context_i
     store: Store,
 ) -> None:
     context = store.context()[0]
-    found = of_record(store, Location.of("context", context.id), WORDS, context_shown=False)
+    found = of_record(store, Location.of("context", context.id), context_shown=False)
     assert found.entries[0].title == context.statement
     assert found.entries[1].location == Location.of("source", context.source.id)
     assert sum(entry.ground == "context" for entry in found.entries) == 1
@@ -70,7 +67,7 @@ def test_context_that_was_asked_for_is_shown_with_its_source_even_when_context_i
 
 def test_the_source_of_the_report_lists_its_sections(store: Store) -> None:
     source_id = store.meta().source_id
-    found = of_record(store, Location.of("source", source_id), WORDS, context_shown=True)
+    found = of_record(store, Location.of("source", source_id), context_shown=True)
     sections = [entry.location for entry in found.entries if entry.kind == "section"]
     assert sections == [Location.of("section", section.id) for section in store.sections()]
 
@@ -78,10 +75,10 @@ def test_the_source_of_the_report_lists_its_sections(store: Store) -> None:
 def test_every_other_source_lists_what_is_said_there(store: Store) -> None:
     for context in store.context():
         place = Location.of("source", context.source.id)
-        found = of_record(store, place, WORDS, context_shown=True)
+        found = of_record(store, place, context_shown=True)
         assert Location.of("context", context.id) in [entry.location for entry in found.entries]
 
 
 def test_an_unknown_record_is_said_to_be_unknown(store: Store) -> None:
     with pytest.raises(NotFoundError):
-        of_record(store, Location.of("term", "GL-99"), WORDS, context_shown=True)
+        of_record(store, Location.of("term", "GL-99"), context_shown=True)

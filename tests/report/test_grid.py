@@ -7,7 +7,6 @@ import pytest
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.report.grid import (
     GridCard,
-    GridWords,
     InfluenceGrid,
     from_bytes,
     may_be_placed,
@@ -32,7 +31,7 @@ def test_people_who_were_affected_or_are_implicated_are_never_cards(store: Store
 
 
 def test_what_is_saved_is_read_again(store: Store) -> None:
-    assert from_bytes(to_bytes(GRID, store), store, GridWords()) == (GRID, "")
+    assert from_bytes(to_bytes(GRID, store), store) == (GRID, "")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +50,7 @@ def test_what_is_saved_is_read_again(store: Store) -> None:
 )
 def test_what_can_t_be_placed_is_kept_and_told_in_one_sentence(store: Store, card: object) -> None:
     cards = [each._asdict() for each in GRID.cards]
-    grid, told = from_bytes(changed(store, cards=[*cards, card]), store, GridWords())
+    grid, told = from_bytes(changed(store, cards=[*cards, card]), store)
     assert grid.cards == GRID.cards
     assert told == (
         "1 of the cards can’t be placed with this report; they are kept, and not shown."
@@ -60,7 +59,7 @@ def test_what_can_t_be_placed_is_kept_and_told_in_one_sentence(store: Store, car
 
 
 def test_another_edition_is_told_in_one_sentence(store: Store) -> None:
-    grid, told = from_bytes(changed(store, edition="9"), store, GridWords())
+    grid, told = from_bytes(changed(store, edition="9"), store)
     assert grid == GRID
     assert told.startswith("This grid was made with edition 9;")
 
@@ -69,6 +68,6 @@ def test_every_cut_of_a_file_is_refused(store: Store) -> None:
     data = to_bytes(GRID, store)
     for end in range(0, len(data) - 2, 5):
         with pytest.raises(SavedFileError):
-            from_bytes(data[:end], store, GridWords())
+            from_bytes(data[:end], store)
     with pytest.raises(SavedFileError):
-        from_bytes(changed(store, kind="running order"), store, GridWords())
+        from_bytes(changed(store, kind="running order"), store)

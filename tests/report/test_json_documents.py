@@ -11,9 +11,7 @@ import pytest
 
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.documents import agenda
-from laos_tip_app.documents.agenda import AgendaWords
 from laos_tip_app.report import grid
-from laos_tip_app.report.grid import GridWords
 from laos_tip_app.report.json_documents import kept_bytes
 from laos_tip_app.store.store import Store
 
@@ -35,12 +33,12 @@ except SavedFileError as error:
 
 
 def read_order(data: bytes, store: Store) -> tuple[object, bytes]:
-    order, _ = agenda.from_bytes(data, store, AgendaWords())
+    order, _ = agenda.from_bytes(data, store)
     return order, agenda.to_bytes(order, store)
 
 
 def read_grid(data: bytes, store: Store) -> tuple[object, bytes]:
-    found, _ = grid.from_bytes(data, store, GridWords())
+    found, _ = grid.from_bytes(data, store)
     return found, grid.to_bytes(found, store)
 
 

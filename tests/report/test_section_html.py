@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import NoteForm, PassageNote
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.section_html import (
     CONTEXT_LINK,
     ParagraphNotes,
@@ -20,8 +19,6 @@ from laos_tip_app.report.section_html import (
 )
 from laos_tip_app.store.records import Note
 from laos_tip_app.store.store import Store
-
-WORDS = Words()
 
 
 class _Reader(HTMLParser):
@@ -51,7 +48,6 @@ def _section(store: Store, section_id: str, *, context_shown: bool = True) -> st
         store.section(section_id),
         store.passages(section_id),
         notes_beneath_paragraphs(store, section_id, context_shown=context_shown),
-        WORDS,
     )
 
 
@@ -175,7 +171,7 @@ def test_every_link_leads_to_something_that_the_report_has(store: Store) -> None
 
 def test_the_front_says_what_it_is_for_how_old_it_is_and_what_it_lacks(store: Store) -> None:
     meta = store.meta()
-    text = _read(front_html(meta, store.notes_on_report(), WORDS)).text
+    text = _read(front_html(meta, store.notes_on_report())).text
     assert meta.reference_only in text
     assert meta.as_of in text.replace("\N{NO-BREAK SPACE}", " ")
     assert "November 2026" not in text
@@ -190,7 +186,7 @@ def test_the_title_of_a_foreign_report_is_shown_as_it_is_written(store: Store) -
     meta = store.meta()._replace(title=HOSTILE, reference_only=HOSTILE, edition=HOSTILE)
 
     note = store.notes_on_report()[0]._replace(short=HOSTILE)
-    front = _read(front_html(meta, (note,), WORDS))
+    front = _read(front_html(meta, (note,)))
 
     assert not [tag for tag, _ in front.tags if tag == "img"]
     assert front.text.count(HOSTILE) == 4
@@ -206,7 +202,7 @@ def test_a_foreign_note_is_shown_as_it_is_written(store: Store, form: NoteForm, 
     )
     under = ParagraphNotes({passage.id: (PassageNote(note, form),)})
 
-    shown = _read(section_html(section, (passage,), under, WORDS))
+    shown = _read(section_html(section, (passage,), under))
 
     assert not [tag for tag, _ in shown.tags if tag == "img"]
     assert (HOSTILE in shown.text) == (form != "id" or kind == "correction")

@@ -3,14 +3,13 @@
 import pytest
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.slides import Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 
 
 @pytest.fixture
 def writer(store: Store) -> SlideBuilder:
-    return SlideBuilder(store, Words())
+    return SlideBuilder(store)
 
 
 def said(step: Slide) -> str:
@@ -94,7 +93,7 @@ def test_a_list_is_presented_as_it_is_filtered(writer: SlideBuilder) -> None:
 
 
 def test_ratings_are_left_out_where_context_is_hidden(store: Store) -> None:
-    steps = SlideBuilder(store, Words(), context_shown=False).of(Location("figures"))
+    steps = SlideBuilder(store, context_shown=False).of(Location("figures"))
     assert {step.location.kind for step in steps} == {"figure"}
 
 

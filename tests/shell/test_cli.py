@@ -16,7 +16,6 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.report.exercises.kinds import KINDS
-from laos_tip_app.report.labels import Words
 from laos_tip_app.shell.cli import main
 from laos_tip_app.store.store import Store
 from tests.data_files import forged, tampered
@@ -134,7 +133,15 @@ def test_json_is_a_list_of_rows_that_are_in_their_tables(
 
 def test_nothing_found_is_said_and_is_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "zzzzzz"]) == 0
-    assert capsys.readouterr().out == f"{Words().nothing_found}\n"
+    assert (
+        capsys.readouterr().out
+        == f"{
+            (
+                'Nothing in the report matches these words. Try fewer words, or only '
+                'the first letters.'
+            )
+        }\n"
+    )
 
 
 def test_nothing_found_is_an_empty_list_in_json(capsys: pytest.CaptureFixture[str]) -> None:

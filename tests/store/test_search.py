@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.search_results import answer, results, unmarked
 from laos_tip_app.store.hits import SearchHit, SearchHits
 from laos_tip_app.store.search import MATCH_END, MATCH_START, search_terms
@@ -278,7 +277,7 @@ def test_nothing_like_a_word_is_no_suggestion(kept: Store) -> None:
 
 
 def test_a_suggestion_is_offered_in_words(kept: Store) -> None:
-    shown = answer(kept, "polise", LIMIT, Words())
+    shown = answer(kept, "polise", LIMIT)
 
     assert shown.results == ()
     assert shown.suggestion is not None
@@ -321,7 +320,7 @@ def test_a_word_that_is_spelt_right_is_not_taken_for_another(kept: Store, typed:
     ],
 )
 def test_who_looks_for_a_contact_is_told_that_there_is_none(kept: Store, typed: str) -> None:
-    shown = answer(kept, typed, LIMIT, Words())
+    shown = answer(kept, typed, LIMIT)
 
     assert shown.said.startswith("This report gives no contacts")
     assert shown.suggestion is None
@@ -329,14 +328,14 @@ def test_who_looks_for_a_contact_is_told_that_there_is_none(kept: Store, typed: 
 
 @pytest.mark.parametrize("typed", ["report", "case", "help", "police", "cases reported"])
 def test_nobody_else_is_told_so(kept: Store, typed: str) -> None:
-    shown = answer(kept, typed, LIMIT, Words())
+    shown = answer(kept, typed, LIMIT)
 
     assert shown.results
     assert shown.said == ""
 
 
 def test_what_is_found_stands_below_the_answer(kept: Store) -> None:
-    shown = answer(kept, "report a case", LIMIT, Words())
+    shown = answer(kept, "report a case", LIMIT)
 
     assert shown.said
     assert shown.results
@@ -368,7 +367,7 @@ def test_nothing_that_is_typed_does_harm(kept: Store, text: str) -> None:
 
     assert found.complete
     assert len(found.hits) <= 50
-    results(kept, found.hits, Words())
+    results(kept, found.hits)
 
 
 @pytest.mark.parametrize("text", ["\u202epolice\u202c", "police\0", "  police\n", '"police'])
@@ -393,7 +392,7 @@ def test_a_search_that_has_no_time_left_says_so(kept: Store) -> None:
     found = kept.search("police", seconds=0.0)
 
     assert not found.complete
-    shown = answer(kept, "police", LIMIT, Words(), seconds=0.0)
+    shown = answer(kept, "police", LIMIT, seconds=0.0)
     assert shown.said.startswith("The search was stopped after 0.0 seconds")
 
 
@@ -410,12 +409,12 @@ def test_the_next_search_does_not_suffer_from_the_last(kept: Store) -> None:
 def test_results_together_are_dressed_as_each_alone(kept: Store) -> None:
     for query, _ in QUERIES:
         hits = kept.search(query, 60).hits
-        alone = tuple(result for hit in hits for result in results(kept, (hit,), Words()))
-        assert results(kept, hits, Words()) == alone
+        alone = tuple(result for hit in hits for result in results(kept, (hit,)))
+        assert results(kept, hits) == alone
 
 
 def test_the_matched_words_are_told_as_they_stand_in_the_text(kept: Store) -> None:
-    matched = answer(kept, "prosecute", 30, Words()).matched
+    matched = answer(kept, "prosecute", 30).matched
 
     assert {"prosecuted", "prosecutions"} & set(matched)
     assert not any(MATCH_START in word or MATCH_END in word for word in matched)

@@ -1,8 +1,9 @@
 """Reads the content of the figure cards from the table of figures."""
 
 from collections.abc import Collection
-from typing import Final, NamedTuple, cast
+from typing import Final, cast
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.figures.layout import Certainty, FigureCard
 from laos_tip_app.drawing.figures.painter import FigureCardContent
@@ -15,25 +16,12 @@ from laos_tip_app.store.store import Store
 _MAX_UNITS: Final = 1000
 
 
-class FigureCardWords(NamedTuple):
-    """Texts of the cards; the defaults are English."""
-
-    title: str = "Figures"
-    lead: str = (
-        "Each dot stands for one case, one person, or one of what else the card counts. Figures "
-        "count different things, or the same people at different times, and are never added up."
-    )
-    undated: str = "No date: {period}"
-    stated_in: str = "Stated in {reference}"
-
-
-def card_content(store: Store, table: Table, words: FigureCardWords) -> FigureCardContent:
+def card_content(store: Store, table: Table) -> FigureCardContent:
     """Return a card for each row of the table of figures.
 
     Args:
         store: The report.
         table: The figures as a table.
-        words: The translated words.
     """
     rows = {row.id: row for row in table.rows}
     figures = [figure for figure in store.figures() if figure.id in rows]
@@ -44,19 +32,26 @@ def card_content(store: Store, table: Table, words: FigureCardWords) -> FigureCa
         for fact in store.facts(figure.fact_id for figure in figures)
         if fact.date.precision == "unknown"
     }
-    cards = tuple(_card(rows[figure.id], figure, words, undated) for figure in figures)
+    cards = tuple(_card(rows[figure.id], figure, undated) for figure in figures)
     items = tuple(_item(figure, card) for figure, card in zip(figures, cards, strict=True))
     # The cards themselves say that nothing is added up, which is the table's first sentence.
-    lead = " ".join((words.lead, *table.lead[1:]))
-    return FigureCardContent(words.title, lead, cards, items)
+    lead = " ".join(
+        (
+            _(
+                "Each dot stands for one case, one person, or one of what else the "
+                "card counts. Figures count different things, or the same people at "
+                "different times, and are never added up."
+            ),
+            *table.lead[1:],
+        )
+    )
+    return FigureCardContent(_("Figures"), lead, cards, items)
 
 
-def _card(
-    row: TableRow, figure: Figure, words: FigureCardWords, undated_facts: Collection[str]
-) -> FigureCard:
-    value, counts, period, certainty, _, reference = row.cells
+def _card(row: TableRow, figure: Figure, undated_facts: Collection[str]) -> FigureCard:
+    value, counts, period, certainty, _unused, reference = row.cells
     # A line ends before it rather than within, but for a long name of a section.
-    pattern = words.stated_in.replace(" ", "\u00a0")
+    pattern = _("Stated in {reference}").replace(" ", "\u00a0")
     stated = pattern.format(reference=reference.replace(" ¶", "\u00a0¶"))
     is_label = figure.kind == "label"
     digits = figure.value.replace(",", "")
@@ -65,7 +60,7 @@ def _card(
     return FigureCard(
         value,
         counts,
-        words.undated.format(period=period) if undated else period,
+        _("No date: {period}").format(period=period) if undated else period,
         undated,
         DOT.join((certainty[:1].upper() + certainty[1:], stated)),
         row.attribution,

@@ -3,17 +3,8 @@
 from enum import Enum
 from typing import NamedTuple
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.store.store import Store
-
-
-class MapWords(NamedTuple):
-    """Texts of the map; the defaults are English."""
-
-    title: str = "Map of stakeholders"
-    who: str = "Who"
-    joined_by: str = "What joins them, in the editors’ grouping"
-    not_named: str = "Not named in the article"
-    relations: str = "Relations"
 
 
 class LegendSymbol(Enum):
@@ -40,18 +31,21 @@ class LegendItem(NamedTuple):
     named: bool = True
 
 
-def map_legend(store: Store, words: MapWords) -> tuple[LegendItem, ...]:
+def map_legend(store: Store) -> tuple[LegendItem, ...]:
     """Return the legend of a report’s map."""
     shapes = [
         LegendItem(LegendSymbol.SHAPE, kind.label, kind.id) for kind in store.stakeholder_kinds()
     ]
     lines = [LegendItem(LegendSymbol.LINE, kind.label, kind.id) for kind in store.relation_kinds()]
     return (
-        LegendItem(LegendSymbol.HEADING, words.who),
+        LegendItem(LegendSymbol.HEADING, _("Who")),
         *shapes,
         LegendItem(
-            LegendSymbol.SHAPE, words.not_named, shapes[0].kind if shapes else "", named=False
+            LegendSymbol.SHAPE,
+            _("Not named in the article"),
+            shapes[0].kind if shapes else "",
+            named=False,
         ),
-        LegendItem(LegendSymbol.HEADING, words.joined_by),
+        LegendItem(LegendSymbol.HEADING, _("What joins them, in the editors’ grouping")),
         *lines,
     )

@@ -9,16 +9,16 @@ from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QPainter
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.map.geometry import MapLayout
 from laos_tip_app.drawing.map.layout import stored_layout
-from laos_tip_app.drawing.map.legend import LegendItem, LegendSymbol, MapWords, map_legend
+from laos_tip_app.drawing.map.legend import LegendItem, LegendSymbol, map_legend
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.text.text_painter import LINE
 from laos_tip_app.report.corrections import Corrections, note_line
 from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 
 _TITLE: Final = 14.0
@@ -77,8 +77,6 @@ class MapPicture:
     def __init__(
         self,
         store: Store,
-        words: MapWords,
-        shared_words: Words,
         theme: Theme,
         font: QFont,
         *,
@@ -90,8 +88,6 @@ class MapPicture:
 
         Args:
             store: The report.
-            words: The translated words of the map.
-            shared_words: The translated words of all rooms.
             theme: The colours.
             font: The font family.
             with_list: Whether the list of relations stands beside it.
@@ -99,20 +95,19 @@ class MapPicture:
             footer: Lines below all of it, for an image that stands alone.
         """
         self._emphasis = MapEmphasis(None if shown is None else frozenset(shown))
-        self.title = words.title
+        self.title = _("Map of stakeholders")
         self.written: list[tuple[str, ...]] = []
-        self._words = words
         self._theme = theme
         self._layout: MapLayout = stored_layout(store)
         self._painter = MapPainter(MapMarks.of(store), theme, font)
-        self._legend = map_legend(store, words)
+        self._legend = map_legend(store)
         wrapped = self._painter.lettering.wrapped
-        relations = _relation_texts(store, shared_words) if with_list else ()
+        relations = _relation_texts(store) if with_list else ()
         self._entries = [
             _Entry(str(number), wrapped(text, _TEXT, _TEXT_WIDTH))
             for number, text in enumerate(relations, 1)
         ]
-        notes = _caveats(store, shared_words) if footer and not with_list else ()
+        notes = _caveats(store) if footer and not with_list else ()
         self._width = _SHEET_WIDTH if self._entries else _WIDTH
         self._footer = [
             line for text in (*notes, *footer) for line in wrapped(text, _TEXT, self._width)
@@ -210,9 +205,11 @@ class MapPicture:
             ]
 
         low, high = 0.0, 40.0 * _TEXT * len(self._entries)
-        for _ in range(_TRIALS):
+        for _unused in range(_TRIALS):
             middle = (low + high) / 2
-            fits = sum(1 for _ in _flowed(self._entries, columns(middle))) == len(self._entries)
+            fits = sum(1 for _unused in _flowed(self._entries, columns(middle))) == len(
+                self._entries
+            )
             low, high = (low, middle) if fits else (middle, high)
         return columns(high), max(map_height + _GAP + high, legend)
 
@@ -221,7 +218,7 @@ class MapPicture:
         self._paint_legend(painter, _SIDE_X, 0, 1)
         painter.setPen(QColor(self._theme.text))
         heading_top = self._columns[0].top - _ROW
-        self._write(painter, 0, heading_top, self._words.relations, _TEXT, bold=True)
+        self._write(painter, 0, heading_top, _("Relations"), _TEXT, bold=True)
         for entry, x, top in _flowed(self._entries, self._columns):
             self._write(painter, x, top, entry.number, _TEXT, bold=True)
             self.written.append(entry.lines)
@@ -236,9 +233,9 @@ class MapPicture:
         self._painter.lettering.write(painter, x, top, text, size, bold=bold)
 
 
-def _relation_texts(store: Store, words: Words) -> Iterator[str]:
+def _relation_texts(store: Store) -> Iterator[str]:
     """Yield each relation with its references, attribution and notes."""
-    corrections = Corrections(store, words)
+    corrections = Corrections(store)
     for relation in store.relations():
         references = dict.fromkeys(fact.reference for fact in store.facts(relation.fact_ids))
         caveats = corrections.for_statement(relation.fact_ids)
@@ -246,11 +243,11 @@ def _relation_texts(store: Store, words: Words) -> Iterator[str]:
         yield " ".join((f"{relation.sentence} ({source})", *corrections.lines(caveats)))
 
 
-def _caveats(store: Store, words: Words) -> tuple[str, ...]:
+def _caveats(store: Store) -> tuple[str, ...]:
     """Return the attribution and all notes of the relations."""
     facts = {fact for relation in store.relations() for fact in relation.fact_ids}
-    caveats = Corrections(store, words, facts).for_summary(facts)
-    notes = (note_line(note, words) for note in (*caveats.notes, *caveats.named))
+    caveats = Corrections(store, facts).for_summary(facts)
+    notes = (note_line(note) for note in (*caveats.notes, *caveats.named))
     return tuple(filter(None, (caveats.attribution, *notes)))
 
 

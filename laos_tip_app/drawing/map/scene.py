@@ -15,7 +15,6 @@ from laos_tip_app.drawing.map.layout import stored_layout
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapPainter
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
 from laos_tip_app.report.corrections import Corrections
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 
 _MARGIN: Final = 12.0
@@ -54,9 +53,9 @@ class MapScene:
         self._items = [item for _, _, item in parts]
 
     @classmethod
-    def of(cls, store: Store, painter: MapPainter, words: Words) -> "MapScene":
+    def of(cls, store: Store, painter: MapPainter) -> "MapScene":
         """Return the map of a report."""
-        corrections = Corrections(store, words)
+        corrections = Corrections(store)
         kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
         items = {}
         for who in store.stakeholders():

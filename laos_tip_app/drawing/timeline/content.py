@@ -7,12 +7,12 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.timeline.axis import TimeAxis
 from laos_tip_app.drawing.timeline.layout import TimelineEntry
 from laos_tip_app.report.corrections import Corrections, note_line
 from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Event, Rating
 from laos_tip_app.store.store import Store
 
@@ -22,46 +22,6 @@ LANES: Final[tuple[LanesBy, ...]] = ("theme", "section", "actor", "place")
 _RAISED: Final = "¹²³⁴⁵⁶⁷⁸⁹"
 _MAX_LANES: Final = 5
 """An entry of more lanes stands once, in a lane for these, rather than over and over."""
-
-
-class TimelineWords(NamedTuple):
-    """Texts of the drawn timeline; the defaults are English."""
-
-    title: str = "Timeline"
-    part: str = "{title}, {number} of {count}"
-    numbered: str = "The entries of the drawing, by their numbers"
-    undated: str = "Not dated"
-    undated_hint: str = "when the 2008 report was written, or no date at all"
-    no_actor: str = "Nobody named"
-    no_place: str = "No place named"
-    several: str = "More than {count} at once"
-    ratings: str = "US rating of Laos, by year"
-    ratings_hint: str = "context, not from the article"
-    rating: str = "{year}. US rating: {tier}. Context, {grade}: {publisher}"
-    publisher_text: str = "publisher’s own text"
-    second_hand: str = "second-hand"
-    entry: str = "{date}. {title}. {theme}"
-    state: str = "Situation"
-    see_note: str = "note {id}"
-    see_notes: str = "notes {id}"
-    day: str = "A day"
-    month: str = "A month"
-    month_range: str = "Some months"
-    year: str = "A year"
-    reporting_period: str = "Reporting period"
-    unknown: str = "No date"
-    band: str = "Situation, not an event"
-    own_rating: str = "US rating, publisher’s own text"
-    second_rating: str = "US rating, second-hand"
-    article_rating: str = "What the article says of the rating"
-    narrow: str = "Narrow years: nothing is dated in them"
-    as_article: str = "The article: {value}"
-    more: str = "+{count}"
-    months: str = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
-
-    def precision(self, name: str) -> str:
-        """Return the name of a precision."""
-        return str(getattr(self, name.replace("-", "_")))
 
 
 class LaneLabel(NamedTuple):
@@ -128,18 +88,27 @@ class TimelineContent(NamedTuple):
     notes_on_numbers: tuple[str, ...] = ()
 
 
+def precision_label(precision: str) -> str:
+    """Return what a precision of date is called in the drawing."""
+    return {
+        "day": _("A day"),
+        "month": _("A month"),
+        "month-range": _("Some months"),
+        "year": _("A year"),
+        "reporting-period": _("Reporting period"),
+        "unknown": _("No date"),
+    }[precision]
+
+
 class TimelineContentReader:
     """Reads a timeline once and returns any selection of it."""
 
-    def __init__(self, store: Store, words: TimelineWords, shared_words: Words) -> None:
+    def __init__(self, store: Store) -> None:
         """Read everything that any selection needs.
 
         Args:
             store: The report.
-            words: The translated words of the timeline.
-            shared_words: The translated words of all rooms.
         """
-        self.words = words
         self._store = store
         topics = store.themes()
         self._topics = {topic.id: number for number, topic in enumerate(topics)}
@@ -149,8 +118,7 @@ class TimelineContentReader:
         self._tiers = [tier.id for tier in store.tiers()]
         spans = [_span(event) for event in self._events if event.date.start]
         self._axis = TimeAxis(spans, [rating.year for rating in self._ratings])
-        self._shared_words = shared_words
-        self._corrections = corrections = Corrections(store, shared_words)
+        self._corrections = corrections = Corrections(store)
         self._caveats = {
             event.id: corrections.for_statement(event.fact_ids) for event in self._events
         }
@@ -252,9 +220,9 @@ class TimelineContentReader:
         secondary.append(event.date.text + ("" if index < 0 else _raised(index)))
         # A marker for it would be one more shape to learn.
         if cautions:
-            pattern = self.words.see_note if len(cautions) == 1 else self.words.see_notes
+            pattern = ngettext("note {id}", "notes {id}", len(cautions))
             secondary.append(pattern.format(id=", ".join(cautions)).replace(" ", "\u00a0"))
-        corrections = (note_line(note, self._shared_words) for note in caveats.corrections)
+        corrections = (note_line(note) for note in caveats.corrections)
         return TimelineEntry(
             event.title,
             lanes,
@@ -268,16 +236,16 @@ class TimelineContentReader:
         )
 
     def _name(self, event: Event) -> str:
-        text = self.words.entry.format(
+        text = _("{date}. {title}. {theme}").format(
             date=event.date.text, title=event.title, theme=self._topic_label(event)
         )
-        return f"{text}. {self.words.state}" if event.kind == "statement" else text
+        return f"{text}. {_('Situation')}" if event.kind == "statement" else text
 
     def _hint(self, event: Event) -> str:
         caveats = self._caveats[event.id]
         lines = [
             event.title,
-            DOT.join((event.date.text, self.words.precision(event.date.precision))),
+            DOT.join((event.date.text, precision_label(event.date.precision))),
             event.date.inferred,
             caveats.attribution,
             *self._corrections.lines(caveats),
@@ -289,12 +257,11 @@ class TimelineContentReader:
         return event.theme if number is None else self._topic_labels[number]
 
     def _step(self, rating: Rating) -> RatingStep:
-        words = self.words
         hollow = rating.grade == "second-hand"
-        name = words.rating.format(
+        name = _("{year}. US rating: {tier}. Context, {grade}: {publisher}").format(
             year=rating.year,
             tier=rating.tier,
-            grade=words.second_hand if hollow else words.publisher_text,
+            grade=_("second-hand") if hollow else _("publisher’s own text"),
             publisher=rating.source.publisher,
         )
         location = Location("timeline", "rating", rating.id)
@@ -307,9 +274,9 @@ class TimelineContentReader:
                 continue
             for figure in self._store.figures(event.fact_ids):
                 if figure.kind == "label":
-                    text = self.words.as_article.format(value=figure.value)
+                    text = _("The article: {value}").format(value=figure.value)
                     notes = self._caveats[event.id].corrections
-                    references = (self.words.see_note.format(id=note.id) for note in notes)
+                    references = (_("note {id}").format(id=note.id) for note in notes)
                     text = DOT.join((text, *references))
                     yield RatingAnnotation(number, date.fromisoformat(event.date.start).year, text)
 
@@ -323,10 +290,9 @@ class TimelineContentReader:
         notes = {note.id: note for note in cautions}
         ordered = [notes[note_id] for note_id in sorted(notes)]
         on_claims = [note for note in ordered if not limited.isdisjoint(note.fact_ids)]
-        words = self._shared_words
         return (
-            tuple(note_line(note, words) for note in ordered),
-            tuple(note_line(note, words) for note in on_claims),
+            tuple(note_line(note) for note in ordered),
+            tuple(note_line(note) for note in on_claims),
         )
 
     def _make_lanes(self, lanes_by: LanesBy) -> tuple[list[LaneLabel], dict[str, tuple[int, ...]]]:
@@ -357,8 +323,8 @@ class TimelineContentReader:
             else tuple(numbers[key] for key in keys) or (len(order),)
             for event_id, keys in keys_of_events.items()
         }
-        without = self.words.no_actor if lanes_by == "actor" else self.words.no_place
-        several = self.words.several.format(count=_MAX_LANES)
+        without = _("Nobody named") if lanes_by == "actor" else _("No place named")
+        several = _("More than {count} at once").format(count=_MAX_LANES)
         names = (*(labels[key] for key in order), without, several)
         return list(map(LaneLabel, names)), members
 

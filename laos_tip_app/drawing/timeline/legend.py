@@ -5,20 +5,19 @@ from functools import partial
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.legend import Legend, LegendLine
 from laos_tip_app.drawing.shapes import paint_hatch, paint_mark
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.drawing.timeline.content import TimelineContent, TimelineWords
+from laos_tip_app.drawing.timeline.content import TimelineContent, precision_label
 from laos_tip_app.drawing.timeline.entry_painter import FILLS, paint_span
 from laos_tip_app.drawing.timeline.layout import MARKER
 from laos_tip_app.drawing.timeline.ratings_painter import paint_step
 
 
-def timeline_legend(
-    content: TimelineContent, words: TimelineWords, letters: TextPainter, theme: Theme
-) -> Legend:
+def timeline_legend(content: TimelineContent, letters: TextPainter, theme: Theme) -> Legend:
     """Return the legend of what occurs on the timeline."""
     lines: list[LegendLine] = []
     # Lane names explain the topics where lanes are topics.
@@ -30,17 +29,22 @@ def timeline_legend(
     neutral = next(iter(content.topics), 0)
     precisions = {entry.precision for entry in content.entries}
     samples = [
-        (words.precision(precision), partial(_paint_precision, theme, neutral, precision))
+        (precision_label(precision), partial(_paint_precision, theme, neutral, precision))
         for precision in FILLS
         if precision in precisions
     ]
     if any(entry.is_state and entry.dated for entry in content.entries):
-        samples.append((words.band, partial(_paint_state, theme, neutral)))
-    for hollow, text in ((False, words.own_rating), (True, words.second_rating)):
+        samples.append((_("Situation, not an event"), partial(_paint_state, theme, neutral)))
+    for hollow, text in (
+        (False, _("US rating, publisher’s own text")),
+        (True, _("US rating, second-hand")),
+    ):
         if any(step.hollow == hollow for step in content.steps):
             samples.append((text, partial(_paint_step, theme, hollow)))
     if any(year.narrow for year in content.axis.years):
-        samples.append((words.narrow, partial(_paint_narrow_years, theme)))
+        samples.append(
+            (_("Narrow years: nothing is dated in them"), partial(_paint_narrow_years, theme))
+        )
     lines += (LegendLine(text, paint) for text, paint in samples)
     return Legend(lines, content.footnotes, letters, theme)
 

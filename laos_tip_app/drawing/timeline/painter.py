@@ -9,12 +9,13 @@ from typing import Final
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Point, Rect, wrapped
 from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis_painter import EDGE, AxisPainter, TimeScale
-from laos_tip_app.drawing.timeline.content import TimelineContent, TimelineWords
+from laos_tip_app.drawing.timeline.content import TimelineContent
 from laos_tip_app.drawing.timeline.entry_painter import FILLS, EntryPainter, paint_span
 from laos_tip_app.drawing.timeline.layout import (
     GAP,
@@ -49,7 +50,6 @@ class TimelineDrawing:
     def __init__(
         self,
         content: TimelineContent,
-        words: TimelineWords,
         letters: TextPainter,
         theme: Theme,
         width: float,
@@ -58,7 +58,6 @@ class TimelineDrawing:
     ) -> None:
         """Lay everything out for a width at a zoom of 1."""
         self._content = content
-        self._words = words
         self._letters = letters
         self._theme = theme
         topics = any(lane.topic >= 0 for lane in content.lanes)
@@ -79,17 +78,19 @@ class TimelineDrawing:
         self._rects: dict[float, dict[int, Rect]] = {}
         entry_painter = EntryPainter(letters, theme)
         self._entry_painter = entry_painter
-        self._axis_painter = AxisPainter(self.scale, words.months.split(), letters, theme)
+        self._axis_painter = AxisPainter(
+            self.scale, _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split(), letters, theme
+        )
         self.axis_height = self._axis_painter.height
-        self._ratings = RatingsPainter(content, words, entry_painter, self.scale)
-        self._undated = UndatedPainter(content, words, entry_painter, self.scale)
+        self._ratings = RatingsPainter(content, entry_painter, self.scale)
+        self._undated = UndatedPainter(content, entry_painter, self.scale)
 
     def _name_width(self, used: set[int], width: float) -> float:
         """Return the width of lane names: no word of any is broken."""
         letters = self._letters
         names = [self._content.lanes[number].label for number in used]
         tiers = self._content.tiers if self._content.steps else ()
-        words = [word for name in (*names, self._words.undated) for word in name.split()]
+        words = [word for name in (*names, _("Not dated")) for word in name.split()]
         longest = max(
             *(letters.width(word, "bold") for word in words),
             *(letters.width(tier, "small") - MARKER for tier in tiers),
@@ -220,7 +221,7 @@ class TimelineDrawing:
         entry, label = self._content.entries[number], self.layout.labels.of(number)
         start, end = self.layout.spans[number]
         left, right = start * width, end * width
-        _, _, label_x = self.layout.extent(number, width)
+        _, _unused, label_x = self.layout.extent(number, width)
         marker_x = left
         if entry.precision != "day":
             span = Rect(left, rect.y, right - left, min(rect.height, label.size.height + 4))
@@ -250,7 +251,7 @@ class TimelineDrawing:
         painter.drawRect(QRectF(*rect))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(theme.text))
-        text = self._words.more.format(count=count)
+        text = _("+{count}").format(count=count)
         x = rect.middle.x - letters.width(text, "small") / 2
         letters.write(painter, x, rect.middle.y - letters.height("small") / 2, text, "small")
 

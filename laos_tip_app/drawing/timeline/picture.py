@@ -5,11 +5,12 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QPainter
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.drawing.timeline.content import TimelineContent, TimelineWords
+from laos_tip_app.drawing.timeline.content import TimelineContent
 from laos_tip_app.drawing.timeline.layout import GAP
 from laos_tip_app.drawing.timeline.legend import timeline_legend
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
@@ -28,24 +29,23 @@ class TimelinePicture:
     def __init__(
         self,
         content: TimelineContent,
-        words: TimelineWords,
         letters: TextPainter,
         theme: Theme,
         footer: Sequence[str] = (),
+        title: str = "",
     ) -> None:
         """Set what is drawn.
 
         Args:
             content: What is drawn.
-            words: The translated words.
             letters: The fonts.
             theme: The colours.
             footer: Lines below the legend, for an image that stands alone.
+            title: Its title; "Timeline" where none is given.
         """
-        self.title = words.title
+        self.title = title or _("Timeline")
         self.written = letters.written
         self._content = content
-        self._words = words
         self._letters = letters
         self._theme = theme
         self._footer = tuple(footer)
@@ -53,7 +53,7 @@ class TimelinePicture:
         # no number is parted from what limits it; an image has no list.
         notes = content.notes if footer else content.notes_on_numbers
         with_notes = content._replace(footnotes=content.footnotes + notes)
-        self._legend: Legend = timeline_legend(with_notes, words, letters, theme)
+        self._legend: Legend = timeline_legend(with_notes, letters, theme)
         self._margin = _MARGIN if footer else 0.0
         self._top = letters.height("large") + GAP
 
@@ -89,7 +89,6 @@ class TimelinePicture:
     def _drawing(self, width: float) -> TimelineDrawing:
         return TimelineDrawing(
             self._content,
-            self._words,
             self._letters,
             self._theme,
             width,

@@ -5,11 +5,12 @@ from typing import Final
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.drawing.geometry import CollisionGrid, Point, Rect, Size, TextLabel, placed
 from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.timeline.axis_painter import TimeScale
-from laos_tip_app.drawing.timeline.content import RatingAnnotation, TimelineContent, TimelineWords
+from laos_tip_app.drawing.timeline.content import RatingAnnotation, TimelineContent
 from laos_tip_app.drawing.timeline.entry_painter import EntryPainter
 from laos_tip_app.drawing.timeline.layout import GAP, MARKER
 
@@ -27,15 +28,10 @@ class RatingsPainter:
     """
 
     def __init__(
-        self,
-        content: TimelineContent,
-        words: TimelineWords,
-        entry_painter: EntryPainter,
-        scale: TimeScale,
+        self, content: TimelineContent, entry_painter: EntryPainter, scale: TimeScale
     ) -> None:
         """Set the ratings, the texts and the scale."""
         self._content = content
-        self._words = words
         self._entry_painter = entry_painter
         self._letters = entry_painter.letters
         self._theme = entry_painter.theme
@@ -71,7 +67,7 @@ class RatingsPainter:
         start, end = self._scale.visible_range(view)
         painter.fillRect(QRectF(start, top, end - start, self.height), self._background())
         painter.setPen(QColor(theme.text))
-        title = f"{self._words.ratings} – {self._words.ratings_hint}"
+        title = f"{_('US rating of Laos, by year')} – {_('context, not from the article')}"
         self._letters.write(painter, start + GAP, top + GAP, title, "small")
         painter.setPen(QPen(QColor(theme.line), 1))
         for level in range(len(content.tiers)):

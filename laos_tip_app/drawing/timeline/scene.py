@@ -10,7 +10,7 @@ from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis import MONTHS
-from laos_tip_app.drawing.timeline.content import TimelineContent, TimelineWords
+from laos_tip_app.drawing.timeline.content import TimelineContent
 from laos_tip_app.drawing.timeline.layout import GAP
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from laos_tip_app.drawing.timeline.ratings_painter import PADDING
@@ -28,16 +28,9 @@ class TimelineScene:
         content: What is drawn.
     """
 
-    def __init__(
-        self,
-        content: TimelineContent,
-        words: TimelineWords,
-        letters: TextPainter,
-        theme: Theme,
-    ) -> None:
+    def __init__(self, content: TimelineContent, letters: TextPainter, theme: Theme) -> None:
         """Set what is drawn, the texts, fonts and colours."""
         self.content = content
-        self._words = words
         self._letters = letters
         self._theme = theme
         self._drawing: TimelineDrawing | None = None
@@ -53,9 +46,7 @@ class TimelineScene:
     def drawing(self, width: float) -> TimelineDrawing:
         """Return the drawing for a width."""
         if self._drawing is None or width != self._width:
-            self._drawing = TimelineDrawing(
-                self.content, self._words, self._letters, self._theme, width
-            )
+            self._drawing = TimelineDrawing(self.content, self._letters, self._theme, width)
             self._width = width
         return self._drawing
 

@@ -5,10 +5,11 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.drawing.geometry import Rect, wrapped
 from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.timeline.axis_painter import TimeScale
-from laos_tip_app.drawing.timeline.content import TimelineContent, TimelineWords
+from laos_tip_app.drawing.timeline.content import TimelineContent
 from laos_tip_app.drawing.timeline.entry_painter import EntryPainter
 from laos_tip_app.drawing.timeline.layout import GAP, MARKER, LabelLayout
 
@@ -26,11 +27,7 @@ class UndatedPainter:
     """
 
     def __init__(
-        self,
-        content: TimelineContent,
-        words: TimelineWords,
-        entry_painter: EntryPainter,
-        scale: TimeScale,
+        self, content: TimelineContent, entry_painter: EntryPainter, scale: TimeScale
     ) -> None:
         """Lay out the undated entries."""
         self._entries = content.entries
@@ -38,8 +35,13 @@ class UndatedPainter:
         self._letters = letters = entry_painter.letters
         self._theme = entry_painter.theme
         self._header = scale.header
-        self._title = wrapped(words.undated, letters, "bold", scale.header - 2 * GAP)
-        self._hint = wrapped(words.undated_hint, letters, "small", scale.header - 3 * GAP)
+        self._title = wrapped(_("Not dated"), letters, "bold", scale.header - 2 * GAP)
+        self._hint = wrapped(
+            _("when the 2008 report was written, or no date at all"),
+            letters,
+            "small",
+            scale.header - 3 * GAP,
+        )
         self._numbers = [n for n, entry in enumerate(self._entries) if not entry.dated]
         half = scale.plot / 2 - MARKER - 3 * GAP
         fitting = half if half >= _MIN_HALF_WIDTH else scale.plot - MARKER - 3 * GAP

@@ -5,12 +5,11 @@ from html import escape
 from random import Random
 from typing import Final
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import DocumentSection
 from laos_tip_app.report.exercises.claims import Answer, Claim, Claims
 from laos_tip_app.report.exercises.sheet import Exercise, columns, row, small
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
-from laos_tip_app.report.exercises.words import ExerciseWords
-from laos_tip_app.report.labels import Words
 
 _WANTED: Final[dict[Answer, int]] = {"false": 3, "not said": 3, "true": 4}
 _TRIES: Final = 24
@@ -24,17 +23,15 @@ _SHARED: Final = 2
 class CarefulReadingExercise(Exercise):
     """Asks whether the report says so, says otherwise, or says nothing."""
 
-    def __init__(
-        self, subjects: Subjects, scope: Scope, words: Words, exercise_words: ExerciseWords
-    ) -> None:
+    def __init__(self, subjects: Subjects, scope: Scope) -> None:
         """Find the sentences that statements are made of."""
-        super().__init__(subjects, scope, words, exercise_words)
+        super().__init__(subjects, scope)
         self._claims = Claims(subjects)
 
     @property
     def title(self) -> str:
         """The name of the exercise."""
-        return self.texts.reading
+        return _("True, false, or not in the report?")
 
     @property
     def is_possible(self) -> bool:
@@ -51,7 +48,7 @@ class CarefulReadingExercise(Exercise):
             "true": self._kept(self._claims.true()),
         }
         best: list[Claim] = []
-        for _ in range(_TRIES):
+        for _unused in range(_TRIES):
             picked = _picked(pools, random)
             if (len(_answers(picked)), len(picked)) > (len(_answers(best)), len(best)):
                 best = picked
@@ -64,15 +61,14 @@ class CarefulReadingExercise(Exercise):
 
     def parts(self, seed: int) -> tuple[DocumentSection, ...]:
         """Return the sheet of a version, and its answers."""
-        texts = self.texts
         chosen = self.chosen(seed)
         rows = [claim.fact_ids for claim in chosen]
         common = self.shared_attribution(rows)
         shares = (8, 53, 12, 12, 15)
         answer_shares = (8, 75, 17)
-        names = {"true": texts.true, "false": texts.false, "not said": texts.not_said}
-        pieces = [columns(("", texts.statement, *names.values()), shares)]
-        answers = [columns(("", texts.statement, texts.answer), answer_shares)]
+        names = {"true": _("True"), "false": _("False"), "not said": _("Not said")}
+        pieces = [columns(("", _("Statement"), *names.values()), shares)]
+        answers = [columns(("", _("Statement"), _("Answer")), answer_shares)]
         given: set[str] = set()
         for number, claim in enumerate(chosen, 1):
             item = self.with_attribution(claim.text, claim.fact_ids, common)
@@ -80,17 +76,26 @@ class CarefulReadingExercise(Exercise):
             told = escape(claim.text) + self._because(claim) + self.evidence(claim.fact_ids, given)
             answer = f"<b>{escape(names[claim.answer])}</b>"
             answers.append(row((str(number), told, answer), answer_shares))
-        return self.sheet(texts.reading_task, seed, pieces, rows), self.answers(seed, answers)
+        return self.sheet(
+            _(
+                "Read each statement with care and compare it with the report. Mark "
+                "TRUE where the report says the same. Mark FALSE where the report "
+                "says it otherwise: with another number, body, year or place. Mark "
+                "NOT SAID where the report leaves it open."
+            ),
+            seed,
+            pieces,
+            rows,
+        ), self.answers(seed, answers)
 
     def _because(self, claim: Claim) -> str:
-        texts = self.texts
         pattern = {
-            "trainer": texts.leaves_trainer,
-            "number": texts.leaves_number,
-            "other place": texts.leaves_place,
-            "partner": texts.leaves_partner,
-            "note": texts.leaves_open,
-        }.get(claim.way, texts.report_says)
+            "trainer": _("The report does not say who did this: {sentence}"),
+            "number": _("The report gives no number: {sentence}"),
+            "other place": _("The report names no place for this: {sentence}"),
+            "partner": _("The report names nobody else who took part: {sentence}"),
+            "note": _("The report leaves this open; see the editor’s note {id}."),
+        }.get(claim.way, _("The report says: {sentence}"))
         if claim.text == claim.because:
             return ""
         return small(pattern.format(sentence=claim.because, id=claim.note_id))

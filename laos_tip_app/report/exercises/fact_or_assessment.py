@@ -4,12 +4,11 @@ from html import escape
 from random import Random
 from typing import Final
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import DocumentSection
 from laos_tip_app.report.exercises.sheet import Exercise, columns, row, small
 from laos_tip_app.report.exercises.statements import StatementEvidence, Statements
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
-from laos_tip_app.report.exercises.words import ExerciseWords
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Fact
 
 _ITEMS: Final = 8
@@ -22,11 +21,9 @@ _FEWEST: Final = 2
 class FactOrAssessmentExercise(Exercise):
     """Tells sentences that can be checked from judgements."""
 
-    def __init__(
-        self, subjects: Subjects, scope: Scope, words: Words, exercise_words: ExerciseWords
-    ) -> None:
+    def __init__(self, subjects: Subjects, scope: Scope) -> None:
         """Find the sentences of which it is clear what they are."""
-        super().__init__(subjects, scope, words, exercise_words)
+        super().__init__(subjects, scope)
         statements = Statements(subjects)
         self._evidence: dict[Fact, StatementEvidence] = {
             fact: statements.evidence(fact)
@@ -39,7 +36,7 @@ class FactOrAssessmentExercise(Exercise):
     @property
     def title(self) -> str:
         """The name of the exercise."""
-        return self.texts.assessing
+        return _("Fact or assessment?")
 
     @property
     def is_possible(self) -> bool:
@@ -57,31 +54,54 @@ class FactOrAssessmentExercise(Exercise):
 
     def parts(self, seed: int) -> tuple[DocumentSection, ...]:
         """Return the sheet of a version, and its answers."""
-        texts = self.texts
         chosen = self.chosen(seed)
         rows = [(fact.id,) for fact in chosen]
         common = self.shared_attribution(rows)
         shares = (6, 60, 12, 22)
         answer_shares = (6, 73, 21)
-        pieces = [columns(("", texts.statement, texts.fact, texts.assessment), shares)]
-        answers = [columns(("", texts.statement, texts.answer), answer_shares)]
+        pieces = [columns(("", _("Statement"), _("Fact"), _("Assessment")), shares)]
+        answers = [columns(("", _("Statement"), _("Answer")), answer_shares)]
         given: set[str] = set()
         for number, fact in enumerate(chosen, 1):
             item = self.with_attribution(fact.statement, (fact.id,), common)
             pieces.append(row((str(number), item, "☐", "☐"), shares))
             why = "".join(small(reason) for reason in self._reasons(fact))
             told = escape(fact.statement) + why + self.evidence((fact.id,), given)
-            answer = texts.fact if self._evidence[fact].is_fact else texts.assessment
+            answer = _("Fact") if self._evidence[fact].is_fact else _("Assessment")
             answers.append(row((str(number), told, f"<b>{escape(answer)}</b>"), answer_shares))
-        return self.sheet(texts.assessing_task, seed, pieces, rows), self.answers(seed, answers)
+        return self.sheet(
+            _(
+                "Some of these sentences tell of things that happened or of texts "
+                "that exist: mark FACT. Others give a judgement, such as how well or "
+                "how badly something went: mark ASSESSMENT. Underline the words that "
+                "show you which it is."
+            ),
+            seed,
+            pieces,
+            rows,
+        ), self.answers(seed, answers)
 
     def _reasons(self, fact: Fact) -> list[str]:
         """Return why a sentence is a fact or an assessment, and whose."""
-        texts, found = self.texts, self._evidence[fact]
+        found = self._evidence[fact]
         if found.is_fact:
             if found.events:
-                return [texts.it_happened.format(events=", ".join(found.events))]
-            return [texts.it_was_done.format(relations=", ".join(found.relations))]
+                return [
+                    _("It can be checked: the timeline lists it as an event ({events}).").format(
+                        events=", ".join(found.events)
+                    )
+                ]
+            return [
+                _("It can be checked: it says who did what ({relations}).").format(
+                    relations=", ".join(found.relations)
+                )
+            ]
         words = ", ".join(f"“{word}”" for word in found.judging)
-        told = texts.it_judges.format(words=words)
-        return [told] if fact.attribution else [told, texts.judged_by_article]
+        told = _("{words}: this is a judgement, and others may judge otherwise.").format(
+            words=words
+        )
+        return (
+            [told]
+            if fact.attribution
+            else [told, _("The article does not say whose judgement it is.")]
+        )

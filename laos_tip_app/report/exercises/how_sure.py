@@ -4,12 +4,11 @@ from html import escape
 from random import Random
 from typing import Final
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import Block, DocumentSection, with_full_stop
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.sheet import Exercise, columns, row, small
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
-from laos_tip_app.report.exercises.words import ExerciseWords
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Fact
 
 _ITEMS: Final = 5
@@ -20,11 +19,9 @@ _UNCONFIRMED: Final = "article"
 class CertaintyExercise(Exercise):
     """Asks how sure each of some sentences is, and why."""
 
-    def __init__(
-        self, subjects: Subjects, scope: Scope, words: Words, exercise_words: ExerciseWords
-    ) -> None:
+    def __init__(self, subjects: Subjects, scope: Scope) -> None:
         """Find the sentences that can be read without a note."""
-        super().__init__(subjects, scope, words, exercise_words)
+        super().__init__(subjects, scope)
         self._statuses = {status.id: status for status in subjects.store.statuses()}
         self._facts = [
             fact
@@ -35,7 +32,7 @@ class CertaintyExercise(Exercise):
     @property
     def title(self) -> str:
         """The name of the exercise."""
-        return self.texts.rating
+        return _("How sure is this?")
 
     @property
     def is_possible(self) -> bool:
@@ -63,33 +60,41 @@ class CertaintyExercise(Exercise):
 
     def parts(self, seed: int) -> tuple[DocumentSection, ...]:
         """Return the sheet of a version, and its answers."""
-        texts = self.texts
         chosen = self.chosen(seed)
         rows = [(fact.id,) for fact in chosen]
         shares = (6, 53, 12, 14, 15)
         answer_shares = (6, 94)
-        pieces = [
-            columns(("", texts.statement, texts.sure, texts.partly_sure, texts.unsure), shares)
-        ]
-        answers = [columns(("", texts.answer), answer_shares)]
+        pieces = [columns(("", _("Statement"), _("Sure"), _("Partly"), _("Not sure")), shares)]
+        answers = [columns(("", _("Answer")), answer_shares)]
         given: set[str] = set()
         for number, fact in enumerate(chosen, 1):
-            date = texts.stated_date.format(date=fact.date.text)
-            source = texts.source.format(source=fact.attribution or texts.the_article)
+            date = _("Date as stated: {date}").format(date=fact.date.text)
+            source = _("Source: {source}").format(source=fact.attribution or _("The article"))
             item = escape(fact.statement) + small(DOT.join((date, source)))
             pieces.append(row((str(number), item, "☐", "☐", "☐"), shares)._replace(keep=True))
-            pieces.append(Block("line", escape(texts.why)))
+            pieces.append(Block("line", escape(_("Why?"))))
             told = escape(fact.statement) + "".join(map(small, self._grounds(fact)))
             answers.append(
                 row((str(number), told + self.evidence((fact.id,), given)), answer_shares)
             )
-        return self.sheet(texts.rating_task, seed, pieces, rows), self.answers(seed, answers)
+        return self.sheet(
+            _(
+                "Would you repeat each sentence as it stands? Mark how sure you can "
+                "be, and write down why. Think of who says it, how exact the date "
+                "is, and whether anybody else confirms it."
+            ),
+            seed,
+            pieces,
+            rows,
+        ), self.answers(seed, answers)
 
     def _grounds(self, fact: Fact) -> list[str]:
         """Return a fact’s status, who confirms it, and its date."""
-        texts, status = self.texts, self._statuses[fact.status]
-        grounds = [texts.status.format(label=status.label, meaning=status.meaning)]
-        kind = self.words.kind_context
+        status = self._statuses[fact.status]
+        grounds = [
+            _("Status: {label}. {meaning}").format(label=status.label, meaning=status.meaning)
+        ]
+        kind = _("Context")
         if fact.status != _UNCONFIRMED and self.subjects.with_context:
             grounds += [
                 f"{kind} {item.id}: {with_full_stop(item.statement)} "
@@ -97,13 +102,13 @@ class CertaintyExercise(Exercise):
                 for item in self.subjects.context.get(fact.id, ())
             ]
         exactness = fact.date.inferred or {
-            "day": texts.exact_day,
-            "month": texts.exact_month,
-            "month-range": texts.exact_month,
-            "year": texts.exact_year,
-            "reporting-period": texts.rough_date,
-        }.get(fact.date.precision, texts.no_date_at_all)
-        stated = texts.stated_date.format(date=fact.date.text)
+            "day": _("The date is given to the day."),
+            "month": _("The date is given to the month, not to the day."),
+            "month-range": _("The date is given to the month, not to the day."),
+            "year": _("Only the year is given."),
+            "reporting-period": _("No exact date is given, only a period."),
+        }.get(fact.date.precision, _("No date is given."))
+        stated = _("Date as stated: {date}").format(date=fact.date.text)
         return [*grounds, DOT.join((stated, exactness))]
 
 

@@ -4,12 +4,11 @@ from html import escape
 from random import Random
 from typing import Final, NamedTuple
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import Block, DocumentSection
 from laos_tip_app.report.exercises.deeds import Deed, acting_bodies, are_alike, deeds, may_be_one
 from laos_tip_app.report.exercises.sheet import Exercise, columns, letter, row
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
-from laos_tip_app.report.exercises.words import ExerciseWords
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Stakeholder
 
 _ITEMS: Final = 5
@@ -33,11 +32,9 @@ class MatchingItems(NamedTuple):
 class MatchingExercise(Exercise):
     """Asks for the doer of each sentence; only one fits."""
 
-    def __init__(
-        self, subjects: Subjects, scope: Scope, words: Words, exercise_words: ExerciseWords
-    ) -> None:
+    def __init__(self, subjects: Subjects, scope: Scope) -> None:
         """Find what single bodies did."""
-        super().__init__(subjects, scope, words, exercise_words)
+        super().__init__(subjects, scope)
         found = deeds(subjects)
         self._deeds = [deed for deed in found if self.in_scope(deed.fact_ids)]
         self._others = acting_bodies(subjects, found)
@@ -45,7 +42,7 @@ class MatchingExercise(Exercise):
     @property
     def title(self) -> str:
         """The name of the exercise."""
-        return self.texts.matching
+        return _("Who did what?")
 
     @property
     def is_possible(self) -> bool:
@@ -102,22 +99,21 @@ class MatchingExercise(Exercise):
 
     def parts(self, seed: int) -> tuple[DocumentSection, ...]:
         """Return the sheet of a version, and its answers."""
-        texts = self.texts
         chosen = self.chosen(seed)
         letters = {body.id: letter(number) for number, body in enumerate(chosen.bodies)}
         rows = [deed.fact_ids for deed in chosen.deeds]
         common = self.shared_attribution(rows)
         shares = (14, 86)
         pieces = [
-            columns((texts.letter, texts.body), shares),
+            columns((_("Letter"), _("Body")), shares),
             *(
                 row((f"<b>{letters[body.id]}</b>", escape(body.full_name)), shares)
                 for body in chosen.bodies
             ),
             Block("plain", "&nbsp;", keep=True),
-            columns(("", texts.statement), shares),
+            columns(("", _("Statement")), shares),
         ]
-        answers = [columns(("", texts.answer), shares)]
+        answers = [columns(("", _("Answer")), shares)]
         given: set[str] = set()
         for number, deed in enumerate(chosen.deeds, 1):
             item = self.with_attribution(deed.with_gap, deed.fact_ids, common)
@@ -126,7 +122,15 @@ class MatchingExercise(Exercise):
             told = f"{name}<br/>{escape(deed.sentence)}{self.evidence(deed.fact_ids, given)}"
             answers.append(row((str(number), told), shares))
         return (
-            self.sheet(texts.matching_task, seed, pieces, rows),
+            self.sheet(
+                _(
+                    "Which body is meant? Write its letter in each gap. A letter may be "
+                    "used twice, or not at all."
+                ),
+                seed,
+                pieces,
+                rows,
+            ),
             self.answers(seed, answers),
         )
 

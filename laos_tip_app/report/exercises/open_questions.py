@@ -5,12 +5,11 @@ from html import escape
 from random import Random
 from typing import Final
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.report.corrections import effect
 from laos_tip_app.report.document import Block, DocumentSection
 from laos_tip_app.report.exercises.sheet import Exercise, columns, row, small
 from laos_tip_app.report.exercises.subjects import WRONG, Scope, Subjects, is_readable_without
-from laos_tip_app.report.exercises.words import ExerciseWords
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Fact
 
 _ITEMS: Final = 4
@@ -33,11 +32,9 @@ _NO_DATES: Final = ("unknown", "reporting-period")
 class OpenQuestionsExercise(Exercise):
     """Asks what one would need to know before one repeats a sentence."""
 
-    def __init__(
-        self, subjects: Subjects, scope: Scope, words: Words, exercise_words: ExerciseWords
-    ) -> None:
+    def __init__(self, subjects: Subjects, scope: Scope) -> None:
         """Find the sentences that leave something open, and what that is."""
-        super().__init__(subjects, scope, words, exercise_words)
+        super().__init__(subjects, scope)
         self._by_note: dict[Fact, list[str]] = {}
         self._by_data: dict[Fact, list[str]] = {}
         for fact in self.facts:
@@ -52,7 +49,7 @@ class OpenQuestionsExercise(Exercise):
     @property
     def title(self) -> str:
         """The name of the exercise."""
-        return self.texts.asking
+        return _("What would you need to know?")
 
     @property
     def is_possible(self) -> bool:
@@ -70,17 +67,24 @@ class OpenQuestionsExercise(Exercise):
 
     def _gaps(self, fact: Fact) -> list[str]:
         """Return what the data themselves say that a fact leaves open."""
-        texts = self.texts
         gaps = [
-            texts.no_name.format(sentence=relation.sentence)
+            _("What the report leaves open: {sentence}").format(sentence=relation.sentence)
             for relation in self.subjects.relations
             if fact.id in relation.fact_ids and _GAP.search(relation.sentence)
         ]
         if _NO_NUMBER.search(fact.figures_text):
             word = re.search("“.*”", fact.figures_text)
-            gaps.append(texts.no_number_but.format(word=word[0]) if word else texts.no_number)
+            gaps.append(
+                _("The report says {word} and gives no number.").format(word=word[0])
+                if word
+                else _("The report gives no number.")
+            )
         if gaps and fact.date.precision in _NO_DATES:
-            gaps.append(texts.no_date.format(text=fact.date.text))
+            gaps.append(
+                _("The report gives no exact date. Date as stated: {text}.").format(
+                    text=fact.date.text
+                )
+            )
         return gaps
 
     def chosen(self, seed: int) -> tuple[Fact, ...]:
@@ -103,20 +107,27 @@ class OpenQuestionsExercise(Exercise):
 
     def parts(self, seed: int) -> tuple[DocumentSection, ...]:
         """Return the sheet of a version, and its answers."""
-        texts = self.texts
         chosen = self.chosen(seed)
         rows = [(fact.id,) for fact in chosen]
         common = self.shared_attribution(rows)
         shares = (6, 94)
         pieces: list[Block] = []
-        answers = [columns(("", texts.answer), shares)]
+        answers = [columns(("", _("Answer")), shares)]
         given: set[str] = set()
         for number, fact in enumerate(chosen, 1):
             item = self.with_attribution(fact.statement, (fact.id,), common)
             pieces.append(row((f"<b>{number}</b>", item), shares)._replace(keep=True))
-            lines = [Block("line", "&nbsp;", keep=True) for _ in range(_LINES)]
+            lines = [Block("line", "&nbsp;", keep=True) for _unused in range(_LINES)]
             pieces += [*lines[:-1], lines[-1]._replace(keep=False)]
             gaps = "".join(map(small, (self._by_note.get(fact) or self._by_data.get(fact) or ())))
             told = escape(fact.statement) + gaps + self.evidence((fact.id,), given, in_full=True)
             answers.append(row((str(number), told), shares))
-        return self.sheet(texts.asking_task, seed, pieces, rows), self.answers(seed, answers)
+        return self.sheet(
+            _(
+                "Each sentence leaves something open. What would you need to know "
+                "before you repeat it to others? Where would you look?"
+            ),
+            seed,
+            pieces,
+            rows,
+        ), self.answers(seed, answers)

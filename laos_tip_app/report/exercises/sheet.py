@@ -4,32 +4,25 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import Block, DocumentSection, note_label
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
-from laos_tip_app.report.exercises.words import ExerciseWords
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Fact
 
 
 class Exercise(ABC):
     """One kind of exercise; a version number always makes the same sheet."""
 
-    def __init__(
-        self, subjects: Subjects, scope: Scope, words: Words, exercise_words: ExerciseWords
-    ) -> None:
+    def __init__(self, subjects: Subjects, scope: Scope) -> None:
         """Keep what sheets are made of.
 
         Args:
             subjects: What exercises may be made of.
             scope: What this one keeps to.
-            words: The translated words of all rooms.
-            exercise_words: The translated words of exercises.
         """
         self.subjects = subjects
         self.scope = scope
-        self.words = words
-        self.texts = exercise_words
 
     @property
     @abstractmethod
@@ -75,7 +68,7 @@ class Exercise(ABC):
 
     def answers(self, seed: int, pieces: Iterable[Block]) -> DocumentSection:
         """Return the answers, which begin on a new sheet of paper."""
-        title = self.texts.answers.format(title=self.title)
+        title = _("Answers: {title}").format(title=self.title)
         head = (
             Block("title", escape(title), anchor="answers"),
             Block("subtitle", escape(self.subtitle(seed))),
@@ -109,23 +102,30 @@ class Exercise(ABC):
         for fact in facts:
             by_place.setdefault(fact.reference, []).append(fact.id)
         places = "; ".join(f"{place} ({', '.join(ids)})" for place, ids in by_place.items())
-        see = self.texts.see.format(places=places)
+        see = _("See {places}.").format(places=places)
         said = " ".join(filter(None, (see, self.attribution(fact_ids))))
         notes = {note.id: note for fact in facts for note in self.subjects.notes.get(fact.id, ())}
         html = small(said)
         for note in notes.values():
             text = note.text if in_full else note.short
-            text = self.texts.see_above if note.id in given else text
-            label = note_label(self.words.editors_note, note.id)
+            text = _("See above.") if note.id in given else text
+            label = note_label(_("Editor’s note"), note.id)
             html += f'<br/><span class="lesser">{label} {escape(text)}</span>'
         given.update(notes)
         return html
 
     def subtitle(self, seed: int, attribution: str = "") -> str:
         """Return the version, the scope and the attribution as one line."""
-        scope = self.texts.scope(self.scope.kind, self.scope.title)
-        version = self.texts.version.format(seed=seed)
+        scope = scope_label(self.scope)
+        version = _("Version {seed}").format(seed=seed)
         return DOT.join(filter(None, (version, scope, attribution)))
+
+
+def scope_label(scope: Scope) -> str:
+    """Return what an exercise is limited to; empty for the whole report."""
+    if scope.kind == "section":
+        return _("Section: {title}").format(title=scope.title)
+    return _("Theme: {title}").format(title=scope.title) if scope.kind else ""
 
 
 def columns(cells: Sequence[str], shares: tuple[int, ...]) -> Block:

@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from laos_tip_app.report.corrections import Corrections, Effect, effect
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Context, Fact, Note, Place, Relation, Stakeholder
 from laos_tip_app.store.store import Store
 
@@ -84,17 +83,16 @@ class Scope(NamedTuple):
 class Subjects:
     """The facts and relations that exercises may use."""
 
-    def __init__(self, store: Store, words: Words, *, with_context: bool = True) -> None:
+    def __init__(self, store: Store, *, with_context: bool = True) -> None:
         """Read the report once.
 
         Args:
             store: The report.
-            words: The translated words of all rooms.
             with_context: Whether answers may show what other publishers say.
         """
         self.store = store
         self.with_context = with_context
-        self.corrections = Corrections(store, words)
+        self.corrections = Corrections(store)
         self.bodies: dict[str, Stakeholder] = {each.id: each for each in store.stakeholders()}
         self.all_relations = store.relations()
         self.tied = _by_fact(store.facts_of("stakeholder", self.bodies))

@@ -6,11 +6,10 @@ from html import escape
 from random import Random
 from typing import Final, NamedTuple
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import Block, DocumentSection
 from laos_tip_app.report.exercises.sheet import Exercise, columns, letter, row, small
 from laos_tip_app.report.exercises.subjects import WRONG, Scope, Subjects
-from laos_tip_app.report.exercises.words import ExerciseWords
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Fact
 
 _FEWEST: Final = 4
@@ -41,17 +40,15 @@ class Strip(NamedTuple):
 class OrderingExercise(Exercise):
     """Has events put in the order of time."""
 
-    def __init__(
-        self, subjects: Subjects, scope: Scope, words: Words, exercise_words: ExerciseWords
-    ) -> None:
+    def __init__(self, subjects: Subjects, scope: Scope) -> None:
         """Find the dated events whose sentence can be told without the date."""
-        super().__init__(subjects, scope, words, exercise_words)
+        super().__init__(subjects, scope)
         self._strips = sorted(self._found(), key=lambda strip: _span(strip.fact))
 
     @property
     def title(self) -> str:
         """The name of the exercise."""
-        return self.texts.ordering
+        return _("Put in order")
 
     @property
     def is_possible(self) -> bool:
@@ -100,25 +97,27 @@ class OrderingExercise(Exercise):
 
     def parts(self, seed: int) -> tuple[DocumentSection, ...]:
         """Return the sheet with spaces, the strips, and the answers."""
-        texts = self.texts
         by_time = self.chosen(seed)
         strips = [strip for group in by_time for strip in group]
         mixed = Random(seed).sample(strips, len(strips))
         letters = {strip: letter(number) for number, strip in enumerate(mixed)}
         rows = [(strip.fact.id,) for strip in strips]
         shares = (6, 72, 22)
-        answers = [columns(("", texts.strip, texts.date), shares)]
+        answers = [columns(("", _("Strip"), _("Date")), shares)]
         given: set[str] = set()
         for number, group in enumerate(by_time, 1):
             for strip in group:
                 text = f"<b>{letters[strip]}.</b> {escape(strip.text)}"
                 told = text + self.evidence((strip.fact.id,), given)
                 answers.append(row((str(number), told, escape(strip.fact.date.text)), shares))
-        heading = Block("heading", escape(texts.strips), keep=True)
+        heading = Block("heading", escape(_("Strips to cut out")), keep=True)
         cut = [self._strip(strip, letters[strip]) for strip in mixed]
-        task = texts.ordering_task
+        task = _(
+            "Cut out the strips and put them into these spaces in the order of "
+            "time, the earliest at the top."
+        )
         if len(strips) > len(by_time):
-            task = f"{task} {texts.ordering_free}"
+            task = f"{task} {_('The order of two events with the same number is free.')}"
         return (
             self.sheet(task, seed, self._spaces(by_time), rows),
             DocumentSection(self.title, (heading, *cut), runs_on=True, new_sheet=True),
@@ -127,12 +126,11 @@ class OrderingExercise(Exercise):
 
     def _spaces(self, by_time: Sequence[Sequence[Strip]]) -> Iterator[Block]:
         """Yield a space for each strip, numbered by date."""
-        texts = self.texts
         for number, group in enumerate(by_time, 1):
-            told = texts.earliest if number == 1 else texts.latest if number == len(by_time) else ""
-            told = texts.same_time if len(group) > 1 else told
+            told = _("earliest") if number == 1 else _("latest") if number == len(by_time) else ""
+            told = _("same date") if len(group) > 1 else told
             name = f"<b>{number}</b>{small(told) if told else ''}"
-            for _ in group:
+            for _unused in group:
                 yield Block("space", "", cells=(name, "&nbsp;", ""), shares=_SHARES)
 
     def _strip(self, strip: Strip, name: str) -> Block:

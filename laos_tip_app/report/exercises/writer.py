@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError, UsageError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import DocumentSection
 from laos_tip_app.report.exercises.careful_reading import CarefulReadingExercise
 from laos_tip_app.report.exercises.fact_or_assessment import FactOrAssessmentExercise
@@ -11,11 +12,9 @@ from laos_tip_app.report.exercises.how_sure import CertaintyExercise
 from laos_tip_app.report.exercises.kinds import KINDS
 from laos_tip_app.report.exercises.matching import MatchingExercise
 from laos_tip_app.report.exercises.open_questions import OpenQuestionsExercise
-from laos_tip_app.report.exercises.sheet import Exercise
+from laos_tip_app.report.exercises.sheet import Exercise, scope_label
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
 from laos_tip_app.report.exercises.timeline import OrderingExercise
-from laos_tip_app.report.exercises.words import ExerciseWords
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 
 _EXERCISES: Final[Mapping[str, type[Exercise]]] = {
@@ -39,25 +38,14 @@ class ExerciseChoice(NamedTuple):
 class ExerciseBuilder:
     """Writes exercise sheets; the report is read once for all of them."""
 
-    def __init__(
-        self,
-        store: Store,
-        words: Words,
-        exercise_words: ExerciseWords,
-        *,
-        with_context: bool = True,
-    ) -> None:
+    def __init__(self, store: Store, *, with_context: bool = True) -> None:
         """Read what exercises may be made of.
 
         Args:
             store: The report.
-            words: The translated words of all rooms.
-            exercise_words: The translated words of exercises.
             with_context: Whether answers may show what other publishers say.
         """
-        self._words = words
-        self._texts = exercise_words
-        self._subjects = Subjects(store, words, with_context=with_context)
+        self._subjects = Subjects(store, with_context=with_context)
         self._made: dict[tuple[str, Scope], Exercise] = {}
 
     def parts(self, kind: str, seed: int, scope: str = "") -> tuple[DocumentSection, ...]:
@@ -77,14 +65,22 @@ class ExerciseBuilder:
         exercise = self._exercise(kind, chosen)
         if exercise.is_possible:
             return exercise.parts(seed)
-        texts = self._texts
         others = self.scopes(kind)
         if not others or not chosen.kind:
-            raise UsageError(texts.too_little_at_all.format(title=exercise.title), texts.other_kind)
-        named = "; ".join(texts.scope(each.kind, each.title) for each in others if each.kind)
+            raise UsageError(
+                _("This report has too little for the exercise “{title}”.").format(
+                    title=exercise.title
+                ),
+                _("Choose another exercise."),
+            )
+        named = "; ".join(scope_label(each) for each in others if each.kind)
         raise UsageError(
-            texts.too_little.format(scope=chosen.title, title=exercise.title),
-            texts.other_scope.format(scopes=named) if named else texts.no_scope,
+            _("There is too little in “{scope}” for the exercise “{title}”.").format(
+                scope=chosen.title, title=exercise.title
+            ),
+            _("Make it on the whole report, or choose one of: {scopes}.").format(scopes=named)
+            if named
+            else _("Make it on the whole report."),
         )
 
     def scopes(self, kind: str) -> tuple[Scope, ...]:
@@ -104,7 +100,7 @@ class ExerciseBuilder:
     def _exercise(self, kind: str, scope: Scope) -> Exercise:
         if (kind, scope) not in self._made:
             make = _EXERCISES[kind]
-            self._made[kind, scope] = make(self._subjects, scope, self._words, self._texts)
+            self._made[kind, scope] = make(self._subjects, scope)
         return self._made[kind, scope]
 
     def _all_scopes(self) -> tuple[Scope, ...]:
@@ -121,12 +117,15 @@ class ExerciseBuilder:
         Raises:
             NotFoundError: There is no such section or theme.
         """
-        kind, _, row_id = text.partition(":")
+        kind, _unused, row_id = text.partition(":")
         known = {each.id: each for each in self._all_scopes() if each.kind == kind}
         if row_id in known or not kind:
             return known[row_id]
-        texts = self._texts
-        missing = texts.no_section if kind == "section" else texts.no_theme
+        missing = (
+            _("The report has no section “{id}”.")
+            if kind == "section"
+            else _("The report has no theme “{id}”.")
+        )
         raise NotFoundError(
-            missing.format(id=row_id), texts.choose_one.format(ids=", ".join(known))
+            missing.format(id=row_id), _("Choose one of: {ids}.").format(ids=", ".join(known))
         )

@@ -5,14 +5,14 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.drawing.figures.content import FigureCardWords, card_content
+from laos_tip_app.drawing.figures.content import card_content
 from laos_tip_app.drawing.figures.painter import FigureCardScene
 from laos_tip_app.drawing.protocols import Scene, Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.drawing.timeline.content import TimelineContentReader, TimelineWords
+from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.models import figure_model, rating_model
 from laos_tip_app.models.figure_model import FigureModel
@@ -21,8 +21,7 @@ from laos_tip_app.models.rating_model import RatingModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_model import TableModel
 from laos_tip_app.report.details import Details
-from laos_tip_app.report.labels import Words
-from laos_tip_app.report.tables import TableBuilder, TableWords
+from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, first_row, select_row
@@ -72,38 +71,32 @@ class FiguresTab(MasterDetailTab[FiguresState]):
     """
 
     def __init__(
-        self,
-        store: Store,
-        theme: Theme,
-        words: Words,
-        *,
-        context_shown: bool,
-        parent: QWidget | None = None,
+        self, store: Store, theme: Theme, *, context_shown: bool, parent: QWidget | None = None
     ) -> None:
         """Read figures and ratings and show the first figure."""
-        super().__init__(store, theme, words, context_shown=context_shown, parent=parent)
+        super().__init__(store, theme, context_shown=context_shown, parent=parent)
         self.model = FigureModel(store, self)
         self.rating_model = RatingModel(store, self)
         self.table = self._table(theme, self.model, list(_FIGURES.values()))
         self.table.setObjectName("figures_table")
-        self.table.setAccessibleName(self.tr("Figures"))
+        self.table.setAccessibleName(_("Figures"))
         self.rating_table = self._table(theme, self.rating_model, list(_RATINGS.values()))
         self.rating_table.setObjectName("ratings_table")
-        self.rating_table.setAccessibleName(self.tr("US ratings by year (context)"))
+        self.rating_table.setAccessibleName(_("US ratings by year (context)"))
         self._text_painter = TextPainter(self.font(), cached=True)
-        self._rating_writer = TimelineContentReader(store, translated(TimelineWords), words)
+        self._rating_writer = TimelineContentReader(store)
         self.cards = self._canvas(self._card_scene(), "figures_cards")
-        self.cards.setAccessibleName(self.tr("Figures, as cards"))
+        self.cards.setAccessibleName(_("Figures, as cards"))
         self.steps = self._canvas(self._step_scene(), "ratings_drawn")
-        self.steps.setAccessibleName(self.tr("US ratings by year, drawn (context)"))
+        self.steps.setAccessibleName(_("US ratings by year, drawn (context)"))
         steps = self.steps.scene()
         self.steps.setFixedHeight(round(steps.extent(Viewport(_ANY_WIDTH, 0)).height) + 1)
         self.steps.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.parts = SegmentedControl(
             (
-                self.tr("Cards"),
-                self.tr("Table"),
-                self.tr("US ratings by year (context)"),
+                _("Cards"),
+                _("Table"),
+                _("US ratings by year (context)"),
             ),
             theme,
             self,
@@ -218,13 +211,13 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         return canvas
 
     def _card_scene(self) -> FigureCardScene:
-        tables = TableBuilder(self._store, self._words, translated(TableWords))
-        content = card_content(self._store, tables.figures(), translated(FigureCardWords))
+        tables = TableBuilder(self._store)
+        content = card_content(self._store, tables.figures())
         return FigureCardScene(content, self._text_painter, self._theme)
 
     def _step_scene(self) -> TimelineScene:
         writer = self._rating_writer
-        return TimelineScene(writer.ratings(), writer.words, self._text_painter, self._theme)
+        return TimelineScene(writer.ratings(), self._text_painter, self._theme)
 
     def _on_chosen(self, location: Location) -> None:
         if location.kind == "event":

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.command import Command, CommandTable
 
@@ -22,29 +23,25 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
 
     return {
         ("file", 2): [
-            Command("print", window.tr("&Print…"), lambda: printing().print_view(), (_PRINT,)),
+            Command("print", _("&Print…"), lambda: printing().print_view(), (_PRINT,)),
             Command(
                 "print_selection",
-                window.tr("Print &selection…"),
+                _("Print &selection…"),
                 lambda: printing().print_selection(),
                 is_enabled=has_selection,
             ),
             Command(
                 "preview",
-                window.tr("Print pre&view and page setup…"),
+                _("Print pre&view and page setup…"),
                 lambda: printing().preview_view(),
             ),
-            Command(
-                "export", window.tr("&Export…"), lambda: printing().export_view(), ("Ctrl+Shift+E",)
-            ),
-            Command(
-                "handout", window.tr("&Handout pack…"), lambda: printing().show_handout_dialog()
-            ),
+            Command("export", _("&Export…"), lambda: printing().export_view(), ("Ctrl+Shift+E",)),
+            Command("handout", _("&Handout pack…"), lambda: printing().show_handout_dialog()),
         ],
         ("workshop", 3): [
             Command(
                 "exercises",
-                window.tr("&Exercise sheets…"),
+                _("&Exercise sheets…"),
                 lambda: printing().show_exercise_dialog(),
             )
         ],

@@ -6,13 +6,11 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
 from laos_tip_app.base.errors import AppError
-from laos_tip_app.base.i18n import translated
 from laos_tip_app.base.settings import LARGEST_ON_PAPER, PAPERS, SMALLEST_ON_PAPER
 from laos_tip_app.documents.options import HandoutOptions, PageSetup, own_presets, texts_of
 from laos_tip_app.documents.registry import request_for
 from laos_tip_app.documents.requests import EXERCISE, SEARCH, SELECTION, DocumentRequest
 from laos_tip_app.export.exporters import PrintJob
-from laos_tip_app.report.exercises.words import ExerciseWords
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.ui.printing.exercise_dialog import ExerciseDialog
 from laos_tip_app.ui.printing.handout_dialog import HandoutChoices, HandoutDialog
@@ -56,7 +54,7 @@ class PrintController:
             request: The document.
         """
         run = print_document if prints else export_file
-        run(parent, self._window.store, self._job(request), self._window.words)
+        run(parent, self._window.store, self._job(request))
 
     def preview_view(self) -> None:
         """Show the pages of what the window shows, and their setup."""
@@ -87,7 +85,7 @@ class PrintController:
     def show_exercise_dialog(self) -> None:
         """Open the dialog for exercise sheets."""
         window, settings = self._window, self._window.settings
-        builder = ExerciseBuilder(window.store, window.words, translated(ExerciseWords))
+        builder = ExerciseBuilder(window.store)
         dialog = ExerciseDialog(builder.choices(), PAPERS, settings.paper, window)
 
         def job(choices: dict[str, object]) -> PrintJob:
@@ -113,7 +111,7 @@ class PrintController:
 
     def _open(self, dialog: PreviewBase, job: Callable[[dict[str, object]], PrintJob]) -> None:
         """Open a dialog and connect it with preview, printing and export."""
-        store, words, view = self._window.store, self._window.words, dialog.preview
+        store, view = self._window.store, dialog.preview
 
         def show(pages: RenderedPages) -> None:
             view.show_pages(*pages)
@@ -123,10 +121,10 @@ class PrintController:
                 raise error
             view.say(f"{error.message} {error.advice}")
 
-        renderer = PreviewRenderer(dialog, store, words, view.show_progress, show, show_error)
+        renderer = PreviewRenderer(dialog, store, view.show_progress, show, show_error)
         dialog.pages_wanted.connect(lambda choices: renderer.make(job(choices)))
-        dialog.export_wanted.connect(lambda c: export_file(dialog, store, job(c), words))
-        dialog.print_wanted.connect(lambda c: print_document(dialog, store, job(c), words))
+        dialog.export_wanted.connect(lambda c: export_file(dialog, store, job(c)))
+        dialog.print_wanted.connect(lambda c: print_document(dialog, store, job(c)))
         view.stop_wanted.connect(renderer.stop)
         dialog.finished.connect(renderer.stop)
         open_dialog(dialog)

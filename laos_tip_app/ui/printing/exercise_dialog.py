@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report.exercises.kinds import LARGEST_SEED
 from laos_tip_app.report.exercises.writer import ExerciseChoice
@@ -37,7 +38,7 @@ class ExerciseDialog(PreviewBase):
         """
         super().__init__(parent)
         self.setObjectName("exercise_dialog")
-        self.setWindowTitle(self.tr("Exercise sheets"))
+        self.setWindowTitle(_("Exercise sheets"))
         self._exercises = {exercise.kind: exercise for exercise in exercises}
         self._kind, self._scope = QComboBox(self), QComboBox(self)
         self._paper = QComboBox(self)
@@ -57,7 +58,7 @@ class ExerciseDialog(PreviewBase):
         layout.addLayout(self._fields())
         layout.addWidget(PlainLabel(self._explanation(), self))
         layout.addWidget(self.preview, 1)
-        layout.addWidget(self._new_buttons(self.tr("&Export as PDF…")))
+        layout.addWidget(self._new_buttons(_("&Export as PDF…")))
         self._resize_within_screen(QSize(112, 112) * UNIT)
         self._kind.currentIndexChanged.connect(self._list_scopes)
         for changed in (
@@ -80,17 +81,17 @@ class ExerciseDialog(PreviewBase):
         }
 
     def _fields(self) -> QHBoxLayout:
-        another = QPushButton(self.tr("&New version"), self)
+        another = QPushButton(_("&New version"), self)
         another.setObjectName("exercise_another")
         another.setAutoDefault(False)
         another.clicked.connect(self._draw_version)
         fields = QHBoxLayout()
         fields.setSpacing(UNIT)
         for text, field in (
-            (self.tr("E&xercise:"), self._kind),
-            (self.tr("F&rom:"), self._scope),
-            (self.tr("&Version:"), self._seed),
-            (self.tr("P&aper:"), self._paper),
+            (_("E&xercise:"), self._kind),
+            (_("F&rom:"), self._scope),
+            (_("&Version:"), self._seed),
+            (_("P&aper:"), self._paper),
         ):
             label = PlainLabel(text, self)
             label.setBuddy(field)
@@ -103,7 +104,7 @@ class ExerciseDialog(PreviewBase):
         return fields
 
     def _explanation(self) -> str:
-        return self.tr(
+        return _(
             "The number of the version is printed on the sheet: it makes the same sheet again. "
             "Answers begin on a sheet of paper of their own."
         )
@@ -112,9 +113,9 @@ class ExerciseDialog(PreviewBase):
         """List the scopes of the chosen exercise."""
         before = self._scope.currentData()
         names = {
-            "": self.tr("Whole report"),
-            "section": self.tr("Section: {title}"),
-            "theme": self.tr("Theme: {title}"),
+            "": _("Whole report"),
+            "section": _("Section: {title}"),
+            "theme": _("Theme: {title}"),
         }
         with QSignalBlocker(self._scope):
             self._scope.clear()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.errors import UsageError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.printing.page_setup_form import Choices, PageSetupForm
 from laos_tip_app.ui.printing.preview_base import PreviewBase
@@ -56,7 +57,7 @@ class HandoutDialog(PreviewBase):
         """Begin with the first ready-made preset."""
         super().__init__(parent)
         self.setObjectName("handout_dialog")
-        self.setWindowTitle(self.tr("Handout pack"))
+        self.setWindowTitle(_("Handout pack"))
         self._offer = offer
         self._own = dict(offer.own)
         self._sheet = False
@@ -66,10 +67,10 @@ class HandoutDialog(PreviewBase):
         self._sections = self._boxes(offer.sections)
         self._parts = self._boxes(offer.parts)
         self._setup = PageSetupForm(offer.papers, offer.sizes, self)
-        self._context = QCheckBox(self.tr("Context from other publishers"), self)
-        self._evidence = QCheckBox(self.tr("Every fact with its status"), self)
+        self._context = QCheckBox(_("Context from other publishers"), self)
+        self._evidence = QCheckBox(_("Every fact with its status"), self)
         self._why = PlainLabel(
-            self.tr(
+            _(
                 "All facts, on both sides of one sheet: the text is as large as there is room "
                 "for, and no smaller than {size} points."
             ).format(size=f"{offer.sizes[0]:g}"),
@@ -122,7 +123,7 @@ class HandoutDialog(PreviewBase):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
-        keep, self._remove = QPushButton(self.tr("Save preset…")), QPushButton(self.tr("Remove"))
+        keep, self._remove = QPushButton(_("Save preset…")), QPushButton(_("Remove"))
         keep.setAutoDefault(False)
         self._remove.setAutoDefault(False)
         keep.clicked.connect(self._on_keep)
@@ -131,14 +132,14 @@ class HandoutDialog(PreviewBase):
         row.addWidget(keep)
         row.addWidget(self._remove)
         row.addStretch(1)
-        form.addRow(self.tr("P&reset:"), self._preset)
+        form.addRow(_("P&reset:"), self._preset)
         form.addRow("", row)
-        form.addRow(self._group(self.tr("Sections"), list(self._sections.values())))
-        form.addRow(self._group(self.tr("Lists"), list(self._parts.values())))
+        form.addRow(self._group(_("Sections"), list(self._sections.values())))
+        form.addRow(self._group(_("Lists"), list(self._parts.values())))
         further = [self._context, self._evidence, self._setup.margin]
-        form.addRow(self._group(self.tr("Options"), further))
-        form.addRow(self.tr("P&aper:"), self._setup.paper)
-        form.addRow(self.tr("Text &size:"), self._setup.size)
+        form.addRow(self._group(_("Options"), further))
+        form.addRow(_("P&aper:"), self._setup.paper)
+        form.addRow(_("Text &size:"), self._setup.size)
         form.addRow(self._why)
         inner = QWidget(self)
         inner.setLayout(form)
@@ -153,7 +154,7 @@ class HandoutDialog(PreviewBase):
         across.addWidget(self.preview, 1)
         layout = QVBoxLayout(self)
         layout.addLayout(across, 1)
-        layout.addWidget(self._new_buttons(self.tr("&Export as PDF…")))
+        layout.addWidget(self._new_buttons(_("&Export as PDF…")))
         self._resize_within_screen(QSize(112, 88) * UNIT)
 
     def _group(self, title: str, boxes: list[QCheckBox]) -> QGroupBox:
@@ -178,13 +179,13 @@ class HandoutDialog(PreviewBase):
         self.show_choices((self._own if own else self._offer.presets)[self._preset.itemText(index)])
 
     def _on_keep(self) -> None:
-        title = self.tr("Save preset")
-        name, accepted = QInputDialog.getText(self, title, self.tr("Name:"))
+        title = _("Save preset")
+        name, accepted = QInputDialog.getText(self, title, _("Name:"))
         name = " ".join(name.split())
         if name in self._offer.presets:
             error = UsageError(
-                self.tr("“{name}” is the name of a ready-made preset.").format(name=name),
-                self.tr("Choose another name."),
+                _("“{name}” is the name of a ready-made preset.").format(name=name),
+                _("Choose another name."),
             )
             open_dialog(error_box(error, self))
         elif accepted and name:

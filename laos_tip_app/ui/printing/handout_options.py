@@ -2,15 +2,10 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication
-
-from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import LARGEST_ON_PAPER, PAPERS, SMALLEST_ON_PAPER
 from laos_tip_app.documents.handout_document import PARTS
 from laos_tip_app.documents.options import PRESETS, HandoutOptions
-from laos_tip_app.documents.report_document import PaperWords
-from laos_tip_app.drawing.map.legend import MapWords
-from laos_tip_app.report.tables import TableWords
 from laos_tip_app.store.store import Store
 
 
@@ -25,23 +20,21 @@ def handout_choices(
     dict[str, dict[str, object]],
 ]:
     """Return the fields of `HandoutChoices`."""
-    translate = QCoreApplication.translate
-    tables, paper = translated(TableWords), translated(PaperWords)
     parts = (
-        tables.timeline,
-        tables.stakeholders,
-        translated(MapWords).title,
-        tables.matrix,
-        translate("Jobs", "Profiles of all stakeholders"),
-        tables.figures,
-        tables.relations,
-        paper.terms,
+        _("Timeline"),
+        _("Stakeholders"),
+        _("Map of stakeholders"),
+        _("Facts by stakeholder and theme"),
+        _("Profiles of all stakeholders"),
+        _("Figures"),
+        _("Relations"),
+        _("Glossary"),
     )
     titles = (
-        translate("Jobs", "Section"),
-        translate("Jobs", "Full report"),
-        translate("Jobs", "Workshop pack"),
-        translate("Jobs", "Facts on one sheet"),
+        _("Section"),
+        _("Full report"),
+        _("Workshop pack"),
+        _("Facts on one sheet"),
     )
     return (
         [(section.id, section.title) for section in store.sections()],

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.ui.widgets.labels import set_tooltip
 
 type Choices = Mapping[str, object]
@@ -39,12 +40,12 @@ class PageSetupForm(QObject):
         self.size.setRange(*sizes)
         self.size.setSingleStep(0.5)
         self.size.setDecimals(1)
-        self.size.setSuffix(self.tr(" pt"))
+        self.size.setSuffix(_(" pt"))
         # Half a number is none yet, and pages take a while.
         self.size.setKeyboardTracking(False)
-        self.margin = QCheckBox(self.tr("Wide &margin for notes"), parent)
+        self.margin = QCheckBox(_("Wide &margin for notes"), parent)
         self.margin.setObjectName("wide_margin")
-        set_tooltip(self.margin, self.tr("Beside the text; tables take the whole width."))
+        set_tooltip(self.margin, _("Beside the text; tables take the whole width."))
         self.paper.currentIndexChanged.connect(self.changed)
         self.size.valueChanged.connect(self.changed)
         self.margin.toggled.connect(self.changed)

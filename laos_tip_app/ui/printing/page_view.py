@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
@@ -82,28 +83,28 @@ class PageView(QWidget):
         self._number.setObjectName("page_number")
         self._number.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._number.setPrefix(self.tr("Page "))
-        self._number.setAccessibleName(self.tr("Page"))
+        self._number.setPrefix(_("Page "))
+        self._number.setAccessibleName(_("Page"))
         self._number.valueChanged.connect(self._on_number_changed)
-        self._back = self._button("arrow-left", self.tr("Previous page"))
+        self._back = self._button("arrow-left", _("Previous page"))
         self._back.clicked.connect(lambda: self.turn(-1))
-        self._forward = self._button("arrow-right", self.tr("Next page"))
+        self._forward = self._button("arrow-right", _("Next page"))
         self._forward.clicked.connect(lambda: self.turn(1))
         self._zoom = QComboBox(self)
         self._zoom.setObjectName("zoom")
-        self._zoom.setAccessibleName(self.tr("Zoom"))
-        self._zoom.addItems([self.tr("Whole page"), self.tr("Page width")])
-        self._zoom.addItems([self.tr("{number} %").format(number=each) for each in _ZOOMS])
+        self._zoom.setAccessibleName(_("Zoom"))
+        self._zoom.addItems([_("Whole page"), _("Page width")])
+        self._zoom.addItems([_("{number} %").format(number=each) for each in _ZOOMS])
         self._zoom.currentIndexChanged.connect(self._fit)
         self._bar = QProgressBar(self)
-        self._bar.setAccessibleName(self.tr("Making the pages"))
-        cancel = QPushButton(self.tr("Cancel"), self)
+        self._bar.setAccessibleName(_("Making the pages"))
+        cancel = QPushButton(_("Cancel"), self)
         cancel.setObjectName("pages_cancel")
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self._on_cancel)
         turning, waiting = QWidget(self), QWidget(self)
         _row(turning, None, self._back, self._number, self._forward, None, self._zoom)
-        _row(waiting, PlainLabel(self.tr("Making the pages…"), self), self._bar, cancel)
+        _row(waiting, PlainLabel(_("Making the pages…"), self), self._bar, cancel)
         self._foot = QStackedWidget(self)
         self._foot.addWidget(turning)
         self._foot.addWidget(waiting)
@@ -179,7 +180,7 @@ class PageView(QWidget):
 
     def _show_count(self, count: int) -> None:
         self._number.setRange(min(1, count), count)
-        self._number.setSuffix(self.tr(" of {count}").format(count=count))
+        self._number.setSuffix(_(" of {count}").format(count=count))
         self._number.setEnabled(count > 0)
         self._zoom.setEnabled(count > 0)
         self._on_number_changed(self._number.value())
@@ -196,7 +197,7 @@ class PageView(QWidget):
 
     def _on_cancel(self) -> None:
         self.stop_wanted.emit()
-        self.say(self.tr("You cancelled the preview."))
+        self.say(_("You cancelled the preview."))
 
     def _natural(self) -> float:
         """Return the zoom that shows the paper in its own size."""
@@ -238,7 +239,7 @@ class _ScrollArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Preview"))
+        self.setAccessibleName(_("Preview"))
         self.setMinimumSize(24 * UNIT, 20 * UNIT)
 
     def free_size(self) -> QSizeF:

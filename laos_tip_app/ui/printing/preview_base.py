@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.printing.page_view import PageView
 
@@ -53,11 +54,11 @@ class PreviewBase(QDialog):
     def _new_buttons(self, export_text: str) -> QDialogButtonBox:
         roles = QDialogButtonBox.ButtonRole
         buttons = QDialogButtonBox(self)
-        print_ = buttons.addButton(self.tr("&Print…"), roles.ActionRole)
+        print_ = buttons.addButton(_("&Print…"), roles.ActionRole)
         print_.setObjectName("preview_print")
         export = buttons.addButton(export_text, roles.ActionRole)
         export.setObjectName("preview_export")
-        buttons.addButton(self.tr("&Close"), roles.RejectRole)
+        buttons.addButton(_("&Close"), roles.RejectRole)
         print_.clicked.connect(lambda: self.print_wanted.emit(self.choices()))
         export.clicked.connect(lambda: self.export_wanted.emit(self.choices()))
         buttons.rejected.connect(self.reject)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.printing.page_setup_form import Choices, PageSetupForm
 from laos_tip_app.ui.printing.preview_base import PreviewBase
@@ -30,15 +31,15 @@ class PreviewDialog(PreviewBase):
         """Begin with a setup; see `PageSetupForm`."""
         super().__init__(parent)
         self.setObjectName("preview_dialog")
-        self.setWindowTitle(self.tr("Print preview and page setup"))
+        self.setWindowTitle(_("Print preview and page setup"))
         self._fields = PageSetupForm(papers, sizes, self)
         self._fields.choose(setup)
         self._fields.changed.connect(self._on_changed)
         top = QHBoxLayout()
         top.setSpacing(UNIT)
         for text, field in (
-            (self.tr("P&aper:"), self._fields.paper),
-            (self.tr("Text &size:"), self._fields.size),
+            (_("P&aper:"), self._fields.paper),
+            (_("Text &size:"), self._fields.size),
         ):
             label = PlainLabel(text, self)
             label.setBuddy(field)
@@ -52,7 +53,7 @@ class PreviewDialog(PreviewBase):
         layout.setSpacing(2 * UNIT)
         layout.addLayout(top)
         layout.addWidget(self.preview, 1)
-        layout.addWidget(self._new_buttons(self.tr("&Export…")))
+        layout.addWidget(self._new_buttons(_("&Export…")))
         self._resize_within_screen(QSize(104, 112) * UNIT)
         self.preview.setFocus()
 

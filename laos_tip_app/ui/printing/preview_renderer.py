@@ -7,13 +7,10 @@ from PySide6.QtCore import QBuffer, QIODevice, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QWidget
 
-from laos_tip_app.base.i18n import translated
-from laos_tip_app.documents.report_document import PaperWords
 from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.page_painter import PagePainter
 from laos_tip_app.export.pdf import PAPERS
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.background_task import BackgroundTask
 
@@ -38,7 +35,6 @@ class PreviewRenderer:
         self,
         parent: QWidget,
         store: Store,
-        words: Words,
         told: Callable[[int, int], None],
         show: Callable[[RenderedPages], None],
         refuse: Callable[[Exception], None],
@@ -48,14 +44,12 @@ class PreviewRenderer:
         Args:
             parent: The window that the pages are made for.
             store: The report.
-            words: The translated words.
             told: Is told how many steps are done, and of how many, when it takes long.
             show: Is given the pages when they are made.
             refuse: Is given what went wrong instead.
         """
         self._parent = parent
         self._store = store
-        self._words = words
         self._told = told
         self._show = show
         self._refuse = refuse
@@ -85,7 +79,7 @@ class PreviewRenderer:
             self._running = None
 
     def _steps(self, order: PrintJob) -> Generator[Progress, None, RenderedPages]:
-        printed = order.printed(self._store, self._words)
+        printed = order.printed(self._store)
         yield Progress(0, 1)
         paper = QPageSize(PAPERS[order.setup.paper])
         style = order.style(printed, paper)
@@ -96,7 +90,7 @@ class PreviewRenderer:
         device.setPageSize(paper)
         layout = PageLayout(printed, style, device)
         yield from layout.lay_out()
-        pages = PagePainter(layout, translated(PaperWords))
+        pages = PagePainter(layout)
         size = device.pageLayout().fullRect(QPageLayout.Unit.Point).size()
         dots = device.logicalDpiY() / 72
 

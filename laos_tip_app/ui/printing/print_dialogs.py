@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
@@ -17,32 +16,30 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import AppError
-from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.print_style import PrintStyle
-from laos_tip_app.documents.report_document import PaperWords
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.page_painter import PagePainter
 from laos_tip_app.export.pdf import PAPERS, pdf_steps
 from laos_tip_app.report.document import Document
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.message_boxes import add_standard, new_box
 from laos_tip_app.ui.widgets.save_dialog import ask_target, show_error_box
 
 
-def print_document(parent: QWidget, store: Store, order: PrintJob, words: Words) -> None:
+def print_document(parent: QWidget, store: Store, order: PrintJob) -> None:
     """Ask for a printer and print; without one, offer a file."""
     if not QPrinterInfo.availablePrinterNames():
         if _wants_file(parent):
-            export_file(parent, store, order, words)
+            export_file(parent, store, order)
         return
-    printed = order.printed(store, words)
+    printed = order.printed(store)
     printer = new_printer(store, order)
     dialog = QPrintDialog(printer, parent)
-    title = QCoreApplication.translate("Jobs", "Print")
+    title = _("Print")
     dialog.setWindowTitle(title)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
@@ -56,13 +53,13 @@ def send(parent: QWidget, printed: Document, order: PrintJob, printer: QPrinter)
     Where the print dialog was told to write a PDF file, it is written as any other of ours: whole
     or not at all.
     """
-    title = QCoreApplication.translate("Jobs", "Print")
+    title = _("Print")
     size = QPageSize(printer.pageLayout().fullRectPoints().size())
     style = order.style(printed, size)
     if printer.outputFormat() != QPrinter.OutputFormat.PdfFormat:
         _run(parent, title, _painted(printed, style, printer), lambda _made: None)
         return
-    making = pdf_steps(printed, translated(PaperWords), style, size)
+    making = pdf_steps(printed, style, size)
     target = Path(printer.outputFileName())
 
     def write(made: object) -> None:
@@ -75,19 +72,18 @@ def send(parent: QWidget, printed: Document, order: PrintJob, printer: QPrinter)
     _run(parent, title, making, write)
 
 
-def export_file(parent: QWidget, store: Store, order: PrintJob, words: Words) -> None:
+def export_file(parent: QWidget, store: Store, order: PrintJob) -> None:
     """Ask for a name and write a file, until it succeeds."""
-    printed = order.printed(store, words)
-    translate = QCoreApplication.translate
-    title = translate("Jobs", "Export as file")
+    printed = order.printed(store)
+    title = _("Export as file")
     named = {
-        exporters.PDF: translate("Jobs", "PDF files (*.pdf)"),
-        exporters.CSV: translate("Jobs", "Tables for spreadsheets (*.csv)"),
-        exporters.HTML: translate("Jobs", "Web pages (*.html)"),
-        exporters.MARKDOWN: translate("Jobs", "Markdown (*.md)"),
-        exporters.SVG: translate("Jobs", "Drawings to edit (*.svg)"),
-        exporters.PNG: translate("Jobs", "Pictures (*.png)"),
-        exporters.GRAPHML: translate("Jobs", "Graphs for Gephi and yEd (*.graphml)"),
+        exporters.PDF: _("PDF files (*.pdf)"),
+        exporters.CSV: _("Tables for spreadsheets (*.csv)"),
+        exporters.HTML: _("Web pages (*.html)"),
+        exporters.MARKDOWN: _("Markdown (*.md)"),
+        exporters.SVG: _("Drawings to edit (*.svg)"),
+        exporters.PNG: _("Pictures (*.png)"),
+        exporters.GRAPHML: _("Graphs for Gephi and yEd (*.graphml)"),
     }
     kinds = ";;".join(named[suffix] for suffix in exporters.suffixes(order.request))
 
@@ -100,7 +96,7 @@ def export_file(parent: QWidget, store: Store, order: PrintJob, words: Words) ->
         except AppError as error:
             refuse(error)
             return
-        making = exporters.steps(store, order, target.suffix, words)
+        making = exporters.steps(store, order, target.suffix)
         _run(parent, title, making, lambda made: write(target, made), refuse)
 
     def write(target: Path, made: object) -> None:
@@ -150,7 +146,7 @@ def _painted(printed: Document, style: PrintStyle, printer: QPrinter) -> Generat
         with _temporary_files_in(folder):
             painter.begin(printer)
         try:
-            for step in PagePainter(layout, translated(PaperWords)).paint(painter):
+            for step in PagePainter(layout).paint(painter):
                 yield Progress(step.total + step.done, 2 * step.total)
         except BaseException:
             printer.abort()
@@ -179,16 +175,13 @@ def _temporary_files_in(folder: str) -> Iterator[None]:
 def _wants_file(parent: QWidget) -> bool:
     box = new_box(
         parent,
-        QCoreApplication.translate("Jobs", "Print"),
-        QCoreApplication.translate(
-            "Jobs",
+        _("Print"),
+        _(
             "No printer is set up on this computer. The pages can be saved as a PDF file and "
             "printed elsewhere.",
         ),
     )
-    save = box.addButton(
-        QCoreApplication.translate("Jobs", "Save as PDF…"), QMessageBox.ButtonRole.AcceptRole
-    )
+    save = box.addButton(_("Save as PDF…"), QMessageBox.ButtonRole.AcceptRole)
     add_standard(box, QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(save)
     box.exec()

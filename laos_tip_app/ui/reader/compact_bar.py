@@ -3,6 +3,7 @@
 from PySide6.QtCore import QAbstractItemModel, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.records import Section
@@ -19,7 +20,7 @@ class CompactBar(QWidget):
         super().__init__(parent)
         self._sections = QComboBox(self)
         self._sections.setObjectName("reader_sections")
-        self._sections.setAccessibleName(self.tr("Contents"))
+        self._sections.setAccessibleName(_("Contents"))
         self._sections.setModel(model)
         self._evidence = QPushButton(self)
         self._evidence.setObjectName("reader_show_evidence")
@@ -40,7 +41,7 @@ class CompactBar(QWidget):
     def set_evidence_shown(self, shown: bool) -> None:
         """Write on the button what it does."""
         self._shown = shown
-        self._evidence.setText(self.tr("Hide evidence") if shown else self.tr("Show evidence"))
+        self._evidence.setText(_("Hide evidence") if shown else _("Show evidence"))
 
     def _toggle(self) -> None:
         self.set_evidence_shown(not self._shown)

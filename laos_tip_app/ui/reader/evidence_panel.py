@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import CAPTION, UNIT, Theme, sized
 from laos_tip_app.report.evidence import EvidenceList
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
@@ -28,10 +29,10 @@ class EvidencePanel(QWidget):
         for label in (self._label, self._title):
             label.setWordWrap(True)
         self.list = EvidenceListView(
-            theme, empty=self.tr("Choose a sentence to see what it rests on."), parent=self
+            theme, empty=_("Choose a sentence to see what it rests on."), parent=self
         )
         self.list.setObjectName("reader_evidence")
-        self.list.setAccessibleName(self.tr("Evidence"))
+        self.list.setAccessibleName(_("Evidence"))
         self.list.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2 * UNIT, 0, 0)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.reader.highlights import MAX_MATCHES
 from laos_tip_app.ui.reader.text_view import ReportTextView
@@ -32,30 +33,30 @@ class FindBar(QWidget):
         self._current = -1
         self._previous_focus: QWidget | None = None
         self.setObjectName("find_bar")
-        self.setAccessibleName(self.tr("Find in the text"))
+        self.setAccessibleName(_("Find in the text"))
         self._field = QLineEdit(self)
         self._field.setObjectName("find_field")
-        self._field.setPlaceholderText(self.tr("Find in the text"))
-        self._field.setAccessibleName(self.tr("Find in the text"))
+        self._field.setPlaceholderText(_("Find in the text"))
+        self._field.setAccessibleName(_("Find in the text"))
         self._field.setMaxLength(200)
         self._count = PlainLabel(parent=self)
         self._count.setObjectName("find_count")
-        self._previous = QPushButton(self.tr("Previous"), self)
+        self._previous = QPushButton(_("Previous"), self)
         self._previous.setObjectName("find_previous")
-        set_tooltip(self._previous, self.tr("Previous match (Shift+F3)"))
-        self._next = QPushButton(self.tr("Next"), self)
+        set_tooltip(self._previous, _("Previous match (Shift+F3)"))
+        self._next = QPushButton(_("Next"), self)
         self._next.setObjectName("find_next_match")
-        set_tooltip(self._next, self.tr("Next match (F3)"))
-        self._case = QCheckBox(self.tr("Match case"), self)
+        set_tooltip(self._next, _("Next match (F3)"))
+        self._case = QCheckBox(_("Match case"), self)
         self._case.setObjectName("find_case")
-        self._words = QCheckBox(self.tr("Whole words"), self)
+        self._words = QCheckBox(_("Whole words"), self)
         self._words.setObjectName("find_words")
         close = QToolButton(self)
         close.setObjectName("find_close")
         close.setAutoRaise(True)
         close.setIcon(icon("x"))
-        close.setAccessibleName(self.tr("Close"))
-        set_tooltip(close, self.tr("Close (Esc)"))
+        close.setAccessibleName(_("Close"))
+        set_tooltip(close, _("Close (Esc)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
         row.setSpacing(UNIT)
@@ -147,11 +148,11 @@ class FindBar(QWidget):
         if not self._field.text():
             text = ""
         elif not self._matches:
-            text = self.tr("Not found")
+            text = _("Not found")
         else:
             count = len(self._matches)
-            of_all = self.tr("{number} of {count}")
-            of_more = self.tr("{number} of the first {count}")
+            of_all = _("{number} of {count}")
+            of_more = _("{number} of the first {count}")
             text = (of_all if count < MAX_MATCHES else of_more).format(
                 number=self._current + 1, count=count
             )

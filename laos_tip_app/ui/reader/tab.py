@@ -7,12 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.errors import NotFoundError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.models.contents import ContentsModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence import EvidenceList, of_passage, of_record, of_sentence
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Section
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.contents import ContentsView
@@ -56,31 +56,24 @@ class ReaderTab(Tab[ReaderState]):
     """The tab of the text."""
 
     def __init__(
-        self,
-        store: Store,
-        theme: Theme,
-        words: Words,
-        *,
-        context_shown: bool,
-        parent: QWidget | None = None,
+        self, store: Store, theme: Theme, *, context_shown: bool, parent: QWidget | None = None
     ) -> None:
         """Create an empty tab; `show_location` reads the text."""
         super().__init__(parent)
         self._store = store
         self._theme = theme
-        self._words = words
         self._context_shown = context_shown
         self._section: Section | None = None
-        self._content = TextContent(store, words)
+        self._content = TextContent(store)
         self._location = Location("reader")
         self._find_bar: FindBar | None = None
         self._link_preview: LinkPreviewPopup | None = None
         self._is_whole_report = False
         self._text_size = 100
         self._contents = ContentsView(ContentsModel(store, self), self)
-        self._contents.setAccessibleName(self.tr("Contents"))
+        self._contents.setAccessibleName(_("Contents"))
         self._text = ReportTextView(theme, self)
-        self._text.setAccessibleName(self.tr("Text of the report"))
+        self._text.setAccessibleName(_("Text of the report"))
         self._evidence = EvidencePanel(theme, self)
         self._layout = ReaderLayout(self, self._contents, self._text, self._evidence)
         self.setFocusProxy(self._text)
@@ -183,9 +176,9 @@ class ReaderTab(Tab[ReaderState]):
         """Show the whole report or one section at the same paragraph."""
         if whole and len(self._store.sections()) > _MAX_SECTIONS:
             self.said.emit(
-                self.tr(
-                    "This report has more than {count} sections and is read one at a time."
-                ).format(count=_MAX_SECTIONS)
+                _("This report has more than {count} sections and is read one at a time.").format(
+                    count=_MAX_SECTIONS
+                )
             )
             whole = False
         if whole == self._is_whole_report:
@@ -340,13 +333,7 @@ class ReaderTab(Tab[ReaderState]):
             if sentence.number == number:
                 passage = self._content.passages[passage_id]
                 self._evidence.show_evidence(
-                    of_sentence(
-                        self._store,
-                        passage,
-                        sentence,
-                        self._words,
-                        context_shown=self._context_shown,
-                    )
+                    of_sentence(self._store, passage, sentence, context_shown=self._context_shown)
                 )
                 self._update_contents(passage_id)
                 return
@@ -354,13 +341,13 @@ class ReaderTab(Tab[ReaderState]):
     def _show_context(self, passage_id: str) -> None:
         passage = self._content.passages[passage_id]
         self._evidence.show_evidence(
-            of_passage(self._store, passage, self._words, context_shown=self._context_shown)
+            of_passage(self._store, passage, context_shown=self._context_shown)
         )
         self._evidence.show_last_group()
         self._layout.show_evidence()
 
     def _record_evidence(self, location: Location) -> EvidenceList:
-        return of_record(self._store, location, self._words, context_shown=self._context_shown)
+        return of_record(self._store, location, context_shown=self._context_shown)
 
     def _show_record(self, location: Location) -> None:
         """Show a record beside the nearest sentence that refers to it."""
@@ -401,7 +388,7 @@ class ReaderTab(Tab[ReaderState]):
 
         self._hide_link_preview()
         try:
-            preview = card(self._store, Location.parse(target), self._words)
+            preview = card(self._store, Location.parse(target))
         except (ValueError, NotFoundError):
             return
         if preview is None:
@@ -426,7 +413,6 @@ class ReaderTab(Tab[ReaderState]):
         is_selected = sentence is not None and sentence.passage_id == passage_id
         menu = CopyMenu(
             self._store,
-            self._words,
             Location.of("passage", passage_id),
             self,
             fact_ids=sentence.fact_ids if sentence is not None and is_selected else (),
@@ -438,4 +424,4 @@ class ReaderTab(Tab[ReaderState]):
     def _show_evidence_menu(self, point: "QPoint", location: Location) -> None:
         from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 
-        CopyMenu(self._store, self._words, location, self).popup(point)
+        CopyMenu(self._store, location, self).popup(point)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.section_html import front_html, notes_beneath_paragraphs, section_html
 from laos_tip_app.store.records import Passage, Section, Sentence
 from laos_tip_app.store.store import Store
@@ -17,10 +16,9 @@ class TextContent:
         passages: Their paragraphs, by id.
     """
 
-    def __init__(self, store: Store, words: Words) -> None:
+    def __init__(self, store: Store) -> None:
         """Create an empty content."""
         self._store = store
-        self._words = words
         self.sections: tuple[Section, ...] = ()
         self.passages: dict[str, Passage] = {}
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
@@ -63,12 +61,11 @@ class TextContent:
             notes[passage_id] = Location.of("note", on_passage[0].note.id)
         front, is_first = "", section == self._store.sections()[0]
         if is_first:
-            front = front_html(self._store.meta(), self._store.notes_on_report(), self._words)
+            front = front_html(self._store.meta(), self._store.notes_on_report())
         return section_html(
             section,
             self.passages_of(section.id),
             beneath,
-            self._words,
             front=front,
             follows=section != self.sections[0],
             numbers=self._store.section_numbers(section.id),

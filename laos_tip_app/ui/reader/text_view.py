@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import READING, Theme, sized
 from laos_tip_app.report.section_html import CONTEXT_LINK
@@ -301,7 +302,7 @@ class ReportTextView(QTextBrowser):
         stays = super().focusNextPrevChild(next_child)
         cursor = self.textCursor()
         if stays and cursor.hasSelection() and cursor.charFormat().isAnchor():
-            self.announce(self.tr("{text}, link").format(text=cursor.selectedText()))
+            self.announce(_("{text}, link").format(text=cursor.selectedText()))
             rect = self._layout.text_rect(cursor.selectionStart(), cursor.selectionEnd())
             self.link_entered.emit(cursor.charFormat().anchorHref(), rect, True)
         else:
@@ -313,7 +314,7 @@ class ReportTextView(QTextBrowser):
             return ""
         reference = self._passages[passage_id].reference
         if passage_id in self._notes:
-            return self.tr("{reference}, with an editor’s note").format(reference=reference)
+            return _("{reference}, with an editor’s note").format(reference=reference)
         return reference
 
     def _on_link_hovered(self, url: QUrl) -> None:
@@ -366,12 +367,12 @@ class ReportTextView(QTextBrowser):
         self._select_by_user(sentence, scroll=True)
         text = self._passages[sentence.passage_id].text[sentence.start : sentence.end]
         if sentence.passage_id in self._notes:
-            text = self.tr("{sentence} With an editor’s note.").format(sentence=text)
+            text = _("{sentence} With an editor’s note.").format(sentence=text)
         self.announce(text)
 
     def _follow_link(self, url: QUrl) -> None:
         target = url.toString()
-        scheme, _, row_id = target.partition(":")
+        scheme, _unused, row_id = target.partition(":")
         if scheme == CONTEXT_LINK:
             self.context_requested.emit(row_id)
             return

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.command import Command, CommandTable
 
 
 def commands(window: AppWindow, focus_search: Callable[[], None]) -> CommandTable:
     """Return the commands; `focus_search` moves the focus to the search field."""
-    return {("go", 3): [Command("search", window.tr("&Search"), focus_search, ("Ctrl+K",))]}
+    return {("go", 3): [Command("search", _("&Search"), focus_search, ("Ctrl+K",))]}

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.search_results import SearchAnswer
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.search.popup import SearchPopup
@@ -31,14 +30,7 @@ class SearchController(QObject):
     failed = Signal(object)
 
     def __init__(
-        self,
-        field: SearchField,
-        area: QWidget,
-        path: Path,
-        theme: Theme,
-        words: Words,
-        *,
-        context_shown: bool,
+        self, field: SearchField, area: QWidget, path: Path, theme: Theme, *, context_shown: bool
     ) -> None:
         """Join a field to a panel that drops down inside an area.
 
@@ -47,14 +39,12 @@ class SearchController(QObject):
             area: What the panel lies over; the field is inside of it.
             path: The data file to search in.
             theme: The look.
-            words: The words of rooms without Qt.
             context_shown: Whether what is not the article's is found.
         """
         super().__init__(area)
         self._field = field
         self._area = area
         self._path = path
-        self._words = words
         self._context_shown = context_shown
         self._searcher: SearchWorker | None = None
         self._opens_first = False
@@ -81,7 +71,7 @@ class SearchController(QObject):
             self._show_panel()
         else:
             if self._searcher is None:
-                self._searcher = SearchWorker(self._path, self._words, self)
+                self._searcher = SearchWorker(self._path, self)
                 self._searcher.answered.connect(self._on_searcher_answered)
                 self._searcher.failed.connect(self._on_searcher_failed)
             self._searcher.ask(typed, context_shown=self._context_shown)

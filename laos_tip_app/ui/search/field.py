@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
@@ -35,8 +36,8 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setObjectName("search_field")
         self.setTextMargins(UNIT, 0, UNIT, 0)
-        self.setPlaceholderText(self.tr("Search the report"))
-        self.setAccessibleName(self.tr("Search the report"))
+        self.setPlaceholderText(_("Search the report"))
+        self.setAccessibleName(_("Search the report"))
         self._clear: QAction | None = None
         self._hint = PlainLabel(parent=self)
         self._hint.setObjectName("search_hint")
@@ -92,7 +93,7 @@ class SearchField(QLineEdit):
 
         from laos_tip_app.ui.widgets.icons import icon
 
-        action = QAction(icon("x"), self.tr("Clear the search"), self)
+        action = QAction(icon("x"), _("Clear the search"), self)
         action.triggered.connect(self.clear)
         self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
         return action

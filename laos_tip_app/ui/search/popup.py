@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
 from laos_tip_app.models.roles import Role
@@ -85,7 +86,7 @@ class SearchPopup(QFrame):
         self._results = SearchResultModel(self)
         self._list = QListView(self)
         self._list.setObjectName("search_results")
-        self._list.setAccessibleName(self.tr("Search results"))
+        self._list.setAccessibleName(_("Search results"))
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setMouseTracking(True)
@@ -179,10 +180,8 @@ class SearchPopup(QFrame):
             return answer.said
         count = len(answer.results)
         if answer.more:
-            return self.tr("The {count} best results").format(count=count)
-        if count == 1:
-            return self.tr("1 result")
-        return self.tr("{count} results").format(count=count)
+            return _("The {count} best results").format(count=count)
+        return ngettext("{count} result", "{count} results", count).format(count=count)
 
     def _announce(self, text: str) -> None:
         # The focus stays in the field, so that a screen reader has to be told.
@@ -234,7 +233,7 @@ class _ResultDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         theme = self._theme
-        pieces, _ = self._row(index, self._room())
+        pieces, _unused = self._row(index, self._room())
         with QPainterStateGuard(painter):
             painter.setClipRect(rect)
             is_context = index.data(Role.GROUND) == "context"
@@ -356,7 +355,7 @@ def _split(snippet: str) -> list[str]:
     """Return what stands outside and inside matches, by turns."""
     pieces: list[str] = []
     for number, part in enumerate(snippet.split(MATCH_START)):
-        inside, _, after = part.partition(MATCH_END)
+        inside, _unused, after = part.partition(MATCH_END)
         pieces.extend((inside, after) if number else (part,))
     return pieces
 
@@ -375,7 +374,7 @@ def _lay(
     layout.setFormats(formats or [])
     height = 0.0
     layout.beginLayout()
-    for _ in range(lines):
+    for _unused in range(lines):
         line = layout.createLine()
         if not line.isValid():
             break

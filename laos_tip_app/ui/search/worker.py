@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from laos_tip_app.base.errors import AppError
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.search_results import answer
 from laos_tip_app.store.store import Store
 
@@ -26,13 +25,13 @@ class SearchWorker(QObject):
     failed = Signal(object)
     _asked = Signal(int, str, bool)
 
-    def __init__(self, path: Path, words: Words, parent: QObject) -> None:
+    def __init__(self, path: Path, parent: QObject) -> None:
         """Start a thread with its own store; `stop` must follow."""
         super().__init__(parent)
         self._latest = 0
         self._thread = QThread(self)
         self._thread.setObjectName("search")
-        self._worker = _Worker(path, words)
+        self._worker = _Worker(path)
         self._worker.moveToThread(self._thread)
         self._asked.connect(self._worker.answer)
         self._worker.answered.connect(self._on_worker_answered)
@@ -74,10 +73,9 @@ class _Worker(QObject):
     answered = Signal(int, object)
     failed = Signal(int, object)
 
-    def __init__(self, path: Path, words: Words) -> None:
+    def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
-        self._words = words
         self._store: Store | None = None
         self._wanted = 0
 
@@ -89,9 +87,7 @@ class _Worker(QObject):
             if self._store is None:
                 # The window has opened this file before.
                 self._store = Store.open_unchecked(self._path)
-            found = answer(
-                self._store, typed, _MOST_RESULTS, self._words, context_shown=context_shown
-            )
+            found = answer(self._store, typed, _MOST_RESULTS, context_shown=context_shown)
         except Exception as error:  # noqa: BLE001  # raised again on the window's thread
             # A query that was interrupted ends here too, and nobody waits for it any more.
             self.failed.emit(number, error)

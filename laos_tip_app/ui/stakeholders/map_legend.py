@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
 from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.map.legend import LegendItem, LegendSymbol
@@ -54,7 +55,7 @@ class MapLegend(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setAccessibleName(self.tr("What shapes and lines mean"))
+        self.setAccessibleName(_("What shapes and lines mean"))
 
     def apply(self, painter: MapPainter) -> None:
         """Apply another painter."""

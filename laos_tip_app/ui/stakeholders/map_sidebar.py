@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.drawing.map.legend import MapWords, map_legend
+from laos_tip_app.drawing.map.legend import map_legend
 from laos_tip_app.drawing.map.painter import MapPainter
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import EvidenceItem
@@ -51,20 +51,18 @@ class MapSidebar(QTabWidget):
             )
             for stakeholder in others
         ]
-        self.legend = MapLegend(map_legend(store, translated(MapWords)), painter, self)
+        self.legend = MapLegend(map_legend(store), painter, self)
         self.legend.setObjectName("map_legend")
-        self.others = EvidenceListView(
-            painter.theme, empty=self.tr("Every stakeholder has a relation.")
-        )
+        self.others = EvidenceListView(painter.theme, empty=_("Every stakeholder has a relation."))
         self.others.setObjectName("map_others")
-        self.others.setAccessibleName(self.tr("Who has no relation in the report"))
+        self.others.setAccessibleName(_("Who has no relation in the report"))
         self.others.set_entries(left_out)
         self.others.location_requested.connect(self.chosen)
         self.others.menu_requested.connect(self.menu_requested)
         self.others.selectionModel().currentChanged.connect(self._on_current_changed)
         self.setDocumentMode(True)
-        self.addTab(self.legend, self.tr("Legend"))
-        title = self.tr("Without relations ({count})").format(count=len(left_out))
+        self.addTab(self.legend, _("Legend"))
+        title = _("Without relations ({count})").format(count=len(left_out))
         self.addTab(self.others, title)
 
     def choose(self, location: Location) -> None:

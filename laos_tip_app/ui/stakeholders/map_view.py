@@ -7,14 +7,13 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.map.geometry import within
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Stakeholder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
@@ -51,43 +50,39 @@ class MapView(QWidget):
         self._marks = MapMarks.of(store)
         self._stakeholders = store.stakeholders()
         self.painter = MapPainter(self._marks, theme, self.font(), kept=True)
-        self.scene = MapScene.of(store, self.painter, translated(Words))
+        self.scene = MapScene.of(store, self.painter)
         self._matching: frozenset[str] | None = None
         self._legible_zoom = 1.0
         self.canvas = Canvas(self.scene, self)
         self.canvas.setObjectName("map_canvas")
-        self.canvas.setAccessibleName(self.tr("Map of stakeholders"))
+        self.canvas.setAccessibleName(_("Map of stakeholders"))
         self.canvas.chosen.connect(self._on_chosen)
         self.canvas.opened.connect(self.opened)
         self.canvas.menu_requested.connect(self.menu_requested)
         self.canvas.viewport().installEventFilter(self)
         self.reach = QComboBox(self)
         self.reach.setObjectName("map_depth")
-        self.reach.setAccessibleName(self.tr("How far around the chosen stakeholder the map shows"))
-        self.reach.addItem(self.tr("All stakeholders"), 0)
+        self.reach.setAccessibleName(_("How far around the chosen stakeholder the map shows"))
+        self.reach.addItem(_("All stakeholders"), 0)
         for depth in range(1, _MAX_DEPTH + 1):
-            text = (
-                self.tr("1 relation away")
-                if depth == 1
-                else self.tr("up to {count} relations away")
-            )
+            text = ngettext("{count} relation away", "up to {count} relations away", depth)
             self.reach.addItem(text.format(count=depth), depth)
         self.reach.currentIndexChanged.connect(self._update_faded)
         self._buttons = (
-            self._button("map_zoom_out", "−", self.tr("Zoom out (minus)"), self.canvas.zoom_out),
-            self._button("map_zoom_in", "+", self.tr("Zoom in (plus)"), self.canvas.zoom_in),
-            self._button("map_fit", self.tr("Fit"), self.tr("Zoom to fit (0)"), self.canvas.fit),
+            self._button("map_zoom_out", "−", _("Zoom out (minus)"), self.canvas.zoom_out),
+            self._button("map_zoom_in", "+", _("Zoom in (plus)"), self.canvas.zoom_in),
+            self._button("map_fit", _("Fit"), _("Zoom to fit (0)"), self.canvas.fit),
         )
-        self.aside = QPushButton(self.tr("Legend"), self)
+        self.aside = QPushButton(_("Legend"), self)
         self.aside.setObjectName("map_aside")
-        set_tooltip(self.aside, self.tr("Show the legend, and who has no relation in the report"))
+        set_tooltip(self.aside, _("Show the legend, and who has no relation in the report"))
         self.aside.setCheckable(True)
         self.aside.toggled.connect(self.aside_toggled)
         self.aside.toggled.connect(self._mark_aside)
         bar = QHBoxLayout()
         bar.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
         bar.setSpacing(UNIT)
-        label = PlainLabel(self.tr("Sh&ow:"), self)
+        label = PlainLabel(_("Sh&ow:"), self)
         label.setBuddy(self.reach)
         bar.addWidget(label)
         bar.addWidget(self.reach)

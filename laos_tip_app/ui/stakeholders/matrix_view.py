@@ -4,11 +4,10 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT, Theme, sized
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.stakeholder_model import MatrixModel
-from laos_tip_app.report.tables import TableWords
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
@@ -35,12 +34,18 @@ class MatrixView(QWidget):
             *(ColumnLayout(_THEME_LETTERS, keep=count - n, named=True) for n in range(count)),
             ColumnLayout(5, folds=False),
         )
-        words = translated(TableWords)
         self.table = ReportTableView(theme, proxy, plan, self, by_cell=True)
         self.table.setObjectName("stakeholders_matrix")
-        self.table.setAccessibleName(words.matrix)
-        self.table.setAccessibleDescription(words.not_deeds)
-        title, meaning = PlainLabel(words.matrix, self), PlainLabel(words.not_deeds, self)
+        self.table.setAccessibleName(_("Facts by stakeholder and theme"))
+        self.table.setAccessibleDescription(
+            _("The numbers show how the text was divided, not how much was done.")
+        )
+        title, meaning = (
+            PlainLabel(_("Facts by stakeholder and theme"), self),
+            PlainLabel(
+                _("The numbers show how the text was divided, not how much was done."), self
+            ),
+        )
         title.setObjectName("matrix_title")
         title.setFont(sized(self.font(), 1, bold=True))
         meaning.setObjectName("matrix_meaning")

@@ -4,36 +4,34 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QFont
 
-from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.drawing.timeline.content import TimelineContentReader, TimelineWords
+from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.scene import TimelineScene
-from laos_tip_app.report.comparison import ComparisonBuilder, ComparisonWords
+from laos_tip_app.report.comparison import ComparisonBuilder
 from laos_tip_app.report.details import Details
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 
 
 class ProfileContentReader:
     """Reads comparisons and timelines of stakeholders."""
 
-    def __init__(self, store: Store, words: Words) -> None:
-        """Store the report and the translated words."""
+    def __init__(self, store: Store) -> None:
+        """Store the report."""
         self._store = store
-        self._words = words
-        self._timelines = TimelineContentReader(store, translated(TimelineWords), words)
+        self._timelines = TimelineContentReader(store)
 
     def two_columns(self, details: Details, second_title: str) -> list[Details]:
         """Return details in two parts, split after the relations."""
         headings = [item.title for item in details.entries if item.kind == "heading"]
-        relations = self._words.group_relations
+        relations = _("Relations")
         last_of_first = relations if relations in headings else headings[0]
         return list(details.parted(last_of_first, second_title))
 
     def comparison(self, stakeholder_ids: Sequence[str]) -> list[Details]:
         """Return what the stakeholders share, then what only each of them has."""
-        builder = ComparisonBuilder(self._store, self._words, translated(ComparisonWords))
+        builder = ComparisonBuilder(self._store)
         return [
             builder.shared(stakeholder_ids),
             *(
@@ -54,4 +52,4 @@ class ProfileContentReader:
             return None
         content = self._timelines.content("theme", with_context=False, only=dated)
         letters = TextPainter(font, cached=True)
-        return TimelineScene(content, self._timelines.words, letters, theme)
+        return TimelineScene(content, letters, theme)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.drawing.protocols import Scene, Viewport
@@ -75,12 +76,12 @@ class ProfileView(QWidget):
         self._percent = 100
         self._panes: list[DetailPanel] = []
         self._chips: list[QPushButton] = []
-        self.compare_button = QPushButton(self.tr("Compare with"), self)
+        self.compare_button = QPushButton(_("Compare with"), self)
         self.compare_button.setObjectName("profile_compare")
         self._menu = QMenu(self.compare_button)
         self._menu.aboutToShow.connect(self._fill)
         self.compare_button.setMenu(self._menu)
-        self.copy_button = QPushButton(self.tr("Copy all with citation"), self)
+        self.copy_button = QPushButton(_("Copy all with citation"), self)
         self.copy_button.setObjectName("profile_copy")
         self.copy_button.clicked.connect(self.copy_requested)
         self._bar = QHBoxLayout()
@@ -151,7 +152,7 @@ class ProfileView(QWidget):
         if self.timeline is None:
             self.timeline = Canvas(scene, self)
             self.timeline.setObjectName("profile_timeline")
-            self.timeline.setAccessibleName(self.tr("Timeline of those that are shown"))
+            self.timeline.setAccessibleName(_("Timeline of those that are shown"))
             self.timeline.opened.connect(self._on_opened)
             self.timeline.menu_requested.connect(self.menu_requested)
             self.timeline.chosen.connect(self._on_event_chosen)
@@ -235,7 +236,7 @@ class ProfileView(QWidget):
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the name
             # After the columns of what they share and of the first.
             full_name = self._panes[number + 1].details().title
-            text = self.tr("Remove {name}").format(name=full_name)
+            text = _("Remove {name}").format(name=full_name)
             chip.setAccessibleName(text)
             set_tooltip(chip, text)
             chip.clicked.connect(partial(self._remove, row_id))

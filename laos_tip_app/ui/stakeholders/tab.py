@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.stakeholder_model import StakeholderModel
 from laos_tip_app.report.details import Details
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderPages, StakeholderView
 from laos_tip_app.ui.widgets.copy_menu import copy_text
@@ -85,16 +85,10 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     """
 
     def __init__(
-        self,
-        store: Store,
-        theme: Theme,
-        words: Words,
-        *,
-        context_shown: bool,
-        parent: QWidget | None = None,
+        self, store: Store, theme: Theme, *, context_shown: bool, parent: QWidget | None = None
     ) -> None:
         """Read the stakeholders and show the list with the first profile."""
-        super().__init__(store, theme, words, context_shown=context_shown, parent=parent)
+        super().__init__(store, theme, context_shown=context_shown, parent=parent)
         self._relation: Location | None = None
         self._compared: tuple[str, ...] = ()
         self._text_size = 100
@@ -107,30 +101,30 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._selection_timer.setInterval(_PAUSE)
         self._selection_timer.timeout.connect(self._select_current)
         self.view_buttons = SegmentedControl(
-            (self.tr("List"), self.tr("Map"), self.tr("Matrix"), self.tr("Profile")),
+            (_("List"), _("Map"), _("Matrix"), _("Profile")),
             theme,
             self,
             resets=False,
         )
         self.view_buttons.setObjectName("stakeholders_views")
-        self.filter_bar = FilterBar(self.tr("Filter by name, acronym or role"), self)
+        self.filter_bar = FilterBar(_("Filter by name, acronym or role"), self)
         self._filters = {
-            "kind": (Role.KIND, self.tr("Kind")),
-            "theme": (Role.THEME, self.tr("Theme")),
-            "role": (Role.RELATIONS, self.tr("Role")),
-            "place": (Role.PLACES, self.tr("Where")),
+            "kind": (Role.KIND, _("Kind")),
+            "theme": (Role.THEME, _("Theme")),
+            "role": (Role.RELATIONS, _("Role")),
+            "place": (Role.PLACES, _("Where")),
         }
         self._add_filters(self.filter_bar, self.model, self.proxy)
         self.filter_bar.left.connect(self._focus_view)
         self.table = ReportTableView(theme, self.proxy, _LIST, self)
         self._connect_table(self.table)
         self.table.setObjectName("stakeholders_table")
-        self.table.setAccessibleName(self.tr("Stakeholders by kind"))
+        self.table.setAccessibleName(_("Stakeholders by kind"))
         self.pages = StakeholderPages(store, theme, self.table, self._candidates, self)
         self.pages.map_created.connect(self._connect_map)
         self.pages.matrix_created.connect(self._connect_matrix)
         self.pages.profile_created.connect(self._connect_profile)
-        self._stack = EmptyStateStack(self.pages, self.tr("No stakeholder matches."), self)
+        self._stack = EmptyStateStack(self.pages, _("No stakeholder matches."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
         self._arrange()
         self.view_buttons.current_changed.connect(self._on_view_changed)
@@ -312,7 +306,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             columns = content.comparison(ids)
         else:
             details = self._details(selected)
-            columns = content.two_columns(details, self.tr("Also in the report"))
+            columns = content.two_columns(details, _("Also in the report"))
         names = {row_id: self._store.stakeholder(row_id).brief for row_id in ids[1:]}
         view.show_details(columns, ids[1:], names)
         view.show_timeline(content.timeline(ids, self.font(), self._theme))
@@ -364,11 +358,11 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def _connect_profile(self, view: "ProfileView") -> None:
         from laos_tip_app.ui.stakeholders.profile_content import ProfileContentReader
 
-        self._profile_content = ProfileContentReader(self._store, self._words)
+        self._profile_content = ProfileContentReader(self._store)
         view.set_text_size(self._text_size)
         view.location_requested.connect(self.location_requested)
         view.compared_changed.connect(self.compare)
-        view.copy_requested.connect(lambda: copy_text(self._store, view.text(), self._words))
+        view.copy_requested.connect(lambda: copy_text(self._store, view.text()))
         view.menu_requested.connect(self._show_menu)
         self._set_tab_order((view.compare_button, view.copy_button))
 
@@ -416,7 +410,9 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def _apply_filters(self) -> None:
         """Filter the current view; the others follow when they are shown."""
         text = self.filter_bar.text()
-        values = {role: self.filter_bar.choice(name) for name, (role, _) in self._filters.items()}
+        values = {
+            role: self.filter_bar.choice(name) for name, (role, _unused) in self._filters.items()
+        }
         for table in self.pages.visible_tables():
             changed = table.proxy.set_text(text)
             if table.proxy.set_values(values) or changed:

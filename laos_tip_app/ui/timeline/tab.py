@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.legend import Legend
@@ -18,7 +18,6 @@ from laos_tip_app.drawing.timeline.content import (
     LanesBy,
     TimelineContent,
     TimelineContentReader,
-    TimelineWords,
 )
 from laos_tip_app.drawing.timeline.legend import timeline_legend
 from laos_tip_app.drawing.timeline.scene import TimelineScene
@@ -26,7 +25,6 @@ from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.timeline_model import TimelineColumn, TimelineModel
 from laos_tip_app.report.details import Details
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.empty_state import EmptyStateStack
@@ -84,41 +82,35 @@ class TimelineTab(MasterDetailTab[TimelineState]):
     """
 
     def __init__(
-        self,
-        store: Store,
-        theme: Theme,
-        words: Words,
-        *,
-        context_shown: bool,
-        parent: QWidget | None = None,
+        self, store: Store, theme: Theme, *, context_shown: bool, parent: QWidget | None = None
     ) -> None:
         """Read the timeline and show the first entry with its details."""
-        super().__init__(store, theme, words, context_shown=context_shown, parent=parent)
+        super().__init__(store, theme, context_shown=context_shown, parent=parent)
         self._was_shown = False
         self.model = TimelineModel(store, context_shown=context_shown, parent=self)
         self.proxy = FilterProxy(self)
         self.proxy.setSourceModel(self.model)
-        self.filter_bar = FilterBar(self.tr("Filter by title, date, place or stakeholder"), self)
+        self.filter_bar = FilterBar(_("Filter by title, date, place or stakeholder"), self)
         self._filters = {
-            "theme": (Role.THEME, self.tr("Theme")),
-            "stakeholder": (Role.STAKEHOLDERS, self.tr("Who")),
-            "place": (Role.PLACES, self.tr("Where")),
-            "section": (Role.SECTIONS, self.tr("Section")),
-            "status": (Role.STATUSES, self.tr("Status")),
-            "kind": (Role.KIND, self.tr("Kind")),
+            "theme": (Role.THEME, _("Theme")),
+            "stakeholder": (Role.STAKEHOLDERS, _("Who")),
+            "place": (Role.PLACES, _("Where")),
+            "section": (Role.SECTIONS, _("Section")),
+            "status": (Role.STATUSES, _("Status")),
+            "kind": (Role.KIND, _("Kind")),
         }
         self._add_filters(self.filter_bar, self.model, self.proxy)
         self.table = ReportTableView(theme, self.proxy, list(_PLAN.values()), self)
         self._connect_table(self.table)
         self.table.setObjectName("timeline_table")
-        self.table.setAccessibleName(self.tr("Timeline"))
+        self.table.setAccessibleName(_("Timeline"))
         self.filter_bar.left.connect(lambda: self._master_view().setFocus())
-        self._content_reader = TimelineContentReader(store, translated(TimelineWords), words)
+        self._content_reader = TimelineContentReader(store)
         self._text_painter = TextPainter(self.font(), cached=True)
         content = self._content("theme")
         self.canvas = Canvas(self._scene(content), self)
         self.canvas.setObjectName("timeline_canvas")
-        self.canvas.setAccessibleName(self.tr("Timeline, drawn; entries in the order of time"))
+        self.canvas.setAccessibleName(_("Timeline, drawn; entries in the order of time"))
         self.canvas.chosen.connect(self._on_entry_selected)
         self.canvas.opened.connect(self._focus_details)
         self.canvas.menu_requested.connect(self._show_menu)
@@ -142,9 +134,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._parts = QStackedWidget(self)
         self._parts.addWidget(drawn)
         self._parts.addWidget(self.table)
-        self._stack = EmptyStateStack(
-            self._parts, self.tr("No entry of the timeline matches."), self
-        )
+        self._stack = EmptyStateStack(self._parts, _("No entry of the timeline matches."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
         stops = (
             *self.bar.stops(),
@@ -258,16 +248,16 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         bar = ZoomBar(theme, self)
         bar.setObjectName("timeline_bar")
         names = (
-            self.tr("By theme"),
-            self.tr("By section"),
-            self.tr("By who"),
-            self.tr("By place"),
+            _("By theme"),
+            _("By section"),
+            _("By who"),
+            _("By place"),
         )
         bar.add_choice(
-            "lanes", self.tr("How the entries are grouped"), dict(zip(LANES, names, strict=True))
+            "lanes", _("How the entries are grouped"), dict(zip(LANES, names, strict=True))
         )
         years = {str(year): str(year) for year in self._content_reader.years()}
-        box = bar.add_choice("year", self.tr("Jump to a year"), {"": self.tr("Year"), **years})
+        box = bar.add_choice("year", _("Jump to a year"), {"": _("Year"), **years})
         box.activated.connect(self._on_year_chosen)
         bar.choice_changed.connect(self._draw)
         bar.zoomed_in.connect(self.canvas.zoom_in)
@@ -283,10 +273,10 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         return self._content_reader.content(lanes_by, with_context=self._context_shown, only=only)
 
     def _scene(self, content: TimelineContent) -> TimelineScene:
-        return TimelineScene(content, self._content_reader.words, self._text_painter, self._theme)
+        return TimelineScene(content, self._text_painter, self._theme)
 
     def _legend(self, content: TimelineContent) -> Legend:
-        return timeline_legend(content, self._content_reader.words, self._text_painter, self._theme)
+        return timeline_legend(content, self._text_painter, self._theme)
 
     def _draw(self) -> None:
         """Draw the filtered entries in the selected lanes."""
@@ -353,7 +343,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
     def _on_filter_changed(self) -> None:
         self.proxy.set_text(self.filter_bar.text())
         self.proxy.set_values(
-            {role: self.filter_bar.choice(name) for name, (role, _) in self._filters.items()}
+            {role: self.filter_bar.choice(name) for name, (role, _unused) in self._filters.items()}
         )
         self.filter_bar.show_count(self.proxy.rowCount(), self.model.rowCount())
         self._stack.set_matching(self.proxy.rowCount() > 0)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QMainWindow
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ class AppWindow(QMainWindow):
     Attributes:
         store: The report.
         theme: The colours.
-        words: The translated words.
         settings: The settings of the user.
 
     Signals:
@@ -30,10 +28,10 @@ class AppWindow(QMainWindow):
 
     updated = Signal()
 
-    def __init__(self, store: Store, theme: Theme, words: Words, settings: "Settings") -> None:
+    def __init__(self, store: Store, theme: Theme, settings: "Settings") -> None:
         """Keep the report, the colours, the words and the settings."""
         super().__init__()
-        self.store, self.theme, self.words, self.settings = store, theme, words, settings
+        self.store, self.theme, self.settings = store, theme, settings
 
     def current_tab(self) -> "Tab[Any]":
         """Return the current tab."""

@@ -8,26 +8,26 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.citations import QUOTABLE, STYLES, cited, quoted, with_citation
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.tab import Tab
 
 
-def copy_quoted(store: Store, location: Location, words: Words) -> None:
+def copy_quoted(store: Store, location: Location) -> None:
     """Copy what a record says with its citation."""
-    QGuiApplication.clipboard().setText(quoted(store, location, words))
+    QGuiApplication.clipboard().setText(quoted(store, location))
 
 
-def copy_text(store: Store, text: str, words: Words) -> None:
+def copy_text(store: Store, text: str) -> None:
     """Copy a text that is drawn from all of the report, with the report's citation."""
-    QGuiApplication.clipboard().setText(with_citation(store, text, words))
+    QGuiApplication.clipboard().setText(with_citation(store, text))
 
 
-def copy_cited(store: Store, location: Location, style: str, words: Words) -> None:
+def copy_cited(store: Store, location: Location, style: str) -> None:
     """Copy the citation of a record or of the report."""
-    QGuiApplication.clipboard().setText(STYLES[style](cited(store, location, words), words))
+    QGuiApplication.clipboard().setText(STYLES[style](cited(store, location)))
 
 
 class CopyMenu(QMenu):
@@ -42,7 +42,6 @@ class CopyMenu(QMenu):
     def __init__(
         self,
         store: Store,
-        words: Words,
         location: Location,
         tab: Tab[Any],
         *,
@@ -53,7 +52,6 @@ class CopyMenu(QMenu):
 
         Args:
             store: The report.
-            words: The translated words.
             location: The record.
             tab: Its owner, which asks for whatever leads elsewhere.
             fact_ids: Of a paragraph, the facts of the sentence that is chosen in it.
@@ -61,12 +59,11 @@ class CopyMenu(QMenu):
         """
         super().__init__(tab)
         self._store = store
-        self._words = words
         self.setObjectName("copy_menu")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         place = Location.of(location.kind, location.id)
         if has_selection:
-            self._add(self, "copy_selected", self.tr("Copy selected text")).triggered.connect(
+            self._add(self, "copy_selected", _("Copy selected text")).triggered.connect(
                 self.copy_requested
             )
             self.addSeparator()
@@ -74,16 +71,16 @@ class CopyMenu(QMenu):
             self._add_passage(place)
             self._add_facts(fact_ids)
         elif place.kind in QUOTABLE:
-            self._add_quoted(self, place, self.tr("Copy with citation"))
+            self._add_quoted(self, place, _("Copy with citation"))
         if place.kind in QUOTABLE:
             self._add_styles(place)
             self.addSeparator()
         shown = Location.of("fact", fact_ids[0]) if len(fact_ids) == 1 else place
-        timeline = self._add(self, "menu_timeline", self.tr("Show on the timeline"))
+        timeline = self._add(self, "menu_timeline", _("Show on the timeline"))
         there = shown._replace(tab="timeline")
         timeline.setEnabled(there != tab.location() and self._has_date(shown))
         timeline.triggered.connect(lambda: tab.location_requested.emit(there))
-        order = self._add(self, "menu_add_to_order", self.tr("Add to agenda"))
+        order = self._add(self, "menu_add_to_order", _("Add to agenda"))
         order.triggered.connect(lambda: tab.order_requested.emit(shown))
 
     def _has_date(self, location: Location) -> bool:
@@ -94,15 +91,15 @@ class CopyMenu(QMenu):
 
     def _add_passage(self, location: Location) -> None:
         reference = self._store.passage(location.id).reference
-        text = self.tr("Copy reference “{reference}”").format(reference=reference)
+        text = _("Copy reference “{reference}”").format(reference=reference)
         self._add(self, "copy_reference", text).triggered.connect(
             lambda: QGuiApplication.clipboard().setText(reference)
         )
-        self._add_quoted(self, location, self.tr("Copy paragraph with citation"))
+        self._add_quoted(self, location, _("Copy paragraph with citation"))
 
     def _add_facts(self, fact_ids: Sequence[str]) -> None:
         """Add the one fact, or a menu of several."""
-        alone = self.tr("Copy fact with citation")
+        alone = _("Copy fact with citation")
         if not fact_ids:
             return
         menu = self if len(fact_ids) == 1 else self.addMenu(alone)
@@ -116,8 +113,8 @@ class CopyMenu(QMenu):
         )
 
     def _add_styles(self, location: Location) -> None:
-        menu = self.addMenu(self.tr("Copy citation as"))
-        names = (self.tr("Plain text"), "APA", "BibTeX", "CSL-JSON")
+        menu = self.addMenu(_("Copy citation as"))
+        names = (_("Plain text"), "APA", "BibTeX", "CSL-JSON")
         for style, name in zip(STYLES, names, strict=True):
             self._add(menu, f"copy_as_{style}", name).triggered.connect(
                 partial(self._cite, location, style)
@@ -137,7 +134,7 @@ class CopyMenu(QMenu):
         return action
 
     def _quote(self, location: Location, _checked: bool = False) -> None:
-        copy_quoted(self._store, location, self._words)
+        copy_quoted(self._store, location)
 
     def _cite(self, location: Location, style: str, _checked: bool = False) -> None:
-        copy_cited(self._store, location, style, self._words)
+        copy_cited(self._store, location, style)

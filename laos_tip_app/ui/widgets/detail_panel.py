@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, HEADING, UNIT, Theme, sized
 from laos_tip_app.report.details import Details
@@ -42,7 +43,7 @@ class DetailPanel(QWidget):
             label.setWordWrap(True)
         self.entries = EvidenceListView(theme, parent=self)
         self.entries.setObjectName("detail_entries")
-        self.entries.setAccessibleName(self.tr("Details"))
+        self.entries.setAccessibleName(_("Details"))
         self.entries.location_requested.connect(self.location_requested)
         # In a low window the title and its lines come first; Qt would keep more for the list.
         self.entries.setMinimumHeight(_FEWEST_LINES * self.fontMetrics().lineSpacing())
@@ -72,9 +73,7 @@ class DetailPanel(QWidget):
         self._lines.setVisible(bool(details.lines))
         self.entries.set_entries(details.entries)
         self.entries.setAccessibleName(
-            self.tr("Details of {title}").format(title=details.title)
-            if details.title
-            else self.tr("Details")
+            _("Details of {title}").format(title=details.title) if details.title else _("Details")
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:

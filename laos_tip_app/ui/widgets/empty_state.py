@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
@@ -28,7 +29,7 @@ class EmptyStateStack(QStackedWidget):
         label.setObjectName("no_match")
         label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.button = QPushButton(self.tr("Show everything"), page)
+        self.button = QPushButton(_("Show everything"), page)
         self.button.setObjectName("no_match_reset")
         self.button.clicked.connect(self.reset_requested)
         layout = QVBoxLayout(page)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import CAPTION, UNIT, sized
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.icons import icon
@@ -53,16 +54,16 @@ class FilterBar(QWidget):
         self.field.setAccessibleName(placeholder)
         self.field.textChanged.connect(self.changed)
         self.field.left.connect(self.left)
-        self.menu_button = QPushButton(self.tr("Filters"), self)
+        self.menu_button = QPushButton(_("Filters"), self)
         self.menu_button.setObjectName("filter_menu")
-        self.menu_button.setAccessibleName(self.tr("Add a filter"))
+        self.menu_button.setAccessibleName(_("Add a filter"))
         self.menu_button.hide()
         self._menu = QMenu(self.menu_button)
         self.menu_button.setMenu(self._menu)
-        self.reset_button = QPushButton(self.tr("Reset"), self)
+        self.reset_button = QPushButton(_("Reset"), self)
         self.reset_button.setObjectName("filter_reset")
-        self.reset_button.setAccessibleName(self.tr("Reset filters and order"))
-        set_tooltip(self.reset_button, self.tr("Show everything, in the order of the report"))
+        self.reset_button.setAccessibleName(_("Reset filters and order"))
+        set_tooltip(self.reset_button, _("Show everything, in the order of the report"))
         self.reset_button.setEnabled(False)
         self.reset_button.clicked.connect(self.reset_requested)
         letter = self.field.fontMetrics().averageCharWidth()
@@ -96,7 +97,7 @@ class FilterBar(QWidget):
 
     def show_count(self, shown: int, every: int) -> None:
         """Say how much is left while anything is filtered."""
-        said = self.tr("{shown} of {every} shown").format(shown=shown, every=every)
+        said = _("{shown} of {every} shown").format(shown=shown, every=every)
         self._count.setText(said)
         self._row.setVisible(bool(self._chosen or self.text().strip()))
 
@@ -145,8 +146,8 @@ class FilterBar(QWidget):
         menu.clear()
         group = QActionGroup(menu)
         options = self._filters[name].options()
-        pattern = self.tr("{label}\t{count}")
-        for value, (label, count) in (("", (self.tr("All"), 0)), *options.items()):
+        pattern = _("{label}\t{count}")
+        for value, (label, count) in (("", (_("All"), 0)), *options.items()):
             said = pattern.format(label=label, count=count) if value else label
             action = QAction(said.replace("&", "&&"), group)
             action.setCheckable(True)
@@ -167,13 +168,13 @@ class FilterBar(QWidget):
 
     def _chip(self, name: str, value: str) -> QPushButton:
         label = self._filters[name].label
-        words, _ = self._filters[name].options()[value]
-        said = self.tr("{filter}: {value}").format(filter=label, value=words)
+        words, _unused = self._filters[name].options()[value]
+        said = _("{filter}: {value}").format(filter=label, value=words)
         chip = QPushButton(icon("x"), said.replace("&", "&&"), self._row)
         chip.setObjectName(f"filter_chip_{name}")
         chip.setFont(sized(self.font(), CAPTION))
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
-        chip.setAccessibleName(self.tr("Remove the filter {filter}: {value}").format(
+        chip.setAccessibleName(_("Remove the filter {filter}: {value}").format(
             filter=label, value=words
         ))  # fmt: skip
         set_tooltip(chip, chip.accessibleName())

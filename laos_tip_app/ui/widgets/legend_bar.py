@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.drawing.legend import Legend
 
@@ -28,7 +29,7 @@ class LegendBar(QWidget):
     def show_legend(self, legend: Legend) -> None:
         """Show another legend."""
         self._legend = legend
-        self.setAccessibleName(self.tr("Legend"))
+        self.setAccessibleName(_("Legend"))
         self.setAccessibleDescription(". ".join(legend.texts))
         self.updateGeometry()
         self.update()

@@ -10,13 +10,11 @@ from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex,
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from laos_tip_app.base.i18n import translated
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.details import DetailBuilder, Details, DetailWords
-from laos_tip_app.report.labels import Words
+from laos_tip_app.report.details import DetailBuilder, Details
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
@@ -56,20 +54,13 @@ class MasterDetailTab[State](Tab[State]):
     """
 
     def __init__(
-        self,
-        store: Store,
-        theme: Theme,
-        words: Words,
-        *,
-        context_shown: bool,
-        parent: QWidget | None = None,
+        self, store: Store, theme: Theme, *, context_shown: bool, parent: QWidget | None = None
     ) -> None:
         """Create an empty tab; `_build_layout` fills it."""
         super().__init__(parent)
         self._store = store
-        self._words = words
         self._context_shown = context_shown
-        self._writer = DetailBuilder(store, words, translated(DetailWords))
+        self._writer = DetailBuilder(store)
         self._selected: Location | None = None
         self._notifies = True
         self._filters: dict[str, tuple[Role, str]] = {}
@@ -167,7 +158,7 @@ class MasterDetailTab[State](Tab[State]):
     def _copy_menu(self, location: Location) -> "CopyMenu":
         from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 
-        return CopyMenu(self._store, self._words, location, self)
+        return CopyMenu(self._store, location, self)
 
     def _focus_details(self) -> None:
         self.detail.entries.setFocus()

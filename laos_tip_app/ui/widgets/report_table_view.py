@@ -38,6 +38,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, UNIT, Theme, mixed, sized
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
@@ -281,11 +282,11 @@ class ReportTableView(QTableView):
         actions = []
         for column in range(len(self._columns)):
             name = str(self.model().headerData(column, Qt.Orientation.Horizontal))
-            action = QAction(self.tr("Sort by {column}").format(column=name), parent)
+            action = QAction(_("Sort by {column}").format(column=name), parent)
             action.setData(column)
             action.triggered.connect(self._on_sort_triggered)
             actions.append(action)
-        default = QAction(self.tr("Default order"), parent)
+        default = QAction(_("Default order"), parent)
         default.triggered.connect(self.reset_requested)
         return [*actions, default]
 
@@ -328,7 +329,7 @@ class ReportTableView(QTableView):
         if not text or not self._columns[column].named:
             return text
         name = str(self._proxy.headerData(column, Qt.Orientation.Horizontal))
-        return self.tr("{column}: {text}").format(column=name, text=text)
+        return _("{column}: {text}").format(column=name, text=text)
 
     def _need_of_width(self, column: int) -> tuple[bool, bool, int]:
         plan = self._columns[column]
@@ -413,7 +414,7 @@ class _RowDelegate(QStyledItemDelegate):
 
     def _paint_heading(self, painter: QPainter, band: QRect, index: Index) -> None:
         """Paint a cell's part of the heading, which runs over all columns."""
-        layout, _ = self._heading(index)
+        layout, _unused = self._heading(index)
         # Qt has painted a chosen row's ground already, and the heading is no part of the row.
         painter.fillRect(band, QColor(self._cells.theme.base))
         with QPainterStateGuard(painter):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.ui.widgets.labels import set_tooltip
 
@@ -56,10 +57,10 @@ class SegmentedControl(QWidget):
             layout.addWidget(button)
             self._narrow(button)
         layout.addStretch(1)
-        self.reset_button = QPushButton(self.tr("Reset"), self)
+        self.reset_button = QPushButton(_("Reset"), self)
         self.reset_button.setObjectName("part_reset")
-        self.reset_button.setAccessibleName(self.tr("Reset order"))
-        set_tooltip(self.reset_button, self.tr("Show the rows in the order of the report"))
+        self.reset_button.setAccessibleName(_("Reset order"))
+        set_tooltip(self.reset_button, _("Show the rows in the order of the report"))
         self.reset_button.setEnabled(False)
         self.reset_button.clicked.connect(self.reset_requested)
         layout.addWidget(self.reset_button)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.ui.widgets.labels import set_tooltip
 from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
@@ -44,7 +45,7 @@ class ZoomBar(SegmentedControl):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the buttons; the drawing is shown."""
         super().__init__(("", ""), theme, parent, resets=False)
-        self.set_names((self.tr("Drawing"), self.tr("Table")))
+        self.set_names((_("Drawing"), _("Table")))
         self.moves = QWidget(self)
         self._row = QHBoxLayout(self.moves)
         self._row.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
@@ -52,17 +53,17 @@ class ZoomBar(SegmentedControl):
         self._row.addStretch(1)
         self._choices: dict[str, QComboBox] = {}
         self._moves = [
-            self._button("zoom_out", "−", self.tr("Zoom out (minus)"), self.zoomed_out),
-            self._button("zoom_in", "+", self.tr("Zoom in (plus)"), self.zoomed_in),
-            self._button("zoom_fit", self.tr("Fit"), self.tr("Zoom to fit (0)"), self.fitted),
+            self._button("zoom_out", "−", _("Zoom out (minus)"), self.zoomed_out),
+            self._button("zoom_in", "+", _("Zoom in (plus)"), self.zoomed_in),
+            self._button("zoom_fit", _("Fit"), _("Zoom to fit (0)"), self.fitted),
             self._button(
                 "zoom_chosen",
-                self.tr("Zoom to selection"),
-                self.tr("Show the chosen entry as large as it can be seen whole"),
+                _("Zoom to selection"),
+                _("Show the chosen entry as large as it can be seen whole"),
                 self.chosen_fitted,
             ),
         ]
-        self.legend_button = QPushButton(self.tr("Legend"), self)
+        self.legend_button = QPushButton(_("Legend"), self)
         self.legend_button.setObjectName("drawing_legend")
         self.legend_button.setCheckable(True)
         self.legend_button.setChecked(True)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app import APP_NAME, __version__
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TITLE, UNIT, Theme, sized
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.icons import app_icon
@@ -35,12 +36,12 @@ class AboutDialog(QDialog):
         """Make the dialog; open it."""
         super().__init__(parent)
         self.setObjectName("about_dialog")
-        self.setWindowTitle(self.tr("About"))
+        self.setWindowTitle(_("About"))
         mark = PlainLabel(parent=self)
         mark.setPixmap(app_icon().pixmap(6 * UNIT, 6 * UNIT))
         name = PlainLabel(APP_NAME, self)
         name.setFont(sized(self.font(), TITLE, bold=True))
-        version = PlainLabel(self.tr("Version {version}").format(version=__version__), self)
+        version = PlainLabel(_("Version {version}").format(version=__version__), self)
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(name)
@@ -52,14 +53,14 @@ class AboutDialog(QDialog):
 
         text = _AboutText(self)
         text.setObjectName("about_text")
-        text.setAccessibleName(self.tr("About"))
+        text.setAccessibleName(_("About"))
         text.setHtml(self._html(store, theme))
         metrics = QFontMetrics(self.font())
         text.setMinimumSize(24 * metrics.horizontalAdvance("M"), 6 * metrics.lineSpacing())
 
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
-        licences = QPushButton(self.tr("&Licences in full…"), self)
+        licences = QPushButton(_("&Licences in full…"), self)
         licences.setObjectName("about_licences")
         licences.setAutoDefault(False)
         licences.clicked.connect(self._show_licences)
@@ -87,35 +88,33 @@ class AboutDialog(QDialog):
         meta = store.meta()
         source = store.source(meta.source_id)
         notes = "".join(note.html for note in store.notes_on_report())
-        edition = self.tr("Edition {number}").format(number=meta.edition)
+        edition = _("Edition {number}").format(number=meta.edition)
         return "".join(
             (
                 _paragraph(meta.reference_only, strong=True),
-                _heading(self.tr("The report")),
+                _heading(_("The report")),
                 _paragraph(f"{meta.title} · {edition}"),
                 _paragraph(meta.as_of_long),
-                _heading(self.tr("Source")),
+                _heading(_("Source")),
                 _paragraph(f"{source.title}, {source.publisher}, {source.licence}"),
                 _paragraph(source.address),
                 _paragraph(source.note),
                 _paragraph(meta.attribution),
-                _heading(self.tr("What to bear in mind")),
+                _heading(_("What to bear in mind")),
                 notes.replace("<a ", f'<a style="color:{theme.text};text-decoration:none" '),
-                _heading(self.tr("Licences")),
+                _heading(_("Licences")),
                 _paragraph(
-                    self.tr("The text: {licence}, {address}").format(
+                    _("The text: {licence}, {address}").format(
                         licence=meta.licence, address=meta.licence_address
                     )
                 ),
-                _paragraph(self.tr("The program: MIT licence")),
-                _paragraph(self.tr("Qt and PySide6: GNU LGPL, version 3")),
-                _paragraph(self.tr("The fonts for printing, Noto Sans: SIL Open Font License 1.1")),
-                _paragraph(self.tr("The icons, Lucide: ISC licence")),
-                _heading(self.tr("Your privacy")),
+                _paragraph(_("The program: MIT licence")),
+                _paragraph(_("Qt and PySide6: GNU LGPL, version 3")),
+                _paragraph(_("The fonts for printing, Noto Sans: SIL Open Font License 1.1")),
+                _paragraph(_("The icons, Lucide: ISC licence")),
+                _heading(_("Your privacy")),
                 _paragraph(
-                    self.tr(
-                        "Nothing leaves this computer. What you read and search is kept nowhere."
-                    )
+                    _("Nothing leaves this computer. What you read and search is kept nowhere.")
                 ),
             )
         )

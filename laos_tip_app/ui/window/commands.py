@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import LARGEST_TEXT, SMALLEST_TEXT
 from laos_tip_app.ui.widgets.command import Command, CommandTable
@@ -26,15 +27,13 @@ _Key = QKeySequence.StandardKey
 def commands(window: "MainWindow") -> CommandTable:
     """Return the commands of a window."""
     return {
-        ("file", 3): [Command("quit", window.tr("&Quit"), window.close, ("Ctrl+Q",))],
+        ("file", 3): [Command("quit", _("&Quit"), window.close, ("Ctrl+Q",))],
         **_edit_commands(window),
         **_view_commands(window),
         **_go_commands(window),
-        ("help", 1): [Command("help", window.tr("&Help"), window.show_help, ("F1",))],
+        ("help", 1): [Command("help", _("&Help"), window.show_help, ("F1",))],
         ("help", 2): [
-            Command(
-                "about", window.tr("&About the Laos TIP Reference"), partial(_show_about, window)
-            )
+            Command("about", _("&About the Laos TIP Reference"), partial(_show_about, window))
         ],
     }
 
@@ -45,10 +44,10 @@ def _edit_commands(window: "MainWindow") -> CommandTable:
     copy_paragraph = partial(_copy_with_citation, window, "passage")
     copy_fact = partial(_copy_with_citation, window, "fact")
     styles = {
-        "plain": window.tr("Copy citation as plain &text"),
-        "apa": window.tr("C&opy citation as APA"),
-        "bibtex": window.tr("Copy citation as &BibTeX"),
-        "csl-json": window.tr("Copy citation as CSL-&JSON"),
+        "plain": _("Copy citation as plain &text"),
+        "apa": _("C&opy citation as APA"),
+        "bibtex": _("Copy citation as &BibTeX"),
+        "csl-json": _("Copy citation as CSL-&JSON"),
     }
 
     def is_reading() -> bool:
@@ -56,31 +55,29 @@ def _edit_commands(window: "MainWindow") -> CommandTable:
 
     def paragraph_title() -> str:
         if is_reading():
-            return window.tr("Copy &paragraph with citation")
-        return window.tr("Copy &with citation")
+            return _("Copy &paragraph with citation")
+        return _("Copy &with citation")
 
     def find(step: int) -> Callable[[], None]:
         return partial(window.find_in_text, step)
 
     return {
         ("edit", 1): [
-            Command("copy", window.tr("&Copy"), copy, (_Key.Copy,)),
-            Command("select_all", window.tr("Select &all"), select_all, (_Key.SelectAll,)),
+            Command("copy", _("&Copy"), copy, (_Key.Copy,)),
+            Command("select_all", _("Select &all"), select_all, (_Key.SelectAll,)),
         ],
         ("edit", 2): [
             Command("copy_paragraph", paragraph_title, copy_paragraph, ("Ctrl+Shift+C",)),
-            Command(
-                "copy_fact", window.tr("Copy &fact with citation"), copy_fact, is_enabled=is_reading
-            ),
+            Command("copy_fact", _("Copy &fact with citation"), copy_fact, is_enabled=is_reading),
         ],
         ("edit", 3): [
             Command(f"cite_{style}", title, partial(_copy_citation, window, style))
             for style, title in styles.items()
         ],
         ("edit", 4): [
-            Command("find", window.tr("F&ind in the text…"), find(0), (_Key.Find,)),
-            Command("find_next", window.tr("Find &next"), find(1), ("F3",)),
-            Command("find_previous", window.tr("Find p&revious"), find(-1), ("Shift+F3",)),
+            Command("find", _("F&ind in the text…"), find(0), (_Key.Find,)),
+            Command("find_next", _("Find &next"), find(1), ("F3",)),
+            Command("find_previous", _("Find p&revious"), find(-1), ("Shift+F3",)),
         ],
     }
 
@@ -108,27 +105,25 @@ def _view_commands(window: "MainWindow") -> CommandTable:
         ("view", 2): [
             Command(
                 "whole_report",
-                window.tr("Continuous &view"),
+                _("Continuous &view"),
                 lambda: window.set_whole_report(not settings.whole_report),
                 is_checked=lambda: settings.whole_report,
             )
         ],
         ("view", 3): [
-            Command("text_larger", window.tr("Lar&ger text"), larger, ("Ctrl++", "Ctrl+=")),
-            Command("text_smaller", window.tr("S&maller text"), smaller, ("Ctrl+-",)),
-            Command("text_usual", window.tr("&Normal text size"), normal, ("Ctrl+0",)),
+            Command("text_larger", _("Lar&ger text"), larger, ("Ctrl++", "Ctrl+=")),
+            Command("text_smaller", _("S&maller text"), smaller, ("Ctrl+-",)),
+            Command("text_usual", _("&Normal text size"), normal, ("Ctrl+0",)),
         ],
         ("view", 5): [
             Command(
                 "context",
-                window.tr("Show &context"),
+                _("Show &context"),
                 lambda: window.set_context_shown(not settings.context_shown),
                 is_checked=lambda: settings.context_shown,
             )
         ],
-        ("view", 6): [
-            Command("quick_hide", window.tr("&Quick hide"), hide, ("F12",), is_global=True)
-        ],
+        ("view", 6): [Command("quick_hide", _("&Quick hide"), hide, ("F12",), is_global=True)],
     }
 
 
@@ -136,10 +131,10 @@ def _go_commands(window: "MainWindow") -> CommandTable:
     show_on_timeline = partial(_show_on_timeline, window)
     return {
         ("go", 1): [
-            Command("back", window.tr("&Back"), window.back, ("Alt+Left",), window.can_go_back),
+            Command("back", _("&Back"), window.back, ("Alt+Left",), window.can_go_back),
             Command(
                 "forward",
-                window.tr("&Forward"),
+                _("&Forward"),
                 window.forward,
                 ("Alt+Right",),
                 lambda: window.tabs.can_go_forward,
@@ -148,14 +143,14 @@ def _go_commands(window: "MainWindow") -> CommandTable:
         ("go", 2): [
             Command(
                 "previous",
-                window.tr("&Previous section"),
+                _("&Previous section"),
                 lambda: window.tabs.go_section(-1),
                 ("Ctrl+PgUp",),
                 lambda: window.tabs.section_number() > 0,
             ),
             Command(
                 "next",
-                window.tr("&Next section"),
+                _("&Next section"),
                 lambda: window.tabs.go_section(1),
                 ("Ctrl+PgDown",),
                 lambda: window.tabs.section_number() < len(window.store.sections()) - 1,
@@ -164,7 +159,7 @@ def _go_commands(window: "MainWindow") -> CommandTable:
         ("go", 3): [
             Command(
                 "show_on_timeline",
-                window.tr("Show on the &timeline"),
+                _("Show on the &timeline"),
                 show_on_timeline,
                 ("Ctrl+T",),
             )
@@ -201,14 +196,14 @@ def _copy_with_citation(window: "MainWindow", kind: str) -> None:
     else:
         locations = [location for location in (tab.location(),) if location.kind]
     for location in locations:
-        copy_quoted(window.store, location, window.words)
+        copy_quoted(window.store, location)
 
 
 def _copy_citation(window: "MainWindow", style: str) -> None:
     from laos_tip_app.ui.widgets.copy_menu import copy_cited
 
     location = next(iter(window.current_tab().citable_locations()), Location(TABS[0]))
-    copy_cited(window.store, location, style, window.words)
+    copy_cited(window.store, location, style)
 
 
 def _show_on_timeline(window: "MainWindow") -> None:
@@ -222,7 +217,7 @@ def _show_on_timeline(window: "MainWindow") -> None:
     if store.events(store.fact_ids(location.kind, location.id)):
         window.go(location._replace(tab="timeline"))
     else:
-        window.say(window.tr("This has no timeline entry."))
+        window.say(_("This has no timeline entry."))
 
 
 def _show_about(window: "MainWindow") -> None:

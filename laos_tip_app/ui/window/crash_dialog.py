@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app import APP_NAME
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
@@ -37,19 +38,19 @@ class CrashDialog(QDialog):
         self.setWindowTitle(APP_NAME)
         self._report = report
         message = PlainLabel(
-            self.tr(
+            _(
                 "Something in the program went wrong. You can go on; if it happens again, "
                 "close the program and open it again."
             )
             if goes_on
-            else self.tr(
+            else _(
                 "Something in the program went wrong, and it could not start. Open it again; "
                 "if it happens again, install the program again."
             ),
             self,
         )
         advice = PlainLabel(
-            self.tr(
+            _(
                 "The report below helps to mend it. It names no person, no computer and no "
                 "folder, and nothing is sent: copy it if you want to pass it on."
             ),
@@ -57,14 +58,14 @@ class CrashDialog(QDialog):
         )
         text = QPlainTextEdit(report, self)
         text.setObjectName("crash_report")
-        text.setAccessibleName(self.tr("Report"))
+        text.setAccessibleName(_("Report"))
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
         text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
-        copy = QPushButton(self.tr("&Copy the report"), self)
+        copy = QPushButton(_("&Copy the report"), self)
         copy.setObjectName("crash_copy")
         copy.clicked.connect(self._on_copy_clicked)
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from laos_tip_app.base import paths
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT, sized
 from laos_tip_app.store.store import Store
 
@@ -69,7 +70,7 @@ class _HelpPage(QTextBrowser):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("help_page")
-        self.setAccessibleName(self.tr("Help"))
+        self.setAccessibleName(_("Help"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         # The margins beside the column are the frame's and not the viewport's.
         self.setBackgroundRole(QPalette.ColorRole.Base)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import HEADING, UNIT, sized
 from laos_tip_app.report.third_party import components
 from laos_tip_app.ui.widgets.labels import PlainLabel
@@ -33,11 +34,11 @@ class LicencesDialog(QDialog):
         """Make the dialog; open it."""
         super().__init__(parent)
         self.setObjectName("licences_dialog")
-        self.setWindowTitle(self.tr("Licences"))
+        self.setWindowTitle(_("Licences"))
         self._parts = components()
         self._names = QListWidget(self)
         self._names.setObjectName("licences_list")
-        self._names.setAccessibleName(self.tr("Parts of this program"))
+        self._names.setAccessibleName(_("Parts of this program"))
         self._names.addItems([part.name for part in self._parts])
         self._names.setSpacing(UNIT // 4)
         metrics = QFontMetrics(self.font())
@@ -89,9 +90,9 @@ class LicencesDialog(QDialog):
         part = self._parts[row]
         self._title.setText(part.name)
         self._about.setText(
-            self.tr("{what}; licence: {licence}").format(
+            _("{what}; licence: {licence}").format(
                 what=f"{part.what[:1].upper()}{part.what[1:]}", licence=part.licence
             )
         )
         self._text.setPlainText(part.full_text())
-        self._text.setAccessibleName(self.tr("Licence of {name}").format(name=part.name))
+        self._text.setAccessibleName(_("Licence of {name}").format(name=part.name))

@@ -15,9 +15,9 @@ from shiboken6 import isValid
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import AppError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.window.report_tabs import ReportTabs
@@ -60,7 +60,6 @@ class MainWindow(AppWindow):
         self,
         store: Store,
         theme: Theme,
-        words: Words,
         settings: "Settings",
         more_commands: "Callable[[], CommandTable]" = dict,
     ) -> None:
@@ -69,11 +68,10 @@ class MainWindow(AppWindow):
         Args:
             store: The report.
             theme: The colours.
-            words: The translated words.
             settings: The settings of the user.
             more_commands: Returns commands beside those of window and features.
         """
-        super().__init__(store, theme, words, settings)
+        super().__init__(store, theme, settings)
         self._more_commands = more_commands
         self._is_painted = False
         self._menus: Menus | None = None
@@ -272,7 +270,6 @@ class MainWindow(AppWindow):
             self._content,
             self.store.path,
             self.theme,
-            self.words,
             context_shown=self.settings.context_shown,
         )
         self._search.location_requested.connect(self._on_search_location_requested)
@@ -332,18 +329,18 @@ class MainWindow(AppWindow):
     def _add_menus(self) -> "dict[str, QMenu]":
         """Add empty menus: they are seen long before one is opened."""
         titles = {
-            "file": self.tr("&File"),
-            "edit": self.tr("&Edit"),
-            "view": self.tr("&View"),
-            "go": self.tr("&Go"),
-            "workshop": self.tr("&Workshop"),
-            "help": self.tr("&Help"),
+            "file": _("&File"),
+            "edit": _("&Edit"),
+            "view": _("&View"),
+            "go": _("&Go"),
+            "workshop": _("&Workshop"),
+            "help": _("&Help"),
         }
         bar = self.menuBar()
         return {name: bar.addMenu(title) for name, title in titles.items()}
 
     def _new_tabs(self) -> ReportTabs:
-        tabs = ReportTabs(self.store, self.theme, self.words, self.settings, self._content)
+        tabs = ReportTabs(self.store, self.theme, self.settings, self._content)
         tabs.leaving.connect(self._on_leaving)
         tabs.state_changed.connect(self._update_menus)
         tabs.message.connect(self.say)

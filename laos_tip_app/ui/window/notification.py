@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMessageBox, QTo
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import DataFileError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
@@ -45,8 +46,8 @@ class NotificationBar(QFrame):
         close.setAutoRaise(True)
         close.setIcon(icon("x"))
         close.setIconSize(QSize(2 * UNIT, 2 * UNIT))
-        set_tooltip(close, self.tr("Close this message"))
-        close.setAccessibleName(self.tr("Close this message"))
+        set_tooltip(close, _("Close this message"))
+        close.setAccessibleName(_("Close this message"))
         close.clicked.connect(self._on_close_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
@@ -92,16 +93,12 @@ def start_notice(refused: str, settings: Settings) -> str:
         refused: What is said of a data file that can’t be shown, or nothing.
         settings: The settings, as they were read.
     """
-    translate = QCoreApplication.translate
     lines = [refused] if refused else []
     if settings.unreadable:
-        lines.append(
-            translate("Messages", "The settings could not be read. The standard settings are used.")
-        )
+        lines.append(_("The settings could not be read. The standard settings are used."))
     if wrong := settings.wrong_defaults():
         lines.append(
-            translate(
-                "Messages",
+            _(
                 "The file of default settings holds what can’t be used: {names}. "
                 "Ask whoever installed this program to correct it.",
             ).format(names=", ".join(wrong))
@@ -113,22 +110,21 @@ def start_notice(refused: str, settings: Settings) -> str:
 
 def settings_not_saved() -> str:
     """Return the message that settings can’t be saved."""
-    return QCoreApplication.translate(
-        "Messages",
+    return _(
         "Your settings can’t be saved here. What you change lasts until you close the window.",
     )
 
 
 def data_file_dialog(parent: QWidget | None = None) -> QFileDialog:
     """Return a dialog to choose a data file; delete it soon."""
-    dialog = QFileDialog(parent, QCoreApplication.translate("DataFile", "Open data file"))
+    dialog = QFileDialog(parent, _("Open data file"))
     configure_file_dialog(dialog)
     dialog.setObjectName("open_data_dialog")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters(
         [
-            QCoreApplication.translate("DataFile", "Data files (*.db)"),
-            QCoreApplication.translate("DataFile", "All files (*)"),
+            _("Data files (*.db)"),
+            _("All files (*)"),
         ]
     )
     return dialog
@@ -147,24 +143,21 @@ def ask_for_data_file(
     Returns:
         The file that was chosen, or None to leave.
     """
-    advice = QCoreApplication.translate(
-        "DataFile",
+    advice = _(
         "Choose a data file, for example from a USB stick, or install the program again.",
     )
     if built_in is not None:
-        advice = QCoreApplication.translate(
-            "DataFile", "The data that came with the program is there. Open it, or choose a file."
-        )
+        advice = _("The data that came with the program is there. Open it, or choose a file.")
     box = new_box(parent, APP_NAME, error.message, advice)
     own = None
     if built_in is not None:
         own = box.addButton(
-            QCoreApplication.translate("DataFile", "Open the built-in data"),
+            _("Open the built-in data"),
             QMessageBox.ButtonRole.AcceptRole,
         )
         own.setObjectName("open_built_in")
     choose = box.addButton(
-        QCoreApplication.translate("DataFile", "Choose a data file…"),
+        _("Choose a data file…"),
         QMessageBox.ButtonRole.AcceptRole,
     )
     choose.setObjectName("choose_data_file")

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QMouseEvent, QPalet
 from PySide6.QtWidgets import QApplication, QLabel, QLayout, QMessageBox, QWidget
 from shiboken6 import isValid
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.ui.widgets.icons import icon
 
 KEY: Final = Qt.Key.Key_F12
@@ -111,9 +112,9 @@ class QuickHide(QObject):
         for child in children:
             child.hide()
         _let_say(window, "")
-        window.setAccessibleName(self.tr("Document"))
+        window.setAccessibleName(_("Document"))
         window.setAccessibleDescription("")
-        window.setWindowTitle(self.tr("Document"))
+        window.setWindowTitle(_("Document"))
         window.setWindowIcon(icon("file"))
         if window.isActiveWindow():
             page.setFocus()
@@ -199,7 +200,7 @@ class _BlankPage(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("blank_page")
-        self.setAccessibleName(self.tr("Document"))
+        self.setAccessibleName(_("Document"))
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QApplication, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import HOME_TAB, TABS, History, Location
 from laos_tip_app.base.theme import UNIT, Theme
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.tab import Tab
 
@@ -36,14 +36,11 @@ class ReportTabs(QTabWidget):
     text_size_stepped = Signal(int)
     agenda_requested = Signal(object)
 
-    def __init__(
-        self, store: Store, theme: Theme, words: Words, settings: "Settings", parent: QWidget
-    ) -> None:
+    def __init__(self, store: Store, theme: Theme, settings: "Settings", parent: QWidget) -> None:
         """Make the tab bar with an empty page for each tab."""
         super().__init__(parent)
         self._store = store
         self._theme = theme
-        self._words = words
         self._settings = settings
         self._history = History()
         self._tabs: dict[str, Tab[Any]] = {}
@@ -59,10 +56,10 @@ class ReportTabs(QTabWidget):
     def titles(self) -> dict[str, str]:
         """Return the titles of the tabs by name."""
         return {
-            "reader": self.tr("Reader"),
-            "timeline": self.tr("Timeline"),
-            "stakeholders": self.tr("Stakeholders"),
-            "figures": self.tr("Figures"),
+            "reader": _("Reader"),
+            "timeline": _("Timeline"),
+            "stakeholders": _("Stakeholders"),
+            "figures": _("Figures"),
         }
 
     @property
@@ -78,9 +75,7 @@ class ReportTabs(QTabWidget):
     def go(self, location: Location) -> None:
         """Go to a location; show a message if there is none."""
         if location.kind and not self._store.has(location.kind, location.id):
-            text = self.tr(
-                "The report has nothing under {location}. Search for a word of it instead."
-            )
+            text = _("The report has nothing under {location}. Search for a word of it instead.")
             self.message.emit(text.format(location=location))
             return
         location = self._with_tab_that_shows(location)
@@ -185,7 +180,7 @@ class ReportTabs(QTabWidget):
 
                 new_tab = ReaderTab
         settings = self._settings
-        tab = new_tab(self._store, self._theme, self._words, context_shown=settings.context_shown)
+        tab = new_tab(self._store, self._theme, context_shown=settings.context_shown)
         if settings.text_size != _STANDARD_TEXT_SIZE:
             tab.set_text_size(settings.text_size)
         if settings.whole_report:

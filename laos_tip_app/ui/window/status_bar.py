@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from laos_tip_app.base import paths
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
@@ -34,14 +35,14 @@ class StatusBar(QStatusBar):
     def show_report(self, store: Store) -> None:
         """Name the report, its edition and its data file unless built in."""
         meta = store.meta()
-        parts = [meta.title, self.tr("edition {number}").format(number=meta.edition), meta.as_of]
+        parts = [meta.title, _("edition {number}").format(number=meta.edition), meta.as_of]
         if store.path != paths.data_file():
-            parts.append(self.tr("data file: {name}").format(name=store.path.name))
+            parts.append(_("data file: {name}").format(name=store.path.name))
         self._report.set_parts(parts)
 
     def show_context(self, shown: bool) -> None:
         """Say whether context is shown."""
-        self._context.setText(self.tr("context: shown") if shown else self.tr("context: hidden"))
+        self._context.setText(_("context: shown") if shown else _("context: hidden"))
 
 
 class _ElidedLabel(PlainLabel):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.widgets.icons import icon
@@ -26,10 +27,10 @@ class ToolBar(QWidget):
         self.field = SearchField(self)
         self.field.setMaximumWidth(_FIELD_WIDTH)
         self._buttons = {
-            "back": self._button("back", "arrow-left", self.tr("Back")),
-            "forward": self._button("forward", "arrow-right", self.tr("Forward")),
-            "print": self._button("print", "printer", self.tr("Print")),
-            "quick_hide": self._button("quick_hide", "eye-off", self.tr("Quick hide")),
+            "back": self._button("back", "arrow-left", _("Back")),
+            "forward": self._button("forward", "arrow-right", _("Forward")),
+            "print": self._button("print", "printer", _("Print")),
+            "quick_hide": self._button("quick_hide", "eye-off", _("Quick hide")),
         }
         back, forward, *others = self._buttons.values()
         row = QHBoxLayout(self)

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents import agenda
-from laos_tip_app.documents.agenda import AgendaItem, AgendaWords
+from laos_tip_app.documents.agenda import AgendaItem
 from laos_tip_app.documents.requests import RUNNING_ORDER, DocumentRequest
 from laos_tip_app.report.slides import Slide, SlideBuilder
 from laos_tip_app.ui.widgets.app_window import AppWindow
@@ -34,14 +34,13 @@ class AgendaController(QObject):
         """
         super().__init__(window)
         self._window = window
-        self._agenda_words = translated(AgendaWords)
         self._present = present
         self.dialog = AgendaDialog(self._item_title, window)
         labels = FileLabels(
             ".order.json",
-            self.tr("Agenda"),
-            self.tr("Agendas"),
-            self.tr("The agenda has not been saved."),
+            _("Agenda"),
+            _("Agendas"),
+            _("The agenda has not been saved."),
         )
         self.file = DocumentFile(window, self.dialog, self, labels)
         dialog = self.dialog
@@ -73,7 +72,7 @@ class AgendaController(QObject):
         Raises:
             KeptFileError: It can’t be read.
         """
-        self.dialog.show_order(*agenda.from_bytes(data, self._window.store, self._agenda_words))
+        self.dialog.show_order(*agenda.from_bytes(data, self._window.store))
 
     def title(self) -> str:
         """Return the title of the agenda."""
@@ -88,10 +87,10 @@ class AgendaController(QObject):
 
     def _slide_builder(self) -> SlideBuilder:
         window = self._window
-        return SlideBuilder(window.store, window.words, context_shown=window.settings.context_shown)
+        return SlideBuilder(window.store, context_shown=window.settings.context_shown)
 
     def _item_title(self, item: AgendaItem) -> str:
-        return agenda.name_of(item, self._window.store, self._slide_builder(), self._agenda_words)
+        return agenda.name_of(item, self._window.store, self._slide_builder())
 
     def _on_present_requested(self, row: int) -> None:
         order, store, builder = self.dialog.order(), self._window.store, self._slide_builder()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.agenda import Agenda, AgendaItem
 from laos_tip_app.ui.widgets.labels import PlainLabel
@@ -49,7 +50,7 @@ class AgendaDialog(QDialog):
         """
         super().__init__(parent)
         self.setObjectName("running_order_dialog")
-        self.setWindowTitle(self.tr("Agenda"))
+        self.setWindowTitle(_("Agenda"))
         self._name_of = name_of
         self._steps: list[AgendaItem] = []
         self._showing = False
@@ -57,7 +58,7 @@ class AgendaDialog(QDialog):
         self._title.setObjectName("order_title")
         self._list = QListWidget(self)
         self._list.setObjectName("order_steps")
-        self._list.setAccessibleName(self.tr("Steps"))
+        self._list.setAccessibleName(_("Steps"))
         self._list.setWordWrap(True)
         self._list.setSpacing(UNIT // 4)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -102,30 +103,28 @@ class AgendaDialog(QDialog):
         self._on_edited()
 
     def _put_together(self) -> None:
-        self._up = self._button(self.tr("Move &up"), "order_up", lambda: self._move(-1))
-        self._down = self._button(self.tr("Move &down"), "order_down", lambda: self._move(1))
-        self._out = self._button(self.tr("&Remove"), "order_remove", self._remove)
-        add = self._button(self.tr("&Add current page"), "order_add", self.add_requested.emit)
-        open_ = self._button(self.tr("&Open…"), "order_open", self.open_requested.emit)
-        self._save = self._button(self.tr("&Save…"), "order_save", self.save_requested.emit)
-        self._print = self._button(self.tr("&Print…"), "order_print", self.print_requested.emit)
-        self._export = self._button(
-            self.tr("&Export notes…"), "order_export", self.export_requested.emit
-        )
+        self._up = self._button(_("Move &up"), "order_up", lambda: self._move(-1))
+        self._down = self._button(_("Move &down"), "order_down", lambda: self._move(1))
+        self._out = self._button(_("&Remove"), "order_remove", self._remove)
+        add = self._button(_("&Add current page"), "order_add", self.add_requested.emit)
+        open_ = self._button(_("&Open…"), "order_open", self.open_requested.emit)
+        self._save = self._button(_("&Save…"), "order_save", self.save_requested.emit)
+        self._print = self._button(_("&Print…"), "order_print", self.print_requested.emit)
+        self._export = self._button(_("&Export notes…"), "order_export", self.export_requested.emit)
         self._present = self._button(
-            self.tr("Presen&t"),
+            _("Presen&t"),
             "order_present",
             lambda: self.present_requested.emit(max(self._list.currentRow(), 0)),
         )
-        close = self._button(self.tr("&Close"), "order_close", self.close)
+        close = self._button(_("&Close"), "order_close", self.close)
         for keys, do in (("Alt+Up", self._up), ("Alt+Down", self._down)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(do.click)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._out.click)
-        title, steps = PlainLabel(self.tr("T&itle:"), self), PlainLabel(self.tr("Steps:"), self)
-        remarks = PlainLabel(self.tr("&Notes for this step (only you see these):"), self)
+        title, steps = PlainLabel(_("T&itle:"), self), PlainLabel(_("Steps:"), self)
+        remarks = PlainLabel(_("&Notes for this step (only you see these):"), self)
         title.setBuddy(self._title)
         remarks.setBuddy(self._remarks)
         steps.setBuddy(self._list)

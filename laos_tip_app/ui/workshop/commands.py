@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.command import Command, CommandTable
 
@@ -14,18 +15,16 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
     """Return the commands of a window; `workshop` loads the feature."""
     return {
         ("workshop", 1): [
-            Command("present", window.tr("&Present"), lambda: workshop().present_view(), ("F5",))
+            Command("present", _("&Present"), lambda: workshop().present_view(), ("F5",))
         ],
         ("workshop", 2): [
             Command(
                 "add_to_order",
-                window.tr("&Add current page to agenda"),
+                _("&Add current page to agenda"),
                 lambda: workshop().add_to_agenda(window.location()),
                 ("Ctrl+Shift+A",),
             ),
-            Command("running_order", window.tr("A&genda…"), lambda: workshop().show_agenda()),
+            Command("running_order", _("A&genda…"), lambda: workshop().show_agenda()),
         ],
-        ("workshop", 3): [
-            Command("grid", window.tr("&Influence grid…"), lambda: workshop().show_grid())
-        ],
+        ("workshop", 3): [Command("grid", _("&Influence grid…"), lambda: workshop().show_grid())],
     }

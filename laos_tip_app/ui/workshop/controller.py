@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.slides import Slide, SlideBuilder
@@ -69,9 +70,7 @@ class WorkshopController(QObject):
     def present_view(self) -> None:
         """Present what the window shows."""
         window = self._window
-        builder = SlideBuilder(
-            window.store, window.words, context_shown=window.settings.context_shown
-        )
+        builder = SlideBuilder(window.store, context_shown=window.settings.context_shown)
         slides, first = slides_for_view(
             window.store, builder, window.location(), window.current_tab().visible_ids()
         )
@@ -91,7 +90,7 @@ class WorkshopController(QObject):
     def _begin(self, slides: tuple[Slide, ...], first: int, screen: QScreen) -> None:
         self._end()
         window, meta = self._window, self._window.store.meta()
-        edition = window.words.edition.format(edition=meta.edition)
+        edition = _("Edition {edition}").format(edition=meta.edition)
         presentation = Presentation(slides, window.theme, f"{meta.title}{DOT}{edition}")
         self._presentation = presentation
         presentation.left.connect(self._on_left)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox
 
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import AppError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.report.json_documents import kept_bytes
 from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
 from laos_tip_app.ui.widgets.message_boxes import error_box, new_box, open_dialog
@@ -89,17 +90,17 @@ class DocumentFile(QObject):
         """Ask for a file and open it."""
         if not self.confirm_discard():
             return
-        dialog = QFileDialog(self._dialog, self.tr("Open"))
+        dialog = QFileDialog(self._dialog, _("Open"))
         configure_file_dialog(dialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self._filter(), self.tr("All files (*)")])
+        dialog.setNameFilters([self._filter(), _("All files (*)")])
         dialog.fileSelected.connect(lambda name: self.open(Path(name)))
         open_dialog(dialog)
 
     def save(self) -> bool:
         """Ask for a name and save; return whether it was saved."""
         name, suffix = self._document.title() or self._labels.name, self._labels.suffix
-        target = ask_target(self._dialog, self.tr("Save"), name, suffix, self._filter())
+        target = ask_target(self._dialog, _("Save"), name, suffix, self._filter())
         return target is not None and self.save_as(target)
 
     def save_as(self, target: Path) -> bool:
@@ -111,7 +112,7 @@ class DocumentFile(QObject):
             open_dialog(error_box(error, self._dialog))
             return False
         self._is_saved = True
-        self._document.say(self.tr("Saved as {name}.").format(name=target.name))
+        self._document.say(_("Saved as {name}.").format(name=target.name))
         return True
 
     def confirm_discard(self) -> bool:
@@ -120,9 +121,9 @@ class DocumentFile(QObject):
             return True
         box = new_box(self._window, self._labels.name, self._labels.unsaved)
         box.setObjectName("unsaved")
-        save = box.addButton(self.tr("&Save…"), QMessageBox.ButtonRole.AcceptRole)
-        leave = box.addButton(self.tr("&Don’t save"), QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        save = box.addButton(_("&Save…"), QMessageBox.ButtonRole.AcceptRole)
+        leave = box.addButton(_("&Don’t save"), QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(save)
         box.setEscapeButton(cancel)
         box.exec()

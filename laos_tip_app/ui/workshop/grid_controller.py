@@ -5,10 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from laos_tip_app.base.i18n import translated
+from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.requests import GRID, DocumentRequest
 from laos_tip_app.report import grid
-from laos_tip_app.report.grid import GridWords
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.workshop.document_file import DocumentFile, FileLabels
 from laos_tip_app.ui.workshop.grid_dialog import GridDialog
@@ -28,13 +27,12 @@ class GridController(QObject):
         """
         super().__init__(window)
         self._window = window
-        self._grid_words = translated(GridWords)
-        self.dialog = GridDialog(window.theme, self._grid_words, window)
+        self.dialog = GridDialog(window.theme, window)
         labels = FileLabels(
             ".grid.json",
-            self.tr("Influence grid"),
-            self.tr("Influence grids"),
-            self.tr("The grid has not been saved."),
+            _("Influence grid"),
+            _("Influence grids"),
+            _("The grid has not been saved."),
         )
         self.file = DocumentFile(window, self.dialog, self, labels)
         self._update_dialog()
@@ -61,7 +59,7 @@ class GridController(QObject):
         Raises:
             KeptFileError: It can’t be read.
         """
-        self.dialog.show_grid(*grid.from_bytes(data, self._window.store, self._grid_words))
+        self.dialog.show_grid(*grid.from_bytes(data, self._window.store))
 
     def title(self) -> str:
         """Return the title of the grid."""

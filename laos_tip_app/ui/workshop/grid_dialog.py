@@ -26,9 +26,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.drawing.grid import GridPosition, GridStyle
-from laos_tip_app.report.grid import GridCard, GridWords, InfluenceGrid, place_of
+from laos_tip_app.report.grid import GridCard, InfluenceGrid, place_of
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 _STEP: Final = 0.05
@@ -76,7 +77,7 @@ class GridCardItem(QWidget):
         look, size = self._plane.look(), QSizeF(self._plane.size())
         self.setGeometry(look.card(self.placed, size).toAlignedRect())
         card = GridCard(self.id, self.placed.interest, self.placed.influence)
-        self.setAccessibleName(place_of(card, self.placed.name, self._plane.words))
+        self.setAccessibleName(place_of(card, self.placed.name))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -139,16 +140,15 @@ class GridCardItem(QWidget):
 class GridPlane(QWidget):
     """The plane with its axes."""
 
-    def __init__(self, theme: Theme, words: GridWords, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Begin without cards."""
         super().__init__(parent)
-        self.words = words
         self.theme = theme
         self.setMinimumSize(QSize(40 * UNIT, 24 * UNIT))
 
     def look(self) -> GridStyle:
         """Return how it looks at its size."""
-        return GridStyle.of(self.theme, self.words, self.font(), self.height())
+        return GridStyle.of(self.theme, self.font(), self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the axes."""
@@ -180,11 +180,11 @@ class GridDialog(QDialog):
     print_requested = Signal()
     export_requested = Signal()
 
-    def __init__(self, theme: Theme, words: GridWords, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Begin with nothing placed, today."""
         super().__init__(parent)
         self.setObjectName("grid_dialog")
-        self.setWindowTitle(words.title)
+        self.setWindowTitle(_("Influence grid"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._names: Mapping[str, str] = {}
         self._kept: tuple[str, ...] = ()
@@ -194,11 +194,11 @@ class GridDialog(QDialog):
         self._date.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.LongFormat))
         self._list = QListWidget(self)
         self._list.setObjectName("grid_bodies")
-        self._list.setAccessibleName(self.tr("Stakeholders that are not placed yet"))
+        self._list.setAccessibleName(_("Stakeholders that are not placed yet"))
         self._list.setWordWrap(True)
         self._list.setSpacing(UNIT // 4)
         self._list.setFixedWidth(26 * UNIT)
-        self.plane = GridPlane(theme, words, self)
+        self.plane = GridPlane(theme, self)
         self._told = PlainLabel(parent=self)
         self._told.setObjectName("grid_told")
         self._put_together()
@@ -248,15 +248,15 @@ class GridDialog(QDialog):
     def _put_together(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(UNIT)
-        for text, field in ((self.tr("T&itle:"), self._title), (self.tr("&Date:"), self._date)):
+        for text, field in ((_("T&itle:"), self._title), (_("&Date:"), self._date)):
             label = PlainLabel(text, self)
             label.setBuddy(field)
             top.addWidget(label)
             top.addWidget(field, 1 if field is self._title else 0)
-        place = QPushButton(self.tr("P&lace on the grid"), self)
+        place = QPushButton(_("P&lace on the grid"), self)
         place.setObjectName("grid_place")
         place.clicked.connect(lambda: self._place(self._list.currentItem()))
-        bodies = PlainLabel(self.tr("Stake&holders"), self)
+        bodies = PlainLabel(_("Stake&holders"), self)
         bodies.setBuddy(self._list)
         side = QVBoxLayout()
         side.addWidget(bodies)
@@ -268,10 +268,10 @@ class GridDialog(QDialog):
         across.addWidget(self.plane, 1)
         doors = QHBoxLayout()
         for text, name, signal in (
-            (self.tr("&Open…"), "grid_open", self.open_requested),
-            (self.tr("&Save…"), "grid_save", self.save_requested),
-            (self.tr("&Print…"), "grid_print", self.print_requested),
-            (self.tr("&Export as PDF…"), "grid_export", self.export_requested),
+            (_("&Open…"), "grid_open", self.open_requested),
+            (_("&Save…"), "grid_save", self.save_requested),
+            (_("&Print…"), "grid_print", self.print_requested),
+            (_("&Export as PDF…"), "grid_export", self.export_requested),
         ):
             button = QPushButton(text, self)
             button.setObjectName(name)
@@ -279,7 +279,7 @@ class GridDialog(QDialog):
             doors.addWidget(button)
         doors.addSpacing(2 * UNIT)
         doors.addWidget(self._told, 1)
-        close = QPushButton(self.tr("&Close"), self)
+        close = QPushButton(_("&Close"), self)
         close.clicked.connect(self.close)
         doors.addWidget(close)
         for button in self.findChildren(QPushButton):

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import HEADING, TITLE, UNIT, Theme, sized
 from laos_tip_app.drawing.slides.layout import SlidePage, slide_pages
 from laos_tip_app.drawing.slides.painter import SlideFonts, SlidePainter
@@ -85,7 +86,7 @@ class Presentation(QWidget):
         """
         super().__init__()
         self.setObjectName("presentation")
-        self.setWindowTitle(self.tr("Presentation"))
+        self.setWindowTitle(_("Presentation"))
         self._steps = steps
         self._fonts = SlideFonts(self.font())
         self._foot = foot
@@ -138,9 +139,9 @@ class Presentation(QWidget):
         """Return what stands at the foot of a frame."""
         step, part = self.at if at is None else at
         count = len(self._frames(step))
-        place = self.tr("{number} of {count}").format(number=step + 1, count=self.count)
+        place = _("{number} of {count}").format(number=step + 1, count=self.count)
         if count > 1:
-            place = self.tr("{place}, part {part} of {parts}").format(
+            place = _("{place}, part {part} of {parts}").format(
                 place=place, part=part + 1, parts=count
             )
         return self._foot, place
@@ -170,7 +171,7 @@ class Presentation(QWidget):
     def _show(self) -> None:
         frame, foot = self.frame(), self.foot()
         self.view.show_frame(None if self.black else frame, foot, self.ratio)
-        said = self.tr("Black screen") if self.black else _spoken(frame, foot[1])
+        said = _("Black screen") if self.black else _spoken(frame, foot[1])
         self.view.setAccessibleName(said)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, said))
         self.moved.emit()
@@ -236,11 +237,11 @@ class PresenterView(QWidget):
         """Follow a presentation."""
         super().__init__()
         self.setObjectName("presenter_view")
-        self.setWindowTitle(self.tr("For the facilitator"))
+        self.setWindowTitle(_("For the facilitator"))
         self._presentation = presentation
         self._began = QTime.currentTime()
         self._now, self._next = SlideView(theme, self), SlideView(theme, self)
-        self._now.setAccessibleName(self.tr("What is shown"))
+        self._now.setAccessibleName(_("What is shown"))
         self._remarks, self._clock = PlainLabel(parent=self), PlainLabel(parent=self)
         self._after = PlainLabel(parent=self)
         self._remarks.setObjectName("remarks")
@@ -286,20 +287,20 @@ class PresenterView(QWidget):
         self._now.show_frame(None if shown.black else frame, shown.foot(), ratio)
         self._next.setVisible(after is not None)
         if after is None:
-            self._after.setText(self.tr("This is the last step."))
+            self._after.setText(_("This is the last step."))
         else:
             self._next.show_frame(shown.frame(after), shown.foot(after), ratio)
             self._next.setAccessibleName(shown.frame(after).slide.spoken)
-            self._after.setText(self.tr("Next: {what}").format(what=shown.foot(after)[1]))
+            self._after.setText(_("Next: {what}").format(what=shown.foot(after)[1]))
         remarks = frame.slide.remarks
-        self._remarks.setText(remarks or self.tr("No notes for this step."))
+        self._remarks.setText(remarks or _("No notes for this step."))
 
     def _tell_time(self) -> None:
         now = QTime.currentTime()
         seconds = self._began.secsTo(now) % 86_400
         gone = f"{seconds // 60}:{seconds % 60:02}"
         time = QLocale().toString(now, QLocale.FormatType.ShortFormat)
-        self._clock.setText(self.tr("{time}   {gone} since the start").format(time=time, gone=gone))
+        self._clock.setText(_("{time}   {gone} since the start").format(time=time, gone=gone))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the presentation do it."""

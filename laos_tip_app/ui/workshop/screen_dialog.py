@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
@@ -29,15 +30,15 @@ class ScreenDialog(QDialog):
         """
         super().__init__(parent)
         self.setObjectName("screen_dialog")
-        self.setWindowTitle(self.tr("Present"))
+        self.setWindowTitle(_("Present"))
         self._screens = screens
         self._list = QComboBox(self)
         self._list.setObjectName("screens")
         for number, screen in enumerate(screens, 1):
             size = screen.size() * screen.devicePixelRatio()
-            text = self.tr("Screen {number}: {width} × {height}, {name}")
+            text = _("Screen {number}: {width} × {height}, {name}")
             if screen is own:
-                text = self.tr("Screen {number}: {width} × {height}, {name} (this window)")
+                text = _("Screen {number}: {width} × {height}, {name} (this window)")
             self._list.addItem(
                 text.format(
                     number=number, width=size.width(), height=size.height(), name=screen.name()
@@ -45,14 +46,12 @@ class ScreenDialog(QDialog):
             )
         others = [number for number, screen in enumerate(screens) if screen is not own]
         self._list.setCurrentIndex(others[0] if others else 0)
-        label = PlainLabel(self.tr("Audience &screen:"), self)
+        label = PlainLabel(_("Audience &screen:"), self)
         label.setBuddy(self._list)
-        why = PlainLabel(
-            self.tr("Another screen shows the next step, your notes and the time."), self
-        )
+        why = PlainLabel(_("Another screen shows the next step, your notes and the time."), self)
         buttons = QDialogButtonBox(self)
-        buttons.addButton(self.tr("&Present"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.tr("&Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(_("&Present"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(_("&Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.accepted.connect(self._tell)

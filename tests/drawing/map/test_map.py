@@ -26,7 +26,6 @@ from laos_tip_app.drawing.map.layout import stored_layout
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.drawing.protocols import Viewport
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 
 VIEW = Viewport(1000, 600)
@@ -44,7 +43,7 @@ def layout() -> Iterator[MapLayout]:
 
 @pytest.fixture
 def scene(store: Store, qapp: QGuiApplication) -> MapScene:
-    return MapScene.of(store, MapPainter(MapMarks.of(store), LIGHT, QFont("DejaVu Sans")), Words())
+    return MapScene.of(store, MapPainter(MapMarks.of(store), LIGHT, QFont("DejaVu Sans")))
 
 
 @given(st.text("ab cdefgh", max_size=60), st.integers(3, 30))
@@ -99,7 +98,7 @@ def test_all_of_the_map_is_in_sight_at_first(scene: MapScene) -> None:
 @given(st.floats(1, 6), st.floats(0, 1000), st.floats(0, 600))
 def test_zooming_keeps_what_is_under_the_pointer(zoom: float, x: float, y: float) -> None:
     with Store.open(paths.data_file()) as store:
-        map_scene = MapScene.of(store, MapPainter(MapMarks.of(store), LIGHT, QFont()), Words())
+        map_scene = MapScene.of(store, MapPainter(MapMarks.of(store), LIGHT, QFont()))
     before = map_scene.rect_of(VIEW, 0)
     after = map_scene.rect_of(map_scene.zoomed(VIEW, zoom, Point(x, y)), 0)
     assert after.x == pytest.approx(x + (before.x - x) * zoom)

@@ -16,7 +16,6 @@ from laos_tip_app.drawing.slides.layout import (
     slide_pages,
 )
 from laos_tip_app.report.evidence_items import EvidenceItem
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.slides import Slide, TimeSpan
 from laos_tip_app.store.store import Store
 
@@ -103,7 +102,7 @@ def test_what_corrects_an_entry_stands_on_its_frame_where_both_have_room() -> No
 def test_every_place_of_the_report_has_room_on_every_screen(store: Store) -> None:
     from laos_tip_app.report.slides import SlideBuilder
 
-    writer = SlideBuilder(store, Words())
+    writer = SlideBuilder(store)
     for tab in ("reader", "timeline", "figures"):
         for step in writer.of(Location(tab)):
             for ratio in RATIOS:
@@ -115,7 +114,7 @@ def test_no_claim_of_the_report_is_parted_from_what_corrects_it(store: Store) ->
     """Measured in letters wider than those that are shown."""
     from laos_tip_app.report.slides import SlideBuilder
 
-    writer = SlideBuilder(store, Words())
+    writer = SlideBuilder(store)
     steps = [step for tab in TABS for step in writer.of(Location(tab))]
     for kind, records in (("term", store.terms()), ("place", store.places())):
         steps += [step for each in records for step in writer.of(Location.of(kind, each.id))]

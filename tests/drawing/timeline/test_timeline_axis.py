@@ -8,9 +8,8 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.geometry import Face
 from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.drawing.timeline.content import TimelineContentReader, TimelineWords
+from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 
 
@@ -44,11 +43,11 @@ class Noting(TextPainter):
 def test_no_year_is_written_over_another_and_all_that_the_article_says_is_there(
     store: Store, qapp: QGuiApplication, width: int
 ) -> None:
-    words, letters = TimelineWords(), Noting()
-    content = TimelineContentReader(store, words, Words()).ratings()
+    letters = Noting()
+    content = TimelineContentReader(store).ratings()
     image = QImage(width, 400, QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    TimelineDrawing(content, words, letters, LIGHT, width).paint(painter, Viewport(width, 400))
+    TimelineDrawing(content, letters, LIGHT, width).paint(painter, Viewport(width, 400))
     painter.end()
 
     assert len(letters.bold) > 5

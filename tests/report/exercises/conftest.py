@@ -11,9 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from laos_tip_app.report.document import Block, DocumentSection
-from laos_tip_app.report.exercises.words import ExerciseWords
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 
 SEEDS = range(1, 501)
@@ -203,7 +201,7 @@ def report(data_db: Path) -> Report:
 @pytest.fixture(scope="session")
 def writer(data_db: Path) -> Iterator[ExerciseBuilder]:
     with Store.open(data_db) as store:
-        yield ExerciseBuilder(store, Words(), ExerciseWords())
+        yield ExerciseBuilder(store)
 
 
 @pytest.fixture(scope="session")

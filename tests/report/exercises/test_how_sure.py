@@ -2,9 +2,7 @@
 
 import pytest
 
-from laos_tip_app.report.exercises.words import ExerciseWords
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from tests.report.exercises.conftest import Report, Sheet, Sheets
 
@@ -46,7 +44,7 @@ def test_each_sheet_has_something_that_somebody_else_confirms(
 def test_other_publishers_are_quoted_only_where_context_is_shown(
     store: Store, with_context: bool
 ) -> None:
-    writer = ExerciseBuilder(store, Words(), ExerciseWords(), with_context=with_context)
+    writer = ExerciseBuilder(store, with_context=with_context)
     told = "\n".join(
         line
         for seed in range(1, 51)

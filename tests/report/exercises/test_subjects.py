@@ -7,13 +7,12 @@ import pytest
 from laos_tip_app.report.exercises.claims import Claims
 from laos_tip_app.report.exercises.deeds import deeds
 from laos_tip_app.report.exercises.subjects import Subjects
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 
 
 @pytest.fixture
 def subjects(store: Store) -> Subjects:
-    return Subjects(store, Words())
+    return Subjects(store)
 
 
 @pytest.mark.parametrize("status", ["corrected", "disputed"])

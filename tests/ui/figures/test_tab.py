@@ -12,7 +12,6 @@ from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.drawing.figures.painter import FigureCardScene
 from laos_tip_app.models.figure_model import FigureColumn
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import RATINGS, TABLE, FiguresTab
 from tests.ui.widgets.tab_fixture import ShownTab, chosen, details
@@ -22,7 +21,7 @@ class Figures(ShownTab[FiguresTab]):
     """The figures in a window of their own, and what one sees of them."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
-        super().__init__(FiguresTab(store, LIGHT, Words(), context_shown=True), qtbot)
+        super().__init__(FiguresTab(store, LIGHT, context_shown=True), qtbot)
 
     def press(self, part: int) -> None:
         button = self.tab.findChild(QPushButton, f"part_{part}")

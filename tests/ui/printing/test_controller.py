@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.controller import PrintController
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -15,7 +14,7 @@ def test_the_font_of_the_window_is_named_before_the_fonts_for_paper_come(
     qapp: QApplication, store: Store, settings: Settings
 ) -> None:
     font = qapp.font()
-    window = MainWindow(store, LIGHT, Words(), settings)
+    window = MainWindow(store, LIGHT, settings)
 
     PrintController(window)
     family = qapp.font().family()

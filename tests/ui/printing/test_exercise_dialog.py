@@ -6,16 +6,14 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox
 
-from laos_tip_app.report.exercises.words import ExerciseWords
 from laos_tip_app.report.exercises.writer import ExerciseBuilder, ExerciseChoice
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.exercise_dialog import ExerciseDialog
 
 
 @pytest.fixture
 def choices(store: Store) -> tuple[ExerciseChoice, ...]:
-    return ExerciseBuilder(store, Words(), ExerciseWords()).choices()
+    return ExerciseBuilder(store).choices()
 
 
 @pytest.fixture

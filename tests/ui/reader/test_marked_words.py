@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT, Theme
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
@@ -17,7 +16,7 @@ PLACE = Location.of("passage", "prosecution-5")
 
 @pytest.fixture
 def tab(store: Store, qtbot: QtBot) -> ReaderTab:
-    made = ReaderTab(store, LIGHT, Words(), context_shown=True)
+    made = ReaderTab(store, LIGHT, context_shown=True)
     qtbot.addWidget(made)
     made.show()
     made.show_location(PLACE)

@@ -34,7 +34,6 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import CONTRAST, LIGHT, SEPIA
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.citations import quoted
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Passage
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.highlights import MAX_MATCHES
@@ -150,7 +149,7 @@ class Desk:
 
 @pytest.fixture
 def desk(store: Store, settings: Settings, qtbot: QtBot) -> Desk:
-    window = MainWindow(store, LIGHT, Words(), settings)
+    window = MainWindow(store, LIGHT, settings)
     qtbot.addWidget(window)
     window.resize(1366, 720)
     with qtbot.waitSignal(window.ready):
@@ -470,7 +469,7 @@ def test_a_report_of_very_many_sections_says_that_it_is_read_one_at_a_time(
 ) -> None:
     build_large(data_db, tmp_path / "large.db", 13)
     with Store.open(tmp_path / "large.db") as store:
-        tab = ReaderTab(store, LIGHT, Words(), context_shown=True)
+        tab = ReaderTab(store, LIGHT, context_shown=True)
         qtbot.addWidget(tab)
         tab.show_location(Location("reader"))
         with qtbot.waitSignal(tab.said) as told:
@@ -637,7 +636,7 @@ def test_whatever_is_evidence_can_be_copied_there(desk: Desk, place: str) -> Non
     spot = desk.evidence.visualRect(desk.evidence.currentIndex()).center()
     menu = desk.menu_of(desk.evidence.viewport(), spot)
     copied = desk.choose(menu, f"copy_{location.id}")
-    assert copied == quoted(desk.store, location, Words())
+    assert copied == quoted(desk.store, location)
 
 
 def test_selected_text_is_copied_by_the_menu(desk: Desk) -> None:

@@ -12,7 +12,6 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import EvidenceItem
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.sentences import sentence_at
@@ -29,7 +28,7 @@ class Reader(ShownTab[ReaderTab]):
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
         self.store = store
-        super().__init__(ReaderTab(store, LIGHT, Words(), context_shown=True), qtbot)
+        super().__init__(ReaderTab(store, LIGHT, context_shown=True), qtbot)
         self.show("reader")
         self.tab.activateWindow()
         self.text = self.find(ReportTextView, "reader_text")
@@ -97,7 +96,7 @@ def test_it_opens_on_the_first_section_with_the_first_sentence_chosen(reader: Re
 def test_it_opens_at_the_very_top_however_small_the_window_is(
     store: Store, qtbot: QtBot, height: int
 ) -> None:
-    tab = ReaderTab(store, LIGHT, Words(), context_shown=True)
+    tab = ReaderTab(store, LIGHT, context_shown=True)
     qtbot.addWidget(tab)
     tab.resize(683, height)
     tab.show()
@@ -235,7 +234,7 @@ def store_context(store: Store, passage_id: str) -> tuple[object, ...]:
 
 def test_context_can_be_left_out_of_text_and_evidence(reader: Reader) -> None:
     reader.show("passage:" + reader.store.passages("prosecution")[1].id)
-    line = Words().context_line_many.partition("{")[0]
+    line = ("Context: {count} statements from other publishers").partition("{")[0]
     assert line in reader.text.toPlainText()
     reader.tab.set_context_shown(False)
     assert line not in reader.text.toPlainText()

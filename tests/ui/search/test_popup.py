@@ -15,7 +15,6 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.search import ResultGroup
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.search_results import SearchResult, SpellingSuggestion, answer
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.controller import SearchController
@@ -28,16 +27,14 @@ LIMIT = 20
 class Desk:
     """A window that holds nothing but a search, and a pair of hands."""
 
-    def __init__(self, path: Path, qtbot: QtBot, words: Words | None = None) -> None:
+    def __init__(self, path: Path, qtbot: QtBot) -> None:
         self.qtbot = qtbot
         self.window = QWidget()
         self.field = SearchField(self.window)
         column = QVBoxLayout(self.window)
         column.addWidget(self.field)
         column.addStretch()
-        self.search = SearchController(
-            self.field, self.window, path, LIGHT, words or Words(), context_shown=True
-        )
+        self.search = SearchController(self.field, self.window, path, LIGHT, context_shown=True)
         self.opened: list[tuple[Location, tuple[str, ...]]] = []
         self.failed: list[object] = []
         self.search.location_requested.connect(lambda *found: self.opened.append(found))
@@ -129,7 +126,7 @@ def test_results_are_what_the_command_line_prints_in_the_same_order(
 ) -> None:
     desk.write("police")
 
-    assert tuple(desk.rows) == answer(store, "police", LIMIT, Words()).results
+    assert tuple(desk.rows) == answer(store, "police", LIMIT).results
 
 
 def test_each_row_names_its_kind(desk: Desk) -> None:
@@ -273,7 +270,9 @@ def test_a_result_can_be_clicked(desk: Desk) -> None:
 
 def test_nothing_found_offers_what_was_perhaps_meant_and_enter_takes_it(desk: Desk) -> None:
     desk.write("polise")
-    assert desk.said == Words().nothing_found
+    assert desk.said == (
+        "Nothing in the report matches these words. Try fewer words, or only the first letters."
+    )
     assert [row.spoken for row in desk.rows] == ["Did you mean “police”?"]
     assert desk.chosen == 0
 
@@ -316,7 +315,7 @@ def test_enter_in_haste_takes_no_offer_that_was_not_seen(desk: Desk) -> None:
 
 
 def test_a_search_that_was_stopped_says_so(desk: Desk, store: Store) -> None:
-    stopped = answer(store, "police", LIMIT, Words(), seconds=0.0)
+    stopped = answer(store, "police", LIMIT, seconds=0.0)
 
     desk.panel.show_answer(stopped)
 
@@ -326,8 +325,8 @@ def test_a_search_that_was_stopped_says_so(desk: Desk, store: Store) -> None:
 def test_first_results_of_a_stopped_search_are_said_to_be_the_first(
     desk: Desk, store: Store
 ) -> None:
-    found = answer(store, "police", LIMIT, Words())
-    said = Words().search_stopped.format(seconds=0.25)
+    found = answer(store, "police", LIMIT)
+    said = f"The search was stopped after {0.25} seconds; these are the first results."
 
     desk.panel.show_answer(found._replace(said=said))
 
@@ -355,7 +354,7 @@ def test_one_result_is_counted_as_one(desk: Desk) -> None:
 def test_a_bug_in_the_thread_is_told_where_the_crash_dialog_is_shown(
     data_db: Path, qtbot: QtBot
 ) -> None:
-    broken = Desk(data_db, qtbot, Words(did_you_mean="{misspelt}"))
+    broken = Desk(data_db, qtbot)
     qtbot.addWidget(broken.window)
     broken.window.show()
 

@@ -11,7 +11,6 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import EvidenceItem
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from tests.ui.widgets.tab_fixture import ShownTab, chosen
@@ -21,7 +20,7 @@ class Stakeholders(ShownTab[StakeholdersTab]):
     """The stakeholders in a window of their own, and what one sees of them."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
-        super().__init__(StakeholdersTab(store, LIGHT, Words(), context_shown=True), qtbot)
+        super().__init__(StakeholdersTab(store, LIGHT, context_shown=True), qtbot)
 
     def names(self) -> dict[str, list[str]]:
         proxy = self.tab.proxy

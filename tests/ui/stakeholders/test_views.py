@@ -13,7 +13,6 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import evidence
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.records import Relation
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
@@ -30,7 +29,7 @@ class Views(ShownTab[StakeholdersTab]):
     """The tab in a window of its own."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
-        super().__init__(StakeholdersTab(store, LIGHT, Words(), context_shown=True), qtbot)
+        super().__init__(StakeholdersTab(store, LIGHT, context_shown=True), qtbot)
         self.store = store
 
     def press(self, view: StakeholderView) -> None:
@@ -242,7 +241,7 @@ def test_every_fact_of_a_stakeholder_is_reached_from_both_sides(views: Views, st
         for fact_id in store.fact_ids("stakeholder", stakeholder.id):
             assert Location.of("fact", fact_id) in led_to
     for fact in store.facts():
-        back = evidence(store, (fact.id,), Words(), context_shown=True)
+        back = evidence(store, (fact.id,), context_shown=True)
         reached = {entry.location for entry in back}
         tied = store.ties((fact.id,))
         assert {Location.of("stakeholder", each.id) for each in tied.stakeholders} <= reached

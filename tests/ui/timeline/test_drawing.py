@@ -12,7 +12,6 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.canvas import Canvas
@@ -23,7 +22,7 @@ class Drawn(ShownTab[TimelineTab]):
     """A drawn timeline in a window of its own."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
-        super().__init__(TimelineTab(store, LIGHT, Words(), context_shown=True), qtbot)
+        super().__init__(TimelineTab(store, LIGHT, context_shown=True), qtbot)
         self.canvas = self.tab.canvas
         self.tab.activateWindow()
         self.canvas.setFocus()

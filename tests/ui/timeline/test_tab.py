@@ -14,7 +14,6 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.timeline_model import TimelineColumn
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.zoom_bar import TABLE
@@ -25,7 +24,7 @@ class Timeline(ShownTab[TimelineTab]):
     """A timeline in a window of its own, and what one sees of it."""
 
     def __init__(self, store: Store, qtbot: QtBot, *, context_shown: bool = True) -> None:
-        super().__init__(TimelineTab(store, LIGHT, Words(), context_shown=context_shown), qtbot)
+        super().__init__(TimelineTab(store, LIGHT, context_shown=context_shown), qtbot)
 
     def type_filter(self, text: str) -> None:
         self.qtbot.keyClicks(self.tab.filter_bar.field, text)

@@ -13,7 +13,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis import TimeAxis
-from laos_tip_app.drawing.timeline.content import LaneLabel, TimelineContent, TimelineWords
+from laos_tip_app.drawing.timeline.content import LaneLabel, TimelineContent
 from laos_tip_app.drawing.timeline.layout import MAX_ROWS, TimelineEntry
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.ui.widgets.canvas import Canvas
@@ -46,7 +46,7 @@ def crowded(count: int) -> TimelineContent:
 @pytest.fixture
 def canvas(qtbot: QtBot) -> Canvas:
     letters = TextPainter(QApplication.font(), cached=True)
-    canvas = Canvas(TimelineScene(crowded(CROWD), TimelineWords(), letters, LIGHT))
+    canvas = Canvas(TimelineScene(crowded(CROWD), letters, LIGHT))
     qtbot.addWidget(canvas)
     canvas.resize(700, 500)
     canvas.show()
@@ -85,9 +85,9 @@ def test_what_was_chosen_stays_so_in_another_drawing_if_it_is_there(canvas: Canv
     last = Location.of("event", "TL-4")
     assert canvas.choose(last)
     letters = TextPainter(QApplication.font(), cached=True)
-    canvas.set_scene(TimelineScene(crowded(5), TimelineWords(), letters, LIGHT))
+    canvas.set_scene(TimelineScene(crowded(5), letters, LIGHT))
     assert canvas.current_location() == last
-    canvas.set_scene(TimelineScene(crowded(2), TimelineWords(), letters, LIGHT))
+    canvas.set_scene(TimelineScene(crowded(2), letters, LIGHT))
     assert canvas.current_location() is None
     assert not canvas.choose(last)
 

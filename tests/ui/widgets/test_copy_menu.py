@@ -14,7 +14,6 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.citations import quoted
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import RATINGS, TABLE, FiguresTab
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
@@ -25,7 +24,6 @@ from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab
 from laos_tip_app.ui.widgets.zoom_bar import TABLE as TIMELINE_TABLE
 from tests.ui.widgets.tab_fixture import ShownTab
 
-WORDS = Words()
 OFFERED = [
     "Copy with citation",
     "Copy citation as",
@@ -183,7 +181,7 @@ PLACES: dict[str, tuple[type[MasterDetailTab[Any]], Callable[..., QAbstractItemV
 def shown(place: str, store: Store, qtbot: QtBot) -> Shown:
     """Return a place with something chosen in it."""
     make, enter = PLACES[place]
-    return Shown(make(store, LIGHT, WORDS, context_shown=True), enter, qtbot)
+    return Shown(make(store, LIGHT, context_shown=True), enter, qtbot)
 
 
 @pytest.fixture(params=PLACES)
@@ -198,7 +196,7 @@ def test_the_menu_key_offers_the_same_everywhere(anywhere: Shown, store: Store) 
     assert texts[:4] == OFFERED
     assert all(text.startswith("Sort by") or text == "Default order" for text in texts[4:])
     anywhere.choose(menu, f"copy_{here.id}")
-    assert QGuiApplication.clipboard().text() == quoted(store, here, WORDS)
+    assert QGuiApplication.clipboard().text() == quoted(store, here)
     anywhere.choose(anywhere.menu_by_key(), "menu_add_to_order")
     assert anywhere.ordered == [here]
 

@@ -12,7 +12,6 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.report.evidence_items import EvidenceItem, evidence, heading
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 
@@ -89,7 +88,7 @@ def test_copying_an_entry_takes_the_notes_that_correct_it_along(
 
 
 def test_every_entry_is_as_high_as_its_text_needs(view: EvidenceListView, store: Store) -> None:
-    view.set_entries(evidence(store, ("PT-08", "OV-30"), Words(), context_shown=True))
+    view.set_entries(evidence(store, ("PT-08", "OV-30"), context_shown=True))
     wide = _heights(view)
     view.resize(view.width() // 2, view.height())
     narrow = _heights(view)
@@ -99,7 +98,7 @@ def test_every_entry_is_as_high_as_its_text_needs(view: EvidenceListView, store:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no window is higher than the screen there")
 def test_a_scroll_bar_that_comes_changes_no_height(view: EvidenceListView, store: Store) -> None:
-    entries = evidence(store, ("PT-08",), Words(), context_shown=True)
+    entries = evidence(store, ("PT-08",), context_shown=True)
     view.set_entries(entries)
     view.resize(view.width(), 10_000)
     without = _heights(view)

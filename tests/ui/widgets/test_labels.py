@@ -24,7 +24,6 @@ from laos_tip_app.base.plain_text import plain
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
@@ -127,7 +126,7 @@ def window(data_db: Path, settings: Settings, qtbot: QtBot, tmp_path: Path) -> I
         connection.commit()
     # Whoever gives a file a hash of its rows anew gets it past the check.
     with Store.open_unchecked(file) as marked:
-        made = MainWindow(marked, LIGHT, Words(), settings)
+        made = MainWindow(marked, LIGHT, settings)
         made.resize(1300, 740)
         with qtbot.waitSignal(made.ready):
             made.show()

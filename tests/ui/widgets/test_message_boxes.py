@@ -25,7 +25,6 @@ from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import AppError, DataFileError
 from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.export.exporters import PrintJob
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
 from laos_tip_app.ui.printing.background_task import ProgressDialog
@@ -108,7 +107,7 @@ def test_what_says_that_there_is_no_printer_is_a_box_like_the_others(
     seen: list[tuple[bool, QMessageBox.Icon]] = []
     answers = Answers(_look(seen))
     print_dialogs.print_document(
-        _window(qtbot), store, PrintJob(DocumentRequest("section", "overview")), Words()
+        _window(qtbot), store, PrintJob(DocumentRequest("section", "overview"))
     )
     assert answers.all_given
     assert seen == [(False, QMessageBox.Icon.NoIcon)]
@@ -120,7 +119,7 @@ def test_what_says_that_a_file_can_not_be_written_is_a_box_like_the_others(
     seen: list[tuple[bool, QMessageBox.Icon]] = []
     answers = Answers(name_file(tmp_path / "x.doc"), _look(seen), dismiss)
     print_dialogs.export_file(
-        _window(qtbot), store, PrintJob(DocumentRequest("section", "overview")), Words()
+        _window(qtbot), store, PrintJob(DocumentRequest("section", "overview"))
     )
     assert answers.all_given
     assert seen == [(False, QMessageBox.Icon.NoIcon)]

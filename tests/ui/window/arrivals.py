@@ -13,7 +13,6 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import CARDS, RATINGS, TABLE, FiguresTab
 from laos_tip_app.ui.reader.tab import ReaderTab
@@ -403,7 +402,7 @@ STARTS: Final[dict[str, Callable[[Desk], None]]] = {
 def open_desk(store: Store, settings: Settings, qtbot: QtBot, percent: int) -> Desk:
     """Open a window at the beginning of the report, its text so many per cent of the usual."""
     settings.text_size = percent
-    window = MainWindow(store, LIGHT, Words(), settings)
+    window = MainWindow(store, LIGHT, settings)
     qtbot.addWidget(window)
     window.restore_geometry(b"")
     with qtbot.waitSignal(window.ready):

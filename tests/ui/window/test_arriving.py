@@ -11,7 +11,6 @@ from PySide6.QtCore import QSize
 from laos_tip_app.base.location import HOME_TAB, Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.window.arrivals import SIZES, STARTS, Desk, open_desk, places, work
@@ -133,7 +132,7 @@ def test_the_command_line_leads_there_before_the_window_has_its_size(
         each: three[-1] for each, three in places(store).items()
     }
     place = last[kind]
-    window = MainWindow(store, LIGHT, Words(), settings)
+    window = MainWindow(store, LIGHT, settings)
     qtbot.addWidget(window)
     window.resize(900, 600)
     with qtbot.waitSignal(window.ready):

@@ -30,7 +30,6 @@ from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.search.popup import SearchPopup
@@ -377,7 +376,13 @@ def test_a_click_on_a_result_opens_it(desk: Desk) -> None:
 def test_nothing_found_is_said(desk: Desk) -> None:
     desk.search("zzzzzz")
 
-    assert desk.find(QLabel, "search_count").text().startswith(Words().nothing_found)
+    assert (
+        desk.find(QLabel, "search_count")
+        .text()
+        .startswith(
+            "Nothing in the report matches these words. Try fewer words, or only the first letters."
+        )
+    )
     desk.press("Return")
     assert desk.panel is not None
 
@@ -636,7 +641,7 @@ def test_size_and_place_are_those_of_the_last_time(
     desk.window.resize(desk.window.minimumSize() * 1.25)
     kept = desk.window.geometry_to_keep()
 
-    again = MainWindow(store, LIGHT, Words(), settings)
+    again = MainWindow(store, LIGHT, settings)
     desk.qtbot.addWidget(again)
     again.restore_geometry(kept)
 
@@ -647,7 +652,7 @@ def test_size_and_place_are_those_of_the_last_time(
 def test_without_a_last_time_it_fits_on_the_screen(
     store: Store, settings: Settings, qtbot: QtBot, kept: bytes
 ) -> None:
-    window = MainWindow(store, LIGHT, Words(), settings)
+    window = MainWindow(store, LIGHT, settings)
     qtbot.addWidget(window)
 
     window.restore_geometry(kept)

@@ -27,7 +27,6 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.slides import Slide
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
@@ -104,7 +103,7 @@ class Hands:
 
 @pytest.fixture
 def hands(store: Store, settings: Settings, qtbot: QtBot) -> Hands:
-    window = MainWindow(store, LIGHT, Words(), settings)
+    window = MainWindow(store, LIGHT, settings)
     qtbot.addWidget(window, before_close_func=lambda _window: made.forget())
     with qtbot.waitSignal(window.ready):
         window.show()

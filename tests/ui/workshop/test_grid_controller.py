@@ -13,7 +13,6 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.documents.grid_document import grid_part
 from laos_tip_app.documents.requests import DocumentRequest
-from laos_tip_app.report.labels import Words
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.workshop.grid_controller import GridController
@@ -47,7 +46,7 @@ class Hands:
 
 @pytest.fixture
 def hands(store: Store, settings: Settings, qtbot: QtBot) -> Hands:
-    window = MainWindow(store, LIGHT, Words(), settings)
+    window = MainWindow(store, LIGHT, settings)
     qtbot.addWidget(
         window, before_close_func=lambda _window: window.removeEventFilter(made.desk.file)
     )

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QLabel
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.report.labels import Words
 from laos_tip_app.report.slides import Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.workshop.presentation import Presentation, PresenterView
@@ -72,7 +71,7 @@ def test_leaving_restores_the_window_and_quick_hide_works_meanwhile(
 
 @pytest.fixture
 def steps(store: Store) -> tuple[Slide, ...]:
-    made = SlideBuilder(store, Words()).of(Location("timeline"))
+    made = SlideBuilder(store).of(Location("timeline"))
     return (made[0]._replace(remarks="Ask who was there."), *made[1:])
 
 
