@@ -17,6 +17,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.models.search import ResultGroup
 from laos_tip_app.report.search_results import SearchResult, SpellingSuggestion, answer
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.search import worker
 from laos_tip_app.ui.search.controller import SearchController
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.search.popup import SearchPopup
@@ -352,8 +353,12 @@ def test_one_result_is_counted_as_one(desk: Desk) -> None:
 
 @pytest.mark.noise("a crash is told on standard error")
 def test_a_bug_in_the_thread_is_told_where_the_crash_dialog_is_shown(
-    data_db: Path, qtbot: QtBot
+    data_db: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def raise_key_error(*arguments: object, **options: object) -> None:
+        raise KeyError
+
+    monkeypatch.setattr(worker, "answer", raise_key_error)
     broken = Desk(data_db, qtbot)
     qtbot.addWidget(broken.window)
     broken.window.show()
