@@ -55,7 +55,6 @@ def read_all(store: Store) -> None:
         store.stakeholder_kinds,
         store.relation_kinds,
         store.themes_of_stakeholders,
-        store.places_of_stakeholders,
         store.map_names,
         store.map_links,
         store.unconfirmed,

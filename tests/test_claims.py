@@ -28,11 +28,9 @@ from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.graphml import graphml_bytes
-from laos_tip_app.models.figure_model import FigureModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_model import TableModel
-from laos_tip_app.models.stakeholder_model import StakeholderModel
-from laos_tip_app.models.timeline_model import TimelineModel
+from laos_tip_app.models.row_filters import RowFilters
+from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.citations import STYLES, cited, quoted
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.evidence import of_passage
@@ -135,9 +133,9 @@ def entries_of(entries: tuple[EvidenceItem, ...]) -> Shown:
 
 
 def screen_rows(store: Store) -> Shown:
-    yield from rows_of(TimelineModel(store, context_shown=True))
-    yield from rows_of(FigureModel(store))
-    yield from rows_of(StakeholderModel(store))
+    tables = TableBuilder(store)
+    for table in (tables.timeline(), tables.figures(), tables.stakeholders()):
+        yield from rows_of(TableModel(table, RowFilters(store)))
 
 
 def csv_rows(store: Store) -> Shown:
@@ -150,7 +148,7 @@ def csv_rows(store: Store) -> Shown:
         from laos_tip_app.documents.registry import DocumentBuilder
 
         for row in DocumentBuilder(store).table(DocumentRequest(what)).rows:
-            cells = (*row.cells, row.attribution, *row.full_notes)
+            cells = (*(cell.text for cell in row.cells), row.attribution, *row.full_notes)
             yield kind, row.id, "\n".join(cells)
 
 
@@ -279,8 +277,7 @@ def hints_of_drawings(store: Store) -> Shown:
     timeline = TimelineContentReader(store).content()
     for location, hint in zip(timeline.locations, timeline.hints, strict=True):
         yield "event", location.id, hint
-    figures = TableBuilder(store).figures()
-    cards = card_content(store, figures)
+    cards = card_content(store, TableBuilder(store).figures())
     for item in cards.items:
         yield "figure", item.location.id, f"{item.name}\n{item.hint}"
 

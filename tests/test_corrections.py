@@ -11,14 +11,13 @@ from PySide6.QtCore import Qt
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.models import figure_model, timeline_model
-from laos_tip_app.models.figure_model import FigureModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.stakeholder_model import StakeholderModel
-from laos_tip_app.models.timeline_model import TimelineModel
+from laos_tip_app.models.row_filters import RowFilters
+from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.details import DetailBuilder, Details
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.search_results import results
+from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.records import Note
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.tab import ReaderTab
@@ -101,13 +100,14 @@ def test_it_stands_in_the_evidence_behind_the_fact(
 def test_it_stands_in_the_row_of_the_timeline(
     store: Store, note: Note, context_shown: bool
 ) -> None:
-    model = TimelineModel(store, context_shown=context_shown)
+    table = TableBuilder(store, context_shown).timeline()
+    model = TableModel(table, RowFilters(store))
     wanted = {event.id for event in store.events(note.fact_ids)}
     assert wanted
     for row in range(model.rowCount()):
-        index = model.index(row, timeline_model.TimelineColumn.WHAT)
+        index = model.index(row, model.column("what"))
         if index.data(Role.LOCATION).id in wanted:
-            assert note.short in index.data(Role.NOTE)
+            assert note.short in index.data(Role.TEXTS)[2]
             spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
             assert note.short.rstrip(".") in spoken
 
@@ -153,11 +153,9 @@ def test_it_stands_by_the_relations_that_rest_on_what_it_corrects(store: Store, 
 
 def test_it_stands_in_the_row_and_the_details_of_the_figure(store: Store, note: Note) -> None:
     writer = DetailBuilder(store)
-    rows = {row.location.id: row for row in FigureModel(store).rows()}
+    rows = {row.id: row for row in TableBuilder(store).figures().rows}
     for figure in store.figures(note.fact_ids):
-        cell = rows[figure.id].cells[figure_model.FigureColumn.COUNTS]
-        assert note.short in cell.note
-        assert note.short.rstrip(".") in cell.spoken
+        assert any(note.short in line for line in rows[figure.id].notes)
         assert stands_by_its_facts(writer.figure(figure.id, context_shown=False), note)
 
 
@@ -168,10 +166,10 @@ def test_it_stands_by_the_rating_of_the_same_year(store: Store) -> None:
 
 
 def test_a_stakeholder_that_is_all_about_it_has_it_in_its_row(store: Store) -> None:
-    model = StakeholderModel(store)
+    model = TableModel(TableBuilder(store).stakeholders(), RowFilters(store))
     note = store.note("O-05")
     notes = [
-        str(model.index(row, 1).data(Role.NOTE)).split("\n")[0]
+        str(model.index(row, 1).data(Role.TEXTS)[2]).split("\n")[0]
         for row in range(model.rowCount())
         if model.index(row, 0).data(Role.LOCATION).id == "SH-43"
     ]

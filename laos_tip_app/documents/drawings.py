@@ -1,7 +1,4 @@
-"""The drawings of a report as parts of a document, and as pictures that paper and files paint.
-
-Knows nothing of pages or of files.
-"""
+"""The drawings of a report as parts of a document, and as pictures that paper and files paint."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,7 +16,7 @@ from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.picture import TimelinePicture
 from laos_tip_app.report.document import Block, DocumentSection
-from laos_tip_app.report.tables import Table
+from laos_tip_app.report.table import Table
 from laos_tip_app.store.store import Store
 
 if TYPE_CHECKING:
@@ -207,8 +204,7 @@ def figures_picture(store: Store, table: Table, foot: Sequence[str] = ()) -> "Fi
     from laos_tip_app.drawing.figures.content import card_content
     from laos_tip_app.drawing.figures.painter import FigureCardPicture
 
-    content = card_content(store, table)
-    return FigureCardPicture(content, _letters(_PIXELS), PAPER, foot)
+    return FigureCardPicture(card_content(store, table), _letters(_PIXELS), PAPER, foot)
 
 
 def matrix_picture(table: Table, foot: Sequence[str] = ()) -> MatrixPicture:

@@ -1,7 +1,4 @@
-"""Tables, profiles, search results and chosen text as parts of a printed document.
-
-Knows nothing of Qt, of pages or of fonts.
-"""
+"""Tables, profiles, search results and chosen text as parts of a printed document."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
@@ -20,7 +17,7 @@ from laos_tip_app.report.document import (
 )
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem, relation_entries, with_notes
 from laos_tip_app.report.search_results import SearchResult, unmarked
-from laos_tip_app.report.tables import Table, TableRow
+from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.store.store import Store
 
 _LONGEST_MARK: Final = 6
@@ -33,16 +30,17 @@ def table_part(table: Table) -> DocumentSection:
 
 def table_rows(table: Table, numbers: Mapping[str, int] = MappingProxyType({})) -> Iterator[Block]:
     """Yield a table without its title, with a number before the rows that have one."""
-    shown = [number for number, column in enumerate(table.columns) if column.share]
-    shares = tuple(table.columns[number].share for number in shown)
+    shown = [number for number, column in enumerate(table.columns) if column.width_percent]
+    shares = tuple(table.columns[number].width_percent for number in shown)
     head = tuple(f"<b>{escape(table.columns[number].title)}</b>" for number in shown)
     yield Block("columns", "", cells=head, shares=shares, keep=True)
+    detail = table.column(table.detail_column)
     group = ""
     for row in table.rows:
         if row.group != group:
             group = row.group
             yield Block("group", escape(group), keep=True)
-        cells = tuple(_cell(row, number, table.host, shown[0]) for number in shown)
+        cells = tuple(_cell(row, number, detail, shown[0]) for number in shown)
         if row.id in numbers:
             cells = (f"<b>{numbers[row.id]}{DOT}</b>{cells[0]}", *cells[1:])
         yield Block(
@@ -142,11 +140,11 @@ def _mark(row_id: str) -> str:
     return row_id if len(row_id) <= _LONGEST_MARK else ""
 
 
-def _cell(row: TableRow, number: int, host: int, first: int) -> str:
-    html = escape(row.cells[number])
-    if number == first:
-        html = f"<b>{html}</b>" if first != host else html
-    if number == host and row.attribution:
+def _cell(row: TableRow, number: int, detail: int, first: int) -> str:
+    html = escape(row.cells[number].text)
+    if number == first != detail:
+        html = f"<b>{html}</b>"
+    if number == detail and row.attribution:
         html += f'<br/><span class="lesser">{escape(row.attribution)}</span>'
     return html
 

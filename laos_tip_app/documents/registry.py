@@ -37,7 +37,8 @@ from laos_tip_app.report.document import Document, DocumentSection
 from laos_tip_app.report.evidence_items import fact_entries
 from laos_tip_app.report.json_documents import kept_bytes
 from laos_tip_app.report.search_results import results
-from laos_tip_app.report.tables import Table, TableBuilder
+from laos_tip_app.report.table import Table
+from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
 HANDOUT = "handout"

@@ -22,6 +22,7 @@ from laos_tip_app.report.document import (
     note_label,
     with_full_stop,
 )
+from laos_tip_app.report.evidence_items import grade
 from laos_tip_app.report.section_html import note_paragraphs, sanitized_html
 from laos_tip_app.store.records import (
     Context,
@@ -332,8 +333,7 @@ class SectionBuilder:
         if item.id in self._given:
             return
         self._given[item.id] = passage.reference
-        grade = _("publisher’s own text") if item.grade == "publisher" else _("second-hand")
-        source = f"{item.source.publisher}, {item.source.title} ({grade})"
+        source = f"{item.source.publisher}, {item.source.title} ({grade(item.grade)})"
         html = (
             f"{note_label(_('Context'), item.id)} {escape(item.statement)}"
             f" <small>{escape(with_full_stop(source))}</small>"

@@ -6,7 +6,6 @@ are points.
 
 from collections.abc import Sequence
 from itertools import groupby
-from math import sqrt
 from typing import Final
 
 from PySide6.QtCore import QLineF, QRectF
@@ -14,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.drawing.text.text_painter import LINE, TextPainter
-from laos_tip_app.report.tables import Table, TableRow
+from laos_tip_app.report.table import Table, TableRow
 
 _TITLE: Final = 14.0
 _TEXT: Final = 9.0
@@ -33,7 +32,6 @@ _LAST: Final = 62.0
 _MAX_ROWS: Final = 44
 """Rows and headings of one page."""
 
-_STRONGEST: Final = 9
 _FAINTEST: Final = 0.08
 _SHADES: Final = 0.24
 
@@ -129,7 +127,7 @@ class MatrixPicture:
         ]
 
     def _name_lines(self, row: TableRow) -> tuple[str, ...]:
-        return self._lettering.wrapped(row.cells[0], _TEXT, self._first_x - 8.0)
+        return self._lettering.wrapped(row.cells[0].text, _TEXT, self._first_x - 8.0)
 
     def _row_height(self, row: TableRow) -> float:
         return len(self._name_lines(row)) * _LINE_HEIGHT + _ROW - _LINE_HEIGHT
@@ -152,16 +150,14 @@ class MatrixPicture:
         for number, line in enumerate(lines):
             self._lettering.write(painter, 0, top + number * _LINE_HEIGHT, line, _TEXT)
         bottom = top + self._row_height(row)
-        for number, text in enumerate(row.cells[1:]):
-            if not text:
-                continue
-            x, is_sum = self._first_x + number * _CELL, number == len(row.cells) - 2
-            if not is_sum:
-                strength = min(sqrt(int(text) / _STRONGEST), 1.0)
-                shade = mixed(self._theme.text, self._theme.base, _FAINTEST + strength * _SHADES)
-                cell = QRectF(x, top - 0.5, _CELL - 4, _ROW - 1)
-                painter.fillRect(cell, QColor(shade))
-            self._write(painter, x + 4, top, text, _TEXT)
+        for number, cell in enumerate(row.cells[1:]):
+            x = self._first_x + number * _CELL
+            if cell.shade:
+                strength = _FAINTEST + cell.shade * _SHADES
+                background = mixed(self._theme.text, self._theme.base, strength)
+                painter.fillRect(QRectF(x, top - 0.5, _CELL - 4, _ROW - 1), QColor(background))
+            if cell.text:
+                self._write(painter, x + 4, top, cell.text, _TEXT)
         painter.setPen(QPen(QColor(self._theme.line), 0.25))
         painter.drawLine(QLineF(0, bottom - 0.75, _WIDTH, bottom - 0.75))
         painter.setPen(QColor(self._theme.text))

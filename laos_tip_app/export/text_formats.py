@@ -12,7 +12,7 @@ from typing import Final
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import Block, Document, DocumentSection, Kind
-from laos_tip_app.report.tables import Table
+from laos_tip_app.report.table import Table
 from laos_tip_app.store.records import Meta
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -52,15 +52,18 @@ def csv_bytes(table: Table, meta: Meta) -> bytes:
     """
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    columns = [column.title for column in table.columns]
+    columns = [number for number, column in enumerate(table.columns) if column.in_files]
+    titles = (table.columns[number].title for number in columns)
     report_titles = [_("Source"), _("Edition"), _("As of"), _("Licence")]
     writer.writerow(
-        [_("ID"), _("Group"), *columns, _("According to"), _("Editor’s notes"), *report_titles]
+        [_("ID"), _("Group"), *titles, _("According to"), _("Editor’s notes"), *report_titles]
     )
     report = (meta.attribution, meta.edition, meta.as_of, meta.licence)
     for row in table.rows:
-        cells = (row.id, row.group, *row.cells, row.attribution, " ".join(row.full_notes), *report)
-        writer.writerow([_without_formula(cell) for cell in cells])
+        texts = (row.cells[number].text for number in columns)
+        notes = " ".join(row.full_notes)
+        values = (row.id, row.group, *texts, row.attribution, notes, *report)
+        writer.writerow([_without_formula(value) for value in values])
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -1,11 +1,7 @@
-"""Rows that match what was typed and chosen, sorted within their groups.
-
-Knows roles. Knows nothing of records or of what a row stands for.
-"""
+"""The rows of a table that match the filters, sorted within their groups."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from typing import Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -18,16 +14,10 @@ from PySide6.QtCore import (
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_model import TableModel
+from laos_tip_app.models.row_filters import normalize_for_filter
+from laos_tip_app.models.table_model import TableModel
 
 type Index = QModelIndex | QPersistentModelIndex
-
-_SAME: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-"})
-
-
-def normalize_for_filter(text: str) -> str:
-    """Return a text as filters compare it: no capitals, plain quote marks and dashes."""
-    return text.translate(_SAME).casefold()
 
 
 class FilterProxy(QSortFilterProxyModel):
@@ -48,12 +38,11 @@ class FilterProxy(QSortFilterProxyModel):
 
     def setSourceModel(self, sourceModel: QAbstractItemModel) -> None:
         """Take the rows from a model."""
-        sourceModel.modelAboutToBeReset.connect(self._forget)
-        self._forget()
+        sourceModel.modelAboutToBeReset.connect(self._clear_accepted)
+        self._clear_accepted()
         super().setSourceModel(sourceModel)
 
-    def rows(self) -> TableModel:
-        """Return the model that the rows are taken from."""
+    def _table_model(self) -> TableModel:
         model = self.sourceModel()
         assert isinstance(model, TableModel)  # noqa: S101
         return model
@@ -93,21 +82,21 @@ class FilterProxy(QSortFilterProxyModel):
 
     def counts(self, role: Role) -> Counter[str]:
         """Return how many rows would be left with each value of a role, all else as it is."""
-        model = self.rows()
+        model = self._table_model()
         others = {other: value for other, value in self._values.items() if other != role}
-        found: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         for row in range(model.rowCount()):
             if self._matches(model, row, others):
-                found.update(_values_of(model.of_row(row, role)))
-        return found
+                counts.update(_values_of(model.row_data(row, role)))
+        return counts
 
     def row_at(self, role: Role, value: object) -> QModelIndex:
         """Return the first index that has a value under a role."""
-        model = self.rows()
+        model = self._table_model()
         if role is Role.LOCATION and isinstance(value, Location):
             return self.mapFromSource(model.index(model.row_of(value), 0))
         for row in range(model.rowCount()):
-            if model.of_row(row, role) == value:
+            if model.row_data(row, role) == value:
                 return self.mapFromSource(model.index(row, 0))
         return QModelIndex()
 
@@ -117,26 +106,28 @@ class FilterProxy(QSortFilterProxyModel):
         if not self.filtered:
             return True
         if self._accepted is None:
-            model = self.rows()
+            model = self._table_model()
             self._accepted = [
                 self._matches(model, row, self._values) for row in range(model.rowCount())
             ]
         return self._accepted[source_row]
 
-    def _forget(self) -> None:
+    def _clear_accepted(self) -> None:
         self._accepted = None
 
     def _filter_anew(self) -> None:
-        self._forget()
+        self._clear_accepted()
         # Not row by row: each would have the view share out its height anew.
         self.invalidate()
 
     def _matches(self, model: TableModel, row: int, values: Mapping[Role, str]) -> bool:
-        if any(value not in _values_of(model.of_row(row, role)) for role, value in values.items()):
+        if any(
+            value not in _values_of(model.row_data(row, role)) for role, value in values.items()
+        ):
             return False
         if not self._words:
             return True
-        text = str(model.of_row(row, Role.SEARCH) or "")
+        text = str(model.row_data(row, Role.SEARCH) or "")
         return all(word in text for word in self._words)
 
     def lessThan(self, left: Index, right: Index) -> bool:

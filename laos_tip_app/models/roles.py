@@ -1,9 +1,7 @@
-"""What rows hand out besides what they show.
-
-Knows nothing of which model answers to which role.
-"""
+"""The roles of the item models."""
 
 from enum import IntEnum
+from typing import Final
 
 
 class Role(IntEnum):
@@ -22,19 +20,18 @@ class Role(IntEnum):
         RECORD: The frozen record behind the row.
         LOCATION: Where the row leads, or None.
         ENTRY: The line of evidence that the row is.
-        SEARCH: The text that a filter looks in, folded by `filter_proxy.folded`.
-        THEME: The id of the theme, to filter by.
+        SEARCH: The text that a filter by words looks in, normalized.
+        THEME: The ids of its themes, as a frozen set, to filter by.
         KIND: The kind, to filter by.
         GROUP: The heading under which the row stands; rows of one group stand together.
-        CAPTION: Lesser text under the cell's own.
-        COUNT: How much there is behind the row, in words.
         NOTE: Editor's notes that must stand by the row, one a line.
-        TEXTS: A cell's text, caption and notes at once, for whoever paints all three.
         GROUND: `plain`, `note` or `context`, as in an entry.
-        STAKEHOLDERS: The ids of who is tied to it, as a frozen set, to filter by; likewise PLACES.
+        TEXTS: A cell's text, secondary text and notes, a line each.
+        STAKEHOLDERS: The ids of who is linked to it, as a frozen set, to filter by.
+        PLACES: The ids of its places, as a frozen set, to filter by.
+        SECTIONS: The ids of the sections that its facts stand in; likewise their STATUSES.
         RELATIONS: The kinds of relations that it takes part in, as a frozen set, to filter by.
         SHADE: How strongly a cell stands out, from 0 to 1.
-        SECTIONS: The ids of the sections that its facts stand in; likewise their STATUSES.
     """
 
     DISPLAY = 0
@@ -49,10 +46,8 @@ class Role(IntEnum):
     THEME = 262
     KIND = 263
     GROUP = 264
-    CAPTION = 265
     NOTE = 266
     GROUND = 267
-    COUNT = 268
     TEXTS = 269
     STAKEHOLDERS = 270
     PLACES = 271
@@ -60,3 +55,9 @@ class Role(IntEnum):
     STATUSES = 273
     RELATIONS = 274
     SHADE = 275
+
+
+LINK_ROLES: Final = frozenset(
+    (Role.THEME, Role.STAKEHOLDERS, Role.PLACES, Role.SECTIONS, Role.STATUSES, Role.RELATIONS)
+)
+"""The roles whose values come with the facts and relations of a row."""

@@ -18,6 +18,7 @@ from laos_tip_app.report.evidence_items import (
     fact_entries,
     fact_entry,
     figure_certainty,
+    figure_value,
     grade,
     heading,
     passage_entry,
@@ -27,7 +28,7 @@ from laos_tip_app.report.evidence_items import (
     term_entry,
     with_notes,
 )
-from laos_tip_app.store.records import Event, Figure, Rating, Relation, Stakeholder
+from laos_tip_app.store.records import Event, Rating, Relation, Stakeholder
 from laos_tip_app.store.store import Store
 
 
@@ -210,7 +211,7 @@ class DetailBuilder(NamedTuple):
             figure.attribution,
         )
         return Details(
-            self._value(figure),
+            figure_value(figure),
             tuple(line for line in lines if line),
             _joined_groups([*groups, self._stated_in(fact_ids)]),
         )
@@ -249,12 +250,6 @@ class DetailBuilder(NamedTuple):
         corrections = Corrections(self.store, event.fact_ids)
         attribution = corrections.for_statement(event.fact_ids).attribution
         return tuple(line for line in (DOT.join(said), attribution) if line)
-
-    def _value(self, figure: Figure) -> str:
-        if figure.kind == "label":
-            return figure.value
-        pattern = _("about {value} {unit}") if figure.kind == "approximate" else _("{value} {unit}")
-        return pattern.format(value=figure.value, unit=figure.unit)
 
     def _source_of(self, rating: Rating) -> list[EvidenceItem]:
         entry = source_entry(rating.source)

@@ -204,6 +204,14 @@ def figure_certainty(figure: Figure) -> str:
     }.get(figure.kind, "")
 
 
+def figure_value(figure: Figure) -> str:
+    """Return a figure with its unit, and “about” where it is not exact."""
+    if figure.kind == "label":
+        return figure.value
+    pattern = _("about {value} {unit}") if figure.kind == "approximate" else _("{value} {unit}")
+    return pattern.format(value=figure.value, unit=figure.unit)
+
+
 def figure_entry(figure: Figure) -> EvidenceItem:
     """Return a figure with what it counts and how exact it is."""
     return EvidenceItem(

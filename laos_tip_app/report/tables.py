@@ -1,82 +1,38 @@
-"""The report's lists as tables, for paper and for files of data: rows with all that must stand by.
+"""Build the lists of the report as tables."""
 
-Knows nothing of Qt, of pages or of the ways in which a file writes a table.
-"""
+from collections.abc import Collection, Iterable, Mapping
+from math import sqrt
+from typing import Final, NamedTuple
 
-from collections.abc import Collection, Iterable
-from typing import Literal, NamedTuple
-
-from laos_tip_app.base.i18n import _
-from laos_tip_app.report.corrections import Corrections
-from laos_tip_app.report.evidence_items import DOT, by_section, event_kind, figure_certainty, grade
-from laos_tip_app.store.records import Event, Fact, Figure, Rating, Relation, Stakeholder
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.corrections import Caveats, Corrections
+from laos_tip_app.report.evidence_items import (
+    DOT,
+    by_section,
+    event_kind,
+    figure_certainty,
+    figure_value,
+    grade,
+)
+from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
+from laos_tip_app.store.records import Date, Event, Figure, Rating, Relation, Stakeholder
 from laos_tip_app.store.store import Store
 
+CONTEXT_KIND: Final = "context"
+"""The kind of the rows of the timeline that are US ratings, not entries of the article."""
 
-class TableColumn(NamedTuple):
-    """A column.
-
-    Attributes:
-        share: Its part of the width of a page in hundredths; 0 when it is in files of data only.
-    """
-
-    title: str
-    share: int = 0
-
-
-class TableRow(NamedTuple):
-    """A row of a table.
-
-    Attributes:
-        id: The id of its record.
-        cells: One text for each column.
-        attribution: Whose statement it is; or empty.
-        notes: What limits or corrects it, a line for each editor's note, or one that names many.
-        full_notes: The same, with every note in words.
-        group: The heading under which it stands; or empty.
-        ground: `context` for what is not the article's.
-    """
-
-    id: str
-    cells: tuple[str, ...]
-    attribution: str = ""
-    notes: tuple[str, ...] = ()
-    full_notes: tuple[str, ...] = ()
-    group: str = ""
-    ground: Literal["plain", "context"] = "plain"
-
-
-class Table(NamedTuple):
-    """A list of the report.
-
-    Attributes:
-        name: What the command line calls it; the anchor in a document.
-        columns: The columns; the first that is shown on paper names the row.
-        host: The column under whose text the attribution stands.
-        lead: What is said before the rows, a sentence each.
-    """
-
-    name: str
-    title: str
-    columns: tuple[TableColumn, ...]
-    host: int
-    rows: tuple[TableRow, ...]
-    lead: tuple[str, ...] = ()
-
-    @property
-    def every_note(self) -> tuple[str, ...]:
-        """All notes of its rows in words, each once."""
-        return tuple(sorted({note for row in self.rows for note in row.full_notes}))
-
-    @property
-    def named_notes(self) -> tuple[str, ...]:
-        """The notes that rows only name, in words, each once."""
-        given = {note for row in self.rows for note in row.notes}
-        return tuple(note for note in self.every_note if note not in given)
+_AFTER_ALL_DATES: Final = "9999-99-99"
+_STRONGEST: Final = 9
+"""The number of facts from which on a cell of the matrix has its full shade."""
 
 
 class TableBuilder(NamedTuple):
-    """Writes the tables of a report."""
+    """Builds the tables of a report.
+
+    Attributes:
+        with_context: Whether the timeline has the US rating of each year.
+    """
 
     store: Store
     with_context: bool = True
@@ -89,269 +45,364 @@ class TableBuilder(NamedTuple):
         """
         events = sorted(
             self.store.events(),
-            key=lambda event: (
-                event.kind == "statement",
-                event.date.start or "9999",
-                event.position,
-            ),
+            key=lambda event: (event.kind == "statement", _date_key(event)),
         )
-        facts = self._facts(fact for event in events for fact in event.fact_ids)
-        corrections = Corrections(self.store, facts)
-        themes = {theme.id: theme.label for theme in self.store.themes()}
-        rows = [self._event(event, facts, corrections, themes) for event in events]
+        builder = _TimelineRows(self.store, events)
+        rows = [builder.event(event) for event in events]
         if self.with_context:
-            rows += [self._rating(rating, themes) for rating in self.store.ratings()]
+            rows += [builder.rating(rating) for rating in self.store.ratings()]
         columns = (
-            TableColumn(_("Date"), 18),
-            TableColumn(_("First day")),
-            TableColumn(_("Last day")),
-            TableColumn(_("Precision of date")),
-            TableColumn(_("Inferred")),
-            TableColumn(_("What"), 36),
-            TableColumn(_("Theme")),
-            TableColumn(_("Kind"), 13),
-            TableColumn(_("Status"), 15),
-            TableColumn(_("Stated in"), 18),
+            TableColumn("date", _("Date"), 18, on_screen=True),
+            TableColumn("first-day", _("First day")),
+            TableColumn("last-day", _("Last day")),
+            TableColumn("precision", _("Precision of date")),
+            TableColumn("inferred", _("Inferred")),
+            TableColumn("what", _("What"), 36, on_screen=True),
+            TableColumn("theme", _("Theme"), on_screen=True),
+            TableColumn("kind", _("Kind"), 13, on_screen=True),
+            TableColumn("status", _("Status"), 15),
+            TableColumn("stated", _("Stated in"), 18),
+            TableColumn("certainty", _("Precision of date"), on_screen=True, in_files=False),
+            TableColumn("notes", _("Notes"), on_screen=True, in_files=False),
         )
-        return self._table("timeline", _("Timeline"), columns, 5, rows, only)
+        table = Table("timeline", _("Timeline"), columns, "what", tuple(rows), kinds=builder.kinds)
+        return _filtered(table, only)
 
     def stakeholders(self, only: Collection[str] | None = None) -> Table:
         """Return the stakeholders by kind; see `timeline`."""
-        labels = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
-        members: dict[str, list[Stakeholder]] = {kind: [] for kind in labels}
-        for each in self.store.stakeholders():
-            members.setdefault(each.kind, []).append(each)
-        corrections = Corrections(self.store)
-        rows = [
-            self._stakeholder(each, corrections, labels.get(kind, kind))
-            for kind, found in members.items()
-            for each in found
-        ]
+        kinds = self._stakeholder_kinds()
+        stakeholders = self._stakeholders(kinds)
+        facts = self.store.facts_of("stakeholder", (each.id for each in stakeholders))
+        evidence = _Evidence(self.store, (fact for ids in facts.values() for fact in ids))
+        rows = []
+        for stakeholder in stakeholders:
+            fact_ids = facts.get(stakeholder.id, ())
+            caveats = evidence.corrections.for_summary(fact_ids)
+            cells = (
+                TableCell(stakeholder.full_name),
+                TableCell(stakeholder.roles),
+                _count_cell(len(fact_ids)),
+                TableCell(caveats.status),
+                TableCell(evidence.stated_in(fact_ids)),
+            )
+            row = evidence.row("stakeholder", stakeholder.id, cells, caveats, fact_ids)
+            rows.append(_with_kind(row, stakeholder, kinds))
         columns = (
-            TableColumn(_("Who"), 38),
-            TableColumn(_("What the article says"), 52),
-            TableColumn(_("Facts"), 10),
-            TableColumn(_("Status")),
-            TableColumn(_("Stated in")),
+            TableColumn("who", _("Who"), 38, on_screen=True),
+            TableColumn("roles", _("What the article says"), 52, on_screen=True),
+            TableColumn("facts", _("Facts"), 10, on_screen=True),
+            TableColumn("status", _("Status")),
+            TableColumn("stated", _("Stated in")),
         )
-        return self._table("stakeholders", _("Stakeholders"), columns, 1, rows, only)
+        table = Table("stakeholders", _("Stakeholders"), columns, "roles", tuple(rows), kinds=kinds)
+        return _filtered(table, only)
 
     def figures(self, only: Collection[str] | None = None) -> Table:
         """Return the figures, labels apart; see `timeline`. Nothing is added up."""
-        figures = sorted(self.store.figures(), key=lambda figure: figure.kind == "label")
-        facts = self._facts(figure.fact_id for figure in figures)
-        corrections = Corrections(self.store, facts)
-        rows = [self._figure(figure, corrections) for figure in figures]
+        numbered = list(enumerate(self.store.figures()))
+        evidence = _Evidence(self.store, (figure.fact_id for _unused, figure in numbered))
+        rows = [
+            _figure_row(figure, position, evidence)
+            for position, figure in sorted(numbered, key=lambda each: each[1].kind == "label")
+        ]
         columns = (
-            TableColumn(_("Figure"), 17),
-            TableColumn(_("What it counts"), 33),
-            TableColumn(_("Period"), 18),
-            TableColumn(_("Certainty"), 17),
-            TableColumn(_("Status"), 15),
-            TableColumn(_("Stated in")),
+            TableColumn("figure", _("Figure"), 17, on_screen=True),
+            TableColumn("counts", _("What it counts"), 33, on_screen=True),
+            TableColumn("period", _("Period"), 18, on_screen=True),
+            TableColumn("certainty", _("Certainty"), 17, on_screen=True),
+            TableColumn("status", _("Status"), 15),
+            TableColumn("stated", _("Stated in"), on_screen=True),
         )
-        table = self._table("figures", _("Figures"), columns, 1, rows, only)
-        return table._replace(
-            lead=(_("The figures count different things and are never added up."), *table.lead)
+        lead = (_("The figures count different things and are never added up."),)
+        return _filtered(Table("figures", _("Figures"), columns, "counts", tuple(rows), lead), only)
+
+    def ratings(self) -> Table:
+        """Return the US rating of each year; all of it is context."""
+        tiers = {tier.id: tier.position for tier in self.store.tiers()}
+        rows = tuple(_rating_row(rating, tiers[rating.tier]) for rating in self.store.ratings())
+        columns = (
+            TableColumn("year", _("Year"), on_screen=True),
+            TableColumn("tier", _("US rating"), on_screen=True),
+            TableColumn("grade", _("Source type"), on_screen=True),
+            TableColumn("source", _("Source"), on_screen=True),
         )
+        return Table("ratings", _("US ratings by year (context)"), columns, "tier", rows)
 
     def relations(self, only: Collection[str] | None = None) -> Table:
         """Return what stakeholders have to do with each other; see `timeline`."""
         relations = self.store.relations()
-        facts = self._facts(fact for relation in relations for fact in relation.fact_ids)
-        corrections = Corrections(self.store, facts)
+        evidence = _Evidence(self.store, (fact for each in relations for fact in each.fact_ids))
         names = {each.id: each.full_name for each in self.store.stakeholders()}
-        rows = [self._relation(relation, facts, corrections, names) for relation in relations]
+        rows = tuple(_relation_row(relation, names, evidence) for relation in relations)
         columns = (
-            TableColumn(_("Statement"), 58),
-            TableColumn(_("Who")),
-            TableColumn(_("Relation")),
-            TableColumn(_("Topic")),
-            TableColumn(_("Status"), 18),
-            TableColumn(_("Stated in"), 24),
+            TableColumn("statement", _("Statement"), 58),
+            TableColumn("who", _("Who")),
+            TableColumn("relation", _("Relation")),
+            TableColumn("topic", _("Topic")),
+            TableColumn("status", _("Status"), 18),
+            TableColumn("stated", _("Stated in"), 24),
         )
-        return self._table("relations", _("Relations"), columns, 0, rows, only)
+        return _filtered(Table("relations", _("Relations"), columns, "statement", rows), only)
 
     def matrix(self, only: Collection[str] | None = None) -> Table:
-        """Return how many facts there are on each stakeholder and theme; see `timeline`."""
-        labels = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
-        order = {kind: number for number, kind in enumerate(labels)}
+        """Return how many facts there are on each stakeholder and theme; see `timeline`.
+
+        A column that counts the facts on a theme has the id of the theme.
+        """
+        kinds = self._stakeholder_kinds()
         themes = self.store.themes()
         counts = {(who, theme): n for who, theme, n in self.store.themes_of_stakeholders()}
-        stakeholders = sorted(
-            self.store.stakeholders(),
-            key=lambda each: (order.get(each.kind, len(order)), each.position),
-        )
-        facts = self.store.facts_of("stakeholder", (each.id for each in stakeholders))
-        corrections = Corrections(self.store)
-        rows = []
-        for each in stakeholders:
-            caveats = corrections.for_summary(facts.get(each.id, ()))
-            cells = (
-                each.full_name,
-                *(str(counts.get((each.id, theme.id), "")) for theme in themes),
-                str(each.facts),
-            )
-            notes, full_notes = corrections.lines(caveats), corrections.full_lines(caveats)
-            kind = labels.get(each.kind, each.kind)
-            rows.append(TableRow(each.id, cells, caveats.attribution, notes, full_notes, kind))
-        share = 64 // max(len(themes), 1)
+        width = 64 // max(len(themes), 1)
         columns = (
-            TableColumn(_("Who"), 100 - share * (len(themes) + 1)),
-            *(TableColumn(theme.label, share) for theme in themes),
-            TableColumn(_("All facts"), share),
+            TableColumn("who", _("Who"), 100 - width * (len(themes) + 1), on_screen=True),
+            *(TableColumn(theme.id, theme.label, width, on_screen=True) for theme in themes),
+            TableColumn("all-facts", _("All facts"), width, on_screen=True),
         )
-        table = self._table("matrix", _("Facts by stakeholder and theme"), columns, 0, rows, only)
-        counted = {fact for row in table.rows for fact in facts.get(row.id, ())}
-        caveats = corrections.for_summary(counted)
-        said = (caveats.attribution, *corrections.lines(caveats))
+        stakeholders = self._stakeholders(kinds)
+        facts = self.store.facts_of("stakeholder", (each.id for each in stakeholders))
+        evidence = _Evidence(self.store)
+        rows = []
+        for stakeholder in stakeholders:
+            fact_ids = facts.get(stakeholder.id, ())
+            cells = (
+                TableCell(stakeholder.full_name),
+                *(
+                    _matrix_cell(counts.get((stakeholder.id, theme.id), 0), theme.label)
+                    for theme in themes
+                ),
+                _count_cell(len(fact_ids)),
+            )
+            caveats = evidence.corrections.for_summary(fact_ids)
+            row = evidence.row("stakeholder", stakeholder.id, cells, caveats, fact_ids)
+            rows.append(_with_kind(row, stakeholder, kinds))
+        title = _("Facts by stakeholder and theme")
+        table = Table("matrix", title, columns, "who", tuple(rows), kinds=kinds)
+        table = _filtered(table, only)
+        counted = {fact for row in table.rows for fact in row.fact_ids}
+        caveats = evidence.corrections.for_summary(counted)
         lead = (
             _("Each number is how many facts of the report are on a stakeholder and a theme."),
             _("The numbers show how the text was divided, not how much was done."),
-            *filter(None, said),
+            *filter(None, (caveats.attribution, *evidence.corrections.lines(caveats))),
             *table.lead,
         )
         return table._replace(lead=lead)
 
-    def _table(
-        self,
-        name: str,
-        title: str,
-        columns: tuple[TableColumn, ...],
-        host: int,
-        rows: list[TableRow],
-        only: Collection[str] | None,
-    ) -> Table:
-        if only is None:
-            return Table(name, title, columns, host, tuple(rows))
-        by_id = {row.id: row for row in rows}
-        chosen = tuple(by_id[row_id] for row_id in only if row_id in by_id)
-        lead: tuple[str, ...] = ()
-        if len(chosen) < len(rows):
-            lead = (
-                _("Filtered: {shown} of {all} are shown.").format(shown=len(chosen), all=len(rows)),
-            )
-        return Table(name, title, columns, host, chosen, lead)
+    def _stakeholder_kinds(self) -> dict[str, str]:
+        return {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
 
-    def _event(
-        self,
-        event: Event,
-        facts: dict[str, Fact],
-        corrections: Corrections,
-        themes: dict[str, str],
-    ) -> TableRow:
-        caveats = corrections.for_statement(event.fact_ids)
-        return TableRow(
-            event.id,
-            (
-                event.date.text,
-                event.date.start,
-                event.date.end,
-                _precision_label(event.date.precision),
-                event.date.inferred,
-                event.title,
-                themes.get(event.theme, event.theme),
-                event_kind(event.kind),
-                caveats.status,
-                _stated_in(event.fact_ids, facts),
-            ),
-            caveats.attribution,
-            corrections.lines(caveats),
-            corrections.full_lines(caveats),
-            _("Statements on a situation (no single date)") if event.kind == "statement" else "",
+    def _stakeholders(self, kinds: Iterable[str]) -> list[Stakeholder]:
+        """Return the stakeholders, kind by kind."""
+        order = {kind: number for number, kind in enumerate(kinds)}
+        return sorted(
+            self.store.stakeholders(),
+            key=lambda each: (order.get(each.kind, len(order)), each.position),
         )
 
-    def _rating(self, rating: Rating, themes: dict[str, str]) -> TableRow:
-        year = f"{rating.year:04}"
+
+class _Evidence:
+    """Looks up what stands by the rows of a table: notes, attribution, status, paragraphs.
+
+    Attributes:
+        corrections: The notes, attributions and statuses.
+    """
+
+    def __init__(self, store: Store, stated: Iterable[str] = ()) -> None:
+        """Read the notes on all facts, and where some facts are stated."""
+        self.corrections = Corrections(store)
+        fact_ids = tuple(dict.fromkeys(stated))
+        facts = store.facts(fact_ids) if fact_ids else ()
+        self._references = {fact.id: fact.reference for fact in facts}
+
+    def stated_in(self, fact_ids: Iterable[str]) -> str:
+        """Return where facts stand, those of a section together: `Overview ¶2–5, ¶8`."""
+        places = by_section(self._references[fact_id] for fact_id in fact_ids)
+        return DOT.join(f"{section} {_runs(positions)}" for section, positions in places.items())
+
+    def row(
+        self,
+        kind: str,
+        row_id: str,
+        cells: tuple[TableCell, ...],
+        caveats: Caveats,
+        fact_ids: tuple[str, ...],
+    ) -> TableRow:
+        """Return a row with all that must stand by it."""
         return TableRow(
-            rating.id,
-            (
-                str(rating.year),
-                f"{year}-01-01",
-                f"{year}-12-31",
-                _("year"),
-                "",
-                _("US rating: {tier}").format(tier=rating.tier),
-                themes.get("rating", _("Rating")),
-                _("US rating"),
-                grade(rating.grade),
-                rating.source.title,
-            ),
-            _("Context: {publisher}").format(publisher=rating.source.publisher),
+            Location.of(kind, row_id),
+            cells,
+            caveats.attribution,
+            self.corrections.lines(caveats),
+            self.corrections.full_lines(caveats),
+            fact_ids=fact_ids,
+        )
+
+
+class _TimelineRows:
+    """Builds the rows of the timeline.
+
+    Attributes:
+        kinds: The label of each kind of row.
+    """
+
+    def __init__(self, store: Store, events: Collection[Event]) -> None:
+        """Read what stands by the events."""
+        kinds = ("event", "rating", "statement")
+        self.kinds = {
+            **{kind: event_kind(kind) for kind in kinds},
+            CONTEXT_KIND: _("US rating (context)"),
+        }
+        self._precisions = _precisions()
+        self._themes = {theme.id: theme.label for theme in store.themes()}
+        self._evidence = _Evidence(store, (fact for event in events for fact in event.fact_ids))
+        self._notes: dict[str, set[str]] = {}
+        for note in store.notes():
+            for fact_id in note.fact_ids:
+                self._notes.setdefault(fact_id, set()).add(note.id)
+
+    def event(self, event: Event) -> TableRow:
+        """Return an entry of the article's timeline."""
+        fact_ids, date = event.fact_ids, event.date
+        caveats = self._evidence.corrections.for_statement(fact_ids)
+        notes = set().union(*(self._notes.get(fact_id, ()) for fact_id in fact_ids))
+        cells = (
+            TableCell(date.text, _date_key(event)),
+            TableCell(date.start),
+            TableCell(date.end),
+            TableCell(self._precisions[date.precision]),
+            TableCell(date.inferred),
+            TableCell(event.title),
+            self._theme_cell(event.theme),
+            self._kind_cell(event.kind),
+            TableCell(caveats.status),
+            TableCell(self._evidence.stated_in(fact_ids)),
+            self._certainty_cell(date),
+            TableCell(str(len(notes) or ""), -len(notes)),
+        )
+        statement = event.kind == "statement"
+        return self._evidence.row("event", event.id, cells, caveats, fact_ids)._replace(
+            group=_("Statements on a situation (no single date)") if statement else "",
+            kind=event.kind,
+            theme=event.theme,
+        )
+
+    def rating(self, rating: Rating) -> TableRow:
+        """Return the US rating of a year, which is context."""
+        year = f"{rating.year:04}"
+        date = Date(str(rating.year), f"{year}-01-01", f"{year}-12-31", "year", "")
+        cells = (
+            TableCell(date.text, f"{date.start} {rating.id}"),
+            TableCell(date.start),
+            TableCell(date.end),
+            TableCell(self._precisions[date.precision]),
+            TableCell(date.inferred),
+            TableCell(_("US rating: {tier}").format(tier=rating.tier)),
+            self._theme_cell("rating"),
+            self._kind_cell(CONTEXT_KIND),
+            TableCell(grade(rating.grade)),
+            TableCell(rating.source.title),
+            self._certainty_cell(date),
+            TableCell("", 0),
+        )
+        second_hand = rating.grade == "second-hand"
+        context = (
+            _("Context, second-hand: {publisher}") if second_hand else _("Context: {publisher}")
+        )
+        return TableRow(
+            Location("timeline", "rating", rating.id),
+            cells,
+            context.format(publisher=rating.source.publisher),
             group=_("Context, not from the article: the US rating of each year"),
+            kind=CONTEXT_KIND,
+            theme="rating",
             ground="context",
         )
 
-    def _stakeholder(
-        self, stakeholder: Stakeholder, corrections: Corrections, kind: str
-    ) -> TableRow:
-        fact_ids = self.store.fact_ids("stakeholder", stakeholder.id)
-        caveats = corrections.for_summary(fact_ids)
-        return TableRow(
-            stakeholder.id,
-            (
-                stakeholder.full_name,
-                stakeholder.roles,
-                str(stakeholder.facts),
-                caveats.status,
-                _stated_in(fact_ids, self._facts(fact_ids)),
-            ),
-            caveats.attribution,
-            corrections.lines(caveats),
-            corrections.full_lines(caveats),
-            kind,
-        )
+    def _certainty_cell(self, date: Date) -> TableCell:
+        text = self._precisions[date.precision]
+        if date.inferred and date.precision == "reporting-period":
+            text = _("{precision}, span inferred").format(precision=text)
+        elif date.inferred:
+            text = _("{precision}, in part inferred").format(precision=text)
+        return TableCell(text, list(self._precisions).index(date.precision))
 
-    def _figure(self, figure: Figure, corrections: Corrections) -> TableRow:
-        caveats = corrections.for_statement((figure.fact_id,))
-        pattern = _("about {value} {unit}") if figure.kind == "approximate" else _("{value} {unit}")
-        value = pattern.format(value=figure.value, unit=figure.unit)
-        return TableRow(
-            figure.id,
-            (
-                figure.value if figure.kind == "label" else value,
-                figure.counts,
-                figure.period,
-                figure_certainty(figure) or _("exact"),
-                caveats.status,
-                figure.reference,
-            ),
-            caveats.attribution,
-            corrections.lines(caveats),
-            corrections.full_lines(caveats),
-            _("Numbers that are labels, not quantities") if figure.kind == "label" else "",
-        )
+    def _theme_cell(self, theme: str) -> TableCell:
+        number = list(self._themes).index(theme) if theme in self._themes else len(self._themes)
+        return TableCell(self._themes.get(theme, theme), number)
 
-    def _relation(
-        self,
-        relation: Relation,
-        facts: dict[str, Fact],
-        corrections: Corrections,
-        names: dict[str, str],
-    ) -> TableRow:
-        ends = dict.fromkeys((*relation.from_ids, *relation.to_ids))
-        caveats = corrections.for_statement(relation.fact_ids)
-        return TableRow(
-            relation.id,
-            (
-                relation.sentence,
-                "; ".join(names[each] for each in ends),
-                relation.label,
-                relation.topic,
-                caveats.status,
-                _stated_in(relation.fact_ids, facts),
-            ),
-            caveats.attribution,
-            corrections.lines(caveats),
-            corrections.full_lines(caveats),
-        )
-
-    def _facts(self, fact_ids: Iterable[str]) -> dict[str, Fact]:
-        wanted = dict.fromkeys(fact_ids)
-        return {fact.id: fact for fact in self.store.facts(wanted)} if wanted else {}
+    def _kind_cell(self, kind: str) -> TableCell:
+        return TableCell(self.kinds[kind], list(self.kinds).index(kind))
 
 
-def _precision_label(precision: str) -> str:
+def _with_kind(row: TableRow, stakeholder: Stakeholder, kinds: Mapping[str, str]) -> TableRow:
+    group = kinds.get(stakeholder.kind, stakeholder.kind)
+    keywords = f"{stakeholder.full_name}\n{stakeholder.roles}\n{group}"
+    return row._replace(group=group, kind=stakeholder.kind, keywords=keywords)
+
+
+def _figure_row(figure: Figure, position: int, evidence: _Evidence) -> TableRow:
+    caveats = evidence.corrections.for_statement((figure.fact_id,))
+    label = figure.kind == "label"
+    digits = figure.value.replace(",", "")
+    number = int(digits) if digits.isdecimal() else 0
+    kinds = ("exact", "approximate", "none", "counted", "label")
+    certainty = figure_certainty(figure) or _("exact")
+    cells = (
+        TableCell(figure_value(figure), None if label else number),
+        TableCell(figure.counts),
+        TableCell(figure.period),
+        TableCell(certainty[:1].upper() + certainty[1:], kinds.index(figure.kind)),
+        TableCell(caveats.status),
+        TableCell(figure.reference, position),
+    )
+    return evidence.row("figure", figure.id, cells, caveats, (figure.fact_id,))._replace(
+        group=_("Numbers that are labels, not quantities") if label else "", kind=figure.kind
+    )
+
+
+def _rating_row(rating: Rating, tier: int) -> TableRow:
+    # Filled and hollow: the two can be told apart on a black-and-white copy.
+    words, second_hand = grade(rating.grade), rating.grade == "second-hand"
+    return TableRow(
+        Location.of("rating", rating.id),
+        (
+            TableCell(str(rating.year), rating.year),
+            TableCell(rating.tier, tier),
+            TableCell(f"{'○' if second_hand else '●'} {words}", int(second_hand), spoken=words),
+            TableCell(rating.source.title, caption=rating.source.publisher),
+        ),
+        kind=rating.grade,
+        ground="context",
+    )
+
+
+def _relation_row(relation: Relation, names: Mapping[str, str], evidence: _Evidence) -> TableRow:
+    ends = dict.fromkeys((*relation.from_ids, *relation.to_ids))
+    caveats = evidence.corrections.for_statement(relation.fact_ids)
+    cells = (
+        TableCell(relation.sentence),
+        TableCell("; ".join(names[end] for end in ends)),
+        TableCell(relation.label),
+        TableCell(relation.topic),
+        TableCell(caveats.status),
+        TableCell(evidence.stated_in(relation.fact_ids)),
+    )
+    return evidence.row("relation", relation.id, cells, caveats, relation.fact_ids)
+
+
+def _count_cell(count: int) -> TableCell:
+    spoken = ngettext("{count} fact", "{count} facts", count).format(count=count)
+    return TableCell(str(count), -count, spoken=spoken)
+
+
+def _matrix_cell(count: int, theme: str) -> TableCell:
+    spoken = _("{theme}: {facts}").format(theme=theme, facts=_count_cell(count).spoken)
+    shade = min(sqrt(count / _STRONGEST), 1.0)
+    return TableCell(str(count or ""), -count, spoken=spoken, shade=shade)
+
+
+def _precisions() -> dict[str, str]:
+    """Return what the precisions of a date are called, the exact ones first."""
     return {
         "day": _("day"),
         "month": _("month"),
@@ -359,13 +410,24 @@ def _precision_label(precision: str) -> str:
         "year": _("year"),
         "reporting-period": _("reporting period"),
         "unknown": _("not dated"),
-    }[precision]
+    }
 
 
-def _stated_in(fact_ids: Iterable[str], facts: dict[str, Fact]) -> str:
-    """Return where facts stand, those of a section together: `Overview ¶2–5, ¶8`."""
-    places = by_section(facts[each].reference for each in fact_ids)
-    return DOT.join(f"{section} {_runs(positions)}" for section, positions in places.items())
+def _date_key(event: Event) -> str:
+    return f"{event.date.start or _AFTER_ALL_DATES} {event.position:06}"
+
+
+def _filtered(table: Table, only: Collection[str] | None) -> Table:
+    """Return the rows of these ids in their order, and say so where some are left out."""
+    if only is None:
+        return table
+    by_id = {row.id: row for row in table.rows}
+    rows = tuple(by_id[row_id] for row_id in only if row_id in by_id)
+    lead = table.lead
+    if len(rows) < len(table.rows):
+        pattern = _("Filtered: {shown} of {all} are shown.")
+        lead = (*lead, pattern.format(shown=len(rows), all=len(table.rows)))
+    return table._replace(rows=rows, lead=lead)
 
 
 def _runs(positions: Iterable[int]) -> str:

@@ -40,9 +40,9 @@ def check_tabs(window: MainWindow, store: Store) -> None:
     reader, timeline, stakeholders, figures = (window.tab(name) for name in TABS)
     shown = {"section": sum(model.rowCount() for model in reader.findChildren(ContentsModel))}
     if isinstance(timeline, TimelineTab):
-        shown["event"] = len(timeline.model.entries())
+        shown["event"] = sum(row.ground == "plain" for row in timeline.model.rows())
     if isinstance(stakeholders, StakeholdersTab):
-        shown["stakeholder"] = len(stakeholders.model.stakeholders())
+        shown["stakeholder"] = stakeholders.model.rowCount()
     if isinstance(figures, FiguresTab):
         shown["figure"] = figures.model.rowCount()
     for kind in ("section", "event", "stakeholder", "figure"):

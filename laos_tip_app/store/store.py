@@ -183,14 +183,6 @@ class Store:
         )
         return tuple((row["stakeholder_id"], row["theme"], row["facts"]) for row in rows)
 
-    def places_of_stakeholders(self) -> tuple[tuple[str, str], ...]:
-        """Return for each stakeholder the places that its facts name."""
-        rows = self._connection.rows(
-            "SELECT DISTINCT l.stakeholder_id AS stakeholder_id, p.place_id AS place_id"
-            " FROM stakeholder_facts l JOIN place_facts p ON p.fact_id = l.fact_id"
-        )
-        return tuple((row["stakeholder_id"], row["place_id"]) for row in rows)
-
     def map_names(self) -> tuple[MapName, ...]:
         """Return the names on the map of stakeholders."""
         return self._all(

@@ -21,7 +21,7 @@ from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
-from laos_tip_app.report.tables import Table, TableBuilder
+from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -34,10 +34,6 @@ def drawn(store: Store, folder: Path, only: tuple[str, ...] | None = None) -> ET
     path = folder / "figures.svg"
     exporters.export(store, PrintJob(DocumentRequest("figures", only=only)), path, force=True)
     return ET.fromstring(path.read_bytes())  # noqa: S314  # our own, made a moment ago
-
-
-def figure_table(store: Store) -> Table:
-    return TableBuilder(store).figures()
 
 
 def texts(root: ET.Element) -> set[str]:
@@ -57,7 +53,7 @@ def test_an_svg_holds_all_that_the_cards_say_each_as_whole_text(
     store: Store, tmp_path: Path
 ) -> None:
     said = texts(drawn(store, tmp_path))
-    content = card_content(store, figure_table(store))
+    content = card_content(store, TableBuilder(store).figures())
     for card in content.cards:
         evidence = card.evidence.replace("\u00a0", " ")
         parts = (card.value, card.counts, card.period, evidence, card.attribution, *card.notes)
@@ -132,14 +128,14 @@ def test_a_png_has_300_dots_an_inch_and_goes_onto_its_paper(
 
 @pytest.mark.parametrize("size", [QSizeF(595, 842), QSizeF(842, 595), QSizeF(300, 842)])
 def test_no_text_goes_beyond_its_card_whatever_the_page(store: Store, size: QSizeF) -> None:
-    table = figure_table(store)
+    table = TableBuilder(store).figures()
     fit = fitted(figures_picture(store, table, ("From a source, under a licence.",)), size)
     assert fit.height <= size.height() + 1
 
     font = fonts.paper_font(9.0)
     font.setPixelSize(12)
     letters = TextPainter(font)
-    content = card_content(store, table)
+    content = card_content(store, TableBuilder(store).figures())
     laid = FigureCardDrawing(content, letters, PAPER, fit.width, min_width=200.0).layout
     for text in (text for card in laid.cards for text in card.texts):
         assert all(letters.width(line, text.face) <= text.rect.width for line in text.lines)

@@ -9,11 +9,13 @@ import pytest
 
 from PySide6.QtGui import QGuiApplication
 
+from laos_tip_app.base.location import Location
 from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.text_formats import csv_bytes
-from laos_tip_app.report.tables import Table, TableBuilder, TableColumn, TableRow
+from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
+from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
 from tests.export.conftest import Print, squeezed
@@ -41,12 +43,15 @@ def test_every_row_stands_on_paper_in_its_order_with_its_notes_on_the_same_page(
     pages = command(name).bodies(foot)
     text = "".join(pages)
     at = 0
+    before_detail = table.columns[: table.column(table.detail_column)]
     for row in table.rows:
         shown = [
-            cell for cell, column in zip(row.cells, table.columns, strict=True) if column.share
+            cell.text
+            for cell, column in zip(row.cells, table.columns, strict=True)
+            if column.width_percent
         ]
         shown.insert(
-            1 + sum(bool(column.share) for column in table.columns[: table.host]), row.attribution
+            1 + sum(bool(column.width_percent) for column in before_detail), row.attribution
         )
         said = squeezed("".join(shown))
         at = text.index(said, at)
@@ -59,11 +64,11 @@ def test_the_head_of_a_table_stands_on_every_page_that_has_rows(
     command: Callable[[str], Print], store: Store, foot: str, name: str
 ) -> None:
     table = _table(store, name)
-    head = squeezed("".join(column.title for column in table.columns if column.share))
+    head = squeezed("".join(column.title for column in table.columns if column.width_percent))
     pages = command(name).bodies(foot)
 
     legend = squeezed("Narrow years: nothing is dated in them")
-    texts = [squeezed(row.cells[table.host])[:40] for row in table.rows]
+    texts = [squeezed(row.cells[table.column(table.detail_column)].text)[:40] for row in table.rows]
     with_rows = [
         page for page in pages if legend not in page and any(text in page for text in texts)
     ]
@@ -72,12 +77,14 @@ def test_the_head_of_a_table_stands_on_every_page_that_has_rows(
 
 
 def test_what_is_stated_in_many_paragraphs_names_each_section_once(store: Store) -> None:
-    for row in _table(store, "timeline").rows:
+    table = _table(store, "timeline")
+    for row in table.rows:
         if row.ground != "plain":
             continue
         facts = store.facts(store.event(row.id).fact_ids)
         named = {}
-        for part in row.cells[-1].split(" · "):
+        text = row.cells[table.column("stated")].text
+        for part in text.split(" · "):
             section, _, places = part.partition(" ¶")
             ends = [place.lstrip("¶").split("–") for place in places.split(", ")]
             named[section] = {n for end in ends for n in range(int(end[0]), int(end[-1]) + 1)}
@@ -85,7 +92,7 @@ def test_what_is_stated_in_many_paragraphs_names_each_section_once(store: Store)
         assert {(title, int(n)) for title, n in stated} == {
             (title, n) for title, found in named.items() for n in found
         }
-        assert len(named) == len(row.cells[-1].split(" · "))
+        assert len(named) == len(text.split(" · "))
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -101,7 +108,8 @@ def test_a_spreadsheet_reads_the_same_rows_with_accents_and_notes(
     assert [row[0] for row in rows] == [row.id for row in table.rows]
     meta = store.meta()
     for found, row in zip(rows, table.rows, strict=True):
-        assert found[2:-6] == list(row.cells)
+        cells = zip(row.cells, table.columns, strict=True)
+        assert found[2:-6] == [cell.text for cell, column in cells if column.in_files]
         assert found[-6:-4] == [row.attribution, " ".join(row.full_notes)]
         assert found[-4:] == [meta.attribution, meta.edition, meta.as_of, meta.licence]
 
@@ -144,8 +152,9 @@ def test_lao_comes_out_of_every_kind_of_file_as_it_went_in(
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", " ="])
 def test_no_cell_is_a_formula(start: str, store: Store) -> None:
-    row = TableRow("R", (f"{start}1+1",), full_notes=(f"{start}2",))
-    table = Table("x", "X", (TableColumn("A"),), 0, (row,))
+    cells = (TableCell(f"{start}1+1"),)
+    row = TableRow(Location.of("event", "R"), cells, full_notes=(f"{start}2",))
+    table = Table("x", "X", (TableColumn("a", "A"),), "a", (row,))
 
     data = csv_bytes(table, store.meta()).decode("utf-8-sig")
 

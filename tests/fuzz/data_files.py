@@ -45,7 +45,6 @@ def reads(store: Store) -> Iterator[Read]:
         store.stakeholder_kinds,
         store.relation_kinds,
         store.themes_of_stakeholders,
-        store.places_of_stakeholders,
         store.map_names,
         store.map_links,
         store.unconfirmed,

@@ -1,70 +1,86 @@
 """Filtering and sorting of rows, whatever they stand for."""
 
 import itertools
+from collections.abc import Callable
 
 import pytest
 
 from PySide6.QtCore import Qt
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.models.filter_proxy import FilterProxy, normalize_for_filter
+from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_model import Cell, ModelRow, TableModel
+from laos_tip_app.models.row_filters import RowFilters, normalize_for_filter
+from laos_tip_app.models.table_model import TableModel
+from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
+from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
 
-
-def make_row(text: str, sort: int | str, *, group: str = "", theme: str = "") -> ModelRow:
-    return ModelRow(text, Location("timeline"), (Cell(text, sort),), group=group, theme=theme)
+type MakeProxy = Callable[..., FilterProxy]
 
 
-def make_proxy(*rows: ModelRow) -> tuple[TableModel, FilterProxy]:
-    model = TableModel(("Text",))
-    model.set_rows(rows)
-    proxy = FilterProxy()
-    proxy.setSourceModel(model)
-    return model, proxy
+def make_row(text: str, sort_key: int | str, *, group: str = "", theme: str = "") -> TableRow:
+    return TableRow(
+        Location.of("event", text), (TableCell(text, sort_key),), group=group, theme=theme
+    )
+
+
+@pytest.fixture
+def make_proxy(store: Store) -> MakeProxy:
+    """Return a function that puts rows behind a filter."""
+    models = []
+
+    def make(*rows: TableRow) -> FilterProxy:
+        columns = (TableColumn("text", "Text", on_screen=True),)
+        model = TableModel(Table("x", "X", columns, "text", rows), RowFilters(store))
+        models.append(model)
+        proxy = FilterProxy()
+        proxy.setSourceModel(model)
+        return proxy
+
+    return make
 
 
 def shown(proxy: FilterProxy) -> list[str]:
     return [str(proxy.index(row, 0).data()) for row in range(proxy.rowCount())]
 
 
-def test_nothing_asked_shows_everything_in_its_own_order() -> None:
-    _, proxy = make_proxy(make_row("b", 2), make_row("a", 1))
+def test_nothing_asked_shows_everything_in_its_own_order(make_proxy: MakeProxy) -> None:
+    proxy = make_proxy(make_row("b", 2), make_row("a", 1))
     assert shown(proxy) == ["b", "a"]
     assert not proxy.filtered
 
 
 @pytest.mark.parametrize("keys", [(1, 2, 10, 2**40), ("2007-01-01", "2007-10", "2008", "9999")])
-def test_every_order_of_rows_sorts_alike(keys: tuple[int | str, ...]) -> None:
+def test_every_order_of_rows_sorts_alike(
+    make_proxy: MakeProxy, keys: tuple[int | str, ...]
+) -> None:
     rows = [make_row(str(key), key) for key in keys]
     for order in itertools.permutations(rows):
-        _, proxy = make_proxy(*order)
+        proxy = make_proxy(*order)
         proxy.sort(0, Qt.SortOrder.AscendingOrder)
         assert shown(proxy) == [str(key) for key in keys]
         proxy.sort(0, Qt.SortOrder.DescendingOrder)
         assert shown(proxy) == [str(key) for key in reversed(keys)]
 
 
-def test_sorting_is_undone_by_sorting_by_no_column() -> None:
-    _, proxy = make_proxy(make_row("b", 2), make_row("a", 1))
+def test_sorting_is_undone_by_sorting_by_no_column(make_proxy: MakeProxy) -> None:
+    proxy = make_proxy(make_row("b", 2), make_row("a", 1))
     proxy.sort(0)
     proxy.sort(-1)
     assert shown(proxy) == ["b", "a"]
 
 
-def test_groups_stay_in_place_whichever_way_rows_are_sorted() -> None:
-    _, proxy = make_proxy(make_row("a", 1), make_row("b", 2), make_row("z", 0, group="apart"))
+def test_groups_stay_in_place_whichever_way_rows_are_sorted(make_proxy: MakeProxy) -> None:
+    proxy = make_proxy(make_row("a", 1), make_row("b", 2), make_row("z", 0, group="apart"))
     proxy.sort(0, Qt.SortOrder.DescendingOrder)
     assert shown(proxy) == ["b", "a", "z"]
     proxy.sort(0, Qt.SortOrder.AscendingOrder)
     assert shown(proxy) == ["a", "b", "z"]
 
 
-def test_a_value_is_asked_for_exactly(check_model: CheckModel) -> None:
-    _, proxy = make_proxy(
-        make_row("a", 1, theme="protection"), make_row("b", 2, theme="prosecution")
-    )
+def test_a_value_is_asked_for_exactly(make_proxy: MakeProxy, check_model: CheckModel) -> None:
+    proxy = make_proxy(make_row("a", 1, theme="protection"), make_row("b", 2, theme="prosecution"))
     proxy.set_values({Role.THEME: "protection", Role.KIND: ""})
     check_model(proxy)
     assert shown(proxy) == ["a"]
@@ -76,16 +92,18 @@ def test_capitals_and_the_shape_of_quote_marks_make_no_difference() -> None:
     assert normalize_for_filter("Lao Women’s UNION") == normalize_for_filter("lao women's union")
 
 
-def test_a_model_without_search_texts_shows_nothing_when_words_are_typed() -> None:
-    _, proxy = make_proxy(make_row("a", 1))
-    proxy.set_text("a")
-    assert shown(proxy) == []
+def test_every_word_that_is_typed_must_stand_in_the_row(make_proxy: MakeProxy) -> None:
+    proxy = make_proxy(make_row("Women’s Union", 1), make_row("Youth Union", 2))
+    proxy.set_text("union women's")
+    assert shown(proxy) == ["Women’s Union"]
     proxy.set_text("  ")
-    assert shown(proxy) == ["a"]
+    assert shown(proxy) == ["Women’s Union", "Youth Union"]
 
 
-def test_counts_say_what_each_value_would_leave_with_all_other_filters() -> None:
-    _, proxy = make_proxy(
+def test_counts_say_what_each_value_would_leave_with_all_other_filters(
+    make_proxy: MakeProxy,
+) -> None:
+    proxy = make_proxy(
         make_row("a", 1, theme="one"), make_row("b", 2, theme="one"), make_row("c", 3, theme="two")
     )
     assert proxy.counts(Role.THEME) == {"one": 2, "two": 1}

@@ -48,13 +48,10 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 3.0
 _PARTS: Final = {
-    "models.figure_model": ("figures",),
     "models.filter_proxy": ("list",),
-    "models.rating_model": ("figures",),
-    "models.row_model": ("timeline",),
+    "models.row_filters": ("timeline", "list"),
     "models.search": ("search",),
-    "models.stakeholder_model": ("matrix",),
-    "models.timeline_model": ("timeline",),
+    "models.table_model": ("timeline",),
     "ui.search.field": ("search",),
     "ui.search.popup": ("search",),
     "ui.stakeholders.map_legend": ("map",),

@@ -206,7 +206,7 @@ ENTRY_SIZE: Final = "laos_tip_app.ui.widgets.item_painter:EvidenceItemPainter.si
         f"{ENTRY_SIZE}@1",
         ENTRY_SIZE,
         "laos_tip_app.ui.widgets.item_painter:_lesser",
-        "laos_tip_app.models.row_model:TableModel.data@40",
+        "laos_tip_app.models.table_model:TableModel.data@40",
         LABEL_OF_BYTES,
     ],
 )

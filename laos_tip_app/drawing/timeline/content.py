@@ -12,7 +12,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.timeline.axis import TimeAxis
 from laos_tip_app.drawing.timeline.layout import TimelineEntry
 from laos_tip_app.report.corrections import Corrections, note_line
-from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.evidence_items import DOT, grade
 from laos_tip_app.store.records import Event, Rating
 from laos_tip_app.store.store import Store
 
@@ -261,7 +261,7 @@ class TimelineContentReader:
         name = _("{year}. US rating: {tier}. Context, {grade}: {publisher}").format(
             year=rating.year,
             tier=rating.tier,
-            grade=_("second-hand") if hollow else _("publisher’s own text"),
+            grade=grade(rating.grade),
             publisher=rating.source.publisher,
         )
         location = Location("timeline", "rating", rating.id)

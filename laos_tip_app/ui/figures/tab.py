@@ -14,12 +14,10 @@ from laos_tip_app.drawing.protocols import Scene, Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.scene import TimelineScene
-from laos_tip_app.models import figure_model, rating_model
-from laos_tip_app.models.figure_model import FigureModel
 from laos_tip_app.models.filter_proxy import FilterProxy
-from laos_tip_app.models.rating_model import RatingModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_model import TableModel
+from laos_tip_app.models.row_filters import RowFilters
+from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.details import Details
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
@@ -29,20 +27,18 @@ from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableV
 from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
 
 _FIGURES = {
-    figure_model.FigureColumn.VALUE: ColumnLayout(19, bold=True),
-    figure_model.FigureColumn.COUNTS: ColumnLayout(32, stretch=True, host=True),
-    figure_model.FigureColumn.PERIOD: ColumnLayout(19, keep=3),
-    figure_model.FigureColumn.CERTAINTY: ColumnLayout(18, keep=1),
-    figure_model.FigureColumn.STATED: ColumnLayout(14, keep=2),
+    "figure": ColumnLayout(19, bold=True),
+    "counts": ColumnLayout(32, stretch=True, host=True),
+    "period": ColumnLayout(19, keep=3),
+    "certainty": ColumnLayout(18, keep=1),
+    "stated": ColumnLayout(14, keep=2),
 }
 _RATINGS = {
-    rating_model.RatingColumn.YEAR: ColumnLayout(8, bold=True),
-    rating_model.RatingColumn.TIER: ColumnLayout(20, host=True),
-    rating_model.RatingColumn.GRADE: ColumnLayout(22, keep=2),
-    rating_model.RatingColumn.SOURCE: ColumnLayout(30, keep=1, stretch=True),
+    "year": ColumnLayout(8, bold=True),
+    "tier": ColumnLayout(20, host=True),
+    "grade": ColumnLayout(22, keep=2),
+    "source": ColumnLayout(30, keep=1, stretch=True),
 }
-
-
 CARDS, TABLE, RATINGS = range(3)
 _ANY_WIDTH = 800
 """The height of the drawing of the ratings does not depend on the width."""
@@ -75,8 +71,9 @@ class FiguresTab(MasterDetailTab[FiguresState]):
     ) -> None:
         """Read figures and ratings and show the first figure."""
         super().__init__(store, theme, context_shown=context_shown, parent=parent)
-        self.model = FigureModel(store, self)
-        self.rating_model = RatingModel(store, self)
+        tables, filters = TableBuilder(store), RowFilters(store)
+        self.model = TableModel(tables.figures(), filters, self)
+        self.rating_model = TableModel(tables.ratings(), filters, self)
         self.table = self._table(theme, self.model, list(_FIGURES.values()))
         self.table.setObjectName("figures_table")
         self.table.setAccessibleName(_("Figures"))
@@ -211,8 +208,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         return canvas
 
     def _card_scene(self) -> FigureCardScene:
-        tables = TableBuilder(self._store)
-        content = card_content(self._store, tables.figures())
+        content = card_content(self._store, self.model.table())
         return FigureCardScene(content, self._text_painter, self._theme)
 
     def _step_scene(self) -> TimelineScene:

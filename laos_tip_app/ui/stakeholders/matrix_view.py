@@ -4,10 +4,11 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT, Theme, sized
 from laos_tip_app.models.filter_proxy import FilterProxy
-from laos_tip_app.models.stakeholder_model import MatrixModel
+from laos_tip_app.models.row_filters import RowFilters
+from laos_tip_app.models.table_model import TableModel
+from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
@@ -25,10 +26,11 @@ class MatrixView(QWidget):
     def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
         """Read the stakeholders."""
         super().__init__(parent)
-        self._model = MatrixModel(store, self)
+        table = TableBuilder(store).matrix()
+        self._model = TableModel(table, RowFilters(store), self, with_notes=False)
         proxy = FilterProxy(self)
         proxy.setSourceModel(self._model)
-        count = len(self._model.themes)
+        count = len(self._model.columns) - 2
         plan = (
             ColumnLayout(24, stretch=True, host=True),
             *(ColumnLayout(_THEME_LETTERS, keep=count - n, named=True) for n in range(count)),
@@ -36,16 +38,10 @@ class MatrixView(QWidget):
         )
         self.table = ReportTableView(theme, proxy, plan, self, by_cell=True)
         self.table.setObjectName("stakeholders_matrix")
-        self.table.setAccessibleName(_("Facts by stakeholder and theme"))
-        self.table.setAccessibleDescription(
-            _("The numbers show how the text was divided, not how much was done.")
-        )
-        title, meaning = (
-            PlainLabel(_("Facts by stakeholder and theme"), self),
-            PlainLabel(
-                _("The numbers show how the text was divided, not how much was done."), self
-            ),
-        )
+        self.table.setAccessibleName(table.title)
+        self.table.setAccessibleDescription(table.lead[1])
+        title = PlainLabel(table.title, self)
+        meaning = PlainLabel(" ".join(table.lead), self)
         title.setObjectName("matrix_title")
         title.setFont(sized(self.font(), 1, bold=True))
         meaning.setObjectName("matrix_meaning")
@@ -64,11 +60,13 @@ class MatrixView(QWidget):
     def theme(self) -> str:
         """Return the theme of the selected cell, empty for name and total."""
         column = self.table.currentIndex().column()
-        return self._model.theme_at(column) if column >= 0 else ""
+        return self._model.columns[column] if column in self._theme_columns() else ""
 
     def choose_theme(self, theme: str) -> None:
         """Select the cell of a theme, if any, in the current row."""
-        here = self.table.currentIndex()
-        for column in range(self._model.columnCount()):
-            if theme and self._model.theme_at(column) == theme:
-                self.table.setCurrentIndex(here.siblingAtColumn(column))
+        column = self._model.column(theme)
+        if column in self._theme_columns():
+            self.table.setCurrentIndex(self.table.currentIndex().siblingAtColumn(column))
+
+    def _theme_columns(self) -> range:
+        return range(1, len(self._model.columns) - 1)

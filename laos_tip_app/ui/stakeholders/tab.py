@@ -12,8 +12,10 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.stakeholder_model import StakeholderModel
+from laos_tip_app.models.row_filters import RowFilters
+from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.details import Details
+from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderPages, StakeholderView
 from laos_tip_app.ui.widgets.copy_menu import copy_text
@@ -93,7 +95,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._compared: tuple[str, ...] = ()
         self._text_size = 100
         self._profile_content: ProfileContentReader | None = None
-        self.model = StakeholderModel(store, self)
+        self.model = TableModel(TableBuilder(store).stakeholders(), RowFilters(store), self)
         self.proxy = FilterProxy(self)
         self.proxy.setSourceModel(self.model)
         self._selection_timer = QTimer(self)
@@ -370,8 +372,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         """Return ids and names of stakeholders to compare with, by kind."""
         by_kind: dict[str, list[tuple[str, str]]] = {}
         for row in self.model.rows():
-            if self._selected is None or row.location.id != self._selected.id:
-                by_kind.setdefault(row.group, []).append((row.location.id, row.cells[0].text))
+            if self._selected is None or row.id != self._selected.id:
+                by_kind.setdefault(row.group, []).append((row.id, row.cells[0].text))
         return list(by_kind.items())
 
     # User input.

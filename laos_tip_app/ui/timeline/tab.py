@@ -23,8 +23,10 @@ from laos_tip_app.drawing.timeline.legend import timeline_legend
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.timeline_model import TimelineColumn, TimelineModel
+from laos_tip_app.models.row_filters import RowFilters
+from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.details import Details
+from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.empty_state import EmptyStateStack
@@ -35,12 +37,12 @@ from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableV
 from laos_tip_app.ui.widgets.zoom_bar import DRAWING, TABLE, ZoomBar
 
 _PLAN = {
-    TimelineColumn.DATE: ColumnLayout(17),
-    TimelineColumn.WHAT: ColumnLayout(34, bold=True, stretch=True, host=True),
-    TimelineColumn.THEME: ColumnLayout(16, keep=4),
-    TimelineColumn.KIND: ColumnLayout(14, keep=3),
-    TimelineColumn.CERTAINTY: ColumnLayout(17, keep=2, named=True),
-    TimelineColumn.NOTES: ColumnLayout(6, keep=1, folds=False),
+    "date": ColumnLayout(17),
+    "what": ColumnLayout(34, bold=True, stretch=True, host=True),
+    "theme": ColumnLayout(16, keep=4),
+    "kind": ColumnLayout(14, keep=3),
+    "certainty": ColumnLayout(17, keep=2, named=True),
+    "notes": ColumnLayout(6, keep=1, folds=False),
 }
 
 _LOW_LINES = 34
@@ -87,7 +89,8 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         """Read the timeline and show the first entry with its details."""
         super().__init__(store, theme, context_shown=context_shown, parent=parent)
         self._was_shown = False
-        self.model = TimelineModel(store, context_shown=context_shown, parent=self)
+        filters = RowFilters(store, with_linked_names=True)
+        self.model = TableModel(TableBuilder(store, context_shown).timeline(), filters, self)
         self.proxy = FilterProxy(self)
         self.proxy.setSourceModel(self.model)
         self.filter_bar = FilterBar(_("Filter by title, date, place or stakeholder"), self)
@@ -220,8 +223,9 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         if shown == self._context_shown:
             return
         self._context_shown = shown
+        table = TableBuilder(self._store, shown).timeline()
         with self._without_notifying():
-            self.model.set_context_shown(shown)
+            self.model.set_table(table)
         self._on_filter_changed()
         self._refresh_details()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QFocusEvent
@@ -14,6 +14,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
+from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.details import DetailBuilder, Details
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
@@ -25,19 +26,9 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 
 
-class Filtered(Protocol):
-    """Rows that can be filtered by values."""
-
-    def labels(self, role: Role) -> dict[str, str]:
-        """Return what each value is called, in its order."""
-
-    def occurring(self, role: Role) -> frozenset[str]:
-        """Return the values that any row has."""
-
-
-def filter_options(model: Filtered, proxy: FilterProxy, role: Role) -> dict[str, tuple[str, int]]:
+def filter_options(model: TableModel, proxy: FilterProxy, role: Role) -> dict[str, tuple[str, int]]:
     """Return label and number of rows of each present value."""
-    present = model.occurring(role)
+    present = model.present_values(role)
     counts = proxy.counts(role)
     return {
         value: (label, counts[value])
@@ -163,7 +154,7 @@ class MasterDetailTab[State](Tab[State]):
     def _focus_details(self) -> None:
         self.detail.entries.setFocus()
 
-    def _add_filters(self, bar: FilterBar, model: Filtered, proxy: FilterProxy) -> None:
+    def _add_filters(self, bar: FilterBar, model: TableModel, proxy: FilterProxy) -> None:
         """Add the filters in `_filters` to a bar."""
         for name, (role, label) in self._filters.items():
             bar.add_filter(name, label, partial(filter_options, model, proxy, role))

@@ -10,7 +10,6 @@ from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.drawing.figures.painter import FigureCardScene
-from laos_tip_app.models.figure_model import FigureColumn
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import RATINGS, TABLE, FiguresTab
@@ -50,7 +49,7 @@ def test_the_notes_against_adding_stand_in_the_rows_and_the_details(
     for figure, note in (("FG-04", "O-04"), ("FG-05", "O-05"), ("FG-06", "O-05")):
         short = store.note(note).short
         figures.show(f"figure:{figure}")
-        index = figures.tab.table.currentIndex().siblingAtColumn(FigureColumn.COUNTS)
+        index = figures.tab.table.currentIndex().siblingAtColumn(1)
         assert short in figures.tab.table.texts(index)[2]
         assert short.rstrip(".") in figures.details()
 
@@ -130,12 +129,12 @@ def test_a_link_to_a_rating_is_followed_even_when_ratings_are_not_listed(
 
 
 def test_reset_brings_the_default_order_back(figures: Figures) -> None:
-    figures.tab.table.sortByColumn(FigureColumn.VALUE, Qt.SortOrder.DescendingOrder)
-    assert figures.tab.table.proxy.index(0, FigureColumn.VALUE).data() == "280 people"
+    figures.tab.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert figures.tab.table.proxy.index(0, 0).data() == "280 people"
     button = figures.tab.parts.reset_button
     assert button.isEnabled()
     figures.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert figures.tab.table.proxy.index(0, FigureColumn.VALUE).data() == "38 cases"
+    assert figures.tab.table.proxy.index(0, 0).data() == "38 cases"
     assert not button.isEnabled()
 
 

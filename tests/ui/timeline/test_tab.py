@@ -13,11 +13,12 @@ from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.timeline_model import TimelineColumn
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.zoom_bar import TABLE
 from tests.ui.widgets.tab_fixture import ShownTab, chosen, details
+
+DATE, WHAT, THEME, KIND, CERTAINTY, NOTES = range(6)
 
 
 class Timeline(ShownTab[TimelineTab]):
@@ -218,7 +219,7 @@ def test_reset_takes_back_filters_and_order(timeline: Timeline) -> None:
     button = timeline.tab.filter_bar.reset_button
     assert not button.isEnabled()
     timeline.choose("theme", "prevention")
-    timeline.tab.table.sortByColumn(TimelineColumn.WHAT, Qt.SortOrder.DescendingOrder)
+    timeline.tab.table.sortByColumn(WHAT, Qt.SortOrder.DescendingOrder)
     assert button.isEnabled()
     timeline.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert timeline.ids() == before
@@ -227,16 +228,13 @@ def test_reset_takes_back_filters_and_order(timeline: Timeline) -> None:
 
 def test_every_column_can_be_sorted_without_a_mouse(timeline: Timeline) -> None:
     actions = timeline.tab.table.sort_actions(timeline.tab)
-    assert len(actions) == len(TimelineColumn) + 1
-    by_title = actions[TimelineColumn.WHAT]
+    assert len(actions) == 6 + 1
+    by_title = actions[WHAT]
     by_title.trigger()
-    titles = [
-        str(timeline.tab.proxy.index(row, TimelineColumn.WHAT).data()).casefold()
-        for row in range(15)
-    ]
+    titles = [str(timeline.tab.proxy.index(row, WHAT).data()).casefold() for row in range(15)]
     assert titles == sorted(titles)
     by_title.trigger()
-    assert timeline.tab.table.sort_order() == (TimelineColumn.WHAT, Qt.SortOrder.DescendingOrder)
+    assert timeline.tab.table.sort_order() == (WHAT, Qt.SortOrder.DescendingOrder)
     actions[-1].trigger()
     assert timeline.tab.table.sort_order()[0] == -1
 
@@ -250,7 +248,7 @@ def test_a_place_that_the_filter_hides_is_shown_all_the_same(timeline: Timeline)
 
 def test_what_was_left_comes_back_as_it_was(timeline: Timeline) -> None:
     timeline.choose("theme", "prevention")
-    timeline.tab.table.sortByColumn(TimelineColumn.DATE, Qt.SortOrder.DescendingOrder)
+    timeline.tab.table.sortByColumn(DATE, Qt.SortOrder.DescendingOrder)
     timeline.show("event:TL-08")
     place, state, ids = timeline.tab.location(), timeline.tab.view_state(), timeline.ids()
     timeline.show("event:TL-02")
@@ -281,15 +279,15 @@ def test_context_is_marked_and_can_be_left_out(timeline: Timeline, store: Store)
 def test_nothing_is_cut_and_nothing_is_lost_when_it_is_narrow(timeline: Timeline) -> None:
     table = timeline.tab.table
     timeline.tab.resize(640, 300)
-    timeline.qtbot.waitUntil(lambda: table.isColumnHidden(TimelineColumn.CERTAINTY))
+    timeline.qtbot.waitUntil(lambda: table.isColumnHidden(CERTAINTY))
     index = timeline.tab.proxy.row_at(Role.LOCATION, Location.parse("event:TL-11"))
-    _, caption, note = table.texts(index.siblingAtColumn(TimelineColumn.WHAT))
-    for column in (TimelineColumn.THEME, TimelineColumn.KIND, TimelineColumn.CERTAINTY):
+    _, caption, note = table.texts(index.siblingAtColumn(WHAT))
+    for column in (THEME, KIND, CERTAINTY):
         if table.isColumnHidden(column):
             assert str(index.siblingAtColumn(column).data()) in caption
     assert "US 2008 report" in caption
     assert "must not be added" in note
-    shown = sum(table.columnWidth(column) for column in TimelineColumn)
+    shown = sum(table.columnWidth(column) for column in range(6))
     assert shown <= table.viewport().width()
 
 
@@ -298,7 +296,7 @@ def test_tab_leaves_the_table_and_cells_have_texts_for_a_screen_reader(timeline:
     assert not table.tabKeyNavigation()
     assert table.accessibleName()
     index = timeline.tab.proxy.row_at(Role.LOCATION, Location.parse("event:TL-19"))
-    spoken = index.siblingAtColumn(TimelineColumn.WHAT).data(Qt.ItemDataRole.AccessibleTextRole)
+    spoken = index.siblingAtColumn(WHAT).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "No tier called" in spoken
 
 

@@ -6,28 +6,46 @@ import pytest
 
 from PySide6.QtCore import Qt
 
+from laos_tip_app.base.location import Location
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.timeline_model import CONTEXT_KIND, TimelineColumn, TimelineModel
+from laos_tip_app.models.row_filters import RowFilters
+from laos_tip_app.models.table_model import TableModel
+from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
 
+COLUMNS = ("date", "what", "theme", "kind", "certainty", "notes")
+DATE, WHAT, THEME, KIND, CERTAINTY, NOTES = range(6)
 
-def titles(model: TimelineModel | FilterProxy) -> list[str]:
-    return [str(model.index(row, TimelineColumn.WHAT).data()) for row in range(model.rowCount())]
+
+def make_model(store: Store, *, context_shown: bool) -> TableModel:
+    table = TableBuilder(store, context_shown).timeline()
+    return TableModel(table, RowFilters(store, with_linked_names=True))
 
 
-def texts_of(model: TimelineModel, row_id: str, role: int) -> list[str]:
+def titles(model: TableModel | FilterProxy) -> list[str]:
+    return [str(model.index(row, WHAT).data()) for row in range(model.rowCount())]
+
+
+def texts_of(model: TableModel, row_id: str, role: int) -> list[str]:
     (row,) = (
         row
         for row in range(model.rowCount())
         if model.index(row, 0).data(Role.LOCATION).id == row_id
     )
-    return [str(model.index(row, column).data(role) or "") for column in TimelineColumn]
+    return [str(model.index(row, column).data(role) or "") for column in range(6)]
+
+
+def beneath(model: TableModel, row_id: str) -> tuple[str, str]:
+    """Return what stands under the title of a row: whose statement it is, and the notes."""
+    index = model.index(model.row_of(Location.of("event", row_id)), WHAT)
+    _text, caption, notes = index.data(Role.TEXTS)
+    return caption, notes
 
 
 def test_every_entry_of_the_timeline_is_a_row(store: Store, check_model: CheckModel) -> None:
-    model = TimelineModel(store, context_shown=False)
+    model = make_model(store, context_shown=False)
     check_model(model)
     shown = {model.index(row, 0).data(Role.LOCATION).id for row in range(model.rowCount())}
     assert shown == {event.id for event in store.events()}
@@ -37,76 +55,73 @@ def test_every_entry_of_the_timeline_is_a_row(store: Store, check_model: CheckMo
 def test_ratings_from_outside_are_rows_of_their_own_kind_and_ground(
     store: Store, check_model: CheckModel
 ) -> None:
-    model = TimelineModel(store, context_shown=True)
+    model = make_model(store, context_shown=True)
     check_model(model)
     context = [
         model.index(row, 0)
         for row in range(model.rowCount())
-        if model.index(row, 0).data(Role.KIND) == CONTEXT_KIND
+        if model.index(row, 0).data(Role.KIND) == "context"
     ]
-    assert len(context) == len(store.ratings()) == model.rowCount() - len(model.entries())
+    assert len(context) == len(store.ratings()) == model.rowCount() - len(store.events())
     for index in context:
         assert index.data(Role.GROUND) == "context"
-        kind = index.siblingAtColumn(TimelineColumn.KIND).data()
+        kind = index.siblingAtColumn(KIND).data()
         assert "context" in kind
-        caption = index.siblingAtColumn(TimelineColumn.WHAT).data(Role.CAPTION)
+        _text, caption, _notes = index.siblingAtColumn(WHAT).data(Role.TEXTS)
         assert caption.startswith("Context")
-        second_hand = index.data(Role.RECORD).grade == "second-hand"
+        second_hand = store.rating(index.data(Role.LOCATION).id).grade == "second-hand"
         assert ("second-hand" in caption) == second_hand
 
 
 def test_context_can_be_taken_away_and_brought_back(store: Store) -> None:
-    model = TimelineModel(store, context_shown=True)
-    model.set_context_shown(False)
-    assert model.rowCount() == len(model.entries())
-    assert CONTEXT_KIND not in model.occurring(Role.KIND)
-    model.set_context_shown(True)
-    assert model.rowCount() == len(model.entries()) + len(store.ratings())
+    model = make_model(store, context_shown=True)
+    model.set_table(TableBuilder(store, with_context=False).timeline())
+    assert model.rowCount() == len(store.events())
+    assert "context" not in model.present_values(Role.KIND)
+    assert model.row_of(Location("timeline", "rating", store.ratings()[0].id)) == -1
+    model.set_table(TableBuilder(store, with_context=True).timeline())
+    assert model.rowCount() == len(store.events()) + len(store.ratings())
 
 
 def test_an_empty_timeline_is_a_model_too(store: Store, check_model: CheckModel) -> None:
-    model = TimelineModel(store, context_shown=False)
-    model.set_rows(())
+    model = make_model(store, context_shown=False)
+    model.set_table(model.table()._replace(rows=()))
     check_model(model)
     assert model.rowCount() == 0
 
 
 def test_dated_rows_come_first_by_date_and_statements_apart(store: Store) -> None:
-    model = TimelineModel(store, context_shown=False)
+    model = make_model(store, context_shown=False)
     groups = [str(model.index(row, 0).data(Role.GROUP)) for row in range(model.rowCount())]
     assert groups == sorted(groups, key=bool)
     kinds = [model.index(row, 0).data(Role.KIND) for row in range(model.rowCount())]
     assert kinds.index("statement") == groups.index(next(filter(None, groups)))
-    starts = [
-        row.record.date.start
-        for row in model.rows()
-        if not row.group and hasattr(row.record, "date")
-    ]
+    starts = [store.event(row.id).date.start for row in model.rows() if not row.group]
     assert starts == sorted(starts)
-    undated = [row for row in model.rows() if row.record.date.start == ""]  # type: ignore[attr-defined]
+    undated = [row for row in model.rows() if not store.event(row.id).date.start]
     assert tuple(undated) == model.rows()[-len(undated) :]
 
 
 def test_rows_sort_alike_from_every_order(store: Store) -> None:
-    model = TimelineModel(store, context_shown=False)
+    model = make_model(store, context_shown=False)
     wanted = [model.rows()[number] for number in (0, 1, 2, 7)]
     proxy = FilterProxy()
     proxy.setSourceModel(model)
     seen = set()
     for order in itertools.permutations(wanted):
-        model.set_rows(order)
-        proxy.sort(TimelineColumn.DATE, Qt.SortOrder.AscendingOrder)
+        model.set_table(model.table()._replace(rows=order))
+        proxy.sort(DATE, Qt.SortOrder.AscendingOrder)
         seen.add(tuple(titles(proxy)))
     assert len(seen) == 1
-    assert seen.pop() == tuple(row.cells[TimelineColumn.WHAT].text for row in wanted)
+    assert seen.pop() == tuple(store.event(row.id).title for row in wanted)
 
 
-@pytest.mark.parametrize("column", TimelineColumn)
+@pytest.mark.parametrize("column", range(6))
 @pytest.mark.parametrize("order", Qt.SortOrder)
 def test_groups_keep_their_order_in_every_sorting(
-    store: Store, column: TimelineColumn, order: Qt.SortOrder
+    store: Store, column: int, order: Qt.SortOrder
 ) -> None:
-    model = TimelineModel(store, context_shown=True)
+    model = make_model(store, context_shown=True)
     proxy = FilterProxy()
     proxy.setSourceModel(model)
     proxy.sort(column, order)
@@ -123,14 +138,14 @@ def test_groups_keep_their_order_in_every_sorting(
 
 
 def test_rows_that_are_equal_in_a_column_keep_the_order_of_dates(store: Store) -> None:
-    model = TimelineModel(store, context_shown=False)
+    model = make_model(store, context_shown=False)
     proxy = FilterProxy()
     proxy.setSourceModel(model)
-    proxy.sort(TimelineColumn.THEME)
+    proxy.sort(THEME)
     dates = [
-        proxy.index(row, TimelineColumn.DATE).data(Role.SORT)
+        proxy.index(row, DATE).data(Role.SORT)
         for row in range(proxy.rowCount())
-        if proxy.index(row, 0).data(Role.THEME) == "prevention"
+        if proxy.index(row, 0).data(Role.THEME) == {"prevention"}
         and not proxy.index(row, 0).data(Role.GROUP)
     ]
     assert len(dates) > 2
@@ -138,7 +153,7 @@ def test_rows_that_are_equal_in_a_column_keep_the_order_of_dates(store: Store) -
 
 
 def test_what_corrects_a_row_stands_in_it(store: Store) -> None:
-    model = TimelineModel(store, context_shown=False)
+    model = make_model(store, context_shown=False)
     shorts = {note.id: note.short for note in store.notes()}
     for event_id, note_id in (
         ("TL-19", "O-01"),
@@ -146,25 +161,25 @@ def test_what_corrects_a_row_stands_in_it(store: Store) -> None:
         ("TL-12", "O-05"),
         ("TL-21", "O-09"),
     ):
-        assert shorts[note_id] in texts_of(model, event_id, Role.NOTE)[TimelineColumn.WHAT]
-        spoken = texts_of(model, event_id, Qt.ItemDataRole.AccessibleTextRole)[TimelineColumn.WHAT]
+        assert shorts[note_id] in beneath(model, event_id)[1]
+        spoken = texts_of(model, event_id, Qt.ItemDataRole.AccessibleTextRole)[WHAT]
         assert shorts[note_id].rstrip(".") in spoken
 
 
 def test_rows_of_the_2008_sections_say_whose_assessment_they_are(store: Store) -> None:
-    model = TimelineModel(store, context_shown=False)
-    for event in model.entries():
-        caption = texts_of(model, event.id, Role.CAPTION)[TimelineColumn.WHAT]
+    model = make_model(store, context_shown=False)
+    for event in store.events():
+        caption, _notes = beneath(model, event.id)
         attributions = {fact.attribution for fact in store.facts(event.fact_ids)}
         assert attributions == {caption}
-    assert texts_of(model, "TL-11", Role.CAPTION)[TimelineColumn.WHAT].startswith("US 2008 report")
+    assert beneath(model, "TL-11")[0].startswith("US 2008 report")
 
 
 def test_an_inferred_span_is_said_to_be_one(store: Store) -> None:
-    model = TimelineModel(store, context_shown=False)
+    model = make_model(store, context_shown=False)
     shown = texts_of(model, "TL-11", Qt.ItemDataRole.DisplayRole)
-    assert shown[TimelineColumn.DATE] == "“Over the last year”"
-    assert "inferred" in shown[TimelineColumn.CERTAINTY]
+    assert shown[DATE] == "“Over the last year”"
+    assert "inferred" in shown[CERTAINTY]
 
 
 @pytest.mark.parametrize(
@@ -182,7 +197,7 @@ def test_an_inferred_span_is_said_to_be_one(store: Store) -> None:
 def test_typing_finds_titles_dates_themes_stakeholders_and_places(
     store: Store, typed: str, found: set[str]
 ) -> None:
-    model = TimelineModel(store, context_shown=False)
+    model = make_model(store, context_shown=False)
     proxy = FilterProxy()
     proxy.setSourceModel(model)
     proxy.set_text(typed)
@@ -191,17 +206,18 @@ def test_typing_finds_titles_dates_themes_stakeholders_and_places(
 
 
 def test_every_column_has_a_name(store: Store) -> None:
-    model = TimelineModel(store, context_shown=False)
-    names = [model.headerData(column, Qt.Orientation.Horizontal) for column in TimelineColumn]
+    model = make_model(store, context_shown=False)
+    names = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(6)]
+    assert model.columns == COLUMNS
     assert all(names)
     assert len(names) == model.columnCount()
 
 
 def test_many_cautions_on_what_sums_up_many_facts_are_named(store: Store) -> None:
-    model = TimelineModel(store, context_shown=False)
+    model = make_model(store, context_shown=False)
     for event in store.events():
         cautions = [note.id for note in store.notes(event.fact_ids) if note.kind == "caution"]
-        lines = texts_of(model, event.id, Role.NOTE)[TimelineColumn.WHAT].split("\n")
+        lines = beneath(model, event.id)[1].split("\n")
         if len(cautions) > 3 and len(event.fact_ids) > 3:
             named = ", ".join(cautions)
             assert lines[-1] == (

@@ -3,47 +3,55 @@
 from PySide6.QtCore import Qt
 
 from laos_tip_app.models.filter_proxy import FilterProxy
-from laos_tip_app.models.rating_model import RatingColumn, RatingModel
 from laos_tip_app.models.roles import Role
+from laos_tip_app.models.row_filters import RowFilters
+from laos_tip_app.models.table_model import TableModel
+from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
 
+YEAR, TIER, GRADE, SOURCE = range(4)
+
+
+def make_model(store: Store) -> TableModel:
+    return TableModel(TableBuilder(store).ratings(), RowFilters(store))
+
 
 def test_every_year_is_a_row_of_context(store: Store, check_model: CheckModel) -> None:
-    model = RatingModel(store)
+    model = make_model(store)
     check_model(model)
-    assert [row.cells[RatingColumn.YEAR].sort for row in model.rows()] == list(range(2001, 2026))
+    assert [row.cells[YEAR].sort_key for row in model.rows()] == list(range(2001, 2026))
     assert {row.ground for row in model.rows()} == {"context"}
 
 
 def test_no_ratings_are_a_model_too(store: Store, check_model: CheckModel) -> None:
-    model = RatingModel(store)
-    model.set_rows(())
+    model = make_model(store)
+    model.set_table(model.table()._replace(rows=()))
     check_model(model)
 
 
 def test_second_hand_is_told_by_word_and_by_a_hollow_mark(store: Store) -> None:
-    for row, rating in zip(RatingModel(store).rows(), store.ratings(), strict=True):
-        cell = row.cells[RatingColumn.GRADE]
+    for row, rating in zip(make_model(store).rows(), store.ratings(), strict=True):
+        cell = row.cells[GRADE]
         if rating.grade == "second-hand":
             assert cell.text == "○ second-hand"
             assert cell.spoken == "second-hand"
         else:
             assert cell.text.startswith("● ")
-        assert row.cells[RatingColumn.SOURCE].caption == rating.source.publisher
+        assert row.cells[SOURCE].caption == rating.source.publisher
 
 
 def test_tiers_sort_from_best_to_worst(store: Store) -> None:
-    model = RatingModel(store)
+    model = make_model(store)
     proxy = FilterProxy()
     proxy.setSourceModel(model)
-    proxy.sort(RatingColumn.TIER, Qt.SortOrder.AscendingOrder)
-    shown = [str(proxy.index(row, RatingColumn.TIER).data()) for row in range(proxy.rowCount())]
+    proxy.sort(TIER, Qt.SortOrder.AscendingOrder)
+    shown = [str(proxy.index(row, TIER).data()) for row in range(proxy.rowCount())]
     assert list(dict.fromkeys(shown)) == ["Tier 2", "Tier 2 Watch List", "Tier 3"]
 
 
 def test_each_row_leads_to_its_rating(store: Store) -> None:
-    model = RatingModel(store)
+    model = make_model(store)
     for row, rating in enumerate(store.ratings()):
         location = model.index(row, 0).data(Role.LOCATION)
         assert (location.kind, location.id) == ("rating", rating.id)

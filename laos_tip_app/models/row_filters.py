@@ -1,0 +1,112 @@
+"""The values that the rows of a table can be filtered by, read when they are first needed."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import Location
+from laos_tip_app.models.roles import Role
+from laos_tip_app.report.table import TableRow
+from laos_tip_app.store.store import Store
+
+NO_RELATION: Final = "-"
+"""The value under `Role.RELATIONS` of a stakeholder without relations."""
+
+_SAME: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-"})
+
+
+def normalize_for_filter(text: str) -> str:
+    """Return a text as filters compare it: no capitals, plain quote marks and dashes."""
+    return text.translate(_SAME).casefold()
+
+
+class RowFilters:
+    """Looks up who, where, which sections, statuses, themes and relations rows are linked to."""
+
+    def __init__(self, store: Store, *, with_linked_names: bool = False) -> None:
+        """Take the report.
+
+        Args:
+            store: The report.
+            with_linked_names: Whether the names of stakeholders and places that a row is linked
+                to are part of its search text.
+        """
+        self._store = store
+        self._with_linked_names = with_linked_names
+        self._labels: dict[Role, dict[str, str]] = {}
+        self._linked: dict[Role, Mapping[str, frozenset[str]]] = {}
+        self._search_texts: dict[Location, str] = {}
+
+    def labels(self, role: Role) -> dict[str, str]:
+        """Return the label of each value of a role, in order."""
+        if role not in self._labels:
+            self._labels[role] = self._read_labels(role)
+        return self._labels[role]
+
+    def values(self, role: Role, row: TableRow) -> frozenset[str]:
+        """Return the values that a row has under a role."""
+        if role == Role.THEME and row.theme:
+            return frozenset((row.theme,))
+        if role not in self._linked:
+            self._linked[role] = self._read_links(role)
+        linked = self._linked[role]
+        if role == Role.RELATIONS:
+            return linked.get(row.id, frozenset((NO_RELATION,)))
+        return frozenset().union(*(linked.get(fact_id, ()) for fact_id in row.fact_ids))
+
+    def search_text(self, row: TableRow, shown: Callable[[TableRow], str]) -> str:
+        """Return the text that a filter by words looks in, normalized.
+
+        Args:
+            row: The row.
+            shown: Returns all that the window shows of it.
+        """
+        text = self._search_texts.get(row.location)
+        if text is None:
+            parts = [row.keywords or shown(row)]
+            for role in (Role.STAKEHOLDERS, Role.PLACES) if self._with_linked_names else ():
+                labels = self.labels(role)
+                parts += [labels[value] for value in sorted(self.values(role, row))]
+            text = self._search_texts[row.location] = normalize_for_filter("\n".join(parts))
+        return text
+
+    def _read_labels(self, role: Role) -> dict[str, str]:
+        store = self._store
+        match role:
+            case Role.THEME:
+                return {theme.id: theme.label for theme in store.themes()}
+            case Role.STAKEHOLDERS:
+                return {each.id: each.full_name for each in store.stakeholders()}
+            case Role.PLACES:
+                return {place.id: place.name for place in store.places()}
+            case Role.SECTIONS:
+                return {section.id: section.title for section in store.sections()}
+            case Role.STATUSES:
+                return {status.id: status.label for status in store.statuses()}
+            case Role.RELATIONS:
+                kinds = {kind.id: kind.label for kind in store.relation_kinds()}
+                return {**kinds, NO_RELATION: _("No relation in the report")}
+        raise ValueError(role)
+
+    def _read_links(self, role: Role) -> Mapping[str, frozenset[str]]:
+        """Return the values that each fact has, or each stakeholder for `Role.RELATIONS`."""
+        pairs: list[tuple[str, str]] = []
+        match role:
+            case Role.THEME:
+                pairs = [(fact.id, fact.theme) for fact in self._store.facts()]
+            case Role.SECTIONS:
+                pairs = [(fact.id, fact.section_id) for fact in self._store.facts()]
+            case Role.STATUSES:
+                pairs = [(fact.id, fact.status) for fact in self._store.facts()]
+            case Role.STAKEHOLDERS | Role.PLACES:
+                kind = "place" if role == Role.PLACES else "stakeholder"
+                for value, fact_ids in self._store.facts_of(kind, self.labels(role)).items():
+                    pairs += [(fact_id, value) for fact_id in fact_ids]
+            case _:
+                for relation in self._store.relations():
+                    ends = (*relation.from_ids, *relation.to_ids)
+                    pairs += [(end, relation.kind) for end in ends]
+        links: dict[str, set[str]] = {}
+        for key, value in pairs:
+            links.setdefault(key, set()).add(value)
+        return {key: frozenset(values) for key, values in links.items()}

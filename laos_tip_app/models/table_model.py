@@ -1,0 +1,155 @@
+"""A table of the report as a Qt table model."""
+
+from typing import Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.models.roles import LINK_ROLES, Role
+from laos_tip_app.models.row_filters import RowFilters
+from laos_tip_app.report.table import Table, TableRow
+
+type Index = QModelIndex | QPersistentModelIndex
+
+_ROW_ROLES: Final = {
+    Role.LOCATION: "location",
+    Role.GROUP: "group",
+    Role.KIND: "kind",
+    Role.GROUND: "ground",
+}
+
+
+class TableModel(QAbstractTableModel):
+    """The rows of a table, in its order, with the columns that the window shows.
+
+    Attributes:
+        columns: The ids of those columns.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        filters: RowFilters,
+        parent: QObject | None = None,
+        *,
+        with_notes: bool = True,
+    ) -> None:
+        """Take a table.
+
+        Args:
+            table: The table.
+            filters: Looks up the values that its rows can be filtered by.
+            parent: The owner.
+            with_notes: Whether attributions and notes stand in the rows.
+        """
+        super().__init__(parent)
+        self._filters = filters
+        self._with_notes = with_notes
+        self._row_numbers: dict[Location, int] | None = None
+        self._use(table)
+
+    def set_table(self, table: Table) -> None:
+        """Show another table."""
+        self.beginResetModel()
+        self._use(table)
+        self.endResetModel()
+
+    def table(self) -> Table:
+        """Return the table."""
+        return self._table
+
+    def rows(self) -> tuple[TableRow, ...]:
+        """Return all rows."""
+        return self._table.rows
+
+    def column(self, column_id: str) -> int:
+        """Return the number of a column; -1 where the window does not show it."""
+        return self.columns.index(column_id) if column_id in self.columns else -1
+
+    def row_of(self, location: Location) -> int:
+        """Return the number of the first row that leads to a location, or -1."""
+        if self._row_numbers is None:
+            numbered = reversed(list(enumerate(self._table.rows)))
+            self._row_numbers = {row.location: number for number, row in numbered}
+        return self._row_numbers.get(location, -1)
+
+    def labels(self, role: Role) -> dict[str, str]:
+        """Return the label of each value that rows can be filtered by, in order."""
+        return dict(self._table.kinds) if role == Role.KIND else self._filters.labels(role)
+
+    def present_values(self, role: Role) -> frozenset[str]:
+        """Return the values of a role that any row has."""
+        if role == Role.KIND:
+            return frozenset(row.kind for row in self._table.rows)
+        return frozenset().union(*(self._filters.values(role, row) for row in self._table.rows))
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of rows."""
+        return 0 if parent is not None and parent.isValid() else len(self._table.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Return the number of columns."""
+        return 0 if parent is not None and parent.isValid() else len(self._numbers)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the title of a column."""
+        if (
+            orientation == Qt.Orientation.Horizontal
+            and role == Qt.ItemDataRole.DisplayRole
+            and 0 <= section < len(self._numbers)
+        ):
+            return self._table.columns[self._numbers[section]].title
+        return None
+
+    def row_data(self, number: int, role: int) -> object:
+        """Return the value of a row under a role, without an index; quick for many rows."""
+        row = self._table.rows[number]
+        if role in _ROW_ROLES:
+            return getattr(row, _ROW_ROLES[Role(role)])
+        if role == Role.SEARCH:
+            return self._filters.search_text(row, self._row_text)
+        return self._filters.values(Role(role), row) if role in LINK_ROLES else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the value of a cell, or of its row, under a role."""
+        if not index.isValid():
+            return None
+        row, number = self._table.rows[index.row()], self._numbers[index.column()]
+        cell = row.cells[number]
+        match role:
+            case Role.DISPLAY:
+                return cell.text
+            case Role.ACCESSIBLE_TEXT:
+                return self._spoken(row, number)
+            case Role.SORT:
+                return cell.text.casefold() if cell.sort_key is None else cell.sort_key
+            case Role.TEXTS:
+                return self._texts(row, number)
+            case Role.SHADE:
+                return cell.shade
+        return self.row_data(index.row(), role)
+
+    def _use(self, table: Table) -> None:
+        self._table = table
+        self._numbers = [n for n, column in enumerate(table.columns) if column.on_screen]
+        self._detail = table.column(table.detail_column) if self._with_notes else -1
+        self._row_numbers = None
+        self.columns = tuple(table.columns[number].id for number in self._numbers)
+
+    def _texts(self, row: TableRow, number: int) -> tuple[str, str, str]:
+        """Return the text of a cell, the secondary text and the notes, a line each."""
+        cell = row.cells[number]
+        if number == self._detail:
+            return cell.text, row.attribution or cell.caption, "\n".join(row.notes)
+        return cell.text, cell.caption, ""
+
+    def _spoken(self, row: TableRow, number: int) -> str:
+        text, caption, notes = self._texts(row, number)
+        parts = (row.cells[number].spoken or text, caption, *notes.split("\n"))
+        return ". ".join(part.rstrip(".") for part in parts if part)
+
+    def _row_text(self, row: TableRow) -> str:
+        """Return all that the window shows of a row."""
+        return "\n".join(self._spoken(row, number) for number in self._numbers)

@@ -1,0 +1,113 @@
+"""A table of the report, read alike by the window, paper, files of data and drawings."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from laos_tip_app.base.location import Location
+
+
+class TableColumn(NamedTuple):
+    """A column.
+
+    Attributes:
+        id: Its name within the program.
+        title: Its heading.
+        width_percent: Its part of the width of a page; 0 where paper leaves it out.
+        on_screen: Whether the window shows it.
+        in_files: Whether files of data have it.
+    """
+
+    id: str
+    title: str
+    width_percent: int = 0
+    on_screen: bool = False
+    in_files: bool = True
+
+
+class TableCell(NamedTuple):
+    """A cell.
+
+    Attributes:
+        text: What it shows.
+        sort_key: What the window sorts its column by, of one type in a column; None for the text.
+        caption: Secondary text under it; may be empty.
+        spoken: What a screen reader says instead of the text; empty for the text itself.
+        shade: How strongly it stands out, from 0 to 1.
+    """
+
+    text: str
+    sort_key: int | str | None = None
+    caption: str = ""
+    spoken: str = ""
+    shade: float = 0.0
+
+
+class TableRow(NamedTuple):
+    """A row of a table.
+
+    Attributes:
+        location: The record that it shows, and where the window shows it.
+        cells: One for each column.
+        attribution: Whose statement it is; or empty.
+        notes: What limits or corrects it, a line for each editor's note, or one that names many.
+        full_notes: The same, with every note in words.
+        group: The heading under which it stands; or empty.
+        kind: The kind of its record, a key of `Table.kinds` where there are kinds.
+        theme: The theme of its record; empty where that has only the themes of its facts.
+        fact_ids: The facts that it rests on.
+        keywords: The text that a filter looks in, where that is not all that the window shows.
+        ground: `context` for what is not the article's.
+    """
+
+    location: Location
+    cells: tuple[TableCell, ...]
+    attribution: str = ""
+    notes: tuple[str, ...] = ()
+    full_notes: tuple[str, ...] = ()
+    group: str = ""
+    kind: str = ""
+    theme: str = ""
+    fact_ids: tuple[str, ...] = ()
+    keywords: str = ""
+    ground: Literal["plain", "context"] = "plain"
+
+    @property
+    def id(self) -> str:
+        """The id of its record."""
+        return self.location.id
+
+
+class Table(NamedTuple):
+    """A list of the report.
+
+    Attributes:
+        name: What the command line calls it; the anchor in a document.
+        columns: The columns; the first that is shown on paper names the row.
+        detail_column: The id of the column under whose text attribution and notes stand.
+        lead: What is said before the rows, a sentence each.
+        kinds: The label of each kind of row, in the order in which filters list them.
+    """
+
+    name: str
+    title: str
+    columns: tuple[TableColumn, ...]
+    detail_column: str
+    rows: tuple[TableRow, ...]
+    lead: tuple[str, ...] = ()
+    kinds: Mapping[str, str] = MappingProxyType({})
+
+    @property
+    def every_note(self) -> tuple[str, ...]:
+        """All notes of its rows in words, each once."""
+        return tuple(sorted({note for row in self.rows for note in row.full_notes}))
+
+    @property
+    def named_notes(self) -> tuple[str, ...]:
+        """The notes that rows only name, in words, each once."""
+        given = {note for row in self.rows for note in row.notes}
+        return tuple(note for note in self.every_note if note not in given)
+
+    def column(self, column_id: str) -> int:
+        """Return the number of a column."""
+        return next(n for n, column in enumerate(self.columns) if column.id == column_id)
