@@ -126,6 +126,19 @@ def test_a_spreadsheet_says_what_is_read_into_a_date(
         assert rows[event.id][("Inferred")] == event.date.inferred
 
 
+def test_a_row_that_is_copied_from_a_spreadsheet_says_that_a_rating_is_context(
+    store: Store, tmp_path: Path, qapp: QGuiApplication
+) -> None:
+    data = _written(store, tmp_path, "timeline", ".csv").decode("utf-8-sig")
+    rows = {row["ID"]: row for row in csv.DictReader(io.StringIO(data, newline=""))}
+
+    for rating in store.ratings():
+        row = rows[rating.id]
+        known = "Context" if rating.grade == "publisher" else "Context, second-hand"
+        assert row["Kind"] == "US rating (context)"
+        assert row["According to"] == f"{known}: {rating.source.publisher}"
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".pdf", ".html", ".md"])
 def test_lao_comes_out_of_every_kind_of_file_as_it_went_in(
     data_db: Path, tmp_path: Path, qapp: QGuiApplication, suffix: str

@@ -39,9 +39,11 @@ class MatrixView(QWidget):
         self.table = ReportTableView(theme, proxy, plan, self, by_cell=True)
         self.table.setObjectName("stakeholders_matrix")
         self.table.setAccessibleName(table.title)
-        self.table.setAccessibleDescription(table.lead[1])
+        # Who says so and what limits it stands beside the table, for each stakeholder apart.
+        explanation = " ".join(table.lead[:2])
+        self.table.setAccessibleDescription(explanation)
         title = PlainLabel(table.title, self)
-        meaning = PlainLabel(" ".join(table.lead), self)
+        meaning = PlainLabel(explanation, self)
         title.setObjectName("matrix_title")
         title.setFont(sized(self.font(), 1, bold=True))
         meaning.setObjectName("matrix_meaning")

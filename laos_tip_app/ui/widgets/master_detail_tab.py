@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -233,8 +233,9 @@ class MasterDetailTab[State](Tab[State]):
 
 
 def row_ids(proxy: FilterProxy) -> tuple[str, ...]:
-    """Return the ids of the visible rows, of a tree too."""
-    return tuple(_ids(proxy, QModelIndex()))
+    """Return the ids of the visible rows."""
+    locations = (proxy.index(row, 0).data(Role.LOCATION) for row in range(proxy.rowCount()))
+    return tuple(location.id for location in locations)
 
 
 def select_row(table: ReportTableView, index: QModelIndex) -> None:
@@ -246,23 +247,5 @@ def select_row(table: ReportTableView, index: QModelIndex) -> None:
 
 
 def first_row(proxy: FilterProxy) -> QModelIndex:
-    """Return the first row with a location, of a tree too."""
-    return _first(proxy, QModelIndex())
-
-
-def _ids(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
-    for row in range(model.rowCount(parent)):
-        index = model.index(row, 0, parent)
-        location = index.data(Role.LOCATION)
-        if isinstance(location, Location):
-            yield location.id
-        yield from _ids(model, index)
-
-
-def _first(model: QAbstractItemModel, parent: QModelIndex) -> QModelIndex:
-    for row in range(model.rowCount(parent)):
-        index = model.index(row, 0, parent)
-        row_index = index if index.data(Role.LOCATION) is not None else _first(model, index)
-        if row_index.isValid():
-            return row_index
-    return QModelIndex()
+    """Return the first row."""
+    return proxy.index(0, 0)

@@ -121,6 +121,7 @@ def test_the_matrix_says_that_its_numbers_are_no_deeds(views: Views) -> None:
     assert isinstance(title, QLabel)
     assert title.isVisible()
     assert "The numbers show how the text was divided, not how much was done." in title.text()
+    assert "how many facts of the report are on a stakeholder and a theme." in title.text()
 
 
 def test_a_filter_holds_in_every_view(views: Views, store: Store) -> None:
