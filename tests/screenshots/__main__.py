@@ -2,7 +2,7 @@
 
     make screenshots                  all of them, into build/screenshots/
     make screenshots ARGS=timeline    those with a word in their name
-    make screenshots ARGS=--readme    the one in README.md, into docs/images/
+    make screenshots ARGS=--readme    those in README.md, into docs/images/
 
 Each is taken by a fresh start of the program, on an empty folder of settings and a screen of our
 own: so no desktop's panel, frame, font size or theme is in it, and two are never on one screen.
@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -35,8 +35,15 @@ from tests.ui.workshop.fake_screens import screens_file
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FOLDER: Final = ROOT / "build" / "screenshots"
-README_IMAGE: Final = ROOT / "docs" / "images" / "reader.png"
-_README_PICTURE: Final = "1366x768-light-fact-OV-30"
+IMAGES: Final = ROOT / "docs" / "images"
+README_PICTURES: Final = {
+    "reader": "1366x768-light-fact-OV-30",
+    "timeline": "1366x768-light-timeline",
+    "map": "1366x768-light-map",
+    "print": "1366x768-light-preview",
+    "workshop": "1366x768-light-running-order",
+}
+"""The pictures in README.md by the names of their files."""
 
 _COLOURS: Final = 256
 """As many as a pixel of one byte can name."""
@@ -228,10 +235,13 @@ def _environment(look: Look, display: str, config: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def take_all(words: list[str], folder: Path) -> int:
-    """Take all pictures with one of some words in their names, or all; return how many failed.
+def take_all(words: Collection[str], folder: Path, *, exactly: bool = False) -> int:
+    """Take pictures, print a line for each, and return how many failed.
 
-    Prints a line for each.
+    Args:
+        words: The words of which a name must have one; empty for all pictures.
+        folder: Where the pictures go.
+        exactly: Whether a name must be one of the words.
     """
     folder.mkdir(parents=True, exist_ok=True)
     looks = {look.name: look for look in LOOKS}
@@ -249,13 +259,18 @@ def take_all(words: list[str], folder: Path) -> int:
         for kind in EXERCISES:
             what = [f"exercise:{kind}", "--seed", _SEED]
             shots.append(paper_shot(what, f"exercise-{kind}", folder))
-        wanted = [shot for shot in shots if not words or any(word in shot.name for word in words)]
-        if not wanted:
+        selected = [
+            shot
+            for shot in shots
+            if not words
+            or (shot.name in words if exactly else any(word in shot.name for word in words))
+        ]
+        if not selected:
             print(f"No picture has {' or '.join(words)} in its name.", file=sys.stderr)
             return 1
-        for shot in wanted:
+        for shot in selected:
             _remove(folder, shot.name if words else "")
-        return _take(wanted)
+        return _take(selected)
 
 
 def _take(shots: list[Shot]) -> int:
@@ -284,33 +299,61 @@ def _remove(folder: Path, name: str) -> None:
             file.unlink()
 
 
-def take_readme_image() -> int:
-    """Take the picture in README.md, with few enough colours to be small; return 1 if it failed."""
-    if take_all([_README_PICTURE], FOLDER):
-        return 1
-    image = QImage(str(FOLDER / f"{_README_PICTURE}.png"))
-    README_IMAGE.parent.mkdir(parents=True, exist_ok=True)
-    plain = image.convertToFormat(QImage.Format.Format_RGB32)
-    pixels = memoryview(plain.constBits()).cast("I")
-    colours = [colour for colour, _ in Counter(pixels).most_common(_COLOURS)]
+def take_readme_images() -> int:
+    """Take the pictures in README.md as small files; return how many failed."""
+    failed = take_all(README_PICTURES.values(), FOLDER, exactly=True)
+    if failed:
+        return failed
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    for name, picture in README_PICTURES.items():
+        target = IMAGES / f"{name}.png"
+        if _with_few_colours(QImage(str(FOLDER / f"{picture}.png"))).save(str(target), quality=0):
+            print(target.relative_to(ROOT))
+        else:
+            print(f"{target} can't be written.", file=sys.stderr)
+            failed += 1
+    return failed
+
+
+def _with_few_colours(image: QImage) -> QImage:
+    """Return an image with one byte for each pixel, each near its own colour."""
+    pixels = memoryview(image.convertToFormat(QImage.Format.Format_RGB32).constBits()).cast("I")
+    frequent = [colour for colour, _ in Counter(pixels).most_common()]
     # Dots in place of a colour would make the file larger again.
     flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
-    few = image.convertToFormat(QImage.Format.Format_Indexed8, colours, flags)
-    if not few.save(str(README_IMAGE), quality=0):
-        print(f"{README_IMAGE} can't be written.", file=sys.stderr)
-        return 1
-    print(README_IMAGE.relative_to(ROOT))
-    return 0
+    return image.convertToFormat(QImage.Format.Format_Indexed8, _palette(frequent), flags)
+
+
+def _palette(colours: list[int]) -> list[int]:
+    """Return so many of the first colours that every other one is as near as can be to one.
+
+    The most frequent colours alone would leave out small marks, such as those of a legend.
+    """
+    for distance in range(256):
+        palette: list[int] = []
+        for colour in colours:
+            if all(_distance(colour, other) > distance for other in palette):
+                palette.append(colour)
+                if len(palette) > _COLOURS:
+                    break
+        else:
+            return palette
+    return []
+
+
+def _distance(colour: int, other: int) -> int:
+    """Return the largest difference of red, green or blue."""
+    return max(abs((colour >> bits & 255) - (other >> bits & 255)) for bits in (0, 8, 16))
 
 
 def main() -> int:
     """Take what the arguments ask for, and return 1 if a picture could not be taken."""
     parser = argparse.ArgumentParser(prog="make screenshots", description=__doc__)
     parser.add_argument("words", metavar="WORD", nargs="*", help="only pictures so named")
-    parser.add_argument("--readme", action="store_true", help="only the picture in README.md")
+    parser.add_argument("--readme", action="store_true", help="only the pictures in README.md")
     arguments = parser.parse_args()
     try:
-        failed = take_readme_image() if arguments.readme else take_all(arguments.words, FOLDER)
+        failed = take_readme_images() if arguments.readme else take_all(arguments.words, FOLDER)
     except FailedError as error:
         print(error, file=sys.stderr)
         return 1
