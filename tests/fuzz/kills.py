@@ -19,53 +19,9 @@ from laos_tip_app.documents import agenda
 from laos_tip_app.report import grid
 from laos_tip_app.store.store import Store
 from tests.fuzz.cases import LOST, READ, Family, Outcome, note
+from tests.fuzz.saving import SAVE
 
 _ROOT: Final = Path(__file__).parents[2]
-
-_SAVE: Final = {
-    "bytes": """
-content = str(number).encode() * (1 + number % 9) * 30_000
-write_file(target, hashlib.sha256(content).digest() + content, force=True)
-""",
-    "order": """
-order = agenda.Agenda(str(number), (agenda.AgendaItem("fact:OV-30"),) * number)
-write_file(target, agenda.to_bytes(order, store), force=True)
-""",
-    "grid": """
-write_file(target, grid.to_bytes(grid.InfluenceGrid(str(number), "2026-11-24"), store), force=True)
-""",
-    "settings": """
-settings.text_size = 80 + number % 200
-settings.handouts = {str(number): "x" * number}
-""",
-    "pdf": """
-exporters.export(store, exporters.PrintJob(DocumentRequest("figures")), target, Words(), force=True)
-""",
-    "data": """
-write_database(target, data)
-""",
-}
-_PROLOGUE: Final = """
-import hashlib, itertools, os, sys
-from pathlib import Path
-from laos_tip_app.base import paths
-from laos_tip_app.base.atomic_write import write_file
-from laos_tip_app.authoring.database import write_database
-from laos_tip_app.export import exporters
-from laos_tip_app.documents import agenda
-from laos_tip_app.report import grid
-from laos_tip_app.documents.requests import DocumentRequest
-from laos_tip_app.report.labels import Words
-from laos_tip_app.base.settings import Settings
-from laos_tip_app.store.store import Store
-target = Path(sys.argv[1])
-data = paths.data_file().read_bytes()
-settings = Settings(target.parent)
-with Store.open(paths.data_file()) as store, exporters.offscreen():
-    for number in itertools.count(1):
-        if number == 3:
-            print("ready", flush=True)
-"""
 
 
 def _is_whole(kind: str, target: Path) -> bool:
@@ -89,16 +45,15 @@ def _is_whole(kind: str, target: Path) -> bool:
 
 
 def _try(numbers: Random, folder: Path) -> Outcome:
-    kind = numbers.choice(list(_SAVE))
+    kind = numbers.choice(list(SAVE))
     delay = numbers.uniform(0, 0.08)
     note(folder, f"{kind}, killed after {delay:.4f} s")
     saved = folder / "saved"
     saved.mkdir()
     names = {"settings": "settings.ini", "pdf": "x.pdf", "data": "data.db"}
     target = saved / names.get(kind, "x.json")
-    save = _SAVE[kind].replace("\n", "\n        ")
     saving = subprocess.Popen(
-        [sys.executable, "-c", _PROLOGUE + save, str(target)],
+        [sys.executable, "-m", "tests.fuzz.saving", kind, str(target)],
         cwd=_ROOT, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, stdout=subprocess.PIPE,
     )  # fmt: skip
     assert saving.stdout is not None
