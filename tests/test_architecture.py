@@ -89,7 +89,7 @@ def test_import_contracts_hold() -> None:
             "Drawing imports no models",
         ),
         ("ui/widgets/tab", "import sqlite3", "Only store and authoring know SQL"),
-        ("models/roles", "import dataclasses", "The application makes no dataclasses"),
+        ("store/records", "import dataclasses", "The records of the store are no dataclasses"),
         ("store/store", "import sqlite_utils", "The application runs without what only authoring"),
         ("ui/widgets/tab", "from laos_tip_app.authoring import dates", "Nothing imports authoring"),
         (

@@ -19,14 +19,15 @@ from PySide6.QtGui import QFont, QGuiApplication
 
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.documents.requests import DocumentRequest
+from laos_tip_app.documents.builder import DocumentBuilder
+from laos_tip_app.documents.registry import DOCUMENTS, PrintJob, parse_request
+from laos_tip_app.documents.requests import TableRequest
 from laos_tip_app.drawing.figures.content import card_content
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.drawing.slides.layout import TextRole, slide_pages
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.graphml import graphml_bytes
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
@@ -145,9 +146,9 @@ def csv_rows(store: Store) -> Shown:
         ("figures", "figure"),
         ("relations", "relation"),
     ):
-        from laos_tip_app.documents.registry import DocumentBuilder
-
-        for row in DocumentBuilder(store).table(DocumentRequest(what)).rows:
+        table = DOCUMENTS[what].table
+        assert table is not None
+        for row in table(DocumentBuilder(store), TableRequest(what)).rows:
             cells = (*(cell.text for cell in row.cells), row.attribution, *row.full_notes)
             yield kind, row.id, "\n".join(cells)
 
@@ -375,7 +376,7 @@ def test_a_drawing_that_leaves_the_program_says_all_that_corrects_it(
 ) -> None:
     del qapp
     target = tmp_path / "drawing.svg"
-    exporters.export(store, PrintJob(DocumentRequest(what)), target)
+    exporters.export(store, PrintJob(parse_request(what)), target)
     root = ET.fromstring(target.read_bytes())  # noqa: S314  # our own
     text = "".join("".join(element.itertext()) for element in root.iter() if element.text)
     flat = "".join(text.split())

@@ -1,130 +1,171 @@
-"""The handout pack: one document of chosen parts; and the facts on one sheet.
+"""The handout: one document of chosen parts, or all facts on one sheet."""
 
-Knows nothing of Qt, of pages or of who chooses.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.documents.builder import DocumentBuilder
+from laos_tip_app.documents.drawings import DrawingSection, matrix_part
 from laos_tip_app.documents.list_documents import table_part
-from laos_tip_app.documents.report_document import ReportDocumentBuilder, SectionBuilder
+from laos_tip_app.documents.report_document import SectionBuilder
+from laos_tip_app.documents.requests import HandoutRequest
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.document import Block, Document, DocumentSection, keep_together, note_label
-from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.records import Fact
 
-TABLES = ("timeline", "stakeholders", "figures", "relations", "matrix")
-PARTS = (
-    "timeline",
-    "stakeholders",
-    "map",
-    "matrix",
-    "profiles",
-    "figures",
-    "relations",
-    "glossary",
+_SHEET_SIDES: Final = 2
+
+
+class HandoutPart(NamedTuple):
+    """What can go into a handout besides sections.
+
+    Attributes:
+        title: Returns its title in the dialog.
+        sections: Builds it.
+    """
+
+    title: Callable[[], str]
+    sections: Callable[[DocumentBuilder], Sequence[DrawingSection]]
+
+
+def _plain(*sections: DocumentSection) -> list[DrawingSection]:
+    return [DrawingSection(section, {}) for section in sections]
+
+
+HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
+    {
+        "timeline": HandoutPart(
+            lambda: _("Timeline"),
+            lambda builder: [builder.timeline_section(builder.tables.timeline())],
+        ),
+        "stakeholders": HandoutPart(
+            lambda: _("Stakeholders"),
+            lambda builder: _plain(table_part(builder.tables.stakeholders())),
+        ),
+        "map": HandoutPart(
+            lambda: _("Map of stakeholders"),
+            lambda builder: [builder.map_section()],
+        ),
+        "matrix": HandoutPart(
+            lambda: _("Facts by stakeholder and theme"),
+            lambda builder: [matrix_part(builder.tables.matrix())],
+        ),
+        "profiles": HandoutPart(
+            lambda: _("Profiles of all stakeholders"),
+            lambda builder: _plain(*builder.all_profile_sections()),
+        ),
+        "figures": HandoutPart(
+            lambda: _("Figures"),
+            lambda builder: _plain(table_part(builder.tables.figures())),
+        ),
+        "relations": HandoutPart(
+            lambda: _("Relations"),
+            lambda builder: _plain(table_part(builder.tables.relations())),
+        ),
+        "glossary": HandoutPart(
+            lambda: _("Glossary"),
+            lambda builder: _plain(builder.report.terms()),
+        ),
+    }
 )
-"""What can go into a pack besides sections, in the order in which it stands there."""
+"""By their names on the command line, in their order; evidence stands before the glossary."""
 
 
-class HandoutBuilder:
-    """Writes packs and sheets."""
+def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Document:
+    """Return the handout that is asked for.
 
-    def __init__(
-        self,
-        writer: ReportDocumentBuilder,
-        tables: TableBuilder,
-        made: Mapping[str, Sequence[DocumentSection]] = MappingProxyType({}),
-    ) -> None:
-        """Take what writes the parts, and by their names those that are made already."""
-        self._writer = writer
-        self._made = made
-        self._tables = tables
+    Raises:
+        NotFoundError: The report has no such section.
+    """
+    if request.sheet:
+        return _sheet(builder)
+    report, store = builder.report, builder.store
+    section_ids = request.sections
+    if section_ids is None:
+        section_ids = tuple(section.id for section in store.sections())
+    builder.check_sections(section_ids)
+    chosen = [store.section(section_id) for section_id in section_ids]
+    links = report.links(_anchors(builder, section_ids, evidence=request.evidence))
+    lists = {
+        name: part.sections(builder)
+        for name, part in HANDOUT_PARTS.items()
+        if name in request.parts
+    }
+    glossary = lists.pop("glossary", ())
+    drawn = [section for sections in lists.values() for section in sections]
+    meta = store.meta()
+    sections = [
+        *(SectionBuilder(report, section, links).part() for section in chosen),
+        *(section.part for section in drawn),
+        *(report.evidence(chosen or store.sections()) if request.evidence else ()),
+        *(section.part for section in glossary),
+        report.sources(meta),
+    ]
+    cover = report.cover(meta, links, sections)
+    lines = keep_together(
+        Block("line", escape(text)) for text in (_("Workshop"), _("Date"), _("Place"))
+    )
+    at = next(n for n, piece in enumerate(cover.pieces) if piece.kind == "heading")
+    contents = keep_together(cover.pieces[at:])
+    first = cover._replace(pieces=(*cover.pieces[:at], *lines, *contents))
+    document = report.printed(meta, meta.title, (first, *sections))
+    pictures = {name: each for section in drawn for name, each in section.pictures.items()}
+    return document._replace(pictures=pictures)
 
-    def pack(self, sections: Iterable[str], parts: Iterable[str], *, evidence: bool) -> Document:
-        """Return one document with cover, contents, what was chosen, and sources.
 
-        Raises:
-            NotFoundError: There is no such section.
-        """
-        writer = self._writer
-        store = writer.store
-        chosen = [store.section(section_id) for section_id in sections]
-        wanted = frozenset(parts)
-        links = writer.links(self._anchors([section.id for section in chosen], evidence=evidence))
-        written = [SectionBuilder(writer, section, links).part() for section in chosen]
-        for name in PARTS:
-            if name in wanted and name in self._made:
-                written += self._made[name]
-            elif name in wanted and name in TABLES:
-                written.append(table_part(getattr(self._tables, name)()))
-        if evidence:
-            written += writer.evidence(chosen or store.sections())
-        if "glossary" in wanted:
-            written.append(writer.terms())
-        meta = store.meta()
-        written.append(writer.sources(meta))
-        cover = writer.cover(meta, links, written)
-        lines = keep_together(
-            Block("line", escape(text)) for text in (_("Workshop"), _("Date"), _("Place"))
-        )
-        at = next(n for n, piece in enumerate(cover.pieces) if piece.kind == "heading")
-        contents = keep_together(cover.pieces[at:])
-        first = cover._replace(pieces=(*cover.pieces[:at], *lines, *contents))
-        return writer.printed(meta, meta.title, (first, *written))
+def _sheet(builder: DocumentBuilder) -> Document:
+    """Return all facts as close together as can be read, each corrected where it stands."""
+    store = builder.store
+    meta = store.meta()
+    edition = _("Edition {edition}").format(edition=meta.edition)
+    title = _("{title}: the facts on one sheet").format(title=meta.title)
+    scope = " ".join(
+        f"{note_label(_('Editor’s note'), note.id)} {escape(note.short)}"
+        for note in store.notes_on_report()
+    )
+    sheet_key = _(
+        "Each fact follows its number; its status is given only where another source confirms, "
+        "corrects or disputes it. Square brackets hold editor’s notes, in full the first time."
+    )
+    pieces = [
+        Block("title", escape(title), anchor="sheet"),
+        Block(
+            "plain",
+            f"<b>{escape(meta.reference_only)}</b> {escape(edition)} · {escape(meta.as_of)}.",
+        ),
+        Block("plain", f"{scope} {escape(sheet_key)}"),
+    ]
+    labels = {status.id: status.label for status in store.statuses()}
+    corrections = Corrections(store)
+    for section in store.sections():
+        heading = escape(section.title)
+        if section.attribution:
+            heading += f" <small>{escape(section.attribution)}</small>"
+        pieces.append(Block("heading", heading, keep=True))
+        given: set[str] = set()
+        for passage in store.passages(section.id):
+            facts = store.facts_of_passage(passage.id)
+            said = " ".join(_fact(fact, labels, corrections, given) for fact in facts)
+            pieces.append(Block("paragraph", said))
+    sheet = DocumentSection(_("Facts on one sheet"), tuple(pieces))
+    return builder.report.printed(meta, title, (sheet,))._replace(sides=_SHEET_SIDES)
 
-    def sheet(self) -> Document:
-        """Return all facts as close together as can be read, each corrected where it stands."""
-        writer = self._writer
-        store = writer.store
-        meta = store.meta()
-        edition = _("Edition {edition}").format(edition=meta.edition)
-        title = _("{title}: the facts on one sheet").format(title=meta.title)
-        scope = " ".join(
-            f"{note_label(_('Editor’s note'), note.id)} {escape(note.short)}"
-            for note in store.notes_on_report()
-        )
-        sheet_key = _(
-            "Each fact follows its number; its status is given only where another source confirms, "
-            "corrects or disputes it. Square brackets hold editor’s notes, in full the first time."
-        )
-        pieces = [
-            Block("title", escape(title), anchor="sheet"),
-            Block(
-                "plain",
-                f"<b>{escape(meta.reference_only)}</b> {escape(edition)} · {escape(meta.as_of)}.",
-            ),
-            Block("plain", f"{scope} {escape(sheet_key)}"),
-        ]
-        labels = {status.id: status.label for status in store.statuses()}
-        corrections = Corrections(store)
-        for section in store.sections():
-            heading = escape(section.title)
-            if section.attribution:
-                heading += f" <small>{escape(section.attribution)}</small>"
-            pieces.append(Block("heading", heading, keep=True))
-            given: set[str] = set()
-            for passage in store.passages(section.id):
-                facts = store.facts_of_passage(passage.id)
-                said = " ".join(_fact(fact, labels, corrections, given) for fact in facts)
-                pieces.append(Block("paragraph", said))
-        return writer.printed(
-            meta, title, (DocumentSection(_("Facts on one sheet"), tuple(pieces)),)
-        )
 
-    def _anchors(self, sections: Iterable[str], *, evidence: bool) -> frozenset[str]:
-        """Return what a pack of these sections holds under a name of its own."""
-        store = self._writer.store
-        facts = [fact.id for section in sections for fact in store.facts_of_section(section)]
-        notes = (*store.notes(facts), *store.notes_on_report())
-        context = store.context(facts) if self._writer.with_context else ()
-        return frozenset(
-            [f"note:{note.id}" for note in notes]
-            + [f"context:{item.id}" for item in context]
-            + [f"fact:{fact}" for fact in facts if evidence]
-        )
+def _anchors(
+    builder: DocumentBuilder, section_ids: Iterable[str], *, evidence: bool
+) -> frozenset[str]:
+    """Return what a handout of these sections holds under a name of its own."""
+    store = builder.store
+    facts = [fact.id for section in section_ids for fact in store.facts_of_section(section)]
+    notes = (*store.notes(facts), *store.notes_on_report())
+    context = store.context(facts) if builder.with_context else ()
+    return frozenset(
+        [f"note:{note.id}" for note in notes]
+        + [f"context:{item.id}" for item in context]
+        + [f"fact:{fact}" for fact in facts if evidence]
+    )
 
 
 def _fact(fact: Fact, labels: dict[str, str], corrections: Corrections, given: set[str]) -> str:

@@ -1,4 +1,4 @@
-"""Tables, profiles, search results and chosen text as parts of a printed document."""
+"""Tables, profiles, search results and selected text as sections of a document."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
@@ -6,7 +6,9 @@ from types import MappingProxyType
 from typing import Final
 
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.report.details import Details
+from laos_tip_app.documents.requests import SearchRequest, SelectionRequest
+from laos_tip_app.report.comparison import ComparisonBuilder
+from laos_tip_app.report.details import DetailBuilder, Details
 from laos_tip_app.report.document import (
     Block,
     DocumentSection,
@@ -15,12 +17,19 @@ from laos_tip_app.report.document import (
     list_blocks,
     note_label,
 )
-from laos_tip_app.report.evidence_items import DOT, EvidenceItem, relation_entries, with_notes
-from laos_tip_app.report.search_results import SearchResult, unmarked
+from laos_tip_app.report.evidence_items import (
+    DOT,
+    EvidenceItem,
+    fact_entries,
+    relation_entries,
+    with_notes,
+)
+from laos_tip_app.report.search_results import results, unmarked
 from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.store.store import Store
 
 _LONGEST_MARK: Final = 6
+_MAX_RESULTS: Final = 50
 
 
 def table_part(table: Table) -> DocumentSection:
@@ -57,7 +66,7 @@ def named_notes(notes: Sequence[str]) -> Iterator[Block]:
         yield from list_blocks(map(escape, notes))
 
 
-def details_part(details: Details, anchor: str) -> DocumentSection:
+def _details_section(details: Details, anchor: str) -> DocumentSection:
     """Return one thing in full: what it is, and all that is tied to it."""
     pieces = [Block("title", escape(details.title), anchor=anchor)]
     pieces += [Block("subtitle", escape(line)) for line in details.lines if line]
@@ -65,6 +74,23 @@ def details_part(details: Details, anchor: str) -> DocumentSection:
     named = dict.fromkeys(note for entry in details.entries for note in entry.named_notes)
     pieces += named_notes(tuple(named))
     return DocumentSection(details.title, tuple(pieces))
+
+
+def profile_section(store: Store, stakeholder_id: str, *, with_context: bool) -> DocumentSection:
+    """Return the profile of a stakeholder."""
+    details = DetailBuilder(store).stakeholder(stakeholder_id, context_shown=with_context)
+    return _details_section(details, f"stakeholder:{stakeholder_id}")
+
+
+def comparison_sections(store: Store, stakeholder_ids: Sequence[str]) -> list[DocumentSection]:
+    """Return what several stakeholders share, then what each has alone."""
+    comparison = ComparisonBuilder(store)
+    sections = [_details_section(comparison.shared(stakeholder_ids), "shared")]
+    for stakeholder_id in stakeholder_ids:
+        others = [other for other in stakeholder_ids if other != stakeholder_id]
+        details = comparison.own(stakeholder_id, others)
+        sections.append(_details_section(details, f"stakeholder:{stakeholder_id}"))
+    return sections
 
 
 def entry_pieces(entries: Iterable[EvidenceItem]) -> Iterator[Block]:
@@ -86,10 +112,16 @@ def relation_pieces(store: Store, title: str) -> Iterator[Block]:
         yield from notes
 
 
-def results_part(query: str, found: Iterable[SearchResult]) -> DocumentSection:
+def search_section(store: Store, request: SearchRequest, *, with_context: bool) -> DocumentSection:
     """Return search results, each with what corrects it."""
-    listed = tuple(found)
-    title = _("Search: {words}").format(words=query)
+    hits = store.search(request.query, _MAX_RESULTS).hits
+    listed = results(store, hits, context_shown=with_context)
+    if request.locations is not None:
+        by_location = {str(result.location): result for result in listed}
+        listed = tuple(
+            by_location[location] for location in request.locations if location in by_location
+        )
+    title = _("Search: {words}").format(words=request.query)
     pattern = ngettext("{count} result.", "{count} results.", len(listed))
     pieces = [
         Block("title", escape(title), anchor="search"),
@@ -109,22 +141,37 @@ def results_part(query: str, found: Iterable[SearchResult]) -> DocumentSection:
     return DocumentSection(title, tuple(pieces), private=True)
 
 
-def chosen_part(
-    text: str, reference: str, attribution: str, notes: Iterable[EvidenceItem]
-) -> DocumentSection:
-    """Return text that was chosen on the screen, with where it stands and what corrects it."""
+def selection_section(store: Store, request: SelectionRequest) -> DocumentSection:
+    """Return text that was selected, with where it stands and what corrects it."""
+    location = request.location
+    if location.kind:
+        fact_ids = store.fact_ids(location.kind, location.id)
+    else:
+        fact_ids = tuple(fact.id for fact in store.facts())
+    facts = store.facts(fact_ids)
+    reference = store.meta().title
+    if len({fact.passage_id for fact in facts}) == 1:
+        reference = facts[0].reference
+    elif facts:
+        reference = store.section(facts[0].section_id).title
+    attribution = next((fact.attribution for fact in facts if fact.attribution), "")
     pieces = [
         Block("title", escape(_("Chosen text")), anchor="chosen"),
         Block("subtitle", escape(_("Chosen from {reference}.").format(reference=reference))),
     ]
     if attribution:
         pieces.append(Block("subtitle", escape(attribution)))
-    paragraphs = [line.strip() for line in text.replace("\u2029", "\n").split("\n")]
+    paragraphs = [line.strip() for line in request.text.replace("\u2029", "\n").split("\n")]
     pieces += [Block("paragraph", escape(line)) for line in paragraphs if line]
-    said = tuple(entry_pieces(notes))
-    if said:
+    items = fact_entries(store, fact_ids)
+    corrected = [
+        item
+        for item, following in zip(items, (*items[1:], None), strict=True)
+        if item.kind == "note" or (following is not None and following.kind == "note")
+    ]
+    if corrected:
         pieces.append(Block("heading", escape(_("What corrects the chosen text")), keep=True))
-        pieces += said
+        pieces += entry_pieces(corrected)
     return DocumentSection(_("Chosen text"), tuple(pieces), attribution, private=True)
 
 

@@ -1,152 +1,135 @@
-"""How pages are set up and what a handout pack is made of, as values; the ready-made packs.
-
-Knows nothing of Qt, of the report or of who chooses.
-"""
+"""Handouts with their page setup: the ready-made presets, and those that the user has saved."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Any, Final
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import LARGEST_ON_PAPER, PAPERS, SMALLEST_ON_PAPER
-from laos_tip_app.documents.handout_document import PARTS
+from laos_tip_app.documents.handout_document import HANDOUT_PARTS
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import HandoutRequest, PageSetup
 
 
-class PageSetup(NamedTuple):
-    """How pages are set up.
-
-    Attributes:
-        paper: One of `PAPERS`.
-        text_size: In points, from `SMALLEST_ON_PAPER` to `LARGEST_ON_PAPER`.
-        wide_margin: Whether there is room for notes by hand beside the text.
-    """
-
-    paper: str = PAPERS[0]
-    text_size: float = 10.5
-    wide_margin: bool = False
-
-    @classmethod
-    def from_mapping(cls, found: Mapping[str, object]) -> "PageSetup":
-        """Read a set-up by its names; those that are missing are as usual.
-
-        Raises:
-            ValueError: There is no such set-up.
-        """
-        return _made(cls, found)
-
-
-class HandoutOptions(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class HandoutOptions:
     """The choices of a handout.
 
     Attributes:
-        sections: The ids of the sections, in their order; None for all.
-        parts: What goes in besides, names of `PARTS`.
-        paper: See `PageSetup`, as for `text_size` and `wide_margin`.
+        request: What it is made of.
+        setup: How its pages are set up.
         with_context: Whether what other publishers say goes in.
-        evidence: Whether every fact is listed with its status.
-        sheet: Whether it is the facts on one sheet; then only `paper` counts.
     """
 
-    sections: tuple[str, ...] | None = None
-    parts: tuple[str, ...] = ()
-    paper: str = PageSetup().paper
-    text_size: float = PageSetup().text_size
+    request: HandoutRequest = field(default_factory=HandoutRequest)
+    setup: PageSetup = field(default_factory=PageSetup)
     with_context: bool = True
-    evidence: bool = False
-    wide_margin: bool = False
-    sheet: bool = False
 
-    @property
-    def setup(self) -> PageSetup:
-        """How its pages are set up."""
-        return PageSetup(self.paper, self.text_size, self.wide_margin)
+    def job(self) -> PrintJob:
+        """Return what is printed."""
+        return PrintJob(self.request, self.setup, self.with_context)
 
     def to_text(self) -> str:
         """Return the choices as a text that `from_text` reads."""
-        return json.dumps(self._asdict(), separators=(",", ":"))
+        values = asdict(self.request) | asdict(self.setup) | {"with_context": self.with_context}
+        return json.dumps(values, separators=(",", ":"))
 
     @classmethod
     def from_text(cls, text: str) -> "HandoutOptions":
-        """Read what `to_text` wrote.
+        """Read what `to_text` wrote; a choice that is missing is the usual one.
 
         Raises:
-            ValueError: It is no such text.
+            ValueError: It is no such text, or a choice in it is not possible.
         """
         try:
-            found = json.loads(text)
+            values = json.loads(text)
         except RecursionError as error:
             raise ValueError("nested too deep") from error
-        if not isinstance(found, dict):
+        if not isinstance(values, dict) or not values.keys() <= _CHECKS.keys():
             raise ValueError(text)
-        return _made(cls, found)
-
-    @classmethod
-    def from_mapping(cls, found: Mapping[str, object]) -> "HandoutOptions":
-        """Read choices by their names; those that are missing are the usual ones.
-
-        Raises:
-            ValueError: There is no such choice.
-        """
-        return _made(cls, found)
+        if not all(_CHECKS[name](value) for name, value in values.items()):
+            raise ValueError(text)
+        return cls(
+            HandoutRequest(**_of(HandoutRequest, values)),
+            PageSetup(**_of(PageSetup, values)),
+            values.get("with_context", True),
+        )
 
 
-def _made[Kind: (PageSetup, HandoutOptions)](kind: type[Kind], found: Mapping[str, object]) -> Kind:
-    usual = kind()._asdict()
-    if not found.keys() <= usual.keys():
-        raise ValueError(str(found))
-    if not all(_fits(name, value, usual[name]) for name, value in found.items()):
-        raise ValueError(str(found))
-    values = (usual | dict(found)).values()
-    return kind._make(tuple(value) if isinstance(value, list) else value for value in values)
+def _of(options: type[HandoutRequest | PageSetup], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return those of the values that are fields of some options, lists as tuples."""
+    found = {each.name: values[each.name] for each in fields(options) if each.name in values}
+    return {
+        name: tuple(value) if isinstance(value, list) else value for name, value in found.items()
+    }
 
 
-def _fits(name: str, value: object, default: object) -> bool:
-    match name:
-        case "sections":
-            return value is None or _is_names(value)
-        case "parts":
-            return isinstance(value, list | tuple) and _is_names(value) and set(value) <= set(PARTS)
-        case "text_size":
-            is_number = isinstance(value, int | float) and not isinstance(value, bool)
-            return is_number and SMALLEST_ON_PAPER <= float(str(value)) <= LARGEST_ON_PAPER
-        case "paper":
-            return value in PAPERS
-        case _:
-            return type(value) is type(default)
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
 
 
-def own_presets(texts: Mapping[str, str]) -> dict[str, HandoutOptions]:
-    """Return the choices that were kept as texts, without those that can't be read."""
-    found = {}
+def _is_names(value: object, known: Collection[str] | None = None) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(name, str) and (known is None or name in known) for name in value
+    )
+
+
+def _is_text_size(value: object) -> bool:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and SMALLEST_ON_PAPER <= float(str(value)) <= LARGEST_ON_PAPER
+
+
+_CHECKS: Final[Mapping[str, Callable[[object], bool]]] = MappingProxyType(
+    {
+        "sections": lambda value: value is None or _is_names(value),
+        "parts": lambda value: _is_names(value, HANDOUT_PARTS),
+        "evidence": _is_flag,
+        "sheet": _is_flag,
+        "paper": lambda value: value in PAPERS,
+        "text_size": _is_text_size,
+        "wide_margin": _is_flag,
+        "with_context": _is_flag,
+    }
+)
+"""Whether a value of a saved preset is possible, by its name in the file."""
+
+
+def saved_presets(texts: Mapping[str, str]) -> dict[str, HandoutOptions]:
+    """Return the user’s presets by their names, without those that can’t be read."""
+    presets = {}
     for name, text in texts.items():
         with suppress(ValueError):
-            found[name] = HandoutOptions.from_text(text)
-    return found
-
-
-def texts_of(kept: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
-    """Return choices as the texts that `own_presets` reads."""
-    return {name: HandoutOptions.from_mapping(each).to_text() for name, each in kept.items()}
-
-
-def _is_names(value: object) -> bool:
-    return isinstance(value, list | tuple) and all(isinstance(each, str) for each in value)
+            presets[name] = HandoutOptions.from_text(text)
+    return presets
 
 
 PRESETS: Final[Mapping[str, HandoutOptions]] = MappingProxyType(
     {
-        "section": HandoutOptions(sections=("overview",), parts=("glossary",)),
+        "section": HandoutOptions(HandoutRequest(sections=("overview",), parts=("glossary",))),
         # All that is said in profiles is said elsewhere in it.
         "full-report": HandoutOptions(
-            parts=tuple(part for part in PARTS if part != "profiles"), evidence=True
+            HandoutRequest(
+                parts=tuple(part for part in HANDOUT_PARTS if part != "profiles"), evidence=True
+            )
         ),
         "workshop-pack": HandoutOptions(
-            parts=("timeline", "stakeholders", "map", "matrix", "figures", "glossary"),
-            text_size=12.0,
-            wide_margin=True,
+            HandoutRequest(
+                parts=("timeline", "stakeholders", "map", "matrix", "figures", "glossary")
+            ),
+            PageSetup(text_size=12.0, wide_margin=True),
         ),
-        "one-sheet": HandoutOptions(text_size=SMALLEST_ON_PAPER, with_context=False, sheet=True),
+        "one-sheet": HandoutOptions(
+            HandoutRequest(sheet=True), PageSetup(text_size=SMALLEST_ON_PAPER), with_context=False
+        ),
     }
 )
 """The ready-made choices, by the name that a command gives them."""
+
+
+def presets_by_title() -> dict[str, HandoutOptions]:
+    """Return the ready-made choices, by the title that a dialog gives them."""
+    titles = (_("Section"), _("Full report"), _("Workshop pack"), _("Facts on one sheet"))
+    return dict(zip(titles, PRESETS.values(), strict=True))

@@ -1,6 +1,6 @@
 """Records as parts of a printed document: the words of each paragraph and what stands beside it.
 
-Knows nothing of Qt, of pages or of fonts. Links of the screen become references here, since paper
+Links of the screen become references here, since paper
 can't be followed; what leads somewhere within the same document is marked so, for files.
 """
 
@@ -135,13 +135,18 @@ class ReportDocumentBuilder:
             running=meta.title,
             subject=meta.subject,
             language=meta.language,
-            foot=(f"{edition} · {meta.as_of}", meta.attribution),
+            foot=self.foot(meta),
             keywords=(
                 edition,
                 *(part.public_title for part in parts if part.public_title and part.listed),
             ),
             parts=parts,
         )
+
+    def foot(self, meta: Meta) -> tuple[str, ...]:
+        """Return the lines at the foot of each page and picture."""
+        edition = _("Edition {edition}").format(edition=meta.edition)
+        return f"{edition} · {meta.as_of}", meta.attribution
 
     def links(self, anchors: frozenset[str]) -> PrintedLinks:
         """Return what becomes of links, given what the document holds."""

@@ -1,49 +1,159 @@
-"""What is asked for on paper or as a file, as a value: commands and the window speak it.
+"""Requests for a printed or exported document: one class for each kind, and the page setup."""
 
-Knows nothing of Qt, of the data or of who asks.
-"""
-
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
 
 from laos_tip_app.base.location import Location
-
-REPORT = "report"
-SECTION = "section"
-STAKEHOLDER = "stakeholder"
-MAP = "map"
-PROFILES = "profiles"
-EXERCISE = "exercise"
-GRID = "grid"
-RUNNING_ORDER = "running-order"
-SEARCH = "search"
-SELECTION = "selection"
+from laos_tip_app.base.settings import PAPERS
 
 
-class DocumentRequest(NamedTuple):
-    """A part of the report.
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """How pages are set up.
 
     Attributes:
-        what: `report`, `section`, `stakeholder`, `profiles`, `map`, the name of a table,
-            `exercise`, `grid`, `running-order`, `search` or `selection`.
-        id: Which section, stakeholder or exercise, or the file of a running order or
-            a grid; several stakeholders, with commas between, are compared.
-        only: The rows of a table that are wanted, in their order; who is not faded on the map; None
-            for all.
-        text: What was searched for, the text that was chosen, a running order or a grid as in its
-            file, or the seed of an exercise.
-        location: Where the chosen text stands.
-        scope: What an exercise keeps to: `section:ID`, `theme:ID`, or empty for the whole report.
+        paper: One of `PAPERS`.
+        text_size: In points, from `SMALLEST_ON_PAPER` to `LARGEST_ON_PAPER`.
+        wide_margin: Whether there is room for notes by hand beside the text.
     """
 
-    what: str
-    id: str = ""
-    only: tuple[str, ...] | None = None
-    text: str = ""
-    location: Location | None = None
+    paper: str = PAPERS[0]
+    text_size: float = 10.5
+    wide_margin: bool = False
+
+
+class DocumentRequest(Protocol):
+    """A request for a document, of any kind."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of its kind in the registry of documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRequest:
+    """Ask for the whole report."""
+
+    name: ClassVar[str] = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRequest:
+    """Ask for one section."""
+
+    name: ClassVar[str] = "section"
+    section_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRequest:
+    """Ask for a table.
+
+    Attributes:
+        name: The table: `timeline`, `stakeholders`, `figures`, `relations` or `matrix`.
+        row_ids: The rows, in their order; None for all.
+    """
+
+    name: str
+    row_ids: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MapRequest:
+    """Ask for the map; stakeholders that are not named are faded, None fades nobody."""
+
+    name: ClassVar[str] = "map"
+    stakeholder_ids: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRequest:
+    """Ask for the profile of one stakeholder."""
+
+    name: ClassVar[str] = "stakeholder"
+    stakeholder_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRequest:
+    """Ask what several stakeholders share and where they differ."""
+
+    name: ClassVar[str] = "comparison"
+    stakeholder_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllProfilesRequest:
+    """Ask for the profiles of all stakeholders."""
+
+    name: ClassVar[str] = "profiles"
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseRequest:
+    """Ask for an exercise sheet.
+
+    Attributes:
+        kind: One of `report.exercises.kinds.KINDS`.
+        seed: The version: the same number makes the same sheet again.
+        scope: The part of the report it keeps to: `section:ID`, `theme:ID`, or empty for all.
+    """
+
+    name: ClassVar[str] = "exercise"
+    kind: str
+    seed: int = 1
     scope: str = ""
 
-    @classmethod
-    def parse(cls, text: str) -> "DocumentRequest":
-        """Read what a command says; whether there is such a thing is not judged here."""
-        what, _, row_id = text.partition(":")
-        return cls(what, row_id)
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """Ask for the results of a search.
+
+    Attributes:
+        query: The words that were searched for.
+        locations: The results to print, as texts of locations; None for all.
+    """
+
+    name: ClassVar[str] = "search"
+    query: str
+    locations: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionRequest:
+    """Ask for text that is selected in the window, with the location where it stands."""
+
+    name: ClassVar[str] = "selection"
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFileRequest:
+    """Ask for an agenda or a grid.
+
+    Attributes:
+        name: `running-order` or `grid`.
+        data: The bytes of its file.
+    """
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutRequest:
+    """Ask for a handout.
+
+    Attributes:
+        sections: The ids of the sections, in their order; None for all.
+        parts: What goes in besides, names of `documents.registry.HANDOUT_PARTS`.
+        evidence: Whether every fact is listed with its status.
+        sheet: Whether it is the facts on one sheet; then nothing else counts.
+    """
+
+    name: ClassVar[str] = "handout"
+    sections: tuple[str, ...] | None = None
+    parts: tuple[str, ...] = ()
+    evidence: bool = False
+    sheet: bool = False

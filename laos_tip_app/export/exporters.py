@@ -1,12 +1,13 @@
-"""Export a part of the report to a file of any kind, for the command line and the window.
+"""Write documents to files: the formats, and the export from the command line and the window.
 
-A file needs QtGui alone. Nothing is remembered of what was exported.
+A new file format is one entry of `FORMATS`; see docs/decisions/0010.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter
@@ -15,35 +16,16 @@ from laos_tip_app import APP_NAME
 from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError, UsageError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.documents.drawings import (
-    figures_picture,
-    map_picture,
-    matrix_picture,
-    timeline_picture,
-)
-from laos_tip_app.documents.handout_document import TABLES
-from laos_tip_app.documents.options import HandoutOptions, PageSetup
+from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.print_style import SMALLEST, PrintStyle
-from laos_tip_app.documents.registry import HANDOUT, DocumentBuilder
-from laos_tip_app.documents.requests import EXERCISE, GRID, MAP, DocumentRequest
-from laos_tip_app.drawing.protocols import Picture
+from laos_tip_app.documents.registry import DocumentKind, Drawing, PrintJob
+from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.export.graphml import graphml_bytes
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.pdf import PAPERS, pdf_steps, run_to_completion
 from laos_tip_app.export.text_formats import csv_bytes, html_bytes, markdown_bytes
 from laos_tip_app.report.document import Document
 from laos_tip_app.store.store import Store
-
-PDF: Final = ".pdf"
-CSV: Final = ".csv"
-HTML: Final = ".html"
-MARKDOWN: Final = ".md"
-SVG: Final = ".svg"
-PNG: Final = ".png"
-GRAPHML: Final = ".graphml"
-ENDINGS: Final = (PDF, CSV, HTML, MARKDOWN, SVG, PNG, GRAPHML)
-LARGE_PAPER: Final = "A3"
-"""The paper on which the map has its list of relations on the same sheet."""
 
 _SHEETS: Final = (
     (10.5, 0.5),
@@ -53,54 +35,151 @@ _SHEETS: Final = (
     (SMALLEST, 0.4),
     (SMALLEST, 0.2),
 )
-"""Sizes of the text on the one sheet and the air between its pieces, the best first."""
+"""Sizes of the text on one sheet and the spacing between its blocks, the best first."""
 
-_SIDES: Final = 2
+type Steps = Generator[Progress, None, bytes]
+"""Makes the bytes of a file; one may stop between its steps."""
 
 
-class PrintJob(NamedTuple):
-    """A document to print or export.
+class Format(NamedTuple):
+    """A format of files.
 
     Attributes:
-        request: The part of the report.
-        setup: How its pages are set up.
-        with_context: Whether what other publishers say goes in too.
-        handout: The choices, when it is a handout.
+        suffix: The ending of its files.
+        label: Returns what the save dialog calls its files.
+        part: Returns what it needs of a kind of document; None where the kind has none.
+        steps: Makes a file with that part of the kind.
+        content: What it is for, as the help of the command says it; empty for any document.
     """
 
-    request: DocumentRequest
-    setup: PageSetup = PageSetup()
-    with_context: bool = True
-    handout: HandoutOptions | None = None
+    suffix: str
+    label: Callable[[], str]
+    part: Callable[[DocumentKind[Any]], Any]
+    steps: Callable[[Any, DocumentBuilder, PrintJob], Steps]
+    content: str = ""
 
-    @classmethod
-    def of_handout(cls, handout: HandoutOptions) -> Self:
-        """Return the job for a handout, which says itself how it is set up."""
-        return cls(DocumentRequest(HANDOUT), handout.setup, handout.with_context, handout)
+    def accepts(self, kind: DocumentKind[Any]) -> bool:
+        """Return whether a kind of document can be written in it."""
+        return self.part(kind) is not None
 
-    def printed(self, store: Store) -> Document:
-        """Return the requested document.
+    def write(self, store: Store, job: PrintJob) -> Steps:
+        """Make the bytes of a file in steps."""
+        return self.steps(self.part(job.kind), job.builder(store), job)
 
-        Raises:
-            UsageError: There is nothing of that name.
-            NotFoundError: There is no such section or stakeholder.
-        """
-        builder = DocumentBuilder(
-            store, self.with_context, one_sheet=self.setup.paper == LARGE_PAPER
-        )
-        return (
-            builder.printed(self.request) if self.handout is None else builder.handout(self.handout)
-        )
 
-    def style(self, printed: Document, paper: QPageSize) -> PrintStyle:
-        """Return how its pages look on a paper.
+def page_style(document: Document, setup: PageSetup, paper: QPageSize) -> PrintStyle:
+    """Return how the pages of a document look on a paper.
 
-        Raises:
-            OutputError: It is the facts on one sheet, and they have no room on it.
-        """
-        if self.handout is not None and self.handout.sheet:
-            return _sheet_style(printed, paper)
-        return PrintStyle.of(self.setup.text_size, wide_margin=self.setup.wide_margin)
+    Raises:
+        OutputError: It must fit on one sheet, and does not.
+    """
+    if document.sides:
+        return _sheet_style(document, paper)
+    return PrintStyle.of(setup.text_size, wide_margin=setup.wide_margin)
+
+
+def _sheet_style(document: Document, paper: QPageSize) -> PrintStyle:
+    """Return the best style in which a document fits on the sides that it may take."""
+    nowhere = QBuffer()
+    nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
+    device = QPdfWriter(nowhere)
+    device.setPageSize(paper)
+    for size, spacing in _SHEETS:
+        style = PrintStyle.sheet(size, spacing)
+        pages = PageLayout(document, style, device)
+        run_to_completion(pages.lay_out())
+        if pages.page_count <= document.sides:
+            return style
+    raise OutputError(
+        _("The facts are too many for one sheet."),
+        _("Choose another handout."),
+    )
+
+
+def _pdf(build: Any, builder: DocumentBuilder, job: PrintJob) -> Steps:  # noqa: ANN401  # of any kind
+    document = build(builder, job.request)
+    paper = QPageSize(PAPERS[job.setup.paper])
+    return (yield from pdf_steps(document, page_style(document, job.setup, paper), paper))
+
+
+def _at_once(
+    make: Callable[[Any, DocumentBuilder, PrintJob], bytes],
+) -> Callable[[Any, DocumentBuilder, PrintJob], Steps]:
+    """Return the steps of a small file, which is made in one go."""
+
+    def steps(part: Any, builder: DocumentBuilder, job: PrintJob) -> Steps:  # noqa: ANN401  # see `Format`
+        yield from ()
+        return make(part, builder, job)
+
+    return steps
+
+
+def _image_bytes(
+    drawing: Drawing, builder: DocumentBuilder, job: PrintJob, *, is_svg: bool
+) -> bytes:
+    from laos_tip_app.drawing import image_export
+
+    picture = drawing.picture(builder, job.request)
+    size = QPageSize(PAPERS[job.setup.paper]).size(QPageSize.Unit.Point)
+    if drawing.landscape:
+        size.transpose()
+    # As wide as it is when it is as high as the paper, and no wider than that.
+    size.setWidth(min(size.width(), image_export.fitted(picture, size).width_on_page))
+    make = image_export.svg_bytes if is_svg else image_export.png_bytes
+    return make(picture, size)
+
+
+FORMATS: Final = (
+    Format(".pdf", lambda: _("PDF files"), lambda kind: kind.document, _pdf),
+    Format(
+        ".csv",
+        lambda: _("Tables for spreadsheets"),
+        lambda kind: kind.table,
+        _at_once(
+            lambda table, builder, job: csv_bytes(table(builder, job.request), builder.store.meta())
+        ),
+        "tables",
+    ),
+    Format(
+        ".html",
+        lambda: _("Web pages"),
+        lambda kind: kind.text,
+        _at_once(lambda text, builder, job: html_bytes(text(builder, job.request))),
+    ),
+    Format(
+        ".md",
+        lambda: _("Markdown"),
+        lambda kind: kind.text,
+        _at_once(lambda text, builder, job: markdown_bytes(text(builder, job.request))),
+    ),
+    Format(
+        ".svg",
+        lambda: _("Drawings to edit"),
+        lambda kind: kind.drawing,
+        _at_once(partial(_image_bytes, is_svg=True)),
+        "drawings",
+    ),
+    Format(
+        ".png",
+        lambda: _("Pictures"),
+        lambda kind: kind.drawing,
+        _at_once(partial(_image_bytes, is_svg=False)),
+        "drawings",
+    ),
+    Format(
+        ".graphml",
+        lambda: _("Graphs for Gephi and yEd"),
+        lambda kind: kind.has_graph or None,
+        _at_once(lambda _graph, builder, _job: graphml_bytes(builder.store)),
+        "relations",
+    ),
+)
+"""Every format of files, in the order in which the save dialog names them."""
+
+
+def formats_for(kind: DocumentKind[Any], formats: Sequence[Format] = FORMATS) -> list[Format]:
+    """Return the formats that a kind of document can be written in."""
+    return [each for each in formats if each.accepts(kind)]
 
 
 @contextmanager
@@ -118,44 +197,54 @@ def offscreen() -> Iterator[None]:
         del application
 
 
-def export(store: Store, job: PrintJob, target: Path, *, force: bool = False) -> None:
-    """Write a part of the report to a file; its suffix says which kind of file.
+def export(
+    store: Store,
+    job: PrintJob,
+    target: Path,
+    *,
+    force: bool = False,
+    formats: Sequence[Format] = FORMATS,
+) -> None:
+    """Write a document to a file; its suffix says in which format.
 
     Needs a QGuiApplication; see `offscreen`.
 
     Args:
         store: The report.
-        job: What to export, and how.
+        job: The document, and how it is set up.
         target: The file.
         force: Whether a file of that name is replaced.
+        formats: The formats there are.
 
     Raises:
-        UsageError: There is no such part, kind of file or paper.
+        UsageError: It can’t be written in that format or on that paper.
         NotFoundError: There is no such section or stakeholder.
-        OutputError: The file can't be written, or is already there.
+        OutputError: The file can’t be written, or is already there.
     """
-    check_order(job, target)
+    chosen = format_of(job, target, formats)
     check_target(target, force=force)
-    write_file(target, run_to_completion(steps(store, job, target.suffix)), force=force)
+    write_file(target, run_to_completion(chosen.write(store, job)), force=force)
 
 
-def check_order(job: PrintJob, target: Path) -> None:
-    """Refuse a kind of file or a paper that can't be made, before any work is done.
+def format_of(job: PrintJob, target: Path, formats: Sequence[Format] = FORMATS) -> Format:
+    """Return the format that a file is to have.
 
     Raises:
-        UsageError: It can't be made; the message says what can.
+        UsageError: There is no such format or paper, or not for this document; the message says
+            what there is.
     """
     suffix = target.suffix.lower()
-    allowed = suffixes(job.request)
-    if suffix not in ENDINGS:
+    allowed = formats_for(job.kind, formats)
+    chosen = next((each for each in allowed if each.suffix == suffix), None)
+    if chosen is None:
+        is_known = any(each.suffix == suffix for each in formats)
         raise UsageError(
-            _("{name} has no known file type.").format(name=target.name),
-            _("Choose a name that ends in {endings}.").format(endings=_choices(allowed)),
-        )
-    if suffix not in allowed:
-        raise UsageError(
-            _("{what} can’t be written as {ending}.").format(what=job.request.what, ending=suffix),
-            _("Choose a name that ends in {endings}.").format(endings=_choices(allowed)),
+            _("{what} can’t be written as {ending}.").format(what=job.kind.name, ending=suffix)
+            if is_known
+            else _("{name} has no known file type.").format(name=target.name),
+            _("Choose a name that ends in {endings}.").format(
+                endings=either([each.suffix for each in allowed])
+            ),
         )
     paper = job.setup.paper
     if paper not in PAPERS:
@@ -163,104 +252,11 @@ def check_order(job: PrintJob, target: Path) -> None:
             _("Pages can’t be made for the paper {paper}.").format(paper=paper),
             _("Choose one of: {papers}.").format(papers=", ".join(PAPERS)),
         )
+    return chosen
 
 
-def suffixes(request: DocumentRequest) -> tuple[str, ...]:
-    """Return the endings of the files that a document can be exported as."""
-    if request.what in (HANDOUT, EXERCISE, GRID):
-        return (PDF,)
-    if request.what == MAP:
-        return (PDF, SVG, PNG, GRAPHML)
-    if request.what in TABLES and not request.id:
-        further = {
-            "stakeholders": (SVG, PNG, GRAPHML),
-            "relations": (GRAPHML,),
-            "matrix": (SVG, PNG),
-            "timeline": (SVG, PNG),
-            "figures": (SVG, PNG),
-        }
-        return (PDF, CSV, HTML, MARKDOWN, *further.get(request.what, ()))
-    return (PDF, HTML, MARKDOWN)
-
-
-def steps(store: Store, job: PrintJob, suffix: str) -> Generator[Progress, None, bytes]:
-    """Make the bytes of a file in steps, between which one may stop.
-
-    Yields:
-        How far it is.
-
-    Returns:
-        The whole file.
-    """
-    kind = suffix.lower()
-    if kind == CSV:
-        table = DocumentBuilder(store, job.with_context).table(job.request)
-        return csv_bytes(table, store.meta())
-    if kind == GRAPHML:
-        return graphml_bytes(store)
-    if kind in (SVG, PNG):
-        return _image(store, job, kind)
-    if kind in (HTML, MARKDOWN):
-        document = DocumentBuilder(store, job.with_context).told(job.request)
-        return html_bytes(document) if kind == HTML else markdown_bytes(document)
-    printed = job.printed(store)
-    paper = QPageSize(PAPERS[job.setup.paper])
-    style = job.style(printed, paper)
-    data = yield from pdf_steps(printed, style, paper)
-    return data
-
-
-def _image(store: Store, job: PrintJob, kind: str) -> bytes:
-    """Return a drawing as an image; of the stakeholders the map, of the figures the cards."""
-    from laos_tip_app.drawing import image_export
-
-    paper = QPageSize(PAPERS[job.setup.paper])
-    size = paper.size(QPageSize.Unit.Point)
-    builder = DocumentBuilder(store, job.with_context)
-    foot = builder.printed(job.request).foot
-    picture: Picture
-    if job.request.what == "matrix":
-        table = builder.table(job.request)
-        picture = matrix_picture(table, (*table.every_note, *foot))
-    elif job.request.what == "figures":
-        picture = figures_picture(store, builder.table(job.request), foot)
-    elif job.request.what == "timeline":
-        picture = timeline_picture(
-            store,
-            builder.table(job.request),
-            with_context=job.with_context,
-            foot=foot,
-        )
-        size.transpose()
-    else:
-        with_list = job.setup.paper == LARGE_PAPER
-        picture = map_picture(store, job.request.only, with_list=with_list, foot=foot)
-        size.transpose()
-    # As wide as it is when it is as high as the paper, and no wider than that.
-    size.setWidth(min(size.width(), image_export.fitted(picture, size).width_on_page))
-    export_image = image_export.svg_bytes if kind == SVG else image_export.png_bytes
-    return export_image(picture, size)
-
-
-def _sheet_style(printed: Document, paper: QPageSize) -> PrintStyle:
-    """Return the best style in which the facts have room on both sides of one sheet."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    device = QPdfWriter(buffer)
-    device.setPageSize(paper)
-    for size, air in _SHEETS:
-        style = PrintStyle.sheet(size, air)
-        layout = PageLayout(printed, style, device)
-        run_to_completion(layout.lay_out())
-        if layout.page_count <= _SIDES:
-            return style
-    raise OutputError(
-        _("The facts are too many for one sheet."),
-        _("Choose another handout."),
-    )
-
-
-def _choices(endings: tuple[str, ...]) -> str:
+def either(names: Sequence[str]) -> str:
+    """Return names as a choice: `.pdf, .html or .md`."""
+    some = ", ".join(names[:-1])
     pattern = _("{some} or {last}")
-    some = ", ".join(endings[:-1])
-    return pattern.format(some=some, last=endings[-1]) if some else endings[-1]
+    return pattern.format(some=some, last=names[-1]) if some else names[-1]

@@ -96,6 +96,7 @@ class Document(NamedTuple):
         foot: What stands at the foot of each page, a line each.
         keywords: For the properties of a file.
         pictures: The drawings that pieces name; only paper knows how one is painted.
+        sides: The sides of paper that all of it must fit on; 0 for as many as it needs.
     """
 
     title: str
@@ -106,6 +107,7 @@ class Document(NamedTuple):
     keywords: tuple[str, ...]
     parts: tuple[DocumentSection, ...]
     pictures: Mapping[str, object] = MappingProxyType({})
+    sides: int = 0
 
 
 def list_blocks(htmls: Iterable[str]) -> list[Block]:

@@ -1,4 +1,4 @@
-"""The command `laos-tip`: runs a command and says how it went.
+"""The command `laos-tip`: calls what its arguments ask for, says how it went.
 
 A search loads no Qt and an export no window: what a command does not need is not imported, nor are
 arguments parsed where there are none.
@@ -16,7 +16,7 @@ from laos_tip_app.base.i18n import _
 if TYPE_CHECKING:
     import argparse
 
-    from laos_tip_app.documents.options import HandoutOptions
+    from laos_tip_app.documents.registry import PrintJob
 
 _DONE: Final = 0
 _REFUSED: Final = 1
@@ -145,48 +145,61 @@ def _search(options: "argparse.Namespace") -> int:
 
 
 def _export(options: "argparse.Namespace") -> int:
+    import gc
+
+    from laos_tip_app.base import paths
     from laos_tip_app.shell import fast_import
 
+    # A document is many parts that last and little garbage: by default collecting costs 4 %.
+    gc.set_threshold(50_000)
     fast_import.load()  # before a choice of printing's is named
-    from laos_tip_app.documents.options import PageSetup
-    from laos_tip_app.shell.export import export
+    from laos_tip_app.export import exporters
+    from laos_tip_app.store.store import Store
 
-    handout = _handout(options) if options.what == "handout" else None
-    export(
-        options.what,
-        options.output,
-        data=options.data,
-        force=options.force,
-        handout=handout,
-        setup=PageSetup(**_said(options, "paper", "text_size", "wide_margin")),
-        with_context=not options.no_context,
-        seed=options.seed,
-        scope=options.scope or "",
-    )
+    job = _print_job(options)
+    with Store.open(options.data or paths.data_file()) as store, exporters.offscreen():
+        exporters.export(store, job, options.output, force=options.force)
     return _DONE
 
 
-def _handout(options: "argparse.Namespace") -> "HandoutOptions":
-    """Return the options of a handout: its preset and other arguments."""
+def _print_job(options: "argparse.Namespace") -> "PrintJob":
+    """Return the document that is asked for, set up as the options say.
+
+    Raises:
+        UsageError: There is no such document, or an option is not for it.
+    """
+    from dataclasses import replace
+
     from laos_tip_app.documents.options import PRESETS, HandoutOptions
+    from laos_tip_app.documents.registry import PrintJob, parse_request
+    from laos_tip_app.documents.requests import ExerciseRequest, HandoutRequest, PageSetup
 
-    if options.preset is None:
-        chosen = HandoutOptions()
-    elif options.preset in PRESETS:
-        chosen = PRESETS[options.preset]
-    else:
+    request = parse_request(options.what)
+    setup = PageSetup()
+    with_context = not options.no_context
+    if isinstance(request, ExerciseRequest):
+        request = replace(request, **_given(options, "seed", "scope"))
+    elif options.seed is not None or options.scope:
         raise UsageError(
-            f"There is no preset “{options.preset}”.", f"Choose one of: {', '.join(PRESETS)}."
+            "Only an exercise has a seed, a section or a theme of its own.",
+            "Leave out --seed, --section and --theme.",
         )
-    fields = ("sections", "parts", "paper", "text_size", "evidence", "wide_margin")
-    chosen = chosen._replace(**_said(options, *fields))
-    return chosen._replace(with_context=False) if options.no_context else chosen
+    if isinstance(request, HandoutRequest):
+        preset = HandoutOptions() if options.preset is None else PRESETS.get(options.preset)
+        if preset is None:
+            raise UsageError(
+                f"There is no preset “{options.preset}”.", f"Choose one of: {', '.join(PRESETS)}."
+            )
+        request = replace(preset.request, **_given(options, "sections", "parts", "evidence"))
+        setup, with_context = preset.setup, with_context and preset.with_context
+    setup = replace(setup, **_given(options, "paper", "text_size", "wide_margin"))
+    return PrintJob(request, setup, with_context)
 
 
-def _said(options: "argparse.Namespace", *names: str) -> dict[str, Any]:
+def _given(options: "argparse.Namespace", *names: str) -> dict[str, Any]:
     """Return the options of these names that were given."""
-    found = {name: getattr(options, name) for name in names}
-    return {name: value for name, value in found.items() if value not in (None, False)}
+    values = {name: getattr(options, name) for name in names}
+    return {name: value for name, value in values.items() if value not in (None, False)}
 
 
 def _complain(message: str, advice: str) -> None:

@@ -1,7 +1,4 @@
-"""The parser of the command line, with its help.
-
-Knows nothing of how a command is carried out.
-"""
+"""Parse the command line, and word what is wrong with it."""
 
 import argparse
 from collections.abc import Iterator
@@ -56,7 +53,9 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message[:1].upper()}{message[1:].rstrip('.')}.", f"See {self.prog} -h.")
 
     def format_help(self) -> str:
-        """Return the help, with the names of exercises and presets filled in."""
+        """Return the help, with the names of documents, formats, exercises and presets."""
+        for action in self._actions:
+            action.help = with_names(action.help)
         # argparse breaks lines at hyphens, and nobody could copy such a name.
         self.epilog = with_names(self.epilog).replace("-", _UNBROKEN)
         return super().format_help().replace(_UNBROKEN, "-")
@@ -68,16 +67,35 @@ class _Parser(argparse.ArgumentParser):
 
 
 def with_names(text: str | None) -> str:
-    """Return a help text with the names of exercises and presets."""
-    if not text:
-        return ""
+    """Return a help text with the names that the registries have for its placeholders."""
+    if not text or "{" not in text:
+        return text or ""
     # Only here: it loads Qt, which a search does without.
     from laos_tip_app.shell import fast_import
 
     fast_import.load()
+    from laos_tip_app.documents.handout_document import HANDOUT_PARTS
     from laos_tip_app.documents.options import PRESETS
+    from laos_tip_app.documents.registry import DOCUMENTS
+    from laos_tip_app.export.exporters import FORMATS, either
 
-    return text.format(exercises=", ".join(KINDS), presets=", ".join(PRESETS))
+    words = [
+        f"{kind.word} ({kind.remark})" if kind.remark else kind.word
+        for kind in DOCUMENTS.values()
+        if kind.parse is not None
+    ]
+    suffixes: dict[str, list[str]] = {}
+    for each in FORMATS:
+        names = [kind.name for kind in DOCUMENTS.values() if each.accepts(kind)]
+        purpose = f"of {each.content} ({', '.join(names)}) " if each.content else ""
+        suffixes.setdefault(purpose, []).append(each.suffix)
+    return text.format(
+        documents=either(words),
+        formats=", ".join(f"{purpose}{either(endings)}" for purpose, endings in suffixes.items()),
+        parts=",".join(HANDOUT_PARTS),
+        exercises=", ".join(KINDS),
+        presets=", ".join(PRESETS),
+    )
 
 
 def _allowed(parser: argparse.ArgumentParser, command: str | None) -> Iterator[str]:
@@ -131,9 +149,7 @@ def _add_export_arguments(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "what",
         metavar="WHAT",
-        help="section:ID, report, timeline, stakeholders, stakeholder:ID (several with commas "
-        "between are compared), profiles, figures, relations, matrix, map, "
-        "exercise:KIND, running-order:FILE, grid:FILE or handout",
+        help="{documents}",
     )
     export.add_argument(
         "-o",
@@ -141,8 +157,7 @@ def _add_export_arguments(export: argparse.ArgumentParser) -> None:
         metavar="FILE",
         type=Path,
         required=True,
-        help="the file to write; its ending is its type: .pdf, .html or .md, of tables "
-        ".csv, of drawings (timeline, map, matrix, figures) .svg or .png, of relations .graphml",
+        help="the file to write; its ending is its type: {formats}",
     )
     export.add_argument("--force", action="store_true", help="replace the file if it is there")
     export.add_argument("--paper", metavar="PAPER", help="the size of the paper: A4, Letter or A3")
@@ -189,7 +204,7 @@ def _add_document_options(export: argparse.ArgumentParser) -> None:
         dest="parts",
         metavar="PARTS",
         type=_parts,
-        help="what to add, of timeline,stakeholders,map,matrix,profiles,figures,relations,glossary",
+        help="what to add, of {parts}",
     )
     pack.add_argument("--evidence", action="store_true", help="list every fact with its status")
 
@@ -218,12 +233,12 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    from laos_tip_app.documents.handout_document import PARTS
+    from laos_tip_app.documents.handout_document import HANDOUT_PARTS
 
     names = _names(text)
     for name in names:
-        if name not in PARTS:
-            raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(PARTS)}")
+        if name not in HANDOUT_PARTS:
+            raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(HANDOUT_PARTS)}")
     return names
 
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QTextBrowser
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.location import TABS, Location
-from laos_tip_app.documents.requests import REPORT, DocumentRequest
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import ReportRequest
 from laos_tip_app.export import exporters
 from laos_tip_app.models.contents import ContentsModel
 from laos_tip_app.store.records import Passage
@@ -75,7 +76,7 @@ def check_paper(store: Store, folder: Path) -> None:
         SmokeTestError: What was written is no PDF file, or one without a report.
     """
     target = folder / "report.pdf"
-    exporters.export(store, exporters.PrintJob(DocumentRequest(REPORT)), target)
+    exporters.export(store, PrintJob(ReportRequest()), target)
     written = target.read_bytes()
     if not written.startswith(b"%PDF-") or len(written) < _SMALLEST_PDF:
         raise SmokeTestError("The report can’t be written as a PDF file.", _BROKEN)

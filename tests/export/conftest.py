@@ -14,15 +14,14 @@ import pytest
 
 from PySide6.QtGui import QGuiApplication
 
-from laos_tip_app.documents.options import PageSetup
-from laos_tip_app.documents.requests import DocumentRequest
+from laos_tip_app.documents.registry import PrintJob, parse_request
+from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.store.store import Store
 
 EXPORT = (
-    "import sys; from laos_tip_app.shell.export import export; from pathlib import Path;"
-    "export(sys.argv[1], Path(sys.argv[2]))"
+    "import sys; from laos_tip_app.shell.cli import main;"
+    "sys.exit(main(['export', sys.argv[1], '-o', sys.argv[2]]))"
 )
 
 
@@ -116,7 +115,7 @@ def write(store: Store, tmp_path: Path, qapp: QGuiApplication) -> Callable[..., 
 
     def export(what: str, *, paper: str = "A4", with_context: bool = True) -> Print:
         target = tmp_path / "print.pdf"
-        order = PrintJob(DocumentRequest.parse(what), PageSetup(paper), with_context)
+        order = PrintJob(parse_request(what), PageSetup(paper), with_context)
         exporters.export(store, order, target, force=True)
         return Print(target)
 

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.print_style import PrintStyle
-from laos_tip_app.documents.requests import DocumentRequest
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import ReportRequest, SectionRequest
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import PrintJob
+from laos_tip_app.export.exporters import page_style
 from laos_tip_app.export.page_layout import Progress
 from laos_tip_app.export.pdf import PAPERS, pdf_steps
 from laos_tip_app.report.document import Block, Document, DocumentSection
@@ -168,9 +169,9 @@ def to_file(tmp_path: Path) -> QPrinter:
 def test_a_printer_gets_the_pages_of_the_file(
     store: Store, to_file: QPrinter, tmp_path: Path
 ) -> None:
-    order = PrintJob(DocumentRequest("section", "overview"))
-    printed = order.printed(store)
-    style = order.style(printed, to_file.pageLayout().pageSize())
+    order = PrintJob(SectionRequest("overview"))
+    printed = order.document(store)
+    style = page_style(printed, order.setup, to_file.pageLayout().pageSize())
 
     steps = list(print_dialogs._painted(printed, style, to_file))
 
@@ -186,8 +187,8 @@ def test_a_printer_gets_the_pages_of_the_file(
 def test_printing_to_a_file_is_whole_or_leaves_none(
     qtbot: QtBot, window: QWidget, store: Store, to_file: QPrinter, tmp_path: Path
 ) -> None:
-    order = PrintJob(DocumentRequest("report"))
-    printed = order.printed(store)
+    order = PrintJob(ReportRequest())
+    printed = order.document(store)
 
     print_dialogs.send(window, printed, order, to_file)
     [started] = window.findChildren(BackgroundTask)

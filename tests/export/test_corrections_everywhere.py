@@ -17,11 +17,10 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.handout_document import TABLES
 from laos_tip_app.documents.options import PRESETS
-from laos_tip_app.documents.requests import SEARCH, SELECTION, DocumentRequest
+from laos_tip_app.documents.registry import PrintJob, parse_request
+from laos_tip_app.documents.requests import DocumentRequest, SearchRequest, SelectionRequest
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.store.records import Note
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed, without_references
@@ -31,13 +30,14 @@ FAR = 3_000
 """Letters within which a note stands behind its claim: a paragraph and its other notes."""
 
 SECTIONS = ("overview", "protection")
-WANTED = {
-    **{f"section:{name}": DocumentRequest("section", name) for name in SECTIONS},
-    **{name: DocumentRequest(name) for name in ("report", *TABLES)},
-    **{f"stakeholder:{each}": DocumentRequest("stakeholder", each) for each in ("SH-14", "SH-43")},
-    "search:tier": DocumentRequest(SEARCH, text="tier 3"),
-    "search:crime": DocumentRequest(SEARCH, text="most significant crime"),
-    "search:back": DocumentRequest(SEARCH, text="brought back from Thailand"),
+TABLES = ("timeline", "stakeholders", "figures", "relations", "matrix")
+WANTED: dict[str, DocumentRequest] = {
+    **{f"section:{name}": parse_request(f"section:{name}") for name in SECTIONS},
+    **{name: parse_request(name) for name in ("report", *TABLES)},
+    **{name: parse_request(name) for name in ("stakeholder:SH-14", "stakeholder:SH-43")},
+    "search:tier": SearchRequest("tier 3"),
+    "search:crime": SearchRequest("most significant crime"),
+    "search:back": SearchRequest("brought back from Thailand"),
 }
 
 
@@ -124,7 +124,7 @@ def test_a_note_stands_behind_its_claims_in_all_that_can_be_written(
     text_of: Callable[[PrintJob, str], list[str]], store: Store, name: str, suffix: str
 ) -> None:
     order = PrintJob(WANTED[name])
-    if suffix not in exporters.suffixes(order.request):
+    if suffix not in [each.suffix for each in exporters.formats_for(order.kind)]:
         return
 
     claimed, wrong = _uncorrected(text_of(order, suffix), store)
@@ -137,7 +137,7 @@ def test_a_note_stands_behind_its_claims_in_all_that_can_be_written(
 def test_a_note_stands_behind_its_claims_in_every_handout(
     text_of: Callable[[PrintJob, str], list[str]], store: Store, preset: str
 ) -> None:
-    claimed, wrong = _uncorrected(text_of(PrintJob.of_handout(PRESETS[preset]), ".pdf"), store)
+    claimed, wrong = _uncorrected(text_of(PRESETS[preset].job(), ".pdf"), store)
 
     assert wrong == []
     assert claimed
@@ -152,7 +152,7 @@ def test_a_note_stands_below_the_sentence_that_was_chosen(
     passage = store.passage(fact.passage_id)
     sentence = next(each for each in store.sentences(passage.id) if fact.id in each.fact_ids)
     chosen = passage.text[sentence.start : sentence.end]
-    wanted = DocumentRequest(SELECTION, text=chosen, location=Location.of("passage", passage.id))
+    wanted = SelectionRequest(chosen, Location.of("passage", passage.id))
 
     claimed, wrong = _uncorrected(text_of(PrintJob(wanted), suffix), store)
 

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from html import unescape
@@ -20,10 +20,10 @@ from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
-from laos_tip_app.documents.options import PRESETS, PageSetup
-from laos_tip_app.documents.requests import SEARCH, SELECTION, DocumentRequest
+from laos_tip_app.documents.options import PRESETS
+from laos_tip_app.documents.registry import PrintJob, parse_request
+from laos_tip_app.documents.requests import PageSetup, SearchRequest, SelectionRequest
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.report.document import Block, Document
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed
@@ -32,7 +32,7 @@ PASSAGE = "overview-9"
 SIZES = {"A4": (595, 842), "Letter": (612, 792)}
 WANTED = {
     **{
-        what: DocumentRequest.parse(what)
+        what: parse_request(what)
         for what in (
             "section:overview",
             "section:protection",
@@ -46,9 +46,8 @@ WANTED = {
             "map",
         )
     },
-    "search": DocumentRequest(SEARCH, text="tier 3"),
-    "selection": DocumentRequest(
-        SELECTION,
+    "search": SearchRequest("tier 3"),
+    "selection": SelectionRequest(
         text="the US State Department put Laos in “Tier 3 Watchlist” in 2018",
         location=Location.of("fact", "OV-30"),
     ),
@@ -73,7 +72,8 @@ class Made:
 
 def _order(name: str, paper: str) -> PrintJob:
     if name in PRESETS:
-        return PrintJob.of_handout(PRESETS[name]._replace(paper=paper))
+        job = PRESETS[name].job()
+        return replace(job, setup=replace(job.setup, paper=paper))
     return PrintJob(WANTED[name], PageSetup(paper))
 
 
@@ -92,7 +92,7 @@ def make(
             order = _order(name, paper)
             with Store.open(data_db) as store:
                 exporters.export(store, order, target)
-                printed = order.printed(store)
+                printed = order.document(store)
             made[name, paper] = Made(printed, Print(target), paper)
         return made[name, paper]
 

@@ -9,10 +9,9 @@ import pytest
 
 from PySide6.QtGui import QGuiApplication
 
-from laos_tip_app.documents.options import PageSetup
-from laos_tip_app.documents.requests import EXERCISE, DocumentRequest
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import ExerciseRequest, PageSetup
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.report.exercises.kinds import KINDS
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed
@@ -34,7 +33,7 @@ def make(store: Store, tmp_path: Path, qapp: QGuiApplication) -> Callable[..., P
 
     def write(kind: str, setup: PageSetup, seed: int = 7) -> Print:
         target = tmp_path / "exercise.pdf"
-        order = PrintJob(DocumentRequest(EXERCISE, kind, text=str(seed)), setup)
+        order = PrintJob(ExerciseRequest(kind, seed), setup)
         exporters.export(store, order, target, force=True)
         return Print(target)
 

@@ -9,11 +9,16 @@ from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.base.errors import AppError, NotFoundError, OutputError, UsageError
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.options import PageSetup
-from laos_tip_app.documents.registry import request_for
-from laos_tip_app.documents.requests import GRID, RUNNING_ORDER, DocumentRequest
+from laos_tip_app.documents.registry import PrintJob, parse_request, request_for
+from laos_tip_app.documents.requests import (
+    DocumentRequest,
+    PageSetup,
+    ProfileRequest,
+    ReportRequest,
+    SectionRequest,
+    TableRequest,
+)
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print
 
@@ -59,7 +64,7 @@ def test_what_can_not_be_written_is_one_sentence_and_leaves_nothing_behind(
     (folder / "there.pdf").write_bytes(b"mine")
 
     with pytest.raises(error) as caught:
-        exporters.export(store, PrintJob(DocumentRequest.parse(what)), folder / name)
+        exporters.export(store, PrintJob(parse_request(what)), folder / name)
 
     assert type(caught.value) is error
     assert _sentence(caught.value.message)
@@ -73,9 +78,7 @@ def test_a_paper_that_there_is_none_of_is_refused(
     store: Store, tmp_path: Path, qapp: QGuiApplication
 ) -> None:
     with pytest.raises(UsageError, match="A4, Letter"):
-        exporters.export(
-            store, PrintJob(DocumentRequest("report"), PageSetup("A5")), tmp_path / "x.pdf"
-        )
+        exporters.export(store, PrintJob(ReportRequest(), PageSetup("A5")), tmp_path / "x.pdf")
 
 
 def test_a_file_is_replaced_when_that_is_wanted(
@@ -84,7 +87,7 @@ def test_a_file_is_replaced_when_that_is_wanted(
     target = tmp_path / "there.PDF"
     target.write_bytes(b"old")
 
-    exporters.export(store, PrintJob(DocumentRequest("section", "overview")), target, force=True)
+    exporters.export(store, PrintJob(SectionRequest("overview")), target, force=True)
 
     assert target.read_bytes().startswith(b"%PDF-")
     assert target.read_bytes().rstrip().endswith(b"%%EOF")
@@ -94,15 +97,15 @@ def test_a_file_is_replaced_when_that_is_wanted(
 @pytest.mark.parametrize(
     ("location", "wanted"),
     [
-        (Location("reader"), DocumentRequest("report")),
-        (Location.of("report", "1"), DocumentRequest("report")),
-        (Location.of("section", "protection"), DocumentRequest("section", "protection")),
-        (Location.of("fact", "OV-30"), DocumentRequest("section", "overview")),
-        (Location.of("event", "TL-02"), DocumentRequest("timeline")),
-        (Location("timeline"), DocumentRequest("timeline")),
-        (Location("stakeholders"), DocumentRequest("stakeholders")),
-        (Location.of("stakeholder", "SH-43"), DocumentRequest("stakeholder", "SH-43")),
-        (Location.of("figure", "FG-01"), DocumentRequest("figures")),
+        (Location("reader"), ReportRequest()),
+        (Location.of("report", "1"), ReportRequest()),
+        (Location.of("section", "protection"), SectionRequest("protection")),
+        (Location.of("fact", "OV-30"), SectionRequest("overview")),
+        (Location.of("event", "TL-02"), TableRequest("timeline")),
+        (Location("timeline"), TableRequest("timeline")),
+        (Location("stakeholders"), TableRequest("stakeholders")),
+        (Location.of("stakeholder", "SH-43"), ProfileRequest("SH-43")),
+        (Location.of("figure", "FG-01"), TableRequest("figures")),
     ],
 )
 def test_a_place_prints_as_what_is_on_the_screen_there(
@@ -114,16 +117,14 @@ def test_a_place_prints_as_what_is_on_the_screen_there(
 def test_a_paragraph_prints_as_its_section(store: Store) -> None:
     [first, *_] = store.passages("prevention")
 
-    assert request_for(store, Location.of("passage", first.id)) == DocumentRequest(
-        "section", "prevention"
-    )
+    assert request_for(store, Location.of("passage", first.id)) == SectionRequest("prevention")
 
 
 @pytest.mark.parametrize(
     ("kind", "what", "endings"),
     [
-        ("running order", RUNNING_ORDER, (".html", ".md", ".pdf")),
-        ("interest-by-influence grid", GRID, (".pdf",)),
+        ("running order", "running-order", (".html", ".md", ".pdf")),
+        ("interest-by-influence grid", "grid", (".pdf",)),
     ],
 )
 def test_characters_that_xml_forbids_do_not_leave_a_kept_file(
@@ -149,7 +150,7 @@ def test_characters_that_xml_forbids_do_not_leave_a_kept_file(
     )
     for ending in endings:
         target = tmp_path / f"x{ending}"
-        exporters.export(store, PrintJob(DocumentRequest(what, str(kept))), target)
+        exporters.export(store, PrintJob(parse_request(f"{what}:{kept}")), target)
         if ending == ".pdf":
             file = Print(target)
             text = "".join(file.pages)

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.documents.options import PRESETS, HandoutOptions, own_presets, texts_of
+from laos_tip_app.documents.options import PRESETS, HandoutOptions, saved_presets
+from laos_tip_app.documents.requests import HandoutRequest, PageSetup
 from laos_tip_app.shell import cli
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, letter_height, squeezed
@@ -120,18 +121,20 @@ def test_a_wrong_choice_is_one_line_that_names_what_is_allowed(
 
 
 def test_choices_are_kept_among_the_settings_and_broken_ones_are_left_out(tmp_path: Path) -> None:
-    chosen = HandoutOptions(sections=("overview",), text_size=14, wide_margin=True)
+    chosen = HandoutOptions(
+        HandoutRequest(sections=("overview",)), PageSetup(text_size=14, wide_margin=True)
+    )
     settings = Settings(tmp_path)
-    settings.handouts = {**texts_of({"Mine": chosen._asdict()}), "Broken": '{"paper":"A5"}'}
+    settings.handouts = {"Mine": chosen.to_text(), "Broken": '{"paper":"A5"}'}
     assert settings.save()
 
-    assert own_presets(Settings(tmp_path).handouts) == {"Mine": chosen}
+    assert saved_presets(Settings(tmp_path).handouts) == {"Mine": chosen}
 
 
 def test_an_own_choice_that_can_t_be_read_is_left_out() -> None:
     kept = {"Mine": HandoutOptions().to_text(), "Deep": "[" * 100_000, "Odd": '{"paper": ["A4"]}'}
 
-    assert own_presets(kept) == {"Mine": HandoutOptions()}
+    assert saved_presets(kept) == {"Mine": HandoutOptions()}
 
 
 @pytest.mark.parametrize(

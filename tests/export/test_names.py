@@ -12,9 +12,14 @@ from PySide6.QtGui import QGuiApplication
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.agenda import KIND as ORDER_KIND
-from laos_tip_app.documents.requests import GRID, RUNNING_ORDER, SEARCH, SELECTION, DocumentRequest
+from laos_tip_app.documents.registry import PrintJob, parse_request
+from laos_tip_app.documents.requests import (
+    DocumentRequest,
+    SavedFileRequest,
+    SearchRequest,
+    SelectionRequest,
+)
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report.grid import KIND as GRID_KIND
 from laos_tip_app.store.store import Store
@@ -25,16 +30,16 @@ TYPED = "zzsecretword"
 NEUTRAL = "Human trafficking in Laos"
 
 
-def kept(kind: str, **fields: object) -> str:
-    return json.dumps({"kind": kind, "version": 1, "title": TYPED, **fields})
+def kept(kind: str, **fields: object) -> bytes:
+    return json.dumps({"kind": kind, "version": 1, "title": TYPED, **fields}).encode()
 
 
-WANTED = {
-    "search": DocumentRequest(SEARCH, only=("fact:OV-01", "term:GL-23"), text=TYPED),
-    "selection": DocumentRequest(SELECTION, text=TYPED, location=Location.of("fact", "OV-30")),
-    "running-order": DocumentRequest(
-        RUNNING_ORDER,
-        text=kept(
+WANTED: dict[str, DocumentRequest] = {
+    "search": SearchRequest(TYPED, ("fact:OV-01", "term:GL-23")),
+    "selection": SelectionRequest(TYPED, Location.of("fact", "OV-30")),
+    "running-order": SavedFileRequest(
+        "running-order",
+        kept(
             ORDER_KIND,
             steps=[
                 {"place": "fact:OV-30", "notes": TYPED},
@@ -42,9 +47,9 @@ WANTED = {
             ],
         ),
     ),
-    "grid": DocumentRequest(
-        GRID,
-        text=kept(
+    "grid": SavedFileRequest(
+        "grid",
+        kept(
             GRID_KIND,
             date="2026-11-24",
             cards=[{"stakeholder_id": "SH-03", "interest": 0.5, "influence": 0.5}],
@@ -55,7 +60,9 @@ EVERY = pytest.mark.parametrize("wanted", WANTED.values(), ids=WANTED)
 
 
 def made(store: Store, wanted: DocumentRequest, ending: str) -> bytes:
-    return run_to_completion(exporters.steps(store, PrintJob(wanted), ending))
+    job = PrintJob(wanted)
+    chosen = exporters.format_of(job, Path(f"x{ending}"))
+    return run_to_completion(chosen.write(store, job))
 
 
 def strings(found: object, seen: set[int]) -> Iterator[str]:
@@ -108,9 +115,9 @@ def test_a_pdf_file_tells_nothing_but_on_its_pages(
 def test_no_other_file_tells_it_but_in_its_text(
     store: Store, qapp: QGuiApplication, wanted: DocumentRequest, ending: str
 ) -> None:
-    if ending not in exporters.suffixes(wanted):
+    if ending not in [each.suffix for each in exporters.formats_for(PrintJob(wanted).kind)]:
         with pytest.raises(UsageError):
-            exporters.check_order(PrintJob(wanted), Path(f"x{ending}"))
+            exporters.format_of(PrintJob(wanted), Path(f"x{ending}"))
         return
     text = made(store, wanted, ending).decode()
 
@@ -124,16 +131,16 @@ def test_no_other_file_tells_it_but_in_its_text(
 def test_the_name_that_is_proposed_for_a_file_is_neutral(
     store: Store, qapp: QGuiApplication, wanted: DocumentRequest
 ) -> None:
-    assert PrintJob(wanted).printed(store).title == NEUTRAL
+    assert PrintJob(wanted).document(store).title == NEUTRAL
 
 
 @pytest.mark.parametrize(
     "wanted",
     [
         *WANTED.values(),
-        *map(DocumentRequest.parse, ("section:overview", "stakeholder:SH-43", "timeline")),
+        *map(parse_request, ("section:overview", "stakeholder:SH-43", "timeline")),
     ],
-    ids=lambda wanted: wanted.what,
+    ids=lambda wanted: wanted.name,
 )
 def test_the_queue_of_a_printer_names_the_report_alone(
     store: Store, qapp: QGuiApplication, wanted: DocumentRequest
@@ -150,4 +157,4 @@ def test_other_documents_keep_their_titles(store: Store, qapp: QGuiApplication) 
         ("timeline", "Human trafficking in Laos: Timeline"),
         ("report", "Human trafficking in Laos"),
     ):
-        assert PrintJob(DocumentRequest.parse(what)).printed(store).title == title
+        assert PrintJob(parse_request(what)).document(store).title == title

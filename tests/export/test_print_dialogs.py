@@ -9,15 +9,15 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMessageBox, QWidget
 
-from laos_tip_app.documents.requests import DocumentRequest
-from laos_tip_app.export.exporters import PrintJob
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import SectionRequest, TableRequest
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
 from laos_tip_app.ui.printing.background_task import BackgroundTask
 from tests.answers import Answers, dismiss, name_file
 from tests.export.conftest import Print
 
-OVERVIEW = PrintJob(DocumentRequest("section", "overview"))
+OVERVIEW = PrintJob(SectionRequest("overview"))
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_the_kind_of_file_that_is_chosen_changes_the_ending(
 
     answers = Answers(choose)
 
-    print_dialogs.export_file(window, store, PrintJob(DocumentRequest("timeline")))
+    print_dialogs.export_file(window, store, PrintJob(TableRequest("timeline")))
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     [made] = [path for path in tmp_path.iterdir() if path.is_file()]
@@ -78,7 +78,7 @@ def test_the_figures_can_be_saved_as_a_picture(
 ) -> None:
     answers = Answers(name_file(tmp_path / name))
 
-    print_dialogs.export_file(window, store, PrintJob(DocumentRequest("figures")))
+    print_dialogs.export_file(window, store, PrintJob(TableRequest("figures")))
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     assert not QImage(str(tmp_path / name)).isNull()

@@ -28,11 +28,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QWidget
 
-from laos_tip_app.export import dialogs
-from laos_tip_app.export.exporters import Order
-from laos_tip_app.ui.printing.background_task import ProgressDialog, Running
-from laos_tip_app.documents.requests import Wanted
-from laos_tip_app.report.labels import Words
+from laos_tip_app.documents.registry import PrintJob, parse_request
+from laos_tip_app.ui.printing import print_dialogs
+from laos_tip_app.ui.printing.background_task import BackgroundTask, ProgressDialog
 from laos_tip_app.store.store import Store
 
 application = QApplication(["print"])
@@ -49,7 +47,7 @@ def answer():
         # The second half of the steps sends the pages to the printer.
         if bar.value() > 0.6 * bar.maximum():
             dialog.reject()
-    elif dialog is None and started and not window.findChildren(Running):
+    elif dialog is None and started and not window.findChildren(BackgroundTask):
         application.quit()
 
 
@@ -58,8 +56,8 @@ timer = QTimer()
 timer.timeout.connect(answer)
 timer.start(5)
 with Store.open(Path(sys.argv[1])) as store:
-    order = Order(Wanted.parse(sys.argv[2]))
-    QTimer.singleShot(0, lambda: dialogs.print_document(window, store, order, Words()))
+    job = PrintJob(parse_request(sys.argv[2]))
+    QTimer.singleShot(0, lambda: print_dialogs.print_document(window, store, job))
     QTimer.singleShot(0, lambda: started.append(True))
     application.exec()
 timer.stop()

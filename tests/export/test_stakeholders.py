@@ -13,10 +13,15 @@ import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
 from laos_tip_app.base.errors import NotFoundError, UsageError
-from laos_tip_app.documents.options import HandoutOptions, PageSetup
-from laos_tip_app.documents.requests import DocumentRequest
+from laos_tip_app.documents.registry import PrintJob, parse_request
+from laos_tip_app.documents.requests import (
+    AllProfilesRequest,
+    HandoutRequest,
+    MapRequest,
+    PageSetup,
+    TableRequest,
+)
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
 from tests.export.conftest import Print, squeezed
@@ -43,7 +48,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 @pytest.fixture
 def graph(store: Store, tmp_path: Path) -> networkx.MultiDiGraph:
     found = networkx.read_graphml(
-        export(store, PrintJob(DocumentRequest("relations")), tmp_path / "a.graphml")
+        export(store, PrintJob(TableRequest("relations")), tmp_path / "a.graphml")
     )
     assert isinstance(found, networkx.MultiDiGraph)
     return found
@@ -83,17 +88,17 @@ def test_a_relation_without_a_far_end_has_no_edge(graph: networkx.MultiDiGraph) 
 
 
 def test_relations_and_stakeholders_are_tables(store: Store, tmp_path: Path) -> None:
-    relations = rows_of(export(store, PrintJob(DocumentRequest("relations")), tmp_path / "r.csv"))
+    relations = rows_of(export(store, PrintJob(TableRequest("relations")), tmp_path / "r.csv"))
     assert [row["ID"] for row in relations] == [each.id for each in store.relations()]
     assert relations[0]["Statement"] == store.relations()[0].sentence
     stakeholders = rows_of(
-        export(store, PrintJob(DocumentRequest("stakeholders")), tmp_path / "s.csv")
+        export(store, PrintJob(TableRequest("stakeholders")), tmp_path / "s.csv")
     )
     assert {row["ID"] for row in stakeholders} == {each.id for each in store.stakeholders()}
 
 
 def test_the_matrix_is_a_table_of_counts(store: Store, tmp_path: Path) -> None:
-    rows = rows_of(export(store, PrintJob(DocumentRequest("matrix")), tmp_path / "m.csv"))
+    rows = rows_of(export(store, PrintJob(TableRequest("matrix")), tmp_path / "m.csv"))
     by_id = {row["ID"]: row for row in rows}
     assert by_id["SH-17"]["Protection"] == "2"
     assert by_id["SH-17"]["Prevention"] == ""
@@ -104,7 +109,7 @@ def test_the_matrix_is_a_table_of_counts(store: Store, tmp_path: Path) -> None:
 def test_the_matrix_says_that_its_numbers_are_no_deeds(
     store: Store, tmp_path: Path, name: str
 ) -> None:
-    written = export(store, PrintJob(DocumentRequest("matrix")), tmp_path / name)
+    written = export(store, PrintJob(TableRequest("matrix")), tmp_path / name)
     text = "".join(Print(written).pages) if name == "m.pdf" else written.read_text("utf-8")
     said = squeezed(unescape(re.sub(r"<[^>]*>", "", text)))
     assert squeezed("Facts by stakeholder and theme") in said
@@ -113,9 +118,7 @@ def test_the_matrix_says_that_its_numbers_are_no_deeds(
 
 def test_a_filtered_matrix_holds_what_is_shown(store: Store, tmp_path: Path) -> None:
     only = ("SH-18", "SH-17")
-    rows = rows_of(
-        export(store, PrintJob(DocumentRequest("matrix", only=only)), tmp_path / "m.csv")
-    )
+    rows = rows_of(export(store, PrintJob(TableRequest("matrix", only)), tmp_path / "m.csv"))
     assert [row["ID"] for row in rows] == list(only)
 
 
@@ -123,7 +126,7 @@ def test_a_filtered_matrix_holds_what_is_shown(store: Store, tmp_path: Path) -> 
 def test_the_map_names_everybody_and_numbers_every_relation(
     store: Store, tmp_path: Path, paper: str
 ) -> None:
-    order = PrintJob(DocumentRequest("map"), PageSetup(paper))
+    order = PrintJob(MapRequest(), PageSetup(paper))
     written = Print(export(store, order, tmp_path / "map.pdf"))
     first = squeezed(written.pages[0])
     for name in store.map_names():
@@ -138,7 +141,7 @@ def test_the_map_names_everybody_and_numbers_every_relation(
 
 
 def test_on_a3_the_map_and_its_list_are_one_page(store: Store, tmp_path: Path) -> None:
-    order = PrintJob(DocumentRequest("map"), PageSetup("A3"))
+    order = PrintJob(MapRequest(), PageSetup("A3"))
     written = Print(export(store, order, tmp_path / "map.pdf"))
     assert len(written.pages) == 1
     said = squeezed(written.pages[0])
@@ -147,7 +150,7 @@ def test_on_a3_the_map_and_its_list_are_one_page(store: Store, tmp_path: Path) -
 
 
 def test_an_svg_of_the_map_holds_its_names_as_text(store: Store, tmp_path: Path) -> None:
-    path = export(store, PrintJob(DocumentRequest("stakeholders")), tmp_path / "map.svg")
+    path = export(store, PrintJob(TableRequest("stakeholders")), tmp_path / "map.svg")
     root = ET.fromstring(path.read_bytes())  # noqa: S314  # our own, made a moment ago
     texts = {" ".join("".join(each.itertext()).split()) for each in root.iter(f"{_SVG}text")}
     for name in store.map_names():
@@ -155,27 +158,25 @@ def test_an_svg_of_the_map_holds_its_names_as_text(store: Store, tmp_path: Path)
 
 
 def test_a_png_has_300_dots_an_inch(store: Store, tmp_path: Path) -> None:
-    image = QImage(str(export(store, PrintJob(DocumentRequest("matrix")), tmp_path / "m.png")))
+    image = QImage(str(export(store, PrintJob(TableRequest("matrix")), tmp_path / "m.png")))
     assert round(image.dotsPerMeterX() * 0.0254) == 300
     assert image.height() == round(842 * 300 / 72)
 
 
 def test_a_map_that_is_filtered_is_printed_so(store: Store, tmp_path: Path) -> None:
-    whole = export(store, PrintJob(DocumentRequest("map")), tmp_path / "a.svg").read_bytes()
-    part = export(
-        store, PrintJob(DocumentRequest("map", only=("SH-17",))), tmp_path / "b.svg"
-    ).read_bytes()
+    whole = export(store, PrintJob(MapRequest()), tmp_path / "a.svg").read_bytes()
+    part = export(store, PrintJob(MapRequest(("SH-17",))), tmp_path / "b.svg").read_bytes()
     assert whole != part
 
 
 def test_profiles_are_one_document_with_a_part_for_each(store: Store, tmp_path: Path) -> None:
-    written = Print(export(store, PrintJob(DocumentRequest("profiles")), tmp_path / "all.pdf"))
+    written = Print(export(store, PrintJob(AllProfilesRequest()), tmp_path / "all.pdf"))
     titles = [str(mark.title) for mark in written.reader.outline if not isinstance(mark, list)]
     assert sorted(titles) == sorted(each.full_name for each in store.stakeholders())
 
 
 def test_two_with_a_comma_between_are_compared(store: Store, tmp_path: Path) -> None:
-    order = PrintJob(DocumentRequest.parse("stakeholder:SH-17,SH-18"))
+    order = PrintJob(parse_request("stakeholder:SH-17,SH-18"))
     written = squeezed("".join(Print(export(store, order, tmp_path / "c.pdf")).pages))
     assert squeezed("What they share") in written
     assert squeezed("Further facts") in written
@@ -194,12 +195,12 @@ def test_what_is_not_there_is_refused(
     store: Store, tmp_path: Path, what: str, refused: type[Exception]
 ) -> None:
     with pytest.raises(refused):
-        export(store, PrintJob(DocumentRequest.parse(what)), tmp_path / "x.pdf")
+        export(store, PrintJob(parse_request(what)), tmp_path / "x.pdf")
     assert not (tmp_path / "x.pdf").exists()
 
 
 def test_a_pack_takes_map_and_matrix(store: Store, tmp_path: Path) -> None:
-    order = PrintJob.of_handout(HandoutOptions(sections=(), parts=("map", "matrix")))
+    order = PrintJob(HandoutRequest(sections=(), parts=("map", "matrix")))
     written = Print(export(store, order, tmp_path / "pack.pdf"))
     titles = [str(mark.title) for mark in written.reader.outline if not isinstance(mark, list)]
     assert "Map of stakeholders" in titles
@@ -212,10 +213,8 @@ def test_lao_letters_come_out_of_a_table_as_they_went_in(data_db: Path, tmp_path
         data_db, tmp_path / "lao.db", f"UPDATE stakeholders SET name = '{name}' WHERE id = 'SH-14'"
     )
     with Store.open(changed) as store:
-        rows = rows_of(
-            export(store, PrintJob(DocumentRequest("stakeholders")), tmp_path / "lao.csv")
-        )
-        graph = export(store, PrintJob(DocumentRequest("relations")), tmp_path / "lao.graphml")
+        rows = rows_of(export(store, PrintJob(TableRequest("stakeholders")), tmp_path / "lao.csv"))
+        graph = export(store, PrintJob(TableRequest("relations")), tmp_path / "lao.graphml")
     [found] = [row for row in rows if row["ID"] == "SH-14"]
     assert found["Who"].startswith(name)
     assert networkx.read_graphml(graph).nodes["SH-14"]["name"].startswith(name)
@@ -226,14 +225,14 @@ def test_whoever_is_tied_to_nothing_has_a_profile_all_the_same(
 ) -> None:
     bare = corrected(data_db, tmp_path / "bare.db", "DELETE FROM stakeholder_facts")
     with Store.open(bare) as store:
-        written = export(store, PrintJob(DocumentRequest("profiles")), tmp_path / "profiles.html")
+        written = export(store, PrintJob(AllProfilesRequest()), tmp_path / "profiles.html")
         names = [each.full_name for each in store.stakeholders()]
     text = written.read_text("utf-8")
     assert all(escape(name) in text for name in names)
 
 
 def test_a_pack_takes_every_profile(store: Store, tmp_path: Path) -> None:
-    order = PrintJob.of_handout(HandoutOptions(sections=(), parts=("profiles",)))
+    order = PrintJob(HandoutRequest(sections=(), parts=("profiles",)))
     written = Print(export(store, order, tmp_path / "pack.pdf"))
     titles = {str(mark.title) for mark in written.reader.outline if not isinstance(mark, list)}
     assert {each.full_name for each in store.stakeholders()} <= titles
@@ -241,6 +240,6 @@ def test_a_pack_takes_every_profile(store: Store, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("what", ["map", "matrix"])
 def test_an_image_says_where_it_comes_from(store: Store, tmp_path: Path, what: str) -> None:
-    svg = export(store, PrintJob(DocumentRequest(what)), tmp_path / "a.svg").read_text("utf-8")
+    svg = export(store, PrintJob(parse_request(what)), tmp_path / "a.svg").read_text("utf-8")
     assert store.meta().as_of in svg
     assert "CC BY-SA" in svg

@@ -10,9 +10,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.requests import DocumentRequest
+from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.text_formats import csv_bytes
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
 from laos_tip_app.report.tables import TableBuilder
@@ -31,7 +30,7 @@ def _table(store: Store, name: str) -> Table:
 
 def _written(store: Store, folder: Path, what: str, suffix: str) -> bytes:
     target = folder / f"x{suffix}"
-    exporters.export(store, PrintJob(DocumentRequest.parse(what)), target)
+    exporters.export(store, PrintJob(parse_request(what)), target)
     return target.read_bytes()
 
 

@@ -11,11 +11,10 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QGuiApplication, QImage
 
 from laos_tip_app.documents.drawings import numbers, split_into_pages, timeline_picture
-from laos_tip_app.documents.options import HandoutOptions, PageSetup
-from laos_tip_app.documents.requests import DocumentRequest
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import HandoutRequest, PageSetup, TableRequest
 from laos_tip_app.drawing.image_export import fitted
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, letter_height, squeezed
@@ -34,7 +33,7 @@ def drawn(path: Path) -> ET.Element:
 
 @pytest.mark.usefixtures("qapp")
 def test_an_svg_holds_every_title_as_whole_text(store: Store, tmp_path: Path) -> None:
-    path = exported(store, PrintJob(DocumentRequest("timeline")), tmp_path / "timeline.svg")
+    path = exported(store, PrintJob(TableRequest("timeline")), tmp_path / "timeline.svg")
     texts = {"".join(text.itertext()) for text in drawn(path).iter(f"{SVG}text")}
 
     assert {event.title for event in store.events()} <= texts
@@ -44,7 +43,7 @@ def test_an_svg_holds_every_title_as_whole_text(store: Store, tmp_path: Path) ->
 
 @pytest.mark.usefixtures("qapp")
 def test_an_svg_without_context_holds_no_rating(store: Store, tmp_path: Path) -> None:
-    order = PrintJob(DocumentRequest("timeline"), with_context=False)
+    order = PrintJob(TableRequest("timeline"), with_context=False)
     path = exported(store, order, tmp_path / "timeline.svg")
 
     said = "".join(drawn(path).itertext())
@@ -57,7 +56,7 @@ def test_an_svg_without_context_holds_no_rating(store: Store, tmp_path: Path) ->
 def test_a_png_is_as_wide_as_its_paper_at_300_dots_an_inch(
     store: Store, tmp_path: Path, paper: str, inches: float
 ) -> None:
-    order = PrintJob(DocumentRequest("timeline"), PageSetup(paper=paper))
+    order = PrintJob(TableRequest("timeline"), PageSetup(paper=paper))
     image = QImage(str(exported(store, order, tmp_path / "timeline.png")))
 
     assert image.width() == pytest.approx(inches * 300, abs=5)
@@ -70,7 +69,7 @@ def test_a_png_is_as_wide_as_its_paper_at_300_dots_an_inch(
 def test_pages_show_all_of_it_and_a_numbered_list_follows(
     store: Store, tmp_path: Path, paper: str
 ) -> None:
-    order = PrintJob(DocumentRequest("timeline"), PageSetup(paper=paper))
+    order = PrintJob(TableRequest("timeline"), PageSetup(paper=paper))
     pages = [squeezed(page) for page in Print(exported(store, order, tmp_path / "t.pdf")).pages]
     table = TableBuilder(store).timeline()
 
@@ -93,7 +92,7 @@ def test_pages_show_all_of_it_and_a_numbered_list_follows(
 def test_a_borrowed_printer_gives_pages_with_the_years_and_no_type_below_nine_points(
     store: Store, tmp_path: Path, paper: str
 ) -> None:
-    order = PrintJob(DocumentRequest("timeline"), PageSetup(paper=paper))
+    order = PrintJob(TableRequest("timeline"), PageSetup(paper=paper))
     made = Print(exported(store, order, tmp_path / "timeline.pdf"))
     sizes: dict[str, float] = {}
 
@@ -136,7 +135,7 @@ def test_nothing_is_lost_or_moved_where_it_is_shared_out_to_pages(
 
 @pytest.mark.usefixtures("qapp")
 def test_a_filtered_list_is_drawn_as_it_is_filtered(store: Store, tmp_path: Path) -> None:
-    order = PrintJob(DocumentRequest("timeline", only=("TL-11", "TL-12")))
+    order = PrintJob(TableRequest("timeline", ("TL-11", "TL-12")))
     first = squeezed(Print(exported(store, order, tmp_path / "timeline.pdf")).pages[0])
 
     assert squeezed(store.event("TL-11").title) in first
@@ -145,10 +144,10 @@ def test_a_filtered_list_is_drawn_as_it_is_filtered(store: Store, tmp_path: Path
 
 @pytest.mark.usefixtures("qapp")
 def test_a_pack_takes_the_drawing(store: Store, tmp_path: Path) -> None:
-    order = PrintJob.of_handout(HandoutOptions(sections=("overview",), parts=("timeline",)))
+    order = PrintJob(HandoutRequest(sections=("overview",), parts=("timeline",)))
     pack = Print(exported(store, order, tmp_path / "pack.pdf")).pages
     alone = Print(
-        exported(store, PrintJob(DocumentRequest("timeline")), tmp_path / "timeline.pdf")
+        exported(store, PrintJob(TableRequest("timeline")), tmp_path / "timeline.pdf")
     ).pages
 
     legend = squeezed("Narrow years: nothing is dated in them")

@@ -15,10 +15,9 @@ from laos_tip_app import APP_NAME
 from laos_tip_app.authoring.database import write_hashes
 from laos_tip_app.base import paths
 from laos_tip_app.base.errors import AppError, DataFileError
-from laos_tip_app.documents.handout_document import TABLES
-from laos_tip_app.documents.requests import MAP, PROFILES, REPORT, DocumentRequest
+from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import PrintJob
+from laos_tip_app.export.exporters import Format
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report.search_results import answer, as_json, as_text
 from laos_tip_app.store.file_check import with_file_hash
@@ -27,6 +26,7 @@ from tests.fuzz.byte_damage import BYTE_DAMAGE, Damage
 from tests.fuzz.cases import CHANGED, LATER, READ, Family, Outcome, limited, note, refused
 from tests.fuzz.sql_damage import SQL_DAMAGE, Change
 
+_TABLES: Final = ("timeline", "stakeholders", "figures", "relations", "matrix")
 _KINDS: Final = ("event", "stakeholder", "place", "term", "note", "context", "relation")
 _TYPED: Final = ("trafficking", "38", "OV-01", "p", "police NOT laos", "overview 1", "ສະ", "tier 3")
 _FORGED: Final = ("types", "values", "keys", "search index")
@@ -73,11 +73,11 @@ def reads(store: Store) -> Iterator[Read]:
 
 def exports(store: Store) -> Iterator[Read]:
     """Yield what makes each table and document a file of each kind but images."""
-    for what in (*TABLES, MAP, PROFILES, REPORT):
-        for ending in exporters.suffixes(DocumentRequest(what)):
-            if ending in _NO_IMAGE or (what, ending) == (REPORT, ".pdf"):
-                order = PrintJob(DocumentRequest(what))
-                yield f"{what}{ending}", partial(_exported, store, order, ending)
+    for what in (*_TABLES, "map", "profiles", "report"):
+        job = PrintJob(parse_request(what))
+        for each in exporters.formats_for(job.kind):
+            if each.suffix in _NO_IMAGE or (what, each.suffix) == ("report", ".pdf"):
+                yield f"{what}{each.suffix}", partial(_exported, store, job, each)
 
 
 def judged(path: Path) -> Outcome:
@@ -150,9 +150,9 @@ def _found(store: Store, typed: str) -> tuple[str, str]:
     return as_text(found), as_json(found)
 
 
-def _exported(store: Store, order: PrintJob, ending: str) -> bytes:
+def _exported(store: Store, job: PrintJob, chosen: Format) -> bytes:
     application()
-    return run_to_completion(exporters.steps(store, order, ending))
+    return run_to_completion(chosen.write(store, job))
 
 
 def _by_bytes(damage: Damage, numbers: Random, folder: Path) -> Outcome:

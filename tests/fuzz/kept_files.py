@@ -11,9 +11,8 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.documents import agenda
-from laos_tip_app.documents.requests import GRID, RUNNING_ORDER, DocumentRequest
+from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import PrintJob
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report import grid
 from laos_tip_app.report.json_documents import kept_bytes
@@ -110,9 +109,10 @@ def _try(kind: _Kind, numbers: Random, folder: Path) -> Outcome:
             return Outcome(LOST, "not the same when opened again", f"{opened!r}\n{again!r}")
         for ending in kind.endings:
             application()
-            order = PrintJob(DocumentRequest(kind.what, str(path)))
+            order = PrintJob(parse_request(f"{kind.what}:{path}"))
             with limited(f"export {ending}"):
-                exported = run_to_completion(exporters.steps(store, order, ending))
+                chosen = exporters.format_of(order, Path(f"x{ending}"))
+                exported = run_to_completion(chosen.write(store, order))
             if ending != ".pdf" and _FORBIDDEN_IN_XML & set(exported.decode()):
                 return Outcome(LOST, f"no XML can hold what stands in the {ending}")
     return Outcome(READ)
@@ -159,7 +159,9 @@ def _try_special(numbers: Random, folder: Path) -> Outcome:
 
 
 KEPT_FILES: Final[dict[str, Family]] = {
-    "running order": partial(_try, _Kind(_ORDER, _order, RUNNING_ORDER, (".html", ".md", ".pdf"))),
-    "grid": partial(_try, _Kind(_GRID, _grid, GRID, (".pdf",))),
+    "running order": partial(
+        _try, _Kind(_ORDER, _order, "running-order", (".html", ".md", ".pdf"))
+    ),
+    "grid": partial(_try, _Kind(_GRID, _grid, "grid", (".pdf",))),
     "special file": _try_special,
 }

@@ -13,7 +13,8 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.documents import agenda
-from laos_tip_app.documents.requests import DocumentRequest
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import TableRequest
 from laos_tip_app.export import exporters
 from laos_tip_app.report import grid
 from laos_tip_app.store.store import Store
@@ -52,7 +53,7 @@ def _save_settings(saving: Saving, number: int) -> None:
 
 
 def _save_pdf(saving: Saving, _number: int) -> None:
-    job = exporters.PrintJob(DocumentRequest("figures"))
+    job = PrintJob(TableRequest("figures"))
     exporters.export(saving.store, job, saving.target, force=True)
 
 

@@ -5,7 +5,7 @@ from random import Random
 from typing import Final
 
 from laos_tip_app.base.settings import DEFAULTS_NAME, FILE_NAME, Settings
-from laos_tip_app.documents.options import HandoutOptions, own_presets, texts_of
+from laos_tip_app.documents.options import HandoutOptions, saved_presets
 from tests.fuzz.cases import LOST, READ, REFUSED, Family, Outcome, limited, note
 from tests.fuzz.kept_files import special
 from tests.fuzz.texts import ODD_TEXTS, spoiled_bytes, spoiled_text
@@ -90,7 +90,7 @@ def _try(numbers: Random, folder: Path) -> Outcome:
         settings = Settings(own, default_files)
         found = _values(settings)
         settings.wrong_defaults()
-        own_presets(settings.handouts)
+        saved_presets(settings.handouts)
     if settings.unreadable and before is not None:
         kept = [path.read_bytes() for path in own.iterdir() if path.is_file()]
         if before not in kept:
@@ -99,7 +99,7 @@ def _try(numbers: Random, folder: Path) -> Outcome:
         "theme": "sepia",
         "text_size": 120,
         "data_file": Path("/media/stick/ລາວ.db"),
-        "handouts": texts_of({"Mine": HandoutOptions()._asdict()}),
+        "handouts": {"Mine": HandoutOptions().to_text()},
     }
     with limited("save"):
         for name, value in chosen.items():

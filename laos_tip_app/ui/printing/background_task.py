@@ -30,7 +30,7 @@ class BackgroundTask(QObject):
         title: str,
         steps: Generator[Progress, None, object],
         done: Callable[[object], None],
-        failed: Callable[[Exception], None],
+        failed: Callable[[Exception], None] | None = None,
         *,
         told: Callable[[int, int], None] | None = None,
     ) -> None:
@@ -41,7 +41,7 @@ class BackgroundTask(QObject):
             title: What is being done.
             steps: The work; it is closed when it is stopped.
             done: Is called with what the work has made.
-            failed: Is called with what went wrong instead.
+            failed: Is called with what went wrong; None lets it go to the crash dialog.
             told: Is told how many steps are done, and of how many, instead of a dialog.
         """
         super().__init__(parent)
@@ -70,8 +70,10 @@ class BackgroundTask(QObject):
         except StopIteration as end:
             self._end()
             self._done(end.value)
-        except Exception as error:  # noqa: BLE001  # told to whoever asked for the work
+        except Exception as error:  # told to whoever asked for the work
             self._end()
+            if self._failed is None:
+                raise
             self._failed(error)
         else:
             self._show(step)

@@ -1,23 +1,22 @@
 """Print, preview and export what the window shows."""
 
-from collections.abc import Callable
-
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
-from laos_tip_app.base.errors import AppError
-from laos_tip_app.base.settings import LARGEST_ON_PAPER, PAPERS, SMALLEST_ON_PAPER
-from laos_tip_app.documents.options import HandoutOptions, PageSetup, own_presets, texts_of
-from laos_tip_app.documents.registry import request_for
-from laos_tip_app.documents.requests import EXERCISE, SEARCH, SELECTION, DocumentRequest
-from laos_tip_app.export.exporters import PrintJob
+from laos_tip_app.documents.options import HandoutOptions, saved_presets
+from laos_tip_app.documents.registry import PrintJob, request_for
+from laos_tip_app.documents.requests import (
+    DocumentRequest,
+    PageSetup,
+    SearchRequest,
+    SelectionRequest,
+)
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.ui.printing.exercise_dialog import ExerciseDialog
-from laos_tip_app.ui.printing.handout_dialog import HandoutChoices, HandoutDialog
-from laos_tip_app.ui.printing.handout_options import handout_choices
-from laos_tip_app.ui.printing.preview_base import PreviewBase
+from laos_tip_app.ui.printing.handout_dialog import HandoutDialog
+from laos_tip_app.ui.printing.job_dialog import JobDialog
 from laos_tip_app.ui.printing.preview_dialog import PreviewDialog
-from laos_tip_app.ui.printing.preview_renderer import PreviewRenderer, RenderedPages
+from laos_tip_app.ui.printing.preview_renderer import PreviewRenderer
 from laos_tip_app.ui.printing.print_dialogs import export_file, print_document
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
@@ -41,8 +40,7 @@ class PrintController:
 
     def print_selection(self) -> None:
         """Print the selected text."""
-        text, location = self._window.current_tab().selection()
-        request = DocumentRequest(SELECTION, text=text, location=location)
+        request = SelectionRequest(*self._window.current_tab().selection())
         self.print_or_export(True, self._window, request)
 
     def print_or_export(self, prints: bool, parent: QWidget, request: DocumentRequest) -> None:
@@ -58,74 +56,60 @@ class PrintController:
 
     def preview_view(self) -> None:
         """Show the pages of what the window shows, and their setup."""
-        job, settings = self._job(self._view_request()), self._window.settings
-        sizes = SMALLEST_ON_PAPER, LARGEST_ON_PAPER
-        dialog = PreviewDialog(PAPERS, sizes, job.setup._asdict(), self._window)
+        settings = self._window.settings
+        dialog = PreviewDialog(self._job(self._view_request()), self._window)
 
-        def save_setup(choices: dict[str, object]) -> None:
-            setup = PageSetup.from_mapping(choices)
-            settings.paper, settings.paper_text_size, settings.wide_margin = setup
+        def save_setup(setup: PageSetup) -> None:
+            settings.paper, settings.paper_text_size = setup.paper, setup.text_size
+            settings.wide_margin = setup.wide_margin
 
         dialog.setup_changed.connect(save_setup)
-        self._open(dialog, lambda choices: job._replace(setup=PageSetup.from_mapping(choices)))
-        dialog.pages_wanted.emit(dialog.choices())
+        self._open(dialog)
+        dialog.pages_wanted.emit(dialog.job())
 
     def show_handout_dialog(self) -> None:
         """Open the dialog for handout packs."""
-        settings = self._window.settings
-        choices = handout_choices(self._window.store, own_presets(settings.handouts))
-        dialog = HandoutDialog(HandoutChoices(*choices), self._window)
+        store, settings = self._window.store, self._window.settings
+        dialog = HandoutDialog(store, saved_presets(settings.handouts), self._window)
 
-        def save_presets(presets: dict[str, dict[str, object]]) -> None:
-            settings.handouts = texts_of(presets)
+        def save_presets(presets: dict[str, HandoutOptions]) -> None:
+            settings.handouts = {name: options.to_text() for name, options in presets.items()}
 
-        dialog.own_changed.connect(save_presets)
-        self._open(dialog, lambda c: PrintJob.of_handout(HandoutOptions.from_mapping(c)))
+        dialog.saved_changed.connect(save_presets)
+        self._open(dialog)
 
     def show_exercise_dialog(self) -> None:
         """Open the dialog for exercise sheets."""
         window, settings = self._window, self._window.settings
-        builder = ExerciseBuilder(window.store)
-        dialog = ExerciseDialog(builder.choices(), PAPERS, settings.paper, window)
-
-        def job(choices: dict[str, object]) -> PrintJob:
-            kind, seed, scope = (str(choices[name]) for name in ("kind", "seed", "scope"))
-            request = DocumentRequest(EXERCISE, kind, text=seed, scope=scope)
-            setup = PageSetup(str(choices["paper"]), settings.paper_text_size)
-            return PrintJob(request, setup, settings.context_shown)
-
-        self._open(dialog, job)
+        dialog = ExerciseDialog(
+            ExerciseBuilder(window.store).choices(),
+            PageSetup(settings.paper, settings.paper_text_size),
+            window,
+            with_context=settings.context_shown,
+        )
+        self._open(dialog)
 
     def _view_request(self) -> DocumentRequest:
         window = self._window
         query, results = window.search_results()
         if results:
-            return DocumentRequest(SEARCH, only=tuple(map(str, results)), text=query)
+            return SearchRequest(query, tuple(map(str, results)))
         tab = window.current_tab()
-        return request_for(window.store, tab.location(), tab.visible_ids(), tab.subview_request())
+        request = tab.subview_request()
+        return request or request_for(window.store, tab.location(), tab.visible_ids())
 
     def _job(self, request: DocumentRequest) -> PrintJob:
         settings = self._window.settings
         setup = PageSetup(settings.paper, settings.paper_text_size, settings.wide_margin)
         return PrintJob(request, setup, settings.context_shown)
 
-    def _open(self, dialog: PreviewBase, job: Callable[[dict[str, object]], PrintJob]) -> None:
+    def _open(self, dialog: JobDialog) -> None:
         """Open a dialog and connect it with preview, printing and export."""
-        store, view = self._window.store, dialog.preview
-
-        def show(pages: RenderedPages) -> None:
-            view.show_pages(*pages)
-
-        def show_error(error: Exception) -> None:
-            if not isinstance(error, AppError):
-                raise error
-            view.say(f"{error.message} {error.advice}")
-
-        renderer = PreviewRenderer(dialog, store, view.show_progress, show, show_error)
-        dialog.pages_wanted.connect(lambda choices: renderer.make(job(choices)))
-        dialog.export_wanted.connect(lambda c: export_file(dialog, store, job(c)))
-        dialog.print_wanted.connect(lambda c: print_document(dialog, store, job(c)))
-        view.stop_wanted.connect(renderer.stop)
+        store = self._window.store
+        renderer = PreviewRenderer(dialog.preview, store)
+        dialog.pages_wanted.connect(renderer.render)
+        dialog.export_wanted.connect(lambda job: export_file(dialog, store, job))
+        dialog.print_wanted.connect(lambda job: print_document(dialog, store, job))
         dialog.finished.connect(renderer.stop)
         open_dialog(dialog)
 

@@ -1,65 +1,78 @@
-"""The dialog for exercise sheets, with a preview of their pages."""
+"""Choosing an exercise and its version, with a preview of its pages."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from random import SystemRandom
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QSize
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.settings import PAPERS
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import ExerciseRequest, PageSetup
 from laos_tip_app.report.exercises.kinds import LARGEST_SEED
 from laos_tip_app.report.exercises.writer import ExerciseChoice
-from laos_tip_app.ui.printing.preview_base import PreviewBase
+from laos_tip_app.ui.printing.job_dialog import JobDialog
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 _LARGEST_DRAWN: Final = 999
 """A short number is easier to copy from a sheet."""
 
 
-class ExerciseDialog(PreviewBase):
-    """Chooses an exercise, its scope, version and paper."""
+class ExerciseDialog(JobDialog):
+    """The dialog."""
 
     def __init__(
         self,
         exercises: Sequence[ExerciseChoice],
-        papers: Sequence[str],
-        paper: str,
+        setup: PageSetup,
         parent: QWidget | None = None,
+        *,
+        with_context: bool = True,
     ) -> None:
         """Begin with the first exercise and a random version.
 
         Args:
-            exercises: The exercises to choose from.
-            papers: The papers to choose from.
-            paper: The paper chosen first.
+            exercises: The exercises there are.
+            setup: The page setup, whose paper can be changed.
             parent: The window.
+            with_context: Whether answers show what other publishers say.
         """
-        super().__init__(parent)
-        self.setObjectName("exercise_dialog")
-        self.setWindowTitle(_("Exercise sheets"))
-        self._exercises = {exercise.kind: exercise for exercise in exercises}
+        super().__init__("exercise", _("Exercise sheets"), parent)
+        self._setup, self._with_context = setup, with_context
+        self._exercises = {each.kind: each for each in exercises}
         self._kind, self._scope = QComboBox(self), QComboBox(self)
         self._paper = QComboBox(self)
         self._kind.setObjectName("exercise_kind")
         self._scope.setObjectName("exercise_scope")
-        for exercise in exercises:
-            self._kind.addItem(exercise.title, exercise.kind)
+        for each in exercises:
+            self._kind.addItem(each.title, each.kind)
         self._list_scopes()
-        self._paper.addItems(list(papers))
-        self._paper.setCurrentText(paper)
+        self._paper.addItems(PAPERS)
+        self._paper.setCurrentText(setup.paper)
         self._seed = QSpinBox(self)
         self._seed.setObjectName("exercise_seed")
         self._seed.setRange(1, LARGEST_SEED)
+        preview = self._new_preview()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         layout.setSpacing(2 * UNIT)
         layout.addLayout(self._fields())
         layout.addWidget(PlainLabel(self._explanation(), self))
-        layout.addWidget(self.preview, 1)
+        layout.addWidget(preview, 1)
         layout.addWidget(self._new_buttons(_("&Export as PDF…")))
-        self._resize_within_screen(QSize(112, 112) * UNIT)
+        size = QSize(112 * UNIT, 112 * UNIT)
+        self.resize(size.boundedTo(self.screen().availableSize() - QSize(8 * UNIT, 8 * UNIT)))
         self._kind.currentIndexChanged.connect(self._list_scopes)
         for changed in (
             self._kind.currentIndexChanged,
@@ -67,18 +80,17 @@ class ExerciseDialog(PreviewBase):
             self._paper.currentIndexChanged,
             self._seed.valueChanged,
         ):
-            changed.connect(lambda _value: self._timer.start())
+            changed.connect(lambda _value: self._waiting.start())
         self._draw_version()
-        self._timer.start()
+        self._waiting.start()
 
-    def choices(self) -> dict[str, object]:
-        """Return `kind`, `scope`, `seed` and `paper`."""
-        return {
-            "kind": self._kind.currentData(),
-            "scope": self._scope.currentData(),
-            "seed": self._seed.value(),
-            "paper": self._paper.currentText(),
-        }
+    def job(self) -> PrintJob:
+        """Return the exercise sheet that is chosen."""
+        request = ExerciseRequest(
+            self._kind.currentData(), self._seed.value(), self._scope.currentData()
+        )
+        setup = replace(self._setup, paper=self._paper.currentText())
+        return PrintJob(request, setup, self._with_context)
 
     def _fields(self) -> QHBoxLayout:
         another = QPushButton(_("&New version"), self)
@@ -110,7 +122,7 @@ class ExerciseDialog(PreviewBase):
         )
 
     def _list_scopes(self) -> None:
-        """List the scopes of the chosen exercise."""
+        """List what the chosen exercise can keep to."""
         before = self._scope.currentData()
         names = {
             "": _("Whole report"),

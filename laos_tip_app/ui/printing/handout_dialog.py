@@ -1,7 +1,6 @@
-"""The dialog for handout packs, with a preview of their pages."""
+"""The handout dialog: what a handout is made of, beside a preview of its pages."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,65 +18,61 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.settings import SMALLEST_ON_PAPER
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.ui.printing.page_setup_form import Choices, PageSetupForm
-from laos_tip_app.ui.printing.preview_base import PreviewBase
+from laos_tip_app.documents.handout_document import HANDOUT_PARTS
+from laos_tip_app.documents.options import HandoutOptions, presets_by_title
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import HandoutRequest
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.printing.job_dialog import JobDialog
+from laos_tip_app.ui.printing.page_setup_form import PageSetupForm
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
 
 
-class HandoutChoices(NamedTuple):
-    """What to choose from.
-
-    Attributes:
-        sections: The sections, ids and titles; likewise the other parts and the papers.
-        sizes: The smallest and the largest text size.
-        presets: The ready-made presets by title.
-        own: The presets of the user by name.
-    """
-
-    sections: Sequence[tuple[str, str]]
-    parts: Sequence[tuple[str, str]]
-    papers: Sequence[str]
-    sizes: tuple[float, float]
-    presets: Mapping[str, Choices]
-    own: Mapping[str, Choices]
-
-
-class HandoutDialog(PreviewBase):
-    """Chooses the parts of a handout pack and their setup.
+class HandoutDialog(JobDialog):
+    """The dialog.
 
     Signals:
-        own_changed: The user has saved or removed presets; those left by name.
+        saved_changed: The user has saved or removed presets; all that are left, by their names.
     """
 
-    own_changed = Signal(object)
+    saved_changed = Signal(object)
 
-    def __init__(self, offer: HandoutChoices, parent: QWidget | None = None) -> None:
-        """Begin with the first ready-made preset."""
-        super().__init__(parent)
-        self.setObjectName("handout_dialog")
-        self.setWindowTitle(_("Handout pack"))
-        self._offer = offer
-        self._own = dict(offer.own)
+    def __init__(
+        self, store: Store, saved: Mapping[str, HandoutOptions], parent: QWidget | None = None
+    ) -> None:
+        """Begin with the first of the ready-made presets.
+
+        Args:
+            store: The report.
+            saved: The presets that the user has saved, by their names.
+            parent: The window.
+        """
+        super().__init__("handout", _("Handout pack"), parent)
+        self._presets = presets_by_title()
+        self._saved = dict(saved)
         self._sheet = False
         self._showing = False
+
         self._preset = QComboBox(self)
         self._preset.setObjectName("preset")
-        self._sections = self._boxes(offer.sections)
-        self._parts = self._boxes(offer.parts)
-        self._setup = PageSetupForm(offer.papers, offer.sizes, self)
+        self._sections = {each.id: QCheckBox(each.title, self) for each in store.sections()}
+        self._parts = {name: QCheckBox(part.title(), self) for name, part in HANDOUT_PARTS.items()}
+        self._setup = PageSetupForm(self)
         self._context = QCheckBox(_("Context from other publishers"), self)
         self._evidence = QCheckBox(_("Every fact with its status"), self)
         self._why = PlainLabel(
             _(
                 "All facts, on both sides of one sheet: the text is as large as there is room "
                 "for, and no smaller than {size} points."
-            ).format(size=f"{offer.sizes[0]:g}"),
+            ).format(size=f"{SMALLEST_ON_PAPER:g}"),
             self,
         )
         self._why.setWordWrap(True)
-        self._lay_out()
+        self._new_preview()
+        self._put_together()
         self._list_presets()
         self._preset.activated.connect(self._on_preset_chosen)
         for box in self._all_boxes():
@@ -85,43 +80,43 @@ class HandoutDialog(PreviewBase):
         self._setup.changed.connect(self._on_changed)
         self._on_preset_chosen(0)
 
-    def choices(self) -> dict[str, object]:
-        """Return the choices."""
-        return {
-            "sections": [key for key, box in self._sections.items() if box.isChecked()],
-            "parts": [key for key, box in self._parts.items() if box.isChecked()],
-            "with_context": self._context.isChecked(),
-            "evidence": self._evidence.isChecked(),
-            "sheet": self._sheet,
-            **self._setup.chosen(),
-        }
+    def options(self) -> HandoutOptions:
+        """Return what is chosen."""
+        request = HandoutRequest(
+            tuple(name for name, box in self._sections.items() if box.isChecked()),
+            tuple(name for name, box in self._parts.items() if box.isChecked()),
+            self._evidence.isChecked(),
+            self._sheet,
+        )
+        return HandoutOptions(request, self._setup.setup(), self._context.isChecked())
 
-    def show_choices(self, choices: Choices) -> None:
-        """Set the choices of a preset."""
+    def job(self) -> PrintJob:
+        """Return the handout that is chosen."""
+        return self.options().job()
+
+    def show_options(self, options: HandoutOptions) -> None:
+        """Show the choices of a preset."""
         self._showing = True
-        sections, parts = choices["sections"], choices["parts"]
-        for key, box in self._sections.items():
-            box.setChecked(sections is None or (isinstance(sections, Sequence) and key in sections))
-        for key, box in self._parts.items():
-            box.setChecked(isinstance(parts, Sequence) and key in parts)
-        self._setup.choose(choices)
-        self._context.setChecked(bool(choices["with_context"]))
-        self._evidence.setChecked(bool(choices["evidence"]))
-        self._sheet = bool(choices["sheet"])
+        request = options.request
+        for name, box in self._sections.items():
+            box.setChecked(request.sections is None or name in request.sections)
+        for name, box in self._parts.items():
+            box.setChecked(name in request.parts)
+        self._setup.show_setup(options.setup)
+        self._context.setChecked(options.with_context)
+        self._evidence.setChecked(request.evidence)
+        self._sheet = request.sheet
         for widget in (*self._all_boxes(), self._setup.margin, self._setup.size):
             widget.setEnabled(not self._sheet)
         self._why.setVisible(self._sheet)
         self._showing = False
         self._on_changed()
 
-    def _boxes(self, named: Sequence[tuple[str, str]]) -> dict[str, QCheckBox]:
-        return {key: QCheckBox(title, self) for key, title in named}
-
     def _all_boxes(self) -> list[QCheckBox]:
         boxes = (*self._sections.values(), *self._parts.values())
         return [*boxes, self._context, self._evidence]
 
-    def _lay_out(self) -> None:
+    def _put_together(self) -> None:
         form = QFormLayout()
         keep, self._remove = QPushButton(_("Save preset…")), QPushButton(_("Remove"))
         keep.setAutoDefault(False)
@@ -154,8 +149,8 @@ class HandoutDialog(PreviewBase):
         across.addWidget(self.preview, 1)
         layout = QVBoxLayout(self)
         layout.addLayout(across, 1)
-        layout.addWidget(self._new_buttons(_("&Export as PDF…")))
-        self._resize_within_screen(QSize(112, 88) * UNIT)
+        layout.addWidget(self._new_buttons(_("&Export as PDF…"), export_first=True))
+        self.resize(QSize(112 * UNIT, 88 * UNIT).boundedTo(self.screen().availableSize()))
 
     def _group(self, title: str, boxes: list[QCheckBox]) -> QGroupBox:
         group = QGroupBox(title, self)
@@ -166,39 +161,40 @@ class HandoutDialog(PreviewBase):
 
     def _list_presets(self, chosen: str = "") -> None:
         self._preset.clear()
-        self._preset.addItems([*self._offer.presets, *self._own])
+        self._preset.addItems([*self._presets, *self._saved])
         self._preset.setCurrentIndex(max(0, self._preset.findText(chosen)))
         self._update_remove()
 
     def _update_remove(self) -> None:
-        self._remove.setEnabled(self._preset.currentIndex() >= len(self._offer.presets))
+        self._remove.setEnabled(self._preset.currentIndex() >= len(self._presets))
 
     def _on_preset_chosen(self, index: int) -> None:
         self._update_remove()
-        own = index >= len(self._offer.presets)
-        self.show_choices((self._own if own else self._offer.presets)[self._preset.itemText(index)])
+        is_saved = index >= len(self._presets)
+        presets = self._saved if is_saved else self._presets
+        self.show_options(presets[self._preset.itemText(index)])
 
     def _on_keep(self) -> None:
         title = _("Save preset")
         name, accepted = QInputDialog.getText(self, title, _("Name:"))
         name = " ".join(name.split())
-        if name in self._offer.presets:
+        if name in self._presets:
             error = UsageError(
                 _("“{name}” is the name of a ready-made preset.").format(name=name),
                 _("Choose another name."),
             )
             open_dialog(error_box(error, self))
         elif accepted and name:
-            self._own[name] = self.choices()
+            self._saved[name] = self.options()
             self._list_presets(name)
-            self.own_changed.emit(dict(self._own))
+            self.saved_changed.emit(dict(self._saved))
 
     def _on_remove(self) -> None:
-        self._own.pop(self._preset.currentText(), None)
+        self._saved.pop(self._preset.currentText(), None)
         self._list_presets()
         self._on_preset_chosen(0)
-        self.own_changed.emit(dict(self._own))
+        self.saved_changed.emit(dict(self._saved))
 
     def _on_changed(self) -> None:
         if not self._showing:
-            self._timer.start()
+            self._waiting.start()

@@ -1,18 +1,16 @@
-"""The fields of the page setup: paper, text size and margin."""
-
-from collections.abc import Mapping, Sequence
+"""The fields of a page setup."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QWidget
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.settings import LARGEST_ON_PAPER, PAPERS, SMALLEST_ON_PAPER
+from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.ui.widgets.labels import set_tooltip
-
-type Choices = Mapping[str, object]
 
 
 class PageSetupForm(QObject):
-    """The fields.
+    """The fields; whoever makes them puts them into a layout.
 
     Attributes:
         paper: The paper; `size` and `margin` are the size of the text and the room for notes.
@@ -23,21 +21,15 @@ class PageSetupForm(QObject):
 
     changed = Signal()
 
-    def __init__(self, papers: Sequence[str], sizes: tuple[float, float], parent: QWidget) -> None:
-        """Make the fields; put them into a layout.
-
-        Args:
-            papers: The names of the papers.
-            sizes: The smallest and the largest size of the text, in points.
-            parent: What they belong to.
-        """
+    def __init__(self, parent: QWidget) -> None:
+        """Make the fields."""
         super().__init__(parent)
         self.paper = QComboBox(parent)
         self.paper.setObjectName("paper")
-        self.paper.addItems(list(papers))
+        self.paper.addItems(PAPERS)
         self.size = QDoubleSpinBox(parent)
         self.size.setObjectName("text_size")
-        self.size.setRange(*sizes)
+        self.size.setRange(SMALLEST_ON_PAPER, LARGEST_ON_PAPER)
         self.size.setSingleStep(0.5)
         self.size.setDecimals(1)
         self.size.setSuffix(_(" pt"))
@@ -50,16 +42,12 @@ class PageSetupForm(QObject):
         self.size.valueChanged.connect(self.changed)
         self.margin.toggled.connect(self.changed)
 
-    def chosen(self) -> dict[str, object]:
-        """Return what is chosen."""
-        return {
-            "paper": self.paper.currentText(),
-            "text_size": self.size.value(),
-            "wide_margin": self.margin.isChecked(),
-        }
+    def setup(self) -> PageSetup:
+        """Return the page setup that is chosen."""
+        return PageSetup(self.paper.currentText(), self.size.value(), self.margin.isChecked())
 
-    def choose(self, choices: Choices) -> None:
-        """Choose what is said."""
-        self.paper.setCurrentText(str(choices["paper"]))
-        self.size.setValue(float(str(choices["text_size"])))
-        self.margin.setChecked(bool(choices["wide_margin"]))
+    def show_setup(self, setup: PageSetup) -> None:
+        """Show a page setup."""
+        self.paper.setCurrentText(setup.paper)
+        self.size.setValue(setup.text_size)
+        self.margin.setChecked(setup.wide_margin)

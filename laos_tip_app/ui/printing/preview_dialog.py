@@ -1,40 +1,35 @@
-"""The print preview with its page setup."""
+"""The preview: the pages of a document, and their setup."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.ui.printing.page_setup_form import Choices, PageSetupForm
-from laos_tip_app.ui.printing.preview_base import PreviewBase
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.ui.printing.job_dialog import JobDialog
+from laos_tip_app.ui.printing.page_setup_form import PageSetupForm
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 
-class PreviewDialog(PreviewBase):
-    """Shows the pages of a document, and their setup.
+class PreviewDialog(JobDialog):
+    """The preview of a job.
 
     Signals:
-        setup_changed: The user has chosen another setup.
+        setup_changed: The user has chosen another page setup.
     """
 
     setup_changed = Signal(object)
 
-    def __init__(
-        self,
-        papers: Sequence[str],
-        sizes: tuple[float, float],
-        setup: Choices,
-        parent: QWidget | None = None,
-    ) -> None:
-        """Begin with a setup; see `PageSetupForm`."""
-        super().__init__(parent)
-        self.setObjectName("preview_dialog")
-        self.setWindowTitle(_("Print preview and page setup"))
-        self._fields = PageSetupForm(papers, sizes, self)
-        self._fields.choose(setup)
+    def __init__(self, job: PrintJob, parent: QWidget | None = None) -> None:
+        """Show a job."""
+        super().__init__("preview", _("Print preview and page setup"), parent)
+        self._job = job
+        self._fields = PageSetupForm(self)
+        self._fields.show_setup(job.setup)
         self._fields.changed.connect(self._on_changed)
+        preview = self._new_preview()
         top = QHBoxLayout()
         top.setSpacing(UNIT)
         for text, field in (
@@ -52,15 +47,16 @@ class PreviewDialog(PreviewBase):
         layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         layout.setSpacing(2 * UNIT)
         layout.addLayout(top)
-        layout.addWidget(self.preview, 1)
+        layout.addWidget(preview, 1)
         layout.addWidget(self._new_buttons(_("&Export…")))
-        self._resize_within_screen(QSize(104, 112) * UNIT)
-        self.preview.setFocus()
+        room = self.screen().availableSize() - QSize(8 * UNIT, 8 * UNIT)
+        self.resize(QSize(104 * UNIT, 112 * UNIT).boundedTo(room))
+        preview.setFocus()
 
-    def choices(self) -> dict[str, object]:
-        """Return the page setup."""
-        return self._fields.chosen()
+    def job(self) -> PrintJob:
+        """Return the job with the page setup that is chosen."""
+        return replace(self._job, setup=self._fields.setup())
 
     def _on_changed(self) -> None:
-        self.setup_changed.emit(self.choices())
-        self._timer.start()
+        self.setup_changed.emit(self._fields.setup())
+        self._waiting.start()

@@ -1,10 +1,10 @@
-"""Print or export a document: dialogs first, then work in steps.
+"""Print and export from the window: dialogs first, then work in steps.
 
 Nothing is remembered of what was printed, or where it was saved.
 """
 
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,8 +18,8 @@ from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.print_style import PrintStyle
-from laos_tip_app.export import exporters
-from laos_tip_app.export.exporters import PrintJob
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.export.exporters import format_of, formats_for, page_style
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.page_painter import PagePainter
 from laos_tip_app.export.pdf import PAPERS, pdf_steps
@@ -30,24 +30,24 @@ from laos_tip_app.ui.widgets.message_boxes import add_standard, new_box
 from laos_tip_app.ui.widgets.save_dialog import ask_target, show_error_box
 
 
-def print_document(parent: QWidget, store: Store, order: PrintJob) -> None:
-    """Ask for a printer and print; without one, offer a file."""
+def print_document(parent: QWidget, store: Store, job: PrintJob) -> None:
+    """Ask for a printer and print; offer a file if there is none."""
     if not QPrinterInfo.availablePrinterNames():
         if _wants_file(parent):
-            export_file(parent, store, order)
+            export_file(parent, store, job)
         return
-    printed = order.printed(store)
-    printer = new_printer(store, order)
+    document = job.document(store)
+    printer = new_printer(store, job)
     dialog = QPrintDialog(printer, parent)
     title = _("Print")
     dialog.setWindowTitle(title)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     if accepted:
-        send(parent, printed, order, printer)
+        send(parent, document, job, printer)
 
 
-def send(parent: QWidget, printed: Document, order: PrintJob, printer: QPrinter) -> None:
+def send(parent: QWidget, document: Document, job: PrintJob, printer: QPrinter) -> None:
     """Print on a printer that has been chosen.
 
     Where the print dialog was told to write a PDF file, it is written as any other of ours: whole
@@ -55,54 +55,47 @@ def send(parent: QWidget, printed: Document, order: PrintJob, printer: QPrinter)
     """
     title = _("Print")
     size = QPageSize(printer.pageLayout().fullRectPoints().size())
-    style = order.style(printed, size)
+    style = page_style(document, job.setup, size)
     if printer.outputFormat() != QPrinter.OutputFormat.PdfFormat:
-        _run(parent, title, _painted(printed, style, printer), lambda _made: None)
+        BackgroundTask(parent, title, _painted(document, style, printer), lambda _result: None)
         return
-    making = pdf_steps(printed, style, size)
     target = Path(printer.outputFileName())
 
-    def write(made: object) -> None:
+    def write(result: object) -> None:
         try:
-            # The dialog has asked whether to replace a file of that name.
-            write_file(target, bytes(made) if isinstance(made, bytes) else b"", force=True)
+            _replace(target, result)
         except AppError as error:
             show_error_box(parent, title, error)
 
-    _run(parent, title, making, write)
+    BackgroundTask(parent, title, pdf_steps(document, style, size), write)
 
 
-def export_file(parent: QWidget, store: Store, order: PrintJob) -> None:
-    """Ask for a name and write a file, until it succeeds."""
-    printed = order.printed(store)
+def _replace(target: Path, result: object) -> None:
+    """Write a file; the dialog has asked whether to replace one of that name."""
+    write_file(target, result if isinstance(result, bytes) else b"", force=True)
+
+
+def export_file(parent: QWidget, store: Store, job: PrintJob) -> None:
+    """Ask for a name and write a file; when it can't be written, say why and ask again."""
+    proposed = job.document(store).title
     title = _("Export as file")
-    named = {
-        exporters.PDF: _("PDF files (*.pdf)"),
-        exporters.CSV: _("Tables for spreadsheets (*.csv)"),
-        exporters.HTML: _("Web pages (*.html)"),
-        exporters.MARKDOWN: _("Markdown (*.md)"),
-        exporters.SVG: _("Drawings to edit (*.svg)"),
-        exporters.PNG: _("Pictures (*.png)"),
-        exporters.GRAPHML: _("Graphs for Gephi and yEd (*.graphml)"),
-    }
-    kinds = ";;".join(named[suffix] for suffix in exporters.suffixes(order.request))
+    formats = formats_for(job.kind)
+    filters = ";;".join(f"{each.label()} (*{each.suffix})" for each in formats)
 
     def ask() -> None:
-        target = ask_target(parent, title, printed.title, exporters.PDF, kinds)
+        target = ask_target(parent, title, proposed, formats[0].suffix, filters)
         if target is None:
             return
         try:
-            exporters.check_order(order, target)
+            steps = format_of(job, target).write(store, job)
         except AppError as error:
             refuse(error)
             return
-        making = exporters.steps(store, order, target.suffix)
-        _run(parent, title, making, lambda made: write(target, made), refuse)
+        BackgroundTask(parent, title, steps, lambda result: write(target, result), refuse)
 
-    def write(target: Path, made: object) -> None:
+    def write(target: Path, result: object) -> None:
         try:
-            # The dialog has asked whether to replace a file of that name.
-            write_file(target, bytes(made) if isinstance(made, bytes) else b"", force=True)
+            _replace(target, result)
         except AppError as error:
             refuse(error)
 
@@ -115,30 +108,17 @@ def export_file(parent: QWidget, store: Store, order: PrintJob) -> None:
     ask()
 
 
-def _run(
-    parent: QWidget,
-    title: str,
-    steps: Generator[Progress, None, object],
-    done: Callable[[object], None],
-    failed: Callable[[Exception], None] | None = None,
-) -> None:
-    def raise_it(error: Exception) -> None:
-        raise error
-
-    BackgroundTask(parent, title, steps, done, failed or raise_it)
-
-
-def new_printer(store: Store, order: PrintJob) -> QPrinter:
-    """Return a printer for a job; its queue names only the report."""
+def new_printer(store: Store, job: PrintJob) -> QPrinter:
+    """Return a printer set up for a job; its queue names the report, never what is printed."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageSize(QPageSize(PAPERS[order.setup.paper]))
+    printer.setPageSize(QPageSize(PAPERS[job.setup.paper]))
     printer.setDocName(store.meta().title)
     printer.setCreator(APP_NAME)
     return printer
 
 
-def _painted(printed: Document, style: PrintStyle, printer: QPrinter) -> Generator[Progress]:
-    layout = PageLayout(printed, style, printer)
+def _painted(document: Document, style: PrintStyle, printer: QPrinter) -> Generator[Progress]:
+    layout = PageLayout(document, style, printer)
     for step in layout.lay_out():
         yield Progress(step.done, 2 * step.total)
     with TemporaryDirectory() as folder:

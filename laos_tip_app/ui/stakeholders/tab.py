@@ -27,6 +27,7 @@ from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableV
 from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
 
 if TYPE_CHECKING:
+    from laos_tip_app.documents.requests import DocumentRequest
     from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
     from laos_tip_app.ui.stakeholders.map_view import MapView
     from laos_tip_app.ui.stakeholders.profile_content import ProfileContentReader
@@ -195,16 +196,24 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             return None
         return self.pages.visible_ids()
 
-    def subview_request(self) -> str:
-        """Return the name of the visible view for printing."""
+    def subview_request(self) -> "DocumentRequest | None":
+        """Return the request for the visible drawing, profile or comparison."""
+        from laos_tip_app.documents.requests import (
+            ComparisonRequest,
+            MapRequest,
+            ProfileRequest,
+            TableRequest,
+        )
+
         match self.view:
             case StakeholderView.MAP:
-                return "map"
+                return MapRequest(self.visible_ids())
             case StakeholderView.MATRIX:
-                return "matrix"
+                return TableRequest("matrix", self.visible_ids())
             case StakeholderView.PROFILE if self._selected is not None:
-                return f"stakeholder:{','.join(self._profile_ids(self._selected))}"
-        return ""
+                ids = self._profile_ids(self._selected)
+                return ComparisonRequest(ids) if len(ids) > 1 else ProfileRequest(ids[0])
+        return None
 
     def view_state(self) -> StakeholdersState:
         """Return view, filters, order and scroll position of the list."""

@@ -1,12 +1,16 @@
 """The base class of the tabs of the window."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
+
+if TYPE_CHECKING:
+    from laos_tip_app.documents.requests import DocumentRequest
 
 
 class Tab[State](QWidget):
@@ -49,9 +53,9 @@ class Tab[State](QWidget):
         """Return the ids of the visible rows, None without a list."""
         return None
 
-    def subview_request(self) -> str:
-        """Return the name of the visible sub-view for printing, or empty text."""
-        return ""
+    def subview_request(self) -> "DocumentRequest | None":
+        """Return the request for the visible sub-view; None where the location says enough."""
+        return None
 
     def selection(self) -> tuple[str, Location]:
         """Return the selected text and its location, if the tab has text."""

@@ -9,7 +9,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents import agenda
 from laos_tip_app.documents.agenda import AgendaItem
-from laos_tip_app.documents.requests import RUNNING_ORDER, DocumentRequest
+from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
 from laos_tip_app.report.slides import Slide, SlideBuilder
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.workshop.agenda_dialog import AgendaDialog
@@ -83,7 +83,7 @@ class AgendaController(QObject):
         self.dialog.say(text)
 
     def _request(self) -> DocumentRequest:
-        return DocumentRequest(RUNNING_ORDER, text=self.to_bytes().decode())
+        return SavedFileRequest("running-order", self.to_bytes())
 
     def _slide_builder(self) -> SlideBuilder:
         window = self._window

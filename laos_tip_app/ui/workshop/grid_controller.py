@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.documents.requests import GRID, DocumentRequest
+from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
 from laos_tip_app.report import grid
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.workshop.document_file import DocumentFile, FileLabels
@@ -70,7 +70,7 @@ class GridController(QObject):
         self.dialog.say(text)
 
     def _request(self) -> DocumentRequest:
-        return DocumentRequest(GRID, text=self.to_bytes().decode())
+        return SavedFileRequest("grid", self.to_bytes())
 
     def _update_dialog(self) -> None:
         stakeholders = [s for s in self._window.store.stakeholders() if grid.may_be_placed(s)]

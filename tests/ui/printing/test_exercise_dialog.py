@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox
 
+from laos_tip_app.documents.requests import ExerciseRequest, PageSetup
 from laos_tip_app.report.exercises.writer import ExerciseBuilder, ExerciseChoice
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.exercise_dialog import ExerciseDialog
@@ -18,7 +19,7 @@ def choices(store: Store) -> tuple[ExerciseChoice, ...]:
 
 @pytest.fixture
 def dialog(qtbot: QtBot, choices: tuple[ExerciseChoice, ...]) -> ExerciseDialog:
-    made = ExerciseDialog(choices, ("A4", "Letter"), "Letter")
+    made = ExerciseDialog(choices, PageSetup("Letter", 12.0))
     qtbot.addWidget(made)
     with qtbot.waitSignal(made.pages_wanted):
         made.open()
@@ -36,8 +37,11 @@ def texts(found: QComboBox) -> list[str]:
 
 
 def test_it_begins_with_the_whole_report_on_the_usual_paper(dialog: ExerciseDialog) -> None:
-    chosen = dialog.choices()
-    assert (chosen["kind"], chosen["scope"], chosen["paper"]) == ("matching", "", "Letter")
+    job = dialog.job()
+    request = job.request
+    assert isinstance(request, ExerciseRequest)
+    assert (request.kind, request.scope) == ("matching", "")
+    assert job.setup == PageSetup("Letter", 12.0)
     assert texts(combo(dialog, "exercise_kind")) == [
         "Who did what?",
         "True, false, or not in the report?",
@@ -59,11 +63,11 @@ def test_another_exercise_or_version_makes_other_pages(
     assert another.text() == "&New version"
     with qtbot.waitSignal(dialog.pages_wanted) as asked:
         qtbot.keyClick(combo(dialog, "exercise_kind"), Qt.Key.Key_Down)
-    assert asked.args[0]["kind"] == "careful-reading"
+    assert asked.args[0].request.kind == "careful-reading"
     seed.setValue(5)
     with qtbot.waitSignal(dialog.pages_wanted) as asked:
         qtbot.keyClick(seed, Qt.Key.Key_Up)
-    assert asked.args[0]["seed"] == 6
+    assert asked.args[0].request.seed == 6
     with qtbot.waitSignal(dialog.pages_wanted):
         qtbot.mouseClick(another, Qt.MouseButton.LeftButton)
     dialog.reject()
@@ -76,12 +80,12 @@ def test_a_section_or_theme_is_chosen_from_those_that_the_exercise_can_be_made_o
     assert texts(scopes) == ["Whole report", "Section: Prevention", "Theme: Prevention"]
     with qtbot.waitSignal(dialog.pages_wanted) as asked:
         qtbot.keyClick(scopes, Qt.Key.Key_Down)
-    assert asked.args[0]["scope"] == "section:prevention"
+    assert asked.args[0].request.scope == "section:prevention"
     with qtbot.waitSignal(dialog.pages_wanted) as asked:
         kinds.setCurrentText("How sure is this?")
-    assert asked.args[0]["scope"] == "section:prevention", "what was chosen stays where it can"
+    assert asked.args[0].request.scope == "section:prevention", "what was chosen stays where it can"
     assert "Section: Prosecution" in texts(scopes)
     with qtbot.waitSignal(dialog.pages_wanted) as asked:
         kinds.setCurrentText("Put in order")
-    assert asked.args[0]["scope"] == ""
+    assert asked.args[0].request.scope == ""
     dialog.reject()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QScrollArea
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
+from laos_tip_app.documents.requests import ComparisonRequest, MapRequest, TableRequest
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import evidence
 from laos_tip_app.store.records import Relation
@@ -496,19 +497,18 @@ def test_the_tab_key_goes_through_every_part_of_every_view(views: Views) -> None
 
 def test_what_is_printed_is_what_is_shown(views: Views) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
-    assert views.tab.subview_request() == ""
+    assert views.tab.subview_request() is None
     views.press(StakeholderView.MAP)
-    assert (views.tab.subview_request(), views.tab.visible_ids()) == ("map", None)
+    assert views.tab.subview_request() == MapRequest()
     views.tab.filter_bar.choose("kind", "UN/intergovernmental")
-    assert views.tab.visible_ids() == ("SH-16", "SH-17", "SH-18", "SH-19")
+    assert views.tab.subview_request() == MapRequest(("SH-16", "SH-17", "SH-18", "SH-19"))
     views.press(StakeholderView.MATRIX)
-    assert views.tab.subview_request() == "matrix"
-    assert set(views.tab.visible_ids() or ()) == {"SH-16", "SH-17", "SH-18", "SH-19"}
+    matrix = views.tab.subview_request()
+    assert isinstance(matrix, TableRequest)
+    assert matrix.name == "matrix"
+    assert set(matrix.row_ids or ()) == {"SH-16", "SH-17", "SH-18", "SH-19"}
     views.tab.compare(("SH-18",))
-    assert (views.tab.subview_request(), views.tab.visible_ids()) == (
-        "stakeholder:SH-17,SH-18",
-        None,
-    )
+    assert views.tab.subview_request() == ComparisonRequest(("SH-17", "SH-18"))
 
 
 def test_a_screen_reader_meets_every_cell_of_list_and_matrix(views: Views) -> None:

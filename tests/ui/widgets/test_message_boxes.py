@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import AppError, DataFileError
-from laos_tip_app.documents.requests import DocumentRequest
-from laos_tip_app.export.exporters import PrintJob
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import SectionRequest
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
 from laos_tip_app.ui.printing.background_task import ProgressDialog
@@ -106,9 +106,7 @@ def test_what_says_that_there_is_no_printer_is_a_box_like_the_others(
         pytest.skip("there is a printer here")
     seen: list[tuple[bool, QMessageBox.Icon]] = []
     answers = Answers(_look(seen))
-    print_dialogs.print_document(
-        _window(qtbot), store, PrintJob(DocumentRequest("section", "overview"))
-    )
+    print_dialogs.print_document(_window(qtbot), store, PrintJob(SectionRequest("overview")))
     assert answers.all_given
     assert seen == [(False, QMessageBox.Icon.NoIcon)]
 
@@ -118,9 +116,7 @@ def test_what_says_that_a_file_can_not_be_written_is_a_box_like_the_others(
 ) -> None:
     seen: list[tuple[bool, QMessageBox.Icon]] = []
     answers = Answers(name_file(tmp_path / "x.doc"), _look(seen), dismiss)
-    print_dialogs.export_file(
-        _window(qtbot), store, PrintJob(DocumentRequest("section", "overview"))
-    )
+    print_dialogs.export_file(_window(qtbot), store, PrintJob(SectionRequest("overview")))
     assert answers.all_given
     assert seen == [(False, QMessageBox.Icon.NoIcon)]
 

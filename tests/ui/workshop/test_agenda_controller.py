@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.documents.requests import DocumentRequest
+from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.slides import Slide
 from laos_tip_app.store.store import Store
@@ -44,7 +44,7 @@ class Hands:
         self.desk = desk
         self.window = window
         self.qtbot = qtbot
-        self.put: list[tuple[bool, DocumentRequest]] = []
+        self.put: list[tuple[bool, SavedFileRequest]] = []
         self.presented: list[tuple[tuple[Slide, ...], int]] = []
 
     def forget(self) -> None:
@@ -111,6 +111,7 @@ def hands(store: Store, settings: Settings, qtbot: QtBot) -> Hands:
     made: Hands
 
     def put(on_paper: bool, _parent: object, wanted: DocumentRequest) -> None:
+        assert isinstance(wanted, SavedFileRequest)
         made.put.append((on_paper, wanted))
 
     def present(steps: tuple[Slide, ...], first: int) -> None:
@@ -266,7 +267,7 @@ def test_it_is_presented_from_the_chosen_step_and_printed(hands: Hands) -> None:
     hands.click("order_print")
     hands.click("order_export")
     assert [on_paper for on_paper, _ in hands.put] == [True, False]
-    assert "SH-14" in hands.put[0][1].text
+    assert b"SH-14" in hands.put[0][1].data
 
 
 @pytest.mark.parametrize("button", ["&Don’t save", "Cancel"])

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QListWidget, QMes
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.documents.grid_document import grid_part
-from laos_tip_app.documents.requests import DocumentRequest
+from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.workshop.grid_controller import GridController
@@ -26,7 +26,7 @@ class Hands:
         self.desk = desk
         self.window = window
         self.qtbot = qtbot
-        self.put: list[tuple[bool, DocumentRequest]] = []
+        self.put: list[tuple[bool, SavedFileRequest]] = []
 
     @property
     def cards(self) -> list[GridCardItem]:
@@ -54,6 +54,7 @@ def hands(store: Store, settings: Settings, qtbot: QtBot) -> Hands:
     made: Hands
 
     def put(on_paper: bool, _parent: object, wanted: DocumentRequest) -> None:
+        assert isinstance(wanted, SavedFileRequest)
         made.put.append((on_paper, wanted))
 
     made = Hands(GridController(window, put), window, qtbot)
@@ -128,7 +129,7 @@ def test_a_grid_is_saved_with_its_date_opened_and_printed(
     hands.click("grid_print")
     hands.click("grid_export")
     assert [on_paper for on_paper, _ in hands.put] == [True, False]
-    drawn = grid_part(store, hands.put[0][1].text.encode())
+    drawn = grid_part(store, hands.put[0][1].data)
     said = " ".join(piece.html for piece in drawn.part.pieces)
     assert "This placing is the group’s own" in said
     assert "interest 55 of 100, influence 50 of 100" in said

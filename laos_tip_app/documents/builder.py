@@ -1,0 +1,105 @@
+"""What every kind of document is built with: the report, its tables, its end."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from laos_tip_app.base.errors import NotFoundError
+from laos_tip_app.base.i18n import _
+from laos_tip_app.documents.drawings import DrawingSection, map_part, timeline_part
+from laos_tip_app.documents.list_documents import profile_section
+from laos_tip_app.documents.report_document import ReportDocumentBuilder
+from laos_tip_app.report.document import Document, DocumentSection
+from laos_tip_app.report.table import Table
+from laos_tip_app.report.tables import TableBuilder
+from laos_tip_app.store.store import Store
+
+
+class DocumentBuilder(NamedTuple):
+    """What every kind of document is built with.
+
+    Attributes:
+        large_paper: Whether one page holds the timeline, or the map with its list.
+    """
+
+    store: Store
+    with_context: bool = True
+    large_paper: bool = False
+
+    @property
+    def report(self) -> ReportDocumentBuilder:
+        """Builds the text of the report."""
+        return ReportDocumentBuilder(self.store, with_context=self.with_context)
+
+    @property
+    def tables(self) -> TableBuilder:
+        """Builds the tables of the report."""
+        return TableBuilder(self.store, self.with_context)
+
+    def foot(self) -> tuple[str, ...]:
+        """Return the lines at the foot of each page."""
+        return self.report.foot(self.store.meta())
+
+    def document(self, *sections: DocumentSection) -> Document:
+        """Return sections as a document that ends with its source and its purpose."""
+        meta = self.store.meta()
+        *before, last = sections
+        last = last._replace(pieces=last.pieces + self.report.end(meta))
+        titles = filter(None, (meta.title, sections[0].public_title))
+        return self.report.printed(meta, ": ".join(titles), (*before, last))
+
+    def drawn(self, drawing: DrawingSection) -> Document:
+        """Return a drawing as a document; one without a text has its source in the foot alone."""
+        section, pictures = drawing
+        if len(section.pieces) > len(pictures):
+            return self.document(section)._replace(pictures=pictures)
+        meta = self.store.meta()
+        document = self.report.printed(meta, f"{meta.title}: {section.title}", (section,))
+        return document._replace(pictures=pictures)
+
+    def timeline_section(self, table: Table) -> DrawingSection:
+        """Return the timeline, drawn, with the list of its entries."""
+        return timeline_part(
+            self.store, table, with_context=self.with_context, one_sheet=self.large_paper
+        )
+
+    def map_section(self, stakeholder_ids: Sequence[str] | None = None) -> DrawingSection:
+        """Return the map with the list of relations; who is not named is faded."""
+        return map_part(self.store, stakeholder_ids, one_sheet=self.large_paper)
+
+    def profile_section(self, stakeholder_id: str) -> DocumentSection:
+        """Return the profile of a stakeholder."""
+        return profile_section(self.store, stakeholder_id, with_context=self.with_context)
+
+    def all_profile_sections(self) -> list[DocumentSection]:
+        """Return the profiles of all stakeholders."""
+        return [self.profile_section(each.id) for each in self.store.stakeholders()]
+
+    def check_sections(self, section_ids: Iterable[str]) -> None:
+        """Refuse ids of sections that the report has not.
+
+        Raises:
+            NotFoundError: The message names the sections that it has.
+        """
+        known = [section.id for section in self.store.sections()]
+        for section_id in section_ids:
+            if section_id not in known:
+                raise NotFoundError(
+                    _("The report has no section “{id}”.").format(id=section_id),
+                    _("Choose one of: {ids}.").format(ids=", ".join(known)),
+                )
+
+    def check_stakeholders(self, stakeholder_ids: Iterable[str]) -> None:
+        """Refuse ids of stakeholders that the report has not.
+
+        Raises:
+            NotFoundError: The message names those that it has.
+        """
+        known = [each.id for each in self.store.stakeholders()]
+        for stakeholder_id in stakeholder_ids:
+            if stakeholder_id not in known:
+                raise NotFoundError(
+                    _("The report has no stakeholder “{id}”.").format(id=stakeholder_id),
+                    _("Choose one from {first} to {last}.").format(first=known[0], last=known[-1])
+                    if known
+                    else _("It has no stakeholders at all."),
+                )

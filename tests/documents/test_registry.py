@@ -1,0 +1,137 @@
+"""A new kind of document and a new format are one entry each."""
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+
+from PySide6.QtGui import QGuiApplication
+
+from laos_tip_app.base.errors import UsageError
+from laos_tip_app.documents.builder import DocumentBuilder
+from laos_tip_app.documents.registry import DOCUMENTS, DocumentKind, PrintJob, parse_request
+from laos_tip_app.documents.requests import (
+    ComparisonRequest,
+    DocumentRequest,
+    ExerciseRequest,
+    HandoutRequest,
+    MapRequest,
+    ProfileRequest,
+    SavedFileRequest,
+    SectionRequest,
+    TableRequest,
+)
+from laos_tip_app.export import exporters
+from laos_tip_app.export.exporters import FORMATS, Format
+from laos_tip_app.export.page_layout import Progress
+from laos_tip_app.report.document import Block, Document, DocumentSection
+from laos_tip_app.store.store import Store
+from tests.export.conftest import Print
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRequest:
+    """Ask for a letter to a ministry."""
+
+    name: ClassVar[str] = "letter"
+    ministry: str
+
+
+def letter(builder: DocumentBuilder, request: LetterRequest) -> Document:
+    """Return the letter."""
+    title = f"To the {request.ministry}"
+    return builder.document(DocumentSection(title, (Block("title", title, anchor="letter"),)))
+
+
+LETTER = DocumentKind("letter", letter, LetterRequest, "MINISTRY", text=letter)
+REGISTRY = {**DOCUMENTS, LETTER.name: LETTER}
+
+
+def epub(
+    build: Callable[[DocumentBuilder, DocumentRequest], Document],
+    builder: DocumentBuilder,
+    job: PrintJob,
+) -> Generator[Progress, None, bytes]:
+    """Make a file that says what it would be of."""
+    yield Progress(1, 1)
+    return f"EPUB of {build(builder, job.request).title}".encode()
+
+
+EPUB = Format(".epub", lambda: "Electronic books", lambda kind: kind.text, epub)
+
+
+@pytest.fixture
+def job() -> PrintJob:
+    request = parse_request("letter:Ministry of Health", REGISTRY)
+    return PrintJob(request, documents=REGISTRY)
+
+
+def test_a_new_kind_is_exported_in_every_format_that_it_has_a_part_for(
+    store: Store, tmp_path: Path, qapp: QGuiApplication, job: PrintJob
+) -> None:
+    del qapp
+    for name in ("letter.pdf", "letter.html", "letter.md"):
+        exporters.export(store, job, tmp_path / name)
+
+    assert "To the Ministry of Health" in Print(tmp_path / "letter.pdf").pages[0]
+    assert "To the Ministry of Health" in (tmp_path / "letter.html").read_text("utf-8")
+    assert "## To the Ministry of Health" in (tmp_path / "letter.md").read_text("utf-8")
+    with pytest.raises(UsageError, match=r"letter can’t be written as \.csv") as refused:
+        exporters.export(store, job, tmp_path / "letter.csv")
+    assert refused.value.advice == "Choose a name that ends in .pdf, .html or .md."
+
+
+def test_the_words_of_a_command_name_a_new_kind() -> None:
+    with pytest.raises(UsageError) as refused:
+        parse_request("nonsense", REGISTRY)
+    assert refused.value.advice.endswith("handout, letter:MINISTRY.")
+    with pytest.raises(UsageError, match="“letter” needs MINISTRY"):
+        parse_request("letter", REGISTRY)
+
+
+def test_a_new_format_is_there_for_every_kind_that_has_what_it_needs(
+    store: Store, tmp_path: Path, qapp: QGuiApplication, job: PrintJob
+) -> None:
+    del qapp
+    exporters.export(store, job, tmp_path / "letter.epub", formats=(*FORMATS, EPUB))
+
+    assert (tmp_path / "letter.epub").read_bytes() == (
+        b"EPUB of Human trafficking in Laos: To the Ministry of Health"
+    )
+    allowed = {name for name, kind in REGISTRY.items() if EPUB.accepts(kind)}
+    assert {"letter", "report", "section", "timeline"} <= allowed
+    assert not allowed & {"map", "exercise", "grid", "handout"}
+
+
+@pytest.mark.parametrize(
+    ("word", "request_"),
+    [
+        ("section:overview", SectionRequest("overview")),
+        ("timeline", TableRequest("timeline")),
+        ("map", MapRequest()),
+        ("stakeholder:SH-01", ProfileRequest("SH-01")),
+        ("stakeholder:SH-01,SH-02", ComparisonRequest(("SH-01", "SH-02"))),
+        ("exercise:matching", ExerciseRequest("matching", 1, "")),
+        ("handout", HandoutRequest()),
+    ],
+)
+def test_a_word_of_a_command_becomes_a_request(word: str, request_: DocumentRequest) -> None:
+    assert parse_request(word) == request_
+
+
+def test_a_word_with_a_file_reads_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "a:b.grid.json"
+    file.write_bytes(b"{}")
+
+    assert parse_request(f"grid:{file}") == SavedFileRequest("grid", b"{}")
+
+
+def test_every_kind_stands_under_the_name_of_its_requests() -> None:
+    kinds: dict[str, DocumentKind[Any]] = dict(DOCUMENTS)
+
+    assert all(name == kind.name for name, kind in kinds.items())
+    for kind in kinds.values():
+        if kind.parse is not None and kind.argument not in ("ID", "FILE"):
+            assert kind.parse("matching").name == kind.name
