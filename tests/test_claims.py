@@ -36,7 +36,7 @@ from laos_tip_app.report.citations import STYLES, cited, quoted
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.evidence import of_passage
 from laos_tip_app.report.evidence_items import EvidenceItem
-from laos_tip_app.report.link_preview import card
+from laos_tip_app.report.link_preview import link_preview
 from laos_tip_app.report.search_results import answer, as_json, as_text
 from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.report.tables import TableBuilder
@@ -171,7 +171,7 @@ def detail_entries(store: Store) -> Shown:
 
 def link_cards(store: Store) -> Shown:
     for each in store.stakeholders():
-        shown = card(store, Location.of("stakeholder", each.id))
+        shown = link_preview(store, Location.of("stakeholder", each.id))
         assert shown is not None
         yield "stakeholder", each.id, shown.spoken
 
@@ -253,9 +253,9 @@ def slides(store: Store, ratio: float) -> Shown:
                 entries = [step.entries[block] for block in sorted({r.block for r in page.rows})]
                 text = "\n".join(entry.spoken for entry in entries)
                 for entry in entries:
-                    if entry.location is not None and entry.ground == "plain":
+                    if entry.location is not None and entry.background == "plain":
                         yield entry.kind, entry.location.id, text
-                    elif entry.sums_up:
+                    elif entry.is_summary:
                         yield "stakeholder", step.location.id, text
 
 

@@ -1,7 +1,4 @@
-"""Which characters the content may hold.
-
-Knows nothing of files or formats.
-"""
+"""Which characters the content may contain."""
 
 import unicodedata
 from typing import Final
@@ -21,7 +18,7 @@ _REFUSED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"
 
 
 def refused(character: str) -> str:
-    """Return what is the matter with a character, or nothing when it is welcome.
+    """Return why a character is not allowed, or "".
 
     A line feed is welcome. Characters beyond U+FFFF are not: Qt counts each as two, and the
     sentences that follow would be marked one character off.
@@ -43,15 +40,15 @@ def refused(character: str) -> str:
 
 
 def first_refused(text: str) -> str:
-    """Return what is the matter with the first refused character of a text, or nothing."""
+    """Return why the first forbidden character is not allowed, or ""."""
     return next((reason for reason in map(refused, text) if reason), "")
 
 
 def overlong_word(text: str) -> str:
-    """Return the first word that is longer than `LONGEST_WORD`, or nothing."""
+    """Return the first word longer than `LONGEST_WORD`, or ""."""
     return next((word for word in text.split() if len(word) > LONGEST_WORD), "")
 
 
 def one_line(text: str) -> str:
-    """Return a text with every run of white space as one blank."""
+    """Return a text with single spaces instead of white space."""
     return " ".join(text.split())

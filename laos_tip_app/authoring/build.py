@@ -1,7 +1,4 @@
-"""Checks a content folder and builds the data file: the whole way in two functions.
-
-Knows the order of the steps and nothing of what each does.
-"""
+"""Check a content folder and build the data file from it."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,23 +14,23 @@ from laos_tip_app.authoring.search_index import search_rows
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much there is of what, in the order in which it is told."""
+    """The number of entries of each kind, in display order."""
 
     numbers: tuple[tuple[str, int], ...]
 
     def __str__(self) -> str:
-        """Write them as a list."""
+        """Return the numbers as a list."""
         return ", ".join(f"{number} {name}" for name, number in self.numbers)
 
 
 def check(folder: Path) -> Counts | list[Diagnostic]:
-    """Return how much content there is, or every mistake in it."""
+    """Return the number of entries, or every mistake in the content."""
     read = _read(folder)
     return read if isinstance(read, list) else _counts(read[0])
 
 
 def build(folder: Path, output: Path) -> Counts | list[Diagnostic]:
-    """Write the data file and return how much it holds; with mistakes, return them instead.
+    """Write the data file; return its counts, or the mistakes.
 
     Raises:
         OutputError: The file can't be written.

@@ -1,6 +1,6 @@
-"""How entries must fit together: references, words of the vocabulary, statements, links.
+"""Check references, vocabulary, statements and links across the content.
 
-Knows the rules that docs/content.md gives. Knows nothing of files, formats or tables.
+The rules are those of docs/content.md.
 """
 
 from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ _LINKED_ONCE: Final = ("stakeholder", "place", "term")
 
 
 def check_content(content: Content, mistakes: Diagnostics) -> Ids:
-    """Report what does not fit together; return the ids for those who make links of them."""
+    """Report entries that do not fit together; return all ids."""
     ids = Ids(content, mistakes)
     _check_words(content, mistakes)
     _check_order(content, mistakes)
@@ -46,7 +46,7 @@ def check_content(content: Content, mistakes: Diagnostics) -> Ids:
 
 
 def note_paragraphs(note: Located[schema.Note], mistakes: Diagnostics) -> list[Block]:
-    """Return the paragraphs of a note, a mistake named by its line where the text is a block."""
+    """Parse a note; mistakes in it get their own lines."""
     node = note.node.at("text")
 
     def line_of(number: int) -> int:
@@ -98,7 +98,7 @@ def _check_word[Record: schema.ContentEntry](
 
 
 def _check_order(content: Content, mistakes: Diagnostics) -> None:
-    """Report two of what there may be only one of."""
+    """Report duplicate positions of sections and years of ratings."""
     positions: dict[int, str] = {}
     for head in filter(None, (section.head for section in content.sections)):
         position = head.record.position
@@ -167,19 +167,19 @@ def _stated(section: SectionText) -> Iterator[StatedFact]:
 
 
 def _check_statements(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
-    """Make sure that each fact is stated by exactly one sentence, of its own section."""
+    """Check that each fact is stated once, in its own section."""
     homes = {name: (file, line) for name, file, line in content.facts.ids()}
     stated: dict[str, str] = {}
     for section in content.sections:
         for fact in _stated(section):
             if ids.find(fact.id, ("fact",), section.file, fact.line) is None:
                 continue
-            own = homes[fact.id][0].removeprefix("facts/").removesuffix(".yaml")
-            if own != section.id:
+            section_id = homes[fact.id][0].removeprefix("facts/").removesuffix(".yaml")
+            if section_id != section.id:
                 mistakes.add(
                     section.file,
                     fact.line,
-                    f"{fact.id} is a fact of the section {own}",
+                    f"{fact.id} is a fact of the section {section_id}",
                     f"state it there, or move it to facts/{section.id}.yaml",
                 )
             if fact.id in stated:

@@ -1,8 +1,8 @@
-"""The command `laos-tip-content`: checks the content, and builds the data file from it.
+"""The command `laos-tip-content`: check the content, build the data file.
 
 Mistakes go to standard output, one a line, as FILE:LINE: what is wrong; what would be right.
 Everything else goes to standard error. The exit status is 0 when all is well, 1 when something is
-wrong or can't be written, and 2 for a wrong argument. Knows nothing of what is checked or written.
+wrong or can't be written, and 2 for a wrong argument.
 """
 
 import argparse
@@ -22,32 +22,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     chosen = _parser().parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # A mistake quotes what is written, which a narrow console may have no characters for.
+        # A mistake quotes the content, which the console's encoding may not have characters for.
         sys.stdout.reconfigure(errors="backslashreplace")
     folder: Path = chosen.folder or _default_folder()
     if not folder.is_dir():
         _parser().error(f"{folder} is not a folder; name the folder that holds report.yaml")
     try:
-        found = build(folder, chosen.output) if chosen.command == "build" else check(folder)
+        result = build(folder, chosen.output) if chosen.command == "build" else check(folder)
     except OutputError as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
         print(f"The folder {folder} can’t be read ({error.strerror}).", file=sys.stderr)
         return 1
-    if isinstance(found, Counts):
-        print(f"{found}." if chosen.command == "check" else f"{chosen.output}: {found}.")
+    if isinstance(result, Counts):
+        print(f"{result}." if chosen.command == "check" else f"{chosen.output}: {result}.")
         return 0
-    for mistake in found:
+    for mistake in result:
         print(_shown(folder, mistake))
     written = "; nothing was written" if chosen.command == "build" else ""
-    number = "1 mistake" if len(found) == 1 else f"{len(found)} mistakes"
+    number = "1 mistake" if len(result) == 1 else f"{len(result)} mistakes"
     print(f"{number}{written}.", file=sys.stderr)
     return 1
 
 
 class _ContentParser(argparse.ArgumentParser):
-    """Tells what is wrong in one line."""
+    """Reports a wrong argument in one line."""
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {message}\n")
@@ -59,11 +59,11 @@ def _parser() -> argparse.ArgumentParser:
         description="Check the content of the report, or build the data file from it.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="check|build")
-    for name, told in (
+    for name, summary in (
         ("check", "name every mistake with its file and line"),
         ("build", "write the data file, unless there is a mistake"),
     ):
-        command = commands.add_parser(name, help=told, description=told)
+        command = commands.add_parser(name, help=summary, description=summary)
         command.add_argument(
             "folder",
             nargs="?",

@@ -1,8 +1,4 @@
-"""All that is in the content folder, as read.
-
-Knows which files there are and what each holds. Knows nothing of how entries refer to each other
-or of what becomes of them.
-"""
+"""Read the content folder: every file and the entries in it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -34,7 +30,7 @@ LISTS: Final[dict[str, tuple[str, type[schema.ContentEntry]]]] = {
     "synonym": ("synonyms.yaml", schema.Synonym),
     "answer": ("answers.yaml", schema.Answer),
 }
-"""Kinds that have one file each, with it and with what an entry is."""
+"""The kinds with one file each: its name, and the model of an entry."""
 
 WORDS: Final[dict[str, type[schema.ContentEntry]]] = {
     "statuses": schema.StatusWord,
@@ -57,10 +53,10 @@ _LICENCE: Final = "LICENSE"
 
 @dataclass(slots=True)
 class Listing[Record: BaseModel]:
-    """The entries of a kind.
+    """The entries of one kind.
 
     Attributes:
-        nodes: All of them as they stand, with their files; wrong ones too, for their ids.
+        nodes: All nodes with their files, including invalid ones for their ids.
         entries: Those that are right.
         whole: Whether every file of the kind could be read.
     """
@@ -70,16 +66,16 @@ class Listing[Record: BaseModel]:
     whole: bool = True
 
     def ids(self) -> Iterator[tuple[str, str, int]]:
-        """Yield id, file and line of every entry that has an id, the wrong ones too."""
+        """Yield id, file and line of every entry, valid or not."""
         for file, node in self.nodes:
-            found = node.at("id")
-            if found is not node and isinstance(found.value, str):
-                yield found.value, file, found.line
+            id_node = node.at("id")
+            if id_node is not node and isinstance(id_node.value, str):
+                yield id_node.value, file, id_node.line
 
     def extend(
         self, file: str, nodes: list[Node] | None, model: type[Record], mistakes: Diagnostics
     ) -> None:
-        """Add the entries of a file; None when it could not be read."""
+        """Add the entries of a file; None means it is unreadable."""
         if nodes is None:
             self.whole = False
             return
@@ -89,7 +85,7 @@ class Listing[Record: BaseModel]:
 
 @dataclass(slots=True)
 class Content:
-    """The content folder."""
+    """The content of all files."""
 
     report: Located[schema.Report] | None = None
     words: dict[str, Listing[schema.ContentEntry]] = field(default_factory=dict)
@@ -102,20 +98,14 @@ class Content:
     def of[Record: schema.ContentEntry](
         self, kind: str, model: type[Record]
     ) -> list[Located[Record]]:
-        """Return the entries of a kind that are right, typed."""
+        """Return the valid entries of a kind, typed."""
         return _typed(self.lists[kind], model)
 
     def map_of[Record: schema.ContentEntry](
         self, name: str, model: type[Record]
     ) -> list[Located[Record]]:
-        """Return the entries of a list of the map that are right, typed."""
+        """Return the valid entries of a list of the map, typed."""
         return _typed(self.map[name], model)
-
-    def words_of[Record: schema.ContentEntry](self, name: str, model: type[Record]) -> list[Record]:
-        """Return the words of a list of the vocabulary that are right, typed."""
-        return [
-            entry.record for entry in self.words[name].entries if isinstance(entry.record, model)
-        ]
 
 
 def _typed[Record: schema.ContentEntry](
@@ -129,9 +119,9 @@ def _typed[Record: schema.ContentEntry](
 
 
 def read_content(folder: Path, mistakes: Diagnostics) -> Content:
-    """Return all that can be read of a content folder."""
+    """Read a content folder, as far as possible."""
     content = Content()
-    _report_strangers(folder, mistakes)
+    _report_unexpected_files(folder, mistakes)
     root = _yaml(folder, REPORT, mistakes)
     content.report = validate(schema.Report, root, REPORT, mistakes) if root else None
     content.words = _read_keyed(folder, VOCABULARY, WORDS, mistakes)
@@ -161,9 +151,9 @@ def facts_file(section_id: str) -> str:
 
 
 def _read_facts(folder: Path, content: Content, mistakes: Diagnostics) -> None:
-    there = {path.stem for path in folder.joinpath("facts").glob("*.yaml")}
+    existing = {path.stem for path in folder.joinpath("facts").glob("*.yaml")}
     ids = [section.id for section in content.sections]
-    for section_id in dict.fromkeys(ids + sorted(there)):
+    for section_id in dict.fromkeys(ids + sorted(existing)):
         file = facts_file(section_id)
         if section_id not in ids and content.all_sections_read:
             mistakes.add(
@@ -175,17 +165,17 @@ def _read_facts(folder: Path, content: Content, mistakes: Diagnostics) -> None:
 def _read_keyed(
     folder: Path, file: str, models: Mapping[str, type[schema.ContentEntry]], mistakes: Diagnostics
 ) -> dict[str, Listing[schema.ContentEntry]]:
-    """Return the lists of a file that has one under each of several keys."""
+    """Return the lists of a file by their keys."""
     root = _yaml(folder, file, mistakes)
-    found = root.value if root else None
-    if root and not isinstance(found, dict):
+    value = root.value if root else None
+    if root and not isinstance(value, dict):
         mistakes.add(
             file,
             root.line,
             f"{name_of(root)} stands where keys are expected",
             f"write {', '.join(models)}, each with its list",
         )
-    keys = found if isinstance(found, dict) else {}
+    keys = value if isinstance(value, dict) else {}
     for name in keys.keys() - models.keys():
         mistakes.add(
             file,
@@ -228,18 +218,18 @@ def _items(node: Node, file: str, mistakes: Diagnostics) -> list[Node] | None:
     return None
 
 
-def _report_strangers(folder: Path, mistakes: Diagnostics) -> None:
-    """Report files and folders that nothing reads: a misnamed file would be missed by no one."""
+def _report_unexpected_files(folder: Path, mistakes: Diagnostics) -> None:
+    """Report unknown files and folders: one may be a misspelt name."""
     expected = {REPORT, VOCABULARY, MAP, _LICENCE, *(file for file, _ in LISTS.values())}
     for path in folder.iterdir():
-        inside = {"sections": ".md", "facts": ".yaml"}.get(path.name)
-        if inside and path.is_dir():
+        suffix = {"sections": ".md", "facts": ".yaml"}.get(path.name)
+        if suffix and path.is_dir():
             for child in path.iterdir():
-                if child.suffix != inside or not child.is_file():
-                    _stranger(f"{path.name}/{child.name}", mistakes)
+                if child.suffix != suffix or not child.is_file():
+                    _report_unexpected(f"{path.name}/{child.name}", mistakes)
         elif path.name not in expected:
-            _stranger(path.name, mistakes)
+            _report_unexpected(path.name, mistakes)
 
 
-def _stranger(file: str, mistakes: Diagnostics) -> None:
+def _report_unexpected(file: str, mistakes: Diagnostics) -> None:
     mistakes.add(file, 1, "nothing is expected under this name", "docs/content.md lists all files")

@@ -1,4 +1,4 @@
-"""Writes rows as a database file, with the hashes by which a change in it is noticed."""
+"""Write the tables as a database file, with its hashes."""
 
 import sqlite3
 from pathlib import Path
@@ -29,7 +29,7 @@ _HEADER: Final = b"SQLite format 3\x00"
 
 
 def database_bytes(tables: Tables) -> bytes:
-    """Return a whole database file with the rows of each table.
+    """Return a database file with the rows of each table.
 
     It is made in memory, so that nothing half-made can be left on a disk.
     """
@@ -42,7 +42,7 @@ def database_bytes(tables: Tables) -> bytes:
 
 
 def write_database(path: Path, data: bytes) -> None:
-    """Write a data file, unless what is there is of another kind.
+    """Write a data file, unless another kind of file is there.
 
     Raises:
         OutputError: It can't be written, or what is there is no data file; nothing is changed.
@@ -94,7 +94,7 @@ def _fill(connection: sqlite3.Connection, tables: Tables) -> None:
 
 
 def write_hashes(connection: sqlite3.Connection) -> None:
-    """Write the hash of all rows into `meta`, and a place for that of the file.
+    """Write the content hash into `meta`, and reserve the file hash.
 
     Whoever has changed a row must do so again, and then `with_file_hash` with the file's bytes.
     """
@@ -110,7 +110,7 @@ def write_hashes(connection: sqlite3.Connection) -> None:
 
 
 def _fill_words(connection: sqlite3.Connection) -> None:
-    """Add every word of the entries, with the stem that the index has for it and its hits."""
+    """Store every word with its stem and its number of hits."""
     columns = ", ".join(SEARCH_COLUMNS)
     texts = connection.execute(f"SELECT {columns} FROM search_entries").fetchall()
     words = sorted({word for row in texts for text in row for word in tokenize(text)})
@@ -133,7 +133,7 @@ def _fill_words(connection: sqlite3.Connection) -> None:
 
 
 def _fill_trigrams(connection: sqlite3.Connection) -> None:
-    """Index by three letters what has no blanks between its words."""
+    """Index texts without spaces between words by trigrams."""
     connection.create_function("is_unspaced", 1, is_unspaced, deterministic=True)
     connection.execute(
         f"INSERT INTO {TRIGRAMS} (rowid, title, text) SELECT rowid, title, text"
@@ -143,6 +143,6 @@ def _fill_trigrams(connection: sqlite3.Connection) -> None:
 
 def _check(connection: sqlite3.Connection) -> None:
     # What an editor can get wrong was reported by line before; this guards the program itself.
-    found = list(faults(connection.execute))
-    if found:
-        raise ValueError(f"the program would refuse the data file: {'; '.join(found)}")
+    problems = list(faults(connection.execute))
+    if problems:
+        raise ValueError(f"the program would refuse the data file: {'; '.join(problems)}")

@@ -1,7 +1,4 @@
-"""Spans of days from how an editor writes them.
-
-Knows nothing of files or of what happened on the days.
-"""
+"""Parse the dates and periods that an editor writes."""
 
 import calendar
 import datetime as dt
@@ -16,7 +13,7 @@ _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 class DateError(ValueError):
-    """A date is none, or does not fit what is said of it.
+    """A date is invalid, or does not match its precision.
 
     Attributes:
         wrong: What is wrong.
@@ -31,21 +28,21 @@ class DateError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From the first day to the last, both included."""
+    """A period from the first day to the last, inclusive."""
 
     first: dt.date
     last: dt.date
 
     @property
     def whole_months(self) -> int:
-        """How many months it is, or 0 when it begins or ends within one."""
+        """The number of whole months, or 0 for a broken month."""
         if self.first.day != 1 or self.last.day != _days(self.last.year, self.last.month):
             return 0
         return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
 
 
 def parse_span(text: str) -> Span:
-    """Return the span that an editor wrote.
+    """Parse the date or period that an editor wrote.
 
     Raises:
         DateError: It is no date, or ends before it begins.
@@ -59,7 +56,7 @@ def parse_span(text: str) -> Span:
 
 
 def check_precision(span: Span | None, precision: Precision) -> None:
-    """Make sure that a precision says what the span is.
+    """Check that a precision matches the period.
 
     Raises:
         DateError: It does not.
@@ -100,10 +97,10 @@ def check_precision(span: Span | None, precision: Precision) -> None:
 
 
 def _period(text: str) -> Span:
-    found = _DATE.fullmatch(text)
-    if found is None:
+    match = _DATE.fullmatch(text)
+    if match is None:
         raise DateError(f"{text or 'nothing'} is no date", HOW)
-    year, month, day = (int(part) if part else 0 for part in found.groups())
+    year, month, day = (int(part) if part else 0 for part in match.groups())
     try:
         first = dt.date(year, month or 1, day or 1)
     except ValueError as error:

@@ -1,7 +1,4 @@
-"""What is wrong in the content, collected so that all of it is told in one go.
-
-Knows nothing of files, of formats or of what the content means.
-"""
+"""Collect the mistakes in the content, with file and line."""
 
 import difflib
 import re
@@ -19,7 +16,7 @@ _LONG_WORD: Final = re.compile(rf"\S{{{_LONGEST_QUOTE + 1},}}")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
-    """One thing that is wrong.
+    """One mistake.
 
     Attributes:
         file: The file's name from the content folder on, with slashes.
@@ -32,43 +29,43 @@ class Diagnostic:
     message: str
 
     def __str__(self) -> str:
-        """Write it the way that editors and terminals make clickable."""
+        """Return FILE:LINE: MESSAGE, which editors and terminals make a link."""
         return f"{self.file}:{self.line}: {self.message}"
 
 
 class Diagnostics:
-    """All mistakes found so far; each is kept once."""
+    """All mistakes so far, without duplicates."""
 
     def __init__(self) -> None:
-        """Start with none."""
-        self._found: set[Diagnostic] = set()
+        """Start with no mistakes."""
+        self._diagnostics: set[Diagnostic] = set()
 
     def add(self, file: str, line: int, wrong: str, right: str) -> None:
-        """Note a mistake: what is wrong and what would be right.
+        """Add a mistake: what is wrong and what would be right.
 
         What they quote is cut: a word of the content may have a million letters.
         """
-        self._found.add(
+        self._diagnostics.add(
             Diagnostic(file, line, f"{_cut(wrong, _LONGEST_WRONG)}; {_cut(right, _LONGEST_RIGHT)}")
         )
 
     def sorted(self) -> list[Diagnostic]:
         """Return all mistakes by file and line."""
-        return sorted(self._found)
+        return sorted(self._diagnostics)
 
     def __bool__(self) -> bool:
-        """Whether anything is wrong."""
-        return bool(self._found)
+        """Return whether there are mistakes."""
+        return bool(self._diagnostics)
 
 
 def quoted(text: str) -> str:
-    """Return a text short enough for a message, in quote marks and on one line."""
+    """Return a shortened text in quote marks, on one line."""
     plain = " ".join(text.split())
     return f"“{plain[:47]}…”" if len(plain) > 48 else f"“{plain}”"
 
 
 def _cut(sentence: str, longest: int) -> str:
-    """Return a sentence without the ends of very long words, and without a very long middle."""
+    """Shorten the very long words and the middle of a sentence."""
     short = _LONG_WORD.sub(lambda word: f"{word[0][: _LONGEST_QUOTE - 1]}…", sentence)
     if len(short) <= longest:
         return short
@@ -76,7 +73,7 @@ def _cut(sentence: str, longest: int) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
-    """Return a question with the nearest known word, or what to do when none is near."""
+    """Ask about the nearest known word, or return the other advice."""
     by_lower = {name.lower(): name for name in known}
     near = difflib.get_close_matches(word.lower(), by_lower, 1)
     return f"did you mean {by_lower[near[0]]}?" if near else otherwise

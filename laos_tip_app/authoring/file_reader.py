@@ -1,7 +1,4 @@
-"""Reads a file of the content as text.
-
-Knows which bytes and characters are allowed; nothing of YAML, of Markdown or of meaning.
-"""
+"""Read a file of the content as text, and check its characters."""
 
 import errno
 import stat
@@ -11,12 +8,12 @@ from typing import Final
 from laos_tip_app.authoring.allowed_characters import refused
 from laos_tip_app.authoring.diagnostics import Diagnostics
 
-_STAND_IN: Final = "?"
+_PLACEHOLDER: Final = "?"
 _TAB: Final = "  "
 
 
 def read_text(folder: Path, name: str, mistakes: Diagnostics) -> str | None:
-    """Return the text of a file, or None when there is none to work with.
+    """Return the text of a file, or None if it is unusable.
 
     Line ends become line feeds. A character that is refused is reported and stands as a question
     mark in what is returned (a tab as two blanks), so that the rest can be looked through.
@@ -39,8 +36,8 @@ def read_text(folder: Path, name: str, mistakes: Diagnostics) -> str | None:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        good = data[: error.start].decode("utf-8")
-        line = _unix_lines(good + ".").count("\n") + 1
+        valid = data[: error.start].decode("utf-8")
+        line = _unix_lines(valid + ".").count("\n") + 1
         mistakes.add(
             name,
             line,
@@ -53,7 +50,8 @@ def read_text(folder: Path, name: str, mistakes: Diagnostics) -> str | None:
         mistakes.add(name, 1, "the file is empty", "write its entries, or put the old file back")
         return None
     return "\n".join(
-        _welcome(name, number, line, mistakes) for number, line in enumerate(text.split("\n"), 1)
+        _checked_line(name, number, line, mistakes)
+        for number, line in enumerate(text.split("\n"), 1)
     )
 
 
@@ -61,14 +59,14 @@ def _unix_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _welcome(name: str, number: int, line: str, mistakes: Diagnostics) -> str:
+def _checked_line(name: str, number: int, line: str, mistakes: Diagnostics) -> str:
     if line.isascii() and line.isprintable():
         return line
-    kept = []
+    characters = []
     for character in line:
         reason = refused(character)
         if reason:
             right = "write blanks instead" if character == "\t" else "take it out"
             mistakes.add(name, number, f"the line holds {reason}", right)
-        kept.append((_TAB if character == "\t" else _STAND_IN) if reason else character)
-    return "".join(kept)
+        characters.append((_TAB if character == "\t" else _PLACEHOLDER) if reason else character)
+    return "".join(characters)

@@ -1,7 +1,4 @@
-"""Which ids there are, and whether what refers to one finds it.
-
-Knows kinds by their names. Knows nothing of what entries say.
-"""
+"""The ids of all entries, and the check of references to them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +13,7 @@ _ARTICLES: Final = {"event": "an event", "context": "a context fact"}
 
 @dataclass(frozen=True, slots=True)
 class IdEntry:
-    """What stands under an id."""
+    """The entry that has an id."""
 
     kind: str
     file: str
@@ -24,15 +21,15 @@ class IdEntry:
 
     @property
     def place(self) -> str:
-        """File and line, as they stand in a message."""
+        """File and line, as messages write them."""
         return f"{self.file}:{self.line}"
 
 
 class Ids:
-    """All ids of the content; one id means one thing, whatever its kind."""
+    """All ids of the content; each is unique across all kinds."""
 
     def __init__(self, content: Content, mistakes: Diagnostics) -> None:
-        """Gather the ids and report those that are used twice."""
+        """Collect the ids and report duplicates."""
         self._mistakes = mistakes
         self._known: dict[str, IdEntry] = {}
         self._whole: dict[str, bool] = {"section": content.all_sections_read}
@@ -59,7 +56,7 @@ class Ids:
             self._known[name] = known
 
     def kind(self, name: str) -> str:
-        """Return the kind of what stands under an id.
+        """Return the kind of the entry with an id.
 
         Raises:
             KeyError: Nothing does.
@@ -67,7 +64,7 @@ class Ids:
         return self._known[name].kind
 
     def find(self, name: str, kinds: Iterable[str], file: str, line: int) -> str | None:
-        """Return the kind of what an id refers to; report it when that is none of the kinds.
+        """Return the kind of a referenced id, or report the reference.
 
         Nothing is reported while a file in which it could stand can't be read.
         """
@@ -79,11 +76,11 @@ class Ids:
             self._mistakes.add(
                 file,
                 line,
-                f"{name} is {a(known.kind)}",
-                f"what can stand here is {' or '.join(a(kind) for kind in kinds)}",
+                f"{name} is {with_article(known.kind)}",
+                f"what can stand here is {' or '.join(with_article(kind) for kind in kinds)}",
             )
         elif all(self._whole[kind] for kind in kinds):
-            near = (other for other, found in self._known.items() if found.kind in kinds)
+            near = (other for other, entry in self._known.items() if entry.kind in kinds)
             self._mistakes.add(
                 file,
                 line,
@@ -93,6 +90,6 @@ class Ids:
         return None
 
 
-def a(kind: str) -> str:
-    """Return a kind as a word with its article."""
+def with_article(kind: str) -> str:
+    """Return a kind with its indefinite article."""
     return _ARTICLES.get(kind, f"a {kind}")

@@ -1,6 +1,6 @@
-"""Whether the map shows each stakeholder and relation once, and nothing lies over anything else.
+"""Check the layout of the map: complete, no duplicates, no overlaps.
 
-Knows the rules that docs/content.md gives for map.yaml. Knows nothing of files or of painting.
+The rules are those of docs/content.md for map.yaml.
 """
 
 from collections.abc import Iterator
@@ -17,8 +17,8 @@ type _Relations = dict[str, schema.Relation]
 
 
 def check_map(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
-    """Report what is missing from the map, stands twice, is drawn wrongly or is in the way."""
-    relations = {each.record.id: each.record for each in content.of("relation", schema.Relation)}
+    """Report what is missing, duplicated or overlapping on the map."""
+    relations = {entry.record.id: entry.record for entry in content.of("relation", schema.Relation)}
     names = _check_names(content, ids, relations, mistakes)
     links = _check_links(content, ids, relations, mistakes)
     if not mistakes:
@@ -32,44 +32,48 @@ def _is_whole(listing: Listing[schema.ContentEntry]) -> bool:
 def _check_names(
     content: Content, ids: Ids, relations: _Relations, mistakes: Diagnostics
 ) -> dict[str, Located[schema.MapName]]:
-    related = {end: each.id for each in relations.values() for end in (*each.from_, *each.to)}
+    related = {
+        end: relation.id
+        for relation in relations.values()
+        for end in (*relation.from_, *relation.to)
+    }
     whole = all(
-        _is_whole(each)
-        for each in (
+        _is_whole(listing)
+        for listing in (
             content.lists["relation"],
             content.lists["stakeholder"],
             content.map["stakeholders"],
         )
     )
-    found: dict[str, Located[schema.MapName]] = {}
+    by_stakeholder: dict[str, Located[schema.MapName]] = {}
     for name in content.map_of("stakeholders", schema.MapName):
         stakeholder, line = name.record.stakeholder, name.line("stakeholder")
         known = ids.find(stakeholder, ("stakeholder",), MAP, line) is not None
-        if stakeholder in found:
-            first = found[stakeholder].line("stakeholder")
+        if stakeholder in by_stakeholder:
+            first = by_stakeholder[stakeholder].line("stakeholder")
             wrong = f"{stakeholder} stands twice on the map, first on line {first}"
             mistakes.add(MAP, line, wrong, "keep one")
         elif known and whole and stakeholder not in related:
             wrong = f"{stakeholder} has no relation"
             mistakes.add(MAP, line, wrong, "leave it out: it is listed beside the map")
-        found.setdefault(stakeholder, name)
+        by_stakeholder.setdefault(stakeholder, name)
     if whole:
         for stakeholder, relation in related.items():
-            if stakeholder not in found:
+            if stakeholder not in by_stakeholder:
                 wrong = f"{stakeholder} of {relation} is not on the map"
                 mistakes.add(MAP, 1, wrong, "add it under stakeholders, with its x and y")
-    return found
+    return by_stakeholder
 
 
 def _check_links(
     content: Content, ids: Ids, relations: _Relations, mistakes: Diagnostics
 ) -> dict[str, Located[schema.MapLink]]:
-    found: dict[str, Located[schema.MapLink]] = {}
+    by_relation: dict[str, Located[schema.MapLink]] = {}
     drawn: dict[str, int] = {}
     for link in content.map_of("links", schema.MapLink):
-        own = link.record.relations
-        found[own[0]] = link
-        for position, relation in enumerate(own):
+        relation_ids = link.record.relations
+        by_relation[relation_ids[0]] = link
+        for position, relation in enumerate(relation_ids):
             line = link.line("relations", position)
             if ids.find(relation, ("relation",), MAP, line) is None:
                 continue
@@ -77,39 +81,39 @@ def _check_links(
                 wrong = f"{relation} is drawn twice, first on line {drawn[relation]}"
                 mistakes.add(MAP, line, wrong, "keep one")
             drawn.setdefault(relation, line)
-        if all(relation in relations for relation in own):
-            _check_together([relations[each] for each in own], link, mistakes)
+        if all(relation in relations for relation in relation_ids):
+            _check_together([relations[relation] for relation in relation_ids], link, mistakes)
     if _is_whole(content.lists["relation"]) and _is_whole(content.map["links"]):
         for relation in relations:
             if relation not in drawn:
                 wrong = f"{relation} is not on the map"
                 mistakes.add(MAP, 1, wrong, "add it under links, with x and y of its word")
-    return found
+    return by_relation
 
 
 def _check_together(
     relations: list[schema.Relation], link: Located[schema.MapLink], mistakes: Diagnostics
 ) -> None:
-    """Report relations that one link would show as something that the report does not say."""
+    """Report links that would join ends the report does not join."""
     line = link.line("relations")
     first = relations[0]
     for other in relations[1:]:
         if (other.label, other.kind) != (first.label, first.kind):
             wrong = f"{first.id} and {other.id} are not joined by the same word"
             mistakes.add(MAP, line, wrong, "draw each as a link of its own")
-    pairs = {pair for each in relations for pair in _pairs(each)}
-    near = {end for each in relations for end in each.from_}
-    far = {end for each in relations for end in each.to} or {""}
-    missing = sorted({(one, other) for one in near for other in far} - pairs)
+    pairs = {pair for relation in relations for pair in _pairs(relation)}
+    near = {end for relation in relations for end in relation.from_}
+    far = {end for relation in relations for end in relation.to} or {""}
+    missing = sorted({(start, other) for start in near for other in far} - pairs)
     if missing:
         wrong = f"drawn together they would join {missing[0][0]} to {missing[0][1]}, too"
         mistakes.add(MAP, line, wrong, "draw as one link only what joins all its ends")
 
 
 def _pairs(relation: schema.Relation) -> Iterator[tuple[str, str]]:
-    for one in relation.from_:
-        for other in relation.to or ("",):
-            yield one, other
+    for start in relation.from_:
+        for end in relation.to or ("",):
+            yield start, end
 
 
 def _check_room(
@@ -119,31 +123,40 @@ def _check_room(
     links: dict[str, Located[schema.MapLink]],
     mistakes: Diagnostics,
 ) -> None:
-    """Report what lies over something else. Each is named where the first of the two stands."""
-    called = {each.record.id: each.record for each in content.of("stakeholder", schema.Stakeholder)}
+    """Report overlaps on the map.
+
+    Each is reported at the first of the two that overlap.
+    """
+    stakeholders = {
+        entry.record.id: entry.record for entry in content.of("stakeholder", schema.Stakeholder)
+    }
     numbers = {relation: number for number, relation in enumerate(relations, 1)}
     layout = lay_out(
         (
-            MapNode(key, name.record.label or called[key].name, "", True, _at(name.record))
+            MapNode(key, name.record.label or stakeholders[key].name, "", True, _point(name.record))
             for key, name in names.items()
         ),
         (
-            _link([relations[each] for each in link.record.relations], _at(link.record), numbers)
+            _link(
+                [relations[relation] for relation in link.record.relations],
+                _point(link.record),
+                numbers,
+            )
             for link in links.values()
         ),
     )
-    placed = {**names, **links}
+    entries = {**names, **links}
     for fault in faults(layout):
-        doing = "its line runs through" if fault.crossed else "it lies over"
+        problem = "its line runs through" if fault.crossed else "it lies over"
         mistakes.add(
             MAP,
-            placed[fault.what].line("x"),
-            f"{fault.what} has no room: {doing} {fault.other}",
+            entries[fault.what].line("x"),
+            f"{fault.what} has no room: {problem} {fault.other}",
             "move one of them",
         )
 
 
-def _at(entry: schema.MapName | schema.MapLink) -> Point:
+def _point(entry: schema.MapName | schema.MapLink) -> Point:
     return Point(entry.x, entry.y)
 
 
@@ -154,8 +167,8 @@ def _link(relations: list[schema.Relation], at: Point, numbers: dict[str, int]) 
         first.label,
         first.kind,
         at,
-        tuple(dict.fromkeys(end for each in relations for end in each.from_)),
-        tuple(dict.fromkeys(end for each in relations for end in each.to)),
-        tuple(each.id for each in relations),
-        number_ranges([numbers[each.id] for each in relations]),
+        tuple(dict.fromkeys(end for relation in relations for end in relation.from_)),
+        tuple(dict.fromkeys(end for relation in relations for end in relation.to)),
+        tuple(relation.id for relation in relations),
+        number_ranges([numbers[relation.id] for relation in relations]),
     )

@@ -1,6 +1,6 @@
-"""The little of Markdown that the content may use, as letters that know their lines.
+"""Parse the subset of Markdown that the content may use.
 
-Everything else that Markdown allows is reported. Knows nothing of sections, facts or ids.
+The result is characters with their lines. Everything else that Markdown allows is reported.
 """
 
 import re
@@ -10,10 +10,9 @@ from html import escape
 from typing import Final, Literal
 
 from markdown_it import MarkdownIt
-from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from markdown_it.utils import EnvType
 
 from laos_tip_app.authoring.allowed_characters import refused
 from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
@@ -40,7 +39,7 @@ _BROKEN_LINK: Final = re.compile(r"\] ?\(")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Link:
-    """A link as written: where it leads and where it stands."""
+    """A link as written, with its target and line."""
 
     target: str
     line: int
@@ -48,7 +47,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class CharSpan:
-    """A character of a text with its line and its looks."""
+    """A character with its line and its formatting."""
 
     character: str
     line: int
@@ -75,7 +74,7 @@ class Block:
 def parse_prose(
     text: str, file: str, line_of: Callable[[int], int], mistakes: Diagnostics
 ) -> list[Block]:
-    """Return the headings and paragraphs of a Markdown text.
+    """Parse the headings and paragraphs of a Markdown text.
 
     Args:
         text: The text.
@@ -85,11 +84,11 @@ def parse_prose(
     """
     blocks: list[Block] = []
     tokens = _parser().parse(text)
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
         first = token.map[0] if token.map else 0
-        end = _end(tokens, at)
+        end = _end(tokens, index)
         if token.type in _REFUSED_BLOCKS:
             what, right = _REFUSED_BLOCKS[token.type]
             mistakes.add(file, line_of(first), f"{what} is not allowed", right)
@@ -98,33 +97,33 @@ def parse_prose(
                 file, line_of(first), "this heading is of another kind", "write ## and the heading"
             )
         elif token.type in ("heading_open", "paragraph_open"):
-            inline = tokens[at + 1]
-            reader = _InlineReader(inline, file, line_of, first, mistakes)
+            inline_token = tokens[index + 1]
+            reader = _InlineReader(inline_token, file, line_of, first, mistakes)
             blocks.append(
                 Block(
                     "heading" if token.type == "heading_open" else "paragraph",
                     line_of(first),
-                    inline.content,
+                    inline_token.content,
                     reader.letters(),
                 )
             )
-        at = end + 1
+        index = end + 1
     return blocks
 
 
 def tidy(letters: Iterable[CharSpan]) -> tuple[CharSpan, ...]:
-    """Return letters with single blanks between words and none at the ends."""
-    kept: list[CharSpan] = []
+    """Return letters without surplus spaces."""
+    tidied: list[CharSpan] = []
     blank: CharSpan | None = None
     for letter in letters:
         if letter.character.isspace():
             blank = blank or letter
             continue
-        if blank and kept:
-            kept.append(CharSpan(" ", blank.line, blank.link, blank.strong, blank.emphasis))
+        if blank and tidied:
+            tidied.append(CharSpan(" ", blank.line, blank.link, blank.strong, blank.emphasis))
         blank = None
-        kept.append(letter)
-    return tuple(kept)
+        tidied.append(letter)
+    return tuple(tidied)
 
 
 def plain(letters: Iterable[CharSpan]) -> str:
@@ -138,54 +137,54 @@ def links(letters: Iterable[CharSpan]) -> list[Link]:
 
 
 def to_html(letters: Iterable[CharSpan], address: Callable[[str], str]) -> str:
-    """Return letters as HTML: text, `a`, `strong` and `em`, nothing else.
+    """Return letters as HTML with `a`, `strong` and `em` only.
 
     Args:
         letters: The letters.
         address: Gives what a link's target is written as.
     """
     parts: list[str] = []
-    marks: list[Link | str] = []
+    open_tags: list[Link | str] = []
     for letter in letters:
-        wanted: list[Link | str] = [letter.link] if letter.link else []
-        wanted += ["strong"] * letter.strong + ["em"] * letter.emphasis
-        _turn(parts, marks, wanted, address)
+        needed: list[Link | str] = [letter.link] if letter.link else []
+        needed += ["strong"] * letter.strong + ["em"] * letter.emphasis
+        _change_tags(parts, open_tags, needed, address)
         parts.append(escape(letter.character, quote=False))
-    _turn(parts, marks, [], address)
+    _change_tags(parts, open_tags, [], address)
     return "".join(parts)
 
 
-def _turn(
+def _change_tags(
     parts: list[str],
-    marks: list[Link | str],
-    wanted: list[Link | str],
+    open_tags: list[Link | str],
+    needed: list[Link | str],
     address: Callable[[str], str],
 ) -> None:
-    """Close and open tags until the open ones are those that are wanted."""
+    """Close and open tags until exactly the needed ones are open."""
     common = 0
-    while common < min(len(marks), len(wanted)) and marks[common] == wanted[common]:
+    while common < min(len(open_tags), len(needed)) and open_tags[common] == needed[common]:
         common += 1
-    while len(marks) > common:
-        mark = marks.pop()
+    while len(open_tags) > common:
+        mark = open_tags.pop()
         parts.append(f"</{mark}>" if isinstance(mark, str) else "</a>")
-    for mark in wanted[common:]:
-        marks.append(mark)
+    for mark in needed[common:]:
+        open_tags.append(mark)
         opened = mark if isinstance(mark, str) else f'a href="{escape(address(mark.target))}"'
         parts.append(f"<{opened}>")
 
 
-def _end(tokens: list[Token], at: int) -> int:
-    """Return the position of the token that closes the one at a position."""
+def _end(tokens: list[Token], index: int) -> int:
+    """Return the index of the closing token."""
     depth = 0
     while True:
-        depth += tokens[at].nesting
+        depth += tokens[index].nesting
         if depth == 0:
-            return at
-        at += 1
+            return index
+        index += 1
 
 
 class _PlacedState(StateInline):
-    """Notes with each token where in the paragraph it was found."""
+    """Records the position of each token in its paragraph."""
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         token = super().push(ttype, tag, nesting)
@@ -198,19 +197,20 @@ class _PlacedState(StateInline):
         return token
 
 
-class _PlacedInline(ParserInline):
-    """The library's own parser, with a state that notes places."""
-
-    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        state = _PlacedState(src, md, env, tokens)
-        self.tokenize(state)
-        for rule in self.ruler2.getRules(""):
-            rule(state)
-        return state.tokens
+def _parse_inline(state: StateCore) -> None:
+    """Parse the inline text of all blocks, with token positions."""
+    parser = state.md.inline
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = []
+            inline_state = _PlacedState(token.content, state.md, state.env, token.children)
+            parser.tokenize(inline_state)
+            for rule in parser.ruler2.getRules(""):
+                rule(inline_state)
 
 
 class _Markdown(MarkdownIt):
-    """The library's parser, which takes any target of a link as it is written."""
+    """The library's parser, with every link target accepted unchanged."""
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 (the library's name)
         return True
@@ -223,10 +223,10 @@ def _parser() -> MarkdownIt:
     # HTML and tables are parsed in order to be refused by name, and every address counts as a
     # link for the same reason. A reference definition would vanish without a word.
     parser = _Markdown("zero")
-    parser.inline = _PlacedInline()
     parser.configure("commonmark", {"html": True})
     parser.enable("table")
     parser.disable("reference")
+    parser.core.ruler.at("inline", _parse_inline)
     return parser
 
 
@@ -235,13 +235,13 @@ class _InlineReader:
 
     def __init__(
         self,
-        inline: Token,
+        token: Token,
         file: str,
         line_of: Callable[[int], int],
         first: int,
         mistakes: Diagnostics,
     ) -> None:
-        self._inline = inline
+        self._token = token
         self._file = file
         self._line_of = line_of
         self._first = first
@@ -253,13 +253,13 @@ class _InlineReader:
         self._emphasis = 0
 
     def letters(self) -> tuple[CharSpan, ...]:
-        for token in self._inline.children or []:
+        for token in self._token.children or []:
             self._read(token)
         return tuple(self._letters)
 
     def _read(self, token: Token) -> None:
-        at = int(token.meta.get("at", 0)) if token.meta else 0
-        line = self._line_of(self._first + self._inline.content.count("\n", 0, at))
+        offset = int(token.meta.get("at", 0)) if token.meta else 0
+        line = self._line_of(self._first + self._token.content.count("\n", 0, offset))
         if token.type in _REFUSED_INLINE:
             what, right = _REFUSED_INLINE[token.type]
             self._add(line, f"{what} is not allowed", right)

@@ -1,7 +1,4 @@
-"""The rows of every table but those of search, from content without mistakes.
-
-Knows entries and the schema's columns. Knows nothing of how a database file is written.
-"""
+"""Make the rows of all tables except search from checked content."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
@@ -24,13 +21,13 @@ type Tables = dict[str, list[Row]]
 
 
 def make_tables(content: Content, ids: Ids) -> Tables:
-    """Return the rows by table."""
+    """Return the rows of each table."""
     tables: Tables = {**_vocabulary(content), **_text(content, ids), **_lists(content, ids)}
     tables |= _links(content)
     report = content.report
     assert report is not None  # noqa: S101
-    said = report.record.model_dump(exclude={"unconfirmed"})
-    tables["meta"] = [{"key": key, "value": str(value)} for key, value in said.items()]
+    values = report.record.model_dump(exclude={"unconfirmed"})
+    tables["meta"] = [{"key": key, "value": str(value)} for key, value in values.items()]
     tables["unconfirmed"] = [
         {"position": position, "statement": statement}
         for position, statement in enumerate(report.record.unconfirmed, 1)
@@ -52,7 +49,7 @@ def _vocabulary(content: Content) -> Tables:
 
 
 def _text(content: Content, ids: Ids) -> Tables:
-    """Return sections, passages, facts, and what joins the latter two."""
+    """Return the rows of sections, passages, facts and their links."""
     tables: Tables = {"sections": [], "passages": [], "facts": [], "passage_facts": []}
     passage_of: dict[str, str] = {}
     for section in content.sections:
@@ -115,11 +112,11 @@ def _lists(content: Content, ids: Ids) -> Tables:
     def plain_rows(
         kind: str, renamed: Mapping[str, str], left_out: Sequence[str] = ("facts",)
     ) -> list[Row]:
-        """Return entries whose keys are columns, some under another name."""
+        """Return entries as rows, with some keys renamed."""
         rows = []
         for position, entry in enumerate(content.lists[kind].entries, 1):
-            said = entry.record.model_dump(exclude=set(left_out))
-            row: Row = {renamed.get(key, key): value for key, value in said.items()}
+            values = entry.record.model_dump(exclude=set(left_out))
+            row: Row = {renamed.get(key, key): value for key, value in values.items()}
             rows.append(row if kind in ("rating", "source") else {**row, "position": position})
         return rows
 
@@ -190,12 +187,12 @@ def _synonyms(content: Content) -> list[Row]:
 
 
 def _answers(content: Content) -> list[Row]:
-    found = {
+    answers = {
         " ".join(tokenize(words)): entry.record.says
         for entry in content.of("answer", schema.Answer)
         for words in entry.record.words
     }
-    return [{"words": words, "says": says} for words, says in found.items()]
+    return [{"words": words, "says": says} for words, says in answers.items()]
 
 
 def _links(content: Content) -> Tables:

@@ -1,8 +1,4 @@
-"""What an editor may write, as records that check themselves.
-
-Knows the keys of every file and what each value may be. Knows nothing of files, lines, YAML, or
-of how entries refer to each other.
-"""
+"""The schema of the content: pydantic models of all entries."""
 
 import re
 from typing import Annotated, Final
@@ -48,17 +44,17 @@ def _line(text: str) -> str:
     plain = one_line(text)
     if not plain:
         raise _wrong("the text is empty", "write it, or leave the key out if it is not needed")
-    return _no_longer(plain, LONGEST_LINE)
+    return _check_length(plain, LONGEST_LINE)
 
 
-def _no_longer(text: str, most: int) -> str:
+def _check_length(text: str, most: int) -> str:
     if len(text) > most:
         raise _wrong(f"the text has {len(text)} characters", f"write {most} at most")
     return text
 
 
 def _prose(text: str) -> str:
-    return _no_longer(text, LONGEST_TEXT)
+    return _check_length(text, LONGEST_TEXT)
 
 
 def _short_words(text: str) -> str:
@@ -73,17 +69,17 @@ def _short_words(text: str) -> str:
 def _id(text: str) -> str:
     if ID.fullmatch(text) is None:
         raise _wrong(f"{quoted(text)} is no id", "an id is letters and digits joined by hyphens")
-    return _no_longer(text, LONGEST_ID)
+    return _check_length(text, LONGEST_ID)
 
 
-def _each_once(ids: tuple[str, ...]) -> tuple[str, ...]:
+def _unique(ids: tuple[str, ...]) -> tuple[str, ...]:
     for position, name in enumerate(ids):
         if name in ids[:position]:
             raise _wrong(f"{name} stands twice in the list", "keep one")
     return ids
 
 
-def _truth(value: object) -> object:
+def _boolean(value: object) -> object:
     if value in ("true", "false"):
         return value == "true"
     raise _wrong("this is neither true nor false", "write true or false")
@@ -102,20 +98,20 @@ Address = Annotated[str, AfterValidator(_line)]
 Line = Annotated[str, AfterValidator(_line), AfterValidator(_short_words)]
 Markdown = Annotated[str, AfterValidator(_prose), AfterValidator(_short_words)]
 Id = Annotated[str, AfterValidator(_id)]
-Ids = Annotated[tuple[Id, ...], AfterValidator(_each_once)]
-Truth = Annotated[bool, BeforeValidator(_truth)]
+Ids = Annotated[tuple[Id, ...], AfterValidator(_unique)]
+Boolean = Annotated[bool, BeforeValidator(_boolean)]
 Coordinate = Annotated[int, Field(ge=0, le=LARGEST_COORDINATE)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
 class ContentEntry(BaseModel):
-    """What all entries have in common: no key that is not expected, and nothing changes later."""
+    """The base of all entries: unknown keys are forbidden, values frozen."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
 class Report(ContentEntry):
-    """What the report says of itself."""
+    """The report's title, edition, licence and other properties."""
 
     title: Line
     subject: Line
@@ -132,7 +128,7 @@ class Report(ContentEntry):
 
 
 class StatusWord(ContentEntry):
-    """How far a fact is confirmed."""
+    """A status of facts."""
 
     id: Line
     label: Line
@@ -147,13 +143,13 @@ class LabelledWord(ContentEntry):
 
 
 class StakeholderKindWord(LabelledWord):
-    """A kind of stakeholders, and the shape that it has on the map."""
+    """A kind of stakeholders, with its shape on the map."""
 
     shape: Shape
 
 
 class RelationKindWord(LabelledWord):
-    """A kind of relations, and the line that it has on the map."""
+    """A kind of relations, with its line on the map."""
 
     line: LinePattern
 
@@ -167,21 +163,21 @@ class TierWord(ContentEntry):
 
 
 class Synonym(ContentEntry):
-    """Everyday words, and the report's own words that they find."""
+    """Everyday words and the words of the report that they find."""
 
     words: Annotated[tuple[Line, ...], Field(min_length=1)]
     finds: Annotated[tuple[Line, ...], Field(min_length=1)]
 
 
 class Answer(ContentEntry):
-    """Words that search answers with a sentence, beside whatever it finds."""
+    """Search words, and the sentence that answers them."""
 
     words: Annotated[tuple[Line, ...], Field(min_length=1)]
     says: Line
 
 
 class SectionHead(ContentEntry):
-    """The lines at the top of a section."""
+    """The head of a section's file."""
 
     id: Id
     title: Line
@@ -200,7 +196,7 @@ class Dated(ContentEntry):
 
     @field_validator("precision")
     @classmethod
-    def _fits(cls, precision: Precision, info: ValidationInfo) -> Precision:
+    def _check_precision(cls, precision: Precision, info: ValidationInfo) -> Precision:
         # A date that is none is reported by itself.
         if "when" in info.data:
             try:
@@ -240,13 +236,13 @@ class Stakeholder(ContentEntry):
     name: Line
     short_name: Line | None = None
     kind: Line
-    named: Truth = True
+    named: Boolean = True
     roles: Line
     facts: Ids
 
 
 class Relation(ContentEntry):
-    """What stakeholders have to do with each other."""
+    """A relation between stakeholders."""
 
     id: Id
     from_: Annotated[Ids, Field(alias="from", min_length=1)]
@@ -260,7 +256,7 @@ class Relation(ContentEntry):
 
 
 class MapName(ContentEntry):
-    """Where a stakeholder stands on the map, by the middle of its box."""
+    """A stakeholder on the map, with the centre of its box."""
 
     stakeholder: Id
     label: Line | None = None
@@ -269,7 +265,7 @@ class MapName(ContentEntry):
 
 
 class MapLink(ContentEntry):
-    """Relations that the map draws as one link, and where its word stands."""
+    """A link on the map, with its relations and label position."""
 
     relations: Annotated[Ids, Field(min_length=1)]
     x: Coordinate
@@ -297,13 +293,13 @@ class Place(ContentEntry):
 
 
 class Term(ContentEntry):
-    """A word that is explained."""
+    """A term that is explained."""
 
     id: Id
     term: Line
     meaning: Line
     full_name: Line | None = None
-    in_article: Truth
+    in_article: Boolean
     stakeholder: Id | None = None
     facts: Ids
 
@@ -329,7 +325,7 @@ class Rating(ContentEntry):
 
 
 class ContextFact(ContentEntry):
-    """What another publisher says."""
+    """A statement of another publisher."""
 
     id: Id
     topic: Line

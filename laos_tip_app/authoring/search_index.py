@@ -1,7 +1,4 @@
-"""What search looks through: a title and a text for each thing that can be found.
-
-Knows the rows of the other tables. Knows nothing of how search is indexed or asked.
-"""
+"""Make the rows that full-text search looks through."""
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple, get_args
@@ -14,7 +11,7 @@ KINDS: Final[tuple[str, ...]] = get_args(SearchedKind.__value__)
 """The order in which equals are listed; with very many matches the first ones alone are ranked."""
 
 
-class _Found(NamedTuple):
+class _SearchEntry(NamedTuple):
     kind: str
     id: Value
     title: str
@@ -23,25 +20,25 @@ class _Found(NamedTuple):
 
 
 def search_rows(tables: Tables) -> list[Row]:
-    """Return the rows of `search_entries`, in the order in which equals are listed."""
-    found = [
+    """Return the rows of `search_entries`, ordered by kind."""
+    entries = [
         *_report(tables),
         *_timeline_and_figures(tables),
         *_bodies(tables),
         *_words(tables),
     ]
-    found.sort(key=lambda entry: KINDS.index(entry.kind))
+    entries.sort(key=lambda entry: KINDS.index(entry.kind))
     return [
         {
             **entry._asdict(),
             "id_key": id_key(str(entry.id)),
             "title_key": normalize(entry.title),
         }
-        for entry in found
+        for entry in entries
     ]
 
 
-def _report(tables: Tables) -> Iterator[_Found]:
+def _report(tables: Tables) -> Iterator[_SearchEntry]:
     titles = {row["id"]: row["title"] for row in tables["sections"]}
     references = {
         row["id"]: f"{titles[row['section_id']]} ¶{row['position']}" for row in tables["passages"]
@@ -53,59 +50,59 @@ def _report(tables: Tables) -> Iterator[_Found]:
             if passage["section_id"] == row["id"]
         ]
         text = _joined(*headings, row["attribution"])
-        yield _Found("section", row["id"], str(row["title"]), text)
+        yield _SearchEntry("section", row["id"], str(row["title"]), text)
     for row in tables["passages"]:
-        yield _Found("passage", row["id"], references[row["id"]], str(row["text"]))
+        yield _SearchEntry("passage", row["id"], references[row["id"]], str(row["text"]))
     for row in tables["facts"]:
-        yield _Found("fact", row["id"], references[row["passage_id"]], str(row["statement"]))
+        yield _SearchEntry("fact", row["id"], references[row["passage_id"]], str(row["statement"]))
 
 
-def _timeline_and_figures(tables: Tables) -> Iterator[_Found]:
+def _timeline_and_figures(tables: Tables) -> Iterator[_SearchEntry]:
     themes = {row["id"]: row["label"] for row in tables["themes"]}
     for row in tables["events"]:
         text = _joined(row["date_text"], themes[row["theme"]])
-        yield _Found("event", row["id"], str(row["title"]), text)
+        yield _SearchEntry("event", row["id"], str(row["title"]), text)
     for row in tables["figures"]:
         text = _joined(row["counts"], row["period"])
-        yield _Found("figure", row["id"], _figure(row), text)
+        yield _SearchEntry("figure", row["id"], _figure(row), text)
     sources = {row["id"]: row for row in tables["sources"]}
     for row in tables["ratings"]:
         source = sources[row["source_id"]]
         text = _joined(source["title"], source["publisher"])
-        yield _Found("rating", row["id"], f"US rating {row['year']}: {row['tier']}", text)
+        yield _SearchEntry("rating", row["id"], f"US rating {row['year']}: {row['tier']}", text)
     for row in tables["context"]:
         publisher = sources[row["source_id"]]["publisher"]
         text = _joined(row["statement"], publisher)
-        yield _Found("context", row["id"], str(row["topic"]), text)
+        yield _SearchEntry("context", row["id"], str(row["topic"]), text)
 
 
-def _bodies(tables: Tables) -> Iterator[_Found]:
+def _bodies(tables: Tables) -> Iterator[_SearchEntry]:
     terms = {str(row["stakeholder_id"]): row for row in tables["terms"] if row["stakeholder_id"]}
     for row in tables["stakeholders"]:
         title = _with_short(row["name"], row["short_name"])
         term = terms.get(str(row["id"]), {})
         keywords = _joined(term.get("term"), term.get("full_name"), term.get("meaning"))
-        yield _Found("stakeholder", row["id"], title, str(row["roles"]), keywords)
+        yield _SearchEntry("stakeholder", row["id"], title, str(row["roles"]), keywords)
     for row in tables["relations"]:
         text = _joined(row["label"], row["topic"])
-        yield _Found("relation", row["id"], str(row["sentence"]), text)
+        yield _SearchEntry("relation", row["id"], str(row["sentence"]), text)
     for row in tables["places"]:
-        yield _Found("place", row["id"], str(row["name"]), "")
+        yield _SearchEntry("place", row["id"], str(row["name"]), "")
 
 
-def _words(tables: Tables) -> Iterator[_Found]:
+def _words(tables: Tables) -> Iterator[_SearchEntry]:
     names = {str(row["id"]): str(row["name"]) for row in tables["stakeholders"]}
     for row in tables["terms"]:
         title = _with_short(row["term"], row["full_name"])
         keywords = names.get(str(row["stakeholder_id"]), "")
-        yield _Found("term", row["id"], title, str(row["meaning"]), keywords)
+        yield _SearchEntry("term", row["id"], title, str(row["meaning"]), keywords)
     for row in tables["notes"]:
         text = " ".join(str(row["text"]).split("\n"))
-        yield _Found("note", row["id"], f"Editor’s note {row['id']}", text)
+        yield _SearchEntry("note", row["id"], f"Editor’s note {row['id']}", text)
 
 
 def _figure(row: Row) -> str:
-    """Return a figure as people say it: “about 100 people”, “Article 134”, “Rating: Tier 2”."""
+    """Return a figure in words: “about 100 people”, “Rating: Tier 2”."""
     value, unit = str(row["value"]), str(row["unit"])
     match row["kind"]:
         case "approximate":

@@ -1,7 +1,4 @@
-"""A section's file: the lines about it, its paragraphs and their sentences.
-
-Knows how a section is written. Knows nothing of which facts, places or stakeholders there are.
-"""
+"""Parse the file of a section: its head, paragraphs and sentences."""
 
 import re
 from collections.abc import Sequence
@@ -23,15 +20,15 @@ MOST_WORDS: Final = 150
 
 _FENCE: Final = "---"
 _SENTENCE_END: Final = re.compile(r"[.?!…][\"'”’)\]]*$")
-# A word of four small letters or more before the full stop: no abbreviation. Four are looked for:
-# to look for more would take the square of the length of a word.
+# Four small letters before the full stop: no abbreviation. Matching more letters would take
+# quadratic time in the length of a word.
 _TWO_SENTENCES: Final = re.compile(r"[a-z]{4}[.?!] [A-Z]")
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
 @dataclass(frozen=True, slots=True)
 class StatedFact:
-    """The id of a fact in braces, and its line."""
+    """The id of a fact in braces, with its line."""
 
     id: str
     line: int
@@ -39,7 +36,7 @@ class StatedFact:
 
 @dataclass(frozen=True, slots=True)
 class SentenceText:
-    """A sentence and what it states."""
+    """A sentence with the facts that it states."""
 
     line: int
     letters: tuple[CharSpan, ...]
@@ -48,7 +45,7 @@ class SentenceText:
 
 @dataclass(frozen=True, slots=True)
 class PassageText:
-    """A paragraph as written and read."""
+    """A paragraph with its heading and its sentences."""
 
     line: int
     heading: str
@@ -57,24 +54,24 @@ class PassageText:
 
     @property
     def letters(self) -> tuple[CharSpan, ...]:
-        """All sentences with a blank between them."""
-        found: list[CharSpan] = []
+        """The letters of all sentences, with spaces between them."""
+        letters: list[CharSpan] = []
         for sentence in self.sentences:
-            if found:
-                found.append(CharSpan(" ", sentence.line))
-            found.extend(sentence.letters)
-        return tuple(found)
+            if letters:
+                letters.append(CharSpan(" ", sentence.line))
+            letters.extend(sentence.letters)
+        return tuple(letters)
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
-        """First and past-the-last character of each sentence."""
-        found = []
+        """Start and end (exclusive) of each sentence."""
+        spans = []
         start = 0
         for sentence in self.sentences:
             end = start + len(sentence.letters)
-            found.append((start, end))
+            spans.append((start, end))
             start = end + 1
-        return tuple(found)
+        return tuple(spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ def read_section(folder: Path, file: str, mistakes: Diagnostics) -> SectionText 
 
 
 def parse_section(text: str, file: str, mistakes: Diagnostics) -> SectionText | None:
-    """Return a section from its text, or None when it can't be told where its head ends."""
+    """Parse a section, or return None if its head does not end."""
     lines = text.split("\n")
     length = _length_of_head(lines)
     node = None
@@ -139,12 +136,12 @@ def _length_of_head(lines: Sequence[str]) -> int:
 
 
 def _passages(body: str, file: str, mistakes: Diagnostics) -> tuple[PassageText, ...]:
-    found: list[PassageText] = []
+    passages: list[PassageText] = []
     heading: Block | None = None
     for block in parse_prose(body, file, lambda number: number + 1, mistakes):
         if block.kind == "heading":
             if heading:
-                _lonely(heading, file, mistakes)
+                _report_lonely_heading(heading, file, mistakes)
             heading = block
             _check_heading(block, file, mistakes)
             continue
@@ -157,15 +154,15 @@ def _passages(body: str, file: str, mistakes: Diagnostics) -> tuple[PassageText,
         )
         heading = None
         _check_length(passage, file, mistakes)
-        found.append(passage)
+        passages.append(passage)
     if heading:
-        _lonely(heading, file, mistakes)
-    if not found:
+        _report_lonely_heading(heading, file, mistakes)
+    if not passages:
         mistakes.add(file, body.count("\n") + 1, "the section has no paragraph", "write one")
-    return tuple(found)
+    return tuple(passages)
 
 
-def _lonely(heading: Block, file: str, mistakes: Diagnostics) -> None:
+def _report_lonely_heading(heading: Block, file: str, mistakes: Diagnostics) -> None:
     mistakes.add(file, heading.line, "no paragraph follows this heading", "write one under it")
 
 
@@ -215,17 +212,17 @@ def _check_words(text: str, line: int, file: str, mistakes: Diagnostics) -> None
 
 
 def _sentences(block: Block, file: str, mistakes: Diagnostics) -> tuple[SentenceText, ...]:
-    """Cut a paragraph at its brace groups."""
-    found: list[SentenceText] = []
+    """Split a paragraph into sentences at its brace groups."""
+    sentences: list[SentenceText] = []
     letters: list[CharSpan] = []
-    at = 0
-    while at < len(block.letters):
-        letter = block.letters[at]
-        if letter.character == "{" and (end := _closing(block.letters, at)):
-            facts = _stated(block.letters[at + 1 : end], letter.line, file, mistakes)
-            found += _sentence(tidy(letters), facts, letter.line, file, mistakes)
+    index = 0
+    while index < len(block.letters):
+        letter = block.letters[index]
+        if letter.character == "{" and (end := _closing(block.letters, index)):
+            facts = _stated(block.letters[index + 1 : end], letter.line, file, mistakes)
+            sentences += _sentence(tidy(letters), facts, letter.line, file, mistakes)
             letters = []
-            at = end + 1
+            index = end + 1
             continue
         if letter.character in "{}":
             mistakes.add(
@@ -236,16 +233,16 @@ def _sentences(block: Block, file: str, mistakes: Diagnostics) -> tuple[Sentence
             )
         else:
             letters.append(letter)
-        at += 1
+        index += 1
     rest = tidy(letters)
     if rest:
-        found += _sentence(rest, None, rest[0].line, file, mistakes)
-    return tuple(found)
+        sentences += _sentence(rest, None, rest[0].line, file, mistakes)
+    return tuple(sentences)
 
 
-def _closing(letters: Sequence[CharSpan], at: int) -> int:
-    """Return where the brace at a position is closed, or 0."""
-    for position in range(at + 1, len(letters)):
+def _closing(letters: Sequence[CharSpan], index: int) -> int:
+    """Return the index of the closing brace, or 0."""
+    for position in range(index + 1, len(letters)):
         if letters[position].character == "}":
             return position
         if letters[position].character == "{":
@@ -257,7 +254,7 @@ def _stated(
     letters: Sequence[CharSpan], line: int, file: str, mistakes: Diagnostics
 ) -> tuple[StatedFact, ...]:
     """Return the facts named between braces."""
-    found = []
+    facts = []
     names: list[list[CharSpan]] = [[]]
     for letter in letters:
         if letter.character in ",;" or letter.character.isspace():
@@ -267,7 +264,7 @@ def _stated(
     for name in filter(None, names):
         text = plain(name)
         if ID.fullmatch(text):
-            found.append(StatedFact(text, name[0].line))
+            facts.append(StatedFact(text, name[0].line))
         else:
             mistakes.add(
                 file,
@@ -277,7 +274,7 @@ def _stated(
             )
     if not any(names):
         mistakes.add(file, line, "nothing stands between the braces", "name the facts")
-    return tuple(found)
+    return tuple(facts)
 
 
 def _sentence(
@@ -287,7 +284,10 @@ def _sentence(
     file: str,
     mistakes: Diagnostics,
 ) -> list[SentenceText]:
-    """Return the sentence of some letters, if there is one; `facts` is None without braces."""
+    """Return the sentence of some letters, in a list.
+
+    The list is empty without words; `facts` is None without braces.
+    """
     text = plain(letters)
     if not text:
         mistakes.add(
@@ -310,7 +310,7 @@ def _sentence(
             f"{quoted(text)} does not end as a sentence",
             "put a full stop before the braces",
         )
-    elif two := _TWO_SENTENCES.search(_QUOTED.sub(lambda found: "“" * len(found[0]), text)):
+    elif two := _TWO_SENTENCES.search(_QUOTED.sub(lambda match: "“" * len(match[0]), text)):
         mistakes.add(
             file,
             letters[two.start()].line,

@@ -1,7 +1,4 @@
-"""Makes entries out of trees, and says in plain words what is wrong with the others.
-
-Knows how the validation library tells its mistakes. Knows nothing of files or of single kinds.
-"""
+"""Validate entries against their models, and word the errors plainly."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,26 +12,26 @@ from laos_tip_app.authoring.yaml_nodes import Node, name_of
 
 @dataclass(frozen=True, slots=True)
 class Located[Record: BaseModel]:
-    """An entry and where it stands."""
+    """An entry with its file and node."""
 
     record: Record
     node: Node
     file: str
 
     def line(self, *path: str | int) -> int:
-        """Return the line of a key, an item of a list, or the entry itself."""
+        """Return the line of a key, an item or the entry."""
         return self.node.at(*path).line
 
     @property
     def place(self) -> str:
-        """File and line, as they stand in a message."""
+        """File and line, as messages write them."""
         return f"{self.file}:{self.line('id')}"
 
 
 def validate[Record: BaseModel](
     model: type[Record], node: Node, file: str, mistakes: Diagnostics
 ) -> Located[Record] | None:
-    """Return an entry, or None when something in it is wrong."""
+    """Return an entry, or None if it is invalid."""
     if not isinstance(node.value, dict):
         mistakes.add(
             file,
@@ -46,8 +43,8 @@ def validate[Record: BaseModel](
     try:
         return Located(model.model_validate(node.plain()), node, file)
     except ValidationError as error:
-        for found in error.errors(include_url=False):
-            line, wrong, right = _told(model, node, found)
+        for problem in error.errors(include_url=False):
+            line, wrong, right = _describe(model, node, problem)
             mistakes.add(file, line, wrong, right)
         return None
 
@@ -55,9 +52,9 @@ def validate[Record: BaseModel](
 def validate_all[Record: BaseModel](
     model: type[Record], nodes: Iterable[Node], file: str, mistakes: Diagnostics
 ) -> list[Located[Record]]:
-    """Return those of some entries that are right."""
-    found = (validate(model, node, file, mistakes) for node in nodes)
-    return [entry for entry in found if entry is not None]
+    """Return the valid entries."""
+    entries = (validate(model, node, file, mistakes) for node in nodes)
+    return [entry for entry in entries if entry is not None]
 
 
 def _keys(model: type[BaseModel]) -> list[str]:
@@ -69,8 +66,8 @@ _TEXT_TYPES: Final = frozenset({"string_type"})
 _LIST_TYPES: Final = frozenset({"tuple_type", "list_type"})
 
 
-def _told(model: type[BaseModel], node: Node, error: Mapping[str, Any]) -> tuple[int, str, str]:
-    """Return line, wrong and right of one error of the library's."""
+def _describe(model: type[BaseModel], node: Node, error: Mapping[str, Any]) -> tuple[int, str, str]:
+    """Return line, mistake and advice for an error of pydantic."""
     path: tuple[str | int, ...] = error["loc"]
     kind: str = error["type"]
     at = node.at(*path)

@@ -1,7 +1,7 @@
-"""YAML as a tree of texts that know their lines.
+"""Parse YAML into nodes that know their lines.
 
 Every value stays the text that the editor wrote: `no`, `2007-01` and `1.10` are not turned into
-something else behind the editor's back. Knows nothing of what the values mean.
+something else behind the editor's back.
 """
 
 import warnings
@@ -27,7 +27,7 @@ _STANDARD_TAGS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value and where it stands.
+    """A YAML value with its line.
 
     Attributes:
         line: The line of its key, or of itself where it has none; from 1.
@@ -49,7 +49,7 @@ class Node:
         return self.value
 
     def at(self, *path: str | int) -> "Node":
-        """Return the node at a path of keys and positions, or the last that exists on the way."""
+        """Return the node at a path, or the last that exists."""
         node = self
         for step in path:
             match node.value, step:
@@ -63,7 +63,7 @@ class Node:
 
 
 def parse_yaml(text: str, file: str, mistakes: Diagnostics, *, first_line: int = 1) -> Node | None:
-    """Return the tree of a YAML text, or None when it can't be read.
+    """Parse a YAML text, or return None if it is invalid.
 
     Args:
         text: The text.
@@ -114,7 +114,7 @@ def _advice(error: MarkedYAMLError) -> str:
 
 
 class _Reader:
-    """Turns ruamel's nodes into ours and reports what YAML allows and we don't."""
+    """Converts ruamel's nodes, and reports YAML that is not allowed."""
 
     def __init__(self, text: str, file: str, first_line: int, mistakes: Diagnostics) -> None:
         self._lines = text.split("\n")
@@ -125,7 +125,7 @@ class _Reader:
     def node(self, source: object, line: int) -> Node:
         assert isinstance(source, ScalarNode | SequenceNode | MappingNode)  # noqa: S101
         if source.anchor is not None:
-            # Followed, an anchor could lead back to itself or unfold to any size.
+            # An anchor could refer to itself, or expand to any size.
             self._add(line, f"the mark &{source.anchor} is not allowed", "write the value out")
             return Node(line, source.value if isinstance(source, ScalarNode) else None)
         if source.tag not in _STANDARD_TAGS:
@@ -139,22 +139,22 @@ class _Reader:
         return self._scalar(source, line)
 
     def _mapping(self, source: MappingNode, line: int) -> Node:
-        found: dict[str, Node] = {}
+        nodes: dict[str, Node] = {}
         for key, value in source.value:
             key_line = self._line(key.start_mark)
             if not isinstance(key, ScalarNode):
                 self._add(key_line, "a key must be a word", "write KEY: VALUE")
                 continue
             name = str(key.value)
-            if name in found:
+            if name in nodes:
                 self._add(
                     key_line,
-                    f"the key {name} stands twice, first on line {found[name].line}",
+                    f"the key {name} stands twice, first on line {nodes[name].line}",
                     "keep one of them",
                 )
                 continue
-            found[name] = self.node(value, key_line)
-        return Node(line, found)
+            nodes[name] = self.node(value, key_line)
+        return Node(line, nodes)
 
     def _scalar(self, source: ScalarNode, line: int) -> Node:
         text = str(source.value)
@@ -171,17 +171,17 @@ class _Reader:
         return Node(line, text)
 
     def _block(self, start: int) -> str:
-        """Return the lines from a position on that are indented like the first."""
-        kept: list[str] = []
+        """Return the lines of an indented block."""
+        lines: list[str] = []
         indent = 0
         for written in self._lines[start:]:
-            found = len(written) - len(written.lstrip())
+            width = len(written) - len(written.lstrip())
             if written.strip():
-                indent = indent or found
-                if found < indent:
+                indent = indent or width
+                if width < indent:
                     break
-            kept.append(written[indent:])
-        return "\n".join(kept).rstrip()
+            lines.append(written[indent:])
+        return "\n".join(lines).rstrip()
 
     def _line(self, mark: object) -> int:
         return int(getattr(mark, "line", 0)) + self._first
@@ -191,7 +191,7 @@ class _Reader:
 
 
 def name_of(node: Node) -> str:
-    """Return what kind of value a node is, for a message."""
+    """Return the kind of a node's value, for a message."""
     if isinstance(node.value, dict):
         return "a mapping"
     if isinstance(node.value, list):

@@ -1,7 +1,7 @@
-"""Write files so that each is whole or as it was before, and replaces nothing unasked.
+"""Write files atomically, and replace a file only when asked to.
 
-A file is written beside its target, synced, and then renamed. What a killed save has left behind
-is removed by the next save of the same target. No message names a folder: it may name the user.
+A file is written beside its target, synced, and then renamed. What a killed save has left behind is
+removed by the next save of the same target. No message names a folder: it may name the user.
 """
 
 import errno
@@ -19,7 +19,7 @@ from laos_tip_app.base.errors import OutputError
 _LONGEST_NAME: Final = 240
 """Bytes of a name to which a few more can be added on every file system."""
 
-_PATIENCE: Final = 0.5
+_LOCK_TIMEOUT: Final = 0.5
 """Seconds that a save waits for another one of the same target."""
 
 _PAUSE: Final = 0.01
@@ -27,7 +27,7 @@ _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def check_target(target: Path, *, force: bool) -> None:
-    """Refuse a target before any work is done for it.
+    """Raise an error if a target can't be written.
 
     Args:
         target: The file to be written.
@@ -38,24 +38,26 @@ def check_target(target: Path, *, force: bool) -> None:
     """
     name = target.name or str(target)
     try:
-        there = _status(target)
-        has_folder = there is not None or target.resolve().parent.is_dir()
+        existing = _status(target)
+        has_folder = existing is not None or target.resolve().parent.is_dir()
     except (OSError, ValueError) as error:
-        raise _refused(error, name) from error
-    if there is not None and stat.S_ISDIR(there.st_mode):
+        raise _output_error(error, name) from error
+    if existing is not None and stat.S_ISDIR(existing.st_mode):
         raise OutputError(f"{name} is a folder.", "Choose a name for a file.")
-    if there is not None and not stat.S_ISREG(there.st_mode):
+    if existing is not None and not stat.S_ISREG(existing.st_mode):
         raise OutputError(f"{name} is a pipe or a device.", "Choose a name for a file.")
     if not has_folder:
         raise OutputError(f"The folder for {name} does not exist.", "Choose a folder that exists.")
-    if there is not None and not force:
+    if existing is not None and not force:
         raise OutputError(
             f"{name} is already there.", "Choose another name, or add --force to replace it."
         )
 
 
 def write_file(target: Path, data: bytes, *, force: bool = False) -> None:
-    """Write a whole file, or leave what is there as it is.
+    """Write a whole file atomically.
+
+    If that fails, what is there stays as it is.
 
     A symbolic link is followed. A file that is replaced keeps its mode and its group.
 
@@ -70,76 +72,78 @@ def write_file(target: Path, data: bytes, *, force: bool = False) -> None:
     check_target(target, force=force)
     try:
         real = target.resolve()
-        _replace(real, _part_beside(real), _status(real), data)
+        _replace(real, _temporary_path(real), _status(real), data)
     except (OSError, ValueError) as error:
-        raise _refused(error, target.name) from error
+        raise _output_error(error, target.name) from error
     _sync_folder(real.parent)
 
 
 def _status(path: Path) -> os.stat_result | None:
-    """Return the status of a file, or None where there is none."""
+    """Return the status of a file, or None if it is missing."""
     try:
         return path.stat()
     except (FileNotFoundError, NotADirectoryError):
         return None
 
 
-def _part_beside(real: Path) -> Path:
-    """Return where a file is written before it gets its name."""
+def _temporary_path(real: Path) -> Path:
+    """Return the path of the temporary file beside a target."""
     name = os.fsencode(real.name)[:_LONGEST_NAME].decode(errors="ignore")
     return real.with_name(f".{name}.part")
 
 
-def _replace(real: Path, part: Path, there: os.stat_result | None, data: bytes) -> None:
-    with _create(part, 0o666 if there is None else 0o600, real.name) as file:
+def _replace(real: Path, temporary: Path, existing: os.stat_result | None, data: bytes) -> None:
+    with _create(temporary, 0o666 if existing is None else 0o600, real.name) as file:
         try:
-            if there is not None:
-                _copy_permissions(there, file.fileno())
+            if existing is not None:
+                _copy_permissions(existing, file.fileno())
             _write_all(file, data)
-            if not _is_at(file.fileno(), part):
-                raise _busy(real.name)
+            if not _is_same_file(file.fileno(), temporary):
+                raise _being_saved(real.name)
             if sys.platform == "win32":
-                # It renames no open file. Elsewhere the lock lasts until the file has its name.
+                # Windows renames no open file. Elsewhere the lock lasts until the file is renamed.
                 file.close()
-            _rename(part, real)
+            _rename(temporary, real)
         except BaseException:
-            _discard(file, part)
+            _discard(file, temporary)
             raise
 
 
-def _create(part: Path, mode: int, name: str) -> FileIO:
-    """Return a new file that no other save touches while it is open.
+def _create(temporary: Path, mode: int, name: str) -> FileIO:
+    """Create and lock the temporary file.
+
+    No other save of the same target touches it while it is open.
 
     Raises:
         OSError: It can’t be made.
         OutputError: Another save of the same target is under way.
     """
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + _LOCK_TIMEOUT
     while time.monotonic() < until:
         try:
-            file = FileIO(os.open(part, _NEW, mode), "wb")
+            file = FileIO(os.open(temporary, _NEW, mode), "wb")
         except FileExistsError:
-            if not _sweep(part):
+            if not _remove_stale(temporary):
                 time.sleep(_PAUSE)
             continue
         # Until it is locked, another save may take it for one that was left behind.
-        if _lock(file.fileno()) and _is_at(file.fileno(), part):
+        if _lock(file.fileno()) and _is_same_file(file.fileno(), temporary):
             return file
         file.close()
-    raise _busy(name)
+    raise _being_saved(name)
 
 
 if sys.platform == "win32":
 
     def _lock(descriptor: int) -> bool:
-        """Return True: on Windows a file that is open can’t be removed anyway."""
+        """Return True: Windows never removes an open file."""
         del descriptor
         return True
 
-    def _sweep(part: Path) -> bool:
-        """Remove what a killed save has left; return False where another save is under way."""
+    def _remove_stale(temporary: Path) -> bool:
+        """Remove a killed save's file; return False if it is in use."""
         try:
-            part.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
         except PermissionError:
             return False
         return True
@@ -148,7 +152,7 @@ else:
     import fcntl
 
     def _lock(descriptor: int) -> bool:
-        """Lock an open file for its process; return False where another one has it locked."""
+        """Lock an open file; return False if another process has it."""
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -157,37 +161,37 @@ else:
             return True  # Some network folders know no locks.
         return True
 
-    def _sweep(part: Path) -> bool:
-        """Remove what a killed save has left; return False where another save is under way."""
+    def _remove_stale(temporary: Path) -> bool:
+        """Remove a killed save's file; return False if it is in use."""
         try:
-            descriptor = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            descriptor = os.open(temporary, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         except OSError:
-            part.unlink(missing_ok=True)  # A link, or one that may not be read.
+            temporary.unlink(missing_ok=True)  # A link, or one that may not be read.
             return True
         try:
             if not _lock(descriptor):
                 return False
-            if _is_at(descriptor, part):
-                part.unlink(missing_ok=True)
+            if _is_same_file(descriptor, temporary):
+                temporary.unlink(missing_ok=True)
             return True
         finally:
             os.close(descriptor)
 
 
-def _is_at(descriptor: int, path: Path) -> bool:
-    """Return whether an open file is still the one of that name."""
+def _is_same_file(descriptor: int, path: Path) -> bool:
+    """Return whether a path still names an open file."""
     try:
         return os.path.samestat(os.fstat(descriptor), path.lstat())
     except FileNotFoundError:
         return False
 
 
-def _copy_permissions(there: os.stat_result, descriptor: int) -> None:
-    """Give a file the group and mode of another, or a stricter mode where that is not allowed."""
-    mode = stat.S_IMODE(there.st_mode) & 0o777
-    if sys.platform != "win32" and os.fstat(descriptor).st_gid != there.st_gid:
+def _copy_permissions(existing: os.stat_result, descriptor: int) -> None:
+    """Copy group and mode; make the mode stricter if not allowed."""
+    mode = stat.S_IMODE(existing.st_mode) & 0o777
+    if sys.platform != "win32" and os.fstat(descriptor).st_gid != existing.st_gid:
         try:
-            os.fchown(descriptor, -1, there.st_gid)
+            os.fchown(descriptor, -1, existing.st_gid)
         except OSError:
             mode &= ~stat.S_IRWXG  # Its new group is none that it was shared with.
     if hasattr(os, "fchmod"):
@@ -202,20 +206,20 @@ def _write_all(file: FileIO, data: bytes) -> None:
     os.fsync(file.fileno())
 
 
-def _discard(file: FileIO, part: Path) -> None:
-    """Remove a part that does not get the name that it was made for."""
+def _discard(file: FileIO, temporary: Path) -> None:
+    """Remove a temporary file that is not renamed."""
     with suppress(OSError):
         if sys.platform == "win32":
             file.close()
-            part.unlink()
-        elif _is_at(file.fileno(), part):
-            part.unlink()
+            temporary.unlink()
+        elif _is_same_file(file.fileno(), temporary):
+            temporary.unlink()
 
 
-def _rename(part: Path, real: Path) -> None:
-    """Give a file its name; that is refused where the file that has it is held by someone."""
+def _rename(temporary: Path, real: Path) -> None:
+    """Rename the temporary file, unless another program holds the target."""
     try:
-        part.replace(real)
+        temporary.replace(real)
     except OSError as error:
         on_windows = sys.platform == "win32" and error.errno in (errno.EACCES, errno.EPERM)
         if not on_windows and error.errno != errno.EBUSY:
@@ -227,7 +231,7 @@ def _rename(part: Path, real: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make sure that a new name is on the disk, where the system can."""
+    """Sync a folder so that the new name is on disk."""
     if sys.platform == "win32":
         return
     with suppress(OSError):
@@ -238,14 +242,14 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _busy(name: str) -> OutputError:
+def _being_saved(name: str) -> OutputError:
     return OutputError(
         f"{name} is being saved by another window at this moment.",
         "Try again, or choose another name.",
     )
 
 
-def _refused(error: OSError | ValueError, name: str) -> OutputError:
+def _output_error(error: OSError | ValueError, name: str) -> OutputError:
     match errno.EINVAL if isinstance(error, ValueError) else error.errno:
         case errno.EINVAL | errno.EILSEQ:
             return OutputError("A file can’t have this name here.", "Choose another name.")

@@ -1,20 +1,19 @@
-"""Errors that are nobody's bug: each is one calm sentence and what to do next.
+"""Known errors: one calm sentence each, and what to do next.
 
-Knows nothing of Qt, of SQL or of where an error is shown. What is not raised as an `AppError`
-is a bug and goes to the crash dialog.
+What is not raised as an `AppError` is a bug and goes to the crash dialog.
 """
 
 
 class AppError(Exception):
-    """A known trouble, told to the user as it is.
+    """A known error, shown to the user as it is.
 
     Attributes:
-        message: What is the matter, as one sentence.
+        message: What is wrong, as one sentence.
         advice: What to do next, as one sentence.
     """
 
     def __init__(self, message: str, advice: str) -> None:
-        """Keep both sentences."""
+        """Store both sentences."""
         super().__init__(f"{message} {advice}")
         self.message = message
         self.advice = advice
@@ -25,20 +24,20 @@ class DataFileError(AppError):
 
 
 class SavedFileError(AppError):
-    """A file that the user kept can’t be read: damaged, of another kind, or of a newer version."""
+    """A saved file can’t be read: damaged, another kind or newer."""
 
 
 class SearchTimeoutError(AppError):
-    """A search took longer than a user waits."""
+    """A search took longer than the limit."""
 
 
 class NotFoundError(AppError):
-    """Something was asked for by an id that the data file does not hold."""
+    """The data file has no record with this id."""
 
 
 class OutputError(AppError):
-    """A file can't be written, or would replace one that must not be replaced."""
+    """A file can't be written, or must not be replaced."""
 
 
 class UsageError(AppError):
-    """An argument of a command is wrong."""
+    """An argument of a command is invalid."""

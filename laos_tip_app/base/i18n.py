@@ -24,5 +24,5 @@ def _(text: str) -> str:
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
-    """Return the form of a text that goes with a number."""
+    """Return the singular or plural text for a count."""
     return _catalogue().ngettext(singular, plural, count)

@@ -24,11 +24,11 @@ HOME_TAB: Final[Mapping[str, str]] = MappingProxyType(
         "rating": "figures",
     }
 )
-"""The tab on which a record of each kind is shown when nothing else is said."""
+"""The default tab for each kind of record."""
 
 
 class Location(NamedTuple):
-    """A place in the report.
+    """A position in the report.
 
     Written as text it is `kind:id` where the tab is the kind's own (`fact:OV-30`),
     `tab/kind:id` where it is another, and `tab` for a tab as a whole.
@@ -45,12 +45,12 @@ class Location(NamedTuple):
 
     @classmethod
     def of(cls, kind: str, row_id: str) -> "Location":
-        """Return where a record is at home."""
+        """Return the default location of a record."""
         return cls(HOME_TAB[kind], kind, row_id)
 
     @classmethod
     def parse(cls, text: str) -> "Location":
-        """Read what `str()` of a location wrote.
+        """Parse the text that `str()` of a location returns.
 
         Raises:
             ValueError: The text is no location; the message says what is allowed.
@@ -76,44 +76,44 @@ class Location(NamedTuple):
 
 
 class History:
-    """The visited locations and view states, for Back and Forward.
+    """The visited locations with their view states, for Back and Forward.
 
     A view state is what the tab returned when it was left, None before.
     """
 
     def __init__(self) -> None:
-        """Start empty."""
+        """Start with an empty history."""
         self._visits: list[tuple[Location, object]] = []
-        self._at = -1
+        self._index = -1
 
     @property
     def can_go_back(self) -> bool:
-        """Whether there is an earlier place."""
-        return self._at > 0
+        """Whether there is an earlier location."""
+        return self._index > 0
 
     @property
     def can_go_forward(self) -> bool:
-        """Whether there is a later place."""
-        return self._at < len(self._visits) - 1
+        """Whether there is a later location."""
+        return self._index < len(self._visits) - 1
 
     def visit(self, location: Location) -> None:
-        """Add a place after the present one; what was ahead is forgotten.
+        """Add a location after the current one, and drop later ones.
 
         Visiting the present place again adds nothing.
         """
-        if self._at >= 0 and self._visits[self._at][0] == location:
+        if self._index >= 0 and self._visits[self._index][0] == location:
             return
-        del self._visits[self._at + 1 :]
+        del self._visits[self._index + 1 :]
         self._visits.append((location, None))
-        self._at += 1
+        self._index += 1
 
-    def keep(self, location: Location, state: object) -> None:
-        """Save the location and the view state of the current visit."""
-        if self._at >= 0:
-            self._visits[self._at] = (location, state)
+    def update_current(self, location: Location, state: object) -> None:
+        """Update the current location and its view state before leaving it."""
+        if self._index >= 0:
+            self._visits[self._index] = (location, state)
 
     def back(self) -> tuple[Location, object]:
-        """Go to the earlier place.
+        """Go to the previous location.
 
         Raises:
             IndexError: There is none.
@@ -121,7 +121,7 @@ class History:
         return self._go(-1)
 
     def forward(self) -> tuple[Location, object]:
-        """Go to the later place.
+        """Go to the next location.
 
         Raises:
             IndexError: There is none.
@@ -129,7 +129,7 @@ class History:
         return self._go(1)
 
     def _go(self, step: int) -> tuple[Location, object]:
-        if not 0 <= self._at + step < len(self._visits):
+        if not 0 <= self._index + step < len(self._visits):
             raise IndexError("nowhere further to go")
-        self._at += step
-        return self._visits[self._at]
+        self._index += step
+        return self._visits[self._index]

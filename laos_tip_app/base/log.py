@@ -1,7 +1,7 @@
-"""What is told to the one who started the program from a terminal.
+"""Write scrubbed warnings to standard error.
 
-Warnings go to standard error and nowhere else: no log file is ever written. What is written is
-scrubbed of the user's name, the host's name and every path. Knows nothing of windows.
+Warnings go nowhere else: no log file is ever written. What is written is scrubbed of the user's
+name, the host's name and every path.
 """
 
 import os
@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
 
-_OWN: Final = "laos_tip_app"
+_PACKAGE: Final = "laos_tip_app"
 _FOLDERS: Final = re.compile(
     # In the frozen program a path of this package begins with its name.
-    rf"(?:file://|[A-Za-z]:|\b{_OWN})?[\\/](?:[^\\/\s'\":<>|]+[\\/])+"
+    rf"(?:file://|[A-Za-z]:|\b{_PACKAGE})?[\\/](?:[^\\/\s'\":<>|]+[\\/])+"
 )
 
 
 def scrub(text: str) -> str:
-    """Return a text without folders, the user's name or the host's name.
+    """Remove folders, the user's name and the host's name from text.
 
     Of a path only its last part is left, or the part within this package.
     """
@@ -33,9 +33,9 @@ def scrub(text: str) -> str:
 
 
 def write_warning(text: str) -> None:
-    """Write to standard error what went wrong; the text must have been scrubbed.
+    """Write a scrubbed warning to standard error.
 
-    Where nobody can hear it (no terminal, or one that is gone) it goes unsaid.
+    Without a terminal, or with one that is gone, nothing is written.
     """
     if sys.stderr is None:
         return
@@ -57,7 +57,7 @@ def start(on_fatal: Callable[[], None]) -> None:
         if kind == QtMsgType.QtFatalMsg:
             on_fatal()
         if str(context.category or "").startswith("qt.qpa"):
-            # What a platform plug-in says of its failure, `on_fatal` says in plain words.
+            # `on_fatal` explains the failure of a platform plug-in in plain words.
             return
         if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
             write_warning(scrub(message))
@@ -68,7 +68,7 @@ def start(on_fatal: Callable[[], None]) -> None:
 def _private_names() -> list[str]:
     home = Path.home().name if _has_home() else ""
     names = {home, os.environ.get("USER", ""), os.environ.get("USERNAME", ""), _host()}
-    # Short names such as "pi" are words of other words' company and tell nothing.
+    # Short names such as "pi" are parts of ordinary words and reveal nothing.
     return sorted((name for name in names if len(name) > 2), key=len, reverse=True)
 
 
@@ -86,6 +86,6 @@ def _host() -> str:
 
 def _within_package(match: re.Match[str]) -> str:
     parts = re.split(r"[\\/]", match[0])
-    if _OWN in parts:
-        return "/".join(parts[len(parts) - 1 - parts[::-1].index(_OWN) :])
+    if _PACKAGE in parts:
+        return "/".join(parts[len(parts) - 1 - parts[::-1].index(_PACKAGE) :])
     return ""

@@ -1,7 +1,6 @@
-"""Where things are: the only module that knows.
+"""Paths of the data file, the resources and the program.
 
-Beside the package in a checkout and in the frozen program, inside it in a wheel.
-Knows nothing of Qt or of what the files hold.
+They are beside the package in a checkout and in the frozen program, inside it in a wheel.
 """
 
 import sys
@@ -11,22 +10,22 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def resource(*names: str) -> Path:
-    """Return the path of a file or folder under `resources/`, whether or not it is there."""
+    """Return the path under `resources/`, even if it does not exist."""
     return _root("resources").joinpath(*names)
 
 
 def data_file() -> Path:
-    """Return the path of the built-in `data.db`, whether or not it is there."""
+    """Return the path of the built-in `data.db`, even if missing."""
     return _root("data.db")
 
 
 def content_folder() -> Path:
-    """Return the folder of the content as it is written; only a checkout has it."""
+    """Return the folder of the content; only a checkout has it."""
     return resource("content")
 
 
 def program_folder() -> Path | None:
-    """Return the folder that the frozen program lies in; None when it is not frozen.
+    """Return the folder of the frozen program, or None.
 
     What whoever installs the program lays beside it is looked for here.
     """

@@ -1,10 +1,10 @@
-"""Text that Qt might take for HTML, made safe to show; no Qt here."""
+"""Make plain text safe where Qt might take it for HTML."""
 
 from html import escape
 
 
 def plain(text: str) -> str:
-    """Return a text that Qt shows literally where it guesses whether it is HTML."""
+    """Return a text that Qt shows literally, never as HTML."""
     # Without either of these Qt never takes it for HTML (Qt.mightBeRichText).
     if "<" not in text and "&lt;" not in text:
         return text

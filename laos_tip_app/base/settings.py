@@ -1,9 +1,9 @@
-"""What the user prefers, kept in an INI file; the one door to it.
+"""Read and save the user's preferences in an INI file.
 
-Each preference is declared once, on `Settings`. Nothing that was searched or read is kept, nor any
-path but that of a data file which the user chose. What the user has not chosen is as a file of
-defaults says, which whoever installs the program may lay beside it, and else as declared here.
-Knows nothing of what a preference does.
+Each preference is declared once, on `Settings`. Nothing that was searched or read is saved, nor any
+path but that of a data file which the user chose. A preference that the user has not set has the
+value of a file of defaults, which whoever installs the program may put beside it, or else the value
+declared here.
 """
 
 import json
@@ -18,7 +18,7 @@ from PySide6.QtCore import QSettings, QStandardPaths
 FILE_NAME: Final = "settings.ini"
 DEFAULTS_NAME: Final = "defaults.ini"
 PORTABLE_FOLDER: Final = "settings"
-"""Where a folder of this name lies beside the program, it keeps the settings: a portable copy."""
+"""If this folder is beside the program, settings are saved in it: a portable copy."""
 
 _FOLDER: Final = "laos-tip-reference"
 _LARGEST: Final = 1_000_000
@@ -38,9 +38,9 @@ one's own, is no smaller."""
 
 
 class _Preference[Value]:
-    """A preference: its key in the file, its default, and how it is read and written.
+    """A preference as a descriptor: key, default, and how to convert it.
 
-    What stands in the file and can't be read counts as not being there.
+    A text in the file that can't be converted counts as missing.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class _Preference[Value]:
         settings.write(self.key, self.text_in(settings.folder, value))
 
     def is_usable(self, text: str) -> bool:
-        """Return whether a text means anything here."""
+        """Return whether a text is a valid value."""
         try:
             self._read(text)
         except ValueError:
@@ -81,15 +81,15 @@ class _Preference[Value]:
         return True
 
     def value_in(self, folder: Path, text: str) -> Value:
-        """Return what a text in a file in a folder means.
+        """Return the value of a text in a file in a folder.
 
         Raises:
-            ValueError: It means nothing.
+            ValueError: The text is invalid.
         """
         return self._read(text)
 
     def text_in(self, folder: Path, value: Value) -> str:
-        """Return how a value is written in a file in a folder."""
+        """Return the text of a value for a file in a folder."""
         return self._write(value)
 
 
@@ -161,16 +161,16 @@ def _path(text: str) -> Path:
 
 def _named_texts(text: str) -> dict[str, str]:
     try:
-        found = json.loads(text)
+        texts = json.loads(text)
     except RecursionError as error:
         raise ValueError("nested too deep") from error
-    if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
+    if not isinstance(texts, dict) or not all(isinstance(value, str) for value in texts.values()):
         raise ValueError(text)
-    return found
+    return texts
 
 
 class Settings:
-    """The user's preferences. Assigning to one keeps it.
+    """The user's preferences; assigning to one saves it.
 
     Attributes:
         theme: One of `THEME_CHOICES`.
@@ -178,13 +178,13 @@ class Settings:
         text_size: How large the text of the report is, in per cent of the usual size.
         whole_report: Whether the report is read as one text rather than by section.
         geometry: Size and place of the window as Qt saves them; empty at first.
-        paper: One of `PAPERS`, for what is on the screen; a handout says itself what it is on.
+        paper: One of `PAPERS`, for prints of the screen; handouts have their own.
         paper_text_size: How large the text is on it, in points.
         wide_margin: Whether there is room for notes by hand beside it.
-        handouts: The choices of handouts that the user has kept, by the names they gave them.
+        handouts: The handout options that the user has saved, by name.
         data_file: A data file that the user chose instead of the built-in one.
-        unreadable: Whether the user’s file could not be read, so that none of it holds.
-        save_failed: Whether something that was chosen could not be kept.
+        unreadable: Whether the user’s file could not be read and is ignored.
+        save_failed: Whether a preference could not be saved.
         on_save_failed: Is called when that happens for the first time.
     """
 
@@ -200,42 +200,48 @@ class Settings:
     handouts = _Preference[dict[str, str]]("handout/own", {}, _named_texts, json.dumps)
 
     def __init__(self, folder: Path, defaults: Iterable[Path] = ()) -> None:
-        """Read the file in a folder.
+        """Read the settings file in a folder.
 
         A file that can't be read is set aside under another name, where that is possible.
 
         Args:
-            folder: Where the user's settings are kept; see `settings_folder`.
-            defaults: Files of defaults, the one that counts most first; see `default_files`.
+            folder: The folder of the user's settings; see `settings_folder`.
+            defaults: Files of defaults, the most important first; see `default_files`.
         """
         self.folder = folder
         path = folder / FILE_NAME
         self.unreadable = _is_broken(path)
         self.save_failed = False
         self.on_save_failed: Callable[[], None] | None = None
-        is_in_the_way = self.unreadable and not _put_aside(path)
+        is_in_the_way = self.unreadable and not _rename_broken(path)
         self._file = _UnreadableFile(path) if is_in_the_way else _IniFile(path)
         self._defaults = [
-            _UnreadableFile(each) if _is_broken(each) else _IniFile(each) for each in defaults
+            _UnreadableFile(default) if _is_broken(default) else _IniFile(default)
+            for default in defaults
         ]
 
     def texts(self, key: str) -> Iterator[tuple[Path, str]]:
-        """Yield the texts under a key, each with its file's folder, the user's own first."""
+        """Yield the texts under a key, the user's first.
+
+        Each comes with the folder of its file.
+        """
         for file in (self._file, *self._defaults):
             text = file.read(key)
             if text is not None:
                 yield file.path.parent, text
 
     def write(self, key: str, text: str) -> None:
-        """Keep a text under a key, at once."""
+        """Save a text under a key at once."""
         if self._file.read(key) != text:
             self._file.write(key, text)
             self.save()
 
     def wrong_defaults(self) -> list[str]:
-        """Return what stands in the files of defaults and can't be used: keys, or a whole file."""
+        """Return the keys, or files, of defaults that can't be used."""
         known = {
-            each.key: each for each in vars(Settings).values() if isinstance(each, _Preference)
+            preference.key: preference
+            for preference in vars(Settings).values()
+            if isinstance(preference, _Preference)
         }
         wrong = []
         for file in self._defaults:
@@ -249,7 +255,7 @@ class Settings:
         return wrong
 
     def save(self) -> bool:
-        """Write the file now; return whether that was possible."""
+        """Write the file now; return whether it worked."""
         if self._file.save():
             return True
         if not self.save_failed:
@@ -260,14 +266,14 @@ class Settings:
 
 
 class _IniFile:
-    """A file of settings, of which only texts are read."""
+    """A settings file; only texts are read from it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._file = QSettings(str(path), QSettings.Format.IniFormat)
 
     def all_keys(self) -> list[str]:
-        """Return all keys that are in the file."""
+        """Return all keys of the file."""
         return self._file.allKeys()
 
     def read(self, key: str) -> str | None:
@@ -276,17 +282,20 @@ class _IniFile:
         return value if isinstance(value, str) else None
 
     def write(self, key: str, text: str) -> None:
-        """Put a text under a key."""
+        """Store a text under a key."""
         self._file.setValue(key, text)
 
     def save(self) -> bool:
-        """Write the file now; return whether that was possible."""
+        """Write the file now; return whether it worked."""
         self._file.sync()
         return self._file.status() == QSettings.Status.NoError
 
 
 class _UnreadableFile(_IniFile):
-    """What stands in the way of a file of settings: nothing in it is touched, nothing is kept."""
+    """A settings file that can't be read: it is never changed.
+
+    What is written lasts until the program ends.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -301,16 +310,16 @@ class _UnreadableFile(_IniFile):
         return self._texts.get(key)
 
     def write(self, key: str, text: str) -> None:
-        """Remember a text under a key."""
+        """Store a text under a key, in memory only."""
         self._texts[key] = text
 
     def save(self) -> bool:
-        """Return False: there is no place to save it."""
+        """Return False: the file can't be written."""
         return False
 
 
 def settings_folder(program: Path | None) -> Path:
-    """Return the folder in which the user's settings are kept.
+    """Return the folder of the user's settings.
 
     Args:
         program: The folder that the frozen program lies in, if it is frozen.
@@ -321,7 +330,7 @@ def settings_folder(program: Path | None) -> Path:
 
 
 def default_files(program: Path | None) -> list[Path]:
-    """Return the files of defaults that are there: the one beside the program, then the system's.
+    """Return the existing files of defaults, the program's before the system's.
 
     Args:
         program: The folder that the frozen program lies in, if it is frozen.
@@ -333,7 +342,7 @@ def default_files(program: Path | None) -> list[Path]:
 
 
 def _system_folders() -> list[Path]:
-    """Return where the system keeps our settings: the user's folder, then those of all users."""
+    """Return the system's settings folders, the user's before the shared ones."""
     folders = QStandardPaths.standardLocations(
         QStandardPaths.StandardLocation.GenericConfigLocation
     )
@@ -341,11 +350,14 @@ def _system_folders() -> list[Path]:
 
 
 def _is_broken(path: Path) -> bool:
-    """Return whether a file is no INI file; Qt itself would read what it can and drop the rest."""
+    """Return whether a file is no INI file.
+
+    Qt itself would read what it can and drop the rest.
+    """
     try:
-        found = path.stat()
-        # A pipe would have us wait for ever.
-        if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
+        status = path.stat()
+        # Reading a pipe would never end.
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
             return True
         lines = path.read_text("utf-8").splitlines()
     except OSError:
@@ -358,7 +370,7 @@ def _is_broken(path: Path) -> bool:
     )
 
 
-def _put_aside(path: Path) -> bool:
+def _rename_broken(path: Path) -> bool:
     try:
         path.replace(path.with_suffix(".broken.ini"))
     except OSError:

@@ -1,7 +1,7 @@
-"""The look: colours, text sizes and spacing, in one place.
+"""Themes: colours, text sizes and spacing, in one place.
 
-Knows nothing of the report or of any view. Every pair of a text colour and the ground it stands
-on has a contrast of at least 7:1 (WCAG 2.2, success criterion 1.4.6); a test computes it.
+Every pair of a text colour and its background has a contrast of at least 7:1 (WCAG 2.2, success
+criterion 1.4.6); a test computes it.
 """
 
 from functools import cache
@@ -27,7 +27,7 @@ _DARKER: Final = 140
 
 
 class Theme(NamedTuple):
-    """The colours of one look, as `#rrggbb`.
+    """The colours of one theme, as `#rrggbb`.
 
     Attributes:
         name: What it is called in the settings.
@@ -35,7 +35,7 @@ class Theme(NamedTuple):
         base: Ground of text, lists and tables.
         text: Text on both.
         muted: Lesser text on both.
-        line: Rules between things; never carries meaning.
+        line: Separator lines; never carries meaning.
         accent: Links, focus, the chosen item's ground.
         on_accent: Text on the accent.
         chosen: Ground of the sentence or row that is looked at.
@@ -65,7 +65,7 @@ class Theme(NamedTuple):
     marks: tuple[str, ...]
 
     def palette(self) -> QPalette:
-        """Return the palette that paints every widget in this look."""
+        """Return the palette for every widget in this theme."""
         role = QPalette.ColorRole
         palette = QPalette()
         for name, colour in {
@@ -97,16 +97,16 @@ class Theme(NamedTuple):
         return palette
 
     def outlined_palette(self) -> QPalette:
-        """Return what fields and boxes are painted with besides: an outline that is seen.
+        """Return the palette that gives fields and boxes a visible outline.
 
-        The style draws it in a darker `Window`, of which they show nothing else.
+        The style draws the outline in a darker `Window`, which they use for nothing else.
         """
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Window, QColor(self.muted))
         return palette
 
     def edged_palette(self) -> QPalette:
-        """Return what buttons, menus and scroll bars are painted with besides.
+        """Return the palette that gives buttons, menus and scroll bars edges.
 
         Their edge is seen, but calmer than a field's. The style draws it from the same colour as it
         does those; see `outlined_palette`.
@@ -171,7 +171,7 @@ SEPIA: Final = Theme(
     marks=("#1d4f91", "#7a1f5c", "#8a3d0c", "#0a6149", "#5b3a9e", "#8c1d2f", "#5f5a10", "#3d4b5c"),
 )
 
-# Lesser text is as strong as any: size and place tell it apart.
+# Secondary text is as strong as any: size and place distinguish it.
 CONTRAST: Final = Theme(
     name="contrast",
     window="#1c1c1c",
@@ -192,7 +192,7 @@ CONTRAST: Final = Theme(
 
 THEMES: Final = (LIGHT, DARK, SEPIA, CONTRAST)
 
-# What is printed has to survive a black-and-white copy: lesser text is nearly as dark as any.
+# Prints must survive a black-and-white copy: secondary text is nearly as dark as any.
 PAPER: Final = LIGHT._replace(
     name="paper",
     window="#ffffff",
@@ -216,16 +216,19 @@ GREYS: Final = PAPER._replace(
 
 
 def theme_of(choice: str, *, system_is_dark: bool) -> Theme:
-    """Return the look of a name in the settings; any other name, such as `system`, follows it."""
+    """Return a theme by its name; other names follow the system."""
     named = {theme.name: theme for theme in THEMES}
     return named.get(choice, DARK if system_is_dark else LIGHT)
 
 
 @cache
-def mixed(colour: str, ground: str, share: float) -> str:
-    """Return a colour laid over a ground, 1 covering it and 0 leaving it as it is."""
+def mixed(colour: str, background: str, share: float) -> str:
+    """Return a colour blended over a background.
+
+    A share of 1 covers it, one of 0 leaves it as it is.
+    """
     parts = (
-        round(share * int(colour[at : at + 2], 16) + (1 - share) * int(ground[at : at + 2], 16))
+        round(share * int(colour[at : at + 2], 16) + (1 - share) * int(background[at : at + 2], 16))
         for at in (1, 3, 5)
     )
     return "#{:02x}{:02x}{:02x}".format(*parts)

@@ -43,7 +43,7 @@ class Agenda(NamedTuple):
 def to_bytes(order: Agenda, store: Store) -> bytes:
     """Return the file of a running order."""
     steps = [{"place": each.place, "notes": each.remarks} for each in order.steps]
-    return json_documents.written(KIND, store.meta(), {"title": order.title, "steps": steps})
+    return json_documents.document_bytes(KIND, store.meta(), {"title": order.title, "steps": steps})
 
 
 def from_bytes(data: bytes, store: Store) -> tuple[Agenda, str]:
@@ -53,7 +53,7 @@ def from_bytes(data: bytes, store: Store) -> tuple[Agenda, str]:
         The order, and one sentence on what is not as expected in it; or none.
 
     Raises:
-        KeptFileError: It can’t be read.
+        SavedFileError: It can’t be read.
     """
     found = json_documents.read(data, KIND)
     title, listed = found.get("title"), found.get("steps")
@@ -67,7 +67,7 @@ def from_bytes(data: bytes, store: Store) -> tuple[Agenda, str]:
             "{count} of the steps are not in this report; they are kept, and "
             "left out of what is shown."
         ).format(count=missing)
-    if not json_documents.of_this_edition(found, store.meta()):
+    if not json_documents.is_of_edition(found, store.meta()):
         return order, _(
             "This agenda was made with edition {edition}; all of it is in this report too."
         ).format(edition=found.get("edition", "?"))
@@ -124,8 +124,8 @@ def part_of(order: Agenda, store: Store, writer: SlideBuilder) -> DocumentSectio
 def _step_pieces(step: Slide, number: int) -> Iterator[Block]:
     heading = _("{number}. {heading}").format(number=number, heading=step.centre or step.heading)
     yield Block("heading", escape(heading), keep=True)
-    if step.remarks:
-        yield _remark(step.remarks)._replace(keep=True)
+    if step.presenter_notes:
+        yield _remark(step.presenter_notes)._replace(keep=True)
     yield from entry_pieces(step.entries)
 
 
@@ -144,7 +144,7 @@ def _steps(planned: AgendaItem, store: Store, writer: SlideBuilder) -> tuple[Sli
         return ()
     if not made:
         return ()
-    return (made[0]._replace(remarks=planned.remarks), *made[1:])
+    return (made[0]._replace(presenter_notes=planned.remarks), *made[1:])
 
 
 def _planned(found: object) -> AgendaItem:

@@ -14,7 +14,7 @@ from laos_tip_app.documents.drawings import DrawingSection
 from laos_tip_app.drawing.grid import GridPicture, GridPosition
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.report.document import Block, DocumentSection
-from laos_tip_app.report.grid import card_name, from_bytes, place_of
+from laos_tip_app.report.grid import card_name, from_bytes, position_text
 from laos_tip_app.store.store import Store
 
 _POINTS: Final = 9.0
@@ -24,7 +24,7 @@ def grid_part(store: Store, data: bytes) -> DrawingSection:
     """Return a grid from its file: drawn, and in words.
 
     Raises:
-        KeptFileError: It can’t be read.
+        SavedFileError: It can’t be read.
     """
     grid, _unused = from_bytes(data, store)
     names = {each.id: card_name(each) for each in store.stakeholders()}
@@ -44,7 +44,7 @@ def grid_part(store: Store, data: bytes) -> DrawingSection:
         fonts.paper_font(_POINTS),
     )
     listed = [
-        Block("item", escape(place_of(each, full[each.stakeholder_id]))) for each in grid.cards
+        Block("item", escape(position_text(each, full[each.stakeholder_id]))) for each in grid.cards
     ]
     said = Block("plain", escape(told), keep=bool(listed))
     pieces = (Block("drawing", "grid", anchor="grid"), said, *listed)

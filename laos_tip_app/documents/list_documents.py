@@ -88,7 +88,7 @@ def comparison_sections(store: Store, stakeholder_ids: Sequence[str]) -> list[Do
     sections = [_details_section(comparison.shared(stakeholder_ids), "shared")]
     for stakeholder_id in stakeholder_ids:
         others = [other for other in stakeholder_ids if other != stakeholder_id]
-        details = comparison.own(stakeholder_id, others)
+        details = comparison.differences(stakeholder_id, others)
         sections.append(_details_section(details, f"stakeholder:{stakeholder_id}"))
     return sections
 
@@ -97,7 +97,7 @@ def entry_pieces(entries: Iterable[EvidenceItem]) -> Iterator[Block]:
     """Yield lines of evidence, each on the page of the note that corrects it."""
     listed = tuple(entries)
     for number, entry in enumerate(listed, 1):
-        keep = entry.shares_note or any(each.ground == "note" for each in listed[number:][:1])
+        keep = entry.shares_note or any(each.background == "note" for each in listed[number:][:1])
         yield _entry(entry, keep=keep)
 
 
@@ -128,13 +128,13 @@ def search_section(store: Store, request: SearchRequest, *, with_context: bool) 
         Block("subtitle", escape(pattern.format(count=len(listed)))),
     ]
     for result in listed:
-        lesser = DOT.join(text for text in (result.kind, result.remarks) if text)
+        lesser = DOT.join(text for text in (result.kind, result.details) if text)
         name, snippet = unmarked(result.title), unmarked(result.snippet)
         html = f"<b>{escape(name)}</b>"
         if snippet and snippet != name:
             html += f"<br/>{escape(snippet)}"
         html += f"<br/><small>{escape(lesser)}</small>"
-        kind: Kind = "context" if result.ground == "context" else "entry"
+        kind: Kind = "context" if result.background == "context" else "entry"
         mark, keep = _mark(result.location.id), bool(result.full_notes)
         pieces.append(Block(kind, html, mark=mark, keep=keep, whole=True))
         pieces += keep_together(Block("note", escape(note)) for note in result.full_notes)
@@ -210,5 +210,5 @@ def _entry(entry: EvidenceItem, *, keep: bool) -> Block:
     if lesser:
         html += f"<br/><small>{escape(lesser)}</small>"
     mark = entry.location.id if entry.kind == "fact" and entry.location else ""
-    kind: Kind = "context" if entry.ground == "context" else "entry"
+    kind: Kind = "context" if entry.background == "context" else "entry"
     return Block(kind, html, mark=mark, keep=keep)

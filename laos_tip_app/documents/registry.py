@@ -40,7 +40,7 @@ from laos_tip_app.documents.requests import (
 )
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.report.document import Document
-from laos_tip_app.report.json_documents import kept_bytes
+from laos_tip_app.report.json_documents import saved_file_bytes
 from laos_tip_app.report.table import Table
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
@@ -313,12 +313,15 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             DocumentKind(
                 "running-order",
                 _agenda,
-                lambda file: SavedFileRequest("running-order", kept_bytes(Path(file))),
+                lambda file: SavedFileRequest("running-order", saved_file_bytes(Path(file))),
                 "FILE",
                 text=_agenda,
             ),
             DocumentKind(
-                "grid", _grid, lambda file: SavedFileRequest("grid", kept_bytes(Path(file))), "FILE"
+                "grid",
+                _grid,
+                lambda file: SavedFileRequest("grid", saved_file_bytes(Path(file))),
+                "FILE",
             ),
             DocumentKind("handout", handout_document, _fixed(HandoutRequest())),
             DocumentKind("search", _search, text=_search),

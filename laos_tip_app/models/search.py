@@ -96,7 +96,7 @@ class SearchResultModel(QAbstractListModel):
             case Role.LOCATION:
                 return row.location
             case Role.GROUND:
-                return row.ground
+                return row.background
             case Role.NOTE:
                 return "\n".join(row.notes)
         return None

@@ -1,1 +1,1 @@
-"""What the report says of each record, as text, tables and HTML. No Qt."""
+"""View models: the report's records as text, tables and HTML."""

@@ -1,8 +1,7 @@
-"""Citations of the report and of whatever stands in it, and its texts quoted with one.
+"""Cite the report and its records: plain text, APA, BibTeX, CSL-JSON.
 
-No author is made up: the article that the report is written from names none. Small code of our own,
-as the libraries for citations are made for styles and languages by the hundred, and for sources
-that have an author and a revision. Knows nothing of Qt or of a clipboard.
+No author is made up: the article that the report is written from names none. The code is our own
+because the libraries for citations expect sources that have an author and a revision.
 """
 
 import json
@@ -56,21 +55,21 @@ QUOTABLE: Final = frozenset(
         "term",
     )
 )
-"""The kinds of records that say something that can be quoted."""
+"""The kinds of records that have a text to quote."""
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 class CitedRecord(NamedTuple):
-    """What is cited.
+    """A record with all that a citation of it must state.
 
     Attributes:
-        meta: What the data file says of itself.
+        meta: The properties of the data file.
         source: The article that the report is written from; of context, what it is from.
         key: The location as text; `report` for the whole.
         reference: The paragraphs as they are cited (`Protection ¶2, ¶4`), behind them the id of a
             fact, or of what rests on facts; or empty.
-        remarks: Date, status and attribution.
+        qualifiers: Date, status and attribution.
         notes: The editor's notes that must not be left out, each in a sentence.
         is_context: Whether it is another publisher's, and not the article's.
     """
@@ -79,13 +78,15 @@ class CitedRecord(NamedTuple):
     source: Source
     key: str
     reference: str = ""
-    remarks: tuple[str, ...] = ()
+    qualifiers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     is_context: bool = False
 
 
 def cited(store: Store, location: Location) -> CitedRecord:
-    """Return what a location is cited as: what can be quoted, or the report as a whole.
+    """Return the citation data of a location.
+
+    What can't be quoted is cited as the report as a whole.
 
     Raises:
         NotFoundError: There is no such record.
@@ -122,81 +123,84 @@ def cited(store: Store, location: Location) -> CitedRecord:
 
 
 def quoted(store: Store, location: Location) -> str:
-    """Return what a record says, with its citation.
+    """Return the text of a record with its citation.
 
     Raises:
         NotFoundError: There is no such record.
     """
-    what = cited(store, location)
+    record = cited(store, location)
     if location.kind == "stakeholder":
-        # There they stand behind what they correct.
-        what = what._replace(notes=())
-    return f"{_text(store, location)}\n\n{plain(what)}"
+        # In a profile the notes are behind the items that they correct.
+        record = record._replace(notes=())
+    return f"{_text(store, location)}\n\n{plain(record)}"
 
 
 def with_citation(store: Store, text: str) -> str:
-    """Return a text that is drawn from all of the report, with the report's citation."""
+    """Add the citation of the whole report to a text."""
     return f"{text}\n\n{plain(cited(store, Location('reader')))}"
 
 
-def plain(what: CitedRecord) -> str:
-    """Return a citation as readable lines."""
-    meta = what.meta
+def plain(record: CitedRecord) -> str:
+    """Return a citation as lines of plain text."""
+    meta = record.meta
     first = [
-        _title(what),
+        _title(record),
         _("Edition {edition}").format(edition=meta.edition),
         *_filled(meta.as_of),
     ]
-    origin = f"{_origin(what)} {_address(what)}".strip()
-    lines = [DOT.join(first), origin if what.is_context else meta.attribution]
-    if what.remarks:
-        lines.insert(0, DOT.join(what.remarks))
-    return "\n".join((*lines, *what.notes))
+    origin = f"{_origin(record)} {_address(record)}".strip()
+    lines = [DOT.join(first), origin if record.is_context else meta.attribution]
+    if record.qualifiers:
+        lines.insert(0, DOT.join(record.qualifiers))
+    return "\n".join((*lines, *record.notes))
 
 
-def apa(what: CitedRecord) -> str:
-    """Return a citation in the manner of APA, 7th edition: a work without author or date."""
-    meta = what.meta
+def apa(record: CitedRecord) -> str:
+    """Return a citation in APA style, 7th edition, without author or date."""
+    meta = record.meta
     edition = _("Edition {edition}").format(edition=meta.edition)
-    part = f", {what.reference}" if what.reference else ""
-    remarks = DOT.join((edition, meta.as_of, *what.remarks))
-    lines = f"{meta.title}{part} (n.d.). [{remarks}]. {_origin(what)}"
-    lines = f"{lines} {_address(what)}".strip()
-    return "\n".join((lines, *what.notes))
+    part = f", {record.reference}" if record.reference else ""
+    qualifiers = DOT.join((edition, meta.as_of, *record.qualifiers))
+    lines = f"{meta.title}{part} (n.d.). [{qualifiers}]. {_origin(record)}"
+    lines = f"{lines} {_address(record)}".strip()
+    return "\n".join((lines, *record.notes))
 
 
-def bibtex(what: CitedRecord) -> str:
-    """Return a citation as an entry of BibTeX, in ASCII where TeX has a name for it."""
+def bibtex(record: CitedRecord) -> str:
+    """Return a citation as a BibTeX entry.
+
+    It is ASCII wherever TeX has a name for a character.
+    """
     fields = {
-        "title": _title_with_notes(what),
-        "edition": what.meta.edition,
-        "howpublished": _origin(what),
-        "note": what.meta.as_of,
+        "title": _title_with_notes(record),
+        "edition": record.meta.edition,
+        "howpublished": _origin(record),
+        "note": record.meta.as_of,
     }
     lines = [
         f"  {name} = {{{_for_bibtex(value, braces=name == 'title')}}}"
         for name, value in fields.items()
         if value
     ]
-    if what.source.address:
-        # Taken as it stands by every style, so nothing in it may be escaped TeX's way.
-        lines.append(f"  url = {{{_address(what)}}}")
-    key = re.sub(r"[^A-Za-z0-9-]+", "-", f"laos-tip-{what.key}")
+    if record.source.address:
+        # Every style prints a URL unchanged, so it must not be escaped for TeX.
+        lines.append(f"  url = {{{_address(record)}}}")
+    key = re.sub(r"[^A-Za-z0-9-]+", "-", f"laos-tip-{record.key}")
     return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}\n"
 
 
-def csl_json(what: CitedRecord) -> str:
-    """Return a citation as CSL-JSON: a list with one item, as reference managers read it."""
+def csl_json(record: CitedRecord) -> str:
+    """Return a citation as CSL-JSON for reference managers: a one-item list."""
     item = {
-        "id": f"laos-tip-{what.key}",
+        "id": f"laos-tip-{record.key}",
         "type": "document",
-        "title": _title_with_notes(what),
-        "original-title": what.source.title,
-        "original-publisher": what.source.publisher,
-        "edition": what.meta.edition,
-        "language": what.meta.language,
-        "URL": _address(what),
-        "note": DOT.join((_origin(what), what.meta.as_of)),
+        "title": _title_with_notes(record),
+        "original-title": record.source.title,
+        "original-publisher": record.source.publisher,
+        "edition": record.meta.edition,
+        "language": record.meta.language,
+        "URL": _address(record),
+        "note": DOT.join((_origin(record), record.meta.as_of)),
     }
     shown = {name: _CONTROL.sub(" ", value) for name, value in item.items() if value}
     return json.dumps([shown], ensure_ascii=False, indent=2) + "\n"
@@ -208,27 +212,27 @@ STYLES: Final[Mapping[str, Callable[[CitedRecord], str]]] = MappingProxyType(
 """How a citation can be written, by the style's name."""
 
 
-def _title(what: CitedRecord) -> str:
-    return f"{what.meta.title}, {what.reference}" if what.reference else what.meta.title
+def _title(record: CitedRecord) -> str:
+    return f"{record.meta.title}, {record.reference}" if record.reference else record.meta.title
 
 
-def _title_with_notes(what: CitedRecord) -> str:
-    """Return the title with all that corrects it: the one field that every style prints."""
-    remarks = DOT.join((*what.remarks, *what.notes))
-    return f"{_title(what)} [{remarks}]" if remarks else _title(what)
+def _title_with_notes(record: CitedRecord) -> str:
+    """Return the title with notes: every citation style prints this field."""
+    qualifiers = DOT.join((*record.qualifiers, *record.notes))
+    return f"{_title(record)} [{qualifiers}]" if qualifiers else _title(record)
 
 
 def _cited_record(
     store: Store, meta: Meta, source: Source, location: Location, reference: str
 ) -> CitedRecord:
-    """Return a record of the report with its date, status, attribution and notes."""
+    """Return a record's citation data: date, status, attribution and notes."""
     if location.kind == "note":
-        # The editor's own words: what holds for the facts that it is on does not hold for it.
+        # A note is by the editors: date, status and attribution of its facts do not apply.
         kind = note_kind(store.note(location.id))
         return CitedRecord(meta, source, str(location), reference, (_("Editor’s note"), kind))
     facts = store.fact_ids(location.kind, location.id)
     corrections = Corrections(store, facts)
-    # All caveats of its facts, also where it only names something: a citation stands alone.
+    # All caveats of its facts, even for a mere name: a citation is read alone.
     caveats = corrections.for_summary(facts)
     date = _date(store, location)
     return CitedRecord(
@@ -257,7 +261,7 @@ def _cited_context(meta: Meta, location: Location, record: Context | Rating) -> 
 
 
 def _date(store: Store, location: Location) -> str:
-    """Return when something was, as the article states it; nothing for what has no date."""
+    """Return the date as the article states it, or ""."""
     if location.kind == "fact":
         return store.fact(location.id).date.text
     if location.kind == "event":
@@ -268,7 +272,7 @@ def _date(store: Store, location: Location) -> str:
 
 
 def _text(store: Store, location: Location) -> str:
-    """Return what a record says."""
+    """Return the text of a record."""
     row_id = location.id
     match location.kind:
         case "passage":
@@ -295,16 +299,19 @@ def _text(store: Store, location: Location) -> str:
 
 
 def _profile(store: Store, stakeholder_id: str) -> tuple[EvidenceItem, ...]:
-    """Return who it is, what is said of it and whom it is joined with, each with its notes."""
-    who = stakeholder_entries(store, [store.stakeholder(stakeholder_id)])
+    """Return a stakeholder with its facts and relations, each with notes."""
+    profile = stakeholder_entries(store, [store.stakeholder(stakeholder_id)])
     facts = fact_entries(store, store.fact_ids("stakeholder", stakeholder_id))
     relations = with_notes(store, relation_entries(store, store.relations_of(stakeholder_id)))
     groups = ((_("Facts"), facts), (_("Relations"), relations))
-    return (*who, *(each for title, group in groups if group for each in (heading(title), *group)))
+    return (
+        *profile,
+        *(item for title, group in groups if group for item in (heading(title), *group)),
+    )
 
 
 def _paragraphs(store: Store, fact_ids: tuple[str, ...]) -> str:
-    """Return where facts stand, each section named once: `Overview ¶1, ¶3; Protection ¶2`."""
+    """Return references grouped by section: `Overview ¶1, ¶3; Protection ¶2`."""
     places = by_section(fact.reference for fact in (store.facts(fact_ids) if fact_ids else ()))
     return "; ".join(
         f"{section} {', '.join(f'¶{number}' for number in numbers)}"
@@ -312,24 +319,24 @@ def _paragraphs(store: Store, fact_ids: tuple[str, ...]) -> str:
     )
 
 
-def _origin(what: CitedRecord) -> str:
-    """Return in a sentence what the text was made from, or whose context it is."""
+def _origin(record: CitedRecord) -> str:
+    """Return a sentence that names the source of the text."""
     pattern = (
         _("Context, not from the article: “{title}”, {publisher}.")
-        if what.is_context
+        if record.is_context
         else _(
             "A new text from the article “{title}”, {publisher}, {licence}, revision not recorded."
         )
     )
-    source = what.source
+    source = record.source
     return pattern.format(title=source.title, publisher=source.publisher, licence=source.licence)
 
 
-def _address(what: CitedRecord) -> str:
-    """Return where the article is, as an address that other programs know for one."""
-    if not what.source.address:
+def _address(record: CitedRecord) -> str:
+    """Return the URL of the source, or ""."""
+    if not record.source.address:
         return ""
-    return "https://" + quote(what.source.address, safe="/:?=%._-~")
+    return "https://" + quote(record.source.address, safe="/:?=%._-~")
 
 
 def _filled(*parts: str) -> tuple[str, ...]:
@@ -338,5 +345,5 @@ def _filled(*parts: str) -> tuple[str, ...]:
 
 def _for_bibtex(text: str, *, braces: bool) -> str:
     escaped = "".join(_BIBTEX.get(sign, sign) for sign in _CONTROL.sub(" ", text))
-    # A second pair keeps capitals as they are, which most styles would take away.
+    # A second pair of braces protects capitals, which most styles change.
     return f"{{{escaped}}}" if braces else escaped

@@ -1,7 +1,4 @@
-"""Two or more stakeholders side by side: what they share, and where they differ.
-
-Knows nothing of Qt or of how an entry is painted.
-"""
+"""Compare stakeholders: what they share, and where they differ."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -21,8 +18,8 @@ from laos_tip_app.store.records import Relation, Stakeholder
 from laos_tip_app.store.store import Store
 
 
-class _Held(NamedTuple):
-    """What the report ties to one stakeholder, by ids."""
+class _LinkedRecords(NamedTuple):
+    """The ids of the records that are linked to one stakeholder."""
 
     facts: dict[str, None]
     relations: dict[str, Relation]
@@ -32,52 +29,55 @@ class _Held(NamedTuple):
 
 
 class ComparisonBuilder(NamedTuple):
-    """Writes comparisons."""
+    """Builds comparisons of stakeholders."""
 
     store: Store
 
     def shared(self, stakeholder_ids: Sequence[str]) -> Details:
-        """Return what is tied to all of some stakeholders.
+        """Return the records that are linked to all of the stakeholders.
 
         Raises:
             NotFoundError: There is no such stakeholder.
         """
-        members = [self.store.stakeholder(each) for each in stakeholder_ids]
-        held = [self._held(each.id) for each in members]
+        members = [self.store.stakeholder(stakeholder_id) for stakeholder_id in stakeholder_ids]
+        records = [self._linked(member.id) for member in members]
         chosen = set(stakeholder_ids)
         joining = {
             relation.id: relation
-            for each in held
-            for relation in each.relations.values()
+            for linked in records
+            for relation in linked.relations.values()
             if len(chosen & {*relation.from_ids, *relation.to_ids}) > 1
         }
-        partners = [i for i in _common([each.partners for each in held]) if i not in chosen]
+        partners = [i for i in _common([linked.partners for linked in records]) if i not in chosen]
         entries = _groups(
             [
                 (_("What joins them"), self._relations(joining.values())),
-                (_("Facts on all of them"), self._facts(_common([each.facts for each in held]))),
+                (
+                    _("Facts on all of them"),
+                    self._facts(_common([linked.facts for linked in records])),
+                ),
                 (_("Who has relations with each of them"), self._stakeholders(partners)),
-                (_("Themes of each"), self._themes(_common([each.themes for each in held]))),
-                (_("Places of each"), self._places(_common([each.places for each in held]))),
+                (_("Themes of each"), self._themes(_common([linked.themes for linked in records]))),
+                (_("Places of each"), self._places(_common([linked.places for linked in records]))),
             ]
         )
         nothing = (EvidenceItem("text", _("The report ties nothing to all of them.")),)
         names = tuple(member.full_name for member in members)
         return Details(_("What they share"), names, entries or nothing)
 
-    def own(self, stakeholder_id: str, others: Iterable[str]) -> Details:
-        """Return what is tied to one stakeholder and not to all of some others.
+    def differences(self, stakeholder_id: str, other_ids: Iterable[str]) -> Details:
+        """Return what is linked to one stakeholder, but not to all others.
 
         Raises:
             NotFoundError: There is no such stakeholder.
         """
         member = self.store.stakeholder(stakeholder_id)
-        mine = self._held(stakeholder_id)
-        theirs = [self._held(each) for each in others]
+        linked = self._linked(stakeholder_id)
+        others = [self._linked(other_id) for other_id in other_ids]
         relations = [
             relation
-            for relation in mine.relations.values()
-            if not all(relation.id in each.relations for each in theirs)
+            for relation in linked.relations.values()
+            if not all(relation.id in other.relations for other in others)
         ]
         return Details(
             member.full_name,
@@ -86,22 +86,22 @@ class ComparisonBuilder(NamedTuple):
                 [
                     (
                         _("Further facts"),
-                        self._facts(_without(mine.facts, [t.facts for t in theirs])),
+                        self._facts(_without(linked.facts, [t.facts for t in others])),
                     ),
                     (_("Further relations"), self._relations(relations, stakeholder_id)),
                     (
                         _("Further themes"),
-                        self._themes(_without(mine.themes, [t.themes for t in theirs])),
+                        self._themes(_without(linked.themes, [t.themes for t in others])),
                     ),
                     (
                         _("Further places"),
-                        self._places(_without(mine.places, [t.places for t in theirs])),
+                        self._places(_without(linked.places, [t.places for t in others])),
                     ),
                 ]
             ),
         )
 
-    def _held(self, stakeholder_id: str) -> _Held:
+    def _linked(self, stakeholder_id: str) -> _LinkedRecords:
         facts = self.store.fact_ids("stakeholder", stakeholder_id)
         relations = self.store.relations_of(stakeholder_id)
         partners = [
@@ -111,7 +111,7 @@ class ComparisonBuilder(NamedTuple):
             if end != stakeholder_id
         ]
         places = self.store.ties(facts).places if facts else ()
-        return _Held(
+        return _LinkedRecords(
             dict.fromkeys(facts),
             {relation.id: relation for relation in relations},
             dict.fromkeys(partners),
@@ -123,11 +123,11 @@ class ComparisonBuilder(NamedTuple):
         return fact_entries(self.store, fact_ids) if fact_ids else ()
 
     def _relations(
-        self, relations: Iterable[Relation], told_by: str = ""
+        self, relations: Iterable[Relation], stakeholder_id: str = ""
     ) -> tuple[EvidenceItem, ...]:
         listed = tuple(relations)
         entries = [
-            entry._replace(title=relation.told_by(told_by))
+            entry._replace(title=relation.told_by(stakeholder_id))
             for relation, entry in zip(listed, relation_entries(self.store, listed), strict=True)
         ]
         return with_notes(self.store, entries)
@@ -147,15 +147,15 @@ class ComparisonBuilder(NamedTuple):
         return labels.get(stakeholder.kind, stakeholder.kind)
 
 
-def _common(held: Sequence[dict[str, None]]) -> list[str]:
-    """Return what all hold, in the first one's order."""
-    first, *rest = held
-    return [each for each in first if all(each in other for other in rest)]
+def _common(row_ids: Sequence[dict[str, None]]) -> list[str]:
+    """Return the ids that all have, in the order of the first."""
+    first, *rest = row_ids
+    return [row_id for row_id in first if all(row_id in other for other in rest)]
 
 
-def _without(mine: dict[str, None], theirs: Sequence[dict[str, None]]) -> list[str]:
-    """Return what one holds and not all others do."""
-    return [each for each in mine if not all(each in held for held in theirs)]
+def _without(row_ids: dict[str, None], others: Sequence[dict[str, None]]) -> list[str]:
+    """Return the ids that are missing from at least one other."""
+    return [row_id for row_id in row_ids if not all(row_id in other for other in others)]
 
 
 def _groups(groups: Iterable[tuple[str, Sequence[EvidenceItem]]]) -> tuple[EvidenceItem, ...]:

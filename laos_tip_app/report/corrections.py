@@ -31,13 +31,13 @@ _SUMMARIES: Final = frozenset(("stakeholder",))
 _NAMES: Final = frozenset(("place", "term"))
 """Kinds whose text names or explains something, and states nothing of its facts."""
 
-_ORDER: Final = ("correction", "caution")
-_MANY: Final = 3
-"""More cautions than this, on more facts than this, are named by id; each stands by its fact."""
+_NOTE_ORDER: Final = ("correction", "caution")
+_MOST_IN_FULL: Final = 3
+"""With more cautions than this, on more facts than this, cautions are shown by id only."""
 
 
 class Caveats(NamedTuple):
-    """What must be shown with a claim.
+    """The notes, status and attribution that must be shown with a claim.
 
     Attributes:
         notes: Notes to be given in words, corrections first.
@@ -53,12 +53,12 @@ class Caveats(NamedTuple):
 
     @property
     def corrections(self) -> tuple[Note, ...]:
-        """Its notes that correct; they are always given in words."""
+        """The notes that correct the claim, always shown in full."""
         return tuple(note for note in self.notes if note.kind == "correction")
 
     @property
     def cautions(self) -> tuple[Note, ...]:
-        """Its notes that limit, in words or named."""
+        """The notes that limit the claim, in full or by id."""
         return tuple(note for note in (*self.notes, *self.named) if note.kind == "caution")
 
     @property
@@ -68,35 +68,35 @@ class Caveats(NamedTuple):
 
 
 class PassageNote(NamedTuple):
-    """A note beneath a paragraph, and how much of it is written there."""
+    """A note below a paragraph, and whether it is shown in full."""
 
     note: Note
     form: NoteForm
 
     @property
     def corrects(self) -> bool:
-        """Whether it limits or corrects the paragraph, so that it must not be parted from it."""
+        """Whether it corrects the paragraph and must stay with it."""
         return self.note.corrects
 
 
 class Corrections:
-    """Looks up the caveats of claims by the facts that they rest on."""
+    """Looks up the caveats of claims by their facts."""
 
     def __init__(self, store: Store, fact_ids: Iterable[str] | None = None) -> None:
-        """Read what concerns some facts, or all facts of the report.
+        """Read the notes on some facts, or on all of them.
 
         Args:
             store: The report.
-            fact_ids: The facts that will be asked about; None for all.
+            fact_ids: The facts that will be looked up; None for all.
         """
         ids = None if fact_ids is None else tuple(dict.fromkeys(fact_ids))
-        nothing = ids == ()
+        is_empty = ids == ()
         self._notes: dict[str, list[Note]] = {}
-        for note in () if nothing else store.notes(ids):
+        for note in () if is_empty else store.notes(ids):
             if note.corrects:
                 for fact_id in note.fact_ids:
                     self._notes.setdefault(fact_id, []).append(note)
-        self._assessments = {} if nothing else store.assessments(ids)
+        self._assessments = {} if is_empty else store.assessments(ids)
         self._labels = {status.id: status.label for status in store.statuses()}
 
     def of(self, kind: str, fact_ids: Collection[str]) -> Caveats:
@@ -117,56 +117,58 @@ class Corrections:
         notes = self._on_any(fact_ids)
         named: tuple[Note, ...] = ()
         cautions = tuple(note for note in notes if note.kind == "caution")
-        if len(cautions) > _MANY and len(fact_ids) > _MANY:
+        if len(cautions) > _MOST_IN_FULL and len(fact_ids) > _MOST_IN_FULL:
             notes, named = notes[: -len(cautions)], cautions
         return Caveats(notes, named, self._status(fact_ids), self._attribution(fact_ids))
 
     def for_summary(self, fact_ids: Collection[str]) -> Caveats:
-        """Return the caveats of a text that sums up these facts without stating each."""
+        """Return the caveats of a text that only summarizes these facts."""
         notes = self._on_all(fact_ids)
         named = tuple(note for note in self._on_any(fact_ids) if note not in notes)
         return Caveats(notes, named, self._status(fact_ids), self._attribution(fact_ids))
 
     def lines(self, caveats: Caveats) -> tuple[str, ...]:
-        """Return the notes of a claim as text: a line for each, one for those that are named."""
+        """Return the notes as lines; notes shown by id share one."""
         lines = [note_line(note) for note in caveats.notes]
         if caveats.named:
             lines.append(named_line(caveats.named))
         return tuple(lines)
 
     def full_lines(self, caveats: Caveats) -> tuple[str, ...]:
-        """Return every note of a claim in words, for what leaves the report behind."""
+        """Return all notes in full, for texts that leave the program."""
         return tuple(note_line(note) for note in (*caveats.notes, *caveats.named))
 
     def _on_any(self, fact_ids: Iterable[str]) -> tuple[Note, ...]:
         """Return the notes on any of the facts, corrections first."""
         notes = {note.id: note for fact_id in fact_ids for note in self._notes.get(fact_id, ())}
-        return tuple(sorted(notes.values(), key=lambda note: (_ORDER.index(note.kind), note.id)))
+        return tuple(
+            sorted(notes.values(), key=lambda note: (_NOTE_ORDER.index(note.kind), note.id))
+        )
 
     def _on_all(self, fact_ids: Collection[str]) -> tuple[Note, ...]:
-        """Return the notes that concern every one of the facts."""
+        """Return the notes that concern all of the facts."""
         notes = self._on_any(fact_ids)
         return tuple(note for note in notes if set(fact_ids).issubset(note.fact_ids))
 
     def _status(self, fact_ids: Iterable[str]) -> str:
-        """Return the statuses of the facts, each with how many have it where they differ."""
+        """Return the statuses of the facts, with counts where they differ."""
         counts = Counter(self._assessments[fact_id][0] for fact_id in fact_ids)
-        present = [each for each in self._labels if each in counts]
+        present = [status for status in self._labels if status in counts]
         if len(present) == 1:
             return self._labels[present[0]]
-        return "; ".join(f"{self._labels[each]} ({counts[each]})" for each in present)
+        return "; ".join(f"{self._labels[status]} ({counts[status]})" for status in present)
 
     def _attribution(self, fact_ids: Collection[str]) -> str:
-        """Return whose assessment the facts are, and whether that holds for a part only."""
-        each = [self._assessments[fact_id][1] for fact_id in fact_ids]
-        different = [text for text in dict.fromkeys(each) if text]
-        if not different or len(set(each)) == 1:
+        """Return the attribution of the facts, marked where it is partial."""
+        attributions = [self._assessments[fact_id][1] for fact_id in fact_ids]
+        different = [text for text in dict.fromkeys(attributions) if text]
+        if not different or len(set(attributions)) == 1:
             return "; ".join(different)
         return _("In part: {attribution}").format(attribution="; ".join(different))
 
 
 def effect(note: Note) -> Effect:
-    """Return what a note does to the claims that it concerns.
+    """Return the effect of a note on its claims.
 
     A note that leaves something open says that a claim can be read in several ways.
     """
@@ -180,7 +182,7 @@ def note_line(note: Note) -> str:
 
 
 def named_line(notes: Iterable[Note]) -> str:
-    """Return one line that names notes by their ids."""
+    """Return one line that refers to notes by their ids."""
     ids = sorted(note.id for note in notes)
     pattern = ngettext(
         "See editor’s note {ids}, which limits or corrects a part of this.",
@@ -193,7 +195,7 @@ def named_line(notes: Iterable[Note]) -> str:
 def notes_by_passage(
     store: Store, section_id: str, *, others_in_full: bool
 ) -> Mapping[str, tuple[PassageNote, ...]]:
-    """Return the notes beneath each paragraph of a section, by the paragraph's id.
+    """Return the notes below each paragraph of a section, by id.
 
     A note that corrects stands in full beneath the first paragraph that it concerns, and in one
     sentence beneath each further one. Any other note is named by its id after the first time.
@@ -201,27 +203,29 @@ def notes_by_passage(
     Args:
         store: The report.
         section_id: The section.
-        others_in_full: Whether notes that correct nothing stand in full the first time too;
+        others_in_full: Whether notes that correct nothing are shown in full the first time too;
             else they stand in one sentence.
     """
     facts: dict[str, list[str]] = {}
     for fact in store.facts_of_section(section_id):
         facts.setdefault(fact.passage_id, []).append(fact.id)
-    every = store.notes([fact_id for ids in facts.values() for fact_id in ids]) if facts else ()
-    given: set[str] = set()
-    placed: dict[str, tuple[PassageNote, ...]] = {}
+    notes = store.notes([fact_id for ids in facts.values() for fact_id in ids]) if facts else ()
+    shown_ids: set[str] = set()
+    by_passage: dict[str, tuple[PassageNote, ...]] = {}
     for passage_id, ids in facts.items():
-        place = {fact_id: number for number, fact_id in enumerate(ids)}
-        here = [note for note in every if not place.keys().isdisjoint(note.fact_ids)]
-        if not here:
+        positions = {fact_id: number for number, fact_id in enumerate(ids)}
+        passage_notes = [note for note in notes if not positions.keys().isdisjoint(note.fact_ids)]
+        if not passage_notes:
             continue
-        here.sort(key=lambda note: min(place.get(fact, len(place)) for fact in note.fact_ids))
-        placed[passage_id] = tuple(
-            PassageNote(note, _form(note, first=note.id not in given, in_full=others_in_full))
-            for note in here
+        passage_notes.sort(
+            key=lambda note: min(positions.get(fact, len(positions)) for fact in note.fact_ids)
         )
-        given.update(note.id for note in here)
-    return placed
+        by_passage[passage_id] = tuple(
+            PassageNote(note, _form(note, first=note.id not in shown_ids, in_full=others_in_full))
+            for note in passage_notes
+        )
+        shown_ids.update(note.id for note in passage_notes)
+    return by_passage
 
 
 def _form(note: Note, *, first: bool, in_full: bool) -> NoteForm:

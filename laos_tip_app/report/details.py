@@ -1,7 +1,4 @@
-"""All that the report says of one thing: what stands beside a table or a list.
-
-Knows nothing of Qt or of how a detail is painted.
-"""
+"""Build the details of one record, as shown beside a table."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -33,11 +30,11 @@ from laos_tip_app.store.store import Store
 
 
 class Details(NamedTuple):
-    """One thing in full.
+    """One record in full.
 
     Attributes:
         title: What it is.
-        lines: What stands under the title, a line each: date, kind, whose assessment it is.
+        lines: The lines under the title: date, kind, attribution.
         entries: All that is tied to it.
     """
 
@@ -45,8 +42,8 @@ class Details(NamedTuple):
     lines: tuple[str, ...] = ()
     entries: tuple[EvidenceItem, ...] = ()
 
-    def parted(self, heading_title: str, title: str) -> tuple["Details", "Details"]:
-        """Return it in two, the second under a title of its own, cut behind a group.
+    def split_after(self, heading_title: str, title: str) -> tuple["Details", "Details"]:
+        """Split the details behind a group; the second part gets a title.
 
         Args:
             heading_title: The heading of the last group of the first part.
@@ -59,27 +56,27 @@ class Details(NamedTuple):
 
     @property
     def plain(self) -> str:
-        """All of it as plain text, for copying."""
-        said = [
-            f"\n{each.title}" if each.kind == "heading" else each.plain for each in self.entries
+        """The details as plain text, for copying."""
+        texts = [
+            f"\n{entry.title}" if entry.kind == "heading" else entry.plain for entry in self.entries
         ]
-        return "\n".join((self.title, *self.lines, *said))
+        return "\n".join((self.title, *self.lines, *texts))
 
 
 class DetailBuilder(NamedTuple):
-    """Writes the details of events, stakeholders, figures and ratings."""
+    """Builds the details of events, stakeholders, figures and ratings."""
 
     store: Store
 
     def event(self, event_id: str, *, context_shown: bool) -> Details:
-        """Return an entry of the timeline in full.
+        """Return a timeline entry in full.
 
         Raises:
             NotFoundError: There is none.
         """
         event = self.store.event(event_id)
-        own = Location.of("event", event.id)
-        groups = self._evidence(event.fact_ids, own, context_shown=context_shown)
+        location = Location.of("event", event.id)
+        groups = self._evidence(event.fact_ids, location, context_shown=context_shown)
         inferred: list[EvidenceItem] = []
         if event.date.inferred:
             inferred.append(EvidenceItem("text", event.date.inferred, tag=_("what is inferred")))
@@ -97,20 +94,20 @@ class DetailBuilder(NamedTuple):
         """
         stakeholder = self.store.stakeholder(stakeholder_id)
         fact_ids = self.store.fact_ids("stakeholder", stakeholder_id)
-        own = Location.of("stakeholder", stakeholder_id)
-        groups = self._evidence(fact_ids, own, context_shown=context_shown)
+        location = Location.of("stakeholder", stakeholder_id)
+        groups = self._evidence(fact_ids, location, context_shown=context_shown)
         facts = [
             (_("What the article says"), entries)
             for title, entries in groups
             if title == _("Facts")
         ]
-        # The relations stand by themselves, said from this end.
+        # The relations have a group of their own, worded from this end.
         others = [
             group
             for group in groups
             if group[0] != _("Facts") and not _all_of_kind(group[1], "relation")
         ]
-        # What is said of it comes before whom and what else its facts name.
+        # Groups on the stakeholder itself come before other records that its facts name.
         last = (_("Who is involved"), _("Terms"))
         others.sort(key=lambda group: last.index(group[0]) + 1 if group[0] in last else 0)
         term = self.store.term_of(stakeholder_id)
@@ -134,7 +131,7 @@ class DetailBuilder(NamedTuple):
         )
 
     def relation(self, relation_id: str, *, context_shown: bool) -> Details:
-        """Return a relation in full, with its ends and what it rests on.
+        """Return a relation in full, with its ends and its facts.
 
         Raises:
             NotFoundError: There is none.
@@ -145,8 +142,8 @@ class DetailBuilder(NamedTuple):
         joined = stakeholder_entries(self.store, map(self.store.stakeholder, ends))
         corrections = Corrections(self.store, relation.fact_ids)
         caveats = corrections.for_statement(relation.fact_ids)
-        own = Location.of("relation", relation_id)
-        groups = self._evidence(relation.fact_ids, own, context_shown=context_shown)
+        location = Location.of("relation", relation_id)
+        groups = self._evidence(relation.fact_ids, location, context_shown=context_shown)
         shown = (_("Facts"), _("Editor’s notes"), _("Context from other publishers"))
         word = _("{kind}: {word}").format(
             kind=labels.get(relation.kind, relation.kind), word=relation.label
@@ -164,17 +161,17 @@ class DetailBuilder(NamedTuple):
         )
 
     def cell(self, stakeholder_id: str, theme_id: str) -> Details:
-        """Return what the article says of a stakeholder on one theme.
+        """Return the facts on a stakeholder and one theme.
 
         Raises:
             NotFoundError: There is no such stakeholder.
         """
         stakeholder = self.store.stakeholder(stakeholder_id)
         labels = {theme.id: theme.label for theme in self.store.themes()}
-        found = self.store.facts(self.store.fact_ids("stakeholder", stakeholder_id))
-        own = [fact.id for fact in found if fact.theme == theme_id]
-        entries = fact_entries(self.store, own) if own else ()
-        who = stakeholder_entries(self.store, [stakeholder])
+        facts = self.store.facts(self.store.fact_ids("stakeholder", stakeholder_id))
+        fact_ids = [fact.id for fact in facts if fact.theme == theme_id]
+        entries = fact_entries(self.store, fact_ids) if fact_ids else ()
+        profile = stakeholder_entries(self.store, [stakeholder])
         return Details(
             _("{who}: {theme}").format(
                 who=stakeholder.full_name, theme=labels.get(theme_id, theme_id)
@@ -184,12 +181,15 @@ class DetailBuilder(NamedTuple):
                 [
                     (
                         "",
-                        who
-                        if own
-                        else (EvidenceItem("text", _("The report states no fact on this.")), *who),
+                        profile
+                        if fact_ids
+                        else (
+                            EvidenceItem("text", _("The report states no fact on this.")),
+                            *profile,
+                        ),
                     ),
                     (_("What the article says"), entries),
-                    self._stated_in(own) if own else ("", []),
+                    self._stated_in(fact_ids) if fact_ids else ("", []),
                 ]
             ),
         )
@@ -202,8 +202,8 @@ class DetailBuilder(NamedTuple):
         """
         figure = self.store.figure(figure_id)
         fact_ids = (figure.fact_id,)
-        own = Location.of("figure", figure.id)
-        groups = self._evidence(fact_ids, own, context_shown=context_shown)
+        location = Location.of("figure", figure.id)
+        groups = self._evidence(fact_ids, location, context_shown=context_shown)
         certainty = figure_certainty(figure)
         lines = (
             figure.counts,
@@ -217,19 +217,19 @@ class DetailBuilder(NamedTuple):
         )
 
     def rating(self, rating_id: str) -> Details:
-        """Return the US rating of one year in full; all of it is context.
+        """Return the US rating of one year in full, as context.
 
         Raises:
             NotFoundError: There is none.
         """
         rating = self.store.rating(rating_id)
-        own = _("Laos in {year}").format(year=rating.year)
+        badge = _("Laos in {year}").format(year=rating.year)
         tiers = [
-            EvidenceItem("text", tier.id, tier.meaning, own if tier.id == rating.tier else "")
+            EvidenceItem("text", tier.id, tier.meaning, badge if tier.id == rating.tier else "")
             for tier in self.store.tiers()
         ]
-        said = [event for event in self.store.events() if _rates(event, rating)]
-        article = event_entries(self.store, said)
+        events = [event for event in self.store.events() if _is_event_of(event, rating)]
+        article = event_entries(self.store, events)
         return Details(
             _("{year}: {tier}").format(year=rating.year, tier=rating.tier),
             (_("Context, not from the article") + DOT + grade(rating.grade),),
@@ -246,27 +246,29 @@ class DetailBuilder(NamedTuple):
         themes = {theme.id: theme.label for theme in self.store.themes()}
         theme = themes.get(event.theme, event.theme)
         kind = event_kind(event.kind)
-        said = [event.date.text, kind] if kind == theme else [event.date.text, kind, theme]
+        parts = [event.date.text, kind] if kind == theme else [event.date.text, kind, theme]
         corrections = Corrections(self.store, event.fact_ids)
         attribution = corrections.for_statement(event.fact_ids).attribution
-        return tuple(line for line in (DOT.join(said), attribution) if line)
+        return tuple(line for line in (DOT.join(parts), attribution) if line)
 
     def _source_of(self, rating: Rating) -> list[EvidenceItem]:
         entry = source_entry(rating.source)
-        return [entry._replace(tag="", ground="context")]
+        return [entry._replace(tag="", background="context")]
 
     def _relations(self, stakeholder: Stakeholder) -> tuple[EvidenceItem, ...]:
-        """Return the relations of a stakeholder, each leading to its other ends."""
+        """Return the relations of a stakeholder, linked to their other ends."""
         relations = self.store.relations_of(stakeholder.id)
         facts = {
             fact.id: fact
-            for fact in self.store.facts({i: None for each in relations for i in each.fact_ids})
+            for fact in self.store.facts(
+                {i: None for relation in relations for i in relation.fact_ids}
+            )
         }
         statuses = {status.id: status.label for status in self.store.statuses()}
         listed = set(self.store.fact_ids("stakeholder", stakeholder.id))
         entries: list[EvidenceItem] = []
-        told = relation_entries(self.store, relations)
-        for relation, entry in zip(relations, told, strict=True):
+        items = relation_entries(self.store, relations)
+        for relation, entry in zip(relations, items, strict=True):
             shown = entry._replace(title=relation.told_by(stakeholder.id))
             others = _other_ends(relation, stakeholder)
             leads_to = Location.of("stakeholder", others[0]) if others else shown.location
@@ -281,7 +283,7 @@ class DetailBuilder(NamedTuple):
                 )
                 for other in others[1:]
             ]
-            # What the relation rests on besides the facts that the profile lists already.
+            # Facts of the relation that the profile does not list already.
             further = [facts[i] for i in relation.fact_ids if i not in listed]
             listed.update(fact.id for fact in further)
             entries += [
@@ -292,24 +294,24 @@ class DetailBuilder(NamedTuple):
     def _stated_in(self, fact_ids: Iterable[str]) -> tuple[str, list[EvidenceItem]]:
         """Return the paragraphs that state some facts."""
         passages = dict.fromkeys(fact.passage_id for fact in self.store.facts(fact_ids))
-        entries = [passage_entry(self.store.passage(each)) for each in passages]
+        entries = [passage_entry(self.store.passage(passage_id)) for passage_id in passages]
         return _("Stated in"), entries
 
     def _evidence(
-        self, fact_ids: Iterable[str], own: Location, *, context_shown: bool
+        self, fact_ids: Iterable[str], location: Location, *, context_shown: bool
     ) -> list[tuple[str, list[EvidenceItem]]]:
-        """Return what is tied to some facts, without the thing that rests on them itself."""
-        found = evidence(self.store, fact_ids, context_shown=context_shown)
+        """Return the evidence of some facts, without the record itself."""
+        items = evidence(self.store, fact_ids, context_shown=context_shown)
         groups = []
-        for title, entries in _groups(found):
-            kept = [entry for entry in entries if entry.location != own]
-            if len(kept) == len(entries) or any(entry.kind != "note" for entry in kept):
-                groups.append((title, kept))
+        for title, entries in _groups(items):
+            remaining = [entry for entry in entries if entry.location != location]
+            if len(remaining) == len(entries) or any(entry.kind != "note" for entry in remaining):
+                groups.append((title, remaining))
         return groups
 
 
 def roles_lines(store: Store, stakeholder: Stakeholder) -> tuple[str, ...]:
-    """Return what is said of a stakeholder in one line, and whose assessment that is."""
+    """Return the roles of a stakeholder and their attribution."""
     fact_ids = store.fact_ids("stakeholder", stakeholder.id)
     caveats = Corrections(store, fact_ids).for_summary(fact_ids)
     return tuple(line for line in (stakeholder.roles, caveats.attribution) if line)
@@ -343,12 +345,16 @@ def _all_of_kind(entries: Iterable[EvidenceItem], kind: str) -> bool:
 
 
 def _other_ends(relation: Relation, stakeholder: Stakeholder) -> list[str]:
-    """Return the ends of a relation other than the stakeholder, the far side first."""
+    """Return the other ends of a relation, the far side first."""
     near, far = relation.from_ids, relation.to_ids
     if stakeholder.id not in near:
         near, far = far, near
-    return [each for each in dict.fromkeys((*far, *near)) if each != stakeholder.id]
+    return [
+        stakeholder_id
+        for stakeholder_id in dict.fromkeys((*far, *near))
+        if stakeholder_id != stakeholder.id
+    ]
 
 
-def _rates(event: Event, rating: Rating) -> bool:
+def _is_event_of(event: Event, rating: Rating) -> bool:
     return event.kind == "rating" and event.date.start.startswith(str(rating.year))

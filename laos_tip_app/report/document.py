@@ -1,4 +1,4 @@
-"""The parts of a document: what is said in each block, and what must stay together."""
+"""The document model: blocks, sections and documents, without layout."""
 
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -27,17 +27,17 @@ type Kind = Literal[
 
 
 class Block(NamedTuple):
-    """A block of text on paper.
+    """A block of text in a printed document.
 
     Attributes:
-        kind: What it is; paper knows how each kind looks.
-        html: What it says, as inline HTML without blocks; of a drawing, its name.
-        mark: What stands in the margin beside its first line; may be empty.
-        anchor: The name under which links of the document find it; may be empty.
-        target: The anchor whose page number stands at its end; may be empty.
-        keep: Whether what follows has to begin on the same page.
-        whole: Whether it must not be cut by the end of a page, where its kind alone may be.
-        cells: What stands side by side instead of `html`, in a row of a table.
+        kind: Decides on the style, which the export applies.
+        html: Inline HTML without blocks; for a drawing, its name.
+        mark: The label in the margin beside its first line, or "".
+        anchor: The target name for links within the document, or "".
+        target: The anchor whose page number is printed at its end, or "".
+        keep: Whether the next block must begin on the same page.
+        whole: Whether a page break inside it is forbidden, whatever its kind.
+        cells: The cells of a table row, instead of `html`.
         shares: How wide each cell is, in hundredths of the width.
     """
 
@@ -53,7 +53,9 @@ class Block(NamedTuple):
 
 
 class DocumentSection(NamedTuple):
-    """A part of a printed document; where its first piece is a title or drawing it has a bookmark.
+    """A section of a printed document.
+
+    It has a bookmark where its first block is a title or a drawing.
 
     Attributes:
         title: In the running head and the bookmarks; empty for a cover.
@@ -61,7 +63,7 @@ class DocumentSection(NamedTuple):
         runs_on: Whether it may begin in the middle of a page.
         new_sheet: Whether a page that begins with it is the front of a sheet of paper, never the
             back of another part.
-        private: Whether its title is what the user typed or chose, and so stands on pages only.
+        private: Whether its title is from the user and so is printed on pages only.
     """
 
     title: str
@@ -73,30 +75,29 @@ class DocumentSection(NamedTuple):
 
     @property
     def listed(self) -> bool:
-        """Whether contents and bookmarks name it."""
+        """Whether contents and bookmarks list it."""
         return self.pieces[0].kind in ("title", "drawing") or not self.title
 
     @property
     def public_title(self) -> str:
-        """The title for bookmarks and the properties of files; empty where it is private."""
+        """The title for bookmarks and file properties, "" where it is private."""
         return "" if self.private else self.title
 
     @property
     def anchor(self) -> str:
-        """The name under which links and bookmarks find its beginning."""
+        """The anchor of its first block, for links and bookmarks."""
         return self.pieces[0].anchor
 
 
 class Document(NamedTuple):
-    """All that is said on a printed document.
+    """The content of a printed document.
 
     Attributes:
         title: The document's own title, for the properties of a file.
         running: What the running head begins with.
-        foot: What stands at the foot of each page, a line each.
+        foot: The lines at the foot of each page.
         keywords: For the properties of a file.
-        pictures: The drawings that pieces name; only paper knows how one is painted.
-        sides: The sides of paper that all of it must fit on; 0 for as many as it needs.
+        pictures: The drawings, by the names that blocks have for them.
     """
 
     title: str
@@ -111,7 +112,10 @@ class Document(NamedTuple):
 
 
 def list_blocks(htmls: Iterable[str]) -> list[Block]:
-    """Return the entries of a list; at either end of it, two stand on the same page."""
+    """Return the items of a list as blocks.
+
+    At either end of the list, two items stay on the same page.
+    """
     pieces = [Block("item", html) for html in htmls]
     for number in {0, len(pieces) - 2} & set(range(len(pieces) - 1)):
         pieces[number] = pieces[number]._replace(keep=True)
@@ -119,16 +123,16 @@ def list_blocks(htmls: Iterable[str]) -> list[Block]:
 
 
 def keep_together(pieces: Iterable[Block]) -> list[Block]:
-    """Return pieces that stand on the same page."""
+    """Mark blocks to stay on the same page."""
     listed = list(pieces)
     return [*(piece._replace(keep=True) for piece in listed[:-1]), *listed[-1:]]
 
 
 def note_label(word: str, row_id: str) -> str:
-    """Return what a note or context begins with."""
+    """Return the label that a note or context begins with."""
     return f"<b>{escape(word)} {escape(row_id)}.</b>"
 
 
 def with_full_stop(text: str) -> str:
-    """Return a text with a full stop where it has none."""
+    """Add a full stop to a text that has none."""
     return text if text.endswith((".", "?", "!")) else f"{text}."

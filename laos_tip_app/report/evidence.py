@@ -1,7 +1,4 @@
-"""What stands beside the text: the evidence of a sentence, or of a record that one asked for.
-
-Knows nothing of Qt or of where on the screen it stands.
-"""
+"""Build the evidence of a sentence, a paragraph or a record."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -26,12 +23,12 @@ from laos_tip_app.store.store import Store
 
 
 class EvidenceList(NamedTuple):
-    """Entries and what they are the evidence of.
+    """Evidence items and the title of what they support.
 
     Attributes:
-        label: What kind of thing it is (`Evidence for`, `Term`).
-        title: Which one (`Prosecution ¶2, sentence 1`, `IOM`).
-        entries: The thing itself where the text does not say it, then all that is tied to it.
+        label: The label above the title (`Evidence for`, `Term`).
+        title: The name of the record (`Prosecution ¶2, sentence 1`, `IOM`).
+        entries: The record itself unless the text states it, then the linked records.
     """
 
     label: str
@@ -57,7 +54,7 @@ def of_passage(store: Store, passage: Passage, *, context_shown: bool) -> Eviden
 
 
 def of_record(store: Store, location: Location, *, context_shown: bool) -> EvidenceList:
-    """Return a record that the text itself does not show, with all that is tied to it.
+    """Return a record with the records that are linked to it.
 
     Args:
         store: The report.
@@ -70,15 +67,17 @@ def of_record(store: Store, location: Location, *, context_shown: bool) -> Evide
     """
     if location.kind == "source":
         return _of_source(store, location.id)
-    title, card = _card(store, location)
-    tied = evidence(store, store.fact_ids(location.kind, location.id), context_shown=context_shown)
+    title, items = _record_items(store, location)
+    related = evidence(
+        store, store.fact_ids(location.kind, location.id), context_shown=context_shown
+    )
     corrects = location.kind == "note" and store.note(location.id).corrects
-    # What corrects stays behind each thing that it corrects, though it stands above as well.
-    entries = (*card, *(tied if corrects else _without(location, tied)))
+    # A correcting note stays behind each item that it corrects, though it is shown above too.
+    entries = (*items, *(related if corrects else _without(location, related)))
     return EvidenceList(kind_label(location.kind), title, entries)
 
 
-def _card(store: Store, location: Location) -> tuple[str, tuple[EvidenceItem, ...]]:
+def _record_items(store: Store, location: Location) -> tuple[str, tuple[EvidenceItem, ...]]:
     if location.kind == "note":
         note = store.note(location.id)
         return note.id, (note_entry(note, full=True),)
@@ -90,12 +89,12 @@ def _card(store: Store, location: Location) -> tuple[str, tuple[EvidenceItem, ..
         return context.topic, (context_entry(context), source_entry(context.source))
     term = store.term(location.id)
     entry = term_entry(term)
-    # The heading of the pane says the word itself.
-    card = [entry._replace(title=term.meaning, detail=full_name(term))]
+    # The heading of the panel is the term itself.
+    items = [entry._replace(title=term.meaning, detail=full_name(term))]
     if term.stakeholder_id:
-        card.append(heading(_("Who is involved")))
-        card += stakeholder_entries(store, [store.stakeholder(term.stakeholder_id)])
-    return term.term, tuple(card)
+        items.append(heading(_("Who is involved")))
+        items += stakeholder_entries(store, [store.stakeholder(term.stakeholder_id)])
+    return term.term, tuple(items)
 
 
 def _of_source(store: Store, source_id: str) -> EvidenceList:
@@ -112,22 +111,26 @@ def _of_source(store: Store, source_id: str) -> EvidenceList:
             )
             for section in store.sections()
         ]
-    said = [context_entry(each) for each in store.context() if each.source.id == source_id]
-    said += [rating_entry(each) for each in store.ratings() if each.source.id == source_id]
-    if said:
-        entries += [heading(_("What is said there")), *said]
+    statements = [
+        context_entry(context) for context in store.context() if context.source.id == source_id
+    ]
+    statements += [
+        rating_entry(rating) for rating in store.ratings() if rating.source.id == source_id
+    ]
+    if statements:
+        entries += [heading(_("What is said there")), *statements]
     return EvidenceList(_("Source"), source.publisher, tuple(entries))
 
 
 def _without(location: Location, entries: Iterable[EvidenceItem]) -> list[EvidenceItem]:
-    """Leave out what stands above in full already, and a heading that nothing follows then."""
-    kept: list[EvidenceItem] = []
+    """Remove a record that is shown above, and headings left empty."""
+    remaining: list[EvidenceItem] = []
     for entry in entries:
         if entry.location == location:
             continue
-        if entry.kind == "heading" and kept and kept[-1].kind == "heading":
-            kept.pop()
-        kept.append(entry)
-    if kept and kept[-1].kind == "heading":
-        kept.pop()
-    return kept
+        if entry.kind == "heading" and remaining and remaining[-1].kind == "heading":
+            remaining.pop()
+        remaining.append(entry)
+    if remaining and remaining[-1].kind == "heading":
+        remaining.pop()
+    return remaining

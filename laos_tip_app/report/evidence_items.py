@@ -1,7 +1,4 @@
-"""A line of evidence: what every pane beside a text, an event or a profile is made of.
-
-Knows nothing of Qt or of how an entry is painted.
-"""
+"""Build the items that lists of evidence consist of."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -27,7 +24,7 @@ from laos_tip_app.store.records import (
 from laos_tip_app.store.store import Store
 
 DOT: Final = " · "
-"""What stands between the parts of a detail."""
+"""The separator between the parts of a line."""
 
 _UNBROKEN: Final = re.compile(r" (?=[·¶\d])")
 
@@ -36,20 +33,20 @@ _MOST_FACTS: Final = 400
 
 
 class EvidenceItem(NamedTuple):
-    """A line of evidence.
+    """An item in a list of evidence.
 
     Attributes:
         kind: `heading`, or the kind of record as in a location, or `text` for a line without one.
-        title: What it says; may be long and is wrapped.
-        detail: Lesser text under it: date, reference, attribution, source; may be empty.
-        tag: A word or two on its standing (`corrected`, `second-hand`); may be empty.
-        location: Where it leads, or None.
-        ground: `plain`, `note` for an editor's note, `context` for what is not the article's.
+        title: Its text; may be long and is wrapped.
+        detail: Secondary text under it: date, reference, attribution, source; may be empty.
+        tag: A word or two on its status (`corrected`, `second-hand`), or "".
+        location: The location that it links to, or None.
+        background: `plain`, `note` for an editor's note, `context` for what is not the article's.
         fact_ids: The facts that it shows, by which `with_notes` finds what corrects it.
-        sums_up: Whether it sums up its facts without stating each.
-        corrects: Whether it is a note that must not be parted from what stands before it.
+        is_summary: Whether it only summarizes its facts.
+        corrects: Whether it is a note that must stay with the item before it.
         named_notes: The notes that it only names, each in words.
-        shares_note: Whether what corrects it stands behind the entry after it, being on both.
+        shares_note: Whether a note on it is shown behind the next item, being on both.
     """
 
     kind: str
@@ -57,51 +54,54 @@ class EvidenceItem(NamedTuple):
     detail: str = ""
     tag: str = ""
     location: Location | None = None
-    ground: Literal["plain", "note", "context"] = "plain"
+    background: Literal["plain", "note", "context"] = "plain"
     fact_ids: tuple[str, ...] = ()
-    sums_up: bool = False
+    is_summary: bool = False
     corrects: bool = False
     named_notes: tuple[str, ...] = ()
     shares_note: bool = False
 
     @property
     def spoken(self) -> str:
-        """The whole entry as one text, for a screen reader."""
+        """The whole item as one text, for a screen reader."""
         parts = (part.rstrip(".") for part in (self.title, self.tag, self.detail) if part)
         return ". ".join(parts)
 
     @property
     def plain(self) -> str:
-        """The whole entry as two lines of plain text, for copying."""
-        lesser = DOT.join(part for part in (self.tag, self.detail) if part)
-        return f"{self.title}\n({lesser})" if lesser else self.title
+        """The whole item as two lines of plain text, for copying."""
+        secondary = DOT.join(part for part in (self.tag, self.detail) if part)
+        return f"{self.title}\n({secondary})" if secondary else self.title
 
 
 def with_nonbreaking_spaces(text: str) -> str:
-    """Return a text of the same length in which no line ends before a dot, a ¶ or a number."""
+    """Return a text with non-breaking spaces before dots, ¶ and numbers.
+
+    Its length stays the same.
+    """
     return _UNBROKEN.sub("\N{NO-BREAK SPACE}", text)
 
 
 def by_section(references: Iterable[str]) -> dict[str, list[int]]:
-    """Return the numbers of paragraphs by the name of their section, each once, in their order.
+    """Return the paragraph numbers of references by section, without duplicates.
 
     Args:
         references: Paragraphs as they are cited (`Protection ¶2`).
     """
-    found: dict[str, list[int]] = {}
+    numbers: dict[str, list[int]] = {}
     for reference in dict.fromkeys(references):
         section, _unused, number = reference.rpartition(" ¶")
-        found.setdefault(section, []).append(int(number))
-    return found
+        numbers.setdefault(section, []).append(int(number))
+    return numbers
 
 
 def heading(title: str) -> EvidenceItem:
-    """Return the heading of a group of entries."""
+    """Return the heading of a group of items."""
     return EvidenceItem("heading", title)
 
 
 def fact_entry(fact: Fact, status_label: str) -> EvidenceItem:
-    """Return a fact with its status, its date as stated and whose assessment it is."""
+    """Return a fact with its status, date and attribution."""
     return EvidenceItem(
         "fact",
         fact.statement,
@@ -113,7 +113,7 @@ def fact_entry(fact: Fact, status_label: str) -> EvidenceItem:
 
 
 def event_entry(event: Event, attribution: str) -> EvidenceItem:
-    """Return an entry of the timeline; a statement is named as one."""
+    """Return a timeline entry with its date, attribution and kind."""
     return EvidenceItem(
         "event",
         event.title,
@@ -125,20 +125,20 @@ def event_entry(event: Event, attribution: str) -> EvidenceItem:
 
 
 def event_entries(store: Store, events: Iterable[Event]) -> tuple[EvidenceItem, ...]:
-    """Return entries of the timeline with their attribution and what corrects them."""
+    """Return timeline entries with their attribution and notes."""
     listed = tuple(events)
-    corrections = Corrections(store, (fact for each in listed for fact in each.fact_ids))
+    corrections = Corrections(store, (fact for event in listed for fact in event.fact_ids))
     return with_notes(
         store,
         [
-            event_entry(each, corrections.for_statement(each.fact_ids).attribution)
-            for each in listed
+            event_entry(event, corrections.for_statement(event.fact_ids).attribution)
+            for event in listed
         ],
     )
 
 
 def event_kind(kind: str) -> str:
-    """Return what a kind of timeline entry is called."""
+    """Return the label of a kind of timeline entry."""
     return {
         "event": _("Event"),
         "rating": _("Rating"),
@@ -149,53 +149,55 @@ def event_kind(kind: str) -> str:
 def stakeholder_entries(
     store: Store, stakeholders: Iterable[Stakeholder]
 ) -> tuple[EvidenceItem, ...]:
-    """Return stakeholders: kind, roles, whose assessment that is and what corrects it."""
+    """Return stakeholders with kind, roles, attribution and notes."""
     listed = tuple(stakeholders)
     kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()} if listed else {}
-    facts = store.facts_of("stakeholder", [each.id for each in listed]) if listed else {}
+    facts = (
+        store.facts_of("stakeholder", [stakeholder.id for stakeholder in listed]) if listed else {}
+    )
     corrections = Corrections(store, (fact for ids in facts.values() for fact in ids))
     entries = []
-    for each in listed:
-        fact_ids = facts.get(each.id, ())
+    for stakeholder in listed:
+        fact_ids = facts.get(stakeholder.id, ())
         caveats = corrections.for_summary(fact_ids)
         named = named_line(caveats.named) if caveats.named else ""
         entries.append(
             EvidenceItem(
                 "stakeholder",
-                each.full_name,
-                _joined(each.roles, caveats.attribution, named),
-                kinds.get(each.kind, each.kind),
-                Location.of("stakeholder", each.id),
+                stakeholder.full_name,
+                _joined(stakeholder.roles, caveats.attribution, named),
+                kinds.get(stakeholder.kind, stakeholder.kind),
+                Location.of("stakeholder", stakeholder.id),
                 fact_ids=fact_ids,
-                sums_up=True,
+                is_summary=True,
             )
         )
     return with_notes(store, entries)
 
 
 def relation_entries(store: Store, relations: Iterable[Relation]) -> tuple[EvidenceItem, ...]:
-    """Return relations with the paragraphs that state them and their attribution."""
+    """Return relations with their paragraphs and their attribution."""
     listed = tuple(relations)
-    fact_ids = dict.fromkeys(fact for each in listed for fact in each.fact_ids)
+    fact_ids = dict.fromkeys(fact for relation in listed for fact in relation.fact_ids)
     references = {fact.id: fact.reference for fact in store.facts(fact_ids)} if fact_ids else {}
     corrections = Corrections(store, fact_ids)
     return tuple(
         EvidenceItem(
             "relation",
-            each.sentence,
+            relation.sentence,
             _joined(
-                ", ".join(dict.fromkeys(references[fact] for fact in each.fact_ids)),
-                corrections.for_statement(each.fact_ids).attribution,
+                ", ".join(dict.fromkeys(references[fact] for fact in relation.fact_ids)),
+                corrections.for_statement(relation.fact_ids).attribution,
             ),
-            location=Location.of("relation", each.id),
-            fact_ids=each.fact_ids,
+            location=Location.of("relation", relation.id),
+            fact_ids=relation.fact_ids,
         )
-        for each in listed
+        for relation in listed
     )
 
 
 def figure_certainty(figure: Figure) -> str:
-    """Return in a word or two how exact a figure is; nothing where it is."""
+    """Return how exact a figure is, or "" for an exact one."""
     return {
         "approximate": _("approximate"),
         "none": _("the article says “none”"),
@@ -213,7 +215,7 @@ def figure_value(figure: Figure) -> str:
 
 
 def figure_entry(figure: Figure) -> EvidenceItem:
-    """Return a figure with what it counts and how exact it is."""
+    """Return a figure with its meaning and how exact it is."""
     return EvidenceItem(
         "figure",
         f"{figure.value}: {figure.counts}",
@@ -230,13 +232,16 @@ def place_entry(place: Place) -> EvidenceItem:
 
 
 def term_entry(term: Term) -> EvidenceItem:
-    """Return a word with its meaning; a full name that the article lacks is named as ours."""
+    """Return a term with its meaning and its full name."""
     detail = _joined(term.meaning, full_name(term))
     return EvidenceItem("term", term.term, detail, location=Location.of("term", term.id))
 
 
 def full_name(term: Term) -> str:
-    """Return what a short form stands for, and whether the article says so; or nothing."""
+    """Return the full name of an abbreviation, or "".
+
+    It says so where the article does not give the full name.
+    """
     if not term.full_name:
         return ""
     pattern = (
@@ -248,7 +253,7 @@ def full_name(term: Term) -> str:
 
 
 def note_kind(note: Note) -> str:
-    """Return what an editor's note does, in a word or two."""
+    """Return the label of an editor's note's kind."""
     return {
         "correction": _("correction"),
         "caution": _("caution"),
@@ -272,12 +277,12 @@ def note_entry(note: Note, *, full: bool = False) -> EvidenceItem:
 
 
 def grade(grade_id: str) -> str:
-    """Return whether something was taken from the publisher’s own text."""
+    """Return the label of a source's grade: own text or second-hand."""
     return _("publisher’s own text") if grade_id == "publisher" else _("second-hand")
 
 
 def context_entry(context: Context) -> EvidenceItem:
-    """Return what another publisher says, with publisher, grade and address as text."""
+    """Return a statement of another publisher, with its source and grade."""
     return EvidenceItem(
         "context",
         context.statement,
@@ -289,7 +294,7 @@ def context_entry(context: Context) -> EvidenceItem:
 
 
 def rating_entry(rating: Rating) -> EvidenceItem:
-    """Return the US tier of one year, which is context."""
+    """Return the US rating of one year, as context."""
     return EvidenceItem(
         "rating",
         _("US rating {year}: {tier}").format(year=rating.year, tier=rating.tier),
@@ -301,7 +306,7 @@ def rating_entry(rating: Rating) -> EvidenceItem:
 
 
 def source_entry(source: Source) -> EvidenceItem:
-    """Return a publication; its address is text to read."""
+    """Return a publication; its address is text, not a link."""
     return EvidenceItem(
         "source",
         source.title,
@@ -312,7 +317,7 @@ def source_entry(source: Source) -> EvidenceItem:
 
 
 def passage_entry(passage: Passage) -> EvidenceItem:
-    """Return a paragraph, by its reference."""
+    """Return a link to a paragraph, by its reference."""
     return EvidenceItem(
         "passage", passage.reference, passage.heading, location=Location.of("passage", passage.id)
     )
@@ -321,7 +326,7 @@ def passage_entry(passage: Passage) -> EvidenceItem:
 def with_notes(
     store: Store, entries: Iterable[EvidenceItem], *, once: bool = True
 ) -> tuple[EvidenceItem, ...]:
-    """Put each editor's note that corrects something directly behind what it corrects.
+    """Insert the notes that correct items directly behind them.
 
     Every list of facts, events, relations or figures goes through here.
 
@@ -333,31 +338,31 @@ def with_notes(
     listed = tuple(entries)
     if not listed:
         return ()
-    corrections = Corrections(store, (fact for each in listed for fact in each.fact_ids))
+    corrections = Corrections(store, (fact for entry in listed for fact in entry.fact_ids))
     caveats = [_caveats(corrections, entry) for entry in listed]
     result: list[EvidenceItem] = []
-    for entry, own, after in zip(listed, caveats, (*caveats[1:], Caveats()), strict=True):
-        here = [note for note in own.notes if not once or note not in after.notes]
-        result.append(entry._replace(shares_note=len(here) < len(own.notes)))
-        result.extend(note_entry(note) for note in here)
-        if own.named and not entry.sums_up:
-            line = named_line(own.named)
+    for entry, current, following in zip(listed, caveats, (*caveats[1:], Caveats()), strict=True):
+        notes = [note for note in current.notes if not once or note not in following.notes]
+        result.append(entry._replace(shares_note=len(notes) < len(current.notes)))
+        result.extend(note_entry(note) for note in notes)
+        if current.named and not entry.is_summary:
+            line = named_line(current.named)
             result.append(
                 EvidenceItem(
                     "note",
                     line,
                     tag=_("Editor’s note"),
                     location=entry.location,
-                    ground="note",
+                    background="note",
                     corrects=True,
-                    named_notes=tuple(note_line(note) for note in own.named),
+                    named_notes=tuple(note_line(note) for note in current.named),
                 )
             )
     return tuple(result)
 
 
 def _caveats(corrections: Corrections, entry: EvidenceItem) -> Caveats:
-    if entry.sums_up:
+    if entry.is_summary:
         return corrections.for_summary(entry.fact_ids)
     return corrections.for_statement(entry.fact_ids)
 
@@ -365,7 +370,7 @@ def _caveats(corrections: Corrections, entry: EvidenceItem) -> Caveats:
 def fact_entries(
     store: Store, fact_ids: Iterable[str], *, once: bool = True
 ) -> tuple[EvidenceItem, ...]:
-    """Return facts with what corrects them, in the order of the report; see `with_notes`."""
+    """Return facts with their notes, in report order; see `with_notes`."""
     ids = tuple(fact_ids)
     labels = {status.id: status.label for status in store.statuses()}
     facts = store.facts(ids[:_MOST_FACTS])
@@ -380,7 +385,7 @@ def fact_entries(
 def evidence(
     store: Store, fact_ids: Iterable[str], *, context_shown: bool
 ) -> tuple[EvidenceItem, ...]:
-    """Return all that is tied to some facts, in groups with headings.
+    """Return all records linked to some facts, in groups with headings.
 
     A note that corrects stands directly behind each thing it corrects, the others in a group of
     their own.
@@ -405,7 +410,10 @@ def evidence(
     ]
     if context_shown:
         groups.append(
-            (_("Context from other publishers"), [context_entry(each) for each in ties.context])
+            (
+                _("Context from other publishers"),
+                [context_entry(context) for context in ties.context],
+            )
         )
     return tuple(entry for title, group in groups if group for entry in (heading(title), *group))
 

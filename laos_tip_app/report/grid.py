@@ -1,8 +1,7 @@
-"""A grid of interest by influence that a group fills in: which body it puts where.
+"""Read and write interest-by-influence grids that a group fills in.
 
-The placing is the group’s own: nothing here proposes one, since the report gives none. Only bodies
-can be placed, never people who were affected or who are said to be implicated. Knows nothing of
-Qt, of folders or of how a grid looks.
+The group places the cards: nothing here proposes a place, since the report gives none. Only bodies
+can be placed, never people who were affected or who are said to be implicated.
 """
 
 import json
@@ -35,7 +34,7 @@ _LONG: Final = 40
 
 
 class GridCard(NamedTuple):
-    """A body where the group has put it; both from 0, low, to 1, high."""
+    """A body on the grid; coordinates from 0 (low) to 1 (high)."""
 
     stakeholder_id: str
     interest: float
@@ -43,95 +42,97 @@ class GridCard(NamedTuple):
 
 
 class InfluenceGrid(NamedTuple):
-    """The grid.
+    """A filled-in grid.
 
     Attributes:
         date: When the group met, as an ISO day.
-        kept: What a file holds besides and this report can’t show, as JSON.
+        unknown_cards: Cards of a file that this report can’t show, as JSON.
     """
 
     title: str = ""
     date: str = ""
     cards: tuple[GridCard, ...] = ()
-    kept: tuple[str, ...] = ()
+    unknown_cards: tuple[str, ...] = ()
 
 
 def may_be_placed(stakeholder: Stakeholder) -> bool:
-    """Return whether a stakeholder is a body that can be a card."""
+    """Return whether a stakeholder can be placed as a card."""
     return stakeholder.kind in _BODIES
 
 
 def card_name(stakeholder: Stakeholder) -> str:
-    """Return what a stakeholder’s card says: its name, or the short form of a long one."""
+    """Return the name on a card, short where it is long."""
     name = stakeholder.name
     return name if len(name) <= _LONG else stakeholder.brief
 
 
 def to_bytes(grid: InfluenceGrid, store: Store) -> bytes:
-    """Return the file of a grid."""
-    cards: list[object] = [each._asdict() for each in grid.cards]
-    cards += [json.loads(each) for each in grid.kept]
+    """Return a grid as a file."""
+    cards: list[object] = [card._asdict() for card in grid.cards]
+    cards += [json.loads(card) for card in grid.unknown_cards]
     content = {"title": grid.title, "date": grid.date, "cards": cards}
-    return json_documents.written(KIND, store.meta(), content)
+    return json_documents.document_bytes(KIND, store.meta(), content)
 
 
 def from_bytes(data: bytes, store: Store) -> tuple[InfluenceGrid, str]:
-    """Read the file of a grid.
+    """Read a grid from a file.
 
     Returns:
-        The grid, and one sentence on what is not as expected in it; or none.
+        The grid, and one sentence on anything unexpected in it, or "".
 
     Raises:
-        KeptFileError: It can’t be read.
+        SavedFileError: It can’t be read.
     """
-    found = json_documents.read(data, KIND)
-    allowed = {each.id for each in store.stakeholders() if may_be_placed(each)}
+    document = json_documents.read(data, KIND)
+    allowed = {stakeholder.id for stakeholder in store.stakeholders() if may_be_placed(stakeholder)}
     cards: dict[str, GridCard] = {}
-    kept: list[str] = []
-    listed = found.get("cards")
-    for each in listed if isinstance(listed, list) else ():
-        card = _card(each)
+    unknown_cards: list[str] = []
+    card_values = document.get("cards")
+    for value in card_values if isinstance(card_values, list) else ():
+        card = _card(value)
         if card is None or card.stakeholder_id not in allowed or card.stakeholder_id in cards:
-            kept.append(json.dumps(each, ensure_ascii=False))
+            unknown_cards.append(json.dumps(value, ensure_ascii=False))
         else:
             cards[card.stakeholder_id] = card
-    title, date = found.get("title"), found.get("date")
+    title, date = document.get("title"), document.get("date")
     grid = InfluenceGrid(
         title if isinstance(title, str) else "",
         date if isinstance(date, str) else "",
         tuple(cards.values()),
-        tuple(kept),
+        tuple(unknown_cards),
     )
-    if kept:
+    if unknown_cards:
         return grid, _(
             "{count} of the cards can’t be placed with this report; they are kept, and not shown."
-        ).format(count=len(kept))
-    if not json_documents.of_this_edition(found, store.meta()):
+        ).format(count=len(unknown_cards))
+    if not json_documents.is_of_edition(document, store.meta()):
         return grid, _(
             "This grid was made with edition {edition}; all of its cards are here too."
-        ).format(edition=found.get("edition", "?"))
+        ).format(edition=document.get("edition", "?"))
     return grid, ""
 
 
-def place_of(card: GridCard, name: str) -> str:
-    """Return where a card stands, in words."""
+def position_text(card: GridCard, name: str) -> str:
+    """Return the position of a card, in words."""
     return _("{name}: interest {interest} of 100, influence {influence} of 100").format(
         name=name, interest=round(100 * card.interest), influence=round(100 * card.influence)
     )
 
 
-def _card(found: object) -> GridCard | None:
-    if not isinstance(found, dict) or set(found) != set(GridCard._fields):
+def _card(value: object) -> GridCard | None:
+    if not isinstance(value, dict) or set(value) != set(GridCard._fields):
         return None
-    row_id, *places = (found[name] for name in GridCard._fields)
+    row_id, *coordinates = (value[name] for name in GridCard._fields)
     numbers = [
-        float(each)
-        for each in places
-        if isinstance(each, int | float) and not isinstance(each, bool) and 0 <= each <= 1
+        float(coordinate)
+        for coordinate in coordinates
+        if isinstance(coordinate, int | float)
+        and not isinstance(coordinate, bool)
+        and 0 <= coordinate <= 1
     ]
     if (
         not isinstance(row_id, str)
-        or len(numbers) != len(places)
+        or len(numbers) != len(coordinates)
         or not all(map(isfinite, numbers))
     ):
         return None

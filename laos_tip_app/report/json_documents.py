@@ -1,7 +1,7 @@
-"""Small files that a facilitator keeps, as JSON that any editor opens: what all of them share.
+"""Read and write the JSON files in which workshop documents are saved.
 
-Each says what kind of file it is, its version, and the edition and content hash of the report that
-it was made with. Whatever is read here can be written again.
+Each names its kind, its version, and the edition and content hash of the report that it was made
+with. Whatever is read here can be written again.
 """
 
 import json
@@ -16,45 +16,45 @@ from laos_tip_app.store.records import Meta
 
 VERSION: Final = 1
 _LARGEST: Final = 5_000_000
-"""Bytes; a hundred thousand steps have fewer."""
+"""Bytes; a hundred thousand slides need fewer."""
 
 _DEEPEST: Final = 50
-"""Lists within lists; what is kept needs three."""
+"""Lists within lists; saved documents need three."""
 
 _FORBIDDEN_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters of no use in a text, with which SVG, HTML and PDF properties can't be read."""
 
 
-def kept_bytes(path: Path) -> bytes:
-    """Return the bytes of a small file that the user kept.
+def saved_file_bytes(path: Path) -> bytes:
+    """Return the bytes of a file that the user saved.
 
     Raises:
-        KeptFileError: It is no file, can’t be read or is too large; no message names a folder.
+        SavedFileError: It is no file, can’t be read or is too large; no message names a folder.
     """
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             raise SavedFileError(f"{path.name} is not a file.", "Choose another file.")
         with path.open("rb") as file:
-            data = file.read(_LARGEST + 1) if found.st_size <= _LARGEST else b""
+            data = file.read(_LARGEST + 1) if status.st_size <= _LARGEST else b""
     except OSError as error:
         raise SavedFileError(
             f"{path.name} can’t be read.", "Check that the file is there and that you may read it."
         ) from error
     except ValueError as error:
         raise SavedFileError("A file can’t have this name.", "Choose another file.") from error
-    if max(found.st_size, len(data)) > _LARGEST:
+    if max(status.st_size, len(data)) > _LARGEST:
         raise SavedFileError(f"{path.name} is too large.", "Choose another file.")
     return data
 
 
-def written(kind: str, meta: Meta, content: Mapping[str, object]) -> bytes:
-    """Return the file of something that is kept.
+def document_bytes(kind: str, meta: Meta, content: Mapping[str, object]) -> bytes:
+    """Return a workshop document as a JSON file.
 
     Args:
         kind: What kind of file it is.
         meta: The report that it is made with.
-        content: What is kept.
+        content: The fields of the document.
     """
     head = {
         "kind": kind, "version": VERSION, "edition": meta.edition, "content": meta.content_hash
@@ -63,42 +63,42 @@ def written(kind: str, meta: Meta, content: Mapping[str, object]) -> bytes:
 
 
 def read(data: bytes, kind: str) -> dict[str, Any]:
-    """Return what a file holds; its fields are not judged here.
+    """Return the fields of a file, unchecked.
 
     Characters that XML forbids are left out.
 
     Raises:
-        KeptFileError: It is damaged, of another kind, or of a newer version, or it could not be
+        SavedFileError: It is damaged, of another kind, or of a newer version, or it could not be
             written again.
     """
     try:
         if len(data) > _LARGEST:
             raise ValueError("too large")
-        found = _usable(json.loads(data.decode("utf-8-sig")), 0)
-        if not isinstance(found, dict):
+        document = _usable(json.loads(data.decode("utf-8-sig")), 0)
+        if not isinstance(document, dict):
             raise ValueError("no object")
     except (ValueError, RecursionError) as error:
         raise SavedFileError(
             "This file is damaged, or is of another kind.", f"Choose a file of this kind: {kind}."
         ) from error
-    if found.get("kind") != kind:
+    if document.get("kind") != kind:
         raise SavedFileError(f"This file holds no {kind}.", "Choose another file.")
-    version = found.get("version")
+    version = document.get("version")
     if not isinstance(version, int) or version > VERSION:
         raise SavedFileError(
             "This file was made with a newer version of the program.",
             "Install the newer version, or choose another file.",
         )
-    return found
+    return document
 
 
-def of_this_edition(found: Mapping[str, object], meta: Meta) -> bool:
-    """Return whether a file was made with this very report."""
-    return found.get("edition") == meta.edition and found.get("content") == meta.content_hash
+def is_of_edition(document: Mapping[str, object], meta: Meta) -> bool:
+    """Return whether a file was made with this edition of the report."""
+    return document.get("edition") == meta.edition and document.get("content") == meta.content_hash
 
 
 def _usable(value: object, depth: int) -> object:
-    """Return a value of a file without the characters that XML forbids.
+    """Return a value without the characters that XML forbids.
 
     Raises:
         ValueError: It is nested too deep, or a text has half of a character.
@@ -110,7 +110,7 @@ def _usable(value: object, depth: int) -> object:
             value.encode()
             return _FORBIDDEN_IN_XML.sub("", value)
         case list():
-            return [_usable(each, depth + 1) for each in value]
+            return [_usable(item, depth + 1) for item in value]
         case dict():
             return {_usable(key, depth): _usable(each, depth + 1) for key, each in value.items()}
     return value

@@ -1,10 +1,10 @@
-"""Names of kinds of records."""
+"""Labels of the kinds of records."""
 
 from laos_tip_app.base.i18n import _
 
 
 def kind_label(kind: str) -> str:
-    """Return what a record of a kind is called."""
+    """Return the label of one record of a kind."""
     return {
         "report": _("Report"),
         "section": _("Section"),
@@ -24,7 +24,7 @@ def kind_label(kind: str) -> str:
 
 
 def kinds_label(kind: str) -> str:
-    """Return what several records of a kind are called."""
+    """Return the label of several records of a kind."""
     return {
         "section": _("Sections"),
         "passage": _("Paragraphs"),

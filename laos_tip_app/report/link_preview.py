@@ -1,7 +1,4 @@
-"""What a small card says of the thing that a link leads to.
-
-Knows nothing of Qt or of where a card is shown.
-"""
+"""Build the preview that is shown for a link."""
 
 from typing import Final, NamedTuple
 
@@ -16,29 +13,31 @@ _MOST_PLACES: Final = 4
 
 
 class LinkPreview(NamedTuple):
-    """A card.
+    """The preview of a link.
 
     Attributes:
         name: What it is called.
         kind: What it is.
         line: One line on it; may be empty.
-        lesser: Whose assessment it is, and what limits or corrects it, a line each.
+        caveats: Whose assessment it is, and what limits or corrects it, a line each.
     """
 
     name: str
     kind: str
     line: str = ""
-    lesser: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
 
     @property
     def spoken(self) -> str:
-        """The whole card as one text."""
-        parts = (self.name, self.kind, self.line, *self.lesser)
+        """The whole preview as one text, for a screen reader."""
+        parts = (self.name, self.kind, self.line, *self.caveats)
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-def card(store: Store, location: Location) -> LinkPreview | None:
-    """Return the card of a term, stakeholder, place or note; None for anything else.
+def link_preview(store: Store, location: Location) -> LinkPreview | None:
+    """Return the preview of a term, stakeholder, place or note.
+
+    Other kinds have none.
 
     Raises:
         NotFoundError: There is no such record.
@@ -46,29 +45,33 @@ def card(store: Store, location: Location) -> LinkPreview | None:
     match location.kind:
         case "term":
             term = store.term(location.id)
-            said = DOT.join(part for part in (term.meaning, full_name(term)) if part)
-            return LinkPreview(term.term, _("Term"), said, _lesser(store, location))
+            text = DOT.join(part for part in (term.meaning, full_name(term)) if part)
+            return LinkPreview(term.term, _("Term"), text, _caveat_lines(store, location))
         case "stakeholder":
-            found = store.stakeholder(location.id)
+            stakeholder = store.stakeholder(location.id)
             kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
-            lesser = _lesser(store, location)
-            return LinkPreview(found.full_name, kinds.get(found.kind, ""), found.roles, lesser)
+            caveats = _caveat_lines(store, location)
+            return LinkPreview(
+                stakeholder.full_name, kinds.get(stakeholder.kind, ""), stakeholder.roles, caveats
+            )
         case "place":
-            return LinkPreview(store.place(location.id).name, _("Place"), _where(store, location))
+            return LinkPreview(
+                store.place(location.id).name, _("Place"), _paragraph_references(store, location)
+            )
         case "note":
             note = store.note(location.id)
             return LinkPreview(f"{_('Editor’s note')} {note.id}", note_kind(note), note.short)
     return None
 
 
-def _lesser(store: Store, location: Location) -> tuple[str, ...]:
+def _caveat_lines(store: Store, location: Location) -> tuple[str, ...]:
     fact_ids = store.fact_ids(location.kind, location.id)
     corrections = Corrections(store, fact_ids)
-    caveats = corrections.of(location.kind, fact_ids)
-    return tuple(filter(None, (caveats.attribution, *corrections.lines(caveats))))
+    of_record = corrections.of(location.kind, fact_ids)
+    return tuple(filter(None, (of_record.attribution, *corrections.lines(of_record))))
 
 
-def _where(store: Store, location: Location) -> str:
+def _paragraph_references(store: Store, location: Location) -> str:
     facts = store.facts(store.fact_ids(location.kind, location.id))
     named = list(dict.fromkeys(fact.reference for fact in facts))
     more = "…" if len(named) > _MOST_PLACES else ""

@@ -1,7 +1,4 @@
-"""Search results with all that must stand by them: kind, attribution, notes that correct.
-
-Knows nothing of Qt, of how search finds anything or of how a result is painted.
-"""
+"""Build search results with their attribution, status and notes."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -17,12 +14,12 @@ from laos_tip_app.store.hits import SearchHit
 from laos_tip_app.store.search import MATCH_END, MATCH_START, SECONDS, search_terms
 from laos_tip_app.store.store import Store
 
-_AT_ONCE: Final = 50
+_BATCH_SIZE: Final = 50
 _MATCHED: Final = re.compile(f"{MATCH_START}(.*?){MATCH_END}")
 
 
 class SearchResult(NamedTuple):
-    """A search result as it is shown.
+    """A search result as shown.
 
     Attributes:
         kind: What it is, in words.
@@ -32,9 +29,9 @@ class SearchResult(NamedTuple):
         date: When it was, as the article states it; or empty.
         status: How far its facts are confirmed, or empty.
         attribution: Whose statement it is, or empty.
-        notes: What limits or corrects it, a line for each editor's note, or one that names many.
+        notes: The notes on it as lines; notes shown by id share one.
         full_notes: The same, with every note in words.
-        ground: `context` for what is not the article's.
+        background: `context` for what is not the article's.
     """
 
     location: Location
@@ -47,11 +44,14 @@ class SearchResult(NamedTuple):
     attribution: str
     notes: tuple[str, ...]
     full_notes: tuple[str, ...]
-    ground: Literal["plain", "note", "context"]
+    background: Literal["plain", "note", "context"]
 
     @property
-    def remarks(self) -> str:
-        """Date, where the snippet does not say it, status and attribution, as one line."""
+    def details(self) -> str:
+        """Date, status and attribution as one line.
+
+        The date is left out where the snippet has it.
+        """
         date = "" if self.date in unmarked(self.snippet) else self.date
         return DOT.join(part for part in (date, self.status, self.attribution) if part)
 
@@ -62,29 +62,29 @@ class SearchResult(NamedTuple):
             self.kind,
             unmarked(self.title),
             unmarked(self.snippet),
-            self.remarks,
+            self.details,
             *self.notes,
         )
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 
 class SpellingSuggestion(NamedTuple):
-    """Other words that were perhaps meant, and the question that offers them."""
+    """A suggested spelling, and the question that offers it."""
 
     words: str
     spoken: str
 
 
 class SearchAnswer(NamedTuple):
-    """All that is shown for what was typed.
+    """The answer to a search query.
 
     Attributes:
         typed: What it answers.
         results: Those of a kind together, each kind where its best is ranked.
-        suggestion: What was perhaps meant, if anything was not found.
+        suggestion: Another spelling, or None.
         more: Whether there may be more results than these.
-        said: What is to be said of the results as a whole, or empty.
-        matched: The words that were looked for, and those found for them as they stand there.
+        notice: A message on the results as a whole, or "".
+        matched: The words searched for, and the words that matched them.
         edition: The edition that was searched.
         complete: Whether the search ended by itself rather than by running out of time.
         message: What the editors answer to some of the words; mostly empty.
@@ -94,7 +94,7 @@ class SearchAnswer(NamedTuple):
     results: tuple[SearchResult, ...]
     suggestion: SpellingSuggestion | None
     more: bool
-    said: str
+    notice: str
     matched: tuple[str, ...]
     edition: str
     complete: bool
@@ -104,20 +104,20 @@ class SearchAnswer(NamedTuple):
 def answer(
     store: Store, typed: str, limit: int, *, context_shown: bool = True, seconds: float = SECONDS
 ) -> SearchAnswer:
-    """Search, and return what is shown."""
-    hits, meant, complete, message = store.search(typed, limit, seconds=seconds)
-    found = results(store, hits, context_shown=context_shown)
-    said = message or (
+    """Search, and return the results with messages."""
+    hits, suggested_words, complete, message = store.search(typed, limit, seconds=seconds)
+    shown = results(store, hits, context_shown=context_shown)
+    notice = message or (
         ""
-        if found
+        if shown
         else _(
             "Nothing in the report matches these words. Try fewer words, or only the first letters."
         )
     )
     if not complete and not message:
-        said = (
+        notice = (
             _("The search was stopped after {seconds} seconds; these are the first results.")
-            if found
+            if shown
             else _(
                 "The search was stopped after {seconds} seconds. Search for fewer or "
                 "for rarer words."
@@ -125,13 +125,15 @@ def answer(
         ).format(seconds=seconds)
     return SearchAnswer(
         typed=typed,
-        results=found,
-        suggestion=SpellingSuggestion(meant, _("Did you mean “{words}”?").format(words=meant))
-        if meant
+        results=shown,
+        suggestion=SpellingSuggestion(
+            suggested_words, _("Did you mean “{words}”?").format(words=suggested_words)
+        )
+        if suggested_words
         else None,
         more=len(hits) == limit,
-        said=said,
-        matched=tuple(dict.fromkeys((*_matched(found), *search_terms(typed)))),
+        notice=notice,
+        matched=tuple(dict.fromkeys((*_matched(shown), *search_terms(typed)))),
         edition=store.meta().edition,
         complete=complete,
         message=message,
@@ -141,69 +143,75 @@ def answer(
 def results(
     store: Store, hits: Iterable[SearchHit], *, context_shown: bool = True
 ) -> tuple[SearchResult, ...]:
-    """Return what is shown for each hit; without what is not the article's if that is hidden."""
-    shown = (hit for hit in hits if context_shown or _ground(hit.kind) != "context")
-    found: list[SearchResult] = []
-    for some in batched(shown, _AT_ONCE):
-        evidence = _HitFacts(store, some)
-        found += (_result(evidence, hit) for hit in some)
-    return tuple(found)
+    """Return the results of hits, without context if that is hidden."""
+    visible_hits = (hit for hit in hits if context_shown or _background(hit.kind) != "context")
+    shown: list[SearchResult] = []
+    for batch in batched(visible_hits, _BATCH_SIZE):
+        evidence = _HitFacts(store, batch)
+        shown += (_result(evidence, hit) for hit in batch)
+    return tuple(shown)
 
 
 def unmarked(snippet: str) -> str:
-    """Return a snippet without the marks around its matches."""
+    """Remove the marks around the matches of a snippet."""
     return snippet.replace(MATCH_START, "").replace(MATCH_END, "")
 
 
 def as_text(shown: SearchAnswer) -> str:
-    """Return an answer as text for a terminal, a blank line between results."""
-    blocks = [shown.said] if shown.said else []
+    """Return an answer as text for a terminal.
+
+    There is a blank line between results.
+    """
+    blocks = [shown.notice] if shown.notice else []
     if shown.suggestion is not None:
         blocks.append(shown.suggestion.spoken)
     blocks += [
         "\n".join(
             (
-                f"{unmarked(each.title)}  [{each.kind}, {each.location}]",
+                f"{unmarked(result.title)}  [{result.kind}, {result.location}]",
                 *(
                     f"    {line}"
                     for line in (
-                        unmarked(each.snippet),
-                        each.remarks,
-                        *each.full_notes,
+                        unmarked(result.snippet),
+                        result.details,
+                        *result.full_notes,
                     )
                     if line
                 ),
             )
         )
-        for each in shown.results
+        for result in shown.results
     ]
     return "\n\n".join(blocks)
 
 
 def as_json(shown: SearchAnswer) -> str:
-    """Return the results of an answer as a JSON list of objects, best first."""
+    """Return the results as a JSON list, best first."""
     import json
 
-    found = [
+    objects = [
         {
-            "kind": each.location.kind,
-            "id": each.location.id,
-            "title": unmarked(each.title),
-            "location": str(each.location),
-            "snippet": unmarked(each.snippet),
-            "notes": each.full_notes,
-            "status": each.status,
-            "attribution": each.attribution,
-            "date": each.date,
+            "kind": result.location.kind,
+            "id": result.location.id,
+            "title": unmarked(result.title),
+            "location": str(result.location),
+            "snippet": unmarked(result.snippet),
+            "notes": result.full_notes,
+            "status": result.status,
+            "attribution": result.attribution,
+            "date": result.date,
             "edition": shown.edition,
         }
-        for each in shown.results
+        for result in shown.results
     ]
-    return json.dumps(found, ensure_ascii=False, indent=2)
+    return json.dumps(objects, ensure_ascii=False, indent=2)
 
 
 class _HitFacts:
-    """What some hits rest on, read at once: one by one costs several queries each."""
+    """The facts, dates and publishers of several hits.
+
+    They are read at once: one by one costs several queries each.
+    """
 
     def __init__(self, store: Store, hits: Sequence[SearchHit]) -> None:
         ids: dict[str, list[str]] = {}
@@ -217,10 +225,13 @@ class _HitFacts:
         self._publishers = {
             kind: store.publishers(kind, row_ids)
             for kind, row_ids in ids.items()
-            if _ground(kind) == "context"
+            if _background(kind) == "context"
         }
         facts = {
-            fact for by_row in self._facts.values() for found in by_row.values() for fact in found
+            fact
+            for by_row in self._facts.values()
+            for fact_ids in by_row.values()
+            for fact in fact_ids
         }
         self.corrections = Corrections(store, facts)
         self._dates: dict[str, dict[str, str]] = {
@@ -228,22 +239,22 @@ class _HitFacts:
         }
 
     def publisher(self, hit: SearchHit) -> str:
-        """Return who says what a hit of the context says, and of what grade that is."""
+        """Return the publisher and grade of a hit in the context."""
         publisher, grade_id = self._publishers[hit.kind][hit.id]
         return DOT.join((_("Context"), publisher, grade(grade_id)))
 
     def date(self, hit: SearchHit) -> str:
-        """Return when it was, as the article states it; empty for what has no date."""
+        """Return the date as the article states it, or ""."""
         return self._dates.get(hit.kind, {}).get(hit.id, "")
 
     def caveats(self, hit: SearchHit) -> Caveats:
-        """Return what must be shown with a hit."""
+        """Return the caveats of a hit."""
         return self.corrections.of(hit.kind, self._facts.get(hit.kind, {}).get(hit.id, ()))
 
 
 def _result(evidence: _HitFacts, hit: SearchHit) -> SearchResult:
     caveats = evidence.caveats(hit)
-    is_context = _ground(hit.kind) == "context"
+    is_context = _background(hit.kind) == "context"
     return SearchResult(
         location=Location.of(hit.kind, hit.id),
         kind=kind_label(hit.kind),
@@ -255,16 +266,16 @@ def _result(evidence: _HitFacts, hit: SearchHit) -> SearchResult:
         attribution=evidence.publisher(hit) if is_context else caveats.attribution,
         notes=evidence.corrections.lines(caveats),
         full_notes=evidence.corrections.full_lines(caveats),
-        ground=_ground(hit.kind),
+        background=_background(hit.kind),
     )
 
 
-def _matched(found: Iterable[SearchResult]) -> list[str]:
-    texts = (text for result in found for text in (result.title, result.snippet))
+def _matched(shown: Iterable[SearchResult]) -> list[str]:
+    texts = (text for result in shown for text in (result.title, result.snippet))
     return [word for text in texts for word in _MATCHED.findall(text) if len(word) > 1]
 
 
-def _ground(kind: str) -> Literal["plain", "note", "context"]:
+def _background(kind: str) -> Literal["plain", "note", "context"]:
     if kind in ("context", "rating"):
         return "context"
     return "note" if kind == "note" else "plain"

@@ -1,8 +1,8 @@
-"""A section as HTML for the screen: paragraphs, and beneath each what the editors say of it.
+"""Write a section as HTML for the screen, with the editor's notes.
 
-Knows nothing of Qt, of colours or of how wide the text is; classes name what a block is, and for
-the two that a view paints more of, a state says it too. A data file may come from anywhere,
-so its HTML is let through only where it is made as ours is made.
+Classes name what a block is; for the two kinds of block that a view paints more of, the block's
+user state names it too. A data file may come from anywhere, so its HTML is let through only where
+it is made as ours is made.
 """
 
 import re
@@ -19,7 +19,7 @@ from laos_tip_app.store.records import Meta, Note, Passage, Section, SectionNumb
 from laos_tip_app.store.store import Store
 
 CONTEXT_LINK: Final = "about"
-"""The scheme of the one link that is no location: to the context of a paragraph."""
+"""The scheme of the link to the context of a paragraph; all other links are locations."""
 
 PASSAGE_STATE: Final = 1
 ASIDE_STATE: Final = 2
@@ -34,12 +34,12 @@ _ALLOWED: Final = re.compile(
     r'|<a href="[^"<>]++">)*+'
 )
 _TAG: Final = re.compile(r"<(/?)(\w+)(?: href=\"([^\"]*)\")?>")
-# Possessive, so that a text of nothing but <p> takes no longer than another one.
+# Possessive quantifiers: a text of nothing but <p> takes no longer than another.
 _PARAGRAPH: Final = re.compile(r"<p>([^<]*+(?:<(?!/?p>)[^<]*+)*+)</p>")
 
 
 class ParagraphNotes(NamedTuple):
-    """What stands beneath the paragraphs of a section.
+    """The notes and context below the paragraphs of a section.
 
     Attributes:
         notes: The editor's notes on each paragraph, by the paragraph's id, and their form.
@@ -53,7 +53,7 @@ class ParagraphNotes(NamedTuple):
 def notes_beneath_paragraphs(
     store: Store, section_id: str, *, context_shown: bool
 ) -> ParagraphNotes:
-    """Return what stands beneath the paragraphs of a section."""
+    """Return the notes and context below the paragraphs of a section."""
     notes = notes_by_passage(store, section_id, others_in_full=False)
     context: dict[str, int] = {}
     if context_shown:
@@ -65,34 +65,34 @@ def notes_beneath_paragraphs(
 
 
 def front_html(meta: Meta, notes: Iterable[Note]) -> str:
-    """Return what stands before the first section: what this is for, and how far it reaches."""
+    """Return the HTML before the first section: title, purpose, limits."""
     edition = f"{_('Edition {edition}').format(edition=meta.edition)}{DOT}{meta.as_of}"
     lines = [
         f'<p class="report">{escape(meta.title)}</p>',
         f'<p class="lead">{escape(meta.reference_only)}</p>',
         f'<p class="small">{escape(with_nonbreaking_spaces(edition))}</p>',
     ]
-    said = [
+    note_lines = [
         f"{_link(Location.of('note', note.id), note.id)}  {escape(note.short, quote=False)}"
         for note in notes
     ]
-    if said:
+    if note_lines:
         label = escape(f"{_('Editor’s notes')}{DOT}{_('on the whole report')}")
         caption = f'<span class="caption">{label}</span>'
-        lines.append(_block("aside", ASIDE_STATE, "<br>".join([caption, *said])))
+        lines.append(_block("aside", ASIDE_STATE, "<br>".join([caption, *note_lines])))
     return "".join(lines)
 
 
 def section_html(
     section: Section,
     passages: Sequence[Passage],
-    under: ParagraphNotes,
+    paragraph_notes: ParagraphNotes,
     *,
     front: str = "",
     follows: bool = False,
     numbers: SectionNumbers | None = None,
 ) -> str:
-    """Return a section, after what stands before it, its own numbers under its title.
+    """Return a section as HTML, with its counts under the title.
 
     Where it follows another section, its title is set apart from that.
     """
@@ -107,16 +107,18 @@ def section_html(
             parts.append(f"<h2>{escape(passage.heading)}</h2>")
         parts.append(_block("passage", PASSAGE_STATE, sanitized_html(passage.html, passage.text)))
         parts += (
-            _full_note(each.note) if each.form == "full" else _short_note(each.note)
-            for each in under.notes.get(passage.id, ())
-            if each.corrects
+            _full_note(passage_note.note)
+            if passage_note.form == "full"
+            else _short_note(passage_note.note)
+            for passage_note in paragraph_notes.notes.get(passage.id, ())
+            if passage_note.corrects
         )
-        parts.append(_others(passage, under))
+        parts.append(_explanations(passage, paragraph_notes))
     return "".join(parts)
 
 
 def numbers_line(numbers: SectionNumbers) -> str:
-    """Return how much there is in a section, in words; what there is none of is left out."""
+    """Return the counts of a section in words, without zeros."""
     facts, events, people = numbers.facts, numbers.events, numbers.stakeholders
     counted = (
         (facts, ngettext("{count} fact", "{count} facts", facts)),
@@ -127,19 +129,19 @@ def numbers_line(numbers: SectionNumbers) -> str:
 
 
 def sanitized_html(html: str, text: str) -> str:
-    """Return the inside of one paragraph's HTML, or its text, escaped, where that can't be trusted.
+    """Return a paragraph's inner HTML, or its escaped text if unsafe.
 
     Only emphasis and links to locations are let through, and only where what is to be read is the
     text itself: spans of sentences count its characters.
     """
     inside = html.removeprefix("<p>").removesuffix("</p>")
-    if len(html) > _LONGEST or not _is_ours(inside) or _read(inside) != text:
+    if len(html) > _LONGEST or not _is_allowed(inside) or _readable_text(inside) != text:
         return escape(text[:_LONGEST], quote=False)
     return inside
 
 
 def note_paragraphs(note: Note) -> list[str]:
-    """Return the inside of each paragraph of a note, as `sanitized_html` lets it through."""
+    """Return the inner HTML of a note's paragraphs, sanitized."""
     htmls = _PARAGRAPH.findall(note.html)
     texts = note.text.split("\n")
     if len(htmls) != len(texts):
@@ -147,7 +149,7 @@ def note_paragraphs(note: Note) -> list[str]:
     return [sanitized_html(html, text) for html, text in zip(htmls, texts, strict=True)]
 
 
-def _is_ours(html: str) -> bool:
+def _is_allowed(html: str) -> bool:
     if not _ALLOWED.fullmatch(html):
         return False
     opened: list[str] = []
@@ -170,18 +172,18 @@ def _is_location(text: str) -> bool:
     return True
 
 
-def _read(html: str) -> str:
+def _readable_text(html: str) -> str:
     return unescape(_TAG.sub("", html))
 
 
 def _passages(fact_ids: Iterable[str], passages: Mapping[str, str]) -> Iterable[str]:
-    """Return the paragraphs that state the facts, each once, those of other sections left out."""
+    """Return the paragraphs of this section that state the facts."""
     return dict.fromkeys(passages[fact] for fact in fact_ids if fact in passages)
 
 
 def _full_note(note: Note) -> str:
-    said = "<br>".join(note_paragraphs(note))
-    return _block("aside", ASIDE_STATE, f"{_caption(note)}<br>{said}")
+    text = "<br>".join(note_paragraphs(note))
+    return _block("aside", ASIDE_STATE, f"{_caption(note)}<br>{text}")
 
 
 def _short_note(note: Note) -> str:
@@ -195,20 +197,27 @@ def _caption(note: Note) -> str:
     )
 
 
-def _others(passage: Passage, under: ParagraphNotes) -> str:
-    """Return the lines beneath a paragraph that correct nothing, as short as can be."""
-    notes = [each for each in under.notes.get(passage.id, ()) if not each.corrects]
-    links = {n.note.id: _link(Location.of("note", n.note.id), n.note.id) for n in notes}
-    lines = [
-        f"{escape(_('Editor’s note'))} {links[each.note.id]}: "
-        f"{escape(each.note.short, quote=False)}"
-        for each in notes
-        if each.form != "id"
+def _explanations(passage: Passage, paragraph_notes: ParagraphNotes) -> str:
+    """Return the short lines for notes that correct nothing, and context."""
+    notes = [
+        passage_note
+        for passage_note in paragraph_notes.notes.get(passage.id, ())
+        if not passage_note.corrects
     ]
-    again = [links[each.note.id] for each in notes if each.form == "id"]
+    links = {
+        passage_note.note.id: _link(Location.of("note", passage_note.note.id), passage_note.note.id)
+        for passage_note in notes
+    }
+    lines = [
+        f"{escape(_('Editor’s note'))} {links[passage_note.note.id]}: "
+        f"{escape(passage_note.note.short, quote=False)}"
+        for passage_note in notes
+        if passage_note.form != "id"
+    ]
+    again = [links[passage_note.note.id] for passage_note in notes if passage_note.form == "id"]
     if again:
         lines.append(f"{escape(_('Editor’s notes given above:'))} {DOT.join(again)}")
-    count = under.context.get(passage.id, 0)
+    count = paragraph_notes.context.get(passage.id, 0)
     if count:
         pattern = ngettext(
             "Context: one statement from another publisher",

@@ -1,7 +1,4 @@
-"""What is presented, one step at a time: each with its attribution and the notes that correct it.
-
-Knows nothing of Qt, of screens or of how large a step is shown.
-"""
+"""Build slides: records with their attribution and the notes on them."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -33,23 +30,23 @@ _DAYS: Final = 366.0
 
 
 class TimeSpan(NamedTuple):
-    """From when to when, in years (2007.5 is the middle of 2007)."""
+    """A period in years (2007.5 is the middle of 2007)."""
 
     start: float
     end: float
 
 
 class Slide(NamedTuple):
-    """One thing that is shown.
+    """One slide.
 
     Attributes:
-        location: Where it stands in the report.
+        location: Its location in the report.
         heading: What it belongs to (`Protection ¶2`, `Timeline`).
-        entries: What is said, with the notes that correct it.
+        entries: The evidence items, with the notes that correct them.
         centre: The stakeholder that the entries are the neighbours of; or empty.
-        span: When it was, on the axis of the timeline; None where there is no date.
+        span: Its period on the axis of the timeline; None without a date.
         axis: When all of the timeline was; empty for what is no part of it.
-        remarks: What the facilitator has written down for it; never shown to the others.
+        presenter_notes: The facilitator’s notes; never shown to the audience.
     """
 
     location: Location
@@ -58,25 +55,25 @@ class Slide(NamedTuple):
     centre: str = ""
     span: TimeSpan | None = None
     axis: tuple[TimeSpan, ...] = ()
-    remarks: str = ""
+    presenter_notes: str = ""
 
     @property
     def title(self) -> str:
-        """What it is, in one line."""
+        """The title of the slide, in one line."""
         return self.centre or (self.entries[0].title if self.entries else self.heading)
 
     @property
     def spoken(self) -> str:
-        """All of it as one text, for a screen reader."""
+        """The whole slide as one text, for a screen reader."""
         parts = (self.heading, self.centre, *(entry.spoken for entry in self.entries))
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 
 class SlideBuilder:
-    """Makes steps of a report."""
+    """Builds the slides of a report."""
 
     def __init__(self, store: Store, *, context_shown: bool = True) -> None:
-        """Take the report.
+        """Store the report.
 
         Args:
             store: The report.
@@ -86,7 +83,7 @@ class SlideBuilder:
         self._context_shown = context_shown
 
     def opening(self) -> Slide:
-        """Return the first step: what it is, how old, that it is no advice, what it lacks."""
+        """Return the first slide: title, edition, purpose and limits."""
         meta = self._store.meta()
         edition = f"{_('Edition {edition}').format(edition=meta.edition)}{DOT}{meta.as_of}"
         notes = [note_entry(note) for note in self._store.notes_on_report()]
@@ -99,11 +96,11 @@ class SlideBuilder:
         return Slide(Location("reader"), "", shown)
 
     def of(self, location: Location, only: tuple[str, ...] | None = None) -> tuple[Slide, ...]:
-        """Return the steps of a place in the report.
+        """Return the slides of a location.
 
         Args:
             location: A record, or a tab as a whole.
-            only: The rows of the tab that are wanted, in their order; None for all.
+            only: The ids of the rows to present, in their order; None for all.
 
         Raises:
             NotFoundError: There is no such place.
@@ -111,7 +108,7 @@ class SlideBuilder:
         store = self._store
         match location.kind:
             case "section":
-                return tuple(self._passage(each) for each in store.passages(location.id))
+                return tuple(self._passage(passage) for passage in store.passages(location.id))
             case "passage":
                 return (self._passage(store.passage(location.id)),)
             case "event":
@@ -121,26 +118,30 @@ class SlideBuilder:
             case "":
                 return tuple(self._tab(location.tab, only))
             case "report":
-                found = (self.of(Location.of("section", each.id)) for each in store.sections())
-                return tuple(step for steps in found for step in steps)
+                groups = (
+                    self.of(Location.of("section", section.id)) for section in store.sections()
+                )
+                return tuple(step for steps in groups for step in steps)
         return (Slide(location, kind_label(location.kind), self._record(location)),)
 
     def _tab(self, tab: str, only: tuple[str, ...] | None) -> Iterator[Slide]:
         store = self._store
 
-        def wanted[Row: (Event, Stakeholder)](rows: tuple[Row, ...]) -> Iterable[Row]:
+        def selected[Row: (Event, Stakeholder)](rows: tuple[Row, ...]) -> Iterable[Row]:
             by_id = {row.id: row for row in rows}
-            return rows if only is None else (by_id[each] for each in only if each in by_id)
+            return rows if only is None else (by_id[row_id] for row_id in only if row_id in by_id)
 
         match tab:
             case "timeline":
-                yield from (self._event(each) for each in wanted(store.events()))
+                yield from (self._event(event) for event in selected(store.events()))
             case "stakeholders":
-                yield from (self._stakeholder(each) for each in wanted(store.stakeholders()))
+                yield from (
+                    self._stakeholder(stakeholder) for stakeholder in selected(store.stakeholders())
+                )
             case "figures":
-                rows = [Location.of("figure", each.id) for each in store.figures()]
+                rows = [Location.of("figure", figure.id) for figure in store.figures()]
                 if self._context_shown:
-                    rows += [Location.of("rating", each.id) for each in store.ratings()]
+                    rows += [Location.of("rating", rating.id) for rating in store.ratings()]
                 for location in rows:
                     if only is None or location.id in only or location.kind == "rating":
                         yield from self.of(location)
@@ -155,8 +156,8 @@ class SlideBuilder:
             case "figure":
                 return with_notes(store, [figure_entry(store.figure(row_id))])
             case "relation":
-                told = relation_entries(store, [store.relation(row_id)])
-                return with_notes(store, told)
+                items = relation_entries(store, [store.relation(row_id)])
+                return with_notes(store, items)
             case "note":
                 return (note_entry(store.note(row_id), full=True),)
             case "context":
@@ -177,15 +178,15 @@ class SlideBuilder:
         store = self._store
         facts = store.fact_ids("passage", passage.id)
         caveats = Corrections(store, facts).for_statement(facts)
-        every = store.notes(facts) if facts else ()
-        others = [note for note in every if note.id not in caveats.ids]
-        said = EvidenceItem("passage", passage.text, caveats.attribution)
+        all_notes = store.notes(facts) if facts else ()
+        others = [note for note in all_notes if note.id not in caveats.ids]
+        item = EvidenceItem("passage", passage.text, caveats.attribution)
         notes = (note_entry(note) for note in (*caveats.notes, *caveats.named, *others))
-        return Slide(Location.of("passage", passage.id), passage.reference, (said, *notes))
+        return Slide(Location.of("passage", passage.id), passage.reference, (item, *notes))
 
     def _event(self, event: Event) -> Slide:
         entries = event_entries(self._store, [event])
-        spans = (_span(each) for each in self._store.events())
+        spans = (_span(other) for other in self._store.events())
         return Slide(
             Location.of("event", event.id),
             _("Timeline"),
@@ -195,7 +196,7 @@ class SlideBuilder:
         )
 
     def _stakeholder(self, stakeholder: Stakeholder) -> Slide:
-        """Return who it is and its relations; its facts where it has no relation."""
+        """Return a stakeholder with its relations, or else its facts."""
         store = self._store
         fact_ids = store.fact_ids("stakeholder", stakeholder.id)
         caveats = Corrections(store, fact_ids).for_summary(fact_ids)
@@ -207,7 +208,7 @@ class SlideBuilder:
             DOT.join(part for part in (caveats.attribution, named) if part),
             kinds.get(stakeholder.kind, stakeholder.kind),
             fact_ids=fact_ids,
-            sums_up=True,
+            is_summary=True,
         )
         entries = with_notes(store, [head])
         entries += self._neighbours(stakeholder) or fact_entries(store, fact_ids, once=False)

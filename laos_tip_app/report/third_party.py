@@ -1,7 +1,6 @@
-"""What the program is made of, part by part, and the licences of the parts.
+"""List the parts of the program and their licences.
 
-Reads `resources/licences/components.toml`, which packages are described from too. Knows nothing of
-how it is shown.
+Reads `resources/licences/components.toml`, which packages are described from too.
 """
 
 import sys
@@ -12,7 +11,7 @@ from laos_tip_app.base import paths
 
 
 class Component(NamedTuple):
-    """A part of what is shipped.
+    """A part of the program that is shipped.
 
     Attributes:
         name: As its makers call it.
@@ -37,8 +36,8 @@ class Component(NamedTuple):
     systems: tuple[str, ...] = ()
 
     def full_text(self) -> str:
-        """Return who holds the rights and the whole licence."""
-        head = [f"Copyright {each}" for each in self.copyright]
+        """Return the copyright lines and the whole licence."""
+        head = [f"Copyright {holder}" for holder in self.copyright]
         if self.address:
             head.append(f"Source: {self.address}")
         return "\n\n".join(["\n".join(head), *self.bodies()]) + "\n"
@@ -50,12 +49,18 @@ class Component(NamedTuple):
 
 
 def components(system: str = sys.platform) -> list[Component]:
-    """Return what is shipped for a system, in the order in which it is shown."""
+    """Return the components shipped for a system, in display order."""
     path = paths.resource("licences", "components.toml")
-    found = tomllib.loads(path.read_text("utf-8"))["component"]
-    listed = [Component(**{key: _frozen(value) for key, value in each.items()}) for each in found]
-    return [each for each in listed if not each.systems or system in each.systems]
+    tables = tomllib.loads(path.read_text("utf-8"))["component"]
+    all_components = [
+        Component(**{key: _as_tuple(value) for key, value in table.items()}) for table in tables
+    ]
+    return [
+        component
+        for component in all_components
+        if not component.systems or system in component.systems
+    ]
 
 
-def _frozen(value: str | list[str]) -> Any:  # noqa: ANN401  # what each field takes
+def _as_tuple(value: str | list[str]) -> Any:  # noqa: ANN401  # what each field takes
     return tuple(value) if isinstance(value, list) else value

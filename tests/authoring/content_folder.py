@@ -1,4 +1,4 @@
-"""A small content folder that is right, and ways to spoil it."""
+"""A small valid content folder, and ways to break it."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -245,8 +245,8 @@ links:
 
 
 @dataclass(frozen=True)
-class Desk:
-    """An editor's desk: a content folder."""
+class ContentFolder:
+    """A content folder in a temporary directory."""
 
     folder: Path
 
@@ -255,7 +255,7 @@ class Desk:
         """Where the data file goes."""
         return self.folder.parent / "data.db"
 
-    def lay_out(self) -> None:
+    def write_all(self) -> None:
         """Write the content as it is right."""
         for name, text in FILES.items():
             self.write(name, text)
@@ -266,7 +266,7 @@ class Desk:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode() if isinstance(text, str) else text)
 
-    def spoil(self, name: str, old: str, new: str) -> None:
+    def replace_text(self, name: str, old: str, new: str) -> None:
         """Put something else in a file, which must hold the old text once."""
         text = FILES[name]
         assert text.count(old) == 1, f"{old!r} is {text.count(old)} times in {name}"
@@ -274,10 +274,10 @@ class Desk:
 
     def mistakes(self) -> list[str]:
         """Return what is wrong, as it is printed from the content folder on."""
-        found = check(self.folder)
-        return [str(mistake) for mistake in found] if isinstance(found, list) else []
+        result = check(self.folder)
+        return [str(mistake) for mistake in result] if isinstance(result, list) else []
 
     def build(self) -> list[Diagnostic]:
         """Build the data file; return what is wrong."""
-        found = build(self.folder, self.output)
-        return found if isinstance(found, list) else []
+        result = build(self.folder, self.output)
+        return result if isinstance(result, list) else []

@@ -7,28 +7,28 @@ from contextlib import closing
 import pytest
 
 from laos_tip_app.store.store import Store
-from tests.authoring.content_folder import Desk
+from tests.authoring.content_folder import ContentFolder
 
 
 @pytest.fixture
-def database(desk: Desk) -> Iterator[sqlite3.Connection]:
-    assert desk.build() == []
-    with closing(sqlite3.connect(desk.output)) as connection:
+def database(content: ContentFolder) -> Iterator[sqlite3.Connection]:
+    assert content.build() == []
+    with closing(sqlite3.connect(content.output)) as connection:
         yield connection
 
 
-def test_the_store_accepts_what_was_built(desk: Desk) -> None:
-    desk.build()
-    with Store.open(desk.output) as store:
+def test_the_store_opens_the_built_data_file(content: ContentFolder) -> None:
+    content.build()
+    with Store.open(content.output) as store:
         assert store.meta().title == "A report"
         assert store.unconfirmed() == ("What was not found",)
 
 
-def test_two_builds_are_the_same(desk: Desk) -> None:
-    desk.build()
-    first = desk.output.read_bytes()
-    desk.build()
-    assert desk.output.read_bytes() == first
+def test_two_builds_are_identical(content: ContentFolder) -> None:
+    content.build()
+    first = content.output.read_bytes()
+    content.build()
+    assert content.output.read_bytes() == first
 
 
 def test_passages_hold_html_with_locations_and_plain_text(database: sqlite3.Connection) -> None:
@@ -74,7 +74,7 @@ def test_each_fact_has_the_span_of_its_sentence(database: sqlite3.Connection) ->
     ]
 
 
-def test_facts_run_through_the_sections_in_their_order(database: sqlite3.Connection) -> None:
+def test_facts_are_in_the_order_of_the_sections(database: sqlite3.Connection) -> None:
     assert database.execute(
         "SELECT id, section_id, passage_id, position FROM facts ORDER BY position"
     ).fetchall() == [
@@ -86,7 +86,7 @@ def test_facts_run_through_the_sections_in_their_order(database: sqlite3.Connect
     ]
 
 
-def test_dates_are_kept_as_stated_as_a_span_and_as_a_precision(
+def test_dates_are_stored_as_stated_as_a_span_and_as_a_precision(
     database: sqlite3.Connection,
 ) -> None:
     assert database.execute(
@@ -101,7 +101,7 @@ def test_dates_are_kept_as_stated_as_a_span_and_as_a_precision(
     ]
 
 
-def test_a_notes_paragraphs_are_kept(database: sqlite3.Connection) -> None:
+def test_the_paragraphs_of_a_note_are_stored(database: sqlite3.Connection) -> None:
     assert database.execute("SELECT html, text FROM notes").fetchall() == [
         (
             (
@@ -114,7 +114,7 @@ def test_a_notes_paragraphs_are_kept(database: sqlite3.Connection) -> None:
     ]
 
 
-def test_a_relation_may_lead_to_nobody(database: sqlite3.Connection) -> None:
+def test_a_relation_may_have_no_second_end(database: sqlite3.Connection) -> None:
     assert database.execute("SELECT * FROM relation_ends").fetchall() == [
         ("R-01", "SH-01", "from", 1),
         ("R-01", "SH-02", "to", 2),
@@ -122,9 +122,9 @@ def test_a_relation_may_lead_to_nobody(database: sqlite3.Connection) -> None:
     ]
 
 
-def test_everything_can_be_found_by_its_id_and_its_words(desk: Desk) -> None:
-    desk.build()
-    with Store.open(desk.output) as store:
+def test_everything_can_be_found_by_its_id_and_its_words(content: ContentFolder) -> None:
+    content.build()
+    with Store.open(content.output) as store:
         found = {
             query: [(hit.kind, hit.id) for hit in store.search(query).hits]
             for query in ("OV-03", "GL-01", "TIER-2008", "moj", "the note vientiane")
@@ -149,9 +149,9 @@ def test_everything_can_be_found_by_its_id_and_its_words(desk: Desk) -> None:
         ("law", ""),
     ],
 )
-def test_the_editors_answer_to_their_words(desk: Desk, typed: str, says: str) -> None:
-    desk.build()
-    with Store.open(desk.output) as store:
+def test_search_words_get_the_editors_answer(content: ContentFolder, typed: str, says: str) -> None:
+    content.build()
+    with Store.open(content.output) as store:
         assert store.search(typed).message == says
 
 
@@ -164,24 +164,24 @@ def test_the_editors_answer_to_their_words(desk: Desk, typed: str, says: str) ->
         ("Tier 2", "rating", "label", "Rating: Tier 2"),
     ],
 )
-def test_search_names_a_figure_as_people_say_it(
-    desk: Desk, value: str, unit: str, kind: str, title: str
+def test_search_titles_of_figures_are_in_words(
+    content: ContentFolder, value: str, unit: str, kind: str, title: str
 ) -> None:
-    desk.write(
+    content.write(
         "figures.yaml",
         f"- {{id: FG-01, fact: OV-04, value: {value}, unit: {unit}, counts: what is counted,"
         f" period: 2007, kind: {kind}}}\n",
     )
-    assert desk.build() == []
-    with Store.open(desk.output) as store:
+    assert content.build() == []
+    with Store.open(content.output) as store:
         assert [hit.title for hit in store.search("FG-01").hits] == [title]
 
 
-def test_the_hash_changes_with_the_content(desk: Desk) -> None:
-    desk.build()
-    with Store.open(desk.output) as store:
+def test_the_hash_changes_with_the_content(content: ContentFolder) -> None:
+    content.build()
+    with Store.open(content.output) as store:
         before = store.meta().content_hash
-    desk.spoil("places.yaml", "name: Vientiane", "name: Vientiane Capital")
-    desk.build()
-    with Store.open(desk.output) as store:
+    content.replace_text("places.yaml", "name: Vientiane", "name: Vientiane Capital")
+    content.build()
+    with Store.open(content.output) as store:
         assert store.meta().content_hash != before

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from laos_tip_app.authoring.cli import main
-from tests.authoring.content_folder import Desk
+from tests.authoring.content_folder import ContentFolder
 
 type Captured = pytest.CaptureFixture[str]
 
@@ -16,58 +16,63 @@ COUNTS = (
 )
 
 
-def spoil(desk: Desk) -> None:
-    desk.spoil("figures.yaml", "fact: OV-04", "fact: OV-40")
+def add_mistake(content: ContentFolder) -> None:
+    content.replace_text("figures.yaml", "fact: OV-04", "fact: OV-40")
 
 
-def test_check_counts_what_is_right(desk: Desk, capsys: Captured) -> None:
-    assert main(["check", str(desk.folder)]) == 0
+def test_check_prints_the_number_of_entries(content: ContentFolder, capsys: Captured) -> None:
+    assert main(["check", str(content.folder)]) == 0
     assert capsys.readouterr() == (f"{COUNTS}.\n", "")
 
 
-def test_check_prints_each_mistake_with_the_path_of_its_file(desk: Desk, capsys: Captured) -> None:
-    spoil(desk)
-    assert main(["check", str(desk.folder)]) == 1
+def test_check_prints_each_mistake_with_the_path_of_its_file(
+    content: ContentFolder, capsys: Captured
+) -> None:
+    add_mistake(content)
+    assert main(["check", str(content.folder)]) == 1
+    path = f"{content.folder.as_posix()}/figures.yaml"
     assert capsys.readouterr() == (
-        f"{desk.folder.as_posix()}/figures.yaml:2: there is no fact OV-40; did you mean OV-04?\n",
+        f"{path}:2: there is no fact OV-40; did you mean OV-04?\n",
         "1 mistake.\n",
     )
 
 
-def test_build_writes_the_file_and_nothing_else(desk: Desk, capsys: Captured) -> None:
-    assert main(["build", str(desk.folder), "-o", str(desk.output)]) == 0
-    assert capsys.readouterr() == (f"{desk.output}: {COUNTS}.\n", "")
-    assert sorted(path.name for path in desk.output.parent.iterdir()) == ["content", "data.db"]
+def test_build_writes_the_file_and_nothing_else(content: ContentFolder, capsys: Captured) -> None:
+    assert main(["build", str(content.folder), "-o", str(content.output)]) == 0
+    assert capsys.readouterr() == (f"{content.output}: {COUNTS}.\n", "")
+    assert sorted(path.name for path in content.output.parent.iterdir()) == ["content", "data.db"]
 
 
-def test_a_mistake_leaves_the_old_file_as_it_is(desk: Desk, capsys: Captured) -> None:
-    main(["build", str(desk.folder), "-o", str(desk.output)])
-    before = desk.output.read_bytes()
-    spoil(desk)
-    assert main(["build", str(desk.folder), "-o", str(desk.output)]) == 1
+def test_a_mistake_leaves_the_old_file_unchanged(content: ContentFolder, capsys: Captured) -> None:
+    main(["build", str(content.folder), "-o", str(content.output)])
+    before = content.output.read_bytes()
+    add_mistake(content)
+    assert main(["build", str(content.folder), "-o", str(content.output)]) == 1
     assert capsys.readouterr().err == "1 mistake; nothing was written.\n"
-    assert desk.output.read_bytes() == before
+    assert content.output.read_bytes() == before
 
 
-def test_a_mistake_leaves_no_new_file(desk: Desk) -> None:
-    spoil(desk)
-    assert len(desk.build()) == 1
-    assert not desk.output.exists()
+def test_a_mistake_leaves_no_new_file(content: ContentFolder) -> None:
+    add_mistake(content)
+    assert len(content.build()) == 1
+    assert not content.output.exists()
 
 
-def test_a_newer_file_takes_the_place_of_the_old_one(desk: Desk) -> None:
-    desk.build()
-    desk.spoil("report.yaml", "title: A report", "title: A newer report")
-    assert desk.build() == []
-    with closing(sqlite3.connect(desk.output)) as connection:
+def test_a_new_build_replaces_the_old_file(content: ContentFolder) -> None:
+    content.build()
+    content.replace_text("report.yaml", "title: A report", "title: A newer report")
+    assert content.build() == []
+    with closing(sqlite3.connect(content.output)) as connection:
         [(title,)] = connection.execute("SELECT value FROM meta WHERE key = 'title'")
     assert title == "A newer report"
 
 
-def test_an_editors_file_is_not_taken_for_the_output(desk: Desk, capsys: Captured) -> None:
-    text = desk.folder / "report.yaml"
+def test_an_editors_file_is_never_replaced_by_the_output(
+    content: ContentFolder, capsys: Captured
+) -> None:
+    text = content.folder / "report.yaml"
     before = text.read_bytes()
-    assert main(["build", str(desk.folder), "-o", str(text)]) == 1
+    assert main(["build", str(content.folder), "-o", str(text)]) == 1
     assert capsys.readouterr().err == (
         "report.yaml is not a data file and is left as it is. Choose another name.\n"
     )
@@ -75,7 +80,7 @@ def test_an_editors_file_is_not_taken_for_the_output(desk: Desk, capsys: Capture
 
 
 @pytest.mark.parametrize(
-    ("output", "told"),
+    ("output", "expected"),
     [
         (
             "nowhere/data.db",
@@ -84,17 +89,17 @@ def test_an_editors_file_is_not_taken_for_the_output(desk: Desk, capsys: Capture
         ("content", "content is a folder. Choose a name for a file.\n"),
     ],
 )
-def test_a_place_that_cannot_be_written_is_one_line(
-    desk: Desk, capsys: Captured, output: str, told: str
+def test_an_output_that_cannot_be_written_is_reported_in_one_line(
+    content: ContentFolder, capsys: Captured, output: str, expected: str
 ) -> None:
-    path = desk.output.parent / output
-    assert main(["build", str(desk.folder), "-o", str(path)]) == 1
-    assert capsys.readouterr() == ("", told)
-    assert [path.name for path in desk.output.parent.iterdir()] == ["content"]
+    path = content.output.parent / output
+    assert main(["build", str(content.folder), "-o", str(path)]) == 1
+    assert capsys.readouterr() == ("", expected)
+    assert [path.name for path in content.output.parent.iterdir()] == ["content"]
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "expected"),
     [
         (["build"], "laos-tip-content build: the following arguments are required: -o\n"),
         (["check", "nowhere"], "nowhere is not a folder; name the folder that holds report.yaml\n"),
@@ -102,11 +107,13 @@ def test_a_place_that_cannot_be_written_is_one_line(
         ([], "laos-tip-content: the following arguments are required: check|build\n"),
     ],
 )
-def test_a_wrong_argument_is_one_line(arguments: list[str], told: str, capsys: Captured) -> None:
+def test_a_wrong_argument_is_reported_in_one_line(
+    arguments: list[str], expected: str, capsys: Captured
+) -> None:
     with pytest.raises(SystemExit) as left:
         main(arguments)
     assert left.value.code == 2
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.count("\n") == 1
-    assert said.err.endswith(told)
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.count("\n") == 1
+    assert output.err.endswith(expected)

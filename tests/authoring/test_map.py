@@ -8,7 +8,7 @@ from laos_tip_app.base import paths
 from laos_tip_app.drawing.map.geometry import faults
 from laos_tip_app.drawing.map.layout import stored_layout
 from laos_tip_app.store.store import Store
-from tests.authoring.content_folder import FILES, Desk
+from tests.authoring.content_folder import FILES, ContentFolder
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def store() -> Iterator[Store]:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "expected"),
     [
         (
             "- stakeholder: SH-02\n",
@@ -79,27 +79,29 @@ def store() -> Iterator[Store]:
         ("links:", "lines:", "9: the key lines is not known; the keys are stakeholders, links"),
     ],
 )
-def test_what_is_wrong_with_the_map_is_named(desk: Desk, old: str, new: str, told: str) -> None:
-    desk.spoil("map.yaml", old, new)
-    if told:
-        assert f"map.yaml:{told}" in desk.mistakes()
+def test_mistakes_in_the_map_are_reported(
+    content: ContentFolder, old: str, new: str, expected: str
+) -> None:
+    content.replace_text("map.yaml", old, new)
+    if expected:
+        assert f"map.yaml:{expected}" in content.mistakes()
     else:
-        assert desk.mistakes() == []
+        assert content.mistakes() == []
 
 
-def test_a_line_may_run_through_no_other_name(desk: Desk) -> None:
-    desk.spoil("map.yaml", "x: 250\n  y: 50", "x: 700\n  y: 50")
-    assert desk.mistakes() == [
+def test_a_line_through_a_name_is_reported(content: ContentFolder) -> None:
+    content.replace_text("map.yaml", "x: 250\n  y: 50", "x: 700\n  y: 50")
+    assert content.mistakes() == [
         "map.yaml:11: R-01 has no room: its line runs through SH-02; move one of them"
     ]
 
 
-def test_one_link_joins_only_who_the_relations_join(desk: Desk) -> None:
+def test_a_link_that_joins_more_than_its_relations_is_reported(content: ContentFolder) -> None:
     three = FILES["stakeholders.yaml"] + (
         "- {id: SH-03, name: Court, kind: Lao government, roles: Judges, facts: []}\n"
     )
-    desk.write("stakeholders.yaml", three)
-    desk.write(
+    content.write("stakeholders.yaml", three)
+    content.write(
         "relations.yaml",
         """\
 - {id: R-01, from: [SH-01], to: [SH-02], kind: together, label: met, topic: a, sentence: A.,
@@ -108,7 +110,7 @@ def test_one_link_joins_only_who_the_relations_join(desk: Desk) -> None:
    facts: []}
 """,
     )
-    desk.write(
+    content.write(
         "map.yaml",
         """\
 stakeholders:
@@ -119,7 +121,7 @@ links:
 - {relations: [R-01, R-02], x: 400, y: 150}
 """,
     )
-    assert desk.mistakes() == [
+    assert content.mistakes() == [
         (
             "map.yaml:6: drawn together they would join SH-01 to SH-03, too;"
             " draw as one link only what joins all its ends"
@@ -127,25 +129,27 @@ links:
     ]
 
 
-def test_a_stakeholder_without_relations_is_left_to_the_list(desk: Desk) -> None:
-    desk.write("relations.yaml", FILES["relations.yaml"].replace("to: [SH-02]", "to: []"))
-    desk.spoil("map.yaml", "x: 250\n  y: 50", "x: 100\n  y: 150")
-    desk.write("relations.yaml", FILES["relations.yaml"].split("- id: R-02")[0].replace(
+def test_a_stakeholder_without_relations_is_not_on_the_map(content: ContentFolder) -> None:
+    content.write("relations.yaml", FILES["relations.yaml"].replace("to: [SH-02]", "to: []"))
+    content.replace_text("map.yaml", "x: 250\n  y: 50", "x: 100\n  y: 150")
+    content.write("relations.yaml", FILES["relations.yaml"].split("- id: R-02")[0].replace(
         "to: [SH-02]", "to: []"
     ))  # fmt: skip
     assert (
         "map.yaml:5: SH-02 has no relation; leave it out: it is listed beside the map"
-        in desk.mistakes()
+        in content.mistakes()
     )
 
 
-def test_the_map_shows_who_has_relations_and_every_relation(store: Store) -> None:
+def test_the_map_shows_every_relation_and_its_stakeholders(store: Store) -> None:
     layout = stored_layout(store)
-    related = {end for each in store.relations() for end in (*each.from_ids, *each.to_ids)}
+    related = {
+        end for relation in store.relations() for end in (*relation.from_ids, *relation.to_ids)
+    }
     drawn = [relation for label in layout.edge_labels for relation in label.edge.relation_ids]
     assert {label.node.id for label in layout.nodes} == related
     assert sorted(drawn) == [relation.id for relation in store.relations()]
 
 
-def test_on_the_map_nothing_lies_over_anything_else(store: Store) -> None:
+def test_nothing_overlaps_on_the_map(store: Store) -> None:
     assert faults(stored_layout(store)) == []

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.authoring.content_folder import FILES, Desk
+from tests.authoring.content_folder import FILES, ContentFolder
 
 OVERVIEW = "sections/overview.md"
 FACTS = "facts/overview.yaml"
@@ -20,12 +20,12 @@ FACT_KEYS = (
 )
 
 
-def test_content_that_is_right_has_no_mistakes(desk: Desk) -> None:
-    assert desk.mistakes() == []
+def test_valid_content_has_no_mistakes(content: ContentFolder) -> None:
+    assert content.mistakes() == []
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "expected"),
     [
         ("{OV-04}", "{OV-40}", [UNSTATED, "14: there is no fact OV-40; did you mean OV-04?"]),
         (
@@ -163,13 +163,15 @@ def test_content_that_is_right_has_no_mistakes(desk: Desk) -> None:
         ),
     ],
 )
-def test_a_sentence_or_link_is_wrong(desk: Desk, old: str, new: str, told: list[str]) -> None:
-    desk.spoil(OVERVIEW, old, new)
-    assert desk.mistakes() == _whole(told, OVERVIEW)
+def test_an_invalid_sentence_or_link_is_reported(
+    content: ContentFolder, old: str, new: str, expected: list[str]
+) -> None:
+    content.replace_text(OVERVIEW, old, new)
+    assert content.mistakes() == _whole(expected, OVERVIEW)
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "expected"),
     [
         (
             "in 2007.",
@@ -278,13 +280,15 @@ def test_a_sentence_or_link_is_wrong(desk: Desk, old: str, new: str, told: list[
         ),
     ],
 )
-def test_markdown_that_is_not_allowed(desk: Desk, old: str, new: str, told: list[str]) -> None:
-    desk.spoil(OVERVIEW, old, new)
-    assert desk.mistakes() == _whole(told, OVERVIEW)
+def test_forbidden_markdown_is_reported(
+    content: ContentFolder, old: str, new: str, expected: list[str]
+) -> None:
+    content.replace_text(OVERVIEW, old, new)
+    assert content.mistakes() == _whole(expected, OVERVIEW)
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "expected"),
     [
         (
             "title: Overview",
@@ -330,13 +334,15 @@ def test_markdown_that_is_not_allowed(desk: Desk, old: str, new: str, told: list
         ),
     ],
 )
-def test_the_head_of_a_section_is_wrong(desk: Desk, old: str, new: str, told: list[str]) -> None:
-    desk.spoil(OVERVIEW, old, new)
-    assert desk.mistakes() == _whole(told, OVERVIEW)
+def test_an_invalid_section_head_is_reported(
+    content: ContentFolder, old: str, new: str, expected: list[str]
+) -> None:
+    content.replace_text(OVERVIEW, old, new)
+    assert content.mistakes() == _whole(expected, OVERVIEW)
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "expected"),
     [
         (
             "when: 2007-12-05",
@@ -409,16 +415,18 @@ def test_the_head_of_a_section_is_wrong(desk: Desk, old: str, new: str, told: li
         ),
     ],
 )
-def test_a_date_is_wrong(desk: Desk, old: str, new: str, told: str) -> None:
-    desk.spoil(FACTS, old, new)
-    assert desk.mistakes() == [f"{FACTS}:{told}"]
+def test_an_invalid_date_is_reported(
+    content: ContentFolder, old: str, new: str, expected: str
+) -> None:
+    content.replace_text(FACTS, old, new)
+    assert content.mistakes() == [f"{FACTS}:{expected}"]
 
 
 FIRST_PART = "  statement: It had a first part.\n"
 
 
 @pytest.mark.parametrize(
-    ("new", "told"),
+    ("new", "expected"),
     [
         (
             "",
@@ -515,13 +523,15 @@ FIRST_PART = "  statement: It had a first part.\n"
         ),
     ],
 )
-def test_a_value_is_wrong(desk: Desk, new: str, told: list[str]) -> None:
-    desk.spoil(FACTS, FIRST_PART, new)
-    assert desk.mistakes() == _whole(told, FACTS)
+def test_an_invalid_value_is_reported(
+    content: ContentFolder, new: str, expected: list[str]
+) -> None:
+    content.replace_text(FACTS, FIRST_PART, new)
+    assert content.mistakes() == _whole(expected, FACTS)
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "told"),
+    ("file", "old", "new", "expected"),
     [
         (
             "figures.yaml",
@@ -663,14 +673,16 @@ def test_a_value_is_wrong(desk: Desk, new: str, told: list[str]) -> None:
         ),
     ],
 )
-def test_an_entry_does_not_fit(desk: Desk, file: str, old: str, new: str, told: str) -> None:
-    desk.spoil(file, old, new)
-    assert f"{file}:{told}" in desk.mistakes()
+def test_an_entry_that_does_not_fit_is_reported(
+    content: ContentFolder, file: str, old: str, new: str, expected: str
+) -> None:
+    content.replace_text(file, old, new)
+    assert f"{file}:{expected}" in content.mistakes()
 
 
-def test_a_duplicate_id_is_named_with_both_lines(desk: Desk) -> None:
-    desk.spoil("ratings.yaml", "id: TIER-2008", "id: TIER-2007")
-    assert desk.mistakes() == [
+def test_a_duplicate_id_is_reported_with_both_lines(content: ContentFolder) -> None:
+    content.replace_text("ratings.yaml", "id: TIER-2008", "id: TIER-2007")
+    assert content.mistakes() == [
         (
             "ratings.yaml:6: the id TIER-2007 is already used at ratings.yaml:1;"
             " give each entry an id of its own"
@@ -679,55 +691,57 @@ def test_a_duplicate_id_is_named_with_both_lines(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("file", [name for name in FILES if name != "LICENSE"])
-def test_an_empty_file_is_the_only_mistake_that_is_named(desk: Desk, file: str) -> None:
-    desk.write(file, "\n  \n")
-    assert desk.mistakes() == [
+def test_an_empty_file_is_the_only_reported_mistake(content: ContentFolder, file: str) -> None:
+    content.write(file, "\n  \n")
+    assert content.mistakes() == [
         f"{file}:1: the file is empty; write its entries, or put the old file back"
     ]
 
 
 @pytest.mark.parametrize("file", [n for n in FILES if n != "LICENSE" and "sections" not in n])
-def test_a_missing_file_is_the_only_mistake_that_is_named(desk: Desk, file: str) -> None:
-    (desk.folder / file).unlink()
-    assert desk.mistakes() == [
+def test_a_missing_file_is_the_only_reported_mistake(content: ContentFolder, file: str) -> None:
+    (content.folder / file).unlink()
+    assert content.mistakes() == [
         f"{file}:1: the file is missing; put it back; docs/content.md lists all files"
     ]
 
 
-def test_facts_without_their_section_are_named(desk: Desk) -> None:
-    (desk.folder / "sections/later.md").unlink()
-    assert desk.mistakes() == [
+def test_facts_without_their_section_are_reported(content: ContentFolder) -> None:
+    (content.folder / "sections/later.md").unlink()
+    assert content.mistakes() == [
         "facts/later.yaml:1: no section has the id later; name the file after its section"
     ]
 
 
-def test_a_file_that_is_not_utf8_is_named_with_the_line_of_the_first_bad_byte(desk: Desk) -> None:
-    desk.write("places.yaml", "- id: PL-01\r\n  name: Vienti\xe4ne\r\n".encode("latin-1"))
-    assert desk.mistakes() == [
+def test_a_file_that_is_not_utf8_is_reported_with_the_line_of_the_first_bad_byte(
+    content: ContentFolder,
+) -> None:
+    content.write("places.yaml", "- id: PL-01\r\n  name: Vienti\xe4ne\r\n".encode("latin-1"))
+    assert content.mistakes() == [
         "places.yaml:2: the byte 0xE4 is not UTF-8; save the file with the encoding UTF-8"
     ]
 
 
-def test_a_byte_order_mark_and_other_line_ends_are_tolerated(desk: Desk) -> None:
+def test_a_byte_order_mark_and_other_line_ends_are_tolerated(content: ContentFolder) -> None:
     for name, text in FILES.items():
-        desk.write(name, b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
-    assert desk.mistakes() == []
+        content.write(name, b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert content.mistakes() == []
 
 
 @pytest.mark.parametrize("name", ["place.yaml", "facts/later.yml", "sections/x/y.md", "old/x.md"])
-def test_a_file_that_nothing_reads_is_named(desk: Desk, name: str) -> None:
-    desk.write(name, "text")
-    told = {"sections/x/y.md": "sections/x", "old/x.md": "old"}.get(name, name)
-    assert desk.mistakes() == [
-        f"{told}:1: nothing is expected under this name; docs/content.md lists all files"
+def test_a_file_that_nothing_reads_is_reported(content: ContentFolder, name: str) -> None:
+    content.write(name, "text")
+    expected = {"sections/x/y.md": "sections/x", "old/x.md": "old"}.get(name, name)
+    assert content.mistakes() == [
+        f"{expected}:1: nothing is expected under this name; docs/content.md lists all files"
     ]
 
 
-def test_all_mistakes_are_told_at_once_by_file_and_line(desk: Desk) -> None:
-    desk.spoil("ratings.yaml", "year: 2008", "year: two")
-    desk.spoil(OVERVIEW, "*two* parts. {OV-02,", "<b>two</b> parts. {OV-22,")
-    desk.write("places.yaml", "")
-    assert [mistake.split(": ")[0] for mistake in desk.mistakes()] == [
+def test_all_mistakes_are_reported_at_once_by_file_and_line(content: ContentFolder) -> None:
+    content.replace_text("ratings.yaml", "year: 2008", "year: two")
+    content.replace_text(OVERVIEW, "*two* parts. {OV-02,", "<b>two</b> parts. {OV-22,")
+    content.write("places.yaml", "")
+    assert [mistake.split(": ")[0] for mistake in content.mistakes()] == [
         "facts/overview.yaml:9",
         "places.yaml:1",
         "ratings.yaml:7",
@@ -736,20 +750,20 @@ def test_all_mistakes_are_told_at_once_by_file_and_line(desk: Desk) -> None:
     ]
 
 
-def _whole(told: list[str], file: str) -> list[str]:
+def _whole(expected: list[str], file: str) -> list[str]:
     """Put a file's name before what begins with a line number."""
-    return [text if "/" in text.split(":")[0] else f"{file}:{text}" for text in told]
+    return [text if "/" in text.split(":")[0] else f"{file}:{text}" for text in expected]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
 @pytest.mark.parametrize("name", ["places.yaml", "facts/later.yaml", "sections/later.md"])
-def test_a_pipe_in_the_place_of_a_file_is_a_mistake(desk: Desk, name: str) -> None:
-    (desk.folder / name).unlink()
-    os.mkfifo(desk.folder / name)
+def test_a_pipe_instead_of_a_file_is_reported(content: ContentFolder, name: str) -> None:
+    (content.folder / name).unlink()
+    os.mkfifo(content.folder / name)
 
     assert (
         f"{name}:1: the file can’t be read (it is a pipe or a device); make it a readable text file"
-    ) in desk.mistakes()
+    ) in content.mistakes()
 
 
 LONG = "x" * 20_000
@@ -778,10 +792,12 @@ LONG = "x" * 20_000
     ],
     ids=itertools.count(),
 )
-def test_a_message_quotes_80_characters_at_most(desk: Desk, name: str, old: str, new: str) -> None:
-    desk.spoil(name, old, new)
+def test_a_message_quotes_80_characters_at_most(
+    content: ContentFolder, name: str, old: str, new: str
+) -> None:
+    content.replace_text(name, old, new)
 
-    found = desk.mistakes()
+    found = content.mistakes()
 
     assert found
     for mistake in found:

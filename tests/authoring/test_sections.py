@@ -31,7 +31,7 @@ def html(passage: PassageText) -> str:
     return to_html(passage.letters, lambda target: f"place:{target}")
 
 
-def test_a_paragraph_is_cut_at_its_braces() -> None:
+def test_a_paragraph_is_split_at_its_braces() -> None:
     [passage] = passages("One *is*\nhere. {OV-01,\nOV-02} Two is\t there. {OV-03 OV-04}\n")
     assert sentences(passage) == ["One is here.", "Two is there."]
     assert [[fact.id for fact in sentence.facts] for sentence in passage.sentences] == [
@@ -45,7 +45,7 @@ def test_a_heading_belongs_to_the_paragraph_that_follows() -> None:
     assert [passage.heading for passage in passages("## Law\n\nA. {A}\n\nB. {B}\n")] == ["Law", ""]
 
 
-def test_html_holds_links_and_emphasis_and_nothing_else() -> None:
+def test_html_has_links_and_emphasis_only() -> None:
     [passage] = passages("A **big [tow*n*](PL-01)** &amp; *x* < 3. {A}\n")
     assert html(passage) == (
         'A <strong>big </strong><a href="place:PL-01"><strong>tow<em>n</em></strong></a>'
@@ -59,8 +59,8 @@ def test_a_link_keeps_its_line_in_a_wrapped_paragraph() -> None:
 
 
 @given(st.lists(WORDS, min_size=1, max_size=5))
-def test_a_span_is_the_sentence(said: list[list[str]]) -> None:
-    written = [" ".join(words) + "." for words in said]
+def test_the_span_of_a_sentence_contains_exactly_the_sentence(word_lists: list[list[str]]) -> None:
+    written = [" ".join(words) + "." for words in word_lists]
     # Entities, HTML and quotations are Markdown; escaped, they are the letters they are.
     escaped = [re.sub(r"([&<>])", r"\\\1", text) for text in written]
     [passage] = passages("\n".join(f"{text} {{OV-{n}}}" for n, text in enumerate(escaped)))
@@ -68,7 +68,7 @@ def test_a_span_is_the_sentence(said: list[list[str]]) -> None:
 
 
 @given(MARKED)
-def test_any_markdown_is_read_and_its_html_says_the_same_as_its_text(body: str) -> None:
+def test_the_html_of_any_markdown_has_the_same_text(body: str) -> None:
     for passage in passages(body):
         text = plain(passage.letters)
         assert unescape(re.sub("<[^<>]*>", "", html(passage))) == text
@@ -77,13 +77,13 @@ def test_any_markdown_is_read_and_its_html_says_the_same_as_its_text(body: str) 
 
 
 @given(MARKED | st.text(max_size=100))
-def test_any_text_is_read_as_yaml_or_is_a_mistake(text: str) -> None:
+def test_any_text_is_parsed_as_yaml_or_reported(text: str) -> None:
     mistakes = Diagnostics()
     assert parse_yaml(text, "places.yaml", mistakes) or mistakes
 
 
 @given(st.recursive(st.text(max_size=5), lambda inner: st.lists(inner, max_size=3), max_leaves=6))
-def test_a_tree_in_flow_style_comes_back_as_it_is(value: object) -> None:
+def test_yaml_in_flow_style_is_parsed_unchanged(value: object) -> None:
     def written(part: object) -> str:
         if isinstance(part, list):
             return "[" + ", ".join(map(written, part)) + "]"

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.authoring.content_folder import FILES, Desk
+from tests.authoring.content_folder import FILES, ContentFolder
 
 PLACES = st.sampled_from([name for name in FILES if name != "LICENSE"])
 TYPED = st.sampled_from(
@@ -37,40 +37,38 @@ TYPED = st.sampled_from(
 
 
 @contextmanager
-def new_desk() -> Iterator[Desk]:
+def new_desk() -> Iterator[ContentFolder]:
     with tempfile.TemporaryDirectory() as folder:
-        desk = Desk(Path(folder) / "content")
-        desk.lay_out()
-        yield desk
+        content = ContentFolder(Path(folder) / "content")
+        content.write_all()
+        yield content
 
 
 @settings(deadline=None)
 @given(PLACES, st.floats(0, 1), st.integers(0, 12), TYPED)
-def test_a_slip_of_the_hand_is_a_mistake_or_builds(
-    name: str, at: float, deleted: int, typed: str
-) -> None:
+def test_a_typo_is_reported_or_builds(name: str, at: float, deleted: int, typed: str) -> None:
     text = FILES[name]
     start = int(at * len(text))
-    with new_desk() as desk:
-        desk.write(name, text[:start] + typed + text[start + deleted :])
-        mistakes = desk.build()
-        assert desk.output.exists() == (not mistakes)
+    with new_desk() as content:
+        content.write(name, text[:start] + typed + text[start + deleted :])
+        mistakes = content.build()
+        assert content.output.exists() == (not mistakes)
         for mistake in mistakes:
-            file = desk.folder / mistake.file
+            file = content.folder / mistake.file
             # A file that is missed is named as a whole.
             lines = file.read_text("utf-8").split("\n") if file.exists() else [""]
             assert 1 <= mistake.line <= len(lines)
         if not mistakes:
-            with closing(sqlite3.connect(desk.output)) as connection:
+            with closing(sqlite3.connect(content.output)) as connection:
                 assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-def test_what_is_nested_without_end_is_a_mistake(tmp_path: Path) -> None:
-    desk = Desk(tmp_path / "desk")
-    desk.lay_out()
-    desk.write("places.yaml", "- id: " + "[" * 5000)
-    desk.spoil("sections/later.md", "did more.", f"did {'[*' * 5000} more.")
-    assert {mistake.split(":")[0] for mistake in desk.mistakes()} == {
+def test_endless_nesting_is_reported(tmp_path: Path) -> None:
+    content = ContentFolder(tmp_path / "editor")
+    content.write_all()
+    content.write("places.yaml", "- id: " + "[" * 5000)
+    content.replace_text("sections/later.md", "did more.", f"did {'[*' * 5000} more.")
+    assert {mistake.split(":")[0] for mistake in content.mistakes()} == {
         "places.yaml",
         "sections/later.md",
     }

@@ -134,7 +134,7 @@ def test_a_file_is_on_the_disk_before_it_gets_its_name_and_the_name_after(
 
 
 @UNIX
-def test_a_killed_save_leaves_a_whole_file_and_the_next_save_leaves_no_part(
+def test_a_killed_save_leaves_a_whole_file_and_the_next_save_cleans_up(
     tmp_path: Path,
 ) -> None:
     target = tmp_path / "kept.bin"
@@ -161,7 +161,7 @@ def test_a_killed_save_leaves_a_whole_file_and_the_next_save_leaves_no_part(
 
 @UNIX
 @pytest.mark.parametrize("mode", [0o644, 0o400, 0o000])
-def test_what_a_killed_save_has_left_goes_with_the_next_save(tmp_path: Path, mode: int) -> None:
+def test_the_next_save_removes_the_remains_of_a_killed_save(tmp_path: Path, mode: int) -> None:
     target = tmp_path / "x.txt"
     target.write_bytes(b"old")
     saving = child(IS_KILLED_WHILE_SAVING, target)
@@ -178,7 +178,7 @@ def test_what_a_killed_save_has_left_goes_with_the_next_save(tmp_path: Path, mod
 
 
 @UNIX
-def test_a_link_where_the_part_goes_is_removed_and_what_it_names_is_left_alone(
+def test_a_link_at_the_temporary_path_is_removed_but_its_target_is_not(
     tmp_path: Path,
 ) -> None:
     other = tmp_path / "other.txt"
@@ -191,7 +191,7 @@ def test_a_link_where_the_part_goes_is_removed_and_what_it_names_is_left_alone(
     assert names(tmp_path) == ["other.txt", "x.txt"]
 
 
-def test_a_save_that_meets_another_one_of_the_same_file_is_refused_and_does_no_harm(
+def test_a_save_during_another_save_of_the_same_file_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "x.txt"
@@ -216,7 +216,7 @@ def test_a_save_that_meets_another_one_of_the_same_file_is_refused_and_does_no_h
 
 
 @UNIX
-def test_a_part_that_is_swept_before_it_is_locked_is_made_again(
+def test_a_temporary_file_removed_before_it_is_locked_is_created_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lock = atomic_write._lock
@@ -266,7 +266,7 @@ def test_a_link_stays_and_the_file_that_it_names_is_replaced(tmp_path: Path) -> 
 
 
 @UNIX
-def test_a_link_to_a_file_that_is_not_there_yet_makes_it(tmp_path: Path) -> None:
+def test_saving_to_a_link_without_a_target_creates_the_target(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     link = tmp_path / "link.txt"
     link.symlink_to(Path("folder", "real.txt"))
@@ -332,7 +332,7 @@ def test_a_file_keeps_its_group(tmp_path: Path, usual_umask: None) -> None:
 
 
 @UNIX
-def test_a_file_whose_group_can_t_be_kept_is_shared_with_no_other_group(
+def test_a_file_that_can_t_keep_its_group_is_shared_with_no_other(
     tmp_path: Path, usual_umask: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "x.txt"
@@ -365,13 +365,13 @@ def test_a_new_file_is_as_private_as_the_user_wants_new_files(
 
 
 @UNIX
-def test_what_has_no_room_leaves_what_was_there(tmp_path: Path) -> None:
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     target = tmp_path / "x.txt"
     target.write_bytes(b"old")
 
-    said, _ = child(SAVES_WITH_LITTLE_ROOM, target).communicate()
+    message, _ = child(SAVES_WITH_LITTLE_ROOM, target).communicate()
 
-    assert said == "x.txt could not be written. Check the disk, or choose another folder.\n"
+    assert message == "x.txt could not be written. Check the disk, or choose another folder.\n"
     assert target.read_bytes() == b"old"
     assert names(tmp_path) == ["x.txt"]
 
@@ -401,7 +401,7 @@ def test_what_has_no_room_leaves_what_was_there(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_disk_that_fails_while_it_is_written_is_named_and_leaves_what_was_there(
+def test_a_disk_error_is_reported_and_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, message: str, advice: str
 ) -> None:
     target = tmp_path / "x.txt"
@@ -420,7 +420,7 @@ def test_a_disk_that_fails_while_it_is_written_is_named_and_leaves_what_was_ther
 
 
 @pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="needs a folder nobody writes to")
-def test_a_folder_that_may_not_be_written_to_is_named_as_the_trouble() -> None:
+def test_a_folder_without_write_permission_is_reported() -> None:
     with pytest.raises(OutputError, match="Choose a folder that you may write to"):
         write_file(Path("/sys/x.pdf"), b"%PDF")
 
@@ -454,7 +454,7 @@ def test_a_folder_is_not_a_target(tmp_path: Path) -> None:
 
 @UNIX
 @pytest.mark.parametrize("name", ["pipe", "device"])
-def test_a_pipe_and_a_device_are_no_targets_and_stay(tmp_path: Path, name: str) -> None:
+def test_a_pipe_or_a_device_is_refused_and_left_alone(tmp_path: Path, name: str) -> None:
     target = tmp_path / name
     if name == "pipe":
         os.mkfifo(target)
@@ -471,7 +471,7 @@ def test_a_pipe_and_a_device_are_no_targets_and_stay(tmp_path: Path, name: str) 
     assert os.path.samestat(before, target.stat())
 
 
-def test_a_folder_that_is_not_there_is_named_as_the_trouble(tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     for target in (tmp_path / "none" / "x.txt", tmp_path / "file" / "x.txt"):
         with pytest.raises(OutputError) as raised:
@@ -480,7 +480,7 @@ def test_a_folder_that_is_not_there_is_named_as_the_trouble(tmp_path: Path) -> N
 
 
 @UNIX
-def test_a_name_that_is_too_long_is_named_as_the_trouble(tmp_path: Path) -> None:
+def test_a_name_that_is_too_long_is_reported(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as raised:
         write_file(tmp_path / ("x" * 300), b"new")
 
@@ -490,7 +490,7 @@ def test_a_name_that_is_too_long_is_named_as_the_trouble(tmp_path: Path) -> None
 
 @UNIX
 @pytest.mark.parametrize("name", ["x" * 255, "ລ" * 85])
-def test_the_longest_name_that_there_can_be_is_saved(tmp_path: Path, name: str) -> None:
+def test_the_longest_possible_name_is_saved(tmp_path: Path, name: str) -> None:
     write_file(tmp_path / name, b"old")
     write_file(tmp_path / name, b"new", force=True)
 
@@ -500,7 +500,7 @@ def test_the_longest_name_that_there_can_be_is_saved(tmp_path: Path, name: str) 
 
 @UNIX
 @pytest.mark.parametrize("name", ["a\0b", "a\ud800b"])
-def test_a_name_that_no_file_can_have_is_named_as_the_trouble(tmp_path: Path, name: str) -> None:
+def test_an_impossible_file_name_is_reported(tmp_path: Path, name: str) -> None:
     with pytest.raises(OutputError) as raised:
         write_file(tmp_path / name, b"new")
 
@@ -508,7 +508,7 @@ def test_a_name_that_no_file_can_have_is_named_as_the_trouble(tmp_path: Path, na
     assert names(tmp_path) == []
 
 
-def test_no_message_names_a_folder(tmp_path: Path) -> None:
+def test_no_error_message_names_a_folder(tmp_path: Path) -> None:
     (tmp_path / "there").write_bytes(b"")
     for target in (tmp_path, tmp_path / "there", tmp_path / "none" / "x", tmp_path / "there" / "x"):
         with pytest.raises(OutputError) as raised:

@@ -57,44 +57,48 @@ def export(data_db: Path, tmp_path: Path) -> Callable[[str], tuple[int, str, lis
     return run
 
 
-def _one_line(said: str) -> str:
-    assert said.count("\n") == 1
-    return said.removeprefix("laos-tip: ").rstrip("\n")
+def _one_line(message: str) -> str:
+    assert message.count("\n") == 1
+    return message.removeprefix("laos-tip: ").rstrip("\n")
 
 
-def test_a_full_disk_leaves_what_was_there_and_no_part_of_what_was_not(
+def test_a_full_disk_leaves_the_old_file_and_no_partial_file(
     export: Callable[[str], tuple[int, str, list[str]]],
 ) -> None:
-    status, said, there = export("mount -t tmpfs -o size=32k none . && cd . && echo mine > x.pdf")
+    status, message, there = export(
+        "mount -t tmpfs -o size=32k none . && cd . && echo mine > x.pdf"
+    )
 
     assert status == 1
-    assert _one_line(said) == ("The disk is too full for x.pdf. Make room, or choose another disk.")
+    assert _one_line(message) == (
+        "The disk is too full for x.pdf. Make room, or choose another disk."
+    )
     assert there == ["x.pdf:mine"]
 
 
-def test_a_file_that_another_program_holds_is_left_as_it_is(
+def test_a_file_open_in_another_program_is_left_unchanged(
     export: Callable[[str], tuple[int, str, list[str]]],
 ) -> None:
     # What something is mounted on can't be replaced, as what is open can't be on Windows.
-    status, said, there = export("echo mine > x.pdf; mount --bind x.pdf x.pdf")
+    status, message, there = export("echo mine > x.pdf; mount --bind x.pdf x.pdf")
 
     assert status == 1
-    assert _one_line(said) == (
+    assert _one_line(message) == (
         "x.pdf can’t be replaced: another program has it open. "
         "Close it there, or choose another name."
     )
     assert there == ["x.pdf:mine"]
 
 
-def test_a_disk_that_can_only_be_read_is_named_as_the_trouble(
+def test_a_read_only_disk_is_reported(
     export: Callable[[str], tuple[int, str, list[str]]],
 ) -> None:
     prepare = "mount -t tmpfs none . && cd . && echo mine > x.pdf; mount -o remount,ro ."
 
-    status, said, there = export(prepare)
+    status, message, there = export(prepare)
 
     assert status == 1
-    assert _one_line(said) == (
+    assert _one_line(message) == (
         "x.pdf can’t be written in this folder. Choose a folder that you may write to."
     )
     assert there == ["x.pdf:mine"]

@@ -20,7 +20,7 @@ locations = st.one_of(
 
 
 @given(locations)
-def test_a_location_is_read_as_it_was_written(location: Location) -> None:
+def test_a_location_is_parsed_as_it_was_written(location: Location) -> None:
     assert Location.parse(str(location)) == location
 
 
@@ -39,16 +39,16 @@ def test_a_location_is_written_in_its_shortest_form(location: Location, text: st
 @pytest.mark.parametrize(
     "text", ["", "nowhere", "fact", "fact:", ":OV-30", "nothing:OV-30", "map/fact:OV-30", "/", ":"]
 )
-def test_what_is_no_location_is_refused_with_what_would_be_one(text: str) -> None:
+def test_an_invalid_location_is_refused_with_the_allowed_forms(text: str) -> None:
     with pytest.raises(ValueError, match="KIND:ID with KIND one of report, section"):
         Location.parse(text)
 
 
-def test_every_kind_is_at_home_on_a_tab() -> None:
+def test_every_kind_has_a_home_tab() -> None:
     assert set(HOME_TAB.values()) == set(TABS)
 
 
-def test_an_empty_history_leads_nowhere() -> None:
+def test_an_empty_history_can_go_neither_back_nor_forward() -> None:
     history = History()
 
     assert not history.can_go_back
@@ -57,7 +57,7 @@ def test_an_empty_history_leads_nowhere() -> None:
         history.back()
 
 
-def test_back_and_forward_pass_through_the_places_in_their_order() -> None:
+def test_back_and_forward_visit_the_locations_in_order() -> None:
     history = visited(A, B, C)
 
     assert [history.back()[0], history.back()[0]] == [B, A]
@@ -66,7 +66,7 @@ def test_back_and_forward_pass_through_the_places_in_their_order() -> None:
     assert not history.can_go_forward
 
 
-def test_a_new_place_forgets_what_was_ahead() -> None:
+def test_a_new_location_drops_the_forward_history() -> None:
     history = visited(A, B)
     history.back()
 
@@ -76,16 +76,16 @@ def test_a_new_place_forgets_what_was_ahead() -> None:
     assert history.back()[0] == A
 
 
-def test_the_same_place_twice_is_one_step() -> None:
+def test_visiting_the_same_location_twice_adds_one_step() -> None:
     history = visited(A, A)
 
     assert not history.can_go_back
 
 
-def test_one_comes_back_to_where_one_was_by_the_time_one_left() -> None:
+def test_back_restores_the_state_at_the_time_of_leaving() -> None:
     history = visited(A)
     later, state = Location.of("passage", "overview-3"), ("scrolled half way", 2)
-    history.keep(later, state)
+    history.update_current(later, state)
     history.visit(B)
 
     assert history.back() == (later, state)

@@ -32,24 +32,24 @@ def _run(program: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("say", ["qWarning", "qCritical"])
-def test_a_warning_of_qts_is_told_without_its_folder(say: str) -> None:
+def test_a_qt_warning_is_written_without_its_folder(say: str) -> None:
     done = _run(f"{say}('No such file: /home/somebody/notes/map.txt')")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "laos-tip: No such file: map.txt\n"
 
 
 @pytest.mark.parametrize("say", ["qDebug", "qInfo"])
-def test_what_warns_of_nothing_is_not_told(say: str) -> None:
+def test_messages_that_are_no_warnings_are_not_written(say: str) -> None:
     assert _run(f"{say}('All is well')").stderr == ""
 
 
-def test_what_qt_ends_the_program_for_is_told_in_our_words() -> None:
+def test_a_fatal_qt_error_is_explained_in_plain_words() -> None:
     done = _run("from PySide6.QtCore import qFatal\nqFatal('No platform')")
     assert done.returncode == 3
     assert done.stderr.endswith("It can’t go on.\n")
 
 
 @pytest.mark.parametrize("lose", ["sys.stderr = None", "sys.stderr.close()"])
-def test_with_nobody_to_hear_it_nothing_goes_wrong(lose: str) -> None:
+def test_a_missing_terminal_is_no_error(lose: str) -> None:
     done = _run(f"{lose}\nlog.write_warning('Unheard')\nqWarning('Unheard')\nprint('still here')")
     assert (done.returncode, done.stdout, done.stderr) == (0, "still here\n", "")

@@ -23,7 +23,7 @@ PIPE = "Windows has no such pipes"
 PROFILE = "Windows asks the user's profile, not the environment"
 
 
-def test_everything_has_a_default(config_dir: Path) -> None:
+def test_every_preference_has_a_default(config_dir: Path) -> None:
     settings = Settings(config_dir)
 
     assert settings.theme == "system"
@@ -37,7 +37,7 @@ def test_everything_has_a_default(config_dir: Path) -> None:
     assert not settings.unreadable
 
 
-def test_what_is_set_is_there_the_next_time(config_dir: Path) -> None:
+def test_preferences_last_until_the_next_start(config_dir: Path) -> None:
     settings = Settings(config_dir)
     settings.theme = "dark"
     settings.context_shown = False
@@ -91,13 +91,13 @@ def test_the_built_in_data_file_is_remembered_as_none(config_dir: Path) -> None:
         "",
     ],
 )
-def test_what_can_t_be_read_counts_as_not_being_there(config_dir: Path, text: str) -> None:
+def test_an_invalid_value_counts_as_missing(config_dir: Path, text: str) -> None:
     (config_dir / FILE_NAME).write_text(text)
 
-    test_everything_has_a_default(config_dir)
+    test_every_preference_has_a_default(config_dir)
 
 
-def test_a_key_that_is_not_known_stays_in_the_file(config_dir: Path) -> None:
+def test_an_unknown_key_stays_in_the_file(config_dir: Path) -> None:
     file = config_dir / FILE_NAME
     file.write_text("[later]\nversion=2\n")
     settings = Settings(config_dir)
@@ -110,7 +110,7 @@ def test_a_key_that_is_not_known_stays_in_the_file(config_dir: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b"\x00\xff\xfe", b"no key here\n", b"[look\ntheme=dark\n", bytes(range(256))]
 )
-def test_a_broken_file_is_set_aside_and_said_once(config_dir: Path, content: bytes) -> None:
+def test_a_broken_file_is_set_aside_and_reported_once(config_dir: Path, content: bytes) -> None:
     (config_dir / FILE_NAME).write_bytes(content)
 
     assert Settings(config_dir).unreadable
@@ -138,7 +138,7 @@ STRANGE = pytest.mark.parametrize(
 
 
 @STRANGE
-def test_what_can_be_no_file_of_settings_is_set_aside_and_said_once(
+def test_something_else_in_place_of_the_file_is_set_aside_and_reported_once(
     config_dir: Path, make: Callable[[Path], None]
 ) -> None:
     make(config_dir / FILE_NAME)
@@ -156,7 +156,7 @@ def test_what_can_be_no_file_of_settings_is_set_aside_and_said_once(
 
 
 @STRANGE
-def test_what_can_neither_be_read_nor_set_aside_is_said_and_left(
+def test_a_file_that_can_be_neither_read_nor_moved_is_reported_and_left(
     config_dir: Path, make: Callable[[Path], None]
 ) -> None:
     make(config_dir / FILE_NAME)
@@ -181,13 +181,13 @@ def test_a_file_of_a_megabyte_is_read(config_dir: Path) -> None:
     assert Settings(config_dir).theme == "dark"
 
 
-def test_a_folder_that_can_t_be_written_is_no_reason_to_fail_and_said_once(
+def test_a_read_only_folder_is_no_failure_and_reported_once(
     config_dir: Path,
 ) -> None:
     (config_dir / "file").touch()
     settings = Settings(config_dir / "file" / "folder")
-    said: list[str] = []
-    settings.on_save_failed = lambda: said.append("failed")
+    calls: list[str] = []
+    settings.on_save_failed = lambda: calls.append("failed")
 
     settings.theme = "dark"
     settings.text_size = 150
@@ -195,10 +195,10 @@ def test_a_folder_that_can_t_be_written_is_no_reason_to_fail_and_said_once(
     assert (settings.theme, settings.text_size) == ("dark", 150)
     assert not settings.save()
     assert settings.save_failed
-    assert said == ["failed"]
+    assert calls == ["failed"]
 
 
-def test_what_is_chosen_is_in_the_file_at_once(config_dir: Path) -> None:
+def test_a_changed_preference_is_saved_at_once(config_dir: Path) -> None:
     Settings(config_dir).theme = "dark"
 
     assert "theme=dark" in (config_dir / FILE_NAME).read_text(encoding="utf-8")
@@ -217,7 +217,7 @@ def defaults(folder: Path, text: str) -> Path:
     return file
 
 
-def test_what_is_not_chosen_is_as_the_file_of_defaults_says(
+def test_preferences_not_set_come_from_the_file_of_defaults(
     config_dir: Path, tmp_path: Path
 ) -> None:
     file = defaults(tmp_path / "program", "[look]\ntheme=contrast\n[reading]\ntext-size=150\n")
@@ -232,7 +232,7 @@ def test_what_is_not_chosen_is_as_the_file_of_defaults_says(
     assert not again.wrong_defaults()
 
 
-def test_what_is_chosen_counts_though_it_is_what_would_hold_without_defaults(
+def test_a_preference_set_to_the_built_in_default_overrides_the_file_of_defaults(
     config_dir: Path, tmp_path: Path
 ) -> None:
     file = defaults(tmp_path / "program", "[look]\ntheme=dark\n[data]\nfile=new.db\n")
@@ -247,7 +247,7 @@ def test_what_is_chosen_counts_though_it_is_what_would_hold_without_defaults(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason=PROFILE)
-def test_the_defaults_beside_the_program_count_more_than_those_of_the_system(
+def test_the_defaults_beside_the_program_override_those_of_the_system(
     config_dir: Path, tmp_path: Path
 ) -> None:
     program = tmp_path / "program"
@@ -276,7 +276,7 @@ def test_the_defaults_beside_the_program_count_more_than_those_of_the_system(
         ("", []),
     ],
 )
-def test_wrong_defaults_are_named_left_out_and_stay_as_they_are(
+def test_invalid_defaults_are_reported_ignored_and_left_unchanged(
     config_dir: Path, tmp_path: Path, text: str, wrong: list[str]
 ) -> None:
     file = defaults(tmp_path / "program", text)
@@ -290,7 +290,7 @@ def test_wrong_defaults_are_named_left_out_and_stay_as_they_are(
 
 
 @STRANGE
-def test_what_can_be_no_file_of_defaults_is_named_and_left_out(
+def test_something_else_in_place_of_the_defaults_is_reported_and_ignored(
     config_dir: Path, tmp_path: Path, make: Callable[[Path], None]
 ) -> None:
     program = tmp_path / "program"
@@ -314,7 +314,7 @@ def test_nothing_of_a_broken_file_of_defaults_is_used(config_dir: Path, tmp_path
     assert settings.theme == "system"
 
 
-def test_a_data_file_in_the_defaults_is_told_from_their_folder(
+def test_a_data_file_in_the_defaults_is_relative_to_their_folder(
     config_dir: Path, tmp_path: Path
 ) -> None:
     file = defaults(tmp_path / "ສະບາຍດີ é", "[data]\nfile=../edition 2/data.db\n")
@@ -351,5 +351,5 @@ def test_a_portable_copy_finds_its_data_file_wherever_its_stick_is(tmp_path: Pat
     assert str(tmp_path) not in (settings.folder / FILE_NAME).read_text()
 
 
-def test_what_runs_from_a_checkout_is_never_portable() -> None:
+def test_a_checkout_is_never_portable() -> None:
     assert paths.program_folder() is None

@@ -40,28 +40,28 @@ def test_contrast_is_measured_as_in_the_standard() -> None:
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 @pytest.mark.parametrize(("text", "ground"), list(product(TEXTS, GROUNDS)))
-def test_every_text_stands_out_seven_to_one_from_every_ground(
+def test_every_text_has_a_contrast_of_seven_to_one_on_every_background(
     theme: Theme, text: str, ground: str
 ) -> None:
     assert contrast(getattr(theme, text), getattr(theme, ground)) >= 7
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-def test_text_on_the_accent_can_be_read_and_bars_can_be_seen(theme: Theme) -> None:
+def test_text_on_the_accent_is_readable_and_bars_are_visible(theme: Theme) -> None:
     assert contrast(theme.on_accent, theme.accent) >= 7
     assert contrast(theme.note_line, theme.note) >= 3
     assert contrast(theme.context_line, theme.context) >= 3
 
 
 @pytest.mark.parametrize("theme", [*THEMES, PAPER], ids=lambda theme: theme.name)
-def test_marks_are_seen_and_text_on_their_pale_ground_can_be_read(theme: Theme) -> None:
+def test_marks_are_visible_and_text_on_their_tint_is_readable(theme: Theme) -> None:
     assert len(set(theme.marks)) == len(theme.marks) == SHAPES
     for number, mark in enumerate(theme.marks):
         assert contrast(mark, theme.base) >= 4.5
         assert contrast(theme.text, tint_of(theme, number)) >= 7
 
 
-def test_high_contrast_is_as_high_as_can_be_where_one_reads() -> None:
+def test_high_contrast_is_the_maximum_for_body_text() -> None:
     for text in ("text", "muted"):
         assert contrast(getattr(CONTRAST, text), CONTRAST.base) == pytest.approx(21)
         assert contrast(getattr(CONTRAST, text), CONTRAST.window) >= 17
@@ -71,7 +71,7 @@ def test_high_contrast_is_as_high_as_can_be_where_one_reads() -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-def test_a_palette_paints_text_as_its_theme_says(theme: Theme) -> None:
+def test_a_palette_has_the_text_colours_of_its_theme(theme: Theme) -> None:
     palette = theme.palette()
     assert palette.color(QPalette.ColorRole.Text).name() == theme.text
     assert palette.color(QPalette.ColorRole.Base).name() == theme.base
@@ -81,7 +81,7 @@ def test_a_palette_paints_text_as_its_theme_says(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-def test_lines_and_the_edges_of_fields_are_seen_but_do_not_glare(theme: Theme) -> None:
+def test_lines_and_field_edges_are_visible_but_calm(theme: Theme) -> None:
     edge = theme.outlined_palette().color(QPalette.ColorRole.Window).darker(140).name()
     assert contrast(edge, theme.base) >= 3
     assert contrast(edge, theme.window) >= 3
@@ -91,7 +91,7 @@ def test_lines_and_the_edges_of_fields_are_seen_but_do_not_glare(theme: Theme) -
     assert theme.palette().color(QPalette.ColorRole.Light).name() == theme.line
 
 
-def test_every_look_can_be_chosen_and_the_system_decides_where_none_is() -> None:
+def test_every_theme_can_be_chosen_and_the_system_decides_otherwise() -> None:
     assert {theme.name for theme in THEMES} | {"system"} == set(THEME_CHOICES)
     for theme in THEMES:
         assert theme_of(theme.name, system_is_dark=True) is theme

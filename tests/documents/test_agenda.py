@@ -128,7 +128,7 @@ def test_every_kind_of_place_can_be_a_step(store: Store) -> None:
     for planned in ORDER.steps:
         assert location_of(planned, store) is not None
         made = steps_of(Agenda("", (planned,)), store, writer)
-        assert made[0].remarks == planned.remarks
+        assert made[0].presenter_notes == planned.remarks
         assert all(step.entries for step in made)
 
 

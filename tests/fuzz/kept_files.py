@@ -15,7 +15,7 @@ from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.export import exporters
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report import grid
-from laos_tip_app.report.json_documents import kept_bytes
+from laos_tip_app.report.json_documents import saved_file_bytes
 from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.store import Store
 from tests.fuzz.cases import LOST, READ, Family, Outcome, limited, note, refused
@@ -99,12 +99,12 @@ def _try(kind: _Kind, numbers: Random, folder: Path) -> Outcome:
     with Store.open(paths.data_file()) as store:
         try:
             with limited("open"):
-                opened, saved = kind.read(kept_bytes(path), store)
+                opened, saved = kind.read(saved_file_bytes(path), store)
         except SavedFileError as error:
             return refused(error, folder)
         with limited("save and open again"):
             write_file(path, saved, force=True)
-            again, saved_again = kind.read(kept_bytes(path), store)
+            again, saved_again = kind.read(saved_file_bytes(path), store)
         if repr(again) != repr(opened) or saved_again != saved:
             return Outcome(LOST, "not the same when opened again", f"{opened!r}\n{again!r}")
         for ending in kind.endings:
@@ -152,7 +152,7 @@ def _try_special(numbers: Random, folder: Path) -> Outcome:
         path = folder / numbers.choice(["a\0b", "\ud800", "y" * 400, "x/y"])
     try:
         with limited("open"), Store.open(paths.data_file()) as store:
-            _order(kept_bytes(path), store)
+            _order(saved_file_bytes(path), store)
     except SavedFileError as error:
         return refused(error, folder)
     return Outcome(READ)

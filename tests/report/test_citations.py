@@ -32,7 +32,7 @@ def _flat(text: str) -> str:
 
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("at", ["section:overview", "passage:protection-2", "fact:OV-30"])
-def test_every_citation_names_source_edition_licence_and_how_recent_it_is(
+def test_every_citation_has_source_edition_licence_and_date(
     store: Store, style: str, at: str
 ) -> None:
     meta = store.meta()
@@ -90,17 +90,17 @@ def test_a_quotation_is_the_text_itself_and_then_its_citation(store: Store) -> N
 def _places(store: Store) -> list[Location]:
     """Return all that rests on facts and can be quoted."""
     rows = {
-        "event": [each.id for each in store.events()],
-        "stakeholder": [each.id for each in store.stakeholders()],
-        "relation": [each.id for each in store.relations()],
-        "figure": [each.id for each in store.figures()],
-        "term": [each.id for each in store.terms()],
+        "event": [event.id for event in store.events()],
+        "stakeholder": [stakeholder.id for stakeholder in store.stakeholders()],
+        "relation": [relation.id for relation in store.relations()],
+        "figure": [figure.id for figure in store.figures()],
+        "term": [term.id for term in store.terms()],
     }
     return [Location.of(kind, row_id) for kind, found in rows.items() for row_id in found]
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_whatever_rests_on_facts_is_cited_with_their_paragraphs_and_what_corrects_them(
+def test_records_are_cited_with_the_paragraphs_and_corrections_of_their_facts(
     store: Store, style: str
 ) -> None:
     labels = {status.id: status.label for status in store.statuses()}
@@ -150,10 +150,8 @@ def test_a_stakeholder_is_quoted_with_its_facts_and_relations_each_with_its_note
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_context_is_cited_as_its_publisher_s_and_not_as_the_article_s(
-    store: Store, style: str
-) -> None:
-    records = [(Location.of("rating", each.id), each.source) for each in store.ratings()]
+def test_context_is_cited_under_its_own_publisher(store: Store, style: str) -> None:
+    records = [(Location.of("rating", rating.id), rating.source) for rating in store.ratings()]
     context = store.context_fact("CX-01")
     for location, source in (*records, (Location.of("context", context.id), context.source)):
         text = _flat(STYLES[style](cited(store, location)))
@@ -163,13 +161,13 @@ def test_context_is_cited_as_its_publisher_s_and_not_as_the_article_s(
         assert "Wikipedia" not in text
 
 
-def test_an_editor_s_note_is_nobody_else_s_assessment(store: Store) -> None:
+def test_an_editor_s_note_is_cited_without_attribution(store: Store) -> None:
     text = quoted(store, Location.parse("note:O-04"))
     assert "Editor’s note · caution" in text
     assert "US 2008 report, as given in the article" not in text
 
 
-def test_what_is_not_there_can_t_be_cited(store: Store) -> None:
+def test_a_missing_record_can_t_be_cited(store: Store) -> None:
     with pytest.raises(NotFoundError):
         cited(store, Location.of("fact", "XX-1"))
 
@@ -183,7 +181,7 @@ def test_no_author_and_no_date_is_made_up(store: Store, style: str) -> None:
 
 
 @given(st.text())
-def test_whatever_a_text_holds_the_json_holds_the_same(title: str) -> None:
+def test_any_title_is_the_same_in_csl_json(title: str) -> None:
     what = _strange(title)
     [item] = json.loads(csl_json(what))
     assert item["title"] == re.sub(r"[\x00-\x1f\x7f]+", " ", f"T, {title}" if title else "T")
@@ -192,7 +190,7 @@ def test_whatever_a_text_holds_the_json_holds_the_same(title: str) -> None:
 
 
 @given(st.text())
-def test_whatever_a_text_holds_the_braces_of_bibtex_close(title: str) -> None:
+def test_the_braces_of_bibtex_are_balanced_for_any_title(title: str) -> None:
     text = bibtex(_strange(title))
     depth = 0
     for sign in re.sub(r"\\[{}]", "", text.strip()):
@@ -203,7 +201,7 @@ def test_whatever_a_text_holds_the_braces_of_bibtex_close(title: str) -> None:
     assert not re.search(r"(?<!\\)[%#&$]", text)
 
 
-def test_what_tex_would_take_for_a_command_is_written_out() -> None:
+def test_tex_commands_in_a_title_are_escaped() -> None:
     text = bibtex(_strange(r"50 % & \x_{y}^~ $1 #2"))
     assert r"50 \% \& \textbackslash{}x\_\{y\}\textasciicircum{}\textasciitilde{} \$1 \#2" in text
 

@@ -6,7 +6,7 @@ from laos_tip_app.report.evidence import of_passage, of_record, of_sentence
 from laos_tip_app.store.store import Store
 
 
-def test_the_evidence_of_a_sentence_is_named_by_its_reference(store: Store) -> None:
+def test_the_evidence_of_a_sentence_has_its_reference_as_title(store: Store) -> None:
     passage = store.passages("prosecution")[2]
     sentence = store.sentences(passage.id)[0]
     found = of_sentence(store, passage, sentence, context_shown=True)
@@ -17,7 +17,7 @@ def test_the_evidence_of_a_sentence_is_named_by_its_reference(store: Store) -> N
     assert facts == list(sentence.fact_ids)
 
 
-def test_the_evidence_of_a_paragraph_holds_all_its_facts(store: Store) -> None:
+def test_the_evidence_of_a_paragraph_includes_all_its_facts(store: Store) -> None:
     passage = store.passages("protection")[0]
     found = of_passage(store, passage, context_shown=True)
     facts = {entry.location for entry in found.entries if entry.kind == "fact"}
@@ -25,7 +25,7 @@ def test_the_evidence_of_a_paragraph_holds_all_its_facts(store: Store) -> None:
 
 
 @pytest.mark.parametrize("kind", ["note", "term", "place", "context"])
-def test_every_record_lists_all_the_facts_that_it_is_tied_to(store: Store, kind: str) -> None:
+def test_every_record_lists_all_its_linked_facts(store: Store, kind: str) -> None:
     ids = {
         "note": [note.id for note in store.notes()],
         "term": [term.id for term in store.terms()],
@@ -39,7 +39,7 @@ def test_every_record_lists_all_the_facts_that_it_is_tied_to(store: Store, kind:
         assert facts == {Location.of("fact", fact) for fact in store.fact_ids(kind, row_id)}
 
 
-def test_a_note_is_first_in_full_and_still_stands_behind_what_it_corrects(store: Store) -> None:
+def test_a_note_is_shown_in_full_first_and_again_behind_each_correction(store: Store) -> None:
     found = of_record(store, Location.of("note", "O-05"), context_shown=True)
     assert found.entries[0].title == store.note("O-05").text
     shorts = [entry for entry in found.entries if entry.title == store.note("O-05").short]
@@ -55,14 +55,14 @@ def test_a_note_that_corrects_nothing_is_shown_once(store: Store) -> None:
             assert found.entries[-1].kind != "heading"
 
 
-def test_context_that_was_asked_for_is_shown_with_its_source_even_when_context_is_off(
+def test_requested_context_is_shown_with_its_source_even_if_context_is_off(
     store: Store,
 ) -> None:
     context = store.context()[0]
     found = of_record(store, Location.of("context", context.id), context_shown=False)
     assert found.entries[0].title == context.statement
     assert found.entries[1].location == Location.of("source", context.source.id)
-    assert sum(entry.ground == "context" for entry in found.entries) == 1
+    assert sum(entry.background == "context" for entry in found.entries) == 1
 
 
 def test_the_source_of_the_report_lists_its_sections(store: Store) -> None:
@@ -72,13 +72,13 @@ def test_the_source_of_the_report_lists_its_sections(store: Store) -> None:
     assert sections == [Location.of("section", section.id) for section in store.sections()]
 
 
-def test_every_other_source_lists_what_is_said_there(store: Store) -> None:
+def test_every_other_source_lists_its_statements(store: Store) -> None:
     for context in store.context():
         place = Location.of("source", context.source.id)
         found = of_record(store, place, context_shown=True)
         assert Location.of("context", context.id) in [entry.location for entry in found.entries]
 
 
-def test_an_unknown_record_is_said_to_be_unknown(store: Store) -> None:
+def test_an_unknown_record_is_a_known_error(store: Store) -> None:
     with pytest.raises(NotFoundError):
         of_record(store, Location.of("term", "GL-99"), context_shown=True)

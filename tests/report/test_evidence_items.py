@@ -22,7 +22,7 @@ def _all_ids(store: Store) -> tuple[str, ...]:
     return tuple(fact.id for fact in store.facts())
 
 
-def test_every_fact_shows_its_status_its_id_and_whose_assessment_it_is(store: Store) -> None:
+def test_every_fact_shows_its_status_id_and_attribution(store: Store) -> None:
     labels = {status.label for status in store.statuses()}
     entries = [e for e in fact_entries(store, _all_ids(store)) if e.kind == "fact"]
     assert len(entries) == len(store.facts())
@@ -49,7 +49,7 @@ def evidence_of_section(store: Store, section_id: str) -> tuple[EvidenceItem, ..
     return evidence(store, store.fact_ids("section", section_id), context_shown=True)
 
 
-def test_each_correcting_note_directly_follows_the_last_of_what_it_corrects(store: Store) -> None:
+def test_a_correcting_note_directly_follows_the_last_item_it_corrects(store: Store) -> None:
     for note in store.notes():
         if not note.corrects:
             continue
@@ -59,7 +59,7 @@ def test_each_correcting_note_directly_follows_the_last_of_what_it_corrects(stor
             assert Location.of("note", note.id) in behind
 
 
-def test_what_is_corrected_is_so_among_events_and_figures_too(store: Store) -> None:
+def test_events_and_figures_show_their_corrections_too(store: Store) -> None:
     entries = evidence(store, ("OV-30", "PT-08"), context_shown=False)
     for kind, fact_id, note_id in (
         ("event", "OV-30", "O-01"),
@@ -73,14 +73,14 @@ def test_what_is_corrected_is_so_among_events_and_figures_too(store: Store) -> N
         assert entries[at + 1].location == Location.of("note", note_id)
 
 
-def test_neighbours_that_share_a_note_have_it_once_behind_the_last(store: Store) -> None:
+def test_neighbouring_items_show_a_shared_note_once_behind_the_last(store: Store) -> None:
     entries = fact_entries(store, ("PT-08", "PT-09"))
     places = [n for n, e in enumerate(entries) if e.location == Location.of("note", "O-05")]
     assert len(places) == 1
     assert [e.kind for e in entries[:2]] == ["fact", "fact"]
 
 
-def test_an_entry_that_sums_up_many_facts_names_its_notes_in_one_line(store: Store) -> None:
+def test_a_summary_of_many_facts_lists_its_notes_in_one_line(store: Store) -> None:
     facts = tuple(fact.id for fact in store.facts_of_section("prosecution"))
     event = store.event("TL-18")._replace(fact_ids=facts)
     first, *behind = event_entries(store, [event])
@@ -89,16 +89,16 @@ def test_an_entry_that_sums_up_many_facts_names_its_notes_in_one_line(store: Sto
     assert len(correcting) > 3
     [together] = behind
     assert all(note_id in together.title for note_id in correcting)
-    assert together.ground == "note"
+    assert together.background == "note"
 
 
-def test_context_stands_in_the_evidence_only_while_it_is_shown(store: Store) -> None:
+def test_evidence_includes_context_only_if_context_is_shown(store: Store) -> None:
     ids = store.context()[0].fact_ids
     shown = evidence(store, ids, context_shown=True)
     hidden = evidence(store, ids, context_shown=False)
-    assert any(e.ground == "context" for e in shown)
-    assert not any(e.ground == "context" for e in hidden)
-    assert [e for e in shown if e.ground != "context"][: len(hidden)] == list(hidden)
+    assert any(e.background == "context" for e in shown)
+    assert not any(e.background == "context" for e in hidden)
+    assert [e for e in shown if e.background != "context"][: len(hidden)] == list(hidden)
 
 
 def test_context_names_publisher_grade_and_address(store: Store) -> None:
@@ -114,26 +114,26 @@ def test_context_names_publisher_grade_and_address(store: Store) -> None:
 def test_every_rating_is_marked_as_context(store: Store) -> None:
     for rating in store.ratings():
         entry = rating_entry(rating)
-        assert entry.ground == "context"
+        assert entry.background == "context"
         assert str(rating.year) in entry.title
         assert rating.tier in entry.title
 
 
-def test_a_statement_of_the_timeline_is_named_as_one(store: Store) -> None:
+def test_a_statement_in_the_timeline_is_labelled(store: Store) -> None:
     for event in store.events():
         [entry, *_] = event_entries(store, [event])
         assert entry.tag == event_kind(event.kind)
         assert (entry.tag == ("Situation")) == (event.kind == "statement")
 
 
-def test_a_full_name_that_the_article_lacks_is_said_to_be_ours(store: Store) -> None:
+def test_a_full_name_missing_from_the_article_is_labelled(store: Store) -> None:
     ours = ("Full name, not given in the article: {name}").partition("{")[0]
     for term in store.terms():
         detail = term_entry(term).detail
         assert (ours in detail) == bool(term.full_name and not term.in_article)
 
 
-def test_every_tie_of_a_fact_is_in_its_evidence(store: Store) -> None:
+def test_evidence_includes_every_record_linked_to_a_fact(store: Store) -> None:
     for fact in store.facts():
         entries = evidence(store, (fact.id,), context_shown=True)
         locations = {entry.location for entry in entries}
@@ -151,7 +151,7 @@ def test_every_tie_of_a_fact_is_in_its_evidence(store: Store) -> None:
                 assert Location.of(kind, record.id) in locations
 
 
-def test_no_heading_stands_without_entries(store: Store) -> None:
+def test_every_heading_is_followed_by_items(store: Store) -> None:
     for fact in store.facts():
         entries = evidence(store, (fact.id,), context_shown=True)
         for entry, after in zip(entries, (*entries[1:], None), strict=True):
@@ -160,18 +160,18 @@ def test_no_heading_stands_without_entries(store: Store) -> None:
                 assert after.kind != "heading"
 
 
-def test_nothing_has_no_evidence(store: Store) -> None:
+def test_no_facts_have_no_evidence(store: Store) -> None:
     assert evidence(store, (), context_shown=True) == ()
 
 
-def test_a_relation_names_its_paragraphs(store: Store) -> None:
+def test_a_relation_shows_its_paragraphs(store: Store) -> None:
     relation = store.relation("R-01")
     [entry] = relation_entries(store, [relation])
     assert entry.title == relation.sentence
     assert "Overview ¶" in entry.detail
 
 
-def test_spoken_and_copied_text_hold_all_that_is_seen(store: Store) -> None:
+def test_spoken_and_copied_text_include_everything_visible(store: Store) -> None:
     stakeholder = store.stakeholder("SH-02")
     [entry, *_] = stakeholder_entries(store, [stakeholder])
     for text in (entry.spoken, entry.plain):
@@ -180,7 +180,7 @@ def test_spoken_and_copied_text_hold_all_that_is_seen(store: Store) -> None:
         assert "Lao government" in text
 
 
-def test_the_address_of_a_source_is_text_and_leads_nowhere_outside(store: Store) -> None:
+def test_the_address_of_a_source_is_plain_text(store: Store) -> None:
     for source in store.sources():
         entry = source_entry(source)
         assert source.address in entry.detail

@@ -24,13 +24,13 @@ def changed(store: Store, **fields: object) -> bytes:
 
 
 def test_people_who_were_affected_or_are_implicated_are_never_cards(store: Store) -> None:
-    bodies = [each for each in store.stakeholders() if may_be_placed(each)]
+    bodies = [stakeholder for stakeholder in store.stakeholders() if may_be_placed(stakeholder)]
     assert len(bodies) > 20
-    assert not {"affected group", "alleged or implicated"} & {each.kind for each in bodies}
-    assert not {"country", "public", "private sector"} & {each.kind for each in bodies}
+    assert not {"affected group", "alleged or implicated"} & {body.kind for body in bodies}
+    assert not {"country", "public", "private sector"} & {body.kind for body in bodies}
 
 
-def test_what_is_saved_is_read_again(store: Store) -> None:
+def test_a_saved_grid_is_read_unchanged(store: Store) -> None:
     assert from_bytes(to_bytes(GRID, store), store) == (GRID, "")
 
 
@@ -48,23 +48,25 @@ def test_what_is_saved_is_read_again(store: Store) -> None:
     ],
     ids=["affected", "implicated", "unknown", "twice", "beyond", "no-number", "half", "nothing"],
 )
-def test_what_can_t_be_placed_is_kept_and_told_in_one_sentence(store: Store, card: object) -> None:
-    cards = [each._asdict() for each in GRID.cards]
-    grid, told = from_bytes(changed(store, cards=[*cards, card]), store)
+def test_cards_that_can_t_be_placed_are_saved_and_reported_in_one_sentence(
+    store: Store, card: object
+) -> None:
+    cards = [card._asdict() for card in GRID.cards]
+    grid, message = from_bytes(changed(store, cards=[*cards, card]), store)
     assert grid.cards == GRID.cards
-    assert told == (
+    assert message == (
         "1 of the cards can’t be placed with this report; they are kept, and not shown."
     )
     assert json.loads(to_bytes(grid, store))["cards"] == [*cards, card]
 
 
-def test_another_edition_is_told_in_one_sentence(store: Store) -> None:
-    grid, told = from_bytes(changed(store, edition="9"), store)
+def test_another_edition_is_reported_in_one_sentence(store: Store) -> None:
+    grid, message = from_bytes(changed(store, edition="9"), store)
     assert grid == GRID
-    assert told.startswith("This grid was made with edition 9;")
+    assert message.startswith("This grid was made with edition 9;")
 
 
-def test_every_cut_of_a_file_is_refused(store: Store) -> None:
+def test_a_file_that_is_cut_short_is_refused(store: Store) -> None:
     data = to_bytes(GRID, store)
     for end in range(0, len(data) - 2, 5):
         with pytest.raises(SavedFileError):

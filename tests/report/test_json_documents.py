@@ -12,7 +12,7 @@ import pytest
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.documents import agenda
 from laos_tip_app.report import grid
-from laos_tip_app.report.json_documents import kept_bytes
+from laos_tip_app.report.json_documents import saved_file_bytes
 from laos_tip_app.store.store import Store
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
@@ -23,10 +23,10 @@ READS_WITH_LITTLE_MEMORY = """
 import resource, sys
 from pathlib import Path
 from laos_tip_app.base.errors import SavedFileError
-from laos_tip_app.report.json_documents import kept_bytes
+from laos_tip_app.report.json_documents import saved_file_bytes
 resource.setrlimit(resource.RLIMIT_AS, (512 << 20, 512 << 20))
 try:
-    kept_bytes(Path(sys.argv[1]))
+    saved_file_bytes(Path(sys.argv[1]))
 except SavedFileError as error:
     print(error)
 """
@@ -72,7 +72,7 @@ def nested(depth: int) -> object:
     ],
     ids=["title", "date", "notes", "key", "edition", "deep", "deeper"],
 )
-def test_what_could_not_be_saved_again_is_refused(
+def test_a_file_that_could_not_be_saved_again_is_refused(
     kind: tuple[str, Read], store: Store, fields: dict[str, object]
 ) -> None:
     name, read = kind
@@ -90,7 +90,7 @@ def test_what_could_not_be_saved_again_is_refused(
         ["\U0001f600", "ສະບາຍດີ", "\u202e"],
     ],
 )
-def test_whatever_opens_is_saved_and_opens_as_the_same(
+def test_a_file_that_opens_can_be_saved_and_reopened_unchanged(
     kind: tuple[str, Read], store: Store, listed: list[object]
 ) -> None:
     name, read = kind
@@ -100,7 +100,7 @@ def test_whatever_opens_is_saved_and_opens_as_the_same(
     assert saved_again == saved
 
 
-def test_characters_that_no_xml_may_hold_are_left_out(kind: tuple[str, Read], store: Store) -> None:
+def test_characters_that_xml_forbids_are_removed(kind: tuple[str, Read], store: Store) -> None:
     name, read = kind
     bad = "".join(map(chr, [*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF]))
     opened, saved = read(
@@ -112,36 +112,36 @@ def test_characters_that_no_xml_may_hold_are_left_out(kind: tuple[str, Read], st
     assert not any(f"\\u{ord(each):04x}" in saved.decode().lower() for each in bad)
 
 
-def test_a_file_that_is_not_there_can_t_be_read(tmp_path: Path) -> None:
+def test_reading_a_missing_file_is_a_known_error(tmp_path: Path) -> None:
     for path in (tmp_path / "none", tmp_path / "none" / "x", tmp_path / ("x" * 300)):
         with pytest.raises(SavedFileError) as raised:
-            kept_bytes(path)
+            saved_file_bytes(path)
         assert raised.value.message == f"{path.name} can’t be read."
         assert raised.value.advice == "Check that the file is there and that you may read it."
 
 
-def test_a_name_that_no_file_can_have_can_t_be_read() -> None:
+def test_reading_an_impossible_file_name_is_a_known_error() -> None:
     with pytest.raises(SavedFileError) as raised:
-        kept_bytes(Path("a\0b.json"))
+        saved_file_bytes(Path("a\0b.json"))
     assert raised.value.message == "A file can’t have this name."
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SavedFileError) as raised:
-        kept_bytes(tmp_path)
+        saved_file_bytes(tmp_path)
     assert raised.value.message == f"{tmp_path.name} is not a file."
 
 
 @UNIX
 @pytest.mark.parametrize("name", ["pipe", "device"])
-def test_what_never_ends_is_refused_before_it_is_read(tmp_path: Path, name: str) -> None:
+def test_an_endless_device_is_refused_before_it_is_read(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     if name == "pipe":
         os.mkfifo(path)
     else:
         path.symlink_to("/dev/zero")
     with pytest.raises(SavedFileError) as raised:
-        kept_bytes(path)
+        saved_file_bytes(path)
     assert raised.value.message == f"{name} is not a file."
 
 
@@ -160,7 +160,7 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
 def test_a_file_of_5_mb_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
     path = tmp_path / "large.json"
     path.write_bytes(b" " * 5_000_000)
-    assert len(kept_bytes(path)) == 5_000_000
+    assert len(saved_file_bytes(path)) == 5_000_000
     path.write_bytes(b" " * 5_000_001)
     with pytest.raises(SavedFileError):
-        kept_bytes(path)
+        saved_file_bytes(path)

@@ -4,11 +4,11 @@ import pytest
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.link_preview import card
+from laos_tip_app.report.link_preview import link_preview
 from laos_tip_app.store.store import Store
 
 
-def test_every_term_stakeholder_place_and_note_has_a_card_that_says_what_it_is(
+def test_terms_stakeholders_places_and_notes_have_a_preview(
     store: Store,
 ) -> None:
     for kind, records in (
@@ -18,33 +18,33 @@ def test_every_term_stakeholder_place_and_note_has_a_card_that_says_what_it_is(
         ("note", store.notes()),
     ):
         for record in records:
-            made = card(store, Location.of(kind, record.id))
-            assert made is not None
-            assert made.name
-            assert made.kind
-            assert made.line
-            assert made.name in made.spoken
+            preview = link_preview(store, Location.of(kind, record.id))
+            assert preview is not None
+            assert preview.name
+            assert preview.kind
+            assert preview.line
+            assert preview.name in preview.spoken
 
 
 def test_a_place_names_no_more_than_four_paragraphs(store: Store) -> None:
     for place in store.places():
-        made = card(store, Location.of("place", place.id))
-        assert made is not None
-        assert made.line.count("¶") <= 4
+        preview = link_preview(store, Location.of("place", place.id))
+        assert preview is not None
+        assert preview.line.count("¶") <= 4
 
 
-def test_a_full_name_that_the_article_lacks_is_named_as_ours(store: Store) -> None:
+def test_a_full_name_missing_from_the_article_is_marked(store: Store) -> None:
     term = next(term for term in store.terms() if term.full_name and not term.in_article)
-    made = card(store, Location.of("term", term.id))
-    assert made is not None
-    assert (f"Full name, not given in the article: {term.full_name}") in made.line
+    preview = link_preview(store, Location.of("term", term.id))
+    assert preview is not None
+    assert (f"Full name, not given in the article: {term.full_name}") in preview.line
 
 
-def test_other_things_have_none(store: Store) -> None:
-    assert card(store, Location.of("fact", "OV-30")) is None
-    assert card(store, Location("timeline")) is None
+def test_other_kinds_have_no_preview(store: Store) -> None:
+    assert link_preview(store, Location.of("fact", "OV-30")) is None
+    assert link_preview(store, Location("timeline")) is None
 
 
-def test_what_is_not_there_has_none(store: Store) -> None:
+def test_a_missing_record_has_no_preview(store: Store) -> None:
     with pytest.raises(NotFoundError):
-        card(store, Location.of("term", "nothing"))
+        link_preview(store, Location.of("term", "nothing"))

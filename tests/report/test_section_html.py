@@ -51,7 +51,7 @@ def _section(store: Store, section_id: str, *, context_shown: bool = True) -> st
     )
 
 
-def test_every_paragraph_of_the_report_is_let_through_as_it_was_built(store: Store) -> None:
+def test_every_paragraph_of_the_report_is_shown_as_built(store: Store) -> None:
     for section in store.sections():
         for passage in store.passages(section.id):
             assert f"<p>{sanitized_html(passage.html, passage.text)}</p>" == passage.html
@@ -74,11 +74,11 @@ def test_every_paragraph_of_the_report_is_let_through_as_it_was_built(store: Sto
         "<p>other words</p>",
     ],
 )
-def test_html_that_ours_would_never_be_is_shown_as_plain_text(html: str) -> None:
+def test_foreign_html_is_shown_as_plain_text(html: str) -> None:
     assert sanitized_html(html, "ab") == "ab"
 
 
-def test_emphasis_and_links_to_locations_are_let_through() -> None:
+def test_emphasis_and_links_to_locations_are_allowed() -> None:
     html = '<p>a <em>b</em> <a href="stakeholder:SH-01"><strong>c</strong></a> &amp; d</p>'
     assert f"<p>{sanitized_html(html, 'a b c & d')}</p>" == html
 
@@ -95,7 +95,7 @@ def test_a_note_of_nothing_but_beginnings_of_paragraphs_takes_no_longer_than_ano
     assert note_paragraphs(note) == ["One.", "Two."]
 
 
-def test_the_paragraphs_of_a_note_are_let_through_one_by_one() -> None:
+def test_each_paragraph_of_a_note_is_checked_separately() -> None:
     html = '<p>One <em>a</em>.</p><p>Two <a href="note:O-01">b</a>.</p>'
     note = Note("O-1", "correction", "Short.", "", html, "One a.\nTwo b.", ())
 
@@ -114,9 +114,7 @@ _PIECES = st.lists(
 
 
 @given(html=_PIECES, text=st.text(max_size=20))
-def test_whatever_the_file_holds_only_the_text_is_read_and_only_our_tags_remain(
-    html: str, text: str
-) -> None:
+def test_any_html_shows_its_text_with_allowed_tags_only(html: str, text: str) -> None:
     shown = sanitized_html(html, text)
     assert unescape(re.sub(r"</?(?:a|em|strong)[^>]*>", "", shown)) in (
         text,
@@ -129,7 +127,7 @@ def test_whatever_the_file_holds_only_the_text_is_read_and_only_our_tags_remain(
             Location.parse(value or "")
 
 
-def test_every_correcting_note_stands_beneath_the_paragraph_that_it_corrects(store: Store) -> None:
+def test_every_correcting_note_is_below_its_paragraph(store: Store) -> None:
     for section in store.sections():
         html = _section(store, section.id)
         at = {p.id: html.index(sanitized_html(p.html, p.text)) for p in store.passages(section.id)}
@@ -148,14 +146,14 @@ def test_a_note_that_corrects_is_given_in_full(store: Store) -> None:
     assert store.note("O-09").text.split("\n")[0] in text
 
 
-def test_the_title_is_followed_by_whose_assessment_it_is(store: Store) -> None:
+def test_the_title_is_followed_by_the_attribution(store: Store) -> None:
     for section in store.sections():
         html = _section(store, section.id)
         assert f"<h1>{section.title}</h1>" in html
         assert section.attribution in html
 
 
-def test_context_is_one_quiet_line_and_leaves_no_trace_when_it_is_off(store: Store) -> None:
+def test_context_is_one_line_and_absent_when_it_is_off(store: Store) -> None:
     assert f'href="{CONTEXT_LINK}:' in _section(store, "prosecution")
     assert f'href="{CONTEXT_LINK}:' not in _section(store, "prosecution", context_shown=False)
 
@@ -169,7 +167,7 @@ def test_every_link_leads_to_something_that_the_report_has(store: Store) -> None
                 assert store.has(location.kind, location.id)
 
 
-def test_the_front_says_what_it_is_for_how_old_it_is_and_what_it_lacks(store: Store) -> None:
+def test_the_front_states_purpose_edition_and_limits(store: Store) -> None:
     meta = store.meta()
     text = _read(front_html(meta, store.notes_on_report())).text
     assert meta.reference_only in text

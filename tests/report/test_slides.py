@@ -12,7 +12,7 @@ def writer(store: Store) -> SlideBuilder:
     return SlideBuilder(store)
 
 
-def said(step: Slide) -> str:
+def slide_text(step: Slide) -> str:
     return " ".join(f"{entry.title} {entry.detail}" for entry in step.entries)
 
 
@@ -20,56 +20,54 @@ def test_a_section_is_presented_paragraph_by_paragraph(store: Store, writer: Sli
     for section in store.sections():
         steps = writer.of(Location.of("section", section.id))
         passages = store.passages(section.id)
-        assert [step.heading for step in steps] == [each.reference for each in passages]
-        assert [step.entries[0].title for step in steps] == [each.text for each in passages]
+        assert [step.heading for step in steps] == [passage.reference for passage in passages]
+        assert [step.entries[0].title for step in steps] == [passage.text for passage in passages]
         assert all(step.entries[0].detail == section.attribution for step in steps)
 
 
 @pytest.mark.parametrize("tab", ["reader", "timeline", "stakeholders", "figures"])
-def test_every_step_has_what_corrects_it(store: Store, writer: SlideBuilder, tab: str) -> None:
+def test_every_slide_has_its_corrections(store: Store, writer: SlideBuilder, tab: str) -> None:
     for step in writer.of(Location(tab)):
         shown = {id_ for entry in step.entries for id_ in entry.fact_ids}
         if step.location.kind in ("passage", "event", "figure"):
             shown |= set(store.fact_ids(step.location.kind, step.location.id))
         for note in store.notes(shown) if shown else ():
             if note.corrects:
-                many = any(" notes limit or correct" in each.title for each in step.entries)
-                assert note.id in said(step) or many, step.heading
+                many = any(" notes limit or correct" in entry.title for entry in step.entries)
+                assert note.id in slide_text(step) or many, step.heading
 
 
 @pytest.mark.parametrize(
     ("place", "note"), [("event:TL-19", "O-01"), ("figure:FG-13", "O-01"), ("figure:FG-05", "O-05")]
 )
-def test_the_notes_that_matter_most_stand_in_presentation(
+def test_the_most_important_notes_are_on_the_slides(
     writer: SlideBuilder, place: str, note: str
 ) -> None:
     [step] = writer.of(Location.parse(place))
-    assert note in said(step)
+    assert note in slide_text(step)
 
 
 @pytest.mark.parametrize("kind", ["fact", "event", "figure", "relation"])
-def test_what_is_one_government_s_assessment_says_so(
+def test_the_assessment_of_one_government_is_attributed(
     store: Store, writer: SlideBuilder, kind: str
 ) -> None:
     ids = {
-        "fact": [each.id for each in store.facts()],
-        "event": [each.id for each in store.events()],
-        "figure": [each.id for each in store.figures()],
-        "relation": [each.id for each in store.relations()],
+        "fact": [fact.id for fact in store.facts()],
+        "event": [event.id for event in store.events()],
+        "figure": [figure.id for figure in store.figures()],
+        "relation": [relation.id for relation in store.relations()],
     }[kind]
     found = 0
     for row_id in ids:
         attributions = {fact.attribution for fact in store.facts(store.fact_ids(kind, row_id))}
         [step] = writer.of(Location.of(kind, row_id))
         for attribution in attributions - {""}:
-            assert attribution in said(step)
+            assert attribution in slide_text(step)
             found += 1
     assert found
 
 
-def test_the_timeline_has_a_place_on_its_axis_for_all_that_is_dated(
-    store: Store, writer: SlideBuilder
-) -> None:
+def test_every_dated_entry_has_a_span_on_the_axis(store: Store, writer: SlideBuilder) -> None:
     for step, event in zip(writer.of(Location("timeline")), store.events(), strict=True):
         assert (step.span is None) == (not event.date.start)
         if step.span is not None:
@@ -78,7 +76,9 @@ def test_the_timeline_has_a_place_on_its_axis_for_all_that_is_dated(
             assert step.span in step.axis
 
 
-def test_a_stakeholder_stands_among_its_neighbours(store: Store, writer: SlideBuilder) -> None:
+def test_the_slide_of_a_stakeholder_shows_its_neighbours(
+    store: Store, writer: SlideBuilder
+) -> None:
     for step in writer.of(Location("stakeholders")):
         joined = store.relations_of(step.location.id)
         shown = [entry for entry in step.entries if entry.kind == "relation"]
@@ -87,7 +87,7 @@ def test_a_stakeholder_stands_among_its_neighbours(store: Store, writer: SlideBu
         assert [entry.tag[0] == "→" for entry in shown] == outward
 
 
-def test_a_list_is_presented_as_it_is_filtered(writer: SlideBuilder) -> None:
+def test_only_the_filtered_rows_are_presented(writer: SlideBuilder) -> None:
     steps = writer.of(Location("timeline"), ("TL-09", "TL-02"))
     assert [step.location.id for step in steps] == ["TL-09", "TL-02"]
 
@@ -97,9 +97,7 @@ def test_ratings_are_left_out_where_context_is_hidden(store: Store) -> None:
     assert {step.location.kind for step in steps} == {"figure"}
 
 
-def test_the_first_step_says_what_it_is_and_what_it_lacks(
-    store: Store, writer: SlideBuilder
-) -> None:
+def test_the_first_slide_states_purpose_and_limits(store: Store, writer: SlideBuilder) -> None:
     words = writer.opening().spoken
     meta = store.meta()
     for part in (meta.title, meta.as_of, meta.reference_only, "O-25", "O-26", meta.attribution):

@@ -15,7 +15,7 @@ from laos_tip_app.report.search_results import answer, results, unmarked
 from laos_tip_app.store.hits import SearchHit, SearchHits
 from laos_tip_app.store.search import MATCH_END, MATCH_START, search_terms
 from laos_tip_app.store.store import Store
-from tests.authoring.content_folder import Desk
+from tests.authoring.content_folder import ContentFolder
 from tests.store.search_queries import QUERIES
 
 LIMIT = 10
@@ -92,11 +92,11 @@ def kept(data_db: Path) -> Iterator[Store]:
 @pytest.fixture
 def lao_store(tmp_path: Path) -> Iterator[Store]:
     """Return a small report in which a fact is stated in Lao."""
-    desk = Desk(tmp_path / "desk" / "content")
-    desk.lay_out()
-    desk.spoil("facts/later.yaml", "The ministry did more.", LAO)
-    assert desk.build() == []
-    with Store.open(desk.output) as opened:
+    content = ContentFolder(tmp_path / "editor" / "content")
+    content.write_all()
+    content.replace_text("facts/later.yaml", "The ministry did more.", LAO)
+    assert content.build() == []
+    with Store.open(content.output) as opened:
         yield opened
 
 
@@ -322,7 +322,7 @@ def test_a_word_that_is_spelt_right_is_not_taken_for_another(kept: Store, typed:
 def test_who_looks_for_a_contact_is_told_that_there_is_none(kept: Store, typed: str) -> None:
     shown = answer(kept, typed, LIMIT)
 
-    assert shown.said.startswith("This report gives no contacts")
+    assert shown.notice.startswith("This report gives no contacts")
     assert shown.suggestion is None
 
 
@@ -331,13 +331,13 @@ def test_nobody_else_is_told_so(kept: Store, typed: str) -> None:
     shown = answer(kept, typed, LIMIT)
 
     assert shown.results
-    assert shown.said == ""
+    assert shown.notice == ""
 
 
 def test_what_is_found_stands_below_the_answer(kept: Store) -> None:
     shown = answer(kept, "report a case", LIMIT)
 
-    assert shown.said
+    assert shown.notice
     assert shown.results
 
 
@@ -393,7 +393,7 @@ def test_a_search_that_has_no_time_left_says_so(kept: Store) -> None:
 
     assert not found.complete
     shown = answer(kept, "police", LIMIT, seconds=0.0)
-    assert shown.said.startswith("The search was stopped after 0.0 seconds")
+    assert shown.notice.startswith("The search was stopped after 0.0 seconds")
 
 
 def test_the_next_search_does_not_suffer_from_the_last(kept: Store) -> None:

@@ -142,7 +142,7 @@ def wrap(text: str, measure: TextMeasure, role: TextRole, width: float) -> Itera
 
 def _lines(slide: Slide, measure: TextMeasure, size: float, width: float) -> Iterator[_SlideLine]:
     for block, entry in enumerate(slide.entries):
-        background = entry.ground
+        background = entry.background
         indent = _INDENT if background != "plain" or slide.centre else 0.0
         small = min(size, FLOOR)
         large = size if background == "plain" else min(size, FLOOR * 1.12)

@@ -1,4 +1,4 @@
-"""True, false, or not said: statements to compare with the report."""
+"""Build the exercise “True, false, or not in the report?”."""
 
 from collections.abc import Iterable
 from html import escape
@@ -11,20 +11,20 @@ from laos_tip_app.report.exercises.claims import Answer, Claim, Claims
 from laos_tip_app.report.exercises.sheet import Exercise, columns, row, small
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
 
-_WANTED: Final[dict[Answer, int]] = {"false": 3, "not said": 3, "true": 4}
+_ANSWER_COUNTS: Final[dict[Answer, int]] = {"false": 3, "not said": 3, "true": 4}
 _TRIES: Final = 24
-"""How often a choice is drawn by lot; the best one has all answers and the most statements."""
+"""How many random choices are compared; the best has all answers and the most statements."""
 
 _FEWEST: Final = 4
 _SHARED: Final = 2
-"""So many bodies in common make two statements tell of the same thing."""
+"""Statements with so many bodies in common are about the same thing."""
 
 
 class CarefulReadingExercise(Exercise):
-    """Asks whether the report says so, says otherwise, or says nothing."""
+    """Asks whether a statement is true, false or not in the report."""
 
     def __init__(self, subjects: Subjects, scope: Scope) -> None:
-        """Find the sentences that statements are made of."""
+        """Collect the statements."""
         super().__init__(subjects, scope)
         self._claims = Claims(subjects)
 
@@ -37,26 +37,26 @@ class CarefulReadingExercise(Exercise):
     def is_possible(self) -> bool:
         """Whether a version has enough statements, and all three answers."""
         chosen = self.chosen(1)
-        return len(chosen) >= _FEWEST and len(_answers(chosen)) == len(_WANTED)
+        return len(chosen) >= _FEWEST and len(_answers(chosen)) == len(_ANSWER_COUNTS)
 
     def chosen(self, seed: int) -> tuple[Claim, ...]:
-        """Return the statements of a version; none answers another."""
+        """Return the statements of a version; none gives another away."""
         random = Random(seed)
         pools: dict[Answer, list[Claim]] = {
-            "false": self._kept(self._claims.false(random)),
-            "not said": self._kept(self._claims.not_said(random)),
-            "true": self._kept(self._claims.true()),
+            "false": self._claims_in_scope(self._claims.false(random)),
+            "not said": self._claims_in_scope(self._claims.not_said(random)),
+            "true": self._claims_in_scope(self._claims.true()),
         }
         best: list[Claim] = []
         for _unused in range(_TRIES):
             picked = _picked(pools, random)
             if (len(_answers(picked)), len(picked)) > (len(_answers(best)), len(best)):
                 best = picked
-            if len(best) == sum(_WANTED.values()):
+            if len(best) == sum(_ANSWER_COUNTS.values()):
                 break
         return tuple(random.sample(best, len(best)))
 
-    def _kept(self, claims: Iterable[Claim]) -> list[Claim]:
+    def _claims_in_scope(self, claims: Iterable[Claim]) -> list[Claim]:
         return [claim for claim in claims if self.in_scope(claim.fact_ids)]
 
     def parts(self, seed: int) -> tuple[DocumentSection, ...]:
@@ -69,13 +69,17 @@ class CarefulReadingExercise(Exercise):
         names = {"true": _("True"), "false": _("False"), "not said": _("Not said")}
         pieces = [columns(("", _("Statement"), *names.values()), shares)]
         answers = [columns(("", _("Statement"), _("Answer")), answer_shares)]
-        given: set[str] = set()
+        shown_notes: set[str] = set()
         for number, claim in enumerate(chosen, 1):
             item = self.with_attribution(claim.text, claim.fact_ids, common)
             pieces.append(row((str(number), item, "☐", "☐", "☐"), shares))
-            told = escape(claim.text) + self._because(claim) + self.evidence(claim.fact_ids, given)
+            answer_text = (
+                escape(claim.text)
+                + self._because(claim)
+                + self.evidence(claim.fact_ids, shown_notes)
+            )
             answer = f"<b>{escape(names[claim.answer])}</b>"
-            answers.append(row((str(number), told, answer), answer_shares))
+            answers.append(row((str(number), answer_text, answer), answer_shares))
         return self.sheet(
             _(
                 "Read each statement with care and compare it with the report. Mark "
@@ -106,35 +110,37 @@ def _answers(claims: Iterable[Claim]) -> set[Answer]:
 
 
 def _picked(pools: dict[Answer, list[Claim]], random: Random) -> list[Claim]:
-    """Return statements drawn by lot, the three answers in turn."""
-    left = {answer: _mixed(pool, random) for answer, pool in pools.items()}
+    """Pick statements at random, the three answers in turn."""
+    remaining = {answer: _mixed(pool, random) for answer, pool in pools.items()}
     picked: list[Claim] = []
-    for turn in range(max(_WANTED.values())):
-        for answer in random.sample(list(left), len(left)):
-            left[answer] = [
-                claim for claim in left[answer] if not any(_tells(claim, other) for other in picked)
+    for turn in range(max(_ANSWER_COUNTS.values())):
+        for answer in random.sample(list(remaining), len(remaining)):
+            remaining[answer] = [
+                claim
+                for claim in remaining[answer]
+                if not any(_overlap(claim, other) for other in picked)
             ]
-            if turn < _WANTED[answer] and left[answer]:
-                picked.append(left[answer].pop(0))
+            if turn < _ANSWER_COUNTS[answer] and remaining[answer]:
+                picked.append(remaining[answer].pop(0))
     return picked
 
 
 def _mixed(claims: Iterable[Claim], random: Random) -> list[Claim]:
-    """Return claims in a random order, their ways taking turns."""
+    """Shuffle claims so that their kinds of change take turns."""
     by_way: dict[str, list[Claim]] = {}
     for claim in claims:
         by_way.setdefault(claim.way, []).append(claim)
-    ways = [random.sample(found, len(found)) for found in by_way.values()]
+    ways = [random.sample(pool, len(pool)) for pool in by_way.values()]
     ways = random.sample(ways, len(ways))
     longest = max(map(len, ways), default=0)
-    return [found[turn] for turn in range(longest) for found in ways if turn < len(found)]
+    return [pool[turn] for turn in range(longest) for pool in ways if turn < len(pool)]
 
 
-def _tells(one: Claim, other: Claim) -> bool:
-    """Return whether one of two statements may answer the other."""
-    if set(one.fact_ids) & set(other.fact_ids):
+def _overlap(claim: Claim, other: Claim) -> bool:
+    """Return whether one of two statements may give the other away."""
+    if set(claim.fact_ids) & set(other.fact_ids):
         return True
-    shared = len(one.bodies & other.bodies)
-    if one.passages & other.passages:
-        return shared > 0 or not one.answer == other.answer == "true"
+    shared = len(claim.bodies & other.bodies)
+    if claim.passages & other.passages:
+        return shared > 0 or not claim.answer == other.answer == "true"
     return shared >= _SHARED

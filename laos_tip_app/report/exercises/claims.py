@@ -1,9 +1,9 @@
-"""Statements to be judged: true, false, or not said.
+"""Make statements that are true, false, or not in the report.
 
 A statement is false where a figure, body, year or place of the report’s own sentence is exchanged.
-It is not said where a detail is added that the whole paragraph is silent on, or where an editor’s
-note says that the report leaves it open. No fact is used that a note leaves open. The words put
-into sentences here are in the language of the report, as its sentences are.
+It is not in the report where a detail is added that the whole paragraph is silent on, or where an
+editor’s note says that the report leaves it open. No fact is used that a note leaves open. The
+words put into sentences here are in the language of the report, as its sentences are.
 """
 
 import re
@@ -40,14 +40,14 @@ _DATES: Final = ("day", "month", "month-range", "year")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _NO_TOWN: Final = re.compile(r",|\b(?!(?:19|20)\d\d\b)\d+")
 _NO_NUMBER: Final = re.compile(r"^“(?P<word>several|many)” \(no number\)$")
-_TRAINER: Final = re.compile(r"^(?P<said>.* were trained .*); the trainer is not stated\.$")
+_TRAINER: Final = re.compile(r"^(?P<start>.* were trained .*); the trainer is not stated\.$")
 
 
 class _Gap(NamedTuple):
-    """What a note says that the report leaves open.
+    """Something that, as a note says, the report leaves open.
 
     Attributes:
-        words: What the note must say; without it there is no such statement.
+        words: Words that the note must contain, or the statement is not used.
         text: A statement that fills the gap, so that the report does not say it.
     """
 
@@ -75,12 +75,12 @@ _GAPS: Final = (
 
 
 class Claim(NamedTuple):
-    """A statement to be judged.
+    """A statement that the reader judges.
 
     Attributes:
         text: The statement.
-        answer: How it stands to the report.
-        way: What was changed or added; empty where it is true.
+        answer: The right answer.
+        way: What was changed or added; "" for a true statement.
         because: The sentence of the report, or of a note, that the answer rests on.
         note_id: The note, where the answer rests on one.
         passages: The paragraphs that state these facts.
@@ -101,22 +101,22 @@ class Claims:
     """Makes statements for each of the three answers."""
 
     def __init__(self, subjects: Subjects) -> None:
-        """Find the sentences that statements are made of."""
+        """Collect the sentences that statements are made of."""
         self._subjects = subjects
         statements = Statements(subjects)
         self._facts = [
             fact
             for fact in subjects.facts.values()
-            if not subjects.is_left_open(fact) and subjects.may_stand(fact.statement)
+            if not subjects.is_left_open(fact) and subjects.stands_alone(fact.statement)
         ]
         self._plain = [fact for fact in self._facts if not statements.evidence(fact).judging]
-        found = deeds(subjects)
+        all_deeds = deeds(subjects)
         self._deeds = [
             deed
-            for deed in found
+            for deed in all_deeds
             if not any(map(subjects.is_left_open, subjects.facts_by_id(deed.fact_ids)))
         ]
-        self._bodies = acting_bodies(subjects, found)
+        self._bodies = acting_bodies(subjects, all_deeds)
         self._mentions = mentions(subjects, self._bodies)
         self._figures = {figure.fact_id: figure for figure in subjects.store.figures()}
         texts = [fact.statement for fact in subjects.store.facts()]
@@ -125,11 +125,13 @@ class Claims:
             for place in subjects.places_in_countries
             if any(f"in {place.name}" in text for text in texts)
         ]
-        self._strangers = {deed: tuple(self._find_strangers(deed)) for deed in self._deeds}
-        self._nowhere = {deed for deed in self._deeds if self._is_nowhere(deed)}
+        self._unrelated_bodies = {
+            deed: tuple(self._find_unrelated_bodies(deed)) for deed in self._deeds
+        }
+        self._without_town = {deed for deed in self._deeds if self._is_without_town(deed)}
 
     def true(self) -> Iterator[Claim]:
-        """Yield what the report says."""
+        """Yield statements of the report."""
         for fact in self._plain:
             yield self._of_fact(fact, fact.statement, "true", "")
         for deed in self._deeds:
@@ -149,40 +151,40 @@ class Claims:
         for deed in self._deeds:
             others = [
                 mention
-                for body, mention in self._strangers[deed]
+                for body, mention in self._unrelated_bodies[deed]
                 if are_alike(body, deed.doer) and not deed.after.startswith((" were ", " was "))
             ]
             if others:
                 yield self._of_deed(deed, deed.by(random.choice(others)), "false", "body")
 
     def not_said(self, random: Random) -> Iterator[Claim]:
-        """Yield what the report leaves open."""
+        """Yield statements that the report leaves open."""
         yield from self._by_whom(random)
         yield from self._how_many(random)
         for deed in self._deeds:
             if deed.before or re.search(r",|\bwith\b|\btogether\b", deed.after):
                 continue
-            partners = [mention for _, mention in self._strangers[deed]]
+            partners = [mention for _, mention in self._unrelated_bodies[deed]]
             if partners:
-                text = deed.led_in(f"Together with {random.choice(partners)}")
+                text = deed.with_introduction(f"Together with {random.choice(partners)}")
                 yield self._of_deed(deed, text, "not said", "partner")
         for deed in self._deeds:
-            if self._towns and deed in self._nowhere:
-                text = deed.led_in(f"In {random.choice(self._towns)}")
+            if self._towns and deed in self._without_town:
+                text = deed.with_introduction(f"In {random.choice(self._towns)}")
                 yield self._of_deed(deed, text, "not said", "other place")
         yield from self._by_notes()
 
     def _other_figure(self, fact: Fact, random: Random) -> str:
-        """Return a fact with another figure; empty unless one is exact."""
+        """Return a fact with another figure, or "" without an exact one."""
         figure = self._figures.get(fact.id)
         is_exact = figure is not None and figure.kind == "exact" and figure.value.isdecimal()
         if figure is None or not is_exact or figure.unit == "people":
             return ""
         value = int(figure.value)
-        one = rf"\b{_WORDS[0]} {figure.unit}\b"
-        if value == 1 and len(re.findall(one, fact.statement)) == 1:
+        singular = rf"\b{_WORDS[0]} {figure.unit}\b"
+        if value == 1 and len(re.findall(singular, fact.statement)) == 1:
             other = f"{random.choice(_WORDS[1:5])} {figure.unit}s"
-            return re.sub(one, other, fact.statement)
+            return re.sub(singular, other, fact.statement)
         around = self._subjects.numbers_around(fact)
         others = [
             str(number)
@@ -204,7 +206,7 @@ class Claims:
         return fact.statement.replace(years[0], random.choice(others)) if others else ""
 
     def _other_place(self, fact: Fact, random: Random) -> str:
-        """Return a fact with another town; empty unless it names one."""
+        """Return a fact with another town, or "" without a town."""
         named = [town for town in self._towns if f"in {town}" in fact.statement]
         if len(named) != 1:
             return ""
@@ -215,7 +217,7 @@ class Claims:
         return fact.statement.replace(f"in {named[0]}", f"in {random.choice(others)}")
 
     def _by_whom(self, random: Random) -> Iterator[Claim]:
-        """Yield trainings with a trainer, where the report states none."""
+        """Yield trainings with a trainer where the report names none."""
         for relation in self._subjects.relations:
             match = _TRAINER.match(relation.sentence)
             facts = self._subjects.facts_by_id(relation.fact_ids)
@@ -228,7 +230,7 @@ class Claims:
                 if not self._is_known(body, around, relation.from_ids)
             ]
             if others:
-                text = f"{match['said']} by {random.choice(others)}."
+                text = f"{match['start']} by {random.choice(others)}."
                 passages = frozenset(fact.passage_id for fact in facts)
                 yield Claim(
                     text, "not said", "trainer", relation.fact_ids, relation.sentence, passages,
@@ -236,7 +238,7 @@ class Claims:
                 )  # fmt: skip
 
     def _how_many(self, random: Random) -> Iterator[Claim]:
-        """Yield “several” or “many” as a number that the word allows."""
+        """Yield facts with a number in place of “several” or “many”."""
         for fact in self._facts:
             match = _NO_NUMBER.match(fact.figures_text)
             words = re.findall(match["word"], fact.statement, re.IGNORECASE) if match else []
@@ -248,7 +250,7 @@ class Claims:
             yield self._of_fact(fact, text, "not said", "number")
 
     def _by_notes(self) -> Iterator[Claim]:
-        """Yield what a note says that the report leaves open."""
+        """Yield statements on what a note says is left open."""
         for gap in _GAPS:
             fact = self._subjects.facts.get(gap.fact_id)
             for note in self._subjects.notes.get(gap.fact_id, ()):
@@ -256,8 +258,8 @@ class Claims:
                     claim = self._of_fact(fact, gap.text, "not said", "note")
                     yield claim._replace(because=note.short, note_id=note.id)
 
-    def _find_strangers(self, deed: Deed) -> Iterator[tuple[Stakeholder, str]]:
-        """Yield bodies that have nothing to do with a deed."""
+    def _find_unrelated_bodies(self, deed: Deed) -> Iterator[tuple[Stakeholder, str]]:
+        """Yield bodies that are not related to a deed."""
         beside = self._context_beside(deed.fact_ids)
         for body, mention in self._with_mention():
             is_known = self._is_known(body, deed.beside, (deed.doer.id,))
@@ -274,17 +276,17 @@ class Claims:
                 yield body, self._mentions[body.id]
 
     def _is_known(self, body: Stakeholder, around: Iterable[str], others: tuple[str, ...]) -> bool:
-        """Return whether a body is among some, or related to others."""
+        """Return whether a body is in the paragraph or related to others."""
         return body.id in around or any(
             body.id in ends and set(others) & ends
             for relation in self._subjects.all_relations
             for ends in ({*relation.from_ids, *relation.to_ids},)
         )
 
-    def _is_nowhere(self, deed: Deed) -> bool:
-        """Return whether no town is named for a deed or beside it."""
+    def _is_without_town(self, deed: Deed) -> bool:
+        """Return whether neither a deed nor its paragraphs name a town."""
         subjects = self._subjects
-        # What is counted, was counted in the whole country; what has a comma is no single act.
+        # Counts are for the whole country; a sentence with a comma is no single act.
         if deed.before or deed.after.startswith(" was ") or _NO_TOWN.search(deed.after):
             return False
         known = {place.id for place in subjects.places_in_countries}
@@ -295,12 +297,12 @@ class Claims:
         ) and not any(town in self._context_beside(deed.fact_ids) for town in self._towns)
 
     def _context_beside(self, fact_ids: Iterable[str]) -> str:
-        """Return what other publishers say beside some facts."""
+        """Return the statements of other publishers on some facts."""
         context = self._subjects.context
         return " ".join(item.statement for fact in fact_ids for item in context.get(fact, ()))
 
     def _of_fact(self, fact: Fact, text: str, answer: Answer, way: Way) -> Claim:
-        bodies = self._subjects.tied.get(fact.id, frozenset())
+        bodies = self._subjects.stakeholders_by_fact.get(fact.id, frozenset())
         passages = frozenset((fact.passage_id,))
         return Claim(text, answer, way, (fact.id,), fact.statement, passages, bodies)
 

@@ -1,4 +1,4 @@
-"""What one body did, as a sentence that works with other names.
+"""Find sentences on what one body did, and exchange the body.
 
 The words put into sentences here are in the language of the report, as its sentences are.
 """
@@ -29,20 +29,20 @@ _ALIKE: Final = (
 _FROM_OUTSIDE: Final = frozenset(
     {"NGO", "UN/intergovernmental", "international, unspecified", "foreign government"}
 )
-"""Kinds that an unnamed body of one of them may include."""
+"""An unnamed body of one of these kinds may be, or include, any of the others."""
 
 _BEFORE: Final = r"(?P<before>(?:[^,;]*, |In (?:[A-Z][a-z]+ )?\d{4} )?)"
 _NOT_STATED: Final = re.compile(r"; [^;]*\b(?:not stated|implied)\.$")
 
 
 class Deed(NamedTuple):
-    """What one body did.
+    """An act of one body, as a sentence with parts.
 
     Attributes:
         doer: The body.
         mention: How a sentence names it, other than at its beginning.
-        before: What the sentence says before that; may be empty.
-        after: What it says behind that, up to the full stop.
+        before: The sentence before the mention, or "".
+        after: The sentence after the mention, up to the full stop.
         sentence: The sentence of the report that it is taken from.
         relation_id: The relation whose sentence it is; empty where it is a fact’s.
         beside: The ids of all stakeholders of the paragraphs that state it.
@@ -62,39 +62,39 @@ class Deed(NamedTuple):
 
     @property
     def with_gap(self) -> str:
-        """The sentence without its doer."""
+        """The sentence with a gap in place of the body."""
         return f"{self.before}{GAP}{self.after}."
 
     def by(self, mention: str) -> str:
-        """Return the sentence with stress on a doer: this one or another."""
+        """Return the sentence with emphasis on a body."""
         begin = self.before + ("it" if self.before else "It")
         return f"{begin} was {mention} that{self.after}."
 
-    def led_in(self, words: str) -> str:
-        """Return the sentence with some words before it that add something."""
+    def with_introduction(self, words: str) -> str:
+        """Return the sentence with words before it that add a detail."""
         return f"{words}, {self.mention}{self.after}."
 
 
 def deeds(subjects: Subjects) -> tuple[Deed, ...]:
-    """Return what single bodies did, in the report’s own sentences.
+    """Return the acts of single bodies, in the report’s own sentences.
 
     Left out is what several bodies did in the same words.
     """
-    found = [
+    candidates = [
         deed
         for deed in (*_of_relations(subjects), *_of_facts(subjects))
-        if subjects.may_stand(deed.with_gap)
+        if subjects.stands_alone(deed.with_gap)
         and not any(subjects.is_corrected(fact) for fact in subjects.facts_by_id(deed.fact_ids))
     ]
     doers: dict[str, set[str]] = {}
-    for deed in (*found, *_of_relations(subjects, subjects.all_relations)):
+    for deed in (*candidates, *_of_relations(subjects, subjects.all_relations)):
         doers.setdefault(deed.with_gap, set()).add(deed.doer.id)
-    return tuple(deed for deed in found if len(doers[deed.with_gap]) == 1)
+    return tuple(deed for deed in candidates if len(doers[deed.with_gap]) == 1)
 
 
-def acting_bodies(subjects: Subjects, found: Iterable[Deed]) -> tuple[Stakeholder, ...]:
-    """Return the named bodies that can take the place of others."""
-    acting = {deed.doer.id for deed in found}
+def acting_bodies(subjects: Subjects, all_deeds: Iterable[Deed]) -> tuple[Stakeholder, ...]:
+    """Return the named bodies that can replace others."""
+    acting = {deed.doer.id for deed in all_deeds}
     for relation in subjects.all_relations:
         if relation.kind in DEEDS:
             acting.update(relation.from_ids)
@@ -109,36 +109,36 @@ def acting_bodies(subjects: Subjects, found: Iterable[Deed]) -> tuple[Stakeholde
     )
 
 
-def are_alike(one: Stakeholder, other: Stakeholder) -> bool:
-    """Return whether two bodies are easily taken for each other."""
-    return any({one.kind, other.kind} <= kinds for kinds in _ALIKE)
+def are_alike(body: Stakeholder, other: Stakeholder) -> bool:
+    """Return whether two bodies are easily confused."""
+    return any({body.kind, other.kind} <= kinds for kinds in _ALIKE)
 
 
-def may_be_one(one: Stakeholder, other: Stakeholder) -> bool:
-    """Return whether one of two bodies may be, or include, the other."""
-    if one.kind == other.kind and (one.id in _WHOLES or other.id in _WHOLES):
+def may_be_one(body: Stakeholder, other: Stakeholder) -> bool:
+    """Return whether one body may be, or include, the other."""
+    if body.kind == other.kind and (body.id in _WHOLES or other.id in _WHOLES):
         return True
-    is_unnamed = not (one.named and other.named)
-    return is_unnamed and {one.kind, other.kind} <= _FROM_OUTSIDE
+    is_unnamed = not (body.named and other.named)
+    return is_unnamed and {body.kind, other.kind} <= _FROM_OUTSIDE
 
 
 def mentions(subjects: Subjects, bodies: Iterable[Stakeholder]) -> dict[str, str]:
-    """Return how the report names bodies within a sentence, by their ids."""
+    """Return the names of bodies within a sentence, by id."""
     sentences = [
         sentence
         for relation in subjects.all_relations
         for sentence in (relation.sentence, relation.back)
     ]
     sentences += [fact.statement for fact in subjects.facts.values()]
-    found: dict[str, str] = {}
+    by_id: dict[str, str] = {}
     for body in bodies:
         for name in _names(body):
             pattern = re.compile(rf"\b(?:([Tt]he) )?{re.escape(name)}\b(?!’)")
             match = next(filter(None, map(pattern.search, sentences)), None)
             if match:
-                found[body.id] = f"the {name}" if match[1] else name
+                by_id[body.id] = f"the {name}" if match[1] else name
                 break
-    return found
+    return by_id
 
 
 def _of_relations(
@@ -150,16 +150,16 @@ def _of_relations(
             sides.append((relation.back, relation.to_ids))
         for sentence, ids in sides:
             if len(ids) == 1:
-                yield from _told(subjects, sentence, ids[0], relation.fact_ids, relation)
+                yield from _parse_deed(subjects, sentence, ids[0], relation.fact_ids, relation)
 
 
 def _of_facts(subjects: Subjects) -> Iterator[Deed]:
     for fact in subjects.facts.values():
-        for body in sorted(subjects.tied.get(fact.id, ())):
-            yield from _told(subjects, fact.statement, body, (fact.id,))
+        for body in sorted(subjects.stakeholders_by_fact.get(fact.id, ())):
+            yield from _parse_deed(subjects, fact.statement, body, (fact.id,))
 
 
-def _told(
+def _parse_deed(
     subjects: Subjects,
     sentence: str,
     doer_id: str,
@@ -177,7 +177,9 @@ def _told(
         if match is None or not match["after"][1].islower():
             continue
         ends = () if relation is None else (*relation.from_ids, *relation.to_ids)
-        facts: list[Fact] = [subjects.facts[each] for each in fact_ids if each in subjects.facts]
+        facts: list[Fact] = [
+            subjects.facts[fact_id] for fact_id in fact_ids if fact_id in subjects.facts
+        ]
         yield Deed(
             doer,
             _within(match["mention"], doer),
@@ -187,20 +189,22 @@ def _told(
             fact_ids,
             frozenset(fact.passage_id for fact in facts),
             subjects.stakeholders_beside(fact.id for fact in facts) | frozenset(ends),
-            frozenset(ends).union(*(subjects.tied.get(fact.id, ()) for fact in facts)),
+            frozenset(ends).union(
+                *(subjects.stakeholders_by_fact.get(fact.id, ()) for fact in facts)
+            ),
             "" if relation is None else relation.id,
         )
         return
 
 
 def _names(body: Stakeholder) -> list[str]:
-    """Return what sentences may call a body, the longest first."""
+    """Return the names that sentences may use, the longest first."""
     names = {body.name, body.short_name, re.sub(r"(?:, unnamed| in general)$", "", body.name)}
     return sorted(filter(None, names), key=lambda name: (-len(name), name))
 
 
 def _within(mention: str, body: Stakeholder) -> str:
-    """Return a sentence’s first words as they are within a sentence."""
+    """Return a name as written within a sentence."""
     if mention.startswith("The "):
         return f"the {mention[4:]}"
     if body.named or mention[1:2].isupper():

@@ -1,4 +1,4 @@
-"""Fact or assessment: sentences on events, and sentences that judge."""
+"""Build the exercise “Fact or assessment?”."""
 
 from html import escape
 from random import Random
@@ -19,19 +19,21 @@ _FEWEST: Final = 2
 
 
 class FactOrAssessmentExercise(Exercise):
-    """Tells sentences that can be checked from judgements."""
+    """Asks which sentences can be checked and which are judgements."""
 
     def __init__(self, subjects: Subjects, scope: Scope) -> None:
-        """Find the sentences of which it is clear what they are."""
+        """Collect the sentences that are clearly one or the other."""
         super().__init__(subjects, scope)
         statements = Statements(subjects)
         self._evidence: dict[Fact, StatementEvidence] = {
             fact: statements.evidence(fact)
             for fact in self.facts
-            if not subjects.is_corrected(fact) and subjects.may_stand(fact.statement)
+            if not subjects.is_corrected(fact) and subjects.stands_alone(fact.statement)
         }
-        self._facts = [fact for fact, found in self._evidence.items() if found.is_fact]
-        self._assessments = [fact for fact, found in self._evidence.items() if found.is_assessment]
+        self._facts = [fact for fact, evidence in self._evidence.items() if evidence.is_fact]
+        self._assessments = [
+            fact for fact, evidence in self._evidence.items() if evidence.is_assessment
+        ]
 
     @property
     def title(self) -> str:
@@ -46,9 +48,9 @@ class FactOrAssessmentExercise(Exercise):
     def chosen(self, seed: int) -> tuple[Fact, ...]:
         """Return the sentences of a version, in the order of the sheet."""
         random = Random(seed)
-        wanted = random.choice(_OF_EACH)
-        facts = random.sample(self._facts, min(wanted, len(self._facts)))
-        count = min(_ITEMS - wanted, len(self._assessments))
+        fact_count = random.choice(_OF_EACH)
+        facts = random.sample(self._facts, min(fact_count, len(self._facts)))
+        count = min(_ITEMS - fact_count, len(self._assessments))
         picked = [*facts, *random.sample(self._assessments, count)]
         return tuple(random.sample(picked, len(picked)))
 
@@ -61,14 +63,16 @@ class FactOrAssessmentExercise(Exercise):
         answer_shares = (6, 73, 21)
         pieces = [columns(("", _("Statement"), _("Fact"), _("Assessment")), shares)]
         answers = [columns(("", _("Statement"), _("Answer")), answer_shares)]
-        given: set[str] = set()
+        shown_notes: set[str] = set()
         for number, fact in enumerate(chosen, 1):
             item = self.with_attribution(fact.statement, (fact.id,), common)
             pieces.append(row((str(number), item, "☐", "☐"), shares))
             why = "".join(small(reason) for reason in self._reasons(fact))
-            told = escape(fact.statement) + why + self.evidence((fact.id,), given)
+            answer_text = escape(fact.statement) + why + self.evidence((fact.id,), shown_notes)
             answer = _("Fact") if self._evidence[fact].is_fact else _("Assessment")
-            answers.append(row((str(number), told, f"<b>{escape(answer)}</b>"), answer_shares))
+            answers.append(
+                row((str(number), answer_text, f"<b>{escape(answer)}</b>"), answer_shares)
+            )
         return self.sheet(
             _(
                 "Some of these sentences tell of things that happened or of texts "
@@ -83,25 +87,25 @@ class FactOrAssessmentExercise(Exercise):
 
     def _reasons(self, fact: Fact) -> list[str]:
         """Return why a sentence is a fact or an assessment, and whose."""
-        found = self._evidence[fact]
-        if found.is_fact:
-            if found.events:
+        evidence = self._evidence[fact]
+        if evidence.is_fact:
+            if evidence.events:
                 return [
                     _("It can be checked: the timeline lists it as an event ({events}).").format(
-                        events=", ".join(found.events)
+                        events=", ".join(evidence.events)
                     )
                 ]
             return [
                 _("It can be checked: it says who did what ({relations}).").format(
-                    relations=", ".join(found.relations)
+                    relations=", ".join(evidence.relations)
                 )
             ]
-        words = ", ".join(f"“{word}”" for word in found.judging)
-        told = _("{words}: this is a judgement, and others may judge otherwise.").format(
+        words = ", ".join(f"“{word}”" for word in evidence.judging)
+        reason = _("{words}: this is a judgement, and others may judge otherwise.").format(
             words=words
         )
         return (
-            [told]
+            [reason]
             if fact.attribution
-            else [told, _("The article does not say whose judgement it is.")]
+            else [reason, _("The article does not say whose judgement it is.")]
         )

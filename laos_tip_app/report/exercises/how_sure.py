@@ -1,4 +1,4 @@
-"""How sure is this: sentences to be rated, with date and source."""
+"""Build the exercise “How sure is this?”."""
 
 from html import escape
 from random import Random
@@ -17,16 +17,16 @@ _UNCONFIRMED: Final = "article"
 
 
 class CertaintyExercise(Exercise):
-    """Asks how sure each of some sentences is, and why."""
+    """Asks how sure a sentence is, and why."""
 
     def __init__(self, subjects: Subjects, scope: Scope) -> None:
-        """Find the sentences that can be read without a note."""
+        """Collect the sentences that can be read without a note."""
         super().__init__(subjects, scope)
         self._statuses = {status.id: status for status in subjects.store.statuses()}
         self._facts = [
             fact
             for fact in self.facts
-            if not subjects.is_corrected(fact) and subjects.may_stand(fact.statement)
+            if not subjects.is_corrected(fact) and subjects.stands_alone(fact.statement)
         ]
 
     @property
@@ -40,21 +40,18 @@ class CertaintyExercise(Exercise):
         return len(self._facts) >= _FEWEST
 
     def chosen(self, seed: int) -> tuple[Fact, ...]:
-        """Return the sentences of a version, each kind in turn."""
+        """Return the sentences of a version, statuses and dates mixed."""
         random = Random(seed)
-        by_ground: dict[tuple[str, str], list[Fact]] = {}
+        by_key: dict[tuple[str, str], list[Fact]] = {}
         for fact in random.sample(self._facts, len(self._facts)):
-            by_ground.setdefault(_ground(fact), []).append(fact)
-        confirmed = [ground for ground in by_ground if ground[0] != _UNCONFIRMED]
-        others = [ground for ground in by_ground if ground[0] == _UNCONFIRMED]
-        # What somebody else confirms is rare: one such sentence comes first, the rest last.
+            by_key.setdefault(_certainty_key(fact), []).append(fact)
+        confirmed = [key for key in by_key if key[0] != _UNCONFIRMED]
+        others = [key for key in by_key if key[0] == _UNCONFIRMED]
+        # Confirmed sentences are rare: one of them comes first, the rest last.
         order = [*confirmed[:1], *others, *confirmed[1:]]
-        turns = max(map(len, by_ground.values()), default=0)
+        turns = max(map(len, by_key.values()), default=0)
         listed = [
-            by_ground[ground][turn]
-            for turn in range(turns)
-            for ground in order
-            if turn < len(by_ground[ground])
+            by_key[key][turn] for turn in range(turns) for key in order if turn < len(by_key[key])
         ]
         return tuple(random.sample(listed[:_ITEMS], len(listed[:_ITEMS])))
 
@@ -66,16 +63,19 @@ class CertaintyExercise(Exercise):
         answer_shares = (6, 94)
         pieces = [columns(("", _("Statement"), _("Sure"), _("Partly"), _("Not sure")), shares)]
         answers = [columns(("", _("Answer")), answer_shares)]
-        given: set[str] = set()
+        shown_notes: set[str] = set()
         for number, fact in enumerate(chosen, 1):
             date = _("Date as stated: {date}").format(date=fact.date.text)
             source = _("Source: {source}").format(source=fact.attribution or _("The article"))
             item = escape(fact.statement) + small(DOT.join((date, source)))
             pieces.append(row((str(number), item, "☐", "☐", "☐"), shares)._replace(keep=True))
             pieces.append(Block("line", escape(_("Why?"))))
-            told = escape(fact.statement) + "".join(map(small, self._grounds(fact)))
+            answer_text = escape(fact.statement) + "".join(map(small, self._reasons(fact)))
             answers.append(
-                row((str(number), told + self.evidence((fact.id,), given)), answer_shares)
+                row(
+                    (str(number), answer_text + self.evidence((fact.id,), shown_notes)),
+                    answer_shares,
+                )
             )
         return self.sheet(
             _(
@@ -88,15 +88,15 @@ class CertaintyExercise(Exercise):
             rows,
         ), self.answers(seed, answers)
 
-    def _grounds(self, fact: Fact) -> list[str]:
+    def _reasons(self, fact: Fact) -> list[str]:
         """Return a fact’s status, who confirms it, and its date."""
         status = self._statuses[fact.status]
-        grounds = [
+        reasons = [
             _("Status: {label}. {meaning}").format(label=status.label, meaning=status.meaning)
         ]
         kind = _("Context")
         if fact.status != _UNCONFIRMED and self.subjects.with_context:
-            grounds += [
+            reasons += [
                 f"{kind} {item.id}: {with_full_stop(item.statement)} "
                 f"{with_full_stop(item.source.publisher)}"
                 for item in self.subjects.context.get(fact.id, ())
@@ -109,9 +109,9 @@ class CertaintyExercise(Exercise):
             "reporting-period": _("No exact date is given, only a period."),
         }.get(fact.date.precision, _("No date is given."))
         stated = _("Date as stated: {date}").format(date=fact.date.text)
-        return [*grounds, DOT.join((stated, exactness))]
+        return [*reasons, DOT.join((stated, exactness))]
 
 
-def _ground(fact: Fact) -> tuple[str, str]:
+def _certainty_key(fact: Fact) -> tuple[str, str]:
     """Return a fact’s status and the precision of its date."""
     return fact.status, fact.date.precision

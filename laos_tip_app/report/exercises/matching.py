@@ -1,4 +1,4 @@
-"""Who did what: sentences with a gap, and a list of bodies."""
+"""Build the exercise “Who did what?”."""
 
 from html import escape
 from random import Random
@@ -30,14 +30,14 @@ class MatchingItems(NamedTuple):
 
 
 class MatchingExercise(Exercise):
-    """Asks for the doer of each sentence; only one fits."""
+    """Asks which body each sentence is about."""
 
     def __init__(self, subjects: Subjects, scope: Scope) -> None:
-        """Find what single bodies did."""
+        """Collect the acts of single bodies."""
         super().__init__(subjects, scope)
-        found = deeds(subjects)
-        self._deeds = [deed for deed in found if self.in_scope(deed.fact_ids)]
-        self._others = acting_bodies(subjects, found)
+        all_deeds = deeds(subjects)
+        self._deeds = [deed for deed in all_deeds if self.in_scope(deed.fact_ids)]
+        self._others = acting_bodies(subjects, all_deeds)
 
     @property
     def title(self) -> str:
@@ -47,7 +47,7 @@ class MatchingExercise(Exercise):
     @property
     def is_possible(self) -> bool:
         """Whether every version has enough items and doers."""
-        return self._least() >= _FEWEST
+        return self._fewest_doers() >= _FEWEST
 
     def chosen(self, seed: int) -> MatchingItems:
         """Return the items of a version."""
@@ -59,24 +59,24 @@ class MatchingExercise(Exercise):
         return MatchingItems(tuple(picked), tuple(random.sample(listed, len(listed))))
 
     def _picked(self, random: Random) -> list[Deed]:
-        mixed = random.sample(self._deeds, len(self._deeds))
-        # One deed of each doer first, so that who did much is not on every sheet.
-        first = {deed.doer.id: deed for deed in mixed}
+        shuffled = random.sample(self._deeds, len(self._deeds))
+        # One deed of each body first, so that a body with many deeds is not on every sheet.
+        first = {deed.doer.id: deed for deed in shuffled}
         doers = random.sample(sorted(first), len(first))
         picked: list[Deed] = []
-        for deed in (*(first[doer] for doer in doers), *mixed):
-            count = sum(each.doer == deed.doer for each in picked)
+        for deed in (*(first[doer] for doer in doers), *shuffled):
+            count = sum(other.doer == deed.doer for other in picked)
             if (
                 len(picked) < _ITEMS
                 and deed not in picked
                 and count < _MOST_OF_ONE
-                and all(_go_together(deed, each) for each in picked)
+                and all(_go_together(deed, other) for other in picked)
             ):
                 picked.append(deed)
         return random.sample(picked, len(picked))
 
-    def _least(self) -> int:
-        """Return how many doers every version has at least.
+    def _fewest_doers(self) -> int:
+        """Return the lowest number of bodies in any version.
 
         A sheet takes one deed of a paragraph, so each deed stands with those of other paragraphs.
         """
@@ -92,7 +92,7 @@ class MatchingExercise(Exercise):
         return min(sizes, default=0)
 
     def _is_only_alike(self, body: Stakeholder, picked: list[Deed]) -> bool:
-        """Return whether a body is like a doer but fits no deed."""
+        """Return whether a body is like an answer, but never right."""
         return any(are_alike(body, deed.doer) for deed in picked) and not any(
             body.id in deed.beside or may_be_one(body, deed.doer) for deed in picked
         )
@@ -114,13 +114,15 @@ class MatchingExercise(Exercise):
             columns(("", _("Statement")), shares),
         ]
         answers = [columns(("", _("Answer")), shares)]
-        given: set[str] = set()
+        shown_notes: set[str] = set()
         for number, deed in enumerate(chosen.deeds, 1):
             item = self.with_attribution(deed.with_gap, deed.fact_ids, common)
             pieces.append(row((str(number), item), shares))
             name = f"<b>{letters[deed.doer.id]}. {escape(deed.doer.full_name)}</b>"
-            told = f"{name}<br/>{escape(deed.sentence)}{self.evidence(deed.fact_ids, given)}"
-            answers.append(row((str(number), told), shares))
+            answer_text = (
+                f"{name}<br/>{escape(deed.sentence)}{self.evidence(deed.fact_ids, shown_notes)}"
+            )
+            answers.append(row((str(number), answer_text), shares))
         return (
             self.sheet(
                 _(
@@ -135,14 +137,14 @@ class MatchingExercise(Exercise):
         )
 
 
-def _go_together(one: Deed, other: Deed) -> bool:
+def _go_together(deed: Deed, other: Deed) -> bool:
     """Return whether two deeds can be on one sheet."""
-    if one.passages & other.passages:
+    if deed.passages & other.passages:
         return False
-    if one.doer == other.doer:
+    if deed.doer == other.doer:
         return True
     return not (
-        one.doer.id in other.beside
-        or other.doer.id in one.beside
-        or may_be_one(one.doer, other.doer)
+        deed.doer.id in other.beside
+        or other.doer.id in deed.beside
+        or may_be_one(deed.doer, other.doer)
     )

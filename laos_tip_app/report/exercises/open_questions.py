@@ -1,4 +1,4 @@
-"""What would you need to know: sentences that leave something open."""
+"""Build the exercise “What would you need to know?”."""
 
 import re
 from html import escape
@@ -22,7 +22,7 @@ _OPEN: Final = re.compile(
     r"|not given|loose)\b",
     re.IGNORECASE,
 )
-"""What a caution says where it names a gap; a `reading` note always does."""
+"""Words by which a caution names a gap; a `reading` note always names one."""
 
 _GAP: Final = re.compile(r"; [^;]*\bnot stated\.$")
 _NO_NUMBER: Final = re.compile(r"\b(?:no number|number not given)\b")
@@ -30,15 +30,15 @@ _NO_DATES: Final = ("unknown", "reporting-period")
 
 
 class OpenQuestionsExercise(Exercise):
-    """Asks what one would need to know before one repeats a sentence."""
+    """Asks what is missing before a sentence can be repeated."""
 
     def __init__(self, subjects: Subjects, scope: Scope) -> None:
-        """Find the sentences that leave something open, and what that is."""
+        """Collect the sentences that leave something open, and their gaps."""
         super().__init__(subjects, scope)
         self._by_note: dict[Fact, list[str]] = {}
         self._by_data: dict[Fact, list[str]] = {}
         for fact in self.facts:
-            if fact.status in WRONG or not subjects.may_stand(fact.statement):
+            if fact.status in WRONG or not subjects.stands_alone(fact.statement):
                 continue
             gaps = self._gaps(fact)
             if self._is_open_by_note(fact):
@@ -66,7 +66,7 @@ class OpenQuestionsExercise(Exercise):
         return "corrects" not in effects and ("leaves open" in effects or names_gap)
 
     def _gaps(self, fact: Fact) -> list[str]:
-        """Return what the data themselves say that a fact leaves open."""
+        """Return what a fact leaves open, according to the data."""
         gaps = [
             _("What the report leaves open: {sentence}").format(sentence=relation.sentence)
             for relation in self.subjects.relations
@@ -94,13 +94,13 @@ class OpenQuestionsExercise(Exercise):
             *random.sample(list(self._by_note), len(self._by_note)),
             *random.sample(list(self._by_data), len(self._by_data)),
         ]
-        # One without a note, where there is one, stands among the others.
+        # A sentence without a note, if there is one, is put among the others.
         if self._by_data:
             pool.insert(_ITEMS - 1, pool.pop(len(self._by_note)))
         picked: list[Fact] = []
         for spread in (True, False):
             for fact in pool:
-                places = {each.passage_id for each in picked} if spread else set()
+                places = {other.passage_id for other in picked} if spread else set()
                 if len(picked) < _ITEMS and fact not in picked and fact.passage_id not in places:
                     picked.append(fact)
         return tuple(random.sample(picked, len(picked)))
@@ -113,15 +113,17 @@ class OpenQuestionsExercise(Exercise):
         shares = (6, 94)
         pieces: list[Block] = []
         answers = [columns(("", _("Answer")), shares)]
-        given: set[str] = set()
+        shown_notes: set[str] = set()
         for number, fact in enumerate(chosen, 1):
             item = self.with_attribution(fact.statement, (fact.id,), common)
             pieces.append(row((f"<b>{number}</b>", item), shares)._replace(keep=True))
             lines = [Block("line", "&nbsp;", keep=True) for _unused in range(_LINES)]
             pieces += [*lines[:-1], lines[-1]._replace(keep=False)]
             gaps = "".join(map(small, (self._by_note.get(fact) or self._by_data.get(fact) or ())))
-            told = escape(fact.statement) + gaps + self.evidence((fact.id,), given, in_full=True)
-            answers.append(row((str(number), told), shares))
+            answer_text = (
+                escape(fact.statement) + gaps + self.evidence((fact.id,), shown_notes, in_full=True)
+            )
+            answers.append(row((str(number), answer_text), shares))
         return self.sheet(
             _(
                 "Each sentence leaves something open. What would you need to know "

@@ -1,4 +1,4 @@
-"""What all exercise sheets have in common: head, rows, answers."""
+"""The base class of exercises: heading, rows and answers of a sheet."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
@@ -12,14 +12,17 @@ from laos_tip_app.store.records import Fact
 
 
 class Exercise(ABC):
-    """One kind of exercise; a version number always makes the same sheet."""
+    """One kind of exercise.
+
+    A version number always makes the same sheet.
+    """
 
     def __init__(self, subjects: Subjects, scope: Scope) -> None:
-        """Keep what sheets are made of.
+        """Store the subjects and the scope.
 
         Args:
             subjects: What exercises may be made of.
-            scope: What this one keeps to.
+            scope: What this one is limited to.
         """
         self.subjects = subjects
         self.scope = scope
@@ -40,12 +43,12 @@ class Exercise(ABC):
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """The facts that may be used and that the exercise keeps to."""
-        return tuple(fact for fact in self.subjects.facts.values() if self.scope.holds(fact))
+        """The allowed facts within the scope."""
+        return tuple(fact for fact in self.subjects.facts.values() if self.scope.includes(fact))
 
     def in_scope(self, fact_ids: Iterable[str]) -> bool:
-        """Return whether the exercise keeps to all of some facts."""
-        return all(self.scope.holds(fact) for fact in self.subjects.facts_by_id(fact_ids))
+        """Return whether all of some facts are within the scope."""
+        return all(self.scope.includes(fact) for fact in self.subjects.facts_by_id(fact_ids))
 
     def sheet(
         self, task: str, seed: int, pieces: Iterable[Block], rows: Sequence[Sequence[str]]
@@ -55,7 +58,7 @@ class Exercise(ABC):
         Args:
             task: What they are asked to do.
             seed: The version.
-            pieces: What stands below that.
+            pieces: The blocks below the task.
             rows: The ids of the facts of each item.
         """
         common = self.shared_attribution(rows)
@@ -76,25 +79,27 @@ class Exercise(ABC):
         return DocumentSection(title, (*head, *pieces), new_sheet=True)
 
     def shared_attribution(self, rows: Sequence[Sequence[str]]) -> str:
-        """Return whose assessment all items are; empty if they differ."""
-        found = {self.attribution(fact_ids) for fact_ids in rows}
-        return found.pop() if len(found) == 1 else ""
+        """Return the attribution that all items share, or ""."""
+        attributions = {self.attribution(fact_ids) for fact_ids in rows}
+        return attributions.pop() if len(attributions) == 1 else ""
 
     def attribution(self, fact_ids: Sequence[str]) -> str:
-        """Return whose assessment some facts are, or empty."""
+        """Return the attribution of some facts, or ""."""
         return self.subjects.corrections.for_statement(fact_ids).attribution
 
     def with_attribution(self, text: str, fact_ids: Sequence[str], common: str) -> str:
-        """Return an item as HTML, with the attribution that it needs."""
+        """Return an item as HTML, with its attribution where needed."""
         attribution = "" if common else self.attribution(fact_ids)
         return escape(text) + (small(attribution) if attribution else "")
 
-    def evidence(self, fact_ids: Sequence[str], given: set[str], *, in_full: bool = False) -> str:
-        """Return where facts stand, their attribution and notes, as HTML.
+    def evidence(
+        self, fact_ids: Sequence[str], shown_notes: set[str], *, in_full: bool = False
+    ) -> str:
+        """Return the references, attribution and notes of facts, as HTML.
 
         Args:
             fact_ids: The facts.
-            given: The notes that the page has already; those given here are added.
+            shown_notes: The notes that the page has already; those given here are added.
             in_full: Whether notes are given in full, not in their short form.
         """
         facts = self.subjects.facts_by_id(fact_ids)
@@ -103,15 +108,15 @@ class Exercise(ABC):
             by_place.setdefault(fact.reference, []).append(fact.id)
         places = "; ".join(f"{place} ({', '.join(ids)})" for place, ids in by_place.items())
         see = _("See {places}.").format(places=places)
-        said = " ".join(filter(None, (see, self.attribution(fact_ids))))
+        references = " ".join(filter(None, (see, self.attribution(fact_ids))))
         notes = {note.id: note for fact in facts for note in self.subjects.notes.get(fact.id, ())}
-        html = small(said)
+        html = small(references)
         for note in notes.values():
             text = note.text if in_full else note.short
-            text = _("See above.") if note.id in given else text
+            text = _("See above.") if note.id in shown_notes else text
             label = note_label(_("Editor’s note"), note.id)
             html += f'<br/><span class="lesser">{label} {escape(text)}</span>'
-        given.update(notes)
+        shown_notes.update(notes)
         return html
 
     def subtitle(self, seed: int, attribution: str = "") -> str:
@@ -122,16 +127,16 @@ class Exercise(ABC):
 
 
 def scope_label(scope: Scope) -> str:
-    """Return what an exercise is limited to; empty for the whole report."""
+    """Return the label of a scope, "" for the whole report."""
     if scope.kind == "section":
         return _("Section: {title}").format(title=scope.title)
     return _("Theme: {title}").format(title=scope.title) if scope.kind else ""
 
 
 def columns(cells: Sequence[str], shares: tuple[int, ...]) -> Block:
-    """Return the head of a table."""
-    made = tuple(f"<b>{escape(cell)}</b>" for cell in cells)
-    return Block("columns", "", cells=made, shares=shares, keep=True)
+    """Return the header of a table."""
+    headings = tuple(f"<b>{escape(cell)}</b>" for cell in cells)
+    return Block("columns", "", cells=headings, shares=shares, keep=True)
 
 
 def row(cells: Sequence[str], shares: tuple[int, ...]) -> Block:
@@ -140,7 +145,7 @@ def row(cells: Sequence[str], shares: tuple[int, ...]) -> Block:
 
 
 def small(text: str) -> str:
-    """Return a further line in small letters."""
+    """Return an additional line in small type, as HTML."""
     return f'<br/><span class="lesser">{escape(text)}</span>'
 
 

@@ -1,4 +1,4 @@
-"""What kind of sentence a fact is: an event or a judgement.
+"""Tell facts from assessments by the words and the linked records.
 
 The words looked for here are in the language of the report.
 """
@@ -17,19 +17,19 @@ _JUDGING: Final = re.compile(
     r"|significant|likely|effectively|relied|chief(?:ly)?|mainly|judged"
     r"|not (?:wholly|fully))\b"
 )
-"""Words that weigh something, which nobody can count or date."""
+"""Words that express a judgement: nobody can count or date it."""
 
 _VAGUE: Final = re.compile(r"\b(?:[Mm]any|most|prominent|small|aims?|some|growing|growth|meant)\b")
 """Words that make a sentence on an event a matter of opinion, at least in part."""
 
 
 class StatementEvidence(NamedTuple):
-    """What shows of which kind a sentence is.
+    """Signs that a sentence is a fact or an assessment.
 
     Attributes:
         events: The timeline’s events that rest on the fact.
-        relations: The relations that say who did it.
-        judging: The words that weigh something.
+        relations: The relations that rest on the fact.
+        judging: The words that express a judgement.
         is_vague: Whether other words make it a matter of opinion in part.
     """
 
@@ -40,7 +40,7 @@ class StatementEvidence(NamedTuple):
 
     @property
     def is_fact(self) -> bool:
-        """Whether it only tells of something that happened or exists."""
+        """Whether it only states that something happened or exists."""
         return bool(self.events or self.relations) and not (self.judging or self.is_vague)
 
     @property
@@ -50,14 +50,14 @@ class StatementEvidence(NamedTuple):
 
 
 class Statements:
-    """Tells facts from assessments by the timeline, the relations and the words."""
+    """Tells facts from assessments."""
 
     def __init__(self, subjects: Subjects) -> None:
-        """Keep what is tied to the facts."""
+        """Store the subjects."""
         self._subjects = subjects
 
     def evidence(self, fact: Fact) -> StatementEvidence:
-        """Return what shows of which kind a sentence is."""
+        """Return the signs that a sentence is a fact or an assessment."""
         judging = tuple(dict.fromkeys(_JUDGING.findall(fact.statement)))
         return StatementEvidence(
             self._events.get(fact.id, ()),
@@ -68,16 +68,16 @@ class Statements:
 
     @cached_property
     def _events(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
+        by_fact: dict[str, tuple[str, ...]] = {}
         for event in self._subjects.store.events():
             for fact in event.fact_ids if event.kind == "event" else ():
-                found[fact] = (*found.get(fact, ()), event.id)
-        return found
+                by_fact[fact] = (*by_fact.get(fact, ()), event.id)
+        return by_fact
 
     @cached_property
     def _relations(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
+        by_fact: dict[str, tuple[str, ...]] = {}
         for relation in self._subjects.relations:
             for fact in relation.fact_ids:
-                found[fact] = (*found.get(fact, ()), relation.id)
-        return found
+                by_fact[fact] = (*by_fact.get(fact, ()), relation.id)
+        return by_fact

@@ -1,7 +1,8 @@
-"""What exercises may be made of: nothing on people hurt or suspected.
+"""Choose the facts that exercises may use.
 
-A fact is left out when it is tied to such a group, when it is about a flow of trafficked people, or
-when its words name people who were hurt. The last is a second net: an editor can forget a tie.
+Nothing on people hurt or suspected is used: no fact that is linked to such a group, that is about a
+flow of trafficked people, or whose words name people who were hurt. The last is a second check: an
+editor can forget a link.
 """
 
 import re
@@ -19,9 +20,9 @@ NEVER_ASKED_ABOUT: Final = frozenset({AFFECTED, IMPLICATED})
 """The kinds of stakeholders that are in no exercise, nor is any fact that is tied to them."""
 
 DEEDS: Final = frozenset({"together", "help", "training", "organising"})
-"""The kinds of relations in which a body did something that can be asked about."""
+"""The kinds of relations that state what a body did."""
 
-_NO_FLOWS: Final = DEEDS | {"law", "assessing", "said"}
+_KINDS_WITHOUT_FLOWS: Final = DEEDS | {"law", "assessing", "said"}
 """All kinds of relations but flows of people; a kind that is added later counts as a flow."""
 
 _FLOWS: Final = "trafficking pattern"
@@ -38,14 +39,14 @@ _PEOPLE: Final = re.compile(
 WRONG: Final = ("corrected", "disputed")
 """The statuses of facts that no exercise states."""
 
-_LEANS: Final = re.compile(
+_DEPENDENT_WORDS: Final = re.compile(
     r"\b(?:also|too|another|second|third|further|added|instead|besides|the same|the other part)\b",
     re.IGNORECASE,
 )
-"""Words by which a sentence leans on the one before it."""
+"""Words by which a sentence depends on the one before it."""
 
 _NOT_NEEDED: Final[Mapping[str, Collection[str] | None]] = {
-    # It says what “2008” means; every row says “US 2008 report” itself.
+    # It explains “2008”; every row has “US 2008 report” itself.
     "O-07": None,
     # It warns of adding 20 cases to the 38; the 20 are never on a sheet with the 38.
     "O-04": ("PR-07",),
@@ -57,7 +58,7 @@ They still stand on the page of the answers.
 
 
 class Scope(NamedTuple):
-    """What an exercise keeps to.
+    """What an exercise is limited to.
 
     Attributes:
         kind: `section`, `theme`, or empty for the whole report.
@@ -70,11 +71,11 @@ class Scope(NamedTuple):
     title: str = ""
 
     def __str__(self) -> str:
-        """Write it as commands do; empty for the whole report."""
+        """Return the scope as commands write it, "" for all."""
         return f"{self.kind}:{self.id}" if self.kind else ""
 
-    def holds(self, fact: Fact) -> bool:
-        """Return whether a fact belongs to it."""
+    def includes(self, fact: Fact) -> bool:
+        """Return whether a fact is within the scope."""
         if not self.kind:
             return True
         return self.id == (fact.section_id if self.kind == "section" else fact.theme)
@@ -93,15 +94,15 @@ class Subjects:
         self.store = store
         self.with_context = with_context
         self.corrections = Corrections(store)
-        self.bodies: dict[str, Stakeholder] = {each.id: each for each in store.stakeholders()}
+        self.bodies: dict[str, Stakeholder] = {body.id: body for body in store.stakeholders()}
         self.all_relations = store.relations()
-        self.tied = _by_fact(store.facts_of("stakeholder", self.bodies))
-        self.places = _by_fact(store.facts_of("place", [each.id for each in store.places()]))
+        self.stakeholders_by_fact = _by_fact(store.facts_of("stakeholder", self.bodies))
+        self.places = _by_fact(store.facts_of("place", [place.id for place in store.places()]))
         self.notes: dict[str, tuple[Note, ...]] = _records_by_fact(store.notes())
         self.context: dict[str, tuple[Context, ...]] = _records_by_fact(store.context())
-        kinds = {each.id: each.kind for each in self.bodies.values()}
+        kinds = {body.id: body.kind for body in self.bodies.values()}
         all_facts = store.facts()
-        allowed = allowed_facts(all_facts, self.tied, kinds, self.all_relations)
+        allowed = allowed_facts(all_facts, self.stakeholders_by_fact, kinds, self.all_relations)
         self.facts: dict[str, Fact] = {fact.id: fact for fact in allowed}
         self._statements = {fact.id: fact.statement for fact in all_facts}
         self.passage_facts: dict[str, tuple[str, ...]] = {}
@@ -111,25 +112,25 @@ class Subjects:
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
-        """The relations in which a body did something."""
+        """The relations that state what a body did."""
         return tuple(
             relation
             for relation in self.all_relations
             if relation.kind in DEEDS
             and all(fact in self.facts for fact in relation.fact_ids)
             and not NEVER_ASKED_ABOUT
-            & {self.bodies[each].kind for each in (*relation.from_ids, *relation.to_ids)}
+            & {self.bodies[end].kind for end in (*relation.from_ids, *relation.to_ids)}
         )
 
     @cached_property
     def places_in_countries(self) -> tuple[Place, ...]:
         """The places that are smaller than a country."""
-        countries = {_short(each.name) for each in self.bodies.values() if each.kind == "country"}
+        countries = {_short(body.name) for body in self.bodies.values() if body.kind == "country"}
         return tuple(place for place in self.store.places() if _short(place.name) not in countries)
 
     def facts_by_id(self, fact_ids: Iterable[str]) -> tuple[Fact, ...]:
         """Return allowed facts by their ids."""
-        return tuple(self.facts[each] for each in fact_ids)
+        return tuple(self.facts[fact_id] for fact_id in fact_ids)
 
     def is_corrected(self, fact: Fact) -> bool:
         """Return whether a fact is wrong or needs a note’s correction."""
@@ -140,7 +141,7 @@ class Subjects:
         return self.is_corrected(fact) or "leaves open" in self.effects(fact)
 
     def effects(self, fact: Fact) -> frozenset[Effect]:
-        """Return what the notes do to a fact, without those that nobody needs to read it."""
+        """Return the effects of the notes that readers of a fact need."""
         return frozenset(
             effect(note)
             for note in self.notes.get(fact.id, ())
@@ -149,12 +150,12 @@ class Subjects:
 
     def stakeholders_beside(self, fact_ids: Iterable[str]) -> frozenset[str]:
         """Return the stakeholders of the paragraphs that state some facts."""
-        passages = {self.facts[each].passage_id for each in fact_ids}
+        passages = {self.facts[fact_id].passage_id for fact_id in fact_ids}
         return frozenset(
             body
             for passage in passages
             for fact in self.passage_facts[passage]
-            for body in self.tied.get(fact, ())
+            for body in self.stakeholders_by_fact.get(fact, ())
         )
 
     def names_people(self, text: str) -> bool:
@@ -165,16 +166,18 @@ class Subjects:
 
     @cached_property
     def _named_bodies(self) -> list[str]:
-        names = [each.name for each in self.bodies.values() if each.kind not in NEVER_ASKED_ABOUT]
+        names = [body.name for body in self.bodies.values() if body.kind not in NEVER_ASKED_ABOUT]
         return [name for name in sorted(names, key=len, reverse=True) if "“" not in name]
 
-    def may_stand(self, text: str) -> bool:
-        """Return whether a sentence may stand alone on a sheet."""
-        return not _LEANS.search(text) and not self.names_people(text)
+    def stands_alone(self, text: str) -> bool:
+        """Return whether a sentence can stand alone on a sheet."""
+        return not _DEPENDENT_WORDS.search(text) and not self.names_people(text)
 
     def numbers_around(self, fact: Fact) -> frozenset[str]:
         """Return the numbers of a fact’s paragraph, its context and all figures."""
-        passage = " ".join(self._statements[each] for each in self.passage_facts[fact.passage_id])
+        passage = " ".join(
+            self._statements[fact_id] for fact_id in self.passage_facts[fact.passage_id]
+        )
         context = (item.statement for item in self.context.get(fact.id, ()))
         return self._figures.union(*(re.findall(r"\d+", text) for text in (passage, *context)))
 
@@ -185,7 +188,7 @@ class Subjects:
 
 def allowed_facts(
     facts: Iterable[Fact],
-    tied: Mapping[str, Collection[str]],
+    stakeholders_by_fact: Mapping[str, Collection[str]],
     kinds: Mapping[str, str],
     relations: Iterable[Relation],
 ) -> tuple[Fact, ...]:
@@ -193,14 +196,14 @@ def allowed_facts(
 
     Args:
         facts: All facts.
-        tied: The ids of the stakeholders that each fact is tied to.
+        stakeholders_by_fact: The ids of the stakeholders that each fact is tied to.
         kinds: The kind of each stakeholder.
         relations: All relations.
     """
     flows = {
         fact
         for relation in relations
-        if relation.kind not in _NO_FLOWS
+        if relation.kind not in _KINDS_WITHOUT_FLOWS
         for fact in relation.fact_ids
     }
     return tuple(
@@ -208,12 +211,12 @@ def allowed_facts(
         for fact in facts
         if fact.theme != _FLOWS
         and fact.id not in flows
-        and not NEVER_ASKED_ABOUT & {kinds[each] for each in tied.get(fact.id, ())}
+        and not NEVER_ASKED_ABOUT & {kinds[body] for body in stakeholders_by_fact.get(fact.id, ())}
     )
 
 
 def is_readable_without(note: Note, fact_id: str) -> bool:
-    """Return whether a claim can be read without a note."""
+    """Return whether a claim is clear without a note."""
     if note.id not in _NOT_NEEDED:
         return False
     facts = _NOT_NEEDED[note.id]
@@ -221,21 +224,21 @@ def is_readable_without(note: Note, fact_id: str) -> bool:
 
 
 def _short(name: str) -> str:
-    """Return a name without what stands in brackets behind it."""
+    """Return a name without the part in brackets."""
     return name.partition(" (")[0]
 
 
 def _by_fact(facts_of: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+    by_fact: dict[str, set[str]] = {}
     for row_id, fact_ids in facts_of.items():
         for fact in fact_ids:
-            found.setdefault(fact, set()).add(row_id)
-    return {fact: frozenset(ids) for fact, ids in found.items()}
+            by_fact.setdefault(fact, set()).add(row_id)
+    return {fact: frozenset(ids) for fact, ids in by_fact.items()}
 
 
 def _records_by_fact[Tied: (Note, Context)](records: Iterable[Tied]) -> dict[str, tuple[Tied, ...]]:
-    found: dict[str, list[Tied]] = {}
+    by_fact: dict[str, list[Tied]] = {}
     for record in records:
         for fact in record.fact_ids:
-            found.setdefault(fact, []).append(record)
-    return {fact: tuple(listed) for fact, listed in found.items()}
+            by_fact.setdefault(fact, []).append(record)
+    return {fact: tuple(listed) for fact, listed in by_fact.items()}

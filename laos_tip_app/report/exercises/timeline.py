@@ -1,4 +1,4 @@
-"""Put in order: strips to cut out, and spaces of their size."""
+"""Build the exercise “Put in order”: events to cut out and order."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,8 +18,8 @@ _MONTHS: Final = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _DATE: Final = rf"(?:\d{{1,2}} )?(?:{_MONTHS}(?: (?:and|to) {_MONTHS})? )?\d{{4}}"
-_AT_FIRST: Final = re.compile(rf"^(?:In|On|During|From) {_DATE},? (?P<rest>.+)$")
-_LATER: Final = re.compile(rf",? (?:in|on|during|of) {_DATE}\b")
+_DATE_AT_START: Final = re.compile(rf"^(?:In|On|During|From) {_DATE},? (?P<rest>.+)$")
+_DATE_LATER: Final = re.compile(rf",? (?:in|on|during|of) {_DATE}\b")
 _DATES_FROM: Final = re.compile(r"^The (?P<what>.+?) dates from \d{4}\.$")
 _GIVEN_AWAY: Final = re.compile(
     rf"\b(?:{_MONTHS}|\d{{4}}|last year|currently|at the event)\b", re.IGNORECASE
@@ -30,7 +30,7 @@ _SHARES: Final = (18, 80, 2)
 
 
 class Strip(NamedTuple):
-    """A dated event, told without its date."""
+    """A dated event without its date."""
 
     fact: Fact
     event_id: str
@@ -38,12 +38,12 @@ class Strip(NamedTuple):
 
 
 class OrderingExercise(Exercise):
-    """Has events put in the order of time."""
+    """Asks for the order in which events happened."""
 
     def __init__(self, subjects: Subjects, scope: Scope) -> None:
-        """Find the dated events whose sentence can be told without the date."""
+        """Collect the dated events that can be stated without the date."""
         super().__init__(subjects, scope)
-        self._strips = sorted(self._found(), key=lambda strip: _span(strip.fact))
+        self._strips = sorted(self._find_strips(), key=lambda strip: _span(strip.fact))
 
     @property
     def title(self) -> str:
@@ -56,24 +56,24 @@ class OrderingExercise(Exercise):
         return len(self.chosen(1)) >= _FEWEST
 
     def chosen(self, seed: int) -> tuple[tuple[Strip, ...], ...]:
-        """Return the strips of a version by their time, the earliest first.
+        """Return the strips of a version, the earliest first.
 
         Strips of one tuple have the same date; no two dates overlap otherwise. Each event of the
         timeline is told by one strip.
         """
         random = Random(seed)
-        mixed = random.sample(self._strips, len(self._strips))
+        shuffled = random.sample(self._strips, len(self._strips))
         times: dict[tuple[str, str], list[Strip]] = {}
         # The date that ends first leaves the most room.
-        for strip in sorted(mixed, key=lambda each: each.fact.date.end):
+        for strip in sorted(shuffled, key=lambda strip: strip.fact.date.end):
             span = _span(strip.fact)
             others = times.get(span, [])
-            is_told = any(strip.event_id == each.event_id for each in others)
-            if not is_told and all(end < span[0] or (start, end) == span for start, end in times):
+            is_used = any(strip.event_id == other.event_id for other in others)
+            if not is_used and all(end < span[0] or (start, end) == span for start, end in times):
                 times[span] = [*others, strip]
         return tuple(tuple(strips) for strips in times.values())
 
-    def _found(self) -> Iterator[Strip]:
+    def _find_strips(self) -> Iterator[Strip]:
         """Yield the dated facts of events as strips."""
         subjects = self.subjects
         events = {
@@ -89,7 +89,7 @@ class OrderingExercise(Exercise):
                 and not is_wrong
                 and fact.date.precision in _DATED
                 and not fact.date.inferred
-                and subjects.may_stand(fact.statement)
+                and subjects.stands_alone(fact.statement)
             ):
                 text = undated(fact.statement)
                 if text:
@@ -99,19 +99,21 @@ class OrderingExercise(Exercise):
         """Return the sheet with spaces, the strips, and the answers."""
         by_time = self.chosen(seed)
         strips = [strip for group in by_time for strip in group]
-        mixed = Random(seed).sample(strips, len(strips))
-        letters = {strip: letter(number) for number, strip in enumerate(mixed)}
+        shuffled = Random(seed).sample(strips, len(strips))
+        letters = {strip: letter(number) for number, strip in enumerate(shuffled)}
         rows = [(strip.fact.id,) for strip in strips]
         shares = (6, 72, 22)
         answers = [columns(("", _("Strip"), _("Date")), shares)]
-        given: set[str] = set()
+        shown_notes: set[str] = set()
         for number, group in enumerate(by_time, 1):
             for strip in group:
                 text = f"<b>{letters[strip]}.</b> {escape(strip.text)}"
-                told = text + self.evidence((strip.fact.id,), given)
-                answers.append(row((str(number), told, escape(strip.fact.date.text)), shares))
+                answer_text = text + self.evidence((strip.fact.id,), shown_notes)
+                answers.append(
+                    row((str(number), answer_text, escape(strip.fact.date.text)), shares)
+                )
         heading = Block("heading", escape(_("Strips to cut out")), keep=True)
-        cut = [self._strip(strip, letters[strip]) for strip in mixed]
+        cut = [self._strip(strip, letters[strip]) for strip in shuffled]
         task = _(
             "Cut out the strips and put them into these spaces in the order of "
             "time, the earliest at the top."
@@ -127,9 +129,9 @@ class OrderingExercise(Exercise):
     def _spaces(self, by_time: Sequence[Sequence[Strip]]) -> Iterator[Block]:
         """Yield a space for each strip, numbered by date."""
         for number, group in enumerate(by_time, 1):
-            told = _("earliest") if number == 1 else _("latest") if number == len(by_time) else ""
-            told = _("same date") if len(group) > 1 else told
-            name = f"<b>{number}</b>{small(told) if told else ''}"
+            label = _("earliest") if number == 1 else _("latest") if number == len(by_time) else ""
+            label = _("same date") if len(group) > 1 else label
+            name = f"<b>{number}</b>{small(label) if label else ''}"
             for _unused in group:
                 yield Block("space", "", cells=(name, "&nbsp;", ""), shares=_SHARES)
 
@@ -140,10 +142,10 @@ class OrderingExercise(Exercise):
 
 
 def undated(statement: str) -> str:
-    """Return a sentence without its date; empty if that can’t be."""
-    first = _AT_FIRST.match(statement)
+    """Return a sentence without its date, or "" if impossible."""
+    first = _DATE_AT_START.match(statement)
     text = first["rest"] if first else statement
-    text = _LATER.sub("", text)
+    text = _DATE_LATER.sub("", text)
     named = _DATES_FROM.match(statement)
     if named:
         text = f"The year that the {named['what']} dates from"

@@ -1,4 +1,4 @@
-"""Makes exercise sheets by kind, version, and section or theme."""
+"""Build exercise sheets by kind, version, and section or theme."""
 
 from collections.abc import Mapping
 from typing import Final, NamedTuple
@@ -28,7 +28,7 @@ _EXERCISES: Final[Mapping[str, type[Exercise]]] = {
 
 
 class ExerciseChoice(NamedTuple):
-    """A kind of exercise, its name, and what it can keep to."""
+    """A kind of exercise, its title and its possible scopes."""
 
     kind: str
     title: str
@@ -36,17 +36,17 @@ class ExerciseChoice(NamedTuple):
 
 
 class ExerciseBuilder:
-    """Writes exercise sheets; the report is read once for all of them."""
+    """Builds exercise sheets; reads the report only once."""
 
     def __init__(self, store: Store, *, with_context: bool = True) -> None:
-        """Read what exercises may be made of.
+        """Read the facts that exercises may use.
 
         Args:
             store: The report.
             with_context: Whether answers may show what other publishers say.
         """
         self._subjects = Subjects(store, with_context=with_context)
-        self._made: dict[tuple[str, Scope], Exercise] = {}
+        self._cache: dict[tuple[str, Scope], Exercise] = {}
 
     def parts(self, kind: str, seed: int, scope: str = "") -> tuple[DocumentSection, ...]:
         """Return the sheet of a version, its answers last.
@@ -54,7 +54,7 @@ class ExerciseBuilder:
         Args:
             kind: One of `KINDS`.
             seed: The version.
-            scope: What the exercise keeps to, as `section:ID` or `theme:ID`; empty for all.
+            scope: `section:ID`, `theme:ID`, or "" for the whole report.
 
         Raises:
             KeyError: There is no such kind.
@@ -73,7 +73,7 @@ class ExerciseBuilder:
                 ),
                 _("Choose another exercise."),
             )
-        named = "; ".join(scope_label(each) for each in others if each.kind)
+        named = "; ".join(scope_label(other) for other in others if other.kind)
         raise UsageError(
             _("There is too little in “{scope}” for the exercise “{title}”.").format(
                 scope=chosen.title, title=exercise.title
@@ -84,41 +84,41 @@ class ExerciseBuilder:
         )
 
     def scopes(self, kind: str) -> tuple[Scope, ...]:
-        """Return what an exercise can keep to: all, sections, themes."""
+        """Return the possible scopes: all, sections, themes."""
         return tuple(
             scope for scope in self._all_scopes() if self._exercise(kind, scope).is_possible
         )
 
     def choices(self) -> tuple[ExerciseChoice, ...]:
         """Return the exercises that the report has enough for."""
-        found = (
+        choices = (
             ExerciseChoice(kind, self._exercise(kind, Scope()).title, self.scopes(kind))
             for kind in KINDS
         )
-        return tuple(choice for choice in found if choice.scopes)
+        return tuple(choice for choice in choices if choice.scopes)
 
     def _exercise(self, kind: str, scope: Scope) -> Exercise:
-        if (kind, scope) not in self._made:
-            make = _EXERCISES[kind]
-            self._made[kind, scope] = make(self._subjects, scope)
-        return self._made[kind, scope]
+        if (kind, scope) not in self._cache:
+            exercise_class = _EXERCISES[kind]
+            self._cache[kind, scope] = exercise_class(self._subjects, scope)
+        return self._cache[kind, scope]
 
     def _all_scopes(self) -> tuple[Scope, ...]:
         store = self._subjects.store
         return (
             Scope(),
-            *(Scope("section", each.id, each.title) for each in store.sections()),
-            *(Scope("theme", each.id, each.label) for each in store.themes()),
+            *(Scope("section", section.id, section.title) for section in store.sections()),
+            *(Scope("theme", theme.id, theme.label) for theme in store.themes()),
         )
 
     def _scope(self, text: str) -> Scope:
-        """Return what a command or a dialog has asked for.
+        """Parse the scope that a command or dialog gives.
 
         Raises:
             NotFoundError: There is no such section or theme.
         """
         kind, _unused, row_id = text.partition(":")
-        known = {each.id: each for each in self._all_scopes() if each.kind == kind}
+        known = {choice.id: choice for choice in self._all_scopes() if choice.kind == kind}
         if row_id in known or not kind:
             return known[row_id]
         missing = (

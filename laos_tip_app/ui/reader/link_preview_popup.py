@@ -57,8 +57,8 @@ class LinkPreviewPopup(QFrame):
         self._kind.setText(preview.kind)
         self._line.setText(preview.line)
         self._line.setVisible(bool(preview.line))
-        self._secondary.setText("\n".join(preview.lesser))
-        self._secondary.setVisible(bool(preview.lesser))
+        self._secondary.setText("\n".join(preview.caveats))
+        self._secondary.setVisible(bool(preview.caveats))
         self.setAccessibleName(preview.name)
         self.setAccessibleDescription(preview.spoken)
         if at_once:

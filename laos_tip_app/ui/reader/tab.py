@@ -384,11 +384,11 @@ class ReaderTab(Tab[ReaderState]):
     # Previews and menus.
 
     def _show_link_preview(self, target: str, link: "QRect", at_once: bool) -> None:
-        from laos_tip_app.report.link_preview import card
+        from laos_tip_app.report.link_preview import link_preview
 
         self._hide_link_preview()
         try:
-            preview = card(self._store, Location.parse(target))
+            preview = link_preview(self._store, Location.parse(target))
         except (ValueError, NotFoundError):
             return
         if preview is None:

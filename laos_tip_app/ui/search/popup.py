@@ -176,8 +176,8 @@ class SearchPopup(QFrame):
             self.location_requested.emit(row.location)
 
     def _sentence(self, answer: SearchAnswer) -> str:
-        if answer.said:
-            return answer.said
+        if answer.notice:
+            return answer.notice
         count = len(answer.results)
         if answer.more:
             return _("The {count} best results").format(count=count)
@@ -318,9 +318,9 @@ class _ResultDelegate(QStyledItemDelegate):
             )
             pieces.append(_TextPiece(layout, QPointF(_MARGIN, top), muted))
             top += height
-        if result.remarks:
+        if result.details:
             top += UNIT / 4
-            layout, height = self._caption(result.remarks, inner, 1)
+            layout, height = self._caption(result.details, inner, 1)
             pieces.append(_TextPiece(layout, QPointF(_MARGIN, top), muted))
             top += height
         for note in result.notes:

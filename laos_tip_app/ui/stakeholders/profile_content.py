@@ -27,7 +27,7 @@ class ProfileContentReader:
         headings = [item.title for item in details.entries if item.kind == "heading"]
         relations = _("Relations")
         last_of_first = relations if relations in headings else headings[0]
-        return list(details.parted(last_of_first, second_title))
+        return list(details.split_after(last_of_first, second_title))
 
     def comparison(self, stakeholder_ids: Sequence[str]) -> list[Details]:
         """Return what the stakeholders share, then what only each of them has."""
@@ -35,7 +35,7 @@ class ProfileContentReader:
         return [
             builder.shared(stakeholder_ids),
             *(
-                builder.own(row_id, [other for other in stakeholder_ids if other != row_id])
+                builder.differences(row_id, [other for other in stakeholder_ids if other != row_id])
                 for row_id in stakeholder_ids
             ),
         ]

@@ -259,7 +259,8 @@ class EvidenceListView(QListView):
         copied = [entry.plain]
         following = index.siblingAtRow(index.row() + 1)
         while (
-            isinstance(note := following.data(Role.ENTRY), EvidenceItem) and note.ground == "note"
+            isinstance(note := following.data(Role.ENTRY), EvidenceItem)
+            and note.background == "note"
         ):
             copied.append(note.plain)
             following = following.siblingAtRow(following.row() + 1)

@@ -117,10 +117,10 @@ class EvidenceItemPainter:
         elif state.hovered and entry.location is not None:
             on_panel = self._view.viewport().backgroundRole() == QPalette.ColorRole.Window
             fill(painter, rect, QColor(theme.base if on_panel else theme.window))
-        if entry.ground == "plain":
+        if entry.background == "plain":
             return
         box = rect.adjusted(_MARGIN, UNIT // 2, -_MARGIN, -UNIT // 2)
-        note = entry.ground == "note"
+        note = entry.background == "note"
         fill(painter, box, QColor(theme.note if note else theme.context))
         bar = QRect(box.topLeft(), QSize(_BAR, box.height()))
         if note:
@@ -141,7 +141,7 @@ class EvidenceItemPainter:
             layout.setPosition(QPointF(_MARGIN, 0))
             return _LaidOutItem([_ItemLine(layout, top)], round(top + height + UNIT // 2))
         caption = sized(font, CAPTION)
-        if entry.ground == "plain":
+        if entry.background == "plain":
             left, top = _MARGIN, float(UNIT)
             texts = [(entry.title, font, 0, plain), (*_lesser(entry, caption), muted)]
         else:
@@ -150,13 +150,13 @@ class EvidenceItemPainter:
                 (*_lesser(entry, caption), muted),
                 (entry.title, font, 0, plain),
             ]
-            if entry.ground == "context":
+            if entry.background == "context":
                 texts = [
                     (entry.tag, caption, len(entry.tag), muted),
                     (entry.title, font, 0, plain),
                     (entry.detail, caption, 0, muted),
                 ]
-        right = _MARGIN if entry.ground == "plain" else _MARGIN + UNIT
+        right = _MARGIN if entry.background == "plain" else _MARGIN + UNIT
         lines: list[_ItemLine] = []
         for text, text_font, strong, colour in texts:
             if not text:
@@ -169,7 +169,7 @@ class EvidenceItemPainter:
             lines.append(_ItemLine(layout, top))
             top += height
         return _LaidOutItem(
-            lines, round(top + (UNIT if entry.ground == "plain" else UNIT + UNIT / 2))
+            lines, round(top + (UNIT if entry.background == "plain" else UNIT + UNIT / 2))
         )
 
     def _lay(

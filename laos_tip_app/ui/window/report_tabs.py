@@ -191,7 +191,7 @@ class ReportTabs(QTabWidget):
         """Save how the current location looks."""
         if self.current_name in self._tabs:
             tab = self.current_tab()
-            self._history.keep(tab.location(), tab.view_state())
+            self._history.update_current(tab.location(), tab.view_state())
         self.leaving.emit()
 
     def _show(self, location: Location, state: object) -> None:

@@ -70,7 +70,7 @@ class AgendaController(QObject):
         """Show the agenda of a file.
 
         Raises:
-            KeptFileError: It can’t be read.
+            SavedFileError: It can’t be read.
         """
         self.dialog.show_order(*agenda.from_bytes(data, self._window.store))
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.json_documents import kept_bytes
+from laos_tip_app.report.json_documents import saved_file_bytes
 from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
 from laos_tip_app.ui.widgets.message_boxes import error_box, new_box, open_dialog
 from laos_tip_app.ui.widgets.save_dialog import ask_target
@@ -80,7 +80,7 @@ class DocumentFile(QObject):
     def open(self, path: Path) -> None:
         """Show the document of a file, or an error."""
         try:
-            self._document.from_bytes(kept_bytes(path))
+            self._document.from_bytes(saved_file_bytes(path))
         except AppError as error:
             open_dialog(error_box(error, self._dialog))
             return

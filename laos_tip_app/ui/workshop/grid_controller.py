@@ -57,7 +57,7 @@ class GridController(QObject):
         """Show the grid of a file.
 
         Raises:
-            KeptFileError: It can’t be read.
+            SavedFileError: It can’t be read.
         """
         self.dialog.show_grid(*grid.from_bytes(data, self._window.store))
 

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.drawing.grid import GridPosition, GridStyle
-from laos_tip_app.report.grid import GridCard, InfluenceGrid, place_of
+from laos_tip_app.report.grid import GridCard, InfluenceGrid, position_text
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 _STEP: Final = 0.05
@@ -77,7 +77,7 @@ class GridCardItem(QWidget):
         look, size = self._plane.look(), QSizeF(self._plane.size())
         self.setGeometry(look.card(self.placed, size).toAlignedRect())
         card = GridCard(self.id, self.placed.interest, self.placed.influence)
-        self.setAccessibleName(place_of(card, self.placed.name))
+        self.setAccessibleName(position_text(card, self.placed.name))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -235,7 +235,7 @@ class GridDialog(QDialog):
         blocked = self._date.blockSignals(True)
         self._date.setDate(date if date.isValid() else QDate.currentDate())
         self._date.blockSignals(blocked)
-        self._kept = grid.kept
+        self._kept = grid.unknown_cards
         for each in grid.cards:
             self._add(each.stakeholder_id).put(each.interest, each.influence, told=False)
         self._list_again()

@@ -292,7 +292,7 @@ class PresenterView(QWidget):
             self._next.show_frame(shown.frame(after), shown.foot(after), ratio)
             self._next.setAccessibleName(shown.frame(after).slide.spoken)
             self._after.setText(_("Next: {what}").format(what=shown.foot(after)[1]))
-        remarks = frame.slide.remarks
+        remarks = frame.slide.presenter_notes
         self._remarks.setText(remarks or _("No notes for this step."))
 
     def _tell_time(self) -> None:

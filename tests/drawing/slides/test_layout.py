@@ -37,7 +37,7 @@ entries = st.builds(
     texts,
     texts,
     st.text("xyz ", max_size=40),
-    ground=st.sampled_from(("plain", "note", "context")),
+    background=st.sampled_from(("plain", "note", "context")),
     corrects=st.booleans(),
 )
 steps = st.builds(
@@ -53,7 +53,7 @@ steps = st.builds(
 def written(step: Slide) -> str:
     parts = []
     for entry in step.entries:
-        note = entry.ground == "note"
+        note = entry.background == "note"
         if note:
             name = " · ".join(part for part in (entry.tag, entry.detail) if part)
             parts.append(f"{name}: {entry.title}")
@@ -91,7 +91,7 @@ def test_little_is_large_and_much_goes_on_in_a_further_frame() -> None:
 def test_what_corrects_an_entry_stands_on_its_frame_where_both_have_room() -> None:
     long = EvidenceItem("fact", "words " * 95)
     corrected = EvidenceItem("fact", "corrected " * 6)
-    note = EvidenceItem("note", "note " * 6, ground="note", corrects=True)
+    note = EvidenceItem("note", "note " * 6, background="note", corrects=True)
     pages = slide_pages(Slide(Location("reader"), "", (long, corrected, note)), MEASURE, RATIOS[0])
     assert len(pages) > 1
     on = [{row.block for row in frame.rows} for frame in pages]

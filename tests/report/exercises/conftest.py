@@ -42,7 +42,9 @@ class Report:
             self.events = {row["id"]: row for row in self._rows("SELECT * FROM events")}
             self.notes = {row["id"]: row for row in self._rows("SELECT * FROM notes")}
             self.figures = [row["value"] for row in self._rows("SELECT value FROM figures")]
-            self.tied = self._links("SELECT fact_id, stakeholder_id FROM stakeholder_facts")
+            self.stakeholders_on = self._links(
+                "SELECT fact_id, stakeholder_id FROM stakeholder_facts"
+            )
             self.places = self._links("SELECT fact_id, place_id FROM place_facts")
             countries = {
                 row["name"].partition(" (")[0]
@@ -69,29 +71,29 @@ class Report:
         return self._connection.execute(sql).fetchall()
 
     def _links(self, sql: str) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for one, other in self._rows(sql):
-            found.setdefault(one, set()).add(other)
-        return found
+        links: dict[str, set[str]] = {}
+        for row_id, other in self._rows(sql):
+            links.setdefault(row_id, set()).add(other)
+        return links
 
     def kinds(self, fact_id: str) -> set[str]:
         """Return the kinds of the stakeholders that a fact is tied to."""
-        return {self.bodies[each]["kind"] for each in self.tied.get(fact_id, ())}
+        return {self.bodies[each]["kind"] for each in self.stakeholders_on.get(fact_id, ())}
 
     def around(self, fact_ids: list[str]) -> set[str]:
         """Return who is tied to any fact of the paragraphs of some facts."""
-        passages = {self.facts[each]["passage_id"] for each in fact_ids}
+        passages = {self.facts[row_id]["passage_id"] for row_id in fact_ids}
         return {
             body
             for fact in self.facts.values()
             if fact["passage_id"] in passages
-            for body in self.tied.get(fact["id"], ())
+            for body in self.stakeholders_on.get(fact["id"], ())
         }
 
     def events_of(self, fact_id: str) -> set[str]:
         """Return the timeline’s events that rest on a fact, without ratings and statements."""
-        found = self.events_on.get(fact_id, set())
-        return {each for each in found if self.events[each]["kind"] == "event"}
+        event_ids = self.events_on.get(fact_id, set())
+        return {row_id for row_id in event_ids if self.events[row_id]["kind"] == "event"}
 
     def acts_of(self, fact_id: str) -> set[str]:
         """Return the relations on a fact in which a body did something, other than to people."""
@@ -117,11 +119,11 @@ class Report:
 
     def sentences(self, fact_ids: list[str]) -> set[str]:
         """Return the statements of some facts, and the sentences of relations that rest on them."""
-        found = {self.facts[each]["statement"] for each in fact_ids}
-        for relation in set().union(*(self.relations_on.get(each, set()) for each in fact_ids)):
+        texts = {self.facts[row_id]["statement"] for row_id in fact_ids}
+        for relation in set().union(*(self.relations_on.get(row_id, set()) for row_id in fact_ids)):
             row = self.relations[relation]
-            found |= {row["sentence"], row["back"] or ""}
-        return {re.sub(r"; [^;]*not stated\.$", ".", each) for each in found} - {""}
+            texts |= {row["sentence"], row["back"] or ""}
+        return {re.sub(r"; [^;]*not stated\.$", ".", text) for text in texts} - {""}
 
 
 class Row(NamedTuple):
@@ -177,8 +179,8 @@ class Sheet:
     @cached_property
     def items(self) -> list[Row]:
         """What participants are asked about, without a list of answers to choose from."""
-        found = [row for part in self.parts[:-1] for row in rows(part, "row", "strip")]
-        return [row for row in found if not row.number.isalpha()]
+        all_rows = [row for part in self.parts[:-1] for row in rows(part, "row", "strip")]
+        return [row for row in all_rows if not row.number.isalpha()]
 
     @cached_property
     def answers(self) -> list[Row]:
@@ -207,11 +209,11 @@ def writer(data_db: Path) -> Iterator[ExerciseBuilder]:
 @pytest.fixture(scope="session")
 def sheets(writer: ExerciseBuilder) -> Sheets:
     """Return what makes five hundred sheets of a kind, each with its answers; each kind once."""
-    made: dict[str, list[Sheet]] = {}
+    by_kind: dict[str, list[Sheet]] = {}
 
     def of(kind: str) -> list[Sheet]:
-        if kind not in made:
-            made[kind] = [Sheet(writer.parts(kind, seed)) for seed in SEEDS]
-        return made[kind]
+        if kind not in by_kind:
+            by_kind[kind] = [Sheet(writer.parts(kind, seed)) for seed in SEEDS]
+        return by_kind[kind]
 
     return of

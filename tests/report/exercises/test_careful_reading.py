@@ -29,8 +29,8 @@ def plain(text: str) -> str:
     stressed = STRESS.match(text)
     if not stressed:
         return text
-    told = f"{stressed['before']}{stressed['who']} {stressed['rest']}"
-    return told[0].upper() + told[1:]
+    statement = f"{stressed['before']}{stressed['who']} {stressed['rest']}"
+    return statement[0].upper() + statement[1:]
 
 
 def spoken(report: Report, name: str) -> set[str]:
@@ -51,22 +51,22 @@ def spoken(report: Report, name: str) -> set[str]:
 def beside(report: Report, row: Row) -> str:
     """Return all that the paragraphs and the context of an item say."""
     passages = {report.facts[fact]["passage_id"] for fact in row.facts}
-    texts = [each["statement"] for each in report.facts.values() if each["passage_id"] in passages]
+    texts = [fact["statement"] for fact in report.facts.values() if fact["passage_id"] in passages]
     return " ".join([*texts, *(t for fact in row.facts for t in report.context_on.get(fact, ()))])
 
 
-def test_what_is_true_is_a_sentence_of_the_report(report: Report, sheets: Sheets) -> None:
+def test_a_true_statement_is_a_sentence_of_the_report(report: Report, sheets: Sheets) -> None:
     for row in claims(sheets, "True"):
         assert plain(row.text) in report.sentences(row.facts), row.text
 
 
-def test_what_is_false_differs_from_the_report_in_one_figure_body_year_or_place(
+def test_a_false_statement_differs_in_one_figure_body_year_or_place(
     report: Report, sheets: Sheets
 ) -> None:
     seen: set[str] = set()
     for row in claims(sheets, "False"):
-        said = next(line for line in row.lines if line.startswith("The report says: "))
-        true = said.removeprefix("The report says: ")
+        report_text = next(line for line in row.lines if line.startswith("The report says: "))
+        true = report_text.removeprefix("The report says: ")
         true = re.sub(r"; [^;]*not stated\.$", ".", true)
         assert true in report.sentences(row.facts)
         assert plain(row.text) not in report.sentences(list(report.facts)), row.text
@@ -116,7 +116,7 @@ def _only_change(report: Report, row: Row, true: str) -> str:
     return "figure"
 
 
-def test_what_is_not_said_adds_what_the_whole_paragraph_is_silent_on(
+def test_a_not_said_statement_adds_a_detail_missing_from_the_paragraph(
     report: Report, sheets: Sheets
 ) -> None:
     seen = set()
@@ -128,17 +128,17 @@ def test_what_is_not_said_adds_what_the_whole_paragraph_is_silent_on(
 
 
 def _added(report: Report, row: Row) -> str:
-    said = {each.lower() for each in report.sentences(row.facts)}
+    report_text = {sentence.lower() for sentence in report.sentences(row.facts)}
     if row.text in LEFT_OPEN_BY_NOTES:
-        told = " ".join(
+        statement = " ".join(
             report.notes[note]["short"] + report.notes[note]["text"]
             for fact in row.facts
             for note in report.notes_on[fact]
         )
-        return "note" if LEFT_OPEN_BY_NOTES[row.text] in told else ""
+        return "note" if LEFT_OPEN_BY_NOTES[row.text] in statement else ""
     place = re.fullmatch(r"In (Luang Prabang|Savannakhet), (.+)", row.text)
     if place:
-        assert place[2].lower() in said
+        assert place[2].lower() in report_text
         assert not re.search(r",|\b(?!20\d\d\b)\d+", place[2]), "no act in one town"
         passages = {report.facts[fact]["passage_id"] for fact in row.facts}
         around = [f["id"] for f in report.facts.values() if f["passage_id"] in passages]
@@ -147,16 +147,16 @@ def _added(report: Report, row: Row) -> str:
         return "in"
     partner = re.fullmatch(r"Together with (.+?), (.+)", row.text)
     if partner:
-        assert partner[2].lower() in said
+        assert partner[2].lower() in report_text
         _assert_stranger(report, row, partner[1])
         return "with"
     trainer = re.fullmatch(r"(.+ were trained .+) by (.+?)\.", row.text)
     if trainer:
-        assert f"{trainer[1]}.".lower() in said
+        assert f"{trainer[1]}.".lower() in report_text
         relations = set().union(*(report.relations_on[fact] for fact in row.facts))
         assert any(
-            report.relations[each]["sentence"] == f"{trainer[1]}; the trainer is not stated."
-            for each in relations
+            report.relations[relation]["sentence"] == f"{trainer[1]}; the trainer is not stated."
+            for relation in relations
         )
         _assert_stranger(report, row, trainer[2])
         return "by"
@@ -179,32 +179,34 @@ def _assert_stranger(report: Report, row: Row, name: str) -> None:
         if body in ends:
             doers = {
                 each
-                for each in report.tied.get(row.facts[0], set()) & ends
+                for each in report.stakeholders_on.get(row.facts[0], set()) & ends
                 if report.bodies[each]["name"].lower() in row.text.lower()
             }
             assert not doers
 
 
-def test_nothing_is_asked_that_a_note_leaves_open(report: Report, sheets: Sheets) -> None:
+def test_no_statement_is_about_what_a_note_leaves_open(report: Report, sheets: Sheets) -> None:
     for answer in ("True", "False"):
         for row in claims(sheets, answer):
             for fact in row.facts:
                 assert not report.needed_notes(fact, "correction", "caution", "reading"), fact
 
 
-def test_no_date_is_a_puzzle_of_months(report: Report, sheets: Sheets) -> None:
+def test_no_statement_names_a_month_missing_from_its_sentence(
+    report: Report, sheets: Sheets
+) -> None:
     months = re.compile(
         r"\b(?:January|February|March|April|May|June|July|August|September|October|November"
         r"|December)\b"
     )
     for answer in ("True", "False", "Not said"):
         for row in claims(sheets, answer):
-            told = " ".join(report.facts[fact]["statement"] for fact in row.facts)
-            said = " ".join(report.sentences(row.facts)) + told
-            assert set(months.findall(row.text)) <= set(months.findall(said))
+            statement = " ".join(report.facts[fact]["statement"] for fact in row.facts)
+            report_text = " ".join(report.sentences(row.facts)) + statement
+            assert set(months.findall(row.text)) <= set(months.findall(report_text))
 
 
-def test_no_two_items_answer_each_other(report: Report, sheets: Sheets) -> None:
+def test_no_item_gives_another_away(report: Report, sheets: Sheets) -> None:
     for sheet in sheets("careful-reading"):
         found = sheet.answers
         facts = [fact for row in found for fact in row.facts]
@@ -214,14 +216,14 @@ def test_no_two_items_answer_each_other(report: Report, sheets: Sheets) -> None:
                 passages = [
                     {report.facts[fact]["passage_id"] for fact in row.facts} for row in (one, other)
                 ]
-                tied = [
-                    set().union(*(report.tied.get(fact, set()) for fact in row.facts))
+                stakeholders_on = [
+                    set().union(*(report.stakeholders_on.get(fact, set()) for fact in row.facts))
                     for row in (one, other)
                 ]
-                assert len(tied[0] & tied[1]) < 2
+                assert len(stakeholders_on[0] & stakeholders_on[1]) < 2
                 if passages[0] & passages[1]:
                     assert one.last == other.last == "True"
-                    assert not tied[0] & tied[1]
+                    assert not stakeholders_on[0] & stakeholders_on[1]
 
 
 def test_a_sheet_has_all_three_answers_in_no_fixed_order(sheets: Sheets) -> None:

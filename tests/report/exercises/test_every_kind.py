@@ -30,30 +30,32 @@ def test_there_are_six_kinds() -> None:
     )  # fmt: skip
 
 
-def test_the_groups_that_no_exercise_is_about_are_these_two() -> None:
+def test_no_exercise_is_about_affected_or_implicated_people() -> None:
     assert {"affected group", "alleged or implicated"} == NEVER_ASKED_ABOUT
 
 
 @pytest.mark.parametrize("group", HURT_OR_SUSPECTED)
-def test_a_fact_that_an_editor_ties_to_such_a_group_is_left_out(store: Store, group: str) -> None:
+def test_a_fact_linked_to_such_a_group_is_left_out(store: Store, group: str) -> None:
     facts = store.facts()
-    kinds = {each.id: each.kind for each in store.stakeholders()} | {"SH-99": group}
-    tied: dict[str, set[str]] = {}
+    kinds = {stakeholder.id: stakeholder.kind for stakeholder in store.stakeholders()} | {
+        "SH-99": group
+    }
+    stakeholders_on: dict[str, set[str]] = {}
     for body, fact_ids in store.facts_of("stakeholder", list(kinds)[:-1]).items():
         for fact in fact_ids:
-            tied.setdefault(fact, set()).add(body)
-    before = {fact.id for fact in allowed_facts(facts, tied, kinds, store.relations())}
+            stakeholders_on.setdefault(fact, set()).add(body)
+    before = {fact.id for fact in allowed_facts(facts, stakeholders_on, kinds, store.relations())}
     for fact_id in sorted(before):
-        more = tied | {fact_id: tied.get(fact_id, set()) | {"SH-99"}}
+        more = stakeholders_on | {fact_id: stakeholders_on.get(fact_id, set()) | {"SH-99"}}
         after = {fact.id for fact in allowed_facts(facts, more, kinds, store.relations())}
         assert before - after == {fact_id}
 
 
 def test_a_fact_that_a_relation_of_an_unknown_kind_rests_on_is_left_out(store: Store) -> None:
-    kinds = {each.id: each.kind for each in store.stakeholders()}
+    kinds = {stakeholder.id: stakeholder.kind for stakeholder in store.stakeholders()}
     relations = store.relations()
     before = allowed_facts(store.facts(), {}, kinds, relations)
-    [relation] = [each for each in relations if each.id == "R-37"]
+    [relation] = [relation for relation in relations if relation.id == "R-37"]
     for kind in ("path", "a kind that is added later"):
         more = (*relations, relation._replace(kind=kind))
         after = allowed_facts(store.facts(), {}, kinds, more)
@@ -64,12 +66,12 @@ def test_a_fact_that_a_relation_of_an_unknown_kind_rests_on_is_left_out(store: S
 def test_no_item_is_made_of_people_who_were_hurt_or_are_suspected(
     report: Report, sheets: Sheets, kind: str
 ) -> None:
-    flows = {each["id"] for each in report.relations.values() if each["kind"] == "path"}
+    flows = {relation["id"] for relation in report.relations.values() if relation["kind"] == "path"}
     names = [
         name
-        for each in report.bodies.values()
-        if each["kind"] in HURT_OR_SUSPECTED
-        for name in (each["name"], each["short_name"])
+        for body in report.bodies.values()
+        if body["kind"] in HURT_OR_SUSPECTED
+        for name in (body["name"], body["short_name"])
         if name
     ]
     for sheet in sheets(kind):
@@ -94,11 +96,11 @@ def test_no_item_is_made_of_people_who_were_hurt_or_are_suspected(
 def test_a_version_is_always_the_same_sheet_and_there_are_hundreds(
     writer: ExerciseBuilder, sheets: Sheets, kind: str
 ) -> None:
-    made = sheets(kind)
-    assert writer.parts(kind, 7) == made[6].parts
+    versions = sheets(kind)
+    assert writer.parts(kind, 7) == versions[6].parts
     asked = {
         tuple(tuple(text_of(piece) for piece in part.pieces[2:]) for part in sheet.parts[:-1])
-        for sheet in made
+        for sheet in versions
     }
     assert len(asked) >= 200
 
@@ -115,7 +117,7 @@ def test_every_sheet_and_its_answers_have_the_number_of_the_version(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_whose_assessment_it_is_stands_by_each_item_or_over_all_if_it_is_of_all(
+def test_the_attribution_stands_by_each_item_or_once_for_all(
     report: Report, sheets: Sheets, kind: str
 ) -> None:
     for sheet in sheets(kind):
@@ -151,10 +153,10 @@ def test_each_answer_names_paragraph_fact_and_every_note_on_it(
                 assert report.facts[fact]["reference"] in place
                 for note in report.notes_on.get(fact, ()):
                     assert any(line.startswith(f"Editor’s note {note}.") for line in answer.lines)
-        told = text_of_answers(sheet)
+        text = text_of_answers(sheet)
         facts = {fact for answer in answered for fact in answer.facts}
         for note in {note for fact in facts for note in report.notes_on.get(fact, ())}:
-            assert report.notes[note]["short"] in told or report.notes[note]["text"] in told
+            assert report.notes[note]["short"] in text or report.notes[note]["text"] in text
 
 
 def text_of_answers(sheet: Sheet) -> str:
@@ -162,19 +164,19 @@ def text_of_answers(sheet: Sheet) -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_claim_stands_on_a_sheet_without_a_note_that_is_needed_to_read_it(
+def test_no_claim_is_on_a_sheet_without_a_note_that_it_needs(
     report: Report, sheets: Sheets, kind: str
 ) -> None:
     kinds = ("correction",) if kind == ORDER_IS_THE_TASK else ("correction", "caution")
     for sheet in sheets(kind):
-        told = sheet.text
+        text = sheet.text
         for answer in sheet.answers:
             for fact in answer.facts:
                 row = report.facts[fact]
                 assert row["status"] not in ("corrected", "disputed")
                 if kind == NOTES_ARE_THE_TASK:
                     assert not report.needed_notes(fact, "correction")
-                elif row["statement"] in told or kind == ORDER_IS_THE_TASK:
+                elif row["statement"] in text or kind == ORDER_IS_THE_TASK:
                     assert not report.needed_notes(fact, *kinds), fact
 
 

@@ -7,7 +7,7 @@ from laos_tip_app.store.store import Store
 from tests.report.exercises.conftest import Report, Sheet, Sheets
 
 
-def test_what_a_sentence_rests_on_is_given_as_the_data_have_it(
+def test_the_date_and_source_of_a_sentence_are_those_of_the_data(
     report: Report, sheets: Sheets
 ) -> None:
     for sheet in sheets("how-sure"):
@@ -21,16 +21,16 @@ def test_what_a_sentence_rests_on_is_given_as_the_data_have_it(
             assert row.lines[1] == f"Status: {status['label']}. {status['meaning']}"
             date = next(line for line in row.lines if line.startswith("Date as stated: "))
             assert date.startswith(f"Date as stated: {known['date_text']} · ")
-            told = {
+            expected = {
                 "month": "The date is given to the month",
                 "year": "Only the year is given",
                 "unknown": "No date is given",
             }.get(known["date_precision"], "")
-            assert (known["date_inferred"] or told) in date
+            assert (known["date_inferred"] or expected) in date
             assert status["label"] not in " ".join(item.lines)
 
 
-def test_each_sheet_has_something_that_somebody_else_confirms(
+def test_each_sheet_has_a_sentence_that_another_source_confirms(
     report: Report, sheets: Sheets
 ) -> None:
     for sheet in sheets("how-sure"):
@@ -45,10 +45,10 @@ def test_other_publishers_are_quoted_only_where_context_is_shown(
     store: Store, with_context: bool
 ) -> None:
     writer = ExerciseBuilder(store, with_context=with_context)
-    told = "\n".join(
+    expected = "\n".join(
         line
         for seed in range(1, 51)
         for row in Sheet(writer.parts("how-sure", seed)).answers
         for line in row.lines
     )
-    assert ("Context CX-" in told) == with_context
+    assert ("Context CX-" in expected) == with_context

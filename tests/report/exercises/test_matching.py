@@ -25,7 +25,7 @@ def names(report: Report) -> dict[str, str]:
     }
 
 
-def test_the_report_itself_names_the_right_body_in_each_gap(report: Report, sheets: Sheets) -> None:
+def test_the_right_body_of_each_gap_is_named_in_the_report(report: Report, sheets: Sheets) -> None:
     ids = names(report)
     for sheet in sheets("matching"):
         letters = listed(sheet)
@@ -40,23 +40,21 @@ def test_the_report_itself_names_the_right_body_in_each_gap(report: Report, shee
             assert not after.startswith((" and ", " or ", "’s "))
             spellings = "|".join(re.escape(each) for each in known if each)
             pattern = rf"{re.escape(before)}(?:the )?(?:{spellings}){re.escape(after)}"
-            said = [
+            sentences = [
                 sentence
                 for sentence in report.sentences(answer.facts)
                 if re.fullmatch(pattern, sentence, re.IGNORECASE)
             ]
-            assert said, item
+            assert sentences, item
             ends = {
                 end
                 for relation in report.relations_on.get(answer.facts[0], ())
                 for end in report.ends[relation]
             }
-            assert row["id"] in ends | report.tied.get(answer.facts[0], set())
+            assert row["id"] in ends | report.stakeholders_on.get(answer.facts[0], set())
 
 
-def test_no_other_body_of_the_sheet_has_to_do_with_what_was_done(
-    report: Report, sheets: Sheets
-) -> None:
+def test_no_other_body_on_the_sheet_fits_a_gap(report: Report, sheets: Sheets) -> None:
     ids = names(report)
     for sheet in sheets("matching"):
         bodies = {ids[name] for name in listed(sheet).values()}

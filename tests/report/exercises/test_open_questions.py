@@ -35,10 +35,10 @@ def _assert_gap(report: Report, fact: str, line: str) -> None:
 
 def test_notes_are_given_in_full_once(report: Report, sheets: Sheets) -> None:
     for sheet in sheets("open-questions"):
-        told = "\n".join("\n".join(row.lines) for row in sheet.answers)
-        for note in re.findall(r"Editor’s note (O-\d\d)\.", told):
+        answers = "\n".join("\n".join(row.lines) for row in sheet.answers)
+        for note in re.findall(r"Editor’s note (O-\d\d)\.", answers):
             text = report.notes[note]["text"].replace("\n", " ")
-            assert told.replace("\n", " ").count(f"Editor’s note {note}. {text}") == 1
+            assert answers.replace("\n", " ").count(f"Editor’s note {note}. {text}") == 1
 
 
 def test_there_are_lines_to_write_on_below_each_sentence(sheets: Sheets) -> None:

@@ -16,9 +16,7 @@ def subjects(store: Store) -> Subjects:
 
 
 @pytest.mark.parametrize("status", ["corrected", "disputed"])
-def test_a_fact_that_becomes_wrong_or_disputed_is_stated_no_more(
-    subjects: Subjects, status: str
-) -> None:
+def test_a_corrected_or_disputed_fact_is_not_used(subjects: Subjects, status: str) -> None:
     fact = subjects.facts["PV-05"]
     assert not subjects.is_corrected(fact)
     assert subjects.is_corrected(fact._replace(status=status))
@@ -33,7 +31,7 @@ def test_a_fact_that_becomes_wrong_or_disputed_is_stated_no_more(
         ("wording", False, False),
     ],
 )
-def test_a_new_note_on_a_fact_counts_by_its_kind(
+def test_the_kind_of_a_note_decides_whether_its_fact_is_corrected_or_open(
     store: Store, subjects: Subjects, kind: str, corrected: bool, left_open: bool
 ) -> None:
     fact = subjects.facts["PV-05"]
@@ -58,10 +56,10 @@ def test_a_new_note_on_a_fact_counts_by_its_kind(
 def test_a_sentence_stands_alone_and_names_nobody_who_was_hurt_or_is_suspected(
     subjects: Subjects, text: str, may: bool
 ) -> None:
-    assert subjects.may_stand(text) == may
+    assert subjects.stands_alone(text) == may
 
 
-def test_what_two_bodies_did_in_the_same_words_is_no_question(
+def test_an_act_of_two_bodies_in_the_same_words_is_not_asked(
     store: Store, subjects: Subjects
 ) -> None:
     taught = store.relation("R-12")
@@ -72,7 +70,7 @@ def test_what_two_bodies_did_in_the_same_words_is_no_question(
     assert taught.id not in {deed.relation_id for deed in deeds(subjects)}
 
 
-def test_what_a_note_leaves_open_no_more_is_no_statement(subjects: Subjects) -> None:
+def test_a_gap_that_a_note_no_longer_names_is_not_used(subjects: Subjects) -> None:
     def by_notes() -> set[str]:
         drawn = Random(1)  # noqa: S311  # no secret
         return {claim.note_id for claim in Claims(subjects).not_said(drawn)}

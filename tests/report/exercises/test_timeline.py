@@ -26,9 +26,7 @@ def test_strips_are_in_the_order_of_their_dates(report: Report, sheets: Sheets) 
                 assert one[2] < other[1], "two dates overlap"
 
 
-def test_a_strip_has_a_letter_and_nothing_that_gives_its_time_away(
-    report: Report, sheets: Sheets
-) -> None:
+def test_a_strip_has_a_letter_and_no_date(report: Report, sheets: Sheets) -> None:
     for sheet in sheets("timeline"):
         strips = {row.text for row in rows(sheet.parts[1], "strip")}
         assert strips == {row.text for row in sheet.answers}
@@ -43,7 +41,7 @@ def test_a_strip_has_a_letter_and_nothing_that_gives_its_time_away(
             assert [word for word in words if word not in known] in ([], ["year"], ["year", "that"])
 
 
-def test_there_is_a_space_for_each_strip_as_wide_as_it_is(sheets: Sheets) -> None:
+def test_there_is_a_space_of_the_same_width_for_each_strip(sheets: Sheets) -> None:
     for sheet in sheets("timeline"):
         spaces = [piece for piece in sheet.parts[0].pieces if piece.kind == "space"]
         strips = [piece for piece in sheet.parts[1].pieces if piece.kind == "strip"]

@@ -806,7 +806,7 @@ def test_no_tab_shows_context_once_it_is_off(desk: Desk) -> None:
     for at in ("fact:OV-30", "passage:overview-9", "event:TL-19", "stakeholder:SH-14"):
         desk.go(at)
         for view in desk.window.findChildren(EvidenceListView):
-            assert all(entry.ground != "context" for entry in view.entries())
+            assert all(entry.background != "context" for entry in view.entries())
     desk.go("section:overview")
     assert "Context:" not in desk.text.toPlainText()
 

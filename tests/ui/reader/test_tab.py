@@ -223,7 +223,7 @@ def test_the_context_line_opens_the_context_of_its_paragraph(reader: Reader) -> 
     reader.show("section:prosecution")
     passage = reader.store.passages("prosecution")[1]
     reader.text.anchorClicked.emit(QUrl(f"about:{passage.id}"))
-    grounds = [entry.ground for entry in reader.evidence.entries()]
+    grounds = [entry.background for entry in reader.evidence.entries()]
     facts = store_context(reader.store, passage.id)
     assert grounds.count("context") == len(facts)
 
@@ -238,7 +238,7 @@ def test_context_can_be_left_out_of_text_and_evidence(reader: Reader) -> None:
     assert line in reader.text.toPlainText()
     reader.tab.set_context_shown(False)
     assert line not in reader.text.toPlainText()
-    assert all(entry.ground != "context" for entry in reader.evidence.entries())
+    assert all(entry.background != "context" for entry in reader.evidence.entries())
     reader.tab.set_context_shown(True)
     assert line in reader.text.toPlainText()
 

@@ -329,7 +329,7 @@ def test_first_results_of_a_stopped_search_are_said_to_be_the_first(
     found = answer(store, "police", LIMIT)
     said = f"The search was stopped after {0.25} seconds; these are the first results."
 
-    desk.panel.show_answer(found._replace(said=said))
+    desk.panel.show_answer(found._replace(notice=said))
 
     assert desk.said == ("The search was stopped after 0.25 seconds; these are the first results.")
     assert len(desk.rows) == len(found.results)
@@ -397,13 +397,15 @@ def test_another_data_file_is_searched_from_then_on(desk: Desk, tmp_path: Path) 
 
 def test_without_context_none_is_found(desk: Desk) -> None:
     desk.write("UNODC")
-    assert any(isinstance(row, SearchResult) and row.ground == "context" for row in desk.rows)
+    assert any(isinstance(row, SearchResult) and row.background == "context" for row in desk.rows)
 
     desk.search.set_context_shown(False)
     desk.search.ask()
     desk.wait()
 
-    assert not any(isinstance(row, SearchResult) and row.ground == "context" for row in desk.rows)
+    assert not any(
+        isinstance(row, SearchResult) and row.background == "context" for row in desk.rows
+    )
 
 
 # By ear.

@@ -196,9 +196,9 @@ def test_what_was_left_comes_back_as_it_was(stakeholders: Stakeholders) -> None:
 
 def test_context_can_be_left_out_of_profiles(stakeholders: Stakeholders) -> None:
     stakeholders.show("stakeholder:SH-18")
-    assert any(entry.ground == "context" for entry in stakeholders.entries())
+    assert any(entry.background == "context" for entry in stakeholders.entries())
     stakeholders.tab.set_context_shown(False)
-    assert not any(entry.ground == "context" for entry in stakeholders.entries())
+    assert not any(entry.background == "context" for entry in stakeholders.entries())
     assert stakeholders.tab.location() == Location.parse("stakeholder:SH-18")
 
 

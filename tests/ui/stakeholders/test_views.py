@@ -399,7 +399,7 @@ def test_later_history_stands_in_the_profile_as_context(views: Views) -> None:
         entry
         for pane in views.profile.panes()
         for entry in pane.details().entries
-        if entry.ground == "context"
+        if entry.background == "context"
     ]
     assert any("UN-ACT" in entry.title for entry in said)
 

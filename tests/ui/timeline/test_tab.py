@@ -270,10 +270,10 @@ def test_context_is_marked_and_can_be_left_out(timeline: Timeline, store: Store)
     assert timeline.chosen() == "TL-01"
     assert timeline.tab.location() == Location.parse("event:TL-01")
     timeline.show("event:TL-01")
-    assert not any(entry.ground == "context" for entry in timeline.tab.detail.entries.entries())
+    assert not any(entry.background == "context" for entry in timeline.tab.detail.entries.entries())
     timeline.tab.set_context_shown(True)
     assert len(timeline.ids()) == len(store.events()) + len(store.ratings())
-    assert any(entry.ground == "context" for entry in timeline.tab.detail.entries.entries())
+    assert any(entry.background == "context" for entry in timeline.tab.detail.entries.entries())
 
 
 def test_nothing_is_cut_and_nothing_is_lost_when_it_is_narrow(timeline: Timeline) -> None:

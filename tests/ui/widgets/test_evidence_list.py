@@ -138,7 +138,9 @@ def test_any_text_is_laid_out_below_the_one_before(
     view: EvidenceListView, title: str, detail: str, tag: str
 ) -> None:
     plain = EvidenceItem("fact", title, detail, tag, FACT.location)
-    view.set_entries([plain, plain._replace(ground="note"), plain._replace(ground="context")])
+    view.set_entries(
+        [plain, plain._replace(background="note"), plain._replace(background="context")]
+    )
     view.grab()
     rects = [view.visualRect(view.model().index(row, 0)) for row in range(3)]
     assert all(rect.height() > 0 for rect in rects)

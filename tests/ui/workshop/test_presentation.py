@@ -72,7 +72,7 @@ def test_leaving_restores_the_window_and_quick_hide_works_meanwhile(
 @pytest.fixture
 def steps(store: Store) -> tuple[Slide, ...]:
     made = SlideBuilder(store).of(Location("timeline"))
-    return (made[0]._replace(remarks="Ask who was there."), *made[1:])
+    return (made[0]._replace(presenter_notes="Ask who was there."), *made[1:])
 
 
 @pytest.fixture
