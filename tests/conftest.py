@@ -1,7 +1,7 @@
-"""What every test gets: a settings folder of its own, and a check that it leaves nothing behind.
+"""Fixtures and checks for every test.
 
 A test fails on a Qt warning (`qt_log_level_fail`), on a Python warning (`filterwarnings`), on
-output that nobody asked for, and on a window, thread or timer that outlives it.
+unexpected output, and on a window, thread or timer that outlives it.
 """
 
 import gc
@@ -22,28 +22,28 @@ if TYPE_CHECKING:
 
     from laos_tip_app.store.store import Store
 
-# A desktop's own theme or style would change what the tests see. Read once, by QApplication.
+# The theme or style of a desktop would change the results. QApplication reads them once.
 for _name in ("QT_QPA_PLATFORMTHEME", "QT_STYLE_OVERRIDE", "QT_FONT_DPI", "QT_SCALE_FACTOR"):
     os.environ.pop(_name, None)
 
-# Whatever else a machine does at the moment is no mistake of ours, and what passed passes again.
+# A busy machine must not fail a test, and a test that passed must pass again.
 hypothesis.settings.register_profile("project", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("project")
 
-# Before a test imports the first class of Qt objects. PySide6 itself pytest-qt has loaded already.
+# Before a test imports the first class of Qt. pytest-qt has already loaded PySide6 itself.
 fast_import.load()
 
 _HAS_FAILED = pytest.StashKey[bool]()
 
 
 def pytest_report_header() -> str:
-    """Name what results depend on beside PySide6 and Qt, which pytest-qt names."""
+    """Return the version of SQLite; pytest-qt adds those of PySide6 and Qt."""
     return f"SQLite {sqlite3.sqlite_version}"
 
 
 @pytest.fixture(autouse=True)
 def config_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a fresh folder, which settings are kept in during this test."""
+    """Return an empty folder for the settings of this test."""
     folder = tmp_path / "config"
     folder.mkdir()
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
@@ -60,7 +60,7 @@ def config_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def qapp(qapp: "QApplication") -> "QApplication":
-    """Return the application, whose dialogs are Qt's own: a test can't type into the system's."""
+    """Return the application, with Qt's dialogs: a test can't type into native ones."""
     from PySide6.QtCore import Qt
 
     qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
@@ -69,7 +69,7 @@ def qapp(qapp: "QApplication") -> "QApplication":
 
 @pytest.fixture(scope="session")
 def data_db() -> Path:
-    """Return the path of the data file that the application ships."""
+    """Return the path of the bundled data file."""
     from laos_tip_app.base import paths
 
     return paths.data_file()
@@ -77,17 +77,17 @@ def data_db() -> Path:
 
 @pytest.fixture
 def store(data_db: Path) -> Iterator["Store"]:
-    """Return an open store on the data file that the application ships."""
+    """Return an open store of the bundled data file."""
     from laos_tip_app.store.store import Store
 
-    # What is shipped is checked once, by tests/test_data_db.py.
-    with Store.open_unchecked(data_db) as opened:
-        yield opened
+    # tests/test_data_db.py checks the file once.
+    with Store.open_unchecked(data_db) as store:
+        yield store
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_setup() -> Generator[None]:
-    """Put all that is there already out of the collector's sight; see `_leftovers`."""
+    """Hide all existing objects from the garbage collector; see `_leftovers`."""
     gc.collect()
     gc.freeze()
     return (yield)
@@ -97,7 +97,7 @@ def pytest_runtest_setup() -> Generator[None]:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Fail a test that has printed, unless it is marked as one that may."""
+    """Fail a test that has printed, unless it is marked with `noise`."""
     report = yield
     if report.failed:
         item.stash[_HAS_FAILED] = True
@@ -112,20 +112,19 @@ def pytest_runtest_makereport(
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
-    """Fail a test that leaves something running or open; say nothing if it failed already."""
+    """Fail a test that leaves something running or open, unless it has already failed."""
     result = yield
     if "PySide6.QtCore" in sys.modules:
-        left = _leftovers()
-        if left and not item.stash.get(_HAS_FAILED, False):
-            pytest.fail("Left behind: " + ", ".join(left), pytrace=False)
+        leftovers = _leftovers()
+        if leftovers and not item.stash.get(_HAS_FAILED, False):
+            pytest.fail("Left behind: " + ", ".join(leftovers), pytrace=False)
     return result
 
 
 def _leftovers() -> list[str]:
-    """Name what the test has left, then close and stop it, so that the next one is not blamed.
+    """Return the windows, timers and threads that a test left; close and stop them.
 
-    What was there before the test is frozen (`gc.freeze`) and so in no list of the collector's:
-    that makes looking through all objects cheap.
+    Objects from before the test are frozen (`gc.freeze`), so the search through all others is fast.
     """
     from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
 
@@ -138,33 +137,34 @@ def _leftovers() -> list[str]:
     return [
         *_windows(),
         *(
-            _stopped(found)
-            for found in gc.get_objects()
-            if isinstance(found, QTimer | QThread) and _is_active(found)
+            _stop(item)
+            for item in gc.get_objects()
+            if isinstance(item, QTimer | QThread) and _is_active(item)
         ),
     ]
 
 
-def _is_active(found: object) -> bool:
+def _is_active(item: object) -> bool:
     from PySide6.QtCore import QTimer
     from shiboken6 import isValid
 
-    if not isValid(found):
+    if not isValid(item):
         return False
-    return found.isActive() if isinstance(found, QTimer) else found.isRunning()  # type: ignore[attr-defined]
+    return item.isActive() if isinstance(item, QTimer) else item.isRunning()  # type: ignore[attr-defined]
 
 
-def _stopped(found: object) -> str:
+def _stop(item: object) -> str:
+    """Stop a timer or thread; return its description."""
     from PySide6.QtCore import QThread, QTimer
 
-    if isinstance(found, QTimer):
-        found.stop()
-        return f"an active timer of {found.interval()} ms (parent: {found.parent()!r})"
-    assert isinstance(found, QThread)
-    found.requestInterruption()
-    found.quit()
-    found.wait(2000)
-    return f"a running thread ({found.objectName() or found!r})"
+    if isinstance(item, QTimer):
+        item.stop()
+        return f"an active timer of {item.interval()} ms (parent: {item.parent()!r})"
+    assert isinstance(item, QThread)
+    item.requestInterruption()
+    item.quit()
+    item.wait(2000)
+    return f"a running thread ({item.objectName() or item!r})"
 
 
 def _windows() -> list[str]:
@@ -176,8 +176,8 @@ def _windows() -> list[str]:
 
     names = []
     for window in QApplication.topLevelWidgets():
-        # Popups of combo boxes and the like have a parent and go with it; a plain frame that Qt
-        # itself keeps, such as a tooltip's label, comes from C++ and is none of the test's.
+        # Popups, as of combo boxes, have a parent that deletes them; frames that Qt caches, such as
+        # the label of a tooltip, were created in C++, not by the test.
         if window.parent() is None and createdByPython(window):
             names.append(f"a window ({window.objectName() or type(window).__name__})")
             window.hide()

@@ -15,9 +15,9 @@ EXCLUDED_TESTS: Final = {
     "tests/test_metadata.py::test_installed_version_is_the_one_of_the_package": "not installed",
     **dict.fromkeys(
         (
-            "tests/ui/reader/test_reading.py::test_each_paragraph_with_an_editors_note",
-            "tests/ui/reader/test_reading.py::test_the_pointer_is_a_hand_on_a_number",
-            "tests/ui/reader/test_reading.py::test_the_pointer_on_a_link_shows_the_card",
+            "tests/ui/reader/test_reading.py::test_the_tooltip_of_a_paragraph_number",
+            "tests/ui/reader/test_reading.py::test_the_pointer_is_a_hand_only_on",
+            "tests/ui/reader/test_reading.py::test_the_pointer_on_a_link_shows_its_preview",
         ),
         "Wine merges two quick moves of the pointer",
     ),

@@ -148,7 +148,7 @@ def map_round() -> tuple[list[float], list[float]]:
     QApplication.processEvents()
     zoomed = [picture(canvas, factor) for factor in (STEP,) * 12 + (1 / STEP,) * 8]
     moved = [pan(canvas, _PAN if number < 100 else -_PAN) for number in range(200)]
-    canvas.fit()
+    canvas.zoom_to_fit()
     moved += [pan(canvas, 0) for _ in range(20)]
     canvas.close()
     canvas.deleteLater()

@@ -1,4 +1,4 @@
-"""What every test of the window gets."""
+"""The fixtures of the tests of the window."""
 
 from pathlib import Path
 
@@ -9,5 +9,5 @@ from laos_tip_app.base.settings import Settings
 
 @pytest.fixture
 def settings(config_dir: Path) -> Settings:
-    """Return the settings of a user who has changed none."""
+    """Return the default settings."""
     return Settings(config_dir)

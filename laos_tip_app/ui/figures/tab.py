@@ -26,14 +26,14 @@ from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, first_row
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
 
-_FIGURES = {
+_FIGURE_COLUMNS = {
     "figure": ColumnLayout(19, bold=True),
     "counts": ColumnLayout(32, stretch=True, host=True),
     "period": ColumnLayout(19, keep=3),
     "certainty": ColumnLayout(18, keep=1),
     "stated": ColumnLayout(14, keep=2),
 }
-_RATINGS = {
+_RATING_COLUMNS = {
     "year": ColumnLayout(8, bold=True),
     "tier": ColumnLayout(20, host=True),
     "grade": ColumnLayout(22, keep=2),
@@ -61,9 +61,9 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         rating_model: The ratings before they are sorted; all of them are context.
         cards: The figures as cards.
         table: The figures as a table.
-        steps: The ratings, drawn.
+        rating_steps: The ratings as a drawing.
         rating_table: The ratings as a table.
-        parts: What leads from one to the other; the ratings go with the context.
+        page_buttons: The buttons of the pages; the ratings are hidden without context.
     """
 
     def __init__(
@@ -74,22 +74,22 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         tables, filters = TableBuilder(store), RowFilters(store)
         self.model = TableModel(tables.figures(), filters, self)
         self.rating_model = TableModel(tables.ratings(), filters, self)
-        self.table = self._table(theme, self.model, list(_FIGURES.values()))
+        self.table = self._table(theme, self.model, list(_FIGURE_COLUMNS.values()))
         self.table.setObjectName("figures_table")
         self.table.setAccessibleName(_("Figures"))
-        self.rating_table = self._table(theme, self.rating_model, list(_RATINGS.values()))
+        self.rating_table = self._table(theme, self.rating_model, list(_RATING_COLUMNS.values()))
         self.rating_table.setObjectName("ratings_table")
         self.rating_table.setAccessibleName(_("US ratings by year (context)"))
         self._text_painter = TextPainter(self.font(), cached=True)
-        self._rating_writer = TimelineContentReader(store)
+        self._rating_reader = TimelineContentReader(store)
         self.cards = self._canvas(self._card_scene(), "figures_cards")
         self.cards.setAccessibleName(_("Figures, as cards"))
-        self.steps = self._canvas(self._step_scene(), "ratings_drawn")
-        self.steps.setAccessibleName(_("US ratings by year, drawn (context)"))
-        steps = self.steps.scene()
-        self.steps.setFixedHeight(round(steps.extent(Viewport(_ANY_WIDTH, 0)).height) + 1)
-        self.steps.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.parts = SegmentedControl(
+        self.rating_steps = self._canvas(self._rating_scene(), "ratings_drawn")
+        self.rating_steps.setAccessibleName(_("US ratings by year, drawn (context)"))
+        steps = self.rating_steps.scene()
+        self.rating_steps.setFixedHeight(round(steps.extent(Viewport(_ANY_WIDTH, 0)).height) + 1)
+        self.rating_steps.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.page_buttons = SegmentedControl(
             (
                 _("Cards"),
                 _("Table"),
@@ -98,22 +98,24 @@ class FiguresTab(MasterDetailTab[FiguresState]):
             theme,
             self,
         )
-        self.parts.setObjectName("figures_parts")
-        self.parts.reset_requested.connect(self._on_reset_requested)
-        self.parts.show_part(RATINGS, context_shown)
-        self.parts.reset_button.hide()
+        self.page_buttons.setObjectName("figures_parts")
+        self.page_buttons.reset_requested.connect(self._on_reset_requested)
+        self.page_buttons.set_page_visible(RATINGS, context_shown)
+        self.page_buttons.reset_button.hide()
         ratings = QWidget(self)
         column = QVBoxLayout(ratings)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.steps)
+        column.addWidget(self.rating_steps)
         column.addWidget(self.rating_table, 1)
         self._stack = QStackedWidget(self)
-        for part in (self.cards, self.table, ratings):
-            self._stack.addWidget(part)
-        self.parts.current_changed.connect(self._on_part_changed)
-        views = (self.cards, self.table, self.steps, self.rating_table)
-        self._build_layout((self.parts,), self._stack, (*self.parts.stops(), *views), widths=(7, 4))
+        for page in (self.cards, self.table, ratings):
+            self._stack.addWidget(page)
+        self.page_buttons.current_changed.connect(self._on_page_changed)
+        views = (self.cards, self.table, self.rating_steps, self.rating_table)
+        self._build_layout(
+            (self.page_buttons,), self._stack, (*self.page_buttons.stops(), *views), widths=(7, 4)
+        )
         with self._without_notifying():
             select_row(self.table, first_row(self.table.proxy))
 
@@ -125,13 +127,13 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         table = self.rating_table if rating else self.table
         self._show(location)
         if rating and not self._context_shown:
-            # Asked for by a link, though context is not listed: it is shown, not listed.
+            # A link leads to a rating though context is hidden: show its details alone.
             return
         index = table.proxy.row_at(Role.LOCATION, location)
         with self._without_notifying():
             select_row(table, index)
-            if rating != (self.parts.current() == RATINGS):
-                self.parts.set_current(RATINGS if rating else CARDS)
+            if rating != (self.page_buttons.current() == RATINGS):
+                self.page_buttons.set_current(RATINGS if rating else CARDS)
         self._reveal()
 
     def location(self) -> Location:
@@ -142,7 +144,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         """Return the page and the order and scroll position of its table."""
         table = self._current_table()
         return FiguresState(
-            page=self.parts.current(),
+            page=self.page_buttons.current(),
             sort_order=table.sort_order(),
             scroll=table.scroll_share(),
             is_selection_visible=self._is_selection_visible(),
@@ -151,7 +153,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
     def restore(self, state: FiguresState) -> None:
         """Restore the page and the order and scroll position of its table."""
         with self._without_notifying():
-            self.parts.set_current(state.page)
+            self.page_buttons.set_current(state.page)
         table = self._current_table()
         table.set_sort_order(*state.sort_order)
         table.set_scroll_share(state.scroll)
@@ -163,41 +165,41 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         if shown == self._context_shown:
             return
         self._context_shown = shown
-        if not shown and self.parts.current() == RATINGS:
-            self.parts.set_current(CARDS)
-        self.parts.show_part(RATINGS, shown)
+        if not shown and self.page_buttons.current() == RATINGS:
+            self.page_buttons.set_current(CARDS)
+        self.page_buttons.set_page_visible(RATINGS, shown)
         self._refresh_details()
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme."""
         self._theme = theme
         self.cards.set_scene(self._card_scene())
-        self.steps.set_scene(self._step_scene())
+        self.rating_steps.set_scene(self._rating_scene())
         self.table.apply_theme(theme)
         self.rating_table.apply_theme(theme)
-        self.parts.apply_theme(theme)
+        self.page_buttons.apply_theme(theme)
         self.detail.apply_theme(theme)
 
     def _master_view(self) -> QWidget:
-        return self.cards if self.parts.current() == CARDS else self._current_table()
+        return self.cards if self.page_buttons.current() == CARDS else self._current_table()
 
     def _show(self, location: Location) -> None:
         super()._show(location)
-        # The steps are those of the timeline, where a rating has a place of its own.
-        drawn = ((self.cards, location), (self.steps, location._replace(tab="timeline")))
-        for canvas, place in drawn:
-            if canvas.current_location() != place and canvas.choose(place):
+        # The rating steps are a timeline, whose items have locations on that tab.
+        timeline_location = location._replace(tab="timeline")
+        for canvas, target in ((self.cards, location), (self.rating_steps, timeline_location)):
+            if canvas.current_location() != target and canvas.choose(target):
                 canvas.reveal()
 
     def _reveal(self) -> None:
         """Scroll to the selected item on each page."""
-        for part in (self.cards, self.steps, self._current_table()):
-            part.reveal()
+        for view in (self.cards, self.rating_steps, self._current_table()):
+            view.reveal()
 
     def _is_selection_visible(self) -> bool:
         """Return whether the selected item is in sight on the current page."""
-        drawn = self.parts.current() == CARDS
-        return self.cards.is_current_seen() if drawn else self._current_table().is_current_seen()
+        is_cards = self.page_buttons.current() == CARDS
+        return (self.cards if is_cards else self._current_table()).is_current_seen()
 
     def _canvas(self, scene: Scene, name: str) -> Canvas:
         canvas = Canvas(scene, self)
@@ -211,13 +213,12 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         content = card_content(self._store, self.model.table())
         return FigureCardScene(content, self._text_painter, self._theme)
 
-    def _step_scene(self) -> TimelineScene:
-        writer = self._rating_writer
-        return TimelineScene(writer.ratings(), self._text_painter, self._theme)
+    def _rating_scene(self) -> TimelineScene:
+        return TimelineScene(self._rating_reader.ratings(), self._text_painter, self._theme)
 
     def _on_chosen(self, location: Location) -> None:
         if location.kind == "event":
-            # What the article says of a rating: no place of this tab, its menu leads to it.
+            # An event about a rating belongs to the timeline: show its details alone.
             details = self._writer.event(location.id, context_shown=self._context_shown)
             self.detail.show_details(details)
             return
@@ -246,9 +247,9 @@ class FiguresTab(MasterDetailTab[FiguresState]):
     def _current_table(self) -> ReportTableView:
         return self.rating_table if self._stack.currentIndex() == RATINGS else self.table
 
-    def _on_part_changed(self, part: int) -> None:
-        self._stack.setCurrentIndex(part)
-        self.parts.reset_button.setVisible(part != CARDS)
+    def _on_page_changed(self, page: int) -> None:
+        self._stack.setCurrentIndex(page)
+        self.page_buttons.reset_button.setVisible(page != CARDS)
         self._update_reset()
         table = self._current_table()
         index = table.currentIndex()
@@ -261,4 +262,4 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self._current_table().set_sort_order(-1, Qt.SortOrder.AscendingOrder)
 
     def _update_reset(self) -> None:
-        self.parts.reset_button.setEnabled(self._current_table().sort_order()[0] >= 0)
+        self.page_buttons.reset_button.setEnabled(self._current_table().sort_order()[0] >= 0)

@@ -10,13 +10,13 @@ from laos_tip_app.store.records import Section
 
 
 class CompactBar(QWidget):
-    """Leads to the contents and to the evidence."""
+    """A list of the sections, and a button for the evidence."""
 
     location_requested = Signal(object)
     evidence_toggled = Signal(bool)
 
     def __init__(self, model: QAbstractItemModel, parent: QWidget) -> None:
-        """Create the bar; the model has the sections."""
+        """Create the bar with a model of the sections."""
         super().__init__(parent)
         self._sections = QComboBox(self)
         self._sections.setObjectName("reader_sections")
@@ -31,21 +31,20 @@ class CompactBar(QWidget):
         row.addWidget(self._evidence)
         self._sections.activated.connect(self._request)
         self._evidence.clicked.connect(self._toggle)
-        self._shown = False
-        self.set_evidence_shown(False)
+        self.set_evidence_visible(False)
 
     def show_section(self, section: Section) -> None:
         """Show the current section."""
         self._sections.setCurrentText(section.title)
 
-    def set_evidence_shown(self, shown: bool) -> None:
-        """Write on the button what it does."""
-        self._shown = shown
-        self._evidence.setText(_("Hide evidence") if shown else _("Show evidence"))
+    def set_evidence_visible(self, visible: bool) -> None:
+        """Set the text of the button, which hides or shows the evidence."""
+        self._evidence_visible = visible
+        self._evidence.setText(_("Hide evidence") if visible else _("Show evidence"))
 
     def _toggle(self) -> None:
-        self.set_evidence_shown(not self._shown)
-        self.evidence_toggled.emit(self._shown)
+        self.set_evidence_visible(not self._evidence_visible)
+        self.evidence_toggled.emit(self._evidence_visible)
 
     def _request(self, row: int) -> None:
         location = self._sections.itemData(row, Role.LOCATION)

@@ -66,7 +66,7 @@ class EvidencePanel(QWidget):
 
     def show_last_group(self) -> None:
         """Scroll to the last group of the list."""
-        headings = [n for n, entry in enumerate(self.list.entries()) if entry.kind == "heading"]
+        headings = [row for row, entry in enumerate(self.list.entries()) if entry.kind == "heading"]
         if headings:
             self.list.scrollTo(
                 self.list.model().index(headings[-1], 0),

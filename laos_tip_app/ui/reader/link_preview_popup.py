@@ -46,7 +46,7 @@ class LinkPreviewPopup(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY)
-        self._timer.timeout.connect(self._appear)
+        self._timer.timeout.connect(self._show_beside_link)
         self.apply_theme(theme)
 
     def show_link(self, preview: LinkPreview, link: QRect, *, at_once: bool) -> None:
@@ -62,7 +62,7 @@ class LinkPreviewPopup(QFrame):
         self.setAccessibleName(preview.name)
         self.setAccessibleDescription(preview.spoken)
         if at_once:
-            self._appear()
+            self._show_beside_link()
         else:
             self._timer.start()
 
@@ -90,16 +90,16 @@ class LinkPreviewPopup(QFrame):
             painter.fillRect(self.rect(), QColor(self._theme.muted))
             painter.fillRect(self.rect().adjusted(1, 1, -1, -1), QColor(self._theme.window))
 
-    def _appear(self) -> None:
-        room = self._container.rect().adjusted(UNIT, UNIT, -UNIT, -UNIT)
-        width = min(_WIDTH, room.width())
+    def _show_beside_link(self) -> None:
+        bounds = self._container.rect().adjusted(UNIT, UNIT, -UNIT, -UNIT)
+        width = min(_WIDTH, bounds.width())
         height = self._column.totalHeightForWidth(width)
-        left = max(room.left(), min(self._link.left(), room.right() - width))
+        left = max(bounds.left(), min(self._link.left(), bounds.right() - width))
         top = self._link.bottom() + UNIT // 2
-        if top + height > room.bottom():
+        if top + height > bounds.bottom():
             top = self._link.top() - UNIT // 2 - height
-        if top < room.top():
-            # There is no room above or below, and the link must stay visible.
+        if top < bounds.top():
+            # No room above or below: the preview would cover the link.
             return
         self.setGeometry(left, top, width, height)
         self.raise_()

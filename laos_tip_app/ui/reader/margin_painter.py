@@ -1,4 +1,4 @@
-"""Paints the left margin of the text and the background of notes."""
+"""Paint the left margin of the text and the background of notes."""
 
 from collections.abc import Mapping
 

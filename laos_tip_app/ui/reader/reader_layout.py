@@ -20,8 +20,8 @@ _CONTENTS_MIN_WIDTH: Final = 22 * UNIT
 _CONTENTS_MAX_WIDTH: Final = 28 * UNIT
 _EVIDENCE_MAX_WIDTH: Final = 46 * UNIT
 
-_LOW: Final = 72 * UNIT
-"""Below this height, evidence under the text is shown on request only."""
+_MIN_EVIDENCE_HEIGHT: Final = 72 * UNIT
+"""In a lower tab, evidence below the text is shown only on request."""
 
 
 class ReaderLayout:
@@ -54,12 +54,12 @@ class ReaderLayout:
         self._columns = QSplitter()
         self._columns.addWidget(self._side)
         self._columns.addWidget(self._body)
-        for splitter, stretched in ((self._body, 0), (self._columns, 1)):
+        for splitter, text_index in ((self._body, 0), (self._columns, 1)):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
             splitter.splitterMoved.connect(self._on_splitter_moved)
-            splitter.setStretchFactor(1 - stretched, 0)
-            splitter.setStretchFactor(stretched, 1)
+            splitter.setStretchFactor(1 - text_index, 0)
+            splitter.setStretchFactor(text_index, 1)
         self._layout = QVBoxLayout(tab)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -77,14 +77,14 @@ class ReaderLayout:
 
     def show_evidence(self) -> None:
         """Show the evidence, also where there is little room."""
-        self._set_evidence_shown(True)
+        self._set_evidence_visible(True)
 
-    def arrange(self, text_size: int, *, keeps_evidence: bool) -> None:
+    def arrange(self, text_size: int, *, keep_evidence: bool) -> None:
         """Arrange the widgets for the size of the tab and the text.
 
         Args:
             text_size: The text size in percent.
-            keeps_evidence: Whether the evidence is shown in a low tab, too.
+            keep_evidence: Whether the evidence is shown in a low tab, too.
         """
         min_text = self._text.min_text_width()
         spare = self._tab.width() - min_text - 2 * self._body.handleWidth()
@@ -92,7 +92,7 @@ class ReaderLayout:
         is_narrow = spare < needed
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
-            self._set_narrow(is_narrow, keeps_evidence=keeps_evidence)
+            self._set_narrow(is_narrow, keep_evidence=keep_evidence)
         fits = self._text.width() >= min_text
         if not is_narrow and not (self._has_user_widths and fits):
             contents = min(
@@ -103,7 +103,7 @@ class ReaderLayout:
             self._columns.setSizes([contents, body])
             self._body.setSizes([body - evidence, evidence])
 
-    def _set_narrow(self, is_narrow: bool, *, keeps_evidence: bool) -> None:
+    def _set_narrow(self, is_narrow: bool, *, keep_evidence: bool) -> None:
         if is_narrow and self._bar is None:
             self._create_bar()
         if self._bar is not None:
@@ -113,7 +113,7 @@ class ReaderLayout:
         height = self._tab.height()
         if is_narrow:
             self._body.setSizes([height * 3 // 5, height * 2 // 5])
-        self._set_evidence_shown(not is_narrow or height >= _LOW or keeps_evidence)
+        self._set_evidence_visible(not is_narrow or height >= _MIN_EVIDENCE_HEIGHT or keep_evidence)
 
     def _create_bar(self) -> None:
         from laos_tip_app.ui.reader.compact_bar import CompactBar
@@ -125,11 +125,11 @@ class ReaderLayout:
         if self._section is not None:
             self._bar.show_section(self._section)
 
-    def _set_evidence_shown(self, shown: bool) -> None:
-        self._evidence.setVisible(shown)
+    def _set_evidence_visible(self, visible: bool) -> None:
+        self._evidence.setVisible(visible)
         if self._bar is not None:
-            self._bar.set_evidence_shown(shown)
+            self._bar.set_evidence_visible(visible)
 
     def _on_splitter_moved(self) -> None:
-        # The user's widths stay as long as the text can be read well.
+        # Keep the widths of the user while the text stays legible.
         self._has_user_widths = True

@@ -1,4 +1,4 @@
-"""Finds a sentence by its position or beside another one."""
+"""Find a sentence by its position, or the next or previous one."""
 
 from collections.abc import Callable, Sequence
 
@@ -10,8 +10,8 @@ type SentencesOf = Callable[[str], Sequence[Sentence]]
 
 def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None:
     """Return the sentence at a character, or the last one before it."""
-    started = [sentence for sentence in sentences if sentence.start <= position]
-    return started[-1] if started else next(iter(sentences), None)
+    preceding = [sentence for sentence in sentences if sentence.start <= position]
+    return preceding[-1] if preceding else next(iter(sentences), None)
 
 
 def adjacent_sentence(
@@ -24,8 +24,8 @@ def adjacent_sentence(
     for sentence in sentences_of(passage_ids[index]):
         if sentence.number == number:
             return sentence
-    others = passage_ids[index + 1 :] if step > 0 else passage_ids[:index][::-1]
-    for passage_id in others:
+    further_ids = passage_ids[index + 1 :] if step > 0 else passage_ids[:index][::-1]
+    for passage_id in further_ids:
         if sentences := sentences_of(passage_id):
             return sentences[0 if step > 0 else -1]
     return None

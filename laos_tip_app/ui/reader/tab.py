@@ -175,7 +175,7 @@ class ReaderTab(Tab[ReaderState]):
     def set_whole_report(self, whole: bool) -> None:
         """Show the whole report or one section at the same paragraph."""
         if whole and len(self._store.sections()) > _MAX_SECTIONS:
-            self.said.emit(
+            self.message.emit(
                 _("This report has more than {count} sections and is read one at a time.").format(
                     count=_MAX_SECTIONS
                 )
@@ -191,7 +191,7 @@ class ReaderTab(Tab[ReaderState]):
         self._load_text()
         self._refresh(anchor, state)
         if not anchor.position.passage_id:
-            # Who was at the top of a section is at its title in the whole report.
+            # The top of a section is its title in the whole report.
             self._show_title()
 
     def find_in_text(self, step: int) -> bool:
@@ -230,9 +230,9 @@ class ReaderTab(Tab[ReaderState]):
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme."""
         self._theme = theme
-        for part in (self._contents, self._text, self._evidence, self._link_preview):
-            if part is not None:
-                part.apply_theme(theme)
+        for widget in (self._contents, self._text, self._evidence, self._link_preview):
+            if widget is not None:
+                widget.apply_theme(theme)
         self._refresh(self._text.scroller.anchor(), self.view_state())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -241,7 +241,7 @@ class ReaderTab(Tab[ReaderState]):
         self._arrange()
 
     def _arrange(self) -> None:
-        self._layout.arrange(self._text_size, keeps_evidence=self._location.kind in _RECORDS)
+        self._layout.arrange(self._text_size, keep_evidence=self._location.kind in _RECORDS)
 
     # Text.
 
@@ -368,10 +368,10 @@ class ReaderTab(Tab[ReaderState]):
     def _nearest_fact(self, fact_ids: Sequence[str]) -> str:
         """Return the fact nearest to the current sentence."""
         sentence = self._text.selected_sentence()
-        nearby = [frozenset(sentence.fact_ids if sentence is not None else ())]
+        groups = [frozenset(sentence.fact_ids if sentence is not None else ())]
         if self._section is not None:
-            nearby.append(frozenset(self._store.fact_ids("section", self._section.id)))
-        nearest = (fact_id for ids in nearby for fact_id in fact_ids if fact_id in ids)
+            groups.append(frozenset(self._store.fact_ids("section", self._section.id)))
+        nearest = (fact_id for ids in groups for fact_id in fact_ids if fact_id in ids)
         return next(nearest, next(iter(fact_ids), ""))
 
     def _highlight_fact(self, location: Location) -> None:

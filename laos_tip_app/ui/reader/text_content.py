@@ -56,16 +56,18 @@ class TextContent:
     def _section_html(
         self, section: Section, notes: dict[str, Location], *, context_shown: bool
     ) -> str:
-        beneath = notes_beneath_paragraphs(self._store, section.id, context_shown=context_shown)
-        for passage_id, on_passage in beneath.notes.items():
-            notes[passage_id] = Location.of("note", on_passage[0].note.id)
+        paragraph_notes = notes_beneath_paragraphs(
+            self._store, section.id, context_shown=context_shown
+        )
+        for passage_id, passage_notes in paragraph_notes.notes.items():
+            notes[passage_id] = Location.of("note", passage_notes[0].note.id)
         front, is_first = "", section == self._store.sections()[0]
         if is_first:
             front = front_html(self._store.meta(), self._store.notes_on_report())
         return section_html(
             section,
             self.passages_of(section.id),
-            beneath,
+            paragraph_notes,
             front=front,
             follows=section != self.sections[0],
             numbers=self._store.section_numbers(section.id),

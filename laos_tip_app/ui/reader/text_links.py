@@ -1,4 +1,4 @@
-"""Finds the links in the text of a section."""
+"""Find the links in the text of a section."""
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QTextCursor

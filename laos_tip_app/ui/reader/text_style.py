@@ -13,9 +13,9 @@ BAR: Final = UNIT // 2
 """The width of the bar beside a note."""
 
 
-def style(theme: Theme, widget: QWidget) -> str:
+def style_sheet(theme: Theme, widget: QWidget) -> str:
     """Return the style sheet, in Qt's subset of CSS."""
-    # The font of the widget has the reading size; the others are parts of it.
+    # The font of the widget has the reading size; the other sizes are relative to it.
     base = widget.font().pointSizeF() / READING
     return f"""
         h1 {{ font-size: {base * TITLE:.1f}pt; font-weight: 600;

@@ -29,7 +29,7 @@ from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.sentences import SentencesOf, adjacent_sentence, sentence_at
 from laos_tip_app.ui.reader.text_links import TextLinks
 from laos_tip_app.ui.reader.text_scroller import TextScroller
-from laos_tip_app.ui.reader.text_style import style
+from laos_tip_app.ui.reader.text_style import style_sheet
 from laos_tip_app.ui.widgets.labels import set_tooltip
 from laos_tip_app.ui.widgets.qt_values import (
     READ_BY_POINTER_AND_KEYS,
@@ -45,12 +45,12 @@ class ReportTextView(QTextBrowser):
     Signals:
         sentence_selected: The user selected a sentence: id of its paragraph, number.
         location_requested: The user follows a link to a `Location`.
-        context_requested: The user asks for the context of a paragraph, by its id.
+        context_requested: The user wants the context of a paragraph, by its id.
         text_size_stepped: The user turns the wheel for larger (1) or smaller (-1) text.
         link_entered: The pointer or (True) the focus is on a link: its target, its rectangle in
             this widget.
-        link_left: It is no longer so, or the link has moved.
-        menu_requested: The user wants the menu of a paragraph: point on the screen, its id.
+        link_left: Pointer and focus have left the link, or it has moved.
+        menu_requested: The context menu of a paragraph: global position, id.
         passage_reached: The user has scrolled to another paragraph, by its id.
 
     Attributes:
@@ -122,7 +122,7 @@ class ReportTextView(QTextBrowser):
         self._notes = notes
         self._margin.set_passages(self._passages, notes)
         document = self.document()
-        document.setDefaultStyleSheet(style(self._theme, self))
+        document.setDefaultStyleSheet(style_sheet(self._theme, self))
         # As one change, so that the text is laid out once, with its final margins.
         change = QTextCursor(document)
         change.beginEditBlock()
@@ -177,7 +177,7 @@ class ReportTextView(QTextBrowser):
         self._theme = self._margin.theme = self.highlights.theme = theme
 
     def announce(self, text: str) -> None:
-        """Let a screen reader say a text."""
+        """Make a screen reader read a text aloud."""
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
@@ -220,11 +220,11 @@ class ReportTextView(QTextBrowser):
         """Change the text size with Ctrl and the wheel."""
         from PySide6.QtCore import Qt
 
-        turned = event.angleDelta().y()
+        delta = event.angleDelta().y()
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().wheelEvent(event)
-        elif turned:
-            self.text_size_stepped.emit(1 if turned > 0 else -1)
+        elif delta:
+            self.text_size_stepped.emit(1 if delta > 0 else -1)
             event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -294,20 +294,20 @@ class ReportTextView(QTextBrowser):
         elif event.key() == Qt.Key.Key_Up:
             self._select_adjacent(-1)
         else:
-            # QTextBrowser would use a history of its own.
+            # QTextBrowser would go back in its own history.
             event.ignore()
 
     def focusNextPrevChild(self, next_child: bool) -> bool:
         """Announce the link that has the focus, as Qt does not."""
-        stays = super().focusNextPrevChild(next_child)
+        moved = super().focusNextPrevChild(next_child)
         cursor = self.textCursor()
-        if stays and cursor.hasSelection() and cursor.charFormat().isAnchor():
+        if moved and cursor.hasSelection() and cursor.charFormat().isAnchor():
             self.announce(_("{text}, link").format(text=cursor.selectedText()))
             rect = self._layout.text_rect(cursor.selectionStart(), cursor.selectionEnd())
             self.link_entered.emit(cursor.charFormat().anchorHref(), rect, True)
         else:
             self.link_left.emit()
-        return stays
+        return moved
 
     def _number_tooltip(self, passage_id: str) -> str:
         if not passage_id:

@@ -48,8 +48,8 @@ class MapLegend(QListView):
             item.setEditable(False)
             model.appendRow(item)
         self.setModel(model)
-        self._samples = _Samples(painter, self)
-        self.setItemDelegate(self._samples)
+        self._delegate = _LegendDelegate(painter, self)
+        self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -57,32 +57,32 @@ class MapLegend(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(_("What shapes and lines mean"))
 
-    def apply(self, painter: MapPainter) -> None:
-        """Apply another painter."""
-        self._samples.samples = painter
+    def set_painter(self, painter: MapPainter) -> None:
+        """Set the painter of the samples, with the colours of a theme."""
+        self._delegate.map_painter = painter
         self.viewport().update()
 
 
-class _Samples(QStyledItemDelegate):
+class _LegendDelegate(QStyledItemDelegate):
     """Paints a sample and its meaning."""
 
-    def __init__(self, samples: MapPainter, legend: QListView) -> None:
+    def __init__(self, map_painter: MapPainter, legend: QListView) -> None:
         super().__init__(legend)
-        self.samples = samples
+        self.map_painter = map_painter
         self._legend = legend
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         entry = index.data(Qt.ItemDataRole.UserRole)
         heading = entry.symbol is LegendSymbol.HEADING
-        taken = 3 * UNIT if heading else _SAMPLE.width() + 4 * UNIT
-        room = QRect(0, 0, max(self._legend.viewport().width() - taken, UNIT), 100 * UNIT)
+        margins = 3 * UNIT if heading else _SAMPLE.width() + 4 * UNIT
+        bounds = QRect(0, 0, max(self._legend.viewport().width() - margins, UNIT), 100 * UNIT)
         font = sized(option.font, CAPTION, bold=True) if heading else option.font
-        text = QFontMetrics(font).boundingRect(room, _WRAPPED, entry.label).height()
+        text = QFontMetrics(font).boundingRect(bounds, _WRAPPED, entry.label).height()
         return QSize(UNIT, max(text, _SAMPLE.height()) + (2 * UNIT if heading else UNIT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = index.data(Qt.ItemDataRole.UserRole)
-        theme: Theme = self.samples.theme
+        theme: Theme = self.map_painter.theme
         box = QRectF(option.rect).adjusted(2 * UNIT, 0, -UNIT, 0)
         with QPainterStateGuard(painter):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -95,10 +95,12 @@ class _Samples(QStyledItemDelegate):
             width, height = _SAMPLE.width(), _SAMPLE.height()
             if entry.symbol is LegendSymbol.SHAPE:
                 sample = Rect(box.x() + UNIT, middle - height / 2, width - 2 * UNIT, height)
-                self.samples.paint_shape(painter, entry.kind, sample, named=entry.named)
+                self.map_painter.paint_shape(painter, entry.kind, sample, named=entry.named)
             else:
                 start = Point(box.x(), middle)
-                self.samples.paint_line(painter, entry.kind, start, Point(box.x() + width, middle))
+                self.map_painter.paint_line(
+                    painter, entry.kind, start, Point(box.x() + width, middle)
+                )
             painter.setFont(sized(option.font, BODY))
             painter.setPen(QColor(theme.text))
             text = box.adjusted(width + UNIT, 0, 0, 0)

@@ -21,12 +21,12 @@ class MapSidebar(QTabWidget):
     """Two tabs with a list each.
 
     Signals:
-        chosen: The user chose one without relations, by its `Location`.
-        menu_requested: The user wants the menu of one: where on the screen, its `Location`.
+        chosen: The user selected a stakeholder without relations, by its `Location`.
+        menu_requested: The context menu of a stakeholder: global position, `Location`.
 
     Attributes:
-        others: Who has no relation in the report.
-        legend: What shapes and lines mean.
+        others: The stakeholders without relations.
+        legend: The meanings of shapes and lines.
     """
 
     chosen = Signal(object)
@@ -42,7 +42,7 @@ class MapSidebar(QTabWidget):
         """Create and fill both lists."""
         super().__init__(parent)
         kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
-        left_out = [
+        items = [
             EvidenceItem(
                 "stakeholder",
                 stakeholder.full_name,
@@ -56,13 +56,13 @@ class MapSidebar(QTabWidget):
         self.others = EvidenceListView(painter.theme, empty=_("Every stakeholder has a relation."))
         self.others.setObjectName("map_others")
         self.others.setAccessibleName(_("Who has no relation in the report"))
-        self.others.set_entries(left_out)
+        self.others.set_entries(items)
         self.others.location_requested.connect(self.chosen)
         self.others.menu_requested.connect(self.menu_requested)
         self.others.selectionModel().currentChanged.connect(self._on_current_changed)
         self.setDocumentMode(True)
         self.addTab(self.legend, _("Legend"))
-        title = _("Without relations ({count})").format(count=len(left_out))
+        title = _("Without relations ({count})").format(count=len(items))
         self.addTab(self.others, title)
 
     def choose(self, location: Location) -> None:
@@ -72,9 +72,9 @@ class MapSidebar(QTabWidget):
         else:
             self.others.selectionModel().clear()
 
-    def apply(self, painter: MapPainter) -> None:
-        """Paint in another look."""
-        self.legend.apply(painter)
+    def set_painter(self, painter: MapPainter) -> None:
+        """Set the painter of the legend, with the colours of a theme."""
+        self.legend.set_painter(painter)
         self.others.apply_theme(painter.theme)
 
     def _on_current_changed(self, current: QModelIndex) -> None:

@@ -1,6 +1,6 @@
 """The map of stakeholders with its buttons."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -27,22 +27,22 @@ class MapView(QWidget):
     """The map; filtered or distant stakeholders are faded.
 
     Signals:
-        chosen: The user chose the name or link that leads to a `Location`.
-        opened: The user wants what is chosen in full.
-        menu_requested: The user wants the menu of an item: where on the screen, its `Location`.
-        aside_toggled: What stands beside the map is to be shown, or not.
+        chosen: The user selected a name or a link, by its `Location`.
+        opened: The user pressed Enter on the selected item.
+        menu_requested: The context menu of an item: global position, `Location`.
+        sidebar_toggled: The user shows or hides the sidebar.
 
     Attributes:
-        canvas: The map itself.
-        scene: What it shows.
-        reach: How far around the chosen one it shows.
-        aside: Whether what stands beside it is shown.
+        canvas: The interactive view.
+        scene: The drawing.
+        depth_box: The list of how many relations around the selected stakeholder are shown.
+        sidebar_button: Shows or hides the sidebar.
     """
 
     chosen = Signal(object)
     opened = Signal()
     menu_requested = Signal(object, object)
-    aside_toggled = Signal(bool)
+    sidebar_toggled = Signal(bool)
 
     def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
         """Create the map of a report."""
@@ -60,34 +60,36 @@ class MapView(QWidget):
         self.canvas.opened.connect(self.opened)
         self.canvas.menu_requested.connect(self.menu_requested)
         self.canvas.viewport().installEventFilter(self)
-        self.reach = QComboBox(self)
-        self.reach.setObjectName("map_depth")
-        self.reach.setAccessibleName(_("How far around the chosen stakeholder the map shows"))
-        self.reach.addItem(_("All stakeholders"), 0)
+        self.depth_box = QComboBox(self)
+        self.depth_box.setObjectName("map_depth")
+        self.depth_box.setAccessibleName(_("How far around the chosen stakeholder the map shows"))
+        self.depth_box.addItem(_("All stakeholders"), 0)
         for depth in range(1, _MAX_DEPTH + 1):
             text = ngettext("{count} relation away", "up to {count} relations away", depth)
-            self.reach.addItem(text.format(count=depth), depth)
-        self.reach.currentIndexChanged.connect(self._update_faded)
+            self.depth_box.addItem(text.format(count=depth), depth)
+        self.depth_box.currentIndexChanged.connect(self._update_faded)
         self._buttons = (
             self._button("map_zoom_out", "−", _("Zoom out (minus)"), self.canvas.zoom_out),
             self._button("map_zoom_in", "+", _("Zoom in (plus)"), self.canvas.zoom_in),
-            self._button("map_fit", _("Fit"), _("Zoom to fit (0)"), self.canvas.fit),
+            self._button("map_fit", _("Fit"), _("Zoom to fit (0)"), self.canvas.zoom_to_fit),
         )
-        self.aside = QPushButton(_("Legend"), self)
-        self.aside.setObjectName("map_aside")
-        set_tooltip(self.aside, _("Show the legend, and who has no relation in the report"))
-        self.aside.setCheckable(True)
-        self.aside.toggled.connect(self.aside_toggled)
-        self.aside.toggled.connect(self._mark_aside)
+        self.sidebar_button = QPushButton(_("Legend"), self)
+        self.sidebar_button.setObjectName("map_aside")
+        set_tooltip(
+            self.sidebar_button, _("Show the legend, and who has no relation in the report")
+        )
+        self.sidebar_button.setCheckable(True)
+        self.sidebar_button.toggled.connect(self.sidebar_toggled)
+        self.sidebar_button.toggled.connect(self._highlight_sidebar_button)
         bar = QHBoxLayout()
         bar.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
         bar.setSpacing(UNIT)
         label = PlainLabel(_("Sh&ow:"), self)
-        label.setBuddy(self.reach)
+        label.setBuddy(self.depth_box)
         bar.addWidget(label)
-        bar.addWidget(self.reach)
+        bar.addWidget(self.depth_box)
         bar.addStretch(1)
-        bar.addWidget(self.aside)
+        bar.addWidget(self.sidebar_button)
         for button in self._buttons:
             bar.addWidget(button)
         layout = QVBoxLayout(self)
@@ -119,23 +121,23 @@ class MapView(QWidget):
         self._matching = None if matching is None else frozenset(matching)
         self._update_faded()
 
-    def left_out(self) -> tuple[Stakeholder, ...]:
-        """Return the stakeholders that are not on the map."""
-        placed = {label.node.id for label in self.scene.layout.nodes}
-        return tuple(row for row in self._stakeholders if row.id not in placed)
+    def unconnected(self) -> tuple[Stakeholder, ...]:
+        """Return the stakeholders without relations, which the map leaves out."""
+        drawn = {label.node.id for label in self.scene.layout.nodes}
+        return tuple(row for row in self._stakeholders if row.id not in drawn)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the widgets in tab order."""
-        return self.canvas, self.reach, self.aside, *self._buttons
+        return self.canvas, self.depth_box, self.sidebar_button, *self._buttons
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme."""
         self.painter = MapPainter(self._marks, theme, self.font(), kept=True)
         self.scene.apply(self.painter)
-        self._mark_aside()
+        self._highlight_sidebar_button()
         self.canvas.viewport().update()
 
-    def _button(self, name: str, text: str, tip: str, act: object) -> QPushButton:
+    def _button(self, name: str, text: str, tip: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self)
         button.setObjectName(name)
         button.setAccessibleName(tip)
@@ -143,31 +145,31 @@ class MapView(QWidget):
         button.setMaximumWidth(
             max(_BUTTON * UNIT, button.fontMetrics().horizontalAdvance(text) * 2)
         )
-        button.clicked.connect(act)
+        button.clicked.connect(slot)
         return button
 
-    def _mark_aside(self) -> None:
-        """Highlight the button while it is pressed, like those of the views."""
+    def _highlight_sidebar_button(self) -> None:
+        """Highlight the button while it is checked, like those of the views."""
         palette = QPalette()
-        if self.aside.isChecked():
+        if self.sidebar_button.isChecked():
             palette.setColor(QPalette.ColorRole.Button, QColor(self.painter.theme.chosen))
-        self.aside.setPalette(palette)
+        self.sidebar_button.setPalette(palette)
 
     def _on_chosen(self, location: Location) -> None:
         self._update_faded()
         self.chosen.emit(location)
 
     def _update_faded(self) -> None:
-        shown = self._matching
-        around = self._around()
-        if around is not None:
-            shown = around if shown is None else shown & around
-        self.scene.shown = shown
+        visible_ids = self._matching
+        nearby = self._nearby_ids()
+        if nearby is not None:
+            visible_ids = nearby if visible_ids is None else visible_ids & nearby
+        self.scene.shown = visible_ids
         self.canvas.viewport().update()
 
-    def _around(self) -> frozenset[str] | None:
-        """Return the ids within reach of the selection; None without a limit."""
-        depth, location = self.reach.currentData(), self.canvas.current_location()
+    def _nearby_ids(self) -> frozenset[str] | None:
+        """Return the ids near the selection; None without a limit."""
+        depth, location = self.depth_box.currentData(), self.canvas.current_location()
         if not depth or location is None:
             return None
         links = [label.edge for label in self.scene.layout.edge_labels]

@@ -30,16 +30,16 @@ class MatrixView(QWidget):
         self._model = TableModel(table, RowFilters(store), self, with_notes=False)
         proxy = FilterProxy(self)
         proxy.setSourceModel(self._model)
-        count = len(self._model.columns) - 2
-        plan = (
+        keeps = range(len(self._theme_columns()), 0, -1)
+        columns = (
             ColumnLayout(24, stretch=True, host=True),
-            *(ColumnLayout(_THEME_LETTERS, keep=count - n, named=True) for n in range(count)),
+            *(ColumnLayout(_THEME_LETTERS, keep=keep, named=True) for keep in keeps),
             ColumnLayout(5, folds=False),
         )
-        self.table = ReportTableView(theme, proxy, plan, self, by_cell=True)
+        self.table = ReportTableView(theme, proxy, columns, self, by_cell=True)
         self.table.setObjectName("stakeholders_matrix")
         self.table.setAccessibleName(table.title)
-        # Who says so and what limits it stands beside the table, for each stakeholder apart.
+        # Publishers and notes are beside the table, for each stakeholder.
         explanation = " ".join(table.lead[:2])
         self.table.setAccessibleDescription(explanation)
         title = PlainLabel(table.title, self)

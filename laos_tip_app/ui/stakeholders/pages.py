@@ -65,7 +65,7 @@ class StakeholderPages(QStackedWidget):
             theme: The colours.
             table: The list.
             candidates: Returns, by kind, ids and names that a profile can be compared with.
-            parent: Its owner.
+            parent: The parent widget.
         """
         super().__init__(parent)
         self._store = store
@@ -117,8 +117,8 @@ class StakeholderPages(QStackedWidget):
     def visible_ids(self) -> tuple[str, ...] | None:
         """Return the ids in the current view, None without a filter."""
         if self.view is StakeholderView.MAP and self.map is not None:
-            shown = self.map.scene.shown
-            return None if shown is None else tuple(sorted(shown))
+            ids = self.map.scene.shown
+            return None if ids is None else tuple(sorted(ids))
         if self.view is StakeholderView.PROFILE:
             return None
         return row_ids(self.visible_tables()[-1].proxy)
@@ -152,24 +152,24 @@ class StakeholderPages(QStackedWidget):
         if self.view is StakeholderView.MAP and self.map is not None:
             return self.map.canvas
         if self.view is StakeholderView.PROFILE and self.profile is not None:
-            return self.profile.panes()[0].entries
+            return self.profile.panels()[0].entries
         return self.visible_tables()[-1]
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme."""
         self._theme = theme
-        for part in (*self.tables(), self.map, self.profile):
-            if part is not None:
-                part.apply_theme(theme)
+        for page in (*self.tables(), self.map, self.profile):
+            if page is not None:
+                page.apply_theme(theme)
         if self.map is not None and self.map_sidebar is not None:
-            self.map_sidebar.apply(self.map.painter)
+            self.map_sidebar.set_painter(self.map.painter)
 
     def _create_map(self) -> QWidget:
         from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
         from laos_tip_app.ui.stakeholders.map_view import MapView
 
         self.map = MapView(self._store, self._theme, self)
-        self.map_sidebar = MapSidebar(self._store, self.map.painter, self.map.left_out(), self)
+        self.map_sidebar = MapSidebar(self._store, self.map.painter, self.map.unconnected(), self)
         self.map_created.emit(self.map, self.map_sidebar)
         return self.map
 

@@ -18,7 +18,7 @@ class ProfileContentReader:
     """Reads comparisons and timelines of stakeholders."""
 
     def __init__(self, store: Store) -> None:
-        """Store the report."""
+        """Create a reader of a report."""
         self._store = store
         self._timelines = TimelineContentReader(store)
 
@@ -30,7 +30,7 @@ class ProfileContentReader:
         return list(details.split_after(last_of_first, second_title))
 
     def comparison(self, stakeholder_ids: Sequence[str]) -> list[Details]:
-        """Return what the stakeholders share, then what only each of them has."""
+        """Return shared details, then the details of each stakeholder alone."""
         builder = ComparisonBuilder(self._store)
         return [
             builder.shared(stakeholder_ids),
@@ -51,5 +51,4 @@ class ProfileContentReader:
         if not dated:
             return None
         content = self._timelines.content("theme", with_context=False, only=dated)
-        letters = TextPainter(font, cached=True)
-        return TimelineScene(content, letters, theme)
+        return TimelineScene(content, TextPainter(font, cached=True), theme)

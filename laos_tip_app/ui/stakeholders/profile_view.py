@@ -26,13 +26,13 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.labels import set_tooltip
 
-MOST: Final = 4
-"""How many stand side by side; more would be too narrow to read."""
+_MAX_PROFILES: Final = 4
+"""More profiles side by side would be too narrow to read."""
 
 _TIMELINE_SHARE: Final = 0.34
-_LOW: Final = 40 * UNIT
-_NARROWEST: Final = 27 * UNIT
-"""A column is no narrower; what has no room beside is scrolled to."""
+_MIN_HEIGHT: Final = 40 * UNIT
+_MIN_COLUMN_WIDTH: Final = 27 * UNIT
+"""Where the columns have less room, they scroll."""
 
 
 class ProfileView(QWidget):
@@ -40,14 +40,14 @@ class ProfileView(QWidget):
 
     Signals:
         location_requested: The user asks for the `Location` of an entry.
-        compared_changed: Others are to stand beside the first, by their ids.
-        copy_requested: The user wants what is shown as text, with its citation.
-        menu_requested: The user wants the menu of an entry: where on the screen, its `Location`.
+        compared_changed: The user adds or removes a profile: the ids of those beside the first.
+        copy_requested: The user copies all columns as text with a citation.
+        menu_requested: The context menu of an entry: global position, `Location`.
 
     Attributes:
-        compare_button: Adds one to stand beside.
-        copy_button: Copies what is shown.
-        timeline: When what happened, once there was anything; Enter opens an event.
+        compare_button: Adds a profile.
+        copy_button: Copies all columns.
+        timeline: The dated events, once there were any; Enter opens an event.
     """
 
     location_requested = Signal(object)
@@ -58,28 +58,28 @@ class ProfileView(QWidget):
     def __init__(
         self,
         theme: Theme,
-        kinds: Callable[[], Sequence[tuple[str, Sequence[tuple[str, str]]]]],
+        candidates: Callable[[], Sequence[tuple[str, Sequence[tuple[str, str]]]]],
         parent: QWidget | None = None,
     ) -> None:
         """Create an empty view.
 
         Args:
-            theme: The look.
-            kinds: Returns who can be compared with: under each kind, ids and names.
-            parent: Its owner.
+            theme: The colours.
+            candidates: Returns, by kind, ids and names of stakeholders to compare with.
+            parent: The parent widget.
         """
         super().__init__(parent)
         self._theme = theme
-        self._kinds = kinds
+        self._candidates = candidates
         self._compared: tuple[str, ...] = ()
         self._names: dict[str, str] = {}
         self._percent = 100
-        self._panes: list[DetailPanel] = []
+        self._panels: list[DetailPanel] = []
         self._chips: list[QPushButton] = []
         self.compare_button = QPushButton(_("Compare with"), self)
         self.compare_button.setObjectName("profile_compare")
         self._menu = QMenu(self.compare_button)
-        self._menu.aboutToShow.connect(self._fill)
+        self._menu.aboutToShow.connect(self._fill_menu)
         self.compare_button.setMenu(self._menu)
         self.copy_button = QPushButton(_("Copy all with citation"), self)
         self.copy_button.setObjectName("profile_copy")
@@ -110,35 +110,35 @@ class ProfileView(QWidget):
         """Return the ids of the profiles beside the first."""
         return self._compared
 
-    def panes(self) -> tuple[DetailPanel, ...]:
+    def panels(self) -> tuple[DetailPanel, ...]:
         """Return the columns."""
-        return tuple(self._panes)
+        return tuple(self._panels)
 
     def show_details(
         self, details: Sequence[Details], compared: Sequence[str], names: dict[str, str]
     ) -> None:
-        """Show columns.
+        """Show columns of details.
 
         Args:
-            details: What each column says.
-            compared: Who stands beside the first, each with a chip that takes it away.
-            names: What these are called in short.
+            details: The details of each column.
+            compared: The ids of the profiles beside the first; each gets a chip to remove it.
+            names: Their short names.
         """
-        while len(self._panes) > len(details):
-            pane = self._panes.pop()
-            pane.hide()
-            pane.deleteLater()
-        while len(self._panes) < len(details):
-            pane = DetailPanel(self._theme, self)
-            pane.setMinimumWidth(_NARROWEST)
-            pane.entries.set_text_size(self._percent)
-            pane.location_requested.connect(self.location_requested)
-            pane.entries.menu_requested.connect(self.menu_requested)
-            self._splitter.addWidget(pane)
-            self._panes.append(pane)
-        for pane, content in zip(self._panes, details, strict=True):
-            pane.show_details(content)
-        self._splitter.setSizes([1000] * len(self._panes))
+        while len(self._panels) > len(details):
+            panel = self._panels.pop()
+            panel.hide()
+            panel.deleteLater()
+        while len(self._panels) < len(details):
+            panel = DetailPanel(self._theme, self)
+            panel.setMinimumWidth(_MIN_COLUMN_WIDTH)
+            panel.entries.set_text_size(self._percent)
+            panel.location_requested.connect(self.location_requested)
+            panel.entries.menu_requested.connect(self.menu_requested)
+            self._splitter.addWidget(panel)
+            self._panels.append(panel)
+        for panel, content in zip(self._panels, details, strict=True):
+            panel.show_details(content)
+        self._splitter.setSizes([1000] * len(self._panels))
         self._compared, self._names = tuple(compared), names
         self._show_chips()
 
@@ -170,16 +170,16 @@ class ProfileView(QWidget):
         timeline = self.timeline
         if timeline is None or not self._has_events:
             return
-        # Where there is little height, the list of events beside it says the same.
-        timeline.setVisible(self.height() >= _LOW)
-        needed = timeline.scene().extent(Viewport(self.width(), self.height())).height
-        timeline.setFixedHeight(round(min(needed, self.height() * _TIMELINE_SHARE)))
-        timeline.fit()
+        # In a low window the list of events is enough.
+        timeline.setVisible(self.height() >= _MIN_HEIGHT)
+        height = timeline.scene().extent(Viewport(self.width(), self.height())).height
+        timeline.setFixedHeight(round(min(height, self.height() * _TIMELINE_SHARE)))
+        timeline.zoom_to_fit()
 
     def _on_event_chosen(self, location: Location) -> None:
         """Select the event in the columns, too."""
-        for pane in self._panes:
-            pane.choose(location)
+        for panel in self._panels:
+            panel.choose(location)
 
     def _on_opened(self) -> None:
         location = self.timeline.current_location() if self.timeline is not None else None
@@ -188,25 +188,25 @@ class ProfileView(QWidget):
 
     def text(self) -> str:
         """Return the content of all columns as plain text."""
-        return "\n\n".join(pane.details().plain for pane in self._panes)
+        return "\n\n".join(panel.details().plain for panel in self._panels)
 
     def set_text_size(self, percent: int) -> None:
         """Set the text size in percent of the usual size."""
         self._percent = percent
-        for pane in self._panes:
-            pane.entries.set_text_size(percent)
+        for panel in self._panels:
+            panel.entries.set_text_size(percent)
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme."""
         self._theme = theme
-        for pane in self._panes:
-            pane.apply_theme(theme)
+        for panel in self._panels:
+            panel.apply_theme(theme)
         self._fit_timeline()
 
-    def _fill(self) -> None:
+    def _fill_menu(self) -> None:
         """Fill the menu with stakeholders to compare with, by kind."""
         self._menu.clear()
-        for kind, members in self._kinds():
+        for kind, members in self._candidates():
             submenu = QMenu(kind.replace("&", "&&"), self._menu)
             for row_id, name in members:
                 action = QAction(name.replace("&", "&&"), submenu)
@@ -235,11 +235,11 @@ class ProfileView(QWidget):
             chip.setObjectName(f"compared_{row_id}")
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the name
             # After the columns of what they share and of the first.
-            full_name = self._panes[number + 1].details().title
+            full_name = self._panels[number + 1].details().title
             text = _("Remove {name}").format(name=full_name)
             chip.setAccessibleName(text)
             set_tooltip(chip, text)
             chip.clicked.connect(partial(self._remove, row_id))
             self._bar.insertWidget(number, chip)
             self._chips.append(chip)
-        self.compare_button.setEnabled(len(self._compared) < MOST - 1)
+        self.compare_button.setEnabled(len(self._compared) < _MAX_PROFILES - 1)

@@ -33,18 +33,18 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.stakeholders.profile_content import ProfileContentReader
     from laos_tip_app.ui.stakeholders.profile_view import ProfileView
 
-_LIST: Final = (
+_COLUMNS: Final = (
     ColumnLayout(30, host=True),
     ColumnLayout(34, keep=2, stretch=True),
     ColumnLayout(8, keep=1, named=True),
 )
 
-_LOW: Final = 60 * UNIT
-"""In a lower tab there is no room for a legend below the details."""
+_MIN_LEGEND_HEIGHT: Final = 60 * UNIT
+"""A lower tab has no room for a legend below the details."""
 
-_NARROWEST: Final = 27 * UNIT
-_PAUSE: Final = 150
-"""Milliseconds without a key after which the typing has paused."""
+_MIN_DETAILS_WIDTH: Final = 27 * UNIT
+_TYPING_PAUSE: Final = 150
+"""Milliseconds without a key press before another profile is shown."""
 
 _WIDTHS: Final = {
     StakeholderView.LIST: (5, 4),
@@ -80,7 +80,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
 
     Attributes:
         model: The rows before they are filtered and sorted.
-        proxy: The rows as they are shown.
+        proxy: The filtered and sorted rows.
         table: The list.
         filter_bar: The filters of all views.
         view_buttons: The buttons of the views.
@@ -101,7 +101,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self.proxy.setSourceModel(self.model)
         self._selection_timer = QTimer(self)
         self._selection_timer.setSingleShot(True)
-        self._selection_timer.setInterval(_PAUSE)
+        self._selection_timer.setInterval(_TYPING_PAUSE)
         self._selection_timer.timeout.connect(self._select_current)
         self.view_buttons = SegmentedControl(
             (_("List"), _("Map"), _("Matrix"), _("Profile")),
@@ -119,7 +119,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         }
         self._add_filters(self.filter_bar, self.model, self.proxy)
         self.filter_bar.left.connect(self._focus_view)
-        self.table = ReportTableView(theme, self.proxy, _LIST, self)
+        self.table = ReportTableView(theme, self.proxy, _COLUMNS, self)
         self._connect_table(self.table)
         self.table.setObjectName("stakeholders_table")
         self.table.setAccessibleName(_("Stakeholders by kind"))
@@ -144,7 +144,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         )
         self._side = QSplitter(Qt.Orientation.Vertical, self)
         self._side.setChildrenCollapsible(False)
-        self._side.setMinimumWidth(_NARROWEST)
+        self._side.setMinimumWidth(_MIN_DETAILS_WIDTH)
         self._splitter.replaceWidget(1, self._side)
         self._side.addWidget(self.detail)
         self._set_widths(_WIDTHS[StakeholderView.LIST])
@@ -301,7 +301,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         return self._writer.stakeholder(location.id, context_shown=self._context_shown)
 
     def _detail_panels(self) -> tuple[DetailPanel, ...]:
-        return (self.detail, *(self.pages.profile.panes() if self.pages.profile else ()))
+        return (self.detail, *(self.pages.profile.panels() if self.pages.profile else ()))
 
     def _profile_ids(self, selected: Location) -> tuple[str, ...]:
         """Return the ids of the selected profile and of those beside it."""
@@ -335,7 +335,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._side.setVisible(view is not StakeholderView.PROFILE)
         if self.pages.map_sidebar is not None and self.pages.map is not None:
             is_map = view is StakeholderView.MAP
-            self.pages.map_sidebar.setVisible(is_map and self.pages.map.aside.isChecked())
+            self.pages.map_sidebar.setVisible(is_map and self.pages.map.sidebar_button.isChecked())
         if view in _WIDTHS:
             self._set_widths(_WIDTHS[view])
         self._apply_filters()
@@ -357,8 +357,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._side.setStretchFactor(0, 3)
         self._side.setStretchFactor(1, 2)
         self._side.setSizes([3000, 2000])
-        view.aside_toggled.connect(sidebar.setVisible)
-        view.aside.setChecked(self.height() >= _LOW)
+        view.sidebar_toggled.connect(sidebar.setVisible)
+        view.sidebar_button.setChecked(self.height() >= _MIN_LEGEND_HEIGHT)
         self._set_tab_order(view.stops())
 
     def _connect_matrix(self, table: ReportTableView) -> None:
@@ -443,7 +443,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         if selected is not None and self.proxy.row_at(Role.LOCATION, selected).isValid():
             self._select_current()
         else:
-            # Another profile takes longer than a key may: it waits until the typing pauses.
+            # Another profile takes too long for each key press: it waits for a pause.
             self._selection_timer.start()
 
     def _on_reset_requested(self) -> None:

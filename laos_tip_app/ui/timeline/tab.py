@@ -36,7 +36,7 @@ from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids, 
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 from laos_tip_app.ui.widgets.zoom_bar import DRAWING, TABLE, ZoomBar
 
-_PLAN = {
+_COLUMNS = {
     "date": ColumnLayout(17),
     "what": ColumnLayout(34, bold=True, stretch=True, host=True),
     "theme": ColumnLayout(16, keep=4),
@@ -76,11 +76,11 @@ class TimelineTab(MasterDetailTab[TimelineState]):
 
     Attributes:
         model: The rows before they are filtered and sorted.
-        proxy: The rows as they are shown.
-        table: The view on them.
-        canvas: The drawing of them.
-        bar: What leads from one to the other and moves the drawing.
-        filter_bar: What narrows both.
+        proxy: The filtered and sorted rows.
+        table: The entries as a table.
+        canvas: The entries as a drawing.
+        bar: The buttons for drawing and table, and those of the drawing.
+        filter_bar: The filters of both.
     """
 
     def __init__(
@@ -103,7 +103,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             "kind": (Role.KIND, _("Kind")),
         }
         self._add_filters(self.filter_bar, self.model, self.proxy)
-        self.table = ReportTableView(theme, self.proxy, list(_PLAN.values()), self)
+        self.table = ReportTableView(theme, self.proxy, list(_COLUMNS.values()), self)
         self._connect_table(self.table)
         self.table.setObjectName("timeline_table")
         self.table.setAccessibleName(_("Timeline"))
@@ -119,7 +119,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self.canvas.menu_requested.connect(self._show_menu)
         self.legend = LegendBar(self._legend(content), self)
         self.legend.setObjectName("timeline_legend")
-        self.bar = self._make_bar(theme)
+        self.bar = self._create_bar(theme)
         self._arrange()
         self._connect_selection(self.table)
         with self._without_notifying():
@@ -127,22 +127,22 @@ class TimelineTab(MasterDetailTab[TimelineState]):
 
     def _arrange(self) -> None:
         """Put drawing and table on pages beside the details."""
-        drawn = QWidget(self)
-        self._drawn = column = QVBoxLayout(drawn)
+        drawing = QWidget(self)
+        self._drawing_layout = column = QVBoxLayout(drawing)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.bar.moves)
+        column.addWidget(self.bar.toolbar)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.legend)
-        self._parts = QStackedWidget(self)
-        self._parts.addWidget(drawn)
-        self._parts.addWidget(self.table)
-        self._stack = EmptyStateStack(self._parts, _("No entry of the timeline matches."), self)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(drawing)
+        self._pages.addWidget(self.table)
+        self._stack = EmptyStateStack(self._pages, _("No entry of the timeline matches."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
         stops = (
             *self.bar.stops(),
             *self.filter_bar.stops(),
-            *self.bar.move_stops(),
+            *self.bar.toolbar_stops(),
             self.canvas,
             self.table,
         )
@@ -170,7 +170,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
     def _show_linked_entry(self, location: Location) -> None:
         """Show the first entry, by time, of another record.
 
-        What the timeline can be filtered by, it is filtered by.
+        If the timeline has a filter for the kind of record, the record becomes the filter.
         """
         events = self._store.events(self._store.fact_ids(location.kind, location.id))
         if not events:
@@ -203,12 +203,12 @@ class TimelineTab(MasterDetailTab[TimelineState]):
 
     def restore(self, state: TimelineState) -> None:
         """Restore filters, order and positions; the details stay."""
-        shown = self._selected
+        selected = self._selected
         with self._without_notifying():
             self.filter_bar.set_values(state.filters)
             self.table.set_sort_order(*state.sort_order)
-            if shown is not None and shown != self._selected:
-                self._show(shown)
+            if selected is not None and selected != self._selected:
+                self._show(selected)
             self.table.set_scroll_share(state.scroll)
             self.bar.choose("lanes", state.lanes)
             self.bar.set_current(state.page)
@@ -242,13 +242,13 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         super().showEvent(event)
         if not self._was_shown:
             self._was_shown = True
-            low = self.height() < _LOW_LINES * self.fontMetrics().lineSpacing()
-            self.bar.legend_button.setChecked(not low)
+            is_low = self.height() < _LOW_LINES * self.fontMetrics().lineSpacing()
+            self.bar.legend_button.setChecked(not is_low)
 
     def _master_view(self) -> QWidget:
         return self.canvas if self.bar.current() == DRAWING else self.table
 
-    def _make_bar(self, theme: Theme) -> ZoomBar:
+    def _create_bar(self, theme: Theme) -> ZoomBar:
         bar = ZoomBar(theme, self)
         bar.setObjectName("timeline_bar")
         names = (
@@ -266,10 +266,10 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         bar.choice_changed.connect(self._draw)
         bar.zoomed_in.connect(self.canvas.zoom_in)
         bar.zoomed_out.connect(self.canvas.zoom_out)
-        bar.fitted.connect(self.canvas.fit)
-        bar.chosen_fitted.connect(self._zoom_to_selection)
+        bar.fitted.connect(self.canvas.zoom_to_fit)
+        bar.selection_fitted.connect(self._zoom_to_selection)
         bar.legend_toggled.connect(self.legend.setVisible)
-        bar.current_changed.connect(self._on_part_changed)
+        bar.current_changed.connect(self._on_page_changed)
         return bar
 
     def _content(self, lanes_by: LanesBy) -> TimelineContent:
@@ -284,11 +284,11 @@ class TimelineTab(MasterDetailTab[TimelineState]):
 
     def _draw(self) -> None:
         """Draw the filtered entries in the selected lanes."""
-        chosen = self.bar.choice("lanes")
-        content = self._content(next((each for each in LANES if each == chosen), LANES[0]))
-        # First, as the drawing then has the height that it will keep.
+        choice = self.bar.choice("lanes")
+        content = self._content(next((lanes for lanes in LANES if lanes == choice), LANES[0]))
+        # First, because the legend changes the height of the drawing.
         self.legend.show_legend(self._legend(content))
-        self._drawn.activate()
+        self._drawing_layout.activate()
         self.canvas.set_scene(self._scene(content))
         self.canvas.choose(self._selected)
 
@@ -310,15 +310,15 @@ class TimelineTab(MasterDetailTab[TimelineState]):
 
     def _is_selection_visible(self) -> bool:
         """Return whether the selected entry is in sight."""
-        drawn = self.bar.current() == DRAWING
-        return self.canvas.is_current_seen() if drawn else self.table.is_current_seen()
+        is_drawing = self.bar.current() == DRAWING
+        return self.canvas.is_current_seen() if is_drawing else self.table.is_current_seen()
 
     def _on_entry_selected(self, location: Location) -> None:
         select_row(self.table, self.proxy.row_at(Role.LOCATION, location))
 
-    def _on_part_changed(self, part: int) -> None:
-        self._parts.setCurrentIndex(part)
-        if part == TABLE:
+    def _on_page_changed(self, page: int) -> None:
+        self._pages.setCurrentIndex(page)
+        if page == TABLE:
             self.table.measure()
             self.table.scrollTo(self.table.currentIndex())
         else:
@@ -362,5 +362,5 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._master_view().setFocus()
 
     def _update_reset(self) -> None:
-        sorted_by = self.table.sort_order()[0] >= 0
-        self.filter_bar.reset_button.setEnabled(self.proxy.filtered or sorted_by)
+        is_sorted = self.table.sort_order()[0] >= 0
+        self.filter_bar.reset_button.setEnabled(self.proxy.filtered or is_sorted)

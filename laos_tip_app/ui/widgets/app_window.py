@@ -1,4 +1,4 @@
-"""The window as its features see it."""
+"""The base class of the main window, for printing and workshop."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class AppWindow(QMainWindow):
-    """What printing and workshop may ask of the window.
+    """The part of the window that printing and workshop use.
 
     Attributes:
         store: The report.
@@ -29,7 +29,7 @@ class AppWindow(QMainWindow):
     updated = Signal()
 
     def __init__(self, store: Store, theme: Theme, settings: "Settings") -> None:
-        """Keep the report, the colours, the words and the settings."""
+        """Store the report, the colours and the settings."""
         super().__init__()
         self.store, self.theme, self.settings = store, theme, settings
 

@@ -77,9 +77,9 @@ class Canvas(SceneView):
 
     # Zoom and scroll.
 
-    def zoom_by(self, factor: float, at: QPoint | None = None) -> None:
+    def zoom_by(self, factor: float, center: QPoint | None = None) -> None:
         """Zoom around a point of the canvas, or its middle."""
-        point = self.viewport().rect().center() if at is None else at
+        point = self.viewport().rect().center() if center is None else center
         zoom = min(max(self._zoom * factor, 1.0), self._scene.largest_zoom)
         self.set_view(self._scene.zoomed(self.view(), zoom, Point(point.x(), point.y())))
 
@@ -91,7 +91,7 @@ class Canvas(SceneView):
         """Zoom out around the current item."""
         self.zoom_by(1 / _KEY_STEP, self._current_centre())
 
-    def fit(self) -> None:
+    def zoom_to_fit(self) -> None:
         """Show the whole drawing."""
         self.set_view(self.view()._replace(zoom=1.0, left=0, top=0))
 
@@ -133,9 +133,9 @@ class Canvas(SceneView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Scroll while dragging; else highlight the item under the pointer."""
-        here = event.position().toPoint()
+        point = event.position().toPoint()
         if self._pressed is None:
-            hovered = self.indexAt(here).row()
+            hovered = self.indexAt(point).row()
             if hovered != self._hovered:
                 self._hovered = hovered
                 cursors = Qt.CursorShape
@@ -143,10 +143,10 @@ class Canvas(SceneView):
                 self.viewport().setCursor(shape)
                 self.viewport().update()
             return
-        moved = self._pressed - here
+        moved = self._pressed - point
         if self._dragged or moved.manhattanLength() >= QApplication.startDragDistance():
             self._dragged = True
-            self._pressed = here
+            self._pressed = point
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             self.pan(moved.x(), moved.y())
 
@@ -231,7 +231,7 @@ class Canvas(SceneView):
         elif key in (keys.Key_Minus, keys.Key_Underscore) or event.matches(standard.ZoomOut):
             self.zoom_out()
         elif key == keys.Key_0:
-            self.fit()
+            self.zoom_to_fit()
         elif key in (keys.Key_Return, keys.Key_Enter):
             self.opened.emit()
         elif key in _CURSOR_KEYS:

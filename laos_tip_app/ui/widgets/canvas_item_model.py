@@ -1,4 +1,4 @@
-"""The items of a drawing as a list model, which a screen reader reads."""
+"""The items of a drawing as a list model, for screen readers."""
 
 from collections.abc import Sequence
 
@@ -15,12 +15,12 @@ class CanvasItemModel(QAbstractListModel):
     """The items of a drawing as a list."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Start with none."""
+        """Create an empty model."""
         super().__init__(parent)
         self._items: Sequence[SceneItem] = ()
 
     def set_items(self, items: Sequence[SceneItem]) -> None:
-        """List other items."""
+        """Replace the items."""
         self.beginResetModel()
         self._items = items
         self.endResetModel()
@@ -30,7 +30,7 @@ class CanvasItemModel(QAbstractListModel):
         return 0 if parent is not None and parent.isValid() else len(self._items)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what an item says or where it leads."""
+        """Return the name, the description or the location of an item."""
         if not index.isValid():
             return None
         item = self._items[index.row()]
@@ -44,5 +44,5 @@ class CanvasItemModel(QAbstractListModel):
         return None
 
     def row_of(self, location: Location | None) -> int:
-        """Return the number of the item that leads to a location, or -1."""
-        return next((n for n, item in enumerate(self._items) if item.location == location), -1)
+        """Return the row of the item of a location, or -1."""
+        return next((row for row, item in enumerate(self._items) if item.location == location), -1)

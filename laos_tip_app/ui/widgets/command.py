@@ -14,7 +14,7 @@ class Command(NamedTuple):
         title: The text in the menu, or a function where the text changes.
         run: Carries the command out. It imports what it needs when it is called.
         keys: The shortcuts; the first is shown in the menu.
-        is_enabled: Returns whether the command can be run now; None stands for always.
+        is_enabled: Returns whether the command can be run now; None means always.
         is_checked: Returns whether the command is on; None if it can't be checked.
         group: Commands of one group exclude each other.
         is_global: Whether the shortcuts work beside an open menu and in other windows too.
@@ -30,7 +30,7 @@ class Command(NamedTuple):
     is_global: bool = False
 
     def text(self) -> str:
-        """Return the title as it is now."""
+        """Return the current title."""
         return self.title if isinstance(self.title, str) else self.title()
 
 

@@ -1,4 +1,4 @@
-"""Copying with a citation, and the menu that offers it beside the text."""
+"""Copy text with a citation; the context menu of a record."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -16,12 +16,12 @@ from laos_tip_app.ui.widgets.tab import Tab
 
 
 def copy_quoted(store: Store, location: Location) -> None:
-    """Copy what a record says with its citation."""
+    """Copy the text of a record with its citation."""
     QGuiApplication.clipboard().setText(quoted(store, location))
 
 
 def copy_text(store: Store, text: str) -> None:
-    """Copy a text that is drawn from all of the report, with the report's citation."""
+    """Copy a text with the citation of the whole report."""
     QGuiApplication.clipboard().setText(with_citation(store, text))
 
 
@@ -31,7 +31,7 @@ def copy_cited(store: Store, location: Location, style: str) -> None:
 
 
 class CopyMenu(QMenu):
-    """What can be done with one record, wherever it is shown: the same words in the same order.
+    """The context menu of a record, the same in every view.
 
     Signals:
         copy_requested: The user wants the selected text.
@@ -48,14 +48,14 @@ class CopyMenu(QMenu):
         fact_ids: Sequence[str] = (),
         has_selection: bool = False,
     ) -> None:
-        """Make the menu of a record.
+        """Create the menu of a record.
 
         Args:
             store: The report.
             location: The record.
-            tab: Its owner, which asks for whatever leads elsewhere.
-            fact_ids: Of a paragraph, the facts of the sentence that is chosen in it.
-            has_selection: Whether text is selected there.
+            tab: The parent, which emits the requests for other locations.
+            fact_ids: The facts of the selected sentence of a paragraph.
+            has_selection: Whether text is selected.
         """
         super().__init__(tab)
         self._store = store
@@ -75,16 +75,16 @@ class CopyMenu(QMenu):
         if place.kind in QUOTABLE:
             self._add_styles(place)
             self.addSeparator()
-        shown = Location.of("fact", fact_ids[0]) if len(fact_ids) == 1 else place
+        record = Location.of("fact", fact_ids[0]) if len(fact_ids) == 1 else place
         timeline = self._add(self, "menu_timeline", _("Show on the timeline"))
-        there = shown._replace(tab="timeline")
-        timeline.setEnabled(there != tab.location() and self._has_date(shown))
-        timeline.triggered.connect(lambda: tab.location_requested.emit(there))
-        order = self._add(self, "menu_add_to_order", _("Add to agenda"))
-        order.triggered.connect(lambda: tab.order_requested.emit(shown))
+        target = record._replace(tab="timeline")
+        timeline.setEnabled(target != tab.location() and self._has_date(record))
+        timeline.triggered.connect(lambda: tab.location_requested.emit(target))
+        agenda = self._add(self, "menu_add_to_order", _("Add to agenda"))
+        agenda.triggered.connect(lambda: tab.agenda_requested.emit(record))
 
     def _has_date(self, location: Location) -> bool:
-        """Return whether anything of a record stands on the timeline."""
+        """Return whether the timeline has an entry of a record."""
         if location.kind in ("event", "rating"):
             return True
         return bool(self._store.events(self._store.fact_ids(location.kind, location.id)))
@@ -98,13 +98,13 @@ class CopyMenu(QMenu):
         self._add_quoted(self, location, _("Copy paragraph with citation"))
 
     def _add_facts(self, fact_ids: Sequence[str]) -> None:
-        """Add the one fact, or a menu of several."""
-        alone = _("Copy fact with citation")
+        """Add an action for one fact, or a menu for several."""
+        label = _("Copy fact with citation")
         if not fact_ids:
             return
-        menu = self if len(fact_ids) == 1 else self.addMenu(alone)
+        menu = self if len(fact_ids) == 1 else self.addMenu(label)
         for fact_id in fact_ids:
-            text = alone if menu is self else f"{fact_id}: {self._short(fact_id)}"
+            text = label if menu is self else f"{fact_id}: {self._short_statement(fact_id)}"
             self._add_quoted(menu, Location.of("fact", fact_id), text)
 
     def _add_quoted(self, menu: QMenu, location: Location, text: str) -> None:
@@ -120,7 +120,7 @@ class CopyMenu(QMenu):
                 partial(self._cite, location, style)
             )
 
-    def _short(self, fact_id: str) -> str:
+    def _short_statement(self, fact_id: str) -> str:
         statement = self._store.fact(fact_id).statement
         metrics = self.fontMetrics()
         return metrics.elidedText(

@@ -1,7 +1,4 @@
-"""One thing in full, beside the table or list that it was chosen in.
-
-Knows nothing of the store or of what kind of thing it shows.
-"""
+"""The panel with the details of the selected record."""
 
 from typing import Final
 
@@ -16,13 +13,13 @@ from laos_tip_app.report.details import Details
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
-_FEWEST_LINES: Final = 3
+_MIN_LINES: Final = 3
 _LOW_LINES: Final = 24
-"""A pane that is lower than so many lines has little room for a title."""
+"""A panel of fewer lines has a small title."""
 
 
 class DetailPanel(QWidget):
-    """A title, lesser lines under it, and all that is tied to the thing as entries.
+    """A title, secondary lines and a list of related records.
 
     Signals:
         location_requested: The user asks for the `Location` of an entry.
@@ -31,7 +28,7 @@ class DetailPanel(QWidget):
     location_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Make an empty pane."""
+        """Create an empty panel."""
         super().__init__(parent)
         self._details = Details()
         self._title = PlainLabel(parent=self)
@@ -45,8 +42,8 @@ class DetailPanel(QWidget):
         self.entries.setObjectName("detail_entries")
         self.entries.setAccessibleName(_("Details"))
         self.entries.location_requested.connect(self.location_requested)
-        # In a low window the title and its lines come first; Qt would keep more for the list.
-        self.entries.setMinimumHeight(_FEWEST_LINES * self.fontMetrics().lineSpacing())
+        # In a low window the title and its lines come first; Qt would give the list more.
+        self.entries.setMinimumHeight(_MIN_LINES * self.fontMetrics().lineSpacing())
         head = QVBoxLayout()
         head.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, UNIT)
         head.setSpacing(UNIT // 2)
@@ -62,11 +59,11 @@ class DetailPanel(QWidget):
         self.apply_theme(theme)
 
     def details(self) -> Details:
-        """Return what is shown."""
+        """Return the current details."""
         return self._details
 
     def show_details(self, details: Details) -> None:
-        """Show another thing, from its title on."""
+        """Show the details of a record, scrolled to the top."""
         self._details = details
         self._title.setText(details.title)
         self._lines.setText("\n".join(details.lines))
@@ -77,13 +74,13 @@ class DetailPanel(QWidget):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the title less room where there is little, so that the entries have some."""
+        """Make the title smaller in a low panel."""
         super().resizeEvent(event)
         low = event.size().height() < _LOW_LINES * self.fontMetrics().lineSpacing()
         self._title.setFont(sized(self.font(), BODY if low else HEADING, bold=True))
 
     def choose_title(self, kind: str, title: str) -> bool:
-        """Choose the entry of a kind that says something; return whether there is one."""
+        """Select the entry of a kind and title; return False if none."""
         for row, entry in enumerate(self.entries.entries()):
             if entry.kind == kind and entry.title == title:
                 index = self.entries.model().index(row, 0)
@@ -94,13 +91,13 @@ class DetailPanel(QWidget):
         return False
 
     def choose(self, location: Location) -> bool:
-        """Choose the entry that leads to a location; return whether there is one."""
+        """Select the entry of a location; return False if none."""
         return self.entries.select_location(location)
 
     def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
+        """Apply the colours of a theme."""
         palette = self._lines.palette()
-        # On a ground of lists a label takes its colour from their role.
+        # On the background of lists a label takes its colour from the role `Text`.
         for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
             palette.setColor(role, QColor(theme.muted))
         self._lines.setPalette(palette)

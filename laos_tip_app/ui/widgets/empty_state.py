@@ -1,7 +1,4 @@
-"""What stands where a table would be when no row matches.
-
-Knows nothing of what was looked for.
-"""
+"""The empty state of a view whose filter matches nothing."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
@@ -13,19 +10,19 @@ from laos_tip_app.ui.widgets.labels import PlainLabel
 
 
 class EmptyStateStack(QStackedWidget):
-    """A view, or in its place a sentence and the way back to everything.
+    """A view, or a message with a reset button.
 
     Signals:
-        reset_requested: The user asks for everything again.
+        reset_requested: The user resets the filters.
     """
 
     reset_requested = Signal()
 
-    def __init__(self, view: QWidget, sentence: str, parent: QWidget | None = None) -> None:
-        """Hold a view and the sentence that stands in its place."""
+    def __init__(self, view: QWidget, message: str, parent: QWidget | None = None) -> None:
+        """Create the stack of a view and a message."""
         super().__init__(parent)
         page = QWidget(self)
-        label = PlainLabel(sentence, page)
+        label = PlainLabel(message, page)
         label.setObjectName("no_match")
         label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -44,5 +41,5 @@ class EmptyStateStack(QStackedWidget):
         self.addWidget(page)
 
     def set_matching(self, matching: bool) -> None:
-        """Show the view, or the sentence when nothing matches."""
+        """Show the view, or the message if nothing matches."""
         self.setCurrentIndex(0 if matching else 1)

@@ -1,7 +1,4 @@
-"""What every dialog that asks for a file does: it begins among the user's files, and forgets them.
-
-Knows nothing of what is asked for.
-"""
+"""Set up file dialogs: start folder, no history."""
 
 from pathlib import Path
 from typing import Final
@@ -13,29 +10,30 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.settings import settings_folder
 
 _VISITED: Final = ("FileDialog/history", "FileDialog/lastVisited", "FileDialog/shortcuts")
-"""What a file dialog of Qt's writes down of the folders that were visited in it."""
+"""The settings in which Qt's file dialog saves the visited folders."""
 
 
 def configure_file_dialog(dialog: QFileDialog, program: Path | None = None) -> None:
-    """Make a dialog begin outside the program, and forget the folders visited in it.
+    """Start a dialog in the user's folder, without a history.
 
-    A program that is started by a double click stands in its own folder, and so would its dialogs.
+    The current folder of a program that was started by a double click is its own folder, and Qt's
+    dialogs start there.
 
     Args:
         dialog: The dialog, before it is shown.
-        program: The folder that the frozen program lies in, if it is frozen; by default as it is.
+        program: The folder of the frozen program; by default that of this process, if frozen.
     """
     _forget_visited(dialog)
     program = program or paths.program_folder()
     if program is not None and Path(dialog.directory().absolutePath()) == program:
-        dialog.setDirectory(str(own_folder(program)))
+        dialog.setDirectory(str(start_folder(program)))
 
 
-def own_folder(program: Path) -> Path:
-    """Return where files of the user's are to be looked for first.
+def start_folder(program: Path) -> Path:
+    """Return the folder in which a file dialog starts.
 
-    Beside a portable program, so that no trace is left on a computer that is not one's own; else
-    among the user's documents, or where there are none, in their home.
+    Beside a portable program, so that nothing is left on a computer of somebody else; otherwise
+    the user's documents or, without such a folder, their home.
     """
     if settings_folder(program).parent == program:
         return program.parent
@@ -45,24 +43,24 @@ def own_folder(program: Path) -> Path:
 
 
 def _forget_visited(dialog: QObject) -> None:
-    """Have a file dialog of Qt's forget the folders that were visited in it.
+    """Restore Qt's list of visited folders after a dialog.
 
-    It writes them down when it goes, in settings that all Qt programs of the user share, and has
-    no switch against it. What stood there before stands there again as soon as it has gone.
+    Qt saves them when the dialog is deleted, in settings that all Qt programs of the user share,
+    and has no option against it.
     """
-    before = {key: _shared().value(key) for key in _VISITED if _shared().contains(key)}
+    previous = {key: _qt_settings().value(key) for key in _VISITED if _qt_settings().contains(key)}
 
-    def put_back() -> None:
-        settings = _shared()
+    def restore() -> None:
+        settings = _qt_settings()
         for key in _VISITED:
-            if key in before:
-                settings.setValue(key, before[key])
+            if key in previous:
+                settings.setValue(key, previous[key])
             else:
                 settings.remove(key)
         settings.sync()
 
-    dialog.destroyed.connect(put_back)
+    dialog.destroyed.connect(restore)
 
 
-def _shared() -> QSettings:
+def _qt_settings() -> QSettings:
     return QSettings(QSettings.Scope.UserScope, "QtProject")

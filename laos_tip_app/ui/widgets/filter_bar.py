@@ -1,7 +1,4 @@
-"""What narrows a table, list or drawing: words, choices with their counts, and the way back.
-
-Knows nothing of models or of what is filtered.
-"""
+"""The filter bar of a tab: text field, filter menu and chips."""
 
 from collections.abc import Callable, Mapping
 from itertools import pairwise
@@ -18,9 +15,9 @@ from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 
 type Options = Mapping[str, tuple[str, int]]
-"""What can be chosen: for each value what it is called and how many rows would be left."""
+"""The label of each value and the number of rows that would match."""
 
-_SHORTEST_FIELD: Final = 16
+_MIN_LETTERS: Final = 16
 
 
 class _Filter(NamedTuple):
@@ -29,12 +26,12 @@ class _Filter(NamedTuple):
 
 
 class FilterBar(QWidget):
-    """A field, a menu of filters, and below them a chip for each that is set, which takes it back.
+    """A text field, a filter menu and a chip per active filter.
 
     Signals:
-        changed: Another text or choice is asked for.
-        reset_requested: All filters and the order are to be as at first.
-        left: The down key was pressed in the field: the list is meant.
+        changed: The text or a filter has changed.
+        reset_requested: The user resets filters and order.
+        left: The user leaves the field with the down key, for the rows.
     """
 
     changed = Signal()
@@ -42,12 +39,12 @@ class FilterBar(QWidget):
     left = Signal()
 
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
-        """Make a bar whose field says what it filters."""
+        """Create a bar without filters."""
         super().__init__(parent)
         self._filters: dict[str, _Filter] = {}
-        self._chosen: dict[str, str] = {}
+        self._values: dict[str, str] = {}
         self._chips: list[QPushButton] = []
-        self.field = _Field(self)
+        self.field = _FilterField(self)
         self.field.setObjectName("filter_field")
         self.field.setTextMargins(UNIT, 0, UNIT, 0)
         self.field.setPlaceholderText(placeholder)
@@ -67,7 +64,7 @@ class FilterBar(QWidget):
         self.reset_button.setEnabled(False)
         self.reset_button.clicked.connect(self.reset_requested)
         letter = self.field.fontMetrics().averageCharWidth()
-        self.field.setMinimumWidth(_SHORTEST_FIELD * letter)
+        self.field.setMinimumWidth(_MIN_LETTERS * letter)
         line = QHBoxLayout()
         line.setSpacing(UNIT)
         line.addWidget(self.field, 1)
@@ -87,7 +84,7 @@ class FilterBar(QWidget):
         layout.addWidget(self._row)
 
     def add_filter(self, name: str, label: str, options: Callable[[], Options]) -> None:
-        """Add a filter under a name; its options are asked for when the menu is opened."""
+        """Add a filter; its menu calls `options` when it opens."""
         self._filters[name] = _Filter(label, options)
         submenu = QMenu(label, self._menu)
         submenu.setObjectName(f"filter_menu_{name}")
@@ -95,61 +92,60 @@ class FilterBar(QWidget):
         self._menu.addMenu(submenu)
         self.menu_button.show()
 
-    def show_count(self, shown: int, every: int) -> None:
-        """Say how much is left while anything is filtered."""
-        said = _("{shown} of {every} shown").format(shown=shown, every=every)
-        self._count.setText(said)
-        self._row.setVisible(bool(self._chosen or self.text().strip()))
+    def show_count(self, shown: int, total: int) -> None:
+        """Show how many rows match while a filter is active."""
+        self._count.setText(_("{shown} of {every} shown").format(shown=shown, every=total))
+        self._row.setVisible(bool(self._values or self.text().strip()))
 
     def stops(self) -> tuple[QWidget, ...]:
-        """Return what the Tab key goes through, in this order."""
+        """Return the widgets in tab order."""
         menu = (self.menu_button,) if self._filters else ()
         return self.field, *menu, self.reset_button
 
     def text(self) -> str:
-        """Return what is typed."""
+        """Return the text of the field."""
         return self.field.text()
 
     def choice(self, name: str) -> str:
-        """Return what is chosen, or an empty text for everything."""
-        return self._chosen.get(name, "")
+        """Return the value of a filter, empty if it is not active."""
+        return self._values.get(name, "")
 
     def choose(self, name: str, value: str) -> None:
-        """Filter by a value; an empty one takes the filter back."""
+        """Set the value of a filter; an empty one removes the filter."""
         self.set_values({**self.values(), name: value})
 
     def values(self) -> dict[str, str]:
-        """Return text and choices, to be set again."""
+        """Return text and filters, for `set_values`."""
         return {"text": self.text(), **{name: self.choice(name) for name in self._filters}}
 
     def set_values(self, values: Mapping[str, str]) -> None:
-        """Set text and choices; what is not named, or not there, is taken back."""
+        """Set text and filters; remove those without a known value."""
         before = self.values()
         self.field.blockSignals(True)
         self.field.setText(values.get("text", ""))
         self.field.blockSignals(False)
-        self._chosen = {
+        self._values = {
             name: values[name]
-            for name, each in self._filters.items()
-            if values.get(name) and values[name] in each.options()
+            for name, definition in self._filters.items()
+            if values.get(name) and values[name] in definition.options()
         }
         self._show_chips()
         if self.values() != before:
             self.changed.emit()
 
     def chips(self) -> tuple[QPushButton, ...]:
-        """Return the chips, each of which takes its filter back when it is pressed."""
+        """Return the chips, the buttons that remove a filter."""
         return tuple(self._chips)
 
     def _fill(self, menu: QMenu, name: str) -> None:
-        """Offer what there is to choose by now."""
+        """Fill the menu of a filter with its current options."""
         menu.clear()
         group = QActionGroup(menu)
         options = self._filters[name].options()
         pattern = _("{label}\t{count}")
         for value, (label, count) in (("", (_("All"), 0)), *options.items()):
-            said = pattern.format(label=label, count=count) if value else label
-            action = QAction(said.replace("&", "&&"), group)
+            text = pattern.format(label=label, count=count) if value else label
+            action = QAction(text.replace("&", "&&"), group)
             action.setCheckable(True)
             action.setChecked(self.choice(name) == value)
             action.setEnabled(not value or count > 0 or self.choice(name) == value)
@@ -161,21 +157,21 @@ class FilterBar(QWidget):
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = [self._chip(name, value) for name, value in self._chosen.items()]
-        self._row.setVisible(bool(self._chosen or self.text().strip()))
+        self._chips = [self._chip(name, value) for name, value in self._values.items()]
+        self._row.setVisible(bool(self._values or self.text().strip()))
         for before, after in pairwise((self.reset_button, *self._chips)):
             QWidget.setTabOrder(before, after)
 
     def _chip(self, name: str, value: str) -> QPushButton:
         label = self._filters[name].label
-        words, _unused = self._filters[name].options()[value]
-        said = _("{filter}: {value}").format(filter=label, value=words)
-        chip = QPushButton(icon("x"), said.replace("&", "&&"), self._row)
+        value_label, _unused = self._filters[name].options()[value]
+        text = _("{filter}: {value}").format(filter=label, value=value_label)
+        chip = QPushButton(icon("x"), text.replace("&", "&&"), self._row)
         chip.setObjectName(f"filter_chip_{name}")
         chip.setFont(sized(self.font(), CAPTION))
-        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
+        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the text
         chip.setAccessibleName(_("Remove the filter {filter}: {value}").format(
-            filter=label, value=words
+            filter=label, value=value_label
         ))  # fmt: skip
         set_tooltip(chip, chip.accessibleName())
         chip.clicked.connect(lambda: self._remove(name))
@@ -184,13 +180,13 @@ class FilterBar(QWidget):
         return chip
 
     def _remove(self, name: str) -> None:
-        # What has the focus goes; who uses keys is not to be left nowhere.
+        # The chip with the focus goes; a keyboard user must not lose the focus.
         self.menu_button.setFocus()
         self.choose(name, "")
 
 
-class _Field(QLineEdit):
-    """A field that Escape empties and that the down key leaves."""
+class _FilterField(QLineEdit):
+    """A text field; Escape clears it, the down key leaves it."""
 
     left = Signal()
 

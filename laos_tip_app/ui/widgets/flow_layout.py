@@ -1,40 +1,37 @@
-"""A layout that sets widgets side by side and begins a new line where they have no more room.
-
-Knows nothing of what it lays out.
-"""
+"""A layout that wraps widgets like the words of a text."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lines of widgets, as words in a text."""
+    """Places widgets side by side, in as many lines as needed."""
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 0) -> None:
-        """Begin empty."""
+        """Create an empty layout."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  # Qt's name
-        """Take an item in."""
+        """Add an item."""
         self._items.append(item)
 
     def count(self) -> int:
-        """Return how many items there are."""
+        """Return the number of items."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  # Qt's name
-        """Return an item."""
+        """Return an item, None without one at the index."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  # Qt's name
-        """Give an item back."""
+        """Remove and return an item, None without one at the index."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802  # Qt's name
-        """Return that more room is not asked for."""
+        """Return that the layout does not need additional space."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
@@ -42,16 +39,16 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return how high the lines are at a width."""
-        return self._lay_out(QRect(0, 0, width, 0), move=False)
+        """Return the height of the lines at a width."""
+        return self._do_layout(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802  # Qt's name
-        """Move the items to their places."""
+        """Place the items in a rectangle."""
         super().setGeometry(rect)
-        self._lay_out(rect, move=True)
+        self._do_layout(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        """Return as little as there has to be."""
+        """Return the minimum size."""
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:  # noqa: N802  # Qt's name
@@ -61,18 +58,18 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
-    def _lay_out(self, rect: QRect, *, move: bool) -> int:
+    def _do_layout(self, rect: QRect, *, move: bool) -> int:
         y = rect.y()
         for line in self._lines(rect.width()):
-            high = max(item.sizeHint().height() for item in line)
+            line_height = max(item.sizeHint().height() for item in line)
             x = rect.x()
             for item in line:
                 size = item.sizeHint()
                 if move:
-                    place = QPoint(x, y + (high - size.height()) // 2)
-                    item.setGeometry(QRect(place, size))
+                    top_left = QPoint(x, y + (line_height - size.height()) // 2)
+                    item.setGeometry(QRect(top_left, size))
                 x += size.width() + self.spacing()
-            y += high + self.spacing()
+            y += line_height + self.spacing()
         return max(y - self.spacing() - rect.y(), 0)
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
@@ -80,11 +77,11 @@ class FlowLayout(QLayout):
         lines: list[list[QLayoutItem]] = []
         used = 0
         for item in self._items:
-            wide = item.sizeHint().width()
-            if lines and used + self.spacing() + wide <= width:
+            item_width = item.sizeHint().width()
+            if lines and used + self.spacing() + item_width <= width:
                 lines[-1].append(item)
-                used += self.spacing() + wide
+                used += self.spacing() + item_width
             else:
                 lines.append([item])
-                used = wide
+                used = item_width
         return lines

@@ -1,7 +1,7 @@
-"""A ring around the button, box or row of tabs that has the focus, while one uses keys.
+"""A frame around the focused widget while the keyboard is used.
 
-The style only changes the colour of an edge there, from one dark line to another. Fields, lists and
-drawings show by themselves where one is. Knows nothing of what the ring is around.
+The style only changes the colour of a border, from one dark line to another. Fields, lists and
+drawings show the focus themselves.
 """
 
 from typing import Final
@@ -19,44 +19,44 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.theme import UNIT
 
-_THICK: Final = UNIT / 4
-_RINGED: Final = (QAbstractButton, QComboBox, QTabBar)
+_LINE_WIDTH: Final = UNIT / 4
+_FRAMED: Final = (QAbstractButton, QComboBox, QTabBar)
 
 
 class FocusFrame(QObject):
-    """Follows the focus in all windows of an application."""
+    """Shows the focus in all windows of an application."""
 
     def __init__(self, application: QApplication, parent: QObject) -> None:
-        """Begin to follow, for as long as there is its owner."""
+        """Follow the focus as long as the parent exists."""
         super().__init__(parent)
         self._frame: QFocusFrame | None = None
-        application.focusChanged.connect(self._follow)
+        application.focusChanged.connect(self._on_focus_changed)
 
-    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def _on_focus_changed(self, _previous: QWidget | None, focused: QWidget | None) -> None:
         keys = Qt.WidgetAttribute.WA_KeyboardFocusChange
-        ringed = isinstance(now, _RINGED) and now.window().testAttribute(keys)
+        is_framed = isinstance(focused, _FRAMED) and focused.window().testAttribute(keys)
         if self._frame is not None:
-            # PySide's own description of the method asks for a widget, unlike Qt.
+            # The type stub of PySide does not allow None, unlike Qt.
             self._frame.setWidget(None)  # type: ignore[arg-type]
-        if ringed and now is not None:
+        if is_framed and focused is not None:
             if self._frame is None:
-                self._frame = _Frame(now.parentWidget())
-                # It belongs to whatever it is around, and goes with it.
-                self._frame.destroyed.connect(self._forget)
-            self._frame.setWidget(now)
+                self._frame = _FocusOutline(focused.parentWidget())
+                # Qt makes the frame a child of its widget, and deletes it with the widget.
+                self._frame.destroyed.connect(self._on_frame_destroyed)
+            self._frame.setWidget(focused)
 
-    def _forget(self) -> None:
+    def _on_frame_destroyed(self) -> None:
         self._frame = None
 
 
-class _Frame(QFocusFrame):
-    """Painted in the accent, and twice as thick as an edge."""
+class _FocusOutline(QFocusFrame):
+    """A line in the accent colour, twice as thick as a border."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), _THICK))
-            half = _THICK / 2
-            ring = QRectF(self.rect()).adjusted(half, half, -half, -half)
-            painter.drawRoundedRect(ring, _THICK, _THICK)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), _LINE_WIDTH))
+            half = _LINE_WIDTH / 2
+            outline = QRectF(self.rect()).adjusted(half, half, -half, -half)
+            painter.drawRoundedRect(outline, _LINE_WIDTH, _LINE_WIDTH)

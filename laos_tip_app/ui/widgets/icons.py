@@ -1,8 +1,7 @@
 """Icons in the colours of the palette, made from masks.
 
 A mask is a PNG file of which only the alpha channel counts (packaging/make_icons.py). It is tinted
-when it is painted, so that an icon follows the palette without being told. Knows nothing of what an
-icon is for.
+when it is painted, so that an icon follows the palette.
 """
 
 from typing import Final
@@ -18,12 +17,12 @@ _APP_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
 
 
 def icon(name: str) -> QIcon:
-    """Return the icon of a name."""
+    """Return an icon by name."""
     return QIcon(_MaskEngine(name))
 
 
 def app_icon() -> QIcon:
-    """Return the application's own mark."""
+    """Return the icon of the application."""
     mark = QIcon()
     for size in _APP_SIZES:
         mark.addFile(str(paths.resource("icons", f"app-{size}.png")))
@@ -54,10 +53,10 @@ class _MaskEngine(QIconEngine):
         pixmap.setDevicePixelRatio(scale)
         return pixmap
 
-    def _tinted(self, pixels: int, wanted: int, mode: QIcon.Mode) -> QPixmap:
-        nearest = next((size for size in _SIZES if size >= pixels), _SIZES[-1])
+    def _tinted(self, pixels: int, size: int, mode: QIcon.Mode) -> QPixmap:
+        nearest = next((mask_size for mask_size in _SIZES if mask_size >= pixels), _SIZES[-1])
         mask = QPixmap(str(paths.resource("icons", f"{self._name}-{nearest}.png")))
-        tinted = QPixmap(QSize(wanted, wanted))
+        tinted = QPixmap(QSize(size, size))
         tinted.fill(QColor(0, 0, 0, 0))
         painter = QPainter(tinted)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -70,8 +69,7 @@ class _MaskEngine(QIconEngine):
     def _colour(self, mode: QIcon.Mode) -> QColor:
         groups = QPalette.ColorGroup
         if mode == QIcon.Mode.Disabled:
-            # Not the disabled text's colour, which is meant to be read: an arrow that leads
-            # nowhere is meant to step back.
+            # Paler than disabled text, which must stay legible.
             colour = QGuiApplication.palette().color(groups.Active, QPalette.ColorRole.ButtonText)
             colour.setAlphaF(0.35)
             return colour

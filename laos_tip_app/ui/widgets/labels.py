@@ -1,7 +1,7 @@
-"""Labels and tooltips: the one door for texts that Qt might take for HTML.
+"""Labels and tooltips whose text is never taken for HTML.
 
-Qt guesses whether such a text is HTML, and a picture named in it is opened as a file, on Windows
-even one of another computer. So no text gets there as it is.
+Qt guesses whether a text is HTML and opens the files of pictures in it, on Windows even those of
+other computers. So every label and tooltip is set here.
 """
 
 from typing import Final
@@ -20,17 +20,17 @@ class PlainLabel(QLabel):
     """A label whose text is never taken for HTML."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        """Make a label with a text."""
+        """Create a label with a text."""
         super().__init__(parent)
         self.setProperty("textFormat", PLAIN_TEXT)
         self.setText(text)
 
 
-def set_tooltip(part: QWidget | QAction, text: str) -> None:
-    """Have a text shown when the pointer rests on a widget."""
-    part.setToolTip(plain(text))
+def set_tooltip(target: QWidget | QAction, text: str) -> None:
+    """Set the tooltip of a widget or action."""
+    target.setToolTip(plain(text))
 
 
-def show_tooltip(at: QPoint, text: str, widget: QWidget) -> None:
-    """Show a text at a place on the screen; hide what is shown where it is empty."""
-    QToolTip.showText(at, plain(text), widget)
+def show_tooltip(position: QPoint, text: str, widget: QWidget) -> None:
+    """Show a tooltip at a global position; hide it without text."""
+    QToolTip.showText(position, plain(text), widget)

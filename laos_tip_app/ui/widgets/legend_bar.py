@@ -1,7 +1,4 @@
-"""What the looks of a drawing mean, in a strip below it.
-
-Knows nothing of what is drawn.
-"""
+"""The legend below a drawing."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
@@ -13,7 +10,7 @@ from laos_tip_app.drawing.legend import Legend
 
 
 class LegendBar(QWidget):
-    """A legend that is as high as it has to be."""
+    """A legend as high as its lines need."""
 
     def __init__(self, legend: Legend, parent: QWidget | None = None) -> None:
         """Show a legend."""
@@ -39,11 +36,11 @@ class LegendBar(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return how high it is at a width."""
+        """Return the height of the legend at a width."""
         return round(self._legend.height(width - 3 * UNIT)) + 2 * UNIT
 
     def sizeHint(self) -> QSize:
-        """Return as little as there has to be."""
+        """Return the minimum width and the height at the current width."""
         return QSize(UNIT, self.heightForWidth(max(self.width(), 20 * UNIT)))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -137,14 +137,14 @@ class MasterDetailTab[State](Tab[State]):
         location = self.location()
         return (location,) if location.kind else ()
 
-    def _show_menu(self, at: QPoint, location: Location) -> None:
-        self._copy_menu(location).popup(at)
+    def _show_menu(self, position: QPoint, location: Location) -> None:
+        self._copy_menu(location).popup(position)
 
-    def _show_row_menu(self, table: ReportTableView, at: QPoint, location: Location) -> None:
+    def _show_row_menu(self, table: ReportTableView, position: QPoint, location: Location) -> None:
         menu = self._copy_menu(location)
         menu.addSeparator()
         menu.addActions(table.sort_actions(menu))
-        menu.popup(at)
+        menu.popup(position)
 
     def _copy_menu(self, location: Location) -> "CopyMenu":
         from laos_tip_app.ui.widgets.copy_menu import CopyMenu

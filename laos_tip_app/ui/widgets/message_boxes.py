@@ -1,7 +1,4 @@
-"""The look of every box that says or asks something, and how a dialog is opened.
-
-Knows the two sentences of an error. Knows nothing of what went wrong or of who tells it.
-"""
+"""Create message boxes in one style, and open dialogs."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
@@ -12,20 +9,20 @@ from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.theme import UNIT
 
 
-def new_box(parent: QWidget | None, title: str, text: str, more: str = "") -> QMessageBox:
-    """Return a box without buttons yet, whose texts are never taken for markup.
+def new_box(parent: QWidget | None, title: str, text: str, advice: str = "") -> QMessageBox:
+    """Return a plain-text message box without buttons.
 
     Args:
-        parent: The window that it belongs to.
-        title: What it is about.
-        text: What is the matter.
-        more: What to do next.
+        parent: The window of the box.
+        title: The title of the box.
+        text: The message.
+        advice: What the user can do next.
     """
     box = QMessageBox(parent)
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
-    box.setInformativeText(more)
+    box.setInformativeText(advice)
     layout = box.layout()
     if layout is not None:
         layout.setContentsMargins(2 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
@@ -33,23 +30,20 @@ def new_box(parent: QWidget | None, title: str, text: str, more: str = "") -> QM
 
 
 def open_dialog(dialog: QDialog) -> None:
-    """Open a dialog over its window, and delete it when it is closed.
-
-    Else each would live, hidden, as long as its window does.
-    """
+    """Open a dialog over its window; delete it when it closes."""
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 
 
 def add_standard(box: QMessageBox, button: QMessageBox.StandardButton) -> QPushButton:
-    """Add a button without the picture that some desktops give it."""
-    added = box.addButton(button)
-    added.setIcon(QIcon())
-    return added
+    """Add a standard button without the icon of the desktop style."""
+    push_button = box.addButton(button)
+    push_button.setIcon(QIcon())
+    return push_button
 
 
 def error_box(error: AppError, parent: QWidget | None = None, title: str = APP_NAME) -> QMessageBox:
-    """Return a box with the two sentences of an error, to be opened."""
+    """Return a message box with the message and advice of an error."""
     box = new_box(parent, title, error.message, error.advice)
     box.setObjectName("error_box")
     add_standard(box, QMessageBox.StandardButton.Ok)

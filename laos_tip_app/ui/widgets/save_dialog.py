@@ -1,4 +1,4 @@
-"""Ask for the name of a file to save; the folder is not remembered."""
+"""The dialog that asks where to save a file."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ def ask_target(parent: QWidget, title: str, name: str, suffix: str, kinds: str) 
     The dialog itself asks before an existing file is replaced.
 
     Args:
-        parent: The window that the dialog belongs to.
+        parent: The window of the dialog.
         title: The title of the dialog.
         name: The title of the document, from which a file name is proposed.
         suffix: The suffix of the proposed name and of a name typed without one.
@@ -30,9 +30,9 @@ def ask_target(parent: QWidget, title: str, name: str, suffix: str, kinds: str) 
     dialog.setDefaultSuffix(suffix.removeprefix("."))
     dialog.selectFile(f"{_file_name(name)}{suffix}")
     dialog.filterSelected.connect(lambda kind: _set_suffix(dialog, kind))
-    chosen = dialog.selectedFiles() if dialog.exec() else []
+    files = dialog.selectedFiles() if dialog.exec() else []
     Shiboken.delete(dialog)
-    return Path(chosen[0]) if chosen else None
+    return Path(files[0]) if files else None
 
 
 def _file_name(title: str) -> str:

@@ -1,7 +1,4 @@
-"""Which of a tab's parts is shown, as buttons in a row, and the way back to the default order.
-
-Knows nothing of the parts.
-"""
+"""A row of buttons that selects the page of a tab."""
 
 from collections.abc import Iterable
 
@@ -15,11 +12,11 @@ from laos_tip_app.ui.widgets.labels import set_tooltip
 
 
 class SegmentedControl(QWidget):
-    """Buttons of which one is down.
+    """Exclusive buttons for the pages, and a button to reset the order.
 
     Signals:
-        current_changed: Another part is to be shown, by its number.
-        reset_requested: The rows are to stand in their default order again.
+        current_changed: The user selected another page, by its index.
+        reset_requested: The user wants the default order of the rows.
     """
 
     current_changed = Signal(int)
@@ -33,13 +30,13 @@ class SegmentedControl(QWidget):
         *,
         resets: bool = True,
     ) -> None:
-        """Make a button for each name; the first is down.
+        """Create a button for each name, the first one checked.
 
         Args:
-            names: What the parts are called.
-            theme: The look.
-            parent: Its owner.
-            resets: Whether it has a button for the default order.
+            names: The names of the pages.
+            theme: The colours.
+            parent: The parent widget.
+            resets: Whether there is a reset button.
         """
         super().__init__(parent)
         self._theme = theme
@@ -48,14 +45,14 @@ class SegmentedControl(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
         layout.setSpacing(UNIT)
-        for number, name in enumerate(names):
+        for index, name in enumerate(names):
             button = QPushButton(name, self)
-            button.setObjectName(f"part_{number}")
+            button.setObjectName(f"part_{index}")
             button.setCheckable(True)
-            button.setChecked(number == 0)
-            self._group.addButton(button, number)
+            button.setChecked(index == 0)
+            self._group.addButton(button, index)
             layout.addWidget(button)
-            self._narrow(button)
+            self._fit_width(button)
         layout.addStretch(1)
         self.reset_button = QPushButton(_("Reset"), self)
         self.reset_button.setObjectName("part_reset")
@@ -66,54 +63,54 @@ class SegmentedControl(QWidget):
         layout.addWidget(self.reset_button)
         self._resets = resets
         self.reset_button.setVisible(resets)
-        self._mark_current()
+        self._highlight_current()
 
     def set_names(self, names: Iterable[str]) -> None:
-        """Call the parts otherwise."""
+        """Change the names of the pages."""
         for button, name in zip(self._group.buttons(), names, strict=True):
             button.setText(name)
-            self._narrow(button)
+            self._fit_width(button)
 
-    def _narrow(self, button: QAbstractButton) -> None:
-        """Make a button no wider than its text needs, bold as it gets when it is down."""
+    def _fit_width(self, button: QAbstractButton) -> None:
+        """Make a button as wide as its text in bold."""
         font = button.font()
         font.setBold(True)
         width = QFontMetrics(font).horizontalAdvance(button.text()) + 2 * UNIT
         button.setFixedWidth(width)
 
     def current(self) -> int:
-        """Return the number of the part that is shown."""
+        """Return the index of the current page."""
         return self._group.checkedId()
 
-    def set_current(self, number: int) -> None:
-        """Press a button."""
-        self._group.button(number).setChecked(True)
+    def set_current(self, index: int) -> None:
+        """Select a page."""
+        self._group.button(index).setChecked(True)
 
-    def show_part(self, number: int, shown: bool) -> None:
-        """Offer a part, or do not."""
-        self._group.button(number).setVisible(shown)
+    def set_page_visible(self, index: int, visible: bool) -> None:
+        """Show or hide the button of a page."""
+        self._group.button(index).setVisible(visible)
 
     def stops(self) -> tuple[QWidget, ...]:
-        """Return what the Tab key goes through, in this order."""
+        """Return the widgets in tab order."""
         buttons: tuple[QWidget, ...] = tuple(self._group.buttons())
         return (*buttons, self.reset_button) if self._resets else buttons
 
     def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
+        """Apply the colours of a theme."""
         self._theme = theme
-        self._mark_current()
+        self._highlight_current()
 
-    def _on_toggled(self, number: int, down: bool) -> None:
-        if down:
-            self._mark_current()
-            self.current_changed.emit(number)
+    def _on_toggled(self, index: int, checked: bool) -> None:
+        if checked:
+            self._highlight_current()
+            self.current_changed.emit(index)
 
-    def _mark_current(self) -> None:
-        """Set the button that is down apart, by its ground and by its weight."""
+    def _highlight_current(self) -> None:
+        """Highlight the checked button by background and weight."""
         for button in self._group.buttons():
-            self._mark(button)
+            self._highlight(button)
 
-    def _mark(self, button: QAbstractButton) -> None:
+    def _highlight(self, button: QAbstractButton) -> None:
         palette = QPalette()
         if button.isChecked():
             palette.setColor(QPalette.ColorRole.Button, QColor(self._theme.chosen))

@@ -20,15 +20,15 @@ class Tab[State](QWidget):
         location_requested: The user asks to go to a `Location`, on this tab or another.
         location_changed: The user selected another `Location` in the tab.
         text_size_stepped: The user wants larger text (1) or smaller text (-1).
-        order_requested: The user wants a `Location` in the running order.
-        said: A message for the user, as one sentence.
+        agenda_requested: The user adds a `Location` to the agenda.
+        message: A message for the user, as one sentence.
     """
 
     location_requested = Signal(object)
     location_changed = Signal(object)
     text_size_stepped = Signal(int)
-    order_requested = Signal(object)
-    said = Signal(str)
+    agenda_requested = Signal(object)
+    message = Signal(str)
 
     def show_location(self, location: Location) -> None:
         """Show a location; one without a kind changes nothing."""

@@ -1,4 +1,4 @@
-"""The header of a table to read."""
+"""The header of a report table."""
 
 from typing import TYPE_CHECKING, override
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ReportTableHeader(QHeaderView):
-    """Names of columns, without boxes; the arrow stands by the name that is sorted by."""
+    """Column names without frames, with an arrow in the sorted column."""
 
     def __init__(self, painter: CellPainter, table: "ReportTableView") -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
@@ -28,7 +28,7 @@ class ReportTableHeader(QHeaderView):
 
     @override
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
-        """Return the room that a name needs."""
+        """Return the size that a column name needs."""
         metrics = self.fontMetrics()
         name = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
         lines = 2 if self._table.by_cell else 1
@@ -37,7 +37,7 @@ class ReportTableHeader(QHeaderView):
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """Paint a name and, where it is sorted by, an arrow."""
+        """Paint a column name, and an arrow in the sorted column."""
         theme = self._cells.theme
         with QPainterStateGuard(painter):
             painter.fillRect(rect, QColor(theme.base))
@@ -47,14 +47,17 @@ class ReportTableHeader(QHeaderView):
             painter.setPen(QColor(theme.muted))
             name = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
             inner = rect.adjusted(self._table.padding(logicalIndex), 0, -PADDING, 0)
-            aligned = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            wraps = Qt.TextFlag.TextWordWrap if self._table.by_cell else Qt.TextFlag.TextSingleLine
-            painter.drawText(inner, aligned | wraps, name)
+            alignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            wrapping = (
+                Qt.TextFlag.TextWordWrap if self._table.by_cell else Qt.TextFlag.TextSingleLine
+            )
+            painter.drawText(inner, alignment | wrapping, name)
             if self.sortIndicatorSection() == logicalIndex:
-                room = inner.width() - UNIT
+                max_offset = inner.width() - UNIT
                 self._paint_arrow(
                     painter,
-                    inner.x() + min(painter.fontMetrics().horizontalAdvance(name) + UNIT, room),
+                    inner.x()
+                    + min(painter.fontMetrics().horizontalAdvance(name) + UNIT, max_offset),
                     rect.bottom() - UNIT if self._table.by_cell else rect.center().y(),
                 )
 

@@ -1,8 +1,7 @@
-"""A finger on the screen: it scrolls, clicks, and asks for a menu, in every window alike.
+"""Touch input in all windows: scroll, click and context menu.
 
-Qt turns a finger into the mouse, and one that moves would choose rows and words. Here it scrolls;
-one that goes away where it came is a click, and one that stays asks for the menu. Knows nothing of
-what is scrolled.
+Qt turns touches into mouse events, and a moving finger would select rows and words. Here it
+scrolls; a tap is a click, and a long press opens the context menu.
 """
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
@@ -27,68 +26,68 @@ from shiboken6 import isValid
 
 
 class TouchHandler(QObject):
-    """Watches windows for fingers."""
+    """Handles the touch events of windows."""
 
     def __init__(self, parent: QObject) -> None:
-        """Watch no window yet."""
+        """Create a handler without windows."""
         super().__init__(parent)
         self._widget: QWidget | None = None
         self._viewport: QWidget | None = None
-        self._press: QMouseEvent | None = None
+        self._mouse_press: QMouseEvent | None = None
         self._is_click = True
-        self._began = QPoint()
-        self._stays = QTimer(self)
-        self._stays.setSingleShot(True)
-        self._stays.setInterval(QGuiApplication.styleHints().mousePressAndHoldInterval())
-        self._stays.timeout.connect(self._ask_for_menu)
+        self._start = QPoint()
+        self._long_press_timer = QTimer(self)
+        self._long_press_timer.setSingleShot(True)
+        self._long_press_timer.setInterval(QGuiApplication.styleHints().mousePressAndHoldInterval())
+        self._long_press_timer.timeout.connect(self._send_context_menu)
 
     def watch(self, *_: object) -> None:
-        """Watch every window that there is, each once only however often this is called."""
+        """Watch every open window; calling it again does no harm."""
         for window in QGuiApplication.topLevelWindows():
             window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Have the place under a finger scroll, and keep the mouse from it meanwhile."""
+        """Scroll by touch; block the mouse events that Qt derives."""
         match event:
             case QTouchEvent() if isinstance(watched, QWindow):
-                self._follow(watched, event)
-            case QMouseEvent() if self._viewport is not None and _is_of_finger(event):
-                return self._hold_back(watched, event)
+                self._handle_touch(watched, event)
+            case QMouseEvent() if self._viewport is not None and _is_from_touch(event):
+                return self._filter_mouse(watched, event)
         return False
 
-    def _follow(self, window: QWindow, event: QTouchEvent) -> None:
+    def _handle_touch(self, window: QWindow, event: QTouchEvent) -> None:
         points = event.points()
-        at = points[0].globalPosition().toPoint() if points else self._began
+        position = points[0].globalPosition().toPoint() if points else self._start
         match event.type():
             case QEvent.Type.TouchBegin:
-                self._began, self._press = at, None
-                self._widget = _widget_at(window, at)
+                self._start, self._mouse_press = position, None
+                self._widget = _widget_at(window, position)
                 self._viewport = _viewport_of(self._widget)
-                # One that stops what is still rolling is no click.
-                self._is_click = self._viewport is None or not _rolls(self._viewport)
+                # A touch that stops a moving view is no click.
+                self._is_click = self._viewport is None or not _is_scrolling(self._viewport)
                 if self._viewport is not None:
-                    self._make_scroll(self._viewport)
-                self._stays.start()
+                    self._enable_scrolling(self._viewport)
+                self._long_press_timer.start()
             case QEvent.Type.TouchUpdate:
-                moved = (at - self._began).manhattanLength()
+                moved = (position - self._start).manhattanLength()
                 if len(points) > 1 or moved >= QApplication.startDragDistance():
-                    self._stays.stop()
+                    self._long_press_timer.stop()
             case _:
-                self._stays.stop()
+                self._long_press_timer.stop()
 
-    def _hold_back(self, window: QObject, event: QMouseEvent) -> bool:
-        """Return whether the mouse is not to be told; tell it of a click when that is over."""
+    def _filter_mouse(self, window: QObject, event: QMouseEvent) -> bool:
+        """Return whether to block a mouse event; a click passes on release."""
         kind = event.type()
         if kind == QEvent.Type.MouseButtonPress:
-            self._press = event.clone()
+            self._mouse_press = event.clone()
         elif kind == QEvent.Type.MouseButtonRelease:
-            press, self._press, self._viewport = self._press, None, None
-            if press is not None and self._is_click:
-                QApplication.sendEvent(window, press)
+            mouse_press, self._mouse_press, self._viewport = self._mouse_press, None, None
+            if mouse_press is not None and self._is_click:
+                QApplication.sendEvent(window, mouse_press)
                 return False
         return True
 
-    def _make_scroll(self, viewport: QWidget) -> None:
+    def _enable_scrolling(self, viewport: QWidget) -> None:
         if QScroller.hasScroller(viewport):
             return
         area = viewport.parentWidget()
@@ -96,39 +95,39 @@ class TouchHandler(QObject):
             area.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         QScroller.grabGesture(viewport, QScroller.ScrollerGestureType.TouchGesture)
         scroller = QScroller.scroller(viewport)
-        looks = scroller.scrollerProperties()
+        properties = scroller.scrollerProperties()
         metric, overshoot = QScrollerProperties.ScrollMetric, QScrollerProperties.OvershootPolicy
         for direction in (metric.HorizontalOvershootPolicy, metric.VerticalOvershootPolicy):
-            looks.setScrollMetric(direction, overshoot.OvershootAlwaysOff)
-        scroller.setScrollerProperties(looks)
+            properties.setScrollMetric(direction, overshoot.OvershootAlwaysOff)
+        scroller.setScrollerProperties(properties)
         scroller.stateChanged.connect(self._on_state_changed)
 
     def _on_state_changed(self, state: QScroller.State) -> None:
         if state == QScroller.State.Dragging:
             self._is_click = False
 
-    def _ask_for_menu(self) -> None:
+    def _send_context_menu(self) -> None:
         widget = self._widget
         if widget is not None and isValid(widget):
             self._is_click = False
-            place = widget.mapFromGlobal(self._began)
+            position = widget.mapFromGlobal(self._start)
             reason = QContextMenuEvent.Reason.Mouse
-            QApplication.sendEvent(widget, QContextMenuEvent(reason, place, self._began))
+            QApplication.sendEvent(widget, QContextMenuEvent(reason, position, self._start))
 
 
-def _widget_at(window: QWindow, at: QPoint) -> QWidget | None:
-    """Return the widget at a point of the screen, as far as it belongs to a window."""
+def _widget_at(window: QWindow, position: QPoint) -> QWidget | None:
+    """Return the widget of a window at a global position."""
     top = QWidget.find(int(window.winId()))
     if not isinstance(top, QWidget):
         return None
-    child = top.childAt(top.mapFromGlobal(at))
+    child = top.childAt(top.mapFromGlobal(position))
     return child if isinstance(child, QWidget) else top
 
 
 def _viewport_of(widget: QWidget | None) -> QWidget | None:
-    """Return what is scrolled with a widget.
+    """Return the viewport that scrolls a widget.
 
-    A drawing moves by itself, and a plain text is scrolled in lines, not in dots: of these nothing.
+    None in a drawing, which handles touch itself, and in a plain text, which scrolls by lines.
     """
     from laos_tip_app.ui.widgets.canvas import Canvas
 
@@ -140,12 +139,12 @@ def _viewport_of(widget: QWidget | None) -> QWidget | None:
     return None
 
 
-def _is_of_finger(event: QMouseEvent) -> bool:
+def _is_from_touch(event: QMouseEvent) -> bool:
     return event.device().type() == QInputDevice.DeviceType.TouchScreen
 
 
-def _rolls(viewport: QWidget) -> bool:
-    # Asked for where there is none, a scroller would be made.
+def _is_scrolling(viewport: QWidget) -> bool:
+    # `QScroller.scroller` would create one.
     return (
         QScroller.hasScroller(viewport)
         and QScroller.scroller(viewport).state() == QScroller.State.Scrolling

@@ -1,8 +1,6 @@
-"""What stands over a drawing that has a table beside it: which of both, and how near one is.
+"""The buttons of a drawing: drawing or table, zoom, legend.
 
-The second is a row of its own, so that the drawing may be narrower than both and its details wider.
-
-Knows nothing of what is drawn.
+The zoom buttons are in a separate row, so that the drawing can be narrower than all buttons.
 """
 
 from collections.abc import Mapping
@@ -20,39 +18,39 @@ TABLE = 1
 
 
 class ZoomBar(SegmentedControl):
-    """Buttons for drawing and table, and a row with what moves the drawing.
+    """Buttons for drawing and table, and a toolbar for the drawing.
 
     Signals:
-        choice_changed: Something else is chosen of what `add_choice` offers.
-        zoomed_in: Nearer.
-        zoomed_out: Farther.
-        fitted: All of it.
-        chosen_fitted: What is chosen, as near as it can be seen whole.
-        legend_toggled: The legend is to be shown, or not.
+        choice_changed: The user chose another option of an `add_choice` list.
+        zoomed_in: The user zooms in.
+        zoomed_out: The user zooms out.
+        fitted: The user wants the whole drawing.
+        selection_fitted: The user wants the selected item as large as possible.
+        legend_toggled: The user shows or hides the legend.
 
     Attributes:
-        moves: The row; whoever shows the drawing puts it above.
-        legend_button: Shows what the looks mean.
+        toolbar: Lists, zoom buttons and legend button, for the place above the drawing.
+        legend_button: Shows the legend.
     """
 
     choice_changed = Signal()
     zoomed_in = Signal()
     zoomed_out = Signal()
     fitted = Signal()
-    chosen_fitted = Signal()
+    selection_fitted = Signal()
     legend_toggled = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Make the buttons; the drawing is shown."""
+        """Create the buttons; the drawing is the current page."""
         super().__init__(("", ""), theme, parent, resets=False)
         self.set_names((_("Drawing"), _("Table")))
-        self.moves = QWidget(self)
-        self._row = QHBoxLayout(self.moves)
+        self.toolbar = QWidget(self)
+        self._row = QHBoxLayout(self.toolbar)
         self._row.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
         self._row.setSpacing(UNIT // 2)
         self._row.addStretch(1)
         self._choices: dict[str, QComboBox] = {}
-        self._moves = [
+        self._buttons = [
             self._button("zoom_out", "−", _("Zoom out (minus)"), self.zoomed_out),
             self._button("zoom_in", "+", _("Zoom in (plus)"), self.zoomed_in),
             self._button("zoom_fit", _("Fit"), _("Zoom to fit (0)"), self.fitted),
@@ -60,7 +58,7 @@ class ZoomBar(SegmentedControl):
                 "zoom_chosen",
                 _("Zoom to selection"),
                 _("Show the chosen entry as large as it can be seen whole"),
-                self.chosen_fitted,
+                self.selection_fitted,
             ),
         ]
         self.legend_button = QPushButton(_("Legend"), self)
@@ -68,14 +66,14 @@ class ZoomBar(SegmentedControl):
         self.legend_button.setCheckable(True)
         self.legend_button.setChecked(True)
         self.legend_button.toggled.connect(self.legend_toggled)
-        self.legend_button.toggled.connect(lambda: self._mark(self.legend_button))
-        self._narrow(self.legend_button)
+        self.legend_button.toggled.connect(lambda: self._highlight(self.legend_button))
+        self._fit_width(self.legend_button)
         self._row.addWidget(self.legend_button)
-        self._moves.append(self.legend_button)
-        self._mark(self.legend_button)
+        self._buttons.append(self.legend_button)
+        self._highlight(self.legend_button)
 
     def add_choice(self, name: str, label: str, options: Mapping[str, str]) -> QComboBox:
-        """Add a list to choose from; `label` tells a screen reader what is chosen."""
+        """Add a list of options with an accessible label."""
         box = QComboBox(self)
         box.setObjectName(f"drawing_{name}")
         box.setAccessibleName(label)
@@ -83,12 +81,12 @@ class ZoomBar(SegmentedControl):
         self._choices[name] = box
         self.set_options(name, options)
         box.currentIndexChanged.connect(self.choice_changed)
-        # Before what stretches.
+        # Before the stretch.
         self._row.insertWidget(len(self._choices) - 1, box)
         return box
 
     def set_options(self, name: str, options: Mapping[str, str]) -> None:
-        """Offer other options."""
+        """Replace the options of a list."""
         box = self._choices[name]
         box.blockSignals(True)
         box.clear()
@@ -97,18 +95,18 @@ class ZoomBar(SegmentedControl):
         box.blockSignals(False)
 
     def choice(self, name: str) -> str:
-        """Return what is chosen."""
+        """Return the selected value of a list, or empty text."""
         return str(self._choices[name].currentData() or "")
 
     def choose(self, name: str, value: str) -> None:
-        """Choose something; what is not there changes nothing."""
-        at = self._choices[name].findData(value)
-        if at >= 0:
-            self._choices[name].setCurrentIndex(at)
+        """Select the option of a value, if there is one."""
+        index = self._choices[name].findData(value)
+        if index >= 0:
+            self._choices[name].setCurrentIndex(index)
 
-    def move_stops(self) -> tuple[QWidget, ...]:
-        """Return what the Tab key goes through in the row, in this order."""
-        return *self._choices.values(), *self._moves
+    def toolbar_stops(self) -> tuple[QWidget, ...]:
+        """Return the widgets of the toolbar in tab order."""
+        return *self._choices.values(), *self._buttons
 
     def _button(self, name: str, text: str, hint: str, signal: SignalInstance) -> QPushButton:
         button = QPushButton(text, self)
@@ -116,7 +114,6 @@ class ZoomBar(SegmentedControl):
         button.setAccessibleName(hint)
         set_tooltip(button, hint)
         button.clicked.connect(signal)
-        room = button.fontMetrics().horizontalAdvance(text) + 2 * UNIT
-        button.setFixedWidth(room)
+        button.setFixedWidth(button.fontMetrics().horizontalAdvance(text) + 2 * UNIT)
         self._row.addWidget(button)
         return button

@@ -141,8 +141,8 @@ class ReportTabs(QTabWidget):
             tab.location_requested.connect(self.go)
             tab.location_changed.connect(self._on_location_changed)
             tab.text_size_stepped.connect(self.text_size_stepped)
-            tab.order_requested.connect(self.agenda_requested)
-            tab.said.connect(self.message)
+            tab.agenda_requested.connect(self.agenda_requested)
+            tab.message.connect(self.message)
             self._tabs[name] = tab
             layout = QVBoxLayout(page)
             layout.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""Words that were searched for, marked in the text that a result leads to."""
+"""Search words, highlighted in the text of a result."""
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -11,81 +11,81 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
 
-PLACE = Location.of("passage", "prosecution-5")
+LOCATION = Location.of("passage", "prosecution-5")
 
 
 @pytest.fixture
 def tab(store: Store, qtbot: QtBot) -> ReaderTab:
-    made = ReaderTab(store, LIGHT, context_shown=True)
-    qtbot.addWidget(made)
-    made.show()
-    made.show_location(PLACE)
-    return made
+    reader_tab = ReaderTab(store, LIGHT, context_shown=True)
+    qtbot.addWidget(reader_tab)
+    reader_tab.show()
+    reader_tab.show_location(LOCATION)
+    return reader_tab
 
 
-def text_of(tab: ReaderTab) -> ReportTextView:
-    found = tab.findChild(ReportTextView, "reader_text")
-    assert isinstance(found, ReportTextView)
-    return found
+def text_view(tab: ReaderTab) -> ReportTextView:
+    view = tab.findChild(ReportTextView, "reader_text")
+    assert isinstance(view, ReportTextView)
+    return view
 
 
-def marked(tab: ReaderTab, theme: Theme = LIGHT) -> list[str]:
+def highlighted_words(tab: ReaderTab, theme: Theme = LIGHT) -> list[str]:
     return [
-        ground.cursor.selectedText()
-        for ground in text_of(tab).extraSelections()
-        if ground.format.background().color().name() == theme.match
+        selection.cursor.selectedText()
+        for selection in text_view(tab).extraSelections()
+        if selection.format.background().color().name() == theme.match
     ]
 
 
-def test_every_place_of_a_word_is_marked_whatever_its_case(tab: ReaderTab) -> None:
+def test_every_occurrence_of_a_word_is_highlighted_in_any_case(tab: ReaderTab) -> None:
     tab.mark_words(("police",))
 
-    shown = text_of(tab).toPlainText().lower()
-    assert len(marked(tab)) == shown.count("police") > 1
+    text = text_view(tab).toPlainText().lower()
+    assert len(highlighted_words(tab)) == text.count("police") > 1
 
 
-def test_a_part_of_a_word_is_not_marked(tab: ReaderTab) -> None:
+def test_part_of_a_word_is_not_highlighted(tab: ReaderTab) -> None:
     tab.mark_words(("polic",))
 
-    assert marked(tab) == []
+    assert highlighted_words(tab) == []
 
 
-def test_the_chosen_sentence_stays_chosen(tab: ReaderTab) -> None:
-    before = text_of(tab).selected_sentence()
+def test_highlighting_words_keeps_the_selected_sentence(tab: ReaderTab) -> None:
+    before = text_view(tab).selected_sentence()
 
     tab.mark_words(("police",))
 
-    assert text_of(tab).selected_sentence() == before
-    assert len(text_of(tab).extraSelections()) == len(marked(tab)) + 1
+    assert text_view(tab).selected_sentence() == before
+    assert len(text_view(tab).extraSelections()) == len(highlighted_words(tab)) + 1
 
 
-def test_escape_takes_the_marks_away(tab: ReaderTab, qtbot: QtBot) -> None:
+def test_escape_removes_the_highlights(tab: ReaderTab, qtbot: QtBot) -> None:
     tab.mark_words(("police",))
 
-    qtbot.keyClick(text_of(tab), Qt.Key.Key_Escape)
+    qtbot.keyClick(text_view(tab), Qt.Key.Key_Escape)
 
-    assert marked(tab) == []
-    assert len(text_of(tab).extraSelections()) == 1
+    assert highlighted_words(tab) == []
+    assert len(text_view(tab).extraSelections()) == 1
 
 
-def test_the_next_place_has_no_marks(tab: ReaderTab) -> None:
+def test_another_location_has_no_highlights(tab: ReaderTab) -> None:
     tab.mark_words(("police",))
 
     tab.show_location(Location.of("fact", "PR-07"))
 
-    assert marked(tab) == []
+    assert highlighted_words(tab) == []
 
 
-def test_marks_are_there_in_another_look(tab: ReaderTab) -> None:
+def test_highlights_remain_in_another_theme(tab: ReaderTab) -> None:
     tab.mark_words(("police",))
-    before = marked(tab)
+    before = highlighted_words(tab)
 
     tab.apply_theme(DARK)
 
-    assert marked(tab, DARK) == before
+    assert highlighted_words(tab, DARK) == before
 
 
-def test_what_is_not_in_the_text_is_no_mark(tab: ReaderTab) -> None:
+def test_words_that_the_text_lacks_are_not_highlighted(tab: ReaderTab) -> None:
     tab.mark_words(("zzzz", "police officers of nowhere"))
 
-    assert marked(tab) == []
+    assert highlighted_words(tab) == []

@@ -1,3 +1,5 @@
+"""The reader tab: text, contents and evidence."""
+
 from collections.abc import Callable
 
 import pytest
@@ -18,13 +20,13 @@ from laos_tip_app.ui.reader.sentences import sentence_at
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
-from tests.ui.widgets.tab_fixture import ShownTab
+from tests.ui.widgets.tab_fixture import TabFixture
 
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-class Reader(ShownTab[ReaderTab]):
-    """A reader in a window of its own, and what one sees of it."""
+class ReaderFixture(TabFixture[ReaderTab]):
+    """The reader in its own window."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
         self.store = store
@@ -36,9 +38,9 @@ class Reader(ShownTab[ReaderTab]):
         self.contents = self.find(QTreeView, "reader_contents")
 
     def find[W](self, kind: type[W], name: str) -> W:
-        found = self.tab.findChild(kind, name)  # type: ignore[type-var]
-        assert found is not None
-        return found
+        widget = self.tab.findChild(kind, name)  # type: ignore[type-var]
+        assert widget is not None
+        return widget
 
     def block(self, passage: Passage) -> QTextBlock:
         block = self.text.document().begin()
@@ -47,18 +49,21 @@ class Reader(ShownTab[ReaderTab]):
         assert block.isValid()
         return block
 
-    def spot(self, passage: Passage, position: int) -> QPoint:
+    def point_at(self, passage: Passage, offset: int) -> QPoint:
         cursor = QTextCursor(self.block(passage))
-        cursor.setPosition(cursor.position() + position)
+        cursor.setPosition(cursor.position() + offset)
         return self.text.cursorRect(cursor).center() + QPoint(2, 0)
 
-    def click(self, passage: Passage, position: int) -> None:
-        spot = self.spot(passage, position)
-        self.qtbot.mouseClick(self.text.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    def click(self, passage: Passage, offset: int) -> None:
+        point = self.point_at(passage, offset)
+        self.qtbot.mouseClick(self.text.viewport(), Qt.MouseButton.LeftButton, pos=point)
 
-    def marked(self) -> str:
+    def highlighted_sentence(self) -> str:
         [selection] = self.text.extraSelections()
         return str(selection.cursor.selectedText())
+
+    def evidence_locations(self) -> list[Location | None]:
+        return [entry.location for entry in self.evidence.entries()]
 
     def facts(self) -> tuple[str, ...]:
         return tuple(
@@ -67,13 +72,13 @@ class Reader(ShownTab[ReaderTab]):
             if entry.kind == "fact" and entry.location is not None
         )
 
-    def seen(self, passage: Passage) -> bool:
-        return self.text.viewport().rect().contains(self.spot(passage, 0))
+    def is_visible(self, passage: Passage) -> bool:
+        return self.text.viewport().rect().contains(self.point_at(passage, 0))
 
 
 @pytest.fixture
-def reader(store: Store, qtbot: QtBot) -> Reader:
-    return Reader(store, qtbot)
+def reader(store: Store, qtbot: QtBot) -> ReaderFixture:
+    return ReaderFixture(store, qtbot)
 
 
 def _all_sentences(store: Store) -> list[tuple[Passage, Sentence]]:
@@ -85,15 +90,15 @@ def _all_sentences(store: Store) -> list[tuple[Passage, Sentence]]:
     ]
 
 
-def test_it_opens_on_the_first_section_with_the_first_sentence_chosen(reader: Reader) -> None:
+def test_the_reader_opens_with_the_first_sentence_selected(reader: ReaderFixture) -> None:
     passage, sentence = _all_sentences(reader.store)[0]
-    assert reader.marked() == passage.text[sentence.start : sentence.end]
+    assert reader.highlighted_sentence() == passage.text[sentence.start : sentence.end]
     assert reader.facts() == sentence.fact_ids
     assert reader.store.meta().reference_only in reader.text.toPlainText()
 
 
 @pytest.mark.parametrize("height", [200, 300, 660])
-def test_it_opens_at_the_very_top_however_small_the_window_is(
+def test_the_reader_opens_at_the_top_in_a_window_of_any_height(
     store: Store, qtbot: QtBot, height: int
 ) -> None:
     tab = ReaderTab(store, LIGHT, context_shown=True)
@@ -106,26 +111,24 @@ def test_it_opens_at_the_very_top_however_small_the_window_is(
     assert text.verticalScrollBar().value() == 0
 
 
-def test_every_section_shows_the_text_of_every_paragraph(reader: Reader) -> None:
+def test_every_section_shows_the_text_of_every_paragraph(reader: ReaderFixture) -> None:
     for section in reader.store.sections():
         reader.show(f"section:{section.id}")
         for passage in reader.store.passages(section.id):
             assert reader.block(passage).text() == passage.text
 
 
-def test_every_fact_marks_the_sentence_that_states_it_and_is_chosen_beside_it(
-    reader: Reader,
-) -> None:
+def test_showing_a_fact_selects_its_sentence_and_its_evidence(reader: ReaderFixture) -> None:
     for passage, sentence in _all_sentences(reader.store):
         for fact_id in sentence.fact_ids:
             reader.show(f"fact:{fact_id}")
-            assert reader.marked() == passage.text[sentence.start : sentence.end]
+            assert reader.highlighted_sentence() == passage.text[sentence.start : sentence.end]
             assert reader.facts() == sentence.fact_ids
             assert reader.evidence.currentIndex().data(Role.LOCATION).id == fact_id
-            assert reader.seen(passage) or sentence.number > 1
+            assert reader.is_visible(passage) or sentence.number > 1
 
 
-def test_every_record_of_the_reader_can_be_shown(reader: Reader) -> None:
+def test_every_record_of_the_reader_can_be_shown(reader: ReaderFixture) -> None:
     store = reader.store
     for kind, records in (
         ("note", store.notes()),
@@ -138,36 +141,35 @@ def test_every_record_of_the_reader_can_be_shown(reader: Reader) -> None:
             location = Location.of(kind, record.id)
             reader.tab.show_location(location)
             assert reader.tab.location() == location
-            tied = store.fact_ids(kind, record.id)
-            assert set(reader.facts()) == set(tied)
+            assert set(reader.facts()) == set(store.fact_ids(kind, record.id))
 
 
-def test_an_unknown_place_is_an_error_that_can_be_told(reader: Reader) -> None:
+def test_an_unknown_location_raises_an_error_and_changes_nothing(reader: ReaderFixture) -> None:
     with pytest.raises(NotFoundError):
         reader.show("passage:nowhere-1")
-    assert reader.marked()
+    assert reader.highlighted_sentence()
 
 
-def test_a_click_on_a_sentence_shows_what_it_rests_on(reader: Reader) -> None:
+def test_a_click_on_a_sentence_shows_its_evidence(reader: ReaderFixture) -> None:
     reader.show("section:prosecution")
     passage = reader.store.passages("prosecution")[0]
     sentence = reader.store.sentences(passage.id)[1]
     reader.click(passage, sentence.start + 3)
-    assert reader.marked() == passage.text[sentence.start : sentence.end]
+    assert reader.highlighted_sentence() == passage.text[sentence.start : sentence.end]
     assert reader.facts() == sentence.fact_ids
     assert reader.changed == [Location.of("passage", passage.id)]
-    assert reader.asked == []
+    assert reader.requested == []
 
 
-def test_a_click_on_a_link_asks_for_where_it_leads(reader: Reader) -> None:
+def test_a_click_on_a_link_requests_its_location(reader: ReaderFixture) -> None:
     passage = reader.store.passages("overview")[0]
     reader.click(passage, passage.text.index("UN TIP Protocol") + 3)
-    assert reader.asked == [Location.of("term", "GL-02")]
+    assert reader.requested == [Location.of("term", "GL-02")]
 
 
-def test_alt_down_walks_through_every_sentence_of_a_section(reader: Reader) -> None:
+def test_alt_down_and_alt_up_select_every_sentence_of_a_section(reader: ReaderFixture) -> None:
     reader.show("section:sex-trafficking")
-    walked = [reader.marked()]
+    sentences = [reader.highlighted_sentence()]
     expected = [
         passage.text[sentence.start : sentence.end]
         for passage, sentence in _all_sentences(reader.store)
@@ -175,30 +177,30 @@ def test_alt_down_walks_through_every_sentence_of_a_section(reader: Reader) -> N
     ]
     for _ in expected[1:]:
         reader.qtbot.keyClick(reader.text, Qt.Key.Key_Down, ALT)
-        walked.append(reader.marked())
-    assert walked == expected
+        sentences.append(reader.highlighted_sentence())
+    assert sentences == expected
     for sentence in reversed(expected[:-1]):
         reader.qtbot.keyClick(reader.text, Qt.Key.Key_Up, ALT)
-        assert reader.marked() == sentence
+        assert reader.highlighted_sentence() == sentence
 
 
-def test_the_ends_of_a_section_stop_the_walk(reader: Reader) -> None:
-    first = reader.marked()
+def test_alt_up_stays_on_the_first_sentence_of_a_section(reader: ReaderFixture) -> None:
+    first = reader.highlighted_sentence()
     reader.qtbot.keyClick(reader.text, Qt.Key.Key_Up, ALT)
-    assert reader.marked() == first
+    assert reader.highlighted_sentence() == first
 
 
-def test_tab_reaches_a_link_and_enter_follows_it(reader: Reader) -> None:
+def test_tab_reaches_a_link_and_enter_follows_it(reader: ReaderFixture) -> None:
     reader.show("section:prosecution")
     reader.text.setFocus()
     reader.qtbot.keyClick(reader.text, Qt.Key.Key_Tab)
     selected = reader.text.textCursor().selectedText()
     assert selected == "government"
     reader.qtbot.keyClick(reader.text, Qt.Key.Key_Return)
-    assert reader.asked == [Location.of("stakeholder", "SH-01")]
+    assert reader.requested == [Location.of("stakeholder", "SH-01")]
 
 
-def test_a_link_on_the_first_letter_of_a_paragraph_is_one_link(reader: Reader) -> None:
+def test_the_tab_key_reaches_a_link_at_the_start_of_a_paragraph(reader: ReaderFixture) -> None:
     reader.text.setFocus()
     reached = []
     for _ in range(6):
@@ -207,9 +209,7 @@ def test_a_link_on_the_first_letter_of_a_paragraph_is_one_link(reader: Reader) -
     assert "Laos" in reached
 
 
-def test_text_is_selected_and_copied_by_keyboard_without_the_paragraph_numbers(
-    reader: Reader,
-) -> None:
+def test_text_copied_by_keyboard_has_no_paragraph_numbers(reader: ReaderFixture) -> None:
     reader.show("passage:" + reader.store.passages("overview")[1].id)
     reader.text.setFocus()
     reader.qtbot.keyClick(reader.text, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
@@ -219,20 +219,16 @@ def test_text_is_selected_and_copied_by_keyboard_without_the_paragraph_numbers(
     assert reader.store.passages("overview")[1].text.startswith(copied.strip())
 
 
-def test_the_context_line_opens_the_context_of_its_paragraph(reader: Reader) -> None:
+def test_the_context_line_opens_the_context_of_its_paragraph(reader: ReaderFixture) -> None:
     reader.show("section:prosecution")
     passage = reader.store.passages("prosecution")[1]
     reader.text.anchorClicked.emit(QUrl(f"about:{passage.id}"))
-    grounds = [entry.background for entry in reader.evidence.entries()]
-    facts = store_context(reader.store, passage.id)
-    assert grounds.count("context") == len(facts)
+    kinds = [entry.background for entry in reader.evidence.entries()]
+    statements = reader.store.context(reader.store.fact_ids("passage", passage.id))
+    assert kinds.count("context") == len(statements)
 
 
-def store_context(store: Store, passage_id: str) -> tuple[object, ...]:
-    return store.context(store.fact_ids("passage", passage_id))
-
-
-def test_context_can_be_left_out_of_text_and_evidence(reader: Reader) -> None:
+def test_context_can_be_hidden_in_text_and_evidence(reader: ReaderFixture) -> None:
     reader.show("passage:" + reader.store.passages("prosecution")[1].id)
     line = ("Context: {count} statements from other publishers").partition("{")[0]
     assert line in reader.text.toPlainText()
@@ -243,79 +239,86 @@ def test_context_can_be_left_out_of_text_and_evidence(reader: Reader) -> None:
     assert line in reader.text.toPlainText()
 
 
-def test_a_term_is_shown_without_leaving_the_sentence_that_is_read(reader: Reader) -> None:
+def test_showing_a_term_keeps_the_selected_sentence(reader: ReaderFixture) -> None:
     fact_id = reader.store.fact_ids("term", "GL-06")[-1]
     reader.show(f"fact:{fact_id}")
-    marked = reader.marked()
+    sentence = reader.highlighted_sentence()
     reader.show("term:GL-06")
-    assert reader.marked() == marked
+    assert reader.highlighted_sentence() == sentence
 
 
-def test_an_entry_of_the_evidence_asks_for_its_place(reader: Reader) -> None:
+def test_enter_on_an_entry_of_the_evidence_requests_its_location(reader: ReaderFixture) -> None:
     reader.show("fact:PT-08")
-    event = next(e for e in reader.evidence.entries() if e.kind == "event")
+    event = next(entry for entry in reader.evidence.entries() if entry.kind == "event")
     assert event.location is not None
     reader.evidence.select_location(event.location)
     reader.qtbot.keyClick(reader.evidence, Qt.Key.Key_Return)
-    assert reader.asked == [event.location]
+    assert reader.requested == [event.location]
 
 
-def test_the_contents_ask_for_a_section_and_for_a_heading(reader: Reader) -> None:
+def test_the_contents_request_the_location_of_a_section_or_heading(reader: ReaderFixture) -> None:
     model = reader.contents.model()
     section = model.index(3, 0)
     reader.contents.setCurrentIndex(section)
     reader.qtbot.keyClick(reader.contents, Qt.Key.Key_Return)
-    reader.tab.show_location(reader.asked[-1])
+    reader.tab.show_location(reader.requested[-1])
     heading = model.index(1, 0, section)
-    spot = reader.contents.visualRect(heading).center()
-    reader.qtbot.mouseClick(reader.contents.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    headed = [p for p in reader.store.passages("protection") if p.heading]
-    assert reader.asked == [
+    point = reader.contents.visualRect(heading).center()
+    reader.qtbot.mouseClick(reader.contents.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    passages = reader.store.passages("protection")
+    with_heading = [passage for passage in passages if passage.heading]
+    assert reader.requested == [
         Location.of("section", "protection"),
-        Location.of("passage", headed[1].id),
+        Location.of("passage", with_heading[1].id),
     ]
 
 
-def test_the_contents_follow_what_is_read(reader: Reader) -> None:
-    passage = reader.store.passages("protection")[-1]
-    reader.show(f"passage:{passage.id}")
-    above = [p.heading for p in reader.store.passages("protection") if p.heading]
-    assert reader.contents.currentIndex().data() == above[-1]
+def test_the_contents_follow_the_current_paragraph(reader: ReaderFixture) -> None:
+    passages = reader.store.passages("protection")
+    reader.show(f"passage:{passages[-1].id}")
+    headings = [passage.heading for passage in passages if passage.heading]
+    assert reader.contents.currentIndex().data() == headings[-1]
 
 
-def test_one_comes_back_to_the_same_sentence_and_the_same_place(reader: Reader) -> None:
+def test_restoring_a_view_state_returns_to_the_sentence_and_scroll_position(
+    reader: ReaderFixture,
+) -> None:
     passage = reader.store.passages("protection")[4]
     reader.show(f"passage:{passage.id}")
     reader.qtbot.keyClick(reader.text, Qt.Key.Key_Down, ALT)
-    marked, location, state = reader.marked(), reader.tab.location(), reader.tab.view_state()
+    sentence, location, state = (
+        reader.highlighted_sentence(),
+        reader.tab.location(),
+        reader.tab.view_state(),
+    )
     assert state.selected == (passage.id, 2)
     assert state.scroll > 0
     reader.show("section:overview")
     reader.tab.show_location(location)
     reader.tab.restore(state)
-    assert reader.marked() == marked
+    assert reader.highlighted_sentence() == sentence
     assert reader.tab.view_state() == state
 
 
-def test_another_theme_keeps_sentence_and_place(reader: Reader) -> None:
+def test_another_theme_keeps_the_sentence_and_the_scroll_position(reader: ReaderFixture) -> None:
     reader.show("fact:PV-20")
-    marked, state = reader.marked(), reader.tab.view_state()
-    light = reader.text.grab().toImage()
+    sentence, state = reader.highlighted_sentence(), reader.tab.view_state()
+    light_image = reader.text.grab().toImage()
     reader.tab.apply_theme(DARK)
-    assert reader.marked() == marked
+    assert reader.highlighted_sentence() == sentence
     assert reader.tab.view_state() == state
-    assert reader.text.grab().toImage() != light
+    assert reader.text.grab().toImage() != light_image
 
 
 @pytest.mark.parametrize("address", ["https://example.org/", "file:///etc/passwd", "x.html", ""])
-def test_a_link_to_outside_leads_nowhere(reader: Reader, address: str) -> None:
-    before = reader.text.toPlainText()
+def test_an_external_link_does_nothing(reader: ReaderFixture, address: str) -> None:
+    text = reader.text.toPlainText()
     reader.text.anchorClicked.emit(QUrl(address))
-    assert reader.asked == []
-    assert reader.text.toPlainText() == before
+    assert reader.requested == []
+    assert reader.text.toPlainText() == text
 
 
-def test_whatever_a_text_refers_to_is_blank(reader: Reader) -> None:
+def test_every_resource_of_the_text_is_empty(reader: ReaderFixture) -> None:
     kinds = QTextDocument.ResourceType
     image = reader.text.loadResource(kinds.ImageResource.value, QUrl("file:///etc/passwd"))
     assert image is not None
@@ -323,7 +326,7 @@ def test_whatever_a_text_refers_to_is_blank(reader: Reader) -> None:
     assert sheet == b""
 
 
-def test_in_a_small_window_contents_and_evidence_are_one_key_away(reader: Reader) -> None:
+def test_in_a_small_window_one_key_opens_contents_or_evidence(reader: ReaderFixture) -> None:
     reader.show("section:prosecution")
     reader.tab.resize(683, 300)
     sections = reader.find(QComboBox, "reader_sections")
@@ -336,59 +339,61 @@ def test_in_a_small_window_contents_and_evidence_are_one_key_away(reader: Reader
     assert reader.evidence.isVisible()
     sections.setFocus()
     reader.qtbot.keyClick(sections, Qt.Key.Key_Down)
-    assert reader.asked == [Location.of("section", "protection")]
+    assert reader.requested == [Location.of("section", "protection")]
     reader.tab.resize(1366, 660)
     assert reader.contents.isVisible()
     assert reader.evidence.isVisible()
     assert not sections.isVisible()
 
 
-def test_evidence_that_was_asked_for_opens_in_a_small_window_with_its_sentence_in_sight(
-    reader: Reader,
+def test_requested_evidence_opens_in_a_small_window_with_its_sentence_visible(
+    reader: ReaderFixture,
 ) -> None:
     reader.tab.resize(683, 300)
     reader.show("note:O-05")
     assert reader.evidence.isVisible()
     fact = reader.store.fact("PT-08")
-    reader.qtbot.waitUntil(lambda: reader.seen(reader.store.passage(fact.passage_id)))
+    reader.qtbot.waitUntil(lambda: reader.is_visible(reader.store.passage(fact.passage_id)))
 
 
 @pytest.mark.parametrize("width", [320, 683, 1024, 1366, 1920])
-def test_nothing_of_the_text_is_cut_at_any_width(reader: Reader, width: int) -> None:
+def test_nothing_of_the_text_is_cut_at_any_width(reader: ReaderFixture, width: int) -> None:
     reader.tab.resize(width, 660)
     assert reader.text.document().size().width() <= reader.text.viewport().width()
 
 
-def test_what_is_read_stays_in_its_place_when_the_window_changes(reader: Reader) -> None:
+def test_the_selected_paragraph_stays_visible_when_the_window_is_resized(
+    reader: ReaderFixture,
+) -> None:
     fact = reader.store.fact("PV-15")
     reader.show("fact:PV-15")
     for width in (1000, 1800, 700, 1366):
         reader.tab.resize(width, 660)
-        top = reader.spot(reader.store.passage(fact.passage_id), 0).y()
-        assert top < reader.text.viewport().height()
+        y = reader.point_at(reader.store.passage(fact.passage_id), 0).y()
+        assert y < reader.text.viewport().height()
 
 
-def test_everything_has_a_name_for_a_screen_reader(reader: Reader) -> None:
+def test_text_contents_and_evidence_have_accessible_names(reader: ReaderFixture) -> None:
     assert reader.text.accessibleName()
     assert reader.contents.accessibleName()
     assert reader.evidence.accessibleName()
     assert "sentence 1" in reader.evidence.accessibleDescription()
 
 
-def test_every_correction_stands_in_the_text_and_in_the_evidence(reader: Reader) -> None:
+def test_every_correction_is_in_the_text_and_in_the_evidence(reader: ReaderFixture) -> None:
     for note in reader.store.notes():
         if note.corrects and note.fact_ids:
             reader.show(f"fact:{note.fact_ids[0]}")
             assert note.text.split("\n")[0] in reader.text.toPlainText() or (
                 note.short in reader.text.toPlainText()
             )
-            assert Location.of("note", note.id) in [e.location for e in reader.evidence.entries()]
+            assert Location.of("note", note.id) in reader.evidence_locations()
 
 
 def test_a_position_between_sentences_belongs_to_the_one_before(
-    make: Callable[[int, int, int], Sentence],
+    create_sentence: Callable[[int, int, int], Sentence],
 ) -> None:
-    sentences = [make(1, 0, 10), make(2, 11, 20)]
+    sentences = [create_sentence(1, 0, 10), create_sentence(2, 11, 20)]
     assert sentence_at(sentences, 10) is sentences[0]
     assert sentence_at(sentences, 11) is sentences[1]
     assert sentence_at(sentences, 99) is sentences[1]
@@ -396,9 +401,9 @@ def test_a_position_between_sentences_belongs_to_the_one_before(
 
 
 @pytest.fixture
-def make() -> Callable[[int, int, int], Sentence]:
+def create_sentence() -> Callable[[int, int, int], Sentence]:
     return lambda number, start, end: Sentence("p", number, start, end, ())
 
 
-def test_entries_of_the_evidence_are_entries(reader: Reader) -> None:
+def test_the_evidence_consists_of_evidence_items(reader: ReaderFixture) -> None:
     assert all(isinstance(entry, EvidenceItem) for entry in reader.evidence.entries())

@@ -1,4 +1,4 @@
-"""The four views of the stakeholders, by mouse, by keys and through the accessibility interface."""
+"""The four views of the stakeholders: mouse, keyboard and accessibility interface."""
 
 from collections.abc import Iterator
 
@@ -23,11 +23,11 @@ from laos_tip_app.ui.stakeholders.profile_view import ProfileView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
-from tests.ui.widgets.tab_fixture import ShownTab
+from tests.ui.widgets.tab_fixture import TabFixture
 
 
-class Views(ShownTab[StakeholdersTab]):
-    """The tab in a window of its own."""
+class ViewsFixture(TabFixture[StakeholdersTab]):
+    """The stakeholders tab in its own window."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
         super().__init__(StakeholdersTab(store, LIGHT, context_shown=True), qtbot)
@@ -64,32 +64,33 @@ class Views(ShownTab[StakeholdersTab]):
         return self.tab.pages.profile
 
     def row_on_map(self, location: Location) -> int:
-        return next(n for n, item in enumerate(self.map.scene.items()) if item.location == location)
+        items = self.map.scene.items()
+        return next(row for row, item in enumerate(items) if item.location == location)
 
-    def place_on_map(self, location: Location) -> QPoint:
+    def point_on_map(self, location: Location) -> QPoint:
         index = self.canvas.model().index(self.row_on_map(location), 0)
         return self.canvas.visualRect(index).center()
 
     def click_on_map(self, location: Location) -> None:
-        """Click on a name or a word, and on the relation in the menu where one stands for many."""
+        """Click on a name or a relation, and on its entry if a menu opens."""
         self.qtbot.mouseClick(
-            self.canvas.viewport(), Qt.MouseButton.LeftButton, pos=self.place_on_map(location)
+            self.canvas.viewport(), Qt.MouseButton.LeftButton, pos=self.point_on_map(location)
         )
         menus = self.canvas.findChildren(QMenu, "canvas_items")
-        for menu in (each for each in menus if each.isVisible()):
-            said = self.map.scene.items()[self.row_on_map(location)].name
-            next(each for each in menu.actions() if each.text() == said).trigger()
+        for menu in (menu for menu in menus if menu.isVisible()):
+            name = self.map.scene.items()[self.row_on_map(location)].name
+            next(action for action in menu.actions() if action.text() == name).trigger()
             menu.close()
 
 
 @pytest.fixture
-def views(store: Store, qtbot: QtBot) -> Views:
-    return Views(store, qtbot)
+def views(store: Store, qtbot: QtBot) -> ViewsFixture:
+    return ViewsFixture(store, qtbot)
 
 
 @pytest.fixture
 def screen_reader() -> Iterator[None]:
-    """Let Qt believe in a screen reader: else it tells nobody that rows have changed."""
+    """Make Qt send accessibility events, as with a screen reader."""
     QAccessible.setActive(True)
     yield
     QAccessible.setActive(False)
@@ -99,9 +100,9 @@ def ends(relation: Relation) -> tuple[str, ...]:
     return (*relation.from_ids, *relation.to_ids)
 
 
-def test_who_is_shown_stays_shown_in_every_view(views: Views) -> None:
-    here = Location.parse("stakeholder:SH-17")
-    views.tab.show_location(here)
+def test_the_selected_stakeholder_stays_selected_in_every_view(views: ViewsFixture) -> None:
+    location = Location.parse("stakeholder:SH-17")
+    views.tab.show_location(location)
     for view in (
         StakeholderView.MAP,
         StakeholderView.MATRIX,
@@ -110,13 +111,13 @@ def test_who_is_shown_stays_shown_in_every_view(views: Views) -> None:
     ):
         views.press(view)
         assert views.tab.view_buttons.current() == view
-        assert views.tab.location() == here
-    assert views.canvas.current_location() == here
-    assert views.matrix.currentIndex().data(Role.LOCATION) == here
-    assert views.profile.panes()[0].details().title.endswith("(IOM)")
+        assert views.tab.location() == location
+    assert views.canvas.current_location() == location
+    assert views.matrix.currentIndex().data(Role.LOCATION) == location
+    assert views.profile.panels()[0].details().title.endswith("(IOM)")
 
 
-def test_the_matrix_says_that_its_numbers_are_no_deeds(views: Views) -> None:
+def test_the_matrix_explains_what_its_numbers_do_not_mean(views: ViewsFixture) -> None:
     views.press(StakeholderView.MATRIX)
     title = views.tab.findChild(QLabel, "matrix_meaning")
     assert isinstance(title, QLabel)
@@ -125,7 +126,7 @@ def test_the_matrix_says_that_its_numbers_are_no_deeds(views: Views) -> None:
     assert "how many facts of the report are on a stakeholder and a theme." in title.text()
 
 
-def test_a_filter_holds_in_every_view(views: Views, store: Store) -> None:
+def test_a_filter_applies_to_every_view(views: ViewsFixture, store: Store) -> None:
     views.qtbot.keyClicks(views.tab.filter_bar.field, "lao union")
     assert views.tab.proxy.rowCount() == 2
     views.press(StakeholderView.MATRIX)
@@ -138,38 +139,38 @@ def test_a_filter_holds_in_every_view(views: Views, store: Store) -> None:
     assert views.matrix.proxy.rowCount() == len(store.stakeholders())
 
 
-def test_filters_are_chips_that_say_what_is_left(views: Views) -> None:
+def test_every_filter_has_a_chip_that_removes_it(views: ViewsFixture) -> None:
     views.tab.filter_bar.choose("theme", "protection")
     views.tab.filter_bar.choose("kind", "NGO")
     assert [chip.text() for chip in views.tab.filter_bar.chips()] == [
         "Kind: NGOs and civil society",
         "Theme: Protection",
     ]
-    shown = views.tab.proxy.rowCount()
-    assert 0 < shown < 10
+    count = views.tab.proxy.rowCount()
+    assert 0 < count < 10
     views.qtbot.mouseClick(views.tab.filter_bar.chips()[0], Qt.MouseButton.LeftButton)
-    assert views.tab.proxy.rowCount() > shown
+    assert views.tab.proxy.rowCount() > count
 
 
-def test_every_relation_is_reached_from_each_of_its_ends_by_keys(
-    views: Views, store: Store
+def test_every_relation_is_followed_by_keyboard_from_both_stakeholders(
+    views: ViewsFixture, store: Store
 ) -> None:
     for relation in store.relations():
         for end in ends(relation):
             views.tab.show_location(Location.of("stakeholder", end))
             entries = views.tab.detail.entries
             assert views.tab.detail.choose_title("relation", relation.told_by(end))
-            others = [each for each in ends(relation) if each != end]
-            views.asked.clear()
+            others = [other for other in ends(relation) if other != end]
+            views.requested.clear()
             views.qtbot.keyClick(entries, Qt.Key.Key_Return)
-            [asked] = views.asked
-            assert asked.id in (others or [relation.id])
-            led_to = {entry.location for entry in entries.entries()}
-            assert {Location.of("stakeholder", other) for other in others} <= led_to
+            [location] = views.requested
+            assert location.id in (others or [relation.id])
+            locations = {entry.location for entry in entries.entries()}
+            assert {Location.of("stakeholder", other) for other in others} <= locations
 
 
-def test_every_relation_is_reached_from_each_of_its_ends_by_mouse(
-    views: Views, store: Store
+def test_every_relation_is_followed_by_mouse_from_both_stakeholders(
+    views: ViewsFixture, store: Store
 ) -> None:
     entries = views.tab.detail.entries
     for relation in store.relations():
@@ -178,38 +179,40 @@ def test_every_relation_is_reached_from_each_of_its_ends_by_mouse(
             views.tab.detail.choose_title("relation", relation.told_by(end))
             index = entries.currentIndex()
             entries.scrollTo(index)
-            views.asked.clear()
+            views.requested.clear()
             views.qtbot.mouseClick(
                 entries.viewport(),
                 Qt.MouseButton.LeftButton,
                 pos=entries.visualRect(index).center(),
             )
-            [asked] = views.asked
-            assert asked == index.data(Role.LOCATION)
+            [location] = views.requested
+            assert location == index.data(Role.LOCATION)
 
 
-def test_every_relation_is_chosen_on_the_map_by_mouse_and_shows_its_ends_and_facts(
-    views: Views, store: Store
+def test_a_click_on_a_relation_on_the_map_shows_its_stakeholders_and_facts(
+    views: ViewsFixture, store: Store
 ) -> None:
     for relation in store.relations():
-        here = Location.of("relation", relation.id)
-        views.click_on_map(here)
-        assert views.tab.location() == here
+        location = Location.of("relation", relation.id)
+        views.click_on_map(location)
+        assert views.tab.location() == location
         details = views.tab.detail.details()
         assert details.title == relation.sentence
-        led_to = {entry.location for entry in details.entries}
-        assert {Location.of("stakeholder", end) for end in ends(relation)} <= led_to
-        assert {Location.of("fact", fact) for fact in relation.fact_ids} <= led_to
+        locations = {entry.location for entry in details.entries}
+        assert {Location.of("stakeholder", end) for end in ends(relation)} <= locations
+        assert {Location.of("fact", fact) for fact in relation.fact_ids} <= locations
 
 
-def test_every_name_on_the_map_is_chosen_by_mouse(views: Views) -> None:
-    for name in views.map.scene.layout.nodes:
-        here = Location.of("stakeholder", name.node.id)
-        views.click_on_map(here)
-        assert views.tab.location() == here
+def test_a_click_on_a_name_on_the_map_selects_the_stakeholder(views: ViewsFixture) -> None:
+    for label in views.map.scene.layout.nodes:
+        location = Location.of("stakeholder", label.node.id)
+        views.click_on_map(location)
+        assert views.tab.location() == location
 
 
-def test_keys_go_from_name_to_name_and_through_all_relations(views: Views, store: Store) -> None:
+def test_the_keyboard_goes_through_names_and_relations_on_the_map(
+    views: ViewsFixture, store: Store
+) -> None:
     views.canvas.setFocus()
     views.qtbot.keyClick(views.canvas, Qt.Key.Key_Home)
     first = views.tab.location()
@@ -222,79 +225,83 @@ def test_keys_go_from_name_to_name_and_through_all_relations(views: Views, store
     views.qtbot.waitUntil(views.tab.detail.entries.hasFocus)
 
 
-def test_a_screen_reader_meets_everybody_and_every_relation_on_the_map(
-    views: Views, store: Store
+def test_a_screen_reader_finds_every_name_and_relation_on_the_map(
+    views: ViewsFixture, store: Store
 ) -> None:
     interface = QAccessible.queryAccessibleInterface(views.canvas)
-    said = {
+    names = {
         interface.child(number).text(QAccessible.Text.Name)
         for number in range(interface.childCount())
         if interface.child(number) is not None
     }
-    assert {relation.sentence for relation in store.relations()} <= said
-    placed = {label.node.id for label in views.map.scene.layout.nodes}
-    assert {each.full_name for each in store.stakeholders() if each.id in placed} <= said
+    assert {relation.sentence for relation in store.relations()} <= names
+    drawn = {label.node.id for label in views.map.scene.layout.nodes}
+    assert {row.full_name for row in store.stakeholders() if row.id in drawn} <= names
 
 
-def test_every_fact_of_a_stakeholder_is_reached_from_both_sides(views: Views, store: Store) -> None:
+def test_facts_and_stakeholders_link_to_one_another(views: ViewsFixture, store: Store) -> None:
     for stakeholder in store.stakeholders():
         views.tab.show_location(Location.of("stakeholder", stakeholder.id))
-        led_to = {entry.location for entry in views.tab.detail.entries.entries()}
+        locations = {entry.location for entry in views.tab.detail.entries.entries()}
         for fact_id in store.fact_ids("stakeholder", stakeholder.id):
-            assert Location.of("fact", fact_id) in led_to
+            assert Location.of("fact", fact_id) in locations
     for fact in store.facts():
-        back = evidence(store, (fact.id,), context_shown=True)
-        reached = {entry.location for entry in back}
-        tied = store.ties((fact.id,))
-        assert {Location.of("stakeholder", each.id) for each in tied.stakeholders} <= reached
+        entries = evidence(store, (fact.id,), context_shown=True)
+        locations = {entry.location for entry in entries}
+        stakeholders = store.ties((fact.id,)).stakeholders
+        assert {Location.of("stakeholder", row.id) for row in stakeholders} <= locations
 
 
-def test_the_map_shows_neighbours_only_where_that_is_asked(views: Views) -> None:
-    views.map.reach.setCurrentIndex(1)
+def test_the_map_can_be_limited_to_the_neighbours_of_the_selection(views: ViewsFixture) -> None:
+    views.map.depth_box.setCurrentIndex(1)
     views.click_on_map(Location.parse("stakeholder:SH-19"))
     assert views.map.scene.shown == {"SH-19", "SH-03"}
-    views.map.reach.setCurrentIndex(2)
-    shown = views.map.scene.shown
-    assert shown is not None
-    assert {"SH-17", "SH-18", "SH-22"} < set(shown)
-    views.map.reach.setCurrentIndex(0)
+    views.map.depth_box.setCurrentIndex(2)
+    ids = views.map.scene.shown
+    assert ids is not None
+    assert {"SH-17", "SH-18", "SH-22"} < set(ids)
+    views.map.depth_box.setCurrentIndex(0)
     assert views.map.scene.shown is None
 
 
-def test_a_relation_that_is_chosen_keeps_its_ends(views: Views, store: Store) -> None:
-    views.map.reach.setCurrentIndex(1)
+def test_the_limited_map_shows_both_stakeholders_of_a_selected_relation(
+    views: ViewsFixture, store: Store
+) -> None:
+    views.map.depth_box.setCurrentIndex(1)
     views.click_on_map(Location.parse("relation:R-31"))
     assert views.map.scene.shown == set(ends(store.relation("R-31")))
 
 
-def test_those_without_relations_are_listed_beside_the_map(views: Views, store: Store) -> None:
-    placed = {label.node.id for label in views.map.scene.layout.nodes}
-    side = views.tab.findChild(MapSidebar)
-    assert isinstance(side, MapSidebar)
-    listed = [entry.location for entry in side.others.entries()]
-    assert {each.id for each in listed if each} == {
-        each.id for each in store.stakeholders() if each.id not in placed
+def test_stakeholders_without_relations_are_listed_beside_the_map(
+    views: ViewsFixture, store: Store
+) -> None:
+    drawn = {label.node.id for label in views.map.scene.layout.nodes}
+    sidebar = views.tab.findChild(MapSidebar)
+    assert isinstance(sidebar, MapSidebar)
+    locations = [entry.location for entry in sidebar.others.entries()]
+    assert {location.id for location in locations if location} == {
+        row.id for row in store.stakeholders() if row.id not in drawn
     }
-    side.setCurrentWidget(side.others)
-    side.others.setFocus()
-    views.qtbot.keyClick(side.others, Qt.Key.Key_Down)
-    assert views.tab.location() == side.others.currentIndex().data(Role.LOCATION)
+    sidebar.setCurrentWidget(sidebar.others)
+    sidebar.others.setFocus()
+    views.qtbot.keyClick(sidebar.others, Qt.Key.Key_Down)
+    assert views.tab.location() == sidebar.others.currentIndex().data(Role.LOCATION)
 
 
-def test_zoom_and_fit_by_buttons(views: Views) -> None:
+def test_buttons_zoom_the_map_and_fit_it_to_the_window(views: ViewsFixture) -> None:
     before = views.canvas.view()
     for name in ("map_zoom_in", "map_zoom_in", "map_zoom_out"):
         button = views.map.findChild(QPushButton, name)
         assert isinstance(button, QPushButton)
         views.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert views.canvas.view().zoom > before.zoom
-    fit = views.map.findChild(QPushButton, "map_fit")
-    assert isinstance(fit, QPushButton)
-    views.qtbot.mouseClick(fit, Qt.MouseButton.LeftButton)
+    fit_button = views.map.findChild(QPushButton, "map_fit")
+    assert isinstance(fit_button, QPushButton)
+    views.qtbot.mouseClick(fit_button, Qt.MouseButton.LeftButton)
     assert views.canvas.view() == before
 
 
-def test_enter_opens_the_facts_of_a_cell(views: Views, store: Store) -> None:
+def test_enter_on_a_cell_moves_the_focus_to_its_facts(views: ViewsFixture, store: Store) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
     matrix = views.matrix
     views.tab.activateWindow()
@@ -310,7 +317,7 @@ def test_enter_opens_the_facts_of_a_cell(views: Views, store: Store) -> None:
     views.qtbot.waitUntil(views.tab.detail.entries.hasFocus)
 
 
-def test_a_cell_without_facts_says_so(views: Views) -> None:
+def test_a_cell_without_facts_says_so(views: ViewsFixture) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
     matrix = views.matrix
     matrix.setCurrentIndex(matrix.currentIndex().siblingAtColumn(1))
@@ -318,72 +325,78 @@ def test_a_cell_without_facts_says_so(views: Views) -> None:
     assert first.title == "The report states no fact on this."
 
 
-def test_two_are_compared_side_by_side(views: Views, store: Store) -> None:
+def test_two_profiles_are_compared_side_by_side(views: ViewsFixture, store: Store) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
     profile = views.profile
     profile.compare_button.menu().aboutToShow.emit()
     action = profile.compare_button.menu().findChild(QAction, "compare_SH-18")
     assert isinstance(action, QAction)
     action.trigger()
-    shared, first, second = (pane.details() for pane in profile.panes())
+    shared, first, second = (panel.details() for panel in profile.panels())
     assert shared.title == "What they share"
     assert "(IOM)" in first.title
     assert "(UNIAP)" in second.title
     shared_facts = {entry.location for entry in shared.entries if entry.kind == "fact"}
     assert shared_facts == {Location.parse("fact:PT-02"), Location.parse("fact:PT-03")}
-    assert [e.location for e in first.entries if e.kind == "fact"] == [Location.parse("fact:PT-24")]
+    assert [entry.location for entry in first.entries if entry.kind == "fact"] == [
+        Location.parse("fact:PT-24")
+    ]
     assert not [entry for entry in second.entries if entry.kind == "fact"]
     chip = profile.findChild(QPushButton, "compared_SH-18")
     assert isinstance(chip, QPushButton)
     views.qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
-    assert "(IOM)" in profile.panes()[0].details().title
+    assert "(IOM)" in profile.panels()[0].details().title
 
 
-def test_three_are_read_side_by_side_in_a_small_window_too(views: Views) -> None:
+def test_three_profiles_scroll_side_by_side_in_a_small_window(views: ViewsFixture) -> None:
     views.tab.resize(683, 280)
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
     views.tab.compare(("SH-18", "SH-19"))
-    panes = views.profile.panes()
+    panels = views.profile.panels()
     chip = views.profile.findChild(QPushButton, "compared_SH-18")
     assert isinstance(chip, QPushButton)
     assert chip.text() == "UNIAP"
     assert "(UNIAP)" in chip.accessibleName()
-    for pane in panes:
-        for label in pane.findChildren(QLabel):
+    for panel in panels:
+        for label in panel.findChildren(QLabel):
             assert label.height() >= label.heightForWidth(label.width()), label.text()
 
     columns = views.profile.findChild(QScrollArea)
     assert isinstance(columns, QScrollArea)
     views.qtbot.waitUntil(lambda: columns.horizontalScrollBar().maximum() > 0)
     views.tab.activateWindow()
-    panes[-2].entries.setFocus()
-    views.qtbot.waitUntil(panes[-2].entries.hasFocus)
-    views.qtbot.keyClick(panes[-2].entries, Qt.Key.Key_Tab)
-    assert panes[-1].entries.hasFocus()
+    panels[-2].entries.setFocus()
+    views.qtbot.waitUntil(panels[-2].entries.hasFocus)
+    views.qtbot.keyClick(panels[-2].entries, Qt.Key.Key_Tab)
+    assert panels[-1].entries.hasFocus()
     views.qtbot.waitUntil(
-        lambda: panes[-1].visibleRegion().boundingRect().width() == panes[-1].width()
+        lambda: panels[-1].visibleRegion().boundingRect().width() == panels[-1].width()
     )
 
 
-def test_of_three_nothing_is_left_out(views: Views, store: Store) -> None:
-    three = ("SH-17", "SH-18", "SH-19")
+def test_a_comparison_of_three_contains_all_of_their_facts(
+    views: ViewsFixture, store: Store
+) -> None:
+    ids = ("SH-17", "SH-18", "SH-19")
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
-    views.tab.compare(three[1:])
-    shared, *own = ({e.location for e in pane.details().entries} for pane in views.profile.panes())
-    for stakeholder_id, said in zip(three, own, strict=True):
+    views.tab.compare(ids[1:])
+    shared, *single = (
+        {entry.location for entry in panel.details().entries} for panel in views.profile.panels()
+    )
+    for stakeholder_id, locations in zip(ids, single, strict=True):
         for fact_id in store.fact_ids("stakeholder", stakeholder_id):
-            assert Location.of("fact", fact_id) in said | shared
+            assert Location.of("fact", fact_id) in locations | shared
 
 
-def test_two_without_anything_in_common_are_told_so(views: Views) -> None:
+def test_a_comparison_says_when_two_profiles_share_nothing(views: ViewsFixture) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-47"))
     views.tab.compare(("SH-57",))
-    assert [e.title for e in views.profile.panes()[0].details().entries] == [
+    assert [entry.title for entry in views.profile.panels()[0].details().entries] == [
         "The report ties nothing to all of them."
     ]
 
 
-def test_a_profile_is_copied_with_its_citation(views: Views, qapp: QGuiApplication) -> None:
+def test_a_profile_is_copied_with_its_citation(views: ViewsFixture, qapp: QGuiApplication) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
     views.qtbot.mouseClick(views.profile.copy_button, Qt.MouseButton.LeftButton)
     copied = qapp.clipboard().text()
@@ -393,31 +406,31 @@ def test_a_profile_is_copied_with_its_citation(views: Views, qapp: QGuiApplicati
     assert "CC BY-SA" in copied
 
 
-def test_later_history_stands_in_the_profile_as_context(views: Views) -> None:
+def test_later_history_is_context_in_a_profile(views: ViewsFixture) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-18"))
-    said = [
+    context = [
         entry
-        for pane in views.profile.panes()
-        for entry in pane.details().entries
+        for panel in views.profile.panels()
+        for entry in panel.details().entries
         if entry.background == "context"
     ]
-    assert any("UN-ACT" in entry.title for entry in said)
+    assert any("UN-ACT" in entry.title for entry in context)
 
 
-def test_view_filters_and_comparison_come_back(views: Views) -> None:
+def test_restoring_a_view_state_brings_back_view_and_comparison(views: ViewsFixture) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
     views.tab.compare(("SH-18", "SH-19"))
-    place, state = views.tab.location(), views.tab.view_state()
+    location, state = views.tab.location(), views.tab.view_state()
     views.press(StakeholderView.LIST)
     views.tab.show_location(Location.parse("stakeholder:SH-01"))
-    views.tab.show_location(place)
+    views.tab.show_location(location)
     views.tab.restore(state)
     assert views.tab.view is StakeholderView.PROFILE
     assert views.profile.compared() == ("SH-18", "SH-19")
     assert views.tab.view_state() == state
 
 
-def test_another_look_reaches_every_view(views: Views) -> None:
+def test_another_theme_applies_to_every_view(views: ViewsFixture) -> None:
     for view in StakeholderView:
         views.press(view)
     views.tab.apply_theme(DARK)
@@ -425,23 +438,23 @@ def test_another_look_reaches_every_view(views: Views) -> None:
     views.tab.grab()
 
 
-def test_the_events_of_a_profile_are_drawn_and_lead_to_the_timeline(
-    views: Views, store: Store
+def test_a_profile_draws_its_events_and_links_them_to_the_timeline(
+    views: ViewsFixture, store: Store
 ) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-15"))
     timeline = views.profile.timeline
     assert timeline is not None
     assert timeline.isVisible()
     events = store.events(store.fact_ids("stakeholder", "SH-15"))
-    dated = [each for each in events if each.kind != "statement" and each.date.start]
-    drawn = {item.location for item in timeline.scene().items()}
-    assert drawn == {Location.of("event", each.id) for each in dated}
+    dated = [event for event in events if event.kind != "statement" and event.date.start]
+    locations = {item.location for item in timeline.scene().items()}
+    assert locations == {Location.of("event", event.id) for event in dated}
     views.qtbot.keyClick(timeline, Qt.Key.Key_Home)
     views.qtbot.keyClick(timeline, Qt.Key.Key_Return)
-    assert views.asked[-1] in drawn
+    assert views.requested[-1] in locations
 
 
-def test_who_has_no_dated_event_has_no_timeline(views: Views) -> None:
+def test_a_profile_without_dated_events_has_no_timeline(views: ViewsFixture) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-15"))
     views.press(StakeholderView.PROFILE)
     views.tab.show_location(Location.parse("stakeholder:SH-18"))
@@ -449,36 +462,36 @@ def test_who_has_no_dated_event_has_no_timeline(views: Views) -> None:
     assert not views.profile.timeline.isVisible()
 
 
-def test_names_can_be_read_in_a_small_window_too(views: Views) -> None:
+def test_names_on_the_map_stay_legible_in_a_small_window(views: ViewsFixture) -> None:
     views.tab.resize(683, 330)
     view = views.canvas.view()
     assert view.zoom == views.map.scene.legible_zoom(view) > 1
-    views.canvas.fit()
+    views.canvas.zoom_to_fit()
     views.tab.resize(700, 330)
     assert views.canvas.view().zoom == 1
 
 
-def test_what_stands_beside_the_map_can_be_put_away(views: Views) -> None:
-    side = views.map.window().findChild(MapSidebar)
-    assert isinstance(side, MapSidebar)
-    assert side.isVisible()
-    views.qtbot.mouseClick(views.map.aside, Qt.MouseButton.LeftButton)
-    assert not side.isVisible()
-    views.qtbot.mouseClick(views.map.aside, Qt.MouseButton.LeftButton)
-    assert side.isVisible()
+def test_the_sidebar_of_the_map_can_be_hidden(views: ViewsFixture) -> None:
+    sidebar = views.map.window().findChild(MapSidebar)
+    assert isinstance(sidebar, MapSidebar)
+    assert sidebar.isVisible()
+    views.qtbot.mouseClick(views.map.sidebar_button, Qt.MouseButton.LeftButton)
+    assert not sidebar.isVisible()
+    views.qtbot.mouseClick(views.map.sidebar_button, Qt.MouseButton.LeftButton)
+    assert sidebar.isVisible()
 
 
-def test_the_legend_explains_every_shape_and_line(views: Views, store: Store) -> None:
-    side = views.map.window().findChild(MapSidebar)
-    assert isinstance(side, MapSidebar)
-    model = side.legend.model()
-    said = {str(model.index(row, 0).data()) for row in range(model.rowCount())}
-    assert {kind.label for kind in store.stakeholder_kinds()} <= said
-    assert {kind.label for kind in store.relation_kinds()} <= said
-    assert "Not named in the article" in said
+def test_the_legend_explains_every_shape_and_line(views: ViewsFixture, store: Store) -> None:
+    sidebar = views.map.window().findChild(MapSidebar)
+    assert isinstance(sidebar, MapSidebar)
+    model = sidebar.legend.model()
+    labels = {str(model.index(row, 0).data()) for row in range(model.rowCount())}
+    assert {kind.label for kind in store.stakeholder_kinds()} <= labels
+    assert {kind.label for kind in store.relation_kinds()} <= labels
+    assert "Not named in the article" in labels
 
 
-def test_the_tab_key_goes_through_every_part_of_every_view(views: Views) -> None:
+def test_the_tab_key_reaches_the_controls_of_every_view(views: ViewsFixture) -> None:
     views.tab.activateWindow()
     for view, stops in (
         (StakeholderView.MAP, ("map_canvas", "map_depth", "map_aside", "map_fit")),
@@ -495,7 +508,7 @@ def test_the_tab_key_goes_through_every_part_of_every_view(views: Views) -> None
         assert set(stops) <= reached
 
 
-def test_what_is_printed_is_what_is_shown(views: Views) -> None:
+def test_a_print_request_contains_the_visible_view_and_rows(views: ViewsFixture) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
     assert views.tab.subview_request() is None
     views.press(StakeholderView.MAP)
@@ -511,36 +524,38 @@ def test_what_is_printed_is_what_is_shown(views: Views) -> None:
     assert views.tab.subview_request() == ComparisonRequest(("SH-17", "SH-18"))
 
 
-def test_a_screen_reader_meets_every_cell_of_list_and_matrix(views: Views) -> None:
-    for table, said in (
+def test_a_screen_reader_finds_the_cells_of_list_and_matrix(views: ViewsFixture) -> None:
+    for table, text in (
         (views.tab.table, "International Organization for Migration (IOM)"),
         (views.matrix, "Protection: 2 facts"),
     ):
         interface = QAccessible.queryAccessibleInterface(table)
-        found = {
+        names = {
             interface.child(number).text(QAccessible.Text.Name)
             for number in range(interface.childCount())
             if interface.child(number) is not None
         }
-        assert said in found
+        assert text in names
 
 
 @pytest.mark.usefixtures("screen_reader")
-def test_every_relation_is_met_in_the_profiles_of_both_its_ends(views: Views, store: Store) -> None:
+def test_a_screen_reader_finds_every_relation_in_both_profiles(
+    views: ViewsFixture, store: Store
+) -> None:
     entries = views.tab.detail.entries
     for relation in store.relations():
         for end in ends(relation):
             views.tab.show_location(Location.of("stakeholder", end))
             interface = QAccessible.queryAccessibleInterface(entries)
-            said = [
+            names = [
                 interface.child(number).text(QAccessible.Text.Name)
                 for number in range(interface.childCount())
             ]
-            told = relation.told_by(end).rstrip(".")
-            assert any(text.startswith(told) for text in said)
+            sentence = relation.told_by(end).rstrip(".")
+            assert any(name.startswith(sentence) for name in names)
 
 
-def test_another_profile_waits_until_the_typing_does(views: Views) -> None:
+def test_another_profile_is_shown_when_the_user_stops_typing(views: ViewsFixture) -> None:
     before = views.tab.location()
     views.qtbot.keyClicks(views.tab.filter_bar.field, "iom")
     assert views.tab.location() == before

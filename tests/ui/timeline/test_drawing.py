@@ -1,4 +1,4 @@
-"""The drawn timeline, as one uses it with mouse, keys and a screen reader."""
+"""The drawn timeline: mouse, keyboard and screen reader."""
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,11 +15,11 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.canvas import Canvas
-from tests.ui.widgets.tab_fixture import ShownTab
+from tests.ui.widgets.tab_fixture import TabFixture
 
 
-class Drawn(ShownTab[TimelineTab]):
-    """A drawn timeline in a window of its own."""
+class DrawingFixture(TabFixture[TimelineTab]):
+    """The timeline tab in its own window, with the focus on the drawing."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
         super().__init__(TimelineTab(store, LIGHT, context_shown=True), qtbot)
@@ -27,37 +27,37 @@ class Drawn(ShownTab[TimelineTab]):
         self.tab.activateWindow()
         self.canvas.setFocus()
 
-    def press(self, key: Qt.Key, times: int = 1, **held: Qt.KeyboardModifier) -> None:
+    def press(self, key: Qt.Key, times: int = 1, **modifiers: Qt.KeyboardModifier) -> None:
         for _ in range(times):
-            self.qtbot.keyClick(self.canvas, key, **held)
+            self.qtbot.keyClick(self.canvas, key, **modifiers)
 
     def ids(self) -> list[str]:
-        """Return what can be walked through, in that order."""
+        """Return the ids of the items in the order of the arrow keys."""
         model = self.canvas.model()
         return [model.index(row, 0).data(Role.LOCATION).id for row in range(model.rowCount())]
 
-    def chosen(self) -> str:
+    def current_id(self) -> str:
         location = self.canvas.current_location()
         return "" if location is None else location.id
 
-    def place_of(self, row_id: str) -> QPoint:
+    def point_of(self, row_id: str) -> QPoint:
         index = self.canvas.model().index(self.ids().index(row_id), 0)
         return self.canvas.visualRect(index).center()
 
     def location_of(self, row_id: str) -> Location:
         index = self.canvas.model().index(self.ids().index(row_id), 0)
-        found = index.data(Role.LOCATION)
-        assert isinstance(found, Location)
-        return found
+        location = index.data(Role.LOCATION)
+        assert isinstance(location, Location)
+        return location
 
-    def in_sight(self, row_id: str) -> bool:
-        return self.canvas.viewport().rect().contains(self.place_of(row_id))
+    def is_visible(self, row_id: str) -> bool:
+        return self.canvas.viewport().rect().contains(self.point_of(row_id))
 
-    def turn_wheel(self, clicks: int, at: QPoint) -> None:
+    def turn_wheel(self, clicks: int, point: QPoint) -> None:
         view = self.canvas.viewport()
         event = QWheelEvent(
-            QPointF(at),
-            QPointF(view.mapToGlobal(at)),
+            QPointF(point),
+            QPointF(view.mapToGlobal(point)),
             QPoint(),
             QPoint(0, 120 * clicks),
             Qt.MouseButton.NoButton,
@@ -68,128 +68,134 @@ class Drawn(ShownTab[TimelineTab]):
         QApplication.sendEvent(view, event)
 
     def button(self, name: str) -> QPushButton:
-        found = self.tab.findChild(QPushButton, name)
-        assert isinstance(found, QPushButton)
-        return found
+        button = self.tab.findChild(QPushButton, name)
+        assert isinstance(button, QPushButton)
+        return button
 
 
 @pytest.fixture
-def drawn(store: Store, qtbot: QtBot) -> Drawn:
-    return Drawn(store, qtbot)
+def timeline(store: Store, qtbot: QtBot) -> DrawingFixture:
+    return DrawingFixture(store, qtbot)
 
 
-def test_every_entry_and_rating_can_be_walked_through_in_the_order_of_time(
-    drawn: Drawn, store: Store
+def test_the_arrow_keys_go_through_every_entry_and_rating_by_time(
+    timeline: DrawingFixture, store: Store
 ) -> None:
-    ids = drawn.ids()
+    ids = timeline.ids()
     events = {event.id: event for event in store.events()}
     assert set(ids) == {*events, *(rating.id for rating in store.ratings())}
-    dated = [events[i].date.start for i in ids if i in events and events[i].date.start]
-    assert dated == sorted(dated)
-    assert ids[: len(dated)] == [i for i in ids if i in events and events[i].date.start]
-    drawn.press(Qt.Key.Key_Home)
-    walked = [drawn.chosen()]
+    dated = [events[row_id] for row_id in ids if row_id in events and events[row_id].date.start]
+    starts = [event.date.start for event in dated]
+    assert starts == sorted(starts)
+    assert ids[: len(dated)] == [event.id for event in dated]
+    timeline.press(Qt.Key.Key_Home)
+    visited = [timeline.current_id()]
     for _ in ids[1:]:
-        drawn.press(Qt.Key.Key_Right)
-        walked.append(drawn.chosen())
-    assert walked == ids
-    assert drawn.changed[-1].id == ids[-1]
+        timeline.press(Qt.Key.Key_Right)
+        visited.append(timeline.current_id())
+    assert visited == ids
+    assert timeline.changed[-1].id == ids[-1]
 
 
-def test_what_is_walked_to_is_in_sight_and_shown_in_full(drawn: Drawn) -> None:
-    drawn.press(Qt.Key.Key_Plus, 6)
+def test_an_item_selected_by_key_is_visible_and_its_details_are_shown(
+    timeline: DrawingFixture,
+) -> None:
+    timeline.press(Qt.Key.Key_Plus, 6)
     for key in (Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_Right):
-        drawn.press(key)
-        assert drawn.in_sight(drawn.chosen())
-        assert drawn.tab.location().id == drawn.chosen()
-        assert drawn.tab.table.currentIndex().data(Role.LOCATION).id == drawn.chosen()
+        timeline.press(key)
+        assert timeline.is_visible(timeline.current_id())
+        assert timeline.tab.location().id == timeline.current_id()
+        assert timeline.tab.table.currentIndex().data(Role.LOCATION).id == timeline.current_id()
 
 
-def test_up_and_down_lead_to_what_is_above_and_below(drawn: Drawn) -> None:
-    drawn.press(Qt.Key.Key_Home)
-    above = drawn.place_of(drawn.chosen()).y()
-    drawn.press(Qt.Key.Key_Down)
-    assert drawn.place_of(drawn.chosen()).y() > above
-    drawn.press(Qt.Key.Key_Up)
-    assert drawn.place_of(drawn.chosen()).y() == above
+def test_up_and_down_select_the_items_above_and_below(timeline: DrawingFixture) -> None:
+    timeline.press(Qt.Key.Key_Home)
+    y = timeline.point_of(timeline.current_id()).y()
+    timeline.press(Qt.Key.Key_Down)
+    assert timeline.point_of(timeline.current_id()).y() > y
+    timeline.press(Qt.Key.Key_Up)
+    assert timeline.point_of(timeline.current_id()).y() == y
 
 
-def test_enter_leads_into_the_details(drawn: Drawn) -> None:
-    drawn.press(Qt.Key.Key_Return)
-    drawn.qtbot.waitUntil(drawn.tab.detail.entries.hasFocus)
+def test_enter_moves_the_focus_to_the_details(timeline: DrawingFixture) -> None:
+    timeline.press(Qt.Key.Key_Return)
+    timeline.qtbot.waitUntil(timeline.tab.detail.entries.hasFocus)
 
 
-def test_a_click_chooses_and_a_drag_moves(drawn: Drawn) -> None:
-    view = drawn.canvas.viewport()
-    place = drawn.place_of("TL-06")
-    drawn.qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
-    assert drawn.chosen() == "TL-06"
-    assert drawn.changed == [Location.parse("event:TL-06")]
-    drawn.press(Qt.Key.Key_Plus, 4)
-    before = drawn.place_of("TL-06")
+def test_a_click_selects_an_entry_and_a_drag_scrolls(timeline: DrawingFixture) -> None:
+    view = timeline.canvas.viewport()
+    point = timeline.point_of("TL-06")
+    timeline.qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=point)
+    assert timeline.current_id() == "TL-06"
+    assert timeline.changed == [Location.parse("event:TL-06")]
+    timeline.press(Qt.Key.Key_Plus, 4)
+    before = timeline.point_of("TL-06")
     QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, before)
     for step in range(1, 5):
         QTest.mouseMove(view, before - QPoint(10 * step, 0))
     QTest.mouseRelease(
         view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, before - QPoint(40, 0)
     )
-    assert drawn.place_of("TL-06").x() == before.x() - 40
-    assert drawn.chosen() == "TL-06"
+    assert timeline.point_of("TL-06").x() == before.x() - 40
+    assert timeline.current_id() == "TL-06"
 
 
-def test_the_wheel_zooms_around_the_pointer_and_0_fits_all(drawn: Drawn) -> None:
-    fitted = drawn.canvas.view()
-    place = QPoint(drawn.canvas.visualRect(drawn.canvas.model().index(3, 0)).left(), 200)
-    drawn.turn_wheel(4, place)
-    assert drawn.canvas.view().zoom == pytest.approx(2)
-    moved = drawn.canvas.visualRect(drawn.canvas.model().index(3, 0)).left()
-    assert abs(moved - place.x()) <= 2
-    drawn.press(Qt.Key.Key_0)
-    assert drawn.canvas.view() == fitted
+def test_the_wheel_zooms_around_the_pointer_and_0_fits_all(timeline: DrawingFixture) -> None:
+    fitted = timeline.canvas.view()
+    point = QPoint(timeline.canvas.visualRect(timeline.canvas.model().index(3, 0)).left(), 200)
+    timeline.turn_wheel(4, point)
+    assert timeline.canvas.view().zoom == pytest.approx(2)
+    left = timeline.canvas.visualRect(timeline.canvas.model().index(3, 0)).left()
+    assert abs(left - point.x()) <= 2
+    timeline.press(Qt.Key.Key_0)
+    assert timeline.canvas.view() == fitted
 
 
-def test_ctrl_and_arrows_move_the_drawing_and_not_the_choice(drawn: Drawn) -> None:
-    drawn.press(Qt.Key.Key_Plus, 4)
-    chosen, before = drawn.chosen(), drawn.canvas.view()
-    drawn.press(Qt.Key.Key_Right, modifier=Qt.KeyboardModifier.ControlModifier)
-    assert drawn.canvas.view().left > before.left
-    assert drawn.chosen() == chosen
+def test_ctrl_and_arrows_scroll_without_changing_the_selection(timeline: DrawingFixture) -> None:
+    timeline.press(Qt.Key.Key_Plus, 4)
+    current_id, before = timeline.current_id(), timeline.canvas.view()
+    timeline.press(Qt.Key.Key_Right, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert timeline.canvas.view().left > before.left
+    assert timeline.current_id() == current_id
 
 
-def test_zoom_goes_as_near_as_months_and_no_farther_than_all(drawn: Drawn) -> None:
-    drawn.press(Qt.Key.Key_Minus)
-    assert drawn.canvas.view().zoom == 1
-    drawn.press(Qt.Key.Key_Plus, 40)
-    scene = drawn.canvas.scene()
+def test_the_zoom_ranges_from_the_whole_drawing_to_single_months(timeline: DrawingFixture) -> None:
+    timeline.press(Qt.Key.Key_Minus)
+    assert timeline.canvas.view().zoom == 1
+    timeline.press(Qt.Key.Key_Plus, 40)
+    scene = timeline.canvas.scene()
     assert isinstance(scene, TimelineScene)
-    assert drawn.canvas.view().zoom == scene.largest_zoom
-    view = drawn.canvas.view()
+    assert timeline.canvas.view().zoom == scene.largest_zoom
+    view = timeline.canvas.view()
     drawing = scene.drawing(view.width)
     year = scene.content.axis.year(2007)
     assert (year.end - year.start) * drawing.scale.plot * view.zoom / 12 > 100
 
 
 @pytest.mark.parametrize("row_id", ["TL-08", "TL-11", "TL-16", "TIER-2018"])
-def test_what_is_chosen_can_be_seen_as_large_as_it_is_seen_whole(drawn: Drawn, row_id: str) -> None:
-    drawn.canvas.choose(drawn.location_of(row_id))
-    drawn.qtbot.mouseClick(drawn.button("drawing_zoom_chosen"), Qt.MouseButton.LeftButton)
-    assert drawn.in_sight(row_id)
-    if row_id != "TL-16":
-        assert drawn.canvas.view().zoom > 2
-
-
-def test_the_facts_of_an_entry_can_be_copied_with_their_citation(
-    drawn: Drawn, store: Store
+def test_zoom_to_selection_enlarges_the_entry_and_keeps_it_visible(
+    timeline: DrawingFixture, row_id: str
 ) -> None:
-    drawn.tab.show_location(Location.parse("event:TL-11"))
-    assert drawn.tab.citable_locations() == (Location.parse("event:TL-11"),)
-    entries, fact = drawn.tab.detail.entries, Location.parse("fact:PT-08")
-    drawn.tab.detail.choose(fact)
+    timeline.canvas.choose(timeline.location_of(row_id))
+    timeline.qtbot.mouseClick(timeline.button("drawing_zoom_chosen"), Qt.MouseButton.LeftButton)
+    assert timeline.is_visible(row_id)
+    if row_id != "TL-16":
+        assert timeline.canvas.view().zoom > 2
+
+
+def test_a_fact_of_an_entry_can_be_copied_with_its_citation(
+    timeline: DrawingFixture, store: Store
+) -> None:
+    timeline.tab.show_location(Location.parse("event:TL-11"))
+    assert timeline.tab.citable_locations() == (Location.parse("event:TL-11"),)
+    entries, fact = timeline.tab.detail.entries, Location.parse("fact:PT-08")
+    timeline.tab.detail.choose(fact)
     passage = Location.of("passage", store.fact("PT-08").passage_id)
-    assert drawn.tab.citable_locations() == (passage, fact)
+    assert timeline.tab.citable_locations() == (passage, fact)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
     QApplication.sendEvent(entries.viewport(), event)
-    [menu] = [each for each in drawn.tab.findChildren(QMenu, "copy_menu") if each.isVisible()]
+    menus = timeline.tab.findChildren(QMenu, "copy_menu")
+    [menu] = [menu for menu in menus if menu.isVisible()]
     copy = menu.findChild(QAction, "copy_PT-08")
     assert isinstance(copy, QAction)
     copy.trigger()
@@ -199,50 +205,56 @@ def test_the_facts_of_an_entry_can_be_copied_with_their_citation(
     assert "CC BY-SA 4.0" in copied
 
 
-def test_a_year_can_be_jumped_to(drawn: Drawn) -> None:
-    box = drawn.tab.findChild(QComboBox, "drawing_year")
+def test_choosing_a_year_scrolls_to_it(timeline: DrawingFixture) -> None:
+    box = timeline.tab.findChild(QComboBox, "drawing_year")
     assert isinstance(box, QComboBox)
     box.setCurrentIndex(box.findData("2018"))
     box.activated.emit(box.currentIndex())
-    assert drawn.in_sight("TL-19")
-    assert not drawn.in_sight("TL-02")
+    assert timeline.is_visible("TL-19")
+    assert not timeline.is_visible("TL-02")
 
 
-def test_filters_drive_drawing_and_table_alike(drawn: Drawn, store: Store) -> None:
-    drawn.tab.filter_bar.choose("theme", "prevention")
-    proxy = drawn.tab.proxy
+def test_filters_apply_to_drawing_and_table(timeline: DrawingFixture, store: Store) -> None:
+    timeline.tab.filter_bar.choose("theme", "prevention")
+    proxy = timeline.tab.proxy
     rows = {proxy.index(row, 0).data(Role.LOCATION).id for row in range(proxy.rowCount())}
-    assert set(drawn.ids()) == rows == {e.id for e in store.events() if e.theme == "prevention"}
-    drawn.tab.filter_bar.set_values({})
-    assert len(drawn.ids()) == len(store.events()) + len(store.ratings())
+    assert (
+        set(timeline.ids())
+        == rows
+        == {event.id for event in store.events() if event.theme == "prevention"}
+    )
+    timeline.tab.filter_bar.set_values({})
+    assert len(timeline.ids()) == len(store.events()) + len(store.ratings())
 
 
 @pytest.mark.parametrize("lanes", ["theme", "section", "actor", "place"])
-def test_every_entry_is_drawn_or_counted_in_every_kind_of_lanes(drawn: Drawn, lanes: str) -> None:
-    drawn.tab.bar.choose("lanes", lanes)
-    model = drawn.canvas.model()
+def test_every_entry_has_a_position_in_every_grouping(timeline: DrawingFixture, lanes: str) -> None:
+    timeline.tab.bar.choose("lanes", lanes)
+    model = timeline.canvas.model()
     for row in range(model.rowCount()):
-        assert not drawn.canvas.visualRect(model.index(row, 0)).isEmpty()
+        assert not timeline.canvas.visualRect(model.index(row, 0)).isEmpty()
 
 
-def test_the_ratings_go_with_the_context_and_what_the_article_says_stays(drawn: Drawn) -> None:
-    drawn.tab.set_context_shown(False)
-    assert not any(each.startswith("TIER") for each in drawn.ids())
-    assert {"TL-14", "TL-19", "TL-20"} <= set(drawn.ids())
-    drawn.tab.set_context_shown(True)
-    assert "TIER-2018" in drawn.ids()
+def test_hiding_context_hides_ratings_and_keeps_the_events_about_them(
+    timeline: DrawingFixture,
+) -> None:
+    timeline.tab.set_context_shown(False)
+    assert not any(row_id.startswith("TIER") for row_id in timeline.ids())
+    assert {"TL-14", "TL-19", "TL-20"} <= set(timeline.ids())
+    timeline.tab.set_context_shown(True)
+    assert "TIER-2018" in timeline.ids()
 
 
-def test_a_place_is_shown_in_the_drawing(drawn: Drawn) -> None:
-    drawn.press(Qt.Key.Key_Plus, 8)
-    drawn.tab.show_location(Location.parse("event:TL-20"))
-    assert drawn.chosen() == "TL-20"
-    assert drawn.in_sight("TL-20")
-    assert drawn.changed == []
+def test_showing_a_location_scrolls_the_drawing_to_it(timeline: DrawingFixture) -> None:
+    timeline.press(Qt.Key.Key_Plus, 8)
+    timeline.tab.show_location(Location.parse("event:TL-20"))
+    assert timeline.current_id() == "TL-20"
+    assert timeline.is_visible("TL-20")
+    assert timeline.changed == []
 
 
 @pytest.mark.parametrize(
-    ("place", "shown", "filtered"),
+    ("text", "expected", "filtered"),
     [
         ("timeline/fact:PT-08", "TL-11", ""),
         ("timeline/passage:protection-3", "TL-11", ""),
@@ -251,86 +263,93 @@ def test_a_place_is_shown_in_the_drawing(drawn: Drawn) -> None:
         ("timeline/figure:FG-01", "TL-03", ""),
     ],
 )
-def test_whatever_has_facts_can_be_shown_on_the_timeline(
-    drawn: Drawn, store: Store, place: str, shown: str, filtered: str
+def test_every_record_with_facts_can_be_shown_on_the_timeline(
+    timeline: DrawingFixture, store: Store, text: str, expected: str, filtered: str
 ) -> None:
-    location = Location.parse(place)
+    location = Location.parse(text)
     if location.kind == "passage":
         location = location._replace(id=store.fact("PT-08").passage_id)
     facts = set(store.fact_ids(location.kind, location.id))
-    resting = {event.id for event in store.events() if facts & set(event.fact_ids)}
-    drawn.tab.show_location(location)
-    assert drawn.chosen() in resting
-    assert drawn.in_sight(drawn.chosen())
-    assert not shown or drawn.chosen() == shown
+    ids = {event.id for event in store.events() if facts & set(event.fact_ids)}
+    timeline.tab.show_location(location)
+    assert timeline.current_id() in ids
+    assert timeline.is_visible(timeline.current_id())
+    assert not expected or timeline.current_id() == expected
     if filtered:
-        assert drawn.tab.filter_bar.choice(filtered) == location.id
-        assert set(drawn.ids()) == resting
+        assert timeline.tab.filter_bar.choice(filtered) == location.id
+        assert set(timeline.ids()) == ids
 
 
-def test_what_was_in_sight_comes_back_as_it_was(drawn: Drawn) -> None:
-    drawn.press(Qt.Key.Key_Plus, 4)
-    drawn.tab.bar.choose("lanes", "section")
+def test_restoring_a_view_state_brings_back_zoom_and_grouping(timeline: DrawingFixture) -> None:
+    timeline.press(Qt.Key.Key_Plus, 4)
+    timeline.tab.bar.choose("lanes", "section")
     QApplication.processEvents()
-    place, state, seen = drawn.tab.location(), drawn.tab.view_state(), drawn.canvas.view()
-    drawn.tab.bar.choose("lanes", "theme")
-    drawn.canvas.fit()
-    drawn.tab.show_location(place)
-    drawn.tab.restore(state)
+    location, state, view = (
+        timeline.tab.location(),
+        timeline.tab.view_state(),
+        timeline.canvas.view(),
+    )
+    timeline.tab.bar.choose("lanes", "theme")
+    timeline.canvas.zoom_to_fit()
+    timeline.tab.show_location(location)
+    timeline.tab.restore(state)
     QApplication.processEvents()
-    assert drawn.canvas.view() == seen
-    assert drawn.tab.bar.choice("lanes") == "section"
+    assert timeline.canvas.view() == view
+    assert timeline.tab.bar.choice("lanes") == "section"
 
 
-def test_another_look_shows_the_same(drawn: Drawn) -> None:
-    before = drawn.ids(), drawn.chosen(), drawn.canvas.view()
-    drawn.tab.apply_theme(DARK)
-    drawn.tab.grab()
-    assert (drawn.ids(), drawn.chosen(), drawn.canvas.view()) == before
+def test_another_theme_changes_only_the_colours(timeline: DrawingFixture) -> None:
+    before = timeline.ids(), timeline.current_id(), timeline.canvas.view()
+    timeline.tab.apply_theme(DARK)
+    timeline.tab.grab()
+    assert (timeline.ids(), timeline.current_id(), timeline.canvas.view()) == before
 
 
-def test_the_legend_can_be_put_away(drawn: Drawn) -> None:
-    button = drawn.button("drawing_legend")
+def test_the_legend_can_be_hidden(timeline: DrawingFixture) -> None:
+    button = timeline.button("drawing_legend")
     button.setChecked(True)
-    assert drawn.tab.legend.isVisible()
-    assert "Reporting period" in drawn.tab.legend.accessibleDescription()
-    drawn.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert not drawn.tab.legend.isVisible()
+    assert timeline.tab.legend.isVisible()
+    assert "Reporting period" in timeline.tab.legend.accessibleDescription()
+    timeline.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not timeline.tab.legend.isVisible()
 
 
-def test_a_pointer_hears_the_date_as_stated_and_what_is_inferred(drawn: Drawn) -> None:
-    index = drawn.canvas.indexAt(drawn.place_of("TL-11"))
+def test_the_tooltip_gives_the_stated_date_and_the_inference(timeline: DrawingFixture) -> None:
+    index = timeline.canvas.indexAt(timeline.point_of("TL-11"))
     hint = index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
     assert "“Over the last year”" in hint
     assert "It is not said which year “the last year” is" in hint
     assert "US 2008 report, as given in the article" in hint
 
 
-def test_a_screen_reader_finds_a_list_with_date_title_and_theme_of_each(drawn: Drawn) -> None:
-    reader = QAccessible.queryAccessibleInterface(drawn.canvas)
-    assert reader is not None
-    assert reader.role() == QAccessible.Role.List
-    said = [reader.child(n).text(QAccessible.Text.Name) for n in range(reader.childCount())]
-    assert said[0] == "2000. UN TIP Protocol (dated 2000). Legal framework"
-    assert any(text.endswith("Protection. Situation") for text in said)
-    child = reader.child(3)
+def test_a_screen_reader_finds_a_list_with_date_title_and_theme_of_entries(
+    timeline: DrawingFixture,
+) -> None:
+    interface = QAccessible.queryAccessibleInterface(timeline.canvas)
+    assert interface is not None
+    assert interface.role() == QAccessible.Role.List
+    rows = range(interface.childCount())
+    names = [interface.child(row).text(QAccessible.Text.Name) for row in rows]
+    assert names[0] == "2000. UN TIP Protocol (dated 2000). Legal framework"
+    assert any(name.endswith("Protection. Situation") for name in names)
+    child = interface.child(3)
     assert child.role() == QAccessible.Role.ListItem
-    seen = child.rect()
-    index = drawn.canvas.model().index(3, 0)
-    origin = drawn.canvas.viewport().mapToGlobal(QPoint())
-    assert seen == drawn.canvas.visualRect(index).translated(origin)
+    rect = child.rect()
+    index = timeline.canvas.model().index(3, 0)
+    origin = timeline.canvas.viewport().mapToGlobal(QPoint())
+    assert rect == timeline.canvas.visualRect(index).translated(origin)
 
 
-def test_the_tab_key_goes_through_all_that_one_can_use(drawn: Drawn) -> None:
-    drawn.tab.filter_bar.field.setFocus()
-    drawn.qtbot.waitUntil(drawn.tab.filter_bar.field.hasFocus)
-    passed = []
+def test_the_tab_key_goes_through_filters_drawing_and_details(timeline: DrawingFixture) -> None:
+    timeline.tab.filter_bar.field.setFocus()
+    timeline.qtbot.waitUntil(timeline.tab.filter_bar.field.hasFocus)
+    names = []
     for _ in range(12):
         widget = QApplication.focusWidget()
         assert widget is not None
-        passed.append(widget.objectName())
-        drawn.qtbot.keyClick(widget, Qt.Key.Key_Tab)
-    assert passed == [
+        names.append(widget.objectName())
+        timeline.qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    assert names == [
         "filter_field",
         "filter_menu",
         "drawing_lanes",
@@ -346,19 +365,21 @@ def test_the_tab_key_goes_through_all_that_one_can_use(drawn: Drawn) -> None:
     ]
 
 
-def test_in_a_small_window_the_details_have_room_for_whole_sentences(drawn: Drawn) -> None:
-    drawn.tab.resize(683, 280)
+def test_in_a_small_window_the_details_are_wide_enough_for_sentences(
+    timeline: DrawingFixture,
+) -> None:
+    timeline.tab.resize(683, 280)
 
-    letter = drawn.tab.fontMetrics().averageCharWidth()
-    drawn.qtbot.waitUntil(lambda: drawn.tab.width() == 683)
-    assert drawn.tab.detail.width() > 27 * letter
-    assert drawn.canvas.width() > drawn.tab.detail.width()
+    letter_width = timeline.tab.fontMetrics().averageCharWidth()
+    timeline.qtbot.waitUntil(lambda: timeline.tab.width() == 683)
+    assert timeline.tab.detail.width() > 27 * letter_width
+    assert timeline.canvas.width() > timeline.tab.detail.width()
 
 
-def test_a_canvas_without_items_stays_calm(drawn: Drawn) -> None:
-    canvas = drawn.canvas
-    drawn.tab.filter_bar.field.setText("no such thing")
+def test_an_empty_drawing_ignores_keys(timeline: DrawingFixture) -> None:
+    canvas = timeline.canvas
+    timeline.tab.filter_bar.field.setText("no such thing")
     assert isinstance(canvas, Canvas)
-    drawn.press(Qt.Key.Key_Right)
-    assert drawn.chosen() == ""
-    drawn.tab.grab()
+    timeline.press(Qt.Key.Key_Right)
+    assert timeline.current_id() == ""
+    timeline.tab.grab()

@@ -1,4 +1,4 @@
-"""What a screen reader gets of the drawn timeline, asked by a real client of AT-SPI."""
+"""The drawn timeline as a real AT-SPI client reads it."""
 
 import json
 import os
@@ -25,8 +25,8 @@ exit $status
 def _has_client() -> bool:
     if not (shutil.which("dbus-run-session") and Path(SYSTEM_PYTHON).exists()):
         return False
-    asked = [SYSTEM_PYTHON, "-c", "import pyatspi"]
-    return subprocess.run(asked, check=False, capture_output=True).returncode == 0
+    command = [SYSTEM_PYTHON, "-c", "import pyatspi"]
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 
 @pytest.mark.skipif(not _has_client(), reason="no client of AT-SPI is installed")
@@ -36,17 +36,17 @@ def test_a_screen_reader_reads_date_title_and_theme_of_each_entry(
     environment = os.environ | {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "NO_AT_BRIDGE": "0"}
     command = ["dbus-run-session", "--", "sh", "-c", SESSION, "session"]
     command += [sys.executable, str(tmp_path), SYSTEM_PYTHON, str(CLIENT)]
-    done = subprocess.run(
+    result = subprocess.run(
         command, env=environment, capture_output=True, check=False, text=True, timeout=SECONDS
     )
-    assert done.returncode == 0, done.stderr
-    read = json.loads(done.stdout.strip().splitlines()[-1])
+    assert result.returncode == 0, result.stderr
+    output = json.loads(result.stdout.strip().splitlines()[-1])
 
     themes = {theme.id: theme.label for theme in store.themes()}
-    assert read["role"] == "list"
-    names = [item[0] for item in read["items"]]
+    assert output["role"] == "list"
+    names = [item[0] for item in output["items"]]
     for event in store.events():
-        said = f"{event.date.text}. {event.title}. {themes[event.theme]}"
-        assert any(name.startswith(said) for name in names), said
-    assert all(item[2] == "list item" for item in read["items"])
-    assert all(width > 0 and height > 0 for *_, width, height in read["items"])
+        text = f"{event.date.text}. {event.title}. {themes[event.theme]}"
+        assert any(name.startswith(text) for name in names), text
+    assert all(item[2] == "list item" for item in output["items"])
+    assert all(width > 0 and height > 0 for *_, width, height in output["items"])

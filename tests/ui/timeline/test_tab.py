@@ -1,4 +1,4 @@
-"""The timeline's tab and its table, as one uses them; for the drawing see test_timeline_drawn."""
+"""The timeline tab: table, filters and details; test_drawing tests the drawing."""
 
 from collections import Counter
 
@@ -16,13 +16,13 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.zoom_bar import TABLE
-from tests.ui.widgets.tab_fixture import ShownTab, chosen, details
+from tests.ui.widgets.tab_fixture import TabFixture, current_id, details_text
 
 DATE, WHAT, THEME, KIND, CERTAINTY, NOTES = range(6)
 
 
-class Timeline(ShownTab[TimelineTab]):
-    """A timeline in a window of its own, and what one sees of it."""
+class TimelineFixture(TabFixture[TimelineTab]):
+    """The timeline tab in its own window."""
 
     def __init__(self, store: Store, qtbot: QtBot, *, context_shown: bool = True) -> None:
         super().__init__(TimelineTab(store, LIGHT, context_shown=context_shown), qtbot)
@@ -33,8 +33,8 @@ class Timeline(ShownTab[TimelineTab]):
     def choose(self, name: str, value: str) -> None:
         self.tab.filter_bar.choose(name, value)
 
-    def offered(self, name: str) -> dict[str, QAction]:
-        """Return what the menu of a filter offers, by its words."""
+    def filter_actions(self, name: str) -> dict[str, QAction]:
+        """Return the actions in the menu of a filter, by text."""
         menu = self.tab.findChild(QMenu, f"filter_menu_{name}")
         assert isinstance(menu, QMenu)
         menu.aboutToShow.emit()
@@ -44,51 +44,55 @@ class Timeline(ShownTab[TimelineTab]):
         proxy = self.tab.proxy
         return [proxy.index(row, 0).data(Role.LOCATION).id for row in range(proxy.rowCount())]
 
-    def chosen(self) -> str:
-        return chosen(self.tab.table)
+    def current_id(self) -> str:
+        return current_id(self.tab.table)
 
     def details(self) -> str:
-        return details(self.tab)
+        return details_text(self.tab)
 
 
 @pytest.fixture
-def timeline(store: Store, qtbot: QtBot) -> Timeline:
-    timeline = Timeline(store, qtbot)
-    timeline.tab.bar.set_current(TABLE)
-    return timeline
+def timeline(store: Store, qtbot: QtBot) -> TimelineFixture:
+    fixture = TimelineFixture(store, qtbot)
+    fixture.tab.bar.set_current(TABLE)
+    return fixture
 
 
-def test_the_first_entry_is_shown_in_full_from_the_start(timeline: Timeline) -> None:
-    assert timeline.chosen() == "TL-01"
+def test_the_details_of_the_first_entry_are_shown_at_first(timeline: TimelineFixture) -> None:
+    assert timeline.current_id() == "TL-01"
     assert timeline.tab.location() == Location.parse("event:TL-01")
     assert timeline.tab.detail.details().title
     assert timeline.changed == []
 
 
-def test_going_down_shows_the_next_entry_and_tells_where_one_is(timeline: Timeline) -> None:
+def test_the_down_key_shows_the_next_entry_and_emits_its_location(
+    timeline: TimelineFixture,
+) -> None:
     timeline.qtbot.keyClick(timeline.tab.table, Qt.Key.Key_Down)
     assert timeline.changed == [Location.parse("event:TL-02")]
     assert timeline.tab.location() == Location.parse("event:TL-02")
 
 
-def test_a_place_is_shown_without_telling_that_it_was_the_user(timeline: Timeline) -> None:
+def test_showing_a_location_does_not_emit_it_as_a_user_selection(timeline: TimelineFixture) -> None:
     timeline.show("event:TL-19")
-    assert timeline.chosen() == "TL-19"
+    assert timeline.current_id() == "TL-19"
     assert timeline.changed == []
 
 
-def test_the_tab_as_a_whole_stays_as_it_is(timeline: Timeline) -> None:
+def test_showing_the_tab_without_an_entry_keeps_the_selection(timeline: TimelineFixture) -> None:
     timeline.show("event:TL-19")
     timeline.show("timeline")
     assert timeline.tab.location() == Location.parse("event:TL-19")
 
 
-def test_an_unknown_entry_is_refused(timeline: Timeline) -> None:
+def test_an_unknown_entry_raises_an_error(timeline: TimelineFixture) -> None:
     with pytest.raises(NotFoundError):
         timeline.show("event:TL-99")
 
 
-def test_details_hold_date_inference_facts_people_figures_and_notes(timeline: Timeline) -> None:
+def test_the_details_contain_date_facts_stakeholders_figures_and_notes(
+    timeline: TimelineFixture,
+) -> None:
     timeline.show("event:TL-11")
     details = timeline.details()
     assert "“Over the last year”" in details
@@ -101,15 +105,17 @@ def test_details_hold_date_inference_facts_people_figures_and_notes(timeline: Ti
     assert "Protection ¶" in details
 
 
-def test_enter_on_an_entry_of_the_details_asks_to_go_there(timeline: Timeline) -> None:
+def test_enter_on_an_entry_of_the_details_requests_its_location(timeline: TimelineFixture) -> None:
     timeline.show("event:TL-02")
     entries = timeline.tab.detail.entries
     assert timeline.tab.detail.choose(Location.parse("fact:OV-01"))
     timeline.qtbot.keyClick(entries, Qt.Key.Key_Return)
-    assert timeline.asked == [Location.parse("fact:OV-01")]
+    assert timeline.requested == [Location.parse("fact:OV-01")]
 
 
-def test_a_click_on_an_entry_of_the_details_asks_to_go_there(timeline: Timeline) -> None:
+def test_a_click_on_an_entry_of_the_details_requests_its_location(
+    timeline: TimelineFixture,
+) -> None:
     timeline.show("event:TL-02")
     entries = timeline.tab.detail.entries
     timeline.tab.detail.choose(Location.parse("fact:OV-01"))
@@ -118,25 +124,27 @@ def test_a_click_on_an_entry_of_the_details_asks_to_go_there(timeline: Timeline)
         Qt.MouseButton.LeftButton,
         pos=entries.visualRect(entries.currentIndex()).center(),
     )
-    assert timeline.asked == [Location.parse("fact:OV-01")]
+    assert timeline.requested == [Location.parse("fact:OV-01")]
 
 
-def test_typing_narrows_the_table_and_shows_the_first_match(timeline: Timeline) -> None:
+def test_typing_filters_the_table_and_selects_the_first_match(timeline: TimelineFixture) -> None:
     timeline.type_filter("luang prabang")
     assert timeline.ids() == ["TL-08", "TL-24"]
-    assert timeline.chosen() == "TL-08"
+    assert timeline.current_id() == "TL-08"
     assert "Luang Prabang" in timeline.details()
 
 
-def test_theme_and_kind_narrow_the_table_together(timeline: Timeline) -> None:
+def test_theme_and_kind_filter_the_table_together(timeline: TimelineFixture) -> None:
     timeline.choose("theme", "rating")
     timeline.choose("kind", "rating")
     assert timeline.ids() == ["TL-14", "TL-19", "TL-20"]
 
 
-def test_choices_say_how_many_rows_they_would_leave(timeline: Timeline, store: Store) -> None:
+def test_filter_options_show_the_number_of_matching_rows(
+    timeline: TimelineFixture, store: Store
+) -> None:
     kinds = Counter(event.kind for event in store.events())
-    assert list(timeline.offered("kind")) == [
+    assert list(timeline.filter_actions("kind")) == [
         "All",
         f"Event\t{kinds['event']}",
         f"Rating\t{kinds['rating']}",
@@ -144,10 +152,10 @@ def test_choices_say_how_many_rows_they_would_leave(timeline: Timeline, store: S
         f"US rating (context)\t{len(store.ratings())}",
     ]
     prevention = Counter(event.kind for event in store.events() if event.theme == "prevention")
-    timeline.offered("theme")[f"Prevention\t{prevention.total()}"].trigger()
-    offered = timeline.offered("kind")
-    assert list(offered)[1:3] == [f"Event\t{prevention['event']}", "Rating\t0"]
-    assert not offered["Rating\t0"].isEnabled()
+    timeline.filter_actions("theme")[f"Prevention\t{prevention.total()}"].trigger()
+    actions = timeline.filter_actions("kind")
+    assert list(actions)[1:3] == [f"Event\t{prevention['event']}", "Rating\t0"]
+    assert not actions["Rating\t0"].isEnabled()
 
 
 @pytest.mark.parametrize(
@@ -159,8 +167,8 @@ def test_choices_say_how_many_rows_they_would_leave(timeline: Timeline, store: S
         ("status", "corrected", ["TL-19"]),
     ],
 )
-def test_what_an_entry_rests_on_narrows_the_table(
-    timeline: Timeline, store: Store, name: str, value: str, ids: list[str] | None
+def test_the_table_is_filtered_by_the_records_behind_an_entry(
+    timeline: TimelineFixture, store: Store, name: str, value: str, ids: list[str] | None
 ) -> None:
     timeline.choose(name, value)
     if ids is None:
@@ -170,7 +178,7 @@ def test_what_an_entry_rests_on_narrows_the_table(
     assert set(timeline.ids()) == set(ids)
 
 
-def test_a_chip_names_its_filter_and_takes_it_back(timeline: Timeline) -> None:
+def test_a_chip_names_its_filter_and_removes_it(timeline: TimelineFixture) -> None:
     timeline.choose("theme", "prevention")
     timeline.choose("section", "prevention")
     assert [chip.text() for chip in timeline.tab.filter_bar.chips()] == [
@@ -184,8 +192,8 @@ def test_a_chip_names_its_filter_and_takes_it_back(timeline: Timeline) -> None:
     assert len(timeline.tab.filter_bar.chips()) == 1
 
 
-def test_what_is_left_is_counted_while_anything_is_filtered(
-    timeline: Timeline, store: Store
+def test_the_number_of_matches_is_shown_while_a_filter_is_active(
+    timeline: TimelineFixture, store: Store
 ) -> None:
     count = timeline.tab.findChild(QLabel, "filter_count")
     assert isinstance(count, QLabel)
@@ -195,26 +203,28 @@ def test_what_is_left_is_counted_while_anything_is_filtered(
     assert count.text() == f"2 of {len(store.events()) + len(store.ratings())} shown"
 
 
-def test_no_match_says_so_and_offers_the_way_back(timeline: Timeline) -> None:
+def test_a_filter_without_matches_shows_a_message_and_a_reset_button(
+    timeline: TimelineFixture,
+) -> None:
     timeline.type_filter("no such thing")
-    sentence = timeline.tab.findChild(QLabel, "no_match")
+    message = timeline.tab.findChild(QLabel, "no_match")
     button = timeline.tab.findChild(QPushButton, "no_match_reset")
-    assert isinstance(sentence, QLabel)
+    assert isinstance(message, QLabel)
     assert isinstance(button, QPushButton)
-    assert sentence.isVisible()
+    assert message.isVisible()
     timeline.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert not sentence.isVisible()
+    assert not message.isVisible()
     assert timeline.tab.table.isVisible()
     assert len(timeline.ids()) == timeline.tab.model.rowCount()
 
 
-def test_escape_empties_the_filter(timeline: Timeline) -> None:
+def test_escape_clears_the_filter_text(timeline: TimelineFixture) -> None:
     timeline.type_filter("union")
     timeline.qtbot.keyClick(timeline.tab.filter_bar.field, Qt.Key.Key_Escape)
     assert len(timeline.ids()) == timeline.tab.model.rowCount()
 
 
-def test_reset_takes_back_filters_and_order(timeline: Timeline) -> None:
+def test_reset_removes_filters_and_restores_the_order(timeline: TimelineFixture) -> None:
     before = timeline.ids()
     button = timeline.tab.filter_bar.reset_button
     assert not button.isEnabled()
@@ -226,48 +236,50 @@ def test_reset_takes_back_filters_and_order(timeline: Timeline) -> None:
     assert not button.isEnabled()
 
 
-def test_every_column_can_be_sorted_without_a_mouse(timeline: Timeline) -> None:
+def test_menu_actions_sort_by_every_column(timeline: TimelineFixture) -> None:
     actions = timeline.tab.table.sort_actions(timeline.tab)
     assert len(actions) == 6 + 1
-    by_title = actions[WHAT]
-    by_title.trigger()
+    sort_by_title = actions[WHAT]
+    sort_by_title.trigger()
     titles = [str(timeline.tab.proxy.index(row, WHAT).data()).casefold() for row in range(15)]
     assert titles == sorted(titles)
-    by_title.trigger()
+    sort_by_title.trigger()
     assert timeline.tab.table.sort_order() == (WHAT, Qt.SortOrder.DescendingOrder)
     actions[-1].trigger()
     assert timeline.tab.table.sort_order()[0] == -1
 
 
-def test_a_place_that_the_filter_hides_is_shown_all_the_same(timeline: Timeline) -> None:
+def test_showing_an_entry_resets_a_filter_that_hides_it(timeline: TimelineFixture) -> None:
     timeline.type_filter("union")
     timeline.show("event:TL-02")
-    assert timeline.chosen() == "TL-02"
+    assert timeline.current_id() == "TL-02"
     assert timeline.tab.filter_bar.text() == ""
 
 
-def test_what_was_left_comes_back_as_it_was(timeline: Timeline) -> None:
+def test_restoring_a_view_state_brings_back_filter_order_and_selection(
+    timeline: TimelineFixture,
+) -> None:
     timeline.choose("theme", "prevention")
     timeline.tab.table.sortByColumn(DATE, Qt.SortOrder.DescendingOrder)
     timeline.show("event:TL-08")
-    place, state, ids = timeline.tab.location(), timeline.tab.view_state(), timeline.ids()
+    location, state, ids = timeline.tab.location(), timeline.tab.view_state(), timeline.ids()
     timeline.show("event:TL-02")
     timeline.tab.filter_bar.set_values({})
-    timeline.tab.show_location(place)
+    timeline.tab.show_location(location)
     timeline.tab.restore(state)
     assert timeline.ids() == ids
-    assert timeline.chosen() == "TL-08"
-    assert timeline.tab.location() == place
+    assert timeline.current_id() == "TL-08"
+    assert timeline.tab.location() == location
     assert timeline.tab.view_state() == state
 
 
-def test_context_is_marked_and_can_be_left_out(timeline: Timeline, store: Store) -> None:
+def test_context_is_labelled_and_can_be_hidden(timeline: TimelineFixture, store: Store) -> None:
     timeline.show("timeline/rating:TIER-2018")
     assert timeline.tab.detail.details().title == "2018: Tier 3"
     assert "Context, not from the article" in timeline.details()
     timeline.tab.set_context_shown(False)
     assert len(timeline.ids()) == len(store.events())
-    assert timeline.chosen() == "TL-01"
+    assert timeline.current_id() == "TL-01"
     assert timeline.tab.location() == Location.parse("event:TL-01")
     timeline.show("event:TL-01")
     assert not any(entry.background == "context" for entry in timeline.tab.detail.entries.entries())
@@ -276,31 +288,35 @@ def test_context_is_marked_and_can_be_left_out(timeline: Timeline, store: Store)
     assert any(entry.background == "context" for entry in timeline.tab.detail.entries.entries())
 
 
-def test_nothing_is_cut_and_nothing_is_lost_when_it_is_narrow(timeline: Timeline) -> None:
+def test_a_narrow_table_moves_hidden_columns_into_the_caption(timeline: TimelineFixture) -> None:
     table = timeline.tab.table
     timeline.tab.resize(640, 300)
     timeline.qtbot.waitUntil(lambda: table.isColumnHidden(CERTAINTY))
     index = timeline.tab.proxy.row_at(Role.LOCATION, Location.parse("event:TL-11"))
-    _, caption, note = table.texts(index.siblingAtColumn(WHAT))
+    _text, caption, note = table.texts(index.siblingAtColumn(WHAT))
     for column in (THEME, KIND, CERTAINTY):
         if table.isColumnHidden(column):
             assert str(index.siblingAtColumn(column).data()) in caption
     assert "US 2008 report" in caption
     assert "must not be added" in note
-    shown = sum(table.columnWidth(column) for column in range(6))
-    assert shown <= table.viewport().width()
+    width = sum(table.columnWidth(column) for column in range(6))
+    assert width <= table.viewport().width()
 
 
-def test_tab_leaves_the_table_and_cells_have_texts_for_a_screen_reader(timeline: Timeline) -> None:
+def test_the_tab_key_leaves_the_table_and_cells_have_accessible_texts(
+    timeline: TimelineFixture,
+) -> None:
     table = timeline.tab.table
     assert not table.tabKeyNavigation()
     assert table.accessibleName()
     index = timeline.tab.proxy.row_at(Role.LOCATION, Location.parse("event:TL-19"))
-    spoken = index.siblingAtColumn(WHAT).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "No tier called" in spoken
+    text = index.siblingAtColumn(WHAT).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "No tier called" in text
 
 
-def test_the_down_key_leads_from_the_field_into_the_table(timeline: Timeline) -> None:
+def test_the_down_key_moves_the_focus_from_the_field_to_the_table(
+    timeline: TimelineFixture,
+) -> None:
     timeline.tab.activateWindow()
     timeline.tab.filter_bar.field.setFocus()
     timeline.qtbot.keyClick(timeline.tab.filter_bar.field, Qt.Key.Key_Down)
@@ -309,14 +325,14 @@ def test_the_down_key_leads_from_the_field_into_the_table(timeline: Timeline) ->
     timeline.qtbot.waitUntil(timeline.tab.detail.entries.hasFocus)
 
 
-def test_another_look_changes_nothing_but_colours(timeline: Timeline) -> None:
+def test_another_theme_changes_only_the_colours(timeline: TimelineFixture) -> None:
     before = (timeline.ids(), timeline.details(), timeline.tab.location())
     timeline.tab.apply_theme(DARK)
     timeline.tab.grab()
     assert (timeline.ids(), timeline.details(), timeline.tab.location()) == before
 
 
-def test_choosing_a_row_by_hand_is_followed(timeline: Timeline) -> None:
+def test_selecting_a_row_shows_its_details(timeline: TimelineFixture) -> None:
     flags = QItemSelectionModel.SelectionFlag
     index = timeline.tab.proxy.row_at(Role.LOCATION, Location.parse("event:TL-21"))
     timeline.tab.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
@@ -324,17 +340,17 @@ def test_choosing_a_row_by_hand_is_followed(timeline: Timeline) -> None:
     assert "do not support this" in timeline.details()
 
 
-def test_the_tab_key_goes_through_all_that_one_can_use(timeline: Timeline) -> None:
+def test_the_tab_key_goes_through_filters_table_and_details(timeline: TimelineFixture) -> None:
     timeline.tab.activateWindow()
     timeline.tab.filter_bar.field.setFocus()
     timeline.qtbot.waitUntil(timeline.tab.filter_bar.field.hasFocus)
-    passed = []
+    names = []
     for _ in range(5):
         widget = QApplication.focusWidget()
         assert widget is not None
-        passed.append(widget.objectName())
+        names.append(widget.objectName())
         timeline.qtbot.keyClick(widget, Qt.Key.Key_Tab)
-    assert passed == [
+    assert names == [
         "filter_field",
         "filter_menu",
         "timeline_table",
@@ -343,7 +359,7 @@ def test_the_tab_key_goes_through_all_that_one_can_use(timeline: Timeline) -> No
     ]
 
 
-def test_the_focus_of_the_tab_is_that_of_its_table(timeline: Timeline) -> None:
+def test_focusing_the_tab_focuses_its_table(timeline: TimelineFixture) -> None:
     timeline.tab.activateWindow()
     timeline.tab.setFocus()
     timeline.qtbot.waitUntil(timeline.tab.table.hasFocus)

@@ -1,4 +1,4 @@
-"""A tab in a window of its own, for the tests of each tab."""
+"""A tab in its own window, for the tests of the tabs."""
 
 from typing import Any
 
@@ -11,16 +11,21 @@ from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.tab import Tab
 
 
-class ShownTab[T: Tab[Any]]:
-    """A tab in a window, and where it asked to go and said it went."""
+class TabFixture[T: Tab[Any]]:
+    """A tab in its own window, with the locations that it emits.
+
+    Attributes:
+        requested: The locations that the user requested to go to.
+        changed: The locations that the user selected in the tab.
+    """
 
     def __init__(self, tab: T, qtbot: QtBot) -> None:
         self.qtbot = qtbot
         self.tab = tab
         qtbot.addWidget(tab)
-        self.asked: list[Location] = []
+        self.requested: list[Location] = []
         self.changed: list[Location] = []
-        tab.location_requested.connect(self.asked.append)
+        tab.location_requested.connect(self.requested.append)
         tab.location_changed.connect(self.changed.append)
         tab.resize(1366, 660)
         tab.show()
@@ -30,13 +35,13 @@ class ShownTab[T: Tab[Any]]:
         self.tab.show_location(Location.parse(text))
 
 
-def chosen(table: ReportTableView) -> str:
-    """Return the id of the row that is chosen, or nothing."""
+def current_id(table: ReportTableView) -> str:
+    """Return the id of the current row, or empty text."""
     location = table.currentIndex().data(Role.LOCATION)
     return "" if location is None else str(location.id)
 
 
-def details(tab: MasterDetailTab[Any]) -> str:
-    """Return all that is read beside the rows."""
-    found = tab.detail.details()
-    return "\n".join((found.title, *found.lines, *(entry.spoken for entry in found.entries)))
+def details_text(tab: MasterDetailTab[Any]) -> str:
+    """Return the text of the details."""
+    shown = tab.detail.details()
+    return "\n".join((shown.title, *shown.lines, *(entry.spoken for entry in shown.entries)))

@@ -1,4 +1,4 @@
-"""A drawing that one moves about in, whatever is drawn."""
+"""The interactive view of any drawing."""
 
 from datetime import date
 
@@ -18,19 +18,19 @@ from laos_tip_app.drawing.timeline.layout import MAX_ROWS, TimelineEntry
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.ui.widgets.canvas import Canvas
 
-CROWD = 12
+COUNT = 12
 
 
-def crowded(count: int) -> TimelineContent:
-    """Return so many entries of one day."""
+def one_day_timeline(count: int) -> TimelineContent:
+    """Return a timeline of entries on one day."""
     day = date(2007, 12, 5).toordinal()
     entries = tuple(
-        TimelineEntry(f"Entry & number {n}", (0,), day, day + 1, "day") for n in range(count)
+        TimelineEntry(f"Entry & number {row}", (0,), day, day + 1, "day") for row in range(count)
     )
     titles = tuple(entry.title for entry in entries)
     return TimelineContent(
         entries=entries,
-        locations=tuple(Location.of("event", f"TL-{n}") for n in range(count)),
+        locations=tuple(Location.of("event", f"TL-{row}") for row in range(count)),
         names=titles,
         hints=titles,
         lanes=(LaneLabel("One", 0),),
@@ -45,8 +45,8 @@ def crowded(count: int) -> TimelineContent:
 
 @pytest.fixture
 def canvas(qtbot: QtBot) -> Canvas:
-    letters = TextPainter(QApplication.font(), cached=True)
-    canvas = Canvas(TimelineScene(crowded(CROWD), letters, LIGHT))
+    text_painter = TextPainter(QApplication.font(), cached=True)
+    canvas = Canvas(TimelineScene(one_day_timeline(COUNT), text_painter, LIGHT))
     qtbot.addWidget(canvas)
     canvas.resize(700, 500)
     canvas.show()
@@ -58,64 +58,62 @@ def centre(canvas: Canvas, row: int) -> QPoint:
     return canvas.visualRect(canvas.model().index(row, 0)).center()
 
 
-def test_what_is_counted_opens_as_a_list_of_its_entries(canvas: Canvas, qtbot: QtBot) -> None:
-    chosen: list[Location] = []
-    canvas.chosen.connect(chosen.append)
-    place = centre(canvas, CROWD - 1)
-    assert centre(canvas, MAX_ROWS) == place
-    qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+def test_a_click_on_a_group_opens_a_menu_of_its_entries(canvas: Canvas, qtbot: QtBot) -> None:
+    selected: list[Location] = []
+    canvas.chosen.connect(selected.append)
+    point = centre(canvas, COUNT - 1)
+    assert centre(canvas, MAX_ROWS) == point
+    qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=point)
     menu = canvas.findChild(QMenu, "canvas_items")
     assert isinstance(menu, QMenu)
     assert [action.text() for action in menu.actions()] == [
-        f"Entry && number {n}" for n in range(MAX_ROWS, CROWD)
+        f"Entry && number {row}" for row in range(MAX_ROWS, COUNT)
     ]
     menu.actions()[-1].trigger()
     menu.close()
-    assert chosen == [Location.of("event", f"TL-{CROWD - 1}")]
+    assert selected == [Location.of("event", f"TL-{COUNT - 1}")]
 
 
-def test_keys_walk_through_what_is_counted_too(canvas: Canvas, qtbot: QtBot) -> None:
+def test_the_arrow_keys_go_through_the_entries_of_a_group(canvas: Canvas, qtbot: QtBot) -> None:
     qtbot.keyClick(canvas, Qt.Key.Key_End)
-    assert canvas.current_location() == Location.of("event", f"TL-{CROWD - 1}")
+    assert canvas.current_location() == Location.of("event", f"TL-{COUNT - 1}")
     qtbot.keyClick(canvas, Qt.Key.Key_Left)
-    assert canvas.current_location() == Location.of("event", f"TL-{CROWD - 2}")
+    assert canvas.current_location() == Location.of("event", f"TL-{COUNT - 2}")
 
 
-def test_what_was_chosen_stays_so_in_another_drawing_if_it_is_there(canvas: Canvas) -> None:
+def test_another_scene_keeps_the_current_item_if_it_has_it(canvas: Canvas) -> None:
     last = Location.of("event", "TL-4")
     assert canvas.choose(last)
-    letters = TextPainter(QApplication.font(), cached=True)
-    canvas.set_scene(TimelineScene(crowded(5), letters, LIGHT))
+    text_painter = TextPainter(QApplication.font(), cached=True)
+    canvas.set_scene(TimelineScene(one_day_timeline(5), text_painter, LIGHT))
     assert canvas.current_location() == last
-    canvas.set_scene(TimelineScene(crowded(2), letters, LIGHT))
+    canvas.set_scene(TimelineScene(one_day_timeline(2), text_painter, LIGHT))
     assert canvas.current_location() is None
     assert not canvas.choose(last)
 
 
-def test_two_fingers_that_part_go_nearer_to_what_is_between_them(
-    canvas: Canvas, qtbot: QtBot
-) -> None:
+def test_spreading_two_fingers_zooms_in_around_them(canvas: Canvas, qtbot: QtBot) -> None:
     device = QTest.createTouchDevice()
-    view, mark = canvas.viewport(), canvas.visualRect(canvas.model().index(2, 0))
-    middle = QPoint(mark.left(), mark.center().y())
+    view, rect = canvas.viewport(), canvas.visualRect(canvas.model().index(2, 0))
+    middle = QPoint(rect.left(), rect.center().y())
     before = canvas.view().zoom
     touch = QTest.touchEvent(view, device)
     touch.press(0, middle - QPoint(30, 0), view).press(1, middle + QPoint(30, 0), view).commit()
-    for apart in range(40, 130, 10):
+    for distance in range(40, 130, 10):
         touch = QTest.touchEvent(view, device)
-        fingers = (middle - QPoint(apart, 0), middle + QPoint(apart, 0))
-        touch.move(0, fingers[0], view).move(1, fingers[1], view).commit()
+        points = (middle - QPoint(distance, 0), middle + QPoint(distance, 0))
+        touch.move(0, points[0], view).move(1, points[1], view).commit()
     touch = QTest.touchEvent(view, device)
-    touch.release(0, fingers[0], view).release(1, fingers[1], view).commit()
+    touch.release(0, points[0], view).release(1, points[1], view).commit()
     assert canvas.view().zoom > before
     moved = canvas.visualRect(canvas.model().index(2, 0)).left() - middle.x()
-    assert abs(moved) < canvas.width() // 10, "it stays between the fingers"
+    assert abs(moved) < canvas.width() // 10, "the item stays between the fingers"
 
 
-def test_no_zoom_is_nearer_than_the_drawing_allows(canvas: Canvas) -> None:
+def test_the_zoom_stays_below_the_maximum_of_the_scene(canvas: Canvas) -> None:
     for _ in range(60):
         canvas.zoom_by(1.5)
-    nearest = canvas.view().zoom
-    assert 1 < nearest < 1.5**59
-    canvas.set_view(canvas.view()._replace(zoom=nearest * 100))
-    assert canvas.view().zoom == nearest
+    largest = canvas.view().zoom
+    assert 1 < largest < 1.5**59
+    canvas.set_view(canvas.view()._replace(zoom=largest * 100))
+    assert canvas.view().zoom == largest

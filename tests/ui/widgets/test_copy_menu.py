@@ -1,4 +1,4 @@
-"""The menu of one thing: by key and mouse the same words in the same order everywhere."""
+"""The context menu of a record, by keyboard and mouse in every view."""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,9 +22,9 @@ from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab
 from laos_tip_app.ui.widgets.zoom_bar import TABLE as TIMELINE_TABLE
-from tests.ui.widgets.tab_fixture import ShownTab
+from tests.ui.widgets.tab_fixture import TabFixture
 
-OFFERED = [
+EXPECTED_TEXTS = [
     "Copy with citation",
     "Copy citation as",
     "Show on the timeline",
@@ -33,46 +33,52 @@ OFFERED = [
 RIGHT = Qt.MouseButton.RightButton
 
 
-class Shown(ShownTab[MasterDetailTab[Any]]):
-    """A tab in a window of its own, and a list or drawing in it with something chosen."""
+class MenuFixture(TabFixture[MasterDetailTab[Any]]):
+    """A tab in its own window, and a list or drawing in it with a current item.
+
+    Attributes:
+        view: The list or drawing.
+        agenda: The locations that the user added to the agenda.
+    """
 
     def __init__(
-        self, tab: MasterDetailTab[Any], enter: Callable[..., QAbstractItemView], qtbot: QtBot
+        self, tab: MasterDetailTab[Any], open_view: Callable[..., QAbstractItemView], qtbot: QtBot
     ) -> None:
         super().__init__(tab, qtbot)
-        self.ordered: list[Location] = []
-        tab.order_requested.connect(self.ordered.append)
-        self.view = enter(tab)
+        self.agenda: list[Location] = []
+        tab.agenda_requested.connect(self.agenda.append)
+        self.view = open_view(tab)
 
     @property
-    def here(self) -> Location:
-        found = self.view.currentIndex().data(Role.LOCATION)
-        assert isinstance(found, Location)
-        return Location.of(found.kind, found.id)
+    def current(self) -> Location:
+        location = self.view.currentIndex().data(Role.LOCATION)
+        assert isinstance(location, Location)
+        return Location.of(location.kind, location.id)
 
     def menu_by_key(self) -> QMenu:
-        """Open the menu as the window system does for its key, which Qt leaves to it."""
+        """Open the menu with the event that a window system sends for the menu key."""
         reason = QContextMenuEvent.Reason.Keyboard
         QApplication.sendEvent(self.view, QContextMenuEvent(reason, QPoint(), QPoint()))
         return self.open_menu()
 
-    def menu_by_mouse(self, place: QPoint) -> QMenu:
-        self.press(place)
+    def menu_by_mouse(self, point: QPoint) -> QMenu:
+        self.right_click(point)
         return self.open_menu()
 
-    def press(self, place: QPoint) -> None:
-        """Press the right button as a window system does: a press, then what asks for a menu."""
-        port = self.view.viewport()
-        spot = port.mapToGlobal(place)
-        kinds = QEvent.Type.MouseButtonPress
-        held = Qt.KeyboardModifier.NoModifier
-        event = QMouseEvent(kinds, QPointF(place), QPointF(spot), RIGHT, RIGHT, held)
-        QApplication.sendEvent(port, event)
+    def right_click(self, point: QPoint) -> None:
+        """Send the events of a window system: mouse press, then context menu."""
+        viewport = self.view.viewport()
+        position = viewport.mapToGlobal(point)
+        kind = QEvent.Type.MouseButtonPress
+        modifiers = Qt.KeyboardModifier.NoModifier
+        event = QMouseEvent(kind, QPointF(point), QPointF(position), RIGHT, RIGHT, modifiers)
+        QApplication.sendEvent(viewport, event)
         reason = QContextMenuEvent.Reason.Mouse
-        QApplication.sendEvent(port, QContextMenuEvent(reason, place, spot))
+        QApplication.sendEvent(viewport, QContextMenuEvent(reason, point, position))
 
     def open_menu(self) -> QMenu:
-        [menu] = [each for each in self.tab.findChildren(QMenu, "copy_menu") if each.isVisible()]
+        menus = self.tab.findChildren(QMenu, "copy_menu")
+        [menu] = [menu for menu in menus if menu.isVisible()]
         return menu
 
     def choose(self, menu: QMenu, name: str) -> None:
@@ -104,18 +110,18 @@ def _cards(tab: FiguresTab) -> QAbstractItemView:
 
 
 def _figures_table(tab: FiguresTab) -> QAbstractItemView:
-    tab.parts.set_current(TABLE)
+    tab.page_buttons.set_current(TABLE)
     return tab.table
 
 
 def _ratings(tab: FiguresTab) -> QAbstractItemView:
-    tab.parts.set_current(RATINGS)
+    tab.page_buttons.set_current(RATINGS)
     tab.show_location(Location.parse("rating:TIER-2018"))
-    return tab.steps
+    return tab.rating_steps
 
 
 def _ratings_table(tab: FiguresTab) -> QAbstractItemView:
-    tab.parts.set_current(RATINGS)
+    tab.page_buttons.set_current(RATINGS)
     return tab.rating_table
 
 
@@ -146,7 +152,7 @@ def _matrix(tab: StakeholdersTab) -> QAbstractItemView:
 def _profile(tab: StakeholdersTab) -> QAbstractItemView:
     tab.set_view(StakeholderView.PROFILE)
     assert tab.pages.profile is not None
-    [first, *_] = tab.pages.profile.panes()
+    [first, *_] = tab.pages.profile.panels()
     first.choose(Location.of("fact", tab.detail.details().entries[1].fact_ids[0]))
     return first.entries
 
@@ -161,7 +167,7 @@ def _profile_timeline(tab: StakeholdersTab) -> QAbstractItemView:
     return timeline
 
 
-PLACES: dict[str, tuple[type[MasterDetailTab[Any]], Callable[..., QAbstractItemView]]] = {
+VIEWS: dict[str, tuple[type[MasterDetailTab[Any]], Callable[..., QAbstractItemView]]] = {
     "timeline": (TimelineTab, _timeline),
     "timeline table": (TimelineTab, _timeline_table),
     "timeline details": (TimelineTab, _timeline_details),
@@ -178,37 +184,39 @@ PLACES: dict[str, tuple[type[MasterDetailTab[Any]], Callable[..., QAbstractItemV
 }
 
 
-def shown(place: str, store: Store, qtbot: QtBot) -> Shown:
-    """Return a place with something chosen in it."""
-    make, enter = PLACES[place]
-    return Shown(make(store, LIGHT, context_shown=True), enter, qtbot)
+def create(name: str, store: Store, qtbot: QtBot) -> MenuFixture:
+    """Return a view with a current item."""
+    tab_class, open_view = VIEWS[name]
+    return MenuFixture(tab_class(store, LIGHT, context_shown=True), open_view, qtbot)
 
 
-@pytest.fixture(params=PLACES)
-def anywhere(request: pytest.FixtureRequest, store: Store, qtbot: QtBot) -> Shown:
-    """Every list and drawing in which something can be chosen."""
-    return shown(request.param, store, qtbot)
+@pytest.fixture(params=VIEWS)
+def fixture(request: pytest.FixtureRequest, store: Store, qtbot: QtBot) -> MenuFixture:
+    """Return every list and drawing with a current item."""
+    return create(request.param, store, qtbot)
 
 
-def test_the_menu_key_offers_the_same_everywhere(anywhere: Shown, store: Store) -> None:
-    here, menu = anywhere.here, anywhere.menu_by_key()
-    texts = [each.text() for each in menu.actions() if not each.isSeparator()]
-    assert texts[:4] == OFFERED
+def test_the_menu_has_the_same_entries_in_every_view(fixture: MenuFixture, store: Store) -> None:
+    location, menu = fixture.current, fixture.menu_by_key()
+    texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert texts[:4] == EXPECTED_TEXTS
     assert all(text.startswith("Sort by") or text == "Default order" for text in texts[4:])
-    anywhere.choose(menu, f"copy_{here.id}")
-    assert QGuiApplication.clipboard().text() == quoted(store, here)
-    anywhere.choose(anywhere.menu_by_key(), "menu_add_to_order")
-    assert anywhere.ordered == [here]
+    fixture.choose(menu, f"copy_{location.id}")
+    assert QGuiApplication.clipboard().text() == quoted(store, location)
+    fixture.choose(fixture.menu_by_key(), "menu_add_to_order")
+    assert fixture.agenda == [location]
 
 
-def test_what_is_on_the_timeline_is_shown_there(store: Store, qtbot: QtBot) -> None:
-    cards = shown("cards", store, qtbot)
+def test_a_dated_record_can_be_shown_on_the_timeline(store: Store, qtbot: QtBot) -> None:
+    cards = create("cards", store, qtbot)
     cards.choose(cards.menu_by_key(), "menu_timeline")
-    assert cards.asked == [Location.parse("timeline/figure:FG-07")]
+    assert cards.requested == [Location.parse("timeline/figure:FG-07")]
 
 
-def test_one_is_not_sent_to_where_one_is(store: Store, qtbot: QtBot) -> None:
-    timeline = shown("timeline", store, qtbot)
+def test_the_menu_of_the_current_timeline_entry_does_not_lead_to_itself(
+    store: Store, qtbot: QtBot
+) -> None:
+    timeline = create("timeline", store, qtbot)
     menu = timeline.menu_by_key()
     action = menu.findChild(QAction, "menu_timeline")
     assert isinstance(action, QAction)
@@ -216,8 +224,8 @@ def test_one_is_not_sent_to_where_one_is(store: Store, qtbot: QtBot) -> None:
     menu.close()
 
 
-def test_the_menu_of_the_mouse_is_that_of_what_it_is_on(store: Store, qtbot: QtBot) -> None:
-    timeline = shown("timeline", store, qtbot)
+def test_a_right_click_selects_the_item_and_opens_its_menu(store: Store, qtbot: QtBot) -> None:
+    timeline = create("timeline", store, qtbot)
     canvas = timeline.view
     assert isinstance(canvas, Canvas)
     index = next(
@@ -225,43 +233,47 @@ def test_the_menu_of_the_mouse_is_that_of_what_it_is_on(store: Store, qtbot: QtB
         for row in range(canvas.model().rowCount())
         if (index := canvas.model().index(row, 0)).data(Role.LOCATION).id == "TL-19"
     )
-    place = canvas.visualRect(index).center()
-    timeline.choose(timeline.menu_by_mouse(place), "menu_add_to_order")
-    assert timeline.ordered == [Location.parse("event:TL-19")]
+    point = canvas.visualRect(index).center()
+    timeline.choose(timeline.menu_by_mouse(point), "menu_add_to_order")
+    assert timeline.agenda == [Location.parse("event:TL-19")]
     assert timeline.tab.location() == Location.parse("event:TL-19")
 
 
-def test_beside_everything_there_is_no_menu(store: Store, qtbot: QtBot) -> None:
-    cards = shown("map", store, qtbot)
-    cards.press(QPoint(1, 1))
-    assert not any(menu.isVisible() for menu in cards.tab.findChildren(QMenu))
+def test_a_right_click_beside_all_items_opens_no_menu(store: Store, qtbot: QtBot) -> None:
+    fixture = create("map", store, qtbot)
+    fixture.right_click(QPoint(1, 1))
+    assert not any(menu.isVisible() for menu in fixture.tab.findChildren(QMenu))
 
 
-def test_after_the_menu_the_pointer_does_not_drag(store: Store, qtbot: QtBot) -> None:
-    timeline = shown("timeline", store, qtbot)
+def test_moving_the_mouse_after_a_menu_does_not_drag_the_drawing(
+    store: Store, qtbot: QtBot
+) -> None:
+    timeline = create("timeline", store, qtbot)
     canvas = timeline.view
     assert isinstance(canvas, Canvas)
     canvas.zoom_by(4)
-    place = canvas.visualRect(canvas.currentIndex()).center()
+    point = canvas.visualRect(canvas.currentIndex()).center()
     before = (canvas.view().left, canvas.view().top)
-    timeline.menu_by_mouse(place).close()
+    timeline.menu_by_mouse(point).close()
     qtbot.mouseMove(canvas.viewport(), QPoint(20, 20))
     qtbot.mouseMove(canvas.viewport(), QPoint(300, 200))
     assert (canvas.view().left, canvas.view().top) == before
 
 
-def test_what_the_article_says_of_a_rating_is_said_beside_it(store: Store, qtbot: QtBot) -> None:
-    ratings = shown("ratings", store, qtbot)
+def test_an_event_about_a_rating_is_selected_in_the_drawing_of_ratings(
+    store: Store, qtbot: QtBot
+) -> None:
+    ratings = create("ratings", store, qtbot)
     canvas = ratings.view
     assert isinstance(canvas, Canvas)
     qtbot.keyClick(canvas, Qt.Key.Key_Home)
-    said = canvas.current_location()
-    assert said is not None
-    assert said.kind == "event"
-    assert ratings.tab.detail.details().title == store.event(said.id).title
-    assert ratings.asked == []
+    location = canvas.current_location()
+    assert location is not None
+    assert location.kind == "event"
+    assert ratings.tab.detail.details().title == store.event(location.id).title
+    assert ratings.requested == []
     ratings.choose(ratings.menu_by_key(), "menu_timeline")
-    assert ratings.asked == [said]
+    assert ratings.requested == [location]
     assert canvas.choose(Location.parse("timeline/rating:TIER-2017"))
     qtbot.keyClick(canvas, Qt.Key.Key_Right)
     assert ratings.tab.detail.details().title == "2018: Tier 3"

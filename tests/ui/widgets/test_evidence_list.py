@@ -1,3 +1,5 @@
+"""The list of evidence: keys, clicks, layout and screen reader."""
+
 import sys
 from itertools import pairwise
 
@@ -57,75 +59,77 @@ def test_home_and_end_go_to_the_first_and_the_last_entry(
     assert view.currentIndex().row() == 1
 
 
-def test_enter_asks_for_the_place_of_the_chosen_entry(view: EvidenceListView, qtbot: QtBot) -> None:
+def test_enter_requests_the_location_of_the_current_entry(
+    view: EvidenceListView, qtbot: QtBot
+) -> None:
     qtbot.keyClick(view, Qt.Key.Key_Down)
-    with qtbot.waitSignal(view.location_requested) as asked:
+    with qtbot.waitSignal(view.location_requested) as signal:
         qtbot.keyClick(view, Qt.Key.Key_Return)
-    assert asked.args == [NOTE.location]
+    assert signal.args == [NOTE.location]
 
 
-def test_a_click_asks_for_the_place_of_an_entry(view: EvidenceListView, qtbot: QtBot) -> None:
-    spot = view.visualRect(view.model().index(4, 0)).center()
-    with qtbot.waitSignal(view.location_requested) as asked:
-        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    assert asked.args == [OTHER.location]
+def test_a_click_requests_the_location_of_an_entry(view: EvidenceListView, qtbot: QtBot) -> None:
+    point = view.visualRect(view.model().index(4, 0)).center()
+    with qtbot.waitSignal(view.location_requested) as signal:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert signal.args == [OTHER.location]
 
 
 @pytest.mark.parametrize("row", [0, 5])
-def test_a_heading_and_a_line_without_a_place_lead_nowhere(
+def test_a_click_on_a_row_without_a_location_requests_nothing(
     view: EvidenceListView, qtbot: QtBot, row: int
 ) -> None:
-    spot = view.visualRect(view.model().index(row, 0)).center()
+    point = view.visualRect(view.model().index(row, 0)).center()
     with qtbot.assertNotEmitted(view.location_requested):
-        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
 
 
-def test_copying_an_entry_takes_the_notes_that_correct_it_along(
+def test_a_copied_entry_includes_the_notes_that_correct_it(
     view: EvidenceListView, qtbot: QtBot
 ) -> None:
     qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == f"{FACT.plain}\n\n{NOTE.plain}"
 
 
-def test_every_entry_is_as_high_as_its_text_needs(view: EvidenceListView, store: Store) -> None:
+def test_a_narrower_list_makes_its_entries_higher(view: EvidenceListView, store: Store) -> None:
     view.set_entries(evidence(store, ("PT-08", "OV-30"), context_shown=True))
-    wide = _heights(view)
+    wide_heights = _heights(view)
     view.resize(view.width() // 2, view.height())
-    narrow = _heights(view)
-    assert all(after >= before for before, after in zip(wide, narrow, strict=True))
-    assert sum(narrow) > sum(wide)
+    narrow_heights = _heights(view)
+    assert all(after >= before for before, after in zip(wide_heights, narrow_heights, strict=True))
+    assert sum(narrow_heights) > sum(wide_heights)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no window is higher than the screen there")
-def test_a_scroll_bar_that_comes_changes_no_height(view: EvidenceListView, store: Store) -> None:
+def test_showing_the_scroll_bar_changes_no_height(view: EvidenceListView, store: Store) -> None:
     entries = evidence(store, ("PT-08",), context_shown=True)
     view.set_entries(entries)
     view.resize(view.width(), 10_000)
-    without = _heights(view)
+    heights = _heights(view)
     view.resize(view.width(), 200)
-    assert _heights(view) == without
+    assert _heights(view) == heights
 
 
-def test_an_empty_list_says_so(view: EvidenceListView) -> None:
+def test_an_empty_list_shows_its_message(view: EvidenceListView) -> None:
     view.set_entries([])
-    empty = view.grab().toImage()
+    image = view.grab().toImage()
     view.set_empty("")
-    assert view.grab().toImage() != empty
+    assert view.grab().toImage() != image
 
 
-def test_another_theme_is_another_picture(view: EvidenceListView) -> None:
-    light = view.grab().toImage()
+def test_another_theme_changes_the_colours(view: EvidenceListView) -> None:
+    image = view.grab().toImage()
     view.apply_theme(DARK)
-    assert view.grab().toImage() != light
+    assert view.grab().toImage() != image
 
 
-def test_an_entry_is_chosen_by_its_place(view: EvidenceListView) -> None:
+def test_an_entry_is_selected_by_its_location(view: EvidenceListView) -> None:
     assert view.select_location(Location.of("fact", "OV-02"))
     assert view.currentIndex().row() == 4
     assert not view.select_location(Location.of("fact", "OV-99"))
 
 
-def test_a_screen_reader_hears_each_entry_whole(view: EvidenceListView) -> None:
+def test_a_screen_reader_gets_the_whole_text_of_an_entry(view: EvidenceListView) -> None:
     interface = QAccessible.queryAccessibleInterface(view)
     assert interface.role() == QAccessible.Role.List
     child = interface.child(1)
@@ -134,7 +138,7 @@ def test_a_screen_reader_hears_each_entry_whole(view: EvidenceListView) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(title=st.text(max_size=400), detail=st.text(max_size=400), tag=st.text(max_size=40))
-def test_any_text_is_laid_out_below_the_one_before(
+def test_entries_with_any_text_do_not_overlap(
     view: EvidenceListView, title: str, detail: str, tag: str
 ) -> None:
     plain = EvidenceItem("fact", title, detail, tag, FACT.location)
@@ -144,7 +148,7 @@ def test_any_text_is_laid_out_below_the_one_before(
     view.grab()
     rects = [view.visualRect(view.model().index(row, 0)) for row in range(3)]
     assert all(rect.height() > 0 for rect in rects)
-    assert all(a.bottom() < b.top() for a, b in pairwise(rects))
+    assert all(above.bottom() < below.top() for above, below in pairwise(rects))
 
 
 def test_a_word_of_a_million_letters_does_not_hang_the_list(view: EvidenceListView) -> None:

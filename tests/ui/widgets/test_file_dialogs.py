@@ -1,3 +1,5 @@
+"""The start folder of file dialogs."""
+
 import sys
 from pathlib import Path
 
@@ -17,32 +19,32 @@ def program(tmp_path: Path) -> Path:
     return folder
 
 
-def _begins(qtbot: QtBot, at: Path, program: Path) -> Path:
-    """Return where a dialog begins that would begin at a folder."""
+def _start_folder(qtbot: QtBot, current: Path, program: Path) -> Path:
+    """Return the start folder of a dialog of a program in a current folder."""
     dialog = QFileDialog()
     qtbot.addWidget(dialog)
-    dialog.setDirectory(str(at))
+    dialog.setDirectory(str(current))
     configure_file_dialog(dialog, program)
     return Path(dialog.directory().absolutePath())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows asks the user's profile")
 @pytest.mark.parametrize("name", ["Documents", "."])
-def test_a_dialog_begins_among_the_users_files_not_within_the_program(
+def test_a_dialog_starts_in_the_documents_of_the_user(
     qtbot: QtBot, program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     home = tmp_path / "home"
     (home / name).mkdir(parents=True)
     monkeypatch.setenv("HOME", str(home))
-    assert _begins(qtbot, program, program) == home / name
+    assert _start_folder(qtbot, program, program) == home / name
 
 
-def test_with_a_portable_program_it_begins_beside_it(qtbot: QtBot, program: Path) -> None:
+def test_a_dialog_of_a_portable_program_starts_beside_it(qtbot: QtBot, program: Path) -> None:
     (program / PORTABLE_FOLDER).mkdir()
-    assert _begins(qtbot, program, program) == program.parent
+    assert _start_folder(qtbot, program, program) == program.parent
 
 
-def test_where_one_has_been_it_begins_again(qtbot: QtBot, program: Path) -> None:
+def test_a_dialog_outside_the_program_keeps_its_folder(qtbot: QtBot, program: Path) -> None:
     handouts = program.parent / "handouts"
     handouts.mkdir()
-    assert _begins(qtbot, handouts, program) == handouts
+    assert _start_folder(qtbot, handouts, program) == handouts

@@ -1,4 +1,4 @@
-"""The ring around what has the focus, as one sees it who uses keys."""
+"""The frame around the widget that has the keyboard focus."""
 
 from collections.abc import Iterator
 
@@ -23,15 +23,15 @@ from laos_tip_app.ui.widgets.focus_frame import FocusFrame
 
 
 @pytest.fixture
-def ring(qapp: QApplication, qtbot: QtBot) -> Iterator[FocusFrame]:
-    made = FocusFrame(qapp, qapp)
-    yield made
-    with qtbot.waitSignal(made.destroyed):
-        made.deleteLater()
+def focus_frame(qapp: QApplication, qtbot: QtBot) -> Iterator[FocusFrame]:
+    focus_frame = FocusFrame(qapp, qapp)
+    yield focus_frame
+    with qtbot.waitSignal(focus_frame.destroyed):
+        focus_frame.deleteLater()
 
 
-def shown(qtbot: QtBot, *widgets: QWidget) -> QDialog:
-    """Return a dialog with widgets, the first of which has the focus."""
+def show_dialog(qtbot: QtBot, *widgets: QWidget) -> QDialog:
+    """Return a dialog with widgets; the first has the focus."""
     dialog = QDialog()
     qtbot.addWidget(dialog)
     column = QVBoxLayout(dialog)
@@ -45,45 +45,49 @@ def shown(qtbot: QtBot, *widgets: QWidget) -> QDialog:
     return dialog
 
 
-def ringed(dialog: QDialog) -> list[QWidget]:
-    """Return what there is a ring around."""
+def framed_widgets(dialog: QDialog) -> list[QWidget]:
+    """Return the widgets with a visible frame."""
     return [frame.widget() for frame in dialog.findChildren(QFocusFrame) if frame.isVisible()]
 
 
 @pytest.mark.parametrize("kind", [QPushButton, QCheckBox, QComboBox, QTabBar])
-def test_keys_lead_to_a_ring_and_on(qtbot: QtBot, ring: FocusFrame, kind: type[QWidget]) -> None:
+def test_a_control_has_a_frame_while_it_has_the_keyboard_focus(
+    qtbot: QtBot, focus_frame: FocusFrame, kind: type[QWidget]
+) -> None:
     field, control, last = QLineEdit(), kind(), QLineEdit()
     if isinstance(control, QTabBar):
         control.addTab("one")
-    dialog = shown(qtbot, field, control, last)
-    assert ringed(dialog) == []
+    dialog = show_dialog(qtbot, field, control, last)
+    assert framed_widgets(dialog) == []
 
     qtbot.keyClick(field, Qt.Key.Key_Tab)
     assert control.hasFocus()
-    assert ringed(dialog) == [control]
+    assert framed_widgets(dialog) == [control]
     [frame] = dialog.findChildren(QFocusFrame)
     assert frame.geometry().contains(control.geometry())
 
     qtbot.keyClick(control, Qt.Key.Key_Tab)
     assert last.hasFocus()
-    assert ringed(dialog) == []
+    assert framed_widgets(dialog) == []
 
 
-def test_the_mouse_leads_to_none(qtbot: QtBot, ring: FocusFrame) -> None:
+def test_a_click_shows_no_frame(qtbot: QtBot, focus_frame: FocusFrame) -> None:
     button = QPushButton()
-    dialog = shown(qtbot, QLineEdit(), button)
+    dialog = show_dialog(qtbot, QLineEdit(), button)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     assert button.hasFocus()
-    assert ringed(dialog) == []
+    assert framed_widgets(dialog) == []
 
 
-def test_a_dialog_that_goes_takes_no_ring_from_the_next(qtbot: QtBot, ring: FocusFrame) -> None:
+def test_the_frame_works_in_a_dialog_after_another_was_closed(
+    qtbot: QtBot, focus_frame: FocusFrame
+) -> None:
     for _ in range(2):
         field, button = QLineEdit(), QPushButton()
-        dialog = shown(qtbot, field, button)
+        dialog = show_dialog(qtbot, field, button)
         qtbot.keyClick(field, Qt.Key.Key_Tab)
-        assert ringed(dialog) == [button]
+        assert framed_widgets(dialog) == [button]
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         with qtbot.waitSignal(dialog.destroyed):
             dialog.close()

@@ -16,47 +16,47 @@ NAMES = sorted({path.stem.rpartition("-")[0] for path in paths.resource("icons")
 
 @pytest.fixture
 def palette(qapp: QApplication) -> Iterator[QPalette]:
-    """Return a palette that may be set, and put the former back."""
+    """Return a palette to change; the former one is restored."""
     before = qapp.palette()
     yield QPalette(before)
     qapp.setPalette(before)
 
 
 def colours(image: QImage) -> set[str]:
-    """Return the colours of what is not see-through."""
+    """Return the colours of the opaque pixels."""
     pixels = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
     return {pixel.name() for pixel in pixels if pixel.alpha() == 255}
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "app"])
-def test_an_icon_is_painted_in_the_colour_of_the_text_on_a_button(
+def test_an_icon_has_the_colour_of_the_button_text(
     qapp: QApplication, palette: QPalette, name: str
 ) -> None:
-    shown = icon(name)
+    tinted = icon(name)
     for colour in ("#123456", "#eeeeee"):
         palette.setColor(QPalette.ColorRole.ButtonText, QColor(colour))
         qapp.setPalette(palette)
 
-        assert colours(shown.pixmap(QSize(48, 48)).toImage()) == {colour}
+        assert colours(tinted.pixmap(QSize(48, 48)).toImage()) == {colour}
 
 
-def test_an_icon_that_can_t_be_used_steps_back(qapp: QApplication) -> None:
+def test_a_disabled_icon_is_translucent(qapp: QApplication) -> None:
     image = icon("arrow-left").pixmap(QSize(48, 48), QIcon.Mode.Disabled).toImage()
 
     assert colours(image) == set()
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0, 3.0])
-def test_an_icon_is_as_sharp_as_the_screen(qapp: QApplication, scale: float) -> None:
+def test_an_icon_has_the_resolution_of_the_screen(qapp: QApplication, scale: float) -> None:
     pixmap = icon("printer").pixmap(QSize(16, 16), scale)
 
     assert pixmap.width() == round(16 * scale)
     assert pixmap.deviceIndependentSize().toSize() == QSize(16, 16)
 
 
-def test_the_application_has_a_mark_of_its_own(qapp: QApplication) -> None:
+def test_the_application_icon_has_all_usual_sizes(qapp: QApplication) -> None:
     assert {16, 32, 48, 256} <= {size.width() for size in app_icon().availableSizes()}
 
 
-def test_the_licence_stands_beside_the_icons() -> None:
+def test_the_licence_is_beside_the_icons() -> None:
     assert "ISC License" in paths.resource("icons", "LICENSE").read_text()

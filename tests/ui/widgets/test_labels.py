@@ -1,4 +1,4 @@
-"""Texts of a data file are shown as they are: none is taken for HTML, which can name files."""
+"""Texts of a data file are never shown as HTML, which can open files."""
 
 import ast
 import shutil
@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QTextDocument
-from PySide6.QtGui import Qt as QtText  # the functions of the namespace stand in this module
+from PySide6.QtGui import Qt as QtText  # this module has the functions of the namespace
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QTreeView, QWidget
 
@@ -38,32 +38,32 @@ pytestmark = pytest.mark.usefixtures("qapp")
 PACKAGE = Path(laos_tip_app.__file__).parent
 
 
-class Recorder(QTextDocument):
-    """A document that keeps which files it would open."""
+class RecordingDocument(QTextDocument):
+    """A document that records the files it would open."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.wanted: list[str] = []
+        self.requested: list[str] = []
         self.setHtml(html)
         self.documentLayout().documentSize()
 
     def loadResource(self, _kind: int, name: object) -> object:
-        self.wanted.append(str(name))
+        self.requested.append(str(name))
         return b""
 
 
-def shown(text: str) -> str:
-    """Return what one reads where Qt guesses whether a text is HTML; it must open nothing."""
+def visible_text(text: str) -> str:
+    """Return the text that Qt shows when it guesses the format; it must open no file."""
     if not QtText.mightBeRichText(text):
         return text
-    document = Recorder(text)
-    assert not document.wanted
+    document = RecordingDocument(text)
+    assert not document.requested
     return document.toPlainText()
 
 
-def test_what_is_looked_for_would_be_seen() -> None:
+def test_the_recording_document_records_a_picture() -> None:
     assert QtText.mightBeRichText(f"A title {PICTURE}")
-    assert Recorder(f"A title {PICTURE}").wanted
+    assert RecordingDocument(f"A title {PICTURE}").requested
 
 
 @pytest.mark.parametrize(
@@ -82,72 +82,74 @@ def test_what_is_looked_for_would_be_seen() -> None:
         "<!doctype html>A title",
     ],
 )
-def test_a_text_is_shown_as_it_is(text: str, qtbot: QtBot) -> None:
+def test_a_text_is_shown_unchanged_in_tooltip_and_label(text: str, qtbot: QtBot) -> None:
     widget, label = QWidget(), PlainLabel(text)
     qtbot.addWidget(widget)
     qtbot.addWidget(label)
     set_tooltip(widget, text)
-    assert shown(plain(text)) == text
-    assert shown(widget.toolTip()) == text
+    assert visible_text(plain(text)) == text
+    assert visible_text(widget.toolTip()) == text
     assert (label.text(), label.textFormat()) == (text, Qt.TextFormat.PlainText)
 
 
-def test_a_tooltip_is_shown_as_it_is_and_goes_where_there_is_nothing_to_say(qtbot: QtBot) -> None:
+def test_a_tooltip_is_shown_unchanged_and_an_empty_one_hides_it(qtbot: QtBot) -> None:
     widget = QWidget()
     qtbot.addWidget(widget)
     widget.show()
     qtbot.waitExposed(widget)
     show_tooltip(QPoint(0, 0), PICTURE, widget)
-    assert shown(QToolTip.text()) == PICTURE
+    assert visible_text(QToolTip.text()) == PICTURE
     show_tooltip(QPoint(0, 0), "", widget)
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
-# In the window, with a data file in whose titles a picture stands.
+# In the window, with a data file whose titles contain a picture.
 
 
-MARKED: Final = {
+TITLES: Final = {
     "sections": "title",
     "events": "title",
     "stakeholders": "name",
     "themes": "label",
     "meta": "value",
 }
-"""The tables and columns that hold the titles."""
+"""The tables and columns of the titles."""
 
 
 @pytest.fixture
 def window(data_db: Path, settings: Settings, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     file = Path(shutil.copy(data_db, tmp_path / "marked.db"))
     with closing(sqlite3.connect(file)) as connection:
-        for table, column in MARKED.items():
-            only = "WHERE key = 'title'" if table == "meta" else ""
-            connection.execute(f"UPDATE {table} SET {column} = {column} || ? {only}", (PICTURE,))
+        for table, column in TITLES.items():
+            condition = "WHERE key = 'title'" if table == "meta" else ""
+            connection.execute(
+                f"UPDATE {table} SET {column} = {column} || ? {condition}", (PICTURE,)
+            )
         connection.commit()
-    # Whoever gives a file a hash of its rows anew gets it past the check.
-    with Store.open_unchecked(file) as marked:
-        made = MainWindow(marked, LIGHT, settings)
-        made.resize(1300, 740)
-        with qtbot.waitSignal(made.ready):
-            made.show()
-            made.go(made.first_location())
-        yield made
-        made.close()
-        made.deleteLater()
+    # An attacker can compute the hash of the rows again, so the check does not protect.
+    with Store.open_unchecked(file) as store:
+        window = MainWindow(store, LIGHT, settings)
+        window.resize(1300, 740)
+        with qtbot.waitSignal(window.ready):
+            window.show()
+            window.go(window.first_location())
+        yield window
+        window.close()
+        window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def hover(canvas: Canvas, row: int) -> str:
-    """Return what is said beside the pointer on an item of a drawing."""
+    """Return the tooltip of an item of a drawing."""
     index = canvas.model().index(row, 0)
     canvas.scrollTo(index)
-    at = canvas.visualRect(index).center()
-    where = canvas.viewport().mapToGlobal(at)
-    QApplication.sendEvent(canvas.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, where))
+    point = canvas.visualRect(index).center()
+    position = canvas.viewport().mapToGlobal(point)
+    QApplication.sendEvent(canvas.viewport(), QHelpEvent(QEvent.Type.ToolTip, point, position))
     return QToolTip.text()
 
 
-def test_every_tooltip_and_label_of_the_window_is_shown_as_it_is(window: MainWindow) -> None:
+def test_no_tooltip_or_label_of_the_window_is_html(window: MainWindow) -> None:
     tips: list[str] = []
     for name in TABS:
         window.go(Location(name))
@@ -158,11 +160,11 @@ def test_every_tooltip_and_label_of_the_window_is_shown_as_it_is(window: MainWin
         stakeholders.set_view(view)
         stakeholders.filter_bar.set_values({"theme": "prosecution"})
         QApplication.processEvents()
-        tips += [each.toolTip() for each in window.findChildren(QWidget)]
-    stakeholders.compare(tuple(each.id for each in window.store.stakeholders()[1:3]))
-    tips += [each.toolTip() for each in window.findChildren(QWidget)]
+        tips += [widget.toolTip() for widget in window.findChildren(QWidget)]
+    stakeholders.compare(tuple(row.id for row in window.store.stakeholders()[1:3]))
+    tips += [widget.toolTip() for widget in window.findChildren(QWidget)]
 
-    assert [tip for tip in tips if PICTURE in shown(tip)], "no title stands in any tooltip"
+    assert [tip for tip in tips if PICTURE in visible_text(tip)], "no tooltip contains a title"
     for label in window.findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText or not label.text(), label.text()
 
@@ -172,8 +174,8 @@ def test_hovering_over_a_drawing_opens_no_file(window: MainWindow) -> None:
     QApplication.processEvents()
     canvas = window.findChild(Canvas, "timeline_canvas")
     assert isinstance(canvas, Canvas)
-    said = [shown(hover(canvas, row)) for row in range(canvas.model().rowCount())]
-    assert any(PICTURE in each for each in said)
+    tips = [visible_text(hover(canvas, row)) for row in range(canvas.model().rowCount())]
+    assert any(PICTURE in tip for tip in tips)
 
 
 def test_hovering_over_the_contents_and_the_numbers_opens_no_file(window: MainWindow) -> None:
@@ -181,17 +183,17 @@ def test_hovering_over_the_contents_and_the_numbers_opens_no_file(window: MainWi
     text = window.findChild(ReportTextView, "reader_text")
     assert isinstance(contents, QTreeView)
     assert isinstance(text, ReportTextView)
-    assert PICTURE in shown(str(contents.model().index(0, 0).data(Role.TOOLTIP)))
+    assert PICTURE in visible_text(str(contents.model().index(0, 0).data(Role.TOOLTIP)))
 
     left = round(text.document().rootFrame().frameFormat().leftMargin())
     for y in range(0, text.viewport().height(), 4):
         QTest.mouseMove(text.viewport(), QPoint(left - 20, y))
         if text.viewport().toolTip():
             break
-    assert PICTURE in shown(text.viewport().toolTip())
+    assert PICTURE in visible_text(text.viewport().toolTip())
 
 
-# In the source: nothing goes round the one door.
+# In the source: texts reach Qt only through these modules.
 
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "setToolTip": ("labels.py",),
@@ -208,29 +210,29 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "QErrorMessage": (),
     "QProgressDialog": (),
 }
-"""In which modules each of these may be called, or be the base of a class."""
+"""The modules that may call a function or derive from a class."""
 
 
 @cache
 def uses() -> tuple[tuple[str, str], ...]:
-    """Return what is called or derived from, and in which module."""
-    found = []
+    """Return names that are called or derived from, with their modules."""
+    names = []
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
-                found.append((ast.unparse(node.func), path.name))
+                names.append((ast.unparse(node.func), path.name))
             elif isinstance(node, ast.ClassDef):
-                found += [(ast.unparse(base), path.name) for base in node.bases]
-    return tuple(found)
+                names += [(ast.unparse(base), path.name) for base in node.bases]
+    return tuple(names)
 
 
 @pytest.mark.parametrize("name", ONLY_IN)
-def test_a_text_reaches_qt_by_one_door_only(name: str) -> None:
-    used = {module for use, module in uses() if use == name or use.endswith(f".{name}")}
-    assert used == set(ONLY_IN[name])
+def test_only_these_modules_pass_a_text_to_qt(name: str) -> None:
+    modules = {module for use, module in uses() if use == name or use.endswith(f".{name}")}
+    assert modules == set(ONLY_IN[name])
 
 
-def test_a_model_that_has_tooltips_makes_them_plain() -> None:
+def test_a_model_with_tooltips_makes_them_plain_text() -> None:
     for path in PACKAGE.rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         if "ToolTipRole" in text or "Role.TOOLTIP" in text:

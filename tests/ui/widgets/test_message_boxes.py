@@ -1,4 +1,4 @@
-"""The boxes that say or ask something, on a desktop that puts pictures on their buttons."""
+"""Message boxes on a desktop that puts icons on their buttons."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -32,11 +32,11 @@ from laos_tip_app.ui.widgets.message_boxes import error_box
 from laos_tip_app.ui.window.notification import ask_for_data_file
 from tests.answers import Answers, dismiss, name_file
 
-FULL = AppError("The disk is full.", "Make room on it.")
+DISK_FULL = AppError("The disk is full.", "Make room on it.")
 
 
-class Pictures(QProxyStyle):
-    """A style that gives standard buttons a picture, as that of some desktops does."""
+class IconStyle(QProxyStyle):
+    """A style with icons on standard buttons, as on some desktops."""
 
     def styleHint(
         self,
@@ -51,80 +51,78 @@ class Pictures(QProxyStyle):
 
 
 @pytest.fixture(autouse=True)
-def pictures(qapp: QApplication) -> Iterator[None]:
-    """Have such a desktop; on Windows there is none."""
+def icon_style(qapp: QApplication) -> Iterator[None]:
+    """Set a style with icons on buttons; Windows has none."""
     if sys.platform == "win32":
         yield
         return
     before = qapp.style().name()
-    qapp.setStyle(Pictures(before))
+    qapp.setStyle(IconStyle(before))
     yield
     qapp.setStyle(before)
 
 
-def has_pictures(window: QWidget) -> bool:
+def has_icons(window: QWidget) -> bool:
     buttons = window.findChildren(QPushButton)
     assert buttons
     return any(not button.icon().isNull() for button in buttons)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no desktop of Windows is such")
-def test_a_box_of_qt_s_own_would_have_them(qtbot: QtBot) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no icons on buttons")
+def test_a_message_box_of_qt_has_icons_on_its_buttons(qtbot: QtBot) -> None:
     box = QMessageBox()
     qtbot.addWidget(box)
     box.addButton(QMessageBox.StandardButton.Ok)
-    assert has_pictures(box)
+    assert has_icons(box)
 
 
-def test_a_box_says_what_is_the_matter_and_what_to_do(qtbot: QtBot) -> None:
-    box = error_box(FULL)
+def test_an_error_box_shows_message_and_advice(qtbot: QtBot) -> None:
+    box = error_box(DISK_FULL)
     qtbot.addWidget(box)
     assert (box.text(), box.informativeText()) == ("The disk is full.", "Make room on it.")
     assert box.windowTitle() == APP_NAME
-    assert not has_pictures(box)
+    assert not has_icons(box)
     assert box.icon() == QMessageBox.Icon.NoIcon
 
 
-def test_a_box_takes_no_text_for_markup(qtbot: QtBot) -> None:
+def test_an_error_box_shows_plain_text(qtbot: QtBot) -> None:
     box = error_box(AppError("<img src='/etc/passwd'>", ""))
     qtbot.addWidget(box)
     assert box.textFormat() == Qt.TextFormat.PlainText
 
 
-def test_what_offers_another_data_file_is_a_box_like_the_others() -> None:
-    seen: list[tuple[bool, QMessageBox.Icon]] = []
-    answers = Answers(_look(seen))
+def test_the_box_that_asks_for_a_data_file_has_no_icons() -> None:
+    boxes: list[tuple[bool, QMessageBox.Icon]] = []
+    answers = Answers(_record_box(boxes))
     ask_for_data_file(DataFileError("The data file is damaged.", ""))
     assert answers.all_given
-    assert seen == [(False, QMessageBox.Icon.NoIcon)]
+    assert boxes == [(False, QMessageBox.Icon.NoIcon)]
 
 
-def test_what_says_that_there_is_no_printer_is_a_box_like_the_others(
-    qtbot: QtBot, store: Store
-) -> None:
+def test_the_box_about_a_missing_printer_has_no_icons(qtbot: QtBot, store: Store) -> None:
     if QPrinterInfo.availablePrinterNames():
-        pytest.skip("there is a printer here")
-    seen: list[tuple[bool, QMessageBox.Icon]] = []
-    answers = Answers(_look(seen))
+        pytest.skip("this machine has a printer")
+    boxes: list[tuple[bool, QMessageBox.Icon]] = []
+    answers = Answers(_record_box(boxes))
     print_dialogs.print_document(_window(qtbot), store, PrintJob(SectionRequest("overview")))
     assert answers.all_given
-    assert seen == [(False, QMessageBox.Icon.NoIcon)]
+    assert boxes == [(False, QMessageBox.Icon.NoIcon)]
 
 
-def test_what_says_that_a_file_can_not_be_written_is_a_box_like_the_others(
+def test_the_box_about_a_file_that_can_not_be_written_has_no_icons(
     qtbot: QtBot, store: Store, tmp_path: Path
 ) -> None:
-    seen: list[tuple[bool, QMessageBox.Icon]] = []
-    answers = Answers(name_file(tmp_path / "x.doc"), _look(seen), dismiss)
+    boxes: list[tuple[bool, QMessageBox.Icon]] = []
+    answers = Answers(name_file(tmp_path / "x.doc"), _record_box(boxes), dismiss)
     print_dialogs.export_file(_window(qtbot), store, PrintJob(SectionRequest("overview")))
     assert answers.all_given
-    assert seen == [(False, QMessageBox.Icon.NoIcon)]
+    assert boxes == [(False, QMessageBox.Icon.NoIcon)]
 
 
-def test_what_stops_long_work_has_a_button_like_the_others(qtbot: QtBot) -> None:
+def test_the_progress_dialog_has_no_icons(qtbot: QtBot) -> None:
     dialog = ProgressDialog("Print")
     qtbot.addWidget(dialog)
-    assert not has_pictures(dialog)
+    assert not has_icons(dialog)
 
 
 def _window(qtbot: QtBot) -> QWidget:
@@ -135,10 +133,10 @@ def _window(qtbot: QtBot) -> QWidget:
     return window
 
 
-def _look(seen: list[tuple[bool, QMessageBox.Icon]]) -> Callable[[QWidget], None]:
+def _record_box(boxes: list[tuple[bool, QMessageBox.Icon]]) -> Callable[[QWidget], None]:
     def answer(dialog: QWidget) -> None:
         assert isinstance(dialog, QMessageBox)
-        seen.append((has_pictures(dialog), dialog.icon()))
+        boxes.append((has_icons(dialog), dialog.icon()))
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
     return answer

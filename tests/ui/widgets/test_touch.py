@@ -1,4 +1,4 @@
-"""The whole program under a finger: a screen that tells of touches, and real windows."""
+"""Touch input in the real windows of the program."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -30,133 +30,133 @@ from tests.shell.test_session import running
 STEP = 10
 
 
-class Hand:
-    """One finger, and the program under it."""
+class TouchFixture:
+    """The running program, and the touches of one finger."""
 
     def __init__(self, session: _Session, screen: QPointingDevice, qtbot: QtBot) -> None:
         self.session = session
         self.qtbot = qtbot
         self._screen = screen
 
-    def tap(self, area: QAbstractScrollArea, at: QPoint) -> None:
-        self.lay_on(area.viewport(), at)
-        self.lift(area.viewport(), at)
+    def tap(self, area: QAbstractScrollArea, point: QPoint) -> None:
+        self.press(area.viewport(), point)
+        self.release(area.viewport(), point)
 
-    def draw_up(self, area: QAbstractScrollArea, until: Callable[[], bool]) -> None:
-        """Lay the finger on, move it upwards until something is so, and lift it."""
+    def drag_up(self, area: QAbstractScrollArea, condition: Callable[[], bool]) -> None:
+        """Press, move upwards until a condition holds, and release."""
         view = area.viewport()
-        at = QPoint(view.width() // 2, view.height() * 3 // 4)
-        self.lay_on(view, at)
+        point = QPoint(view.width() // 2, view.height() * 3 // 4)
+        self.press(view, point)
 
-        def moved() -> bool:
-            at.setY(max(at.y() - STEP, 0))
-            QTest.touchEvent(view, self._screen).move(0, at, view).commit()
-            return until()
+        def move() -> bool:
+            point.setY(max(point.y() - STEP, 0))
+            QTest.touchEvent(view, self._screen).move(0, point, view).commit()
+            return condition()
 
-        self.qtbot.waitUntil(moved)
-        self.lift(view, at)
+        self.qtbot.waitUntil(move)
+        self.release(view, point)
 
     def scroll(self, area: QAbstractScrollArea) -> None:
-        """Scroll down, and wait until nothing rolls any more."""
-        self.draw_up(area, lambda: area.verticalScrollBar().value() > 0)
-        self.wait_at_rest(area)
+        """Scroll down, and wait until the scroller is inactive."""
+        self.drag_up(area, lambda: area.verticalScrollBar().value() > 0)
+        self.wait_until_inactive(area)
 
-    def lay_on(self, view: QWidget, at: QPoint) -> None:
-        QTest.touchEvent(view, self._screen).press(0, at, view).commit()
+    def press(self, view: QWidget, point: QPoint) -> None:
+        QTest.touchEvent(view, self._screen).press(0, point, view).commit()
 
-    def lift(self, view: QWidget, at: QPoint) -> None:
-        QTest.touchEvent(view, self._screen).release(0, at, view).commit()
+    def release(self, view: QWidget, point: QPoint) -> None:
+        QTest.touchEvent(view, self._screen).release(0, point, view).commit()
 
-    def wait_at_rest(self, area: QAbstractScrollArea) -> None:
+    def wait_until_inactive(self, area: QAbstractScrollArea) -> None:
         scroller = QScroller.scroller(area.viewport())
         self.qtbot.waitUntil(lambda: scroller.state() == QScroller.State.Inactive)
 
     @property
     def text(self) -> ReportTextView:
-        found = self.session.window.findChild(ReportTextView, "reader_text")
-        assert isinstance(found, ReportTextView)
-        return found
+        view = self.session.window.findChild(ReportTextView, "reader_text")
+        assert isinstance(view, ReportTextView)
+        return view
 
     @property
     def stakeholders(self) -> StakeholdersTab:
         self.session.window.go(Location("stakeholders"))
-        found = self.session.window.tab("stakeholders")
-        assert isinstance(found, StakeholdersTab)
-        return found
+        tab = self.session.window.tab("stakeholders")
+        assert isinstance(tab, StakeholdersTab)
+        return tab
 
 
 @pytest.fixture(scope="module")
 def screen(qapp: QApplication) -> QPointingDevice:
-    """Return a screen that tells of touches, as if it had been there at the start."""
+    """Return a touch screen that is there from the start."""
     del qapp
     return QTest.createTouchDevice()
 
 
 @pytest.fixture
-def hand(
+def touch(
     screen: QPointingDevice, qapp: QApplication, qtbot: QtBot, config_dir: Path
-) -> Iterator[Hand]:
+) -> Iterator[TouchFixture]:
     for session in running(qapp, qtbot, config_dir):
         session.window.activateWindow()
-        yield Hand(session, screen, qtbot)
+        yield TouchFixture(session, screen, qtbot)
 
 
-def test_a_finger_scrolls_the_text_and_chooses_nothing(hand: Hand) -> None:
-    chosen = hand.text.selected_sentence()
-    hand.scroll(hand.text)
-    assert not hand.text.textCursor().hasSelection()
-    assert hand.text.selected_sentence() == chosen
+def test_a_finger_scrolls_the_text_without_selecting(touch: TouchFixture) -> None:
+    sentence = touch.text.selected_sentence()
+    touch.scroll(touch.text)
+    assert not touch.text.textCursor().hasSelection()
+    assert touch.text.selected_sentence() == sentence
 
 
-def test_a_tap_on_a_link_follows_it(hand: Hand) -> None:
-    at = hand.text.cursorRect(hand.text.textCursor()).center() + QPoint(4, 0)
-    target = hand.text.anchorAt(at)
+def test_a_tap_on_a_link_follows_it(touch: TouchFixture) -> None:
+    point = touch.text.cursorRect(touch.text.textCursor()).center() + QPoint(4, 0)
+    target = touch.text.anchorAt(point)
     assert target, "the paragraph begins with a link"
-    hand.tap(hand.text, at)
-    assert str(hand.session.window.location()) == target
+    touch.tap(touch.text, point)
+    assert str(touch.session.window.location()) == target
 
 
-def test_a_finger_scrolls_a_list_and_leaves_the_chosen_row(hand: Hand) -> None:
-    table = hand.stakeholders.table
-    hand.scroll(table)
+def test_a_finger_scrolls_a_list_without_changing_the_current_row(touch: TouchFixture) -> None:
+    table = touch.stakeholders.table
+    touch.scroll(table)
     assert table.currentIndex().row() == 0
 
 
-def test_a_tap_chooses_a_row(hand: Hand) -> None:
-    table = hand.stakeholders.table
+def test_a_tap_selects_a_row(touch: TouchFixture) -> None:
+    table = touch.stakeholders.table
     row = table.model().index(3, 0)
-    hand.tap(table, table.visualRect(row).center())
+    touch.tap(table, table.visualRect(row).center())
     assert table.currentIndex().row() == 3
 
 
-def test_a_finger_that_stays_asks_for_the_menu(hand: Hand) -> None:
-    table = hand.stakeholders.table
-    at = table.visualRect(table.model().index(2, 0)).center()
-    hand.lay_on(table.viewport(), at)
-    hand.qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+def test_a_long_press_opens_the_context_menu(touch: TouchFixture) -> None:
+    table = touch.stakeholders.table
+    point = table.visualRect(table.model().index(2, 0)).center()
+    touch.press(table.viewport(), point)
+    touch.qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     menu.close()
-    hand.lift(table.viewport(), at)
-    hand.wait_at_rest(table)
+    touch.release(table.viewport(), point)
+    touch.wait_until_inactive(table)
 
 
-def test_a_drawing_moves_with_the_finger_as_it_does_with_the_mouse(hand: Hand) -> None:
-    hand.session.window.go(Location("timeline"))
-    timeline = hand.session.window.tab("timeline")
+def test_a_finger_drags_a_drawing_like_the_mouse(touch: TouchFixture) -> None:
+    touch.session.window.go(Location("timeline"))
+    timeline = touch.session.window.tab("timeline")
     assert isinstance(timeline, TimelineTab)
-    hand.draw_up(timeline.canvas, lambda: timeline.canvas.view().top > 0)
+    touch.drag_up(timeline.canvas, lambda: timeline.canvas.view().top > 0)
 
 
-def test_a_window_of_its_own_is_scrolled_too(hand: Hand) -> None:
-    dialog = LicencesDialog(hand.session.window)
+def test_a_finger_scrolls_a_separate_window(touch: TouchFixture) -> None:
+    dialog = LicencesDialog(touch.session.window)
     dialog.show()
     dialog.activateWindow()
-    hand.qtbot.waitUntil(lambda: QApplication.focusWindow() == dialog.windowHandle())
+    touch.qtbot.waitUntil(lambda: QApplication.focusWindow() == dialog.windowHandle())
     names, text = dialog.findChild(QListWidget), dialog.findChild(QTextEdit)
     assert isinstance(names, QListWidget)
     assert isinstance(text, QTextEdit)
     names.setCurrentRow(1)
-    hand.scroll(text)
+    touch.scroll(text)
     assert not text.textCursor().hasSelection()
     dialog.close()

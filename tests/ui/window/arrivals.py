@@ -167,7 +167,7 @@ class Desk:
             relation = self.store.relation(place.id)
             name = (*relation.from_ids, *relation.to_ids)[0]
         panes = (
-            tab.pages.profile.panes()
+            tab.pages.profile.panels()
             if tab.view is StakeholderView.PROFILE and tab.pages.profile
             else (tab.detail,)
         )
@@ -200,11 +200,11 @@ class Desk:
         tab = self.figures
         if tab.location() != place:
             return f"{tab.location()} is shown"
-        if tab.parts.current() == CARDS:
+        if tab.page_buttons.current() == CARDS:
             return see_item(tab.cards, place)
-        table = tab.table if tab.parts.current() == TABLE else tab.rating_table
-        if tab.parts.current() == RATINGS:
-            return see_row(table) or see_item(tab.steps, place._replace(tab="timeline"))
+        table = tab.table if tab.page_buttons.current() == TABLE else tab.rating_table
+        if tab.page_buttons.current() == RATINGS:
+            return see_row(table) or see_item(tab.rating_steps, place._replace(tab="timeline"))
         return see_row(table)
 
     def _current(self, view: QAbstractItemView, role: Role = Role.LOCATION) -> object:
@@ -361,7 +361,7 @@ def look_at_map_from_near(desk: Desk) -> None:
 def show_figures(part: int) -> Callable[[Desk], None]:
     def act(desk: Desk) -> None:
         desk.go(Location.of("figure", desk.store.figures()[0].id))
-        desk.figures.parts.set_current(part)
+        desk.figures.page_buttons.set_current(part)
 
     return act
 

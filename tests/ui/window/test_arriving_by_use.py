@@ -222,7 +222,7 @@ def test_a_rating_is_shown_in_full_again_after_what_the_article_says_of_it(desk:
     place = Location.of("rating", desk.store.ratings()[0].id)
     desk.go(place)
     before = desk.figures.detail.details().title
-    steps = desk.figures.steps
+    steps = desk.figures.rating_steps
     said = next(item.location for item in steps.scene().items() if item.location.kind == "event")
     steps.chosen.emit(said)
     assert desk.figures.detail.details().title != before
@@ -235,7 +235,7 @@ def test_a_rating_is_shown_in_full_again_after_what_the_article_says_of_it(desk:
 def test_somebody_without_a_place_on_the_map_is_shown_in_the_list_beside_it(desk: Desk) -> None:
     show_stakeholders(StakeholderView.MAP)(desk)
     assert desk.stakeholders.pages.map is not None
-    for each in desk.stakeholders.pages.map.left_out():
+    for each in desk.stakeholders.pages.map.unconnected():
         place = Location.of("stakeholder", each.id)
         desk.go("reader")
         desk.go(place)
