@@ -1,18 +1,18 @@
-"""Entries as a list that Qt's views show.
+"""List model of evidence items."""
 
-Knows nothing of the store, of how an entry is made or of how it is painted.
-"""
+from collections.abc import Iterable
+from typing import Protocol
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Protocol
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import Qt
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -43,12 +43,7 @@ class EvidenceModel(QAbstractListModel):
     def __init__(self, entries: Iterable[ListedItem] = (), parent: QObject | None = None) -> None:
         """Hold some entries."""
         super().__init__(parent)
-        self._size: Callable[[Index], QSize] | None = None
         self._entries: tuple[ListedItem, ...] = tuple(entries)
-
-    def set_size(self, size: Callable[[Index], QSize]) -> None:
-        """Have a view say how large its rows are."""
-        self._size = size
 
     def set_entries(self, entries: Iterable[ListedItem]) -> None:
         """Show other entries."""
@@ -80,14 +75,10 @@ class EvidenceModel(QAbstractListModel):
             return entry.title
         if role == Role.ACCESSIBLE_TEXT:
             return entry.spoken
-        if role == Role.SIZE_HINT and self._size is not None:
-            return self._size(index)
         return None
 
-    def flags(self, index: Index) -> "Qt.ItemFlag":
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what one can do with an entry."""
-        from PySide6.QtCore import Qt
-
         if not index.isValid() or self._entries[index.row()].kind == "heading":
             return Qt.ItemFlag.NoItemFlags
         return (

@@ -3,12 +3,11 @@
 from enum import IntEnum
 from typing import Final
 
+from PySide6.QtCore import Qt
+
 
 class Role(IntEnum):
     """Roles of the item models.
-
-    The first four are Qt's own, as numbers: a touch of the namespace `Qt` makes a hundred enums
-    and costs the start a tenth.
 
     Attributes:
         DISPLAY: The text of the row.
@@ -34,10 +33,10 @@ class Role(IntEnum):
         SHADE: How strongly a cell stands out, from 0 to 1.
     """
 
-    DISPLAY = 0
-    TOOLTIP = 3
-    ACCESSIBLE_TEXT = 11
-    SIZE_HINT = 13
+    DISPLAY = Qt.ItemDataRole.DisplayRole
+    TOOLTIP = Qt.ItemDataRole.ToolTipRole
+    ACCESSIBLE_TEXT = Qt.ItemDataRole.AccessibleTextRole
+    SIZE_HINT = Qt.ItemDataRole.SizeHintRole
     SORT = 257
     RECORD = 258
     LOCATION = 259

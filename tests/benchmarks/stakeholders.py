@@ -1,7 +1,6 @@
-"""Measures the stakeholders' tab: filtering a long list, and moving about in a large map.
+"""Measures filtering a long list of stakeholders, and panning and zooming in a large map.
 
-Needs a screen. Times stand against one frame of a 60 Hz screen. What is measured is made up, the
-same at each call.
+Needs a screen. The content is made up, the same at each call.
 """
 
 import json
@@ -13,9 +12,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QPen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsSimpleTextItem
 
 from laos_tip_app.authoring.database import write_hashes
 from laos_tip_app.base import paths
@@ -29,8 +29,8 @@ from laos_tip_app.drawing.protocols import SceneItem
 from laos_tip_app.store.file_check import with_file_hash
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
-from laos_tip_app.ui.widgets.canvas import STEP, Canvas
-from tests.benchmarks.frame import SCREEN, against_frame, best, pan, picture
+from tests.benchmarks.drawings import Steps, canvas_times, compare, graphics_view_times
+from tests.benchmarks.measures import Measure, best, percentile_95
 
 STAKEHOLDERS = 2_000
 RELATIONS = 10_000
@@ -40,25 +40,40 @@ ROUNDS = 3
 TYPED = ("ministry of labour", "police", "office 12", "people who", "union of the", "zebra")
 _COLUMNS = 25
 _STEP = (210.0, 100.0)
-_PAN = 40
+STEPS = Steps(nearer=12, farther=8, pans=100)
 
 
-def figures() -> list[dict[str, object]]:
-    """Return a line of figures each for filtering, moving and zooming."""
+def measures() -> list[Measure]:
+    """Return the measures of filtering, panning and zooming."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "many.db"
         write_many(data)
         with Store.open(data) as store:
             filtered = best([filter_round(store) for _ in range(ROUNDS)])
-    rounds = [map_round() for _ in range(ROUNDS)]
-    moved = best([each[0] for each in rounds])
-    zoomed = best([each[1] for each in rounds])
-    many = f"{STAKEHOLDERS} stakeholders, {RELATIONS} relations"
+    own = [canvas_times(large_map(), STEPS) for _ in range(ROUNDS)]
+    plain = [graphics_view_times(plain_scene(), STEPS, zooms_height=True) for _ in range(ROUNDS)]
+    many = f"{STAKEHOLDERS:,} stakeholders, {RELATIONS:,} relations"
     return [
-        against_frame(f"a key in the filter of {many}, p95", filtered),
-        against_frame(f"moving among {NODES} names, {LINKS} links, p95", moved),
-        against_frame(f"zooming among {NODES} names, {LINKS} links, p95", zoomed),
+        Measure(f"key press in the filter of {many}, p95", percentile_95(filtered), 0.2),
+        *compare(f"{NODES} nodes, {LINKS:,} links", own, plain),
     ]
+
+
+def plain_scene() -> QGraphicsScene:
+    """Return the same map as items of a QGraphicsScene: one a node, one a word and one a line."""
+    layout = large_map().layout
+    scene = QGraphicsScene()
+    pen = QPen(QColor(LIGHT.muted), 1.5)
+    pen.setDashPattern([3.0, 2.0])
+    for segment in layout.segments:
+        scene.addLine(QLineF(*segment.start, *segment.end), pen)
+    labels = [(label.lines, label.box) for label in layout.nodes]
+    labels += [(label.lines, label.box) for label in layout.edge_labels]
+    for lines, box in labels:
+        item = scene.addRect(QRectF(*box), QPen(QColor(LIGHT.text)), QColor(LIGHT.base))
+        text = QGraphicsSimpleTextItem("\n".join(lines), item)
+        text.setPos(box.x, box.y)
+    return scene
 
 
 def write_many(target: Path) -> None:
@@ -140,22 +155,6 @@ def key(tab: StakeholdersTab, letter: str) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def map_round() -> tuple[list[float], list[float]]:
-    """Move and zoom in a new map."""
-    canvas = Canvas(large_map())
-    canvas.resize(*SCREEN)
-    canvas.show()
-    QApplication.processEvents()
-    zoomed = [picture(canvas, factor) for factor in (STEP,) * 12 + (1 / STEP,) * 8]
-    moved = [pan(canvas, _PAN if number < 100 else -_PAN) for number in range(200)]
-    canvas.zoom_to_fit()
-    moved += [pan(canvas, 0) for _ in range(20)]
-    canvas.close()
-    canvas.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return moved, zoomed
-
-
 def large_map() -> MapScene:
     """Return a map of many names in rows and links between neighbours."""
     numbers = random.Random(1)  # noqa: S311  # reproducible, not secret
@@ -188,4 +187,4 @@ if __name__ == "__main__":
     # The style of the program; another one could take longer to draw.
     QApplication.setStyle("Fusion")
     application = QApplication(sys.argv)
-    print(json.dumps(figures(), indent=2))
+    print(json.dumps([measure._asdict() for measure in measures()]))

@@ -1,15 +1,11 @@
-"""Measures how long a picture of a drawn timeline of ten thousand entries takes.
-
-Needs a screen. Times stand against one frame of a 60 Hz screen.
-"""
+"""Measures panning and zooming in a drawn timeline of ten thousand events. Needs a screen."""
 
 import json
 import random
 import sys
 from datetime import date
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGraphicsItem, QGraphicsScene
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
@@ -18,39 +14,44 @@ from laos_tip_app.drawing.timeline.axis import TimeAxis
 from laos_tip_app.drawing.timeline.content import LaneLabel, TimelineContent
 from laos_tip_app.drawing.timeline.layout import TimelineEntry
 from laos_tip_app.drawing.timeline.scene import TimelineScene
-from laos_tip_app.ui.widgets.canvas import STEP, Canvas
-from tests.benchmarks.frame import SCREEN, against_frame, best, pan, picture
+from tests.benchmarks.drawings import SCREEN, Steps, canvas_times, compare, graphics_view_times
+from tests.benchmarks.measures import Measure
 
 ENTRIES = 10_000
 ROUNDS = 3
 LANES = 8
 DAYS = {"day": 1, "month": 30, "month-range": 61, "year": 365, "reporting-period": 390}
-_PAN = 40
+STEPS = Steps(nearer=24, farther=12, pans=150)
 
 
-def figures() -> list[dict[str, object]]:
-    """Return a line of figures for moving and for zooming."""
-    rounds = [one_round() for _ in range(ROUNDS)]
-    moved, zoomed = (best(each) for each in zip(*rounds, strict=True))
-    return [
-        against_frame(f"moving among {ENTRIES} entries, p95", moved),
-        against_frame(f"zooming among {ENTRIES} entries, p95", zoomed),
+def measures() -> list[Measure]:
+    """Return the measures of panning and zooming."""
+    data = content()
+    own = [canvas_times(new_scene(data), STEPS) for _ in range(ROUNDS)]
+    plain = [
+        graphics_view_times(plain_scene(data), STEPS, zooms_height=False) for _ in range(ROUNDS)
     ]
+    return compare(f"{ENTRIES:,} events", own, plain)
 
 
-def one_round() -> tuple[list[float], list[float]]:
-    """Move and zoom in a new drawing, in which nothing was laid out before."""
-    letters = TextPainter(QApplication.font(), cached=True)
-    canvas = Canvas(TimelineScene(content(), letters, LIGHT))
-    canvas.resize(*SCREEN)
-    canvas.show()
-    QApplication.processEvents()
-    zoomed = [picture(canvas, factor) for factor in (STEP,) * 24 + (1 / STEP,) * 12]
-    moved = [pan(canvas, _PAN if number < 150 else -_PAN) for number in range(300)]
-    canvas.close()
-    canvas.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return moved, zoomed
+def new_scene(data: TimelineContent) -> TimelineScene:
+    """Return a drawing in which nothing was laid out before."""
+    return TimelineScene(data, TextPainter(QApplication.font(), cached=True), LIGHT)
+
+
+def plain_scene(data: TimelineContent) -> QGraphicsScene:
+    """Return the events as items of a QGraphicsScene, one each, spread over a screen."""
+    numbers = random.Random(1)  # noqa: S311  # reproducible, not secret
+    first = min(entry.start for entry in data.entries)
+    days = max(entry.end for entry in data.entries) - first
+    scene = QGraphicsScene(0, 0, *SCREEN)
+    for entry in data.entries:
+        item = scene.addSimpleText(f"{entry.title}\n{entry.secondary}", QApplication.font())
+        x = (entry.start - first) / days * SCREEN[0]
+        item.setPos(x, (entry.topic + numbers.random()) / LANES * SCREEN[1])
+        # As in the timeline, letters keep their size.
+        item.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+    return scene
 
 
 def content() -> TimelineContent:
@@ -86,4 +87,4 @@ if __name__ == "__main__":
     # The style of the program; another one could take longer to draw.
     QApplication.setStyle("Fusion")
     application = QApplication(sys.argv)
-    print(json.dumps(figures(), indent=2))
+    print(json.dumps([measure._asdict() for measure in measures()]))

@@ -69,6 +69,7 @@ _PARTS: Final = {
     "ui.widgets.report_table_view": ("timeline",),
     "ui.widgets.scene_view": ("timeline",),
     "ui.widgets.table_header": ("timeline",),
+    "ui.widgets.table_row_delegate": ("timeline",),
     "ui.window.help_view": ("help",),
     "ui.workshop.document_file": ("grid",),
     "ui.workshop.grid_dialog": ("grid",),

@@ -118,7 +118,8 @@ PAINTS: Final = (
     "laos_tip_app.ui.widgets.canvas:Canvas.paintEvent",
     "laos_tip_app.ui.widgets.evidence_list:EvidenceListView.paintEvent",
     "laos_tip_app.ui.reader.text_view:ReportTextView.paintEvent",
-    "laos_tip_app.ui.widgets.report_table_view:_RowDelegate.paint",
+    "laos_tip_app.ui.widgets.item_painter:ListItemDelegate.paint",
+    "laos_tip_app.ui.widgets.table_row_delegate:TableRowDelegate.paint",
 )
 PLANTED: Final = [
     each.name
@@ -195,7 +196,7 @@ def test_most_of_these_methods_are_called_in_a_window_that_is_used(
 
 ENTRY_DATA: Final = "laos_tip_app.models.entry_model:EvidenceModel.data"
 LABEL_OF_BYTES: Final = "a label of bytes"
-ENTRY_SIZE: Final = "laos_tip_app.ui.widgets.item_painter:EvidenceItemPainter.size"
+ITEM_LAYOUT: Final = "laos_tip_app.ui.widgets.evidence_list:_EvidenceDelegate.lay_out"
 
 
 @pytest.mark.parametrize(
@@ -203,9 +204,9 @@ ENTRY_SIZE: Final = "laos_tip_app.ui.widgets.item_painter:EvidenceItemPainter.si
     [
         f"{ENTRY_DATA}@3",
         ENTRY_DATA,
-        f"{ENTRY_SIZE}@1",
-        ENTRY_SIZE,
-        "laos_tip_app.ui.widgets.item_painter:_lesser",
+        f"{ITEM_LAYOUT}@1",
+        ITEM_LAYOUT,
+        "laos_tip_app.ui.widgets.item_painter:lay_out_text",
         "laos_tip_app.models.table_model:TableModel.data@40",
         LABEL_OF_BYTES,
     ],

@@ -1,13 +1,12 @@
 """The table of contents of the report."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from laos_tip_app.base.theme import UNIT, Theme, sized
 from laos_tip_app.models.contents import ContentsModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.ui.widgets.qt_values import SCROLL_BAR_NEVER, WRAP_WORDS
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -33,7 +32,7 @@ class ContentsView(QTreeView):
         self.setIndentation(2 * UNIT)
         self.setWordWrap(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setProperty("horizontalScrollBarPolicy", SCROLL_BAR_NEVER)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.clicked.connect(self._request)
         self.activated.connect(self._request)
@@ -66,7 +65,7 @@ class ContentsView(QTreeView):
         depth = 2 if index.parent().isValid() else 1
         width = self.columnWidth(0) - depth * self.indentation() - UNIT
         bounds = self.fontMetrics().boundingRect(
-            0, 0, max(width, UNIT), 0, WRAP_WORDS, str(index.data())
+            0, 0, max(width, UNIT), 0, Qt.TextFlag.TextWordWrap, str(index.data())
         )
         return QSize(width, bounds.height() + UNIT)
 

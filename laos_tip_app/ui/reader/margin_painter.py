@@ -11,7 +11,6 @@ from laos_tip_app.base.theme import CAPTION, UNIT, Theme, sized
 from laos_tip_app.store.records import Passage
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.text_style import BAR, note_mark_size, paint_note_mark
-from laos_tip_app.ui.widgets.painting import coloured, fill
 
 
 class MarginPainter:
@@ -42,9 +41,9 @@ class MarginPainter:
             rect = self._layout.block_rect(block)
             if rect.bottom() >= 0 and rect.top() <= self._view.viewport().height():
                 box = QRectF(left, rect.top() - UNIT, width, rect.height() + 2 * UNIT)
-                fill(painter, box, QColor(self.theme.note))
+                painter.fillRect(box, QColor(self.theme.note))
                 box.setWidth(BAR)
-                fill(painter, box, QColor(self.theme.note_line))
+                painter.fillRect(box, QColor(self.theme.note_line))
 
     def paint_margin(self, painter: QPainter) -> None:
         """Paint what is left of the text."""
@@ -56,7 +55,7 @@ class MarginPainter:
             top, bottom = self._layout.sentence_edges(self._layout.selected)
             left = self._layout.left_margin() - UNIT - BAR / 2
             bar = QRectF(left, top, BAR / 2 + 1, bottom - top)
-            fill(painter, bar, QColor(self.theme.accent))
+            painter.fillRect(bar, QColor(self.theme.accent))
 
     def passage_id_at(self, point: QPoint) -> str:
         """Return the paragraph whose number is at a point, or empty text."""
@@ -82,12 +81,12 @@ class MarginPainter:
             return
         text = str(passage.position)
         layout = QTextLayout(text, sized(self._view.font(), CAPTION))
-        layout.setFormats([coloured(0, len(text), QColor(self.theme.muted))])
         layout.beginLayout()
         number = layout.createLine()
         layout.endLayout()
         left = self._layout.left_margin() - 2 * UNIT - round(number.naturalTextWidth())
         baseline = rect.top() + line.y() + line.ascent()
+        painter.setPen(QColor(self.theme.muted))
         layout.draw(painter, QPointF(left, baseline - number.ascent()))
         if passage.id in self._notes:
             size = note_mark_size(number.ascent())

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from laos_tip_app.base.theme import UNIT
@@ -9,7 +10,6 @@ from laos_tip_app.store.records import Section
 from laos_tip_app.ui.reader.contents import ContentsView
 from laos_tip_app.ui.reader.evidence_panel import EVIDENCE_MIN_WIDTH, EvidencePanel
 from laos_tip_app.ui.reader.text_view import ReportTextView
-from laos_tip_app.ui.widgets.qt_values import HORIZONTAL, VERTICAL
 from laos_tip_app.ui.widgets.tab import Tab
 
 if TYPE_CHECKING:
@@ -109,7 +109,9 @@ class ReaderLayout:
         if self._bar is not None:
             self._bar.setVisible(is_narrow)
         self._side.setVisible(not is_narrow)
-        self._body.setProperty("orientation", VERTICAL if is_narrow else HORIZONTAL)
+        self._body.setOrientation(
+            Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
+        )
         height = self._tab.height()
         if is_narrow:
             self._body.setSizes([height * 3 // 5, height * 2 // 5])

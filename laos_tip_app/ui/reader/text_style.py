@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from laos_tip_app.base.theme import CAPTION, HEADING, READING, TITLE, UNIT, Theme
-from laos_tip_app.ui.widgets.painting import brush, fill
 
 BAR: Final = UNIT // 2
 """The width of the bar beside a note."""
@@ -41,9 +40,9 @@ def background_selection(
 ) -> QTextEdit.ExtraSelection:
     """Return a highlight of the selection of a cursor."""
     text_format = QTextCharFormat()
-    text_format.setBackground(brush(QColor(background)))
+    text_format.setBackground(QColor(background))
     if foreground:
-        text_format.setForeground(brush(QColor(foreground)))
+        text_format.setForeground(QColor(foreground))
     selection = QTextEdit.ExtraSelection()
     selection.cursor = cursor
     selection.format = text_format
@@ -58,9 +57,9 @@ def note_mark_size(ascent: float) -> QSizeF:
 def paint_note_mark(painter: QPainter, sheet: QRectF, theme: Theme) -> None:
     """Paint the mark of a note, a small sheet with two lines."""
     edge = max(1, round(sheet.width() / UNIT))
-    fill(painter, sheet, QColor(theme.note_line))
-    fill(painter, sheet.adjusted(edge, edge, -edge, -edge), QColor(theme.note))
+    painter.fillRect(sheet, QColor(theme.note_line))
+    painter.fillRect(sheet.adjusted(edge, edge, -edge, -edge), QColor(theme.note))
     for height in (0.3, 0.6):
         top = sheet.top() + round(sheet.height() * height)
         rule = QRectF(sheet.left() + 2 * edge, top, sheet.width() - 4 * edge, edge)
-        fill(painter, rule, QColor(theme.note_line))
+        painter.fillRect(rule, QColor(theme.note_line))

@@ -1,11 +1,14 @@
 """The text of a section, with selectable sentences and links."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QCursor,
     QFocusEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -31,12 +34,10 @@ from laos_tip_app.ui.reader.text_links import TextLinks
 from laos_tip_app.ui.reader.text_scroller import TextScroller
 from laos_tip_app.ui.reader.text_style import style_sheet
 from laos_tip_app.ui.widgets.labels import set_tooltip
-from laos_tip_app.ui.widgets.qt_values import (
-    READ_BY_POINTER_AND_KEYS,
-    SCROLL_BAR_ALWAYS,
-    SCROLL_BAR_NEVER,
+
+_READ_BY_POINTER_AND_KEYS: Final = (
+    Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
-from laos_tip_app.ui.widgets.viewport import give_viewport
 
 
 class ReportTextView(QTextBrowser):
@@ -70,7 +71,6 @@ class ReportTextView(QTextBrowser):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Create an empty text."""
         super().__init__(parent)
-        give_viewport(self)
         self._theme = theme
         self._passages: dict[str, Passage] = {}
         self._notes: Mapping[str, Location] = {}
@@ -88,10 +88,10 @@ class ReportTextView(QTextBrowser):
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         # With a caret, arrow keys read line by line and Shift selects, for screen readers too.
-        self.setProperty("textInteractionFlags", READ_BY_POINTER_AND_KEYS)
-        self.setProperty("horizontalScrollBarPolicy", SCROLL_BAR_NEVER)
+        self.setTextInteractionFlags(_READ_BY_POINTER_AND_KEYS)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # A scroll bar that comes and goes would lay out the whole text twice.
-        self.setProperty("verticalScrollBarPolicy", SCROLL_BAR_ALWAYS)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.document().setDocumentMargin(0)
         self.setFont(sized(self.font(), READING))
         self.anchorClicked.connect(self._follow_link)
@@ -185,8 +185,6 @@ class ReportTextView(QTextBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Return an empty resource for every reference: no file is opened."""
         if kind == QTextDocument.ResourceType.ImageResource.value:
-            from PySide6.QtGui import QImage
-
             blank = QImage(1, 1, QImage.Format.Format_ARGB32)
             blank.fill(0)
             return blank
@@ -218,8 +216,6 @@ class ReportTextView(QTextBrowser):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Change the text size with Ctrl and the wheel."""
-        from PySide6.QtCore import Qt
-
         delta = event.angleDelta().y()
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().wheelEvent(event)
@@ -245,8 +241,6 @@ class ReportTextView(QTextBrowser):
         if bool(passage_id) != self._is_over_number:
             self._is_over_number = bool(passage_id)
             if passage_id:
-                from PySide6.QtCore import Qt
-
                 self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
             else:
                 self.viewport().unsetCursor()
@@ -282,8 +276,6 @@ class ReportTextView(QTextBrowser):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Select the next sentence with Alt+Down, the previous one with Alt+Up."""
-        from PySide6.QtCore import Qt
-
         self.link_left.emit()
         if event.key() == Qt.Key.Key_Escape and self.highlights.words:
             self.highlights.set_words(())
@@ -322,8 +314,6 @@ class ReportTextView(QTextBrowser):
         if not href:
             self.link_left.emit()
             return
-        from PySide6.QtGui import QCursor
-
         point = self.viewport().mapFromGlobal(QCursor.pos())
         self.link_entered.emit(href, self._links.rect_at(point, href), False)
 

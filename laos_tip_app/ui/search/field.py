@@ -1,17 +1,15 @@
 """The search field and its keys."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
 
 _PAGE: Final = 5
 
@@ -53,8 +51,6 @@ class SearchField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pass on the keys that concern the results; edit with the others."""
-        from PySide6.QtCore import Qt
-
         key = event.key()
         steps = {
             Qt.Key.Key_Down: 1,
@@ -73,8 +69,6 @@ class SearchField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell when the focus goes to another part of the window."""
-        from PySide6.QtCore import Qt
-
         super().focusOutEvent(event)
         reasons = Qt.FocusReason
         if event.reason() not in (reasons.ActiveWindowFocusReason, reasons.PopupFocusReason):
@@ -88,11 +82,7 @@ class SearchField(QLineEdit):
             self._clear = self._new_clear_action()
         self._clear.setVisible(bool(text))
 
-    def _new_clear_action(self) -> "QAction":
-        from PySide6.QtGui import QAction
-
-        from laos_tip_app.ui.widgets.icons import icon
-
+    def _new_clear_action(self) -> QAction:
         action = QAction(icon("x"), _("Clear the search"), self)
         action.triggered.connect(self.clear)
         self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)

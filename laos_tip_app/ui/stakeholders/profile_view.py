@@ -24,6 +24,7 @@ from laos_tip_app.drawing.protocols import Scene, Viewport
 from laos_tip_app.report.details import Details
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
+from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import set_tooltip
 
 _MAX_PROFILES: Final = 4
@@ -224,8 +225,6 @@ class ProfileView(QWidget):
         self.compared_changed.emit(tuple(other for other in self._compared if other != row_id))
 
     def _show_chips(self) -> None:
-        from laos_tip_app.ui.widgets.icons import icon
-
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()

@@ -1,39 +1,59 @@
-"""A list of entries, painted: what stands in every pane of evidence.
-
-Knows nothing of the store or of what an entry is evidence of.
-"""
+"""The list of evidence items, used by every pane that shows evidence."""
 
 from collections.abc import Iterable, Sequence
+from typing import override
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QFocusEvent,
+    QFont,
+    QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QWidget
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import Theme, sized
+from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
 from laos_tip_app.models.entry_model import EvidenceModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.evidence_items import EvidenceItem
-from laos_tip_app.ui.widgets.item_painter import EvidenceItemPainter, ItemState
-from laos_tip_app.ui.widgets.qt_values import SCROLL_BAR_NEVER
-from laos_tip_app.ui.widgets.viewport import give_viewport
+from laos_tip_app.report.evidence_items import DOT, EvidenceItem, with_nonbreaking_spaces
+from laos_tip_app.ui.widgets.item_painter import (
+    BAR,
+    MARGIN,
+    ItemLayout,
+    ListItemDelegate,
+    highlights,
+    paint_context_bar,
+    paint_note_box,
+    paint_selection_bar,
+    text_format,
+    word_spans,
+)
 
 type Index = QModelIndex | QPersistentModelIndex
 
 
 class EvidenceListView(QListView):
     """Entries one below the other, each as high as its text needs.
-
-    It paints them itself: a delegate written in Python would have Qt's style options and their
-    hundred enums made, which costs the start a tenth.
 
     Signals:
         location_requested: The user asks for the `Location` of an entry, by click or Enter.
@@ -48,12 +68,11 @@ class EvidenceListView(QListView):
     def __init__(self, theme: Theme, *, empty: str = "", parent: QWidget | None = None) -> None:
         """Make a list; `empty` is the sentence that stands in it while it has no entries."""
         super().__init__(parent)
-        give_viewport(self)
         self._empty = empty
         self._shown: tuple[EvidenceItem, ...] = ()
         self._entries = EvidenceModel(parent=self)
-        self._entries.set_size(self._size_of)
-        self._look = EvidenceItemPainter(theme, self)
+        self._delegate = _EvidenceDelegate(theme, self, Role.ENTRY)
+        self.setItemDelegate(self._delegate)
         self._plain_font = self.font()
         # Else lists would begin in the size that some systems have for their icons.
         self.setFont(sized(self._plain_font, 1))
@@ -62,14 +81,14 @@ class EvidenceListView(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setProperty("horizontalScrollBarPolicy", SCROLL_BAR_NEVER)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setModel(self._entries)
         self.clicked.connect(self._request)
 
     def set_entries(self, entries: Iterable[EvidenceItem]) -> None:
         """Show other entries, from the first on."""
-        self._look.forget()
+        self._delegate.clear_cache()
         self._shown = tuple(entries)
         self._entries.set_entries(self._shown)
         self.scrollToTop()
@@ -101,8 +120,8 @@ class EvidenceListView(QListView):
 
     def mark_words(self, words: Sequence[str]) -> None:
         """Mark every place of some words, in place of those marked so far."""
-        if tuple(words) != self._look.marked:
-            self._look.mark(words)
+        if tuple(words) != self._delegate.highlighted_words:
+            self._delegate.highlight(words)
             self.viewport().update()
 
     def set_text_size(self, percent: int) -> None:
@@ -146,36 +165,26 @@ class EvidenceListView(QListView):
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._look.apply_theme(theme)
+        self._delegate.apply_theme(theme)
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the entries, or the sentence that says that there are none."""
-        with QPainter(self.viewport()) as painter:
-            if not self._shown:
-                self._look.paint_sentence(painter, self.viewport().rect(), self._empty)
-                return
-            dirty = event.rect()
-            hovered, focused = self._hovered_row(), self._focused_row()
-            chosen = self.selectionModel()
-            for row in range(max(self.indexAt(dirty.topLeft()).row(), 0), len(self._shown)):
-                index = self._entries.index(row)
-                rect = self.visualRect(index)
-                if rect.top() > dirty.bottom():
-                    break
-                state = ItemState(chosen.isSelected(index), row == hovered, row == focused)
-                self._look.paint(painter, rect, self._shown[row], state, first=row == 0)
+        super().paintEvent(event)
+        if not self._shown:
+            theme, width = self._delegate.theme, self.viewport().width() - 2 * MARGIN
+            sentence = ItemLayout(theme, width, left=MARGIN, top=MARGIN)
+            sentence.add_text(self._empty, self.font(), theme.muted)
+            with QPainter(self.viewport()) as painter:
+                sentence.paint(painter, QPointF())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the chosen entry with Enter, copy it with Ctrl+C, unmark words with Escape."""
-        from PySide6.QtCore import Qt
-        from PySide6.QtGui import QKeySequence
-
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._request(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
-        elif event.key() == Qt.Key.Key_Escape and self._look.marked:
+        elif event.key() == Qt.Key.Key_Escape and self._delegate.highlighted_words:
             self.mark_words(())
         else:
             super().keyPressEvent(event)
@@ -212,8 +221,6 @@ class EvidenceListView(QListView):
             self._pointed = index.row()
             self._point_at(index)
         if index.isValid() and index.data(Role.LOCATION) is not None:
-            from PySide6.QtCore import Qt
-
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.viewport().unsetCursor()
@@ -221,22 +228,8 @@ class EvidenceListView(QListView):
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew in another font."""
         if event.type() == QEvent.Type.FontChange:
-            self._look.forget()
+            self._delegate.clear_cache()
         super().changeEvent(event)
-
-    def _size_of(self, index: Index) -> QSize:
-        row = index.row()
-        return self._look.size(self._shown[row], first=row == 0)
-
-    def _hovered_row(self) -> int:
-        if not self.viewport().underMouse():
-            return -1
-        from PySide6.QtGui import QCursor
-
-        return self.indexAt(self.viewport().mapFromGlobal(QCursor.pos())).row()
-
-    def _focused_row(self) -> int:
-        return self.currentIndex().row() if self.hasFocus() else -1
 
     def _point_at(self, index: Index) -> None:
         location = index.data(Role.LOCATION) if index.isValid() else None
@@ -250,8 +243,6 @@ class EvidenceListView(QListView):
 
     def _copy(self) -> None:
         """Copy an entry together with the notes that correct it."""
-        from PySide6.QtGui import QGuiApplication
-
         index = self.currentIndex()
         entry = index.data(Role.ENTRY)
         if not isinstance(entry, EvidenceItem):
@@ -277,6 +268,79 @@ class EvidenceListView(QListView):
 
     def _has_enabled_above(self, row: int) -> bool:
         return any(not _is_heading(self.model().index(above, 0)) for above in range(row))
+
+
+class _EvidenceDelegate(ListItemDelegate):
+    """Measures and paints evidence items.
+
+    Attributes:
+        highlighted_words: The words that are highlighted wherever they stand.
+    """
+
+    highlighted_words: tuple[str, ...] = ()
+
+    def highlight(self, words: Sequence[str]) -> None:
+        """Highlight some words in place of those highlighted so far."""
+        self.highlighted_words = tuple(words)
+        self.clear_cache()
+
+    @override
+    def lay_out(self, record: EvidenceItem, width: int, *, first: bool) -> ItemLayout:
+        font, theme = self.view.font(), self.theme
+        if record.kind == "heading":
+            top = UNIT if first else 2 * UNIT
+            layout = ItemLayout(theme, width - 2 * MARGIN, left=MARGIN, top=top)
+            self._add(layout, record.title, sized(font, BODY, bold=True), theme.text)
+            layout.bottom += UNIT // 2
+            return layout
+        if record.background == "plain":
+            layout = ItemLayout(theme, width - 2 * MARGIN, left=MARGIN, top=UNIT)
+            self._add(layout, record.title, font, theme.text)
+            self._add_details(layout, record.tag, record.detail)
+            layout.bottom += UNIT
+            return layout
+        left = MARGIN + BAR + UNIT
+        width -= left + MARGIN + UNIT
+        layout = ItemLayout(theme, width, left=left, top=UNIT + UNIT / 2)
+        below = record.detail if record.background == "context" else ""
+        self._add_details(layout, record.tag, "" if below else record.detail)
+        self._add(layout, record.title, font, theme.text)
+        self._add_details(layout, "", below)
+        layout.bottom += UNIT + UNIT / 2
+        return layout
+
+    def _add_details(self, layout: ItemLayout, tag: str, detail: str) -> None:
+        """Add the secondary text, which begins with the tag."""
+        text = DOT.join(part for part in (tag, detail) if part)
+        self._add(layout, text, sized(self.view.font(), CAPTION), self.theme.muted, bold=len(tag))
+
+    def _add(
+        self, layout: ItemLayout, text: str, font: QFont, colour: str, *, bold: int = 0
+    ) -> None:
+        """Add a text whose first `bold` characters are bold."""
+        formats = [text_format(0, bold, self.theme.text, bold=True)] if bold else []
+        formats += highlights(word_spans(self.highlighted_words, text), self.theme)
+        layout.add_text(with_nonbreaking_spaces(text), font, colour, formats=formats)
+
+    @override
+    def paint_background(
+        self, painter: QPainter, rect: QRect, index: Index, state: QStyle.StateFlag
+    ) -> None:
+        theme, item = self.theme, index.data(Role.ENTRY)
+        selected = state & QStyle.StateFlag.State_Selected
+        if selected:
+            painter.fillRect(rect, QColor(theme.chosen))
+        elif state & QStyle.StateFlag.State_MouseOver and item.location is not None:
+            on_panel = self.view.viewport().backgroundRole() == QPalette.ColorRole.Window
+            painter.fillRect(rect, QColor(theme.base if on_panel else theme.window))
+        box = QRectF(rect.adjusted(MARGIN, UNIT // 2, -MARGIN, -UNIT // 2))
+        if item.background == "note":
+            paint_note_box(painter, box, theme)
+        elif item.background == "context":
+            painter.fillRect(box, QColor(theme.context))
+            paint_context_bar(painter, box.topLeft(), round(box.height()), theme)
+        if selected:
+            paint_selection_bar(painter, rect, theme)
 
 
 def _is_heading(index: QModelIndex) -> bool:

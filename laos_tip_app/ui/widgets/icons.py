@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 
 from laos_tip_app.base import paths
-from laos_tip_app.ui.widgets.painting import fill
 
 _SIZES: Final = (16, 24, 32, 48)
 _APP_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
@@ -62,7 +61,7 @@ class _MaskEngine(QIconEngine):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(QRect(QPoint(), tinted.size()), mask)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-        fill(painter, tinted.rect(), self._colour(mode))
+        painter.fillRect(tinted.rect(), self._colour(mode))
         painter.end()
         return tinted
 

@@ -1,226 +1,223 @@
-"""How an entry is measured and painted in a list, with the words that are marked in it."""
+"""Measure and paint the texts of items in lists and tables, with notes and highlighted words."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QSize
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterStateGuard, QPalette, QTextLayout
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPainter,
+    QPainterStateGuard,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
-from laos_tip_app.report.evidence_items import DOT, EvidenceItem, with_nonbreaking_spaces
+from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.models.roles import Role
 from laos_tip_app.store.text_normalization import is_unspaced
-from laos_tip_app.ui.widgets.painting import brush, coloured, fill
 
-_MARGIN: Final = 2 * UNIT
-_BAR: Final = UNIT // 2
-_LONGEST_TEXT: Final = 5000
-"""A single text of a foreign file can't make the list hang; nothing of ours comes near."""
+type Index = QModelIndex | QPersistentModelIndex
+
+MARGIN: Final = 2 * UNIT
+BAR: Final = UNIT // 2
+"""Width of the bar at the edge of a selected item, of a note and of context."""
+
+_MAX_LENGTH: Final = 2000
+"""A single text of a foreign file can’t make a list hang; ours are far shorter."""
+
+_CACHED_ITEMS: Final = 500
 
 
-class _ItemLine(NamedTuple):
-    """A laid-out text of an entry and where its top is."""
-
+class _TextPiece(NamedTuple):
     layout: QTextLayout
-    top: float
+    position: QPointF
+    colour: QColor
+    note_box: QRectF | None
 
 
-class _LaidOutItem(NamedTuple):
-    """An entry's laid-out texts and its height."""
-
-    lines: Sequence[_ItemLine]
-    height: int
-
-
-class ItemState(NamedTuple):
-    """What an entry is painted with besides its texts."""
-
-    chosen: bool
-    hovered: bool
-    focused: bool
-
-
-class EvidenceItemPainter:
-    """Measures and paints entries.
+class ItemLayout:
+    """The texts of one item, laid out one below the other.
 
     Attributes:
-        marked: The words that are marked.
+        bottom: Where the next text would begin.
     """
 
-    def __init__(self, theme: Theme, view: QAbstractItemView) -> None:
-        self._view = view
+    def __init__(self, theme: Theme, width: float, *, left: float = 0, top: float = 0) -> None:
+        """Begin an empty layout whose texts are at most `width` wide."""
         self._theme = theme
-        self._width = 0
-        self.marked: tuple[str, ...] = ()
-        self._known: dict[tuple[EvidenceItem, bool], _LaidOutItem] = {}
+        self._width = width
+        self._left = left
+        self._pieces: list[_TextPiece] = []
+        self.bottom = float(top)
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        self._theme = theme
-        self.forget()
-
-    def mark(self, words: Sequence[str]) -> None:
-        """Mark every place of some words, in place of those marked so far."""
-        self.marked = tuple(words)
-        self.forget()
-
-    def forget(self) -> None:
-        """Lay out anew what comes next: something that it depends on has changed."""
-        self._known.clear()
-
-    def size(self, entry: EvidenceItem, *, first: bool) -> QSize:
-        """Return the room that an entry needs; the first of a list needs less above it."""
-        height = self._laid(entry, first=first).height
-        return QSize(self._width, height)
-
-    def _laid(self, entry: EvidenceItem, *, first: bool) -> _LaidOutItem:
-        """Return an entry laid out for the present width, from memory if it was so before."""
-        width = self._text_width()
-        if width != self._width:
-            self._known.clear()
-            self._width = width
-        key = (entry, first)
-        if key not in self._known:
-            self._known[key] = self._lay_out(entry, width, self._view.font(), first=first)
-        return self._known[key]
-
-    def paint(
-        self, painter: QPainter, rect: QRect, entry: EvidenceItem, state: ItemState, *, first: bool
-    ) -> None:
-        """Paint an entry into its place."""
-        with QPainterStateGuard(painter):
-            painter.setClipRect(rect)
-            if entry.kind != "heading":
-                self._paint_ground(painter, rect, entry, state)
-            for line in self._laid(entry, first=first).lines:
-                line.layout.draw(painter, QPointF(rect.x(), rect.y() + line.top))
-            if state.chosen:
-                fill(painter, _edge(rect), QColor(self._theme.accent))
-
-    def paint_sentence(self, painter: QPainter, rect: QRect, text: str) -> None:
-        """Paint the sentence that stands in an empty list."""
-        width = rect.width() - 2 * _MARGIN
-        layout, _ = self._lay(text, self._view.font(), width, QColor(self._theme.muted))
-        layout.draw(painter, QPointF(_MARGIN, _MARGIN))
-
-    def _text_width(self) -> int:
-        """Return the width that stays when a scroll bar comes, so that it changes no height."""
-        return self._view.width() - self._view.verticalScrollBar().sizeHint().width()
-
-    def _paint_ground(
-        self, painter: QPainter, rect: QRect, entry: EvidenceItem, state: ItemState
-    ) -> None:
-        theme = self._theme
-        if state.chosen:
-            fill(painter, rect, QColor(theme.chosen))
-        elif state.hovered and entry.location is not None:
-            on_panel = self._view.viewport().backgroundRole() == QPalette.ColorRole.Window
-            fill(painter, rect, QColor(theme.base if on_panel else theme.window))
-        if entry.background == "plain":
-            return
-        box = rect.adjusted(_MARGIN, UNIT // 2, -_MARGIN, -UNIT // 2)
-        note = entry.background == "note"
-        fill(painter, box, QColor(theme.note if note else theme.context))
-        bar = QRect(box.topLeft(), QSize(_BAR, box.height()))
-        if note:
-            fill(painter, bar, QColor(theme.note_line))
-        else:
-            for top in range(bar.top(), bar.bottom() + 1, UNIT):
-                dash = QRect(bar.left(), top, _BAR, UNIT * 5 // 8)
-                fill(painter, dash.intersected(bar), QColor(theme.context_line))
-
-    def _lay_out(
-        self, entry: EvidenceItem, width: int, font: QFont, *, first: bool
-    ) -> _LaidOutItem:
-        plain, muted = QColor(self._theme.text), QColor(self._theme.muted)
-        if entry.kind == "heading":
-            top = float(UNIT if first else 2 * UNIT)
-            bold = sized(font, BODY, bold=True)
-            layout, height = self._lay(entry.title, bold, width - 2 * _MARGIN, plain)
-            layout.setPosition(QPointF(_MARGIN, 0))
-            return _LaidOutItem([_ItemLine(layout, top)], round(top + height + UNIT // 2))
-        caption = sized(font, CAPTION)
-        if entry.background == "plain":
-            left, top = _MARGIN, float(UNIT)
-            texts = [(entry.title, font, 0, plain), (*_lesser(entry, caption), muted)]
-        else:
-            left, top = _MARGIN + _BAR + UNIT, UNIT + UNIT / 2
-            texts = [
-                (*_lesser(entry, caption), muted),
-                (entry.title, font, 0, plain),
-            ]
-            if entry.background == "context":
-                texts = [
-                    (entry.tag, caption, len(entry.tag), muted),
-                    (entry.title, font, 0, plain),
-                    (entry.detail, caption, 0, muted),
-                ]
-        right = _MARGIN if entry.background == "plain" else _MARGIN + UNIT
-        lines: list[_ItemLine] = []
-        for text, text_font, strong, colour in texts:
-            if not text:
-                continue
-            if lines:
-                top += UNIT / 4
-            begins = coloured(0, strong, plain, bold=True)
-            layout, height = self._lay(text, text_font, width - left - right, colour, begins)
-            layout.setPosition(QPointF(left, 0))
-            lines.append(_ItemLine(layout, top))
-            top += height
-        return _LaidOutItem(
-            lines, round(top + (UNIT if entry.background == "plain" else UNIT + UNIT / 2))
-        )
-
-    def _lay(
+    def add_text(
         self,
         text: str,
         font: QFont,
-        width: float,
-        colour: QColor,
-        strong: QTextLayout.FormatRange | None = None,
-    ) -> tuple[QTextLayout, float]:
-        """Lay a text out in a colour, but for what `strong` says of its beginning."""
-        if len(text) > _LONGEST_TEXT:
-            text = text[:_LONGEST_TEXT] + "…"
-        layout = QTextLayout(
-            with_nonbreaking_spaces(text).replace("\n", "\N{LINE SEPARATOR}"), font
-        )
-        formats = [coloured(0, len(text), colour)]
-        if strong is not None and strong.length:
-            formats = [strong, coloured(strong.length, len(text), colour)]
-        layout.setFormats([*formats, *map(self._mark, _places_of(self.marked, text))])
-        height = 0.0
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(width, UNIT))
-            line.setPosition(QPointF(0, height))
-            height += line.height()
-        layout.endLayout()
-        return layout, height
+        colour: str,
+        *,
+        gap: float = UNIT / 4,
+        formats: Sequence[QTextLayout.FormatRange] = (),
+        max_lines: int | None = None,
+    ) -> None:
+        """Add a text, unless it is empty; `gap` is the space to the text above it."""
+        if not text:
+            return
+        self.bottom += gap if self._pieces else 0
+        layout, height = lay_out_text(text, font, self._width, formats, max_lines)
+        position = QPointF(self._left, self.bottom)
+        self._pieces.append(_TextPiece(layout, position, QColor(colour), None))
+        self.bottom += height
 
-    def _mark(self, place: tuple[int, int]) -> QTextLayout.FormatRange:
-        """Return how a word looks that is marked."""
-        marked = coloured(*place, QColor(self._theme.text))
-        marked.format.setBackground(brush(QColor(self._theme.match)))
-        return marked
+    def add_note(self, text: str, font: QFont, *, max_lines: int | None = None) -> None:
+        """Add an editor's note in a box of its own."""
+        self.bottom += UNIT / 2
+        width = self._width - BAR - 2 * UNIT
+        layout, height = lay_out_text(text, font, width, max_lines=max_lines)
+        box = QRectF(self._left, self.bottom, self._width, height + UNIT)
+        position = box.topLeft() + QPointF(BAR + UNIT, UNIT / 2)
+        self._pieces.append(_TextPiece(layout, position, QColor(self._theme.text), box))
+        self.bottom = box.bottom()
 
-
-def _lesser(entry: EvidenceItem, font: QFont) -> tuple[str, QFont, int]:
-    """Return tag and detail as one text, and how much of it is the tag."""
-    text = DOT.join(part for part in (entry.tag, entry.detail) if part)
-    return text, font, len(entry.tag)
+    def paint(self, painter: QPainter, origin: QPointF) -> None:
+        """Paint the texts; `origin` is the item's top left corner."""
+        for piece in self._pieces:
+            if piece.note_box is not None:
+                paint_note_box(painter, piece.note_box.translated(origin), self._theme)
+            painter.setPen(piece.colour)
+            piece.layout.draw(painter, origin + piece.position)
 
 
-def _places_of(words: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
-    """Yield where words begin and end in a text, whatever their case."""
+class ListItemDelegate(QStyledItemDelegate):
+    """Paints the items of a list, each as high as its texts need at the list's width."""
+
+    def __init__(self, theme: Theme, view: QListView, role: Role) -> None:
+        """Paint the records that the model hands out under a role."""
+        super().__init__(view)
+        self.theme = theme
+        self.view = view
+        self._role = role
+        self._layouts = lru_cache(_CACHED_ITEMS)(self.lay_out)
+
+    def lay_out(self, record: Any, width: int, *, first: bool) -> ItemLayout:  # noqa: ANN401
+        """Return a record's texts, laid out; its `bottom` is the height of the item."""
+        raise NotImplementedError
+
+    def paint_background(
+        self, painter: QPainter, rect: QRect, index: Index, state: QStyle.StateFlag
+    ) -> None:
+        """Paint what is behind the texts of an item."""
+        raise NotImplementedError
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self.theme = theme
+        self.clear_cache()
+
+    def clear_cache(self) -> None:
+        """Lay out all items again, after a change of font, colours or highlighted words."""
+        self._layouts.cache_clear()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the size of an item."""
+        return QSize(self._item_width(), round(self._layout(index).bottom))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint an item."""
+        rect: QRect = option.rect
+        with QPainterStateGuard(painter):
+            painter.setClipRect(rect)
+            self.paint_background(painter, rect, index, option.state)
+            self._layout(index).paint(painter, QPointF(rect.topLeft()))
+
+    def _layout(self, index: Index) -> ItemLayout:
+        record = index.data(self._role)
+        return self._layouts(record, self._item_width(), first=index.row() == 0)
+
+    def _item_width(self) -> int:
+        """Return the width beside the scroll bar, whether or not it is visible."""
+        return self.view.width() - self.view.verticalScrollBar().sizeHint().width()
+
+
+def lay_out_text(
+    text: str,
+    font: QFont,
+    width: float,
+    formats: Sequence[QTextLayout.FormatRange] = (),
+    max_lines: int | None = None,
+) -> tuple[QTextLayout, float]:
+    """Return a text wrapped to a width, and its height."""
+    if len(text) > _MAX_LENGTH:
+        text = text[:_MAX_LENGTH] + "…"
+    # No line begins with a dot.
+    text = text.replace(" ·", "\N{NO-BREAK SPACE}·").replace("\n", "\N{LINE SEPARATOR}")
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    # A word that is wider than its column is broken rather than cut.
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setFormats(list(formats))
+    height = 0.0
+    layout.beginLayout()
+    while (max_lines is None or layout.lineCount() < max_lines) and (
+        line := layout.createLine()
+    ).isValid():
+        line.setLineWidth(max(width, UNIT))
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return layout, height
+
+
+def text_format(
+    start: int, end: int, colour: str, *, background: str = "", bold: bool = False
+) -> QTextLayout.FormatRange:
+    """Return the format of a part of a text."""
+    text_range = QTextLayout.FormatRange()
+    text_range.start = start
+    text_range.length = end - start
+    char_format = QTextCharFormat()
+    char_format.setForeground(QColor(colour))
+    if background:
+        char_format.setBackground(QColor(background))
+    if bold:
+        char_format.setFontWeight(QFont.Weight.DemiBold)
+    text_range.format = char_format
+    return text_range
+
+
+def highlights(spans: Iterable[tuple[int, int]], theme: Theme) -> list[QTextLayout.FormatRange]:
+    """Return the formats that highlight parts of a text."""
+    return [text_format(*span, theme.text, background=theme.match) for span in spans]
+
+
+def word_spans(words: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and the end of each word in a text, ignoring case."""
     for word in words:
-        # Where no space stands between words, a part of a run is a word.
+        # In a script without spaces between words, a word may be a part of a run of letters.
         edge = "" if is_unspaced(word) else r"\b"
-        for found in re.finditer(edge + re.escape(word) + edge, text, re.IGNORECASE):
-            yield found.span()
+        for match in re.finditer(edge + re.escape(word) + edge, text, re.IGNORECASE):
+            yield match.span()
 
 
-def _edge(rect: QRect) -> QRect:
-    """Return the bar at the left edge that shows where the keyboard is."""
-    return QRect(rect.topLeft(), QSize(_BAR, rect.height()))
+def paint_note_box(painter: QPainter, box: QRectF, theme: Theme) -> None:
+    """Paint the background and the bar of an editor's note."""
+    painter.fillRect(box, QColor(theme.note))
+    painter.fillRect(QRectF(box.left(), box.top(), BAR, box.height()), QColor(theme.note_line))
+
+
+def paint_selection_bar(painter: QPainter, rect: QRect, theme: Theme) -> None:
+    """Paint the bar at the left edge of a selected item."""
+    painter.fillRect(rect.left(), rect.top(), BAR, rect.height(), QColor(theme.accent))
+
+
+def paint_context_bar(painter: QPainter, corner: QPointF, height: int, theme: Theme) -> None:
+    """Paint a dashed bar, which tells context apart without colour."""
+    for top in range(0, height, UNIT):
+        dash = QRectF(corner.x(), corner.y() + top, BAR, min(UNIT * 5 // 8, height - top))
+        painter.fillRect(dash, QColor(theme.context_line))

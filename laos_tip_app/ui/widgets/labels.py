@@ -4,16 +4,11 @@ Qt guesses whether a text is HTML and opens the files of pictures in it, on Wind
 other computers. So every label and tooltip is set here.
 """
 
-from typing import Final
-
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from laos_tip_app.base.plain_text import plain
-
-PLAIN_TEXT: Final = 0
-"""`Qt.TextFormat.PlainText`, as a number: see `ui/widgets/qt_values.py`."""
 
 
 class PlainLabel(QLabel):
@@ -22,7 +17,7 @@ class PlainLabel(QLabel):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         """Create a label with a text."""
         super().__init__(parent)
-        self.setProperty("textFormat", PLAIN_TEXT)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
 
 

@@ -1,7 +1,4 @@
-"""A table whose rows are as high as their texts need and whose groups have headings.
-
-Knows roles. Knows nothing of what a row stands for.
-"""
+"""A table whose rows fit their texts and whose groups have headings."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -11,54 +8,33 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QPointF,
     QRect,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
     QAction,
-    QColor,
     QContextMenuEvent,
     QKeyEvent,
-    QPainter,
-    QPainterStateGuard,
-    QPen,
     QResizeEvent,
     QShowEvent,
-    QTextLayout,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import BODY, UNIT, Theme, mixed, sized
+from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.ui.widgets.cell_painter import (
-    BAR,
-    PADDING,
-    CellPainter,
-    Texts,
-    lay_out,
-    paint_context_bar,
-)
 from laos_tip_app.ui.widgets.table_header import ReportTableHeader
-from laos_tip_app.ui.widgets.viewport import give_viewport
+from laos_tip_app.ui.widgets.table_row_delegate import PADDING, CellTexts, TableRowDelegate
 
 type Index = QModelIndex | QPersistentModelIndex
-
-_FAINTEST: Final = 0.06
-_SHADES: Final = 0.2
-"""How much of the accent the ground of a shaded cell has; text on it keeps its contrast."""
 
 _ROWS_MEASURED: Final = 500
 """In a longer table only the rows in view are measured."""
@@ -121,17 +97,15 @@ class ReportTableView(QTableView):
             by_cell: Whether cells are chosen one by one, not rows as a whole.
         """
         super().__init__(parent)
-        give_viewport(self)
         self.by_cell = by_cell
         self._proxy = proxy
         self._measured_width = -1
         self._reveals = False
         self._columns = tuple(columns)
-        self._painter = CellPainter(theme)
-        self._rows = _RowDelegate(self._painter, self)
-        self._header = ReportTableHeader(self._painter, self)
+        self._delegate = TableRowDelegate(theme, self)
+        self._header = ReportTableHeader(theme, self)
         self.setModel(proxy)
-        self.setItemDelegate(self._rows)
+        self.setItemDelegate(self._delegate)
         self.setHorizontalHeader(self._header)
         self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
@@ -178,7 +152,7 @@ class ReportTableView(QTableView):
         """Return the leftmost column that is shown."""
         return next((i for i in range(len(self._columns)) if not self.isColumnHidden(i)), 0)
 
-    def texts(self, index: Index) -> Texts:
+    def texts(self, index: Index) -> CellTexts:
         """Return what a cell says, and in the host what the left-out columns would say."""
         text, caption, note = index.data(Role.TEXTS)
         if self._columns[index.column()].host:
@@ -215,9 +189,9 @@ class ReportTableView(QTableView):
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._painter.theme = theme
+        self._delegate.apply_theme(theme)
+        self._header.apply_theme(theme)
         self.viewport().update()
-        self._header.viewport().update()
 
     def is_current_seen(self) -> bool:
         """Return whether the chosen row or cell is in sight."""
@@ -256,7 +230,7 @@ class ReportTableView(QTableView):
         """Measure anew in another font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._painter.forget()
+            self._delegate.clear_cache()
             if self._measured_width >= 0:
                 self._share_width()
 
@@ -346,78 +320,10 @@ class ReportTableView(QTableView):
 
     def _measure_row(self, row: int) -> None:
         height = max(
-            self._painter.height(
-                self.texts(self._proxy.index(row, column)),
-                self.columnWidth(column) - self.padding(column) - PADDING,
-                self.font(),
-                bold=self._columns[column].bold,
-            )
+            self._delegate.cell_height(self._proxy.index(row, column))
             for column in range(len(self._columns))
             if not self.isColumnHidden(column)
         )
         if self.is_first_of_group(row):
-            height += self._rows.heading_height(self._proxy.index(row, 0))
+            height += self._delegate.heading_height(self._proxy.index(row, 0))
         self.setRowHeight(row, height + 2 * PADDING)
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """Measures and paints the cells of a row, and the heading over the first of a group."""
-
-    def __init__(self, painter: CellPainter, table: ReportTableView) -> None:
-        super().__init__(table)
-        self._cells = painter
-        self._table = table
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        table, theme = self._table, self._cells.theme
-        rect = QRect(option.rect)
-        with QPainterStateGuard(painter):
-            if table.is_first_of_group(index.row()):
-                band = QRect(rect.topLeft(), QSize(rect.width(), self.heading_height(index)))
-                self._paint_heading(painter, band, index)
-                rect.setTop(band.bottom() + 1)
-            context = index.data(Role.GROUND) == "context"
-            # Not as the option has it: its flags stand in QStyle, whose enums are many.
-            chosen = table.selectionModel().isSelected(index)
-            shade = index.data(Role.SHADE)
-            if shade:
-                ground = QColor(mixed(theme.accent, theme.base, _FAINTEST + shade * _SHADES))
-                painter.fillRect(rect.adjusted(1, 1, -1, -1), ground)
-            elif chosen and table.by_cell:
-                # Qt has painted the ground of a chosen cell already.
-                painter.fillRect(rect, QColor(theme.base))
-            if chosen and table.by_cell:
-                painter.setPen(QPen(QColor(theme.accent), BAR // 2))
-                painter.drawRect(rect.adjusted(1, 1, -2, -2))
-            elif chosen:
-                painter.fillRect(rect, QColor(theme.chosen))
-            elif context:
-                painter.fillRect(rect, QColor(theme.context))
-            if index.column() == table.first_column():
-                if context:
-                    paint_context_bar(painter, rect, theme)
-                if chosen and not table.by_cell:
-                    edge = QRect(rect.topLeft(), QSize(BAR, rect.height()))
-                    painter.fillRect(edge, QColor(theme.accent))
-            inner = rect.adjusted(table.padding(index.column()), PADDING, -PADDING, -PADDING)
-            bold = table.column_plan(index.column()).bold
-            self._cells.paint(painter, inner, table.texts(index), table.font(), bold=bold)
-
-    def heading_height(self, index: Index) -> int:
-        _, height = self._heading(index)
-        return round(height) + 4 * UNIT
-
-    def _heading(self, index: Index) -> tuple[QTextLayout, float]:
-        width = self._table.viewport().width() - 3 * PADDING
-        text = str(index.data(Role.GROUP))
-        return lay_out(text, sized(self._table.font(), BODY, bold=True), width)
-
-    def _paint_heading(self, painter: QPainter, band: QRect, index: Index) -> None:
-        """Paint a cell's part of the heading, which runs over all columns."""
-        layout, _unused = self._heading(index)
-        # Qt has painted a chosen row's ground already, and the heading is no part of the row.
-        painter.fillRect(band, QColor(self._cells.theme.base))
-        with QPainterStateGuard(painter):
-            painter.setClipRect(band)
-            painter.setPen(QColor(self._cells.theme.text))
-            layout.draw(painter, QPointF(2 * PADDING, band.y() + 3 * UNIT))

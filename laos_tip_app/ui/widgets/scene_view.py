@@ -24,7 +24,6 @@ from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.protocols import Scene, Viewport
 from laos_tip_app.models.roles import Role
 from laos_tip_app.ui.widgets.canvas_item_model import CanvasItemModel
-from laos_tip_app.ui.widgets.viewport import give_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -44,7 +43,6 @@ class SceneView(QListView):
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         """Show the whole scene."""
         super().__init__(parent)
-        give_viewport(self)
         self._scene = scene
         self._zoom = 1.0
         self._reveal_when_shown = False

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterStateGuard, QPolygon
 from PySide6.QtWidgets import QHeaderView
 
-from laos_tip_app.base.theme import CAPTION, UNIT, sized
-from laos_tip_app.ui.widgets.cell_painter import PADDING, CellPainter
+from laos_tip_app.base.theme import CAPTION, UNIT, Theme, sized
+from laos_tip_app.ui.widgets.table_row_delegate import PADDING
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.report_table_view import ReportTableView
@@ -16,15 +16,20 @@ if TYPE_CHECKING:
 class ReportTableHeader(QHeaderView):
     """Column names without frames, with an arrow in the sorted column."""
 
-    def __init__(self, painter: CellPainter, table: "ReportTableView") -> None:
+    def __init__(self, theme: Theme, table: "ReportTableView") -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
-        self._cells = painter
+        self._theme = theme
         self._table = table
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(UNIT)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.viewport().update()
 
     @override
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
@@ -37,8 +42,8 @@ class ReportTableHeader(QHeaderView):
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """Paint a column name, and an arrow in the sorted column."""
-        theme = self._cells.theme
+        """Paint a name and, where it is sorted by, an arrow."""
+        theme = self._theme
         with QPainterStateGuard(painter):
             painter.fillRect(rect, QColor(theme.base))
             painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(theme.line))
@@ -71,5 +76,5 @@ class ReportTableHeader(QHeaderView):
         ])  # fmt: skip
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._cells.theme.accent))
+        painter.setBrush(QColor(self._theme.accent))
         painter.drawPolygon(arrow)

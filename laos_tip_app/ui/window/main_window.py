@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -403,8 +403,6 @@ class MainWindow(AppWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the context menu on Shift+F10, for keyboards without Menu key."""
-        from PySide6.QtCore import Qt
-
         focused = QApplication.focusWidget()
         is_menu_key = event.keyCombination() == Qt.Modifier.SHIFT | Qt.Key.Key_F10
         if is_menu_key and focused is not None:

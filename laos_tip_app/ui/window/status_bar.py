@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
@@ -64,8 +64,6 @@ class _ElidedLabel(PlainLabel):
         metrics, width = self.fontMetrics(), self.width()
         text, shorter = self._texts
         if metrics.horizontalAdvance(text) > width:
-            from PySide6.QtCore import Qt
-
             text = metrics.elidedText(shorter, Qt.TextElideMode.ElideRight, width)
         baseline = (self.height() - metrics.height()) // 2 + metrics.ascent()
         with QPainter(self) as painter:

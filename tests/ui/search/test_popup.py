@@ -353,23 +353,19 @@ def test_one_result_is_counted_as_one(desk: Desk) -> None:
 
 @pytest.mark.noise("a crash is told on standard error")
 def test_a_bug_in_the_thread_is_told_where_the_crash_dialog_is_shown(
-    data_db: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def raise_key_error(*arguments: object, **options: object) -> None:
         raise KeyError
 
     monkeypatch.setattr(worker, "answer", raise_key_error)
-    broken = Desk(data_db, qtbot)
-    qtbot.addWidget(broken.window)
-    broken.window.show()
 
     with qtbot.captureExceptions() as bugs:
-        qtbot.keyClicks(broken.field, "polise")
+        qtbot.keyClicks(desk.field, "polise")
         qtbot.waitUntil(lambda: bool(bugs))
-    broken.search.stop()
 
     assert {kind for kind, *_ in bugs} == {KeyError}
-    assert broken.failed == []
+    assert desk.failed == []
 
 
 def test_the_thread_begins_with_the_first_search_and_ends_when_it_is_stopped(desk: Desk) -> None:

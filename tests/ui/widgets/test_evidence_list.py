@@ -154,3 +154,22 @@ def test_entries_with_any_text_do_not_overlap(
 def test_a_word_of_a_million_letters_does_not_hang_the_list(view: EvidenceListView) -> None:
     view.set_entries([EvidenceItem("fact", "a" * 1_000_000, "b" * 1_000_000)])
     assert not view.grab().isNull()
+
+
+def test_only_an_entry_that_leads_somewhere_shows_that_the_pointer_is_on_it(
+    view: EvidenceListView, qtbot: QtBot
+) -> None:
+    def edge_colour(row: int) -> str:
+        rect = view.visualRect(view.model().index(row, 0))
+        return view.viewport().grab().toImage().pixelColor(rect.topRight()).name()
+
+    def point_at(row: int) -> None:
+        rect = view.visualRect(view.model().index(row, 0))
+        qtbot.mouseMove(view.viewport(), rect.center())
+
+    plain = edge_colour(4)
+    point_at(4)
+    qtbot.waitUntil(lambda: edge_colour(4) != plain)
+    point_at(5)
+    qtbot.waitUntil(lambda: edge_colour(4) == plain)
+    assert edge_colour(5) == plain

@@ -1,0 +1,56 @@
+import pytest
+
+from PySide6.QtGui import QFont
+
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.ui.widgets.item_painter import ItemLayout, lay_out_text, word_spans
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_a_word_wider_than_its_column_is_broken_and_not_cut() -> None:
+    layout, _height = lay_out_text("w" * 80, QFont(), 100)
+
+    widths = [layout.lineAt(n).naturalTextWidth() for n in range(layout.lineCount())]
+    assert len(widths) > 1
+    assert max(widths) <= 100
+
+
+def test_a_text_has_no_more_lines_than_asked_for() -> None:
+    layout, height = lay_out_text("word " * 200, QFont(), 100, max_lines=2)
+
+    assert layout.lineCount() == 2
+    assert height == sum(layout.lineAt(n).height() for n in range(2))
+
+
+def test_no_line_begins_with_a_dot() -> None:
+    text = " · ".join(["2008"] * 40)
+    layout, _height = lay_out_text(text, QFont(), 100)
+
+    starts = [layout.lineAt(n).textStart() for n in range(layout.lineCount())]
+    assert "·" not in {layout.text()[start] for start in starts}
+
+
+def test_an_empty_text_takes_no_room_and_a_note_has_a_box_of_its_own() -> None:
+    item = ItemLayout(LIGHT, 200)
+    item.add_text("", QFont(), LIGHT.text)
+    assert item.bottom == 0
+
+    item.add_text("A fact.", QFont(), LIGHT.text)
+    text_only = item.bottom
+    item.add_note("A note.", QFont())
+    assert item.bottom > 2 * text_only
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "spans"),
+    [
+        ("police", "Police and policemen, police", [(0, 6), (22, 28)]),
+        ("ລາວ", "ປະເທດລາວ", [(5, 8)]),
+        ("c++", "c++", []),
+    ],
+)
+def test_whole_words_are_found_in_any_case_and_parts_where_no_space_divides_words(
+    word: str, text: str, spans: list[tuple[int, int]]
+) -> None:
+    assert list(word_spans([word], text)) == spans
