@@ -14,7 +14,7 @@ import freezing
 from product import require_commands
 from screen import virtual_screen
 
-MAX_RATIO: Final = 1.25
+MAX_RATIO: Final = 1.35
 RUNS: Final = 15
 TIMEOUT_SECONDS: Final = 60
 
