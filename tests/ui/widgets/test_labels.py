@@ -233,7 +233,7 @@ def test_only_these_modules_pass_a_text_to_qt(name: str) -> None:
 
 
 def test_a_model_with_tooltips_makes_them_plain_text() -> None:
-    for path in PACKAGE.rglob("*.py"):
+    for path in set(PACKAGE.rglob("*.py")) - {PACKAGE / "models" / "roles.py"}:
         text = path.read_text(encoding="utf-8")
         if "ToolTipRole" in text or "Role.TOOLTIP" in text:
             assert "plain(" in text, path.name
