@@ -1,4 +1,4 @@
-"""Points, rectangles, how wide a text is, and labels that never overlap.
+"""Points, rectangles, line breaks, and labels that never overlap.
 
 Lengths are in pixels of the drawing, x to the right and y down.
 """
@@ -10,14 +10,14 @@ from math import floor
 from typing import Final, Literal, NamedTuple, Protocol
 
 type Face = Literal["plain", "bold", "small", "large"]
-"""How a text is set: as body text, as a title, lesser, or as what a card is about."""
+"""The style of a text: body, heading, secondary text, or the value of a figure card."""
 
 _CELL: Final = 64.0
-"""The side of the squares by which neighbours are found."""
+"""The side of the squares of a `CollisionGrid`."""
 
 
 class Point(NamedTuple):
-    """A place."""
+    """A point."""
 
     x: float
     y: float
@@ -31,7 +31,7 @@ class Size(NamedTuple):
 
 
 class Rect(NamedTuple):
-    """A rectangle, from its left upper corner."""
+    """A rectangle; `x` and `y` are its left upper corner."""
 
     x: float
     y: float
@@ -50,15 +50,15 @@ class Rect(NamedTuple):
 
     @property
     def middle(self) -> Point:
-        """The point in its middle."""
+        """Its centre."""
         return Point(self.x + self.width / 2, self.y + self.height / 2)
 
     def contains(self, point: Point) -> bool:
-        """Return whether a point lies in it; the right and lower edge do not."""
+        """Return whether it contains a point, right and lower edge excluded."""
         return self.x <= point.x < self.right and self.y <= point.y < self.bottom
 
     def overlaps(self, other: "Rect") -> bool:
-        """Return whether both have more than an edge in common."""
+        """Return whether both share more than an edge."""
         return (
             self.x < other.right
             and other.x < self.right
@@ -67,91 +67,91 @@ class Rect(NamedTuple):
         )
 
     def grown(self, by: float) -> "Rect":
-        """Return it with so much more on each side; less where it is negative."""
+        """Return it larger on each side; smaller if `by` is negative."""
         return Rect(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
 
     def moved(self, right: float, down: float) -> "Rect":
-        """Return it elsewhere."""
+        """Return it moved."""
         return Rect(self.x + right, self.y + down, self.width, self.height)
 
     def united(self, other: "Rect") -> "Rect":
-        """Return the smallest rectangle that holds both."""
+        """Return the smallest rectangle around both."""
         x, y = min(self.x, other.x), min(self.y, other.y)
         return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
 
 
 class TextWidths(Protocol):
-    """Measures text; handed in, since only Qt knows the fonts."""
+    """Measures text; passed in, since only Qt knows the fonts."""
 
     def width(self, text: str, face: Face) -> float:
-        """Return how wide a line is."""
+        """Return the width of a line."""
 
     def height(self, face: Face) -> float:
         """Return the distance from one line to the next."""
 
 
-def wrapped(text: str, widths: TextWidths, face: Face, room: float) -> tuple[str, ...]:
-    """Return a text in as few lines as fit into a width, each about as long as the others.
+def wrapped(text: str, widths: TextWidths, face: Face, width: float) -> tuple[str, ...]:
+    """Return a text in the fewest lines that fit, evenly long.
 
-    A word that is wider than the room stands in a line of its own; nothing is ever cut. What
-    stands between blanks that are not to be broken at is one word.
+    A word that is wider has a line of its own; nothing is ever cut. Words that are joined by
+    non-breaking spaces are one word.
     """
     words = [word for word in re.split(r"[ \n]", text) if word]
     if not words:
         return ()
     line = " ".join(words)
-    if widths.width(line, face) <= room:
+    if widths.width(line, face) <= width:
         return (line,)
-    spans = [widths.width(word, face) for word in words]
+    word_widths = [widths.width(word, face) for word in words]
     space = widths.width(" ", face)
-    lines = _lines(spans, space, room)
+    lines = _line_ranges(word_widths, space, width)
     if len(lines) > 1:
-        # The narrowest room that needs no more lines has the most even ones.
-        low, high = max(spans), room
+        # The narrowest width that needs no more lines has the most even ones.
+        low, high = max(word_widths), width
         while high - low > space:
             middle = (low + high) / 2
-            if len(_lines(spans, space, middle)) <= len(lines):
+            if len(_line_ranges(word_widths, space, middle)) <= len(lines):
                 high = middle
             else:
                 low = middle
-        lines = _lines(spans, space, high)
+        lines = _line_ranges(word_widths, space, high)
     return tuple(" ".join(words[start:end]) for start, end in lines)
 
 
-def _lines(spans: Sequence[float], space: float, room: float) -> list[tuple[int, int]]:
-    """Return the first word of each line and the one past its last."""
+def _line_ranges(word_widths: Sequence[float], space: float, width: float) -> list[tuple[int, int]]:
+    """Return the first word of each line and the first after it."""
     lines: list[tuple[int, int]] = []
-    start, used = 0, spans[0]
-    for number, span in enumerate(spans[1:], 1):
-        if used + space + span <= room:
-            used += space + span
+    start, used = 0, word_widths[0]
+    for number, word_width in enumerate(word_widths[1:], 1):
+        if used + space + word_width <= width:
+            used += space + word_width
         else:
             lines.append((start, number))
-            start, used = number, span
-    return [*lines, (start, len(spans))]
+            start, used = number, word_width
+    return [*lines, (start, len(word_widths))]
 
 
 class CollisionGrid:
-    """The ground that is taken; asks and takes in about the same time however much is taken."""
+    """Rectangles in a grid, so that collisions are found fast."""
 
     def __init__(self, rects: Iterable[Rect] = ()) -> None:
-        """Begin with some rectangles."""
+        """Add some rectangles."""
         self._cells: defaultdict[tuple[int, int], list[Rect]] = defaultdict(list)
         for rect in rects:
             self.add(rect)
 
     def add(self, rect: Rect) -> None:
-        """Take a rectangle."""
+        """Add a rectangle."""
         for cell in _cells(rect):
             self._cells[cell].append(rect)
 
-    def free(self, rect: Rect) -> bool:
-        """Return whether nothing that is taken overlaps a rectangle."""
+    def is_free(self, rect: Rect) -> bool:
+        """Return whether no added rectangle overlaps a rectangle."""
         return not any(
-            taken.overlaps(rect)
+            other.overlaps(rect)
             for cell in _cells(rect)
             if cell in self._cells
-            for taken in self._cells[cell]
+            for other in self._cells[cell]
         )
 
 
@@ -162,58 +162,59 @@ def _cells(rect: Rect) -> Iterable[tuple[int, int]]:
 
 
 class TextLabel(NamedTuple):
-    """A label that wants a place.
+    """A label to be placed.
 
     Attributes:
-        key: Whose it is.
-        size: How large it is.
-        spots: Where its left upper corner may be, the best place first.
+        key: The number of what it labels.
+        size: Its size.
+        corners: Where its left upper corner may be, the best place first.
     """
 
     key: int
     size: Size
-    spots: tuple[Point, ...]
+    corners: tuple[Point, ...]
 
 
-def placed(
+def place_labels(
     labels: Iterable[TextLabel],
     occupied: CollisionGrid,
     within: Rect | None = None,
     *,
-    air: float = 2.0,
+    spacing: float = 2.0,
 ) -> dict[int, Rect]:
-    """Return where labels stand: no two overlap, nor does one overlap what is taken.
+    """Return the rectangles of labels by their keys; none overlaps anything.
+
+    A label without a free corner is left out; the caller has to count it.
 
     Args:
-        labels: The most important first. Who finds no free spot is not in the answer; whoever
-            draws has to count it.
-        occupied: What is taken; the labels are taken too.
-        within: What they must lie in.
-        air: How much stays free around each.
+        labels: The labels, the most important first.
+        occupied: Rectangles to avoid; those of the labels are added.
+        within: The rectangle around all of them.
+        spacing: The distance that stays free around each.
     """
-    found: dict[int, Rect] = {}
+    rects: dict[int, Rect] = {}
     for label in labels:
-        for spot in label.spots:
-            rect = Rect(*spot, *label.size)
+        for corner in label.corners:
+            rect = Rect(*corner, *label.size)
             inside = within is None or (
                 within.x <= rect.x
                 and within.y <= rect.y
                 and rect.right <= within.right
                 and rect.bottom <= within.bottom
             )
-            if inside and occupied.free(rect.grown(air)):
+            if inside and occupied.is_free(rect.grown(spacing)):
                 occupied.add(rect)
-                found[label.key] = rect
+                rects[label.key] = rect
                 break
-    return found
+    return rects
 
 
 def neighbour(rects: Sequence[Rect], number: int, right: int, down: int) -> int:
-    """Return the nearest rectangle in a direction, or the number itself where there is none.
+    """Return the number of the nearest rectangle in a direction, else `number`.
 
     Args:
-        rects: All of them.
-        number: Which one is looked from.
+        rects: The rectangles.
+        number: The rectangle to start from.
         right: 1 or -1 to look right or left, else 0.
         down: 1 or -1 to look down or up, else 0.
     """

@@ -1,7 +1,6 @@
-"""The one place that puts a drawing on a page or makes it a file: PDF, SVG or PNG.
+"""Fits a drawing to a page, and writes it as SVG or PNG.
 
-Knows nothing of what is drawn. A drawing is fitted to its page: it is given the width at which its
-shape is that of the page, and then made as small as the page asks.
+A drawing is laid out at the width at which it has the proportions of the page, then scaled down.
 """
 
 from collections.abc import Iterator
@@ -19,19 +18,19 @@ DOTS_PER_INCH: Final = 300
 _POINTS_PER_INCH: Final = 72
 _METRES_PER_INCH: Final = 0.0254
 _TRIALS: Final = 11
-"""Each halves the width in doubt; then it is half a per cent of the room, which nobody sees."""
+"""Steps of the search for the width; the error left is half a per cent of the page."""
 
 _WIDEST: Final = 12.0
 _SVG: Final = "http://www.w3.org/2000/svg"
 
 
 class FitResult(NamedTuple):
-    """How a drawing lies on a page.
+    """A drawing fitted to a page.
 
     Attributes:
         width: The width that it is laid out in.
-        scale: How much smaller than that it is painted.
-        height: How high it is on the page.
+        scale: The scale that it is painted at.
+        height: Its height on the page.
     """
 
     width: float
@@ -40,45 +39,47 @@ class FitResult(NamedTuple):
 
     @property
     def width_on_page(self) -> float:
-        """How wide the drawing is on the page."""
+        """Its width on the page."""
         return self.width * self.scale
 
 
-def fitted(picture: Picture, room: QSizeF) -> FitResult:
-    """Return how all of a drawing fits into a room, as large as can be; never larger than drawn."""
-    low, high = room.width(), _WIDEST * room.width()
+def fitted(picture: Picture, size: QSizeF) -> FitResult:
+    """Fit a drawing into a size, as large as possible, never enlarged."""
+    low, high = size.width(), _WIDEST * size.width()
 
     def fits(width: float) -> bool:
-        return picture.height(width) * room.width() <= room.height() * width
+        return picture.height(width) * size.width() <= size.height() * width
 
     if not fits(low):
         for _ in range(_TRIALS):
             middle = (low + high) / 2
             low, high = (low, middle) if fits(middle) else (middle, high)
         low = high
-    scale = min(room.width() / low, room.height() / max(picture.height(low), 1.0), 1.0)
+    scale = min(size.width() / low, size.height() / max(picture.height(low), 1.0), 1.0)
     return FitResult(low, scale, picture.height(low) * scale)
 
 
-def paint(picture: Picture, fit: FitResult, painter: QPainter, corner: QPointF, dot: float) -> None:
+def paint(
+    picture: Picture, fitting: FitResult, painter: QPainter, corner: QPointF, dots: float
+) -> None:
     """Paint a drawing on a page.
 
     Args:
         picture: The drawing.
-        fit: How it lies there.
-        painter: Where to.
-        corner: Its left upper corner, in the painter's own units.
-        dot: A point in those.
+        fitting: Its width and scale.
+        painter: The painter.
+        corner: Its left upper corner, in the units of the painter.
+        dots: The units of the painter in a point.
     """
     painter.save()
     painter.translate(corner)
-    painter.scale(dot * fit.scale, dot * fit.scale)
-    picture.paint(painter, fit.width)
+    painter.scale(dots * fitting.scale, dots * fitting.scale)
+    picture.paint(painter, fitting.width)
     painter.restore()
 
 
 def landscape(paper: QPageSize.PageSizeId) -> QSizeF:
-    """Return a paper turned on its side, in points."""
+    """Return the size of a paper in landscape, in points."""
     layout = QPageLayout()
     layout.setPageSize(QPageSize(paper))
     layout.setOrientation(QPageLayout.Orientation.Landscape)
@@ -86,11 +87,11 @@ def landscape(paper: QPageSize.PageSizeId) -> QSizeF:
 
 
 def png_bytes(picture: Picture, size: QSizeF) -> bytes:
-    """Return a drawing as an image of 300 dots an inch, fitted into a size in points."""
-    fit = fitted(picture, size)
-    dot = DOTS_PER_INCH / _POINTS_PER_INCH
+    """Return a drawing as PNG of 300 dpi, fitted into a size in points."""
+    fitting = fitted(picture, size)
+    dots = DOTS_PER_INCH / _POINTS_PER_INCH
     image = QImage(
-        QSize(round(size.width() * dot), round(fit.height * dot)), QImage.Format.Format_RGB32
+        QSize(round(size.width() * dots), round(fitting.height * dots)), QImage.Format.Format_RGB32
     )
     metre = round(DOTS_PER_INCH / _METRES_PER_INCH)
     image.setDotsPerMeterX(metre)
@@ -99,9 +100,8 @@ def png_bytes(picture: Picture, size: QSizeF) -> bytes:
     image.fill("white")
     with _painter_on(image) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # Text is measured in inches of the image; the drawing has its own measure.
-        painter.scale(dot * fit.scale, dot * fit.scale)
-        picture.paint(painter, fit.width)
+        painter.scale(dots * fitting.scale, dots * fitting.scale)
+        picture.paint(painter, fitting.width)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -110,33 +110,36 @@ def png_bytes(picture: Picture, size: QSizeF) -> bytes:
 
 
 def svg_bytes(picture: Picture, size: QSizeF) -> bytes:
-    """Return a drawing as SVG whose texts are text, each in one piece."""
-    # Not with the others: every print comes through here, and few are SVG.
+    """Return a drawing as SVG, each text as one `text` element."""
+    # Imported here, since every print imports this module and few are SVG.
     from PySide6.QtSvg import QSvgGenerator
 
-    fit = fitted(picture, size)
+    fitting = fitted(picture, size)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     generator.setResolution(_POINTS_PER_INCH)
-    width, height = size.width(), fit.height
+    width, height = size.width(), fitting.height
     generator.setSize(QSize(round(width), round(height)))
     generator.setViewBox(QRectF(0, 0, width, height))
     generator.setTitle(picture.title)
     generator.setDescription(APP_NAME)
     with _painter_on(generator) as painter:
-        painter.scale(fit.scale, fit.scale)
+        painter.scale(fitting.scale, fitting.scale)
         picture.written.clear()
-        picture.paint(painter, fit.width)
+        picture.paint(painter, fitting.width)
     buffer.close()
     return _with_whole_texts(bytes(data.data()), picture.written)
 
 
 @contextmanager
 def _painter_on(device: QPaintDevice) -> Iterator[QPainter]:
-    """Give a painter that ends whatever happens: to destroy what is painted on ends the program."""
+    """Yield a painter and end it.
+
+    Qt ends the program where a device is destroyed before its painter.
+    """
     painter = QPainter(device)
     try:
         yield painter
@@ -145,29 +148,29 @@ def _painter_on(device: QPaintDevice) -> Iterator[QPainter]:
 
 
 def _with_whole_texts(svg: bytes, written: list[tuple[str, ...]]) -> bytes:
-    """Return an SVG file in which the lines of a text are parts of one element.
+    """Return an SVG file with the lines of each text in one element.
 
-    Qt writes a text of its own for each line, in the order in which they were painted.
+    Qt writes one element for each line, in the order in which they were painted.
     """
     ET.register_namespace("", _SVG)
-    root = ET.fromstring(svg)  # noqa: S314  # our own, made a moment ago
-    for each in root.iter():
-        if family := each.get("font-family"):
-            # Where ours is not installed, at least letters of its kind.
-            each.set("font-family", f"{family},sans-serif")
+    root = ET.fromstring(svg)  # noqa: S314  # written above
+    for element in root.iter():
+        if family := element.get("font-family"):
+            # A similar font where ours is not installed.
+            element.set("font-family", f"{family},sans-serif")
     texts = [(parent, text) for parent in root.iter() for text in parent.findall(f"{{{_SVG}}}text")]
-    at = 0
+    start = 0
     for lines in written:
-        found = texts[at : at + len(lines)]
-        if tuple(text.text for _, text in found) != lines:
+        elements = texts[start : start + len(lines)]
+        if tuple(text.text for _, text in elements) != lines:
             break
-        at += len(lines)
+        start += len(lines)
         if len(lines) > 1:
-            _join([text for _, text in found])
-            for parent, text in found[1:]:
+            _join([text for _, text in elements])
+            for parent, text in elements[1:]:
                 parent.remove(text)
-    whole: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return whole
+    joined: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return joined
 
 
 def _join(texts: list[ET.Element]) -> None:

@@ -1,7 +1,4 @@
-"""What the looks of a drawing mean: samples with words, and footnotes behind them.
-
-Knows nothing of what the samples stand for.
-"""
+"""A legend: samples with their meanings, and footnotes behind them."""
 
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
@@ -17,13 +14,13 @@ _GAP: Final = 6.0
 _BETWEEN: Final = 20.0
 
 
-class LegendLine(NamedTuple):
+class LegendSample(NamedTuple):
     """A sample and what it means.
 
     Attributes:
-        text: What it means.
+        text: The meaning.
         paint: Paints the sample into a rectangle.
-        width: How wide the sample is.
+        width: The width of the sample.
     """
 
     text: str
@@ -36,48 +33,49 @@ class Legend:
 
     def __init__(
         self,
-        lines: Sequence[LegendLine],
+        samples: Sequence[LegendSample],
         footnotes: Sequence[str],
-        letters: TextPainter,
+        text_painter: TextPainter,
         theme: Theme,
     ) -> None:
-        """Take the samples and the footnotes."""
-        notes = (LegendLine(text, lambda _painter, _rect: None, 0.0) for text in footnotes)
-        self._lines = (*lines, *notes)
-        self._letters = letters
+        """Set samples, footnotes, fonts and colours."""
+        notes = (LegendSample(text, lambda _painter, _rect: None, 0.0) for text in footnotes)
+        self._samples = (*samples, *notes)
+        self._text_painter = text_painter
         self._theme = theme
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """All that it says."""
-        return tuple(line.text for line in self._lines)
+        """All its texts."""
+        return tuple(sample.text for sample in self._samples)
 
     def height(self, width: float) -> float:
-        """Return how high it is at a width."""
+        """Return the height at a width."""
         return max((rect.bottom for _, rect in self._lay_out(width)), default=0.0)
 
     def paint(self, painter: QPainter, width: float) -> None:
-        """Paint it from the painter's origin on."""
-        letters, small = self._letters, self._letters.height("small")
-        for line, place in self._lay_out(width):
-            sample = Rect(place.x, place.y + 1, line.width, small + 2)
-            line.paint(painter, sample)
+        """Paint it from the painter's origin."""
+        text_painter, small = self._text_painter, self._text_painter.height("small")
+        for sample, rect in self._lay_out(width):
+            box = Rect(rect.x, rect.y + 1, sample.width, small + 2)
+            sample.paint(painter, box)
             painter.setPen(QColor(self._theme.text))
-            x = sample.right + (_GAP if line.width else 0.0)
-            lines = wrapped(line.text, letters, "small", width - x + place.x)
-            letters.write_lines(painter, x, place.y + 2, lines, "small")
+            x = box.right + (_GAP if sample.width else 0.0)
+            lines = wrapped(sample.text, text_painter, "small", width - x + rect.x)
+            text_painter.write_lines(painter, x, rect.y + 2, lines, "small")
 
-    def _lay_out(self, width: float) -> list[tuple[LegendLine, Rect]]:
-        letters = self._letters
-        places = []
-        x, y, high = 0.0, 0.0, 0.0
-        for line in self._lines:
-            beside = line.width + (_GAP if line.width else 0.0)
-            lines = wrapped(line.text, letters, "small", width - beside)
-            wide = beside + max(letters.width(each, "small") for each in lines)
-            if x and x + wide > width:
-                x, y, high = 0.0, y + high + _GAP / 2, 0.0
-            places.append((line, Rect(x, y, wide, len(lines) * letters.height("small") + 4)))
-            high = max(high, places[-1][1].height)
-            x += wide + _BETWEEN
-        return places
+    def _lay_out(self, width: float) -> list[tuple[LegendSample, Rect]]:
+        text_painter = self._text_painter
+        rects = []
+        x, y, row_height = 0.0, 0.0, 0.0
+        for sample in self._samples:
+            text_x = sample.width + (_GAP if sample.width else 0.0)
+            lines = wrapped(sample.text, text_painter, "small", width - text_x)
+            full_width = text_x + max(text_painter.width(line, "small") for line in lines)
+            if x and x + full_width > width:
+                x, y, row_height = 0.0, y + row_height + _GAP / 2, 0.0
+            height = len(lines) * text_painter.height("small") + 4
+            rects.append((sample, Rect(x, y, full_width, height)))
+            row_height = max(row_height, height)
+            x += full_width + _BETWEEN
+        return rects

@@ -1,6 +1,6 @@
-"""Marks that tell what a thing is by their shape and how exact it is by how they are filled.
+"""Markers: the shape shows the kind of thing, the fill how exact its date is.
 
-Knows nothing of the report: a shape goes by a number. What colour adds is never needed to tell.
+A kind is a number. Colour is never needed to tell two kinds apart.
 """
 
 from math import cos, pi, sin
@@ -13,10 +13,10 @@ from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.drawing.geometry import Rect
 
 type Fill = Literal["dot", "full", "half", "hollow", "dashed", "unknown"]
-"""From exact to unknown, the emptier the less exact."""
+"""From exact to unknown: the emptier, the less exact."""
 
 TINT: Final = 0.13
-"""How much of a mark's colour its pale ground has."""
+"""The part of a marker's colour in its pale background."""
 
 _HATCH: Final = 7.0
 _CIRCLE: Final = 24
@@ -25,7 +25,7 @@ _CIRCLE: Final = 24
 def _regular(
     corners: int, turn: float = 0.0, inner: float = 1.0
 ) -> tuple[tuple[float, float], ...]:
-    """Return the corners of a regular polygon, or of a star where the inner radius is less."""
+    """Return the corners of a regular polygon, or of a star."""
     radii = [1.0] * corners if inner == 1.0 else [1.0, inner] * corners
     step = 2 * pi / len(radii)
     return tuple(
@@ -44,35 +44,35 @@ _SHAPES: Final = (
     _regular(3, pi),  # triangle on its tip
     _regular(5, 0.0, 0.45),  # star
 )
-SHAPES: Final = len(_SHAPES)
-"""How many shapes there are; a further number begins again with the first."""
+SHAPE_COUNT: Final = len(_SHAPES)
+"""The number of shapes; a larger number begins again with the first."""
 
 
 def colour_of(theme: Theme, number: int) -> str:
-    """Return the colour of a kind of things."""
+    """Return the colour of a kind."""
     return theme.marks[number % len(theme.marks)]
 
 
 def tint_of(theme: Theme, number: int) -> str:
-    """Return the pale ground of a kind of things, on which text can be read."""
+    """Return the pale background of a kind, on which text is readable."""
     return mixed(colour_of(theme, number), theme.base, TINT)
 
 
 def paint_mark(
     painter: QPainter, theme: Theme, number: int, x: float, y: float, size: float, fill: Fill
 ) -> None:
-    """Paint a mark around a point.
+    """Paint a marker around a point.
 
     Args:
-        painter: Where to; antialiasing is its owner's choice.
-        theme: The look.
-        number: The kind of thing, which tells shape and colour.
-        x: The middle, as is y.
-        y: The middle.
-        size: Its height.
+        painter: The painter; the caller sets antialiasing.
+        theme: The colours.
+        number: The number of the kind, which sets shape and colour.
+        x: The x of the point.
+        y: The y of the point.
+        size: The height of the marker.
         fill: How exact the thing is.
     """
-    colour, ground = QColor(colour_of(theme, number)), QColor(theme.base)
+    colour, background = QColor(colour_of(theme, number)), QColor(theme.base)
     radius = size / 2
     outline = _polygon(number, x, y, radius)
     pen = QPen(colour, max(size / 8, 1.0))
@@ -80,16 +80,16 @@ def paint_mark(
     if fill in ("dashed", "unknown"):
         pen.setDashPattern([2.0, 1.2])
     painter.setPen(pen)
-    painter.setBrush(colour if fill in ("dot", "full") else ground)
+    painter.setBrush(colour if fill in ("dot", "full") else background)
     painter.drawPolygon(outline)
     painter.setPen(Qt.PenStyle.NoPen)
     match fill:
         case "dot":
-            painter.setBrush(ground)
+            painter.setBrush(background)
             dot = radius * 0.34
             painter.drawEllipse(QPointF(x, y), dot, dot)
         case "half":
-            # Cut at the middle by a polygon of its own: a file of vectors knows no clipping.
+            # Cut as a polygon, since an SVG file keeps no clipping.
             painter.setBrush(colour)
             half = outline.intersected(QPolygonF(QRectF(x - size, y, 2 * size, 2 * size)))
             painter.drawPolygon(half)
@@ -103,12 +103,12 @@ def paint_mark(
 def _polygon(number: int, x: float, y: float, radius: float) -> QPolygonF:
     return QPolygonF([
         QPointF(x + across * radius, y + down * radius)
-        for across, down in _SHAPES[number % SHAPES]
+        for across, down in _SHAPES[number % SHAPE_COUNT]
     ])  # fmt: skip
 
 
 def paint_hatch(painter: QPainter, rect: Rect, colour: str, *, step: float = _HATCH) -> None:
-    """Paint slanted lines that end at the edges, so that no clipping is needed."""
+    """Paint slanted lines that end at the edges, without clipping."""
     painter.setPen(QPen(QColor(colour), 1.0))
     lines = []
     first = int((rect.x + rect.y) // step) + 1

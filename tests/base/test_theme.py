@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPalette
 
 from laos_tip_app.base.settings import THEME_CHOICES
 from laos_tip_app.base.theme import CONTRAST, DARK, LIGHT, PAPER, THEMES, Theme, theme_of
-from laos_tip_app.drawing.shapes import SHAPES, tint_of
+from laos_tip_app.drawing.shapes import SHAPE_COUNT, tint_of
 
 TEXTS = ("text", "muted", "accent")
 GROUNDS = ("window", "base", "chosen", "match", "note", "context")
@@ -55,7 +55,7 @@ def test_text_on_the_accent_is_readable_and_bars_are_visible(theme: Theme) -> No
 
 @pytest.mark.parametrize("theme", [*THEMES, PAPER], ids=lambda theme: theme.name)
 def test_marks_are_visible_and_text_on_their_tint_is_readable(theme: Theme) -> None:
-    assert len(set(theme.marks)) == len(theme.marks) == SHAPES
+    assert len(set(theme.marks)) == len(theme.marks) == SHAPE_COUNT
     for number, mark in enumerate(theme.marks):
         assert contrast(mark, theme.base) >= 4.5
         assert contrast(theme.text, tint_of(theme, number)) >= 7

@@ -178,7 +178,7 @@ def large_map() -> MapScene:
         links.append(
             MapEdge(f"L-{number}", "worked with", kind, middle, (f"N-{near}",), (f"N-{far}",), ())
         )
-    painter = MapPainter(marks, LIGHT, QApplication.font(), kept=True)
+    painter = MapPainter(marks, LIGHT, QApplication.font(), cached=True)
     items = {node.id: SceneItem(Location.of("stakeholder", node.id), node.label) for node in nodes}
     return MapScene(lay_out(nodes, links), painter, items)
 

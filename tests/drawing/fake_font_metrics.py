@@ -1,13 +1,13 @@
-"""A measure of text for tests of drawings."""
+"""Font metrics for tests of drawings, without fonts."""
 
 from laos_tip_app.drawing.geometry import Face
 
 
-class Typewriter:
-    """Letters of one width."""
+class FakeFontMetrics:
+    """Measures text in letters of one width."""
 
     def width(self, text: str, face: Face) -> float:
-        """Return how wide a line is."""
+        """Return the width of a line."""
         return 7.0 * len(text)
 
     def height(self, face: Face) -> float:

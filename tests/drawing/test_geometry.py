@@ -1,4 +1,4 @@
-"""That labels never overlap and that no word is lost, whatever is to be drawn."""
+"""Geometry: labels never overlap, wrapped text keeps every word."""
 
 from itertools import combinations
 
@@ -12,10 +12,10 @@ from laos_tip_app.drawing.geometry import (
     Size,
     TextLabel,
     neighbour,
-    placed,
+    place_labels,
     wrapped,
 )
-from tests.drawing.fake_font_metrics import Typewriter
+from tests.drawing.fake_font_metrics import FakeFontMetrics
 
 LENGTHS = st.floats(0, 300, allow_nan=False)
 RECTS = st.builds(Rect, LENGTHS, LENGTHS, st.floats(1, 90), st.floats(1, 90))
@@ -24,30 +24,31 @@ RECTS = st.builds(Rect, LENGTHS, LENGTHS, st.floats(1, 90), st.floats(1, 90))
 @settings(max_examples=30)
 @given(st.text("ab -’ລ", max_size=90), st.floats(20, 300))
 def test_a_wrapped_text_keeps_every_word_and_fits_where_its_words_do(
-    text: str, room: float
+    text: str, width: float
 ) -> None:
-    lines = wrapped(text, Typewriter(), "plain", room)
+    lines = wrapped(text, FakeFontMetrics(), "plain", width)
 
     assert " ".join(lines).split() == text.split()
-    assert all(len(line) * 7.0 <= room or " " not in line for line in lines)
+    assert all(len(line) * 7.0 <= width or " " not in line for line in lines)
 
 
 def test_the_lines_of_a_wrapped_text_are_about_as_long() -> None:
-    lines = wrapped("one two three four five six", Typewriter(), "plain", 26 * 7.0)
+    lines = wrapped("one two three four five six", FakeFontMetrics(), "plain", 26 * 7.0)
 
     assert lines == ("one two three", "four five six")
 
 
-def test_what_is_tied_together_stands_on_one_line() -> None:
-    lines = wrapped("one two note\u00a0O-05", Typewriter(), "plain", 13 * 7.0)
+def test_words_joined_by_a_nonbreaking_space_stay_on_one_line() -> None:
+    lines = wrapped("one two note\u00a0O-05", FakeFontMetrics(), "plain", 13 * 7.0)
 
     assert lines == ("one two", "note\u00a0O-05")
 
 
 @settings(max_examples=30)
 @given(st.lists(RECTS, max_size=30), RECTS)
-def test_ground_is_free_where_no_rectangle_overlaps(taken: list[Rect], wanted: Rect) -> None:
-    assert CollisionGrid(taken).free(wanted) == (not any(wanted.overlaps(each) for each in taken))
+def test_a_rectangle_is_free_if_no_other_overlaps_it(occupied: list[Rect], rect: Rect) -> None:
+    overlaps = any(rect.overlaps(other) for other in occupied)
+    assert CollisionGrid(occupied).is_free(rect) == (not overlaps)
 
 
 @settings(max_examples=30)
@@ -55,24 +56,24 @@ def test_ground_is_free_where_no_rectangle_overlaps(taken: list[Rect], wanted: R
     st.lists(st.tuples(LENGTHS, LENGTHS, st.floats(5, 120)), max_size=40),
     st.lists(RECTS, max_size=5),
 )
-def test_labels_overlap_neither_each_other_nor_what_was_there(
-    wanted: list[tuple[float, float, float]], taken: list[Rect]
+def test_labels_overlap_neither_each_other_nor_occupied_rectangles(
+    corners: list[tuple[float, float, float]], occupied: list[Rect]
 ) -> None:
     within = Rect(0, 0, 320, 320)
     labels = [
         TextLabel(key, Size(width, 16), (Point(x + 6, y), Point(x - 6 - width, y), Point(x, y + 6)))
-        for key, (x, y, width) in enumerate(wanted)
+        for key, (x, y, width) in enumerate(corners)
     ]
 
-    found = placed(labels, CollisionGrid(taken), within)
+    rects = place_labels(labels, CollisionGrid(occupied), within)
 
-    assert not any(a.overlaps(b) for a, b in combinations(found.values(), 2))
-    assert not any(label.overlaps(each) for label in found.values() for each in taken)
-    assert all(label.right <= 320 and label.bottom <= 320 for label in found.values())
-    assert found == placed(labels, CollisionGrid(taken), within)
+    assert not any(a.overlaps(b) for a, b in combinations(rects.values(), 2))
+    assert not any(label.overlaps(other) for label in rects.values() for other in occupied)
+    assert all(label.right <= 320 and label.bottom <= 320 for label in rects.values())
+    assert rects == place_labels(labels, CollisionGrid(occupied), within)
 
 
-def test_a_direction_leads_to_the_nearest_there_or_nowhere() -> None:
+def test_an_arrow_key_leads_to_the_nearest_rectangle_in_its_direction() -> None:
     rects = [Rect(0, 0, 10, 10), Rect(50, 4, 10, 10), Rect(30, 90, 10, 10)]
 
     assert neighbour(rects, 0, 1, 0) == 1

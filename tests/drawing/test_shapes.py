@@ -1,4 +1,4 @@
-"""That marks are told apart without colour."""
+"""Markers differ without colour."""
 
 from itertools import combinations
 
@@ -8,13 +8,13 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from laos_tip_app.base.theme import DARK, LIGHT, PAPER, Theme
 from laos_tip_app.drawing.geometry import Rect
-from laos_tip_app.drawing.shapes import SHAPES, Fill, paint_hatch, paint_mark
+from laos_tip_app.drawing.shapes import SHAPE_COUNT, Fill, paint_hatch, paint_mark
 
 FILLS: tuple[Fill, ...] = ("dot", "full", "half", "hollow", "dashed", "unknown")
 
 
 def grey_mark(theme: Theme, number: int, fill: Fill) -> bytes:
-    """Return a mark as a photocopy shows it."""
+    """Return a marker as a photocopy shows it."""
     image = QImage(24, 24, QImage.Format.Format_RGB32)
     image.fill(theme.base)
     painter = QPainter(image)
@@ -27,14 +27,14 @@ def grey_mark(theme: Theme, number: int, fill: Fill) -> bytes:
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("theme", [LIGHT, DARK, PAPER], ids=lambda theme: theme.name)
-def test_no_two_kinds_and_no_two_certainties_look_alike_in_black_and_white(theme: Theme) -> None:
+def test_every_shape_and_fill_looks_different_in_black_and_white(theme: Theme) -> None:
     assert QGuiApplication.instance() is not None
-    marks = [grey_mark(theme, number, fill) for number in range(SHAPES) for fill in FILLS]
-    assert not any(one == other for one, other in combinations(marks, 2))
+    marks = [grey_mark(theme, number, fill) for number in range(SHAPE_COUNT) for fill in FILLS]
+    assert not any(first == second for first, second in combinations(marks, 2))
 
 
 @pytest.mark.usefixtures("qapp")
-def test_hatching_stays_within_its_rectangle() -> None:
+def test_hatching_stays_inside_its_rectangle() -> None:
     image = QImage(40, 40, QImage.Format.Format_RGB32)
     image.fill("white")
     painter = QPainter(image)

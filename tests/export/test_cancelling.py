@@ -65,7 +65,7 @@ def _files(folder: Path) -> list[Path]:
     return [path for path in folder.iterdir() if path.is_file()]
 
 
-def test_an_export_tells_how_far_it_is_and_escape_stops_it_without_a_file(
+def test_an_export_shows_progress_and_escape_cancels_it_without_a_file(
     qtbot: QtBot, session: _Session, tmp_path: Path
 ) -> None:
     session.window.go(Location("reader", "report", "1"))
@@ -88,7 +88,7 @@ def test_an_export_tells_how_far_it_is_and_escape_stops_it_without_a_file(
     assert _files(tmp_path) == []
 
 
-def test_a_preview_tells_how_far_it_is_and_can_be_cancelled(
+def test_a_preview_shows_progress_and_can_be_cancelled(
     qtbot: QtBot, session: _Session
 ) -> None:
     session.window.go(Location("reader", "report", "1"))
@@ -127,7 +127,7 @@ def _stopping_at_the_first_page(
     return None
 
 
-def test_five_hundred_pages_stop_at_the_first_and_make_nothing(
+def test_a_cancelled_export_of_many_pages_writes_no_file(
     qtbot: QtBot, window: QWidget, long_document: Document
 ) -> None:
     made: list[object] = []
@@ -166,7 +166,7 @@ def to_file(tmp_path: Path) -> QPrinter:
     return printer
 
 
-def test_a_printer_gets_the_pages_of_the_file(
+def test_a_printer_gets_the_same_pages_as_the_file(
     store: Store, to_file: QPrinter, tmp_path: Path
 ) -> None:
     order = PrintJob(SectionRequest("overview"))
@@ -184,7 +184,7 @@ def test_a_printer_gets_the_pages_of_the_file(
     ]
 
 
-def test_printing_to_a_file_is_whole_or_leaves_none(
+def test_printing_to_a_file_writes_all_of_it_or_none(
     qtbot: QtBot, window: QWidget, store: Store, to_file: QPrinter, tmp_path: Path
 ) -> None:
     order = PrintJob(ReportRequest())

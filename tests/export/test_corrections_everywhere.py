@@ -120,7 +120,7 @@ def _uncorrected(pages: list[str], store: Store) -> tuple[int, list[str]]:
 
 @pytest.mark.parametrize("suffix", [".pdf", ".html", ".md", ".csv"])
 @pytest.mark.parametrize("name", WANTED)
-def test_a_note_stands_behind_its_claims_in_all_that_can_be_written(
+def test_every_export_shows_a_correction_behind_its_claims(
     text_of: Callable[[PrintJob, str], list[str]], store: Store, name: str, suffix: str
 ) -> None:
     order = PrintJob(WANTED[name])
@@ -134,7 +134,7 @@ def test_a_note_stands_behind_its_claims_in_all_that_can_be_written(
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_a_note_stands_behind_its_claims_in_every_handout(
+def test_every_handout_shows_a_correction_behind_its_claims(
     text_of: Callable[[PrintJob, str], list[str]], store: Store, preset: str
 ) -> None:
     claimed, wrong = _uncorrected(text_of(PRESETS[preset].job(), ".pdf"), store)
@@ -145,7 +145,7 @@ def test_a_note_stands_behind_its_claims_in_every_handout(
 
 @pytest.mark.parametrize("suffix", [".pdf", ".html", ".md"])
 @pytest.mark.parametrize("note_id", NOTES)
-def test_a_note_stands_below_the_sentence_that_was_chosen(
+def test_a_selected_sentence_is_printed_with_its_corrections(
     text_of: Callable[[PrintJob, str], list[str]], store: Store, note_id: str, suffix: str
 ) -> None:
     fact = store.fact(store.note(note_id).fact_ids[0])

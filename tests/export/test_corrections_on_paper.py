@@ -13,7 +13,7 @@ def _sections_of(store: Store, note: Note) -> list[str]:
 
 
 @pytest.mark.parametrize("note_id", ["O-01", "O-05", "O-09"])
-def test_the_notes_that_matter_most_stand_in_full_below_their_claims_on_the_same_page(
+def test_the_main_corrections_are_in_full_on_the_page_of_their_claims(
     command: Callable[[str], Print], store: Store, note_id: str
 ) -> None:
     note = store.note(note_id)
@@ -32,7 +32,7 @@ def test_the_notes_that_matter_most_stand_in_full_below_their_claims_on_the_same
         assert note.id in page[page.index(claim) + len(claim) :][:20]
 
 
-def test_every_note_stands_in_full_in_every_section_that_it_concerns(
+def test_every_note_is_in_full_in_each_section_that_it_concerns(
     command: Callable[[str], Print], store: Store, foot: str
 ) -> None:
     texts = {
@@ -45,7 +45,7 @@ def test_every_note_stands_in_full_in_every_section_that_it_concerns(
             assert without_references(said) in texts[section_id], (note.id, section_id)
 
 
-def test_what_corrects_stands_below_every_paragraph_that_it_concerns(
+def test_a_correction_is_below_each_paragraph_that_it_concerns(
     command: Callable[[str], Print], store: Store, foot: str
 ) -> None:
     for section in store.sections():
@@ -59,7 +59,7 @@ def test_what_corrects_stands_below_every_paragraph_that_it_concerns(
                 assert not note.corrects or squeezed(f"Editor’s note {note.id}.") in below
 
 
-def test_what_corrects_stands_by_its_fact_in_the_evidence_too(
+def test_a_correction_is_beside_its_fact_in_the_evidence(
     report: Print, store: Store, foot: str
 ) -> None:
     text = "".join(report.bodies(foot))
@@ -73,5 +73,5 @@ def test_what_corrects_stands_by_its_fact_in_the_evidence_too(
 
 
 @pytest.mark.parametrize("sum_", ["301", "58"])
-def test_figures_that_must_not_be_added_are_not(report: Print, sum_: str) -> None:
+def test_figures_that_must_not_be_added_are_not_added(report: Print, sum_: str) -> None:
     assert not re.search(rf"\b{sum_}\b", " ".join(report.pages))

@@ -57,7 +57,7 @@ def _ids(path: Path) -> list[str]:
     return [row[0] for row in rows]
 
 
-def test_the_timeline_leaves_as_it_is_filtered(
+def test_the_timeline_is_exported_as_filtered(
     qtbot: QtBot, session: _Session, export: Callable[[str], Path], store: Store
 ) -> None:
     qtbot.keyClicks(_field(session, "timeline"), "thailand")
@@ -70,7 +70,7 @@ def test_the_timeline_leaves_as_it_is_filtered(
     assert f"Filtered: {len(shown)} of" in text
 
 
-def test_the_list_of_stakeholders_leaves_as_it_is_filtered_and_a_profile_from_within_it(
+def test_the_filtered_stakeholders_and_an_open_profile_are_exported(
     qtbot: QtBot, session: _Session, export: Callable[[str], Path], store: Store
 ) -> None:
     qtbot.keyClicks(_field(session, "stakeholders"), "police")
@@ -89,7 +89,7 @@ def test_the_list_of_stakeholders_leaves_as_it_is_filtered_and_a_profile_from_wi
     assert "Filtered" not in Print(export("z.pdf")).pages[0]
 
 
-def test_while_results_of_a_search_are_to_be_seen_these_leave(
+def test_visible_search_results_are_exported(
     qtbot: QtBot, session: _Session, export: Callable[[str], Path]
 ) -> None:
     session.window.focus_search()
@@ -106,7 +106,7 @@ def test_while_results_of_a_search_are_to_be_seen_these_leave(
     assert f"{len(found)} result" in text
 
 
-def test_selected_text_is_printed_from_the_menu_with_what_corrects_it(
+def test_selected_text_is_printed_with_its_corrections(
     qtbot: QtBot, session: _Session, tmp_path: Path
 ) -> None:
     if QPrinterInfo.availablePrinterNames():

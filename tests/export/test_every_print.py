@@ -155,7 +155,7 @@ def _bodies(made: Made) -> list[str]:
     return bodies
 
 
-def test_no_heading_stands_alone_at_the_foot_of_a_page(made: Made) -> None:
+def test_no_heading_is_alone_at_the_foot_of_a_page(made: Made) -> None:
     leads = {
         said
         for part in made.printed.parts
@@ -194,16 +194,16 @@ def _assert_all_is_said(made: Made, bodies: list[str]) -> None:
                 at = found + len(said)
 
 
-def test_every_page_has_its_head_and_its_foot_with_its_number(made: Made) -> None:
+def test_every_page_has_a_header_and_a_footer_with_its_number(made: Made) -> None:
     assert all(_bodies(made))
 
 
-def test_all_that_is_said_is_found_in_reading_order(made: Made) -> None:
+def test_all_text_is_in_reading_order(made: Made) -> None:
     _assert_all_is_said(made, _bodies(made))
 
 
 @_needs("pdffonts")
-def test_every_font_is_ours_and_goes_with_the_file(made: Made) -> None:
+def test_every_font_is_bundled_and_embedded(made: Made) -> None:
     fonts = _told_by("pdffonts", made.file.path).splitlines()[2:]
 
     assert fonts
@@ -213,12 +213,12 @@ def test_every_font_is_ours_and_goes_with_the_file(made: Made) -> None:
 
 
 @_needs("qpdf")
-def test_the_file_is_sound(made: Made) -> None:
+def test_the_file_is_valid(made: Made) -> None:
     assert "No syntax or stream encoding errors" in _told_by("qpdf", "--check", made.file.path)
 
 
 @_needs("pdfinfo")
-def test_title_and_size_of_paper_are_seen(made: Made) -> None:
+def test_the_file_has_its_title_and_paper_size(made: Made) -> None:
     about = _told_by("pdfinfo", made.file.path)
     width, height = SIZES[made.paper]
 
@@ -228,7 +228,7 @@ def test_title_and_size_of_paper_are_seen(made: Made) -> None:
         assert (page.mediabox.width, page.mediabox.height) == (width, height)
 
 
-def test_every_part_has_a_bookmark_that_leads_to_where_it_begins(made: Made) -> None:
+def test_every_section_has_a_bookmark_to_its_beginning(made: Made) -> None:
     reader = made.file.reader
     marks = [mark for mark in reader.outline if isinstance(mark, pypdf.generic.Destination)]
     parts = [part for part in made.printed.parts if part.listed]
@@ -244,7 +244,7 @@ def test_every_part_has_a_bookmark_that_leads_to_where_it_begins(made: Made) -> 
         assert squeezed(said) in squeezed(made.pages[number])
 
 
-def test_links_lead_to_places_of_the_document_and_none_out_of_it(made: Made) -> None:
+def test_links_lead_into_the_document_only(made: Made) -> None:
     reader = made.file.reader
     links = [
         annotation.get_object()
@@ -260,7 +260,7 @@ def test_links_lead_to_places_of_the_document_and_none_out_of_it(made: Made) -> 
     assert b"/URI" not in made.file.path.read_bytes()
 
 
-def test_the_properties_say_what_it_is_and_nothing_of_who_made_it_or_where(made: Made) -> None:
+def test_the_properties_name_the_document_but_no_user_or_machine(made: Made) -> None:
     reader = made.file.reader
     properties = reader.metadata
     assert properties is not None
@@ -287,7 +287,7 @@ def _drawn(file: Print) -> list[bytes]:
     return [content.get_data() for content in contents if content is not None]
 
 
-def test_all_is_black_or_grey_and_dark_enough_to_be_read(made: Made) -> None:
+def test_text_is_black_or_dark_grey(made: Made) -> None:
     for content in _drawn(made.file):
         colours = set(re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG|scn|SCN)\b", content))
         assert colours
@@ -299,7 +299,7 @@ def test_all_is_black_or_grey_and_dark_enough_to_be_read(made: Made) -> None:
 
 
 @pytest.mark.parametrize("name", [*PRESETS, "section:overview", "timeline"])
-def test_paper_is_light_whatever_the_theme(
+def test_paper_is_white_in_every_theme(
     make: Callable[[str, str], Made], store: Store, tmp_path: Path, qapp: QGuiApplication, name: str
 ) -> None:
     before = qapp.palette()

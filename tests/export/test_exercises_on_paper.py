@@ -55,7 +55,7 @@ def first_page_of_answers(printed: Print) -> int:
 
 @pytest.mark.parametrize("setup", SETUPS.values(), ids=SETUPS)
 @pytest.mark.parametrize("kind", KINDS)
-def test_answers_begin_on_a_sheet_of_paper_of_their_own(
+def test_answers_begin_on_a_new_sheet_of_paper(
     make: Callable[..., Print], foot: str, kind: str, setup: PageSetup
 ) -> None:
     for seed in (7, 8):
@@ -72,7 +72,7 @@ def test_answers_begin_on_a_sheet_of_paper_of_their_own(
 
 
 @pytest.mark.parametrize("setup", SETUPS.values(), ids=SETUPS)
-def test_nothing_is_printed_on_the_back_of_a_strip(
+def test_the_back_of_a_strip_is_blank(
     make: Callable[..., Print], setup: PageSetup
 ) -> None:
     printed = make("timeline", setup)
@@ -98,12 +98,12 @@ def test_every_space_is_as_large_as_every_strip(
     assert len(set(frames)) == 1
 
 
-def test_spaces_and_strips_of_the_usual_size_are_one_sheet(make: Callable[..., Print]) -> None:
+def test_spaces_and_strips_fit_on_one_sheet_in_the_default_size(make: Callable[..., Print]) -> None:
     for seed in range(7, 15):
         assert first_page_of_answers(make("timeline", PageSetup("A4"), seed)) == 3
 
 
-def test_a_sheet_says_on_its_first_page_what_it_is(make: Callable[..., Print]) -> None:
+def test_the_first_page_of_a_sheet_says_what_it_is(make: Callable[..., Print]) -> None:
     page = squeezed(make("careful-reading", PageSetup(), 123).pages[0])
     assert squeezed("True, false, or not in the report?") in page
     assert squeezed("Version 123") in page

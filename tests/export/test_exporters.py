@@ -50,7 +50,7 @@ def _sentence(text: str) -> bool:
         ("report", "x" * 300 + ".pdf", OutputError),
     ],
 )
-def test_what_can_not_be_written_is_one_sentence_and_leaves_nothing_behind(
+def test_a_failed_export_is_one_sentence_and_leaves_no_file(
     store: Store,
     tmp_path: Path,
     qapp: QGuiApplication,
@@ -74,14 +74,14 @@ def test_what_can_not_be_written_is_one_sentence_and_leaves_nothing_behind(
     assert (folder / "there.pdf").read_bytes() == b"mine"
 
 
-def test_a_paper_that_there_is_none_of_is_refused(
+def test_an_unknown_paper_is_refused(
     store: Store, tmp_path: Path, qapp: QGuiApplication
 ) -> None:
     with pytest.raises(UsageError, match="A4, Letter"):
         exporters.export(store, PrintJob(ReportRequest(), PageSetup("A5")), tmp_path / "x.pdf")
 
 
-def test_a_file_is_replaced_when_that_is_wanted(
+def test_a_file_is_replaced_with_force(
     store: Store, tmp_path: Path, qapp: QGuiApplication
 ) -> None:
     target = tmp_path / "there.PDF"
@@ -108,7 +108,7 @@ def test_a_file_is_replaced_when_that_is_wanted(
         (Location.of("figure", "FG-01"), TableRequest("figures")),
     ],
 )
-def test_a_place_prints_as_what_is_on_the_screen_there(
+def test_a_location_prints_the_document_of_its_view(
     store: Store, location: Location, wanted: DocumentRequest
 ) -> None:
     assert request_for(store, location) == wanted
@@ -127,7 +127,7 @@ def test_a_paragraph_prints_as_its_section(store: Store) -> None:
         ("interest-by-influence grid", "grid", (".pdf",)),
     ],
 )
-def test_characters_that_xml_forbids_do_not_leave_a_kept_file(
+def test_characters_forbidden_in_xml_are_not_exported(
     store: Store,
     tmp_path: Path,
     qapp: QGuiApplication,
@@ -186,7 +186,7 @@ for make in (image_export.svg_bytes, image_export.png_bytes):
 """
 
 
-def test_a_bug_in_a_drawing_is_an_error_and_does_not_end_the_program(data_db: Path) -> None:
+def test_a_bug_in_a_drawing_raises_an_error_and_does_not_end_the_program(data_db: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PAINTS_AND_FAILS],
         cwd=data_db.parent, capture_output=True, text=True, check=False, timeout=60,

@@ -47,7 +47,7 @@ def dashed(root: ET.Element) -> bool:
     return any(each.get("stroke-dasharray", "none") != "none" for each in root.iter())
 
 
-def test_an_svg_holds_all_that_the_cards_say_each_as_whole_text(
+def test_an_svg_has_each_text_of_the_cards_in_one_element(
     store: Store, tmp_path: Path
 ) -> None:
     said = texts(drawn(store, tmp_path))
@@ -60,14 +60,14 @@ def test_an_svg_holds_all_that_the_cards_say_each_as_whole_text(
     assert {card.group for card in content.cards if card.group} <= said
 
 
-def test_an_svg_says_where_it_comes_from(store: Store, tmp_path: Path) -> None:
+def test_an_svg_names_its_source(store: Store, tmp_path: Path) -> None:
     said = " ".join(texts(drawn(store, tmp_path)))
     meta = store.meta()
     assert meta.as_of in said
     assert meta.attribution in said
 
 
-def test_letters_of_the_same_kind_stand_in_where_the_font_is_not_installed(
+def test_an_svg_names_a_fallback_font(
     store: Store, tmp_path: Path
 ) -> None:
     families = {each.get("font-family") for each in drawn(store, tmp_path).iter(f"{SVG}text")}
@@ -83,7 +83,7 @@ def test_letters_of_the_same_kind_stand_in_where_the_font_is_not_installed(
         (NONE, True, "The article says “none”"),
     ],
 )
-def test_how_sure_a_figure_is_line_and_word_tell(
+def test_line_and_label_show_how_certain_a_figure_is(
     store: Store, tmp_path: Path, row_id: str, is_dashed: bool, word: str
 ) -> None:
     root = drawn(store, tmp_path, (row_id,))
@@ -97,12 +97,12 @@ def test_each_unit_is_a_dot(store: Store, tmp_path: Path, row_id: str) -> None:
     assert dots(root) == int(store.figure(row_id).value)
 
 
-def test_cautions_are_named_as_such(store: Store, tmp_path: Path) -> None:
+def test_cautions_are_labelled(store: Store, tmp_path: Path) -> None:
     said = texts(drawn(store, tmp_path, ("FG-05",)))
     assert f"Editor’s note O-05 (caution): {store.note('O-05').short}" in said
 
 
-def test_some_of_the_figures_are_drawn_alone_and_that_is_said(store: Store, tmp_path: Path) -> None:
+def test_a_drawing_of_some_figures_says_so(store: Store, tmp_path: Path) -> None:
     said = texts(drawn(store, tmp_path, ("FG-05", "FG-06")))
     assert store.figure("FG-05").counts in said
     assert store.figure("FG-07").counts not in said
@@ -113,7 +113,7 @@ def test_some_of_the_figures_are_drawn_alone_and_that_is_said(store: Store, tmp_
 @pytest.mark.parametrize(
     ("paper", "width", "height"), [("A4", 8.27, 11.69), ("Letter", 8.5, 11), ("A3", 11.69, 16.54)]
 )
-def test_a_png_has_300_dots_an_inch_and_goes_onto_its_paper(
+def test_a_png_has_300_dpi_and_fits_its_paper(
     store: Store, tmp_path: Path, paper: str, width: float, height: float
 ) -> None:
     path = tmp_path / "figures.png"
@@ -125,21 +125,21 @@ def test_a_png_has_300_dots_an_inch_and_goes_onto_its_paper(
 
 
 @pytest.mark.parametrize("size", [QSizeF(595, 842), QSizeF(842, 595), QSizeF(300, 842)])
-def test_no_text_goes_beyond_its_card_whatever_the_page(store: Store, size: QSizeF) -> None:
+def test_no_text_exceeds_its_card_on_any_page_size(store: Store, size: QSizeF) -> None:
     table = TableBuilder(store).figures()
     fit = fitted(figures_picture(store, table, ("From a source, under a licence.",)), size)
     assert fit.height <= size.height() + 1
 
     font = fonts.paper_font(9.0)
     font.setPixelSize(12)
-    letters = TextPainter(font)
+    text_painter = TextPainter(font)
     content = card_content(store, TableBuilder(store).figures())
-    laid = FigureCardDrawing(content, letters, PAPER, fit.width, min_width=200.0).layout
+    laid = FigureCardDrawing(content, text_painter, PAPER, fit.width, min_width=200.0).layout
     for text in (text for card in laid.cards for text in card.texts):
-        assert all(letters.width(line, text.face) <= text.rect.width for line in text.lines)
+        assert all(text_painter.width(line, text.face) <= text.rect.width for line in text.lines)
 
 
-def test_what_the_tab_shows_can_be_saved_as_a_picture(store: Store, qapp: QGuiApplication) -> None:
+def test_the_visible_cards_can_be_saved_as_an_image(store: Store, qapp: QGuiApplication) -> None:
     del qapp
     wanted = request_for(store, Location.parse("figure:FG-05"))
     assert wanted == TableRequest("figures")

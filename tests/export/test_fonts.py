@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("folder", ["Données du terrain (1)", "ຂໍ້ມູນ"])
-def test_they_are_found_in_a_folder_of_any_name(tmp_path: Path, folder: str) -> None:
+def test_fonts_load_from_a_folder_with_any_name(tmp_path: Path, folder: str) -> None:
     program = tmp_path / folder
     shutil.copytree(
         ROOT / "laos_tip_app",

@@ -32,7 +32,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication) -> Cal
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_the_first_page_of_every_preset_says_what_the_report_is_not(
+def test_the_first_page_of_every_preset_has_the_disclaimer(
     pack: Callable[..., Print], store: Store, preset: str
 ) -> None:
     page = squeezed(pack("--preset", preset).reader.pages[0].extract_text())
@@ -41,7 +41,7 @@ def test_the_first_page_of_every_preset_says_what_the_report_is_not(
     assert squeezed(store.meta().reference_only) in page
 
 
-def test_the_cover_has_room_for_workshop_date_and_place_and_contents_lead_to_the_parts(
+def test_the_cover_has_fields_for_the_workshop_and_working_contents(
     pack: Callable[..., Print],
 ) -> None:
     made = pack("--sections", "overview,protection", "--with", "timeline,glossary")
@@ -55,7 +55,7 @@ def test_the_cover_has_room_for_workshop_date_and_place_and_contents_lead_to_the
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_the_sheet_holds_every_fact_on_two_sides(
+def test_the_one_sheet_preset_has_every_fact_on_two_sides(
     pack: Callable[..., Print], store: Store, foot: str, paper: str
 ) -> None:
     made = pack("--preset", "one-sheet", "--paper", paper)
@@ -72,7 +72,7 @@ def test_the_sheet_holds_every_fact_on_two_sides(
 
 
 @pytest.mark.parametrize("size", ["9", "18"])
-def test_large_and_small_text_lose_nothing(
+def test_large_and_small_text_have_all_content(
     pack: Callable[..., Print], store: Store, foot: str, size: str
 ) -> None:
     made = pack(
@@ -84,7 +84,7 @@ def test_large_and_small_text_lose_nothing(
         assert squeezed(figure.counts) in text
 
 
-def test_without_context_a_pack_has_none(pack: Callable[..., Print], store: Store) -> None:
+def test_a_handout_without_context_has_none(pack: Callable[..., Print], store: Store) -> None:
     made = pack("--preset", "full-report", "--no-context")
 
     text = squeezed("".join(made.pages))
@@ -104,7 +104,7 @@ def test_without_context_a_pack_has_none(pack: Callable[..., Print], store: Stor
         (["--paper", "A5"], "A4, Letter"),
     ],
 )
-def test_a_wrong_choice_is_one_line_that_names_what_is_allowed(
+def test_a_wrong_option_is_an_error_that_names_the_allowed_ones(
     tmp_path: Path,
     qapp: QGuiApplication,
     capsys: pytest.CaptureFixture[str],
@@ -120,7 +120,7 @@ def test_a_wrong_choice_is_one_line_that_names_what_is_allowed(
     assert not (tmp_path / "x.pdf").exists()
 
 
-def test_choices_are_kept_among_the_settings_and_broken_ones_are_left_out(tmp_path: Path) -> None:
+def test_options_are_saved_in_the_settings_and_broken_ones_ignored(tmp_path: Path) -> None:
     chosen = HandoutOptions(
         HandoutRequest(sections=("overview",)), PageSetup(text_size=14, wide_margin=True)
     )
@@ -131,7 +131,7 @@ def test_choices_are_kept_among_the_settings_and_broken_ones_are_left_out(tmp_pa
     assert saved_presets(Settings(tmp_path).handouts) == {"Mine": chosen}
 
 
-def test_an_own_choice_that_can_t_be_read_is_left_out() -> None:
+def test_unreadable_saved_options_are_ignored() -> None:
     kept = {"Mine": HandoutOptions().to_text(), "Deep": "[" * 100_000, "Odd": '{"paper": ["A4"]}'}
 
     assert saved_presets(kept) == {"Mine": HandoutOptions()}
@@ -146,7 +146,7 @@ def test_an_own_choice_that_can_t_be_read_is_left_out() -> None:
     ],
     ids=" ".join,
 )
-def test_no_text_is_too_small_to_be_read_on_a_copy(
+def test_no_text_is_too_small_for_a_photocopy(
     pack: Callable[..., Print], options: tuple[str, ...]
 ) -> None:
     """Head, foot, marks in the margin and the numbers of notes may be smaller."""

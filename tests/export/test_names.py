@@ -86,7 +86,7 @@ def strings(found: object, seen: set[int]) -> Iterator[str]:
 
 
 @EVERY
-def test_a_pdf_file_tells_nothing_but_on_its_pages(
+def test_a_pdf_file_has_user_input_on_its_pages_only(
     store: Store, tmp_path: Path, qapp: QGuiApplication, wanted: DocumentRequest
 ) -> None:
     target = tmp_path / "x.pdf"
@@ -112,7 +112,7 @@ def test_a_pdf_file_tells_nothing_but_on_its_pages(
 
 @EVERY
 @pytest.mark.parametrize("ending", [".html", ".md", ".csv", ".svg", ".png", ".graphml"])
-def test_no_other_file_tells_it_but_in_its_text(
+def test_other_files_have_user_input_in_their_text_only(
     store: Store, qapp: QGuiApplication, wanted: DocumentRequest, ending: str
 ) -> None:
     if ending not in [each.suffix for each in exporters.formats_for(PrintJob(wanted).kind)]:
@@ -128,7 +128,7 @@ def test_no_other_file_tells_it_but_in_its_text(
 
 
 @EVERY
-def test_the_name_that_is_proposed_for_a_file_is_neutral(
+def test_the_proposed_file_name_is_neutral(
     store: Store, qapp: QGuiApplication, wanted: DocumentRequest
 ) -> None:
     assert PrintJob(wanted).document(store).title == NEUTRAL
@@ -142,7 +142,7 @@ def test_the_name_that_is_proposed_for_a_file_is_neutral(
     ],
     ids=lambda wanted: wanted.name,
 )
-def test_the_queue_of_a_printer_names_the_report_alone(
+def test_a_print_job_is_named_after_the_report(
     store: Store, qapp: QGuiApplication, wanted: DocumentRequest
 ) -> None:
     printer = print_dialogs.new_printer(store, PrintJob(wanted))

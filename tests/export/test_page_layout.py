@@ -50,7 +50,7 @@ LENGTHS = st.lists(st.tuples(st.booleans(), st.integers(1, 250)), min_size=1, ma
 @pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lengths=LENGTHS)
-def test_every_word_is_on_one_page_in_its_order_and_no_heading_at_its_foot(
+def test_every_word_is_on_one_page_in_order_and_no_heading_is_last(
     qapp: QGuiApplication, paper: QPageSize.PageSizeId, lengths: list[tuple[bool, int]]
 ) -> None:
     pieces = _pieces([*lengths, (False, 3)])
@@ -65,7 +65,7 @@ def test_every_word_is_on_one_page_in_its_order_and_no_heading_at_its_foot(
     assert not [page[-1] for page in pages if page and page[-1].startswith("h")]
 
 
-def test_a_document_of_more_chunks_than_are_kept_loses_nothing(qapp: QGuiApplication) -> None:
+def test_a_document_with_more_chunks_than_are_cached_is_complete(qapp: QGuiApplication) -> None:
     pieces = _pieces([(number % 5 == 0, 3) for number in range(4_200)])
 
     pages = _pages(
@@ -78,7 +78,7 @@ def test_a_document_of_more_chunks_than_are_kept_loses_nothing(qapp: QGuiApplica
     assert not [page[-1] for page in pages if page[-1].startswith("h")]
 
 
-def test_a_paragraph_longer_than_a_page_is_not_cut_off(qapp: QGuiApplication) -> None:
+def test_a_paragraph_longer_than_a_page_is_complete(qapp: QGuiApplication) -> None:
     whole = Block("note", " ".join(f"w{number}" for number in range(4_000)), anchor="a")
 
     pages = _pages(_printed(DocumentSection("A part", (whole,))))
@@ -87,7 +87,7 @@ def test_a_paragraph_longer_than_a_page_is_not_cut_off(qapp: QGuiApplication) ->
     assert [word for page in pages for word in page] == whole.html.split()
 
 
-def test_each_part_begins_on_a_new_page(qapp: QGuiApplication) -> None:
+def test_each_section_begins_on_a_new_page(qapp: QGuiApplication) -> None:
     parts = [
         DocumentSection(f"Part {n}", (Block("title", f"w{n}", anchor=f"a{n}"),)) for n in range(3)
     ]
@@ -95,7 +95,7 @@ def test_each_part_begins_on_a_new_page(qapp: QGuiApplication) -> None:
     assert _pages(_printed(*parts)) == [["w0"], ["w1"], ["w2"]]
 
 
-def test_contents_name_the_page_that_they_lead_to(qapp: QGuiApplication) -> None:
+def test_contents_have_the_right_page_numbers(qapp: QGuiApplication) -> None:
     cover = DocumentSection("", (Block("contents", "To the end", anchor="a", target="end"),))
     end = DocumentSection("The end", (Block("title", "The end", anchor="end"),))
 
@@ -109,7 +109,7 @@ def test_contents_name_the_page_that_they_lead_to(qapp: QGuiApplication) -> None
     assert "To the end\n3" in reader.pages[0].extract_text()
 
 
-def test_lao_comes_out_of_the_file_as_it_went_in(qapp: QGuiApplication) -> None:
+def test_lao_text_of_a_pdf_is_unchanged(qapp: QGuiApplication) -> None:
     lao = "ການຄ້າມະນຸດ ຢູ່ ສປປ ລາວ ເປັນບັນຫາ ທີ່ ນຳ"
 
     written = _pdf(

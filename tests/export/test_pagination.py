@@ -39,20 +39,20 @@ def _fits(rows: list[LineBox], page: PageRange) -> bool:
 
 
 @given(_rows())
-def test_every_row_stands_on_one_page_in_its_order(rows: list[LineBox]) -> None:
+def test_every_line_is_on_one_page_in_order(rows: list[LineBox]) -> None:
     shown = [row for page in paginate(rows, HEIGHT) for row in range(page.start, page.end)]
 
     assert shown == list(range(len(rows)))
 
 
 @given(_rows())
-def test_no_page_is_overfull_unless_by_a_single_row(rows: list[LineBox]) -> None:
+def test_no_page_is_too_full_unless_it_has_a_single_line(rows: list[LineBox]) -> None:
     for page in paginate(rows, HEIGHT):
         assert _fits(rows, page) or page.end - page.start == 1
 
 
 @given(_rows())
-def test_a_page_breaks_where_least_is_lost_or_little_if_it_would_be_half_empty(
+def test_a_page_breaks_at_the_smallest_penalty_unless_half_empty(
     rows: list[LineBox],
 ) -> None:
     for page, following in pairwise(paginate(rows, HEIGHT)):
@@ -69,14 +69,14 @@ def test_a_page_breaks_where_least_is_lost_or_little_if_it_would_be_half_empty(
 
 
 @given(_rows())
-def test_a_part_begins_on_a_new_page(rows: list[LineBox]) -> None:
+def test_a_forced_break_begins_a_new_page(rows: list[LineBox]) -> None:
     starts = {page.start for page in paginate(rows, HEIGHT)}
 
     assert {number for number, row in enumerate(rows) if row.must_break} <= starts
 
 
 @given(_rows())
-def test_a_page_is_as_full_as_breaks_without_penalty_allow(rows: list[LineBox]) -> None:
+def test_a_page_is_as_full_as_penalty_free_breaks_allow(rows: list[LineBox]) -> None:
     for page in paginate(rows, HEIGHT):
         for later in range(page.end + 1, len(rows)):
             if any(row.must_break for row in rows[page.end : later + 1]):
@@ -86,7 +86,7 @@ def test_a_page_is_as_full_as_breaks_without_penalty_allow(rows: list[LineBox]) 
 
 
 @given(st.integers(1, 30))
-def test_no_line_of_a_paragraph_is_left_alone_on_a_page(lines: int) -> None:
+def test_no_line_of_a_paragraph_is_alone_on_a_page(lines: int) -> None:
     penalties = penalties_within(lines, whole=False)
 
     for line, penalty in enumerate(penalties, 1):
@@ -95,12 +95,12 @@ def test_no_line_of_a_paragraph_is_left_alone_on_a_page(lines: int) -> None:
 
 
 @given(st.integers(1, 30))
-def test_what_should_be_seen_whole_is_broken_only_where_nothing_else_can_be(lines: int) -> None:
+def test_a_block_that_should_stay_whole_breaks_only_if_it_must(lines: int) -> None:
     assert all(penalty >= BreakPenalty.GREAT for penalty in penalties_within(lines, whole=True))
 
 
 @given(st.integers(20, 60))
-def test_what_is_longer_than_a_page_is_cut_without_leaving_a_line_alone(lines: int) -> None:
+def test_a_block_longer_than_a_page_breaks_without_a_single_line(lines: int) -> None:
     penalties = [BreakPenalty.NONE, *penalties_within(lines, whole=True)]
     rows = [LineBox(10.0 * n, 10.0 * n + 10, penalty) for n, penalty in enumerate(penalties)]
 
@@ -110,7 +110,7 @@ def test_what_is_longer_than_a_page_is_cut_without_leaving_a_line_alone(lines: i
     assert all(page.end - page.start >= LINES_TOGETHER for page in pages)
 
 
-def test_two_lines_of_a_paragraph_stay_together_on_either_side_of_a_break() -> None:
+def test_two_lines_of_a_paragraph_stay_on_either_side_of_a_break() -> None:
     """So no line of a paragraph of three lines may begin a page."""
     greatest, none = BreakPenalty.GREATEST, BreakPenalty.NONE
 
@@ -119,7 +119,7 @@ def test_two_lines_of_a_paragraph_stay_together_on_either_side_of_a_break() -> N
 
 
 @given(_rows(), st.sets(st.integers(0, 79)))
-def test_what_begins_a_sheet_is_never_on_the_back_of_another_page(
+def test_a_new_sheet_never_begins_on_the_back_of_a_page(
     rows: list[LineBox], begins: set[int]
 ) -> None:
     rows = [row._replace(new_sheet=number in begins) for number, row in enumerate(rows)]

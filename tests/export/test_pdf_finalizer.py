@@ -32,13 +32,13 @@ def _text_maps(reader: pypdf.PdfReader) -> list[bytes]:
     return [font.get_object()["/ToUnicode"].get_data() for font in fonts]
 
 
-def test_a_blank_is_read_as_a_blank_whatever_lines_may_do_at_it(qapp: QGuiApplication) -> None:
+def test_nonbreaking_spaces_are_read_as_spaces(qapp: QGuiApplication) -> None:
     reader = _written(Block("paragraph", "Tier&nbsp;2 of a well\u2011known list", anchor="a"))
 
     assert "Tier 2 of a well-known list" in reader.pages[0].extract_text()
 
 
-def test_the_number_of_a_glyph_is_not_taken_for_a_character(qapp: QGuiApplication) -> None:
+def test_glyph_numbers_in_a_text_map_are_not_changed(qapp: QGuiApplication) -> None:
     """A font of nine glyphs has the number 9 in its text map, which as a character is a tab."""
     (text_map,) = _text_maps(_written(Block("paragraph", FONT_OF_NINE_GLYPHS, anchor="a")))
 
@@ -48,7 +48,7 @@ def test_the_number_of_a_glyph_is_not_taken_for_a_character(qapp: QGuiApplicatio
     assert b"<0009>" not in characters
 
 
-def test_a_link_leads_to_a_place_whose_name_is_not_english(qapp: QGuiApplication) -> None:
+def test_a_link_leads_to_an_anchor_in_another_script(qapp: QGuiApplication) -> None:
     reader = _written(Block("contents", "ລາວ", anchor="ລາວ", target="ລາວ"))
 
     links = reader.pages[0].get("/Annots", pypdf.generic.ArrayObject())
@@ -56,11 +56,11 @@ def test_a_link_leads_to_a_place_whose_name_is_not_english(qapp: QGuiApplication
     assert list(reader.named_destinations) == ["ລາວ"]
 
 
-def test_the_file_keeps_the_version_of_pdf_that_qt_writes(qapp: QGuiApplication) -> None:
+def test_the_pdf_version_is_unchanged(qapp: QGuiApplication) -> None:
     assert _written(Block("paragraph", "Page", anchor="a")).pdf_header == "%PDF-1.4"
 
 
-def test_the_library_for_pdf_is_loaded_when_a_pdf_is_written_and_not_before(
+def test_pypdf_is_imported_only_when_a_pdf_is_written(
     data_db: Path, tmp_path: Path
 ) -> None:
     script = (

@@ -131,7 +131,7 @@ def test_the_preview_shows_as_many_pages_as_the_file_has(
     desk.close()
 
 
-def test_the_set_up_of_pages_is_seen_at_once_and_kept(
+def test_the_page_setup_changes_the_preview_and_is_saved(
     qtbot: QtBot, session: _Session, config_dir: Path, tmp_path: Path
 ) -> None:
     session.window.go(Location.of("section", "protection"))
@@ -184,7 +184,7 @@ def test_the_preview_prints_what_it_shows_or_offers_a_file(
     desk.close()
 
 
-def test_while_results_of_a_search_are_to_be_seen_the_preview_shows_these(
+def test_the_preview_shows_visible_search_results(
     qtbot: QtBot, session: _Session, tmp_path: Path
 ) -> None:
     session.window.focus_search()
@@ -201,7 +201,7 @@ def test_while_results_of_a_search_are_to_be_seen_the_preview_shows_these(
 
 
 @NO_PRINTER
-def test_control_p_prints_the_results_while_these_are_to_be_seen(
+def test_control_p_prints_visible_search_results(
     qtbot: QtBot, session: _Session, tmp_path: Path
 ) -> None:
     session.window.activateWindow()
@@ -217,7 +217,7 @@ def test_control_p_prints_the_results_while_these_are_to_be_seen(
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-def test_pages_are_black_on_white_in_every_look(
+def test_pages_are_black_on_white_in_every_theme(
     qtbot: QtBot, session: _Session, theme: Theme
 ) -> None:
     do(session, f"theme_{theme.name}")
@@ -236,7 +236,7 @@ def test_pages_are_black_on_white_in_every_look(
     desk.close()
 
 
-def test_every_preset_has_its_pages(qtbot: QtBot, session: _Session) -> None:
+def test_every_preset_has_pages(qtbot: QtBot, session: _Session) -> None:
     desk = Desk(qtbot, session, "handout")
     counts = [desk.view.page_count()]
     for preset in TITLES[1:]:
@@ -248,7 +248,7 @@ def test_every_preset_has_its_pages(qtbot: QtBot, session: _Session) -> None:
     desk.close()
 
 
-def test_the_one_sheet_says_what_size_its_text_has_and_lets_nothing_else_be_chosen(
+def test_the_one_sheet_preset_shows_its_text_size_and_disables_it(
     qtbot: QtBot, session: _Session
 ) -> None:
     desk = Desk(qtbot, session, "handout")
@@ -264,7 +264,7 @@ def test_the_one_sheet_says_what_size_its_text_has_and_lets_nothing_else_be_chos
     desk.close()
 
 
-def test_choices_are_kept_under_a_name_come_back_and_are_removed(
+def test_options_can_be_saved_under_a_name_loaded_and_deleted(
     qtbot: QtBot, session: _Session, config_dir: Path
 ) -> None:
     desk = Desk(qtbot, session, "handout")
@@ -291,7 +291,7 @@ def test_choices_are_kept_under_a_name_come_back_and_are_removed(
 
 
 @pytest.mark.parametrize("name", ["", "   ", "Full report"])
-def test_a_name_that_can_not_be_kept_keeps_nothing(
+def test_an_invalid_name_saves_nothing(
     qtbot: QtBot, session: _Session, name: str
 ) -> None:
     desk = Desk(qtbot, session, "handout")
@@ -305,7 +305,7 @@ def test_a_name_that_can_not_be_kept_keeps_nothing(
     desk.close()
 
 
-def test_a_handout_leaves_as_it_is_chosen(qtbot: QtBot, session: _Session, tmp_path: Path) -> None:
+def test_a_handout_is_exported_with_the_selected_options(qtbot: QtBot, session: _Session, tmp_path: Path) -> None:
     desk = Desk(qtbot, session, "handout")
     desk.change(lambda: desk.box("Figures").click())
     done = desk.answered(name_file(tmp_path / "x.pdf"))

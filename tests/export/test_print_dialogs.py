@@ -29,7 +29,7 @@ def window(qtbot: QtBot) -> QWidget:
     return widget
 
 
-def test_a_file_gets_its_ending_and_the_dialog_forgets_the_folder(
+def test_a_file_gets_its_suffix_and_the_dialog_forgets_the_folder(
     qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path, config_dir: Path
 ) -> None:
     answers = Answers(name_file(tmp_path / "handout"))
@@ -45,7 +45,7 @@ def test_a_file_gets_its_ending_and_the_dialog_forgets_the_folder(
     assert str(tmp_path).encode() not in written
 
 
-def test_the_kind_of_file_that_is_chosen_changes_the_ending(
+def test_the_selected_file_type_changes_the_suffix(
     qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path
 ) -> None:
     def choose(dialog: QWidget) -> None:
@@ -73,7 +73,7 @@ def test_the_kind_of_file_that_is_chosen_changes_the_ending(
 
 
 @pytest.mark.parametrize("name", ["figures.svg", "figures.png"])
-def test_the_figures_can_be_saved_as_a_picture(
+def test_the_figures_can_be_saved_as_an_image(
     qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path, name: str
 ) -> None:
     answers = Answers(name_file(tmp_path / name))
@@ -84,7 +84,7 @@ def test_the_figures_can_be_saved_as_a_picture(
     assert not QImage(str(tmp_path / name)).isNull()
 
 
-def test_what_another_program_left_in_the_dialogs_history_is_left_there(
+def test_the_history_of_other_programs_in_the_dialog_is_unchanged(
     qtbot: QtBot, window: QWidget, store: Store
 ) -> None:
     settings = QSettings(QSettings.Scope.UserScope, "QtProject")
@@ -101,7 +101,7 @@ def test_what_another_program_left_in_the_dialogs_history_is_left_there(
     assert left == ["file:///theirs"]
 
 
-def test_a_file_that_can_not_be_written_is_told_and_another_name_asked_for(
+def test_after_a_failed_export_another_file_name_is_asked(
     qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path
 ) -> None:
     told: list[str] = []
@@ -139,7 +139,7 @@ def test_without_a_printer_a_file_is_offered(
     assert Print(tmp_path / "x.pdf").pages
 
 
-def test_without_a_printer_and_without_wish_for_a_file_nothing_happens(
+def test_without_a_printer_a_declined_file_ends_the_print(
     qtbot: QtBot, window: QWidget, store: Store
 ) -> None:
     if QPrinterInfo.availablePrinterNames():

@@ -154,7 +154,7 @@ def queue(tmp_path: Path) -> Iterator[Queue]:
         server.wait()
 
 
-def test_what_is_printed_is_what_is_exported(
+def test_the_printed_pages_are_those_of_the_exported_file(
     queue: Queue, data_db: Path, command: Callable[[str], Print]
 ) -> None:
     queue.print(data_db, "section:overview")
@@ -167,7 +167,7 @@ def test_what_is_printed_is_what_is_exported(
     ]
 
 
-def test_what_is_cancelled_in_the_middle_is_not_printed_by_half(
+def test_a_cancelled_print_job_prints_no_page(
     queue: Queue, data_db: Path, tmp_path: Path
 ) -> None:
     build_large(data_db, tmp_path / "large.db", 25)

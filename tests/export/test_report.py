@@ -32,7 +32,7 @@ def _sentences(store: Store, section_id: str) -> list[str]:
 
 
 @pytest.mark.parametrize("section_id", SECTIONS)
-def test_a_section_has_every_sentence_in_its_order(
+def test_a_section_has_every_sentence_in_order(
     command: Callable[[str], Print], store: Store, foot: str, section_id: str
 ) -> None:
     bodies = command(f"section:{section_id}").bodies(foot)
@@ -40,14 +40,14 @@ def test_a_section_has_every_sentence_in_its_order(
     _assert_in_order(store, bodies, _sentences(store, section_id))
 
 
-def test_the_report_has_every_sentence_in_its_order(report: Print, store: Store, foot: str) -> None:
+def test_the_report_has_every_sentence_in_order(report: Print, store: Store, foot: str) -> None:
     sentences = [text for section_id in SECTIONS for text in _sentences(store, section_id)]
 
     assert len(sentences) > 80
     _assert_in_order(store, report.bodies(foot), sentences)
 
 
-def test_every_page_names_the_report_and_its_section_at_the_head(
+def test_every_header_names_the_report_and_the_section(
     report: Print, store: Store
 ) -> None:
     meta = store.meta()
@@ -59,7 +59,7 @@ def test_every_page_names_the_report_and_its_section_at_the_head(
     assert report.pages[0].split("\n")[0] == meta.title
 
 
-def test_every_page_of_a_2008_section_says_whose_assessment_it_is(
+def test_every_page_of_a_2008_section_names_its_attribution(
     command: Callable[[str], Print], store: Store
 ) -> None:
     for section in store.sections():
@@ -67,7 +67,7 @@ def test_every_page_of_a_2008_section_says_whose_assessment_it_is(
             assert not section.attribution or section.attribution in page
 
 
-def test_each_fact_is_listed_with_its_status_and_whose_assessment_it_is(
+def test_each_fact_is_listed_with_its_status_and_attribution(
     report: Print, store: Store, foot: str
 ) -> None:
     text = "".join(report.bodies(foot))
@@ -81,7 +81,7 @@ def test_each_fact_is_listed_with_its_status_and_whose_assessment_it_is(
         assert squeezed(f"{status.label}. {status.meaning}") in text
 
 
-def test_the_cover_says_what_it_is_how_old_and_that_it_is_no_advice(
+def test_the_cover_has_title_date_and_disclaimer(
     report: Print, store: Store
 ) -> None:
     meta = store.meta()
@@ -93,7 +93,7 @@ def test_the_cover_says_what_it_is_how_old_and_that_it_is_no_advice(
         assert squeezed(note.text) in cover
 
 
-def test_a_section_handed_out_alone_names_its_source_and_that_it_is_no_advice(
+def test_a_single_section_has_its_source_and_the_disclaimer(
     command: Callable[[str], Print], store: Store
 ) -> None:
     meta = store.meta()
@@ -104,7 +104,7 @@ def test_a_section_handed_out_alone_names_its_source_and_that_it_is_no_advice(
         assert squeezed(meta.reference_only) in text
 
 
-def test_contents_and_bookmarks_lead_to_where_the_parts_begin(report: Print) -> None:
+def test_contents_and_bookmarks_lead_to_the_sections(report: Print) -> None:
     reader = report.reader
     marks = [mark for mark in reader.outline if isinstance(mark, pypdf.generic.Destination)]
     contents = dict(re.findall(r"^([A-Z][\w ]+)\n(\d+)$", report.pages[0], re.MULTILINE))
@@ -119,14 +119,14 @@ def test_contents_and_bookmarks_lead_to_where_the_parts_begin(report: Print) -> 
 
 
 @pytest.mark.parametrize("what", ["report", "stakeholder:SH-43"])
-def test_no_page_begins_with_what_is_said_of_something_on_the_page_before(
+def test_no_page_begins_with_a_note_on_the_page_before(
     command: Callable[[str], Print], foot: str, what: str
 ) -> None:
     for body in command(what).bodies(foot):
         assert not body.startswith(("Editor’snote", "Context"))
 
 
-def test_text_stays_between_the_margins(report: Print) -> None:
+def test_text_stays_inside_the_margins(report: Print) -> None:
     def look(text: str, page: list[float], at: list[float], *_: object) -> None:
         if text.strip():
             assert 60 < page[0] * at[4] + page[4] < 525, text
@@ -136,7 +136,7 @@ def test_text_stays_between_the_margins(report: Print) -> None:
         page.extract_text(visitor_text=look)
 
 
-def test_without_context_a_print_holds_the_article_and_its_corrections_alone(
+def test_a_print_without_context_has_article_and_corrections_only(
     write: Callable[..., Print], store: Store
 ) -> None:
     text = squeezed("".join(write("report", with_context=False).pages))
@@ -147,7 +147,7 @@ def test_without_context_a_print_holds_the_article_and_its_corrections_alone(
         assert without_references(squeezed(note.text)) in without_references(text)
 
 
-def test_what_other_publishers_say_is_named_as_context_with_source_and_grade(
+def test_statements_of_other_publishers_are_labelled_as_context(
     report: Print, store: Store, foot: str
 ) -> None:
     text = "".join(report.bodies(foot))
@@ -157,7 +157,7 @@ def test_what_other_publishers_say_is_named_as_context_with_source_and_grade(
         assert squeezed(f"{said} ({grades[item.grade]})") in text
 
 
-def test_a_note_that_is_only_named_says_where_it_stands_in_full(
+def test_a_reference_to_a_note_names_the_page_of_the_full_note(
     command: Callable[[str], Print],
 ) -> None:
     text = " ".join("".join(command("section:overview").pages).split())
@@ -166,13 +166,13 @@ def test_a_note_that_is_only_named_says_where_it_stands_in_full(
     assert text.index(f"Editor’s note {named.partition(' ')[0]}.") < text.index(named)
 
 
-def test_evidence_names_its_section_in_the_running_head(report: Print) -> None:
+def test_evidence_has_its_section_in_the_header(report: Print) -> None:
     heads = [page.split("\n")[0] for page in report.pages]
 
     assert any(head.endswith("Evidence: Prosecution") for head in heads)
 
 
-def test_no_line_ends_within_the_name_of_the_licence(report: Print) -> None:
+def test_no_line_breaks_inside_the_name_of_the_licence(report: Print) -> None:
     text = "".join(report.pages)
     whole = len(re.findall(r"CC[ \u00a0]BY-SA[ \u00a0]4\.0", text))
 

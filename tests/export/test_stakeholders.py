@@ -66,7 +66,7 @@ def test_all_stakeholders_are_nodes_with_name_kind_and_facts(
         assert node["facts"] == each.facts
 
 
-def test_each_pair_of_ends_has_an_edge_and_parallel_ones_stay(
+def test_each_pair_of_ends_has_an_edge_parallel_ones_included(
     graph: networkx.MultiDiGraph, store: Store
 ) -> None:
     expected = [
@@ -87,7 +87,7 @@ def test_a_relation_without_a_far_end_has_no_edge(graph: networkx.MultiDiGraph) 
     assert graph.degree("SH-06") == 0
 
 
-def test_relations_and_stakeholders_are_tables(store: Store, tmp_path: Path) -> None:
+def test_relations_and_stakeholders_are_exported_as_tables(store: Store, tmp_path: Path) -> None:
     relations = rows_of(export(store, PrintJob(TableRequest("relations")), tmp_path / "r.csv"))
     assert [row["ID"] for row in relations] == [each.id for each in store.relations()]
     assert relations[0]["Statement"] == store.relations()[0].sentence
@@ -97,7 +97,7 @@ def test_relations_and_stakeholders_are_tables(store: Store, tmp_path: Path) -> 
     assert {row["ID"] for row in stakeholders} == {each.id for each in store.stakeholders()}
 
 
-def test_the_matrix_is_a_table_of_counts(store: Store, tmp_path: Path) -> None:
+def test_the_matrix_is_exported_as_a_table_of_counts(store: Store, tmp_path: Path) -> None:
     rows = rows_of(export(store, PrintJob(TableRequest("matrix")), tmp_path / "m.csv"))
     by_id = {row["ID"]: row for row in rows}
     assert by_id["SH-17"]["Protection"] == "2"
@@ -106,7 +106,7 @@ def test_the_matrix_is_a_table_of_counts(store: Store, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["m.pdf", "m.svg"])
-def test_the_matrix_says_that_its_numbers_are_no_deeds(
+def test_the_matrix_explains_what_its_numbers_count(
     store: Store, tmp_path: Path, name: str
 ) -> None:
     written = export(store, PrintJob(TableRequest("matrix")), tmp_path / name)
@@ -116,14 +116,14 @@ def test_the_matrix_says_that_its_numbers_are_no_deeds(
     assert squeezed("The numbers show how the text was divided, not how much was done.") in said
 
 
-def test_a_filtered_matrix_holds_what_is_shown(store: Store, tmp_path: Path) -> None:
+def test_a_filtered_matrix_has_the_visible_rows(store: Store, tmp_path: Path) -> None:
     only = ("SH-18", "SH-17")
     rows = rows_of(export(store, PrintJob(TableRequest("matrix", only)), tmp_path / "m.csv"))
     assert [row["ID"] for row in rows] == list(only)
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter", "A3"])
-def test_the_map_names_everybody_and_numbers_every_relation(
+def test_the_map_names_every_stakeholder_and_numbers_every_relation(
     store: Store, tmp_path: Path, paper: str
 ) -> None:
     order = PrintJob(MapRequest(), PageSetup(paper))
@@ -149,7 +149,7 @@ def test_on_a3_the_map_and_its_list_are_one_page(store: Store, tmp_path: Path) -
         assert squeezed(note.short) in said
 
 
-def test_an_svg_of_the_map_holds_its_names_as_text(store: Store, tmp_path: Path) -> None:
+def test_an_svg_of_the_map_has_its_names_as_text(store: Store, tmp_path: Path) -> None:
     path = export(store, PrintJob(TableRequest("stakeholders")), tmp_path / "map.svg")
     root = ET.fromstring(path.read_bytes())  # noqa: S314  # our own, made a moment ago
     texts = {" ".join("".join(each.itertext()).split()) for each in root.iter(f"{_SVG}text")}
@@ -157,25 +157,25 @@ def test_an_svg_of_the_map_holds_its_names_as_text(store: Store, tmp_path: Path)
         assert (name.label or store.stakeholder(name.stakeholder_id).name) in texts
 
 
-def test_a_png_has_300_dots_an_inch(store: Store, tmp_path: Path) -> None:
+def test_a_png_has_300_dpi(store: Store, tmp_path: Path) -> None:
     image = QImage(str(export(store, PrintJob(TableRequest("matrix")), tmp_path / "m.png")))
     assert round(image.dotsPerMeterX() * 0.0254) == 300
     assert image.height() == round(842 * 300 / 72)
 
 
-def test_a_map_that_is_filtered_is_printed_so(store: Store, tmp_path: Path) -> None:
+def test_a_filtered_map_is_printed_as_filtered(store: Store, tmp_path: Path) -> None:
     whole = export(store, PrintJob(MapRequest()), tmp_path / "a.svg").read_bytes()
     part = export(store, PrintJob(MapRequest(("SH-17",))), tmp_path / "b.svg").read_bytes()
     assert whole != part
 
 
-def test_profiles_are_one_document_with_a_part_for_each(store: Store, tmp_path: Path) -> None:
+def test_profiles_are_one_document_with_a_section_for_each(store: Store, tmp_path: Path) -> None:
     written = Print(export(store, PrintJob(AllProfilesRequest()), tmp_path / "all.pdf"))
     titles = [str(mark.title) for mark in written.reader.outline if not isinstance(mark, list)]
     assert sorted(titles) == sorted(each.full_name for each in store.stakeholders())
 
 
-def test_two_with_a_comma_between_are_compared(store: Store, tmp_path: Path) -> None:
+def test_two_ids_separated_by_a_comma_are_compared(store: Store, tmp_path: Path) -> None:
     order = PrintJob(parse_request("stakeholder:SH-17,SH-18"))
     written = squeezed("".join(Print(export(store, order, tmp_path / "c.pdf")).pages))
     assert squeezed("What they share") in written
@@ -191,7 +191,7 @@ def test_two_with_a_comma_between_are_compared(store: Store, tmp_path: Path) -> 
         ("matrix:protection", UsageError),
     ],
 )
-def test_what_is_not_there_is_refused(
+def test_an_unknown_id_is_refused(
     store: Store, tmp_path: Path, what: str, refused: type[Exception]
 ) -> None:
     with pytest.raises(refused):
@@ -199,7 +199,7 @@ def test_what_is_not_there_is_refused(
     assert not (tmp_path / "x.pdf").exists()
 
 
-def test_a_pack_takes_map_and_matrix(store: Store, tmp_path: Path) -> None:
+def test_a_handout_can_have_map_and_matrix(store: Store, tmp_path: Path) -> None:
     order = PrintJob(HandoutRequest(sections=(), parts=("map", "matrix")))
     written = Print(export(store, order, tmp_path / "pack.pdf"))
     titles = [str(mark.title) for mark in written.reader.outline if not isinstance(mark, list)]
@@ -207,7 +207,7 @@ def test_a_pack_takes_map_and_matrix(store: Store, tmp_path: Path) -> None:
     assert "Facts by stakeholder and theme" in titles
 
 
-def test_lao_letters_come_out_of_a_table_as_they_went_in(data_db: Path, tmp_path: Path) -> None:
+def test_lao_text_of_a_table_is_unchanged(data_db: Path, tmp_path: Path) -> None:
     name = "ສະຫະພັນແມ່ຍິງລາວ"
     changed = corrected(
         data_db, tmp_path / "lao.db", f"UPDATE stakeholders SET name = '{name}' WHERE id = 'SH-14'"
@@ -220,7 +220,7 @@ def test_lao_letters_come_out_of_a_table_as_they_went_in(data_db: Path, tmp_path
     assert networkx.read_graphml(graph).nodes["SH-14"]["name"].startswith(name)
 
 
-def test_whoever_is_tied_to_nothing_has_a_profile_all_the_same(
+def test_a_stakeholder_without_facts_has_a_profile(
     data_db: Path, tmp_path: Path
 ) -> None:
     bare = corrected(data_db, tmp_path / "bare.db", "DELETE FROM stakeholder_facts")
@@ -231,7 +231,7 @@ def test_whoever_is_tied_to_nothing_has_a_profile_all_the_same(
     assert all(escape(name) in text for name in names)
 
 
-def test_a_pack_takes_every_profile(store: Store, tmp_path: Path) -> None:
+def test_a_handout_can_have_every_profile(store: Store, tmp_path: Path) -> None:
     order = PrintJob(HandoutRequest(sections=(), parts=("profiles",)))
     written = Print(export(store, order, tmp_path / "pack.pdf"))
     titles = {str(mark.title) for mark in written.reader.outline if not isinstance(mark, list)}
@@ -239,7 +239,7 @@ def test_a_pack_takes_every_profile(store: Store, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("what", ["map", "matrix"])
-def test_an_image_says_where_it_comes_from(store: Store, tmp_path: Path, what: str) -> None:
+def test_an_image_names_its_source(store: Store, tmp_path: Path, what: str) -> None:
     svg = export(store, PrintJob(parse_request(what)), tmp_path / "a.svg").read_text("utf-8")
     assert store.meta().as_of in svg
     assert "CC BY-SA" in svg

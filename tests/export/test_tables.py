@@ -35,7 +35,7 @@ def _written(store: Store, folder: Path, what: str, suffix: str) -> bytes:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_every_row_stands_on_paper_in_its_order_with_its_notes_on_the_same_page(
+def test_every_row_is_printed_in_order_with_its_notes_on_the_same_page(
     command: Callable[[str], Print], store: Store, foot: str, name: str
 ) -> None:
     table = _table(store, name)
@@ -59,7 +59,7 @@ def test_every_row_stands_on_paper_in_its_order_with_its_notes_on_the_same_page(
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_the_head_of_a_table_stands_on_every_page_that_has_rows(
+def test_the_table_head_is_on_every_page_with_rows(
     command: Callable[[str], Print], store: Store, foot: str, name: str
 ) -> None:
     table = _table(store, name)
@@ -75,7 +75,7 @@ def test_the_head_of_a_table_stands_on_every_page_that_has_rows(
     assert all(head in page[:120] for page in with_rows)
 
 
-def test_what_is_stated_in_many_paragraphs_names_each_section_once(store: Store) -> None:
+def test_a_row_with_many_references_names_each_section_once(store: Store) -> None:
     table = _table(store, "timeline")
     for row in table.rows:
         if row.ground != "plain":
@@ -113,7 +113,7 @@ def test_a_spreadsheet_reads_the_same_rows_with_accents_and_notes(
         assert found[-4:] == [meta.attribution, meta.edition, meta.as_of, meta.licence]
 
 
-def test_a_spreadsheet_says_what_is_read_into_a_date(
+def test_a_spreadsheet_has_the_inference_of_a_date(
     store: Store, tmp_path: Path, qapp: QGuiApplication
 ) -> None:
     data = _written(store, tmp_path, "timeline", ".csv").decode("utf-8-sig")
@@ -125,7 +125,7 @@ def test_a_spreadsheet_says_what_is_read_into_a_date(
         assert rows[event.id][("Inferred")] == event.date.inferred
 
 
-def test_a_row_that_is_copied_from_a_spreadsheet_says_that_a_rating_is_context(
+def test_a_spreadsheet_row_of_a_rating_says_that_it_is_context(
     store: Store, tmp_path: Path, qapp: QGuiApplication
 ) -> None:
     data = _written(store, tmp_path, "timeline", ".csv").decode("utf-8-sig")
@@ -139,7 +139,7 @@ def test_a_row_that_is_copied_from_a_spreadsheet_says_that_a_rating_is_context(
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".pdf", ".html", ".md"])
-def test_lao_comes_out_of_every_kind_of_file_as_it_went_in(
+def test_lao_text_is_unchanged_in_every_file_type(
     data_db: Path, tmp_path: Path, qapp: QGuiApplication, suffix: str
 ) -> None:
     lao = "ການຄ້າມະນຸດ ຢູ່ ສປປ ລາວ: ວຽງຈັນ, ຫຼວງພະບາງ, ຈຳປາສັກ"
@@ -176,7 +176,7 @@ def test_no_cell_is_a_formula(start: str, store: Store) -> None:
 
 @pytest.mark.parametrize("suffix", [".html", ".md"])
 @pytest.mark.parametrize("what", ["report", "section:overview", "stakeholder:SH-43"])
-def test_web_page_and_markdown_hold_text_notes_and_no_reference_out(
+def test_html_and_markdown_have_text_and_notes_but_no_external_links(
     store: Store, tmp_path: Path, qapp: QGuiApplication, what: str, suffix: str
 ) -> None:
     text = _written(store, tmp_path, what, suffix).decode()
@@ -193,7 +193,7 @@ def test_web_page_and_markdown_hold_text_notes_and_no_reference_out(
         assert "O-05" in text
 
 
-def test_a_disk_without_room_leaves_neither_file_nor_part_of_one(
+def test_a_full_disk_leaves_no_partial_file(
     data_db: Path, tmp_path: Path
 ) -> None:
     pytest.importorskip("resource", reason="there is no limit for a file's size here")

@@ -32,7 +32,7 @@ def drawn(path: Path) -> ET.Element:
 
 
 @pytest.mark.usefixtures("qapp")
-def test_an_svg_holds_every_title_as_whole_text(store: Store, tmp_path: Path) -> None:
+def test_an_svg_has_every_title_in_one_element(store: Store, tmp_path: Path) -> None:
     path = exported(store, PrintJob(TableRequest("timeline")), tmp_path / "timeline.svg")
     texts = {"".join(text.itertext()) for text in drawn(path).iter(f"{SVG}text")}
 
@@ -42,7 +42,7 @@ def test_an_svg_holds_every_title_as_whole_text(store: Store, tmp_path: Path) ->
 
 
 @pytest.mark.usefixtures("qapp")
-def test_an_svg_without_context_holds_no_rating(store: Store, tmp_path: Path) -> None:
+def test_an_svg_without_context_has_no_rating(store: Store, tmp_path: Path) -> None:
     order = PrintJob(TableRequest("timeline"), with_context=False)
     path = exported(store, order, tmp_path / "timeline.svg")
 
@@ -53,7 +53,7 @@ def test_an_svg_without_context_holds_no_rating(store: Store, tmp_path: Path) ->
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(("paper", "inches"), [("A4", 11.69), ("A3", 16.54)])
-def test_a_png_is_as_wide_as_its_paper_at_300_dots_an_inch(
+def test_a_png_is_as_wide_as_its_paper_at_300_dpi(
     store: Store, tmp_path: Path, paper: str, inches: float
 ) -> None:
     order = PrintJob(TableRequest("timeline"), PageSetup(paper=paper))
@@ -66,7 +66,7 @@ def test_a_png_is_as_wide_as_its_paper_at_300_dots_an_inch(
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("paper", ["A4", "Letter", "A3"])
-def test_pages_show_all_of_it_and_a_numbered_list_follows(
+def test_pages_show_the_whole_timeline_and_a_numbered_list(
     store: Store, tmp_path: Path, paper: str
 ) -> None:
     order = PrintJob(TableRequest("timeline"), PageSetup(paper=paper))
@@ -89,7 +89,7 @@ def test_pages_show_all_of_it_and_a_numbered_list_follows(
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_a_borrowed_printer_gives_pages_with_the_years_and_no_type_below_nine_points(
+def test_every_page_has_years_and_no_text_below_nine_points(
     store: Store, tmp_path: Path, paper: str
 ) -> None:
     order = PrintJob(TableRequest("timeline"), PageSetup(paper=paper))
@@ -118,7 +118,7 @@ def test_a_borrowed_printer_gives_pages_with_the_years_and_no_type_below_nine_po
     st.lists(st.integers(min_value=0, max_value=9), max_size=12),
     st.integers(min_value=1, max_value=12),
 )
-def test_nothing_is_lost_or_moved_where_it_is_shared_out_to_pages(
+def test_pages_of_the_timeline_have_every_entry_at_its_date(
     sizes: list[int], room: int
 ) -> None:
     counted = iter(range(sum(sizes)))
@@ -134,7 +134,7 @@ def test_nothing_is_lost_or_moved_where_it_is_shared_out_to_pages(
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_filtered_list_is_drawn_as_it_is_filtered(store: Store, tmp_path: Path) -> None:
+def test_a_filtered_timeline_is_drawn_as_filtered(store: Store, tmp_path: Path) -> None:
     order = PrintJob(TableRequest("timeline", ("TL-11", "TL-12")))
     first = squeezed(Print(exported(store, order, tmp_path / "timeline.pdf")).pages[0])
 
@@ -143,7 +143,7 @@ def test_a_filtered_list_is_drawn_as_it_is_filtered(store: Store, tmp_path: Path
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_pack_takes_the_drawing(store: Store, tmp_path: Path) -> None:
+def test_a_handout_can_have_the_drawn_timeline(store: Store, tmp_path: Path) -> None:
     order = PrintJob(HandoutRequest(sections=("overview",), parts=("timeline",)))
     pack = Print(exported(store, order, tmp_path / "pack.pdf")).pages
     alone = Print(
@@ -156,7 +156,7 @@ def test_a_pack_takes_the_drawing(store: Store, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [QSizeF(800, 560), QSizeF(500, 700), QSizeF(1150, 800)])
-def test_no_text_of_the_picture_is_cut_or_lost_whatever_the_page(
+def test_no_text_of_the_timeline_is_cut_on_any_page_size(
     store: Store, qapp: QGuiApplication, size: QSizeF
 ) -> None:
     del qapp

@@ -61,31 +61,31 @@ class FigureCardDrawing:
     def __init__(
         self,
         content: FigureCardContent,
-        letters: TextPainter,
+        text_painter: TextPainter,
         theme: Theme,
         width: float,
         min_width: float = MIN_WIDTH,
     ) -> None:
         """Lay the cards out."""
         self._content = content
-        self._letters = letters
+        self._text_painter = text_painter
         self._theme = theme
         self.layout: CardLayout = lay_out_cards(
-            content.cards, content.lead, letters, width, min_width
+            content.cards, content.lead, text_painter, width, min_width
         )
 
     def paint(
         self, painter: QPainter, view: Viewport, selected: int = -1, hovered: int = -1
     ) -> None:
         """Paint the visible part."""
-        theme, letters = self._theme, self._letters
+        theme, text_painter = self._theme, self._text_painter
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(0, 0, view.width, view.height), QColor(theme.base))
         painter.save()
         painter.translate(0, -view.top)
         painter.setPen(QColor(theme.text))
         for heading in self.layout.headings:
-            letters.write_lines(
+            text_painter.write_lines(
                 painter, heading.rect.x, heading.rect.y, heading.lines, heading.face
             )
         cards = zip(self.layout.cards, self._content.cards, strict=True)
@@ -129,7 +129,7 @@ class FigureCardDrawing:
             painter.drawEllipse(QRectF(x + inset, y + inset, side, side))
 
     def _paint_texts(self, painter: QPainter, card: PositionedCard, *, undated: bool) -> None:
-        theme, letters = self._theme, self._letters
+        theme, text_painter = self._theme, self._text_painter
         for text in card.texts:
             rect, x = text.rect, text.rect.x
             if text.part == "note":
@@ -140,7 +140,7 @@ class FigureCardDrawing:
                 x += 2 * DOT
             elif text.part == "period" and undated:
                 # An open date has an open frame.
-                width = max(letters.width(line, text.face) for line in text.lines) + 2 * DOT
+                width = max(text_painter.width(line, text.face) for line in text.lines) + 2 * DOT
                 pen = QPen(QColor(theme.muted), 1.0)
                 pen.setDashPattern([3.0, 2.0])
                 painter.setPen(pen)
@@ -149,7 +149,7 @@ class FigureCardDrawing:
                 x += DOT
             secondary = text.part in ("period", "evidence", "attribution")
             painter.setPen(QColor(theme.muted if secondary else theme.text))
-            letters.write_lines(painter, x, rect.y, text.lines, text.face)
+            text_painter.write_lines(painter, x, rect.y, text.lines, text.face)
 
 
 class FigureCardScene:
@@ -157,10 +157,10 @@ class FigureCardScene:
 
     largest_zoom = 1.0
 
-    def __init__(self, content: FigureCardContent, letters: TextPainter, theme: Theme) -> None:
+    def __init__(self, content: FigureCardContent, text_painter: TextPainter, theme: Theme) -> None:
         """Set content, fonts and colours."""
         self._content = content
-        self._letters = letters
+        self._text_painter = text_painter
         self._theme = theme
         self._drawing: FigureCardDrawing | None = None
         self._width = -1.0
@@ -168,7 +168,7 @@ class FigureCardScene:
     def drawing(self, width: float) -> FigureCardDrawing:
         """Return the drawing for a width."""
         if self._drawing is None or width != self._width:
-            self._drawing = FigureCardDrawing(self._content, self._letters, self._theme, width)
+            self._drawing = FigureCardDrawing(self._content, self._text_painter, self._theme, width)
             self._width = width
         return self._drawing
 
@@ -225,7 +225,7 @@ class FigureCardPicture:
     def __init__(
         self,
         content: FigureCardContent,
-        letters: TextPainter,
+        text_painter: TextPainter,
         theme: Theme,
         footer: Sequence[str] = (),
     ) -> None:
@@ -233,48 +233,48 @@ class FigureCardPicture:
 
         Args:
             content: The content of the cards.
-            letters: The fonts.
+            text_painter: Writes the text.
             theme: The colours.
             footer: Texts below the cards, for an image that stands alone.
         """
         self.title = content.title
-        self.written = letters.written
+        self.written = text_painter.written
         self._content = content
-        self._letters = letters
+        self._text_painter = text_painter
         self._theme = theme
         self._footer = tuple(footer)
-        self._top = _MARGIN + GAP + letters.height("large")
+        self._top = _MARGIN + GAP + text_painter.height("large")
 
     def height(self, width: float) -> float:
         """Return the height at a width."""
         drawing = self._drawing(width)
         lines = sum(map(len, self._footer_lines(width)))
-        below = lines * self._letters.height("small")
+        below = lines * self._text_painter.height("small")
         return self._top + drawing.layout.height + below + GAP + _MARGIN
 
     def paint(self, painter: QPainter, width: float) -> None:
         """Paint it from the painter's origin."""
-        letters, theme, drawing = self._letters, self._theme, self._drawing(width)
+        text_painter, theme, drawing = self._text_painter, self._theme, self._drawing(width)
         painter.save()
         painter.fillRect(QRectF(0, 0, width, self.height(width)), QColor(theme.base))
         painter.translate(_MARGIN, _MARGIN)
         painter.setPen(QColor(theme.text))
-        letters.write(painter, GAP, GAP, self.title, "large")
+        text_painter.write(painter, GAP, GAP, self.title, "large")
         painter.translate(0, self._top - _MARGIN)
         drawing.paint(painter, Viewport(width - 2 * _MARGIN, drawing.layout.height))
         painter.setPen(QColor(theme.muted))
         y = drawing.layout.height
         for lines in self._footer_lines(width):
-            letters.write_lines(painter, GAP, y, lines, "small")
-            y += len(lines) * letters.height("small")
+            text_painter.write_lines(painter, GAP, y, lines, "small")
+            y += len(lines) * text_painter.height("small")
         painter.restore()
 
     def _drawing(self, width: float) -> FigureCardDrawing:
         inner = width - 2 * _MARGIN
         return FigureCardDrawing(
-            self._content, self._letters, self._theme, inner, _MIN_WIDTH_ON_PAPER
+            self._content, self._text_painter, self._theme, inner, _MIN_WIDTH_ON_PAPER
         )
 
     def _footer_lines(self, width: float) -> list[tuple[str, ...]]:
         inner = width - 2 * (_MARGIN + GAP)
-        return [wrapped(text, self._letters, "small", inner) for text in self._footer]
+        return [wrapped(text, self._text_painter, "small", inner) for text in self._footer]

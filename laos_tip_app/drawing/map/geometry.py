@@ -220,12 +220,12 @@ def within(edges: Iterable[MapEdge], start: str, depth: int) -> dict[str, int]:
     return distances
 
 
-def wrapped(text: str, letters: int) -> tuple[str, ...]:
-    """Return lines of about equal length, at most `letters` each."""
+def wrapped(text: str, max_letters: int) -> tuple[str, ...]:
+    """Return lines of about equal length, at most `max_letters` each."""
     words = text.split()
-    count = max(1, -(-len(text) // letters))
+    count = max(1, -(-len(text) // max_letters))
     while True:
-        for width in range(len(text) // count, letters + 1):
+        for width in range(len(text) // count, max_letters + 1):
             lines = _filled(words, width)
             if len(lines) <= count:
                 return lines

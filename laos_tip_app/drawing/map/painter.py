@@ -120,11 +120,11 @@ class MapPainter:
         lettering: Writes the text.
     """
 
-    def __init__(self, marks: MapMarks, theme: Theme, font: QFont, *, kept: bool = False) -> None:
-        """Set shapes, colours and the font family; for `kept` see `TextPainter`."""
+    def __init__(self, marks: MapMarks, theme: Theme, font: QFont, *, cached: bool = False) -> None:
+        """Set shapes, colours and the font family; for `cached` see `TextPainter`."""
         self.theme = theme
         self._marks = marks
-        self.lettering = TextPainter(font, cached=kept)
+        self.text_painter = TextPainter(font, cached=cached)
         self._outlines: dict[tuple[str, bool, float, float, bool], _Outline] = {}
         self._index: tuple[MapLayout, SpatialIndex] | None = None
 
@@ -136,7 +136,7 @@ class MapPainter:
         *,
         scale: float = 1.0,
         visible: Rect | None = None,
-        numbered: bool = False,
+        with_numbers: bool = False,
         written: list[tuple[str, ...]] | None = None,
     ) -> None:
         """Paint the visible part, in map units.
@@ -147,7 +147,7 @@ class MapPainter:
             emphasis: What is faded and what is highlighted.
             scale: Device dots per map unit: what would be too small is left out.
             visible: The visible part; None for all.
-            numbered: Whether each edge has the numbers of its relations beside its label.
+            with_numbers: Whether each edge has the numbers of its relations beside its label.
             written: Takes the lines of each text, in order.
         """
         if self._index is None or self._index[0] is not layout:
@@ -163,7 +163,7 @@ class MapPainter:
         texts: list[_MapText] = []
         for label in edge_labels if fine else ():
             self._paint_edge_label(painter, label, emphasis)
-            texts += self._edge_texts(label, emphasis, numbered=numbered)
+            texts += self._edge_texts(label, emphasis, with_numbers=with_numbers)
         for node in nodes:
             texts.append(self._paint_node(painter, node, emphasis))
         if readable:
@@ -225,10 +225,10 @@ class MapPainter:
         painter.drawRect(QRectF(*label.box))
 
     def _edge_texts(
-        self, label: EdgeLabel, emphasis: MapEmphasis, *, numbered: bool
+        self, label: EdgeLabel, emphasis: MapEmphasis, *, with_numbers: bool
     ) -> Iterable["_MapText"]:
         colour = self._text_colour(shown=emphasis.shows(label.edge))
-        if not numbered:
+        if not with_numbers:
             return (_MapText(label.lines, label.box, EDGE_LABEL_SIZE, colour),)
         badge = text_width(label.edge.badge, BADGE_SIZE)
         left = label.box._replace(width=label.box.width - badge)
@@ -294,7 +294,7 @@ class MapPainter:
 
     def _write(self, painter: QPainter, texts: Iterable["_MapText"]) -> None:
         """Write each text centred in its box, narrowed if too wide."""
-        lettering = self.lettering
+        text_painter = self.text_painter
         painter.save()
         painter.scale(1 / FINE, 1 / FINE)
         pen = ""
@@ -305,15 +305,17 @@ class MapPainter:
             middle_x, step = (box.x + box.width / 2) * FINE, size * LINE * FINE
             y = (box.y + box.height / 2) * FINE - len(lines) * step / 2
             for line in lines:
-                width = lettering.width(line, size, bold=bold, slanted=slanted) * FINE
+                width = text_painter.width(line, size, bold=bold, slanted=slanted) * FINE
                 if width <= box.width * FINE:
                     x = middle_x - width / 2
-                    lettering.write_fine(painter, x, y, line, size, bold=bold, slanted=slanted)
+                    text_painter.write_fine(painter, x, y, line, size, bold=bold, slanted=slanted)
                 else:
                     painter.save()
                     painter.translate(box.x * FINE, y)
                     painter.scale(box.width * FINE / width, 1.0)
-                    lettering.write_fine(painter, 0.0, 0.0, line, size, bold=bold, slanted=slanted)
+                    text_painter.write_fine(
+                        painter, 0.0, 0.0, line, size, bold=bold, slanted=slanted
+                    )
                     painter.restore()
                 y += step
         painter.restore()

@@ -1,7 +1,7 @@
 """The stakeholder map with its legend, for a page or an image.
 
 With a list of the relations it is a sheet: the map in its corner, the legend beside it, the list
-in columns under both. Lengths are points.
+in columns under both.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -16,20 +16,17 @@ from laos_tip_app.drawing.map.geometry import MapLayout
 from laos_tip_app.drawing.map.layout import stored_layout
 from laos_tip_app.drawing.map.legend import LegendItem, LegendSymbol, map_legend
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
-from laos_tip_app.drawing.text.text_painter import LINE
+from laos_tip_app.drawing.scaled_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
 from laos_tip_app.report.corrections import Corrections, note_line
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.store.store import Store
 
-_TITLE: Final = 14.0
-_TEXT: Final = 9.0
-_LINE_HEIGHT: Final = _TEXT * LINE
 _SAMPLE: Final = 28.0
 _GAP: Final = 12.0
 _ROW: Final = 13.5
 _ENTRY_GAP: Final = 3.0
 _NUMBER: Final = 18.0
-_TOP: Final = _TITLE * LINE + _GAP
+_TOP: Final = TITLE_HEIGHT + _GAP
 """Where the drawing begins, below the title."""
 
 _WIDTH: Final = 760.0
@@ -47,7 +44,7 @@ _LEGEND_COLUMNS: Final = 5
 _TRIALS: Final = 16
 
 
-class _Entry(NamedTuple):
+class _ListedRelation(NamedTuple):
     """A relation of the list, in lines."""
 
     number: str
@@ -55,7 +52,7 @@ class _Entry(NamedTuple):
 
     @property
     def height(self) -> float:
-        return len(self.lines) * _LINE_HEIGHT + _ENTRY_GAP
+        return len(self.lines) * LINE_HEIGHT + _ENTRY_GAP
 
 
 class _Column(NamedTuple):
@@ -66,13 +63,8 @@ class _Column(NamedTuple):
     height: float
 
 
-class MapPicture:
-    """The whole map, its legend, and on a sheet the relations.
-
-    Attributes:
-        title: The title.
-        written: The lines of each text, in the order in which `paint` wrote them.
-    """
+class MapPicture(ScaledPicture):
+    """The whole map, its legend, and on a sheet the relations."""
 
     def __init__(
         self,
@@ -95,56 +87,42 @@ class MapPicture:
             footer: Lines below all of it, for an image that stands alone.
         """
         self._emphasis = MapEmphasis(None if shown is None else frozenset(shown))
-        self.title = _("Map of stakeholders")
-        self.written: list[tuple[str, ...]] = []
-        self._theme = theme
         self._layout: MapLayout = stored_layout(store)
         self._painter = MapPainter(MapMarks.of(store), theme, font)
         self._legend = map_legend(store)
-        wrapped = self._painter.lettering.wrapped
-        relations = _relation_texts(store) if with_list else ()
-        self._entries = [
-            _Entry(str(number), wrapped(text, _TEXT, _TEXT_WIDTH))
-            for number, text in enumerate(relations, 1)
+        wrapped = self._painter.text_painter.wrapped
+        self._relations = [
+            _ListedRelation(str(number), wrapped(text, TEXT, _TEXT_WIDTH))
+            for number, text in enumerate(_relation_texts(store) if with_list else (), 1)
         ]
         notes = _caveats(store) if footer and not with_list else ()
-        self._width = _SHEET_WIDTH if self._entries else _WIDTH
-        self._footer = [
-            line for text in (*notes, *footer) for line in wrapped(text, _TEXT, self._width)
-        ]
-        self._margin = 2 * _GAP if self._footer else 0.0
+        super().__init__(
+            _("Map of stakeholders"),
+            theme,
+            self._painter.text_painter,
+            _SHEET_WIDTH if self._relations else _WIDTH,
+            (*notes, *footer),
+            footer_gap=_GAP,
+            margin=2 * _GAP,
+        )
         self._columns: list[_Column] = []
-        if self._entries:
-            self._columns, self._drawn_height = self._fit_columns()
+        if self._relations:
+            self._columns, self._body_height = self._fit_columns()
         else:
             rows = _legend_rows(self._legend, _LEGEND_COLUMNS)
-            self._drawn_height = self._map_height(_WIDTH) + _GAP + len(rows) * _ROW
+            self._body_height = self._map_height(_WIDTH) + _GAP + len(rows) * _ROW
 
-    def height(self, width: float) -> float:
-        """Return the height at a width."""
-        footer = _GAP + len(self._footer) * _LINE_HEIGHT if self._footer else 0.0
-        height = _TOP + footer + self._drawn_height + 2 * self._margin
-        return height * width / (self._width + 2 * self._margin)
+    def _drawing_height(self) -> float:
+        return _TOP + self._body_height
 
-    def paint(self, painter: QPainter, width: float) -> None:
-        """Paint it from the painter's origin."""
-        self.written.clear()
+    def _paint_drawing(self, painter: QPainter) -> None:
         painter.save()
-        scale = width / (self._width + 2 * self._margin)
-        painter.scale(scale, scale)
-        painter.translate(self._margin, self._margin)
-        painter.setPen(QColor(self._theme.text))
-        self._write(painter, 0, 0, self.title, _TITLE, bold=True)
         painter.translate(0, _TOP)
-        if self._entries:
+        if self._relations:
             self._paint_sheet(painter)
         else:
             self._paint_map(painter, _WIDTH)
             self._paint_legend(painter, 0, self._map_height(_WIDTH) + _GAP, _LEGEND_COLUMNS)
-        painter.translate(0, self._drawn_height)
-        painter.setPen(QColor(self._theme.muted))
-        for number, line in enumerate(self._footer):
-            self._write(painter, 0, _GAP + number * _LINE_HEIGHT, line, _TEXT)
         painter.restore()
 
     # The map with its legend.
@@ -163,7 +141,7 @@ class MapPicture:
             self._layout,
             self._emphasis,
             scale=100.0,
-            numbered=True,
+            with_numbers=True,
             written=self.written,
         )
         painter.restore()
@@ -175,10 +153,10 @@ class MapPicture:
                 self._paint_legend_item(painter, item, x + column * step, top + number * _ROW)
 
     def _paint_legend_item(self, painter: QPainter, item: LegendItem, x: float, y: float) -> None:
-        middle, text_top = y + _ROW / 2, y + (_ROW - _LINE_HEIGHT) / 2
+        middle, text_top = y + _ROW / 2, y + (_ROW - LINE_HEIGHT) / 2
         if item.symbol is LegendSymbol.HEADING:
             painter.setPen(QColor(self._theme.text))
-            self._write(painter, x, text_top, item.label, _TEXT, bold=True)
+            self._write(painter, x, text_top, item.label, bold=True)
             return
         if item.symbol is LegendSymbol.SHAPE:
             box = Rect(x + 1, middle - 5, _SAMPLE - 2, 10)
@@ -187,7 +165,7 @@ class MapPicture:
             start, end = Point(x, middle), Point(x + _SAMPLE, middle)
             self._painter.paint_line(painter, item.kind, start, end)
         painter.setPen(QColor(self._theme.text))
-        self._write(painter, x + _SAMPLE + 6, text_top, item.label, _TEXT)
+        self._write(painter, x + _SAMPLE + 6, text_top, item.label)
 
     # The sheet with the list.
 
@@ -204,12 +182,10 @@ class MapPicture:
                 _Column(_SIDE_X, legend + _GAP, bottom - legend - _GAP),
             ]
 
-        low, high = 0.0, 40.0 * _TEXT * len(self._entries)
+        low, high = 0.0, 40.0 * TEXT * len(self._relations)
         for _unused in range(_TRIALS):
             middle = (low + high) / 2
-            fits = sum(1 for _unused in _flowed(self._entries, columns(middle))) == len(
-                self._entries
-            )
+            fits = len(list(_flowed(self._relations, columns(middle)))) == len(self._relations)
             low, high = (low, middle) if fits else (middle, high)
         return columns(high), max(map_height + _GAP + high, legend)
 
@@ -218,19 +194,10 @@ class MapPicture:
         self._paint_legend(painter, _SIDE_X, 0, 1)
         painter.setPen(QColor(self._theme.text))
         heading_top = self._columns[0].top - _ROW
-        self._write(painter, 0, heading_top, _("Relations"), _TEXT, bold=True)
-        for entry, x, top in _flowed(self._entries, self._columns):
-            self._write(painter, x, top, entry.number, _TEXT, bold=True)
-            self.written.append(entry.lines)
-            for number, line in enumerate(entry.lines):
-                y = top + number * _LINE_HEIGHT
-                self._painter.lettering.write(painter, x + _NUMBER, y, line, _TEXT)
-
-    def _write(
-        self, painter: QPainter, x: float, top: float, text: str, size: float, *, bold: bool = False
-    ) -> None:
-        self.written.append((text,))
-        self._painter.lettering.write(painter, x, top, text, size, bold=bold)
+        self._write(painter, 0, heading_top, _("Relations"), bold=True)
+        for relation, x, top in _flowed(self._relations, self._columns):
+            self._write(painter, x, top, relation.number, bold=True)
+            self._write_lines(painter, x + _NUMBER, top, relation.lines)
 
 
 def _relation_texts(store: Store) -> Iterator[str]:
@@ -265,14 +232,14 @@ def _legend_rows(legend: Iterable[LegendItem], columns: int) -> list[list[Legend
 
 
 def _flowed(
-    entries: Iterable[_Entry], columns: Sequence[_Column]
-) -> Iterator[tuple[_Entry, float, float]]:
-    """Yield entries with their x and top until the columns are full."""
+    relations: Iterable[_ListedRelation], columns: Sequence[_Column]
+) -> Iterator[tuple[_ListedRelation, float, float]]:
+    """Yield relations with their x and top until the columns are full."""
     number, used = 0, 0.0
-    for entry in entries:
-        while number < len(columns) and used + entry.height > columns[number].height:
+    for relation in relations:
+        while number < len(columns) and used + relation.height > columns[number].height:
             number, used = number + 1, 0.0
         if number == len(columns):
             return
-        yield entry, columns[number].x, columns[number].top + used
-        used += entry.height
+        yield relation, columns[number].x, columns[number].top + used
+        used += relation.height

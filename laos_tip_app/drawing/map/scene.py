@@ -38,7 +38,7 @@ class MapScene:
     def __init__(
         self, layout: MapLayout, painter: MapPainter, items: Mapping[str, SceneItem]
     ) -> None:
-        """Sort the items, which are known by the ids of stakeholders and relations."""
+        """Set layout, painter and the items by their ids."""
         self.layout = layout
         self._painter = painter
         self.shown: Collection[str] | None = None

@@ -1,4 +1,4 @@
-"""The fonts that the application brings along, so that pages look alike on every laptop."""
+"""The bundled fonts, so that pages look alike on every laptop."""
 
 from contextlib import suppress
 from itertools import count
@@ -19,13 +19,12 @@ _FILES: Final = (
 
 
 def register() -> None:
-    """Make the fonts known to the application, once however often it is called."""
+    """Add the fonts to the application, once."""
     if FAMILIES[0] in _application_families():
         return
     for name in _FILES:
-        # A missing file is no reason not to print: Qt then takes a font of the system. Qt is given
-        # what is in it, since on Windows its offscreen platform opens no path with letters beyond
-        # the system's code page, such as a Lao user's name.
+        # Without a file Qt prints in a font of the system. Qt gets the bytes, since its offscreen
+        # platform opens no path with letters beyond the code page of Windows, such as Lao ones.
         with suppress(OSError):
             QFontDatabase.addApplicationFontFromData(paths.resource("fonts", name).read_bytes())
 

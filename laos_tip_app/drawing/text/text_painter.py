@@ -1,4 +1,6 @@
-"""The text of drawings: measured, and painted as fast text on a screen or real text in a file.
+"""Measures and paints the text of drawings.
+
+On a screen it is cached and fast, in a file it stays text.
 
 A text has either a face, which follows the size of the given font, or a size in the units of the
 drawing. Such text keeps its proportion to the lines around it on every screen and page.
@@ -87,10 +89,10 @@ class TextPainter:
         return self._font_of((face, False, False)).line_height
 
     def wrapped(
-        self, text: str, size: float, room: float, *, bold: bool = False
+        self, text: str, size: float, width: float, *, bold: bool = False
     ) -> tuple[str, ...]:
         """Return a text in lines that fit into a width."""
-        return wrapped(text, _SizedWidths(self, size, bold=bold), "plain", room)
+        return wrapped(text, _SizedWidths(self, size, bold=bold), "plain", width)
 
     def write(
         self,
@@ -103,7 +105,7 @@ class TextPainter:
         bold: bool = False,
         slanted: bool = False,
     ) -> None:
-        """Write a line in the painter's pen, from the left upper corner of the line."""
+        """Write a line from its left upper corner, in the painter's pen."""
         if isinstance(face, str):
             self.write_lines(painter, x, y, (text,), face)
             return
@@ -132,7 +134,7 @@ class TextPainter:
         bold: bool = False,
         slanted: bool = False,
     ) -> None:
-        """Write a line as `write` does, on a painter whose units are `FINE` times smaller."""
+        """Write a line on a painter scaled by 1 / `FINE`."""
         self._paint(painter, x, y, (text,), (size, bold, slanted))
 
     def _paint(
@@ -183,7 +185,7 @@ def _font(family: QFont, face: Face | float, bold: bool, slanted: bool) -> _Font
 
 
 def _scaled(font: QFont, scale: float, *, bold: bool) -> QFont:
-    """Return a font in one of the sizes; one in pixels stays so, whatever it is painted on."""
+    """Return a scaled font; a size in pixels stays in pixels."""
     if font.pixelSize() < 0:
         return sized(font, scale, bold=bold)
     changed = QFont(font)

@@ -54,14 +54,14 @@ class AxisPainter:
     """
 
     def __init__(
-        self, scale: TimeScale, month_names: list[str], letters: TextPainter, theme: Theme
+        self, scale: TimeScale, month_names: list[str], text_painter: TextPainter, theme: Theme
     ) -> None:
         """Set the scale, the names of the months, fonts and colours."""
         self._scale = scale
         self._month_names = month_names
-        self._letters = letters
+        self._text_painter = text_painter
         self._theme = theme
-        self.height = letters.height("plain") + letters.height("small") + 2 * GAP
+        self.height = text_painter.height("plain") + text_painter.height("small") + 2 * GAP
 
     def paint_background(self, painter: QPainter, view: Viewport, bottom: float) -> None:
         """Paint years without entries in another colour, and lines between all years."""
@@ -82,7 +82,7 @@ class AxisPainter:
         painter.fillRect(QRectF(0, 0, view.width, self.height), QColor(theme.base))
         visible_start, _ = self._scale.visible_range(view)
         painter.save()
-        if self._letters.cached:
+        if self._text_painter.cached:
             painter.setClipRect(QRectF(edge, 0, view.width - edge, self.height))
         painter.translate(self._scale.header - view.left, 0)
         free_x = float("-inf")
@@ -109,25 +109,25 @@ class AxisPainter:
 
     def _paint_narrow_years(self, painter: QPainter, run: YearRun, strip: Rect) -> None:
         """Paint years without entries hatched, to show the jump in time."""
-        letters, theme = self._letters, self._theme
+        text_painter, theme = self._text_painter, self._theme
         hatch = Rect(strip.x, strip.bottom - 7, strip.width, 6)
         paint_hatch(painter, hatch, theme.muted, step=5.0)
         painter.setPen(QPen(QColor(theme.line), 1))
         painter.drawLines([QLineF(x, 0, x, strip.bottom) for x in (strip.x, strip.right) if x])
         painter.setPen(QColor(theme.muted))
-        y = GAP + letters.height("small") / 4
+        y = GAP + text_painter.height("small") / 4
         numbers = range(run.first.number, run.last.number + 1)
         width = strip.width / len(numbers)
-        if len(numbers) > 1 and width >= letters.width("2000", "small") + GAP:
+        if len(numbers) > 1 and width >= text_painter.width("2000", "small") + GAP:
             for place, number in enumerate(numbers):
                 middle = strip.x + (place + 0.5) * width
-                x = middle - letters.width(str(number), "small") / 2
-                letters.write(painter, x, y, str(number), "small")
+                x = middle - text_painter.width(str(number), "small") / 2
+                text_painter.write(painter, x, y, str(number), "small")
             return
         for text in (run.label, run.short):
-            width = letters.width(text, "small")
+            width = text_painter.width(text, "small")
             if width <= strip.width - 2:
-                letters.write(painter, strip.x + (strip.width - width) / 2, y, text, "small")
+                text_painter.write(painter, strip.x + (strip.width - width) / 2, y, text, "small")
                 return
 
     def _paint_year(
@@ -152,22 +152,22 @@ class AxisPainter:
         Returns:
             The same for the next year.
         """
-        letters, theme = self._letters, self._theme
+        text_painter, theme = self._text_painter, self._theme
         painter.setPen(QPen(QColor(theme.line), 1))
         if left:
-            top = 0.0 if left >= free_x else GAP + letters.height("bold")
+            top = 0.0 if left >= free_x else GAP + text_painter.height("bold")
             painter.drawLine(QLineF(left, top, left, self.height))
         text = str(year.number)
-        if letters.width(text, "bold") > right - left:
+        if text_painter.width(text, "bold") > right - left:
             text = f"’{year.number % 100:02}"
-        width = letters.width(text, "bold")
+        width = text_painter.width(text, "bold")
         x = left + max((right - left - width) / 2, 2) if right - left < 4 * width else left + GAP
         # The number of a year stays in sight as long as any of it is.
         x = max(x, min(visible_start + GAP, right - width - GAP))
         if x < free_x:
             return free_x
         painter.setPen(QColor(theme.text))
-        letters.write(painter, x, GAP, text, "bold")
+        text_painter.write(painter, x, GAP, text, "bold")
         return x + width + GAP / 2
 
     def _paint_months(self, painter: QPainter, year: Year, left: float, right: float) -> None:
@@ -175,14 +175,14 @@ class AxisPainter:
         month = (right - left) / MONTHS
         if month < _MIN_MONTH:
             return
-        letters = self._letters
+        text_painter = self._text_painter
         scale = (right - left) / (year.end - year.start)
         ticks = [left + (x - year.start) * scale for x in self._scale.axis.months(year)]
         named = month >= _MIN_NAMED_MONTH
-        top = self.height - (letters.height("small") if named else 4)
+        top = self.height - (text_painter.height("small") if named else 4)
         painter.setPen(QPen(QColor(self._theme.muted), 1))
         painter.drawLines([QLineF(tick, top, tick, self.height) for tick in ticks[1:-1]])
         if named:
-            y = GAP + letters.height("bold")
+            y = GAP + text_painter.height("bold")
             for name, tick in zip(self._month_names, ticks, strict=False):
-                letters.write(painter, tick + 3, y, name, "small")
+                text_painter.write(painter, tick + 3, y, name, "small")

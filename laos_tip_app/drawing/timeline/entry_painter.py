@@ -29,9 +29,9 @@ _FADE_WIDTH: Final = 0.3
 class EntryPainter:
     """Paints selection frames, markers and labels of all kinds of entries."""
 
-    def __init__(self, letters: TextPainter, theme: Theme) -> None:
+    def __init__(self, text_painter: TextPainter, theme: Theme) -> None:
         """Set fonts and colours."""
-        self.letters = letters
+        self.text_painter = text_painter
         self.theme = theme
         self._markers: dict[tuple[int, Fill, float, float], QPixmap] = {}
 
@@ -50,7 +50,7 @@ class EntryPainter:
         self, painter: QPainter, topic: int, fill: Fill, x: float, y: float, size: float = MARKER
     ) -> None:
         """Paint a marker around a point, on screens from a cache."""
-        if not self.letters.cached:
+        if not self.text_painter.cached:
             paint_mark(painter, self.theme, topic, x, y, size, fill)
             return
         ratio = painter.device().devicePixelRatioF()
@@ -69,17 +69,17 @@ class EntryPainter:
 
     def paint_label(self, painter: QPainter, label: LabelLines, x: float, y: float) -> None:
         """Paint title, secondary text and correction from their left upper corner."""
-        letters, theme = self.letters, self.theme
-        plain, small = letters.height("plain"), letters.height("small")
+        text_painter, theme = self.text_painter, self.theme
+        plain, small = text_painter.height("plain"), text_painter.height("small")
         painter.setPen(QColor(theme.text))
-        letters.write_lines(painter, x, y, label.title, "plain")
+        text_painter.write_lines(painter, x, y, label.title, "plain")
         y += len(label.title) * plain
         painter.setPen(QColor(theme.muted))
         if label.secondary_x:
             left, top = x + label.secondary_x, y - (plain + small) / 2
-            letters.write(painter, left, top, label.secondary[0], "small")
+            text_painter.write(painter, left, top, label.secondary[0], "small")
         else:
-            letters.write_lines(painter, x, y, label.secondary, "small")
+            text_painter.write_lines(painter, x, y, label.secondary, "small")
             y += len(label.secondary) * small
         if label.correction:
             background = QRectF(x, y, label.size.width, len(label.correction) * small)
@@ -87,7 +87,7 @@ class EntryPainter:
             background.setWidth(3)
             painter.fillRect(background, QColor(theme.note_line))
             painter.setPen(QColor(theme.text))
-            letters.write_lines(painter, x + 2 * GAP, y, label.correction, "small")
+            text_painter.write_lines(painter, x + 2 * GAP, y, label.correction, "small")
 
 
 def paint_span(

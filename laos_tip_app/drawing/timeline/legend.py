@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Rect
-from laos_tip_app.drawing.legend import Legend, LegendLine
+from laos_tip_app.drawing.legend import Legend, LegendSample
 from laos_tip_app.drawing.shapes import paint_hatch, paint_mark
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContent, precision_label
@@ -17,13 +17,13 @@ from laos_tip_app.drawing.timeline.layout import MARKER
 from laos_tip_app.drawing.timeline.ratings_painter import paint_step
 
 
-def timeline_legend(content: TimelineContent, letters: TextPainter, theme: Theme) -> Legend:
+def timeline_legend(content: TimelineContent, text_painter: TextPainter, theme: Theme) -> Legend:
     """Return the legend of what occurs on the timeline."""
-    lines: list[LegendLine] = []
+    lines: list[LegendSample] = []
     # Lane names explain the topics where lanes are topics.
     if not any(lane.topic >= 0 for lane in content.lanes):
         lines += (
-            LegendLine(label, partial(_paint_topic, theme, topic), MARKER)
+            LegendSample(label, partial(_paint_topic, theme, topic), MARKER)
             for topic, label in sorted(content.topics.items())
         )
     neutral = next(iter(content.topics), 0)
@@ -45,8 +45,8 @@ def timeline_legend(content: TimelineContent, letters: TextPainter, theme: Theme
         samples.append(
             (_("Narrow years: nothing is dated in them"), partial(_paint_narrow_years, theme))
         )
-    lines += (LegendLine(text, paint) for text, paint in samples)
-    return Legend(lines, content.footnotes, letters, theme)
+    lines += (LegendSample(text, paint) for text, paint in samples)
+    return Legend(lines, content.footnotes, text_painter, theme)
 
 
 def _paint_topic(theme: Theme, topic: int, painter: QPainter, rect: Rect) -> None:

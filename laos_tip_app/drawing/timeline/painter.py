@@ -50,7 +50,7 @@ class TimelineDrawing:
     def __init__(
         self,
         content: TimelineContent,
-        letters: TextPainter,
+        text_painter: TextPainter,
         theme: Theme,
         width: float,
         *,
@@ -58,7 +58,7 @@ class TimelineDrawing:
     ) -> None:
         """Lay everything out for a width at a zoom of 1."""
         self._content = content
-        self._letters = letters
+        self._text_painter = text_painter
         self._theme = theme
         topics = any(lane.topic >= 0 for lane in content.lanes)
         self._name_x = (MARKER + GAP if topics else 0.0) + GAP
@@ -66,20 +66,23 @@ class TimelineDrawing:
         name_width = self._name_width(used, width)
         header = name_width + self._name_x + 2 * GAP + EDGE
         self._lane_names = {
-            number: wrapped(content.lanes[number].label, letters, "bold", name_width)
+            number: wrapped(content.lanes[number].label, text_painter, "bold", name_width)
             for number in used
         }
         plot = max(width - header - PADDING, 1.0)
         self.scale = TimeScale(content.axis, header, plot)
         self.layout = TimelineLayout(
-            content.entries, len(content.lanes), content.axis, letters, plot, max_rows=max_rows
+            content.entries, len(content.lanes), content.axis, text_painter, plot, max_rows=max_rows
         )
         self._layouts: dict[float, LaneLayout] = {}
         self._rects: dict[float, dict[int, Rect]] = {}
-        entry_painter = EntryPainter(letters, theme)
+        entry_painter = EntryPainter(text_painter, theme)
         self._entry_painter = entry_painter
         self._axis_painter = AxisPainter(
-            self.scale, _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split(), letters, theme
+            self.scale,
+            _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split(),
+            text_painter,
+            theme,
         )
         self.axis_height = self._axis_painter.height
         self._ratings = RatingsPainter(content, entry_painter, self.scale)
@@ -87,16 +90,16 @@ class TimelineDrawing:
 
     def _name_width(self, used: set[int], width: float) -> float:
         """Return the width of lane names: no word of any is broken."""
-        letters = self._letters
+        text_painter = self._text_painter
         names = [self._content.lanes[number].label for number in used]
         tiers = self._content.tiers if self._content.steps else ()
         words = [word for name in (*names, _("Not dated")) for word in name.split()]
         longest = max(
-            *(letters.width(word, "bold") for word in words),
-            *(letters.width(tier, "small") - MARKER for tier in tiers),
+            *(text_painter.width(word, "bold") for word in words),
+            *(text_painter.width(tier, "small") - MARKER for tier in tiers),
             _MIN_HEADER,
         )
-        widest = max((letters.width(name, "bold") for name in names), default=0.0)
+        widest = max((text_painter.width(name, "bold") for name in names), default=0.0)
         return min(max(longest, min(widest, _HEADER_WIDTH * width)), width / 3)
 
     # Geometry.
@@ -235,15 +238,15 @@ class TimelineDrawing:
             if moved > left:
                 marker_x, label_x = moved + MARKER / 2, moved + MARKER + GAP
         size = _STATE_MARKER if entry.is_state else MARKER
-        middle = rect.y + 2 + self._letters.height("plain") / 2
+        middle = rect.y + 2 + self._text_painter.height("plain") / 2
         fill = FILLS[entry.precision]
         self._entry_painter.paint_marker(painter, entry.topic, fill, marker_x, middle, size)
         self._entry_painter.paint_label(painter, label, label_x, rect.y + 2)
 
     def _paint_count(self, painter: QPainter, rect: Rect, count: int, *, selected: bool) -> None:
         """Paint a "+n" for entries that have no row."""
-        theme, letters = self._theme, self._letters
-        if letters.cached:
+        theme, text_painter = self._theme, self._text_painter
+        if text_painter.cached:
             # Many are seen at once; round corners would take their time.
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(QPen(QColor(theme.accent), 2.0 if selected else 1.0))
@@ -252,8 +255,10 @@ class TimelineDrawing:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(theme.text))
         text = _("+{count}").format(count=count)
-        x = rect.middle.x - letters.width(text, "small") / 2
-        letters.write(painter, x, rect.middle.y - letters.height("small") / 2, text, "small")
+        x = rect.middle.x - text_painter.width(text, "small") / 2
+        text_painter.write(
+            painter, x, rect.middle.y - text_painter.height("small") / 2, text, "small"
+        )
 
     def _paint_header(self, painter: QPainter, view: Viewport) -> None:
         """Paint the lane names over whatever was scrolled below them."""
@@ -281,7 +286,7 @@ class TimelineDrawing:
 
     def _paint_lane_name(self, painter: QPainter, lane: Lane, view_top: float) -> None:
         """Paint a lane name, in sight while any of the lane is."""
-        lines, line_height = self._lane_names[lane.number], self._letters.height("bold")
+        lines, line_height = self._lane_names[lane.number], self._text_painter.height("bold")
         lowest = lane.y + lane.height - len(lines) * line_height - _LANE_NAME
         y = max(lane.y + _LANE_NAME, min(view_top + _LANE_NAME, lowest))
         topic = self._content.lanes[lane.number].topic
@@ -289,4 +294,4 @@ class TimelineDrawing:
             x = GAP + MARKER / 2
             self._entry_painter.paint_marker(painter, topic, "full", x, y + line_height / 2)
         painter.setPen(QColor(self._theme.text))
-        self._letters.write_lines(painter, self._name_x, y, lines, "bold")
+        self._text_painter.write_lines(painter, self._name_x, y, lines, "bold")

@@ -29,7 +29,7 @@ class TimelinePicture:
     def __init__(
         self,
         content: TimelineContent,
-        letters: TextPainter,
+        text_painter: TextPainter,
         theme: Theme,
         footer: Sequence[str] = (),
         title: str = "",
@@ -38,24 +38,24 @@ class TimelinePicture:
 
         Args:
             content: What is drawn.
-            letters: The fonts.
+            text_painter: Writes the text.
             theme: The colours.
             footer: Lines below the legend, for an image that stands alone.
             title: Its title; "Timeline" where none is given.
         """
         self.title = title or _("Timeline")
-        self.written = letters.written
+        self.written = text_painter.written
         self._content = content
-        self._letters = letters
+        self._text_painter = text_painter
         self._theme = theme
         self._footer = tuple(footer)
         # Nobody can point at paper to read a note. A page is followed by a list that says it, but
         # no number is parted from what limits it; an image has no list.
         notes = content.notes if footer else content.notes_on_numbers
         with_notes = content._replace(footnotes=content.footnotes + notes)
-        self._legend: Legend = timeline_legend(with_notes, letters, theme)
+        self._legend: Legend = timeline_legend(with_notes, text_painter, theme)
         self._margin = _MARGIN if footer else 0.0
-        self._top = letters.height("large") + GAP
+        self._top = text_painter.height("large") + GAP
 
     def height(self, width: float) -> float:
         """Return the height at a width."""
@@ -63,19 +63,19 @@ class TimelinePicture:
         drawing = self._drawing(width)
         drawn = drawing.axis_height + drawing.height(1.0)
         lines = len(self._footer)
-        footer = lines * self._letters.height("small") + GAP if lines else 0.0
+        footer = lines * self._text_painter.height("small") + GAP if lines else 0.0
         below = self._legend.height(width) + footer
         return self._top + drawn + 2 * GAP + below + 2 * self._margin
 
     def paint(self, painter: QPainter, width: float) -> None:
         """Paint it from the painter's origin."""
         width -= 2 * self._margin
-        letters, drawing = self._letters, self._drawing(width)
+        text_painter, drawing = self._text_painter, self._drawing(width)
         height = drawing.axis_height + drawing.height(1.0)
         painter.save()
         painter.translate(self._margin, self._margin)
         painter.setPen(QColor(self._theme.text))
-        letters.write(painter, 0, 0, self.title, "large")
+        text_painter.write(painter, 0, 0, self.title, "large")
         painter.translate(0, self._top)
         drawing.paint(painter, Viewport(width, height))
         painter.translate(0, height + 2 * GAP)
@@ -83,13 +83,13 @@ class TimelinePicture:
         painter.setPen(QColor(self._theme.muted))
         y = self._legend.height(width) + GAP
         for number, line in enumerate(self._footer):
-            letters.write(painter, 0, y + number * letters.height("small"), line, "small")
+            text_painter.write(painter, 0, y + number * text_painter.height("small"), line, "small")
         painter.restore()
 
     def _drawing(self, width: float) -> TimelineDrawing:
         return TimelineDrawing(
             self._content,
-            self._letters,
+            self._text_painter,
             self._theme,
             width,
             max_rows=max(len(self._content.entries), 1),

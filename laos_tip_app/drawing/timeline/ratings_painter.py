@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme, mixed
-from laos_tip_app.drawing.geometry import CollisionGrid, Point, Rect, Size, TextLabel, placed
+from laos_tip_app.drawing.geometry import CollisionGrid, Point, Rect, Size, TextLabel, place_labels
 from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.timeline.axis_painter import TimeScale
 from laos_tip_app.drawing.timeline.content import RatingAnnotation, TimelineContent
@@ -33,10 +33,10 @@ class RatingsPainter:
         """Set the ratings, the texts and the scale."""
         self._content = content
         self._entry_painter = entry_painter
-        self._letters = entry_painter.letters
+        self._text_painter = entry_painter.text_painter
         self._theme = entry_painter.theme
         self._scale = scale
-        self._small = small = self._letters.height("small")
+        self._small = small = self._text_painter.height("small")
         self._level_height = small + 2.0
         self.height = 0.0
         if content.steps:
@@ -68,7 +68,7 @@ class RatingsPainter:
         painter.fillRect(QRectF(start, top, end - start, self.height), self._background())
         painter.setPen(QColor(theme.text))
         title = f"{_('US rating of Laos, by year')} – {_('context, not from the article')}"
-        self._letters.write(painter, start + GAP, top + GAP, title, "small")
+        self._text_painter.write(painter, start + GAP, top + GAP, title, "small")
         painter.setPen(QPen(QColor(theme.line), 1))
         for level in range(len(content.tiers)):
             y = self._level_y(top, level)
@@ -98,9 +98,9 @@ class RatingsPainter:
         painter.fillRect(QRectF(0, top, width, self.height), self._background())
         painter.setPen(QColor(self._theme.text))
         for level, tier in enumerate(self._content.tiers):
-            x = width - GAP - self._letters.width(tier, "small")
+            x = width - GAP - self._text_painter.width(tier, "small")
             y = self._level_y(top, level) - self._small / 2
-            self._letters.write(painter, x, y, tier, "small")
+            self._text_painter.write(painter, x, y, tier, "small")
         pen = QPen(QColor(self._theme.context_line), 4)
         pen.setDashPattern([1.4, 1.0])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -117,8 +117,8 @@ class RatingsPainter:
     def _paint_annotations(self, painter: QPainter, zoom: float, top: float) -> None:
         """Paint what the article says: a marker on the step, text below."""
         levels = {step.year: step.level for step in self._content.steps}
-        annotations = [each for each in self._content.annotations if each.year in levels]
-        middles = [sum(self._scale.year_range(each.year, zoom)) / 2 for each in annotations]
+        annotations = [note for note in self._content.annotations if note.year in levels]
+        middles = [sum(self._scale.year_range(note.year, zoom)) / 2 for note in annotations]
         last_level = self._level_y(top, len(self._content.tiers) - 1)
         rects = self._annotation_rects(
             annotations, middles, last_level + self._level_height / 2 + GAP / 2, zoom
@@ -130,7 +130,7 @@ class RatingsPainter:
             if rect is not None:
                 painter.drawLine(QLineF(x, y, x, rect.y + 2))
                 painter.setPen(QColor(self._theme.text))
-                self._letters.write(painter, rect.x, rect.y, annotation.text, "small")
+                self._text_painter.write(painter, rect.x, rect.y, annotation.text, "small")
             topic = self._content.entries[annotation.entry].topic
             # Hollow, as it has to be seen on the step.
             self._entry_painter.paint_marker(painter, topic, "hollow", x, y)
@@ -146,7 +146,7 @@ class RatingsPainter:
         small, right = self._small, self._scale.plot * zoom + PADDING
         labels = []
         for number, (annotation, x) in enumerate(zip(annotations, middles, strict=True)):
-            size = Size(self._letters.width(annotation.text, "small"), small)
+            size = Size(self._text_painter.width(annotation.text, "small"), small)
             centred = x - size.width / 2
             # As far in the middle as it goes, where neither side has room for all of it.
             within_reach = max(0.0, min(centred, right - PADDING / 2 - size.width))
@@ -159,7 +159,7 @@ class RatingsPainter:
         # The short ones first, so that no line runs through a long one on its way down.
         labels.sort(key=lambda label: label.size.width)
         # All along the axis, not in sight only, so that a text keeps its place while one moves.
-        return placed(labels, CollisionGrid(), Rect(0, top - small, right, 4 * small))
+        return place_labels(labels, CollisionGrid(), Rect(0, top - small, right, 4 * small))
 
 
 def paint_step(

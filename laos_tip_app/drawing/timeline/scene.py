@@ -28,10 +28,10 @@ class TimelineScene:
         content: What is drawn.
     """
 
-    def __init__(self, content: TimelineContent, letters: TextPainter, theme: Theme) -> None:
+    def __init__(self, content: TimelineContent, text_painter: TextPainter, theme: Theme) -> None:
         """Set what is drawn, the texts, fonts and colours."""
         self.content = content
-        self._letters = letters
+        self._text_painter = text_painter
         self._theme = theme
         self._drawing: TimelineDrawing | None = None
         self._width = -1.0
@@ -46,7 +46,7 @@ class TimelineScene:
     def drawing(self, width: float) -> TimelineDrawing:
         """Return the drawing for a width."""
         if self._drawing is None or width != self._width:
-            self._drawing = TimelineDrawing(self.content, self._letters, self._theme, width)
+            self._drawing = TimelineDrawing(self.content, self._text_painter, self._theme, width)
             self._width = width
         return self._drawing
 

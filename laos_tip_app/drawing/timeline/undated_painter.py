@@ -32,13 +32,13 @@ class UndatedPainter:
         """Lay out the undated entries."""
         self._entries = content.entries
         self._entry_painter = entry_painter
-        self._letters = letters = entry_painter.letters
+        self._text_painter = text_painter = entry_painter.text_painter
         self._theme = entry_painter.theme
         self._header = scale.header
-        self._title = wrapped(_("Not dated"), letters, "bold", scale.header - 2 * GAP)
+        self._title = wrapped(_("Not dated"), text_painter, "bold", scale.header - 2 * GAP)
         self._hint = wrapped(
             _("when the 2008 report was written, or no date at all"),
-            letters,
+            text_painter,
             "small",
             scale.header - 3 * GAP,
         )
@@ -47,7 +47,7 @@ class UndatedPainter:
         fitting = half if half >= _MIN_HALF_WIDTH else scale.plot - MARKER - 3 * GAP
         widths = [min(_LABEL_WIDTH, fitting)] * len(self._numbers)
         undated = [self._entries[number] for number in self._numbers]
-        self._labels = LabelLayout(undated, letters, widths)
+        self._labels = LabelLayout(undated, text_painter, widths)
         self.rects: dict[int, Rect] = {}
         self.height = self._lay_out(scale.plot) if undated else 0.0
 
@@ -62,8 +62,8 @@ class UndatedPainter:
             self.rects[number] = Rect(x, y, width, size.height + GAP)
             x += width + 2 * GAP
             row_height = max(row_height, size.height + GAP)
-        title = len(self._title) * self._letters.height("bold")
-        hint = len(self._hint) * self._letters.height("small")
+        title = len(self._title) * self._text_painter.height("bold")
+        hint = len(self._hint) * self._text_painter.height("small")
         return max(y + row_height + 2 * GAP, title + hint + 4 * GAP)
 
     def paint(
@@ -72,7 +72,7 @@ class UndatedPainter:
         """Paint the entries; the painter stands at the beginning of the axis."""
         background = QRectF(-self._header, top, view.width, self.height)
         painter.fillRect(background, QColor(self._theme.window))
-        middle = self._letters.height("plain") / 2
+        middle = self._text_painter.height("plain") / 2
         for place, number in enumerate(self._numbers):
             rect = self.rects[number].moved(0, top)
             self._entry_painter.paint_selection(
@@ -88,7 +88,7 @@ class UndatedPainter:
         painter.fillRect(QRectF(0, top, width, self.height), QColor(self._theme.window))
         painter.setPen(QColor(self._theme.text))
         y = top + 2 * GAP
-        self._letters.write_lines(painter, GAP, y, self._title, "bold")
+        self._text_painter.write_lines(painter, GAP, y, self._title, "bold")
         painter.setPen(QColor(self._theme.muted))
-        y += len(self._title) * self._letters.height("bold")
-        self._letters.write_lines(painter, GAP, y, self._hint, "small")
+        y += len(self._title) * self._text_painter.height("bold")
+        self._text_painter.write_lines(painter, GAP, y, self._hint, "small")

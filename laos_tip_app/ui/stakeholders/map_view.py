@@ -49,7 +49,7 @@ class MapView(QWidget):
         super().__init__(parent)
         self._marks = MapMarks.of(store)
         self._stakeholders = store.stakeholders()
-        self.painter = MapPainter(self._marks, theme, self.font(), kept=True)
+        self.painter = MapPainter(self._marks, theme, self.font(), cached=True)
         self.scene = MapScene.of(store, self.painter)
         self._matching: frozenset[str] | None = None
         self._legible_zoom = 1.0
@@ -132,7 +132,7 @@ class MapView(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme."""
-        self.painter = MapPainter(self._marks, theme, self.font(), kept=True)
+        self.painter = MapPainter(self._marks, theme, self.font(), cached=True)
         self.scene.apply(self.painter)
         self._highlight_sidebar_button()
         self.canvas.viewport().update()

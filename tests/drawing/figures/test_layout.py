@@ -1,4 +1,4 @@
-"""That no card hides another, and that every unit is a dot."""
+"""Figure cards: none overlaps another, and every unit is a dot."""
 
 from itertools import combinations
 
@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laos_tip_app.drawing.figures.layout import Certainty, FigureCard, lay_out_cards
-from tests.drawing.fake_font_metrics import Typewriter
+from tests.drawing.fake_font_metrics import FakeFontMetrics
 
 CERTAINTIES: tuple[Certainty, ...] = ("exact", "approximate", "none", "counted", "label")
 CARDS = st.builds(
@@ -26,19 +26,19 @@ CARDS = st.builds(
 
 @settings(max_examples=30)
 @given(st.lists(CARDS, max_size=30), st.sampled_from((200.0, 640.0, 900.0, 1900.0)))
-def test_no_card_or_text_lies_over_another_and_each_unit_is_a_dot(
+def test_no_card_or_text_overlaps_another_and_each_unit_is_a_dot(
     cards: list[FigureCard], width: float
 ) -> None:
-    laid = lay_out_cards(cards, "Never added up.", Typewriter(), width)
+    card_layout = lay_out_cards(cards, "Never added up.", FakeFontMetrics(), width)
 
-    assert len(laid.cards) == len(cards)
-    assert not any(a.rect.overlaps(b.rect) for a, b in combinations(laid.cards, 2))
-    for card, placed in zip(cards, laid.cards, strict=True):
-        assert len(placed.dots) == (card.units or 0)
-        assert len(set(placed.dots)) == len(placed.dots)
-        rects = [text.rect for text in placed.texts]
+    assert len(card_layout.cards) == len(cards)
+    assert not any(a.rect.overlaps(b.rect) for a, b in combinations(card_layout.cards, 2))
+    for card, positioned in zip(cards, card_layout.cards, strict=True):
+        assert len(positioned.dots) == (card.units or 0)
+        assert len(set(positioned.dots)) == len(positioned.dots)
+        rects = [text.rect for text in positioned.texts]
         assert not any(a.overlaps(b) for a, b in combinations(rects, 2))
-        assert all(rect.bottom <= placed.rect.bottom for rect in rects)
-        counts = [line for text in placed.texts if text.part == "counts" for line in text.lines]
+        assert all(rect.bottom <= positioned.rect.bottom for rect in rects)
+        counts = [line for text in positioned.texts if text.part == "counts" for line in text.lines]
         assert " ".join(counts).split() == card.counts.split()
-        assert placed.rect.bottom <= laid.height
+        assert positioned.rect.bottom <= card_layout.height

@@ -1,4 +1,4 @@
-"""The map's geometry, and what one meets when one moves about in it."""
+"""The stakeholder map: geometry, selection, zoom, filters."""
 
 from collections.abc import Iterator
 
@@ -31,8 +31,8 @@ from laos_tip_app.store.store import Store
 VIEW = Viewport(1000, 600)
 
 
-def link(link_id: str, *ends: str) -> MapEdge:
-    return MapEdge(link_id, "meets", "together", Point(0, 0), ends[:1], ends[1:], (link_id,))
+def edge(edge_id: str, *ends: str) -> MapEdge:
+    return MapEdge(edge_id, "meets", "together", Point(0, 0), ends[:1], ends[1:], (edge_id,))
 
 
 @pytest.fixture(scope="module")
@@ -47,14 +47,14 @@ def scene(store: Store, qapp: QGuiApplication) -> MapScene:
 
 
 @given(st.text("ab cdefgh", max_size=60), st.integers(3, 30))
-def test_wrapped_text_keeps_every_word_in_its_order(text: str, letters: int) -> None:
+def test_wrapped_text_keeps_every_word_in_order(text: str, letters: int) -> None:
     lines = wrapped(text, letters)
     assert " ".join(lines).split() == text.split()
     assert all(len(line) <= letters or " " not in line for line in lines)
 
 
 @given(st.integers(0, 40), st.integers(0, 40))
-def test_a_line_between_two_boxes_touches_both_and_enters_neither(right: int, down: int) -> None:
+def test_a_line_between_two_boxes_ends_at_their_borders(right: int, down: int) -> None:
     first, second = Rect(0, 0, 20, 10), Rect(60 + right, 30 + down, 30, 12)
     start, end = between(first, second)
     for point, box in ((start, first), (end, second)):
@@ -62,32 +62,32 @@ def test_a_line_between_two_boxes_touches_both_and_enters_neither(right: int, do
         assert not box.grown(-0.001).contains(point)
 
 
-def test_a_box_has_room_for_its_name_whatever_the_length() -> None:
+def test_a_box_is_large_enough_for_a_long_name() -> None:
     name = "Office for a great many things of which some have names that are long"
-    [drawn] = lay_out([MapNode("A", name, "NGO", True, Point(0, 0))], ()).nodes
-    assert " ".join(drawn.lines) == name
-    assert all(text_width(line, 12) < drawn.box.width for line in drawn.lines)
+    [node_label] = lay_out([MapNode("A", name, "NGO", True, Point(0, 0))], ()).nodes
+    assert " ".join(node_label.lines) == name
+    assert all(text_width(line, 12) < node_label.box.width for line in node_label.lines)
 
 
-def test_neighbours_are_counted_in_links() -> None:
-    links = [link("1", "A", "B"), link("2", "B", "C"), link("3", "C", "D")]
-    assert within(links, "A", 0) == {"A": 0}
-    assert within(links, "A", 1) == {"A": 0, "B": 1}
-    assert within(links, "A", 2) == {"A": 0, "B": 1, "C": 2}
+def test_distances_are_counted_in_edges() -> None:
+    edges = [edge("1", "A", "B"), edge("2", "B", "C"), edge("3", "C", "D")]
+    assert within(edges, "A", 0) == {"A": 0}
+    assert within(edges, "A", 1) == {"A": 0, "B": 1}
+    assert within(edges, "A", 2) == {"A": 0, "B": 1, "C": 2}
 
 
-def test_bodies_without_a_name_stand_each_for_itself(layout: MapLayout) -> None:
+def test_each_unnamed_stakeholder_has_its_own_box(layout: MapLayout) -> None:
     unnamed = [name for name in layout.nodes if not name.node.named]
     assert {"SH-22", "SH-23", "SH-24", "SH-25"} <= {name.node.id for name in unnamed}
     assert len({name.box for name in unnamed}) == len(unnamed)
 
 
-def test_every_item_is_found_where_it_stands(scene: MapScene) -> None:
+def test_every_item_is_found_at_its_own_position(scene: MapScene) -> None:
     for number in range(len(scene.items())):
         assert number in scene.items_at(VIEW, scene.rect_of(VIEW, number).middle)
 
 
-def test_all_of_the_map_is_in_sight_at_first(scene: MapScene) -> None:
+def test_the_whole_map_is_visible_at_first(scene: MapScene) -> None:
     whole = Rect(0, 0, VIEW.width, VIEW.height)
     for number in range(len(scene.items())):
         rect = scene.rect_of(VIEW, number)
@@ -96,7 +96,7 @@ def test_all_of_the_map_is_in_sight_at_first(scene: MapScene) -> None:
 
 
 @given(st.floats(1, 6), st.floats(0, 1000), st.floats(0, 600))
-def test_zooming_keeps_what_is_under_the_pointer(zoom: float, x: float, y: float) -> None:
+def test_zooming_keeps_the_point_under_the_pointer(zoom: float, x: float, y: float) -> None:
     with Store.open(paths.data_file()) as store:
         map_scene = MapScene.of(store, MapPainter(MapMarks.of(store), LIGHT, QFont()))
     before = map_scene.rect_of(VIEW, 0)
@@ -105,7 +105,7 @@ def test_zooming_keeps_what_is_under_the_pointer(zoom: float, x: float, y: float
     assert after.y == pytest.approx(y + (before.y - y) * zoom)
 
 
-def test_what_is_revealed_is_in_sight(scene: MapScene) -> None:
+def test_a_revealed_item_is_visible(scene: MapScene) -> None:
     near = scene.zoomed(VIEW, 5.0, Point(0, 0))
     for number in range(len(scene.items())):
         rect = scene.rect_of(scene.revealed(near, number), number)
@@ -131,20 +131,20 @@ def darkness(image: QImage, rect: Rect) -> int:
     )
 
 
-def test_who_is_not_asked_for_is_faded(scene: MapScene) -> None:
+def test_stakeholders_outside_the_filter_are_faded(scene: MapScene) -> None:
     iom = next(n for n, item in enumerate(scene.items()) if item.location.id == "SH-17")
     police = next(n for n, item in enumerate(scene.items()) if item.location.id == "SH-05")
     scene.shown = {"SH-17"}
     image = painted(scene)
-    asked = darkness(image, scene.rect_of(VIEW, iom))
+    shown = darkness(image, scene.rect_of(VIEW, iom))
     faded = darkness(image, scene.rect_of(VIEW, police))
-    assert asked < 60
-    assert faded > asked + 60
+    assert shown < 60
+    assert faded > shown + 60
 
 
-def test_an_edge_is_shown_when_both_its_sides_are() -> None:
-    one = link("1", "A", "B")
-    assert MapEmphasis({"A", "B"}).shows(one)
-    assert not MapEmphasis({"A"}).shows(one)
-    assert MapEmphasis(None).shows(one)
-    assert MapEmphasis({"A"}).shows(link("2", "A"))
+def test_an_edge_is_shown_if_both_its_ends_are() -> None:
+    both = edge("1", "A", "B")
+    assert MapEmphasis({"A", "B"}).shows(both)
+    assert not MapEmphasis({"A"}).shows(both)
+    assert MapEmphasis(None).shows(both)
+    assert MapEmphasis({"A"}).shows(edge("2", "A"))

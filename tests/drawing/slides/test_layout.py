@@ -1,4 +1,4 @@
-"""Slides: all of the text is shown, and large enough to be read."""
+"""Slides: all text is shown, large enough to read."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,14 +22,14 @@ from laos_tip_app.store.store import Store
 RATIOS = (16 / 9, 16 / 10, 4 / 3)
 
 
-class Letters:
-    """Letters that are all of one width."""
+class FakeTextMeasure:
+    """Measures text in letters of one width."""
 
     def width(self, text: str, role: TextRole) -> float:
         return len(text) * (0.6 if role == "badge" else 0.55)
 
 
-MEASURE = Letters()
+MEASURE = FakeTextMeasure()
 texts = st.text("abc mnop ", max_size=400)
 entries = st.builds(
     EvidenceItem,
@@ -40,7 +40,7 @@ entries = st.builds(
     background=st.sampled_from(("plain", "note", "context")),
     corrects=st.booleans(),
 )
-steps = st.builds(
+slides = st.builds(
     Slide,
     st.just(Location("reader")),
     st.just("Overview"),
@@ -50,9 +50,9 @@ steps = st.builds(
 )
 
 
-def written(step: Slide) -> str:
+def text_of(slide: Slide) -> str:
     parts = []
-    for entry in step.entries:
+    for entry in slide.entries:
         note = entry.background == "note"
         if note:
             name = " · ".join(part for part in (entry.tag, entry.detail) if part)
@@ -62,81 +62,81 @@ def written(step: Slide) -> str:
     return "".join("".join(part.split()) for part in parts)
 
 
-@given(step=steps, ratio=st.sampled_from(RATIOS))
-def test_all_of_a_step_is_on_its_frames_and_nothing_is_cut(step: Slide, ratio: float) -> None:
-    pages = slide_pages(step, MEASURE, ratio)
+@given(slide=slides, ratio=st.sampled_from(RATIOS))
+def test_the_pages_of_a_slide_show_all_of_its_text(slide: Slide, ratio: float) -> None:
+    pages = slide_pages(slide, MEASURE, ratio)
     rows = [row for page in pages for row in page.rows]
-    assert "".join("".join(row.text.split()) for row in rows) == written(step)
-    bottom = 1.0 - FOOT - (AXIS if step.axis else 0.0)
+    assert "".join("".join(row.text.split()) for row in rows) == text_of(slide)
+    bottom = 1.0 - FOOT - (AXIS if slide.axis else 0.0)
     for row in rows:
         assert SMALLEST <= row.size <= LARGEST
         assert row.x + MEASURE.width(row.text, row.role) * row.size <= ratio - MARGIN + 1e-9
         assert row.y + row.size * LINE <= bottom + 1e-9
-    for frame in pages:
-        for above, below in zip(frame.rows, frame.rows[1:], strict=False):
+    for page in pages:
+        for above, below in zip(page.rows, page.rows[1:], strict=False):
             assert above.y + above.size * LINE <= below.y + 1e-9
 
 
-def test_little_is_large_and_much_goes_on_in_a_further_frame() -> None:
+def test_a_short_text_is_large_and_a_long_one_continues_on_further_pages() -> None:
     little = Slide(Location("reader"), "", (EvidenceItem("fact", "A few words."),))
     much = Slide(Location("reader"), "", (EvidenceItem("fact", "words " * 300),))
-    [frame] = slide_pages(little, MEASURE, RATIOS[0])
-    assert frame.size == LARGEST
+    [page] = slide_pages(little, MEASURE, RATIOS[0])
+    assert page.size == LARGEST
     pages = slide_pages(much, MEASURE, RATIOS[0])
     assert len(pages) > 1
-    assert {frame.size for frame in pages} == {FLOOR}
-    assert [frame.number for frame in pages] == list(range(len(pages)))
+    assert {page.size for page in pages} == {FLOOR}
+    assert [page.number for page in pages] == list(range(len(pages)))
 
 
-def test_what_corrects_an_entry_stands_on_its_frame_where_both_have_room() -> None:
+def test_a_note_is_on_the_page_of_the_entry_that_it_corrects() -> None:
     long = EvidenceItem("fact", "words " * 95)
     corrected = EvidenceItem("fact", "corrected " * 6)
     note = EvidenceItem("note", "note " * 6, background="note", corrects=True)
     pages = slide_pages(Slide(Location("reader"), "", (long, corrected, note)), MEASURE, RATIOS[0])
     assert len(pages) > 1
-    on = [{row.block for row in frame.rows} for frame in pages]
-    assert any({1, 2} <= blocks for blocks in on)
-    assert not any(1 in blocks and 2 not in blocks for blocks in on)
+    blocks_by_page = [{row.block for row in page.rows} for page in pages]
+    assert any({1, 2} <= blocks for blocks in blocks_by_page)
+    assert not any(1 in blocks and 2 not in blocks for blocks in blocks_by_page)
 
 
-def test_every_place_of_the_report_has_room_on_every_screen(store: Store) -> None:
+def test_every_location_of_the_report_fits_on_every_screen(store: Store) -> None:
     from laos_tip_app.report.slides import SlideBuilder
 
     writer = SlideBuilder(store)
     for tab in ("reader", "timeline", "figures"):
-        for step in writer.of(Location(tab)):
+        for slide in writer.of(Location(tab)):
             for ratio in RATIOS:
-                for frame in slide_pages(step, MEASURE, ratio):
-                    assert frame.rows
+                for page in slide_pages(slide, MEASURE, ratio):
+                    assert page.rows
 
 
-def test_no_claim_of_the_report_is_parted_from_what_corrects_it(store: Store) -> None:
-    """Measured in letters wider than those that are shown."""
+def test_every_claim_is_on_one_page_with_the_notes_that_correct_it(store: Store) -> None:
+    """The letters of the test are wider than those on the screen."""
     from laos_tip_app.report.slides import SlideBuilder
 
     writer = SlideBuilder(store)
-    steps = [step for tab in TABS for step in writer.of(Location(tab))]
+    slides = [slide for tab in TABS for slide in writer.of(Location(tab))]
     for kind, records in (("term", store.terms()), ("place", store.places())):
-        steps += [step for each in records for step in writer.of(Location.of(kind, each.id))]
+        slides += [slide for record in records for slide in writer.of(Location.of(kind, record.id))]
     corrected = 0
-    for step in steps:
+    for slide in slides:
         for ratio in RATIOS:
-            for frame in slide_pages(step, MEASURE, ratio):
-                shown = {row.block for row in frame.rows}
+            for page in slide_pages(slide, MEASURE, ratio):
+                shown = {row.block for row in page.rows}
                 for block in shown:
-                    expected = _corrections_of(step, block)
+                    expected = _corrections_of(slide, block)
                     corrected += len(expected)
-                    notes = {step.entries[each].location for each in shown}
-                    assert expected <= notes, (step.location, ratio)
+                    notes = {slide.entries[number].location for number in shown}
+                    assert expected <= notes, (slide.location, ratio)
     assert corrected
 
 
-def _corrections_of(step: Slide, block: int) -> set[Location | None]:
-    """Return the notes behind an entry that must be seen with it."""
-    if step.entries[block].corrects:
+def _corrections_of(slide: Slide, block: int) -> set[Location | None]:
+    """Return the notes behind an entry that correct it."""
+    if slide.entries[block].corrects:
         return set()
     notes = []
-    for entry in step.entries[block + 1 :]:
+    for entry in slide.entries[block + 1 :]:
         if not entry.corrects:
             break
         notes.append(entry.location)

@@ -1,4 +1,4 @@
-"""Time as a line."""
+"""The time axis: years and months in proportion."""
 
 from datetime import date
 
@@ -26,16 +26,16 @@ def test_a_year_without_dates_is_narrow_and_all_others_are_alike() -> None:
 
 @settings(max_examples=30)
 @given(st.lists(st.tuples(DAYS, st.integers(1, 900)), min_size=1, max_size=20), st.data())
-def test_later_days_stand_further_right_and_every_day_in_its_year(
+def test_later_days_are_further_right_and_each_day_is_in_its_year(
     spans: list[tuple[int, int]], data: st.DataObject
 ) -> None:
     dated = [(start, start + length) for start, length in spans]
     axis = TimeAxis(dated)
 
     days = sorted(day for span in dated for day in span)
-    places = [axis.at(day) for day in days]
-    assert places == sorted(places)
-    assert all(0 <= place <= 1 for place in places)
+    positions = [axis.at(day) for day in days]
+    assert positions == sorted(positions)
+    assert all(0 <= position <= 1 for position in positions)
     start = data.draw(st.sampled_from([span[0] for span in dated]))
     position = axis.at(start) + 1e-9
     [year] = [year for year in axis.years if year.start <= position < year.end]
@@ -57,8 +57,8 @@ def test_every_day_of_a_leap_year_has_the_same_width_and_the_last_ends_the_year(
     axis = TimeAxis([(date(2008, 1, 1).toordinal(), date(2009, 1, 1).toordinal())])
     days = range(date(2008, 1, 1).toordinal(), date(2009, 1, 1).toordinal())
 
-    places = [axis.at(day) for day in days]
+    positions = [axis.at(day) for day in days]
 
-    assert len(places) == 366
-    assert places[-1] == pytest.approx(365 / 366)
-    assert places[59] == pytest.approx(59 / 366)  # 29 February
+    assert len(positions) == 366
+    assert positions[-1] == pytest.approx(365 / 366)
+    assert positions[59] == pytest.approx(59 / 366)  # 29 February

@@ -1,4 +1,4 @@
-"""That no label overlaps another and no entry is lost, whatever is dated and however near."""
+"""Timeline layout: no label overlaps another, every entry is drawn or counted."""
 
 from datetime import date
 from itertools import combinations, pairwise
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from laos_tip_app.drawing.timeline.axis import TimeAxis
 from laos_tip_app.drawing.timeline.layout import LaneLayout, TimelineEntry, TimelineLayout
-from tests.drawing.fake_font_metrics import Typewriter
+from tests.drawing.fake_font_metrics import FakeFontMetrics
 
 PRECISIONS = ("day", "month", "month-range", "year", "reporting-period", "unknown")
 LANES = 4
@@ -35,7 +35,7 @@ ENTRIES = st.builds(
     st.sampled_from(("", "July 2007 · note O-18")),
     st.sampled_from(("", "Correction: no such tier exists.")),
 )
-# Mostly some, now and then as many as two thousand.
+# Mostly few, sometimes two thousand.
 SETS = st.one_of(
     st.lists(ENTRIES, min_size=1, max_size=40),
     st.builds(
@@ -51,7 +51,7 @@ def laid_out(
     entries: list[TimelineEntry], width: float, zoom: float
 ) -> tuple[TimelineLayout, LaneLayout]:
     axis = TimeAxis([(entry.start, entry.end) for entry in entries if entry.dated], [2000, 2025])
-    layout = TimelineLayout(entries, LANES, axis, Typewriter(), width)
+    layout = TimelineLayout(entries, LANES, axis, FakeFontMetrics(), width)
     return layout, layout.at(zoom)
 
 
@@ -60,26 +60,26 @@ def laid_out(
 def test_no_labels_overlap_and_every_entry_is_drawn_or_counted(
     entries: list[TimelineEntry], width: float, zoom: float
 ) -> None:
-    layout, laid = laid_out(entries, width, zoom)
+    layout, lanes = laid_out(entries, width, zoom)
 
-    seen: dict[int, list[int]] = {lane.number: [] for lane in laid.lanes}
-    for lane in laid.lanes:
+    numbers: dict[int, list[int]] = {lane.number: [] for lane in lanes.lanes}
+    for lane in lanes.lanes:
         for row in lane.rows:
-            seen[lane.number] += row.entries
+            numbers[lane.number] += row.entries
             assert all(right <= left for right, left in pairwise_edges(row.lefts, row.rights))
         assert all(a.y + a.height <= b.y for a, b in pairwise(lane.rows))
         assert all(row.y + row.height <= lane.y + lane.height for row in lane.rows)
-    assert all(a.y + a.height <= b.y + 1e-6 for a, b in pairwise(laid.lanes))
-    counts = list(layout.counts(laid, 0.0, laid.width + 60))
+    assert all(a.y + a.height <= b.y + 1e-6 for a, b in pairwise(lanes.lanes))
+    counts = list(layout.counts(lanes, 0.0, lanes.width + 60))
     assert not any(a.rect.overlaps(b.rect) for a, b in combinations(counts, 2))
-    for lane in laid.lanes:
+    for lane in lanes.lanes:
         inside = [c for c in counts if lane.y <= c.rect.y < lane.y + lane.height]
-        seen[lane.number] += [number for count in inside for number in count.entries]
+        numbers[lane.number] += [number for count in inside for number in count.entries]
         rows_end = max(row.y + row.height for row in lane.rows)
         assert all(count.rect.y >= rows_end for count in inside)
     for lane_number in range(LANES):
-        wanted = [n for n, e in enumerate(entries) if e.dated and lane_number in e.lanes]
-        assert sorted(seen.get(lane_number, [])) == wanted
+        expected = [n for n, e in enumerate(entries) if e.dated and lane_number in e.lanes]
+        assert sorted(numbers.get(lane_number, [])) == expected
 
 
 def pairwise_edges(
@@ -91,36 +91,36 @@ def pairwise_edges(
 @settings(max_examples=15)
 @given(SETS, ZOOMS)
 def test_the_same_entries_are_laid_out_alike(entries: list[TimelineEntry], zoom: float) -> None:
-    layout, laid = laid_out(entries, 740.0, zoom)
-    again, laid_again = laid_out(list(entries), 740.0, zoom)
+    layout, lanes = laid_out(entries, 740.0, zoom)
+    layout_again, lanes_again = laid_out(list(entries), 740.0, zoom)
 
-    assert laid == laid_again
-    assert list(layout.counts(laid, 0, 1e9)) == list(again.counts(laid_again, 0, 1e9))
+    assert lanes == lanes_again
+    assert list(layout.counts(lanes, 0, 1e9)) == list(layout_again.counts(lanes_again, 0, 1e9))
 
 
 @settings(max_examples=15)
 @given(SETS, ZOOMS, st.floats(0, 1), st.sampled_from((300.0, 900.0)))
-def test_what_is_in_sight_is_what_is_there(
-    entries: list[TimelineEntry], zoom: float, place: float, sight: float
+def test_the_visible_entries_are_those_that_overlap_the_view(
+    entries: list[TimelineEntry], zoom: float, fraction: float, width: float
 ) -> None:
-    layout, laid = laid_out(entries, 740.0, zoom)
-    start, end = place * laid.width, place * laid.width + sight
+    layout, lanes = laid_out(entries, 740.0, zoom)
+    start, end = fraction * lanes.width, fraction * lanes.width + width
 
-    seen = {number for number, _ in layout.boxes(laid, start, end)}
-    there = {
+    numbers = {number for number, _ in layout.boxes(lanes, start, end)}
+    overlapping = {
         number
-        for number, rect in layout.boxes(laid, -1e9, 1e9)
+        for number, rect in layout.boxes(lanes, -1e9, 1e9)
         if rect.right > start and rect.x < end
     }
-    assert seen == there
-    counted = {count.rect for count in layout.counts(laid, 0.0, laid.width)}
-    assert {count.rect for count in layout.counts(laid, start, end)} <= counted
+    assert numbers == overlapping
+    counted = {count.rect for count in layout.counts(lanes, 0.0, lanes.width)}
+    assert {count.rect for count in layout.counts(lanes, start, end)} <= counted
 
 
-def test_a_label_without_room_behind_its_marker_stands_before_it() -> None:
+def test_a_label_without_room_behind_its_marker_is_placed_before_it() -> None:
     entries = [TimelineEntry("something long enough", (0,), LAST - 3, LAST - 2, "day")]
-    layout, laid = laid_out(entries, 740.0, 1.0)
+    layout, lanes = laid_out(entries, 740.0, 1.0)
 
-    left, right, label = layout.extent(0, laid.width)
+    left, right, label = layout.extent(0, lanes.width)
     assert label == left
-    assert right <= laid.width + 7
+    assert right <= lanes.width + 7

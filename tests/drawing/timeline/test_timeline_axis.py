@@ -1,4 +1,4 @@
-"""What stands over the lanes of the drawn timeline."""
+"""The axis and the ratings of the painted timeline."""
 
 import pytest
 
@@ -13,8 +13,8 @@ from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from laos_tip_app.store.store import Store
 
 
-class Noting(TextPainter):
-    """Letters that note where bold text stands, and what is written at all."""
+class RecordingTextPainter(TextPainter):
+    """Records all text, and where bold text is."""
 
     def __init__(self) -> None:
         super().__init__(QFont())
@@ -40,19 +40,19 @@ class Noting(TextPainter):
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("width", [340, 700, 1400])
-def test_no_year_is_written_over_another_and_all_that_the_article_says_is_there(
+def test_no_year_overlaps_another_and_every_annotation_is_painted(
     store: Store, qapp: QGuiApplication, width: int
 ) -> None:
-    letters = Noting()
+    text_painter = RecordingTextPainter()
     content = TimelineContentReader(store).ratings()
     image = QImage(width, 400, QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    TimelineDrawing(content, letters, LIGHT, width).paint(painter, Viewport(width, 400))
+    TimelineDrawing(content, text_painter, LIGHT, width).paint(painter, Viewport(width, 400))
     painter.end()
 
-    assert len(letters.bold) > 5
-    for (_, end), (begin, _) in zip(letters.bold, letters.bold[1:], strict=False):
-        assert end < begin
+    assert len(text_painter.bold) > 5
+    for (_, end), (start, _) in zip(text_painter.bold, text_painter.bold[1:], strict=False):
+        assert end < start
     annotations = {annotation.text for annotation in content.annotations}
-    widest = max(letters.width(text, "small") for text in annotations)
-    assert annotations <= set(letters.all) or widest > width / 2
+    widest = max(text_painter.width(text, "small") for text in annotations)
+    assert annotations <= set(text_painter.all) or widest > width / 2
