@@ -139,7 +139,7 @@ def test_it_stands_by_the_relations_that_rest_on_what_it_corrects(store: Store, 
             rows = [
                 row
                 for row, entry in enumerate(entries)
-                if entry.kind == "relation" and entry.title == relation.told_by(end)
+                if entry.kind == "relation" and entry.title == relation.sentence_for(end)
             ]
             assert rows
             until = next(

@@ -111,7 +111,7 @@ def test_every_relation_leads_to_each_of_its_ends_and_back(report: Report) -> No
         for end in ends:
             entries = report.entries(Location.of("stakeholder", end))
             assert any(
-                entry.kind == "relation" and entry.title == relation.told_by(end)
+                entry.kind == "relation" and entry.title == relation.sentence_for(end)
                 for entry in entries
             ), f"{end} does not name {relation.id}"
             found = {entry.location for entry in entries}

@@ -110,7 +110,7 @@ class ComparisonBuilder(NamedTuple):
             for end in (*relation.from_ids, *relation.to_ids)
             if end != stakeholder_id
         ]
-        places = self.store.ties(facts).places if facts else ()
+        places = self.store.linked_records(facts).places if facts else ()
         return _LinkedRecords(
             dict.fromkeys(facts),
             {relation.id: relation for relation in relations},
@@ -127,7 +127,7 @@ class ComparisonBuilder(NamedTuple):
     ) -> tuple[EvidenceItem, ...]:
         listed = tuple(relations)
         entries = [
-            entry._replace(title=relation.told_by(stakeholder_id))
+            entry._replace(title=relation.sentence_for(stakeholder_id))
             for relation, entry in zip(listed, relation_entries(self.store, listed), strict=True)
         ]
         return with_notes(self.store, entries)

@@ -269,7 +269,7 @@ class DetailBuilder(NamedTuple):
         entries: list[EvidenceItem] = []
         items = relation_entries(self.store, relations)
         for relation, entry in zip(relations, items, strict=True):
-            shown = entry._replace(title=relation.told_by(stakeholder.id))
+            shown = entry._replace(title=relation.sentence_for(stakeholder.id))
             others = _other_ends(relation, stakeholder)
             leads_to = Location.of("stakeholder", others[0]) if others else shown.location
             entries.append(shown._replace(location=leads_to))

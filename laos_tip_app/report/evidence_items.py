@@ -393,7 +393,7 @@ def evidence(
     ids = tuple(fact_ids)[:_MOST_FACTS]
     if not ids:
         return ()
-    ties = store.ties(ids)
+    ties = store.linked_records(ids)
     relations = relation_entries(store, ties.relations)
     groups: list[tuple[str, Sequence[EvidenceItem]]] = [
         (_("Facts"), fact_entries(store, fact_ids)),

@@ -1,1 +1,1 @@
-"""The data file, read: typed records and every SQL statement of the application. No Qt."""
+"""Reads the data file: typed records, search, all SQL. No Qt."""

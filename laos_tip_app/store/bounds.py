@@ -1,24 +1,24 @@
-"""What a value in the data file may be: its type, its length, its range, the allowed words.
+"""The allowed values of columns: type, length, range, words.
 
-Each bound is written once, here. `schema` makes the CHECKs of the tables of them, and
-`new_record` tests every value that becomes part of a record: SQLite itself tests no CHECK where
-it may only read a file.
+Each bound is written once, here. `schema` turns them into CHECK constraints, and
+`queries.records` tests every value of a record with them, since SQLite tests no CHECK of a file
+that it only reads.
 """
 
 from datetime import date
 from typing import Final, Literal, Protocol, TypeAliasType, get_args
 
 LONGEST_ID: Final = 100
-"""As an editor writes it; the id of a paragraph is that of its section with a number behind it."""
+"""As editors write it; a paragraph has the id of its section and a number."""
 
 LONGEST_LINE: Final = 2_000
 LONGEST_TEXT: Final = 20_000
-"""Of a paragraph or a note. Written as HTML it is six times as long at most: `'` is `&#x27;`."""
+"""Of a paragraph or a note. As HTML it is at most six times as long: `'` is `&#x27;`."""
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 LARGEST_COORDINATE: Final = 9_999
-"""Of a place on the map of stakeholders."""
+"""On the map of stakeholders."""
 
 _BLANKS: Final = "char(10, 32, 160)"
 
@@ -69,40 +69,40 @@ type LinePattern = Literal[
 
 
 class Bound(Protocol):
-    """What the values of a column, or of a field of a record, may be."""
+    """The allowed values of a column and of a record's field."""
 
     @property
     def declaration(self) -> str:
-        """The type of the column in SQL, and whether it may be NULL."""
+        """Its SQL type, and NOT NULL where it applies."""
 
     def condition(self, column: str) -> str:
-        """Return what must hold in SQL; empty if the type says it all."""
+        """Return the CHECK condition in SQL."""
 
     def read(self, value: object) -> object:
-        """Return a value from the file as a record holds it.
+        """Return a value of the file as a record has it.
 
         Raises:
-            ValueError: It is not allowed.
+            ValueError: The value is not allowed.
         """
 
 
 class TextBound:
-    """Text of one letter at least and of so many at most.
+    """Text that is not empty, up to a length.
 
-    An optional one may be NULL, which a record holds as an empty text. `blank` text may be empty.
+    Optional text may be NULL, which is empty text in a record. `blank` text may be empty.
     """
 
     def __init__(self, longest: int, *, optional: bool = False, blank: bool = False) -> None:
-        """Take the greatest length in characters."""
+        """Set the greatest length in characters."""
         self._longest = longest
         self._optional = optional
         self._blank = blank
         self.declaration = "TEXT" if optional else "TEXT NOT NULL"
 
     def condition(self, column: str) -> str:
-        """Return what must hold in SQL."""
-        most = f"length({column}) <= {self._longest}"
-        return most if self._blank else f"trim({column}, {_BLANKS}) <> '' AND {most}"
+        """Return the CHECK condition in SQL."""
+        length = f"length({column}) <= {self._longest}"
+        return length if self._blank else f"trim({column}, {_BLANKS}) <> '' AND {length}"
 
     def read(self, value: object) -> str:
         """Return a text."""
@@ -119,12 +119,12 @@ class ChoiceBound:
     """One of some words, given as a `Literal`."""
 
     def __init__(self, words: TypeAliasType) -> None:
-        """Take the type that lists the words."""
+        """Set the type that lists the words."""
         self._words: tuple[str, ...] = get_args(words.__value__)
         self.declaration = "TEXT NOT NULL"
 
     def condition(self, column: str) -> str:
-        """Return what must hold in SQL."""
+        """Return the CHECK condition in SQL."""
         return f"{column} IN ({', '.join(f"'{word}'" for word in self._words)})"
 
     def read(self, value: object) -> str:
@@ -137,30 +137,30 @@ class ChoiceBound:
 class NumberBound:
     """A whole number within limits."""
 
-    def __init__(self, least: int, most: int) -> None:
-        """Take the least and the greatest number."""
-        self._least = least
-        self._most = most
+    def __init__(self, smallest: int, largest: int) -> None:
+        """Set the smallest and the largest number."""
+        self._smallest = smallest
+        self._largest = largest
         self.declaration = "INTEGER NOT NULL"
 
     def condition(self, column: str) -> str:
-        """Return what must hold in SQL."""
-        return f"{column} BETWEEN {self._least} AND {self._most}"
+        """Return the CHECK condition in SQL."""
+        return f"{column} BETWEEN {self._smallest} AND {self._largest}"
 
     def read(self, value: object) -> int:
         """Return a number."""
-        if not isinstance(value, int) or not self._least <= value <= self._most:
+        if not isinstance(value, int) or not self._smallest <= value <= self._largest:
             raise ValueError
         return value
 
 
 class RowNumberBound:
-    """The number of a row, which SQLite itself counts; it is part of no record."""
+    """The row number that SQLite assigns; records do not have it."""
 
     declaration: Final = "INTEGER"
 
     def condition(self, column: str) -> str:
-        """Return what must hold in SQL."""
+        """Return the CHECK condition in SQL."""
         return f"{column} > 0"
 
     def read(self, value: object) -> object:
@@ -169,35 +169,36 @@ class RowNumberBound:
 
 
 class FlagBound:
-    """Yes or no, in the file 1 or 0."""
+    """A boolean, in the file 1 or 0."""
 
     declaration: Final = "INTEGER NOT NULL"
 
     def condition(self, column: str) -> str:
-        """Return what must hold in SQL."""
+        """Return the CHECK condition in SQL."""
         return f"{column} IN (0, 1)"
 
     def read(self, value: object) -> bool:
-        """Return whether it is yes."""
+        """Return the boolean."""
         if value not in (0, 1):
             raise ValueError
         return value == 1
 
 
 class DayBound:
-    """A day of the calendar in ISO form (`2007-10-01`), or NULL when it is unknown."""
+    """An ISO date (`2007-10-01`), or NULL if it is unknown."""
 
     declaration: Final = "TEXT"
 
     def condition(self, column: str) -> str:
-        """Return what must hold in SQL; its function `date` moves a day that does not exist."""
+        """Return the CHECK condition in SQL."""
+        # The function `date` changes a day that does not exist.
         return (
             f"{column} = date({column}) AND "
             f"{column} BETWEEN '{FIRST_YEAR}-01-01' AND '{LAST_YEAR}-12-31'"
         )
 
     def read(self, value: object) -> str:
-        """Return a day as text, or an empty text when it is unknown."""
+        """Return a date as text, or empty text if it is unknown."""
         if not value:
             return ""
         if not isinstance(value, str):
@@ -216,19 +217,19 @@ BLANK_LINE: Final = TextBound(LONGEST_LINE, blank=True)
 TEXT: Final = TextBound(LONGEST_TEXT)
 HTML: Final = TextBound(6 * LONGEST_TEXT)
 SEARCHED: Final = TextBound(1_000_000, blank=True)
-"""What search looks through; for a section, all its headings one after the other."""
+"""The text that search looks through; of a section, all its headings."""
 
 YEAR: Final = NumberBound(FIRST_YEAR, LAST_YEAR)
 DAY: Final = DayBound()
 FLAG: Final = FlagBound()
 COUNT: Final = NumberBound(0, 100_000_000)
 NUMBER: Final = NumberBound(1, 100_000_000)
-"""A place in an order, from 1."""
+"""A position in an order, from 1."""
 
 ROW_NUMBER: Final = RowNumberBound()
 COORDINATE: Final = NumberBound(0, LARGEST_COORDINATE)
 CHARACTER: Final = NumberBound(0, LONGEST_TEXT)
-"""A place between two characters of a paragraph."""
+"""A position between two characters of a paragraph."""
 
 EVENT_KIND: Final = ChoiceBound(EventKind)
 FIGURE_KIND: Final = ChoiceBound(FigureKind)

@@ -1,4 +1,4 @@
-"""Opens a data file for reading, and says in one sentence why one can't be opened."""
+"""Read-only connections to data files, hardened against damaged and hostile files."""
 
 import sqlite3
 import struct
@@ -12,28 +12,28 @@ from laos_tip_app.base.errors import DataFileError, SearchTimeoutError
 from laos_tip_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 QUERY_SECONDS: Final = 2.0
-"""No single query runs longer; a data file made to hang the window is refused instead."""
+"""The longest that a query may run, so that no data file can hang the window."""
 
 LARGEST_MB: Final = 512
-"""A report of a thousand times the content has 360 MB; what is larger is no report."""
+"""A report with a thousand times the content has 360 MB."""
 
 _BLOCK_BYTES: Final = 1024 * 1024
 _STEPS_BETWEEN_CHECKS: Final = 10_000
 _LARGEST_VALUE: Final = 16 * 1024 * 1024
 _HEADER: Final = b"SQLite format 3\x00"
-_ANOTHER: Final = "Choose another data file."
+_CHOOSE_ANOTHER: Final = "Choose another data file."
 _COPY_AGAIN: Final = "Copy it again from its source, or choose another data file."
 
 
 class Connection:
-    """A read-only connection whose every failure is a `DataFileError` that names the file."""
+    """A read-only connection; all its errors are `DataFileError`."""
 
     def __init__(self, path: Path) -> None:
         """Open a data file.
 
         Raises:
-            DataFileError: It is missing, no regular file, too large, empty, cut short, no
-                database, another application's, or of another schema.
+            DataFileError: It is missing, not a regular file, too large, empty, cut short, not a
+                database, of another application, or of another schema.
         """
         self._path = path
         self._deadline = 0.0
@@ -60,8 +60,8 @@ class Connection:
 
         Args:
             sql: One statement.
-            values: What its question marks stand for.
-            deadline: When to give up, on the clock of `time.monotonic`.
+            values: The values of its question marks.
+            deadline: The time to give up, on the clock of `time.monotonic`.
 
         Raises:
             DataFileError: The file is damaged, or the query outlasts `QUERY_SECONDS`.
@@ -74,11 +74,11 @@ class Connection:
             return self._connection.execute(sql, values).fetchall()
 
     def stream(self, sql: str, seconds: float) -> Iterator[sqlite3.Row]:
-        """Yield the rows of a query that may be longer than the memory has room for.
+        """Yield the rows of a query one by one, to save memory.
 
         Args:
             sql: One statement.
-            seconds: How long all of it may take.
+            seconds: The longest that all of it may take.
 
         Raises:
             DataFileError: The file is damaged, or the query takes longer.
@@ -90,14 +90,14 @@ class Connection:
         """Yield the bytes of the file.
 
         Raises:
-            DataFileError: They can't be read any more.
+            DataFileError: They can't be read.
         """
         try:
             with self._path.open("rb") as file:
                 while block := file.read(_BLOCK_BYTES):
                     yield block
         except OSError as error:
-            raise _refused(self._path, "can’t be read", _ANOTHER) from error
+            raise _refused(self._path, "can’t be read", _CHOOSE_ANOTHER) from error
 
     def interrupt(self) -> None:
         """End the query that another thread is waiting for."""
@@ -108,13 +108,13 @@ class Connection:
         self._connection.close()
 
     def damaged(self, error: sqlite3.Error | None = None) -> DataFileError:
-        """Return the error for a file whose contents can't be read or are not as they were."""
-        # Text that is no UTF-8 is an error of the module's own, which has no name of SQLite's.
+        """Return the error of a file that is damaged or was changed."""
+        # Text that is not UTF-8 is an error of the `sqlite3` module, without a name of SQLite.
         name = getattr(error, "sqlite_errorname", "")
         if name == "SQLITE_NOTADB":
-            return _refused(self._path, "is not a data file", _ANOTHER)
+            return _refused(self._path, "is not a data file", _CHOOSE_ANOTHER)
         if name == "SQLITE_INTERRUPT":
-            return _refused(self._path, "takes too long to read", _ANOTHER)
+            return _refused(self._path, "takes too long to read", _CHOOSE_ANOTHER)
         return _refused(self._path, "is damaged, or was changed by hand", _COPY_AGAIN)
 
     @contextmanager
@@ -131,7 +131,7 @@ class Connection:
             raise self.damaged() from error
 
     def _harden(self) -> None:
-        # A data file arrives on a USB stick: it is read, and nothing in it is run.
+        # A data file may come from a USB stick: nothing in it is executed.
         for setting in ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON"):
             self.rows(f"PRAGMA {setting}")
         self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
@@ -167,15 +167,15 @@ class Connection:
 
 
 def _refused(path: Path, reason: str, advice: str) -> DataFileError:
-    """Return the error of a data file: every one of them names the file, here."""
+    """Return an error that names the file."""
     return DataFileError(f"The file “{path.name}” {reason}.", advice)
 
 
 def _uri(path: Path) -> str:
-    """Return a path as SQLite wants it (SQLite, URI Filenames, section 3.1).
+    """Return a path as an SQLite URI (SQLite, URI Filenames, section 3.1).
 
-    `Path.as_uri` would do, but imports as much as a fiftieth of the start for it, and puts a
-    Windows server's name where SQLite allows none.
+    `Path.as_uri` takes a fiftieth of the start for its imports, and puts the name of a Windows
+    server where SQLite allows none.
     """
     name = path.resolve().as_posix()
     for letter in "%?#":
@@ -190,21 +190,21 @@ def _timeout() -> SearchTimeoutError:
 def _check_file(path: Path) -> None:
     try:
         if not path.exists():
-            raise _refused(path, "is missing", _ANOTHER)
-        # Before it is opened: a pipe would keep the program waiting for ever.
+            raise _refused(path, "is missing", _CHOOSE_ANOTHER)
+        # Before it is opened, since opening a pipe waits for ever.
         if not path.is_file():
-            raise _refused(path, "is not a file but a folder, a pipe or a device", _ANOTHER)
+            raise _refused(path, "is not a file but a folder, a pipe or a device", _CHOOSE_ANOTHER)
         with path.open("rb") as file:
             header = file.read(100)
             size = file.seek(0, 2)
     except OSError as error:
-        raise _refused(path, "can’t be read", _ANOTHER) from error
+        raise _refused(path, "can’t be read", _CHOOSE_ANOTHER) from error
     if not header:
         raise _refused(path, "is empty", _COPY_AGAIN)
     if size > LARGEST_MB * 1024 * 1024:
-        raise _refused(path, f"is larger than {LARGEST_MB} MB", _ANOTHER)
+        raise _refused(path, f"is larger than {LARGEST_MB} MB", _CHOOSE_ANOTHER)
     if not header.startswith(_HEADER):
-        raise _refused(path, "is not a data file", _ANOTHER)
+        raise _refused(path, "is not a data file", _CHOOSE_ANOTHER)
     if len(header) < 100 or size < _size_by_header(header):
         raise _refused(path, "is cut short", _COPY_AGAIN)
 

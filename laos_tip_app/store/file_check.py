@@ -1,6 +1,6 @@
-"""Checks the whole of a data file: its schema, its pages, its values, its references, its hashes.
+"""Checks a data file: schema, integrity, values, references, hashes.
 
-The one who builds a file and the one who opens it run the same check.
+The same check runs when a file is built and when it is opened.
 """
 
 import re
@@ -16,27 +16,27 @@ type Query = Callable[[str], Iterable[Any]]
 """Runs a statement and returns its rows, each a sequence of values."""
 
 NO_HASH: Final = "0" * 64
-"""What stands in the place of a file's hash while that is computed."""
+"""The placeholder for the hash of a file while it is computed."""
 
 _HEADER_BYTES: Final = 100
-_WELCOME: Final = re.compile(r'(?:[^\\\x80-\x9f\ufffe\uffff\U00010000-\U0010ffff]++|\\["\\n])*+')
+_ALLOWED: Final = re.compile(r'(?:[^\\\x80-\x9f\ufffe\uffff\U00010000-\U0010ffff]++|\\["\\n])*+')
 """A row as JSON. XML forbids control characters, and Qt counts what is beyond U+FFFF as two."""
 
 
 def faults(query: Query) -> Iterator[str]:
-    """Yield what is wrong with a data file, as far as one can look; nothing if it is whole."""
+    """Yield all faults of a data file, as sentences."""
     if not has_our_schema(query):
-        # What is read from here on could run statements of the file's own.
+        # Further queries could run statements of the file.
         yield "its tables, indexes or views are not those of this version"
         return
-    for pragma, sound in (("encoding", "UTF-8"), ("integrity_check(1)", "ok")):
-        yield from (str(value) for (value,) in query(f"PRAGMA {pragma}") if value != sound)
+    for pragma, expected in (("encoding", "UTF-8"), ("integrity_check(1)", "ok")):
+        yield from (str(value) for (value,) in query(f"PRAGMA {pragma}") if value != expected)
     for row in query("PRAGMA foreign_key_check"):
         yield f"a row of {row[0]} refers to a row of {row[2]} that is not there"
     for name, table in TABLES.items():
-        broken = " OR ".join(f"NOT ({condition})" for condition in table.conditions)
-        if broken:
-            for _ in query(f"SELECT 0 FROM {name} WHERE {broken} LIMIT 1"):
+        violated = " OR ".join(f"NOT ({condition})" for condition in table.conditions)
+        if violated:
+            for _ in query(f"SELECT 0 FROM {name} WHERE {violated} LIMIT 1"):
                 yield f"a row of {name} holds what is not allowed there"
     for exception, statement in EXCEPTIONS.items():
         for _ in query(f"SELECT 0 FROM ({statement}) LIMIT 1"):
@@ -45,16 +45,18 @@ def faults(query: Query) -> Iterator[str]:
 
 
 def has_our_schema(query: Query) -> bool:
-    """Return whether tables and indexes are ours, letter by letter, and nothing else is there."""
-    found = query("SELECT type, name, tbl_name, sql FROM sqlite_schema")
-    return _sorted(found) == _sorted(schema_rows())
+    """Return whether the schema equals ours, letter by letter."""
+    rows = query("SELECT type, name, tbl_name, sql FROM sqlite_schema")
+    return _sorted(rows) == _sorted(schema_rows())
 
 
 def content_hash(query: Query) -> str:
-    """Return the SHA-256 over all rows, each a line of JSON that begins with its table's name.
+    """Return the SHA-256 over all rows.
+
+    Each row is a line of JSON that begins with the name of its table.
 
     Raises:
-        ValueError: A text holds a character that is not welcome.
+        ValueError: A text has a character that is not allowed.
     """
     digest = sha256()
     for name in sorted(TABLES):
@@ -62,31 +64,31 @@ def content_hash(query: Query) -> str:
         where = f"WHERE key NOT IN ('{CONTENT_HASH}', '{FILE_HASH}')" if name == "meta" else ""
         rows = f"FROM {name} {where} ORDER BY rowid"
         for (line,) in query(f"SELECT json_array('{name}', {columns}) {rows}"):
-            if ("\\" in line or not line.isascii()) and not _WELCOME.fullmatch(line):
+            if ("\\" in line or not line.isascii()) and not _ALLOWED.fullmatch(line):
                 raise ValueError(f"a row of {name} holds a character that is not allowed")
             digest.update(f"{line}\n".encode())
     return str(digest.hexdigest())
 
 
-def file_hash(blocks: Iterable[bytes], written: str) -> str:
+def file_hash(blocks: Iterable[bytes], stored_hash: str) -> str:
     """Return the SHA-256 over the bytes of a file behind its header.
 
-    Zeros are counted in the place where the file holds the hash itself. The header is left out,
-    since SQLite changes it when it only opens a file for writing.
+    The hash that the file itself contains is replaced by zeros. The header is left out, since
+    SQLite changes it when it only opens a file for writing.
 
     Args:
         blocks: The file from its beginning, the first block longer than the header.
-        written: The hash that the file holds, which is part of its bytes.
+        stored_hash: The hash that the file contains.
     """
     digest = sha256()
-    held, zeros = written.encode(), NO_HASH.encode()
+    stored, zeros = stored_hash.encode(), NO_HASH.encode()
     rest = b""
     start = _HEADER_BYTES
     for block in blocks:
-        joined = (rest + block[start:]).replace(held, zeros)
+        joined = (rest + block[start:]).replace(stored, zeros)
         start = 0
-        # The hash may go over the end of a block.
-        end = max(len(joined) - len(held) + 1, 0)
+        # The hash may continue in the next block.
+        end = max(len(joined) - len(stored) + 1, 0)
         digest.update(joined[:end])
         rest = joined[end:]
     digest.update(rest)
@@ -94,10 +96,10 @@ def file_hash(blocks: Iterable[bytes], written: str) -> str:
 
 
 def with_file_hash(data: bytes) -> bytes:
-    """Return the bytes of a data file that holds `NO_HASH` with its hash in that place.
+    """Return a data file with its hash in place of `NO_HASH`.
 
     Raises:
-        ValueError: The file does not hold `NO_HASH` exactly once.
+        ValueError: The file does not contain `NO_HASH` exactly once.
     """
     if data.count(NO_HASH.encode()) != 1:
         raise ValueError("a data file has one place for the hash of its bytes")
@@ -106,12 +108,12 @@ def with_file_hash(data: bytes) -> bytes:
 
 def _changes(query: Query) -> Iterator[str]:
     try:
-        found = content_hash(query)
+        current_hash = content_hash(query)
     except ValueError as error:
         yield str(error)
         return
-    for (written,) in query(f"SELECT value FROM meta WHERE key = '{CONTENT_HASH}'"):
-        if written == found:
+    for (stored_hash,) in query(f"SELECT value FROM meta WHERE key = '{CONTENT_HASH}'"):
+        if stored_hash == current_hash:
             return
     yield "the rows are not those that the file was built with"
 

@@ -1,4 +1,4 @@
-"""What a search answers."""
+"""The results of a search."""
 
 from typing import NamedTuple
 
@@ -20,13 +20,13 @@ class SearchHit(NamedTuple):
 
 
 class SearchHits(NamedTuple):
-    """What a search found.
+    """The results of a query.
 
     Attributes:
         hits: Best first.
-        suggestion: What was perhaps meant, in the report's own words; empty when all was found.
-        complete: Whether the search ended by itself rather than by running out of time.
-        message: What the editors answer to some of the words; mostly empty.
+        suggestion: A corrected query, or empty.
+        complete: Whether the search ended before its time was up.
+        message: The editors' answer to words of the query; mostly empty.
     """
 
     hits: tuple[SearchHit, ...]

@@ -1,8 +1,8 @@
-"""What the data file holds, as frozen records.
+"""The records of the data file.
 
-Named tuples, since 27 frozen dataclasses would take a tenth of the start to make: see
+Named tuples, since 27 frozen dataclasses would take a tenth of the start: see
 docs/decisions/0007-qt-without-what-describes-it.md. Each field that is read from the file is
-annotated with its bound, which `queries.records` keeps.
+annotated with its bound, which `queries.records` tests.
 """
 
 from typing import Annotated, NamedTuple
@@ -48,14 +48,14 @@ _Grade = Annotated[str, GRADE]
 
 
 class Date(NamedTuple):
-    """A date kept three ways.
+    """A date as stated, as a span of days, and its precision.
 
     Attributes:
         text: As the article states it.
         start: First day of the span, ISO (`2007-10-01`), or empty when unknown.
         end: Last day of the span, ISO, or empty when unknown.
         precision: day, month, month-range, year, reporting-period or unknown.
-        inferred: What in the span is the editor's inference, as a sentence; empty when nothing is.
+        inferred: The editor's inference about the span, as a sentence; or empty.
     """
 
     text: _Line
@@ -65,13 +65,13 @@ class Date(NamedTuple):
     inferred: _BlankLine
 
     def is_consistent(self) -> bool:
-        """Return whether the span has two ends, in their order, or is said to be unknown."""
+        """Return whether span and precision fit together."""
         known = self.precision != "unknown"
         return bool(self.start) == bool(self.end) == known and self.start <= self.end
 
 
 class Meta(NamedTuple):
-    """What the data file says of itself."""
+    """Title, edition and other properties of the report."""
 
     title: _Line
     subject: _Line
@@ -88,7 +88,7 @@ class Meta(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A publication that statements rest on. An address is text to read, never opened."""
+    """A publication; its address is text, never opened."""
 
     id: _Id
     title: _Line
@@ -100,7 +100,7 @@ class Source(NamedTuple):
 
 
 class Status(NamedTuple):
-    """How far a fact is confirmed."""
+    """A degree to which a fact is confirmed."""
 
     id: _Line
     label: _Line
@@ -108,14 +108,14 @@ class Status(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """A subject that facts and events are grouped by."""
+    """A topic of facts and events."""
 
     id: _Line
     label: _Line
 
 
 class Tier(NamedTuple):
-    """A step of the US rating scale; the id is the name (`Tier 2 Watch List`)."""
+    """A US tier; the id is its name (`Tier 2 Watch List`)."""
 
     id: _Line
     meaning: _Line
@@ -124,10 +124,10 @@ class Tier(NamedTuple):
 
 
 class StakeholderKind(NamedTuple):
-    """A kind of stakeholder, in the order in which kinds are listed.
+    """A kind of stakeholder.
 
     Attributes:
-        shape: What it looks like on the map.
+        shape: Its shape on the map.
     """
 
     id: _Line
@@ -137,10 +137,10 @@ class StakeholderKind(NamedTuple):
 
 
 class RelationKind(NamedTuple):
-    """A kind of relation, in the order in which kinds are listed.
+    """A kind of relation.
 
     Attributes:
-        line: The pattern that its lines have on the map.
+        line: The pattern of its lines on the map.
     """
 
     id: _Line
@@ -152,8 +152,8 @@ class Section(NamedTuple):
     """A section of the report.
 
     Attributes:
-        period: `2008` for the sections headed so, else empty.
-        attribution: Whose assessment its facts are, to stand by each fact shown alone; or empty.
+        period: `2008` for the sections with that heading, else empty.
+        attribution: Whose assessment its facts are, for each fact shown alone; or empty.
     """
 
     id: _Id
@@ -164,11 +164,11 @@ class Section(NamedTuple):
 
 
 class SectionNumbers(NamedTuple):
-    """How much there is in a section.
+    """Counts of a section.
 
     Attributes:
-        events: Entries of the timeline that rest on its facts.
-        stakeholders: Who is involved in its facts.
+        events: The number of timeline entries with its facts.
+        stakeholders: The number of stakeholders with its facts.
     """
 
     facts: _Count
@@ -181,7 +181,7 @@ class Passage(NamedTuple):
 
     Attributes:
         position: Its number in the section, from 1.
-        heading: The heading that stands before it, or empty.
+        heading: The heading before it, or empty.
         html: One `<p>` with links whose targets are locations.
         text: The same as plain text; sentence spans count its characters.
         section_title: The title of its section, for references such as `Protection ¶2`.
@@ -198,7 +198,7 @@ class Passage(NamedTuple):
 
     @property
     def reference(self) -> str:
-        """How the paragraph is cited."""
+        """The citation of the paragraph."""
         return f"{self.section_title} ¶{self.position}"
 
 
@@ -218,16 +218,16 @@ class Sentence(NamedTuple):
     fact_ids: tuple[str, ...]
 
     def is_consistent(self) -> bool:
-        """Return whether it holds anything."""
+        """Return whether it is not empty."""
         return self.start < self.end
 
 
 class Fact(NamedTuple):
-    """One thing that the article states.
+    """A single statement of the article.
 
     Attributes:
         attribution: Whose assessment it is, when it is shown alone; or empty.
-        reference: How the paragraph that states it is cited.
+        reference: The citation of the paragraph that states it.
         figures_text: Figures as stated, or empty; likewise actors and places.
     """
 
@@ -248,7 +248,7 @@ class Fact(NamedTuple):
 
 
 class Event(NamedTuple):
-    """An entry of the timeline: an event, a rating, or a statement on a state of things."""
+    """An entry of the timeline: event, rating, or statement of a condition."""
 
     id: _Id
     kind: Annotated[str, EVENT_KIND]
@@ -260,12 +260,12 @@ class Event(NamedTuple):
 
 
 class Stakeholder(NamedTuple):
-    """A body, a country or a group of people that the article names.
+    """An organisation, country or group of people in the article.
 
     Attributes:
         short_name: Acronym, or empty.
         roles: What it does, in one line.
-        facts: How many facts it is tied to.
+        facts: The number of its facts.
         named: Whether the article names it, not only what it is.
     """
 
@@ -290,14 +290,14 @@ class Stakeholder(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """What stakeholders have to do with each other; `to` may be empty.
+    """A relation between stakeholders; `to_ids` may be empty.
 
     Attributes:
         kind: The id of the kind of relation.
-        label: What joins them (`worked with`).
-        topic: On what (`victim assistance`).
-        sentence: The whole as a plain sentence with every end named.
-        back: The same told from the other side; empty where there is none.
+        label: The verb (`worked with`).
+        topic: The subject (`victim assistance`).
+        sentence: The relation as a sentence that names every end.
+        back: The sentence from the view of the other end, or empty.
     """
 
     id: _Id
@@ -310,13 +310,13 @@ class Relation(NamedTuple):
     to_ids: tuple[str, ...]
     fact_ids: tuple[str, ...]
 
-    def told_by(self, stakeholder_id: str) -> str:
-        """Return the sentence as it is told from the side of a stakeholder."""
+    def sentence_for(self, stakeholder_id: str) -> str:
+        """Return the sentence from the view of a stakeholder."""
         return self.back if self.back and stakeholder_id in self.to_ids else self.sentence
 
 
 class MapName(NamedTuple):
-    """Where a stakeholder stands on the map, and what it is called there where that is shorter."""
+    """The position of a stakeholder on the map, and a shorter name."""
 
     stakeholder_id: _Id
     label: _OptionalLine
@@ -325,7 +325,7 @@ class MapName(NamedTuple):
 
 
 class MapLink(NamedTuple):
-    """Relations that the map draws as one link, and where its word stands."""
+    """Relations drawn as one edge, and the position of its label."""
 
     id: _Id
     x: _Coordinate
@@ -337,11 +337,11 @@ class Figure(NamedTuple):
     """A number of the report.
 
     Attributes:
-        value: As it is to be shown, a label such as a tier included.
-        counts: What it counts.
+        value: The text to show, a label such as a tier included.
+        counts: The things that it counts.
         kind: exact, approximate, none (stated as "no"), counted (by the editor) or label.
         attribution: Whose assessment its fact is, or empty.
-        reference: How the paragraph that states it is cited.
+        reference: The citation of the paragraph that states it.
     """
 
     id: _Id
@@ -363,10 +363,10 @@ class Place(NamedTuple):
 
 
 class Term(NamedTuple):
-    """A word that is explained.
+    """A word with its explanation.
 
     Attributes:
-        full_name: What an acronym or short form stands for, or empty.
+        full_name: The full form of an acronym or short form, or empty.
         in_article: Whether the article itself gives the full name.
         stakeholder_id: The stakeholder that it names, or empty.
     """
@@ -398,12 +398,12 @@ class Note(NamedTuple):
 
     @property
     def corrects(self) -> bool:
-        """Whether it must stand wherever its facts are shown, however tight the place."""
+        """Whether it must be shown wherever its facts are."""
         return self.kind in ("correction", "caution")
 
 
 class Rating(NamedTuple):
-    """The US tier of Laos in one year; context, not the article's.
+    """The US tier of Laos in one year; context from outside the article.
 
     Attributes:
         grade: `publisher` or `second-hand`.
@@ -417,7 +417,7 @@ class Rating(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What another publisher says; never mixed into the article's facts."""
+    """A statement of another publisher; never mixed with the article's facts."""
 
     id: _Id
     topic: _Line
@@ -428,7 +428,7 @@ class Context(NamedTuple):
 
 
 class LinkedRecords(NamedTuple):
-    """All that rests on the same facts, each in its table's order."""
+    """All records with the same facts, in the order of their tables."""
 
     events: tuple[Event, ...]
     stakeholders: tuple[Stakeholder, ...]

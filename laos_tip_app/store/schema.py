@@ -1,7 +1,7 @@
-"""The schema of `data.db`: the only place that knows how its tables and indexes are made.
+"""The schema of `data.db`: its tables and indexes.
 
-The one who builds the file runs these statements; the one who opens it compares them, letter by
-letter, with those in the file.
+Building a file runs these statements; opening it compares them, letter by letter, with those in
+the file.
 """
 
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ SCHEMA_VERSION: Final = 4
 
 CONTENT_HASH: Final = "content_hash"
 FILE_HASH: Final = "file_hash"
-"""Keys of `meta`: the hashes of all rows, and of the rows that SQLite made of them for search."""
+"""Keys of `meta`: the hashes of all rows, and of all bytes of the file."""
 
 _KEY: Final = "PRIMARY KEY"
 _UNIQUE: Final = "UNIQUE"
@@ -422,7 +422,7 @@ EXCEPTIONS: Final[dict[str, str]] = {
         for kind, table in KIND_TABLES.items()
     },
 }
-"""What must not be, and the query that finds it: rules across tables, which no CHECK can hold."""
+"""Rules across tables, which no CHECK can express: the fault, and the query that finds it."""
 
 
 def schema_rows() -> Iterator[tuple[str, str, str, str | None]]:
@@ -436,6 +436,6 @@ def schema_rows() -> Iterator[tuple[str, str, str, str | None]]:
     for name, statement in FULL_TEXT_INDEXES.items():
         yield "table", name, name, statement
         for part, columns in _FULL_TEXT_PARTS.items():
-            own = f"{name}_{part}"
-            yield "table", own, own, f"CREATE TABLE '{own}'{columns}"
+            part_name = f"{name}_{part}"
+            yield "table", part_name, part_name, f"CREATE TABLE '{part_name}'{columns}"
     yield "table", _STATISTICS, _STATISTICS, f"CREATE TABLE {_STATISTICS}(tbl,idx,stat)"

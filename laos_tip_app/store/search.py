@@ -54,10 +54,10 @@ _KIND_WEIGHTS: Final = {
     "relation": 0.5,
     "note": 0.7,
 }
-_NAMED: Final = frozenset(("section", "stakeholder", "term", "place"))
-"""Kinds that people look up by name; without a match in the name they are of less interest."""
+_KINDS_WITH_NAMES: Final = frozenset(("section", "stakeholder", "term", "place"))
+"""Kinds that people look up by name; a match elsewhere counts less."""
 
-_ONLY_MENTIONED: Final = 0.5
+_MENTION_WEIGHT: Final = 0.5
 _STOP_WORDS: Final = frozenset(
     tokenize(
         "a an and are as at by did do does for from how in is it many much of on or the this to was"
@@ -88,23 +88,23 @@ def search(
 
     The kinds are in the order of their best match.
 
-    Ranked by bm25 (Robertson and Zaragoza, 2009, as SQLite's FTS5 computes it), a match in the
-    title or the keywords counting more than one in the text, then by kind and by how much of the
-    title was typed. An id or a reference that was typed whole comes first.
+    Ranked by bm25 (Robertson and Zaragoza, 2009, as in FTS5 of SQLite), by kind, and by the matched
+    part of the title. A match in the title or the keywords counts more than one in the text. A
+    complete id or reference comes first.
     """
     typed = _clean(text)
     if not typed:
         return SearchHits((), "", complete=True)
-    finder = _SearchQuery(connection, typed, limit, time.monotonic() + seconds)
+    query = _SearchQuery(connection, typed, limit, time.monotonic() + seconds)
     message = suggestion = ""
     complete = True
     try:
-        message = finder.message()
-        suggestion = finder.find()
+        message = query.message()
+        suggestion = query.find()
     except SearchTimeoutError:
         complete = False
     return SearchHits(
-        _by_kind(finder.hits[:limit]), "" if message else suggestion, complete, message
+        _by_kind(query.hits[:limit]), "" if message else suggestion, complete, message
     )
 
 
@@ -145,13 +145,13 @@ class _SearchQuery:
 
     def find(self) -> str:
         """Fill `hits` and return a corrected query if words are unknown."""
-        self._add(self._named())
+        self._add(self._by_id_or_reference())
         if is_unspaced(self._typed):
             self._add(self._unspaced())
             return self._suggestion_without_hits()
         terms, excluded = self._terms()
         if len(terms) == 1 and len(terms[0].words) == 1 and _is_short(terms[0].words[0]):
-            self._add(self._titles_from(terms[0].words[0]))
+            self._add(self._by_title_prefix(terms[0].words[0]))
             return self._suggestion_without_hits()
         self._add(self._ranked(terms, excluded, " AND "))
         if not self.hits and len(terms) > 1:
@@ -173,7 +173,7 @@ class _SearchQuery:
     def _rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         return self._connection.rows(sql, *values, deadline=self._deadline)
 
-    def _named(self) -> list[SearchHit]:
+    def _by_id_or_reference(self) -> list[SearchHit]:
         """Return entries with the typed id, or section and number."""
         key = id_key(self._typed)
         rows: list[sqlite3.Row] = []
@@ -195,7 +195,7 @@ class _SearchQuery:
                 )
         return [_hit(row, ()) for row in rows]
 
-    def _titles_from(self, start: str) -> list[SearchHit]:
+    def _by_title_prefix(self, start: str) -> list[SearchHit]:
         """Return the entries whose titles begin with a text."""
         rows = self._rows(
             "SELECT kind, id, title, text FROM search_entries WHERE title_key >= ?"
@@ -234,8 +234,8 @@ class _SearchQuery:
         if sum(term.postings for term in terms) <= _RANKED:
             rows = self._match(expression, "AND rank MATCH ? ORDER BY rank", _BM25)
         else:
-            # bm25 counts every row of every word before it ranks the first; with so many, those
-            # with a match in the name come first, in the order in which kinds are listed.
+            # bm25 reads every row of every word before it ranks the first. With so many rows, those
+            # with a match in the name come first, in the order of the index.
             rows = self._match("{title keywords} : (" + expression + ")", "")
             rows += self._match(expression, "") if len(rows) < self._limit else []
         return [hit for _, _, hit in sorted(self._scored(rows), key=lambda entry: entry[:2])]
@@ -265,10 +265,10 @@ class _SearchQuery:
         for row in rows:
             entry = entries[row["rowid"]]
             kind = entry["kind"]
-            share = _share_marked(row["title"])
+            share = _matched_share(row["title"])
             score = -row["rank"] * _KIND_WEIGHTS.get(kind, 1.0) * (1.0 + share)
-            if kind in _NAMED and not share:
-                score *= _ONLY_MENTIONED
+            if kind in _KINDS_WITH_NAMES and not share:
+                score *= _MENTION_WEIGHT
             clause = _clause(row["text"])
             yield (
                 -score,
@@ -298,29 +298,33 @@ class _SearchQuery:
 
     def _word(self, word: str) -> _Term:
         if word.isdecimal():
-            spoken = number_word(int(word)) if len(word) < 3 else ""
-            return self._term(word, [w for w in (word, spoken) if w], [])
-        same = [word, *spellings(word)]
+            in_words = number_word(int(word)) if len(word) < 3 else ""
+            return self._term(word, [w for w in (word, in_words) if w], [])
+        forms = [word, *spellings(word)]
         if (number := number_of(word)) is not None:
-            same.append(str(number))
-        same += [month for month in MONTHS if len(word) >= 3 and month.startswith(word)]
-        return self._term(word, same, self._begun(word))
+            forms.append(str(number))
+        forms += [month for month in MONTHS if len(word) >= 3 and month.startswith(word)]
+        return self._term(word, forms, self._longer_words(word))
 
-    def _term(self, word: str, same: list[str], begun: list[sqlite3.Row]) -> _Term:
+    def _term(self, word: str, forms: list[str], longer: list[sqlite3.Row]) -> _Term:
         known = self._rows(
-            f"SELECT word, stem, hits FROM search_words WHERE word IN ({_placeholders(same)})",
-            *same,
+            f"SELECT word, stem, hits FROM search_words WHERE word IN ({_placeholders(forms)})",
+            *forms,
         )
-        by_stem = {row["stem"]: (row["word"], row["hits"]) for row in known + begun}
-        # A form that the report does not have may still share its stem with one that it has.
-        forms = dict.fromkeys((word, *(form for form, _ in by_stem.values())))
+        by_stem = {row["stem"]: (row["word"], row["hits"]) for row in known + longer}
+        # A form that the report does not have may share its stem with one that it has.
+        alternatives = dict.fromkeys((word, *(form for form, _ in by_stem.values())))
         return _Term(
             (word,),
-            (*(_quoted([form]) for form in forms), *(_quoted(f) for f in self._synonyms(word))),
+            (
+                *(_quoted([form]) for form in alternatives),
+                *(_quoted(f) for f in self._synonyms(word)),
+            ),
             sum(hits for _, hits in by_stem.values()),
         )
 
-    def _begun(self, word: str) -> list[sqlite3.Row]:
+    def _longer_words(self, word: str) -> list[sqlite3.Row]:
+        """Return the most frequent words that begin with a word."""
         return self._rows(
             "SELECT word, stem, max(hits) AS hits FROM search_words WHERE word > ? AND word < ?"
             " GROUP BY stem ORDER BY max(hits) DESC LIMIT ?",
@@ -398,7 +402,7 @@ def _hit(row: sqlite3.Row, runs: Iterable[str]) -> SearchHit:
     return SearchHit(row["kind"], row["id"], title, marked, _clause(text))
 
 
-def _share_marked(marked: str) -> float:
+def _matched_share(marked: str) -> float:
     """Return the matched part of a title, from 0 to 1."""
     inside = "".join(re.findall(f"{MATCH_START}(.*?){MATCH_END}", marked))
     plain = marked.replace(MATCH_START, "").replace(MATCH_END, "")

@@ -1,4 +1,4 @@
-"""Other spellings of a word, and the known word that is nearest to a misspelt one."""
+"""British and American spellings, and corrections of misspelt words."""
 
 import re
 from collections.abc import Iterable
@@ -37,51 +37,51 @@ def spellings(word: str) -> list[str]:
 
 
 def nearest(word: str, known: Iterable[tuple[str, int]]) -> str:
-    """Return the known word that was probably meant, or nothing.
+    """Return the known word that was probably meant, or empty text.
 
     The first letter is taken as right: people seldom get it wrong, and without it “hotline” would
     be taken for “online”.
 
     Args:
-        word: What was typed.
-        known: Words, each with how often it occurs; of two that are as near, the more frequent
-            one is taken.
+        word: The word that was typed.
+        known: The known words with their counts; of two that are as near, the more frequent
+            is returned.
     """
     if len(word) < _SHORTEST:
         return ""
-    most = 1 if len(word) < _SHORT else 2
-    typed = _sounded(word)
+    max_distance = 1 if len(word) < _SHORT else 2
+    typed = _normalize_ending(word)
     near = [
         (distance, -count, other)
         for other, count in known
         if other[:1] == word[0]
-        and abs(len(other) - len(word)) <= most
-        and (distance := edits(typed, _sounded(other))) <= most
+        and abs(len(other) - len(word)) <= max_distance
+        and (distance := edit_distance(typed, _normalize_ending(other))) <= max_distance
     ]
     return min(near)[2] if near else ""
 
 
-def edits(one: str, other: str) -> int:
-    """Return how many letters are wrong, missing, too many or swapped between two words.
+def edit_distance(first: str, second: str) -> int:
+    """Return the optimal string alignment distance (Damerau, 1964) of two words.
 
-    This is the optimal string alignment distance (Damerau, 1964).
+    It counts letters that are wrong, missing, too many or swapped.
     """
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, 1):
-        last, before, row = before, row, [at]
-        for there, letter_there in enumerate(other, 1):
+    previous: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, letter in enumerate(first, 1):
+        before_previous, previous, row = previous, row, [i]
+        for j, other_letter in enumerate(second, 1):
             cost = min(
-                before[there] + 1,
-                row[there - 1] + 1,
-                before[there - 1] + (letter != letter_there),
+                previous[j] + 1,
+                row[j - 1] + 1,
+                previous[j - 1] + (letter != other_letter),
             )
-            swapped = one[at - 2 : at] == letter_there + other[there - 2 : there - 1]
-            if at > 1 and there > 1 and swapped:
-                cost = min(cost, last[there - 2] + 1)
+            swapped = first[i - 2 : i] == other_letter + second[j - 2 : j - 1]
+            if i > 1 and j > 1 and swapped:
+                cost = min(cost, before_previous[j - 2] + 1)
             row.append(cost)
     return row[-1]
 
 
-def _sounded(word: str) -> str:
+def _normalize_ending(word: str) -> str:
     return _SOUNDS.sub("tion", word)

@@ -56,7 +56,7 @@ class Store:
     """
 
     def __init__(self, path: Path, connection: Connection) -> None:
-        """Store an open connection; use `open`."""
+        """Set path and connection; use `open` instead."""
         self.path = path
         self._connection = connection
         # Often requested, small, and never changed: a data file is read-only.
@@ -83,7 +83,7 @@ class Store:
         """Open a data file that is checked before or later.
 
         Raises:
-            DataFileError: It is no data file of this version.
+            DataFileError: It is not a data file of this version.
         """
         return cls(path, Connection(path))
 
@@ -103,7 +103,7 @@ class Store:
         """Compare the whole file with the schema and its checksum.
 
         Raises:
-            DataFileError: Something in it is damaged, missing, changed or not allowed there.
+            DataFileError: Something in it is damaged, missing, changed or not allowed.
         """
         from laos_tip_app.store.file_check import faults, file_hash
 
@@ -204,7 +204,7 @@ class Store:
 
     def source(self, source_id: str) -> Source:
         """Return one source."""
-        return _only(queries.sources(self._connection, "WHERE s.id = ?", source_id), source_id)
+        return _single(queries.sources(self._connection, "WHERE s.id = ?", source_id), source_id)
 
     def sections(self) -> tuple[Section, ...]:
         """Return the sections."""
@@ -214,7 +214,7 @@ class Store:
 
     def section(self, section_id: str) -> Section:
         """Return one section."""
-        return _only(queries.sections(self._connection, "WHERE id = ?", section_id), section_id)
+        return _single(queries.sections(self._connection, "WHERE id = ?", section_id), section_id)
 
     def section_numbers(self, section_id: str) -> SectionNumbers:
         """Return the numbers of facts and linked records of a section."""
@@ -235,7 +235,7 @@ class Store:
 
     def passage(self, passage_id: str) -> Passage:
         """Return one paragraph."""
-        return _only(queries.passages(self._connection, "WHERE p.id = ?", passage_id), passage_id)
+        return _single(queries.passages(self._connection, "WHERE p.id = ?", passage_id), passage_id)
 
     def sentences(self, passage_id: str) -> tuple[Sentence, ...]:
         """Return the sentences of a paragraph with their facts."""
@@ -243,7 +243,7 @@ class Store:
 
     def fact(self, fact_id: str) -> Fact:
         """Return one fact."""
-        return _only(self.facts((fact_id,)), fact_id)
+        return _single(self.facts((fact_id,)), fact_id)
 
     def facts(self, fact_ids: Iterable[str] | None = None) -> tuple[Fact, ...]:
         """Return the facts with the ids, or all facts."""
@@ -311,7 +311,7 @@ class Store:
             raise self._connection.damaged()
         return {row["id"]: (row["publisher"], row["grade"]) for row in rows}
 
-    def ties(self, fact_ids: Iterable[str]) -> LinkedRecords:
+    def linked_records(self, fact_ids: Iterable[str]) -> LinkedRecords:
         """Return all records with any of the facts."""
         ids = tuple(fact_ids)
         return LinkedRecords(
@@ -331,7 +331,7 @@ class Store:
 
     def event(self, event_id: str) -> Event:
         """Return one event."""
-        return _only(queries.events(self._connection, "WHERE r.id = ?", event_id), event_id)
+        return _single(queries.events(self._connection, "WHERE r.id = ?", event_id), event_id)
 
     def stakeholders(self, fact_ids: Iterable[str] | None = None) -> tuple[Stakeholder, ...]:
         """Return the stakeholders with any of the facts, or all."""
@@ -340,7 +340,7 @@ class Store:
     def stakeholder(self, stakeholder_id: str) -> Stakeholder:
         """Return one stakeholder."""
         rows = queries.stakeholders(self._connection, "WHERE r.id = ?", stakeholder_id)
-        return _only(rows, stakeholder_id)
+        return _single(rows, stakeholder_id)
 
     def relations(self, fact_ids: Iterable[str] | None = None) -> tuple[Relation, ...]:
         """Return the relations with any of the facts, or all."""
@@ -349,7 +349,7 @@ class Store:
     def relation(self, relation_id: str) -> Relation:
         """Return one relation."""
         rows = queries.relations(self._connection, "WHERE r.id = ?", relation_id)
-        return _only(rows, relation_id)
+        return _single(rows, relation_id)
 
     def relations_of(self, stakeholder_id: str) -> tuple[Relation, ...]:
         """Return the relations that have a stakeholder at either end."""
@@ -362,7 +362,7 @@ class Store:
 
     def figure(self, figure_id: str) -> Figure:
         """Return one figure."""
-        return _only(queries.figures(self._connection, "WHERE g.id = ?", figure_id), figure_id)
+        return _single(queries.figures(self._connection, "WHERE g.id = ?", figure_id), figure_id)
 
     def places(self, fact_ids: Iterable[str] | None = None) -> tuple[Place, ...]:
         """Return the places of any of the facts, or all."""
@@ -370,7 +370,7 @@ class Store:
 
     def place(self, place_id: str) -> Place:
         """Return one place."""
-        return _only(queries.places(self._connection, "WHERE r.id = ?", place_id), place_id)
+        return _single(queries.places(self._connection, "WHERE r.id = ?", place_id), place_id)
 
     def terms(self, fact_ids: Iterable[str] | None = None) -> tuple[Term, ...]:
         """Return the terms of any of the facts, or all."""
@@ -378,7 +378,7 @@ class Store:
 
     def term(self, term_id: str) -> Term:
         """Return one term."""
-        return _only(queries.terms(self._connection, "WHERE r.id = ?", term_id), term_id)
+        return _single(queries.terms(self._connection, "WHERE r.id = ?", term_id), term_id)
 
     def term_of(self, stakeholder_id: str) -> Term | None:
         """Return the term that names a stakeholder, if one does."""
@@ -395,7 +395,7 @@ class Store:
 
     def note(self, note_id: str) -> Note:
         """Return one note."""
-        return _only(queries.notes(self._connection, "WHERE r.id = ?", note_id), note_id)
+        return _single(queries.notes(self._connection, "WHERE r.id = ?", note_id), note_id)
 
     def context(self, fact_ids: Iterable[str] | None = None) -> tuple[Context, ...]:
         """Return the context statements on any of the facts, or all."""
@@ -403,7 +403,7 @@ class Store:
 
     def context_fact(self, context_id: str) -> Context:
         """Return one statement of another publisher."""
-        return _only(queries.context(self._connection, "WHERE r.id = ?", context_id), context_id)
+        return _single(queries.context(self._connection, "WHERE r.id = ?", context_id), context_id)
 
     def ratings(self) -> tuple[Rating, ...]:
         """Return the US tier of each year."""
@@ -411,7 +411,7 @@ class Store:
 
     def rating(self, rating_id: str) -> Rating:
         """Return the rating of one year."""
-        return _only(queries.ratings(self._connection, "WHERE r.id = ?", rating_id), rating_id)
+        return _single(queries.ratings(self._connection, "WHERE r.id = ?", rating_id), rating_id)
 
     def search(self, text: str, limit: int = 50, *, seconds: float | None = None) -> "SearchHits":
         """Return the best matches of a query; any text is safe.
@@ -432,7 +432,7 @@ class Store:
         return records(self._connection, kind, self._connection.rows(sql))
 
 
-def _only[Record](rows: tuple[Record, ...], row_id: str) -> Record:
+def _single[Record](rows: tuple[Record, ...], row_id: str) -> Record:
     if not rows:
         raise NotFoundError(
             f"The report has no entry {row_id}.", "Look it up under Search, or check the spelling."

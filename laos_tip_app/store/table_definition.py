@@ -1,4 +1,4 @@
-"""The definition of a table, and the statement that makes it."""
+"""Definitions of tables and columns, and their CREATE statements."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ class ColumnDefinition(NamedTuple):
     """A column of a table.
 
     Attributes:
-        refers_to: The table whose `id` stands in it, or empty.
+        refers_to: The table that it references by `id`, or empty.
         key: `PRIMARY KEY` or `UNIQUE`, or empty.
     """
 
@@ -20,12 +20,12 @@ class ColumnDefinition(NamedTuple):
 
     @property
     def conditions(self) -> tuple[str, ...]:
-        """What must hold for each value; for a reference, that there is such a row says enough."""
+        """Its CHECK conditions; a foreign key needs none."""
         return () if self.refers_to else (self.bound.condition(self.name),)
 
     @property
     def definition(self) -> str:
-        """The column as it stands in the statement."""
+        """The column definition in SQL."""
         reference = f"REFERENCES {self.refers_to}(id)" if self.refers_to else ""
         checks = (f"CHECK ({condition})" for condition in self.conditions)
         parts = (self.name, self.bound.declaration, self.key, reference, *checks)
@@ -38,7 +38,7 @@ class TableDefinition(NamedTuple):
     Attributes:
         key: The columns of a primary key of more than one.
         unique: The columns that are unique together.
-        checks: What must hold between the columns of a row.
+        checks: CHECK conditions on several columns.
     """
 
     columns: tuple[ColumnDefinition, ...]
@@ -48,17 +48,18 @@ class TableDefinition(NamedTuple):
 
     @property
     def conditions(self) -> tuple[str, ...]:
-        """All that must hold for a row; SQLite tests it only where it may write the file."""
-        return (*(each for column in self.columns for each in column.conditions), *self.checks)
+        """All CHECK conditions of a row."""
+        of_columns = (condition for column in self.columns for condition in column.conditions)
+        return (*of_columns, *self.checks)
 
     @property
     def key_indexes(self) -> int:
-        """How many indexes SQLite makes by itself, one a key; the number of a row needs none."""
+        """The number of indexes that SQLite creates for the keys."""
         keys = [column for column in self.columns if column.key and column.bound != ROW_NUMBER]
         return len(keys) + bool(self.key) + bool(self.unique)
 
     def statement(self, name: str) -> str:
-        """Return the statement that makes the table under a name."""
+        """Return the CREATE TABLE statement."""
         lines = [column.definition for column in self.columns]
         lines += [f"PRIMARY KEY ({', '.join(self.key)})"] if self.key else []
         lines += [f"UNIQUE ({', '.join(self.unique)})"] if self.unique else []

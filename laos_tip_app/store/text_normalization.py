@@ -1,7 +1,4 @@
-"""How text is made comparable: for the one who builds the search tables and the one who searches.
-
-Knows nothing of SQL or of the report.
-"""
+"""Normalizes text for the search tables and for queries."""
 
 import re
 import unicodedata
@@ -15,7 +12,7 @@ _UNSPACED: Final = re.compile(
 
 
 def normalize(text: str) -> str:
-    """Return text without case, accents and needless blanks."""
+    """Return text without case, accents and repeated spaces."""
     decomposed = text
     # Twice, as the Unicode Standard has it (definition D146): a double-struck S is taken for a
     # capital only once it has been decomposed.
@@ -25,22 +22,22 @@ def normalize(text: str) -> str:
 
 
 def tokenize(text: str) -> list[str]:
-    """Return the words of a text, folded, without the possessive `'s`."""
+    """Return the normalized words of a text, without the possessive `'s`."""
     return index_tokens(_POSSESSIVE.sub("", text))
 
 
 def index_tokens(text: str) -> list[str]:
-    """Return a text cut into folded tokens, as the full-text index cuts it."""
-    folded = normalize(text)
-    return "".join(c if unicodedata.category(c)[0] in "LN" else " " for c in folded).split()
+    """Return the normalized tokens of a text, as the full-text index has them."""
+    normalized = normalize(text)
+    return "".join(c if unicodedata.category(c)[0] in "LN" else " " for c in normalized).split()
 
 
 def id_key(text: str) -> str:
-    """Return an id as people write it (`PR-07`, `pr 7`, `Pr07`) in one form, or nothing."""
+    """Return an id (`PR-07`, `pr 7`, `Pr07`) in one form, or empty text."""
     match = _ID.fullmatch(normalize(text))
     return f"{match[1]}{int(match[2])}" if match else ""
 
 
 def is_unspaced(text: str) -> bool:
-    """Return whether text is in a script without spaces between words, such as Lao."""
+    """Return whether text has a script without spaces, such as Lao."""
     return bool(_UNSPACED.search(text))

@@ -64,7 +64,7 @@ def reads(store: Store) -> Iterator[Read]:
     ):
         yield method.__name__, method
     yield "texts", partial(_texts, store)
-    yield "ties", lambda: store.ties(tuple(fact.id for fact in store.facts()))
+    yield "linked_records", lambda: store.linked_records(tuple(fact.id for fact in store.facts()))
     for kind in _KINDS:
         yield f"facts of {kind}", partial(_facts_of, store, kind)
     for typed in _TYPED:

@@ -34,7 +34,7 @@ def test_every_fact_shows_its_status_id_and_attribution(store: Store) -> None:
 
 
 def test_facts_events_and_figures_of_the_2008_sections_carry_the_attribution(store: Store) -> None:
-    ties = store.ties(store.fact_ids("section", "protection"))
+    ties = store.linked_records(store.fact_ids("section", "protection"))
     attributed = {fact.id for fact in store.facts() if fact.attribution == ATTRIBUTION}
     events = [event for event in ties.events if set(event.fact_ids) <= attributed]
     entries = [e for e in event_entries(store, events) if e.kind == "event"]
@@ -137,7 +137,7 @@ def test_evidence_includes_every_record_linked_to_a_fact(store: Store) -> None:
     for fact in store.facts():
         entries = evidence(store, (fact.id,), context_shown=True)
         locations = {entry.location for entry in entries}
-        ties = store.ties((fact.id,))
+        ties = store.linked_records((fact.id,))
         for kind, records in (
             ("event", ties.events),
             ("figure", ties.figures),

@@ -1,4 +1,4 @@
-"""Data files that can't be used, each refused with its own sentence, and one that can."""
+"""Opening data files: unusable ones are refused with a reason."""
 
 import contextlib
 import hashlib
@@ -21,7 +21,7 @@ POSIX = sys.platform != "win32"
 
 @pytest.fixture
 def copy(data_db: Path, tmp_path: Path) -> Path:
-    """Return a copy of the data file that a test may spoil."""
+    """Return a copy of the data file that a test may damage."""
     return Path(shutil.copy(data_db, tmp_path / "copy #1 %20.db"))
 
 
@@ -36,7 +36,7 @@ def changed_by(*statements: str) -> Callable[[Path], None]:
     return change
 
 
-def half(path: Path) -> None:
+def cut_in_half(path: Path) -> None:
     content = path.read_bytes()
     path.write_bytes(content[: len(content) // 2])
 
@@ -50,11 +50,11 @@ def replaced_by(make: Callable[[Path], object]) -> Callable[[Path], None]:
 
 
 @pytest.mark.parametrize(
-    ("spoil", "sentence"),
+    ("damage", "sentence"),
     [
         (Path.unlink, "is missing"),
         (lambda path: path.write_bytes(b""), "is empty"),
-        (half, "is cut short"),
+        (cut_in_half, "is cut short"),
         (lambda path: path.write_bytes(path.read_bytes()[:60]), "is cut short"),
         (lambda path: path.write_text("Dear editor,"), "is not a data file"),
         (lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(200)), "is not a data file"),
@@ -81,10 +81,10 @@ def replaced_by(make: Callable[[Path], object]) -> Callable[[Path], None]:
         ),
     ],
 )
-def test_what_is_no_data_file_of_ours_is_refused_in_a_sentence_with_advice(
-    copy: Path, spoil: Callable[[Path], object], sentence: str
+def test_an_unusable_file_is_refused_with_a_reason_and_advice(
+    copy: Path, damage: Callable[[Path], object], sentence: str
 ) -> None:
-    spoil(copy)
+    damage(copy)
 
     with pytest.raises(DataFileError) as caught:
         Store.open(copy)
@@ -94,7 +94,7 @@ def test_what_is_no_data_file_of_ours_is_refused_in_a_sentence_with_advice(
     assert str(copy.parent) not in str(caught.value)
 
 
-def test_the_database_of_another_application_is_named_as_such(tmp_path: Path) -> None:
+def test_a_database_of_another_application_is_refused_as_such(tmp_path: Path) -> None:
     path = tmp_path / "other.db"
     changed_by("CREATE TABLE birds (name)")(path)
 
@@ -102,18 +102,18 @@ def test_the_database_of_another_application_is_named_as_such(tmp_path: Path) ->
         Store.open(path)
 
 
-def test_an_unusual_name_is_no_hindrance(copy: Path) -> None:
+def test_a_file_with_an_unusual_name_opens(copy: Path) -> None:
     with Store.open(copy) as store:
         assert store.meta().title
 
 
-def test_a_session_changes_no_byte_and_leaves_no_file(copy: Path) -> None:
+def test_reading_changes_no_byte_and_leaves_no_file(copy: Path) -> None:
     before = hashlib.sha256(copy.read_bytes()).hexdigest()
 
     with Store.open(copy) as store:
         store.search("trafficking")
         facts = store.facts()
-        store.ties(fact.id for fact in facts)
+        store.linked_records(fact.id for fact in facts)
 
     assert hashlib.sha256(copy.read_bytes()).hexdigest() == before
     assert list(copy.parent.glob("*.db*")) == [copy]
@@ -140,7 +140,7 @@ def test_nothing_can_be_written(data_db: Path, statement: str) -> None:
         connection.close()
 
 
-def test_a_view_in_a_foreign_file_is_not_run(tmp_path: Path) -> None:
+def test_a_view_in_a_hostile_file_is_not_executed(tmp_path: Path) -> None:
     path = tmp_path / "hostile.db"
     changed_by(
         f"PRAGMA application_id = {APPLICATION_ID}",
@@ -153,7 +153,7 @@ def test_a_view_in_a_foreign_file_is_not_run(tmp_path: Path) -> None:
         store.meta()
 
 
-def test_a_query_without_an_end_is_ended(data_db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_endless_query_is_stopped(data_db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("laos_tip_app.store.connection.QUERY_SECONDS", QUERY_SECONDS / 20)
     connection = Connection(data_db)
     try:

@@ -1,4 +1,4 @@
-"""A data file that is not as it was built is refused, whatever is wrong with it."""
+"""A data file that was changed after it was built is refused."""
 
 import random
 import sqlite3
@@ -26,14 +26,14 @@ def assert_refused(path: Path) -> None:
     assert caught.value.advice
 
 
-def test_every_changed_byte_is_found_wherever_it_lies(data_db: Path, tmp_path: Path) -> None:
-    """One bit of every third page is changed, also where a page has room for further rows."""
+def test_a_changed_bit_is_found_on_any_page(data_db: Path, tmp_path: Path) -> None:
+    """Every third page is tried, unused space of a page included."""
     numbers = random.Random(1)  # noqa: S311  # reproducible, not secret
     whole = data_db.read_bytes()
     copy = tmp_path / "copy.db"
     for page in range(0, len(whole), 3 * 4096):
         content = bytearray(whole)
-        # Behind the header, which SQLite itself changes.
+        # Not in the header, which SQLite itself changes.
         content[page + numbers.randrange(100, 4096)] ^= 1 << numbers.randrange(8)
         copy.write_bytes(content)
         with pytest.raises(DataFileError):
@@ -53,7 +53,7 @@ def test_many_changed_bytes_are_found(data_db: Path, tmp_path: Path, seed: int) 
         Store.open(copy)
 
 
-def test_what_has_been_built_with_other_content_is_accepted(data_db: Path, tmp_path: Path) -> None:
+def test_a_file_built_with_other_content_is_accepted(data_db: Path, tmp_path: Path) -> None:
     copy = corrected(data_db, tmp_path / "copy.db", "UPDATE places SET name = 'Elsewhere'")
 
     with Store.open(copy) as store:
@@ -88,9 +88,7 @@ def test_what_has_been_built_with_other_content_is_accepted(data_db: Path, tmp_p
         "DELETE FROM sqlite_stat1",
     ],
 )
-def test_a_change_that_somebody_has_made_is_found(
-    data_db: Path, tmp_path: Path, statement: str
-) -> None:
+def test_a_change_made_by_hand_is_found(data_db: Path, tmp_path: Path, statement: str) -> None:
     assert_refused(tampered(data_db, tmp_path / "copy.db", statement))
 
 
@@ -109,7 +107,7 @@ def test_a_change_that_somebody_has_made_is_found(
         "CREATE TRIGGER more AFTER INSERT ON facts BEGIN SELECT 1; END",
     ],
 )
-def test_another_schema_is_refused_even_if_nothing_else_is_wrong(
+def test_another_schema_is_refused_even_with_right_hashes(
     data_db: Path, tmp_path: Path, statement: str
 ) -> None:
     copy = tampered(data_db, tmp_path / "copy.db", statement)
@@ -129,7 +127,7 @@ def test_another_schema_is_refused_even_if_nothing_else_is_wrong(
         ("    id TEXT", "  id TEXT"),
     ],
 )
-def test_a_statement_that_differs_by_a_letter_is_refused(
+def test_a_create_statement_that_differs_by_a_letter_is_refused(
     data_db: Path, tmp_path: Path, old: str, new: str
 ) -> None:
     copy = tampered(
@@ -224,14 +222,14 @@ REFERENCES = [
 
 
 @pytest.mark.parametrize("statement", [*FORGERIES, *TEXTS, *REFERENCES])
-def test_what_may_not_be_is_refused_even_if_the_hashes_fit(
+def test_a_value_out_of_bounds_is_refused_even_with_right_hashes(
     data_db: Path, tmp_path: Path, statement: str
 ) -> None:
     assert_refused(forged(data_db, tmp_path / "copy.db", statement))
 
 
 @pytest.mark.parametrize("statement", FORGERIES)
-def test_no_record_is_made_of_what_may_not_be_even_if_the_file_was_not_checked(
+def test_a_value_out_of_bounds_never_becomes_part_of_a_record(
     data_db: Path, tmp_path: Path, statement: str
 ) -> None:
     copy = forged(data_db, tmp_path / "copy.db", statement)
@@ -242,7 +240,7 @@ def test_no_record_is_made_of_what_may_not_be_even_if_the_file_was_not_checked(
 
 
 @pytest.mark.parametrize("statement", [*TEXTS, *REFERENCES])
-def test_reading_a_file_that_was_not_checked_ends_in_nothing_but_a_sentence(
+def test_reading_an_unchecked_file_raises_no_other_error(
     data_db: Path, tmp_path: Path, statement: str
 ) -> None:
     copy = forged(data_db, tmp_path / "copy.db", statement)

@@ -1,4 +1,4 @@
-"""What search finds, what it suggests, and that nothing that can be typed does it any harm."""
+"""Search: hits, suggestions, answers, and safety against any query."""
 
 import re
 import sqlite3
@@ -83,7 +83,7 @@ HOSTILE = [
 
 
 @pytest.fixture(scope="module")
-def kept(data_db: Path) -> Iterator[Store]:
+def shared_store(data_db: Path) -> Iterator[Store]:
     """Return one store for all examples."""
     with Store.open(data_db) as opened:
         yield opened
@@ -100,36 +100,36 @@ def lao_store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def places(hits: tuple[SearchHit, ...]) -> list[str]:
+def locations_of(hits: tuple[SearchHit, ...]) -> list[str]:
     return [f"{hit.kind}:{hit.id}" for hit in hits]
 
 
-def reciprocal_rank(store: Store, query: str, wanted: tuple[str, ...]) -> float:
-    found = places(store.search(query, LIMIT).hits)
-    return next((1 / rank for rank, place in enumerate(found, 1) if place in wanted), 0.0)
+def reciprocal_rank(store: Store, query: str, expected: tuple[str, ...]) -> float:
+    locations = enumerate(locations_of(store.search(query, LIMIT).hits), 1)
+    return next((1 / rank for rank, location in locations if location in expected), 0.0)
 
 
-# What is found.
+# Hits.
 
 
-@pytest.mark.parametrize(("query", "wanted"), QUERIES)
-def test_what_people_type_finds_what_they_mean(
-    kept: Store, query: str, wanted: tuple[str, ...]
+@pytest.mark.parametrize(("query", "expected"), QUERIES)
+def test_a_query_finds_an_expected_record(
+    shared_store: Store, query: str, expected: tuple[str, ...]
 ) -> None:
-    assert set(places(kept.search(query, LIMIT).hits)) & set(wanted)
+    assert set(locations_of(shared_store.search(query, LIMIT).hits)) & set(expected)
 
 
-def test_what_is_meant_stands_first_or_nearly_so(kept: Store) -> None:
-    ranks = [reciprocal_rank(kept, query, wanted) for query, wanted in QUERIES]
+def test_the_expected_record_is_first_or_nearly_first(shared_store: Store) -> None:
+    ranks = [reciprocal_rank(shared_store, query, expected) for query, expected in QUERIES]
 
     assert len(ranks) >= 80
     assert sum(ranks) / len(ranks) >= 0.95
 
 
-def test_what_is_to_be_found_is_in_the_report(kept: Store) -> None:
-    for _, wanted in QUERIES:
-        for place in wanted:
-            assert kept.has(*place.split(":", 1))
+def test_every_expected_record_is_in_the_report(shared_store: Store) -> None:
+    for _, expected in QUERIES:
+        for location in expected:
+            assert shared_store.has(*location.split(":", 1))
 
 
 @pytest.mark.parametrize(
@@ -146,102 +146,111 @@ def test_what_is_to_be_found_is_in_the_report(kept: Store) -> None:
         ("12/2007", "December 2007"),
     ],
 )
-def test_the_same_is_found_however_it_is_written(kept: Store, typed: str, same: str) -> None:
-    found = set(places(kept.search(typed, 50).hits))
+def test_other_spellings_find_the_same(shared_store: Store, typed: str, same: str) -> None:
+    locations = set(locations_of(shared_store.search(typed, 50).hits))
 
-    assert found
-    assert found == set(places(kept.search(same, 50).hits))
+    assert locations
+    assert locations == set(locations_of(shared_store.search(same, 50).hits))
 
 
 @pytest.mark.parametrize("form", ["prosecute", "prosecuted", "prosecuting", "prosecution"])
-def test_every_form_of_a_word_finds_the_section_on_it(kept: Store, form: str) -> None:
-    assert "section:prosecution" in places(kept.search(form, LIMIT).hits)
+def test_every_form_of_a_word_finds_its_section(shared_store: Store, form: str) -> None:
+    assert "section:prosecution" in locations_of(shared_store.search(form, LIMIT).hits)
 
 
-def test_a_word_with_a_minus_is_left_out(kept: Store) -> None:
-    def says_police(hit: SearchHit) -> bool:
+def test_a_word_with_a_minus_is_excluded(shared_store: Store) -> None:
+    def mentions_police(hit: SearchHit) -> bool:
         return "police" in f"{hit.title} {hit.snippet}".lower()
 
-    assert any(map(says_police, kept.search("corruption", 50).hits))
-    without = kept.search("corruption -police", 50).hits
+    assert any(map(mentions_police, shared_store.search("corruption", 50).hits))
+    without = shared_store.search("corruption -police", 50).hits
     assert without
-    assert not any(map(says_police, without))
+    assert not any(map(mentions_police, without))
 
 
-def test_a_phrase_in_quotes_is_found_as_it_stands(kept: Store) -> None:
-    assert kept.search('"exit permit"').hits
-    assert not kept.search('"permit exit"').hits
+def test_a_quoted_phrase_is_found_in_its_order(shared_store: Store) -> None:
+    assert shared_store.search('"exit permit"').hits
+    assert not shared_store.search('"permit exit"').hits
 
 
 @pytest.mark.parametrize("typed", ["PR-07", "pr 7", "Pr07", "pr7", " PR-7 "])
-def test_an_id_may_be_written_as_one_likes(kept: Store, typed: str) -> None:
-    assert places(kept.search(typed, 1).hits) == ["fact:PR-07"]
+def test_an_id_is_found_however_it_is_written(shared_store: Store, typed: str) -> None:
+    assert locations_of(shared_store.search(typed, 1).hits) == ["fact:PR-07"]
 
 
-def test_every_record_is_found_by_its_id(kept: Store) -> None:
+def test_every_record_is_found_by_its_id(shared_store: Store) -> None:
     for kind in ("fact", "event", "stakeholder", "figure", "place", "term", "note"):
-        for record in getattr(kept, f"{kind}s")():
-            assert f"{kind}:{record.id}" in places(kept.search(record.id, LIMIT).hits)[:2]
+        for record in getattr(shared_store, f"{kind}s")():
+            assert (
+                f"{kind}:{record.id}"
+                in locations_of(shared_store.search(record.id, LIMIT).hits)[:2]
+            )
 
 
-def test_every_paragraph_is_found_by_its_reference(kept: Store) -> None:
-    for section in kept.sections():
-        for passage in kept.passages(section.id):
-            assert places(kept.search(passage.reference, 1).hits) == [f"passage:{passage.id}"]
+def test_every_paragraph_is_found_by_its_reference(shared_store: Store) -> None:
+    for section in shared_store.sections():
+        for passage in shared_store.passages(section.id):
+            assert locations_of(shared_store.search(passage.reference, 1).hits) == [
+                f"passage:{passage.id}"
+            ]
 
 
-def test_every_everyday_word_of_the_editors_finds_something(kept: Store, data_db: Path) -> None:
+def test_every_synonym_finds_something(shared_store: Store, data_db: Path) -> None:
     connection = sqlite3.connect(data_db)
     words = [word for (word,) in connection.execute("SELECT DISTINCT word FROM synonyms")]
     connection.close()
 
     assert len(words) > 50
-    assert [word for word in words if not kept.search(word).hits] == []
+    assert [word for word in words if not shared_store.search(word).hits] == []
 
 
 @pytest.mark.parametrize("letters", ["p", "po", "l"])
-def test_one_or_two_letters_begin_a_title(kept: Store, letters: str) -> None:
-    hits = kept.search(letters).hits
+def test_one_or_two_letters_find_titles_that_begin_with_them(
+    shared_store: Store, letters: str
+) -> None:
+    hits = shared_store.search(letters).hits
 
     assert hits
     assert all(hit.title.lower().startswith(letters) for hit in hits)
 
 
-def test_those_of_a_kind_stand_together_each_kind_where_its_best_is_ranked(kept: Store) -> None:
-    kinds = [hit.kind for hit in kept.search("police", 30).hits]
-    bests = [kept.search("police", count).hits for count in range(1, 31)]
+def test_hits_are_grouped_by_kind_in_the_order_of_their_best(shared_store: Store) -> None:
+    kinds = [hit.kind for hit in shared_store.search("police", 30).hits]
+    hits_by_limit = [shared_store.search("police", count).hits for count in range(1, 31)]
 
-    changes = sum(one != other for one, other in pairwise(kinds))
+    changes = sum(first != second for first, second in pairwise(kinds))
     assert changes == len(set(kinds)) - 1
-    # The best of all comes first, however few are wanted.
-    assert len({hits[0] for hits in bests}) == 1
+    # The best hit comes first at any limit.
+    assert len({hits[0] for hits in hits_by_limit}) == 1
 
 
-def test_more_results_hold_the_fewer_in_the_same_order(kept: Store) -> None:
-    few, many = kept.search("police", 5).hits, kept.search("police", 30).hits
+def test_a_larger_limit_keeps_the_order_of_the_hits(shared_store: Store) -> None:
+    few, many = shared_store.search("police", 5).hits, shared_store.search("police", 30).hits
 
     assert [hit for hit in many if hit in few] == list(few)
 
 
 @pytest.mark.parametrize("query", [query for query, _ in QUERIES])
-def test_a_snippet_is_a_clause_of_the_report_with_whole_marks(kept: Store, query: str) -> None:
-    for hit in kept.search(query, 50).hits:
+def test_a_snippet_is_a_clause_of_the_report_with_complete_marks(
+    shared_store: Store, query: str
+) -> None:
+    for hit in shared_store.search(query, 50).hits:
         assert len(MARKED.findall(hit.snippet)) == hit.snippet.count(MATCH_START)
         assert hit.snippet.count(MATCH_START) == hit.snippet.count(MATCH_END)
         if hit.kind == "fact":
-            said = unmarked(hit.snippet).removeprefix("… ").removesuffix(" …")
-            assert said in kept.fact(hit.id).statement
+            clause = unmarked(hit.snippet).removeprefix("… ").removesuffix(" …")
+            assert clause in shared_store.fact(hit.id).statement
 
 
-def test_a_publisher_is_shown_behind_what_it_says(kept: Store) -> None:
-    for hit in kept.search("UNODC").hits:
+def test_a_publisher_is_shown_behind_its_statement(shared_store: Store) -> None:
+    for hit in shared_store.search("UNODC").hits:
         if hit.kind == "context":
-            said, _, publisher = unmarked(hit.snippet).rpartition(" · ")
-            assert said
+            statement, _, publisher = unmarked(hit.snippet).rpartition(" · ")
+            assert statement
             assert publisher == "UNODC"
 
 
-# What was perhaps meant.
+# Suggestions.
 
 
 @pytest.mark.parametrize(
@@ -258,26 +267,26 @@ def test_a_publisher_is_shown_behind_what_it_says(kept: Store) -> None:
         ("polise coruption", "police corruption"),
     ],
 )
-def test_a_slip_of_the_keys_is_set_right(kept: Store, typed: str, meant: str) -> None:
-    found = kept.search(typed, LIMIT)
+def test_a_misspelt_query_is_corrected(shared_store: Store, typed: str, meant: str) -> None:
+    result = shared_store.search(typed, LIMIT)
 
-    assert found == SearchHits((), meant, complete=True)
-    assert kept.search(found.suggestion).hits
-
-
-def test_what_is_known_is_found_beside_a_suggestion_for_what_is_not(kept: Store) -> None:
-    found = kept.search("trafficking polise")
-
-    assert found.suggestion == "trafficking police"
-    assert found.hits
+    assert result == SearchHits((), meant, complete=True)
+    assert shared_store.search(result.suggestion).hits
 
 
-def test_nothing_like_a_word_is_no_suggestion(kept: Store) -> None:
-    assert kept.search("zzzzzz") == SearchHits((), "", complete=True)
+def test_known_words_are_found_beside_a_suggestion_for_unknown_ones(shared_store: Store) -> None:
+    result = shared_store.search("trafficking polise")
+
+    assert result.suggestion == "trafficking police"
+    assert result.hits
 
 
-def test_a_suggestion_is_offered_in_words(kept: Store) -> None:
-    shown = answer(kept, "polise", LIMIT)
+def test_a_query_unlike_any_word_has_no_suggestion(shared_store: Store) -> None:
+    assert shared_store.search("zzzzzz") == SearchHits((), "", complete=True)
+
+
+def test_a_suggestion_is_a_question(shared_store: Store) -> None:
+    shown = answer(shared_store, "polise", LIMIT)
 
     assert shown.results == ()
     assert shown.suggestion is not None
@@ -298,11 +307,11 @@ def test_a_suggestion_is_offered_in_words(kept: Store) -> None:
         "rescue",
     ],
 )
-def test_a_word_that_is_spelt_right_is_not_taken_for_another(kept: Store, typed: str) -> None:
-    assert kept.search(typed, LIMIT).suggestion == ""
+def test_a_correctly_spelt_word_has_no_suggestion(shared_store: Store, typed: str) -> None:
+    assert shared_store.search(typed, LIMIT).suggestion == ""
 
 
-# What the editors answer.
+# Answers of the editors.
 
 
 @pytest.mark.parametrize(
@@ -319,23 +328,25 @@ def test_a_word_that_is_spelt_right_is_not_taken_for_another(kept: Store, typed:
         "how to report a case",
     ],
 )
-def test_who_looks_for_a_contact_is_told_that_there_is_none(kept: Store, typed: str) -> None:
-    shown = answer(kept, typed, LIMIT)
+def test_a_query_for_a_contact_is_answered_that_there_is_none(
+    shared_store: Store, typed: str
+) -> None:
+    shown = answer(shared_store, typed, LIMIT)
 
     assert shown.notice.startswith("This report gives no contacts")
     assert shown.suggestion is None
 
 
 @pytest.mark.parametrize("typed", ["report", "case", "help", "police", "cases reported"])
-def test_nobody_else_is_told_so(kept: Store, typed: str) -> None:
-    shown = answer(kept, typed, LIMIT)
+def test_other_queries_have_no_such_answer(shared_store: Store, typed: str) -> None:
+    shown = answer(shared_store, typed, LIMIT)
 
     assert shown.results
     assert shown.notice == ""
 
 
-def test_what_is_found_stands_below_the_answer(kept: Store) -> None:
-    shown = answer(kept, "report a case", LIMIT)
+def test_hits_are_shown_below_the_answer(shared_store: Store) -> None:
+    shown = answer(shared_store, "report a case", LIMIT)
 
     assert shown.notice
     assert shown.results
@@ -345,42 +356,42 @@ def test_what_is_found_stands_below_the_answer(kept: Store) -> None:
 
 
 @pytest.mark.parametrize("typed", ["ມະນຸດ", "ລາວ", "ຄ້າ", "ຄ", "ກຳ", "ມະນຸດ ລາວ", LAO])
-def test_lao_is_found_inside_a_run_of_letters(lao_store: Store, typed: str) -> None:
+def test_lao_is_found_inside_a_text_without_spaces(lao_store: Store, typed: str) -> None:
     hits = lao_store.search(typed).hits
 
-    assert places(hits) == ["fact:LT-01"]
+    assert locations_of(hits) == ["fact:LT-01"]
     assert unmarked(hits[0].snippet) == LAO
     assert MARKED.search(hits[0].snippet)
 
 
-def test_lao_that_is_not_there_is_not_found(lao_store: Store) -> None:
+def test_lao_text_that_is_not_in_the_report_is_not_found(lao_store: Store) -> None:
     assert lao_store.search("ຊ້າງ").hits == ()
     assert lao_store.search("ມະນຸດ ຊ້າງ").hits == ()
 
 
-# Whatever can be typed.
+# Any text.
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_nothing_that_is_typed_does_harm(kept: Store, text: str) -> None:
-    found = kept.search(text)
+def test_a_hostile_query_is_safe(shared_store: Store, text: str) -> None:
+    result = shared_store.search(text)
 
-    assert found.complete
-    assert len(found.hits) <= 50
-    results(kept, found.hits)
+    assert result.complete
+    assert len(result.hits) <= 50
+    results(shared_store, result.hits)
 
 
 @pytest.mark.parametrize("text", ["\u202epolice\u202c", "police\0", "  police\n", '"police'])
-def test_what_cannot_be_seen_does_not_hide_what_is_meant(kept: Store, text: str) -> None:
-    assert kept.search(text).hits[:3] == kept.search("police").hits[:3]
+def test_invisible_characters_do_not_change_the_hits(shared_store: Store, text: str) -> None:
+    assert shared_store.search(text).hits[:3] == shared_store.search("police").hits[:3]
 
 
 @settings(max_examples=1_000, derandomize=True, deadline=None)
 @given(st.text(st.characters(exclude_categories=())))
 def test_any_text_is_safe(data_db: Path, text: str) -> None:
     with Store.open_unchecked(data_db) as opened:
-        found = opened.search(text)
-        for hit in found.hits:
+        result = opened.search(text)
+        for hit in result.hits:
             assert opened.has(hit.kind, hit.id)
             assert Location.of(hit.kind, hit.id).id == hit.id
 
@@ -388,33 +399,33 @@ def test_any_text_is_safe(data_db: Path, text: str) -> None:
 # Time.
 
 
-def test_a_search_that_has_no_time_left_says_so(kept: Store) -> None:
-    found = kept.search("police", seconds=0.0)
+def test_a_search_without_time_says_so(shared_store: Store) -> None:
+    result = shared_store.search("police", seconds=0.0)
 
-    assert not found.complete
-    shown = answer(kept, "police", LIMIT, seconds=0.0)
+    assert not result.complete
+    shown = answer(shared_store, "police", LIMIT, seconds=0.0)
     assert shown.notice.startswith("The search was stopped after 0.0 seconds")
 
 
-def test_the_next_search_does_not_suffer_from_the_last(kept: Store) -> None:
-    kept.search("police", seconds=0.0)
-    kept.interrupt()
+def test_a_search_after_an_interrupted_one_is_complete(shared_store: Store) -> None:
+    shared_store.search("police", seconds=0.0)
+    shared_store.interrupt()
 
-    assert kept.search("police").complete
-
-
-# What stands by a result.
+    assert shared_store.search("police").complete
 
 
-def test_results_together_are_dressed_as_each_alone(kept: Store) -> None:
+# Results.
+
+
+def test_results_are_the_same_together_and_one_by_one(shared_store: Store) -> None:
     for query, _ in QUERIES:
-        hits = kept.search(query, 60).hits
-        alone = tuple(result for hit in hits for result in results(kept, (hit,)))
-        assert results(kept, hits) == alone
+        hits = shared_store.search(query, 60).hits
+        alone = tuple(result for hit in hits for result in results(shared_store, (hit,)))
+        assert results(shared_store, hits) == alone
 
 
-def test_the_matched_words_are_told_as_they_stand_in_the_text(kept: Store) -> None:
-    matched = answer(kept, "prosecute", 30).matched
+def test_the_matched_words_are_those_of_the_text(shared_store: Store) -> None:
+    matched = answer(shared_store, "prosecute", 30).matched
 
     assert {"prosecuted", "prosecutions"} & set(matched)
     assert not any(MATCH_START in word or MATCH_END in word for word in matched)
@@ -429,17 +440,19 @@ def test_the_matched_words_are_told_as_they_stand_in_the_text(kept: Store) -> No
         ("ມະນຸດ", ()),
     ],
 )
-def test_the_words_that_tell_are_those_looked_for(typed: str, words: tuple[str, ...]) -> None:
+def test_search_terms_are_the_words_that_are_not_excluded(
+    typed: str, words: tuple[str, ...]
+) -> None:
     assert search_terms(typed) == words
 
 
-def test_every_name_is_found_as_a_phrase_in_quotes_also_with_an_apostrophe(store: Store) -> None:
+def test_every_stakeholder_is_found_by_its_quoted_name(store: Store) -> None:
     for stakeholder in store.stakeholders():
-        found = store.search(f'"{stakeholder.name}"', 50).hits
-        assert ("stakeholder", stakeholder.id) in {(hit.kind, hit.id) for hit in found}
+        hits = store.search(f'"{stakeholder.name}"', 50).hits
+        assert ("stakeholder", stakeholder.id) in {(hit.kind, hit.id) for hit in hits}
 
 
-def test_a_long_sentence_is_cut_to_what_two_lines_hold(store: Store) -> None:
+def test_a_snippet_is_short_enough_for_two_lines(store: Store) -> None:
     snippets = [
         hit.snippet.translate({2: None, 3: None})
         for query, _ in QUERIES
@@ -450,11 +463,11 @@ def test_a_long_sentence_is_cut_to_what_two_lines_hold(store: Store) -> None:
     assert all(len(snippet) <= 165 for snippet in snippets)
 
 
-def test_who_is_only_mentioned_stands_behind_who_is_so_named(store: Store) -> None:
-    found = store.search("police", 50).hits
-    named = [n for n, hit in enumerate(found) if hit.kind == "stakeholder" and "\2" in hit.marked]
+def test_a_match_in_the_name_comes_before_a_mention(store: Store) -> None:
+    hits = store.search("police", 50).hits
+    named = [n for n, hit in enumerate(hits) if hit.kind == "stakeholder" and "\2" in hit.marked]
     mentioned = [
-        n for n, hit in enumerate(found) if hit.kind == "stakeholder" and "\2" not in hit.marked
+        n for n, hit in enumerate(hits) if hit.kind == "stakeholder" and "\2" not in hit.marked
     ]
 
     assert named
@@ -462,5 +475,5 @@ def test_who_is_only_mentioned_stands_behind_who_is_so_named(store: Store) -> No
 
 
 @pytest.mark.parametrize("typed", ["፩", "𐩀", "trafficking ፩", "²", "٣"])
-def test_digits_of_other_scripts_are_words_like_any_other(store: Store, typed: str) -> None:
+def test_digits_of_other_scripts_can_be_searched(store: Store, typed: str) -> None:
     assert isinstance(store.search(typed).hits, tuple)

@@ -1,10 +1,10 @@
-"""Other spellings of a word, and what a misspelt one was meant to be."""
+"""Other spellings of a word, and corrections of misspelt words."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laos_tip_app.store.spelling import edits, nearest, spellings
+from laos_tip_app.store.spelling import edit_distance, nearest, spellings
 
 KNOWN = [
     ("destination", 3),
@@ -30,21 +30,21 @@ KNOWN = [
         ("protecshun", "protection"),
     ],
 )
-def test_a_slip_leads_to_the_word_that_was_meant(typed: str, meant: str) -> None:
+def test_a_typing_error_leads_to_the_intended_word(typed: str, meant: str) -> None:
     assert nearest(typed, KNOWN) == meant
 
 
 @pytest.mark.parametrize("typed", ["hotline", "identification", "definition", "po", "zzzzzz", ""])
-def test_another_word_is_no_slip(typed: str) -> None:
+def test_a_different_word_is_not_a_typing_error(typed: str) -> None:
     assert nearest(typed, KNOWN) == ""
 
 
-def test_of_two_words_as_near_the_more_frequent_one_is_taken() -> None:
+def test_of_two_equally_near_words_the_more_frequent_is_returned() -> None:
     assert nearest("polike", KNOWN) == "police"
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "count"),
+    ("first", "second", "count"),
     [
         ("", "", 0),
         ("", "abc", 3),
@@ -57,20 +57,24 @@ def test_of_two_words_as_near_the_more_frequent_one_is_taken() -> None:
         ("kitten", "sitting", 3),
     ],
 )
-def test_wrong_missing_and_swapped_letters_are_counted(one: str, other: str, count: int) -> None:
-    assert edits(one, other) == count
+def test_wrong_missing_and_swapped_letters_are_counted(first: str, second: str, count: int) -> None:
+    assert edit_distance(first, second) == count
 
 
 @given(st.text("abc", max_size=8), st.text("abc", max_size=8))
-def test_the_count_is_the_same_both_ways(one: str, other: str) -> None:
-    assert edits(one, other) == edits(other, one)
-    assert abs(len(one) - len(other)) <= edits(one, other) <= max(len(one), len(other))
+def test_the_edit_distance_is_symmetric(first: str, second: str) -> None:
+    assert edit_distance(first, second) == edit_distance(second, first)
+    assert (
+        abs(len(first) - len(second))
+        <= edit_distance(first, second)
+        <= max(len(first), len(second))
+    )
 
 
 @pytest.mark.parametrize(
     ("word", "other"),
     [("labour", "labor"), ("organised", "organized"), ("centre", "center")],
 )
-def test_british_and_american_spelling_lead_to_each_other(word: str, other: str) -> None:
+def test_british_and_american_spellings_lead_to_each_other(word: str, other: str) -> None:
     assert other in spellings(word)
     assert word in spellings(other)

@@ -1,4 +1,4 @@
-"""What the store answers."""
+"""The records that the store returns."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,15 +14,15 @@ from laos_tip_app.store.store import Store
 
 
 @pytest.fixture(scope="module")
-def kept(data_db: Path) -> Iterator[Store]:
+def shared_store(data_db: Path) -> Iterator[Store]:
     """Return one store for all examples."""
     with Store.open(data_db) as opened:
         yield opened
 
 
-def test_each_fact_is_in_the_sentence_that_says_so(store: Store) -> None:
+def test_each_fact_is_in_the_sentence_that_states_it(store: Store) -> None:
     for fact in store.facts():
-        sentences = {each.number: each for each in store.sentences(fact.passage_id)}
+        sentences = {s.number: s for s in store.sentences(fact.passage_id)}
         assert fact.id in sentences[fact.sentence].fact_ids
 
 
@@ -46,25 +46,25 @@ def test_the_2008_sections_say_whose_assessment_their_facts_are(store: Store) ->
 @pytest.mark.parametrize(
     "kind", ["event", "stakeholder", "relation", "place", "term", "note", "context", "figure"]
 )
-def test_what_a_record_rests_on_leads_back_to_it(store: Store, kind: str) -> None:
+def test_the_facts_of_a_record_lead_back_to_it(store: Store, kind: str) -> None:
     table = store.context if kind == "context" else getattr(store, f"{kind}s")
     for record in table():
         facts = store.fact_ids(kind, record.id)
-        assert not facts or record.id in {each.id for each in table(facts)}
+        assert not facts or record.id in {linked.id for linked in table(facts)}
 
 
-def test_nothing_is_tied_to_no_facts(store: Store) -> None:
-    assert not any(store.ties(()))
+def test_no_facts_have_no_linked_records(store: Store) -> None:
+    assert not any(store.linked_records(()))
     assert store.facts(()) == ()
 
 
-def test_every_kind_of_place_can_be_asked_for(store: Store) -> None:
+def test_the_store_knows_every_kind_of_location(store: Store) -> None:
     for kind in HOME_TAB:
         assert store.has(kind, "nothing") == (kind == "report")
 
 
 @pytest.mark.parametrize(
-    "ask",
+    "getter",
     [
         Store.section,
         Store.passage,
@@ -81,20 +81,20 @@ def test_every_kind_of_place_can_be_asked_for(store: Store) -> None:
         Store.source,
     ],
 )
-def test_what_is_not_there_is_said_not_to_be(
-    store: Store, ask: Callable[[Store, str], object]
+def test_a_missing_record_is_an_error_that_names_its_id(
+    store: Store, getter: Callable[[Store, str], object]
 ) -> None:
     with pytest.raises(NotFoundError, match="X-99"):
-        ask(store, "X-99")
+        getter(store, "X-99")
 
 
 @given(st.text())
 @settings(
     max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_any_text_can_be_searched_for(kept: Store, text: str) -> None:
-    for hit in kept.search(text, 5).hits:
-        assert kept.has(hit.kind, hit.id)
+def test_any_text_can_be_searched(shared_store: Store, text: str) -> None:
+    for hit in shared_store.search(text, 5).hits:
+        assert shared_store.has(hit.kind, hit.id)
         assert hit.snippet.count(MATCH_START) == hit.snippet.count(MATCH_END)
 
 
@@ -102,12 +102,12 @@ def test_any_text_can_be_searched_for(kept: Store, text: str) -> None:
     st.lists(st.sampled_from(['"', "AND", "NOT", "-", "*", "(", "NEAR", ":", "police", "ສ", "'"]))
 )
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_the_signs_of_a_query_language_do_no_harm(kept: Store, parts: list[str]) -> None:
-    kept.search(" ".join(parts), 5)
+def test_characters_of_the_query_language_are_safe(shared_store: Store, parts: list[str]) -> None:
+    shared_store.search(" ".join(parts), 5)
 
 
 @pytest.mark.parametrize(
     "text", ["", " ", "\0", "\x02\x03", "a" * 10_000, "a " * 10_000, "%", "ສາວ"]
 )
-def test_an_odd_text_is_answered(store: Store, text: str) -> None:
+def test_an_unusual_query_raises_no_error(store: Store, text: str) -> None:
     store.search(text)

@@ -1,4 +1,4 @@
-"""Text made comparable: whatever is typed and whatever is written meet in one form."""
+"""Normalized text: what is typed and what is written become equal."""
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,7 @@ from laos_tip_app.store.text_normalization import id_key, is_unspaced, normalize
 
 
 @pytest.mark.parametrize(
-    ("text", "folded"),
+    ("text", "normalized"),
     [
         ("Viêtnam", "vietnam"),
         ("SAVANNAKHÉT", "savannakhet"),
@@ -18,8 +18,8 @@ from laos_tip_app.store.text_normalization import id_key, is_unspaced, normalize
         ("\uff12\uff10\uff10\uff17", "2007"),
     ],
 )
-def test_case_accents_and_blanks_make_no_difference(text: str, folded: str) -> None:
-    assert normalize(text) == folded
+def test_case_accents_and_spaces_make_no_difference(text: str, normalized: str) -> None:
+    assert normalize(text) == normalized
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_case_accents_and_blanks_make_no_difference(text: str, folded: str) -> N
         ("¶ … ·", []),
     ],
 )
-def test_words_are_what_stands_between_marks(text: str, words: list[str]) -> None:
+def test_punctuation_separates_words(text: str, words: list[str]) -> None:
     assert tokenize(text) == words
 
 
@@ -42,23 +42,23 @@ def test_an_id_has_one_form(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "police", "2007", "PR-07 and more", "12/2007"])
-def test_what_is_no_id_has_none(text: str) -> None:
+def test_other_text_is_not_an_id(text: str) -> None:
     assert id_key(text) == ""
 
 
 @pytest.mark.parametrize("text", ["ການຄ້າມະນຸດ", "the word ລາວ", "การค้ามนุษย์", "人身売買"])
-def test_a_script_without_spaces_is_known_by_its_letters(text: str) -> None:
+def test_scripts_without_spaces_are_recognised(text: str) -> None:
     assert is_unspaced(text)
     assert not is_unspaced("Lao and Việt")
 
 
 @given(st.text())
-def test_folding_twice_is_folding_once(text: str) -> None:
+def test_normalizing_twice_changes_nothing(text: str) -> None:
     assert normalize(normalize(text)) == normalize(text)
 
 
 @given(st.text())
-def test_a_word_is_whole_and_folded(text: str) -> None:
+def test_a_token_is_normalized_and_not_divided_further(text: str) -> None:
     for word in tokenize(text):
         assert word
         assert tokenize(word) == [word]

@@ -180,7 +180,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             first_end = (*relation.from_ids, *relation.to_ids)[0]
             self._show_unfiltered(Location.of("stakeholder", first_end))
             for panel in self._detail_panels():
-                panel.choose_title("relation", relation.told_by(first_end))
+                panel.choose_title("relation", relation.sentence_for(first_end))
             self._relation = location
         else:
             self._show_unfiltered(location)

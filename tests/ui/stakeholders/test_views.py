@@ -159,7 +159,7 @@ def test_every_relation_is_followed_by_keyboard_from_both_stakeholders(
         for end in ends(relation):
             views.tab.show_location(Location.of("stakeholder", end))
             entries = views.tab.detail.entries
-            assert views.tab.detail.choose_title("relation", relation.told_by(end))
+            assert views.tab.detail.choose_title("relation", relation.sentence_for(end))
             others = [other for other in ends(relation) if other != end]
             views.requested.clear()
             views.qtbot.keyClick(entries, Qt.Key.Key_Return)
@@ -176,7 +176,7 @@ def test_every_relation_is_followed_by_mouse_from_both_stakeholders(
     for relation in store.relations():
         for end in ends(relation):
             views.tab.show_location(Location.of("stakeholder", end))
-            views.tab.detail.choose_title("relation", relation.told_by(end))
+            views.tab.detail.choose_title("relation", relation.sentence_for(end))
             index = entries.currentIndex()
             entries.scrollTo(index)
             views.requested.clear()
@@ -248,7 +248,7 @@ def test_facts_and_stakeholders_link_to_one_another(views: ViewsFixture, store: 
     for fact in store.facts():
         entries = evidence(store, (fact.id,), context_shown=True)
         locations = {entry.location for entry in entries}
-        stakeholders = store.ties((fact.id,)).stakeholders
+        stakeholders = store.linked_records((fact.id,)).stakeholders
         assert {Location.of("stakeholder", row.id) for row in stakeholders} <= locations
 
 
@@ -551,7 +551,7 @@ def test_a_screen_reader_finds_every_relation_in_both_profiles(
                 interface.child(number).text(QAccessible.Text.Name)
                 for number in range(interface.childCount())
             ]
-            sentence = relation.told_by(end).rstrip(".")
+            sentence = relation.sentence_for(end).rstrip(".")
             assert any(name.startswith(sentence) for name in names)
 
 
