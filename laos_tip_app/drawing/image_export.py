@@ -1,4 +1,4 @@
-"""Fits a drawing to a page, and writes it as SVG or PNG.
+"""Fits drawings to pages and exports them as SVG or PNG.
 
 A drawing is laid out at the width at which it has the proportions of the page, then scaled down.
 """
@@ -87,7 +87,7 @@ def landscape(paper: QPageSize.PageSizeId) -> QSizeF:
 
 
 def png_bytes(picture: Picture, size: QSizeF) -> bytes:
-    """Return a drawing as PNG of 300 dpi, fitted into a size in points."""
+    """Return a drawing as PNG of 300 dpi; `size` is in points."""
     fitting = fitted(picture, size)
     dots = DOTS_PER_INCH / _POINTS_PER_INCH
     image = QImage(
@@ -148,7 +148,7 @@ def _painter_on(device: QPaintDevice) -> Iterator[QPainter]:
 
 
 def _with_whole_texts(svg: bytes, written: list[tuple[str, ...]]) -> bytes:
-    """Return an SVG file with the lines of each text in one element.
+    """Return SVG with the lines of each text in one element.
 
     Qt writes one element for each line, in the order in which they were painted.
     """

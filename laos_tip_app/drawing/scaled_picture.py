@@ -1,4 +1,4 @@
-"""A printed drawing that is laid out at one width and scaled to any other."""
+"""A printed drawing that is scaled to the width of its page."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable

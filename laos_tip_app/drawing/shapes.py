@@ -1,4 +1,4 @@
-"""Markers: the shape shows the kind of thing, the fill how exact its date is.
+"""Markers: the shape shows the kind, the fill the precision.
 
 A kind is a number. Colour is never needed to tell two kinds apart.
 """

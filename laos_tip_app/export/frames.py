@@ -1,4 +1,4 @@
-"""Frames around blocks, all of the same height, and bars beside them."""
+"""Paints frames around blocks and bars beside them."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -10,7 +10,7 @@ from laos_tip_app.documents.print_style import INK, LOOKS, RULE
 from laos_tip_app.report.document import Block
 
 _INSET: Final = 4.0
-"""Points between a frame and the text within."""
+"""Points between a frame and its text."""
 
 _FRAME_WIDTH: Final = 0.8
 _BAR_WIDTH: Final = 1.8
@@ -20,8 +20,8 @@ def frame_height(document: QTextDocument, blocks: tuple[Block, ...]) -> float:
     """Return the height of the highest block with a frame.
 
     Args:
-        document: The blocks, laid out.
-        blocks: The same blocks.
+        document: The laid out text of the blocks.
+        blocks: The blocks.
     """
     layout = document.documentLayout()
     return max(
@@ -36,10 +36,10 @@ def paint_frame(painter: QPainter, text: QRectF, pattern: str, scale: float) -> 
     """Paint a frame.
 
     Args:
-        painter: What it is painted with.
-        text: What it stands around.
+        painter: The painter.
+        text: The rectangle of the text.
         pattern: Solid, or dashed where it is cut out.
-        scale: Dots of the device in a point.
+        scale: Dots of the device per point.
     """
     style = Qt.PenStyle.DashLine if pattern == "dashed" else Qt.PenStyle.SolidLine
     painter.setPen(QPen(QColor(RULE), _FRAME_WIDTH * scale, style))
@@ -52,11 +52,11 @@ def paint_bar(painter: QPainter, start: QPointF, bottom: float, pattern: str, sc
     """Paint a bar beside a block.
 
     Args:
-        painter: What it is painted with.
+        painter: The painter.
         start: Its upper left corner.
-        bottom: Where it ends.
+        bottom: The y of its lower end.
         pattern: Solid or dotted.
-        scale: Dots of the device in a point.
+        scale: Dots of the device per point.
     """
     width = _BAR_WIDTH * scale
     pen = QPen(QColor(INK), width)
@@ -64,14 +64,14 @@ def paint_bar(painter: QPainter, start: QPointF, bottom: float, pattern: str, sc
     if pattern == "dotted":
         pen.setDashPattern([1.0, 1.4])
     painter.setPen(pen)
-    across = start.x() + width
-    painter.drawLine(QPointF(across, start.y()), QPointF(across, bottom))
+    x = start.x() + width
+    painter.drawLine(QPointF(x, start.y()), QPointF(x, bottom))
 
 
 def text_blocks_of(
     document: QTextDocument, blocks: tuple[Block, ...]
 ) -> Iterator[tuple[Block, list[QTextBlock]]]:
-    """Yield each block with the paragraphs that it is laid out in."""
+    """Yield each block with its paragraphs in the document."""
     text_block = document.begin()
     while text_block.isValid():
         state = text_block.userState()

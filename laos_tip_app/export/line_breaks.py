@@ -1,4 +1,4 @@
-"""Where no line of paper may be broken."""
+"""Line breaks on paper: names and dates that stay on one line."""
 
 import re
 from html import unescape
@@ -10,17 +10,17 @@ _UNBROKEN: Final = re.compile(
     r"|December) \d{4})"
     r"|(?<=<sup>&nbsp;)[^<]+"
 )
-"""What no line may be broken within."""
+"""Texts that are never broken."""
 
 _TAG: Final = re.compile(r"<[^>]*>")
 _BREAKS: Final = re.compile(r"\s+|(?<=[^\W\d][-–])")
 
 
 def with_nonbreaking_spaces(text: str) -> str:
-    """Return a text or HTML with unbreakable blanks and hyphens."""
+    """Return text or HTML with non-breaking spaces and hyphens where needed."""
     return _UNBROKEN.sub(lambda match: match[0].replace(" ", "\u00a0").replace("-", "\u2011"), text)
 
 
 def unbroken_words(html: str) -> list[str]:
-    """Return the words of inline HTML."""
+    """Return the parts of inline HTML that are never broken."""
     return [word for word in _BREAKS.split(unescape(_TAG.sub(" ", html))) if word]

@@ -1,4 +1,4 @@
-"""Where text stands on a page."""
+"""The areas of a page: margins, text and columns."""
 
 from typing import NamedTuple, Self
 
@@ -12,9 +12,9 @@ class PageGeometry(NamedTuple):
     """The areas of a page, in dots of the device.
 
     Attributes:
-        scale: Dots of the device in a point.
+        scale: Dots of the device per point.
         paper: The whole page.
-        text_area: What lies between the margins.
+        text_area: The area inside the margins.
         column: The first column of text.
     """
 
@@ -25,7 +25,7 @@ class PageGeometry(NamedTuple):
 
     @classmethod
     def of(cls, device: QPagedPaintDevice, style: PrintStyle) -> Self:
-        """Return the areas on a device, and give it pages without margins of its own."""
+        """Set a device to pages without margins and return their areas."""
         layout = device.pageLayout()
         layout.setMode(QPageLayout.Mode.FullPageMode)
         layout.setMargins(QMarginsF())
@@ -37,7 +37,7 @@ class PageGeometry(NamedTuple):
             style.left * scale, style.top * scale, -style.edge * scale, -style.bottom * scale
         )
         gaps = (style.columns - 1) * style.gap * scale
-        room = paper.width() - (style.left + style.right) * scale - gaps
+        text_width = paper.width() - (style.left + style.right) * scale - gaps
         column = QRectF(text_area)
-        column.setWidth(room / style.columns)
+        column.setWidth(text_width / style.columns)
         return cls(scale, paper, text_area, column)

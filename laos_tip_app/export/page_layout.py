@@ -1,8 +1,8 @@
-"""The pages of a document: which line stands where, before anything is painted.
+"""Lays a document out in pages.
 
-The text is laid out on an endless sheet per chunk and its lines are shared out to pages by
-`pagination`, so that each line stands on exactly one page. Cells of a row, laid out one below the
-other, are moved up to the first.
+Each chunk of text is laid out on an endless page, and `pagination` divides its lines into pages, so
+that each line is on exactly one page. The cells of a row, laid out one below the other, are moved
+up to the first.
 """
 
 from collections.abc import Generator
@@ -25,17 +25,17 @@ from laos_tip_app.export.text_chunks import TextChunks
 from laos_tip_app.report.document import Block, Document
 
 _HEADINGS: Final = ("title", "subtitle", "heading", "group", "columns")
-"""What belongs to that which follows it."""
+"""Kinds of blocks that stay with the next block."""
 
 _IN_TABLE: Final = ("row", "note", "group")
 
 
 class Progress(NamedTuple):
-    """How far a document is.
+    """The progress of an export.
 
     Attributes:
-        done: Steps that are done.
-        total: All steps, as far as they are known.
+        done: The number of steps that are done.
+        total: The number of all steps, as far as it is known.
     """
 
     done: int
@@ -43,26 +43,26 @@ class Progress(NamedTuple):
 
 
 class PagePosition(NamedTuple):
-    """A place on a page.
+    """A position on a page.
 
     Attributes:
-        page: From 0.
-        down: How far down the page, in points.
+        page: The number of the page, from 0.
+        y: The distance from the top of the page, in points.
     """
 
     page: int
-    down: float
+    y: float
 
 
 class LayoutLine(NamedTuple):
-    """Where a line is found among the laid out text.
+    """The position of a line in the laid out text.
 
     Attributes:
         chunk: The number of its chunk.
         text_block: The number of its paragraph in the chunk.
         number: Its number in the paragraph.
-        is_last: Whether it is the last of the paragraph.
-        block: What it belongs to.
+        is_last: Whether it is the last line of the paragraph.
+        block: Its block.
     """
 
     chunk: int
@@ -73,23 +73,23 @@ class LayoutLine(NamedTuple):
 
 
 class PageLayout:
-    """A document laid out on the paper of one device; nothing holds before `lay_out` is done.
+    """The pages of a document on a device, valid after `lay_out`.
 
     Attributes:
-        document: What is printed.
-        style: Its look.
-        device: What it is painted on later.
+        document: The document.
+        style: Its style.
+        device: The device that it is painted on later.
         geometry: The areas of a page.
         text: The laid out text.
-        boxes: The height of each line on a sheet without end.
-        lines: The same lines, as they are found in the text.
-        columns: The lines of each column, in their order; a page has some of them.
-        table_heads: The head that is repeated where a column begins with a line of this number.
-        positions: Where each anchor stands.
+        boxes: The top and bottom of each line on an endless page.
+        lines: The position of each line in the text.
+        columns: The lines of each column, in order; a page has one or more columns.
+        table_heads: The head to repeat where a column begins with the line of this number.
+        positions: The position of each anchor.
     """
 
     def __init__(self, document: Document, style: PrintStyle, device: QPagedPaintDevice) -> None:
-        """Take what is laid out later; the device's paper and resolution count now."""
+        """Set document, style and device with its paper and resolution."""
         fonts.register()
         self.document = document
         self.style = style
@@ -105,10 +105,10 @@ class PageLayout:
         self._frame_height = 0.0
 
     def lay_out(self) -> Generator[Progress]:
-        """Lay the document out, some paragraphs after each other.
+        """Lay the document out, chunk by chunk.
 
         Yields:
-            How far it is.
+            The progress.
         """
         chunks = self.text.chunks
         self._frame_height = max(
@@ -127,17 +127,17 @@ class PageLayout:
 
     @property
     def page_count(self) -> int:
-        """How many pages there are."""
+        """The number of pages."""
         return -(-len(self.columns) // self.style.columns)
 
     @property
     def paper_height(self) -> float:
-        """How high the paper is, in points."""
+        """The height of the paper, in points."""
         return self.geometry.paper.height() / self.geometry.scale
 
     @property
     def bookmarks(self) -> list[tuple[str, PagePosition]]:
-        """Each section and where it begins; one without a public title goes by the document's."""
+        """The title and the position of each listed section."""
         return [
             (section.public_title or self.document.title, self.positions[section.anchor])
             for section in self.document.parts
@@ -150,7 +150,7 @@ class PageLayout:
         return self.columns[first : first + self.style.columns]
 
     def offset(self, column: PageRange) -> float:
-        """Return how far the lines of a column are moved from the endless sheet to its page."""
+        """Return the y offset from the endless page to the page."""
         first = self.boxes[column.start]
         return self.geometry.column.top() + first.head - first.top
 
@@ -158,50 +158,49 @@ class PageLayout:
         chunk = self.text.chunks[number]
         text = self.text.text_document(number)
         space = self.style.above(chunk.blocks[0].kind) * self.geometry.scale
-        begin = self.boxes[-1].bottom + space if self.boxes else 0.0
-        before = self.lines[-1].block if self.lines else None
-        # Where a block would be on a sheet that began with the chunk, less what was saved by
-        # moving cells up.
+        start_y = self.boxes[-1].bottom + space if self.boxes else 0.0
+        previous = self.lines[-1].block if self.lines else None
+        # The y of the chunk on the endless page, less the height saved by moving cells up.
         origin: float | None = None
         for block, text_blocks in text_blocks_of(text, chunk.blocks):
-            rects = [text.documentLayout().blockBoundingRect(each) for each in text_blocks]
+            rects = [text.documentLayout().blockBoundingRect(part) for part in text_blocks]
             first, last = rects[0], rects[-1]
             if origin is None:
-                origin = begin - first.top()
+                origin = start_y - first.top()
             if block.kind == "drawing":
                 origin += self._add_drawing(number, block, origin + first.top()) - first.height()
-                before = block
+                previous = block
                 continue
-            least = self._frame_height if LOOKS[block.kind].frame else 0.0
-            height = max(least, *(rect.height() for rect in rects))
+            min_height = self._frame_height if LOOKS[block.kind].frame else 0.0
+            height = max(min_height, *(rect.height() for rect in rects))
             side_by_side = bool(block.cells) and height <= self.geometry.column.height() / 2
             start = len(self.boxes)
             for text_block, rect in zip(text_blocks, rects, strict=True):
                 top = origin + (first if side_by_side else rect).top()
-                self._add_text_block(number, text_block, block, top, _penalty(before, block))
-                before = block
+                self._add_text_block(number, text_block, block, top, _penalty(previous, block))
+                previous = block
             if side_by_side:
                 self._keep_whole(start, origin + first.top() + height)
                 origin -= last.bottom() - first.top() - height
-            self._note_table_head(block, start)
+            self._add_table_head(block, start)
 
     def _keep_whole(self, start: int, bottom: float) -> None:
-        """Let no page break into the lines from a number on, which end at a height."""
+        """Forbid page breaks after a line; set the last bottom."""
         self.boxes[start + 1 :] = [
             box._replace(penalty=BreakPenalty.GREATEST) for box in self.boxes[start + 1 :]
         ]
-        # The last line is what the next chunk is laid below.
+        # The next chunk begins below the last line.
         self.boxes[-1] = self.boxes[-1]._replace(bottom=bottom)
 
     def _add_drawing(self, number: int, block: Block, top: float) -> float:
-        """Give a drawing a page of its own and return how high that is."""
+        """Add a page for a drawing and return its height."""
         height = self.geometry.column.height()
         self.boxes.append(LineBox(top, top + height, must_break=bool(self.boxes)))
         self.lines.append(LayoutLine(number, 0, 0, True, block))
         return height
 
-    def _note_table_head(self, block: Block, start: int) -> None:
-        """Remember the head of the table that a block belongs to."""
+    def _add_table_head(self, block: Block, start: int) -> None:
+        """Store the table head to repeat above a block."""
         if block.kind == "columns":
             self._table_head = PageRange(start, len(self.boxes))
         elif block.kind not in _IN_TABLE:
@@ -224,14 +223,15 @@ class PageLayout:
         is_first = chunk.is_first and text_block.blockNumber() == 0
         for index in range(count):
             line = layout.lineAt(index)
-            begins = is_first and index == 0
+            begins_section = is_first and index == 0
             self.boxes.append(
                 LineBox(
                     top + line.y(),
                     top + line.y() + line.height(),
                     penalties[index],
-                    must_break=begins and not chunk.section.runs_on,
-                    new_sheet=(begins and chunk.section.new_sheet) or (index == 0 and look.cut_out),
+                    must_break=begins_section and not chunk.section.runs_on,
+                    new_sheet=(begins_section and chunk.section.new_sheet)
+                    or (index == 0 and look.cut_out),
                 )
             )
             self.lines.append(
@@ -242,23 +242,24 @@ class PageLayout:
         positions: dict[str, PagePosition] = {}
         for number, column in enumerate(self.columns):
             offset = self.offset(column)
-            for row in range(column.start, column.end):
-                line = self.lines[row]
+            for line_number in range(column.start, column.end):
+                line = self.lines[line_number]
                 if line.block.anchor and line.number == 0:
-                    down = (self.boxes[row].top + offset) / self.geometry.scale
-                    position = PagePosition(number // self.style.columns, down)
+                    y = (self.boxes[line_number].top + offset) / self.geometry.scale
+                    position = PagePosition(number // self.style.columns, y)
                     positions.setdefault(line.block.anchor, position)
         return positions
 
 
-def _penalty(before: Block | None, block: Block) -> BreakPenalty:
-    """Return what is lost when a page begins with a block, or with a further cell of its row."""
-    if before is None:
+def _penalty(previous: Block | None, block: Block) -> BreakPenalty:
+    """Return the penalty for a page break between two blocks."""
+    if previous is None:
         return BreakPenalty.NONE
-    if before is block or before.kind in _HEADINGS:
+    # A further cell of a row has the same block.
+    if previous is block or previous.kind in _HEADINGS:
         return BreakPenalty.GREATEST
-    if not before.keep:
+    if not previous.keep:
         return BreakPenalty.NONE
-    # Context does not correct a claim; two claims that are kept together share what does.
-    alike = before.kind == block.kind != "entry"
+    # Context does not correct a claim; two claims that are kept together share a correction.
+    alike = previous.kind == block.kind != "entry"
     return BreakPenalty.SLIGHT if alike or block.kind == "context" else BreakPenalty.GREAT

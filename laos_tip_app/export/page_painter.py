@@ -1,4 +1,4 @@
-"""Pages of a layout, painted on whatever takes pages: a file, a printer or its preview."""
+"""Paints laid out pages for a file, a printer or a preview."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -18,23 +18,23 @@ from laos_tip_app.export.pagination import PageRange
 from laos_tip_app.report.document import DocumentSection
 
 _DRAWING_MARGIN: Final = 40.0
-"""Points beside a drawing that has a page of its own."""
+"""Points beside a drawing, which fills a page."""
 
-_TURNED_MARGIN: Final = 22.0
-"""The same where it is turned on its side: no column of text is there to stand in line with."""
+_ROTATED_MARGIN: Final = 22.0
+"""Points beside a rotated drawing, which need not align with the text."""
 
 _DRAWING_GAP: Final = 8.0
-"""Points between a drawing and the foot, and between one on its side and the head."""
+"""Points between a drawing and the footer, and a rotated one and the header."""
 
 _DOT_DISTANCE: Final = 4.5
-"""Points between the dots that lead the eye to the number of a page."""
+"""Points between the dots of a leader."""
 
 
 class PagePainter:
-    """Paints the pages of a document that is laid out."""
+    """Paints the pages of a document."""
 
     def __init__(self, layout: PageLayout) -> None:
-        """Take the layout, and the translated words of head and foot."""
+        """Set the layout, which must be done."""
         self._layout = layout
         self._style = layout.style
         self._scale = layout.geometry.scale
@@ -42,10 +42,10 @@ class PagePainter:
         self._column = layout.geometry.column
 
     def paint(self, painter: QPainter) -> Iterator[Progress]:
-        """Paint page after page, each when it is asked for.
+        """Paint all pages, one at each step.
 
         Yields:
-            How many pages are done.
+            The progress.
         """
         for number in range(self._layout.page_count):
             if number:
@@ -75,15 +75,15 @@ class PagePainter:
         head = self._layout.table_heads.get(column.start)
         if head is not None:
             offset = self._column.top() - self._layout.boxes[head.start].top
-            for row in range(head.start, head.end):
-                self._paint_line(painter, row, offset)
+            for number in range(head.start, head.end):
+                self._paint_line(painter, number, offset)
         offset = self._layout.offset(column)
-        for row in range(column.start, column.end):
-            self._paint_line(painter, row, offset)
+        for number in range(column.start, column.end):
+            self._paint_line(painter, number, offset)
         self._paint_decorations(painter, column, offset)
 
-    def _paint_line(self, painter: QPainter, row: int, offset: float) -> None:
-        line = self._layout.lines[row]
+    def _paint_line(self, painter: QPainter, number: int, offset: float) -> None:
+        line = self._layout.lines[number]
         if line.block.kind == "drawing":
             self._paint_drawing(painter, line.block.html)
             return
@@ -91,7 +91,7 @@ class PagePainter:
         document = self._layout.text.text_document(line.chunk)
         text_block = document.findBlockByNumber(line.text_block)
         text = text_block.layout().lineAt(line.number)
-        top = self._layout.boxes[row].top + offset
+        top = self._layout.boxes[number].top + offset
         start = QPointF(box.left() + text_block.layout().position().x(), top + text.ascent())
         if line.number == 0 and line.block.mark:
             self._paint_margin_label(painter, line.block.mark, box.left(), start.y())
@@ -102,7 +102,7 @@ class PagePainter:
     def _paint_line_end(
         self, painter: QPainter, line: LayoutLine, text: QTextLine, start: QPointF
     ) -> None:
-        """Paint what follows the text of a line: a rule to write on, or the number of a page."""
+        """Paint a writing rule or a page number behind a line."""
         box = self._box(line)
         end = start + QPointF(text.naturalTextRect().right(), 0)
         if line.block.kind == "line":
@@ -122,36 +122,38 @@ class PagePainter:
         painter.drawText(QPointF(left - gap - width, baseline), label)
 
     def _paint_drawing(self, painter: QPainter, name: str) -> None:
-        """Paint a drawing over a page, turned on its side where that makes it larger."""
+        """Paint a drawing, rotated if that makes it larger."""
         picture = self._layout.document.pictures[name]
         assert isinstance(picture, Picture)  # noqa: S101
         scale = self._scale
-        room = self._drawing_area(self._column.top(), _DRAWING_MARGIN * scale)
-        wide = self._drawing_area((self._style.head + _DRAWING_GAP) * scale, _TURNED_MARGIN * scale)
-        upright = fitted(picture, room.size() / scale)
-        turned = fitted(picture, wide.size().transposed() / scale)
+        area = self._drawing_area(self._column.top(), _DRAWING_MARGIN * scale)
+        rotated_area = self._drawing_area(
+            (self._style.head + _DRAWING_GAP) * scale, _ROTATED_MARGIN * scale
+        )
+        upright = fitted(picture, area.size() / scale)
+        rotated = fitted(picture, rotated_area.size().transposed() / scale)
         painter.save()
-        if turned.width_on_page > upright.width_on_page:
-            painter.translate(wide.left(), wide.bottom())
+        if rotated.width_on_page > upright.width_on_page:
+            painter.translate(rotated_area.left(), rotated_area.bottom())
             painter.rotate(-90)
-            paint(picture, turned, painter, QPointF(), scale)
+            paint(picture, rotated, painter, QPointF(), scale)
         else:
-            paint(picture, upright, painter, room.topLeft(), scale)
+            paint(picture, upright, painter, area.topLeft(), scale)
         painter.restore()
 
     def _drawing_area(self, top: float, margin: float) -> QRectF:
-        """Return all of the page from a height to the foot."""
+        """Return the area of the page from a height to the footer."""
         paper = self._layout.geometry.paper
         bottom = paper.height() - (self._style.foot + _DRAWING_GAP) * self._scale
         return QRectF(margin, top, paper.width() - 2 * margin, bottom - top)
 
     def _paint_leader(self, painter: QPainter, page: str, start: QPointF, right: float) -> None:
-        """Paint a page number at the end of a line, and dots that lead the eye there."""
+        """Paint a page number at the right end, and dots before it."""
         painter.setFont(self._font(self._style.body))
         metrics = painter.fontMetrics()
         painter.drawText(QPointF(right - metrics.horizontalAdvance(page), start.y()), page)
         gap, distance = self._style.body * 0.6 * self._scale, _DOT_DISTANCE * self._scale
-        # All from one place, so that the dots of all lines stand below each other.
+        # From the same x in all lines, so that the dots are aligned.
         longest = "0" * len(str(self._layout.page_count))
         grid = right - metrics.horizontalAdvance(longest)
         pen = QPen(QColor(RULE), 0.9 * self._scale)
@@ -160,24 +162,24 @@ class PagePainter:
         count = max(0, int((grid - start.x() - 2 * gap) / distance))
         painter.drawPoints([QPointF(grid - gap - n * distance, start.y()) for n in range(count)])
 
-    def _paint_rule(self, painter: QPainter, left: float, right: float, height: float) -> None:
-        """Paint a line to write on, or between the rows of a table."""
+    def _paint_rule(self, painter: QPainter, left: float, right: float, y: float) -> None:
+        """Paint a rule to write on, or between table rows."""
         painter.setPen(QPen(QColor(RULE), 0.6 * self._scale))
-        painter.drawLine(QPointF(left, height), QPointF(right, height))
+        painter.drawLine(QPointF(left, y), QPointF(right, y))
 
     def _paint_decorations(self, painter: QPainter, column: PageRange, offset: float) -> None:
-        """Paint bars beside notes and context, frames, and the rules of tables."""
+        """Paint bars, frames and the rules of tables."""
         boxes, lines = self._layout.boxes, self._layout.lines
-        row = column.start
-        while row < column.end:
-            line = lines[row]
+        start = column.start
+        while start < column.end:
+            line = lines[start]
             look = LOOKS[line.block.kind]
-            end = row
+            end = start
             while end < column.end and lines[end].block is line.block:
                 end += 1
             box = self._box(line)
-            top, bottom = boxes[row].top + offset, boxes[end - 1].bottom + offset
-            if line.block.kind == "row" and row in self._layout.table_heads:
+            top, bottom = boxes[start].top + offset, boxes[end - 1].bottom + offset
+            if line.block.kind == "row" and start in self._layout.table_heads:
                 above = 0.4 * self._style.above("row") * self._scale
                 self._paint_rule(painter, box.left(), box.right(), top - above)
             if look.frame:
@@ -186,7 +188,7 @@ class PagePainter:
                 paint_frame(painter, framed, look.frame, self._scale)
             if look.bar:
                 paint_bar(painter, QPointF(self._column.left(), top), bottom, look.bar, self._scale)
-            row = end
+            start = end
 
     def _paint_section_head(self, painter: QPainter, section: DocumentSection) -> None:
         running = (self._layout.document.running, section.title)
@@ -198,9 +200,9 @@ class PagePainter:
         baseline = self._style.head * self._scale
         metrics = painter.fontMetrics()
         width = metrics.horizontalAdvance(attribution)
-        room = self._text_area.width() - width - 2 * self._style.small * self._scale
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
-        painter.drawText(QPointF(self._text_area.left(), baseline), shown)
+        available = self._text_area.width() - width - 2 * self._style.small * self._scale
+        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(available))
+        painter.drawText(QPointF(self._text_area.left(), baseline), elided)
         painter.drawText(QPointF(self._text_area.right() - width, baseline), attribution)
 
     def _paint_foot(self, painter: QPainter, number: int) -> None:
@@ -214,20 +216,20 @@ class PagePainter:
         page = _("Page {page} of {pages}").format(page=number + 1, pages=self._layout.page_count)
         width = painter.fontMetrics().horizontalAdvance(page)
         top = rule + 0.5 * small
-        room = QRectF(area.left(), top, area.width(), paper.bottom() - top)
+        footer = QRectF(area.left(), top, area.width(), paper.bottom() - top)
         text = with_nonbreaking_spaces("\n".join(self._layout.document.foot))
-        painter.drawText(room.adjusted(0, 0, -width - 2 * small, 0), text, QTextOption())
+        painter.drawText(footer.adjusted(0, 0, -width - 2 * small, 0), text, QTextOption())
         baseline = top + painter.fontMetrics().ascent()
         painter.drawText(QPointF(area.right() - width, baseline), page)
 
     def _box(self, line: LayoutLine) -> QRectF:
-        """Return where on the page the text of a line stands."""
+        """Return the area of the text of a line."""
         return self._layout.text.chunks[line.chunk].box
 
     def _font(self, points: float) -> QFont:
-        """Return the paper's font as large as the document needs it.
+        """Return the font of paper in a size.
 
-        In dots, as a preview's own dots are others than those that the document is laid out in.
+        In pixels, since a preview has another resolution than the layout.
         """
         font = fonts.paper_font(points)
         font.setPixelSize(max(1, round(points * self._scale)))

@@ -1,8 +1,7 @@
-"""Where one page ends and the next begins.
+"""Divides lines of text into pages.
 
-Heights go in, pages come out. Qt's own pagination is not used since it leaves headings alone at
-the foot of a page and draws the last line of a page a second time, unseen, on the next, where every
-reader of the file's text finds it again.
+The pagination of Qt is not used, since it leaves headings alone at the foot of a page and draws
+the last line of a page a second time, invisible, on the next, where every PDF reader finds it.
 """
 
 from collections.abc import Sequence
@@ -10,37 +9,37 @@ from enum import IntEnum
 from typing import Final, NamedTuple
 
 _KEEP_LINES: Final = 2
-"""How many lines of a paragraph stay together at either side of a break."""
+"""The fewest lines of a paragraph on either side of a page break."""
 
 _SIDES: Final = 2
 """The pages of a sheet of paper."""
 
 _EMPTY: Final = 0.5
-"""A page that is filled less than this takes a break with a slight penalty instead."""
+"""A page that would be less full takes a break with a slight penalty instead."""
 
 
 class BreakPenalty(IntEnum):
-    """What is lost when a page begins with a row."""
+    """The penalty for a page break before a line."""
 
     NONE = 0
     SLIGHT = 1
-    """Things that are alike are parted, such as the second note on a claim from the first."""
+    """Similar blocks are separated, such as two notes on a claim."""
     GREAT = 2
-    """A claim is parted from what corrects it, or what should be seen whole is cut."""
+    """A claim is separated from a correction, or a block that should stay whole is cut."""
     GREATEST = 3
     """A heading or a line is left alone."""
 
 
 class LineBox(NamedTuple):
-    """A line of text, or whatever else is never cut.
+    """A line of text or a drawing, which is never cut.
 
     Attributes:
-        top: Where it begins, counted from the top of an endless page.
-        bottom: Where it ends.
-        penalty: What is lost when a page begins with it.
+        top: The y of its top on an endless page.
+        bottom: The y of its bottom.
+        penalty: The penalty for a page break before it.
         must_break: Whether a page has to begin with it.
-        new_sheet: Whether a page that begins with it has to be the front of a sheet of paper.
-        head: How much room is needed above it where a page begins with it.
+        new_sheet: Whether it also has to begin on the front of a sheet of paper.
+        head: The height of the table head above it where a page begins with it.
     """
 
     top: float
@@ -52,18 +51,18 @@ class LineBox(NamedTuple):
 
 
 class PageRange(NamedTuple):
-    """The rows from `start` up to, not including, `end`; a blank page has none."""
+    """The lines of a page: `start` included, `end` excluded."""
 
     start: int
     end: int
 
 
 def penalties_within(lines: int, *, whole: bool) -> list[BreakPenalty]:
-    """Return what is lost when a page begins with each line of a paragraph but the first.
+    """Return the penalties of a paragraph's lines, except the first.
 
     Args:
-        lines: How many lines it has.
-        whole: Whether it should be seen whole.
+        lines: The number of its lines.
+        whole: Whether it should stay whole.
     """
     inside = BreakPenalty.GREAT if whole else BreakPenalty.NONE
     return [
@@ -72,38 +71,35 @@ def penalties_within(lines: int, *, whole: bool) -> list[BreakPenalty]:
     ]
 
 
-def paginate(rows: Sequence[LineBox], height: float) -> list[PageRange]:
-    """Share rows out to pages, each as full as breaks without a penalty leave it.
+def paginate(lines: Sequence[LineBox], height: float) -> list[PageRange]:
+    """Divide lines into pages, as full as breaks without a penalty allow.
 
-    Where there is none, or the page would be half empty for it, a slight penalty is accepted, and
-    a greater one where there is no other way: nothing is ever left out. A page stays blank where
-    what follows has to begin on a new sheet of paper.
+    A slight penalty is accepted where the page would be half empty, a greater one where there is
+    no other way: nothing is ever left out. A page stays blank where the next has to begin on a
+    new sheet of paper.
     """
     pages: list[PageRange] = []
     start = 0
-    while start < len(rows):
-        if rows[start].new_sheet and len(pages) % _SIDES:
+    while start < len(lines):
+        if lines[start].new_sheet and len(pages) % _SIDES:
             pages.append(PageRange(start, start))
-        end = _end(rows, start, height)
+        end = _end(lines, start, height)
         pages.append(PageRange(start, end))
         start = end
     return pages
 
 
-def _end(rows: Sequence[LineBox], start: int, height: float) -> int:
+def _end(lines: Sequence[LineBox], start: int, height: float) -> int:
     end = start + 1
-    room = height - rows[start].head
-    while (
-        end < len(rows) and not rows[end].must_break and rows[end].bottom - rows[start].top <= room
-    ):
+    top, available = lines[start].top, height - lines[start].head
+    while end < len(lines) and not lines[end].must_break and lines[end].bottom - top <= available:
         end += 1
-    if end == len(rows) or rows[end].must_break:
+    if end == len(lines) or lines[end].must_break:
         return end
     latest: dict[BreakPenalty, int] = {}
-    for row in range(end, start, -1):
-        latest.setdefault(rows[row].penalty, row)
-    least = latest[min(latest)]
-    filled = rows[least - 1].bottom - rows[start].top
-    if filled < _EMPTY * room:
-        return max(least, latest.get(BreakPenalty.SLIGHT, least))
-    return least
+    for number in range(end, start, -1):
+        latest.setdefault(lines[number].penalty, number)
+    best = latest[min(latest)]
+    if lines[best - 1].bottom - top < _EMPTY * available:
+        return max(best, latest.get(BreakPenalty.SLIGHT, best))
+    return best

@@ -1,6 +1,6 @@
-"""A printed document as the bytes of a PDF file.
+"""Exports a document as PDF.
 
-Nothing about the user, the machine or the place of a file gets in.
+The file says nothing about the user, the machine or its path.
 """
 
 from collections.abc import Generator
@@ -27,13 +27,13 @@ PAPERS: Final = {
 def pdf_steps(
     document: Document, style: PrintStyle, paper: QPageSize
 ) -> Generator[Progress, None, bytes]:
-    """Make a document a PDF file in steps, between which one may stop.
+    """Export a document as PDF, in steps.
 
     Yields:
-        How far it is.
+        The progress.
 
     Returns:
-        The whole file.
+        The bytes of the file.
     """
     now = datetime.now(UTC).replace(microsecond=0)
     pdf = QByteArray()
@@ -52,14 +52,14 @@ def pdf_steps(
     finally:
         painter.end()
     buffer.close()
-    # Loaded here, since it brings pypdf, which nothing but a PDF file needs.
+    # Imported here, since only PDF files need pypdf.
     from laos_tip_app.export.pdf_finalizer import finalize_pdf
 
     return finalize_pdf(bytes(pdf.data()), document, layout, now)
 
 
 def run_to_completion[Result](steps: Generator[Progress, None, Result]) -> Result:
-    """Do all steps at once and return their result."""
+    """Run all steps and return their result."""
     while True:
         try:
             next(steps)

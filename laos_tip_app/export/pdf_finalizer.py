@@ -1,4 +1,4 @@
-"""What Qt’s PDF writer leaves out, added with pypdf: bookmarks, link targets, properties.
+"""Adds to Qt’s PDF files: bookmarks, link targets, properties.
 
 Imported only when a PDF file is written, since pypdf takes long to load.
 """
@@ -28,22 +28,22 @@ from laos_tip_app.export.page_layout import PageLayout, PagePosition
 from laos_tip_app.report.document import Document
 
 _SPACE_ABOVE: Final = 12.0
-"""Points between the upper edge of a viewer's window and what a link leads to."""
+"""Points above the target of a link in a viewer."""
 
 _CHARACTERS: Final = re.compile(rb"\[[^\]]*\]")
-"""The characters of a text map; its other numbers are those of glyphs."""
+"""The characters of a ToUnicode map; its other numbers are glyphs."""
 
 _READ_AS: Final = {b"<0009>": b"<0020>", b"<00A0>": b"<0020>", b"<2011>": b"<002d>"}
-"""A tab, which Qt takes for a blank, and what no line breaks at; and what they are read as."""
+"""Tab, non-breaking space and hyphen, with the characters to be read instead."""
 
 
 def finalize_pdf(pdf: bytes, document: Document, layout: PageLayout, now: datetime) -> bytes:
     """Return Qt's PDF with bookmarks, link targets, language and properties.
 
     Args:
-        pdf: The file as Qt wrote it.
-        document: What is printed.
-        layout: Where its parts stand.
+        pdf: The file that Qt wrote.
+        document: The document.
+        layout: Its pages.
         now: The time of creation, in UTC.
     """
     reader = PdfReader(BytesIO(pdf))
@@ -53,16 +53,16 @@ def finalize_pdf(pdf: bytes, document: Document, layout: PageLayout, now: dateti
     _set_properties(writer, document, now)
     _set_link_targets(writer, pages, layout)
     for title, position in layout.bookmarks:
-        fit = Fit.xyz(left=0, top=_top(layout, position))
-        writer.add_outline_item(title=title, page_number=pages[position.page], fit=fit)
+        destination = Fit.xyz(left=0, top=_top(layout, position))
+        writer.add_outline_item(title=title, page_number=pages[position.page], fit=destination)
     _correct_text_maps(pages)
-    finished = BytesIO()
-    writer.write(finished)
-    return finished.getvalue()
+    output = BytesIO()
+    writer.write(output)
+    return output.getvalue()
 
 
 def _set_properties(writer: PdfWriter, document: Document, now: datetime) -> None:
-    """Replace Qt's properties, whose dates tell the time zone of the machine."""
+    """Replace Qt's properties, whose dates reveal the time zone."""
     stamp = now.strftime("D:%Y%m%d%H%M%SZ")
     writer.metadata = {
         "/Title": document.title,
@@ -82,7 +82,7 @@ def _set_properties(writer: PdfWriter, document: Document, now: datetime) -> Non
 
 def _set_link_targets(writer: PdfWriter, pages: list[PageObject], layout: PageLayout) -> None:
     """Replace Qt's empty list of link targets."""
-    # As Qt names them where a link leads to them.
+    # The names that Qt gives to the targets of links.
     targets = {
         codecs.BOM_UTF16_BE + anchor.encode("utf-16-be"): position
         for anchor, position in layout.positions.items()
@@ -107,12 +107,12 @@ def _set_link_targets(writer: PdfWriter, pages: list[PageObject], layout: PageLa
 
 
 def _top(layout: PageLayout, position: PagePosition) -> float:
-    """Return the height from which a viewer shows a line whole."""
-    return round(layout.paper_height - position.down + _SPACE_ABOVE, 1)
+    """Return the upper edge of a viewer that shows a position."""
+    return round(layout.paper_height - position.y + _SPACE_ABOVE, 1)
 
 
 def _correct_text_maps(pages: list[PageObject]) -> None:
-    """Have blanks and hyphens read as such; Qt says that a blank is a tab."""
+    """Correct spaces and hyphens, which Qt maps to other characters."""
     maps: dict[int, StreamObject] = {}
     for page in pages:
         resources = cast("DictionaryObject", page["/Resources"])
@@ -123,8 +123,8 @@ def _correct_text_maps(pages: list[PageObject]) -> None:
         stream.set_data(_CHARACTERS.sub(_plain, stream.get_data()))
 
 
-def _plain(characters: re.Match[bytes]) -> bytes:
-    text = characters[0]
+def _plain(match: re.Match[bytes]) -> bytes:
+    text = match[0]
     for character, plain in _READ_AS.items():
         text = text.replace(character, plain)
     return text

@@ -1,7 +1,7 @@
-"""The blocks of a document, laid out by Qt on sheets without end, some of them at a time.
+"""Lays out the blocks of a document with Qt, in chunks.
 
-The cells of a table's row are laid out one below the other, each between margins of its own: Qt's
-own tables can be cut within a row.
+The cells of a table row are laid out one below the other, each with its own margins, since Qt cuts
+rows of its tables.
 """
 
 from collections.abc import Iterator
@@ -18,21 +18,21 @@ from laos_tip_app.export.page_geometry import PageGeometry
 from laos_tip_app.report.document import Block, DocumentSection
 
 _BLOCKS: Final = 100
-"""Blocks in one text document: Qt silently drops what lies beyond 2^23 units of one document."""
+"""Blocks in one text document: Qt drops everything beyond 2^23 units of a document."""
 
 _CACHED: Final = 40
-"""Chunks cached between counting and painting; the rest is laid out a second time."""
+"""Chunks cached between layout and painting; others are laid out a second time."""
 
 
 class TextChunk(NamedTuple):
     """Blocks that are laid out together.
 
     Attributes:
-        section: What they belong to.
+        section: Their section.
         blocks: The blocks.
         is_first: Whether they are the first of their section.
-        box: Where on the page they stand.
-        table_size: The size of the text in their rows, in points.
+        box: The area of the text on the page.
+        table_size: The font size of table rows, in points.
     """
 
     section: DocumentSection
@@ -43,7 +43,7 @@ class TextChunk(NamedTuple):
 
     @property
     def has_frames(self) -> bool:
-        """Whether a block of it has a frame."""
+        """Whether any block has a frame."""
         return any(LOOKS[block.kind].frame for block in self.blocks)
 
 
@@ -57,13 +57,13 @@ class TextChunks:
         geometry: PageGeometry,
         device: QPagedPaintDevice,
     ) -> None:
-        """Split the sections into chunks; they are laid out when they are asked for.
+        """Split sections into chunks, which are laid out on request.
 
         Args:
-            sections: What is printed.
-            style: Its look.
-            geometry: Where on a page it stands.
-            device: What it is painted on later.
+            sections: The sections.
+            style: Their style.
+            geometry: The areas of a page.
+            device: The device that they are painted on later.
         """
         self._style = style
         self._geometry = geometry
@@ -72,7 +72,7 @@ class TextChunks:
         self.chunks = tuple(self._split(sections))
 
     def text_document(self, number: int) -> QTextDocument:
-        """Return a chunk laid out on a sheet without end."""
+        """Return a chunk laid out on an endless page."""
         if number in self._laid_out:
             return self._laid_out[number]
         chunk = self.chunks[number]
@@ -85,11 +85,11 @@ class TextChunks:
         document.setDefaultStyleSheet(self._style.css(chunk.table_size))
         width = chunk.box.width()
         html = (self._html(block, state, width) for state, block in enumerate(chunk.blocks))
-        # Qt gives this element a size of its own, whatever a style sheet says.
+        # Qt ignores the style sheet for the size of this element.
         styled = "".join(html).replace("<small>", '<span class="small">')
         document.setHtml(styled.replace("</small>", "</span>"))
         document.setTextWidth(width)
-        # Qt lays out no further than it is asked; a line that is not there yet ends the program.
+        # Forces the whole layout: to read a line that is not laid out yet ends the program.
         document.size()
         if len(self._laid_out) >= _CACHED:
             self._laid_out.pop(next(reversed(self._laid_out)))
@@ -97,7 +97,7 @@ class TextChunks:
         return document
 
     def _split(self, sections: tuple[DocumentSection, ...]) -> Iterator[TextChunk]:
-        """Yield the sections in chunks, tables in the size in which they fit."""
+        """Yield the chunks of sections."""
         for section in sections:
             has_table = any(block.cells for block in section.pieces)
             is_cover = not section.title
@@ -110,7 +110,7 @@ class TextChunks:
                 yield TextChunk(section, blocks[start : start + _BLOCKS], start == 0, box, size)
 
     def _table_size(self, blocks: tuple[Block, ...], width: float) -> float:
-        """Return the largest size up to the usual in which no word of a cell has to be cut."""
+        """Return the largest font size that cuts no word of a cell."""
         usual = max(SMALLEST, self._style.body * LOOKS["row"].size)
         metrics = QFontMetricsF(fonts.paper_font(usual, bold=True), self._device)
         words = {
@@ -120,43 +120,43 @@ class TextChunks:
             for word in unbroken_words(cell)
         }
         gap = self._style.body * CELL_GAP * self._geometry.scale
-        fit = (
+        sizes = (
             usual * (width * share / 100 - gap) / metrics.horizontalAdvance(word)
             for word, share in words
         )
-        return min(usual, *fit) if words else usual
+        return min(usual, *sizes) if words else usual
 
     def _html(self, block: Block, state: int, width: float) -> str:
-        """Return a block as paragraphs that carry its number, one for each cell."""
+        """Return a block as paragraphs with its number, one per cell."""
         if not block.cells:
-            inside = with_nonbreaking_spaces(block.html)
+            content = with_nonbreaking_spaces(block.html)
             if block.target:
-                inside = f'<a href="#{escape(block.target)}">{inside}</a>'
-            return f'<p class="{block.kind}" style="-qt-user-state:{state}">{inside}</p>'
-        sides = (
+                content = f'<a href="#{escape(block.target)}">{content}</a>'
+            return f'<p class="{block.kind}" style="-qt-user-state:{state}">{content}</p>'
+        cell_styles = (
             self._style.cell_css(block.shares, number, width, self._geometry.scale)
             for number in range(len(block.cells))
         )
-        begin = f'<p class="{block.kind}" style="-qt-user-state:{state};'
+        start = f'<p class="{block.kind}" style="-qt-user-state:{state};'
         return "".join(
-            f'{begin} {side}">{cell or "&nbsp;"}</p>'
-            for side, cell in zip(sides, block.cells, strict=True)
+            f'{start} {style}">{cell or "&nbsp;"}</p>'
+            for style, cell in zip(cell_styles, block.cells, strict=True)
         )
 
 
 def _rows_as_entries(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield blocks with each row of a table as one entry that names its columns."""
+    """Yield blocks with each table row as an entry with column names."""
     names: tuple[str, ...] = ()
     for block in blocks:
         if block.kind == "columns":
             names = block.cells
         elif block.cells:
-            further = (
+            other_cells = (
                 f"<br/><small>{name}:</small> {cell}"
                 for name, cell in zip(names[1:], block.cells[1:], strict=True)
                 if cell
             )
-            html = block.cells[0] + "".join(further)
+            html = block.cells[0] + "".join(other_cells)
             yield block._replace(kind="entry", html=html, cells=(), shares=())
         else:
             yield block

@@ -403,7 +403,7 @@ class Note(NamedTuple):
 
 
 class Rating(NamedTuple):
-    """The US tier of Laos in one year; context from outside the article.
+    """The US tier of Laos in one year; context.
 
     Attributes:
         grade: `publisher` or `second-hand`.

@@ -27,13 +27,13 @@ def tokenize(text: str) -> list[str]:
 
 
 def index_tokens(text: str) -> list[str]:
-    """Return the normalized tokens of a text, as the full-text index has them."""
+    """Return the tokens of a text as in the full-text index."""
     normalized = normalize(text)
     return "".join(c if unicodedata.category(c)[0] in "LN" else " " for c in normalized).split()
 
 
 def id_key(text: str) -> str:
-    """Return an id (`PR-07`, `pr 7`, `Pr07`) in one form, or empty text."""
+    """Return an id in one form (`PR-07`: `pr7`), or empty text."""
     match = _ID.fullmatch(normalize(text))
     return f"{match[1]}{int(match[2])}" if match else ""
 
