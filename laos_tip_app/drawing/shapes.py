@@ -58,7 +58,7 @@ def tint_of(theme: Theme, number: int) -> str:
     return mixed(colour_of(theme, number), theme.base, TINT)
 
 
-def paint_mark(
+def paint_marker(
     painter: QPainter, theme: Theme, number: int, x: float, y: float, size: float, fill: Fill
 ) -> None:
     """Paint a marker around a point.

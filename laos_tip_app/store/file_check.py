@@ -10,7 +10,7 @@ from _sha2 import sha256  # type: ignore[import-not-found]
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from laos_tip_app.store.schema import CONTENT_HASH, EXCEPTIONS, FILE_HASH, TABLES, schema_rows
+from laos_tip_app.store.schema import CONTENT_HASH, FILE_HASH, INTEGRITY_RULES, TABLES, schema_rows
 
 type Query = Callable[[str], Iterable[Any]]
 """Runs a statement and returns its rows, each a sequence of values."""
@@ -38,7 +38,7 @@ def faults(query: Query) -> Iterator[str]:
         if violated:
             for _ in query(f"SELECT 0 FROM {name} WHERE {violated} LIMIT 1"):
                 yield f"a row of {name} holds what is not allowed there"
-    for exception, statement in EXCEPTIONS.items():
+    for exception, statement in INTEGRITY_RULES.items():
         for _ in query(f"SELECT 0 FROM ({statement}) LIMIT 1"):
             yield exception
     yield from _changes(query)

@@ -65,7 +65,7 @@ _DATE_CHECKS: Final = (
 
 
 def _join(table: str) -> TableDefinition:
-    """Return a table that ties the rows of another one to facts."""
+    """Return the table that links the rows of a table to facts."""
     row = ColumnDefinition(f"{table.removesuffix('s')}_id", ID, refers_to=table)
     fact = ColumnDefinition("fact_id", ID, refers_to="facts")
     return TableDefinition((row, fact), key=(row.name, fact.name))
@@ -323,7 +323,7 @@ _INDEXED: Final[dict[str, tuple[str, ...]]] = {
     "relation_ends": ("stakeholder_id",),
     "search_entries": ("id_key", "title_key", "id"),
 }
-"""Columns by which rows are looked up the other way round."""
+"""Columns with an index of their own."""
 
 INDEXES: Final[dict[str, tuple[str, str]]] = {
     f"idx_{table}_{column}": (table, f"CREATE INDEX idx_{table}_{column} ON {table} ({column})")
@@ -336,7 +336,7 @@ SEARCH_COLUMNS: Final = ("title", "text", "keywords")
 """The columns of `search_entries` that the full-text index `search_entries_fts` covers."""
 
 SEARCH_TOKENIZER: Final = "porter unicode61 remove_diacritics 2"
-"""How that index cuts text into words."""
+"""The tokenizer of that index."""
 
 FULL_TEXT: Final = "search_entries_fts"
 TRIGRAMS: Final = "search_trigram"
@@ -360,7 +360,7 @@ _FULL_TEXT_PARTS: Final[dict[str, str]] = {
     "docsize": "(id INTEGER PRIMARY KEY, sz BLOB)",
     "config": "(k PRIMARY KEY, v) WITHOUT ROWID",
 }
-"""The tables that SQLite makes for each full-text index."""
+"""The tables that SQLite creates for each full-text index."""
 
 _STATISTICS: Final = "sqlite_stat1"
 
@@ -373,7 +373,7 @@ LINK_TABLES: Final[dict[str, str]] = {
     "context": "context",
     "relation": "relations",
 }
-"""Kinds that are tied to facts by a table `<kind>_facts`, and the table of each."""
+"""Kinds that a table `<kind>_facts` links to facts, and the table of each."""
 
 KIND_TABLES: Final[dict[str, str]] = {
     "section": "sections",
@@ -384,9 +384,9 @@ KIND_TABLES: Final[dict[str, str]] = {
     "rating": "ratings",
     "source": "sources",
 }
-"""The table of each kind of thing that can be shown."""
+"""The table of each kind of record."""
 
-EXCEPTIONS: Final[dict[str, str]] = {
+INTEGRITY_RULES: Final[dict[str, str]] = {
     "a fact is stated by no sentence of its passage": """
         SELECT f.id FROM facts f LEFT JOIN passage_facts s
         ON s.fact_id = f.id AND s.passage_id = f.passage_id WHERE s.fact_id IS NULL

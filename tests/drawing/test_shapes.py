@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from laos_tip_app.base.theme import DARK, LIGHT, PAPER, Theme
 from laos_tip_app.drawing.geometry import Rect
-from laos_tip_app.drawing.shapes import SHAPE_COUNT, Fill, paint_hatch, paint_mark
+from laos_tip_app.drawing.shapes import SHAPE_COUNT, Fill, paint_hatch, paint_marker
 
 FILLS: tuple[Fill, ...] = ("dot", "full", "half", "hollow", "dashed", "unknown")
 
@@ -18,7 +18,7 @@ def grey_mark(theme: Theme, number: int, fill: Fill) -> bytes:
     image = QImage(24, 24, QImage.Format.Format_RGB32)
     image.fill(theme.base)
     painter = QPainter(image)
-    paint_mark(painter, theme, number, 12, 12, 16, fill)
+    paint_marker(painter, theme, number, 12, 12, 16, fill)
     painter.end()
     grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
     copy = grey.convertToFormat(QImage.Format.Format_Mono)

@@ -1,4 +1,4 @@
-"""Long work: how far it is, and stopping it. The report here has more than 500 pages."""
+"""Progress and cancelling of long exports, with a report of 500 pages."""
 
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path

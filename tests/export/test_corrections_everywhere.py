@@ -1,4 +1,4 @@
-"""Every note that limits or corrects, in all that can be printed and in every kind of file.
+"""Corrections and cautions in every document and every file type.
 
 Wherever the text of a file makes a claim that one of them corrects, in whatever words the report
 has for it, the note stands behind it; on paper, on the same page. Where a row sums up many facts,

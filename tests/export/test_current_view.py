@@ -1,4 +1,4 @@
-"""What is on the screen, asked for as a file by keys and clicks and read back."""
+"""The current view of the window, exported by keys and clicks."""
 
 import csv
 import io

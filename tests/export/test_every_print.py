@@ -1,4 +1,4 @@
-"""All that can be printed, on A4 and on Letter, read back by programs that did not write it.
+"""Every document on A4 and Letter, read by independent programs.
 
 What only one kind of print has stands in the tests of that kind.
 """

@@ -1,4 +1,4 @@
-"""Exercises on paper: answers never on the back of questions, strips as large as their spaces."""
+"""Printed exercises: answers on sheets of their own, strips that fit their spaces."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The figures as a picture, in files."""
+"""The figure cards as image files."""
 
 from pathlib import Path
 from xml.etree import ElementTree as ET

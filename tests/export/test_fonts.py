@@ -1,4 +1,4 @@
-"""The fonts that the application brings along."""
+"""The bundled fonts."""
 
 import os
 import shutil

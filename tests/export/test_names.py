@@ -1,4 +1,4 @@
-"""What the user typed or chose stands on the page alone: no name, title or property tells it."""
+"""User input is on the page only, in no file name, title or property."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What is added to the PDF files that Qt writes."""
+"""Bookmarks, links and text maps of PDF files."""
 
 import re
 import subprocess

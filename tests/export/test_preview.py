@@ -1,4 +1,4 @@
-"""Preview and handout dialog, driven by keys and clicks in the running application."""
+"""The preview and the handout dialog in the running application."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -248,7 +248,7 @@ def test_every_preset_has_pages(qtbot: QtBot, session: _Session) -> None:
     desk.close()
 
 
-def test_the_one_sheet_preset_shows_its_text_size_and_disables_it(
+def test_the_one_sheet_preset_shows_its_text_size_and_disables_options(
     qtbot: QtBot, session: _Session
 ) -> None:
     desk = Desk(qtbot, session, "handout")

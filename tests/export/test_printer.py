@@ -1,4 +1,4 @@
-"""Printing on a printer: CUPS on a port of its own, and a queue whose jobs can be looked into."""
+"""Printing on a CUPS printer whose jobs can be inspected."""
 
 import os
 import select

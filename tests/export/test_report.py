@@ -1,4 +1,4 @@
-"""The printed report, read back; never by what printed it."""
+"""The printed report, read by an independent program."""
 
 import re
 from collections.abc import Callable
@@ -157,7 +157,7 @@ def test_statements_of_other_publishers_are_labelled_as_context(
         assert squeezed(f"{said} ({grades[item.grade]})") in text
 
 
-def test_a_reference_to_a_note_names_the_page_of_the_full_note(
+def test_a_reference_to_a_note_names_the_paragraph_of_the_full_note(
     command: Callable[[str], Print],
 ) -> None:
     text = " ".join("".join(command("section:overview").pages).split())

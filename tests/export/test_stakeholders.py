@@ -1,4 +1,4 @@
-"""Stakeholders and relations on paper and in files: map, matrix, profiles, graph and tables."""
+"""Exports of stakeholders: map, matrix, profiles, graph and tables."""
 
 import csv
 import io

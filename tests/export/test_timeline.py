@@ -1,4 +1,4 @@
-"""The drawn timeline on paper and in files."""
+"""The drawn timeline as PDF, SVG and PNG."""
 
 from pathlib import Path
 from xml.etree import ElementTree as ET

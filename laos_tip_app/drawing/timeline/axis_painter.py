@@ -15,7 +15,7 @@ from laos_tip_app.drawing.timeline.axis import MONTHS, TimeAxis, Year, YearRun
 from laos_tip_app.drawing.timeline.layout import GAP
 
 EDGE: Final = 5.0
-"""Between the lane names and the beginning of the axis."""
+"""The distance between the lane names and the axis."""
 
 _MIN_NAMED_MONTH: Final = 30.0
 _MIN_MONTH: Final = 5.0

@@ -21,7 +21,7 @@ type LanesBy = Literal["theme", "section", "actor", "place"]
 LANES: Final[tuple[LanesBy, ...]] = ("theme", "section", "actor", "place")
 _RAISED: Final = "¹²³⁴⁵⁶⁷⁸⁹"
 _MAX_LANES: Final = 5
-"""An entry of more lanes stands once, in a lane for these, rather than over and over."""
+"""An entry of more lanes is shown once, in a lane for such entries."""
 
 
 class LaneLabel(NamedTuple):
@@ -47,7 +47,7 @@ class RatingStep(NamedTuple):
 
 
 class RatingAnnotation(NamedTuple):
-    """What an entry of the article says of a year's rating."""
+    """A statement of the article about a year's rating."""
 
     entry: int
     year: int
@@ -89,7 +89,7 @@ class TimelineContent(NamedTuple):
 
 
 def precision_label(precision: str) -> str:
-    """Return what a precision of date is called in the drawing."""
+    """Return the label of a precision of a date."""
     return {
         "day": _("A day"),
         "month": _("A month"),

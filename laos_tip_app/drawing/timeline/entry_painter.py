@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.drawing.geometry import Rect
-from laos_tip_app.drawing.shapes import Fill, colour_of, paint_hatch, paint_mark, tint_of
+from laos_tip_app.drawing.shapes import Fill, colour_of, paint_hatch, paint_marker, tint_of
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.layout import GAP, MARKER, STATE_HATCH, LabelLines
 
@@ -51,7 +51,7 @@ class EntryPainter:
     ) -> None:
         """Paint a marker around a point, on screens from a cache."""
         if not self.text_painter.cached:
-            paint_mark(painter, self.theme, topic, x, y, size, fill)
+            paint_marker(painter, self.theme, topic, x, y, size, fill)
             return
         ratio = painter.device().devicePixelRatioF()
         key = (topic, fill, size, ratio)
@@ -63,7 +63,7 @@ class EntryPainter:
             pixmap.fill(Qt.GlobalColor.transparent)
             with QPainter(pixmap) as inner:
                 inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-                paint_mark(inner, self.theme, topic, side / 2, side / 2, size, fill)
+                paint_marker(inner, self.theme, topic, side / 2, side / 2, size, fill)
             self._markers[key] = pixmap
         painter.drawPixmap(QPointF(x - side / 2, y - side / 2), pixmap)
 
@@ -104,7 +104,7 @@ def paint_span(
         span: From the first day to the last.
         topic: The number of its topic, which sets the colour.
         precision: The precision of its date.
-        state: Whether it is a state of things.
+        state: Whether it is a situation.
     """
     colour, tint = colour_of(theme, topic), tint_of(theme, topic)
     if precision in ("year", "reporting-period"):

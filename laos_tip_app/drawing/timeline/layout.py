@@ -17,18 +17,18 @@ MARKER: Final = 13.0
 """The height of a marker."""
 
 GAP: Final = 6.0
-"""Between a marker and its label, and between neighbours."""
+"""The distance between a marker and its label, and between neighbours."""
 
 ROW_GAP: Final = 4.0
 LANE_GAP: Final = 6.0
 MAX_ROWS: Final = 8
-"""Rows in a lane; more would push the next lanes out of sight."""
+"""The most rows of a lane; more would push the next lanes out of view."""
 
 COUNT_WIDTH: Final = 52.0
 """The width of a "+n" with the gap behind it."""
 
 STATE_HATCH: Final = 6.0
-"""The height of the hatched lower edge of a state of things, below its label."""
+"""The height of the hatched lower edge of a situation, below its label."""
 
 _INSET: Final = 2.0
 
@@ -43,7 +43,7 @@ class TimelineEntry(NamedTuple):
         end: The day after its last.
         precision: `day`, `month`, `month-range`, `year`, `reporting-period` or `unknown`.
         topic: The number of its topic, which sets shape and colour.
-        is_state: Whether it is a state of things rather than something that happened.
+        is_state: Whether it is a situation rather than something that happened.
         secondary: The small text under the title: its date as stated, notes.
         correction: The notes that correct it, under that; or empty.
     """

@@ -9,7 +9,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.legend import Legend, LegendSample
-from laos_tip_app.drawing.shapes import paint_hatch, paint_mark
+from laos_tip_app.drawing.shapes import paint_hatch, paint_marker
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContent, precision_label
 from laos_tip_app.drawing.timeline.entry_painter import FILLS, paint_span
@@ -50,7 +50,7 @@ def timeline_legend(content: TimelineContent, text_painter: TextPainter, theme: 
 
 
 def _paint_topic(theme: Theme, topic: int, painter: QPainter, rect: Rect) -> None:
-    paint_mark(painter, theme, topic, *rect.middle, MARKER, "full")
+    paint_marker(painter, theme, topic, *rect.middle, MARKER, "full")
 
 
 def _paint_precision(
@@ -60,7 +60,7 @@ def _paint_precision(
     if precision not in ("day", "unknown"):
         paint_span(painter, theme, rect, topic, precision, state=False)
         x = rect.x + MARKER / 2 + 1
-    paint_mark(painter, theme, topic, x, rect.middle.y, MARKER, FILLS[precision])
+    paint_marker(painter, theme, topic, x, rect.middle.y, MARKER, FILLS[precision])
 
 
 def _paint_state(theme: Theme, topic: int, painter: QPainter, rect: Rect) -> None:

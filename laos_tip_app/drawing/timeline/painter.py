@@ -31,11 +31,11 @@ from laos_tip_app.drawing.timeline.undated_painter import UndatedPainter
 _MIN_HEADER: Final = 64.0
 _HEADER_WIDTH: Final = 0.2
 _STATE_MARKER: Final = 9.0
-"""The marker of a state of things is small, as it says no more than its topic."""
+"""The height of the marker of a situation, which shows its topic only."""
 
 _CACHED_ZOOMS: Final = 24
 _LANE_NAME: Final = 8.0
-"""Between the top of a lane and its name."""
+"""The distance between the top of a lane and its name."""
 
 
 class TimelineDrawing:

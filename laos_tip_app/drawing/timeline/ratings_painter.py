@@ -15,7 +15,7 @@ from laos_tip_app.drawing.timeline.entry_painter import EntryPainter
 from laos_tip_app.drawing.timeline.layout import GAP, MARKER
 
 PADDING: Final = 16.0
-"""Behind the end of the axis."""
+"""The space behind the end of the axis."""
 
 _STEP: Final = 8.0
 

@@ -17,7 +17,7 @@ from laos_tip_app.drawing.timeline.ratings_painter import PADDING
 
 _MONTH_WIDTH: Final = 220.0
 _TARGET_WIDTH: Final = 0.8
-"""The part of the view that a year or span takes that one zooms to."""
+"""The part of the view that a year or a span fills after zooming to it."""
 
 
 class TimelineScene:
