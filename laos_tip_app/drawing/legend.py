@@ -15,7 +15,7 @@ _BETWEEN: Final = 20.0
 
 
 class LegendSample(NamedTuple):
-    """A sample and what it means.
+    """A sample with its meaning.
 
     Attributes:
         text: The meaning.

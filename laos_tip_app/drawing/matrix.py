@@ -1,6 +1,6 @@
 """Paints the matrix of facts by stakeholder and topic, on paper.
 
-The more facts there are, the darker is the cell, so that the eye finds it on a photocopy.
+Cells with more facts are darker, so that they are easy to find on a photocopy.
 """
 
 from collections.abc import Sequence
@@ -61,7 +61,7 @@ class MatrixPicture(ScaledPicture):
             table: The table.
             theme: The colours.
             font: The font family.
-            footer: Lines below it, for an image that stands alone.
+            footer: Texts below it, for an image that stands alone.
         """
         super().__init__(
             table.title,

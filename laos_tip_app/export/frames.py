@@ -76,7 +76,7 @@ def text_blocks_of(
     while text_block.isValid():
         state = text_block.userState()
         text_blocks = []
-        # A paragraph without a state of its own belongs to the block before it.
+        # A paragraph without a state belongs to the block before it.
         while text_block.isValid() and text_block.userState() in (state, -1):
             text_blocks.append(text_block)
             text_block = text_block.next()

@@ -217,8 +217,8 @@ class PageLayout:
     ) -> None:
         layout = text_block.layout()
         count = layout.lineCount()
-        look = LOOKS[block.kind]
-        penalties = [penalty, *penalties_within(count, whole=block.whole or look.whole)]
+        block_style = LOOKS[block.kind]
+        penalties = [penalty, *penalties_within(count, whole=block.whole or block_style.whole)]
         chunk = self.text.chunks[number]
         is_first = chunk.is_first and text_block.blockNumber() == 0
         for index in range(count):
@@ -231,7 +231,7 @@ class PageLayout:
                     penalties[index],
                     must_break=begins_section and not chunk.section.runs_on,
                     new_sheet=(begins_section and chunk.section.new_sheet)
-                    or (index == 0 and look.cut_out),
+                    or (index == 0 and block_style.cut_out),
                 )
             )
             self.lines.append(

@@ -173,7 +173,7 @@ class PagePainter:
         start = column.start
         while start < column.end:
             line = lines[start]
-            look = LOOKS[line.block.kind]
+            block_style = LOOKS[line.block.kind]
             end = start
             while end < column.end and lines[end].block is line.block:
                 end += 1
@@ -182,12 +182,14 @@ class PagePainter:
             if line.block.kind == "row" and start in self._layout.table_heads:
                 above = 0.4 * self._style.above("row") * self._scale
                 self._paint_rule(painter, box.left(), box.right(), top - above)
-            if look.frame:
+            if block_style.frame:
                 left = box.left() + box.width() * line.block.shares[0] / 100
                 framed = QRectF(QPointF(left, top), QPointF(box.right(), bottom))
-                paint_frame(painter, framed, look.frame, self._scale)
-            if look.bar:
-                paint_bar(painter, QPointF(self._column.left(), top), bottom, look.bar, self._scale)
+                paint_frame(painter, framed, block_style.frame, self._scale)
+            if block_style.bar:
+                paint_bar(
+                    painter, QPointF(self._column.left(), top), bottom, block_style.bar, self._scale
+                )
             start = end
 
     def _paint_section_head(self, painter: QPainter, section: DocumentSection) -> None:

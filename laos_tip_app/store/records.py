@@ -264,9 +264,9 @@ class Stakeholder(NamedTuple):
 
     Attributes:
         short_name: Acronym, or empty.
-        roles: What it does, in one line.
+        roles: Its activities, in one line.
         facts: The number of its facts.
-        named: Whether the article names it, not only what it is.
+        named: Whether the article gives its name.
     """
 
     id: _Id

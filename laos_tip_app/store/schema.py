@@ -323,7 +323,7 @@ _INDEXED: Final[dict[str, tuple[str, ...]]] = {
     "relation_ends": ("stakeholder_id",),
     "search_entries": ("id_key", "title_key", "id"),
 }
-"""Columns with an index of their own."""
+"""The columns that have an index."""
 
 INDEXES: Final[dict[str, tuple[str, str]]] = {
     f"idx_{table}_{column}": (table, f"CREATE INDEX idx_{table}_{column} ON {table} ({column})")

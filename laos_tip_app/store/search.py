@@ -28,7 +28,7 @@ MATCH_START: Final = "\x02"
 MATCH_END: Final = "\x03"
 
 SECONDS: Final = 0.25
-"""A search that takes longer shows what it has and says so."""
+"""After this time a search returns the hits so far."""
 
 _LONGEST_QUERY: Final = 200
 _MOST_WORDS: Final = 12

@@ -15,7 +15,7 @@ PAD: Final = 14.0
 GAP: Final = 16.0
 DOT: Final = 6.0
 TEN: Final = 10
-"""Dots that stand together, so that the eye can count."""
+"""The number of dots in a group, so that readers can count."""
 
 MIN_WIDTH: Final = 260.0
 """The smallest width of a card on a screen."""
@@ -31,14 +31,14 @@ class FigureCard(NamedTuple):
 
     Attributes:
         value: The number with its unit.
-        counts: What it counts.
+        counts: The things that it counts.
         period: The time that it is about.
         undated: Whether that time is not a date.
         evidence: The certainty in words, and where it is stated.
         attribution: Whose statement it is, or empty.
         notes: The notes that limit or correct it, a sentence each.
         certainty: How certain it is.
-        units: The number of dots; None for what can't be counted out.
+        units: The number of dots; None where there are none.
         group: The heading above it, or empty.
     """
 

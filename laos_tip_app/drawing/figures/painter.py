@@ -32,7 +32,7 @@ _DASHES: Final[dict[Certainty, list[float]]] = {
 _SPACING: Final = 8.0
 _MARGIN: Final = 12.0
 _MIN_WIDTH_ON_PAPER: Final = 200.0
-"""Four stand side by side on a page as high as A4: that makes the letters largest."""
+"""Four fit side by side on a page as high as A4, which makes the letters largest."""
 
 
 class FigureCardContent(NamedTuple):
@@ -229,7 +229,7 @@ class FigureCardPicture:
         theme: Theme,
         footer: Sequence[str] = (),
     ) -> None:
-        """Set what is drawn.
+        """Set content, fonts and colours.
 
         Args:
             content: The content of the cards.

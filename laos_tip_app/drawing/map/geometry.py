@@ -16,13 +16,13 @@ from laos_tip_app.drawing.geometry import Point, Rect
 NODE_SIZE: Final = 12.0
 EDGE_LABEL_SIZE: Final = 10.5
 BADGE_SIZE: Final = 8.0
-"""The size of the numbers beside an edge label on paper; they always have room."""
+"""The size of the numbers beside an edge label on paper."""
 
 _LINE: Final = 1.25
 
 NODE_LETTERS: Final = 19
 EDGE_LABEL_LETTERS: Final = 15
-"""A line of a node, or of an edge label, has at most so many letters where words allow."""
+"""The most letters of a line, unless a word is longer."""
 
 _PADDING: Final = (11.0, 5.0)
 _EDGE_LABEL_PADDING: Final = (4.0, 1.0)
@@ -47,7 +47,7 @@ class MapEdge(NamedTuple):
 
     Attributes:
         id: Its id.
-        label: What joins the ends (`worked with`).
+        label: Its verb (`worked with`).
         kind: The id of the kind of relation, which sets the line pattern.
         at: The middle of its label; the lines from its ends meet there.
         from_ids: The stakeholders at one end.
@@ -97,7 +97,7 @@ class EdgeSegment(NamedTuple):
 
     Attributes:
         has_arrow: Whether it ends at the node, in an arrow.
-        box: Its bounding box, with room for the arrow.
+        box: Its bounding box, arrow included.
     """
 
     edge: MapEdge
@@ -179,7 +179,7 @@ def lay_out(nodes: Iterable[MapNode], edges: Iterable[MapEdge]) -> MapLayout:
 
 def faults(layout: MapLayout) -> list[LayoutFault]:
     """Return overlapping boxes, and lines that run through other boxes."""
-    # Edge labels first: where one lies over a node, it is the label that is to be moved.
+    # Edge labels first, since an edge label that overlaps a node is the one to move.
     boxes = {label.edge.id: label.box for label in layout.edge_labels}
     boxes |= {label.node.id: label.box for label in layout.nodes}
     overlaps = [

@@ -36,7 +36,7 @@ _FADED: Final = 0.3
 _MIN_NODE_PIXELS: Final = 5.0
 _MIN_CROWDED_PIXELS: Final = 7.0
 _MIN_EDGE_PIXELS: Final = 5.5
-"""Letters smaller than so many pixels are left out: nobody reads them."""
+"""Smaller letters, in pixels, are left out, since they are not readable."""
 
 _MAX_EDGE_LABELS: Final = 160
 _SELECTED_WIDTH: Final = 3.0
@@ -83,7 +83,7 @@ class MapMarks(NamedTuple):
 
 
 class MapEmphasis(NamedTuple):
-    """What is faded and what is highlighted.
+    """The faded and the highlighted parts.
 
     Attributes:
         shown: The ids of stakeholders that are not faded; None for all.
@@ -144,8 +144,8 @@ class MapPainter:
         Args:
             painter: The painter, moved and scaled already.
             layout: The layout.
-            emphasis: What is faded and what is highlighted.
-            scale: Device dots per map unit: what would be too small is left out.
+            emphasis: The faded and the highlighted parts.
+            scale: Device dots per map unit; text that would be too small is left out.
             visible: The visible part; None for all.
             with_numbers: Whether each edge has the numbers of its relations beside its label.
             written: Takes the lines of each text, in order.
@@ -153,7 +153,7 @@ class MapPainter:
         if self._index is None or self._index[0] is not layout:
             self._index = (layout, SpatialIndex(layout))
         segments, edge_labels, nodes = self._index[1].within(visible)
-        # Where there are very many, none can be followed or read: what is drawn is drawn in time.
+        # Very many edges can't be read, so they are painted fast instead.
         fine = scale * EDGE_LABEL_SIZE >= _MIN_EDGE_PIXELS and len(edge_labels) <= _MAX_EDGE_LABELS
         min_node_pixels = _MIN_NODE_PIXELS if fine else _MIN_CROWDED_PIXELS
         readable = scale * NODE_SIZE >= min_node_pixels
@@ -322,7 +322,7 @@ class MapPainter:
 
 
 class _MapText(NamedTuple):
-    """A text with the box in whose middle it stands."""
+    """A text centred in a box."""
 
     lines: tuple[str, ...]
     box: Rect

@@ -24,14 +24,14 @@ from laos_tip_app.store.store import Store
 _SAMPLE: Final = 28.0
 _GAP: Final = 12.0
 _ROW: Final = 13.5
-_ENTRY_GAP: Final = 3.0
+_RELATION_GAP: Final = 3.0
 _NUMBER: Final = 18.0
 _TOP: Final = TITLE_HEIGHT + _GAP
-"""Where the drawing begins, below the title."""
+"""The top of the drawing, below the title."""
 
 _WIDTH: Final = 760.0
 _SHEET_WIDTH: Final = 1200.0
-"""The width of the layout; in another width all of it is scaled."""
+"""The widths of the layout, without and with the list."""
 
 _COLUMNS: Final = 3
 _MAP_WIDTH: Final = 0.74 * _SHEET_WIDTH
@@ -52,7 +52,7 @@ class _ListedRelation(NamedTuple):
 
     @property
     def height(self) -> float:
-        return len(self.lines) * LINE_HEIGHT + _ENTRY_GAP
+        return len(self.lines) * LINE_HEIGHT + _RELATION_GAP
 
 
 class _Column(NamedTuple):
@@ -82,9 +82,9 @@ class MapPicture(ScaledPicture):
             store: The report.
             theme: The colours.
             font: The font family.
-            with_list: Whether the list of relations stands beside it.
+            with_list: Whether it has the list of relations.
             shown: The stakeholders that are not faded; None for all.
-            footer: Lines below all of it, for an image that stands alone.
+            footer: Texts below it, for an image that stands alone.
         """
         self._emphasis = MapEmphasis(None if shown is None else frozenset(shown))
         self._layout: MapLayout = stored_layout(store)

@@ -1,6 +1,6 @@
 """Layout of slides: as large as fits, then on further pages.
 
-Nothing is ever cut, and no claim is parted from a note that corrects it while there is a way.
+Nothing is ever cut, and a claim stays on one page with the notes that correct it if possible.
 Lengths are parts of the screen’s height.
 
 The floor comes from the rule for letters that must be read (DISCAS, ANSI/AVIXA V202.01): their

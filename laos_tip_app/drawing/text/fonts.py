@@ -36,7 +36,7 @@ def paper_font(points: float, *, bold: bool = False) -> QFont:
     font.setBold(bold)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     # Without these two, "ffi" is one character of the file's text, and Lao vowel and tone marks
-    # that stand above each other are lost from it. The look is the same.
+    # above each other are missing in it. The page looks the same.
     font.setFeature(QFont.Tag("liga"), 0)
     font.setFeature(QFont.Tag("ccmp"), 0)
     return font

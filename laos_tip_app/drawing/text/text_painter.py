@@ -37,7 +37,7 @@ class _Font(NamedTuple):
         metrics: Its measures.
         scale: Units of the drawing in one of the font.
         line_height: The distance from one line to the next, in units of the drawing.
-        above: What stays free above the letters of a line, in units of the font.
+        above: The space above the letters of a line, in units of the font.
     """
 
     font: QFont
@@ -61,7 +61,7 @@ class TextPainter:
         Args:
             font: The font of plain text.
             cached: Whether text is cached laid out: fast on a screen, but no text in a file.
-            recorded: Whether what `write_lines` writes is recorded.
+            recorded: Whether `write_lines` records its texts.
         """
         self._font = font
         self._fonts: dict[_Style, _Font] = {}

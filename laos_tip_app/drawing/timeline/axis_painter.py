@@ -144,10 +144,10 @@ class AxisPainter:
         Args:
             painter: The painter.
             year: The year.
-            left: Where it begins.
-            right: Where it ends.
-            visible_start: Where the visible part of the axis begins.
-            free_x: Where the number before it ends.
+            left: The x of its start.
+            right: The x of its end.
+            visible_start: The x of the start of the visible part.
+            free_x: The right end of the previous number.
 
         Returns:
             The same for the next year.
@@ -162,7 +162,7 @@ class AxisPainter:
             text = f"’{year.number % 100:02}"
         width = text_painter.width(text, "bold")
         x = left + max((right - left - width) / 2, 2) if right - left < 4 * width else left + GAP
-        # The number of a year stays in sight as long as any of it is.
+        # The number of a year is visible while any part of the year is.
         x = max(x, min(visible_start + GAP, right - width - GAP))
         if x < free_x:
             return free_x

@@ -66,7 +66,7 @@ class TimelineContent(NamedTuple):
         topics: The labels of those topics that occur, by number.
         steps: The ratings; empty without context.
         tiers: The names of the levels.
-        annotations: What the article says of ratings.
+        annotations: The statements of the article about ratings.
         footnotes: The attributions that raised numbers refer to.
         axis: The time axis.
         notes: The notes that entries name, a line each.
@@ -139,7 +139,7 @@ class TimelineContentReader:
         """Return the content of a timeline.
 
         Args:
-            lanes_by: What entries are grouped by.
+            lanes_by: The property that groups entries into lanes.
             with_context: Whether the ratings are included.
             only: The ids of the events and ratings to include; None for all.
             numbers: The numbers of events in a list that goes with the timeline.
@@ -268,7 +268,7 @@ class TimelineContentReader:
         return RatingStep(location, rating.year, self._tiers.index(rating.tier), hollow, name)
 
     def _annotations(self, events: Sequence[Event]) -> Iterator[RatingAnnotation]:
-        """Yield what events state of the rating of a year."""
+        """Yield the statements of events about the rating of a year."""
         for number, event in enumerate(events):
             if event.kind != "rating" or not event.date.start:
                 continue
@@ -310,7 +310,7 @@ class TimelineContentReader:
             )
             for event in self._events
         }
-        # Who is named most stands first; places and sections keep their order.
+        # The stakeholders with the most entries come first.
         order = list(labels)
         if lanes_by == "actor":
             few = (keys for keys in keys_of_events.values() if len(keys) <= _MAX_LANES)

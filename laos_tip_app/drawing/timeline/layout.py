@@ -1,7 +1,7 @@
 """Layout of timeline entries: lanes, rows, labels, and counts of hidden entries.
 
-Entries of a lane stand in as few rows as there is room for their labels; what has no row is
-counted in a "+n" at its place, so nothing is lost. The same entries, width and zoom give the same
+Entries of a lane have as few rows as their labels allow; an entry without a row is counted in a
+"+n" at its place, so none is lost. The same entries, width and zoom give the same
 layout.
 """
 
@@ -38,7 +38,7 @@ class TimelineEntry(NamedTuple):
 
     Attributes:
         title: The title.
-        lanes: The numbers of the lanes that it stands in.
+        lanes: The numbers of its lanes.
         start: Its first day as an ordinal, or 0 when it is not dated.
         end: The day after its last.
         precision: `day`, `month`, `month-range`, `year`, `reporting-period` or `unknown`.
@@ -60,7 +60,7 @@ class TimelineEntry(NamedTuple):
 
     @property
     def dated(self) -> bool:
-        """Whether it stands on the axis."""
+        """Whether it has a position on the axis."""
         return self.start > 0
 
 
@@ -84,8 +84,8 @@ class LaneRow(NamedTuple):
     Attributes:
         y: Its top, from the top of all lanes.
         entries: The numbers of its entries, from left to right.
-        lefts: Where each begins; the right end of each lies before the next.
-        rights: Where each ends.
+        lefts: The left end of each; entries do not overlap.
+        rights: The right end of each.
     """
 
     y: float
@@ -172,7 +172,7 @@ class TimelineLayout:
 
     Attributes:
         labels: The labels of all entries.
-        spans: Where each entry begins and ends, as parts of the axis from 0 to 1.
+        spans: The start and the end of each entry on the axis, from 0 to 1.
     """
 
     def __init__(
@@ -209,7 +209,7 @@ class TimelineLayout:
             for entry in entries
         ]
         self._is_day = [entry.precision == "day" for entry in entries]
-        # There is as much room for a label as on the wider side of its marker.
+        # A label may be as wide as the space on the wider side of its marker.
         max_widths = [
             max(plot * (1 - end) - MARKER - GAP, plot * start - GAP) - GAP
             for start, end in self.spans

@@ -18,7 +18,7 @@ from laos_tip_app.drawing.timeline.ratings_painter import paint_step
 
 
 def timeline_legend(content: TimelineContent, text_painter: TextPainter, theme: Theme) -> Legend:
-    """Return the legend of what occurs on the timeline."""
+    """Return the legend of a timeline, without unused markers."""
     lines: list[LegendSample] = []
     # Lane names explain the topics where lanes are topics.
     if not any(lane.topic >= 0 for lane in content.lanes):

@@ -34,14 +34,14 @@ class TimelinePicture:
         footer: Sequence[str] = (),
         title: str = "",
     ) -> None:
-        """Set what is drawn.
+        """Set content, fonts and colours.
 
         Args:
-            content: What is drawn.
+            content: The content of the timeline.
             text_painter: Writes the text.
             theme: The colours.
             footer: Lines below the legend, for an image that stands alone.
-            title: Its title; "Timeline" where none is given.
+            title: The title; by default "Timeline".
         """
         self.title = title or _("Timeline")
         self.written = text_painter.written
@@ -49,8 +49,8 @@ class TimelinePicture:
         self._text_painter = text_painter
         self._theme = theme
         self._footer = tuple(footer)
-        # Nobody can point at paper to read a note. A page is followed by a list that says it, but
-        # no number is parted from what limits it; an image has no list.
+        # Paper has no tooltips for notes. A page is followed by a list with all notes, but a note
+        # on a number must be on its page; an image has no list.
         notes = content.notes if footer else content.notes_on_numbers
         with_notes = content._replace(footnotes=content.footnotes + notes)
         self._legend: Legend = timeline_legend(with_notes, text_painter, theme)

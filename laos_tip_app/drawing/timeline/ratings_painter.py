@@ -21,7 +21,7 @@ _STEP: Final = 8.0
 
 
 class RatingsPainter:
-    """Paints the ratings and what the article says of them.
+    """Paints the ratings and their annotations.
 
     Attributes:
         height: The height of the ratings with their title; 0 without ratings.
@@ -115,7 +115,7 @@ class RatingsPainter:
         return top + self._small + 2 * GAP + (level + 0.5) * self._level_height
 
     def _paint_annotations(self, painter: QPainter, zoom: float, top: float) -> None:
-        """Paint what the article says: a marker on the step, text below."""
+        """Paint annotations: a marker on the step, text below."""
         levels = {step.year: step.level for step in self._content.steps}
         annotations = [note for note in self._content.annotations if note.year in levels]
         middles = [sum(self._scale.year_range(note.year, zoom)) / 2 for note in annotations]
@@ -142,13 +142,13 @@ class RatingsPainter:
         top: float,
         zoom: float,
     ) -> dict[int, Rect]:
-        """Return the rectangles of those annotations that have room."""
+        """Return the rectangles of the annotations that fit."""
         small, right = self._small, self._scale.plot * zoom + PADDING
         labels = []
         for number, (annotation, x) in enumerate(zip(annotations, middles, strict=True)):
             size = Size(self._text_painter.width(annotation.text, "small"), small)
             centred = x - size.width / 2
-            # As far in the middle as it goes, where neither side has room for all of it.
+            # As central as possible, where it fits on neither side.
             within_reach = max(0.0, min(centred, right - PADDING / 2 - size.width))
             corners = [
                 Point(left, top + row * (small + GAP / 2))

@@ -25,11 +25,11 @@ class TimelineScene:
 
     Attributes:
         largest_zoom: The zoom at which a month is wide enough for its entries.
-        content: What is drawn.
+        content: The content of the timeline.
     """
 
     def __init__(self, content: TimelineContent, text_painter: TextPainter, theme: Theme) -> None:
-        """Set what is drawn, the texts, fonts and colours."""
+        """Set content, fonts and colours."""
         self.content = content
         self._text_painter = text_painter
         self._theme = theme
@@ -74,11 +74,13 @@ class TimelineScene:
     def at_year(self, view: Viewport, number: int) -> Viewport:
         """Return a view of a whole year and of its first entry."""
         year = self.content.axis.year(number)
-        there = self._zoomed_to(view, year.start, year.end)
+        zoomed_view = self._zoomed_to(view, year.start, year.end)
         for n, (start, _) in enumerate(self.drawing(view.width).layout.spans):
             if self.content.entries[n].dated and year.start <= start < year.end:
-                return self.revealed(there, self._numbers.index(n))._replace(left=there.left)
-        return there
+                return self.revealed(zoomed_view, self._numbers.index(n))._replace(
+                    left=zoomed_view.left
+                )
+        return zoomed_view
 
     def around(self, view: Viewport, number: int) -> Viewport:
         """Return a view of an item and its whole time span."""

@@ -15,7 +15,7 @@ from laos_tip_app.drawing.timeline.layout import GAP, MARKER, LabelLayout
 
 _LABEL_WIDTH: Final = 330.0
 _MIN_HALF_WIDTH: Final = 200.0
-"""The smallest label width at which two entries stand side by side."""
+"""The smallest label width for two entries side by side."""
 
 
 class UndatedPainter:
@@ -69,7 +69,7 @@ class UndatedPainter:
     def paint(
         self, painter: QPainter, view: Viewport, top: float, selected: int, hovered: int
     ) -> None:
-        """Paint the entries; the painter stands at the beginning of the axis."""
+        """Paint the entries, from the beginning of the axis."""
         background = QRectF(-self._header, top, view.width, self.height)
         painter.fillRect(background, QColor(self._theme.window))
         middle = self._text_painter.height("plain") / 2
@@ -84,7 +84,7 @@ class UndatedPainter:
             self._entry_painter.paint_label(painter, label, rect.x + MARKER + GAP, rect.y + 2)
 
     def paint_header(self, painter: QPainter, top: float, width: float) -> None:
-        """Paint the title of this part and what it means."""
+        """Paint the title of this part with its explanation."""
         painter.fillRect(QRectF(0, top, width, self.height), QColor(self._theme.window))
         painter.setPen(QColor(self._theme.text))
         y = top + 2 * GAP
