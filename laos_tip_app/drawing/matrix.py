@@ -54,6 +54,9 @@ def paged(table: Table) -> tuple[Table, ...]:
 class MatrixPicture(ScaledPicture):
     """A matrix of counts."""
 
+    _footer_gap = _GROUP
+    _footer_margin = 2 * _ROW
+
     def __init__(self, table: Table, theme: Theme, font: QFont, footer: Sequence[str] = ()) -> None:
         """Lay out a table of names, counts and, last, their sums.
 
@@ -63,15 +66,7 @@ class MatrixPicture(ScaledPicture):
             font: The font family.
             footer: Texts below it, for an image that stands alone.
         """
-        super().__init__(
-            table.title,
-            theme,
-            TextPainter(font),
-            _WIDTH,
-            footer,
-            footer_gap=_GROUP,
-            margin=2 * _ROW,
-        )
+        super().__init__(table.title, theme, TextPainter(font), _WIDTH, footer)
         self._table = table
         self._lead = self._wrapped(table.lead)
         counts = len(table.columns) - 2
@@ -118,7 +113,7 @@ class MatrixPicture(ScaledPicture):
         painter.setPen(QColor(self._theme.text))
 
     def _paint_row(self, painter: QPainter, row: TableRow, top: float) -> float:
-        self._write_lines(painter, 0, top, self._name_lines(row))
+        self._write(painter, 0, top, *self._name_lines(row))
         bottom = top + self._row_height(row)
         for number, cell in enumerate(row.cells[1:]):
             x = self._first_x + number * _CELL

@@ -25,6 +25,9 @@ class ScaledPicture(ABC):
         written: The lines of each text, in the order in which `paint` wrote them.
     """
 
+    _footer_gap: float
+    _footer_margin: float
+
     def __init__(
         self,
         title: str,
@@ -32,8 +35,6 @@ class ScaledPicture(ABC):
         text_painter: TextPainter,
         width: float,
         footer: Iterable[str],
-        footer_gap: float,
-        margin: float,
     ) -> None:
         """Set title, colours and fonts, and wrap the footer.
 
@@ -43,8 +44,6 @@ class ScaledPicture(ABC):
             text_painter: Writes the text.
             width: The width of the layout.
             footer: Texts below the drawing.
-            footer_gap: The distance between the drawing and the footer.
-            margin: The margin where there is a footer.
         """
         self.title = title
         self.written: list[tuple[str, ...]] = []
@@ -52,8 +51,7 @@ class ScaledPicture(ABC):
         self._text_painter = text_painter
         self._width = width
         self._footer = self._wrapped(footer)
-        self._footer_gap = footer_gap
-        self._margin = margin if self._footer else 0.0
+        self._margin = self._footer_margin if self._footer else 0.0
 
     def height(self, width: float) -> float:
         """Return the height at a width."""
@@ -69,7 +67,7 @@ class ScaledPicture(ABC):
         painter.scale(scale, scale)
         painter.translate(self._margin, self._margin)
         painter.setPen(QColor(self._theme.text))
-        self._write(painter, 0, 0, self.title, TITLE, bold=True)
+        self._write(painter, 0, 0, self.title, size=TITLE, bold=True)
         self._paint_drawing(painter)
         painter.setPen(QColor(self._theme.muted))
         top = self._drawing_height() + self._footer_gap
@@ -96,21 +94,8 @@ class ScaledPicture(ABC):
         painter: QPainter,
         x: float,
         top: float,
-        text: str,
+        *lines: str,
         size: float = TEXT,
-        *,
-        bold: bool = False,
-    ) -> None:
-        self._write_lines(painter, x, top, (text,), size, bold=bold)
-
-    def _write_lines(
-        self,
-        painter: QPainter,
-        x: float,
-        top: float,
-        lines: tuple[str, ...],
-        size: float = TEXT,
-        *,
         bold: bool = False,
     ) -> None:
         """Write the lines of one text below each other."""

@@ -66,6 +66,9 @@ class _Column(NamedTuple):
 class MapPicture(ScaledPicture):
     """The whole map, its legend, and on a sheet the relations."""
 
+    _footer_gap = _GAP
+    _footer_margin = 2 * _GAP
+
     def __init__(
         self,
         store: Store,
@@ -102,8 +105,6 @@ class MapPicture(ScaledPicture):
             self._painter.text_painter,
             _SHEET_WIDTH if self._relations else _WIDTH,
             (*notes, *footer),
-            footer_gap=_GAP,
-            margin=2 * _GAP,
         )
         self._columns: list[_Column] = []
         if self._relations:
@@ -197,7 +198,7 @@ class MapPicture(ScaledPicture):
         self._write(painter, 0, heading_top, _("Relations"), bold=True)
         for relation, x, top in _flowed(self._relations, self._columns):
             self._write(painter, x, top, relation.number, bold=True)
-            self._write_lines(painter, x + _NUMBER, top, relation.lines)
+            self._write(painter, x + _NUMBER, top, *relation.lines)
 
 
 def _relation_texts(store: Store) -> Iterator[str]:
