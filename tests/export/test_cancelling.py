@@ -88,9 +88,7 @@ def test_an_export_shows_progress_and_escape_cancels_it_without_a_file(
     assert _files(tmp_path) == []
 
 
-def test_a_preview_shows_progress_and_can_be_cancelled(
-    qtbot: QtBot, session: _Session
-) -> None:
+def test_a_preview_shows_progress_and_can_be_cancelled(qtbot: QtBot, session: _Session) -> None:
     session.window.go(Location("reader", "report", "1"))
     do(session, "preview")
     dialog = session.window.findChild(QDialog, "preview_dialog")

@@ -72,9 +72,7 @@ def test_answers_begin_on_a_new_sheet_of_paper(
 
 
 @pytest.mark.parametrize("setup", SETUPS.values(), ids=SETUPS)
-def test_the_back_of_a_strip_is_blank(
-    make: Callable[..., Print], setup: PageSetup
-) -> None:
+def test_the_back_of_a_strip_is_blank(make: Callable[..., Print], setup: PageSetup) -> None:
     printed = make("timeline", setup)
     with_strips = [number for number, page in enumerate(printed.pages, 1) if "✂" in page]
     assert with_strips

@@ -74,16 +74,12 @@ def test_a_failed_export_is_one_sentence_and_leaves_no_file(
     assert (folder / "there.pdf").read_bytes() == b"mine"
 
 
-def test_an_unknown_paper_is_refused(
-    store: Store, tmp_path: Path, qapp: QGuiApplication
-) -> None:
+def test_an_unknown_paper_is_refused(store: Store, tmp_path: Path, qapp: QGuiApplication) -> None:
     with pytest.raises(UsageError, match="A4, Letter"):
         exporters.export(store, PrintJob(ReportRequest(), PageSetup("A5")), tmp_path / "x.pdf")
 
 
-def test_a_file_is_replaced_with_force(
-    store: Store, tmp_path: Path, qapp: QGuiApplication
-) -> None:
+def test_a_file_is_replaced_with_force(store: Store, tmp_path: Path, qapp: QGuiApplication) -> None:
     target = tmp_path / "there.PDF"
     target.write_bytes(b"old")
 

@@ -47,9 +47,7 @@ def dashed(root: ET.Element) -> bool:
     return any(each.get("stroke-dasharray", "none") != "none" for each in root.iter())
 
 
-def test_an_svg_has_each_text_of_the_cards_in_one_element(
-    store: Store, tmp_path: Path
-) -> None:
+def test_an_svg_has_each_text_of_the_cards_in_one_element(store: Store, tmp_path: Path) -> None:
     said = texts(drawn(store, tmp_path))
     content = card_content(store, TableBuilder(store).figures())
     for card in content.cards:
@@ -67,9 +65,7 @@ def test_an_svg_names_its_source(store: Store, tmp_path: Path) -> None:
     assert meta.attribution in said
 
 
-def test_an_svg_names_a_fallback_font(
-    store: Store, tmp_path: Path
-) -> None:
+def test_an_svg_names_a_fallback_font(store: Store, tmp_path: Path) -> None:
     families = {each.get("font-family") for each in drawn(store, tmp_path).iter(f"{SVG}text")}
     assert all(family is not None and family.endswith(",sans-serif") for family in families)
 

@@ -60,9 +60,7 @@ def test_the_pdf_version_is_unchanged(qapp: QGuiApplication) -> None:
     assert _written(Block("paragraph", "Page", anchor="a")).pdf_header == "%PDF-1.4"
 
 
-def test_pypdf_is_imported_only_when_a_pdf_is_written(
-    data_db: Path, tmp_path: Path
-) -> None:
+def test_pypdf_is_imported_only_when_a_pdf_is_written(data_db: Path, tmp_path: Path) -> None:
     script = (
         "import sys; from laos_tip_app.shell.cli import main;"
         "import laos_tip_app.shell.session, laos_tip_app.ui.printing.print_dialogs;"

@@ -291,9 +291,7 @@ def test_options_can_be_saved_under_a_name_loaded_and_deleted(
 
 
 @pytest.mark.parametrize("name", ["", "   ", "Full report"])
-def test_an_invalid_name_saves_nothing(
-    qtbot: QtBot, session: _Session, name: str
-) -> None:
+def test_an_invalid_name_saves_nothing(qtbot: QtBot, session: _Session, name: str) -> None:
     desk = Desk(qtbot, session, "handout")
     done = desk.answered(_named(name), *([dismiss] if name.strip() else []))
 
@@ -305,7 +303,9 @@ def test_an_invalid_name_saves_nothing(
     desk.close()
 
 
-def test_a_handout_is_exported_with_the_selected_options(qtbot: QtBot, session: _Session, tmp_path: Path) -> None:
+def test_a_handout_is_exported_with_the_selected_options(
+    qtbot: QtBot, session: _Session, tmp_path: Path
+) -> None:
     desk = Desk(qtbot, session, "handout")
     desk.change(lambda: desk.box("Figures").click())
     done = desk.answered(name_file(tmp_path / "x.pdf"))

@@ -167,9 +167,7 @@ def test_the_printed_pages_are_those_of_the_exported_file(
     ]
 
 
-def test_a_cancelled_print_job_prints_no_page(
-    queue: Queue, data_db: Path, tmp_path: Path
-) -> None:
+def test_a_cancelled_print_job_prints_no_page(queue: Queue, data_db: Path, tmp_path: Path) -> None:
     build_large(data_db, tmp_path / "large.db", 25)
 
     queue.print(tmp_path / "large.db", "report", "cancel")

@@ -47,9 +47,7 @@ def test_the_report_has_every_sentence_in_order(report: Print, store: Store, foo
     _assert_in_order(store, report.bodies(foot), sentences)
 
 
-def test_every_header_names_the_report_and_the_section(
-    report: Print, store: Store
-) -> None:
+def test_every_header_names_the_report_and_the_section(report: Print, store: Store) -> None:
     meta = store.meta()
     titles = [section.title for section in store.sections()]
     found = {page.split("\n")[0] for page in report.pages[1:]}
@@ -81,9 +79,7 @@ def test_each_fact_is_listed_with_its_status_and_attribution(
         assert squeezed(f"{status.label}. {status.meaning}") in text
 
 
-def test_the_cover_has_title_date_and_disclaimer(
-    report: Print, store: Store
-) -> None:
+def test_the_cover_has_title_date_and_disclaimer(report: Print, store: Store) -> None:
     meta = store.meta()
     cover = squeezed(report.pages[0])
 

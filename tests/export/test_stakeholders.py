@@ -220,9 +220,7 @@ def test_lao_text_of_a_table_is_unchanged(data_db: Path, tmp_path: Path) -> None
     assert networkx.read_graphml(graph).nodes["SH-14"]["name"].startswith(name)
 
 
-def test_a_stakeholder_without_facts_has_a_profile(
-    data_db: Path, tmp_path: Path
-) -> None:
+def test_a_stakeholder_without_facts_has_a_profile(data_db: Path, tmp_path: Path) -> None:
     bare = corrected(data_db, tmp_path / "bare.db", "DELETE FROM stakeholder_facts")
     with Store.open(bare) as store:
         written = export(store, PrintJob(AllProfilesRequest()), tmp_path / "profiles.html")

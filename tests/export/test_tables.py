@@ -193,9 +193,7 @@ def test_html_and_markdown_have_text_and_notes_but_no_external_links(
         assert "O-05" in text
 
 
-def test_a_full_disk_leaves_no_partial_file(
-    data_db: Path, tmp_path: Path
-) -> None:
+def test_a_full_disk_leaves_no_partial_file(data_db: Path, tmp_path: Path) -> None:
     pytest.importorskip("resource", reason="there is no limit for a file's size here")
     target = tmp_path / "x.pdf"
     target.write_bytes(b"mine")

@@ -118,9 +118,7 @@ def test_every_page_has_years_and_no_text_below_nine_points(
     st.lists(st.integers(min_value=0, max_value=9), max_size=12),
     st.integers(min_value=1, max_value=12),
 )
-def test_pages_of_the_timeline_have_every_entry_at_its_date(
-    sizes: list[int], room: int
-) -> None:
+def test_pages_have_every_entry_in_order_and_keep_groups_whole(sizes: list[int], room: int) -> None:
     counted = iter(range(sum(sizes)))
     groups = [tuple(str(next(counted)) for _ in range(size)) for size in sizes]
 
