@@ -1,4 +1,4 @@
-"""Who may import whom, and that the contracts in pyproject.toml notice when someone does not."""
+"""Import contracts, network modules, and globals."""
 
 import ast
 import os
@@ -32,9 +32,9 @@ NETWORK = {
     "xmlrpc",
 }
 
-# What `app` makes and hands down; a module that makes its own is a hidden global.
-MADE_IN_APP = {"MainWindow", "QApplication", "QSettings", "Settings", "Store", "Theme"}
-# The looks themselves, constants, stand where their class does.
+# Made by `session` and passed on; at module level they would be hidden globals.
+MADE_BY_SESSION = {"MainWindow", "QApplication", "QSettings", "Settings", "Store", "Theme"}
+# The themes are constants.
 EXEMPT = {("theme.py", "Theme")}
 
 
@@ -100,7 +100,7 @@ def test_import_contracts_hold() -> None:
         ("nowhere", "import sys", "A room imports only what stands below"),
     ],
 )
-def test_broken_contract_is_noticed(
+def test_a_broken_import_contract_is_reported(
     tmp_path: Path, module: str, statement: str, contract: str
 ) -> None:
     shutil.copytree(PACKAGE, tmp_path / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -117,7 +117,7 @@ def test_broken_contract_is_noticed(
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_module_reaches_no_network(path: Path) -> None:
+def test_a_module_imports_no_network_module(path: Path) -> None:
     names = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -125,26 +125,28 @@ def test_module_reaches_no_network(path: Path) -> None:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
 
-    reached = {name for name in names for taboo in NETWORK if f"{name}.".startswith(f"{taboo}.")}
-    assert not reached
+    imported = {
+        name for name in names for forbidden in NETWORK if f"{name}.".startswith(f"{forbidden}.")
+    }
+    assert not imported
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_module_makes_nothing_that_the_composition_root_makes(path: Path) -> None:
-    made = set()
+def test_a_module_makes_no_global_window_settings_or_store(path: Path) -> None:
+    objects = set()
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Call):
-            called = ast.unparse(node.value.func)
-            made |= {
+            function = ast.unparse(node.value.func)
+            objects |= {
                 name
-                for name in called.split(".")
-                if name in MADE_IN_APP and (path.name, name) not in EXEMPT
+                for name in function.split(".")
+                if name in MADE_BY_SESSION and (path.name, name) not in EXEMPT
             }
 
-    assert not made
+    assert not objects
 
 
-KNOW_WHAT_CORRECTS = {
+MAY_READ_NOTE_KINDS = {
     "report/corrections.py",  # decides it for every output
     "report/evidence_items.py",  # names the kinds; lists the notes that only explain
     "report/evidence.py",  # shows a note itself
@@ -152,11 +154,11 @@ KNOW_WHAT_CORRECTS = {
 }
 
 
-def test_one_module_decides_which_notes_go_with_a_claim() -> None:
-    asking = {
-        module.relative_to(PACKAGE).as_posix()
-        for module in MODULES
-        if re.search(r"\bnote\.(corrects|kind)\b", module.read_text(encoding="utf-8"))
+def test_only_the_corrections_module_decides_which_notes_are_shown() -> None:
+    modules = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        if re.search(r"\bnote\.(corrects|kind)\b", path.read_text(encoding="utf-8"))
     }
 
-    assert asking <= KNOW_WHAT_CORRECTS
+    assert modules <= MAY_READ_NOTE_KINDS

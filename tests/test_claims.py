@@ -1,4 +1,4 @@
-"""No claim stands bare: every record, in every output, with its notes, status and attribution.
+"""No claim stands missing: every record, in every output, with its notes, status and attribution.
 
 What must stand by a record is read from the data file with SQL of this test's own, so that a
 mistake in the code that decides it is found too.
@@ -237,8 +237,8 @@ def quotations(store: Store) -> Shown:
         yield kind, row_id, quoted(store, Location.of(kind, row_id))
 
 
-class Letters:
-    """Letters that are all of one width, wider than those that are shown."""
+class FixedWidthMeasure:
+    """Measures all letters as equally wide, wider than in the real font."""
 
     def width(self, text: str, role: TextRole) -> float:
         return len(text) * (0.6 if role == "badge" else 0.55)
@@ -249,7 +249,7 @@ def slides(store: Store, ratio: float) -> Shown:
     writer = SlideBuilder(store)
     for tab in TABS:
         for step in writer.of(Location(tab)):
-            for page in slide_pages(step, Letters(), ratio):
+            for page in slide_pages(step, FixedWidthMeasure(), ratio):
                 entries = [step.entries[block] for block in sorted({r.block for r in page.rows})]
                 text = "\n".join(entry.spoken for entry in entries)
                 for entry in entries:
@@ -331,33 +331,33 @@ WITHOUT_STATUS = frozenset(
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
-def test_no_claim_stands_bare(
+def test_every_output_shows_a_claim_with_its_notes_status_and_attribution(
     name: str, store: Store, claims: dict[tuple[str, str], Claim], qapp: QGuiApplication
 ) -> None:
     del qapp
     output, complete = OUTPUTS[name]
     shown: set[tuple[str, str]] = set()
-    bare = []
+    missing = []
     for kind, row_id, text in output(store):
         if (kind, row_id) not in claims:
             continue
         shown.add((kind, row_id))
         claim = claims[kind, row_id]
         flat = " ".join(text.split())
-        bare += [
+        missing += [
             f"{kind} {row_id} without {note}"
             for note, short in claim.notes.items()
             if short.rstrip(".") not in flat and note not in flat
         ]
         if claim.attribution not in flat:
-            bare.append(f"{kind} {row_id} without {claim.attribution}")
+            missing.append(f"{kind} {row_id} without {claim.attribution}")
         if kind == "fact" or name not in WITHOUT_STATUS:
-            bare += [
+            missing += [
                 f"{kind} {row_id} without the status {status}"
                 for status in claim.statuses
                 if status not in flat
             ]
-    assert bare == []
+    assert missing == []
     assert {key for key in claims if key[0] in complete} <= shown
     assert shown
 
@@ -366,7 +366,7 @@ def test_no_claim_stands_bare(
     ("what", "kind"),
     [("map", "relation"), ("timeline", "event"), ("figures", "figure"), ("matrix", "stakeholder")],
 )
-def test_a_drawing_that_leaves_the_program_says_all_that_corrects_it(
+def test_an_exported_drawing_shows_notes_attribution_and_licence(
     store: Store,
     claims: dict[tuple[str, str], Claim],
     tmp_path: Path,

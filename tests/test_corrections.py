@@ -1,4 +1,4 @@
-"""What corrects a statement stands wherever the statement is shown.
+"""The notes that correct a statement are shown wherever the statement is.
 
 O-01: no tier called “Tier 3 Watchlist” exists. O-05: 280 and 21 must not be added. O-09: the
 index's own scores do not bear the claim out.
@@ -29,22 +29,22 @@ NOTES = ("O-01", "O-05", "O-09")
 
 @pytest.fixture(params=NOTES)
 def note(request: pytest.FixtureRequest, store: Store) -> Note:
-    """Return each of the notes that may never be missing."""
-    found = store.note(request.param)
-    assert found.corrects
-    return found
+    """Return each of the correcting notes."""
+    note = store.note(request.param)
+    assert note.corrects
+    return note
 
 
 @pytest.fixture
 def reader(store: Store, qtbot: QtBot) -> ReaderTab:
-    """Return a reader without what other publishers say: notes stand all the same."""
+    """Return a reader without context; notes are shown all the same."""
     tab = ReaderTab(store, LIGHT, context_shown=False)
     qtbot.addWidget(tab)
     return tab
 
 
 def followed_by(entries: tuple[EvidenceItem, ...], location: Location, note: Note) -> bool:
-    """Return whether the note stands behind an entry, with nothing but its like in between."""
+    """Return whether the note follows an entry or its group of similar entries."""
     rows = [row for row, entry in enumerate(entries) if entry.location == location]
     assert rows, f"{location} is not shown"
     return all(_note_follows(entries[row:], note) for row in rows)
@@ -61,7 +61,7 @@ def _note_follows(entries: tuple[EvidenceItem, ...], note: Note) -> bool:
     return False
 
 
-def test_it_stands_in_the_section_beneath_the_paragraph(
+def test_the_reader_shows_the_note_after_the_paragraph(
     store: Store, reader: ReaderTab, note: Note
 ) -> None:
     for fact in store.facts(note.fact_ids):
@@ -72,16 +72,16 @@ def test_it_stands_in_the_section_beneath_the_paragraph(
         shown = text.toPlainText()
         start = shown.index(passage.text)
         following = [
-            each
-            for each in store.passages(fact.section_id)
-            if each.position == passage.position + 1
+            other
+            for other in store.passages(fact.section_id)
+            if other.position == passage.position + 1
         ]
         end = shown.index(following[0].text) if following else len(shown)
-        # In full where there is room for it.
+        # In full.
         assert note.text in shown[start:end]
 
 
-def test_it_stands_in_the_evidence_behind_the_fact(
+def test_the_evidence_shows_the_note_after_the_fact(
     store: Store, reader: ReaderTab, note: Note
 ) -> None:
     evidence = reader.findChild(EvidenceListView, "reader_evidence")
@@ -97,41 +97,41 @@ def test_it_stands_in_the_evidence_behind_the_fact(
 
 
 @pytest.mark.parametrize("context_shown", [True, False])
-def test_it_stands_in_the_row_of_the_timeline(
+def test_the_timeline_table_shows_the_note_in_the_row(
     store: Store, note: Note, context_shown: bool
 ) -> None:
     table = TableBuilder(store, context_shown).timeline()
     model = TableModel(table, RowFilters(store))
-    wanted = {event.id for event in store.events(note.fact_ids)}
-    assert wanted
+    event_ids = {event.id for event in store.events(note.fact_ids)}
+    assert event_ids
     for row in range(model.rowCount()):
         index = model.index(row, model.column("what"))
-        if index.data(Role.LOCATION).id in wanted:
+        if index.data(Role.LOCATION).id in event_ids:
             assert note.short in index.data(Role.TEXTS)[2]
             spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
             assert note.short.rstrip(".") in spoken
 
 
 @pytest.mark.parametrize("context_shown", [True, False])
-def test_it_stands_in_the_details_of_the_event(
+def test_the_details_of_an_event_show_the_note(
     store: Store, note: Note, context_shown: bool
 ) -> None:
     writer = DetailBuilder(store)
     for event in store.events(note.fact_ids):
         details = writer.event(event.id, context_shown=context_shown)
-        assert stands_by_its_facts(details, note)
+        assert facts_have_note(details, note)
 
 
-def test_it_stands_in_the_profile_of_everyone_involved(store: Store, note: Note) -> None:
+def test_the_profile_of_every_stakeholder_involved_shows_the_note(store: Store, note: Note) -> None:
     writer = DetailBuilder(store)
     stakeholders = store.stakeholders(note.fact_ids)
     assert stakeholders
     for stakeholder in stakeholders:
         details = writer.stakeholder(stakeholder.id, context_shown=False)
-        assert stands_by_its_facts(details, note)
+        assert facts_have_note(details, note)
 
 
-def test_it_stands_by_the_relations_that_rest_on_what_it_corrects(store: Store, note: Note) -> None:
+def test_relations_based_on_a_corrected_fact_show_the_note(store: Store, note: Note) -> None:
     writer = DetailBuilder(store)
     for relation in store.relations(note.fact_ids):
         for end in (*relation.from_ids, *relation.to_ids):
@@ -142,30 +142,31 @@ def test_it_stands_by_the_relations_that_rest_on_what_it_corrects(store: Store, 
                 if entry.kind == "relation" and entry.title == relation.sentence_for(end)
             ]
             assert rows
-            until = next(
+            end_row = next(
                 (row for row in range(rows[0] + 1, len(entries)) if entries[row].kind == "heading"),
                 len(entries),
             )
             assert any(
-                entry.location == Location.of("note", note.id) for entry in entries[rows[0] : until]
+                entry.location == Location.of("note", note.id)
+                for entry in entries[rows[0] : end_row]
             )
 
 
-def test_it_stands_in_the_row_and_the_details_of_the_figure(store: Store, note: Note) -> None:
+def test_row_and_details_of_a_figure_show_the_note(store: Store, note: Note) -> None:
     writer = DetailBuilder(store)
     rows = {row.id: row for row in TableBuilder(store).figures().rows}
     for figure in store.figures(note.fact_ids):
         assert any(note.short in line for line in rows[figure.id].notes)
-        assert stands_by_its_facts(writer.figure(figure.id, context_shown=False), note)
+        assert facts_have_note(writer.figure(figure.id, context_shown=False), note)
 
 
-def test_it_stands_by_the_rating_of_the_same_year(store: Store) -> None:
+def test_a_rating_shows_the_note_on_the_event_of_the_same_year(store: Store) -> None:
     details = DetailBuilder(store).rating("TIER-2018")
     note = store.note("O-01")
     assert followed_by(details.entries, Location.of("event", "TL-19"), note)
 
 
-def test_a_stakeholder_that_is_all_about_it_has_it_in_its_row(store: Store) -> None:
+def test_the_row_of_a_stakeholder_shows_a_note_on_all_its_facts(store: Store) -> None:
     model = TableModel(TableBuilder(store).stakeholders(), RowFilters(store))
     note = store.note("O-05")
     notes = [
@@ -189,20 +190,20 @@ def test_a_stakeholder_that_is_all_about_it_has_it_in_its_row(store: Store) -> N
         ("Organised Crime Index", "O-09", "event"),
     ],
 )
-def test_it_stands_in_the_search_result(store: Store, typed: str, note_id: str, kind: str) -> None:
+def test_a_search_result_shows_the_note(store: Store, typed: str, note_id: str, kind: str) -> None:
     note = store.note(note_id)
-    resting = {
-        each.location.id: each
-        for each in results(store, store.search(typed, 100).hits)
-        if each.location.kind == kind
-        and not set(store.fact_ids(kind, each.location.id)).isdisjoint(note.fact_ids)
+    matching = {
+        result.location.id: result
+        for result in results(store, store.search(typed, 100).hits)
+        if result.location.kind == kind
+        and not set(store.fact_ids(kind, result.location.id)).isdisjoint(note.fact_ids)
     }
-    assert resting
-    for result in resting.values():
+    assert matching
+    for result in matching.values():
         assert any(note.short in line for line in result.notes), result.location
 
 
-def stands_by_its_facts(details: Details, note: Note) -> bool:
+def facts_have_note(details: Details, note: Note) -> bool:
     shown = [entry for entry in details.entries if entry.kind == "fact" and entry.location]
     corrected = [entry for entry in shown if set(entry.fact_ids) & set(note.fact_ids)]
     assert corrected

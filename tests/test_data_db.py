@@ -65,26 +65,28 @@ def contents(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...
     return found
 
 
-def test_it_is_what_the_content_builds(database: sqlite3.Connection, tmp_path: Path) -> None:
+def test_the_data_file_is_what_the_content_builds(
+    database: sqlite3.Connection, tmp_path: Path
+) -> None:
     rebuilt = tmp_path / "data.db"
     assert isinstance(build(paths.content_folder(), rebuilt), Counts)
     with closing(sqlite3.connect(rebuilt)) as connection:
         assert contents(connection) == contents(database)
 
 
-def test_it_is_whole(database: sqlite3.Connection) -> None:
+def test_the_data_file_passes_the_integrity_check(database: sqlite3.Connection) -> None:
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-def test_it_says_whose_it_is(database: sqlite3.Connection) -> None:
+def test_the_data_file_names_its_application(database: sqlite3.Connection) -> None:
     assert database.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     assert database.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
     assert database.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
 
 @pytest.mark.parametrize("table", COUNTS)
-def test_nothing_is_missing(database: sqlite3.Connection, table: str) -> None:
+def test_every_table_has_all_its_rows(database: sqlite3.Connection, table: str) -> None:
     assert COUNTS[table]
     assert database.execute(f"SELECT count(*) FROM {table}").fetchone() == (COUNTS[table],)
 
@@ -102,12 +104,12 @@ def test_each_fact_is_stated_by_one_sentence_of_its_section(database: sqlite3.Co
         assert re.fullmatch(r"\S.*[.?!…][\"'”’)\]]*", sentence), fact
 
 
-def test_it_is_as_it_was_built() -> None:
+def test_the_program_opens_the_data_file() -> None:
     with Store.open(paths.data_file()) as store:
         assert store.meta().title
 
 
-def test_its_hash_can_be_verified_without_the_program(database: sqlite3.Connection) -> None:
+def test_the_hash_can_be_verified_without_the_program(database: sqlite3.Connection) -> None:
     """The script is the one that docs/data.md shows."""
     document = Path(__file__).parents[1] / "docs" / "data.md"
     [script] = re.findall("```python\n(.*?)```", document.read_text("utf-8"), re.DOTALL)
@@ -123,7 +125,7 @@ def test_its_hash_can_be_verified_without_the_program(database: sqlite3.Connecti
     assert done.stdout.split() == [written, written]
 
 
-def test_every_link_leads_somewhere(database: sqlite3.Connection) -> None:
+def test_every_link_has_a_target(database: sqlite3.Connection) -> None:
     pages = database.execute(
         "SELECT id, html FROM passages UNION ALL SELECT id, html FROM notes"
     ).fetchall()
@@ -138,7 +140,7 @@ def test_every_link_leads_somewhere(database: sqlite3.Connection) -> None:
     assert lost == []
 
 
-def test_text_counts_the_characters_that_are_shown(
+def test_positions_count_the_characters_that_are_shown(
     database: sqlite3.Connection, qapp: QGuiApplication
 ) -> None:
     """A sentence is marked by its span in what the text document holds of the HTML."""
@@ -158,7 +160,7 @@ def test_search_finds_every_row_by_its_id(database: sqlite3.Connection) -> None:
     database.execute("SELECT count(*) FROM search_entries_fts").fetchone()
 
 
-def test_other_tools_open_it() -> None:
+def test_sqlite_tools_open_the_data_file() -> None:
     database = sqlite_utils.Database(paths.data_file())
     assert database.table("facts").count == COUNTS["facts"]
     assert len(list(database.table("search_entries").search("Vientiane"))) > 3

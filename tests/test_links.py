@@ -1,4 +1,4 @@
-"""Everything is tied to its evidence, both ways: each link is walked through what the tabs show."""
+"""Records and facts link to each other, in both directions, in what the tabs show."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -19,93 +19,93 @@ from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.widgets.tab import Tab
 
-TIED = (*LINK_TABLES, "figure")
-"""Every kind of record that rests on facts."""
+FACT_BASED = (*LINK_TABLES, "figure")
+"""The kinds of records that are based on facts."""
 
 RECORDS: dict[str, Callable[[Store], Iterator[str]]] = {
-    "event": lambda store: (each.id for each in store.events()),
-    "stakeholder": lambda store: (each.id for each in store.stakeholders()),
-    "relation": lambda store: (each.id for each in store.relations()),
-    "figure": lambda store: (each.id for each in store.figures()),
-    "place": lambda store: (each.id for each in store.places()),
-    "term": lambda store: (each.id for each in store.terms()),
-    "note": lambda store: (each.id for each in store.notes()),
-    "context": lambda store: (each.id for each in store.context()),
+    "event": lambda store: (row.id for row in store.events()),
+    "stakeholder": lambda store: (row.id for row in store.stakeholders()),
+    "relation": lambda store: (row.id for row in store.relations()),
+    "figure": lambda store: (row.id for row in store.figures()),
+    "place": lambda store: (row.id for row in store.places()),
+    "term": lambda store: (row.id for row in store.terms()),
+    "note": lambda store: (row.id for row in store.notes()),
+    "context": lambda store: (row.id for row in store.context()),
 }
 
 
-class Report:
-    """The four tabs, each shown a location as the window does it."""
+class TabsFixture:
+    """The four tabs, which show locations as the window does."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
         self.store = store
-        makers: tuple[Callable[..., Tab[Any]], ...] = (
+        tab_classes: tuple[Callable[..., Tab[Any]], ...] = (
             ReaderTab,
             TimelineTab,
             StakeholdersTab,
             FiguresTab,
         )
         self.tabs = {
-            name: make(store, LIGHT, context_shown=True)
-            for name, make in zip(TABS, makers, strict=True)
+            name: tab_class(store, LIGHT, context_shown=True)
+            for name, tab_class in zip(TABS, tab_classes, strict=True)
         }
         for tab in self.tabs.values():
             qtbot.addWidget(tab)
 
     def entries(self, location: Location) -> tuple[EvidenceItem, ...]:
-        """Return what stands beside a location when it is shown."""
+        """Return the evidence shown for a location."""
         tab = self.tabs[location.tab]
         tab.show_location(location)
         name = "reader_evidence" if location.tab == "reader" else "detail_entries"
-        found = tab.findChild(EvidenceListView, name)
-        assert isinstance(found, EvidenceListView)
-        return found.entries()
+        evidence = tab.findChild(EvidenceListView, name)
+        assert isinstance(evidence, EvidenceListView)
+        return evidence.entries()
 
-    def leads_to(self, location: Location) -> set[Location]:
-        """Return every location that one can go to from a location."""
+    def links_of(self, location: Location) -> set[Location]:
+        """Return the locations that the evidence of a location links to."""
         return {entry.location for entry in self.entries(location) if entry.location}
 
 
 @pytest.fixture
-def report(store: Store, qtbot: QtBot) -> Report:
-    return Report(store, qtbot)
+def report(store: Store, qtbot: QtBot) -> TabsFixture:
+    return TabsFixture(store, qtbot)
 
 
-@pytest.mark.parametrize("kind", TIED)
-def test_every_fact_leads_to_all_that_rests_on_it(report: Report, kind: str) -> None:
+@pytest.mark.parametrize("kind", FACT_BASED)
+def test_a_fact_links_to_every_record_based_on_it(report: TabsFixture, kind: str) -> None:
     missing = []
-    resting: dict[str, set[Location]] = {}
+    records: dict[str, set[Location]] = {}
     for row_id in RECORDS[kind](report.store):
         for fact_id in report.store.fact_ids(kind, row_id):
-            resting.setdefault(fact_id, set()).add(Location.of(kind, row_id))
-    assert resting
-    for fact_id, wanted in resting.items():
-        found = report.leads_to(Location.of("fact", fact_id))
-        missing += [f"{fact_id} -> {each}" for each in sorted(wanted - found, key=str)]
+            records.setdefault(fact_id, set()).add(Location.of(kind, row_id))
+    assert records
+    for fact_id, expected in records.items():
+        links = report.links_of(Location.of("fact", fact_id))
+        missing += [f"{fact_id} -> {link}" for link in sorted(expected - links, key=str)]
     assert missing == []
 
 
-@pytest.mark.parametrize("kind", TIED)
-def test_all_that_rests_on_facts_leads_back_to_each_of_them(report: Report, kind: str) -> None:
+@pytest.mark.parametrize("kind", FACT_BASED)
+def test_a_record_links_to_each_of_its_facts(report: TabsFixture, kind: str) -> None:
     missing = []
     for row_id in RECORDS[kind](report.store):
-        wanted = {Location.of("fact", each) for each in report.store.fact_ids(kind, row_id)}
-        found = report.leads_to(Location.of(kind, row_id))
-        missing += [f"{row_id} -> {each}" for each in sorted(wanted - found, key=str)]
+        expected = {Location.of("fact", fact_id) for fact_id in report.store.fact_ids(kind, row_id)}
+        links = report.links_of(Location.of(kind, row_id))
+        missing += [f"{row_id} -> {link}" for link in sorted(expected - links, key=str)]
     assert missing == []
 
 
-def test_every_fact_has_exactly_one_paragraph_and_is_shown_beside_it(report: Report) -> None:
+def test_every_fact_has_one_paragraph_and_is_shown_in_its_evidence(report: TabsFixture) -> None:
     for section in report.store.sections():
         for passage in report.store.passages(section.id):
             for sentence in report.store.sentences(passage.id):
                 for fact_id in sentence.fact_ids:
                     location = Location.of("fact", fact_id)
-                    assert location in report.leads_to(location)
+                    assert location in report.links_of(location)
                     assert report.store.fact(fact_id).passage_id == passage.id
 
 
-def test_every_relation_leads_to_each_of_its_ends_and_back(report: Report) -> None:
+def test_the_stakeholders_of_a_relation_link_to_each_other(report: TabsFixture) -> None:
     for relation in report.store.relations():
         ends = {*relation.from_ids, *relation.to_ids}
         for end in ends:
@@ -114,44 +114,42 @@ def test_every_relation_leads_to_each_of_its_ends_and_back(report: Report) -> No
                 entry.kind == "relation" and entry.title == relation.sentence_for(end)
                 for entry in entries
             ), f"{end} does not name {relation.id}"
-            found = {entry.location for entry in entries}
+            links = {entry.location for entry in entries}
             for other in ends - {end}:
-                assert Location.of("stakeholder", other) in found, f"{end} -> {other}"
+                assert Location.of("stakeholder", other) in links, f"{end} -> {other}"
 
 
-def test_every_stakeholder_of_an_event_leads_to_the_event_and_back(report: Report) -> None:
+def test_an_event_and_its_stakeholders_link_to_each_other(report: TabsFixture) -> None:
     for event in report.store.events():
         location = Location.of("event", event.id)
-        found = report.leads_to(location)
+        links = report.links_of(location)
         for stakeholder in report.store.stakeholders(event.fact_ids):
             profile = Location.of("stakeholder", stakeholder.id)
-            assert profile in found
-            assert location in report.leads_to(profile)
+            assert profile in links
+            assert location in report.links_of(profile)
 
 
-def test_every_note_text_and_paragraph_links_only_to_what_is_there(store: Store) -> None:
+def test_links_in_notes_and_paragraphs_have_a_target(store: Store) -> None:
     texts = [note.html for note in store.notes()]
     texts += [
         passage.html for section in store.sections() for passage in store.passages(section.id)
     ]
-    links = [
-        Location.parse(found) for html in texts for found in re.findall(r'href="([^"]+)"', html)
-    ]
+    links = [Location.parse(href) for html in texts for href in re.findall(r'href="([^"]+)"', html)]
     assert links
-    assert [str(each) for each in links if not store.has(each.kind, each.id)] == []
+    assert [str(link) for link in links if not store.has(link.kind, link.id)] == []
 
 
 @pytest.mark.parametrize("kind", ["event", "stakeholder", "relation", "figure"])
-def test_every_record_of_a_tab_can_be_gone_to_and_come_back_to(report: Report, kind: str) -> None:
+def test_a_tab_shows_every_record_of_its_kind(report: TabsFixture, kind: str) -> None:
     for row_id in RECORDS[kind](report.store):
         location = Location.of(kind, row_id)
         report.tabs[location.tab].show_location(location)
         assert report.tabs[location.tab].location() == location
 
 
-def test_every_rating_can_be_gone_to_in_both_tabs_that_list_it(report: Report) -> None:
+def test_both_tabs_that_list_ratings_show_every_rating(report: TabsFixture) -> None:
     for rating in report.store.ratings():
         for tab in ("figures", "timeline"):
             location = Location(tab, "rating", rating.id)
-            assert Location.of("source", rating.source.id) in report.leads_to(location)
+            assert Location.of("source", rating.source.id) in report.links_of(location)
             assert report.tabs[tab].location() == location

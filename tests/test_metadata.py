@@ -38,7 +38,7 @@ def test_installed_version_is_the_one_of_the_package() -> None:
     assert importlib.metadata.version(PROJECT["name"]) == laos_tip_app.__version__
 
 
-def test_changelog_tells_of_this_version() -> None:
+def test_changelog_has_an_entry_for_this_version() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
     assert f"## [{laos_tip_app.__version__}]" in changelog
@@ -89,7 +89,7 @@ def test_every_locked_version_has_hashes() -> None:
     assert not bare
 
 
-def test_what_makes_the_lock_is_locked_itself() -> None:
+def test_the_tool_that_locks_versions_is_locked_too() -> None:
     locked = (ROOT / "packaging" / "uv.txt").read_text(encoding="utf-8")
     script = (ROOT / "packaging" / "lock.sh").read_text(encoding="utf-8")
 
@@ -99,7 +99,7 @@ def test_what_makes_the_lock_is_locked_itself() -> None:
     assert installed == ["--quiet --require-hashes --no-deps --requirement packaging/uv.txt"]
 
 
-def test_lock_names_no_address() -> None:
+def test_lock_contains_no_url() -> None:
     named = re.findall(
         r"^.*(?:://|--index|--extra|--find|--trusted| @ |/opt|/tmp).*$", LOCK, re.MULTILINE
     )
@@ -107,7 +107,7 @@ def test_lock_names_no_address() -> None:
     assert not named
 
 
-def test_lock_meets_what_the_project_asks_for() -> None:
+def test_lock_satisfies_the_requirements_of_the_project() -> None:
     asked = [Requirement(text) for text in PROJECT["dependencies"]]
     for extra in PROJECT["optional-dependencies"].values():
         asked += [Requirement(text) for text in extra if not text.startswith(PROJECT["name"])]
@@ -120,7 +120,7 @@ def test_lock_meets_what_the_project_asks_for() -> None:
     assert not unmet
 
 
-def test_readme_opens_with_the_two_commands() -> None:
+def test_readme_begins_with_the_two_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     block = re.search(r"```\w*\n(.*?)```", readme, flags=re.DOTALL)
 
@@ -131,7 +131,7 @@ def test_readme_opens_with_the_two_commands() -> None:
     ]
 
 
-def test_wheel_stands_without_the_checkout(tmp_path: Path) -> None:
+def test_wheel_runs_without_the_checkout(tmp_path: Path) -> None:
     built = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
         cwd=ROOT,

@@ -194,7 +194,9 @@ def offscreen() -> Iterator[None]:
     try:
         yield
     finally:
-        del application
+        if application is not None:
+            # PySide keeps a reference of its own, in the builtins.
+            application.shutdown()
 
 
 def export(

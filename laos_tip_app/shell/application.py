@@ -39,7 +39,7 @@ def new_application() -> "QApplication":
             "Install the program again, and what its installation guide names.",
         ) from error
     log.start(_exit_without_display)
-    # As an argument, so that the desktop's own style is never loaded and `QStyle` not yet needed.
+    # As an argument, so that the style of the desktop is never loaded, nor `QStyle` yet.
     application = QApplication([APP_NAME, "-style", "fusion"])
     application.setApplicationName(APP_NAME)
     application.setApplicationVersion(__version__)

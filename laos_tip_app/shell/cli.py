@@ -1,7 +1,7 @@
-"""The command `laos-tip`: calls what its arguments ask for, says how it went.
+"""Run a command of `laos-tip`, and print errors in one line.
 
-A search loads no Qt and an export no window: what a command does not need is not imported, nor are
-arguments parsed where there are none.
+A command imports only what it needs: a search loads no Qt, an export no window, and a start
+without arguments no parser.
 """
 
 import os
@@ -33,32 +33,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             return _run(sys.argv[1:] if arguments is None else list(arguments))
         finally:
-            # Also where argparse has printed the help or the version and leaves.
-            with _answering():
+            # Also after argparse has printed the help or the version and exits.
+            with _output_errors():
                 if sys.stdout is not None:
                     sys.stdout.flush()
     except BrokenPipeError:
-        return _REFUSED  # The reader of a pipe has seen enough.
+        return _REFUSED  # The reader of the pipe has closed it.
     except UsageError as error:
-        _complain(error.message, error.advice)
+        _write_error(error.message, error.advice)
         return _WRONG_ARGUMENT
     except AppError as error:
-        _complain(error.message, error.advice)
+        _write_error(error.message, error.advice)
         return _REFUSED
 
 
 @contextmanager
-def _answering() -> Iterator[None]:
-    """Say in one line where what is printed here has no room.
+def _output_errors() -> Iterator[None]:
+    """Raise an `OutputError` if standard output can’t be written.
 
     Raises:
-        BrokenPipeError: Nobody reads it any more.
-        OutputError: It can’t be written.
+        BrokenPipeError: The reader of the pipe has closed it.
+        OutputError: The disk is full, for example.
     """
     try:
         yield
     except OSError as error:
-        # Python would complain once more when it flushes at its end.
+        # Python would report the error again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             raise
@@ -69,14 +69,14 @@ def _answering() -> Iterator[None]:
 
 def _run(arguments: list[str]) -> int:
     if not arguments:
-        # The everyday start: loading argparse would make it a tenth longer.
+        # The usual start: loading argparse would make it 10 % longer.
         return _open()
     from laos_tip_app.shell.cli_parser import parse
 
-    with _answering():
+    with _output_errors():
         options = parse(arguments)
     try:
-        return _carry_out(options)
+        return _run_command(options)
     except DataFileError as error:
         if options.command is None:
             raise
@@ -86,7 +86,7 @@ def _run(arguments: list[str]) -> int:
         raise DataFileError(error.message, advice) from error
 
 
-def _carry_out(options: "argparse.Namespace") -> int:
+def _run_command(options: "argparse.Namespace") -> int:
     match options.command:
         case "search":
             return _search(options)
@@ -99,18 +99,18 @@ def _carry_out(options: "argparse.Namespace") -> int:
     return _open(data=options.data, at=options.at, config_dir=options.config_dir)
 
 
-def _open(**wanted: Any) -> int:  # noqa: ANN401  # those of `run`
-    """Open the window; show a bug of the start as any other."""
+def _open(**options: Any) -> int:  # noqa: ANN401  # those of `run`
+    """Open the window; show a bug of the start in a dialog."""
     try:
         from laos_tip_app.shell.session import run
 
-        return run(**wanted)
+        return run(**options)
     except AppError:
         raise
-    except Exception as error:  # noqa: BLE001  # nobody above could show it
-        from laos_tip_app.shell.exception_hook import tell
+    except Exception as error:  # noqa: BLE001  # no caller could show it
+        from laos_tip_app.shell.exception_hook import show_start_failure
 
-        tell(error)
+        show_start_failure(error)
         return _FAILED
 
 
@@ -123,18 +123,18 @@ def _search(options: "argparse.Namespace") -> int:
     from laos_tip_app.store.store import Store
 
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # A terminal that can't show a letter of Lao still shows the rest; a file gets them all.
+        # A terminal without Lao letters shows the others; a file gets all of them.
         if sys.stdout.isatty():
             sys.stdout.reconfigure(errors="replace")
         else:
             sys.stdout.reconfigure(encoding="utf-8")
     with Store.open(options.data or paths.data_file()) as store:
-        found = answer(store, " ".join(options.words), options.limit)
-        with _answering():
-            print(as_json(found) if options.json else as_text(found))
-        if options.json and found.message:
-            print(found.message, file=sys.stderr)
-        if options.json and not found.complete:
+        result = answer(store, " ".join(options.words), options.limit)
+        with _output_errors():
+            print(as_json(result) if options.json else as_text(result))
+        if options.json and result.message:
+            print(result.message, file=sys.stderr)
+        if options.json and not result.complete:
             print(
                 _(
                     "The search was stopped after {seconds} seconds; these are the first results."
@@ -150,9 +150,9 @@ def _export(options: "argparse.Namespace") -> int:
     from laos_tip_app.base import paths
     from laos_tip_app.shell import fast_import
 
-    # A document is many parts that last and little garbage: by default collecting costs 4 %.
+    # A document leaves little garbage; collecting as often as by default takes 4 % of the time.
     gc.set_threshold(50_000)
-    fast_import.load()  # before a choice of printing's is named
+    fast_import.load()  # before `exporters` imports Qt
     from laos_tip_app.export import exporters
     from laos_tip_app.store.store import Store
 
@@ -163,7 +163,7 @@ def _export(options: "argparse.Namespace") -> int:
 
 
 def _print_job(options: "argparse.Namespace") -> "PrintJob":
-    """Return the document that is asked for, set up as the options say.
+    """Return the job of the arguments of `export`.
 
     Raises:
         UsageError: There is no such document, or an option is not for it.
@@ -202,6 +202,6 @@ def _given(options: "argparse.Namespace", *names: str) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in (None, False)}
 
 
-def _complain(message: str, advice: str) -> None:
+def _write_error(message: str, advice: str) -> None:
     line = " ".join(f"{message} {advice}".split())
     print(f"laos-tip: {line}", file=sys.stderr)

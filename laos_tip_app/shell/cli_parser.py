@@ -1,4 +1,4 @@
-"""Parse the command line, and word what is wrong with it."""
+"""The parser of the command line, with its help and error messages."""
 
 import argparse
 from collections.abc import Iterator
@@ -13,17 +13,17 @@ from laos_tip_app.report.exercises.kinds import KINDS, LARGEST_SEED
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
-_UNBROKEN: Final = "\N{NON-BREAKING HYPHEN}"
+_HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
 _NAMES: Final = "KIND is one of {exercises}. The presets of a handout are {presets}."
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
-    """Return what the arguments of the command line ask for.
+    """Return the parsed arguments of the command line.
 
     Raises:
-        UsageError: One of them is wrong; the message says what is allowed.
+        UsageError: An argument is wrong; the message says what is allowed.
     """
-    # argparse and its subcommands do not agree on who takes "--" away, and differ by version.
+    # Whether the parser or its subparser removes "--" differs between versions of argparse.
     end = arguments.index("--") if "--" in arguments else len(arguments)
     parser = new_parser()
     options, unknown = parser.parse_known_args(arguments[:end])
@@ -46,31 +46,31 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that raises instead of printing its usage and leaving."""
+    """A parser that raises `UsageError` instead of exiting."""
 
     def error(self, message: str) -> Never:
-        """Raise what is wrong and what is allowed."""
+        """Raise a `UsageError` with the message of argparse."""
         raise UsageError(f"{message[:1].upper()}{message[1:].rstrip('.')}.", f"See {self.prog} -h.")
 
     def format_help(self) -> str:
         """Return the help, with the names of documents, formats, exercises and presets."""
         for action in self._actions:
             action.help = with_names(action.help)
-        # argparse breaks lines at hyphens, and nobody could copy such a name.
-        self.epilog = with_names(self.epilog).replace("-", _UNBROKEN)
-        return super().format_help().replace(_UNBROKEN, "-")
+        # argparse breaks lines at hyphens, and a broken name can't be copied.
+        self.epilog = with_names(self.epilog).replace("-", _HYPHEN)
+        return super().format_help().replace(_HYPHEN, "-")
 
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
-        # argparse itself says nothing where help or version can't be written.
+        # argparse itself ignores that help or version can't be written.
         if file is not None:
             file.write(message)
 
 
 def with_names(text: str | None) -> str:
-    """Return a help text with the names that the registries have for its placeholders."""
+    """Return a help text with its placeholders filled in."""
     if not text or "{" not in text:
         return text or ""
-    # Only here: it loads Qt, which a search does without.
+    # Imported here: it loads Qt, which a search does not need.
     from laos_tip_app.shell import fast_import
 
     fast_import.load()
@@ -194,19 +194,19 @@ def _add_document_options(export: argparse.ArgumentParser) -> None:
         type=lambda text: f"theme:{text}",
         help="keep to one theme, e.g. prevention",
     )
-    pack = export.add_argument_group("handout")
-    pack.add_argument("--preset", metavar="NAME", help="begin with a ready-made choice")
-    pack.add_argument(
+    handout = export.add_argument_group("handout")
+    handout.add_argument("--preset", metavar="NAME", help="begin with a ready-made choice")
+    handout.add_argument(
         "--sections", metavar="IDS", type=_names, help="the sections, e.g. overview,protection"
     )
-    pack.add_argument(
+    handout.add_argument(
         "--with",
         dest="parts",
         metavar="PARTS",
         type=_parts,
         help="what to add, of {parts}",
     )
-    pack.add_argument("--evidence", action="store_true", help="list every fact with its status")
+    handout.add_argument("--evidence", action="store_true", help="list every fact with its status")
 
 
 def _location(text: str) -> Location:

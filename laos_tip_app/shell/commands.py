@@ -13,12 +13,12 @@ from laos_tip_app.ui.window.notification import data_file_dialog
 
 if TYPE_CHECKING:
     from laos_tip_app.shell.data_file_controller import DataFileController
-    from laos_tip_app.shell.session import _Session
+    from laos_tip_app.shell.session import Session
 
 _OPEN = QKeySequence.StandardKey.Open
 
 
-def commands(session: "_Session") -> CommandTable:
+def commands(session: "Session") -> CommandTable:
     """Return the commands of a session."""
     window, data_files = session.window, session.data_files
     ask = partial(_ask_for_data_file, data_files)

@@ -1,7 +1,7 @@
 """Open, check and change the data file that the window shows.
 
-A file is remembered in the settings only once the window has shown it. One that fails leaves what
-was shown before, or the built-in data.
+A file is saved in the settings only after the window has shown it. If a file can't be shown, the
+former file is shown again, or the built-in data.
 """
 
 import sys
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.window.main_window import MainWindow
 
 LARGE_BYTES: Final = 8 * 1024 * 1024
-"""Ten times the report. A check of more takes longer than a user takes for an answer at once."""
+"""Ten times the report; the check of a larger file would block the window too long."""
 
 
 class DataFileController(QObject):
     """The data file of one window.
 
     Attributes:
-        store: The data file that is shown.
-        is_remembered: Whether that file stands in the settings.
+        store: The current data file.
+        is_remembered: Whether that file comes from the settings.
         refused: Why the remembered file is not shown, if it is not.
-        failure: Why nothing is left to show, if the user chose to leave then.
+        failure: Why no file can be shown, if the user quit then.
 
     Signals:
         changed: The window shows another data file.
@@ -98,7 +98,7 @@ class DataFileController(QObject):
         self._settings.data_file = None if self.is_built_in else self.store.path
 
     def check(self) -> None:
-        """Check a file that was shown unchecked, after the first picture."""
+        """Check a file that was shown unchecked, after the first paint."""
         if self._is_checked:
             return
         self._is_checked = True
@@ -118,7 +118,7 @@ class DataFileController(QObject):
             if path != paths.data_file() and _is_large(path):
                 self._check_in_thread(path, self._show_checked, self._show_error)
                 text = _("The file “{name}” is large. It is checked, then shown.")
-                self.window.say(text.format(name=path.name))
+                self.window.show_message(text.format(name=path.name))
             else:
                 self._show_and_remember(Store.open(path))
         except DataFileError as error:
@@ -167,9 +167,9 @@ class DataFileController(QObject):
         Raises:
             DataFileError: It can't be shown.
         """
-        former, here = self.store, self.window.location()
+        former, location = self.store, self.window.location()
         with ExitStack() as cleanup:
-            cleanup.callback(self._go_back, former, here)
+            cleanup.callback(self._go_back, former, location)
             tabs = self._swap(store)
             cleanup.callback(tabs.deleteLater)
             self.remember()
@@ -183,17 +183,17 @@ class DataFileController(QObject):
         except DataFileError as error:
             self._show_error(error)
 
-    def _go_back(self, former: Store, here: Location) -> None:
+    def _go_back(self, former: Store, location: Location) -> None:
         failed = self.store
         _close_with(self._swap(former), failed)
-        self.window.go(here)
+        self.window.go(location)
 
     def _show_error(self, error: DataFileError) -> None:
         from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
 
-        still = _("The data that was shown before is still shown.")
-        shown = DataFileError(error.message, f"{error.advice} {still}")
-        open_dialog(error_box(shown, self.window))
+        hint = _("The data that was shown before is still shown.")
+        detailed = DataFileError(error.message, f"{error.advice} {hint}")
+        open_dialog(error_box(detailed, self.window))
 
     def _show(self, store: Store) -> None:
         """Show an open file and close the former one."""
@@ -234,7 +234,7 @@ class DataFileController(QObject):
             except DataFileError as other:
                 error = other
             else:
-                self.window.say(self.refusal_message(error))
+                self.window.show_message(self.refusal_message(error))
                 return
         from laos_tip_app.ui.window.notification import ask_for_data_file
 

@@ -1,8 +1,8 @@
-"""Keeps exceptions in methods that Qt calls from reaching Qt.
+"""Catch exceptions in the methods that Qt calls.
 
-PySide6 6.12 can't pass on an exception that leaves an overridden method: it keeps it for the next
+PySide6 6.12 can't pass on an exception that leaves an overridden method: it is raised in the next
 call, which fails in an unrelated place or ends the program. So each such method is wrapped when
-its class is made: the exception goes to `sys.excepthook`, and Qt gets a harmless value.
+its class is defined: the exception goes to `sys.excepthook`, and Qt gets a harmless value.
 """
 
 import sys
@@ -16,7 +16,7 @@ type _Method = Callable[..., object]
 
 
 def install() -> None:
-    """Wrap the overridden methods of all Qt classes made afterwards."""
+    """Wrap the overridden methods of all Qt classes defined later."""
     import shiboken6
 
     base = shiboken6.Shiboken.Object
@@ -27,7 +27,7 @@ def _guard_class(cls: type) -> None:
     """Wrap the methods of `NEUTRAL` that a class defines itself."""
     import shiboken6
 
-    # The class may have other bases (`Generic`) that want to know of it too.
+    # Other bases, such as `Generic`, have this method too.
     super(shiboken6.Shiboken.Object, cls).__init_subclass__()  # type: ignore[misc]
     for name in NEUTRAL.keys() & cls.__dict__.keys():
         method = cls.__dict__[name]
@@ -36,23 +36,23 @@ def _guard_class(cls: type) -> None:
 
 
 def _guarded(method: _Method, name: str) -> _Method:
-    def call(self: object, *arguments: object, **named: object) -> object:
+    def call(self: object, *arguments: object, **keywords: object) -> object:
         try:
-            return method(self, *arguments, **named)
+            return method(self, *arguments, **keywords)
         except Exception:  # noqa: BLE001  # none may reach Qt
-            return _answer_after_error(self, name, arguments)
+            return _value_after_error(self, name, arguments)
 
     return update_wrapper(call, method)
 
 
-def _answer_after_error(self: object, name: str, arguments: tuple[object, ...]) -> object:
-    """Report the current exception; return what Qt is given instead."""
+def _value_after_error(self: object, name: str, arguments: tuple[object, ...]) -> object:
+    """Report the current exception; return the value for Qt."""
     try:
         sys.excepthook(*sys.exc_info())
-    except Exception:  # noqa: BLE001  # a mistake in the hook must not reach Qt either
+    except Exception:  # noqa: BLE001  # a bug in the hook must not reach Qt either
         sys.__excepthook__(*sys.exc_info())
-    if name in _ASKED_OF_QT:
-        # Not by super(): that may be another class in Python with the same mistake.
+    if name in _FROM_BASE_CLASS:
+        # Not by super(): that may be another Python class with the same bug.
         for base in type(self).__mro__:
             if base.__module__.startswith("PySide6") and name in base.__dict__:
                 try:
@@ -62,20 +62,20 @@ def _answer_after_error(self: object, name: str, arguments: tuple[object, ...]) 
     return NEUTRAL[name]()
 
 
-def _nothing() -> object:
+def _none() -> object:
     return None
 
 
 def _new(module: str, name: str, *arguments: object) -> Callable[[], object]:
     """Return a factory of empty Qt objects; it imports late."""
 
-    def make() -> object:
+    def new() -> object:
         kind: object = import_module(f"PySide6.{module}")
         for part in name.split("."):
             kind = getattr(kind, part)
         return kind(*arguments)  # type: ignore[operator]
 
-    return make
+    return new
 
 
 def _empty_icon_engine() -> object:
@@ -96,11 +96,11 @@ _WITH_VALUE: Final[Mapping[str, Callable[[], object]]] = {
     # Item models. A row too many is better than a fact that is not shown.
     "canFetchMore": bool,
     "columnCount": int,
-    "data": _nothing,
+    "data": _none,
     "filterAcceptsRow": lambda: True,
     "flags": _new("QtCore", "Qt.ItemFlag", 0),
     "hasChildren": bool,
-    "headerData": _nothing,
+    "headerData": _none,
     "index": _new("QtCore", "QModelIndex"),
     "lessThan": bool,
     "parent": _new("QtCore", "QModelIndex"),
@@ -123,19 +123,19 @@ _WITH_VALUE: Final[Mapping[str, Callable[[], object]]] = {
     "focusNextPrevChild": bool,
     "hasHeightForWidth": bool,
     "heightForWidth": lambda: -1,
-    "itemAt": _nothing,
-    # Never asked of Qt: a text browser's own opens files.
+    "itemAt": _none,
+    # Not from the base class, which opens files.
     "loadResource": bytes,
     "minimumSize": _new("QtCore", "QSize"),
     "minimumSizeHint": _new("QtCore", "QSize"),
     "sizeHint": _new("QtCore", "QSize"),
-    "takeAt": _nothing,
+    "takeAt": _none,
     # Icon engines.
     "clone": _empty_icon_engine,
     "pixmap": _new("QtGui", "QPixmap"),
     "scaledPixmap": _new("QtGui", "QPixmap"),
 }
-"""The overridden methods that return something, and what makes the harmless value of each."""
+"""The overridden methods that return something, and the factory of each harmless value."""
 
 _WITHOUT_VALUE: Final = (
     "addItem",
@@ -168,7 +168,7 @@ _WITHOUT_VALUE: Final = (
     "wheelEvent",
 )
 
-_ASKED_OF_QT: Final = frozenset((
+_FROM_BASE_CLASS: Final = frozenset((
     "done",  # a dialog that could not be closed would take the window
     "expandingDirections",
     "flags",
@@ -180,13 +180,13 @@ _ASKED_OF_QT: Final = frozenset((
     "tabSizeHint",
     "viewportEvent",
 ))  # fmt: skip
-"""The methods whose harmless value is what Qt's own class returns, where it returns anything."""
+"""The methods whose harmless value is that of the base class in Qt, if it has one."""
 
 NEUTRAL: Final[Mapping[str, Callable[[], object]]] = {
     **_WITH_VALUE,
-    **dict.fromkeys(_WITHOUT_VALUE, _nothing),
+    **dict.fromkeys(_WITHOUT_VALUE, _none),
 }
-"""Every method of Qt's that is overridden anywhere, and what makes the value to return instead.
+"""All methods of Qt that the program overrides, and the factory of the value to return instead.
 
-A test finds the overridden methods in the stubs of PySide6 and fails where one is missing here.
+A test finds the overridden methods in the stubs of PySide6 and fails if one is missing here.
 """

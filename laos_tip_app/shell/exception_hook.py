@@ -1,8 +1,8 @@
-"""Show the report of a bug once; the window stays open.
+"""Show the crash report of a bug once; the window stays open.
 
-A known error (`AppError`) that nobody caught is said calmly and is no crash. The report holds no
+An uncaught `AppError` is shown as an error message and is no crash. The crash report holds no
 folder, no user's name and no host's name, is written to no file and sent nowhere. `faulthandler`
-stays off: it would write the folders of the installation. Knows nothing of the report's content.
+stays off: it would write the folders of the installation.
 """
 
 import sys
@@ -18,20 +18,22 @@ from laos_tip_app.shell import exception_guard
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
-type _PutAway = Callable[[], None]
+type _Callback = Callable[[], None]
 
 
 class CrashHook:
-    """Stands in for `sys.excepthook`."""
+    """Replaces `sys.excepthook`."""
 
     def __init__(
         self,
-        show_report: Callable[[str, _PutAway], None],
-        show_error: Callable[[AppError, _PutAway], None],
+        show_report: Callable[[str, _Callback], None],
+        show_error: Callable[[AppError, _Callback], None],
     ) -> None:
-        """Take what shows a crash report and what shows a known error.
+        """Make a hook; `install` it.
 
-        Both are also given what to call when it has been put away.
+        Args:
+            show_report: Shows a crash report, and calls its second argument when that is closed.
+            show_error: Shows a known error likewise.
         """
         self._show_report = show_report
         self._show_error = show_error
@@ -39,7 +41,7 @@ class CrashHook:
         self._seen: set[tuple[str, str, int]] = set()
 
     def install(self) -> None:
-        """Take exceptions from now on."""
+        """Handle uncaught exceptions from now on."""
         sys.excepthook = self
 
     def __call__(
@@ -48,37 +50,37 @@ class CrashHook:
         error: BaseException,
         trace: TracebackType | None,
     ) -> None:
-        """Show an exception that nothing has caught.
+        """Show an uncaught exception.
 
-        The same bug is shown once: one in a paint event would otherwise come back for ever. A
-        known error is shown whenever a user's action has it come again, but once where Qt alone
-        calls the method. While one is on the screen, others go to standard error only.
+        The same bug is shown once: one in a paint event would be shown again and again. A known
+        error is shown as often as the user causes it, but only once if Qt calls the method. While
+        a report is on the screen, others go to standard error only.
         """
         if isinstance(error, KeyboardInterrupt | SystemExit):
             sys.__excepthook__(kind, error, trace)
             return
         import threading
 
-        known = isinstance(error, AppError)
-        place = _place(error)
-        once = not known or _is_called_by_qt(trace)
-        if once and place in self._seen:
+        is_known = isinstance(error, AppError)
+        key = _error_key(error)
+        once = not is_known or _is_called_by_qt(trace)
+        if once and key in self._seen:
             return
         # As text at once: the traceback would keep the painters of its methods alive.
-        text = scrub(str(error)) if known else report(error)
-        if not known or self._busy:
+        text = scrub(str(error)) if is_known else report(error)
+        if not is_known or self._busy:
             write_warning(text)
         if self._busy or threading.current_thread() is not threading.main_thread():
             return
         self._busy = True
         if once:
-            self._seen.add(place)
+            self._seen.add(key)
         if isinstance(error, AppError):
-            self._show_error(AppError(error.message, error.advice), self._on_put_away)
+            self._show_error(AppError(error.message, error.advice), self._on_closed)
         else:
-            self._show_report(text, self._on_put_away)
+            self._show_report(text, self._on_closed)
 
-    def _on_put_away(self) -> None:
+    def _on_closed(self) -> None:
         self._busy = False
 
 
@@ -87,8 +89,8 @@ def install() -> None:
     CrashHook(_show_report, _show_error).install()
 
 
-def tell(error: BaseException) -> None:
-    """Show a bug that ended the start, and wait."""
+def show_start_failure(error: BaseException) -> None:
+    """Show the crash report of a bug during the start, and wait."""
     text = report(error)
     write_warning(text)
     try:
@@ -97,18 +99,18 @@ def tell(error: BaseException) -> None:
         return
     from laos_tip_app.ui.window.crash_dialog import CrashDialog
 
-    # The application may be missing too, where the bug came before it.
+    # After an early bug there is no application yet.
     application = QApplication.instance() or QApplication([APP_NAME, "-style", "fusion"])
     CrashDialog(text, goes_on=False).exec()
     del application
 
 
 def report(error: BaseException) -> str:
-    """Return all that whoever mends the bug needs, and nothing private."""
+    """Return a crash report: versions and traceback, nothing private."""
     import platform
     import traceback
 
-    # It may be what can't be loaded.
+    # PySide6 may be what can't be loaded.
     qt = getattr(sys.modules.get("PySide6"), "__version__", "not loaded")
     lines = "".join(traceback.format_exception(error))
     versions = (
@@ -119,46 +121,48 @@ def report(error: BaseException) -> str:
     return scrub("\n".join((*versions, "", lines.rstrip())))
 
 
-def _show_report(text: str, put_away: _PutAway) -> None:
+def _show_report(text: str, on_closed: _Callback) -> None:
     from laos_tip_app.ui.window.crash_dialog import CrashDialog
 
-    _open_soon(lambda parent: CrashDialog(text, parent), put_away)
+    _open_when_idle(lambda parent: CrashDialog(text, parent), on_closed)
 
 
-def _show_error(error: AppError, put_away: _PutAway) -> None:
+def _show_error(error: AppError, on_closed: _Callback) -> None:
     from laos_tip_app.ui.widgets.message_boxes import error_box
 
-    _open_soon(lambda parent: error_box(error, parent), put_away)
+    _open_when_idle(lambda parent: error_box(error, parent), on_closed)
 
 
-def _open_soon(make: "Callable[[QWidget | None], QDialog]", put_away: _PutAway) -> None:
-    """Open a dialog when Qt is idle, not while it paints."""
+def _open_when_idle(
+    new_dialog: "Callable[[QWidget | None], QDialog]", on_closed: _Callback
+) -> None:
+    """Open a dialog from the event loop, never while Qt paints."""
     from PySide6.QtCore import QTimer
 
     def open_now() -> None:
         from laos_tip_app.ui.widgets.message_boxes import open_dialog
 
-        parent = _window_in_use()
-        dialog = make(parent)
-        dialog.finished.connect(put_away)
+        parent = _active_window()
+        dialog = new_dialog(parent)
+        dialog.finished.connect(on_closed)
         if parent is not None:
             open_dialog(dialog)
         else:
-            # Nobody but this function would keep it.
+            # No other reference keeps the dialog alive.
             dialog.exec()
 
     QTimer.singleShot(0, open_now)
 
 
-def _window_in_use() -> "QWidget | None":
-    """Return the active window, where a dialog can be reached."""
+def _active_window() -> "QWidget | None":
+    """Return the active window, or the visible main window."""
     from PySide6.QtWidgets import QApplication, QMainWindow
 
     active = QApplication.activeModalWidget() or QApplication.activeWindow()
     if active is not None:
         return active
-    mains = (each for each in QApplication.topLevelWidgets() if isinstance(each, QMainWindow))
-    return next((each for each in mains if each.isVisible()), None)
+    windows = QApplication.topLevelWidgets()
+    return next((w for w in windows if isinstance(w, QMainWindow) and w.isVisible()), None)
 
 
 def _is_called_by_qt(trace: TracebackType | None) -> bool:
@@ -168,8 +172,8 @@ def _is_called_by_qt(trace: TracebackType | None) -> bool:
     )
 
 
-def _place(error: BaseException) -> tuple[str, str, int]:
-    """Return what went wrong and where, to know it again."""
+def _error_key(error: BaseException) -> tuple[str, str, int]:
+    """Return type, file and line of an exception, to recognize it."""
     file, line = "", 0
     trace = error.__traceback__
     while trace is not None:

@@ -1,10 +1,10 @@
-"""Load PySide6 without the parts that only describe it.
+"""Load PySide6 without its introspection modules until they are used.
 
-PySide6 loads at its start what writes its stubs and words its complaints: parsers of signatures,
-`inspect`, `tempfile`, `zipfile`. This takes a quarter of the start of a window, and a program that
-runs hardly ever asks for it. So something stands in for these modules until then. The guard
-(`guard.py`) is installed here as well: it has to be there before the first class of Qt objects is
-made. Knows nothing of what the application does with Qt.
+At its import PySide6 loads the modules that write its stubs and the messages of wrong calls:
+parsers of signatures, `inspect`, `tempfile`, `zipfile`. This takes a quarter of the start of the
+window, and a program that runs hardly ever needs them. So placeholders stand for these modules
+until they are used. The exception guard is installed here as well: it must be there before the
+first class of Qt objects is defined.
 """
 
 import sys
@@ -17,7 +17,7 @@ from typing import Final
 from laos_tip_app.shell import exception_guard
 
 _SUPPORT: Final = "shibokensupport.signature."
-_PUT_OFF: Final = (
+_DEFERRED: Final = (
     "inspect",
     "tempfile",
     "zipfile",
@@ -32,11 +32,11 @@ _PUT_OFF: Final = (
 
 
 def load() -> None:
-    """Load PySide6, unless something else did so already, and install the guard.
+    """Load PySide6 unless it is loaded, and install the exception guard.
 
     `shiboken6` comes first: then PySide6 does not take the place of `__import__`, to read the
-    source of each module imported later in search of a switch (`__feature__`) that nothing here
-    turns. Where a release of PySide6 no longer has the modules named here, nothing is lost.
+    source of each module imported later in search of a switch (`__feature__`) that is not used
+    here. If a release of PySide6 no longer has the modules named here, nothing breaks.
     """
     if "shiboken6" not in sys.modules:
         _load()
@@ -44,7 +44,7 @@ def load() -> None:
 
 
 def _load() -> None:
-    finder = _Finder(name for name in _PUT_OFF if name not in sys.modules)
+    finder = _Finder(name for name in _DEFERRED if name not in sys.modules)
     sys.meta_path.insert(0, finder)
     try:
         import_module("shiboken6")

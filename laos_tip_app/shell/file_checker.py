@@ -1,4 +1,4 @@
-"""Checks a large data file while the window can be used."""
+"""Check a large data file in a thread."""
 
 from pathlib import Path
 
@@ -7,22 +7,22 @@ from PySide6.QtCore import QObject, QThread, Signal
 from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.store.store import Store
 
-_PATIENCE_MS = 20
+_WAIT_MS = 20
 
 
 class FileChecker(QThread):
     """Opens a data file and checks it in a thread.
 
     Signals:
-        passed: The `Store` that was opened; whoever takes it closes it.
-        refused: The `DataFileError` that says what is wrong.
+        passed: The opened `Store`, which the receiver closes.
+        refused: The `DataFileError` of a file that can’t be used.
     """
 
     passed = Signal(object)
     refused = Signal(object)
 
     def __init__(self, path: Path, parent: QObject) -> None:
-        """Take the file; `start` begins, and `stop` must follow.
+        """Open the file; call `start` to check, and `stop` at the end.
 
         Raises:
             DataFileError: It is no data file of this version.
@@ -31,27 +31,27 @@ class FileChecker(QThread):
         self.setObjectName("file_checker")
         self._store = Store.open_unchecked(path)
         self._error: Exception | None = None
-        self._is_wanted = True
+        self._is_active = True
         self.finished.connect(self._on_finished)
 
     def run(self) -> None:
-        """Check; called on the thread."""
+        """Check the file; called in the thread."""
         try:
             self._store.check()
         except Exception as error:  # noqa: BLE001  # raised again on the window's thread
             self._error = error
 
     def stop(self) -> None:
-        """End the check; nothing is said of it any more."""
-        self._is_wanted = False
-        while not self.wait(_PATIENCE_MS):
+        """End the check without a result."""
+        self._is_active = False
+        while not self.wait(_WAIT_MS):
             self._store.interrupt()
         self._store.close()
 
     def _on_finished(self) -> None:
-        if not self._is_wanted:
+        if not self._is_active:
             return
-        self._is_wanted = False
+        self._is_active = False
         if self._error is None:
             self.passed.emit(self._store)
             return

@@ -28,15 +28,15 @@ def run(
     """Open the window and return when it has been closed.
 
     Args:
-        data: A data file for this time only.
-        at: Where to open it.
+        data: A data file for this session only.
+        at: The location to open.
         config_dir: A folder for the settings.
 
     Raises:
         DataFileError: No data file can be used, and the user chose no other.
         DisplayError: There is no display.
     """
-    # Nothing that the start makes is garbage: collecting costs 7 % of it. See `_on_ready`.
+    # The start leaves no garbage, and collecting takes 7 % of its time. See `_on_ready`.
     gc.disable()
     application = new_application()
     from laos_tip_app.base.settings import Settings, default_files, settings_folder
@@ -45,9 +45,9 @@ def run(
     exception_hook.install()
     program = paths.program_folder()
     settings = Settings(config_dir or settings_folder(program), default_files(program))
-    session = _new_session(application, settings, data, at)
+    session = new_session(application, settings, data, at)
     status = application.exec()
-    # A bug at the end is told after the window has gone.
+    # A bug at the end is shown after the window has closed.
     application.processEvents()
     session.close()
     if session.data_files.failure is not None:
@@ -55,9 +55,9 @@ def run(
     return status
 
 
-def _new_session(
+def new_session(
     application: "QApplication", settings: "Settings", data: Path | None, at: Location | None
-) -> "_Session":
+) -> "Session":
     """Show a data file; ask for another until one can be shown.
 
     Raises:
@@ -84,8 +84,8 @@ def _show_session(
     at: Location | None,
     *,
     remember: bool,
-) -> "_Session":
-    session = _Session(application, settings, data)
+) -> "Session":
+    session = Session(application, settings, data)
     try:
         session.show(at)
         if remember:
@@ -99,12 +99,12 @@ def _show_session(
     except Exception:
         if not session.window.isVisible():
             raise
-        # Of what there is to see, the rest may be in order.
+        # The other parts of the window may work.
         sys.excepthook(*sys.exc_info())
     return session
 
 
-class _Session:
+class Session:
     """One run of the application: settings, theme, data file and window."""
 
     def __init__(
@@ -144,8 +144,8 @@ class _Session:
             DataFileError: The file can't be shown, and is no remembered one.
         """
         window = self.window
-        # The reader is made in the window that is there, not before: so its text is laid out once
-        # only, in the width that it gets. Nothing is painted before it returns to Qt.
+        # The reader is made after the window is shown, so that its text is laid out only once, in
+        # its final width. Nothing is painted before this returns to Qt.
         window.show()
         try:
             window.go(window.first_location())
@@ -182,10 +182,10 @@ class _Session:
         self.window.apply_theme(theme)
 
     def _on_ready(self) -> None:
-        """Do what could wait until the window was on the screen."""
+        """Do what could wait until the window was painted."""
         from laos_tip_app.ui.widgets.focus_frame import FocusFrame
         from laos_tip_app.ui.widgets.icons import app_icon
-        from laos_tip_app.ui.window.notification import settings_not_saved, start_notice
+        from laos_tip_app.ui.window.notification import settings_not_saved, start_message
 
         window, application = self.window, self._application
         FocusFrame(application, window)
@@ -195,9 +195,9 @@ class _Session:
         self.data_files.changed.connect(window.updated)
         error = self.data_files.refused
         refusal = "" if error is None else self.data_files.refusal_message(error)
-        if notice := start_notice(refusal, self._settings):
-            window.say(notice)
-        self._settings.on_save_failed = lambda: window.say(settings_not_saved())
+        if text := start_message(refusal, self._settings):
+            window.show_message(text)
+        self._settings.on_save_failed = lambda: window.show_message(settings_not_saved())
         gc.freeze()
         gc.enable()
         self.data_files.check()
@@ -221,7 +221,7 @@ class _Session:
         self._update_theme()
 
     def _on_closing(self) -> None:
-        self._settings.geometry = self.window.geometry_to_keep()
+        self._settings.geometry = self.window.geometry_bytes()
         if not self._settings.save():
             log.write_warning(
                 "The settings can’t be kept: their folder can’t be written. "

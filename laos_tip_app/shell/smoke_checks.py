@@ -1,4 +1,4 @@
-"""Compare what the program shows and prints with its data file."""
+"""Compare window and PDF with the data file, for the smoke test."""
 
 from pathlib import Path
 from typing import Final
@@ -19,39 +19,40 @@ from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.window.main_window import MainWindow
 
 _SMALLEST_PDF: Final = 20_000
-_BROKEN: Final = "Install the program again."
+_ADVICE: Final = "Install the program again."
 
 
 class SmokeTestError(AppError):
-    """Something is not as it must be in a complete application."""
+    """A part of the application is missing or broken."""
 
 
 def check_tabs(window: MainWindow, store: Store) -> None:
     """Show every tab, and compare the numbers of rows.
 
     Raises:
-        SmokeTestError: A tab has fewer rows or more than the data file, or an exception in a
-            method that Qt calls would reach Qt.
+        SmokeTestError: A tab has not as many rows as the data file, or the exception guard is not
+            installed.
     """
     if not hasattr(MainWindow.paintEvent, "__wrapped__"):
-        raise SmokeTestError("The guard was installed after the window was imported.", _BROKEN)
+        raise SmokeTestError("The guard was installed after the window was imported.", _ADVICE)
     for name in TABS:
         window.go(Location(name))
         QApplication.processEvents()
     reader, timeline, stakeholders, figures = (window.tab(name) for name in TABS)
-    shown = {"section": sum(model.rowCount() for model in reader.findChildren(ContentsModel))}
+    counts = {"section": sum(model.rowCount() for model in reader.findChildren(ContentsModel))}
     if isinstance(timeline, TimelineTab):
-        shown["event"] = sum(row.ground == "plain" for row in timeline.model.rows())
+        counts["event"] = sum(row.ground == "plain" for row in timeline.model.rows())
     if isinstance(stakeholders, StakeholdersTab):
-        shown["stakeholder"] = stakeholders.model.rowCount()
+        counts["stakeholder"] = stakeholders.model.rowCount()
     if isinstance(figures, FiguresTab):
-        shown["figure"] = figures.model.rowCount()
+        counts["figure"] = figures.model.rowCount()
     for kind in ("section", "event", "stakeholder", "figure"):
-        held = store.count(kind)
-        if shown.get(kind) != held:
+        expected = store.count(kind)
+        if counts.get(kind) != expected:
             raise SmokeTestError(
-                f"The window shows {shown.get(kind, 0)} of the kind {kind}, the file has {held}.",
-                _BROKEN,
+                f"The window shows {counts.get(kind, 0)} of the kind {kind}, "
+                f"the file has {expected}.",
+                _ADVICE,
             )
 
 
@@ -59,27 +60,27 @@ def check_text(window: MainWindow, store: Store) -> None:
     """Show the paragraph that states a figure.
 
     Raises:
-        SmokeTestError: It can't be read in the window.
+        SmokeTestError: The window does not show it.
     """
     passage = _passage_with_figure(store)
     window.go(Location.of("passage", passage.id))
     QApplication.processEvents()
     text = window.findChild(QTextBrowser, "reader_text")
     if not isinstance(text, QTextBrowser) or passage.text not in text.toPlainText():
-        raise SmokeTestError(f"The window does not show {passage.reference}.", _BROKEN)
+        raise SmokeTestError(f"The window does not show {passage.reference}.", _ADVICE)
 
 
-def check_paper(store: Store, folder: Path) -> None:
+def check_pdf(store: Store, folder: Path) -> None:
     """Write the report as a PDF file into a folder.
 
     Raises:
-        SmokeTestError: What was written is no PDF file, or one without a report.
+        SmokeTestError: The file is no PDF, or too small for a report.
     """
     target = folder / "report.pdf"
     exporters.export(store, PrintJob(ReportRequest()), target)
-    written = target.read_bytes()
-    if not written.startswith(b"%PDF-") or len(written) < _SMALLEST_PDF:
-        raise SmokeTestError("The report can’t be written as a PDF file.", _BROKEN)
+    data = target.read_bytes()
+    if not data.startswith(b"%PDF-") or len(data) < _SMALLEST_PDF:
+        raise SmokeTestError("The report can’t be written as a PDF file.", _ADVICE)
 
 
 def _passage_with_figure(store: Store) -> Passage:

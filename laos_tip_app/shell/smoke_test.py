@@ -12,25 +12,25 @@ def smoke_test(*, data: Path | None = None) -> int:
     """Show every tab and write the report; return the exit status.
 
     Raises:
-        AppError: Something is not as it must be; the message says what.
+        AppError: A check failed; the message says which.
     """
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = new_application()
     from laos_tip_app.base.settings import Settings
-    from laos_tip_app.shell.session import _Session
-    from laos_tip_app.shell.smoke_checks import check_paper, check_tabs, check_text
+    from laos_tip_app.shell.session import Session
+    from laos_tip_app.shell.smoke_checks import check_pdf, check_tabs, check_text
 
     failures: list[BaseException] = []
     with tempfile.TemporaryDirectory() as folder:
-        session = _Session(application, Settings(Path(folder)), data)
+        session = Session(application, Settings(Path(folder)), data)
         sys.excepthook = lambda _kind, error, _trace: failures.append(error)
         try:
             session.store.check()
             session.show(None)
             check_tabs(session.window, session.store)
             check_text(session.window, session.store)
-            check_paper(session.store, Path(folder))
+            check_pdf(session.store, Path(folder))
         finally:
             sys.excepthook = sys.__excepthook__
             session.close()

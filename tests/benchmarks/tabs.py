@@ -57,7 +57,7 @@ def once() -> dict[str, list[float]]:
         return taken
 
     with tempfile.TemporaryDirectory() as folder:
-        session = session_module._Session(application, Settings(Path(folder)), None)
+        session = session_module.Session(application, Settings(Path(folder)), None)
         waiting = QEventLoop()
         session.window.ready.connect(waiting.quit)
         session.show(None)

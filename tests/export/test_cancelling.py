@@ -21,7 +21,7 @@ from laos_tip_app.export.exporters import page_style
 from laos_tip_app.export.page_layout import Progress
 from laos_tip_app.export.pdf import PAPERS, pdf_steps
 from laos_tip_app.report.document import Block, Document, DocumentSection
-from laos_tip_app.shell.session import _Session
+from laos_tip_app.shell.session import Session
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
 from laos_tip_app.ui.printing.background_task import BackgroundTask, ProgressDialog
@@ -42,7 +42,7 @@ def large(data_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def session(qapp: QApplication, qtbot: QtBot, config_dir: Path, large: Path) -> Iterator[_Session]:
+def session(qapp: QApplication, qtbot: QtBot, config_dir: Path, large: Path) -> Iterator[Session]:
     yield from running(qapp, qtbot, config_dir, data=large)
 
 
@@ -66,7 +66,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def test_an_export_shows_progress_and_escape_cancels_it_without_a_file(
-    qtbot: QtBot, session: _Session, tmp_path: Path
+    qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
     session.window.go(Location("reader", "report", "1"))
     seen: list[QWidget] = []
@@ -88,7 +88,7 @@ def test_an_export_shows_progress_and_escape_cancels_it_without_a_file(
     assert _files(tmp_path) == []
 
 
-def test_a_preview_shows_progress_and_can_be_cancelled(qtbot: QtBot, session: _Session) -> None:
+def test_a_preview_shows_progress_and_can_be_cancelled(qtbot: QtBot, session: Session) -> None:
     session.window.go(Location("reader", "report", "1"))
     do(session, "preview")
     dialog = session.window.findChild(QDialog, "preview_dialog")

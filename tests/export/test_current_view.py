@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox, QWidget
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.shell.session import _Session
+from laos_tip_app.shell.session import Session
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.background_task import BackgroundTask
 from laos_tip_app.ui.reader.text_view import ReportTextView
@@ -26,12 +26,12 @@ from tests.shell.test_session import do, running
 
 
 @pytest.fixture
-def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[_Session]:
+def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[Session]:
     yield from running(qapp, qtbot, config_dir)
 
 
 @pytest.fixture
-def export(qtbot: QtBot, session: _Session, tmp_path: Path) -> Callable[[str], Path]:
+def export(qtbot: QtBot, session: Session, tmp_path: Path) -> Callable[[str], Path]:
     """Return what chooses Export and gives the file a name."""
 
     def choose(name: str) -> Path:
@@ -45,7 +45,7 @@ def export(qtbot: QtBot, session: _Session, tmp_path: Path) -> Callable[[str], P
     return choose
 
 
-def _field(session: _Session, tab: str) -> QLineEdit:
+def _field(session: Session, tab: str) -> QLineEdit:
     session.window.go(Location(tab))
     return next(
         field for field in session.window.tab(tab).findChildren(QLineEdit) if field.isVisible()
@@ -58,7 +58,7 @@ def _ids(path: Path) -> list[str]:
 
 
 def test_the_timeline_is_exported_as_filtered(
-    qtbot: QtBot, session: _Session, export: Callable[[str], Path], store: Store
+    qtbot: QtBot, session: Session, export: Callable[[str], Path], store: Store
 ) -> None:
     qtbot.keyClicks(_field(session, "timeline"), "thailand")
     shown = session.window.current_tab().visible_ids()
@@ -71,7 +71,7 @@ def test_the_timeline_is_exported_as_filtered(
 
 
 def test_the_filtered_stakeholders_and_an_open_profile_are_exported(
-    qtbot: QtBot, session: _Session, export: Callable[[str], Path], store: Store
+    qtbot: QtBot, session: Session, export: Callable[[str], Path], store: Store
 ) -> None:
     qtbot.keyClicks(_field(session, "stakeholders"), "police")
     shown = session.window.current_tab().visible_ids()
@@ -90,7 +90,7 @@ def test_the_filtered_stakeholders_and_an_open_profile_are_exported(
 
 
 def test_visible_search_results_are_exported(
-    qtbot: QtBot, session: _Session, export: Callable[[str], Path]
+    qtbot: QtBot, session: Session, export: Callable[[str], Path]
 ) -> None:
     session.window.focus_search()
     field = session.window.findChild(QLineEdit, "search_field")
@@ -107,7 +107,7 @@ def test_visible_search_results_are_exported(
 
 
 def test_selected_text_is_printed_with_its_corrections(
-    qtbot: QtBot, session: _Session, tmp_path: Path
+    qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
     if QPrinterInfo.availablePrinterNames():
         pytest.skip("there is a printer here")

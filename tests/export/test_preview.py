@@ -27,7 +27,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import THEMES, Theme
 from laos_tip_app.documents.options import PRESETS
-from laos_tip_app.shell.session import _Session
+from laos_tip_app.shell.session import Session
 from laos_tip_app.ui.printing.background_task import BackgroundTask
 from laos_tip_app.ui.printing.page_view import PageView
 from tests.answers import Answers, dismiss, name_file
@@ -41,14 +41,14 @@ TITLES = ("Section", "Full report", "Workshop pack", "Facts on one sheet")
 
 
 @pytest.fixture
-def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[_Session]:
+def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[Session]:
     yield from running(qapp, qtbot, config_dir)
 
 
 class Desk:
     """A dialog with pages, as a user has it before them."""
 
-    def __init__(self, qtbot: QtBot, session: _Session, action: str) -> None:
+    def __init__(self, qtbot: QtBot, session: Session, action: str) -> None:
         do(session, action)
         self._qtbot = qtbot
         self.session = session
@@ -79,9 +79,9 @@ class Desk:
 
     def change(self, act: Callable[[], object]) -> None:
         """Do something and wait for the pages that come of it."""
-        before = self.view._paper._paint
+        before = self.view._canvas._paint
         act()
-        self.wait(lambda: self.view._paper._paint is not before)
+        self.wait(lambda: self.view._canvas._paint is not before)
 
     def choose(self, preset: str) -> None:
         field = self.find(QComboBox, "preset")
@@ -122,7 +122,7 @@ def _named(name: str) -> Callable[[QWidget], None]:
 
 
 def test_the_preview_shows_as_many_pages_as_the_file_has(
-    qtbot: QtBot, session: _Session, command: Callable[[str], Print]
+    qtbot: QtBot, session: Session, command: Callable[[str], Print]
 ) -> None:
     desk = Desk(qtbot, session, "preview")
 
@@ -132,7 +132,7 @@ def test_the_preview_shows_as_many_pages_as_the_file_has(
 
 
 def test_the_page_setup_changes_the_preview_and_is_saved(
-    qtbot: QtBot, session: _Session, config_dir: Path, tmp_path: Path
+    qtbot: QtBot, session: Session, config_dir: Path, tmp_path: Path
 ) -> None:
     session.window.go(Location.of("section", "protection"))
     desk = Desk(qtbot, session, "preview")
@@ -159,7 +159,7 @@ def test_the_page_setup_changes_the_preview_and_is_saved(
     assert len(made.pages) > before
 
 
-def test_the_preview_exports_what_it_shows(qtbot: QtBot, session: _Session, tmp_path: Path) -> None:
+def test_the_preview_exports_what_it_shows(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
     desk = Desk(qtbot, session, "preview")
     done = desk.answered(name_file(tmp_path / "x.pdf"))
 
@@ -172,7 +172,7 @@ def test_the_preview_exports_what_it_shows(qtbot: QtBot, session: _Session, tmp_
 
 @NO_PRINTER
 def test_the_preview_prints_what_it_shows_or_offers_a_file(
-    qtbot: QtBot, session: _Session, tmp_path: Path
+    qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
     desk = Desk(qtbot, session, "preview")
     done = desk.answered(_take, name_file(tmp_path / "x.pdf"))
@@ -185,7 +185,7 @@ def test_the_preview_prints_what_it_shows_or_offers_a_file(
 
 
 def test_the_preview_shows_visible_search_results(
-    qtbot: QtBot, session: _Session, tmp_path: Path
+    qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
     session.window.focus_search()
     QTest.keyClicks(search_field(session), "repatriated")
@@ -202,7 +202,7 @@ def test_the_preview_shows_visible_search_results(
 
 @NO_PRINTER
 def test_control_p_prints_visible_search_results(
-    qtbot: QtBot, session: _Session, tmp_path: Path
+    qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
     session.window.activateWindow()
     session.window.focus_search()
@@ -218,12 +218,12 @@ def test_control_p_prints_visible_search_results(
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_pages_are_black_on_white_in_every_theme(
-    qtbot: QtBot, session: _Session, theme: Theme
+    qtbot: QtBot, session: Session, theme: Theme
 ) -> None:
     do(session, f"theme_{theme.name}")
     desk = Desk(qtbot, session, "preview")
 
-    paper = desk.view._paper.grab().toImage()
+    paper = desk.view._canvas.grab().toImage()
     counts: dict[int, int] = {}
     for across in range(1, paper.width() - 1):
         for down in range(1, paper.height() - 1, 3):
@@ -236,7 +236,7 @@ def test_pages_are_black_on_white_in_every_theme(
     desk.close()
 
 
-def test_every_preset_has_pages(qtbot: QtBot, session: _Session) -> None:
+def test_every_preset_has_pages(qtbot: QtBot, session: Session) -> None:
     desk = Desk(qtbot, session, "handout")
     counts = [desk.view.page_count()]
     for preset in TITLES[1:]:
@@ -249,7 +249,7 @@ def test_every_preset_has_pages(qtbot: QtBot, session: _Session) -> None:
 
 
 def test_the_one_sheet_preset_shows_its_text_size_and_disables_options(
-    qtbot: QtBot, session: _Session
+    qtbot: QtBot, session: Session
 ) -> None:
     desk = Desk(qtbot, session, "handout")
     said = [label for label in desk.dialog.findChildren(QLabel) if "9 points" in label.text()]
@@ -265,7 +265,7 @@ def test_the_one_sheet_preset_shows_its_text_size_and_disables_options(
 
 
 def test_options_can_be_saved_under_a_name_loaded_and_deleted(
-    qtbot: QtBot, session: _Session, config_dir: Path
+    qtbot: QtBot, session: Session, config_dir: Path
 ) -> None:
     desk = Desk(qtbot, session, "handout")
     desk.change(lambda: QTest.keyClick(desk.box("Timeline"), Qt.Key.Key_Space))
@@ -291,7 +291,7 @@ def test_options_can_be_saved_under_a_name_loaded_and_deleted(
 
 
 @pytest.mark.parametrize("name", ["", "   ", "Full report"])
-def test_an_invalid_name_saves_nothing(qtbot: QtBot, session: _Session, name: str) -> None:
+def test_an_invalid_name_saves_nothing(qtbot: QtBot, session: Session, name: str) -> None:
     desk = Desk(qtbot, session, "handout")
     done = desk.answered(_named(name), *([dismiss] if name.strip() else []))
 
@@ -304,7 +304,7 @@ def test_an_invalid_name_saves_nothing(qtbot: QtBot, session: _Session, name: st
 
 
 def test_a_handout_is_exported_with_the_selected_options(
-    qtbot: QtBot, session: _Session, tmp_path: Path
+    qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
     desk = Desk(qtbot, session, "handout")
     desk.change(lambda: desk.box("Figures").click())
@@ -321,7 +321,7 @@ def test_a_handout_is_exported_with_the_selected_options(
 
 @NO_PRINTER
 def test_a_handout_is_printed_or_offered_as_a_file(
-    qtbot: QtBot, session: _Session, tmp_path: Path
+    qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
     desk = Desk(qtbot, session, "handout")
     done = desk.answered(_take, name_file(tmp_path / "x.pdf"))

@@ -17,20 +17,20 @@ FOLDER: Final = ROOT / "build" / "fuzz"
 
 
 def main() -> int:
-    """Run it; return 1 where something failed."""
-    chosen = _parser().parse_args()
-    if chosen.case:
-        return _again(Case(*chosen.case.rpartition(":")[::2]))
-    families = chosen.families.split(",") if chosen.families else list(FAMILIES)
+    """Run the cases; return 1 if one failed."""
+    arguments = _parser().parse_args()
+    if arguments.case:
+        return _again(Case(*arguments.case.rpartition(":")[::2]))
+    families = arguments.families.split(",") if arguments.families else list(FAMILIES)
     if unknown := [name for name in families if name not in FAMILIES]:
         print(f"There is no family “{unknown[0]}”. Choose from: {', '.join(FAMILIES)}.")
         return 2
     shutil.rmtree(FOLDER, ignore_errors=True)
-    minutes = None if chosen.cases else chosen.minutes
-    plan = Plan(families, chosen.seed, cases=chosen.cases, minutes=minutes)
+    minutes = None if arguments.cases else arguments.minutes
+    plan = Plan(families, arguments.seed, cases=arguments.cases, minutes=minutes)
     findings = Findings(FOLDER)
-    windows = chosen.windows if os.environ.get("DISPLAY") else 0
-    try_all(plan, findings, MODULE, jobs=chosen.jobs, windows=windows, said=True)
+    windows = arguments.windows if os.environ.get("DISPLAY") else 0
+    try_all(plan, findings, MODULE, jobs=arguments.jobs, windows=windows, prints_progress=True)
     print("\n".join(findings.table()))
     if findings.failed:
         print(f"The cases that failed are in {FOLDER.relative_to(ROOT)}/.")
@@ -38,7 +38,7 @@ def main() -> int:
 
 
 def _again(case: Case) -> int:
-    """Try one case anew, tell all of it, and leave its files in a folder."""
+    """Run one case again, print the outcome, and leave its files in a folder."""
     folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
     with Worker(MODULE) as worker:
         outcome = worker.run(case, folder)
@@ -57,7 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--cases", type=int, help="how many cases, instead of --minutes")
     parser.add_argument("--families", help=f"some of: {', '.join(FAMILIES)}; commas between")
-    parser.add_argument("--case", metavar="FAMILY:SEED", help="try one case again and tell all")
+    parser.add_argument(
+        "--case", metavar="FAMILY:SEED", help="run one case again and print all of it"
+    )
     parser.add_argument(
         "--jobs", type=int, default=os.cpu_count() or 1, help="how many cases at once"
     )

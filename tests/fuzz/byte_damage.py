@@ -1,4 +1,4 @@
-"""Ways to damage the bytes of a data file, each told in one line."""
+"""Ways to damage the bytes of a data file."""
 
 import re
 import struct
@@ -14,7 +14,7 @@ _HEADER: Final = 100
 
 
 def cut_short(numbers: Random, data: bytearray) -> str:
-    """Cut the end off, sometimes with a header that does not tell."""
+    """Cut the end off, sometimes with a page count that matches."""
     page = _page_size(data)
     pages = len(data) // page
     left = numbers.choice(
@@ -37,23 +37,23 @@ def whole_pages(numbers: Random, data: bytearray) -> str:
     page = _page_size(data)
     done = []
     for _ in range(numbers.randint(1, 3)):
-        one, other = (numbers.randrange(len(data) // page) * page for _ in range(2))
+        first_at, second_at = (numbers.randrange(len(data) // page) * page for _ in range(2))
         kind = numbers.choice(["empty", "fill", "swap", "repeat"])
-        first, second = data[one : one + page], data[other : other + page]
+        first, second = data[first_at : first_at + page], data[second_at : second_at + page]
         if kind == "empty":
-            data[one : one + page] = bytes(page)
+            data[first_at : first_at + page] = bytes(page)
         elif kind == "fill":
-            data[one : one + page] = numbers.randbytes(page)
+            data[first_at : first_at + page] = numbers.randbytes(page)
         elif kind == "swap":
-            data[one : one + page], data[other : other + page] = second, first
+            data[first_at : first_at + page], data[second_at : second_at + page] = second, first
         else:
-            data[one : one + page] = second
-        done.append(f"{kind} page {one // page + 1} ({other // page + 1})")
+            data[first_at : first_at + page] = second
+        done.append(f"{kind} page {first_at // page + 1} ({second_at // page + 1})")
     return ", ".join(done)
 
 
 def bits(numbers: Random, data: bytearray) -> str:
-    """Turn a few bits or bytes."""
+    """Change a few bits or bytes."""
     done = []
     for _ in range(numbers.choice([1, 1, 1, 2, 4, 30])):
         at = numbers.randrange(len(data))
@@ -64,7 +64,7 @@ def bits(numbers: Random, data: bytearray) -> str:
 
 
 def letters(numbers: Random, data: bytearray) -> str:
-    """Change letters or digits of texts into others, as a bad stick may: nothing looks damaged."""
+    """Change letters or digits of texts; the file stays valid for SQLite."""
     words = list(_WORD.finditer(data, _HEADER))
     done = []
     for _ in range(numbers.choice([1, 1, 1, 3])):

@@ -1,4 +1,4 @@
-"""One case of the fuzz run: what was done, and what came of it."""
+"""A case of the fuzz run, and its outcome."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,16 +25,16 @@ READ_SECONDS: Final = 2.0
 
 _LONGEST_REFUSAL: Final = 600
 RECIPE: Final = "recipe.txt"
-"""The file of a case's folder that says what was done; also after a crash."""
+"""The file in the folder of a case that describes it; it is there after a crash too."""
 
 
 class Outcome(NamedTuple):
-    """What came of a case.
+    """The outcome of a case.
 
     Attributes:
         verdict: One of `VERDICTS`.
-        place: Where it failed, the same for the same fault; empty where it did not.
-        detail: What whoever mends it needs, such as the traceback.
+        place: Where it failed, the same for the same fault; empty if it passed.
+        detail: The traceback, or another explanation.
         passed: The name of a data file in the case's folder that can be shown in a window; or none.
     """
 
@@ -45,24 +45,24 @@ class Outcome(NamedTuple):
 
 
 type Family = Callable[[Random, Path], Outcome]
-"""Makes a case from numbers, in a folder of its own, and judges it."""
+"""Makes a case from random numbers in a folder, runs it, and returns the outcome."""
 
 
 class HangError(BaseException):
-    """Something took more CPU time than it may; no code that is tried catches it."""
+    """The CPU time is over; a `BaseException`, so that the tested code does not catch it."""
 
 
 def refused(error: AppError, folder: Path) -> Outcome:
-    """Return the outcome of a refusal, which is two short sentences that name no folder."""
-    said = f"{error.message} {error.advice}"
-    if str(folder) in said or len(said) > _LONGEST_REFUSAL:
-        return Outcome(TRACEBACK, "a refusal that is no calm sentence", said)
+    """Return the outcome of an error: two short sentences that name no folder."""
+    text = f"{error.message} {error.advice}"
+    if str(folder) in text or len(text) > _LONGEST_REFUSAL:
+        return Outcome(TRACEBACK, "a refusal that is no calm sentence", text)
     return Outcome(REFUSED)
 
 
 @contextmanager
 def limited(what: str, seconds: float = READ_SECONDS) -> Iterator[None]:
-    """Raise `HangError` where something takes more CPU time than it may."""
+    """Raise `HangError` after some CPU seconds."""
     setitimer(ITIMER_PROF, seconds)
     try:
         yield
@@ -73,5 +73,5 @@ def limited(what: str, seconds: float = READ_SECONDS) -> Iterator[None]:
 
 
 def note(folder: Path, recipe: str) -> None:
-    """Write down what is done in a case, before anything is tried with it."""
+    """Write what is done in a case into its folder, before it is run."""
     (folder / RECIPE).write_text(recipe[:2_000] + "\n", encoding="utf-8", errors="backslashreplace")

@@ -1,4 +1,4 @@
-"""What an editor writes: it is a list of mistakes, or a data file that the program opens."""
+"""Damaged content: a build reports diagnostics, or makes a data file that opens."""
 
 import os
 import shutil
@@ -19,7 +19,7 @@ _SECONDS: Final = 15.0
 _LONGEST_MESSAGE: Final = 2_600
 
 
-def _spoil(numbers: Random, path: Path) -> str:
+def _damage(numbers: Random, path: Path) -> str:
     text = path.read_text("utf-8")
     match numbers.randrange(8):
         case 0:
@@ -65,21 +65,21 @@ def _try(numbers: Random, folder: Path) -> Outcome:
     files = sorted(path for path in content.rglob("*") if path.suffix in (".yaml", ".md"))
     recipe = []
     for path in numbers.sample(files, numbers.choice([1, 1, 1, 2])):
-        recipe.append(f"{path.relative_to(content)}: {_spoil(numbers, path)}")
+        recipe.append(f"{path.relative_to(content)}: {_damage(numbers, path)}")
         note(folder, "; ".join(recipe))
     try:
         with limited("build", _SECONDS):
-            found = build(content, output)
+            result = build(content, output)
     except (OSError, OutputError):
         # The command says this in one line.
         return Outcome(REFUSED)
-    if isinstance(found, list):
+    if isinstance(result, list):
         if output.exists():
             return Outcome(LOST, "a data file in spite of mistakes")
-        for mistake in found:
-            if len(str(mistake)) > _LONGEST_MESSAGE or "\n" in str(mistake):
-                return Outcome(LOST, "a message that nobody can read", str(mistake)[:5_000])
-            _check_line(content, mistake.file, mistake.line)
+        for diagnostic in result:
+            if len(str(diagnostic)) > _LONGEST_MESSAGE or "\n" in str(diagnostic):
+                return Outcome(LOST, "a message that nobody can read", str(diagnostic)[:5_000])
+            _check_line(content, diagnostic.file, diagnostic.line)
         return Outcome(REFUSED)
     with Store.open(output) as store:
         store.check()

@@ -1,4 +1,4 @@
-"""Damaged data files, through the door of the program's own: opened, checked, read, exported."""
+"""Damaged data files: opened, checked, read and exported."""
 
 import hashlib
 import sqlite3
@@ -36,7 +36,7 @@ type Read = tuple[str, Callable[[], object]]
 
 
 def reads(store: Store) -> Iterator[Read]:
-    """Yield all that a store can be asked for, each by a name."""
+    """Yield every query of a store, with a name."""
     for method in (
         store.meta,
         store.statuses,
@@ -68,20 +68,20 @@ def reads(store: Store) -> Iterator[Read]:
     for kind in _KINDS:
         yield f"facts of {kind}", partial(_facts_of, store, kind)
     for typed in _TYPED:
-        yield f"search {typed}", partial(_found, store, typed)
+        yield f"search {typed}", partial(_search_output, store, typed)
 
 
 def exports(store: Store) -> Iterator[Read]:
-    """Yield what makes each table and document a file of each kind but images."""
+    """Yield every export of tables and documents but images, with a name."""
     for what in (*_TABLES, "map", "profiles", "report"):
         job = PrintJob(parse_request(what))
-        for each in exporters.formats_for(job.kind):
-            if each.suffix in _NO_IMAGE or (what, each.suffix) == ("report", ".pdf"):
-                yield f"{what}{each.suffix}", partial(_exported, store, job, each)
+        for format_ in exporters.formats_for(job.kind):
+            if format_.suffix in _NO_IMAGE or (what, format_.suffix) == ("report", ".pdf"):
+                yield f"{what}{format_.suffix}", partial(_exported, store, job, format_)
 
 
-def judged(path: Path) -> Outcome:
-    """Return what comes of a data file that is no longer as it was built."""
+def outcome_of(path: Path) -> Outcome:
+    """Return the outcome of a damaged data file."""
     try:
         with limited("the check"):
             store = Store.open(path)
@@ -93,30 +93,30 @@ def judged(path: Path) -> Outcome:
 
 
 def _read_through(store: Store) -> Outcome:
-    said, changed = "", ""
+    error_text, changed = "", ""
     for name, read in reads(store):
         try:
             with limited(name):
-                found = _digest(read())
+                digest = _digest(read())
         except AppError as error:
-            said = said or f"{name}: {error}"
+            error_text = error_text or f"{name}: {error}"
             continue
-        if found != sound()[name]:
+        if digest != valid_digests()[name]:
             changed = changed or name
     for name, export in exports(store):
         try:
             with limited(name):
                 export()
         except AppError as error:
-            said = said or f"{name}: {error}"
+            error_text = error_text or f"{name}: {error}"
     if changed:
         return Outcome(CHANGED, changed)
-    return Outcome(LATER, said) if said else Outcome(READ)
+    return Outcome(LATER, error_text) if error_text else Outcome(READ)
 
 
 @cache
-def sound() -> dict[str, str]:
-    """Return what each read of the data file finds as it was built."""
+def valid_digests() -> dict[str, str]:
+    """Return the digest of each query on the undamaged data file."""
     with Store.open(paths.data_file()) as store:
         return {name: _digest(read()) for name, read in reads(store)}
 
@@ -127,58 +127,58 @@ def application() -> QGuiApplication:
     return QGuiApplication([APP_NAME])
 
 
-def _digest(found: object) -> str:
-    return hashlib.sha256(repr(found).encode("utf-8", "backslashreplace")).hexdigest()
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def _texts(store: Store) -> list[object]:
-    found: list[object] = []
+    texts: list[object] = []
     for section in store.sections():
-        found.append(store.section_numbers(section.id))
+        texts.append(store.section_numbers(section.id))
         for passage in store.passages(section.id):
-            found += (passage, store.sentences(passage.id))
-    return found
+            texts += (passage, store.sentences(passage.id))
+    return texts
 
 
 def _facts_of(store: Store, kind: str) -> object:
-    every = getattr(store, kind if kind == "context" else f"{kind}s")()
-    return store.facts_of(kind, [each.id for each in every])
+    records = getattr(store, kind if kind == "context" else f"{kind}s")()
+    return store.facts_of(kind, [record.id for record in records])
 
 
-def _found(store: Store, typed: str) -> tuple[str, str]:
-    found = answer(store, typed, 20)
-    return as_text(found), as_json(found)
+def _search_output(store: Store, typed: str) -> tuple[str, str]:
+    result = answer(store, typed, 20)
+    return as_text(result), as_json(result)
 
 
-def _exported(store: Store, job: PrintJob, chosen: Format) -> bytes:
+def _exported(store: Store, job: PrintJob, format_: Format) -> bytes:
     application()
-    return run_to_completion(chosen.write(store, job))
+    return run_to_completion(format_.write(store, job))
 
 
 def _by_bytes(damage: Damage, numbers: Random, folder: Path) -> Outcome:
-    sound()
+    valid_digests()
     data = bytearray(paths.data_file().read_bytes())
     note(folder, damage(numbers, data))
     path = folder / "damaged.db"
     path.write_bytes(data)
-    return judged(path)
+    return outcome_of(path)
 
 
 def _by_sql(change: Change, numbers: Random, folder: Path) -> Outcome:
-    sound()
+    valid_digests()
     path = folder / "damaged.db"
     path.write_bytes(paths.data_file().read_bytes())
     note(folder, change(numbers, path))
-    return judged(path)
+    return outcome_of(path)
 
 
 def _forged(change: Change, numbers: Random, folder: Path) -> Outcome:
-    """Judge a file that someone has changed and then signed as a build does."""
-    sound()
+    """Return the outcome of a file that is changed, with valid hashes."""
+    valid_digests()
     path = folder / "damaged.db"
     path.write_bytes(paths.data_file().read_bytes())
     done = change(numbers, path)
-    # A value that no build would make can't be signed.
+    # Some values can't be hashed.
     refused = suppress(ValueError, TypeError, sqlite3.Error)
     with closing(sqlite3.connect(path)) as connection, refused:
         write_hashes(connection)
@@ -186,9 +186,9 @@ def _forged(change: Change, numbers: Random, folder: Path) -> Outcome:
         path.write_bytes(with_file_hash(path.read_bytes()))
         done += "; signed"
     note(folder, done)
-    found = judged(path)
-    # What is signed is another report, not a damaged one.
-    return found._replace(verdict=READ) if found.verdict == CHANGED else found
+    outcome = outcome_of(path)
+    # With valid hashes it is another report, not a damaged one.
+    return outcome._replace(verdict=READ) if outcome.verdict == CHANGED else outcome
 
 
 DATA_FILES: Final[dict[str, Family]] = {

@@ -1,4 +1,4 @@
-"""The side of the parent: workers, what they answer, and what is said about those that die."""
+"""The parent process: workers, their outcomes, and a report of all outcomes."""
 
 import json
 import os
@@ -20,11 +20,11 @@ from tests.fuzz.cases import CRASH, FAILURES, HANG, READ, RECIPE, TRACEBACK, VER
 
 ROOT: Final = Path(__file__).parents[2]
 _LONGEST: Final = 90.0
-"""Seconds of the clock after which a worker that does not answer is ended."""
+"""Seconds after which a worker that does not answer is killed."""
 
 _CASES_PER_WORKER: Final = 300
-_KEPT_PER_PLACE: Final = 3
-"""Cases that are written down of the same fault; there may be thousands."""
+_SAVED_PER_FAULT: Final = 3
+"""How many cases of the same fault are saved; there may be thousands."""
 
 _WINDOW_SECONDS: Final = 60.0
 _STOPPED_FOR_TIME: Final = frozenset({-signal.SIGVTALRM, -signal.SIGXCPU, -signal.SIGKILL})
@@ -37,7 +37,7 @@ class Case(NamedTuple):
     seed: str
 
     def __str__(self) -> str:
-        """Return how the command line names it."""
+        """Return the name on the command line."""
         return f"{self.family}:{self.seed}"
 
 
@@ -45,10 +45,10 @@ class Worker:
     """A child process that tries one case after the other."""
 
     def __init__(self, module: str) -> None:
-        """Take the module that holds the families; the process starts with its first case."""
+        """Take the module of the families; the process starts with the first case."""
         self._module = module
         self._process: subprocess.Popen[bytes] | None = None
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115  # as long as the worker is
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115  # closed by `__exit__`
         self._done = 0
 
     def __enter__(self) -> Self:
@@ -61,20 +61,20 @@ class Worker:
         self._log.close()
 
     def run(self, case: Case, folder: Path) -> Outcome:
-        """Return what came of a case; where the process dies of it, the next one gets another."""
-        process = self._started()
+        """Return the outcome of a case; after a crash the next case gets a new process."""
+        process = self._running_process()
         assert process.stdin is not None
         process.stdin.write(json.dumps([case.family, case.seed, str(folder)]).encode() + b"\n")
         process.stdin.flush()
         line = _line_from(process, _LONGEST)
         if not line:
-            return self._post_mortem(process)
+            return self._outcome_of_crash(process)
         self._done += 1
         if self._done >= _CASES_PER_WORKER:
             self._stop()
         return Outcome(*json.loads(line))
 
-    def _started(self) -> "subprocess.Popen[bytes]":
+    def _running_process(self) -> "subprocess.Popen[bytes]":
         if self._process is None:
             self._done = 0
             self._log.seek(0)
@@ -89,7 +89,7 @@ class Worker:
             )
         return self._process
 
-    def _post_mortem(self, process: "subprocess.Popen[bytes]") -> Outcome:
+    def _outcome_of_crash(self, process: "subprocess.Popen[bytes]") -> Outcome:
         status = process.poll()
         if status is None:
             process.kill()
@@ -116,7 +116,7 @@ class Findings:
     """The outcomes of all cases, and a folder for those that failed."""
 
     def __init__(self, folder: Path) -> None:
-        """Take the folder, which is made when something fails."""
+        """Take the folder, which is created at the first failure."""
         self._folder = folder
         self._lock = threading.Lock()
         self.counts: Counter[tuple[str, str]] = Counter()
@@ -124,13 +124,13 @@ class Findings:
         self.examples: dict[tuple[str, str, str], str] = {}
 
     def add(self, case: Case, outcome: Outcome, folder: Path, family: str = "") -> None:
-        """Count an outcome, and keep the case where it failed.
+        """Count an outcome, and save the case if it failed.
 
         Args:
             case: The case.
-            outcome: What came of it.
-            folder: Where it was tried.
-            family: Where it is counted, if not under its own family.
+            outcome: Its outcome.
+            folder: The folder of the case.
+            family: The family that it is counted in, if not its own.
         """
         row = family or case.family
         fault = (row, outcome.verdict, outcome.place)
@@ -140,14 +140,14 @@ class Findings:
                 return
             self.faults[fault] += 1
             self.examples.setdefault(fault, str(case))
-            if self.faults[fault] <= _KEPT_PER_PLACE:
-                self._keep(case, outcome, folder, row)
+            if self.faults[fault] <= _SAVED_PER_FAULT:
+                self._save(case, outcome, folder, row)
 
-    def _keep(self, case: Case, outcome: Outcome, folder: Path, row: str) -> None:
-        kept = self._folder / f"{row}-{case.family}-{case.seed}"
-        kept.mkdir(parents=True, exist_ok=True)
+    def _save(self, case: Case, outcome: Outcome, folder: Path, row: str) -> None:
+        target = self._folder / f"{row}-{case.family}-{case.seed}"
+        target.mkdir(parents=True, exist_ok=True)
         recipe = folder / RECIPE
-        told = {
+        description = {
             "case": str(case),
             "again": f'make fuzz ARGS="--case {case}"',
             "recipe": recipe.read_text("utf-8").strip() if recipe.exists() else "",
@@ -155,11 +155,13 @@ class Findings:
             "place": outcome.place,
             "detail": outcome.detail.splitlines(),
         }
-        (kept / "case.json").write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
+        (target / "case.json").write_text(
+            json.dumps(description, indent=1, ensure_ascii=False) + "\n"
+        )
         for path in folder.iterdir():
-            # Pipes and huge files of holes are made anew by the recipe.
+            # The recipe describes pipes and huge sparse files.
             if path.is_file() and not path.is_symlink() and path.stat().st_size < 20_000_000:
-                shutil.copy(path, kept)
+                shutil.copy(path, target)
 
     @property
     def failed(self) -> bool:
@@ -173,7 +175,7 @@ class Findings:
         head = "  ".join(v.rjust(w) for v, w in zip(VERDICTS, widths, strict=True))
         yield f"{'family':<20}{'cases':>7}  {head}"
         for row in (*rows, "all"):
-            found = [
+            counts = [
                 sum(
                     n
                     for (family, v), n in self.counts.items()
@@ -181,8 +183,8 @@ class Findings:
                 )
                 for verdict in VERDICTS
             ]
-            cells = "  ".join(f"{n or '·':>{w}}" for n, w in zip(found, widths, strict=True))
-            yield f"{row:<20}{sum(found):>7}  {cells}"
+            cells = "  ".join(f"{n or '·':>{w}}" for n, w in zip(counts, widths, strict=True))
+            yield f"{row:<20}{sum(counts):>7}  {cells}"
         if self.faults:
             yield ""
         for fault, number in self.faults.most_common():
@@ -191,7 +193,7 @@ class Findings:
 
 
 class Plan:
-    """Which case is next, until the time or the cases run out."""
+    """Yields cases until their number or the time is reached."""
 
     def __init__(
         self, families: Sequence[str], seed: str, *, cases: int | None, minutes: float | None
@@ -199,46 +201,52 @@ class Plan:
         """Take the families in turn.
 
         Args:
-            families: Their names.
-            seed: From which all seeds are made.
-            cases: How many cases there are at most; None for no limit.
-            minutes: How long new ones are begun; None for no limit.
+            families: The names of the families.
+            seed: The seed of all cases.
+            cases: The largest number of cases; None for no limit.
+            minutes: The time for new cases; None for no limit.
         """
         self._families = families
         self._seed = seed
         self._cases = cases
-        self._until = None if minutes is None else time.monotonic() + 60 * minutes
+        self._end = None if minutes is None else time.monotonic() + 60 * minutes
         self._lock = threading.Lock()
         self._number = 0
 
     def __iter__(self) -> Iterator[Case]:
-        """Yield cases; several threads may ask."""
+        """Yield cases; thread-safe."""
         while True:
             with self._lock:
                 number = self._number
                 if self._cases is not None and number >= self._cases:
                     return
-                if self._until is not None and time.monotonic() > self._until:
+                if self._end is not None and time.monotonic() > self._end:
                     return
                 self._number += 1
             yield Case(self._families[number % len(self._families)], f"{self._seed}-{number}")
 
 
 def try_all(
-    plan: Plan, findings: Findings, module: str, *, jobs: int, windows: int, said: bool = False
+    plan: Plan,
+    findings: Findings,
+    module: str,
+    *,
+    jobs: int,
+    windows: int,
+    prints_progress: bool = False,
 ) -> None:
-    """Try all cases of a plan.
+    """Run all cases of a plan.
 
     Args:
         plan: The cases.
-        findings: Where the outcomes go.
-        module: What holds the families.
-        jobs: How many workers there are.
-        windows: Of how many data files that pass one is shown in a window; 0 for none.
-        said: Whether to tell how far it is.
+        findings: Collects the outcomes.
+        module: The module of the families.
+        jobs: The number of workers.
+        windows: Show each N-th data file that passes in a window; 0 for none.
+        prints_progress: Whether to print the progress every minute.
     """
     passed = Counter[str]()
-    began = time.monotonic()
+    start = time.monotonic()
 
     def work() -> None:
         with Worker(module) as worker:
@@ -257,10 +265,10 @@ def try_all(
         working = {pool.submit(work) for _ in range(jobs)}
         while working:
             done, working = wait(working, timeout=60, return_when=FIRST_EXCEPTION)
-            for each in done:
-                each.result()
-            if said and working:
-                minutes = (time.monotonic() - began) / 60
+            for future in done:
+                future.result()
+            if prints_progress and working:
+                minutes = (time.monotonic() - start) / 60
                 faults = len(findings.faults)
                 print(
                     f"{minutes:.0f} min: {findings.counts.total()} cases, {faults} faults",
@@ -269,7 +277,7 @@ def try_all(
 
 
 def show_in_window(data: Path) -> Outcome:
-    """Return what came of opening a data file in a window of its own process, with every tab."""
+    """Return the outcome of showing a data file in a window, in a separate process."""
     command = [sys.executable, "-X", "faulthandler", "-m", "tests.fuzz.window", str(data)]
     try:
         done = subprocess.run(
@@ -278,28 +286,28 @@ def show_in_window(data: Path) -> Outcome:
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         return Outcome(HANG, "the window", "")
-    said = done.stderr[-4_000:]
+    log = done.stderr[-4_000:]
     if done.returncode == 0:
         return Outcome(READ)
     if done.returncode == 1:
-        return Outcome(TRACEBACK, done.stdout.strip().splitlines()[0] if done.stdout else "", said)
+        return Outcome(TRACEBACK, done.stdout.strip().splitlines()[0] if done.stdout else "", log)
     if done.returncode in _STOPPED_FOR_TIME:
-        return Outcome(HANG, "the window", said)
-    return Outcome(CRASH, f"status {done.returncode}", said)
+        return Outcome(HANG, "the window", log)
+    return Outcome(CRASH, f"status {done.returncode}", log)
 
 
 def _line_from(process: "subprocess.Popen[bytes]", seconds: float) -> bytes:
-    """Return a line of what a process writes, or nothing where it ends or takes too long."""
+    """Return a line that a process writes; empty if it ends or takes too long."""
     assert process.stdout is not None
-    until = time.monotonic() + seconds
-    found = b""
-    while not found.endswith(b"\n"):
-        left = until - time.monotonic()
+    end = time.monotonic() + seconds
+    line = b""
+    while not line.endswith(b"\n"):
+        left = end - time.monotonic()
         if left <= 0 or not select.select([process.stdout], [], [], left)[0]:
             return b""
         more = os.read(process.stdout.fileno(), 65_536)
         if not more:
             process.wait()
             return b""
-        found += more
-    return found
+        line += more
+    return line

@@ -1,4 +1,4 @@
-"""What may be typed into the search, on the report as it is."""
+"""Odd texts in the search field."""
 
 from functools import cache
 from pathlib import Path
@@ -27,7 +27,7 @@ def _words() -> list[str]:
     return sorted({word for text in texts for word in tokenize(text)})
 
 
-def _typed(numbers: Random) -> str:
+def _query(numbers: Random) -> str:
     parts = [
         numbers.choice(
             [
@@ -45,14 +45,14 @@ def _typed(numbers: Random) -> str:
 
 
 def _try(numbers: Random, folder: Path) -> Outcome:
-    typed = [_typed(numbers) for _ in range(_QUERIES)]
-    note(folder, repr(typed))
+    queries = [_query(numbers) for _ in range(_QUERIES)]
+    note(folder, repr(queries))
     with Store.open(paths.data_file()) as store:
-        for each in typed:
-            with limited(f"search {each[:50]!r}"):
-                found = answer(store, each, 50)
-                as_text(found)
-                as_json(found)
+        for query in queries:
+            with limited(f"search {query[:50]!r}"):
+                result = answer(store, query, 50)
+                as_text(result)
+                as_json(result)
     return Outcome(READ)
 
 

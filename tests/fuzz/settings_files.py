@@ -1,4 +1,4 @@
-"""Settings and defaults: whatever stands there, the program starts, and loses none of it."""
+"""Settings and defaults: the program starts with any file, and loses no settings."""
 
 from pathlib import Path
 from random import Random
@@ -7,10 +7,10 @@ from typing import Final
 from laos_tip_app.base.settings import DEFAULTS_NAME, FILE_NAME, Settings
 from laos_tip_app.documents.options import HandoutOptions, saved_presets
 from tests.fuzz.cases import LOST, READ, REFUSED, Family, Outcome, limited, note
-from tests.fuzz.kept_files import special
+from tests.fuzz.saved_documents import create_special_file
 from tests.fuzz.texts import ODD_TEXTS, spoiled_bytes, spoiled_text
 
-_SOUND: Final = """[look]
+_VALID: Final = """[look]
 theme=dark
 
 [reading]
@@ -46,13 +46,13 @@ _NAMES: Final = (
 )
 
 
-def _made(numbers: Random) -> bytes:
-    lines = _SOUND.split("\n")
+def _damaged_file(numbers: Random) -> bytes:
+    lines = _VALID.split("\n")
     match numbers.randrange(4):
         case 0:
-            return spoiled_bytes(numbers, _SOUND.encode())
+            return spoiled_bytes(numbers, _VALID.encode())
         case 1:
-            return spoiled_text(numbers, _SOUND).encode("utf-8", "surrogatepass")
+            return spoiled_text(numbers, _VALID).encode("utf-8", "surrogatepass")
         case 2:
             return numbers.randbytes(numbers.choice([0, 10, 5_000]))
     for _ in range(numbers.randint(1, 4)):
@@ -65,10 +65,11 @@ def _made(numbers: Random) -> bytes:
     return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
-def _place(numbers: Random, path: Path) -> str:
+def _write_file(numbers: Random, path: Path) -> str:
+    """Write a damaged or special file, and return what it is."""
     if numbers.random() < 0.2:
-        return special(numbers, path)
-    data = _made(numbers)
+        return create_special_file(numbers, path)
+    data = _damaged_file(numbers)
     path.write_bytes(data)
     return repr(data[:400])
 
@@ -78,40 +79,40 @@ def _values(settings: Settings) -> dict[str, object]:
 
 
 def _try(numbers: Random, folder: Path) -> Outcome:
-    own, program = folder / "config", folder / "program"
-    own.mkdir()
+    config, program = folder / "config", folder / "program"
+    config.mkdir()
     program.mkdir()
-    file, defaults = own / FILE_NAME, program / DEFAULTS_NAME
-    placed = _place(numbers, file)
-    note(folder, f"{FILE_NAME}: {placed}; {DEFAULTS_NAME}: {_place(numbers, defaults)}")
+    file, defaults = config / FILE_NAME, program / DEFAULTS_NAME
+    content = _write_file(numbers, file)
+    note(folder, f"{FILE_NAME}: {content}; {DEFAULTS_NAME}: {_write_file(numbers, defaults)}")
     before = file.read_bytes() if file.is_file() and file.stat().st_size < 10_000_000 else None
     default_files = [defaults] if defaults.exists() else []
     with limited("read"):
-        settings = Settings(own, default_files)
-        found = _values(settings)
+        settings = Settings(config, default_files)
+        values = _values(settings)
         settings.wrong_defaults()
         saved_presets(settings.handouts)
     if settings.unreadable and before is not None:
-        kept = [path.read_bytes() for path in own.iterdir() if path.is_file()]
-        if before not in kept:
+        files = [path.read_bytes() for path in config.iterdir() if path.is_file()]
+        if before not in files:
             return Outcome(LOST, "what could not be read is gone")
-    chosen = {
+    changes = {
         "theme": "sepia",
         "text_size": 120,
         "data_file": Path("/media/stick/ລາວ.db"),
         "handouts": {"Mine": HandoutOptions().to_text()},
     }
     with limited("save"):
-        for name, value in chosen.items():
+        for name, value in changes.items():
             setattr(settings, name, value)
         saved = settings.save()
     if not saved:
         return Outcome(REFUSED)
     with limited("read again"):
-        again = _values(Settings(own, default_files))
-    if again != found | chosen:
-        lost = [name for name in _NAMES if again[name] != (found | chosen)[name]]
-        return Outcome(LOST, ", ".join(lost), f"{found | chosen}\n{again}")
+        again = _values(Settings(config, default_files))
+    if again != values | changes:
+        lost = [name for name in _NAMES if again[name] != (values | changes)[name]]
+        return Outcome(LOST, ", ".join(lost), f"{values | changes}\n{again}")
     return Outcome(REFUSED if settings.unreadable else READ)
 
 

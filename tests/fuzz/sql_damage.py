@@ -1,4 +1,4 @@
-"""Ways to change a data file by SQL: its tables, its values, its keys, and what lies beside it."""
+"""Ways to damage a data file by SQL: tables, values, keys, and journals."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -31,7 +31,7 @@ def _report_tables(connection: sqlite3.Connection) -> list[str]:
 
 
 def _run(connection: sqlite3.Connection, *statements: str) -> str:
-    """Run statements, as far as SQLite lets them, and return them."""
+    """Run statements, ignore errors, and return them."""
     done = []
     for statement in statements:
         try:
@@ -47,7 +47,7 @@ def _run(connection: sqlite3.Connection, *statements: str) -> str:
 
 @contextmanager
 def _without_constraints(path: Path) -> Iterator[None]:
-    """Take all types and checks away for a while; the statements come back as they were."""
+    """Remove types and constraints inside the context; restore the statements afterwards."""
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute(
             "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'"
@@ -103,7 +103,7 @@ def tables(numbers: Random, path: Path) -> str:
 
 
 def views(numbers: Random, path: Path) -> str:
-    """Put views, triggers and virtual tables in the place of tables or beside them."""
+    """Replace tables by views, or add views, triggers and virtual tables."""
     with closing(sqlite3.connect(path)) as connection:
         table = numbers.choice(_tables(connection))
         columns = ", ".join(_columns(connection, table))
@@ -142,7 +142,7 @@ def search_index(numbers: Random, path: Path) -> str:
 
 
 def _set(numbers: Random, path: Path, values: list[str]) -> str:
-    """Set columns of some rows to SQL values, whatever the tables allow."""
+    """Set columns of some rows to SQL values, without constraints."""
     done = []
     with _without_constraints(path), closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
@@ -163,7 +163,7 @@ def _set(numbers: Random, path: Path, values: list[str]) -> str:
 
 
 def types(numbers: Random, path: Path) -> str:
-    """Put values of other types where the tables say text or number."""
+    """Write values of wrong types."""
     return _set(
         numbers,
         path,
@@ -173,7 +173,7 @@ def types(numbers: Random, path: Path) -> str:
 
 
 def values(numbers: Random, path: Path) -> str:
-    """Put values of the right type that make no sense, or are huge."""
+    """Write senseless or huge values of the right type."""
     texts = [f"'{text.replace(chr(39), chr(39) * 2)}'" for text in ODD_TEXTS if "\0" not in text]
     counted = [str(number) for number in ODD_NUMBERS]
     dates = ["'abc'", "'2007-02-30'", "'0000-00-00'", "'99999-01-01'", "'2007'", "'9999-12-31'"]
@@ -183,7 +183,7 @@ def values(numbers: Random, path: Path) -> str:
 
 
 def keys(numbers: Random, path: Path) -> str:
-    """Let rows refer to nothing, to others or twice, and take rows away."""
+    """Break references between rows, and delete rows."""
     with _without_constraints(path), closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("PRAGMA ignore_check_constraints = ON")
@@ -207,7 +207,7 @@ def keys(numbers: Random, path: Path) -> str:
 
 
 def journals(numbers: Random, path: Path) -> str:
-    """Leave the file in another mode of journal, with journals beside it."""
+    """Change the journal mode, with journal files beside the data file."""
     kind = numbers.choice(["header", "rubbish", "real"])
     if kind == "real":
         other = path.with_name("other.db")
@@ -231,7 +231,7 @@ def journals(numbers: Random, path: Path) -> str:
 
 
 def encoding(numbers: Random, path: Path) -> str:
-    """Write the file anew in another encoding or with pages of another size."""
+    """Write the file in another encoding or page size."""
     with closing(sqlite3.connect(path)) as connection:
         size = numbers.choice([512, 1_024, 8_192, 65_536])
         done = _run(connection, f"PRAGMA page_size = {size}", "VACUUM")

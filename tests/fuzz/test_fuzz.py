@@ -1,4 +1,4 @@
-"""The fuzz run: a few seconds of it on the program, and that it finds what is planted."""
+"""A short fuzz run of the program, and of planted faults."""
 
 import json
 import os
@@ -18,7 +18,7 @@ from tests.fuzz.families import FAMILIES
 from tests.fuzz.pool import ROOT, Case, Findings, Plan, Worker, show_in_window, try_all
 from tests.fuzz.sql_damage import SQL_DAMAGE
 
-pytestmark = pytest.mark.noise("it says what came of it")
+pytestmark = pytest.mark.noise("it prints the outcomes")
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -32,7 +32,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_nothing_is_lost_and_nothing_fails(tmp_path: Path) -> None:
+def test_a_case_of_every_family_passes(tmp_path: Path) -> None:
     plan = Plan([*FAMILIES], "suite", cases=len(FAMILIES), minutes=None)
     findings = Findings(tmp_path / "kept")
 
@@ -42,7 +42,7 @@ def test_nothing_is_lost_and_nothing_fails(tmp_path: Path) -> None:
     assert not findings.failed, "\n".join(findings.table())
 
 
-def test_each_planted_fault_is_found_kept_and_counted(tmp_path: Path) -> None:
+def test_every_planted_fault_is_reported_counted_and_saved(tmp_path: Path) -> None:
     plan = Plan(list(planted.FAMILIES), "7", cases=35, minutes=None)
     findings = Findings(tmp_path / "kept")
 
@@ -63,16 +63,16 @@ def test_each_planted_fault_is_found_kept_and_counted(tmp_path: Path) -> None:
     assert places["raises"].startswith("KeyError ")
     assert places["crashes"] == "status -6"
     assert places["takes memory"].startswith("MemoryError ")
-    kept = sorted(path.name for path in (tmp_path / "kept").iterdir())
-    assert len([name for name in kept if name.startswith("raises-")]) == 3
+    saved = sorted(path.name for path in (tmp_path / "kept").iterdir())
+    assert len([name for name in saved if name.startswith("raises-")]) == 3
     [first] = (tmp_path / "kept").glob("loses-loses-7-5")
-    told = json.loads((first / "case.json").read_text("utf-8"))
-    assert told["case"] == "loses:7-5"
+    description = json.loads((first / "case.json").read_text("utf-8"))
+    assert description["case"] == "loses:7-5"
     assert (first / "left.txt").exists()
     assert any("5  crash  crashes" in line for line in findings.table())
 
 
-def test_a_case_comes_out_the_same_again(tmp_path: Path) -> None:
+def test_a_case_can_be_repeated(tmp_path: Path) -> None:
     left = []
     for name in ("one", "two"):
         folder = tmp_path / name
@@ -85,7 +85,7 @@ def test_a_case_comes_out_the_same_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", BYTE_DAMAGE)
-def test_a_damage_of_bytes_changes_the_data_file(data_db: Path, name: str) -> None:
+def test_byte_damage_changes_the_data_file(data_db: Path, name: str) -> None:
     sound = data_db.read_bytes()
     changed = []
     for seed in range(5):
@@ -97,7 +97,7 @@ def test_a_damage_of_bytes_changes_the_data_file(data_db: Path, name: str) -> No
 
 
 @pytest.mark.parametrize("name", SQL_DAMAGE)
-def test_a_damage_by_sql_changes_the_data_file(data_db: Path, tmp_path: Path, name: str) -> None:
+def test_sql_damage_changes_the_data_file(data_db: Path, tmp_path: Path, name: str) -> None:
     sound = data_db.read_bytes()
     changed = []
     for seed in range(5):
@@ -109,7 +109,7 @@ def test_a_damage_by_sql_changes_the_data_file(data_db: Path, tmp_path: Path, na
     assert any(changed)
 
 
-def test_a_family_that_there_is_none_of_is_named() -> None:
+def test_an_unknown_family_is_named() -> None:
     done = run("--families", "nothing")
 
     assert done.returncode == 2
@@ -117,5 +117,5 @@ def test_a_family_that_there_is_none_of_is_named() -> None:
 
 
 @pytest.mark.skipif(not os.environ.get("DISPLAY"), reason="needs a screen")
-def test_the_data_file_is_shown_in_a_window(data_db: Path) -> None:
+def test_the_built_in_data_file_passes_in_a_window(data_db: Path) -> None:
     assert show_in_window(data_db).verdict == "read"

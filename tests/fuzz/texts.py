@@ -1,4 +1,4 @@
-"""Texts and values that programs stumble over, and ways to spoil texts."""
+"""Texts and values that programs often fail on, and ways to damage texts."""
 
 import json
 from random import Random
@@ -55,7 +55,7 @@ ODD_JSON: Final[tuple[object, ...]] = (
 
 
 def spoiled_text(numbers: Random, text: str) -> str:
-    """Return a text with a few changes, as a slip, a bad conversion or malice may make them."""
+    """Return a text with a few random changes."""
     for _ in range(numbers.choice([1, 1, 2, 5])):
         at = numbers.randrange(len(text) + 1)
         end = min(len(text), at + numbers.choice([0, 1, 5, 50]))
@@ -83,50 +83,50 @@ def spoiled_text(numbers: Random, text: str) -> str:
 
 def spoiled_bytes(numbers: Random, data: bytes) -> bytes:
     """Return bytes with a few changes that need not leave a text."""
-    found = bytearray(data)
+    damaged = bytearray(data)
     for _ in range(numbers.choice([1, 2, 10])):
-        at = numbers.randrange(len(found) + 1)
+        at = numbers.randrange(len(damaged) + 1)
         match numbers.randrange(4):
             case 0:
-                found[at : at + 1] = bytes([numbers.randrange(256)])
+                damaged[at : at + 1] = bytes([numbers.randrange(256)])
             case 1:
-                del found[at : at + numbers.choice([1, 10, 1_000])]
+                del damaged[at : at + numbers.choice([1, 10, 1_000])]
             case 2:
-                found[at:at] = numbers.choice(
+                damaged[at:at] = numbers.choice(
                     [b"\xff\xfe", b"\xef\xbb\xbf", b"\0", b"\xed\xa0\x80"]
                 )
             case _:
-                found = bytearray(numbers.choice([found[:at], found * 2, found[::-1]]))
-    return bytes(found)
+                damaged = bytearray(numbers.choice([damaged[:at], damaged * 2, damaged[::-1]]))
+    return bytes(damaged)
 
 
 def spoiled_json(numbers: Random, value: object, depth: int = 0) -> object:
-    """Return a value with some of its parts replaced by odd ones."""
+    """Return a JSON value with some parts replaced by odd ones."""
     if numbers.random() < (0.02 if depth == 0 else 0.1):
         return nested(numbers) if numbers.random() < 0.1 else numbers.choice(ODD_JSON)
     match value:
         case dict():
-            found = {key: spoiled_json(numbers, each, depth + 1) for key, each in value.items()}
-            if found and numbers.random() < 0.1:
-                del found[numbers.choice(list(found))]
+            damaged = {key: spoiled_json(numbers, item, depth + 1) for key, item in value.items()}
+            if damaged and numbers.random() < 0.1:
+                del damaged[numbers.choice(list(damaged))]
             if numbers.random() < 0.1:
-                found[str(numbers.choice(ODD_TEXTS))] = numbers.choice(ODD_JSON)
-            return found
+                damaged[str(numbers.choice(ODD_TEXTS))] = numbers.choice(ODD_JSON)
+            return damaged
         case list():
-            listed = [spoiled_json(numbers, each, depth + 1) for each in value]
-            return listed * numbers.choice([1, 1, 1, 2])
+            items = [spoiled_json(numbers, item, depth + 1) for item in value]
+            return items * numbers.choice([1, 1, 1, 2])
     return value
 
 
 def nested(numbers: Random) -> object:
     """Return lists within lists."""
-    found: object = 1
+    value: object = 1
     for _ in range(numbers.choice([10, 49, 51, 500])):
-        found = [found]
-    return found
+        value = [value]
+    return value
 
 
 def json_text(numbers: Random, value: object) -> str:
-    """Return a value as JSON, written in one of the ways in which it may be."""
+    """Return a value as JSON, in one of several notations."""
     text = json.dumps(value, ensure_ascii=numbers.random() < 0.5)
     return text.replace("{", '{"kind": 7, ', 1) if numbers.random() < 0.05 else text

@@ -1,6 +1,6 @@
-"""Shows a data file in a real window, every tab of it: `python -m tests.fuzz.window FILE`.
+"""Show every tab of a data file in a real window: `python -m tests.fuzz.window FILE`.
 
-The exit status is 1 where an exception was not caught; standard output then names where.
+The exit status is 1 if an exception was not caught; standard output then names the place.
 """
 
 import resource
@@ -27,58 +27,56 @@ _PLACES: Final = ("fact:OV-01", "event:TL-01", "stakeholder:SH-01", "figure:FG-0
 
 
 def main() -> int:
-    """Show it and return the exit status."""
+    """Show the data file and return the exit status."""
     resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS + 5))
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
-    found: list[BaseException] = []
+    errors: list[BaseException] = []
 
     def note(
         _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
     ) -> None:
         if not isinstance(error, AppError):
-            found.append(error)
+            errors.append(error)
 
     application = new_application()
     with tempfile.TemporaryDirectory() as folder:
         try:
-            session = session_module._Session(
-                application, Settings(Path(folder)), Path(sys.argv[1])
-            )
+            session = session_module.Session(application, Settings(Path(folder)), Path(sys.argv[1]))
             sys.excepthook = note
             session.show(None)
-            _look_around(application, session)
+            _show_all(application, session)
             session.window.close()
             session.close()
         except AppError:
             pass
-        except Exception as error:  # noqa: BLE001  # that is what is looked for
-            found.append(error)
-    if found:
-        print(place_of(found[0]))
-        traceback.print_exception(found[0])
-    return int(bool(found))
+        except Exception as error:  # noqa: BLE001  # the fuzz run looks for these
+            errors.append(error)
+    if errors:
+        print(place_of(errors[0]))
+        traceback.print_exception(errors[0])
+    return int(bool(errors))
 
 
-def _look_around(application: QApplication, session: "session_module._Session") -> None:
+def _show_all(application: QApplication, session: "session_module.Session") -> None:
     window = session.window
-    _settle(application)
+    _process_events(application)
     for name in (*TABS, *TABS):
         window.go(Location(name))
-        _settle(application)
+        _process_events(application)
     for place in _PLACES:
         location = Location.parse(place)
         if session.store.has(location.kind, location.id):
             window.go(location)
-            _settle(application)
+            _process_events(application)
     window.focus_search()
     field = window.findChild(QLineEdit, "search_field")
     if field is not None:
         QTest.keyClicks(field, "police")
-        _settle(application)
+        _process_events(application)
 
 
-def _settle(application: QApplication) -> None:
-    """Let the window do what is waiting."""
+def _process_events(application: QApplication) -> None:
+    """Process all waiting events."""
     for _ in range(5):
         application.processEvents()
         QTest.qWait(5)

@@ -1,4 +1,4 @@
-"""The child process in which cases are tried: `python -m tests.fuzz.worker MODULE`.
+"""The child process that runs cases: `python -m tests.fuzz.worker MODULE`.
 
 It reads one case a line and answers with its outcome, a line of JSON each. `MODULE` holds
 `FAMILIES`, the families of cases by name.
@@ -22,39 +22,39 @@ from tests.fuzz.cases import HANG, TRACEBACK, Family, HangError, Outcome
 
 _MEMORY: Final = 1 << 30
 _CPU_OUTSIDE_PYTHON: Final = 20.0
-"""CPU seconds after which the process goes, where no Python code is reached in which to say so."""
+"""CPU seconds after which the process is killed while no Python code runs."""
 
 
-def numbers_of(family: str, seed: str) -> Random:
-    """Return the numbers that make a case; the same for the same seed on every machine."""
+def random_numbers(family: str, seed: str) -> Random:
+    """Return the random numbers of a case; the same for the same seed everywhere."""
     return Random(f"{family}:{seed}")
 
 
-def tried(family: Family, name: str, seed: str, folder: Path) -> Outcome:
-    """Return what came of a case, whatever happens in it."""
+def run_case(family: Family, name: str, seed: str, folder: Path) -> Outcome:
+    """Return the outcome of a case; catches every exception."""
     signal.setitimer(signal.ITIMER_VIRTUAL, _CPU_OUTSIDE_PYTHON)
     try:
-        return family(numbers_of(name, seed), folder)
+        return family(random_numbers(name, seed), folder)
     except HangError as error:
         return Outcome(HANG, str(error), traceback.format_exc())
-    except Exception as error:  # noqa: BLE001  # that is what is looked for
+    except Exception as error:  # noqa: BLE001  # the fuzz run looks for these
         return Outcome(TRACEBACK, place_of(error), traceback.format_exc())
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def place_of(error: BaseException) -> str:
-    """Return where an error was raised in the program, or else where at all."""
+    """Return the type of an error and the line of the program that raised it."""
     frames = traceback.extract_tb(error.__traceback__)
-    own = [each for each in frames if "/laos_tip_app/" in each.filename] or frames
-    if not own:
+    ours = [frame for frame in frames if "/laos_tip_app/" in frame.filename] or frames
+    if not ours:
         return type(error).__name__
-    name = own[-1].filename.rpartition("/laos_tip_app/")[2] or own[-1].filename
-    return f"{type(error).__name__} {name}:{own[-1].lineno}"
+    name = ours[-1].filename.rpartition("/laos_tip_app/")[2] or ours[-1].filename
+    return f"{type(error).__name__} {name}:{ours[-1].lineno}"
 
 
 def main() -> None:
-    """Answer cases until there are no more."""
+    """Run cases until standard input ends."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what the program prints is no answer
     faulthandler.enable()
@@ -64,7 +64,7 @@ def main() -> None:
     families: Mapping[str, Family] = importlib.import_module(sys.argv[1]).FAMILIES
     for line in sys.stdin:
         name, seed, folder = json.loads(line)
-        outcome = tried(families[name], name, seed, Path(folder))
+        outcome = run_case(families[name], name, seed, Path(folder))
         json.dump(outcome, answers)
         answers.write("\n")
         answers.flush()

@@ -85,124 +85,124 @@ class PlantedError(Exception):
 
 
 class Plant:
-    """What a function does in which the bug is planted."""
+    """The replacement of a function; raises an exception."""
 
     def __init__(self) -> None:
         self.calls = 0
         self._error: type[PlantedError] = PlantedError
         self._only = 0
-        self._kept: Callable[..., object] = print
+        self._original: Callable[..., object] = print
 
-    def begin(self, name: str, only: int, kept: Callable[..., object]) -> None:
-        """Be a new bug, since the same one is reported only once.
+    def begin(self, name: str, only: int, original: Callable[..., object]) -> None:
+        """Prepare a new exception class: the same bug is reported only once.
 
         Args:
-            name: What it is called.
-            only: At which call it comes, or 0 for every call.
-            kept: What is done at the other calls.
+            name: The name of the function.
+            only: The number of the call that fails, or 0 for every call.
+            original: The function for the other calls.
         """
         self.calls = 0
         letters = "".join(letter for letter in name if letter.isalpha())
         self._error = type(f"PlantedError{letters}", (PlantedError,), {})
         self._only = only
-        self._kept = kept
+        self._original = original
 
-    def __call__(self, *arguments: object, **named: object) -> object:
+    def __call__(self, *arguments: object, **keywords: object) -> object:
         self.calls += 1
         if self._only and self.calls != self._only:
-            return self._kept(*arguments, **named)
+            return self._original(*arguments, **keywords)
         raise self._error
 
 
 plant = Plant()
-# So that the code finds it, whichever module's names it sees.
+# In the builtins, so that the code finds it in every module.
 vars(builtins)["planted_bug"] = plant
 
 
-def _planted(*arguments: object, **named: object) -> object:
-    return planted_bug(*arguments, **named)  # type: ignore[name-defined]  # noqa: F821
+def _planted(*arguments: object, **keywords: object) -> object:
+    return planted_bug(*arguments, **keywords)  # type: ignore[name-defined]  # noqa: F821
 
 
 def _planted_in_class() -> CodeType:
-    """Return the code of the same with a cell for `__class__`, as one has that calls `super()`."""
+    """Return the same code with a cell for `__class__`, as methods with `super()` have."""
     __class__ = None
 
-    def planted(*arguments: object, **named: object) -> object:
+    def planted(*arguments: object, **keywords: object) -> object:
         _ = __class__
-        return planted_bug(*arguments, **named)  # type: ignore[name-defined]  # noqa: F821
+        return planted_bug(*arguments, **keywords)  # type: ignore[name-defined]  # noqa: F821
 
     return planted.__code__
 
 
 @contextmanager
 def _labels_of_bytes() -> Iterator[None]:
-    """Have the store return what no data file should hold: bytes where a text is meant."""
-    kept = Store.statuses
+    """Let the store return bytes instead of a text."""
+    original = Store.statuses
 
     def statuses(store: Store) -> tuple[Status, ...]:
         plant.calls += 1
-        return tuple(Status(each.id, b"\xff", each.meaning) for each in kept(store))  # type: ignore[arg-type]
+        return tuple(Status(status.id, b"\xff", status.meaning) for status in original(store))  # type: ignore[arg-type]
 
     vars(plant).update(calls=0)
     setattr(Store, "statuses", statuses)  # noqa: B010  # mypy takes no assignment to a method
     try:
         yield
     finally:
-        setattr(Store, "statuses", kept)  # noqa: B010
+        setattr(Store, "statuses", original)  # noqa: B010
 
 
 @contextmanager
 def planted(name: str) -> Iterator[None]:
-    """Have a function fail, named as `module:Class.method`; with `@3` the third time only."""
+    """Let a function `module:Class.method` fail; with `@3` only at its third call."""
     if name == LABEL_OF_BYTES:
         with _labels_of_bytes():
             yield
         return
     path, _, only = name.partition("@")
     module, _, path = path.partition(":")
-    found: object = import_module(module)
+    target: object = import_module(module)
     for part in path.split("."):
-        found = vars(found)[part]
-    function = getattr(found, "__wrapped__", found)
+        target = vars(target)[part]
+    function = getattr(target, "__wrapped__", target)
     assert isinstance(function, FunctionType)
-    kept = function.__code__
+    original = function.__code__
     copy = FunctionType(
-        kept, function.__globals__, path, function.__defaults__, function.__closure__
+        original, function.__globals__, path, function.__defaults__, function.__closure__
     )
     copy.__kwdefaults__ = function.__kwdefaults__
     plant.begin(path, int(only or 0), copy)
-    function.__code__ = _planted_in_class() if kept.co_freevars else _planted.__code__
+    function.__code__ = _planted_in_class() if original.co_freevars else _planted.__code__
     try:
         yield
     finally:
-        function.__code__ = kept
+        function.__code__ = original
 
 
-class Hands:
-    """Uses the window."""
+class WindowUser:
+    """Uses the parts of a window by keys and mouse."""
 
     def __init__(self, window: "MainWindow") -> None:
         self.window = window
 
     def use(self, module: str) -> None:
-        """Use the parts of the window in which the classes of a module are at work."""
-        acts: dict[str, Callable[[], None]] = {
+        """Use the parts of the window that need the classes of a module."""
+        actions: dict[str, Callable[[], None]] = {
             "reader": self._read,
-            "timeline": self._look_at_timeline,
-            "list": lambda: self._look_at_stakeholders("LIST", "stakeholders_table"),
-            "map": lambda: self._look_at_stakeholders("MAP", "map_canvas"),
-            "matrix": lambda: self._look_at_stakeholders("MATRIX", "stakeholders_matrix"),
-            "profile": lambda: self._look_at_stakeholders("PROFILE", "profile_timeline"),
-            "figures": self._look_at_figures,
+            "timeline": self._use_timeline,
+            "list": lambda: self._use_stakeholders("LIST", "stakeholders_table"),
+            "map": lambda: self._use_stakeholders("MAP", "map_canvas"),
+            "matrix": lambda: self._use_stakeholders("MATRIX", "stakeholders_matrix"),
+            "profile": lambda: self._use_stakeholders("PROFILE", "profile_timeline"),
+            "figures": self._use_figures,
             "search": self._search,
-            "help": self._look_for_help,
+            "help": self._use_help,
             "grid": self._open_grid,
         }
         for part in _PARTS.get(module.removeprefix("laos_tip_app."), ("reader",)):
-            acts[part]()
+            actions[part]()
 
-    def look_at_tabs(self) -> None:
-        """Look at one tab after the other."""
+    def show_tabs(self) -> None:
+        """Show one tab after the other."""
         for name in TABS:
             self._go(name)
 
@@ -220,7 +220,7 @@ class Hands:
         for _ in range(2):
             QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_F12)
 
-    def _look_at_timeline(self) -> None:
+    def _use_timeline(self) -> None:
         from laos_tip_app.ui.timeline.tab import TimelineTab
 
         self._go("event:TL-19")
@@ -229,18 +229,18 @@ class Hands:
         tab.bar.legend_button.setChecked(True)
         for part, view in enumerate((tab.canvas, tab.table)):
             tab.bar.set_current(part)
-            _work()
+            _process_events()
             self._use_view(view)
         tab.table.set_sort_order(1, Qt.SortOrder.DescendingOrder)
         tab.filter_bar.set_values({"text": "trafficking", "theme": "prosecution"})
-        _work()
+        _process_events()
         self._resize()
         tab.filter_bar.set_values({})
         tab.table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
         tab.bar.set_current(0)
-        _work()
+        _process_events()
 
-    def _look_at_stakeholders(self, view: str, name: str) -> None:
+    def _use_stakeholders(self, view: str, name: str) -> None:
         from laos_tip_app.ui.stakeholders.pages import StakeholderView
         from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 
@@ -248,19 +248,19 @@ class Hands:
         tab = self.window.tab("stakeholders")
         assert isinstance(tab, StakeholdersTab)
         tab.set_view(StakeholderView[view])
-        _work()
-        found = self.window.findChild(QAbstractItemView, name)
-        if isinstance(found, QAbstractItemView) and found.isVisible():
-            self._use_view(found)
+        _process_events()
+        shown = self.window.findChild(QAbstractItemView, name)
+        if isinstance(shown, QAbstractItemView) and shown.isVisible():
+            self._use_view(shown)
         tab.filter_bar.set_values({"text": "police"})
-        _work()
+        _process_events()
         tab.filter_bar.set_values({})
         tab.set_view(StakeholderView.LIST)
         tab.table.set_sort_order(0, Qt.SortOrder.DescendingOrder)
         tab.table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
-        _work()
+        _process_events()
 
-    def _look_at_figures(self) -> None:
+    def _use_figures(self) -> None:
         for place, name in (
             ("figure:FG-01", "figures_cards"),
             ("rating:TIER-2001", "ratings_table"),
@@ -279,34 +279,34 @@ class Hands:
         end = time.monotonic() + _LONGEST
         results = None
         while (results is None or not results.isVisible()) and time.monotonic() < end:
-            _work()
+            _process_events()
             results = self.window.findChild(QAbstractItemView, "search_results")
         QTest.keyClick(field, Qt.Key.Key_Down)
         if isinstance(results, QAbstractScrollArea):
             QTest.mouseMove(results.viewport(), results.viewport().rect().center())
         self._resize()
         QTest.keyClick(field, Qt.Key.Key_Escape)
-        _work()
+        _process_events()
 
-    def _look_for_help(self) -> None:
+    def _use_help(self) -> None:
         self.window.show_help()
-        _work()
+        _process_events()
         self._resize()
         self._go("section:overview")
 
     def _open_grid(self) -> None:
         self.window.workshop.show_grid()
-        _work()
+        _process_events()
         dialog = self.window.findChild(QDialog, "grid_dialog")
         assert isinstance(dialog, QDialog)
         dialog.resize(dialog.size() + QSize(20, 20))
-        _work()
+        _process_events()
         dialog.close()
-        _work()
+        _process_events()
 
     def _go(self, place: str) -> None:
         self.window.go(Location.parse(place))
-        _work()
+        _process_events()
 
     def _use_view(self, view: QAbstractItemView) -> None:
         view.setFocus()
@@ -332,51 +332,51 @@ class Hands:
             popup.close()
         at = QPointF(viewport.mapTo(viewport.window(), middle))
         QTest.wheelEvent(view.window().windowHandle(), at, QPoint(0, -120))
-        _work()
+        _process_events()
 
     def _resize(self) -> None:
         for by in (-40, 40):
             self.window.resize(self.window.size() + QSize(by, by))
-            _work()
+            _process_events()
 
 
 def _call(name: str) -> None:
-    """Call a method that Qt did not come to, on whatever widget there is of its class."""
+    """Call a method that Qt has not called, on any widget of its class."""
     module, _, path = name.partition(":")
     kind, _, method = path.partition(".")
-    for each in QApplication.allWidgets():
-        if type(each).__name__ == kind and type(each).__module__ == module:
-            getattr(each, method)()
+    for widget in QApplication.allWidgets():
+        if type(widget).__name__ == kind and type(widget).__module__ == module:
+            getattr(widget, method)()
             return
 
 
-def _work() -> None:
+def _process_events() -> None:
     QCoreApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _as_slot(act: Callable[[], None]) -> None:
-    """Do something as what the user does is done: an exception goes to the hook."""
-    QTimer.singleShot(0, act)
-    _work()
+def _call_from_event_loop(function: Callable[[], None]) -> None:
+    """Call a function from the event loop: an exception goes to the hook."""
+    QTimer.singleShot(0, function)
+    _process_events()
 
 
 def _close_reports() -> int:
-    """Close the reports that are open, and return how many there were."""
-    _work()
-    found: list[QDialog] = [
-        each
-        for each in QApplication.topLevelWidgets()
-        if isinstance(each, QDialog) and each.objectName() == "crash_dialog"
+    """Close the crash reports and return their number."""
+    _process_events()
+    dialogs: list[QDialog] = [
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if isinstance(widget, QDialog) and widget.objectName() == "crash_dialog"
     ]
-    for each in found:
-        each.reject()
-    _work()
-    return len(found)
+    for dialog in dialogs:
+        dialog.reject()
+    _process_events()
+    return len(dialogs)
 
 
 def main(folder: Path, names: list[str], *, new_tabs: bool) -> int:
-    """Plant a bug in each of some functions, and say what came of it.
+    """Plant a bug in each of some functions, and print the results.
 
     Args:
         folder: Where settings are kept.
@@ -385,7 +385,7 @@ def main(folder: Path, names: list[str], *, new_tabs: bool) -> int:
             else it comes into tabs that are in use.
     """
     application = new_application()
-    session = session_module._Session(application, Settings(folder), None)
+    session = session_module.Session(application, Settings(folder), None)
     exception_hook.install()
     window = session.window
     window.resize(1300, 740)
@@ -393,8 +393,8 @@ def main(folder: Path, names: list[str], *, new_tabs: bool) -> int:
     window.ready.connect(lambda: is_ready.append(True))
     session.show(None)
     while not is_ready:
-        _work()
-    hands = Hands(window)
+        _process_events()
+    user = WindowUser(window)
 
     def make_tabs() -> None:
         window.set_store(session.store).deleteLater()
@@ -404,22 +404,22 @@ def main(folder: Path, names: list[str], *, new_tabs: bool) -> int:
         print(json.dumps({"begins": name}), flush=True)
         module = name.partition(":")[0]
         if module != used or ".models." in module:
-            # Other ones: a model that has told untruths stays in disorder.
-            _as_slot(make_tabs)
-            _as_slot(partial(hands.use, module))
+            # New tabs: a model that has returned wrong values stays inconsistent.
+            _call_from_event_loop(make_tabs)
+            _call_from_event_loop(partial(user.use, module))
             used = module
         assert _close_reports() == 0, f"{name}: a bug that nobody has planted"
         with planted(name):
             if new_tabs:
-                _as_slot(make_tabs)
-                _as_slot(hands.look_at_tabs)
+                _call_from_event_loop(make_tabs)
+                _call_from_event_loop(user.show_tabs)
             else:
-                _as_slot(partial(hands.use, module))
+                _call_from_event_loop(partial(user.use, module))
             if not plant.calls:
                 _call(name)
-            _work()
-        said = {"name": name, "calls": plant.calls, "reports": _close_reports()}
-        print(json.dumps(said | {"lives": window.isVisible()}), flush=True)
+            _process_events()
+        result = {"name": name, "calls": plant.calls, "reports": _close_reports()}
+        print(json.dumps(result | {"lives": window.isVisible()}), flush=True)
     session.close()
     return 0
 

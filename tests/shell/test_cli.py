@@ -1,4 +1,4 @@
-"""The command, as one types it."""
+"""The command line."""
 
 import json
 import os
@@ -27,12 +27,12 @@ DISPLAY = "there always is a display"
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a process of its own, without a display unless one is given."""
+    """Run the command in a separate process, without a display unless one is given."""
     hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    kept = {name: value for name, value in os.environ.items() if name not in hidden}
+    environ = {name: value for name, value in os.environ.items() if name not in hidden}
     return subprocess.run(
         [sys.executable, "-m", "laos_tip_app", *arguments],
-        env=kept | {"PYTHONUTF8": "1"} | environment,
+        env=environ | {"PYTHONUTF8": "1"} | environment,
         capture_output=True,
         check=False,
         encoding="utf-8",
@@ -67,7 +67,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
         (["smoke-test", "--", "a"], "words after --: “a”", "search"),
     ],
 )
-def test_a_wrong_argument_is_one_line_that_says_what_is_allowed(
+def test_a_wrong_argument_gives_one_line_with_the_allowed_values(
     capfd: pytest.CaptureFixture[str], arguments: list[str], wrong: str, allowed: str
 ) -> None:
     assert main(arguments) == 2
@@ -79,7 +79,7 @@ def test_a_wrong_argument_is_one_line_that_says_what_is_allowed(
     assert allowed in output.err
 
 
-def test_what_can_t_be_exported_is_one_line_that_says_what_can(tmp_path: Path) -> None:
+def test_an_unknown_document_gives_one_line_with_the_allowed_ones(tmp_path: Path) -> None:
     done = run("export", "nonsense", "-o", str(tmp_path / "x.pdf"))
 
     assert done.returncode == 2
@@ -88,7 +88,7 @@ def test_what_can_t_be_exported_is_one_line_that_says_what_can(tmp_path: Path) -
     assert "section:ID" in done.stderr
 
 
-def test_a_search_prints_what_matches_with_what_corrects_it(
+def test_a_search_prints_results_with_their_notes(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["search", "OV-30"]) == 0
@@ -98,7 +98,7 @@ def test_a_search_prints_what_matches_with_what_corrects_it(
     assert "Editor’s note O-01 (correction): No tier called “Tier 3 Watchlist” exists" in output
 
 
-def test_a_search_of_the_2008_parts_names_whose_assessment_they_are(
+def test_a_search_names_the_source_of_the_2008_assessment(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["search", "PR-07", "--limit", "1"]) == 0
@@ -106,7 +106,7 @@ def test_a_search_of_the_2008_parts_names_whose_assessment_they_are(
     assert "US 2008 report, as given in the article" in capsys.readouterr().out
 
 
-def test_json_is_a_list_of_rows_that_are_in_their_tables(
+def test_json_results_have_the_ids_of_the_data_file(
     capsys: pytest.CaptureFixture[str], store: Store
 ) -> None:
     assert main(["search", "--json", "--limit", "7", "police"]) == 0
@@ -131,7 +131,9 @@ def test_json_is_a_list_of_rows_that_are_in_their_tables(
         assert not set("\x02\x03") & set(hit["snippet"])
 
 
-def test_nothing_found_is_said_and_is_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_search_without_results_prints_advice_and_succeeds(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert main(["search", "zzzzzz"]) == 0
     assert (
         capsys.readouterr().out
@@ -144,24 +146,26 @@ def test_nothing_found_is_said_and_is_no_failure(capsys: pytest.CaptureFixture[s
     )
 
 
-def test_nothing_found_is_an_empty_list_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_json_search_without_results_prints_an_empty_list(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert main(["search", "--json", "zzzzzz"]) == 0
     assert json.loads(capsys.readouterr().out) == []
 
 
-def test_who_looks_for_a_contact_is_told_that_there_is_none(
+def test_a_search_for_a_contact_says_that_the_report_has_none(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """A list of results stays one: the sentence goes to standard error."""
     assert main(["search", "hotline"]) == 0
-    told = capsys.readouterr().out
-    assert told.startswith("This report gives no contacts")
-    assert told.count("\n") == 1
+    printed = capsys.readouterr().out
+    assert printed.startswith("This report gives no contacts")
+    assert printed.count("\n") == 1
 
     assert main(["search", "--json", "hotline"]) == 0
-    printed = capsys.readouterr()
-    assert json.loads(printed.out) == []
-    assert printed.err == told
+    output = capsys.readouterr()
+    assert json.loads(output.out) == []
+    assert output.err == printed
 
 
 def test_the_help_of_an_export_names_exercises_and_presets(
@@ -170,19 +174,21 @@ def test_the_help_of_an_export_names_exercises_and_presets(
     with pytest.raises(SystemExit):
         main(["export", "--help"])
 
-    told = " ".join(capsys.readouterr().out.split())
+    printed = " ".join(capsys.readouterr().out.split())
     for name in (*KINDS, *PRESETS):
-        assert name in told
+        assert name in printed
 
 
-def test_words_that_look_like_options_follow_two_hyphens(
+def test_words_after_two_hyphens_are_no_options(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["search", "--limit", "1", "--json", "police", "--", "--data"]) == 0
     assert isinstance(json.loads(capsys.readouterr().out), list)
 
 
-def test_a_refused_file_is_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_a_missing_data_file_gives_one_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     assert main(["--data", str(tmp_path / "none.db"), "search", "a"]) == 1
 
     output = capsys.readouterr()
@@ -212,7 +218,7 @@ RENAMED = "ALTER TABLE passages RENAME COLUMN heading TO heading_x"
     ],
     ids=" ".join,
 )
-def test_a_damaged_file_is_one_line_whatever_is_asked_of_it(
+def test_a_damaged_data_file_gives_one_line_in_every_command(
     capsys: pytest.CaptureFixture[str],
     data_db: Path,
     tmp_path: Path,
@@ -234,7 +240,7 @@ def test_a_damaged_file_is_one_line_whatever_is_asked_of_it(
     assert list(tmp_path.glob("*.*")) == [copy]
 
 
-def test_a_command_does_not_read_a_built_in_file_that_is_damaged(
+def test_a_search_refuses_a_damaged_built_in_file(
     capsys: pytest.CaptureFixture[str],
     data_db: Path,
     tmp_path: Path,
@@ -263,7 +269,7 @@ def test_a_damaged_file_fails_the_smoke_test(data_db: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
-def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_as_data_file_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.db")
 
     done = run("--data", str(tmp_path / "pipe.db"), "search", "Laos")
@@ -285,7 +291,7 @@ def test_a_search_loads_no_qt() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell")
-def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+def test_a_closed_pipe_prints_no_error() -> None:
     script = f"{sys.executable} -m laos_tip_app search --limit 1000 the | head -n 1"
 
     done = subprocess.run(["sh", "-c", script], check=False, capture_output=True, text=True)
@@ -307,7 +313,7 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
         "export --help",
     ],
 )
-def test_an_answer_for_which_the_disk_has_no_room_is_one_line(arguments: str) -> None:
+def test_a_full_disk_gives_one_line(arguments: str) -> None:
     script = f"{sys.executable} -m laos_tip_app {arguments} > /dev/full"
 
     done = subprocess.run(["sh", "-c", script], check=False, capture_output=True, text=True)
@@ -319,7 +325,7 @@ def test_an_answer_for_which_the_disk_has_no_room_is_one_line(arguments: str) ->
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
-def test_an_export_needs_no_room_where_answers_go(tmp_path: Path) -> None:
+def test_an_export_succeeds_when_standard_output_is_full(tmp_path: Path) -> None:
     target = tmp_path / "x.csv"
     script = f"{sys.executable} -m laos_tip_app export figures -o {target} > /dev/full"
 
@@ -329,7 +335,7 @@ def test_an_export_needs_no_room_where_answers_go(tmp_path: Path) -> None:
     assert target.stat().st_size
 
 
-def test_what_goes_into_a_file_is_utf_8_on_every_system() -> None:
+def test_redirected_output_is_utf_8_on_every_system() -> None:
     done = run("search", "OV-30", PYTHONIOENCODING="cp1252:strict", PYTHONUTF8="0")
 
     assert done.returncode == 0
@@ -353,7 +359,7 @@ def test_help_names_every_command() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason=DISPLAY)
-def test_a_window_without_a_display_is_refused_in_one_sentence() -> None:
+def test_without_a_display_the_window_is_refused_in_one_sentence() -> None:
     done = run()
 
     assert done.returncode == 1
@@ -362,7 +368,7 @@ def test_a_window_without_a_display_is_refused_in_one_sentence() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason=DISPLAY)
-def test_a_display_that_can_t_be_reached_is_refused_in_one_sentence() -> None:
+def test_an_unreachable_display_is_refused_in_one_sentence() -> None:
     done = run(DISPLAY=":9876")
 
     assert done.returncode == 1
@@ -370,7 +376,7 @@ def test_a_display_that_can_t_be_reached_is_refused_in_one_sentence() -> None:
     assert done.stderr.count("\n") == 1
 
 
-def test_everything_is_tried_once_without_a_display() -> None:
+def test_the_smoke_test_passes_without_a_display() -> None:
     done = run("smoke-test")
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
@@ -390,7 +396,7 @@ def test_another_edition_passes_the_smoke_test(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_a_file_is_exported_without_a_display(tmp_path: Path) -> None:
+def test_an_export_needs_no_display(tmp_path: Path) -> None:
     target = tmp_path / "prosecution.pdf"
 
     done = run("export", "section:prosecution", "-o", str(target))
@@ -399,7 +405,24 @@ def test_a_file_is_exported_without_a_display(tmp_path: Path) -> None:
     assert target.read_bytes().startswith(b"%PDF-")
 
 
-def test_an_exercise_keeps_to_a_section(tmp_path: Path) -> None:
+def test_a_window_can_be_opened_in_the_process_of_an_export(tmp_path: Path) -> None:
+    """Qt has one application in a process, and that of an export can't open a window."""
+    script = (
+        "import sys; from laos_tip_app.shell.cli import main;"
+        "assert main(['export', 'figures', '-o', sys.argv[1]]) == 0;"
+        "from PySide6.QtCore import QCoreApplication;"
+        "assert QCoreApplication.instance() is None"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "figures.pdf")],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_an_exercise_can_be_limited_to_a_section(tmp_path: Path) -> None:
     target = tmp_path / "exercise.pdf"
     arguments = ("exercise:how-sure", "--seed", "7", "--section", "prosecution")
 
@@ -409,7 +432,7 @@ def test_an_exercise_keeps_to_a_section(tmp_path: Path) -> None:
     assert "Version 7 · Section: Prosecution" in pypdf.PdfReader(target).pages[0].extract_text()
 
 
-def test_an_export_replaces_a_file_only_by_force(tmp_path: Path) -> None:
+def test_an_export_replaces_a_file_only_with_force(tmp_path: Path) -> None:
     target = tmp_path / "mine.pdf"
     target.write_bytes(b"mine")
 

@@ -20,7 +20,7 @@ from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.shell import session as session_module
-from laos_tip_app.shell.session import _Session
+from laos_tip_app.shell.session import Session
 from laos_tip_app.ui.figures.tab import FiguresTab
 from tests.answers import Answers, dismiss, name_file
 from tests.benchmarks.large_report import build_large
@@ -58,7 +58,7 @@ def missing(_source: Path, target: Path) -> Path:
     return target
 
 
-WRONG: dict[str, tuple[Callable[[Path, Path], Path], str]] = {
+INVALID: dict[str, tuple[Callable[[Path, Path], Path], str]] = {
     "missing": (missing, "is missing"),
     "cut short": (cut_short, "is cut short"),
     "a folder": (folder, "is not a file but a folder, a pipe or a device"),
@@ -70,8 +70,8 @@ WRONG: dict[str, tuple[Callable[[Path, Path], Path], str]] = {
 
 
 @pytest.fixture(autouse=True)
-def as_before(qapp: QApplication) -> Iterator[None]:
-    """Put back what a session takes for itself."""
+def restore_application(qapp: QApplication) -> Iterator[None]:
+    """Restore the palette and the exception hook."""
     palette, hook = qapp.palette(), sys.excepthook
     yield
     qapp.setPalette(palette)
@@ -79,7 +79,7 @@ def as_before(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[_Session]:
+def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[Session]:
     yield from running(qapp, qtbot, config_dir)
 
 
@@ -91,7 +91,7 @@ def large(data_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def press(name: str) -> Callable[[QWidget], None]:
-    """Return what clicks a button of a dialog."""
+    """Return a function that clicks a button of a dialog."""
 
     def answer(dialog: QWidget) -> None:
         button = dialog.findChild(QPushButton, name)
@@ -101,66 +101,66 @@ def press(name: str) -> Callable[[QWidget], None]:
     return answer
 
 
-def shows_all_of(session: _Session, path: Path) -> bool:
-    """Return whether every tab is on a data file and can be gone to."""
+def shows_all_tabs(session: Session, path: Path) -> bool:
+    """Return whether every tab of a data file can be shown."""
     assert session.store.path == path
     for name in TABS:
         session.window.go(Location(name))
     return session.window.location().tab == TABS[-1]
 
 
-@pytest.mark.parametrize("kind", WRONG)
-def test_a_chosen_file_that_is_refused_is_named_and_nothing_changes(
-    session: _Session, config_dir: Path, data_db: Path, tmp_path: Path, kind: str
+@pytest.mark.parametrize("kind", INVALID)
+def test_an_invalid_file_is_named_and_nothing_changes(
+    session: Session, config_dir: Path, data_db: Path, tmp_path: Path, kind: str
 ) -> None:
-    spoil, sentence = WRONG[kind]
-    here = Location.of("event", "TL-02")
-    session.window.go(here)
+    damage, sentence = INVALID[kind]
+    location = Location.of("event", "TL-02")
+    session.window.go(location)
 
-    session.data_files.change(spoil(data_db, tmp_path / "chosen.db"))
+    session.data_files.change(damage(data_db, tmp_path / "chosen.db"))
 
     assert box(session).text() == f"The file “chosen.db” {sentence}."
     assert "The data that was shown before is still shown." in box(session).informativeText()
-    assert session.window.location() == here
+    assert session.window.location() == location
     assert Settings(config_dir).data_file is None
-    assert shows_all_of(session, data_db)
+    assert shows_all_tabs(session, data_db)
     box(session).accept()
 
 
-@pytest.mark.parametrize("kind", WRONG)
-def test_a_kept_file_that_is_refused_gives_the_built_in_data_and_a_sentence(
+@pytest.mark.parametrize("kind", INVALID)
+def test_an_invalid_remembered_file_is_named_and_the_built_in_data_shown(
     qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, tmp_path: Path, kind: str
 ) -> None:
-    spoil, sentence = WRONG[kind]
-    kept = spoil(data_db, tmp_path / "kept.db")
-    Settings(config_dir).data_file = kept
+    damage, sentence = INVALID[kind]
+    remembered = damage(data_db, tmp_path / "kept.db")
+    Settings(config_dir).data_file = remembered
 
     for session in running(qapp, qtbot, config_dir):
-        said = text(session, "notice_text")
-        assert said.startswith(
+        message = text(session, "notice_text")
+        assert message.startswith(
             f"The file “kept.db” {sentence}. The built-in data is shown instead."
         )
-        assert "choose it under File" in said
-        assert str(tmp_path) not in said
-        assert shows_all_of(session, data_db)
-        # A stick that is not there today may be there tomorrow.
-        assert Settings(config_dir).data_file == kept
+        assert "choose it under File" in message
+        assert str(tmp_path) not in message
+        assert shows_all_tabs(session, data_db)
+        # A USB stick may be plugged in again.
+        assert Settings(config_dir).data_file == remembered
 
 
-def test_a_file_is_remembered_only_when_every_tab_can_be_made_of_it(
-    session: _Session,
+def test_a_file_is_remembered_only_if_every_tab_can_show_it(
+    session: Session,
     config_dir: Path,
     data_db: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     chosen = corrected(data_db, tmp_path / "chosen.db", "DELETE FROM unconfirmed")
-    made = FiguresTab.__init__
+    original_init = FiguresTab.__init__
 
     def fail(tab: FiguresTab, store: object, *others: object, **options: object) -> None:
         if session.store.path == chosen:
             raise DataFileError("The file “chosen.db” can’t be shown.", "Choose another one.")
-        made(tab, store, *others, **options)  # type: ignore[arg-type]
+        original_init(tab, store, *others, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(FiguresTab, "__init__", fail)
     session.window.go(Location.of("event", "TL-02"))
@@ -170,12 +170,12 @@ def test_a_file_is_remembered_only_when_every_tab_can_be_made_of_it(
     assert box(session).text() == "The file “chosen.db” can’t be shown."
     assert session.window.location() == Location.of("event", "TL-02")
     assert Settings(config_dir).data_file is None
-    assert shows_all_of(session, data_db)
+    assert shows_all_tabs(session, data_db)
     box(session).accept()
 
 
-def test_another_file_can_be_chosen_after_one_that_was_refused(
-    session: _Session, config_dir: Path, data_db: Path, tmp_path: Path
+def test_another_file_can_be_chosen_after_an_invalid_one(
+    session: Session, config_dir: Path, data_db: Path, tmp_path: Path
 ) -> None:
     session.data_files.change(cut_short(data_db, tmp_path / "broken.db"))
     box(session).accept()
@@ -183,12 +183,12 @@ def test_another_file_can_be_chosen_after_one_that_was_refused(
 
     session.data_files.change(chosen)
 
-    assert shows_all_of(session, chosen)
+    assert shows_all_tabs(session, chosen)
     assert Settings(config_dir).data_file == chosen
 
 
-def test_a_large_file_is_checked_before_it_is_shown_and_kept(
-    session: _Session, qtbot: QtBot, config_dir: Path, large: Path
+def test_a_large_file_is_checked_before_it_is_shown_and_remembered(
+    session: Session, qtbot: QtBot, config_dir: Path, large: Path
 ) -> None:
     with qtbot.waitSignal(session.data_files.changed, timeout=20_000):
         session.data_files.change(large)
@@ -199,8 +199,8 @@ def test_a_large_file_is_checked_before_it_is_shown_and_kept(
     assert Settings(config_dir).data_file == large
 
 
-def test_a_large_file_that_is_damaged_is_never_shown(
-    session: _Session, qtbot: QtBot, config_dir: Path, data_db: Path, large: Path, tmp_path: Path
+def test_a_damaged_large_file_is_never_shown(
+    session: Session, qtbot: QtBot, config_dir: Path, data_db: Path, large: Path, tmp_path: Path
 ) -> None:
     chosen = tampered(large, tmp_path / "chosen.db", FIGURE)
 
@@ -213,11 +213,11 @@ def test_a_large_file_that_is_damaged_is_never_shown(
     box(session).accept()
 
 
-def test_a_check_ends_with_the_window(session: _Session, large: Path) -> None:
+def test_closing_the_window_ends_a_check(session: Session, large: Path) -> None:
     session.data_files.change(large)
 
 
-def test_a_kept_large_file_is_shown_at_once_and_taken_back_if_it_is_damaged(
+def test_a_remembered_large_file_is_shown_at_once_and_replaced_if_damaged(
     qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, large: Path, tmp_path: Path
 ) -> None:
     Settings(config_dir).data_file = tampered(large, tmp_path / "kept.db", FIGURE)
@@ -225,9 +225,9 @@ def test_a_kept_large_file_is_shown_at_once_and_taken_back_if_it_is_damaged(
     for session in running(qapp, qtbot, config_dir):
         with qtbot.waitSignal(session.data_files.changed, timeout=20_000):
             assert session.store.path != data_db
-        said = text(session, "notice_text")
-        assert said.startswith(f"The file “kept.db” {DAMAGED}. {INSTEAD}")
-        assert shows_all_of(session, data_db)
+        message = text(session, "notice_text")
+        assert message.startswith(f"The file “kept.db” {DAMAGED}. {INSTEAD}")
+        assert shows_all_tabs(session, data_db)
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_a_kept_large_file_is_shown_at_once_and_taken_back_if_it_is_damaged(
         "UPDATE sections SET title = NULL",
     ],
 )
-def test_a_kept_large_file_that_can_t_be_shown_gives_the_built_in_data(
+def test_the_built_in_data_replaces_a_remembered_large_file_that_can_t_be_shown(
     qapp: QApplication,
     qtbot: QtBot,
     config_dir: Path,
@@ -252,16 +252,16 @@ def test_a_kept_large_file_that_can_t_be_shown_gives_the_built_in_data(
 
     for session in running(qapp, qtbot, config_dir):
         assert text(session, "notice_text").startswith(f"The file “kept.db” {DAMAGED}.")
-        assert shows_all_of(session, data_db)
+        assert shows_all_tabs(session, data_db)
 
 
-def test_a_kept_large_file_with_another_schema_is_not_shown_at_all(
+def test_a_remembered_large_file_with_another_schema_is_never_shown(
     qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, large: Path, tmp_path: Path
 ) -> None:
-    kept = tampered(large, tmp_path / "kept.db", COLUMN)
-    Settings(config_dir).data_file = kept
+    remembered = tampered(large, tmp_path / "kept.db", COLUMN)
+    Settings(config_dir).data_file = remembered
 
-    session = _Session(qapp, Settings(config_dir), None)
+    session = Session(qapp, Settings(config_dir), None)
     qtbot.addWidget(session.window)
 
     assert session.store.path == data_db
@@ -270,31 +270,31 @@ def test_a_kept_large_file_with_another_schema_is_not_shown_at_all(
     session.close()
 
 
-def test_a_file_given_at_the_start_that_is_refused_leads_to_the_built_in_data(
+def test_the_built_in_data_is_offered_for_an_invalid_file_of_the_command_line(
     qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, tmp_path: Path
 ) -> None:
     given = tampered(data_db, tmp_path / "given.db", FIGURE)
-    said: list[str] = []
+    texts: list[str] = []
 
     def answer(dialog: QWidget) -> None:
-        said.extend((dialog.text(), dialog.informativeText()))  # type: ignore[attr-defined]
+        texts.extend((dialog.text(), dialog.informativeText()))  # type: ignore[attr-defined]
         press("open_built_in")(dialog)
 
     answers = Answers(answer)
-    session = session_module._new_session(qapp, Settings(config_dir), given, None)
+    session = session_module.new_session(qapp, Settings(config_dir), given, None)
     with qtbot.waitSignal(session.window.ready):
         session.window.show()
 
     assert answers.all_given
-    assert said[0] == f"The file “given.db” {DAMAGED}."
-    assert "The data that came with the program is there." in said[1]
-    assert shows_all_of(session, data_db)
+    assert texts[0] == f"The file “given.db” {DAMAGED}."
+    assert "The data that came with the program is there." in texts[1]
+    assert shows_all_tabs(session, data_db)
     assert Settings(config_dir).data_file is None
     session.window.close()
     session.close()
 
 
-def test_a_file_chosen_in_place_of_one_that_was_refused_is_kept(
+def test_a_file_chosen_in_place_of_an_invalid_one_is_remembered(
     qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, tmp_path: Path
 ) -> None:
     bad = tampered(data_db, tmp_path / "bad.db", FIGURE)
@@ -302,12 +302,12 @@ def test_a_file_chosen_in_place_of_one_that_was_refused_is_kept(
     choose = press("choose_data_file")
 
     answers = Answers(choose, name_file(bad), choose, name_file(chosen))
-    session = session_module._new_session(qapp, Settings(config_dir), tmp_path / "none.db", None)
+    session = session_module.new_session(qapp, Settings(config_dir), tmp_path / "none.db", None)
     with qtbot.waitSignal(session.window.ready):
         session.window.show()
 
     assert answers.all_given
-    assert shows_all_of(session, chosen)
+    assert shows_all_tabs(session, chosen)
     assert Settings(config_dir).data_file == chosen
     session.window.close()
     session.close()
@@ -315,13 +315,13 @@ def test_a_file_chosen_in_place_of_one_that_was_refused_is_kept(
 
 @pytest.fixture
 def built_in(data_db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Have a damaged data file come with the program."""
+    """Replace the built-in data file by a damaged one."""
     damaged = tampered(data_db, tmp_path / "data.db", FIGURE)
     monkeypatch.setattr(paths, "data_file", lambda: damaged)
     return damaged
 
 
-def test_a_built_in_file_that_is_damaged_is_said_and_another_one_can_be_chosen(
+def test_another_file_can_be_chosen_for_a_damaged_built_in_one(
     qapp: QApplication,
     qtbot: QtBot,
     config_dir: Path,
@@ -330,23 +330,23 @@ def test_a_built_in_file_that_is_damaged_is_said_and_another_one_can_be_chosen(
     tmp_path: Path,
 ) -> None:
     chosen = Path(shutil.copy(data_db, tmp_path / "chosen.db"))
-    said: list[str] = []
+    texts: list[str] = []
 
     def answer(dialog: QWidget) -> None:
-        said.extend((dialog.text(), dialog.informativeText()))  # type: ignore[attr-defined]
+        texts.extend((dialog.text(), dialog.informativeText()))  # type: ignore[attr-defined]
         assert dialog.findChild(QPushButton, "open_built_in") is None
         press("choose_data_file")(dialog)
 
     answers = Answers(answer, name_file(built_in), press("choose_data_file"), name_file(chosen))
     for session in running(qapp, qtbot, config_dir):
         assert answers.all_given
-        assert said[0] == f"The file “data.db” {DAMAGED}."
-        assert "install the program again" in said[1]
-        assert shows_all_of(session, chosen)
+        assert texts[0] == f"The file “data.db” {DAMAGED}."
+        assert "install the program again" in texts[1]
+        assert shows_all_tabs(session, chosen)
         assert Settings(config_dir).data_file == chosen
 
 
-def test_a_built_in_file_that_is_damaged_ends_the_program_if_no_other_is_chosen(
+def test_a_damaged_built_in_file_ends_the_program_if_no_other_is_chosen(
     qapp: QApplication, qtbot: QtBot, config_dir: Path, built_in: Path
 ) -> None:
     answers = Answers(dismiss)
@@ -357,10 +357,10 @@ def test_a_built_in_file_that_is_damaged_ends_the_program_if_no_other_is_chosen(
         assert built_in.name in session.data_files.failure.message
 
 
-def test_the_first_picture_does_not_wait_for_the_check_of_the_built_in_file(
+def test_the_window_opens_before_the_check_of_the_built_in_file(
     qapp: QApplication, config_dir: Path, built_in: Path
 ) -> None:
-    session = _Session(qapp, Settings(config_dir), None)
+    session = Session(qapp, Settings(config_dir), None)
     session.show(None)
 
     assert session.window.isVisible()
@@ -369,8 +369,8 @@ def test_the_first_picture_does_not_wait_for_the_check_of_the_built_in_file(
     session.close()
 
 
-def test_a_file_that_was_built_for_other_content_is_shown_with_it(
-    session: _Session, data_db: Path, tmp_path: Path
+def test_a_file_with_other_content_is_shown_with_that_content(
+    session: Session, data_db: Path, tmp_path: Path
 ) -> None:
     chosen = tmp_path / "chosen.db"
     with closing(sqlite3.connect(data_db)) as connection:

@@ -133,7 +133,7 @@ def survived(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, An
     return plants(PLANTED, tmp_path_factory.mktemp("plants"))
 
 
-def test_the_program_overrides_what_the_tests_below_look_for() -> None:
+def test_overridden_methods_of_models_and_widgets_are_found_by_these_tests() -> None:
     names = {each.name for each in overridden()}
     assert "laos_tip_app.models.entry_model:EvidenceModel.data" in names
     assert "laos_tip_app.ui.window.report_tabs:_TabBar.tabSizeHint" in names
@@ -141,13 +141,13 @@ def test_the_program_overrides_what_the_tests_below_look_for() -> None:
 
 
 @pytest.mark.parametrize("each", overridden(), ids=lambda each: each.name)
-def test_a_method_that_overrides_one_of_qts_is_guarded(each: Overridden) -> None:
+def test_every_overridden_method_of_qt_is_guarded(each: Overridden) -> None:
     name = each.method.__name__
-    assert name in NEUTRAL, f"add {name} ({each.returns}) to the table in guard.py"
+    assert name in NEUTRAL, f"add {name} ({each.returns}) to the table in exception_guard.py"
     assert hasattr(each.method, "__wrapped__")
 
 
-def test_what_is_guarded_overrides_a_method_of_qts() -> None:
+def test_only_overridden_methods_of_qt_are_guarded() -> None:
     """A method of ours that has such a name by chance would keep its exceptions from its caller."""
     ours = {each.name for each in overridden()}
     for kind in classes():
@@ -156,17 +156,17 @@ def test_what_is_guarded_overrides_a_method_of_qts() -> None:
                 assert f"{kind.__module__}:{kind.__qualname__}.{name}" in ours
 
 
-def test_the_table_names_no_method_that_nobody_overrides() -> None:
+def test_the_table_names_only_overridden_methods() -> None:
     assert {each.method.__name__ for each in overridden()} == NEUTRAL.keys()
 
 
 @pytest.mark.parametrize("each", overridden(), ids=lambda each: each.name)
 @pytest.mark.usefixtures("qapp")
-def test_the_value_is_of_the_kind_that_qt_expects(each: Overridden) -> None:
+def test_the_harmless_value_has_the_type_that_qt_expects(each: Overridden) -> None:
     name = each.method.__name__
     value = NEUTRAL[name]()
-    wanted = each.returns.rpartition(".")[2]
-    match wanted:
+    expected = each.returns.rpartition(".")[2]
+    match expected:
         case "None" | "QLayoutItem | None":
             assert value is None
         case "Any":
@@ -174,11 +174,11 @@ def test_the_value_is_of_the_kind_that_qt_expects(each: Overridden) -> None:
         case "QIconEngine":
             assert isinstance(value, QIconEngine)
         case _:
-            assert type(value).__name__ == wanted
+            assert type(value).__name__ == expected
 
 
 @pytest.mark.parametrize("name", PLANTED)
-def test_a_bug_in_it_is_reported_once_and_the_window_lives(
+def test_a_bug_in_an_overridden_method_is_reported_once_and_the_window_stays(
     survived: dict[str, dict[str, Any]], name: str
 ) -> None:
     said = survived.get(name)
@@ -187,7 +187,7 @@ def test_a_bug_in_it_is_reported_once_and_the_window_lives(
     assert said["reports"] == (1 if said["calls"] else 0)
 
 
-def test_most_of_these_methods_are_called_in_a_window_that_is_used(
+def test_most_overridden_methods_are_called_in_a_used_window(
     survived: dict[str, dict[str, Any]],
 ) -> None:
     called = [name for name, said in survived.items() if said["calls"]]
@@ -211,7 +211,9 @@ ITEM_LAYOUT: Final = "laos_tip_app.ui.widgets.evidence_list:_EvidenceDelegate.la
         LABEL_OF_BYTES,
     ],
 )
-def test_a_bug_that_once_ended_the_program_is_reported(name: str, tmp_path: Path) -> None:
+def test_a_bug_in_data_or_layout_is_reported_and_the_window_stays(
+    name: str, tmp_path: Path
+) -> None:
     """PySide6 kept the exception, and the next widget that was made fell over it."""
     [said] = plants([name], tmp_path, "--new-tabs").values()
     assert said["calls"]
@@ -221,7 +223,7 @@ def test_a_bug_that_once_ended_the_program_is_reported(name: str, tmp_path: Path
 
 @pytest.mark.noise("the hook's own mistake is told on standard error")
 @pytest.mark.usefixtures("qapp")
-def test_a_bug_in_a_bug_report_does_not_reach_qt_either(
+def test_a_bug_in_the_exception_hook_does_not_reach_qt(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def broken(*_: object) -> None:
@@ -236,18 +238,18 @@ def test_a_bug_in_a_bug_report_does_not_reach_qt_either(
     assert "the hook is out of order" in capsys.readouterr().err
 
 
-def test_a_class_with_other_bases_is_made_as_ever() -> None:
-    made: list[type] = []
+def test_other_base_classes_still_get_init_subclass() -> None:
+    subclasses: list[type] = []
 
     class Listed:
         def __init_subclass__(cls) -> None:
-            made.append(cls)
+            subclasses.append(cls)
 
     class Both(QObject, Listed):
         pass
 
-    assert made == [Both]
+    assert subclasses == [Both]
 
 
-def test_an_empty_index_is_given_for_one_that_fails() -> None:
+def test_a_failed_index_is_replaced_by_an_empty_index() -> None:
     assert NEUTRAL["index"]() == QModelIndex()

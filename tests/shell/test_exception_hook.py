@@ -1,4 +1,4 @@
-"""What happens when something breaks."""
+"""The exception hook, and crash reports."""
 
 import sys
 import threading
@@ -19,30 +19,30 @@ pytestmark = pytest.mark.noise("a crash is told on standard error")
 FULL = AppError("The disk is full.", "Make room on it.")
 
 
-class Screen:
-    """Where reports and errors are shown."""
+class HookFixture:
+    """A hook that records the reports and errors that it shows."""
 
     def __init__(self) -> None:
         self.reports: list[str] = []
         self.errors: list[AppError] = []
-        self.put_away: Callable[[], None] = lambda: None
+        self.close: Callable[[], None] = lambda: None
         self.hook = CrashHook(self.show_report, self.show_error)
 
-    def show_report(self, text: str, put_away: Callable[[], None]) -> None:
+    def show_report(self, text: str, on_closed: Callable[[], None]) -> None:
         self.reports.append(text)
-        self.put_away = put_away
+        self.close = on_closed
 
-    def show_error(self, error: AppError, put_away: Callable[[], None]) -> None:
+    def show_error(self, error: AppError, on_closed: Callable[[], None]) -> None:
         self.errors.append(error)
-        self.put_away = put_away
+        self.close = on_closed
 
 
 @pytest.fixture
-def screen() -> Screen:
-    return Screen()
+def shown() -> HookFixture:
+    return HookFixture()
 
 
-def one_bug(text: str = "out of order") -> BaseException:
+def new_bug(text: str = "out of order") -> BaseException:
     try:
         raise ValueError(text)
     except ValueError as error:
@@ -51,108 +51,108 @@ def one_bug(text: str = "out of order") -> BaseException:
 
 def another_bug() -> BaseException:
     try:
-        return one_bug(str(1 / 0))
+        return new_bug(str(1 / 0))
     except ZeroDivisionError as error:
         return error
 
 
-def one_known_error() -> BaseException:
+def new_known_error() -> BaseException:
     try:
         raise AppError("The disk is full.", "Make room on it.")
     except AppError as error:
         return error
 
 
-def give(screen: Screen, error: BaseException) -> None:
-    screen.hook(type(error), error, error.__traceback__)
+def raise_in(shown: HookFixture, error: BaseException) -> None:
+    shown.hook(type(error), error, error.__traceback__)
 
 
-def test_a_bug_is_shown_with_where_it_is(screen: Screen) -> None:
-    give(screen, one_bug())
+def test_a_crash_report_names_the_function_of_the_bug(shown: HookFixture) -> None:
+    raise_in(shown, new_bug())
 
-    [text] = screen.reports
+    [text] = shown.reports
     assert "ValueError: out of order" in text
-    assert "in one_bug" in text
+    assert "in new_bug" in text
     assert "PySide6" in text
 
 
-def test_the_same_bug_is_shown_once(screen: Screen) -> None:
+def test_the_same_bug_is_shown_once(shown: HookFixture) -> None:
     for _ in range(3):
-        give(screen, one_bug())
-        screen.put_away()
+        raise_in(shown, new_bug())
+        shown.close()
 
-    assert len(screen.reports) == 1
-
-
-def test_another_bug_waits_until_the_first_report_has_been_put_away(screen: Screen) -> None:
-    give(screen, one_bug())
-    give(screen, another_bug())
-    assert len(screen.reports) == 1
-
-    screen.put_away()
-    give(screen, another_bug())
-
-    assert len(screen.reports) == 2
+    assert len(shown.reports) == 1
 
 
-def test_a_known_error_is_no_crash(screen: Screen) -> None:
-    give(screen, FULL)
+def test_another_bug_is_shown_after_the_first_report_is_closed(shown: HookFixture) -> None:
+    raise_in(shown, new_bug())
+    raise_in(shown, another_bug())
+    assert len(shown.reports) == 1
 
-    [said] = screen.errors
-    assert (said.message, said.advice) == ("The disk is full.", "Make room on it.")
-    assert screen.reports == []
+    shown.close()
+    raise_in(shown, another_bug())
+
+    assert len(shown.reports) == 2
 
 
-def test_a_known_error_is_said_again_when_it_comes_again(screen: Screen) -> None:
+def test_a_known_error_is_shown_without_a_crash_report(shown: HookFixture) -> None:
+    raise_in(shown, FULL)
+
+    [error] = shown.errors
+    assert (error.message, error.advice) == ("The disk is full.", "Make room on it.")
+    assert shown.reports == []
+
+
+def test_a_known_error_is_shown_every_time(shown: HookFixture) -> None:
     for _ in range(2):
-        give(screen, FULL)
-        screen.put_away()
+        raise_in(shown, FULL)
+        shown.close()
 
-    assert len(screen.errors) == 2
+    assert len(shown.errors) == 2
 
 
-def test_a_known_error_where_qt_alone_calls_the_method_is_said_once(
-    screen: Screen, monkeypatch: pytest.MonkeyPatch
+def test_a_known_error_in_a_method_called_by_qt_is_shown_once(
+    shown: HookFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Model(QAbstractListModel):
         def rowCount(self, _parent: object = None) -> int:
             raise FULL
 
-    monkeypatch.setattr(sys, "excepthook", screen.hook)
+    monkeypatch.setattr(sys, "excepthook", shown.hook)
     for _ in range(3):
         assert Model().rowCount() == 0
-        screen.put_away()
+        shown.close()
 
-    assert len(screen.errors) == 1
-
-
-def test_what_is_shown_keeps_nothing_of_the_methods_that_failed(screen: Screen) -> None:
-    give(screen, one_known_error())
-
-    [said] = screen.errors
-    assert said.__traceback__ is None
-    assert said.__context__ is None
+    assert len(shown.errors) == 1
 
 
-def test_a_bug_in_another_thread_opens_no_window(screen: Screen) -> None:
-    thread = threading.Thread(target=give, args=(screen, one_bug()))
+def test_a_shown_error_keeps_no_traceback(shown: HookFixture) -> None:
+    raise_in(shown, new_known_error())
+
+    [error] = shown.errors
+    assert error.__traceback__ is None
+    assert error.__context__ is None
+
+
+def test_a_bug_in_another_thread_opens_no_window(shown: HookFixture) -> None:
+    thread = threading.Thread(target=raise_in, args=(shown, new_bug()))
     thread.start()
     thread.join()
 
-    assert screen.reports == []
+    assert shown.reports == []
 
 
-def test_the_hook_stands_in_for_python_s_own(
-    screen: Screen, monkeypatch: pytest.MonkeyPatch
+def test_install_replaces_the_exception_hook_of_python(
+    shown: HookFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
 
-    screen.hook.install()
+    shown.hook.install()
 
-    assert sys.excepthook is screen.hook
+    assert sys.excepthook is shown.hook
 
 
-def test_a_report_names_no_folder(tmp_path: Path) -> None:
+def test_a_crash_report_names_no_folder(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as caught:
         (tmp_path / "deep" / "report.db").read_bytes()
 
@@ -188,11 +188,11 @@ def test_a_report_names_no_folder(tmp_path: Path) -> None:
         ("1/2 and/or", "1/2 and/or"),
     ],
 )
-def test_of_a_path_only_what_is_ours_is_left(text: str, scrubbed: str) -> None:
+def test_scrubbing_a_path_keeps_only_the_part_inside_the_program(text: str, scrubbed: str) -> None:
     assert scrub(text) == scrubbed
 
 
-def test_user_and_host_are_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_scrubbing_removes_the_user_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("USER", "khamla")
     monkeypatch.setenv("HOME", "/home/khamla")
 

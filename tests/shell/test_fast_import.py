@@ -20,7 +20,7 @@ PLAIN = """
 import sys
 from PySide6.QtCore import QPoint
 """
-COMPLAINTS = """
+ERROR_MESSAGES = """
 for wrong in [("word",), ("word", 2, 3)]:
     try:
         QPoint(*wrong)
@@ -58,31 +58,31 @@ def not_unpacked(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", ["inspect", "tempfile", "zipfile", SUPPORT + "parser"])
-def test_qt_comes_without_what_only_describes_it(name: str) -> None:
+def test_introspection_modules_are_not_loaded(name: str) -> None:
     seen = f"print({name!r} in sys.modules)"
     assert _run(PLAIN + seen) == "True\n", "PySide6 does without it by itself"
     assert _run(LOAD + seen) == "False\n"
 
 
-def test_a_wrong_argument_is_complained_of_as_ever() -> None:
-    assert "called with wrong argument types" in _run(PLAIN + COMPLAINTS)
-    assert _run(LOAD + COMPLAINTS) == _run(PLAIN + COMPLAINTS)
+def test_messages_of_wrong_calls_are_unchanged() -> None:
+    assert "called with wrong argument types" in _run(PLAIN + ERROR_MESSAGES)
+    assert _run(LOAD + ERROR_MESSAGES) == _run(PLAIN + ERROR_MESSAGES)
 
 
-def test_so_it_is_where_nothing_has_been_unpacked(not_unpacked: Path) -> None:
+def test_messages_are_unchanged_when_the_modules_are_embedded(not_unpacked: Path) -> None:
     here = "import shiboken6; print(shiboken6.__file__)"
     assert str(not_unpacked) in _run(LOAD + here, not_unpacked)
-    assert _run(LOAD + COMPLAINTS, not_unpacked) == _run(PLAIN + COMPLAINTS)
+    assert _run(LOAD + ERROR_MESSAGES, not_unpacked) == _run(PLAIN + ERROR_MESSAGES)
 
 
-def test_whoever_imports_such_a_module_gets_it() -> None:
+def test_a_deferred_module_can_be_imported() -> None:
     assert (
         _run(LOAD + "import inspect; print(inspect.getsource(fast_import.load)[:8])")
         == "def load\n"
     )
 
 
-def test_nothing_reads_the_source_of_what_is_imported_later() -> None:
+def test_the_import_hook_of_pyside_is_not_installed() -> None:
     name = "import builtins; print(builtins.__import__.__name__)"
     assert _run(PLAIN + name) == "__feature_import__\n", "what is avoided is no longer there"
     assert _run(LOAD + name) != "__feature_import__\n"
@@ -102,7 +102,7 @@ OPEN = "from laos_tip_app.shell import application; application.new_application(
 
 
 @pytest.mark.parametrize("do", [EXPORT, OPEN])
-def test_the_program_loads_qt_so(do: str, tmp_path: Path) -> None:
+def test_export_and_window_load_qt_without_introspection_modules(do: str, tmp_path: Path) -> None:
     seen = f"print({SUPPORT + 'parser'!r} in sys.modules, 'PySide6.QtGui' in sys.modules)"
     program = f"import sys\nfrom laos_tip_app.shell import cli\n{do}\n{seen}"
     assert _run(program, to=tmp_path / "page.pdf") == "False True\n"

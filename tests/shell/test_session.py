@@ -1,4 +1,4 @@
-"""The application as a whole: its start, and who does what when the window asks for it."""
+"""A session: its start, its settings, its data file and its dialogs."""
 
 import shutil
 import subprocess
@@ -27,11 +27,11 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import FILE_NAME, Settings
 from laos_tip_app.base.theme import THEMES, Theme
 from laos_tip_app.shell import exception_hook
-from laos_tip_app.shell.session import _Session
+from laos_tip_app.shell.session import Session
 
 
 @pytest.fixture
-def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[_Session]:
+def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[Session]:
     yield from running(qapp, qtbot, config_dir)
 
 
@@ -43,13 +43,13 @@ def running(
     data: Path | None = None,
     defaults: tuple[Path, ...] = (),
     settings: Settings | None = None,
-) -> Iterator[_Session]:
-    """Yield an application that runs, and put everything back as it was."""
+) -> Iterator[Session]:
+    """Yield a session with an open window; restore palette and hook afterwards."""
     palette, hook = qapp.palette(), sys.excepthook
     if settings is None:
         assert config_dir is not None
         settings = Settings(config_dir, defaults)
-    started = _Session(qapp, settings, data)
+    started = Session(qapp, settings, data)
     try:
         with qtbot.waitSignal(started.window.ready):
             started.show(None)
@@ -61,32 +61,32 @@ def running(
         sys.excepthook = hook
 
 
-def do(session: _Session, name: str) -> None:
+def do(session: Session, name: str) -> None:
     action = session.window.findChild(QAction, name)
     assert isinstance(action, QAction)
     action.trigger()
 
 
-def search_field(session: _Session) -> QLineEdit:
+def search_field(session: Session) -> QLineEdit:
     field = session.window.findChild(QLineEdit, "search_field")
     assert isinstance(field, QLineEdit)
     return field
 
 
-def text(session: _Session, name: str) -> str:
+def text(session: Session, name: str) -> str:
     label = session.window.findChild(QLabel, name)
     return label.text() if isinstance(label, QLabel) and label.isVisible() else ""
 
 
-def box(session: _Session) -> QMessageBox:
-    found = session.window.findChild(QMessageBox, "error_box")
-    assert isinstance(found, QMessageBox)
-    return found
+def box(session: Session) -> QMessageBox:
+    message_box = session.window.findChild(QMessageBox, "error_box")
+    assert isinstance(message_box, QMessageBox)
+    return message_box
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-def test_a_look_is_painted_and_remembered(
-    session: _Session, config_dir: Path, qapp: QApplication, theme: Theme
+def test_a_theme_is_applied_and_remembered(
+    session: Session, config_dir: Path, qapp: QApplication, theme: Theme
 ) -> None:
     do(session, f"theme_{theme.name}")
 
@@ -94,8 +94,8 @@ def test_a_look_is_painted_and_remembered(
     assert Settings(config_dir).theme == theme.name
 
 
-def test_the_size_of_the_text_and_the_whole_report_are_remembered_and_taken_up_again(
-    session: _Session, config_dir: Path, qapp: QApplication, qtbot: QtBot
+def test_text_size_and_continuous_view_are_remembered_and_restored(
+    session: Session, config_dir: Path, qapp: QApplication, qtbot: QtBot
 ) -> None:
     do(session, "text_larger")
     do(session, "whole_report")
@@ -103,31 +103,31 @@ def test_the_size_of_the_text_and_the_whole_report_are_remembered_and_taken_up_a
     assert Settings(config_dir).text_size == 110
     assert Settings(config_dir).whole_report
     for again in running(qapp, qtbot, config_dir):
-        here = session.window.findChild(QTextBrowser, "reader_text")
-        there = again.window.findChild(QTextBrowser, "reader_text")
-        assert isinstance(here, QTextBrowser)
-        assert isinstance(there, QTextBrowser)
-        assert there.font().pointSizeF() == here.font().pointSizeF()
-        assert there.toPlainText() == here.toPlainText()
+        before = session.window.findChild(QTextBrowser, "reader_text")
+        after = again.window.findChild(QTextBrowser, "reader_text")
+        assert isinstance(before, QTextBrowser)
+        assert isinstance(after, QTextBrowser)
+        assert after.font().pointSizeF() == before.font().pointSizeF()
+        assert after.toPlainText() == before.toPlainText()
 
 
-def test_context_is_hidden_and_remembered(session: _Session, config_dir: Path) -> None:
+def test_context_is_hidden_and_remembered(session: Session, config_dir: Path) -> None:
     do(session, "context")
 
     assert text(session, "status_context") == "context: hidden"
     assert not Settings(config_dir).context_shown
 
 
-def test_size_and_place_are_remembered_when_the_window_closes(
-    session: _Session, config_dir: Path
+def test_size_and_position_are_remembered_when_the_window_closes(
+    session: Session, config_dir: Path
 ) -> None:
     session.window.close()
 
     assert Settings(config_dir).geometry
 
 
-def test_nothing_of_what_was_read_or_searched_is_remembered(
-    session: _Session, qtbot: QtBot, config_dir: Path
+def test_locations_and_searches_are_not_remembered(
+    session: Session, qtbot: QtBot, config_dir: Path
 ) -> None:
     session.window.go(Location.of("fact", "PT-08"))
     session.window.focus_search()
@@ -141,8 +141,8 @@ def test_nothing_of_what_was_read_or_searched_is_remembered(
     assert str(config_dir) not in written[0]
 
 
-def test_another_data_file_is_taken_remembered_and_given_back(
-    session: _Session, config_dir: Path, data_db: Path, tmp_path: Path
+def test_another_data_file_is_opened_remembered_and_closed_again(
+    session: Session, config_dir: Path, data_db: Path, tmp_path: Path
 ) -> None:
     other = Path(shutil.copy(data_db, tmp_path / "newer.db"))
 
@@ -155,8 +155,8 @@ def test_another_data_file_is_taken_remembered_and_given_back(
     assert Settings(config_dir).data_file is None
 
 
-def test_the_built_in_data_file_is_that_however_it_is_chosen(
-    session: _Session, config_dir: Path, data_db: Path
+def test_the_built_in_data_file_is_recognized_by_any_path(
+    session: Session, config_dir: Path, data_db: Path
 ) -> None:
     session.data_files.change(data_db.parent / "docs" / ".." / data_db.name)
 
@@ -174,7 +174,9 @@ def test_a_remembered_data_file_is_opened(
         assert text(session, "notice_text") == ""
 
 
-def test_broken_settings_are_said_once(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> None:
+def test_unreadable_settings_are_reported_once(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path
+) -> None:
     (config_dir / FILE_NAME).write_bytes(b"\xff\xfe")
 
     for session in running(qapp, qtbot, config_dir):
@@ -183,7 +185,7 @@ def test_broken_settings_are_said_once(qapp: QApplication, qtbot: QtBot, config_
         assert text(session, "notice_text") == ""
 
 
-def test_defaults_hold_and_those_that_can_t_be_used_are_named(
+def test_default_settings_apply_and_invalid_ones_are_named(
     qapp: QApplication, qtbot: QtBot, config_dir: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "defaults.ini"
@@ -195,7 +197,7 @@ def test_defaults_hold_and_those_that_can_t_be_used_are_named(
         assert "look/theme" not in text(session, "notice_text")
 
 
-def test_all_that_was_left_out_at_the_start_is_said_together(
+def test_all_problems_of_the_start_are_in_one_message(
     qapp: QApplication, qtbot: QtBot, config_dir: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "defaults.ini"
@@ -203,14 +205,14 @@ def test_all_that_was_left_out_at_the_start_is_said_together(
     (config_dir / FILE_NAME).write_bytes(b"\xff\xfe")
 
     for session in running(qapp, qtbot, config_dir, defaults=(file,)):
-        said = text(session, "notice_text")
-        assert "The file “gone.db” is missing." in said
-        assert "The settings could not be read." in said
-        assert "look/theme" in said
+        message = text(session, "notice_text")
+        assert "The file “gone.db” is missing." in message
+        assert "The settings could not be read." in message
+        assert "look/theme" in message
 
 
 @pytest.mark.noise("it is told on standard error too")
-def test_settings_that_can_t_be_kept_are_said_in_the_window_once(
+def test_unsaved_settings_are_reported_once(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
     (tmp_path / "file").touch()
@@ -221,13 +223,13 @@ def test_settings_that_can_t_be_kept_are_said_in_the_window_once(
         assert text(session, "notice_text") == (
             "Your settings can’t be saved here. What you change lasts until you close the window."
         )
-        session.window.say("Something else.")
+        session.window.show_message("Something else.")
         do(session, "theme_dark")
         assert text(session, "notice_text") == "Something else."
 
 
 @pytest.mark.noise("it is told on standard error too")
-def test_a_choice_that_can_t_be_kept_before_there_is_a_window_is_said_in_it(
+def test_settings_unsaved_before_the_window_opens_are_reported_in_it(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
     (tmp_path / "file").touch()
@@ -248,8 +250,8 @@ def test_a_data_file_named_on_the_command_line_is_not_remembered(
     assert Settings(config_dir).data_file is None
 
 
-class Broken(QObject):
-    """Something that goes wrong in a slot."""
+class BrokenReceiver(QObject):
+    """A receiver whose slot raises an exception."""
 
     @Slot()
     def act(self) -> None:
@@ -257,8 +259,8 @@ class Broken(QObject):
 
 
 @pytest.mark.noise("a crash is told on standard error")
-def test_a_bug_opens_one_report_and_the_window_stays(session: _Session, qtbot: QtBot) -> None:
-    broken = Broken(session.window)
+def test_a_bug_opens_one_crash_report_and_the_window_stays(session: Session, qtbot: QtBot) -> None:
+    broken = BrokenReceiver(session.window)
     session.window.closing.connect(broken.act)
     with qtbot.captureExceptions():
         # pytest-qt has put a hook of its own in front.
@@ -279,15 +281,15 @@ def test_a_bug_opens_one_report_and_the_window_stays(session: _Session, qtbot: Q
     session.window.closing.disconnect(broken.act)
 
 
-def dialogs(session: _Session) -> list[QDialog]:
-    """Return the dialogs of the window, those too that are not shown any more."""
+def dialogs(session: Session) -> list[QDialog]:
+    """Return the dialogs of the window, hidden ones too."""
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return session.window.findChildren(QDialog)
 
 
-def test_no_box_of_many_is_left(session: _Session, tmp_path: Path) -> None:
-    """Each would live, hidden, as long as the window does."""
+def test_closed_error_boxes_are_deleted(session: Session, tmp_path: Path) -> None:
+    """Otherwise they would stay, hidden, as long as the window."""
     for _ in range(20):
         session.data_files.change(tmp_path / "none.db")
         box(session).accept()
@@ -297,7 +299,7 @@ def test_no_box_of_many_is_left(session: _Session, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["about", "open_data", "exercises", "handout", "preview", "about_licences"]
 )
-def test_no_dialog_is_left_when_it_has_been_closed(session: _Session, name: str) -> None:
+def test_closed_dialogs_are_deleted(session: Session, name: str) -> None:
     for _ in range(3):
         if name == "about_licences":
             do(session, "about")
@@ -306,22 +308,22 @@ def test_no_dialog_is_left_when_it_has_been_closed(session: _Session, name: str)
             button.click()
         else:
             do(session, name)
-        [shown] = [each for each in session.window.findChildren(QDialog) if each.isVisible()]
-        shown.reject()
+        [dialog] = [d for d in session.window.findChildren(QDialog) if d.isVisible()]
+        dialog.reject()
         assert dialogs(session) == []
 
 
 @pytest.mark.noise("a crash is told on standard error")
-def test_no_report_is_left_when_it_has_been_put_away(session: _Session, qtbot: QtBot) -> None:
+def test_closed_crash_reports_are_deleted(session: Session, qtbot: QtBot) -> None:
     with qtbot.captureExceptions():
         exception_hook.install()
         for number in range(3):
             error = type(f"Error{number}", (Exception,), {})()
             sys.excepthook(type(error), error, None)
             QApplication.processEvents()
-            [shown] = session.window.findChildren(QDialog, "crash_dialog")
-            assert isinstance(shown, QDialog)
-            shown.reject()
+            [dialog] = session.window.findChildren(QDialog, "crash_dialog")
+            assert isinstance(dialog, QDialog)
+            dialog.reject()
             assert dialogs(session) == []
 
 
@@ -335,7 +337,7 @@ def run(script: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_without_any_data_file_a_box_says_so_and_the_status_is_1(tmp_path: Path) -> None:
+def test_without_a_data_file_a_box_is_shown_and_the_status_is_1(tmp_path: Path) -> None:
     script = f"""
 import sys
 from pathlib import Path
@@ -353,11 +355,11 @@ def read():
     else:
         QTimer.singleShot(10, read)
 
-made = QApplication.__init__
-def make(self, *arguments):
-    made(self, *arguments)
+original_init = QApplication.__init__
+def init(self, *arguments):
+    original_init(self, *arguments)
     QTimer.singleShot(0, read)
-QApplication.__init__ = make
+QApplication.__init__ = init
 sys.exit(cli.main(["--config-dir", {str(tmp_path)!r}]))
 """
     done = run(script)
@@ -367,8 +369,8 @@ sys.exit(cli.main(["--config-dir", {str(tmp_path)!r}]))
     assert done.stderr.splitlines()[-1].startswith("laos-tip: The file “none.db” is missing.")
 
 
-def test_a_session_leaves_the_data_file_as_it_is(
-    session: _Session, data_db: Path, qtbot: QtBot
+def test_a_session_does_not_change_the_data_file(
+    session: Session, data_db: Path, qtbot: QtBot
 ) -> None:
     before = data_db.read_bytes()
 

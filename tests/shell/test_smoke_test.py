@@ -8,27 +8,27 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtWidgets import QApplication
 
-from laos_tip_app.shell.session import _Session
-from laos_tip_app.shell.smoke_checks import SmokeTestError, check_paper, check_tabs, check_text
+from laos_tip_app.shell.session import Session
+from laos_tip_app.shell.smoke_checks import SmokeTestError, check_pdf, check_tabs, check_text
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
 from tests.shell.test_session import running
 
 
 @pytest.fixture
-def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[_Session]:
+def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[Session]:
     yield from running(qapp, qtbot, config_dir)
 
 
-def test_a_window_on_the_same_file_passes(session: _Session, tmp_path: Path) -> None:
+def test_a_window_on_the_same_file_passes_all_checks(session: Session, tmp_path: Path) -> None:
     check_tabs(session.window, session.store)
     check_text(session.window, session.store)
-    check_paper(session.store, tmp_path)
+    check_pdf(session.store, tmp_path)
 
 
 @pytest.mark.parametrize("kind", ["section", "event", "stakeholder", "figure"])
-def test_rows_that_are_not_those_of_the_file_are_noticed(
-    session: _Session, data_db: Path, tmp_path: Path, kind: str
+def test_missing_rows_fail_the_smoke_test(
+    session: Session, data_db: Path, tmp_path: Path, kind: str
 ) -> None:
     fewer = corrected(
         data_db,
@@ -43,8 +43,8 @@ def test_rows_that_are_not_those_of_the_file_are_noticed(
         check_tabs(session.window, store)
 
 
-def test_a_figure_that_is_not_shown_is_noticed(
-    session: _Session, data_db: Path, tmp_path: Path
+def test_a_missing_figure_fails_the_smoke_test(
+    session: Session, data_db: Path, tmp_path: Path
 ) -> None:
     other = corrected(
         data_db,

@@ -1,4 +1,4 @@
-"""A bug at any moment of the start is shown as every other bug is: in the crash dialog."""
+"""A bug during the start is shown in the crash dialog."""
 
 import os
 import subprocess
@@ -19,7 +19,7 @@ class PlantedError(Exception):
 def fail(*_arguments, **_named):
     raise PlantedError("planted")
 
-seen = []
+reports = []
 
 def watch():
     from PySide6.QtCore import QTimer
@@ -29,16 +29,16 @@ def watch():
 
     def look():
         windows = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
-        reports = [each for each in windows if each.objectName() == "crash_dialog"]
-        for each in reports:
+        dialogs = [each for each in windows if each.objectName() == "crash_dialog"]
+        for each in dialogs:
             text = each.findChild(QPlainTextEdit, "crash_report").toPlainText()
             where = "with a window: " if len(windows) > 1 else "alone: "
-            seen.append(where + text.split("\\n")[-1])
+            reports.append(where + text.split("\\n")[-1])
             each.reject()
-        if seen and not reports:
+        if reports and not dialogs:
             for each in windows:
                 each.close()
-        elif CLOSES and not reports:
+        elif CLOSES and not dialogs:
             for each in windows:
                 if isinstance(each, QMainWindow) and each.ready_seen:
                     each.close()
@@ -70,7 +70,7 @@ CLOSES = False
 watched()
 PLANT
 status = cli.main(["--config-dir", sys.argv[1]])
-Path(sys.argv[2]).write_text(f"{status}\\n" + "\\n".join(seen))
+Path(sys.argv[2]).write_text(f"{status}\\n" + "\\n".join(reports))
 """
 
 ALONE = {
@@ -97,12 +97,12 @@ WITH_WINDOW = {
 
 
 def start(plant: str, folder: Path, before: str = "") -> tuple[int, list[str], str]:
-    """Return the exit status, what was seen, and what was printed."""
-    told = folder / "told.txt"
+    """Return the exit status, the crash reports, and what was printed."""
+    report = folder / "report.txt"
     names = "from PySide6.QtWidgets import QApplication\n"
     names += "from laos_tip_app.ui.window.main_window import MainWindow\n"
     done = subprocess.run(
-        [sys.executable, "-c", before + PROGRAM.replace("PLANT", names + plant), folder, told],
+        [sys.executable, "-c", before + PROGRAM.replace("PLANT", names + plant), folder, report],
         env=os.environ | {"PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
@@ -110,17 +110,17 @@ def start(plant: str, folder: Path, before: str = "") -> tuple[int, list[str], s
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    status, *seen = told.read_text(encoding="utf-8").split("\n")
-    return int(status), [line for line in seen if line], done.stderr
+    status, *reports = report.read_text(encoding="utf-8").split("\n")
+    return int(status), [line for line in reports if line], done.stderr
 
 
 @pytest.mark.parametrize("stage", ALONE)
-def test_before_there_is_a_window_a_bug_is_shown_and_ends_the_start(
+def test_a_bug_before_the_window_opens_is_shown_and_ends_the_program(
     stage: str, tmp_path: Path
 ) -> None:
-    status, seen, printed = start(ALONE[stage], tmp_path)
+    status, reports, printed = start(ALONE[stage], tmp_path)
     assert status == 1
-    [line] = seen
+    [line] = reports
     assert line.startswith("alone: ")
     assert "PlantedError: planted" in line or "laos_tip_app.shell.session" in line
     assert str(tmp_path) not in printed
@@ -128,30 +128,32 @@ def test_before_there_is_a_window_a_bug_is_shown_and_ends_the_start(
 
 
 @pytest.mark.parametrize("stage", WITH_WINDOW)
-def test_once_there_is_a_window_it_stays(stage: str, tmp_path: Path) -> None:
-    status, seen, _ = start(WITH_WINDOW[stage], tmp_path)
+def test_a_bug_after_the_window_opens_is_shown_and_the_window_stays(
+    stage: str, tmp_path: Path
+) -> None:
+    status, reports, _ = start(WITH_WINDOW[stage], tmp_path)
     assert status == 0
-    assert seen
-    assert all(line.startswith("with a window: ") for line in seen)
-    assert "PlantedError: planted" in seen[0]
+    assert reports
+    assert all(line.startswith("with a window: ") for line in reports)
+    assert "PlantedError: planted" in reports[0]
 
 
-def test_without_a_place_for_messages_the_bug_is_shown_all_the_same(tmp_path: Path) -> None:
+def test_a_bug_is_shown_without_standard_error(tmp_path: Path) -> None:
     """A frozen program for Windows has no standard error."""
     nowhere = "import sys\nsys.stderr = sys.stdout = None\n"
-    status, seen, printed = start(ALONE["the data file"], tmp_path, before=nowhere)
-    assert (status, len(seen), printed) == (1, 1, "")
+    status, reports, printed = start(ALONE["the data file"], tmp_path, before=nowhere)
+    assert (status, len(reports), printed) == (1, 1, "")
 
 
-def test_a_bug_when_the_window_closes_is_shown_after_it(tmp_path: Path) -> None:
-    plant = "CLOSES = True\nMainWindow.geometry_to_keep = fail"
-    status, seen, _ = start(plant, tmp_path)
+def test_a_bug_while_the_window_closes_is_shown_afterwards(tmp_path: Path) -> None:
+    plant = "CLOSES = True\nMainWindow.geometry_bytes = fail"
+    status, reports, _ = start(plant, tmp_path)
     assert status == 0
-    [line] = seen
+    [line] = reports
     assert "PlantedError: planted" in line
 
 
-def test_where_qt_can_not_be_loaded_one_line_says_so() -> None:
+def test_a_missing_qt_library_gives_one_line() -> None:
     """Where a display can't be reached, likewise: see test_cli.py."""
     program = """
 import sys

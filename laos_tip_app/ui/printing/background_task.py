@@ -13,16 +13,16 @@ from laos_tip_app.export.page_layout import Progress
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 PATIENCE: Final = 0.5
-"""Seconds before one is told how far the work is."""
+"""Seconds before the progress is shown."""
 
 _SLICE: Final = 0.02
-"""Seconds of work before the window has its turn."""
+"""Seconds of work before events are processed."""
 
 _MARGIN: Final = 16
 
 
 class BackgroundTask(QObject):
-    """A running task; it deletes itself when it has ended."""
+    """Runs a generator; deletes itself at the end."""
 
     def __init__(
         self,
@@ -32,45 +32,45 @@ class BackgroundTask(QObject):
         done: Callable[[object], None],
         failed: Callable[[Exception], None] | None = None,
         *,
-        told: Callable[[int, int], None] | None = None,
+        show_progress: Callable[[int, int], None] | None = None,
     ) -> None:
-        """Begin.
+        """Begin the work.
 
         Args:
-            parent: The window that waits for it.
-            title: What is being done.
-            steps: The work; it is closed when it is stopped.
-            done: Is called with what the work has made.
-            failed: Is called with what went wrong; None lets it go to the crash dialog.
-            told: Is told how many steps are done, and of how many, instead of a dialog.
+            parent: The window of the progress dialog.
+            title: The title of the progress dialog.
+            steps: The work; closed at the end or when it is stopped.
+            done: Is called with the result.
+            failed: Is called with an exception; without it the crash dialog shows it.
+            show_progress: Shows how many steps of how many are done, instead of the dialog.
         """
         super().__init__(parent)
         self._title = title
         self._steps = steps
         self._done = done
         self._failed = failed
-        self._told = told
-        self._began = monotonic()
+        self._show_progress = show_progress
+        self._start = monotonic()
         self._dialog: ProgressDialog | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
-        self._timer.timeout.connect(self._work)
+        self._timer.timeout.connect(self._run_slice)
         self._timer.start()
 
     def stop(self) -> None:
-        """Stop and leave nothing behind; nobody is told."""
+        """Stop the work; neither `done` nor `failed` is called."""
         self._end()
 
-    def _work(self) -> None:
-        until = monotonic() + _SLICE
+    def _run_slice(self) -> None:
+        end = monotonic() + _SLICE
         try:
             step = next(self._steps)
-            while monotonic() < until:
+            while monotonic() < end:
                 step = next(self._steps)
-        except StopIteration as end:
+        except StopIteration as stop:
             self._end()
-            self._done(end.value)
-        except Exception as error:  # told to whoever asked for the work
+            self._done(stop.value)
+        except Exception as error:  # passed to the caller
             self._end()
             if self._failed is None:
                 raise
@@ -79,10 +79,10 @@ class BackgroundTask(QObject):
             self._show(step)
 
     def _show(self, step: Progress) -> None:
-        if monotonic() - self._began <= PATIENCE:
+        if monotonic() - self._start <= PATIENCE:
             return
-        if self._told is not None:
-            self._told(step.done, step.total)
+        if self._show_progress is not None:
+            self._show_progress(step.done, step.total)
             return
         if self._dialog is None:
             parent = self.parent()
@@ -105,13 +105,13 @@ class BackgroundTask(QObject):
 
 
 class ProgressDialog(QDialog):
-    """How far the work is, and a button that stops it.
+    """Shows the progress of a task, with a button that stops it.
 
-    Qt's own dialog for this runs all waiting events whenever it is told how far the work is.
+    `QProgressDialog` would process all waiting events whenever its value is set.
     """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        """Make it with nothing done yet."""
+        """Make the dialog."""
         super().__init__(parent)
         self.setObjectName("progress_dialog")
         self.setWindowTitle(title)
@@ -130,6 +130,6 @@ class ProgressDialog(QDialog):
         layout.addWidget(buttons)
 
     def show_progress(self, step: Progress) -> None:
-        """Show how far the work is."""
+        """Show how many steps are done."""
         self._bar.setMaximum(step.total)
         self._bar.setValue(step.done)

@@ -80,9 +80,9 @@ class ExerciseDialog(JobDialog):
             self._paper.currentIndexChanged,
             self._seed.valueChanged,
         ):
-            changed.connect(lambda _value: self._waiting.start())
+            changed.connect(lambda _value: self._timer.start())
         self._draw_version()
-        self._waiting.start()
+        self._timer.start()
 
     def job(self) -> PrintJob:
         """Return the exercise sheet that is chosen."""

@@ -1,4 +1,4 @@
-"""The handout dialog: what a handout is made of, beside a preview of its pages."""
+"""The dialog for handout packs, with a preview of their pages."""
 
 from collections.abc import Mapping
 
@@ -32,10 +32,10 @@ from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
 
 
 class HandoutDialog(JobDialog):
-    """The dialog.
+    """Chooses the parts of a handout pack and their page setup.
 
     Signals:
-        saved_changed: The user has saved or removed presets; all that are left, by their names.
+        saved_changed: The user has saved or removed presets; those left by name.
     """
 
     saved_changed = Signal(object)
@@ -43,36 +43,36 @@ class HandoutDialog(JobDialog):
     def __init__(
         self, store: Store, saved: Mapping[str, HandoutOptions], parent: QWidget | None = None
     ) -> None:
-        """Begin with the first of the ready-made presets.
+        """Begin with the first ready-made preset.
 
         Args:
             store: The report.
-            saved: The presets that the user has saved, by their names.
+            saved: The presets of the user by name.
             parent: The window.
         """
         super().__init__("handout", _("Handout pack"), parent)
         self._presets = presets_by_title()
         self._saved = dict(saved)
         self._sheet = False
-        self._showing = False
+        self._is_updating = False
 
         self._preset = QComboBox(self)
         self._preset.setObjectName("preset")
-        self._sections = {each.id: QCheckBox(each.title, self) for each in store.sections()}
+        self._sections = {s.id: QCheckBox(s.title, self) for s in store.sections()}
         self._parts = {name: QCheckBox(part.title(), self) for name, part in HANDOUT_PARTS.items()}
         self._setup = PageSetupForm(self)
         self._context = QCheckBox(_("Context from other publishers"), self)
         self._evidence = QCheckBox(_("Every fact with its status"), self)
-        self._why = PlainLabel(
+        self._explanation = PlainLabel(
             _(
                 "All facts, on both sides of one sheet: the text is as large as there is room "
                 "for, and no smaller than {size} points."
             ).format(size=f"{SMALLEST_ON_PAPER:g}"),
             self,
         )
-        self._why.setWordWrap(True)
+        self._explanation.setWordWrap(True)
         self._new_preview()
-        self._put_together()
+        self._lay_out()
         self._list_presets()
         self._preset.activated.connect(self._on_preset_chosen)
         for box in self._all_boxes():
@@ -81,7 +81,7 @@ class HandoutDialog(JobDialog):
         self._on_preset_chosen(0)
 
     def options(self) -> HandoutOptions:
-        """Return what is chosen."""
+        """Return the selected options."""
         request = HandoutRequest(
             tuple(name for name, box in self._sections.items() if box.isChecked()),
             tuple(name for name, box in self._parts.items() if box.isChecked()),
@@ -91,12 +91,12 @@ class HandoutDialog(JobDialog):
         return HandoutOptions(request, self._setup.setup(), self._context.isChecked())
 
     def job(self) -> PrintJob:
-        """Return the handout that is chosen."""
+        """Return the job of the selected options."""
         return self.options().job()
 
     def show_options(self, options: HandoutOptions) -> None:
         """Show the choices of a preset."""
-        self._showing = True
+        self._is_updating = True
         request = options.request
         for name, box in self._sections.items():
             box.setChecked(request.sections is None or name in request.sections)
@@ -108,23 +108,23 @@ class HandoutDialog(JobDialog):
         self._sheet = request.sheet
         for widget in (*self._all_boxes(), self._setup.margin, self._setup.size):
             widget.setEnabled(not self._sheet)
-        self._why.setVisible(self._sheet)
-        self._showing = False
+        self._explanation.setVisible(self._sheet)
+        self._is_updating = False
         self._on_changed()
 
     def _all_boxes(self) -> list[QCheckBox]:
         boxes = (*self._sections.values(), *self._parts.values())
         return [*boxes, self._context, self._evidence]
 
-    def _put_together(self) -> None:
+    def _lay_out(self) -> None:
         form = QFormLayout()
-        keep, self._remove = QPushButton(_("Save preset…")), QPushButton(_("Remove"))
-        keep.setAutoDefault(False)
+        save, self._remove = QPushButton(_("Save preset…")), QPushButton(_("Remove"))
+        save.setAutoDefault(False)
         self._remove.setAutoDefault(False)
-        keep.clicked.connect(self._on_keep)
+        save.clicked.connect(self._on_save)
         self._remove.clicked.connect(self._on_remove)
         row = QHBoxLayout()
-        row.addWidget(keep)
+        row.addWidget(save)
         row.addWidget(self._remove)
         row.addStretch(1)
         form.addRow(_("P&reset:"), self._preset)
@@ -135,7 +135,7 @@ class HandoutDialog(JobDialog):
         form.addRow(self._group(_("Options"), further))
         form.addRow(_("P&aper:"), self._setup.paper)
         form.addRow(_("Text &size:"), self._setup.size)
-        form.addRow(self._why)
+        form.addRow(self._explanation)
         inner = QWidget(self)
         inner.setLayout(form)
         left = QScrollArea(self)
@@ -144,11 +144,11 @@ class HandoutDialog(JobDialog):
         left.setFrameShape(QScrollArea.Shape.NoFrame)
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left.setMinimumWidth(inner.sizeHint().width() + 3 * UNIT)
-        across = QHBoxLayout()
-        across.addWidget(left)
-        across.addWidget(self.preview, 1)
+        main_row = QHBoxLayout()
+        main_row.addWidget(left)
+        main_row.addWidget(self.preview, 1)
         layout = QVBoxLayout(self)
-        layout.addLayout(across, 1)
+        layout.addLayout(main_row, 1)
         layout.addWidget(self._new_buttons(_("&Export as PDF…"), export_first=True))
         self.resize(QSize(112 * UNIT, 88 * UNIT).boundedTo(self.screen().availableSize()))
 
@@ -174,7 +174,7 @@ class HandoutDialog(JobDialog):
         presets = self._saved if is_saved else self._presets
         self.show_options(presets[self._preset.itemText(index)])
 
-    def _on_keep(self) -> None:
+    def _on_save(self) -> None:
         title = _("Save preset")
         name, accepted = QInputDialog.getText(self, title, _("Name:"))
         name = " ".join(name.split())
@@ -196,5 +196,5 @@ class HandoutDialog(JobDialog):
         self.saved_changed.emit(dict(self._saved))
 
     def _on_changed(self) -> None:
-        if not self._showing:
-            self._waiting.start()
+        if not self._is_updating:
+            self._timer.start()

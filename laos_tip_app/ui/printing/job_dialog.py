@@ -1,4 +1,4 @@
-"""The base class of the dialogs that show the pages of a job, print them and export them."""
+"""The base class of dialogs that preview, print and export a job."""
 
 from typing import Final
 
@@ -9,19 +9,20 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.ui.printing.page_view import PageView
 
-_WAIT: Final = 200
+_DELAY: Final = 200
 """Milliseconds after a choice before the pages are laid out again."""
 
 
 class JobDialog(QDialog):
-    """A dialog in which a job is chosen, beside a preview of its pages.
+    """A dialog that chooses a job, with a preview of its pages.
 
     Attributes:
         preview: The pages; see `_new_preview`.
 
     Signals:
-        pages_wanted: The pages of a job are to be shown.
-        print_wanted: A job is to be printed; likewise exported.
+        pages_wanted: The user has changed the job.
+        print_wanted: The user prints the job.
+        export_wanted: The user exports the job.
     """
 
     pages_wanted = Signal(object)
@@ -30,28 +31,28 @@ class JobDialog(QDialog):
     preview: PageView
 
     def __init__(self, name: str, title: str, parent: QWidget | None) -> None:
-        """Make an empty dialog, with a name for its object and those of its buttons."""
+        """Make an empty dialog; the name begins its object names."""
         super().__init__(parent)
         self.setObjectName(f"{name}_dialog")
         self.setWindowTitle(title)
         self._name = name
-        self._waiting = QTimer(self)
-        self._waiting.setSingleShot(True)
-        self._waiting.setInterval(_WAIT)
-        self._waiting.timeout.connect(lambda: self.pages_wanted.emit(self.job()))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DELAY)
+        self._timer.timeout.connect(lambda: self.pages_wanted.emit(self.job()))
 
     def job(self) -> PrintJob:
-        """Return the job that is chosen."""
+        """Return the selected job."""
         raise NotImplementedError
 
     def done(self, result: int) -> None:
         """Close, and ask for no more pages."""
-        self._waiting.stop()
+        self._timer.stop()
         super().done(result)
 
     def _new_preview(self) -> PageView:
         self.preview = PageView(self)
-        self.preview.stop_wanted.connect(self._waiting.stop)
+        self.preview.stop_wanted.connect(self._timer.stop)
         return self.preview
 
     def _new_buttons(self, export_text: str, *, export_first: bool = False) -> QDialogButtonBox:

@@ -1,4 +1,4 @@
-"""The fields of a page setup."""
+"""The fields of the page setup: paper, text size and margin."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QWidget
@@ -10,13 +10,15 @@ from laos_tip_app.ui.widgets.labels import set_tooltip
 
 
 class PageSetupForm(QObject):
-    """The fields; whoever makes them puts them into a layout.
+    """The fields of a page setup, without a layout.
 
     Attributes:
-        paper: The paper; `size` and `margin` are the size of the text and the room for notes.
+        paper: The size of the paper.
+        size: The size of the text.
+        margin: Whether there is a wide margin for notes.
 
     Signals:
-        changed: Something else has been chosen.
+        changed: The user has changed a field.
     """
 
     changed = Signal()
@@ -33,7 +35,7 @@ class PageSetupForm(QObject):
         self.size.setSingleStep(0.5)
         self.size.setDecimals(1)
         self.size.setSuffix(_(" pt"))
-        # Half a number is none yet, and pages take a while.
+        # Otherwise each typed digit would render the pages again.
         self.size.setKeyboardTracking(False)
         self.margin = QCheckBox(_("Wide &margin for notes"), parent)
         self.margin.setObjectName("wide_margin")
@@ -43,7 +45,7 @@ class PageSetupForm(QObject):
         self.margin.toggled.connect(self.changed)
 
     def setup(self) -> PageSetup:
-        """Return the page setup that is chosen."""
+        """Return the page setup."""
         return PageSetup(self.paper.currentText(), self.size.value(), self.margin.isChecked())
 
     def show_setup(self, setup: PageSetup) -> None:

@@ -38,7 +38,7 @@ from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 
-type Painted = Callable[[QPainter, int, float], None]
+type PaintPage = Callable[[QPainter, int, float], None]
 
 _ZOOMS: Final = (50, 75, 100, 125, 150, 200, 300)
 """In per cent of the paper's own size."""
@@ -53,39 +53,39 @@ _NOTCH: Final = 120
 
 
 class PageView(QWidget):
-    """Pages, one at a time.
+    """Shows pages one at a time.
 
     Signals:
-        stop_wanted: The user does not want to wait for the pages.
+        stop_wanted: The user cancels the rendering.
     """
 
     stop_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin without pages."""
+        """Make an empty view."""
         super().__init__(parent)
-        self._paper = _PageCanvas()
-        self._room = _ScrollArea(self._paper, self)
-        self._room.setObjectName("pages")
-        self._room.turned.connect(self.turn)
-        self._room.resized.connect(self._fit)
-        self._room.zoomed.connect(self.zoom)
-        self._said = PlainLabel(parent=self)
-        self._said.setObjectName("pages_said")
-        self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._said.setWordWrap(True)
-        self._said.setMargin(4 * UNIT)
-        self._middle = QStackedWidget(self)
-        self._middle.addWidget(self._room)
-        self._middle.addWidget(self._said)
+        self._canvas = _PageCanvas()
+        self._scroll_area = _ScrollArea(self._canvas, self)
+        self._scroll_area.setObjectName("pages")
+        self._scroll_area.turned.connect(self.turn)
+        self._scroll_area.resized.connect(self._update_zoom)
+        self._scroll_area.zoomed.connect(self.zoom)
+        self._message = PlainLabel(parent=self)
+        self._message.setObjectName("pages_said")
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message.setWordWrap(True)
+        self._message.setMargin(4 * UNIT)
+        self._pages_or_message = QStackedWidget(self)
+        self._pages_or_message.addWidget(self._scroll_area)
+        self._pages_or_message.addWidget(self._message)
 
-        self._number = QSpinBox(self)
-        self._number.setObjectName("page_number")
-        self._number.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._number.setPrefix(_("Page "))
-        self._number.setAccessibleName(_("Page"))
-        self._number.valueChanged.connect(self._on_number_changed)
+        self._page_field = QSpinBox(self)
+        self._page_field.setObjectName("page_number")
+        self._page_field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self._page_field.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._page_field.setPrefix(_("Page "))
+        self._page_field.setAccessibleName(_("Page"))
+        self._page_field.valueChanged.connect(self._on_number_changed)
         self._back = self._button("arrow-left", _("Previous page"))
         self._back.clicked.connect(lambda: self.turn(-1))
         self._forward = self._button("arrow-right", _("Next page"))
@@ -94,75 +94,75 @@ class PageView(QWidget):
         self._zoom.setObjectName("zoom")
         self._zoom.setAccessibleName(_("Zoom"))
         self._zoom.addItems([_("Whole page"), _("Page width")])
-        self._zoom.addItems([_("{number} %").format(number=each) for each in _ZOOMS])
-        self._zoom.currentIndexChanged.connect(self._fit)
+        self._zoom.addItems([_("{number} %").format(number=zoom) for zoom in _ZOOMS])
+        self._zoom.currentIndexChanged.connect(self._update_zoom)
         self._bar = QProgressBar(self)
         self._bar.setAccessibleName(_("Making the pages"))
         cancel = QPushButton(_("Cancel"), self)
         cancel.setObjectName("pages_cancel")
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self._on_cancel)
-        turning, waiting = QWidget(self), QWidget(self)
-        _row(turning, None, self._back, self._number, self._forward, None, self._zoom)
-        _row(waiting, PlainLabel(_("Making the pages…"), self), self._bar, cancel)
-        self._foot = QStackedWidget(self)
-        self._foot.addWidget(turning)
-        self._foot.addWidget(waiting)
+        page_bar, progress_bar = QWidget(self), QWidget(self)
+        _row(page_bar, None, self._back, self._page_field, self._forward, None, self._zoom)
+        _row(progress_bar, PlainLabel(_("Making the pages…"), self), self._bar, cancel)
+        self._bottom_bar = QStackedWidget(self)
+        self._bottom_bar.addWidget(page_bar)
+        self._bottom_bar.addWidget(progress_bar)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT)
-        layout.addWidget(self._middle, 1)
-        layout.addWidget(self._foot)
+        layout.addWidget(self._pages_or_message, 1)
+        layout.addWidget(self._bottom_bar)
         keys = QKeySequence.StandardKey
         for key, step in ((keys.ZoomIn, 1), (keys.ZoomOut, -1)):
             QShortcut(key, self, lambda step=step: self.zoom(step))
         QShortcut(QKeySequence("Ctrl+0"), self, lambda: self._zoom.setCurrentIndex(_WHOLE))
-        self.setFocusProxy(self._room)
+        self.setFocusProxy(self._scroll_area)
         self._show_count(0)
 
-    def show_pages(self, count: int, size: QSizeF, paint: Painted) -> None:
-        """Show pages, from the current number on if there is one.
+    def show_pages(self, count: int, size: QSizeF, paint: PaintPage) -> None:
+        """Show pages; keep the current number if there is one.
 
         Args:
-            count: How many there are.
+            count: The number of pages.
             size: Their size in points.
-            paint: Paints the page of a number, from 0, as many times its size as is said.
+            paint: Paints the page of a number (from 0) in a zoom (1 is points).
         """
-        self._paper.show_pages(size, paint)
-        self._middle.setCurrentWidget(self._room)
-        self._foot.setCurrentIndex(0)
+        self._canvas.show_pages(size, paint)
+        self._pages_or_message.setCurrentWidget(self._scroll_area)
+        self._bottom_bar.setCurrentIndex(0)
         self._show_count(count)
-        self._fit()
+        self._update_zoom()
 
     def show_progress(self, done: int, total: int) -> None:
-        """Show how far the pages are."""
-        self._foot.setCurrentIndex(1)
+        """Show the progress of the rendering."""
+        self._bottom_bar.setCurrentIndex(1)
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 
-    def say(self, text: str) -> None:
-        """Say why there are no pages."""
-        self._said.setText(text)
-        self._middle.setCurrentWidget(self._said)
-        self._foot.setCurrentIndex(0)
+    def show_message(self, text: str) -> None:
+        """Show why there are no pages."""
+        self._message.setText(text)
+        self._pages_or_message.setCurrentWidget(self._message)
+        self._bottom_bar.setCurrentIndex(0)
         self._show_count(0)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def page(self) -> int:
         """Return the number of the page from 1, or 0."""
-        return self._number.value()
+        return self._page_field.value()
 
     def page_count(self) -> int:
-        """Return how many pages there are."""
-        return self._number.maximum()
+        """Return the number of pages."""
+        return self._page_field.maximum()
 
     def turn(self, step: int) -> None:
-        """Turn some pages on or back."""
-        self._number.setValue(self._number.value() + step)
+        """Go some pages forward or back."""
+        self._page_field.setValue(self._page_field.value() + step)
 
     def zoom(self, step: int) -> None:
-        """Enlarge to the next larger zoom, or the next smaller one."""
-        now = self._paper.zoom / self._natural() * 100
+        """Zoom in by one step (1) or out (-1)."""
+        now = self._canvas.zoom / self._actual_size() * 100
         if step > 0:
             further = [number for number in _ZOOMS if number > now + 1]
             number = min(further, default=_ZOOMS[-1])
@@ -179,52 +179,52 @@ class PageView(QWidget):
         return button
 
     def _show_count(self, count: int) -> None:
-        self._number.setRange(min(1, count), count)
-        self._number.setSuffix(_(" of {count}").format(count=count))
-        self._number.setEnabled(count > 0)
+        self._page_field.setRange(min(1, count), count)
+        self._page_field.setSuffix(_(" of {count}").format(count=count))
+        self._page_field.setEnabled(count > 0)
         self._zoom.setEnabled(count > 0)
-        self._on_number_changed(self._number.value())
+        self._on_number_changed(self._page_field.value())
 
     def _on_number_changed(self, number: int) -> None:
         self._back.setEnabled(number > 1)
-        self._forward.setEnabled(number < self._number.maximum())
-        self._room.setAccessibleDescription(self._number.text())
-        if self._room.hasFocus():
+        self._forward.setEnabled(number < self._page_field.maximum())
+        self._scroll_area.setAccessibleDescription(self._page_field.text())
+        if self._scroll_area.hasFocus():
             QAccessible.updateAccessibility(
-                QAccessibleAnnouncementEvent(self._room, self._number.text())
+                QAccessibleAnnouncementEvent(self._scroll_area, self._page_field.text())
             )
-        self._paper.show_number(number - 1)
+        self._canvas.show_number(number - 1)
 
     def _on_cancel(self) -> None:
         self.stop_wanted.emit()
-        self.say(_("You cancelled the preview."))
+        self.show_message(_("You cancelled the preview."))
 
-    def _natural(self) -> float:
-        """Return the zoom that shows the paper in its own size."""
+    def _actual_size(self) -> float:
+        """Return the zoom that shows the paper in its actual size."""
         return self.logicalDpiX() / _POINTS_PER_INCH
 
-    def _fit(self) -> None:
-        chosen = self._zoom.currentIndex()
-        if chosen > _WIDTH:
-            self._paper.show_zoom(self._natural() * _ZOOMS[chosen - _WIDTH - 1] / 100)
+    def _update_zoom(self) -> None:
+        index = self._zoom.currentIndex()
+        if index > _WIDTH:
+            self._canvas.show_zoom(self._actual_size() * _ZOOMS[index - _WIDTH - 1] / 100)
             return
-        room, size = self._room.free_size(), self._paper.size_of_page
-        across, down = room.width() / size.width(), room.height() / size.height()
-        if chosen == _WHOLE:
-            self._paper.show_zoom(min(across, down))
+        area, size = self._scroll_area.free_size(), self._canvas.size_of_page
+        width_zoom, height_zoom = area.width() / size.width(), area.height() / size.height()
+        if index == _WHOLE:
+            self._canvas.show_zoom(min(width_zoom, height_zoom))
         else:
-            bar = self._room.verticalScrollBar().sizeHint().width()
-            is_higher = across > down
-            self._paper.show_zoom((room.width() - bar * is_higher) / size.width())
+            bar = self._scroll_area.verticalScrollBar().sizeHint().width()
+            needs_scroll_bar = width_zoom > height_zoom
+            self._canvas.show_zoom((area.width() - bar * needs_scroll_bar) / size.width())
 
 
 class _ScrollArea(QScrollArea):
-    """What a page is seen through.
+    """A scroll area that also turns pages and zooms.
 
     Signals:
-        turned: The user wants so many pages further.
-        zoomed: The user wants the next larger zoom, or the next smaller one.
-        resized: There is more or less room.
+        turned: The user goes so many pages forward.
+        zoomed: The user zooms in (1) or out (-1).
+        resized: The size has changed.
     """
 
     turned = Signal(int)
@@ -243,16 +243,16 @@ class _ScrollArea(QScrollArea):
         self.setMinimumSize(24 * UNIT, 20 * UNIT)
 
     def free_size(self) -> QSizeF:
-        """Return how much room there is without bars to scroll."""
+        """Return the size without scroll bars."""
         return QSizeF(self.maximumViewportSize())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell of it."""
+        """Emit `resized`."""
         super().resizeEvent(event)
         self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll, and turn pages where there is nothing more to scroll."""
+        """Scroll, and turn the page at its ends."""
         bar, keys = self.verticalScrollBar(), Qt.Key
         match event.key():
             case keys.Key_PageDown | keys.Key_Space | keys.Key_Down:
@@ -306,16 +306,16 @@ _FAR: Final = 1_000_000
 
 
 class _PageCanvas(QWidget):
-    """One page, white whatever the look."""
+    """A page, white in every theme."""
 
     def __init__(self) -> None:
         super().__init__()
         self.zoom = 1.0
         self.size_of_page = QSizeF(595, 842)
         self._number = 0
-        self._paint: Painted | None = None
+        self._paint: PaintPage | None = None
 
-    def show_pages(self, size: QSizeF, paint: Painted) -> None:
+    def show_pages(self, size: QSizeF, paint: PaintPage) -> None:
         """Show other pages."""
         self.size_of_page, self._paint = size, paint
         self.update()
@@ -326,7 +326,7 @@ class _PageCanvas(QWidget):
         self.update()
 
     def show_zoom(self, zoom: float) -> None:
-        """Show the page so many times its size."""
+        """Show the page in a zoom."""
         self.zoom = zoom
         self.setFixedSize((self.size_of_page * zoom).toSize())
         self.update()
@@ -346,13 +346,13 @@ class _PageCanvas(QWidget):
             painter.drawRect(QRect(0, 0, self.width() - 1, self.height() - 1))
 
 
-def _row(widget: QWidget, *parts: QWidget | None) -> None:
-    """Put parts beside each other; None is room that stretches."""
+def _row(widget: QWidget, *items: QWidget | None) -> None:
+    """Put widgets beside each other; None is a stretch."""
     row = QHBoxLayout(widget)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(UNIT)
-    for part in parts:
-        if part is None:
+    for item in items:
+        if item is None:
             row.addStretch(1)
         else:
-            row.addWidget(part, 1 if isinstance(part, QProgressBar) else 0)
+            row.addWidget(item, 1 if isinstance(item, QProgressBar) else 0)

@@ -59,4 +59,4 @@ class PreviewDialog(JobDialog):
 
     def _on_changed(self) -> None:
         self.setup_changed.emit(self._fields.setup())
-        self._waiting.start()
+        self._timer.start()

@@ -1,4 +1,4 @@
-"""Lay out the pages of a job in steps and show them in a page view."""
+"""Render the pages of a job in the background for the preview."""
 
 from collections.abc import Generator
 
@@ -17,10 +17,10 @@ from laos_tip_app.ui.printing.page_view import PageView
 
 
 class PreviewRenderer(QObject):
-    """Shows the pages of the newest job; an older one that is under way is stopped."""
+    """Shows the pages of the latest job; stops the former one."""
 
     def __init__(self, view: PageView, store: Store) -> None:
-        """Show pages of a report in a view; it is deleted with the view."""
+        """Make a renderer, which is deleted with its view."""
         super().__init__(view)
         self._view = view
         self._store = store
@@ -28,7 +28,7 @@ class PreviewRenderer(QObject):
         view.stop_wanted.connect(self.stop)
 
     def render(self, job: PrintJob) -> None:
-        """Lay the pages of a job out in steps, then show them, or say why there are none."""
+        """Lay the pages out in steps; show them, or an error."""
         self.stop()
         self._task = BackgroundTask(
             self._view,
@@ -36,11 +36,11 @@ class PreviewRenderer(QObject):
             self._steps(job),
             self._on_done,
             self._on_failed,
-            told=self._view.show_progress,
+            show_progress=self._view.show_progress,
         )
 
     def stop(self) -> None:
-        """Stop what is under way."""
+        """Stop rendering."""
         if self._task is not None:
             self._task.stop()
             self._task = None
@@ -52,7 +52,7 @@ class PreviewRenderer(QObject):
         self._task = None
         if not isinstance(error, AppError):
             raise error
-        self._view.say(f"{error.message} {error.advice}")
+        self._view.show_message(f"{error.message} {error.advice}")
 
     def _steps(self, job: PrintJob) -> Generator[Progress]:
         document = job.document(self._store)

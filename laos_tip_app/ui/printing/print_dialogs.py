@@ -31,7 +31,7 @@ from laos_tip_app.ui.widgets.save_dialog import ask_target, show_error_box
 
 
 def print_document(parent: QWidget, store: Store, job: PrintJob) -> None:
-    """Ask for a printer and print; offer a file if there is none."""
+    """Ask for a printer and print; without one, offer a file."""
     if not QPrinterInfo.availablePrinterNames():
         if _wants_file(parent):
             export_file(parent, store, job)
@@ -71,16 +71,16 @@ def send(parent: QWidget, document: Document, job: PrintJob, printer: QPrinter) 
 
 
 def _replace(target: Path, result: object) -> None:
-    """Write a file; the dialog has asked whether to replace one of that name."""
+    """Write a file; the dialog has asked whether to replace it."""
     write_file(target, result if isinstance(result, bytes) else b"", force=True)
 
 
 def export_file(parent: QWidget, store: Store, job: PrintJob) -> None:
-    """Ask for a name and write a file; when it can't be written, say why and ask again."""
+    """Ask for a name and write a file, until it succeeds."""
     proposed = job.document(store).title
     title = _("Export as file")
     formats = formats_for(job.kind)
-    filters = ";;".join(f"{each.label()} (*{each.suffix})" for each in formats)
+    filters = ";;".join(f"{format_.label()} (*{format_.suffix})" for format_ in formats)
 
     def ask() -> None:
         target = ask_target(parent, title, proposed, formats[0].suffix, filters)
@@ -109,7 +109,7 @@ def export_file(parent: QWidget, store: Store, job: PrintJob) -> None:
 
 
 def new_printer(store: Store, job: PrintJob) -> QPrinter:
-    """Return a printer set up for a job; its queue names the report, never what is printed."""
+    """Return a printer for a job; its queue names only the report."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageSize(QPageSize(PAPERS[job.setup.paper]))
     printer.setDocName(store.meta().title)
@@ -165,6 +165,6 @@ def _wants_file(parent: QWidget) -> bool:
     add_standard(box, QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(save)
     box.exec()
-    wanted = box.clickedButton() is save
+    is_save = box.clickedButton() is save
     box.deleteLater()
-    return wanted
+    return is_save

@@ -14,16 +14,16 @@ from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.search.popup import SearchPopup
 from laos_tip_app.ui.search.worker import SearchWorker
 
-_PANEL_WIDTH: Final = 80 * UNIT
+_POPUP_WIDTH: Final = 80 * UNIT
 
 
 class SearchController(QObject):
     """Shows results while the user types; the query is stored nowhere.
 
     Signals:
-        location_requested: The user opens the `Location` of a result; with it come the words
-            that were found, to be marked there.
-        failed: The `AppError` that kept the search from being answered.
+        location_requested: The user opens the `Location` of a result; with it come the words to
+            be marked there.
+        failed: The `AppError` of a search that could not be done.
     """
 
     location_requested = Signal(object, object)
@@ -32,25 +32,25 @@ class SearchController(QObject):
     def __init__(
         self, field: SearchField, area: QWidget, path: Path, theme: Theme, *, context_shown: bool
     ) -> None:
-        """Join a field to a panel that drops down inside an area.
+        """Connect a field with a popup inside an area.
 
         Args:
-            field: Where one types.
-            area: What the panel lies over; the field is inside of it.
+            field: The search field.
+            area: The widget under the popup; it contains the field.
             path: The data file to search in.
-            theme: The look.
-            context_shown: Whether what is not the article's is found.
+            theme: The colours.
+            context_shown: Whether context from other publishers is searched.
         """
         super().__init__(area)
         self._field = field
         self._area = area
         self._path = path
         self._context_shown = context_shown
-        self._searcher: SearchWorker | None = None
+        self._worker: SearchWorker | None = None
         self._opens_first = False
-        self._panel = SearchPopup(theme, area)
-        self._panel.location_requested.connect(self._on_panel_location_requested)
-        self._panel.words_chosen.connect(self._on_panel_words_chosen)
+        self._popup = SearchPopup(theme, area)
+        self._popup.location_requested.connect(self._on_popup_location_requested)
+        self._popup.words_chosen.connect(self._on_popup_words_chosen)
         field.textEdited.connect(self._on_field_text_edited)
         field.textChanged.connect(self._on_field_text_changed)
         field.moved.connect(self._on_field_moved)
@@ -64,39 +64,39 @@ class SearchController(QObject):
         self._opens_first = False
         if not typed.strip():
             self.close()
-        elif self._panel.typed() == typed:
-            if self._searcher is not None:
-                # Whatever is asked still was for fewer letters.
-                self._searcher.forget()
-            self._show_panel()
+        elif self._popup.typed() == typed:
+            if self._worker is not None:
+                # An answer on its way is for fewer letters.
+                self._worker.forget()
+            self._show_popup()
         else:
-            if self._searcher is None:
-                self._searcher = SearchWorker(self._path, self)
-                self._searcher.answered.connect(self._on_searcher_answered)
-                self._searcher.failed.connect(self._on_searcher_failed)
-            self._searcher.ask(typed, context_shown=self._context_shown)
+            if self._worker is None:
+                self._worker = SearchWorker(self._path, self)
+                self._worker.answered.connect(self._on_worker_answered)
+                self._worker.failed.connect(self._on_worker_failed)
+            self._worker.ask(typed, context_shown=self._context_shown)
 
-    def shown(self) -> tuple[str, tuple[Location, ...]]:
+    def visible_results(self) -> tuple[str, tuple[Location, ...]]:
         """Return the query and the visible results, or both empty."""
-        if not self._panel.isVisible():
+        if not self._popup.isVisible():
             return "", ()
-        return self._panel.typed(), self._panel.shown()
+        return self._popup.typed(), self._popup.shown()
 
     def close(self) -> None:
         """Hide the results."""
         self._opens_first = False
-        if self._searcher is not None:
-            self._searcher.forget()
-        self._panel.hide()
+        if self._worker is not None:
+            self._worker.forget()
+        self._popup.hide()
 
     def stop(self) -> None:
-        """End what runs beside the window; the next search starts it again."""
+        """End the thread; the next search starts it again."""
         self.close()
-        self._panel.clear()
-        if self._searcher is not None:
-            self._searcher.stop()
-            self._searcher.deleteLater()
-            self._searcher = None
+        self._popup.clear()
+        if self._worker is not None:
+            self._worker.stop()
+            self._worker.deleteLater()
+            self._worker = None
 
     def set_data_file(self, path: Path) -> None:
         """Search in another data file from now on."""
@@ -104,43 +104,43 @@ class SearchController(QObject):
         self._path = path
 
     def set_context_shown(self, shown: bool) -> None:
-        """Find or leave out what is not the article's."""
+        """Search context from other publishers too, or leave it out."""
         self._context_shown = shown
         self.close()
-        self._panel.clear()
+        self._popup.clear()
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._panel.apply_theme(theme)
+        self._popup.apply_theme(theme)
 
-    def place(self) -> None:
+    def update_popup_geometry(self) -> None:
         """Keep the results under the field."""
-        if self._panel.isVisible():
-            self._place_panel()
+        if self._popup.isVisible():
+            self._set_popup_geometry()
 
-    def _show_panel(self) -> None:
-        self._place_panel()
-        self._panel.show()
-        self._panel.raise_()
+    def _show_popup(self) -> None:
+        self._set_popup_geometry()
+        self._popup.show()
+        self._popup.raise_()
 
-    def _place_panel(self) -> None:
+    def _set_popup_geometry(self) -> None:
         corner = self._field.mapTo(self._area, QPoint(0, self._field.height()))
-        width = min(max(self._field.width(), _PANEL_WIDTH), self._area.width() - 2 * UNIT)
+        width = min(max(self._field.width(), _POPUP_WIDTH), self._area.width() - 2 * UNIT)
         middle = corner.x() + self._field.width() // 2
         left = min(max(middle - width // 2, UNIT), self._area.width() - UNIT - width)
         top = corner.y() + UNIT // 2
-        self._panel.resize(width, self._panel.height())
-        height = min(self._panel.wanted_height(), self._area.height() - top - UNIT)
-        self._panel.setGeometry(left, top, width, height)
+        self._popup.resize(width, self._popup.height())
+        height = min(self._popup.wanted_height(), self._area.height() - top - UNIT)
+        self._popup.setGeometry(left, top, width, height)
 
-    def _on_searcher_answered(self, found: SearchAnswer) -> None:
-        self._panel.show_answer(found)
-        self._show_panel()
-        if self._opens_first and found.results:
-            self._panel.open()
+    def _on_worker_answered(self, answer: SearchAnswer) -> None:
+        self._popup.show_answer(answer)
+        self._show_popup()
+        if self._opens_first and answer.results:
+            self._popup.open()
         self._opens_first = False
 
-    def _on_searcher_failed(self, error: AppError) -> None:
+    def _on_worker_failed(self, error: AppError) -> None:
         self.close()
         self.failed.emit(error)
 
@@ -152,27 +152,27 @@ class SearchController(QObject):
             self.close()
 
     def _on_field_moved(self, rows: int) -> None:
-        if self._panel.isVisible():
-            self._panel.step(rows)
+        if self._popup.isVisible():
+            self._popup.step(rows)
         else:
             self.ask()
 
     def _on_field_opened(self) -> None:
         typed = self._field.text()
-        if self._panel.typed() != typed:
-            # Typed faster than found: what is on the screen, if anything, answers something else.
+        if self._popup.typed() != typed:
+            # The visible results, if any, are those of an earlier query.
             self.ask()
             self._opens_first = bool(typed.strip())
-        elif self._panel.isVisible():
-            self._panel.open()
+        elif self._popup.isVisible():
+            self._popup.open()
         else:
             self.ask()
 
-    def _on_panel_location_requested(self, location: Location) -> None:
-        matched = self._panel.matched()
+    def _on_popup_location_requested(self, location: Location) -> None:
+        matched = self._popup.matched()
         self.close()
         self.location_requested.emit(location, matched)
 
-    def _on_panel_words_chosen(self, words: str) -> None:
+    def _on_popup_words_chosen(self, words: str) -> None:
         self._field.setText(words)
         self.ask()

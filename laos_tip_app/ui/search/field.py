@@ -15,13 +15,13 @@ _PAGE: Final = 5
 
 
 class SearchField(QLineEdit):
-    """A field whose arrow keys walk a list that is shown elsewhere.
+    """A field whose arrow keys step through a list of results.
 
     Signals:
         moved: The user steps through the results by so many rows.
-        opened: The user wants the chosen result.
-        dismissed: The user wants no more of it.
-        left: The focus has gone elsewhere in the window.
+        opened: The user opens the selected result.
+        dismissed: The user closes the search.
+        left: The focus has moved to another widget of the window.
     """
 
     moved = Signal(int)
@@ -50,7 +50,7 @@ class SearchField(QLineEdit):
         self._hint.setText(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pass on the keys that concern the results; edit with the others."""
+        """Emit signals for the keys of the results; edit otherwise."""
         key = event.key()
         steps = {
             Qt.Key.Key_Down: 1,
@@ -68,7 +68,7 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell when the focus goes to another part of the window."""
+        """Emit `left` when another widget of the window gets the focus."""
         super().focusOutEvent(event)
         reasons = Qt.FocusReason
         if event.reason() not in (reasons.ActiveWindowFocusReason, reasons.PopupFocusReason):

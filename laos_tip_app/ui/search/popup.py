@@ -1,4 +1,4 @@
-"""The results of a search, in a list that drops down inside the window."""
+"""The popup with the results of a search."""
 
 from collections.abc import Iterator
 from typing import Final, override
@@ -263,7 +263,7 @@ class _ResultDelegate(ListItemDelegate):
 
 
 def _match_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the start and the end of each match, counted without the marks."""
+    """Yield start and end of each match in the unmarked text."""
     start = 0
     for number, part in enumerate(text.split(MATCH_START)):
         inside, _end, after = part.partition(MATCH_END)

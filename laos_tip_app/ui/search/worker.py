@@ -10,15 +10,15 @@ from laos_tip_app.report.search_results import answer
 from laos_tip_app.store.store import Store
 
 _MOST_RESULTS: Final = 20
-"""As many as the command prints; whoever wants others types more."""
+"""As many as the command line prints by default."""
 
 
 class SearchWorker(QObject):
     """Answers the latest query; the earlier ones are dropped.
 
     Signals:
-        answered: The `Answer` to the latest question.
-        failed: The `AppError` that kept it from being answered.
+        answered: The `SearchAnswer` to the latest query.
+        failed: The `AppError` of a query that could not be answered.
     """
 
     answered = Signal(object)
@@ -26,7 +26,7 @@ class SearchWorker(QObject):
     _asked = Signal(int, str, bool)
 
     def __init__(self, path: Path, parent: QObject) -> None:
-        """Start a thread with its own store; `stop` must follow."""
+        """Start a thread that opens the file; call `stop` at the end."""
         super().__init__(parent)
         self._latest = 0
         self._thread = QThread(self)
@@ -39,15 +39,15 @@ class SearchWorker(QObject):
         self._thread.start()
 
     def ask(self, typed: str, *, context_shown: bool) -> None:
-        """Ask something else; `answered` tells."""
+        """Ask for an answer, which `answered` brings."""
         self.forget()
         self._asked.emit(self._latest, typed, context_shown)
 
     def forget(self) -> None:
-        """Want no answer to what was asked so far."""
+        """Drop all queries so far."""
         self._latest += 1
-        # Before the next question is asked, or else that might be the one that is interrupted.
-        self._worker.give_up_before(self._latest)
+        # Before the next query, which might be interrupted otherwise.
+        self._worker.drop_before(self._latest)
 
     def stop(self) -> None:
         """End the thread and close the data file."""
@@ -56,9 +56,9 @@ class SearchWorker(QObject):
         self._thread.wait()
         self._worker.close()
 
-    def _on_worker_answered(self, number: int, found: object) -> None:
+    def _on_worker_answered(self, number: int, result: object) -> None:
         if number == self._latest:
-            self.answered.emit(found)
+            self.answered.emit(result)
 
     def _on_worker_failed(self, number: int, error: Exception) -> None:
         if not isinstance(error, AppError):
@@ -68,7 +68,7 @@ class SearchWorker(QObject):
 
 
 class _Worker(QObject):
-    """What lives in the other thread; only `answer` is run there."""
+    """Lives in the other thread; only `answer` runs there."""
 
     answered = Signal(int, object)
     failed = Signal(int, object)
@@ -77,25 +77,25 @@ class _Worker(QObject):
         super().__init__()
         self._path = path
         self._store: Store | None = None
-        self._wanted = 0
+        self._latest = 0
 
     @Slot(int, str, bool)
     def answer(self, number: int, typed: str, context_shown: bool) -> None:
-        if number != self._wanted:
+        if number != self._latest:
             return
         try:
             if self._store is None:
                 # The window has opened this file before.
                 self._store = Store.open_unchecked(self._path)
-            found = answer(self._store, typed, _MOST_RESULTS, context_shown=context_shown)
+            result = answer(self._store, typed, _MOST_RESULTS, context_shown=context_shown)
         except Exception as error:  # noqa: BLE001  # raised again on the window's thread
-            # A query that was interrupted ends here too, and nobody waits for it any more.
+            # An interrupted query ends here too; its number is out of date.
             self.failed.emit(number, error)
         else:
-            self.answered.emit(number, found)
+            self.answered.emit(number, result)
 
-    def give_up_before(self, number: int) -> None:
-        self._wanted = number
+    def drop_before(self, number: int) -> None:
+        self._latest = number
         if self._store is not None:
             self._store.interrupt()
 

@@ -33,12 +33,12 @@ class AboutDialog(QDialog):
     """Shows version, source, licences and the notes on the report."""
 
     def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
-        """Make the dialog; open it."""
+        """Make the dialog."""
         super().__init__(parent)
         self.setObjectName("about_dialog")
         self.setWindowTitle(_("About"))
-        mark = PlainLabel(parent=self)
-        mark.setPixmap(app_icon().pixmap(6 * UNIT, 6 * UNIT))
+        icon_label = PlainLabel(parent=self)
+        icon_label.setPixmap(app_icon().pixmap(6 * UNIT, 6 * UNIT))
         name = PlainLabel(APP_NAME, self)
         name.setFont(sized(self.font(), TITLE, bold=True))
         version = PlainLabel(_("Version {version}").format(version=__version__), self)
@@ -48,7 +48,7 @@ class AboutDialog(QDialog):
         names.addWidget(version)
         head = QHBoxLayout()
         head.setSpacing(2 * UNIT)
-        head.addWidget(mark)
+        head.addWidget(icon_label)
         head.addLayout(names, 1)
 
         text = _AboutText(self)
@@ -73,15 +73,15 @@ class AboutDialog(QDialog):
         column.addWidget(text, 1)
         column.addWidget(buttons)
         self.resize(
-            min(_WIDTH * metrics.horizontalAdvance("M"), _most(parent, 0)),
-            min(_HEIGHT * metrics.lineSpacing(), _most(parent, 1)),
+            min(_WIDTH * metrics.horizontalAdvance("M"), _largest_size(parent, 0)),
+            min(_HEIGHT * metrics.lineSpacing(), _largest_size(parent, 1)),
         )
 
     def _show_licences(self) -> None:
         from laos_tip_app.ui.window.licences_dialog import LicencesDialog
 
         dialog = LicencesDialog(self.parentWidget())
-        self.accept()  # one box at a time
+        self.accept()
         open_dialog(dialog)
 
     def _html(self, store: Store, theme: Theme) -> str:
@@ -139,7 +139,7 @@ class _AboutText(QTextBrowser):
         return b""
 
 
-def _most(parent: QWidget | None, axis: int) -> int:
+def _largest_size(parent: QWidget | None, axis: int) -> int:
     """Return the largest width or height within the screen."""
     if parent is None:
         return 10_000

@@ -217,7 +217,7 @@ def _show_on_timeline(window: "MainWindow") -> None:
     if store.events(store.fact_ids(location.kind, location.id)):
         window.go(location._replace(tab="timeline"))
     else:
-        window.say(_("This has no timeline entry."))
+        window.show_message(_("This has no timeline entry."))
 
 
 def _show_about(window: "MainWindow") -> None:

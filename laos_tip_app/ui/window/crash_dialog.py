@@ -1,4 +1,4 @@
-"""Show the report of a bug, to be copied; nothing is sent."""
+"""Show a crash report, to be copied; nothing is sent."""
 
 from typing import Final
 
@@ -26,43 +26,18 @@ class CrashDialog(QDialog):
     """Says that something went wrong and offers the report to copy."""
 
     def __init__(self, report: str, parent: QWidget | None = None, *, goes_on: bool = True) -> None:
-        """Make the dialog; open it.
+        """Make the dialog.
 
         Args:
-            report: The report.
-            parent: The window that it belongs to.
-            goes_on: Whether one can go on, or the start has come to its end.
+            report: The crash report.
+            parent: The parent window.
+            goes_on: Whether the program goes on, or could not start.
         """
         super().__init__(parent)
         self.setObjectName("crash_dialog")
         self.setWindowTitle(APP_NAME)
         self._report = report
-        message = PlainLabel(
-            _(
-                "Something in the program went wrong. You can go on; if it happens again, "
-                "close the program and open it again."
-            )
-            if goes_on
-            else _(
-                "Something in the program went wrong, and it could not start. Open it again; "
-                "if it happens again, install the program again."
-            ),
-            self,
-        )
-        advice = PlainLabel(
-            _(
-                "The report below helps to mend it. It names no person, no computer and no "
-                "folder, and nothing is sent: copy it if you want to pass it on."
-            ),
-            self,
-        )
-        text = QPlainTextEdit(report, self)
-        text.setObjectName("crash_report")
-        text.setAccessibleName(_("Report"))
-        text.setReadOnly(True)
-        text.setTabChangesFocus(True)
-        text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        text = self._new_text(report)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         copy = QPushButton(_("&Copy the report"), self)
@@ -73,7 +48,8 @@ class CrashDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
         column.setSpacing(2 * UNIT)
-        for label in (message, advice):
+        for message in _messages(goes_on=goes_on):
+            label = PlainLabel(message, self)
             label.setWordWrap(True)
             column.addWidget(label)
         column.addWidget(text, 1)
@@ -87,5 +63,33 @@ class CrashDialog(QDialog):
         text.setMinimumHeight(3 * metrics.lineSpacing())
         self.resize(size.boundedTo(room))
 
+    def _new_text(self, report: str) -> QPlainTextEdit:
+        text = QPlainTextEdit(report, self)
+        text.setObjectName("crash_report")
+        text.setAccessibleName(_("Report"))
+        text.setReadOnly(True)
+        text.setTabChangesFocus(True)
+        text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        return text
+
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self._report)
+
+
+def _messages(*, goes_on: bool) -> tuple[str, str]:
+    """Return what happened, and what the report is for."""
+    if goes_on:
+        message = _(
+            "Something in the program went wrong. You can go on; if it happens again, "
+            "close the program and open it again."
+        )
+    else:
+        message = _(
+            "Something in the program went wrong, and it could not start. Open it again; "
+            "if it happens again, install the program again."
+        )
+    return message, _(
+        "The report below helps to mend it. It names no person, no computer and no "
+        "folder, and nothing is sent: copy it if you want to pass it on."
+    )

@@ -24,7 +24,7 @@ _COLUMN: Final = 72
 """The widest the text gets, in widths of the letter x: about 70 characters."""
 
 _LINE_HEIGHT: Final = 130
-"""Percent of the font's own."""
+"""In per cent of the font’s line height."""
 
 
 class HelpView(QWidget):
@@ -57,7 +57,7 @@ class HelpView(QWidget):
         self.setFocusProxy(self._page)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Esc."""
+        """Close on Escape."""
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         else:
@@ -85,7 +85,7 @@ class _HelpPage(QTextBrowser):
         self.document().setDocumentMargin(3 * UNIT)
 
     def show_text(self, markdown: str) -> None:
-        """Show a text."""
+        """Show a text in Markdown."""
         document = self.document()
         features = QTextDocument.MarkdownFeature
         document.setMarkdown(markdown, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
@@ -111,7 +111,7 @@ class _HelpPage(QTextBrowser):
         return b""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column in the middle."""
+        """Keep the column centred."""
         column = _COLUMN * self.fontMetrics().horizontalAdvance("x")
         side = max((self.width() - column) // 2, 0)
         self.setViewportMargins(side, 0, side, 0)

@@ -31,7 +31,7 @@ class LicencesDialog(QDialog):
     """Lists the parts, and shows the licence of the selected one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Make the dialog; open it."""
+        """Make the dialog."""
         super().__init__(parent)
         self.setObjectName("licences_dialog")
         self.setWindowTitle(_("Licences"))
@@ -66,16 +66,16 @@ class LicencesDialog(QDialog):
         right.addWidget(self._title)
         right.addWidget(self._about)
         right.addWidget(self._text, 1)
-        both = QHBoxLayout()
-        both.setSpacing(2 * UNIT)
-        both.addWidget(self._names)
-        both.addLayout(right, 1)
+        main_row = QHBoxLayout()
+        main_row.setSpacing(2 * UNIT)
+        main_row.addWidget(self._names)
+        main_row.addLayout(right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
         column.setSpacing(2 * UNIT)
-        column.addLayout(both, 1)
+        column.addLayout(main_row, 1)
         column.addWidget(buttons)
-        self._names.currentRowChanged.connect(self._show)
+        self._names.currentRowChanged.connect(self._show_licence)
         self._names.setCurrentRow(0)
         self._names.setFocus()
         self._set_size(metrics, QFontMetrics(self._text.font()))
@@ -86,7 +86,7 @@ class LicencesDialog(QDialog):
         room = self.screen().availableGeometry().size()
         self.resize(min(width, room.width() - 8 * UNIT), min(height, room.height() - 8 * UNIT))
 
-    def _show(self, row: int) -> None:
+    def _show_licence(self, row: int) -> None:
         part = self._parts[row]
         self._title.setText(part.name)
         self._about.setText(

@@ -1,7 +1,6 @@
 """The main window: menus, toolbar, tabs, status bar, help and notifications.
 
-Only what the first picture shows is made before that picture; the rest follows in
-`_build_deferred_ui`.
+Only the visible parts are made before the first paint; `_build_deferred_ui` makes the others.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -49,7 +48,7 @@ class MainWindow(AppWindow):
     """The main window.
 
     Signals:
-        ready: The first picture is on the screen and everything else has been made.
+        ready: The window has been painted once, and all its parts are made.
         closing: The window is about to close.
     """
 
@@ -69,13 +68,13 @@ class MainWindow(AppWindow):
             store: The report.
             theme: The colours.
             settings: The settings of the user.
-            more_commands: Returns commands beside those of window and features.
+            more_commands: Returns further commands.
         """
         super().__init__(store, theme, settings)
         self._more_commands = more_commands
         self._is_painted = False
         self._menus: Menus | None = None
-        self._notice: NotificationBar | None = None
+        self._notification: NotificationBar | None = None
         self._help: HelpView | None = None
         self._search: SearchController | None = None
         self._focus_before_search: QWidget | None = None
@@ -92,7 +91,7 @@ class MainWindow(AppWindow):
         self._column.setSpacing(0)
         self._column.addWidget(self._toolbar)
         self._column.addWidget(self.tabs, 1)
-        self._column.addWidget(_rule(self._content))
+        self._column.addWidget(_separator(self._content))
         self.setCentralWidget(self._content)
         self._status = StatusBar(self)
         self.setStatusBar(self._status)
@@ -101,14 +100,14 @@ class MainWindow(AppWindow):
 
     @cached_property
     def printing(self) -> "PrintController":
-        """What prints and exports."""
+        """The controller that prints and exports."""
         from laos_tip_app.ui.printing.controller import PrintController
 
         return PrintController(self)
 
     @cached_property
     def workshop(self) -> "WorkshopController":
-        """What presents, and owns agenda and influence grid."""
+        """The controller of presentation, agenda and influence grid."""
         from laos_tip_app.ui.workshop.controller import WorkshopController
 
         return WorkshopController(self, self.printing.print_or_export)
@@ -131,7 +130,7 @@ class MainWindow(AppWindow):
         self.tabs.forward()
 
     def can_go_back(self) -> bool:
-        """Return whether there is something to go back to."""
+        """Return whether there is a help page or location to leave."""
         return self._help is not None or self.tabs.can_go_back
 
     def first_location(self) -> Location:
@@ -158,19 +157,19 @@ class MainWindow(AppWindow):
 
     # Messages.
 
-    def say(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """Show a message above the tabs."""
-        if self._notice is None:
+        if self._notification is None:
             from laos_tip_app.ui.window.notification import NotificationBar
 
-            self._notice = NotificationBar(self.theme, self._content)
-            self._notice.closed.connect(self._focus_tab)
-            self._column.insertWidget(1, self._notice)
-        self._notice.say(text)
+            self._notification = NotificationBar(self.theme, self._content)
+            self._notification.closed.connect(self._focus_tab)
+            self._column.insertWidget(1, self._notification)
+        self._notification.show_message(text)
 
-    def say_error(self, error: AppError) -> None:
+    def show_error(self, error: AppError) -> None:
         """Show a known error and what to do next."""
-        self.say(f"{error.message} {error.advice}")
+        self.show_message(f"{error.message} {error.advice}")
 
     # Report and settings.
 
@@ -178,7 +177,7 @@ class MainWindow(AppWindow):
         """Show another report from its beginning.
 
         Returns:
-            The tabs of the former report, hidden, which must go before that is closed.
+            The tabs of the former report, hidden; delete them before closing it.
 
         Raises:
             DataFileError: It can't be shown. The former tabs are gone; show another one.
@@ -226,18 +225,18 @@ class MainWindow(AppWindow):
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours; the palette has been set already."""
         self.theme = theme
-        for part in (self.tabs, self._notice, self._search):
-            if part is not None:
-                part.apply_theme(theme)
+        for view in (self.tabs, self._notification, self._search):
+            if view is not None:
+                view.apply_theme(theme)
         self._update_menus()
         self.updated.emit()
 
-    def geometry_to_keep(self) -> bytes:
+    def geometry_bytes(self) -> bytes:
         """Return size and position, for `restore_geometry` at the next start."""
         return bytes(self.saveGeometry().data())
 
     def restore_geometry(self, geometry: bytes) -> None:
-        """Take size and position of the last time, or sensible ones."""
+        """Restore size and position, or fit the window on the screen."""
         if geometry and self.restoreGeometry(geometry):
             return
         available = self.screen().availableGeometry().size()
@@ -257,10 +256,10 @@ class MainWindow(AppWindow):
 
     def search_results(self) -> tuple[str, tuple[Location, ...]]:
         """Return the query and the visible results; both empty without results."""
-        return ("", ()) if self._search is None else self._search.shown()
+        return ("", ()) if self._search is None else self._search.visible_results()
 
     def _on_field_text_edited(self) -> None:
-        """Load the search at the first letter: many a session has none."""
+        """Load the search when the user types for the first time."""
         from laos_tip_app.ui.search.controller import SearchController
 
         field = self._toolbar.field
@@ -273,7 +272,7 @@ class MainWindow(AppWindow):
             context_shown=self.settings.context_shown,
         )
         self._search.location_requested.connect(self._on_search_location_requested)
-        self._search.failed.connect(self.say_error)
+        self._search.failed.connect(self.show_error)
         self._search.ask()
 
     def _on_field_dismissed(self) -> None:
@@ -327,7 +326,7 @@ class MainWindow(AppWindow):
     # Construction.
 
     def _add_menus(self) -> "dict[str, QMenu]":
-        """Add empty menus: they are seen long before one is opened."""
+        """Add empty menus; `_build_deferred_ui` fills them."""
         titles = {
             "file": _("&File"),
             "edit": _("&Edit"),
@@ -343,13 +342,13 @@ class MainWindow(AppWindow):
         tabs = ReportTabs(self.store, self.theme, self.settings, self._content)
         tabs.leaving.connect(self._on_leaving)
         tabs.state_changed.connect(self._update_menus)
-        tabs.message.connect(self.say)
+        tabs.message.connect(self.show_message)
         tabs.text_size_stepped.connect(self._on_text_size_stepped)
         tabs.agenda_requested.connect(self._on_agenda_requested)
         return tabs
 
     def _build_deferred_ui(self) -> None:
-        """Make all that the first picture does not show."""
+        """Make all that the first paint does not need."""
         from laos_tip_app.ui.window.menus import Menus
 
         self._toolbar.field.textEdited.connect(self._on_field_text_edited)
@@ -379,8 +378,8 @@ class MainWindow(AppWindow):
             self._menus.update()
 
     def _on_leaving(self) -> None:
-        if self._notice is not None:
-            self._notice.hide()
+        if self._notification is not None:
+            self._notification.hide()
         self._close_help()
 
     def _on_text_size_stepped(self, step: int) -> None:
@@ -391,14 +390,14 @@ class MainWindow(AppWindow):
     def _on_agenda_requested(self, location: Location) -> None:
         self.workshop.add_to_agenda(location)
 
-    # Qt's own.
+    # Methods of Qt.
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint, and after the first time make the rest."""
+        """Paint; after the first time build the other parts."""
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            # Not 0: Qt would post that as an event, and keep the picture back for it.
+            # Not 0: Qt would post that as an event and show the window only after it.
             QTimer.singleShot(1, self._build_deferred_ui)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -415,11 +414,11 @@ class MainWindow(AppWindow):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the results under their field."""
+        """Keep the search results under the search field."""
         super().resizeEvent(event)
         if self._search is not None:
             self._column.activate()
-            self._search.place()
+            self._search.update_popup_geometry()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Emit `closing` while the window still has its position."""
@@ -429,7 +428,7 @@ class MainWindow(AppWindow):
         super().closeEvent(event)
 
 
-def _rule(parent: QWidget) -> QWidget:
+def _separator(parent: QWidget) -> QWidget:
     """Return a thin line at the lower edge of the text."""
     rule = QWidget(parent)
     rule.setBackgroundRole(QPalette.ColorRole.Mid)

@@ -1,4 +1,4 @@
-"""Messages inside the window, and dialogs for a data file."""
+"""The notification bar, and dialogs that ask for a data file."""
 
 from pathlib import Path
 
@@ -28,13 +28,13 @@ class NotificationBar(QFrame):
     """A bar inside the window that shows one message.
 
     Signals:
-        closed: The user has put it away.
+        closed: The user has closed the bar.
     """
 
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Make a strip with nothing to say yet."""
+        """Make a strip with nothing to show_message yet."""
         super().__init__(parent)
         self.setObjectName("notice")
         self.setAutoFillBackground(True)
@@ -56,15 +56,15 @@ class NotificationBar(QFrame):
         row.addWidget(close)
         self.apply_theme(theme)
 
-    def say(self, text: str) -> None:
-        """Show a text, and have it read out."""
+    def show_message(self, text: str) -> None:
+        """Show a message, and let a screen reader read it."""
         self._text.setText(text)
         self.setAccessibleName(text)
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def text(self) -> str:
-        """Return what is said."""
+        """Return the message."""
         return self._text.text()
 
     def apply_theme(self, theme: Theme) -> None:
@@ -76,7 +76,7 @@ class NotificationBar(QFrame):
         self.setPalette(palette)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the bar that tells it from the window around it."""
+        """Paint the accent line at the left edge."""
         super().paintEvent(event)
         with QPainter(self) as painter:
             painter.fillRect(0, 0, UNIT // 2, self.height(), QColor(self._theme.accent))
@@ -86,22 +86,22 @@ class NotificationBar(QFrame):
         self.closed.emit()
 
 
-def start_notice(refused: str, settings: Settings) -> str:
-    """Return what could not be used at the start, line by line.
+def start_message(refusal: str, settings: Settings) -> str:
+    """Return the messages about files that could not be used.
 
     Args:
-        refused: What is said of a data file that can’t be shown, or nothing.
+        refusal: The message about a data file that can’t be shown, or an empty string.
         settings: The settings, as they were read.
     """
-    lines = [refused] if refused else []
+    lines = [refusal] if refusal else []
     if settings.unreadable:
         lines.append(_("The settings could not be read. The standard settings are used."))
-    if wrong := settings.wrong_defaults():
+    if invalid := settings.wrong_defaults():
         lines.append(
             _(
                 "The file of default settings holds what can’t be used: {names}. "
                 "Ask whoever installed this program to correct it.",
-            ).format(names=", ".join(wrong))
+            ).format(names=", ".join(invalid))
         )
     if settings.save_failed:
         lines.append(settings_not_saved())
@@ -116,7 +116,7 @@ def settings_not_saved() -> str:
 
 
 def data_file_dialog(parent: QWidget | None = None) -> QFileDialog:
-    """Return a dialog to choose a data file; delete it soon."""
+    """Return a dialog to choose a data file; the caller deletes it."""
     dialog = QFileDialog(parent, _("Open data file"))
     configure_file_dialog(dialog)
     dialog.setObjectName("open_data_dialog")
@@ -136,12 +136,12 @@ def ask_for_data_file(
     """Show why no report can be shown; offer to choose another.
 
     Args:
-        error: What is the matter.
-        built_in: The built-in data file, to be offered where it is another one that failed.
+        error: Why no report can be shown.
+        built_in: The built-in data file, if another one failed.
         parent: The window, if there is one yet.
 
     Returns:
-        The file that was chosen, or None to leave.
+        The file that the user chose, or None to quit.
     """
     advice = _(
         "Choose a data file, for example from a USB stick, or install the program again.",
@@ -149,25 +149,25 @@ def ask_for_data_file(
     if built_in is not None:
         advice = _("The data that came with the program is there. Open it, or choose a file.")
     box = new_box(parent, APP_NAME, error.message, advice)
-    own = None
+    built_in_button = None
     if built_in is not None:
-        own = box.addButton(
+        built_in_button = box.addButton(
             _("Open the built-in data"),
             QMessageBox.ButtonRole.AcceptRole,
         )
-        own.setObjectName("open_built_in")
-    choose = box.addButton(
+        built_in_button.setObjectName("open_built_in")
+    choose_button = box.addButton(
         _("Choose a data file…"),
         QMessageBox.ButtonRole.AcceptRole,
     )
-    choose.setObjectName("choose_data_file")
+    choose_button.setObjectName("choose_data_file")
     add_standard(box, QMessageBox.StandardButton.Close)
     box.exec()
     clicked = box.clickedButton()
     box.deleteLater()
-    if own is not None and clicked is own:
+    if built_in_button is not None and clicked is built_in_button:
         return built_in
-    if clicked is not choose:
+    if clicked is not choose_button:
         return None
     dialog = data_file_dialog(parent)
     chosen = Path(dialog.selectedFiles()[0]) if dialog.exec() else None

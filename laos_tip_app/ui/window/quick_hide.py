@@ -1,7 +1,7 @@
-"""Turn every window into a blank page by one key, and back.
+"""Hide all windows under blank pages by one key (panic key).
 
-Nothing moves meanwhile: what a window holds is hidden under the page, with its layout at rest, so
-that it comes back exactly as it was.
+The widgets of a window are hidden and its layout is disabled meanwhile, so that it comes back
+exactly as it was.
 """
 
 from typing import Final, NamedTuple
@@ -18,7 +18,7 @@ KEY: Final = Qt.Key.Key_F12
 
 _KEYS: Final = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
 _FOCUS: Final = (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.FocusAboutToChange)
-_PASSING: Final = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen)
+_TRANSIENT: Final = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen)
 
 
 class _CoveredWindow(NamedTuple):
@@ -46,7 +46,7 @@ class QuickHide(QObject):
         super().__init__(parent)
         self._covered: list[_CoveredWindow] = []
         self._focus: QWidget | None = None
-        self._at_work = False
+        self._is_switching = False
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._listen)
@@ -78,11 +78,11 @@ class QuickHide(QObject):
         application = QCoreApplication.instance()
         if application is not None:
             application.installEventFilter(self)
-        self._at_work = True
+        self._is_switching = True
         for window in QApplication.topLevelWidgets():
-            if window.isVisible() and window.windowType() not in _PASSING:
+            if window.isVisible() and window.windowType() not in _TRANSIENT:
                 self._cover_window(window)
-        self._at_work = False
+        self._is_switching = False
 
     def _cover_window(self, window: QWidget) -> None:
         layout = window.layout()
@@ -103,7 +103,7 @@ class QuickHide(QObject):
             window.accessibleDescription(),
             window.windowIcon(),
             layout,
-            _said_by(window),
+            _message_box_text(window),
             children,
         )
         page.double_clicked.connect(self._uncover)
@@ -111,7 +111,7 @@ class QuickHide(QObject):
         page.raise_()
         for child in children:
             child.hide()
-        _let_say(window, "")
+        _set_message_box_text(window, "")
         window.setAccessibleName(_("Document"))
         window.setAccessibleDescription("")
         window.setWindowTitle(_("Document"))
@@ -121,7 +121,7 @@ class QuickHide(QObject):
         self._covered.append(covered)
 
     def _uncover(self) -> None:
-        self._at_work = True
+        self._is_switching = True
         for covered in self._covered:
             if isValid(covered.window):
                 self._uncover_window(covered)
@@ -129,7 +129,7 @@ class QuickHide(QObject):
         if self._focus is not None and isValid(self._focus) and self._focus.isVisible():
             self._focus.setFocus()
         self._focus = None
-        self._at_work = False
+        self._is_switching = False
         application = QCoreApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
@@ -144,7 +144,7 @@ class QuickHide(QObject):
         if covered.layout is not None and isValid(covered.layout):
             covered.layout.setEnabled(True)
             covered.layout.activate()
-        _let_say(window, covered.text)
+        _set_message_box_text(window, covered.text)
         window.setAccessibleName(covered.name)
         window.setAccessibleDescription(covered.description)
         window.setWindowTitle(covered.title)
@@ -163,37 +163,37 @@ class QuickHide(QObject):
                 self.toggle()
                 return True
             return bool(self._covered)
-        if self._at_work:
-            # What had the focus keeps its look and its list; it never learns that it was away.
+        if self._is_switching:
+            # The focused widget keeps its look and its popup: it does not notice the change.
             return kind in _FOCUS
         if kind == QEvent.Type.Resize and self._covered:
             for covered in self._covered:
                 if watched is covered.window:
                     covered.page.resize(covered.window.size())
         elif kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self._cover_newcomer(watched)
+            self._cover_new_window(watched)
         return False
 
-    def _cover_newcomer(self, window: QWidget) -> None:
-        known = any(covered.window is window for covered in self._covered)
-        if self._covered and not known and window.windowType() not in _PASSING:
+    def _cover_new_window(self, window: QWidget) -> None:
+        is_covered = any(covered.window is window for covered in self._covered)
+        if self._covered and not is_covered and window.windowType() not in _TRANSIENT:
             self._cover_window(window)
 
 
-def _said_by(window: QWidget) -> str:
+def _message_box_text(window: QWidget) -> str:
     """Return the text that a screen reader reads of a message box."""
     return window.text() if isinstance(window, QMessageBox) else ""
 
 
-def _let_say(window: QWidget, text: str) -> None:
-    """Set the text of a message box without changing its size."""
+def _set_message_box_text(window: QWidget, text: str) -> None:
+    """Set the text of a message box; keep its size."""
     label = window.findChild(QLabel, "qt_msgbox_label")
     if isinstance(window, QMessageBox) and isinstance(label, QLabel):
         label.setText(text)
 
 
 class _BlankPage(QWidget):
-    """A blank page."""
+    """A blank page over a window."""
 
     double_clicked = Signal()
 
@@ -206,7 +206,7 @@ class _BlankPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        """Tell of it, for those whose keyboard has no such key."""
+        """Emit the signal, for users whose keyboard has no F12."""
         self.double_clicked.emit()
 
 

@@ -25,7 +25,7 @@ class ReportTabs(QTabWidget):
     Signals:
         leaving: The current location is about to be left for another one.
         state_changed: The location or the history has changed.
-        message: A sentence for the user.
+        message: A message for the user.
         text_size_stepped: The user asks for larger text (1) or smaller text (-1).
         agenda_requested: The user adds a `Location` to the agenda.
     """
@@ -107,13 +107,15 @@ class ReportTabs(QTabWidget):
 
     def section_number(self) -> int:
         """Return the number of the current section from 0, or -1."""
-        here = self.tab(_READER).location()
+        location = self.tab(_READER).location()
         sections = [section.id for section in self._store.sections()]
-        if here.kind == "section":
-            return sections.index(here.id)
-        if here.kind == "passage":
-            return sections.index(self._store.passage(here.id).section_id)
-        facts = self._store.facts(self._store.fact_ids(here.kind, here.id)[:1] if here.kind else ())
+        if location.kind == "section":
+            return sections.index(location.id)
+        if location.kind == "passage":
+            return sections.index(self._store.passage(location.id).section_id)
+        facts = self._store.facts(
+            self._store.fact_ids(location.kind, location.id)[:1] if location.kind else ()
+        )
         return sections.index(facts[0].section_id) if facts else -1
 
     def first_location(self) -> Location:
@@ -188,7 +190,7 @@ class ReportTabs(QTabWidget):
         return tab
 
     def _leave(self) -> None:
-        """Save how the current location looks."""
+        """Save the view state of the current location."""
         if self.current_name in self._tabs:
             tab = self.current_tab()
             self._history.update_current(tab.location(), tab.view_state())
@@ -232,5 +234,5 @@ class _TabBar(QTabBar):
     """A tab bar with room for descenders and for touch."""
 
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802  # Qt's name
-        """Return a little more than the style gives."""
+        """Return the size of the style and a margin."""
         return super().tabSizeHint(index) + QSize(UNIT, UNIT // 2)

@@ -41,7 +41,7 @@ class StatusBar(QStatusBar):
         self._report.set_parts(parts)
 
     def show_context(self, shown: bool) -> None:
-        """Say whether context is shown."""
+        """Show whether context is shown or hidden."""
         self._context.setText(_("context: shown") if shown else _("context: hidden"))
 
 
@@ -60,7 +60,7 @@ class _ElidedLabel(PlainLabel):
         return QSize(0, self.fontMetrics().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint as much as there is room for."""
+        """Paint the parts that fit."""
         metrics, width = self.fontMetrics(), self.width()
         text, shorter = self._texts
         if metrics.horizontalAdvance(text) > width:

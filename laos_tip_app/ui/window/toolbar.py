@@ -18,7 +18,7 @@ _FIELD_WIDTH: Final = 72 * UNIT
 
 
 class ToolBar(QWidget):
-    """The bar. Its buttons are there before the commands are."""
+    """The toolbar; its buttons work after `connect_commands`."""
 
     def __init__(self, parent: QWidget) -> None:
         """Make the bar, Back and Forward disabled."""
@@ -46,7 +46,7 @@ class ToolBar(QWidget):
             row.addWidget(button)
 
     def connect_commands(self, menus: "Menus") -> None:
-        """Have the buttons trigger the commands of their names."""
+        """Connect the buttons with the commands of their names."""
         for name, button in self._buttons.items():
             action = menus[name]
             button.clicked.connect(action.trigger)

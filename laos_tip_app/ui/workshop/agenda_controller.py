@@ -25,7 +25,7 @@ class AgendaController(QObject):
         print_or_export: Callable[[bool, QWidget, DocumentRequest], None],
         present: Callable[[tuple[Slide, ...], int], None],
     ) -> None:
-        """Work for a window.
+        """Make the dialog; `show` shows it.
 
         Args:
             window: The window.
@@ -51,7 +51,7 @@ class AgendaController(QObject):
         dialog.print_requested.connect(lambda: print_or_export(True, dialog, self._request()))
         dialog.export_requested.connect(lambda: print_or_export(False, dialog, self._request()))
         dialog.present_requested.connect(self._on_present_requested)
-        window.updated.connect(dialog.name_again)
+        window.updated.connect(dialog.update_titles)
 
     def show(self) -> None:
         """Show the dialog beside the window."""
@@ -64,7 +64,7 @@ class AgendaController(QObject):
 
     def to_bytes(self) -> bytes:
         """Return the agenda as a file."""
-        return agenda.to_bytes(self.dialog.order(), self._window.store)
+        return agenda.to_bytes(self.dialog.agenda(), self._window.store)
 
     def from_bytes(self, data: bytes) -> None:
         """Show the agenda of a file.
@@ -72,15 +72,15 @@ class AgendaController(QObject):
         Raises:
             SavedFileError: It can’t be read.
         """
-        self.dialog.show_order(*agenda.from_bytes(data, self._window.store))
+        self.dialog.show_agenda(*agenda.from_bytes(data, self._window.store))
 
     def title(self) -> str:
         """Return the title of the agenda."""
-        return self.dialog.order().title
+        return self.dialog.agenda().title
 
-    def say(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """Show a message in the dialog."""
-        self.dialog.say(text)
+        self.dialog.show_message(text)
 
     def _request(self) -> DocumentRequest:
         return SavedFileRequest("running-order", self.to_bytes())
@@ -93,9 +93,9 @@ class AgendaController(QObject):
         return agenda.name_of(item, self._window.store, self._slide_builder())
 
     def _on_present_requested(self, row: int) -> None:
-        order, store, builder = self.dialog.order(), self._window.store, self._slide_builder()
-        slides = agenda.steps_of(order, store, builder)
-        before = order._replace(steps=order.steps[:row])
+        current, store, builder = self.dialog.agenda(), self._window.store, self._slide_builder()
+        slides = agenda.steps_of(current, store, builder)
+        before = current._replace(steps=current.steps[:row])
         first = len(agenda.steps_of(before, store, builder))
         if slides:
             self._present((builder.opening(), *slides), first + 1 if row else 0)

@@ -26,11 +26,11 @@ _SIZE: Final = QSize(100 * UNIT, 66 * UNIT)
 
 
 class AgendaDialog(QDialog):
-    """The dialog; it stays open beside the window.
+    """Edits an agenda; it stays open beside the window.
 
     Signals:
-        changed: The order is another one now.
-        add_requested: What the window shows is to be added; likewise the next ones.
+        changed: The user has changed the agenda.
+        add_requested: The user adds the current location; likewise the other commands.
     """
 
     changed = Signal()
@@ -41,19 +41,19 @@ class AgendaDialog(QDialog):
     export_requested = Signal()
     present_requested = Signal(int)
 
-    def __init__(self, name_of: Callable[[AgendaItem], str], parent: QWidget) -> None:
-        """Begin with an empty order.
+    def __init__(self, item_title: Callable[[AgendaItem], str], parent: QWidget) -> None:
+        """Make the dialog with an empty agenda.
 
         Args:
-            name_of: Returns a step in one line.
+            item_title: Returns the title of an item.
             parent: The window.
         """
         super().__init__(parent)
         self.setObjectName("running_order_dialog")
         self.setWindowTitle(_("Agenda"))
-        self._name_of = name_of
-        self._steps: list[AgendaItem] = []
-        self._showing = False
+        self._item_title = item_title
+        self._items: list[AgendaItem] = []
+        self._is_updating = False
         self._title = QLineEdit(self)
         self._title.setObjectName("order_title")
         self._list = QListWidget(self)
@@ -62,50 +62,50 @@ class AgendaDialog(QDialog):
         self._list.setWordWrap(True)
         self._list.setSpacing(UNIT // 4)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._remarks = QPlainTextEdit(self)
-        self._remarks.setObjectName("order_remarks")
-        self._remarks.setTabChangesFocus(True)
-        self._told = PlainLabel(parent=self)
-        self._told.setObjectName("order_told")
-        self._told.setWordWrap(True)
-        self._told.hide()
-        self._put_together()
+        self._notes = QPlainTextEdit(self)
+        self._notes.setObjectName("order_remarks")
+        self._notes.setTabChangesFocus(True)
+        self._message = PlainLabel(parent=self)
+        self._message.setObjectName("order_told")
+        self._message.setWordWrap(True)
+        self._message.hide()
+        self._lay_out()
         self._list.currentRowChanged.connect(self._on_current_changed)
         self._title.textEdited.connect(self._on_edited)
-        self._remarks.textChanged.connect(self._on_remarks_changed)
+        self._notes.textChanged.connect(self._on_notes_changed)
         self._update()
 
-    def order(self) -> Agenda:
-        """Return the order as it is now."""
-        return Agenda(" ".join(self._title.text().split()), tuple(self._steps))
+    def agenda(self) -> Agenda:
+        """Return the agenda as it is now."""
+        return Agenda(" ".join(self._title.text().split()), tuple(self._items))
 
-    def show_order(self, order: Agenda, told: str = "") -> None:
-        """Show an order, and one sentence on it where there is one."""
-        self._title.setText(order.title)
-        self._steps = list(order.steps)
-        self._list_again(0)
-        self.say(told)
+    def show_agenda(self, agenda: Agenda, message: str = "") -> None:
+        """Show an agenda, and a message about it."""
+        self._title.setText(agenda.title)
+        self._items = list(agenda.steps)
+        self._update_list(0)
+        self.show_message(message)
 
-    def name_again(self) -> None:
-        """Name the steps as the report at hand does."""
-        self._list_again(max(self._list.currentRow(), 0))
+    def update_titles(self) -> None:
+        """Take the titles of the items from the current report."""
+        self._update_list(max(self._list.currentRow(), 0))
 
-    def say(self, text: str) -> None:
-        """Say one thing below the steps."""
-        self._told.setText(text)
-        self._told.setVisible(bool(text))
+    def show_message(self, text: str) -> None:
+        """Show a message below the items."""
+        self._message.setText(text)
+        self._message.setVisible(bool(text))
 
-    def add(self, steps: Sequence[AgendaItem]) -> None:
-        """Add steps behind the one that is chosen."""
-        at = self._list.currentRow() + 1 if self._steps else 0
-        self._steps[at:at] = steps
-        self._list_again(at + len(steps) - 1)
+    def add(self, items: Sequence[AgendaItem]) -> None:
+        """Add items after the selected one."""
+        row = self._list.currentRow() + 1 if self._items else 0
+        self._items[row:row] = items
+        self._update_list(row + len(items) - 1)
         self._on_edited()
 
-    def _put_together(self) -> None:
-        self._up = self._button(_("Move &up"), "order_up", lambda: self._move(-1))
-        self._down = self._button(_("Move &down"), "order_down", lambda: self._move(1))
-        self._out = self._button(_("&Remove"), "order_remove", self._remove)
+    def _lay_out(self) -> None:
+        self._up_button = self._button(_("Move &up"), "order_up", lambda: self._move(-1))
+        self._down_button = self._button(_("Move &down"), "order_down", lambda: self._move(1))
+        self._remove_button = self._button(_("&Remove"), "order_remove", self._remove)
         add = self._button(_("&Add current page"), "order_add", self.add_requested.emit)
         open_ = self._button(_("&Open…"), "order_open", self.open_requested.emit)
         self._save = self._button(_("&Save…"), "order_save", self.save_requested.emit)
@@ -117,101 +117,102 @@ class AgendaDialog(QDialog):
             lambda: self.present_requested.emit(max(self._list.currentRow(), 0)),
         )
         close = self._button(_("&Close"), "order_close", self.close)
-        for keys, do in (("Alt+Up", self._up), ("Alt+Down", self._down)):
+        for keys, button in (("Alt+Up", self._up_button), ("Alt+Down", self._down_button)):
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(do.click)
+            shortcut.activated.connect(button.click)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._out.click)
-        title, steps = PlainLabel(_("T&itle:"), self), PlainLabel(_("Steps:"), self)
-        remarks = PlainLabel(_("&Notes for this step (only you see these):"), self)
+        delete.activated.connect(self._remove_button.click)
+        title, items = PlainLabel(_("T&itle:"), self), PlainLabel(_("Steps:"), self)
+        notes = PlainLabel(_("&Notes for this step (only you see these):"), self)
         title.setBuddy(self._title)
-        remarks.setBuddy(self._remarks)
-        steps.setBuddy(self._list)
+        notes.setBuddy(self._notes)
+        items.setBuddy(self._list)
         grid = QGridLayout()
         grid.setSpacing(UNIT)
         grid.addWidget(title, 0, 0)
         grid.addWidget(self._title, 1, 0)
-        grid.addWidget(steps, 2, 0)
+        grid.addWidget(items, 2, 0)
         grid.addWidget(self._list, 3, 0)
-        grid.addWidget(remarks, 2, 1)
-        grid.addWidget(self._remarks, 3, 1)
+        grid.addWidget(notes, 2, 1)
+        grid.addWidget(self._notes, 3, 1)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
-        tools = QHBoxLayout()
-        for button in (add, self._up, self._down, self._out):
-            tools.addWidget(button)
-        tools.addStretch(1)
-        doors = QHBoxLayout()
+        item_buttons = QHBoxLayout()
+        for button in (add, self._up_button, self._down_button, self._remove_button):
+            item_buttons.addWidget(button)
+        item_buttons.addStretch(1)
+        dialog_buttons = QHBoxLayout()
         for button in (open_, self._save, self._print, self._export):
-            doors.addWidget(button)
-        doors.addStretch(1)
-        doors.addWidget(self._present)
-        doors.addWidget(close)
+            dialog_buttons.addWidget(button)
+        dialog_buttons.addStretch(1)
+        dialog_buttons.addWidget(self._present)
+        dialog_buttons.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         column.setSpacing(UNIT)
         column.addLayout(grid, 1)
-        column.addLayout(tools)
-        column.addWidget(self._told)
-        column.addLayout(doors)
+        column.addLayout(item_buttons)
+        column.addWidget(self._message)
+        column.addLayout(dialog_buttons)
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
 
-    def _button(self, text: str, name: str, do: Callable[[], object]) -> QPushButton:
+    def _button(self, text: str, name: str, run: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self)
         button.setObjectName(name)
         button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked: do())
+        button.clicked.connect(lambda _checked: run())
         return button
 
-    def _list_again(self, row: int) -> None:
-        self._showing = True
+    def _update_list(self, row: int) -> None:
+        self._is_updating = True
         self._list.clear()
-        for number, step in enumerate(self._steps, 1):
-            self._list.addItem(f"{number}. {self._name_of(step)}")
-        self._showing = False
-        self._list.setCurrentRow(min(row, len(self._steps) - 1))
+        for number, item in enumerate(self._items, 1):
+            self._list.addItem(f"{number}. {self._item_title(item)}")
+        self._is_updating = False
+        self._list.setCurrentRow(min(row, len(self._items) - 1))
         self._on_current_changed(self._list.currentRow())
         self._update()
 
-    def _move(self, by: int) -> None:
+    def _move(self, rows: int) -> None:
         row = self._list.currentRow()
-        if 0 <= row + by < len(self._steps) and row >= 0:
-            self._steps[row], self._steps[row + by] = self._steps[row + by], self._steps[row]
-            self._list_again(row + by)
+        target = row + rows
+        if row >= 0 and 0 <= target < len(self._items):
+            self._items[row], self._items[target] = self._items[target], self._items[row]
+            self._update_list(target)
             self._on_edited()
 
     def _remove(self) -> None:
         row = self._list.currentRow()
         if row >= 0:
-            del self._steps[row]
-            self._list_again(row)
+            del self._items[row]
+            self._update_list(row)
             self._on_edited()
 
     def _on_current_changed(self, row: int) -> None:
-        if self._showing:
+        if self._is_updating:
             return
-        self._showing = True
-        self._remarks.setPlainText(self._steps[row].remarks if row >= 0 else "")
-        self._showing = False
+        self._is_updating = True
+        self._notes.setPlainText(self._items[row].remarks if row >= 0 else "")
+        self._is_updating = False
         self._update()
 
-    def _on_remarks_changed(self) -> None:
+    def _on_notes_changed(self) -> None:
         row = self._list.currentRow()
-        if not self._showing and row >= 0:
-            text = self._remarks.toPlainText()
-            self._steps[row] = self._steps[row]._replace(remarks=text)
+        if not self._is_updating and row >= 0:
+            text = self._notes.toPlainText()
+            self._items[row] = self._items[row]._replace(remarks=text)
             self._on_edited()
 
     def _on_edited(self) -> None:
-        self.say("")
+        self.show_message("")
         self.changed.emit()
 
     def _update(self) -> None:
-        row, last = self._list.currentRow(), len(self._steps) - 1
-        self._up.setEnabled(row > 0)
-        self._down.setEnabled(0 <= row < last)
-        for part in (self._out, self._remarks):
-            part.setEnabled(row >= 0)
-        for part in (self._save, self._print, self._export, self._present):
-            part.setEnabled(bool(self._steps))
+        row, last = self._list.currentRow(), len(self._items) - 1
+        self._up_button.setEnabled(row > 0)
+        self._down_button.setEnabled(0 <= row < last)
+        for widget in (self._remove_button, self._notes):
+            widget.setEnabled(row >= 0)
+        for widget in (self._save, self._print, self._export, self._present):
+            widget.setEnabled(bool(self._items))

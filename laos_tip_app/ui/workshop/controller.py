@@ -32,7 +32,7 @@ class WorkshopController(QObject):
     """Presents slides, and owns the agenda and the influence grid."""
 
     def __init__(self, window: AppWindow, print_or_export: PrintOrExport) -> None:
-        """Work for a window."""
+        """Make a controller that has loaded neither agenda nor grid."""
         super().__init__(window)
         self._window = window
         self._print_or_export = print_or_export
@@ -78,13 +78,13 @@ class WorkshopController(QObject):
 
     def present(self, slides: tuple[Slide, ...], first: int) -> None:
         """Present slides from a number on; ask for the screen."""
-        screens, own = QGuiApplication.screens(), self._window.screen()
+        screens, window_screen = QGuiApplication.screens(), self._window.screen()
         self._focus = QApplication.focusWidget()
         if len(screens) == 1:
-            self._begin(slides, first, own)
+            self._begin(slides, first, window_screen)
             return
-        dialog = ScreenDialog(screens, own, self._window)
-        dialog.chosen.connect(lambda screen: self._begin(slides, first, screen))
+        dialog = ScreenDialog(screens, window_screen, self._window)
+        dialog.selected.connect(lambda screen: self._begin(slides, first, screen))
         open_dialog(dialog)
 
     def _begin(self, slides: tuple[Slide, ...], first: int, screen: QScreen) -> None:
@@ -93,17 +93,17 @@ class WorkshopController(QObject):
         edition = _("Edition {edition}").format(edition=meta.edition)
         presentation = Presentation(slides, window.theme, f"{meta.title}{DOT}{edition}")
         self._presentation = presentation
-        presentation.left.connect(self._on_left)
+        presentation.closed.connect(self._on_closed)
         presentation.present_on(screen)
         presentation.go(first)
         others = [other for other in QGuiApplication.screens() if other is not screen]
         if others:
-            own = window.screen()
+            window_screen = window.screen()
             self._presenter = PresenterView(presentation, window.theme)
-            self._presenter.show_on(own if own in others else others[0])
+            self._presenter.show_on(window_screen if window_screen in others else others[0])
         presentation.activateWindow()
 
-    def _on_left(self) -> None:
+    def _on_closed(self) -> None:
         self._end()
         self._window.activateWindow()
         if self._focus is not None and isValid(self._focus):
@@ -111,10 +111,10 @@ class WorkshopController(QObject):
         self._focus = None
 
     def _end(self) -> None:
-        for part in (self._presenter, self._presentation):
-            if part is not None and isValid(part):
-                part.hide()
-                part.deleteLater()
+        for window in (self._presenter, self._presentation):
+            if window is not None and isValid(window):
+                window.hide()
+                window.deleteLater()
         self._presenter = self._presentation = None
 
 

@@ -47,7 +47,7 @@ class SavedDocument(Protocol):
     def title(self) -> str:
         """Return the title of the document."""
 
-    def say(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """Show a message."""
 
 
@@ -112,7 +112,7 @@ class DocumentFile(QObject):
             open_dialog(error_box(error, self._dialog))
             return False
         self._is_saved = True
-        self._document.say(_("Saved as {name}.").format(name=target.name))
+        self._document.show_message(_("Saved as {name}.").format(name=target.name))
         return True
 
     def confirm_discard(self) -> bool:

@@ -19,7 +19,7 @@ class GridController(QObject):
     def __init__(
         self, window: AppWindow, print_or_export: Callable[[bool, QWidget, DocumentRequest], None]
     ) -> None:
-        """Work for a window.
+        """Make the dialog; `show` shows it.
 
         Args:
             window: The window.
@@ -65,9 +65,9 @@ class GridController(QObject):
         """Return the title of the grid."""
         return self.dialog.grid().title
 
-    def say(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """Show a message in the dialog."""
-        self.dialog.say(text)
+        self.dialog.show_message(text)
 
     def _request(self) -> DocumentRequest:
         return SavedFileRequest("grid", self.to_bytes())

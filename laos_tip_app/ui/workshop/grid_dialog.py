@@ -38,140 +38,140 @@ _ISO: Final = Qt.DateFormat.ISODate
 
 
 class GridCardItem(QWidget):
-    """A body on the plane.
+    """The card of a stakeholder on the plane.
 
-    Keys: the arrows move it, with Shift a little; Delete takes it off.
+    Keys: the arrows move it, with Shift a little; Delete removes it.
 
     Signals:
-        moved: It stands elsewhere.
-        removed: It is to be taken off.
+        moved: The user has moved it.
+        removed: The user removes it.
     """
 
     moved = Signal()
     removed = Signal()
 
     def __init__(self, stakeholder_id: str, name: str, plane: "GridPlane") -> None:
-        """Stand in the middle: nobody has placed it yet."""
+        """Make the card in the middle of the plane."""
         super().__init__(plane)
         self.setObjectName(f"card_{stakeholder_id}")
         self.id = stakeholder_id
-        self.placed = GridPosition(name, 0.5, 0.5)
+        self.grid_position = GridPosition(name, 0.5, 0.5)
         self._plane = plane
-        self._held: QPoint | None = None
+        self._grip: QPoint | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.SizeAllCursor)
 
-    def put(self, interest: float, influence: float, *, told: bool = True) -> None:
-        """Stand somewhere else; within the plane."""
-        place = min(max(interest, 0.0), 1.0), min(max(influence, 0.0), 1.0)
-        self.placed = GridPosition(self.placed.name, *place)
-        self.arrange()
-        if told:
+    def move_to(self, interest: float, influence: float, *, notify: bool = True) -> None:
+        """Move within the plane; emit and announce it if asked to."""
+        position = min(max(interest, 0.0), 1.0), min(max(influence, 0.0), 1.0)
+        self.grid_position = GridPosition(self.grid_position.name, *position)
+        self.apply_position()
+        if notify:
             self.moved.emit()
             QAccessible.updateAccessibility(
                 QAccessibleAnnouncementEvent(self, self.accessibleName())
             )
 
-    def arrange(self) -> None:
-        """Stand where the plane has its place."""
-        look, size = self._plane.look(), QSizeF(self._plane.size())
-        self.setGeometry(look.card(self.placed, size).toAlignedRect())
-        card = GridCard(self.id, self.placed.interest, self.placed.influence)
-        self.setAccessibleName(position_text(card, self.placed.name))
+    def apply_position(self) -> None:
+        """Set geometry and name to the position on the plane."""
+        style, size = self._plane.style_for_size(), QSizeF(self._plane.size())
+        self.setGeometry(style.card(self.grid_position, size).toAlignedRect())
+        card = GridCard(self.id, self.grid_position.interest, self.grid_position.influence)
+        self.setAccessibleName(position_text(card, self.grid_position.name))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it."""
+        """Paint the card."""
         box = self.rect().toRectF()
         with QPainter(self) as painter:
-            look = self._plane.look()
-            look.paint_card(painter, self.placed.name, box, selected=self.hasFocus())
+            style = self._plane.style_for_size()
+            style.paint_card(painter, self.grid_position.name, box, selected=self.hasFocus())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move, or go."""
+        """Move or remove the card."""
         keys = Qt.Key
         fine = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         step = _FINE if fine else _STEP
-        ways = {
+        directions = {
             keys.Key_Left: (-step, 0.0),
             keys.Key_Right: (step, 0.0),
             keys.Key_Up: (0.0, step),
             keys.Key_Down: (0.0, -step),
         }
-        if event.key() in ways:
-            across, up = ways[Qt.Key(event.key())]
-            self.put(self.placed.interest + across, self.placed.influence + up)
+        if event.key() in directions:
+            across, up = directions[Qt.Key(event.key())]
+            self.move_to(self.grid_position.interest + across, self.grid_position.influence + up)
         elif event.key() in (keys.Key_Delete, keys.Key_Backspace):
             self.removed.emit()
         else:
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Lie above the others."""
+        """Raise the card above the others."""
         super().focusInEvent(event)
         self.raise_()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Look like the others again."""
+        """Paint the card without its focus."""
         super().focusOutEvent(event)
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Be taken hold of."""
-        self._held = event.position().toPoint()
+        """Begin to drag the card."""
+        self._grip = event.position().toPoint()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the pointer."""
-        if self._held is not None:
-            corner = QPointF(self.mapToParent(event.position().toPoint() - self._held))
-            look, size = self._plane.look(), QSizeF(self._plane.size())
-            _, interest, influence = look.position_at(self.placed.name, corner, size)
-            self.placed = GridPosition(self.placed.name, interest, influence)
-            self.arrange()
+        """Drag the card."""
+        if self._grip is not None:
+            corner = QPointF(self.mapToParent(event.position().toPoint() - self._grip))
+            style, size = self._plane.style_for_size(), QSizeF(self._plane.size())
+            _, interest, influence = style.position_at(self.grid_position.name, corner, size)
+            self.grid_position = GridPosition(self.grid_position.name, interest, influence)
+            self.apply_position()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Stay there."""
-        if self._held is not None:
-            self._held = None
-            self.put(self.placed.interest, self.placed.influence)
+        """Drop the card."""
+        if self._grip is not None:
+            self._grip = None
+            self.move_to(self.grid_position.interest, self.grid_position.influence)
 
 
 class GridPlane(QWidget):
     """The plane with its axes."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        """Begin without cards."""
+        """Make a plane without cards."""
         super().__init__(parent)
         self.theme = theme
         self.setMinimumSize(QSize(40 * UNIT, 24 * UNIT))
 
-    def look(self) -> GridStyle:
-        """Return how it looks at its size."""
+    def style_for_size(self) -> GridStyle:
+        """Return the style for the current height."""
         return GridStyle.of(self.theme, self.font(), self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the axes."""
         with QPainter(self) as painter:
-            self.look().paint_plane(painter, QSizeF(self.size()))
+            self.style_for_size().paint_plane(painter, QSizeF(self.size()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the cards in their places."""
+        """Move the cards to their positions in the new size."""
         super().resizeEvent(event)
         for card in self.cards():
-            card.arrange()
+            card.apply_position()
 
     def cards(self) -> list[GridCardItem]:
-        """Return the cards on it."""
-        return [each for each in self.children() if isinstance(each, GridCardItem)]
+        """Return the cards on the plane."""
+        return [child for child in self.children() if isinstance(child, GridCardItem)]
 
 
 class GridDialog(QDialog):
-    """The dialog.
+    """Edits an influence grid.
 
     Signals:
-        changed: The grid is another one now.
-        open_requested: A grid is to be opened; likewise the next ones.
+        changed: The user has changed the grid.
+        open_requested: The user opens a grid; likewise the other commands.
     """
 
     changed = Signal()
@@ -181,13 +181,13 @@ class GridDialog(QDialog):
     export_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        """Begin with nothing placed, today."""
+        """Make the dialog with an empty grid of today."""
         super().__init__(parent)
         self.setObjectName("grid_dialog")
         self.setWindowTitle(_("Influence grid"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._names: Mapping[str, str] = {}
-        self._kept: tuple[str, ...] = ()
+        self._unknown_cards: tuple[str, ...] = ()
         self._title, self._date = QLineEdit(self), QDateEdit(QDate.currentDate(), self)
         self._title.setObjectName("grid_title")
         self._date.setObjectName("grid_date")
@@ -199,9 +199,9 @@ class GridDialog(QDialog):
         self._list.setSpacing(UNIT // 4)
         self._list.setFixedWidth(26 * UNIT)
         self.plane = GridPlane(theme, self)
-        self._told = PlainLabel(parent=self)
-        self._told.setObjectName("grid_told")
-        self._put_together()
+        self._message = PlainLabel(parent=self)
+        self._message.setObjectName("grid_told")
+        self._lay_out()
         self._title.textEdited.connect(self._on_changed)
         self._date.dateChanged.connect(self._on_changed)
         self._list.itemActivated.connect(self._place)
@@ -210,7 +210,7 @@ class GridDialog(QDialog):
     def set_names(self, names: Mapping[str, str]) -> None:
         """Set the names of the stakeholders by id."""
         self._names = names
-        self._list_again()
+        self._update_list()
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -220,53 +220,60 @@ class GridDialog(QDialog):
     def grid(self) -> InfluenceGrid:
         """Return the grid as it is now."""
         cards = (
-            GridCard(each.id, round(each.placed.interest, 3), round(each.placed.influence, 3))
-            for each in self.plane.cards()
+            GridCard(
+                card.id,
+                round(card.grid_position.interest, 3),
+                round(card.grid_position.influence, 3),
+            )
+            for card in self.plane.cards()
         )
         title = " ".join(self._title.text().split())
-        return InfluenceGrid(title, self._date.date().toString(_ISO), tuple(cards), self._kept)
+        return InfluenceGrid(
+            title, self._date.date().toString(_ISO), tuple(cards), self._unknown_cards
+        )
 
-    def show_grid(self, grid: InfluenceGrid, told: str = "") -> None:
-        """Show a grid, and one sentence on it where there is one."""
-        for card in self.plane.cards():
-            self._take(card)
+    def show_grid(self, grid: InfluenceGrid, message: str = "") -> None:
+        """Show a grid, and a message about it."""
+        for item in self.plane.cards():
+            self._delete(item)
         self._title.setText(grid.title)
         date = QDate.fromString(grid.date, _ISO)
         blocked = self._date.blockSignals(True)
         self._date.setDate(date if date.isValid() else QDate.currentDate())
         self._date.blockSignals(blocked)
-        self._kept = grid.unknown_cards
-        for each in grid.cards:
-            self._add(each.stakeholder_id).put(each.interest, each.influence, told=False)
-        self._list_again()
-        self.say(told)
+        self._unknown_cards = grid.unknown_cards
+        for card in grid.cards:
+            item = self._add(card.stakeholder_id)
+            item.move_to(card.interest, card.influence, notify=False)
+        self._update_list()
+        self.show_message(message)
 
-    def say(self, text: str) -> None:
-        """Say one thing below the plane."""
-        self._told.setText(text)
+    def show_message(self, text: str) -> None:
+        """Show a message below the plane."""
+        self._message.setText(text)
 
-    def _put_together(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(UNIT)
+    def _lay_out(self) -> None:
+        fields = QHBoxLayout()
+        fields.setSpacing(UNIT)
         for text, field in ((_("T&itle:"), self._title), (_("&Date:"), self._date)):
             label = PlainLabel(text, self)
             label.setBuddy(field)
-            top.addWidget(label)
-            top.addWidget(field, 1 if field is self._title else 0)
+            fields.addWidget(label)
+            fields.addWidget(field, 1 if field is self._title else 0)
         place = QPushButton(_("P&lace on the grid"), self)
         place.setObjectName("grid_place")
         place.clicked.connect(lambda: self._place(self._list.currentItem()))
-        bodies = PlainLabel(_("Stake&holders"), self)
-        bodies.setBuddy(self._list)
+        list_label = PlainLabel(_("Stake&holders"), self)
+        list_label.setBuddy(self._list)
         side = QVBoxLayout()
-        side.addWidget(bodies)
+        side.addWidget(list_label)
         side.addWidget(self._list, 1)
         side.addWidget(place)
-        across = QHBoxLayout()
-        across.setSpacing(2 * UNIT)
-        across.addLayout(side)
-        across.addWidget(self.plane, 1)
-        doors = QHBoxLayout()
+        main_row = QHBoxLayout()
+        main_row.setSpacing(2 * UNIT)
+        main_row.addLayout(side)
+        main_row.addWidget(self.plane, 1)
+        buttons = QHBoxLayout()
         for text, name, signal in (
             (_("&Open…"), "grid_open", self.open_requested),
             (_("&Save…"), "grid_save", self.save_requested),
@@ -276,23 +283,23 @@ class GridDialog(QDialog):
             button = QPushButton(text, self)
             button.setObjectName(name)
             button.clicked.connect(signal.emit)
-            doors.addWidget(button)
-        doors.addSpacing(2 * UNIT)
-        doors.addWidget(self._told, 1)
+            buttons.addWidget(button)
+        buttons.addSpacing(2 * UNIT)
+        buttons.addWidget(self._message, 1)
         close = QPushButton(_("&Close"), self)
         close.clicked.connect(self.close)
-        doors.addWidget(close)
+        buttons.addWidget(close)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         column.setSpacing(UNIT)
-        column.addLayout(top)
-        column.addLayout(across, 1)
-        column.addLayout(doors)
+        column.addLayout(fields)
+        column.addLayout(main_row, 1)
+        column.addLayout(buttons)
         self.resize(self.screen().availableSize() - QSize(12 * UNIT, 12 * UNIT))
 
-    def _list_again(self) -> None:
+    def _update_list(self) -> None:
         placed = {card.id for card in self.plane.cards()}
         self._list.clear()
         for stakeholder_id, name in self._names.items():
@@ -306,9 +313,9 @@ class GridDialog(QDialog):
             return
         row = self._list.row(item)
         card = self._add(str(item.data(Qt.ItemDataRole.UserRole)))
-        card.put(0.5, 0.5)
+        card.move_to(0.5, 0.5)
         card.setFocus()
-        self._list_again()
+        self._update_list()
         self._list.setCurrentRow(min(row, self._list.count() - 1))
 
     def _add(self, stakeholder_id: str) -> GridCardItem:
@@ -318,16 +325,16 @@ class GridDialog(QDialog):
         card.show()
         return card
 
-    def _take(self, card: GridCardItem) -> None:
+    def _delete(self, card: GridCardItem) -> None:
         card.setParent(None)
         card.deleteLater()
 
     def _on_removed(self, card: GridCardItem) -> None:
-        self._take(card)
-        self._list_again()
+        self._delete(card)
+        self._update_list()
         self._list.setFocus()
         self._on_changed()
 
     def _on_changed(self) -> None:
-        self.say("")
+        self.show_message("")
         self.changed.emit()

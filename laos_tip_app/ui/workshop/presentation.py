@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QLocale, QRect, Qt, QTime, QTimer, Signal
+from PySide6.QtCore import QLocale, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -33,68 +33,68 @@ _SECOND: Final = 1000
 
 
 class SlideView(QWidget):
-    """One frame, as large as the screen allows."""
+    """A page of a slide, as large as the screen allows."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Show nothing yet."""
+        """Make an empty view."""
         super().__init__(parent)
         self._painter = SlidePainter(theme, SlideFonts(self.font()))
-        self._frame: SlidePage | None = None
-        self._foot = ("", "")
+        self._page: SlidePage | None = None
+        self._footer = ("", "")
         self._ratio = 16 / 9
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._ground = QColor(theme.window)
+        self._background = QColor(theme.window)
 
-    def show_frame(self, frame: SlidePage | None, foot: tuple[str, str], ratio: float) -> None:
-        """Show a frame laid out for a shape, or black."""
-        self._frame, self._foot, self._ratio = frame, foot, ratio
+    def show_page(self, page: SlidePage | None, footer: tuple[str, str], ratio: float) -> None:
+        """Show a page laid out for a screen ratio, or black."""
+        self._page, self._footer, self._ratio = page, footer, ratio
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it."""
+        """Paint the page, or black."""
         with QPainter(self) as painter:
-            if self._frame is None:
+            if self._page is None:
                 painter.fillRect(self.rect(), Qt.GlobalColor.black)
                 return
             width = min(self.width(), self.height() * self._ratio)
             height = width / self._ratio
-            painter.fillRect(self.rect(), self._ground)
-            self._painter.paint(painter, self._frame, width, height, self._foot)
+            painter.fillRect(self.rect(), self._background)
+            self._painter.paint(painter, self._page, width, height, self._footer)
 
 
 class Presentation(QWidget):
-    """The screen that everybody looks at.
+    """The window of the audience.
 
-    Keys: the arrows, Space, Page Up and Down and a clicker go from frame to frame, Home and End to
-    the first and last, a number and Enter to that step; B is black; Esc leaves.
+    Keys: the arrows, Space, Page Up and Down and a clicker go from page to page, Home and End to
+    the first and last slide, a number and Enter to that slide; B is black; Esc closes.
 
     Signals:
-        moved: Another frame is shown, or black.
-        left: It is over.
+        page_changed: Another page is shown, or black.
+        closed: The window has been closed.
     """
 
-    moved = Signal()
-    left = Signal()
+    page_changed = Signal()
+    closed = Signal()
 
-    def __init__(self, steps: Sequence[Slide], theme: Theme, foot: str) -> None:
-        """Begin with the first step.
+    def __init__(self, slides: Sequence[Slide], theme: Theme, footer: str) -> None:
+        """Begin with the first slide.
 
         Args:
-            steps: What is shown; one at least.
-            theme: The look.
-            foot: What stands at the foot of every frame: title and edition.
+            slides: One slide at least.
+            theme: The colours.
+            footer: The text at the foot of every page: title and edition.
         """
         super().__init__()
         self.setObjectName("presentation")
         self.setWindowTitle(_("Presentation"))
-        self._steps = steps
+        self._slides = slides
         self._fonts = SlideFonts(self.font())
-        self._foot = foot
-        self._made: dict[int, tuple[SlidePage, ...]] = {}
-        self._step = 0
-        self._part = 0
-        self._typed = ""
-        self.black = False
+        self._footer = footer
+        self._page_cache: dict[int, tuple[SlidePage, ...]] = {}
+        self._slide_number = 0
+        self._page_number = 0
+        self._typed_digits = ""
+        self.is_black = False
         self.view = SlideView(theme, self)
         self.view.setObjectName("step")
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -111,88 +111,90 @@ class Presentation(QWidget):
 
     @property
     def ratio(self) -> float:
-        """How many times as wide as high it is."""
+        """The width divided by the height."""
         return max(self.width(), 1) / max(self.height(), 1)
 
     @property
-    def at(self) -> tuple[int, int]:
-        """Which step is shown, and which of its frames, both from 0."""
-        return self._step, self._part
+    def position(self) -> tuple[int, int]:
+        """The numbers of the slide and of its page, both from 0."""
+        return self._slide_number, self._page_number
 
     @property
     def count(self) -> int:
-        """How many steps there are."""
-        return len(self._steps)
+        """The number of slides."""
+        return len(self._slides)
 
-    def frame(self, at: tuple[int, int] | None = None) -> SlidePage:
-        """Return a frame; the one that is shown where none is named."""
-        step, part = self.at if at is None else at
-        return self._frames(step)[part]
+    def page(self, position: tuple[int, int] | None = None) -> SlidePage:
+        """Return the page of a position, or the current one."""
+        slide, page = self.position if position is None else position
+        return self._pages(slide)[page]
 
-    def next_at(self) -> tuple[int, int] | None:
-        """Return which step and frame come next; None at the end."""
-        if self._part + 1 < len(self._frames(self._step)):
-            return self._step, self._part + 1
-        return (self._step + 1, 0) if self._step + 1 < self.count else None
+    def next_position(self) -> tuple[int, int] | None:
+        """Return the position of the next page; None at the end."""
+        slide, page = self.position
+        if page + 1 < len(self._pages(slide)):
+            return slide, page + 1
+        return (slide + 1, 0) if slide + 1 < self.count else None
 
-    def foot(self, at: tuple[int, int] | None = None) -> tuple[str, str]:
-        """Return what stands at the foot of a frame."""
-        step, part = self.at if at is None else at
-        count = len(self._frames(step))
-        place = _("{number} of {count}").format(number=step + 1, count=self.count)
+    def footer(self, position: tuple[int, int] | None = None) -> tuple[str, str]:
+        """Return the texts at the foot of a page."""
+        slide, page = self.position if position is None else position
+        count = len(self._pages(slide))
+        place = _("{number} of {count}").format(number=slide + 1, count=self.count)
         if count > 1:
             place = _("{place}, part {part} of {parts}").format(
-                place=place, part=part + 1, parts=count
+                place=place, part=page + 1, parts=count
             )
-        return self._foot, place
+        return self._footer, place
 
-    def go(self, step: int, part: int = 0) -> None:
-        """Show a frame; numbers outside stand for the first or last."""
-        self._step = min(max(step, 0), self.count - 1)
-        self._part = min(part, len(self._frames(self._step)) - 1)
+    def go(self, slide: int, page: int = 0) -> None:
+        """Show a page; out of range means the first or last."""
+        self._slide_number = min(max(slide, 0), self.count - 1)
+        self._page_number = min(page, len(self._pages(self._slide_number)) - 1)
         self._show()
 
-    def _frames(self, step: int) -> tuple[SlidePage, ...]:
-        if step not in self._made:
-            self._made[step] = slide_pages(self._steps[step], self._fonts, self.ratio)
-        return self._made[step]
+    def _pages(self, slide: int) -> tuple[SlidePage, ...]:
+        if slide not in self._page_cache:
+            self._page_cache[slide] = slide_pages(self._slides[slide], self._fonts, self.ratio)
+        return self._page_cache[slide]
 
     def _forward(self) -> None:
-        after = self.next_at()
-        if after is not None:
-            self.go(*after)
+        position = self.next_position()
+        if position is not None:
+            self.go(*position)
 
     def _back(self) -> None:
-        if self._part:
-            self.go(self._step, self._part - 1)
-        elif self._step:
-            self.go(self._step - 1, len(self._frames(self._step - 1)) - 1)
+        slide, page = self.position
+        if page:
+            self.go(slide, page - 1)
+        elif slide:
+            self.go(slide - 1, len(self._pages(slide - 1)) - 1)
 
     def _show(self) -> None:
-        frame, foot = self.frame(), self.foot()
-        self.view.show_frame(None if self.black else frame, foot, self.ratio)
-        said = _("Black screen") if self.black else _spoken(frame, foot[1])
-        self.view.setAccessibleName(said)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, said))
-        self.moved.emit()
+        page, footer = self.page(), self.footer()
+        self.view.show_page(None if self.is_black else page, footer, self.ratio)
+        text = _("Black screen") if self.is_black else _spoken(page, footer[1])
+        self.view.setAccessibleName(text)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, text))
+        self.page_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go where the keys say."""
+        """Go to the page that the key stands for."""
         key = event.key()
-        if key in (_KEYS.Key_Return, _KEYS.Key_Enter) and self._typed:
-            self.black = False
-            self.go(int(self._typed) - 1)
-            self._typed = ""
+        if key in (_KEYS.Key_Return, _KEYS.Key_Enter) and self._typed_digits:
+            self.is_black = False
+            self.go(int(self._typed_digits) - 1)
+            self._typed_digits = ""
             return
         if event.text().isdecimal() and event.text().isascii():
-            self._typed = (self._typed + event.text())[-4:]
+            self._typed_digits = (self._typed_digits + event.text())[-4:]
             return
-        self._typed = ""
+        self._typed_digits = ""
         if key in _BLACK:
-            self.black = not self.black
+            self.is_black = not self.is_black
             self._show()
             return
-        self.black = False
+        self.is_black = False
         if key == _KEYS.Key_Escape:
             self.close()
         elif key in (*_FORWARD, _KEYS.Key_Return, _KEYS.Key_Enter):
@@ -208,23 +210,23 @@ class Presentation(QWidget):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go on, or back with the right button."""
-        self.black = False
+        """Go forward, or back with the right button."""
+        self.is_black = False
         if event.button() == Qt.MouseButton.RightButton:
             self._back()
         else:
             self._forward()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out anew for another screen."""
+        """Lay the slides out again for another screen."""
         super().resizeEvent(event)
-        self._made.clear()
-        self.go(self._step, self._part)
+        self._page_cache.clear()
+        self.go(*self.position)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell that it is over."""
+        """Emit `closed`."""
         super().closeEvent(event)
-        self.left.emit()
+        self.closed.emit()
 
 
 class PresenterView(QWidget):
@@ -239,90 +241,91 @@ class PresenterView(QWidget):
         self.setObjectName("presenter_view")
         self.setWindowTitle(_("For the facilitator"))
         self._presentation = presentation
-        self._began = QTime.currentTime()
-        self._now, self._next = SlideView(theme, self), SlideView(theme, self)
-        self._now.setAccessibleName(_("What is shown"))
-        self._remarks, self._clock = PlainLabel(parent=self), PlainLabel(parent=self)
-        self._after = PlainLabel(parent=self)
-        self._remarks.setObjectName("remarks")
+        self._start = QTime.currentTime()
+        self._current_view, self._next_view = SlideView(theme, self), SlideView(theme, self)
+        self._current_view.setAccessibleName(_("What is shown"))
+        self._notes, self._clock = PlainLabel(parent=self), PlainLabel(parent=self)
+        self._next_label = PlainLabel(parent=self)
+        self._notes.setObjectName("remarks")
         self._clock.setObjectName("clock")
-        self._remarks.setWordWrap(True)
-        self._remarks.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._remarks.setFont(sized(self.font(), TITLE))
-        self._remarks.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._notes.setWordWrap(True)
+        self._notes.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._notes.setFont(sized(self.font(), TITLE))
+        self._notes.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clock.setFont(sized(self.font(), TITLE, bold=True))
-        self._after.setFont(sized(self.font(), HEADING, bold=True))
-        room = QScrollArea(self)
-        room.setWidget(self._remarks)
-        room.setWidgetResizable(True)
-        room.setFrameShape(QFrame.Shape.NoFrame)
-        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._next_label.setFont(sized(self.font(), HEADING, bold=True))
+        scroll_area = QScrollArea(self)
+        scroll_area.setWidget(self._notes)
+        scroll_area.setWidgetResizable(True)
+        scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         grid = QGridLayout(self)
         grid.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 3 * UNIT)
         grid.setSpacing(2 * UNIT)
         grid.addWidget(self._clock, 0, 0)
-        grid.addWidget(self._after, 0, 1)
-        grid.addWidget(self._now, 1, 0)
-        grid.addWidget(self._next, 1, 1)
-        grid.addWidget(room, 2, 0, 1, 2)
+        grid.addWidget(self._next_label, 0, 1)
+        grid.addWidget(self._current_view, 1, 0)
+        grid.addWidget(self._next_view, 1, 1)
+        grid.addWidget(scroll_area, 2, 0, 1, 2)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         grid.setRowStretch(1, 5)
         grid.setRowStretch(2, 3)
         self._timer = QTimer(self)
         self._timer.setInterval(_SECOND)
-        self._timer.timeout.connect(self._tell_time)
+        self._timer.timeout.connect(self._update_clock)
         self._timer.start()
-        presentation.moved.connect(self._follow)
-        self._follow()
-        self._tell_time()
+        presentation.page_changed.connect(self._update_pages)
+        self._update_pages()
+        self._update_clock()
 
     def show_on(self, screen: QScreen) -> None:
         """Fill a screen."""
         _fill(self, screen)
 
-    def _follow(self) -> None:
-        shown = self._presentation
-        frame, after, ratio = shown.frame(), shown.next_at(), shown.ratio
-        self._now.show_frame(None if shown.black else frame, shown.foot(), ratio)
-        self._next.setVisible(after is not None)
-        if after is None:
-            self._after.setText(_("This is the last step."))
+    def _update_pages(self) -> None:
+        presentation = self._presentation
+        page, position = presentation.page(), presentation.next_position()
+        footer, ratio = presentation.footer(), presentation.ratio
+        self._current_view.show_page(None if presentation.is_black else page, footer, ratio)
+        self._next_view.setVisible(position is not None)
+        if position is None:
+            self._next_label.setText(_("This is the last step."))
         else:
-            self._next.show_frame(shown.frame(after), shown.foot(after), ratio)
-            self._next.setAccessibleName(shown.frame(after).slide.spoken)
-            self._after.setText(_("Next: {what}").format(what=shown.foot(after)[1]))
-        remarks = frame.slide.presenter_notes
-        self._remarks.setText(remarks or _("No notes for this step."))
+            next_page, footer = presentation.page(position), presentation.footer(position)
+            self._next_view.show_page(next_page, footer, ratio)
+            self._next_view.setAccessibleName(next_page.slide.spoken)
+            self._next_label.setText(_("Next: {what}").format(what=footer[1]))
+        self._notes.setText(page.slide.presenter_notes or _("No notes for this step."))
 
-    def _tell_time(self) -> None:
+    def _update_clock(self) -> None:
         now = QTime.currentTime()
-        seconds = self._began.secsTo(now) % 86_400
-        gone = f"{seconds // 60}:{seconds % 60:02}"
+        seconds = self._start.secsTo(now) % 86_400
+        elapsed = f"{seconds // 60}:{seconds % 60:02}"
         time = QLocale().toString(now, QLocale.FormatType.ShortFormat)
-        self._clock.setText(_("{time}   {gone} since the start").format(time=time, gone=gone))
+        self._clock.setText(_("{time}   {gone} since the start").format(time=time, gone=elapsed))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the presentation do it."""
+        """Pass the key on to the presentation."""
         self._presentation.keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the clock rest, and end the presentation too."""
+        """Stop the clock and close the presentation too."""
         self._timer.stop()
         super().closeEvent(event)
         if self._presentation.isVisible():
             self._presentation.close()
 
 
-def _spoken(frame: SlidePage, place: str) -> str:
-    if frame.parts == 1:
-        return f"{frame.slide.spoken}. {place}"
-    said = " ".join(row.text for row in frame.rows)
-    return f"{frame.slide.heading}. {frame.slide.centre} {said}. {place}"
+def _spoken(page: SlidePage, place: str) -> str:
+    """Return the text that a screen reader reads of a page."""
+    if page.parts == 1:
+        return f"{page.slide.spoken}. {place}"
+    text = " ".join(row.text for row in page.rows)
+    return f"{page.slide.heading}. {page.slide.centre} {text}. {place}"
 
 
 def _fill(widget: QWidget, screen: QScreen) -> None:
-    place: QRect = screen.geometry()
     widget.setScreen(screen)
-    widget.setGeometry(place)
+    widget.setGeometry(screen.geometry())
     widget.showFullScreen()

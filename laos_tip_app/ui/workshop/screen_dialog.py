@@ -12,20 +12,20 @@ from laos_tip_app.ui.widgets.labels import PlainLabel
 
 
 class ScreenDialog(QDialog):
-    """The dialog.
+    """Asks for the screen of the audience.
 
     Signals:
-        chosen: The user chose a `QScreen`.
+        selected: The user has selected a `QScreen`.
     """
 
-    chosen = Signal(object)
+    selected = Signal(object)
 
-    def __init__(self, screens: Sequence[QScreen], own: QScreen, parent: QWidget) -> None:
-        """List the screens, one that is not the window’s own chosen.
+    def __init__(self, screens: Sequence[QScreen], window_screen: QScreen, parent: QWidget) -> None:
+        """List the screens; select one without the window.
 
         Args:
-            screens: All of them.
-            own: The one that the window is on.
+            screens: All screens.
+            window_screen: The screen of the window.
             parent: The window.
         """
         super().__init__(parent)
@@ -37,29 +37,31 @@ class ScreenDialog(QDialog):
         for number, screen in enumerate(screens, 1):
             size = screen.size() * screen.devicePixelRatio()
             text = _("Screen {number}: {width} × {height}, {name}")
-            if screen is own:
+            if screen is window_screen:
                 text = _("Screen {number}: {width} × {height}, {name} (this window)")
             self._list.addItem(
                 text.format(
                     number=number, width=size.width(), height=size.height(), name=screen.name()
                 )
             )
-        others = [number for number, screen in enumerate(screens) if screen is not own]
+        others = [number for number, screen in enumerate(screens) if screen is not window_screen]
         self._list.setCurrentIndex(others[0] if others else 0)
         label = PlainLabel(_("Audience &screen:"), self)
         label.setBuddy(self._list)
-        why = PlainLabel(_("Another screen shows the next step, your notes and the time."), self)
+        explanation = PlainLabel(
+            _("Another screen shows the next step, your notes and the time."), self
+        )
         buttons = QDialogButtonBox(self)
         buttons.addButton(_("&Present"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(_("&Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        self.accepted.connect(self._tell)
+        self.accepted.connect(self._on_accepted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         layout.setSpacing(UNIT)
-        for part in (label, self._list, why, buttons):
-            layout.addWidget(part)
+        for widget in (label, self._list, explanation, buttons):
+            layout.addWidget(widget)
 
-    def _tell(self) -> None:
-        self.chosen.emit(self._screens[self._list.currentIndex()])
+    def _on_accepted(self) -> None:
+        self.selected.emit(self._screens[self._list.currentIndex()])

@@ -1,4 +1,4 @@
-"""Printing what the window shows."""
+"""The print controller."""
 
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
@@ -10,7 +10,7 @@ from laos_tip_app.ui.printing.controller import PrintController
 from laos_tip_app.ui.window.main_window import MainWindow
 
 
-def test_the_font_of_the_window_is_named_before_the_fonts_for_paper_come(
+def test_the_window_font_is_set_explicitly_before_paper_fonts_are_registered(
     qapp: QApplication, store: Store, settings: Settings
 ) -> None:
     font = qapp.font()

@@ -1,4 +1,4 @@
-"""Choosing an exercise, as one does it."""
+"""The dialog for exercise sheets."""
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -19,24 +19,26 @@ def choices(store: Store) -> tuple[ExerciseChoice, ...]:
 
 @pytest.fixture
 def dialog(qtbot: QtBot, choices: tuple[ExerciseChoice, ...]) -> ExerciseDialog:
-    made = ExerciseDialog(choices, PageSetup("Letter", 12.0))
-    qtbot.addWidget(made)
-    with qtbot.waitSignal(made.pages_wanted):
-        made.open()
-    return made
+    dialog = ExerciseDialog(choices, PageSetup("Letter", 12.0))
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(dialog.pages_wanted):
+        dialog.open()
+    return dialog
 
 
 def combo(dialog: ExerciseDialog, name: str) -> QComboBox:
-    found = dialog.findChild(QComboBox, name)
-    assert isinstance(found, QComboBox)
-    return found
+    box = dialog.findChild(QComboBox, name)
+    assert isinstance(box, QComboBox)
+    return box
 
 
-def texts(found: QComboBox) -> list[str]:
-    return [found.itemText(number) for number in range(found.count())]
+def texts(box: QComboBox) -> list[str]:
+    return [box.itemText(number) for number in range(box.count())]
 
 
-def test_it_begins_with_the_whole_report_on_the_usual_paper(dialog: ExerciseDialog) -> None:
+def test_the_dialog_begins_with_the_whole_report_and_the_given_paper(
+    dialog: ExerciseDialog,
+) -> None:
     job = dialog.job()
     request = job.request
     assert isinstance(request, ExerciseRequest)
@@ -53,7 +55,7 @@ def test_it_begins_with_the_whole_report_on_the_usual_paper(dialog: ExerciseDial
     dialog.reject()
 
 
-def test_another_exercise_or_version_makes_other_pages(
+def test_another_exercise_or_version_requests_new_pages(
     dialog: ExerciseDialog, qtbot: QtBot
 ) -> None:
     seed = dialog.findChild(QSpinBox, "exercise_seed")
@@ -61,31 +63,33 @@ def test_another_exercise_or_version_makes_other_pages(
     assert isinstance(seed, QSpinBox)
     assert isinstance(another, QPushButton)
     assert another.text() == "&New version"
-    with qtbot.waitSignal(dialog.pages_wanted) as asked:
+    with qtbot.waitSignal(dialog.pages_wanted) as signal:
         qtbot.keyClick(combo(dialog, "exercise_kind"), Qt.Key.Key_Down)
-    assert asked.args[0].request.kind == "careful-reading"
+    assert signal.args[0].request.kind == "careful-reading"
     seed.setValue(5)
-    with qtbot.waitSignal(dialog.pages_wanted) as asked:
+    with qtbot.waitSignal(dialog.pages_wanted) as signal:
         qtbot.keyClick(seed, Qt.Key.Key_Up)
-    assert asked.args[0].request.seed == 6
+    assert signal.args[0].request.seed == 6
     with qtbot.waitSignal(dialog.pages_wanted):
         qtbot.mouseClick(another, Qt.MouseButton.LeftButton)
     dialog.reject()
 
 
-def test_a_section_or_theme_is_chosen_from_those_that_the_exercise_can_be_made_on(
+def test_only_scopes_that_the_exercise_supports_can_be_chosen(
     dialog: ExerciseDialog, qtbot: QtBot
 ) -> None:
     kinds, scopes = combo(dialog, "exercise_kind"), combo(dialog, "exercise_scope")
     assert texts(scopes) == ["Whole report", "Section: Prevention", "Theme: Prevention"]
-    with qtbot.waitSignal(dialog.pages_wanted) as asked:
+    with qtbot.waitSignal(dialog.pages_wanted) as signal:
         qtbot.keyClick(scopes, Qt.Key.Key_Down)
-    assert asked.args[0].request.scope == "section:prevention"
-    with qtbot.waitSignal(dialog.pages_wanted) as asked:
+    assert signal.args[0].request.scope == "section:prevention"
+    with qtbot.waitSignal(dialog.pages_wanted) as signal:
         kinds.setCurrentText("How sure is this?")
-    assert asked.args[0].request.scope == "section:prevention", "what was chosen stays where it can"
+    assert signal.args[0].request.scope == "section:prevention", (
+        "what was chosen stays where it can"
+    )
     assert "Section: Prosecution" in texts(scopes)
-    with qtbot.waitSignal(dialog.pages_wanted) as asked:
+    with qtbot.waitSignal(dialog.pages_wanted) as signal:
         kinds.setCurrentText("Put in order")
-    assert asked.args[0].request.scope == ""
+    assert signal.args[0].request.scope == ""
     dialog.reject()

@@ -20,8 +20,8 @@ from laos_tip_app.ui.printing.page_view import PageView
 A4 = QSizeF(595, 842)
 
 
-class Pages:
-    """Pages that remember which of them were painted last, and how large."""
+class FakePages:
+    """FakePages that record the last painted number and its zoom."""
 
     def __init__(self) -> None:
         self.painted = -1
@@ -33,28 +33,28 @@ class Pages:
 
 
 @pytest.fixture
-def pages() -> Pages:
-    return Pages()
+def pages() -> FakePages:
+    return FakePages()
 
 
 @pytest.fixture
-def view(qtbot: QtBot, pages: Pages) -> PageView:
-    shown = PageView()
-    qtbot.addWidget(shown)
-    shown.resize(600, 700)
-    with qtbot.waitExposed(shown):
-        shown.show()
-        shown.activateWindow()
-    shown.show_pages(5, A4, pages.paint)
-    # No test compares with a page that has not been painted yet.
+def view(qtbot: QtBot, pages: FakePages) -> PageView:
+    view = PageView()
+    qtbot.addWidget(view)
+    view.resize(600, 700)
+    with qtbot.waitExposed(view):
+        view.show()
+        view.activateWindow()
+    view.show_pages(5, A4, pages.paint)
+    # So that no test compares with a page before its first paint.
     qtbot.waitUntil(lambda: pages.zoom > 0)
-    return shown
+    return view
 
 
-def _room(view: PageView) -> QScrollArea:
-    found = view.findChild(QScrollArea, "pages")
-    assert isinstance(found, QScrollArea)
-    return found
+def _scroll_area(view: PageView) -> QScrollArea:
+    area = view.findChild(QScrollArea, "pages")
+    assert isinstance(area, QScrollArea)
+    return area
 
 
 def _zoom(view: PageView) -> QComboBox:
@@ -65,10 +65,10 @@ def _zoom(view: PageView) -> QComboBox:
 
 def _press(view: PageView, *keys: Qt.Key) -> None:
     for key in keys:
-        QTest.keyClick(_room(view), key)
+        QTest.keyClick(_scroll_area(view), key)
 
 
-def test_keys_turn_the_pages(view: PageView, pages: Pages, qtbot: QtBot) -> None:
+def test_keys_turn_the_pages(view: PageView, pages: FakePages, qtbot: QtBot) -> None:
     keys = Qt.Key
     for key, page in (
         (keys.Key_PageDown, 2),
@@ -84,10 +84,10 @@ def test_keys_turn_the_pages(view: PageView, pages: Pages, qtbot: QtBot) -> None
         _press(view, key)
         assert view.page() == page, key
         qtbot.waitUntil(lambda page=page: pages.painted == page - 1)  # type: ignore[misc]
-    assert _room(view).accessibleDescription() == "Page 1 of 5"
+    assert _scroll_area(view).accessibleDescription() == "Page 1 of 5"
 
 
-def test_a_number_leads_to_its_page(view: PageView) -> None:
+def test_a_typed_number_shows_its_page(view: PageView) -> None:
     number = view.findChild(QSpinBox, "page_number")
     assert isinstance(number, QSpinBox)
     assert number.text() == "Page 1 of 5"
@@ -98,7 +98,7 @@ def test_a_number_leads_to_its_page(view: PageView) -> None:
     assert view.page() == 4
 
 
-def test_buttons_turn_and_are_off_at_either_end(view: PageView) -> None:
+def test_buttons_turn_the_pages_and_are_disabled_at_both_ends(view: PageView) -> None:
     back, forward = (
         next(b for b in view.findChildren(QToolButton) if b.accessibleName() == name)
         for name in ("Previous page", "Next page")
@@ -112,10 +112,10 @@ def test_buttons_turn_and_are_off_at_either_end(view: PageView) -> None:
     assert view.page() == 4
 
 
-def test_a_whole_page_is_seen_at_first_and_can_be_enlarged_and_scrolled_and_then_turned(
-    view: PageView, pages: Pages, qtbot: QtBot
+def test_a_page_is_shown_whole_and_can_be_zoomed_scrolled_and_turned(
+    view: PageView, pages: FakePages, qtbot: QtBot
 ) -> None:
-    bar = _room(view).verticalScrollBar()
+    bar = _scroll_area(view).verticalScrollBar()
     assert bar.maximum() == 0
     qtbot.waitUntil(lambda: pages.zoom > 0)
     whole = pages.zoom
@@ -123,7 +123,7 @@ def test_a_whole_page_is_seen_at_first_and_can_be_enlarged_and_scrolled_and_then
 
     _zoom(view).setCurrentText("Page width")
     qtbot.waitUntil(lambda: pages.zoom > whole)
-    assert _room(view).horizontalScrollBar().maximum() == 0
+    assert _scroll_area(view).horizontalScrollBar().maximum() == 0
     assert bar.maximum() > 0
 
     _press(view, Qt.Key.Key_Down)
@@ -134,10 +134,10 @@ def test_a_whole_page_is_seen_at_first_and_can_be_enlarged_and_scrolled_and_then
     assert (view.page(), bar.value()) == (1, 0)
 
 
-def test_a_page_turned_back_is_read_on_from_its_end(view: PageView) -> None:
+def test_turning_back_shows_the_end_of_the_page(view: PageView) -> None:
     _zoom(view).setCurrentText("Page width")
     _press(view, *[Qt.Key.Key_PageDown] * 5)
-    bar = _room(view).verticalScrollBar()
+    bar = _scroll_area(view).verticalScrollBar()
     bar.setValue(0)
     page = view.page()
 
@@ -147,14 +147,14 @@ def test_a_page_turned_back_is_read_on_from_its_end(view: PageView) -> None:
     assert bar.value() == bar.maximum()
 
 
-def test_the_keys_of_every_program_zoom(view: PageView, pages: Pages, qtbot: QtBot) -> None:
+def test_the_standard_keys_zoom(view: PageView, pages: FakePages, qtbot: QtBot) -> None:
     whole, control = pages.zoom, Qt.KeyboardModifier.ControlModifier
     for key, is_larger in ((Qt.Key.Key_Plus, True), (Qt.Key.Key_Minus, False)):
         before = pages.zoom
-        QTest.keyClick(_room(view), key, control)
+        QTest.keyClick(_scroll_area(view), key, control)
         qtbot.waitUntil(lambda before=before: pages.zoom != before)  # type: ignore[misc]
         assert (pages.zoom > before) == is_larger
-    QTest.keyClick(_room(view), Qt.Key.Key_0, control)
+    QTest.keyClick(_scroll_area(view), Qt.Key.Key_0, control)
     qtbot.waitUntil(lambda: pages.zoom == whole)
 
 
@@ -168,17 +168,17 @@ def test_zoom_ends_at_the_largest_and_the_smallest(view: PageView, text: str) ->
 
 
 def _wheel(view: PageView, notches: int, *, control: bool = False) -> None:
-    room = _room(view).viewport()
+    viewport = _scroll_area(view).viewport()
     held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
     event = QWheelEvent(
-        QPointF(50, 50), room.mapToGlobal(QPointF(50, 50)), QPoint(), QPoint(0, 120 * notches),
+        QPointF(50, 50), viewport.mapToGlobal(QPointF(50, 50)), QPoint(), QPoint(0, 120 * notches),
         Qt.MouseButton.NoButton, held, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
-    QApplication.sendEvent(room, event)
+    QApplication.sendEvent(viewport, event)
 
 
 def test_the_wheel_turns_pages_and_zooms_with_control(
-    view: PageView, pages: Pages, qtbot: QtBot
+    view: PageView, pages: FakePages, qtbot: QtBot
 ) -> None:
     _wheel(view, -1)
     assert view.page() == 2
@@ -189,7 +189,7 @@ def test_the_wheel_turns_pages_and_zooms_with_control(
     qtbot.waitUntil(lambda: pages.zoom > before)
 
 
-def test_a_wait_shows_how_far_it_is_and_can_be_cancelled(qtbot: QtBot, view: PageView) -> None:
+def test_progress_is_shown_and_can_be_cancelled(qtbot: QtBot, view: PageView) -> None:
     view.show_progress(3, 10)
     bar, cancel = view.findChild(QProgressBar), view.findChild(QPushButton, "pages_cancel")
     assert isinstance(bar, QProgressBar)
@@ -199,16 +199,16 @@ def test_a_wait_shows_how_far_it_is_and_can_be_cancelled(qtbot: QtBot, view: Pag
     with qtbot.waitSignal(view.stop_wanted):
         qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
 
-    said = view.findChild(QLabel, "pages_said")
-    assert isinstance(said, QLabel)
-    assert said.isVisible()
-    assert said.text() == "You cancelled the preview."
+    message = view.findChild(QLabel, "pages_said")
+    assert isinstance(message, QLabel)
+    assert message.isVisible()
+    assert message.text() == "You cancelled the preview."
     assert view.page_count() == 0
     assert not bar.isVisible()
 
 
-def test_other_pages_are_shown_from_the_number_that_was_shown(
-    view: PageView, pages: Pages, qtbot: QtBot
+def test_new_pages_keep_the_current_page_number(
+    view: PageView, pages: FakePages, qtbot: QtBot
 ) -> None:
     _press(view, Qt.Key.Key_End)
 
@@ -219,6 +219,6 @@ def test_other_pages_are_shown_from_the_number_that_was_shown(
     qtbot.waitUntil(lambda: pages.painted == 1)
 
 
-def test_paper_is_white_in_the_middle(view: PageView) -> None:
-    image = _room(view).grab().toImage()
+def test_a_page_is_white(view: PageView) -> None:
+    image = _scroll_area(view).grab().toImage()
     assert image.pixelColor(image.width() // 2, image.height() // 2).name() == "#ffffff"

@@ -1,4 +1,4 @@
-"""The search, as one uses it: by keys, by mouse, by ear."""
+"""The search field and its results, used by keys, mouse and screen reader."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,8 +25,8 @@ from laos_tip_app.ui.search.popup import SearchPopup
 LIMIT = 20
 
 
-class Desk:
-    """A window that holds nothing but a search, and a pair of hands."""
+class SearchFixture:
+    """A window with nothing but a search, with keys and clicks for it."""
 
     def __init__(self, path: Path, qtbot: QtBot) -> None:
         self.qtbot = qtbot
@@ -35,33 +35,33 @@ class Desk:
         column = QVBoxLayout(self.window)
         column.addWidget(self.field)
         column.addStretch()
-        self.search = SearchController(self.field, self.window, path, LIGHT, context_shown=True)
+        self.controller = SearchController(self.field, self.window, path, LIGHT, context_shown=True)
         self.opened: list[tuple[Location, tuple[str, ...]]] = []
         self.failed: list[object] = []
-        self.search.location_requested.connect(lambda *found: self.opened.append(found))
-        self.search.failed.connect(self.failed.append)
-        found = self.window.findChild(SearchPopup, "search_panel")
-        assert isinstance(found, SearchPopup)
-        self.panel = found
-        shown = found.findChild(QListView, "search_results")
-        assert isinstance(shown, QListView)
-        self.list = shown
+        self.controller.location_requested.connect(lambda *arguments: self.opened.append(arguments))
+        self.controller.failed.connect(self.failed.append)
+        popup = self.window.findChild(SearchPopup, "search_panel")
+        assert isinstance(popup, SearchPopup)
+        self.popup = popup
+        results = popup.findChild(QListView, "search_results")
+        assert isinstance(results, QListView)
+        self.list = results
 
     def press(self, key: str) -> None:
         self.qtbot.keyClick(self.field, Qt.Key[f"Key_{key}"])
 
-    def write(self, text: str) -> None:
-        """Type a text and wait for what is found for it."""
+    def type_text(self, text: str) -> None:
+        """Type a text and wait for its results."""
         self.qtbot.keyClicks(self.field, text)
         self.wait()
 
     def wait(self) -> None:
-        self.qtbot.waitUntil(lambda: self.panel.typed() == self.field.text())
+        self.qtbot.waitUntil(lambda: self.popup.typed() == self.field.text())
 
     def click(self, row: int) -> None:
         number = self.all_rows.index(self.rows[row])
-        where = self.list.visualRect(self.list.model().index(number, 0)).center()
-        self.qtbot.mouseClick(self.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        center = self.list.visualRect(self.list.model().index(number, 0)).center()
+        self.qtbot.mouseClick(self.list.viewport(), Qt.MouseButton.LeftButton, pos=center)
 
     @property
     def all_rows(self) -> list[SearchResult | ResultGroup | SpellingSuggestion]:
@@ -70,290 +70,294 @@ class Desk:
 
     @property
     def rows(self) -> list[SearchResult | SpellingSuggestion]:
-        """What can be chosen: all but the headings."""
+        """The rows that can be selected: all but the headings."""
         return [row for row in self.all_rows if not isinstance(row, ResultGroup)]
 
     @property
-    def chosen(self) -> int:
-        """Which of `rows` is chosen."""
+    def selected(self) -> int:
+        """The number of the selected row in `rows`."""
         return self.rows.index(self.list.currentIndex().data(Role.RECORD))
 
     @property
-    def said(self) -> str:
-        label = self.panel.findChild(QLabel, "search_count")
+    def message(self) -> str:
+        label = self.popup.findChild(QLabel, "search_count")
         assert isinstance(label, QLabel)
         return label.text()
 
     @property
     def threads(self) -> list[QThread]:
-        return self.search.findChildren(QThread)
+        return self.controller.findChildren(QThread)
 
 
 @pytest.fixture
-def desk(data_db: Path, qtbot: QtBot) -> Iterator[Desk]:
-    made = Desk(data_db, qtbot)
-    qtbot.addWidget(made.window)
-    made.window.resize(900, 600)
-    with qtbot.waitActive(made.window):
-        made.window.show()
-        made.window.activateWindow()
-    made.field.setFocus()
-    yield made
-    made.search.stop()
+def search(data_db: Path, qtbot: QtBot) -> Iterator[SearchFixture]:
+    fixture = SearchFixture(data_db, qtbot)
+    qtbot.addWidget(fixture.window)
+    fixture.window.resize(900, 600)
+    with qtbot.waitActive(fixture.window):
+        fixture.window.show()
+        fixture.window.activateWindow()
+    fixture.field.setFocus()
+    yield fixture
+    fixture.controller.stop()
 
 
 # Results.
 
 
-def test_words_that_are_typed_again_keep_their_results(desk: Desk) -> None:
-    """No answer to the letters before the last comes after them."""
-    desk.write("taxi")
-    before = desk.rows
-    desk.field.clear()
-    desk.qtbot.keyClicks(desk.field, "taxi")
-    assert desk.rows == before
+def test_the_same_query_typed_again_keeps_its_results(search: SearchFixture) -> None:
+    """No late answer to fewer letters replaces them."""
+    search.type_text("taxi")
+    before = search.rows
+    search.field.clear()
+    search.qtbot.keyClicks(search.field, "taxi")
+    assert search.rows == before
 
-    # What was asked has been answered when the thread that answers comes to its end.
-    with desk.qtbot.waitSignal(desk.threads[0].finished):
-        desk.threads[0].quit()
+    # All queries have been answered when the thread has finished.
+    with search.qtbot.waitSignal(search.threads[0].finished):
+        search.threads[0].quit()
     QApplication.processEvents()
 
-    assert desk.panel.typed() == "taxi"
-    assert desk.rows == before
+    assert search.popup.typed() == "taxi"
+    assert search.rows == before
 
 
-def test_results_are_what_the_command_line_prints_in_the_same_order(
-    desk: Desk, store: Store
+def test_the_window_shows_the_results_of_the_command_line_in_the_same_order(
+    search: SearchFixture, store: Store
 ) -> None:
-    desk.write("police")
+    search.type_text("police")
 
-    assert tuple(desk.rows) == answer(store, "police", LIMIT).results
+    assert tuple(search.rows) == answer(store, "police", LIMIT).results
 
 
-def test_each_row_names_its_kind(desk: Desk) -> None:
-    desk.write("police")
+def test_each_row_names_its_kind(search: SearchFixture) -> None:
+    search.type_text("police")
 
-    kinds = {row.kind for row in desk.rows if isinstance(row, SearchResult)}
+    kinds = {row.kind for row in search.rows if isinstance(row, SearchResult)}
     assert {"Fact", "Paragraph", "Stakeholder"} <= kinds
 
 
-def test_those_of_a_kind_stand_under_a_heading_that_counts_them(desk: Desk) -> None:
-    desk.write("police")
+def test_results_of_a_kind_stand_under_a_heading_with_their_number(search: SearchFixture) -> None:
+    search.type_text("police")
 
     heading = ResultGroup("", 0)
-    under: dict[ResultGroup, list[str]] = {}
-    for row in desk.all_rows:
+    groups: dict[ResultGroup, list[str]] = {}
+    for row in search.all_rows:
         if isinstance(row, ResultGroup):
             heading = row
         elif isinstance(row, SearchResult):
-            under.setdefault(heading, []).append(row.group)
-    assert {"Facts", "Paragraphs", "Stakeholders"} <= {group.title for group in under}
-    for group, titles in under.items():
+            groups.setdefault(heading, []).append(row.group)
+    assert {"Facts", "Paragraphs", "Stakeholders"} <= {group.title for group in groups}
+    for group, titles in groups.items():
         assert titles == [group.title] * group.size
 
 
-def test_a_heading_is_neither_chosen_by_keys_nor_opened_by_a_click(desk: Desk) -> None:
-    desk.write("police")
-    chosen = []
-    for _ in desk.all_rows:
-        chosen.append(desk.list.currentIndex().data(Role.RECORD))
-        desk.press("Down")
+def test_a_heading_can_be_neither_selected_nor_opened(search: SearchFixture) -> None:
+    search.type_text("police")
+    selected = []
+    for _ in search.all_rows:
+        selected.append(search.list.currentIndex().data(Role.RECORD))
+        search.press("Down")
 
-    desk.qtbot.mouseClick(
-        desk.list.viewport(),
+    search.qtbot.mouseClick(
+        search.list.viewport(),
         Qt.MouseButton.LeftButton,
-        pos=desk.list.visualRect(desk.list.model().index(0, 0)).center(),
+        pos=search.list.visualRect(search.list.model().index(0, 0)).center(),
     )
 
-    assert isinstance(desk.all_rows[0], ResultGroup)
-    assert not any(isinstance(row, ResultGroup) for row in chosen)
-    assert set(desk.rows) == set(chosen)
-    assert desk.opened == []
+    assert isinstance(search.all_rows[0], ResultGroup)
+    assert not any(isinstance(row, ResultGroup) for row in selected)
+    assert set(search.rows) == set(selected)
+    assert search.opened == []
 
 
-def test_results_follow_each_letter(desk: Desk) -> None:
-    desk.write("pol")
-    first = desk.rows
-    desk.write("ice")
-    desk.press("Backspace")
-    desk.press("Backspace")
-    desk.press("Backspace")
-    desk.wait()
+def test_results_are_updated_with_every_letter(search: SearchFixture) -> None:
+    search.type_text("pol")
+    first = search.rows
+    search.type_text("ice")
+    search.press("Backspace")
+    search.press("Backspace")
+    search.press("Backspace")
+    search.wait()
 
-    assert desk.rows == first
-
-
-def test_the_arrows_and_the_page_keys_step_while_the_field_keeps_the_focus(desk: Desk) -> None:
-    desk.write("police")
-    assert desk.chosen == 0
-
-    desk.press("Down")
-    assert desk.chosen == 1
-    desk.press("PageDown")
-    assert desk.chosen > 2
-    desk.press("PageUp")
-    assert desk.chosen == 1
-    desk.press("Up")
-    desk.press("Up")
-
-    assert desk.chosen == 0
-    assert desk.field.hasFocus()
+    assert search.rows == first
 
 
-def test_enter_opens_the_chosen_result_with_the_words_to_mark(desk: Desk) -> None:
-    desk.write("prosecuted")
-    desk.press("Down")
-    wanted = desk.rows[1]
-    assert isinstance(wanted, SearchResult)
+def test_arrow_and_page_keys_select_results_while_the_field_keeps_the_focus(
+    search: SearchFixture,
+) -> None:
+    search.type_text("police")
+    assert search.selected == 0
 
-    desk.press("Return")
+    search.press("Down")
+    assert search.selected == 1
+    search.press("PageDown")
+    assert search.selected > 2
+    search.press("PageUp")
+    assert search.selected == 1
+    search.press("Up")
+    search.press("Up")
 
-    [(location, words)] = desk.opened
-    assert location == wanted.location
+    assert search.selected == 0
+    assert search.field.hasFocus()
+
+
+def test_enter_opens_the_selected_result_with_the_words_to_highlight(search: SearchFixture) -> None:
+    search.type_text("prosecuted")
+    search.press("Down")
+    second = search.rows[1]
+    assert isinstance(second, SearchResult)
+
+    search.press("Return")
+
+    [(location, words)] = search.opened
+    assert location == second.location
     assert "prosecuted" in words
-    assert not desk.panel.isVisible()
+    assert not search.popup.isVisible()
 
 
-def test_enter_waits_for_what_was_typed_last(desk: Desk) -> None:
-    desk.write("p")
-    desk.qtbot.keyClicks(desk.field, "r-07")
-    desk.press("Return")
+def test_enter_opens_the_first_result_of_the_last_query(search: SearchFixture) -> None:
+    search.type_text("p")
+    search.qtbot.keyClicks(search.field, "r-07")
+    search.press("Return")
 
-    desk.qtbot.waitUntil(lambda: bool(desk.opened))
-    assert desk.opened[0][0] == Location.of("fact", "PR-07")
-
-
-def test_escape_closes_and_an_answer_on_its_way_is_not_shown(desk: Desk) -> None:
-    desk.write("police")
-    desk.qtbot.keyClicks(desk.field, " trainin")
-    desk.press("Escape")
-    assert not desk.panel.isVisible()
-
-    desk.field.clear()
-    desk.write("shelter")
-
-    assert desk.panel.typed() == "shelter"
+    search.qtbot.waitUntil(lambda: bool(search.opened))
+    assert search.opened[0][0] == Location.of("fact", "PR-07")
 
 
-def test_the_latest_key_wins(desk: Desk) -> None:
+def test_escape_closes_the_results_and_drops_a_running_query(search: SearchFixture) -> None:
+    search.type_text("police")
+    search.qtbot.keyClicks(search.field, " trainin")
+    search.press("Escape")
+    assert not search.popup.isVisible()
+
+    search.field.clear()
+    search.type_text("shelter")
+
+    assert search.popup.typed() == "shelter"
+
+
+def test_only_the_answer_to_the_last_query_is_shown(search: SearchFixture) -> None:
     for text in ("a", "b", "c", "police"):
-        desk.field.setText(text)
-        desk.search.ask()
-    desk.wait()
+        search.field.setText(text)
+        search.controller.ask()
+    search.wait()
 
-    assert desk.panel.typed() == "police"
-    assert any("olice" in row.spoken for row in desk.rows)
+    assert search.popup.typed() == "police"
+    assert any("olice" in row.spoken for row in search.rows)
 
 
-def test_the_list_begins_anew_with_each_answer(desk: Desk) -> None:
-    desk.write("police")
+def test_a_new_answer_selects_its_first_result(search: SearchFixture) -> None:
+    search.type_text("police")
     for _ in range(10):
-        desk.press("Down")
+        search.press("Down")
 
-    desk.write(" ")
+    search.type_text(" ")
 
-    assert desk.chosen == 0
-    assert desk.list.verticalScrollBar().value() == 0
-
-
-def test_a_result_can_be_clicked(desk: Desk) -> None:
-    desk.write("police")
-    wanted = desk.rows[1]
-    assert isinstance(wanted, SearchResult)
-
-    desk.click(1)
-
-    assert [location for location, _ in desk.opened] == [wanted.location]
+    assert search.selected == 0
+    assert search.list.verticalScrollBar().value() == 0
 
 
-# Nothing found, or not all.
+def test_a_click_opens_a_result(search: SearchFixture) -> None:
+    search.type_text("police")
+    second = search.rows[1]
+    assert isinstance(second, SearchResult)
+
+    search.click(1)
+
+    assert [location for location, _ in search.opened] == [second.location]
 
 
-def test_nothing_found_offers_what_was_perhaps_meant_and_enter_takes_it(desk: Desk) -> None:
-    desk.write("polise")
-    assert desk.said == (
+# No results, or not all.
+
+
+def test_without_results_enter_takes_the_spelling_suggestion(search: SearchFixture) -> None:
+    search.type_text("polise")
+    assert search.message == (
         "Nothing in the report matches these words. Try fewer words, or only the first letters."
     )
-    assert [row.spoken for row in desk.rows] == ["Did you mean “police”?"]
-    assert desk.chosen == 0
+    assert [row.spoken for row in search.rows] == ["Did you mean “police”?"]
+    assert search.selected == 0
 
-    desk.press("Return")
-    desk.wait()
+    search.press("Return")
+    search.wait()
 
-    assert desk.field.text() == "police"
-    assert desk.opened == []
-    assert all(isinstance(row, SearchResult) for row in desk.rows)
-
-
-def test_what_was_perhaps_meant_can_be_clicked(desk: Desk) -> None:
-    desk.write("polise")
-
-    desk.click(0)
-    desk.wait()
-
-    assert desk.field.text() == "police"
-    assert desk.field.hasFocus()
+    assert search.field.text() == "police"
+    assert search.opened == []
+    assert all(isinstance(row, SearchResult) for row in search.rows)
 
 
-def test_an_offer_stands_above_what_was_found_all_the_same(desk: Desk) -> None:
-    desk.write("trafficking polise")
+def test_a_click_takes_the_spelling_suggestion(search: SearchFixture) -> None:
+    search.type_text("polise")
 
-    assert isinstance(desk.rows[0], SpellingSuggestion)
-    assert desk.chosen == 1
-    desk.press("Up")
-    desk.press("Return")
-    desk.wait()
+    search.click(0)
+    search.wait()
 
-    assert desk.field.text() == "trafficking police"
+    assert search.field.text() == "police"
+    assert search.field.hasFocus()
 
 
-def test_enter_in_haste_takes_no_offer_that_was_not_seen(desk: Desk) -> None:
-    desk.qtbot.keyClicks(desk.field, "polise")
-    desk.press("Return")
-    desk.wait()
+def test_a_spelling_suggestion_stands_above_the_results(search: SearchFixture) -> None:
+    search.type_text("trafficking polise")
 
-    assert desk.field.text() == "polise"
+    assert isinstance(search.rows[0], SpellingSuggestion)
+    assert search.selected == 1
+    search.press("Up")
+    search.press("Return")
+    search.wait()
+
+    assert search.field.text() == "trafficking police"
 
 
-def test_a_search_that_was_stopped_says_so(desk: Desk, store: Store) -> None:
+def test_enter_before_the_answer_does_not_take_a_spelling_suggestion(search: SearchFixture) -> None:
+    search.qtbot.keyClicks(search.field, "polise")
+    search.press("Return")
+    search.wait()
+
+    assert search.field.text() == "polise"
+
+
+def test_a_stopped_search_says_so(search: SearchFixture, store: Store) -> None:
     stopped = answer(store, "police", LIMIT, seconds=0.0)
 
-    desk.panel.show_answer(stopped)
+    search.popup.show_answer(stopped)
 
-    assert desk.said.startswith("The search was stopped after")
+    assert search.message.startswith("The search was stopped after")
 
 
-def test_first_results_of_a_stopped_search_are_said_to_be_the_first(
-    desk: Desk, store: Store
+def test_the_results_of_a_stopped_search_are_called_the_first(
+    search: SearchFixture, store: Store
 ) -> None:
     found = answer(store, "police", LIMIT)
     said = f"The search was stopped after {0.25} seconds; these are the first results."
 
-    desk.panel.show_answer(found._replace(notice=said))
+    search.popup.show_answer(found._replace(notice=said))
 
-    assert desk.said == ("The search was stopped after 0.25 seconds; these are the first results.")
-    assert len(desk.rows) == len(found.results)
-
-
-def test_more_than_are_shown_are_not_said_to_be_all(desk: Desk) -> None:
-    desk.write("trafficking")
-
-    assert desk.said == "The 20 best results"
+    assert search.message == (
+        "The search was stopped after 0.25 seconds; these are the first results."
+    )
+    assert len(search.rows) == len(found.results)
 
 
-def test_one_result_is_counted_as_one(desk: Desk) -> None:
-    desk.write("PR-07")
+def test_a_limited_list_is_called_the_best_results(search: SearchFixture) -> None:
+    search.type_text("trafficking")
 
-    assert len(desk.rows) == 1
-    assert desk.said == "1 result"
+    assert search.message == "The 20 best results"
+
+
+def test_a_single_result_is_counted_in_the_singular(search: SearchFixture) -> None:
+    search.type_text("PR-07")
+
+    assert len(search.rows) == 1
+    assert search.message == "1 result"
 
 
 # The thread.
 
 
 @pytest.mark.noise("a crash is told on standard error")
-def test_a_bug_in_the_thread_is_told_where_the_crash_dialog_is_shown(
-    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def test_a_bug_in_the_thread_reaches_the_exception_hook(
+    search: SearchFixture, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def raise_key_error(*arguments: object, **options: object) -> None:
         raise KeyError
@@ -361,73 +365,75 @@ def test_a_bug_in_the_thread_is_told_where_the_crash_dialog_is_shown(
     monkeypatch.setattr(worker, "answer", raise_key_error)
 
     with qtbot.captureExceptions() as bugs:
-        qtbot.keyClicks(desk.field, "polise")
+        qtbot.keyClicks(search.field, "polise")
         qtbot.waitUntil(lambda: bool(bugs))
 
     assert {kind for kind, *_ in bugs} == {KeyError}
-    assert desk.failed == []
+    assert search.failed == []
 
 
-def test_the_thread_begins_with_the_first_search_and_ends_when_it_is_stopped(desk: Desk) -> None:
-    assert desk.threads == []
-    desk.write("police")
-    [thread] = desk.threads
+def test_the_thread_runs_from_the_first_search_until_stop(search: SearchFixture) -> None:
+    assert search.threads == []
+    search.type_text("police")
+    [thread] = search.threads
     assert thread.isRunning()
 
-    desk.search.stop()
+    search.controller.stop()
 
     assert thread.isFinished()
 
 
-def test_another_data_file_is_searched_from_then_on(desk: Desk, tmp_path: Path) -> None:
-    desk.write("police")
-    assert desk.failed == []
+def test_another_data_file_is_searched_after_a_change(
+    search: SearchFixture, tmp_path: Path
+) -> None:
+    search.type_text("police")
+    assert search.failed == []
 
-    desk.search.set_data_file(tmp_path / "gone.db")
-    desk.qtbot.keyClicks(desk.field, "m")
-    desk.qtbot.waitUntil(lambda: bool(desk.failed))
+    search.controller.set_data_file(tmp_path / "gone.db")
+    search.qtbot.keyClicks(search.field, "m")
+    search.qtbot.waitUntil(lambda: bool(search.failed))
 
-    assert isinstance(desk.failed[0], DataFileError)
-    assert not desk.panel.isVisible()
+    assert isinstance(search.failed[0], DataFileError)
+    assert not search.popup.isVisible()
 
 
-def test_without_context_none_is_found(desk: Desk) -> None:
-    desk.write("UNODC")
-    assert any(isinstance(row, SearchResult) and row.background == "context" for row in desk.rows)
+def test_hidden_context_is_not_searched(search: SearchFixture) -> None:
+    search.type_text("UNODC")
+    assert any(isinstance(row, SearchResult) and row.background == "context" for row in search.rows)
 
-    desk.search.set_context_shown(False)
-    desk.search.ask()
-    desk.wait()
+    search.controller.set_context_shown(False)
+    search.controller.ask()
+    search.wait()
 
     assert not any(
-        isinstance(row, SearchResult) and row.background == "context" for row in desk.rows
+        isinstance(row, SearchResult) and row.background == "context" for row in search.rows
     )
 
 
-# By ear.
+# Screen readers.
 
 
-def heard(widget: QWidget) -> QAccessibleInterface:
+def accessible(widget: QWidget) -> QAccessibleInterface:
     return QAccessible.queryAccessibleInterface(widget)
 
 
-def test_field_and_list_have_names_and_roles(desk: Desk) -> None:
-    desk.write("police")
+def test_field_and_list_have_names_and_roles(search: SearchFixture) -> None:
+    search.type_text("police")
 
-    field, shown = heard(desk.field), heard(desk.list)
+    field, results = accessible(search.field), accessible(search.list)
     assert field.role() == QAccessible.Role.EditableText
     assert field.text(QAccessible.Text.Name) == "Search the report"
-    assert shown.role() == QAccessible.Role.List
-    assert shown.text(QAccessible.Text.Name) == "Search results"
+    assert results.role() == QAccessible.Role.List
+    assert results.text(QAccessible.Text.Name) == "Search results"
 
 
-def test_each_row_is_read_with_its_kind_and_what_corrects_it(desk: Desk) -> None:
-    desk.write("OV-30")
-    row = desk.rows[0]
+def test_a_result_is_read_with_its_kind_and_its_notes(search: SearchFixture) -> None:
+    search.type_text("OV-30")
+    row = search.rows[0]
     assert isinstance(row, SearchResult)
     assert row.notes
 
-    item = heard(desk.list).child(desk.all_rows.index(row))
+    item = accessible(search.list).child(search.all_rows.index(row))
 
     assert item.role() == QAccessible.Role.ListItem
     read = item.text(QAccessible.Text.Name)
@@ -435,26 +441,28 @@ def test_each_row_is_read_with_its_kind_and_what_corrects_it(desk: Desk) -> None
     assert all(note.rstrip(".") in read for note in row.notes)
 
 
-def test_an_offer_is_read_as_the_question_it_is(desk: Desk) -> None:
-    desk.write("polise")
+def test_a_spelling_suggestion_is_read_as_a_question(search: SearchFixture) -> None:
+    search.type_text("polise")
 
-    item = heard(desk.list).child(0)
+    item = accessible(search.list).child(0)
 
     assert item.role() == QAccessible.Role.ListItem
     assert item.text(QAccessible.Text.Name) == "Did you mean “police”?"
 
 
-# Looks.
+# Themes and sizes.
 
 
-def test_a_search_is_painted_in_every_look_and_stays_under_its_field(desk: Desk) -> None:
-    desk.write("trafficking polise")
-    desk.search.apply_theme(DARK)
-    desk.window.resize(640, 360)
-    desk.search.place()
+def test_results_are_painted_in_the_dark_theme_and_stay_under_the_field(
+    search: SearchFixture,
+) -> None:
+    search.type_text("trafficking polise")
+    search.controller.apply_theme(DARK)
+    search.window.resize(640, 360)
+    search.controller.update_popup_geometry()
 
     QApplication.processEvents()
 
-    corner = desk.panel.mapTo(desk.window, QPoint(desk.panel.width(), desk.panel.height()))
-    assert desk.window.rect().contains(corner)
-    assert desk.panel.y() >= desk.field.geometry().bottom()
+    corner = search.popup.mapTo(search.window, QPoint(search.popup.width(), search.popup.height()))
+    assert search.window.rect().contains(corner)
+    assert search.popup.y() >= search.field.geometry().bottom()

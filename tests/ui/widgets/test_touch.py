@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.shell.session import _Session
+from laos_tip_app.shell.session import Session
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelineTab
@@ -33,7 +33,7 @@ STEP = 10
 class TouchFixture:
     """The running program, and the touches of one finger."""
 
-    def __init__(self, session: _Session, screen: QPointingDevice, qtbot: QtBot) -> None:
+    def __init__(self, session: Session, screen: QPointingDevice, qtbot: QtBot) -> None:
         self.session = session
         self.qtbot = qtbot
         self._screen = screen

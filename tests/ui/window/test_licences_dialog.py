@@ -1,4 +1,4 @@
-"""The licences of the parts, in full."""
+"""The dialog with the full licences of all components."""
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -12,39 +12,39 @@ from laos_tip_app.ui.window.licences_dialog import LicencesDialog
 
 @pytest.fixture
 def dialog(qtbot: QtBot) -> LicencesDialog:
-    made = LicencesDialog()
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.open()
-    return made
+    dialog = LicencesDialog()
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    return dialog
 
 
-def shown(dialog: LicencesDialog) -> str:
+def licence_text(dialog: LicencesDialog) -> str:
     text = dialog.findChild(QTextEdit, "licences_text")
     assert isinstance(text, QTextEdit)
     return text.toPlainText()
 
 
-def test_every_part_is_reached_by_the_arrow_keys_with_its_whole_licence(
+def test_arrow_keys_show_the_whole_licence_of_every_component(
     dialog: LicencesDialog, qtbot: QtBot
 ) -> None:
     names = dialog.findChild(QListWidget, "licences_list")
     about = dialog.findChild(QLabel, "licences_about")
     assert isinstance(names, QListWidget)
     assert isinstance(about, QLabel)
-    seen = {}
+    texts = {}
     for part in components():
-        seen[part.name] = shown(dialog)
+        texts[part.name] = licence_text(dialog)
         assert part.licence in about.text()
         qtbot.keyClick(names, Qt.Key.Key_Down)
 
-    assert seen == {part.name: part.full_text() for part in components()}
-    assert "GNU LESSER GENERAL PUBLIC LICENSE" in seen["Qt"]
-    assert "PYTHON SOFTWARE FOUNDATION LICENSE" in seen["Python"]
-    assert "SIL OPEN FONT LICENSE" in seen["Noto Sans Lao"]
+    assert texts == {part.name: part.full_text() for part in components()}
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in texts["Qt"]
+    assert "PYTHON SOFTWARE FOUNDATION LICENSE" in texts["Python"]
+    assert "SIL OPEN FONT LICENSE" in texts["Noto Sans Lao"]
 
 
-def test_the_text_is_read_and_copied_by_keyboard(dialog: LicencesDialog, qtbot: QtBot) -> None:
+def test_a_licence_can_be_copied_by_keyboard(dialog: LicencesDialog, qtbot: QtBot) -> None:
     text = dialog.findChild(QTextEdit, "licences_text")
     names = dialog.findChild(QListWidget, "licences_list")
     assert isinstance(text, QTextEdit)
@@ -56,11 +56,11 @@ def test_the_text_is_read_and_copied_by_keyboard(dialog: LicencesDialog, qtbot: 
     qtbot.keyClick(text, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(text, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
 
-    assert QApplication.clipboard().text() == shown(dialog)
+    assert QApplication.clipboard().text() == licence_text(dialog)
     assert text.accessibleName() == "Licence of Laos TIP Reference"
 
 
-def test_escape_closes_it(dialog: LicencesDialog, qtbot: QtBot) -> None:
+def test_escape_closes_the_dialog(dialog: LicencesDialog, qtbot: QtBot) -> None:
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
     assert not dialog.isVisible()

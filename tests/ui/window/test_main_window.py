@@ -1,4 +1,4 @@
-"""The window, as one uses it: by keys and clicks."""
+"""The main window, used by keys and clicks."""
 
 import re
 import shutil
@@ -44,24 +44,24 @@ EVENT = Location.of("event", "TL-19")
 STAKEHOLDER = Location.of("stakeholder", "SH-14")
 
 
-class Desk:
-    """A window on a screen, and a pair of hands."""
+class MainWindowFixture:
+    """A window, with keys and clicks for it."""
 
     def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
         self.window = window
         self.qtbot = qtbot
 
     def press(self, keys: str) -> None:
-        """Press a key, or several at once, in whatever has the focus."""
-        *held, key = keys.split("+")
+        """Press a key or a shortcut, such as `Control+K`."""
+        *modifier_names, key = keys.split("+")
         modifiers = Qt.KeyboardModifier.NoModifier
-        for name in held:
+        for name in modifier_names:
             modifiers |= Qt.KeyboardModifier[f"{name}Modifier"]
         code = Qt.Key[f"Key_{key}"]
-        # To the window as the system would, so that shortcuts count.
+        # Sent to the window, as the system does, so that shortcuts work.
         self.qtbot.keyClick(self.window.windowHandle(), code, modifiers)
 
-    def write(self, text: str) -> None:
+    def type_text(self, text: str) -> None:
         for letter in text:
             self.qtbot.keyClick(self.window.windowHandle(), letter)
 
@@ -69,18 +69,18 @@ class Desk:
         button = self.find(QAbstractButton, name)
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
-    def find[Part: QWidget](self, kind: type[Part], name: str) -> Part:
-        found = self.window.findChild(kind, name)
-        assert isinstance(found, kind), f"there is no {name}"
-        return found
+    def find[W: QWidget](self, kind: type[W], name: str) -> W:
+        widget = self.window.findChild(kind, name)
+        assert isinstance(widget, kind), f"there is no {name}"
+        return widget
 
     def action(self, name: str) -> QAction:
-        found = self.window.findChild(QAction, name)
-        assert isinstance(found, QAction)
-        return found
+        action = self.window.findChild(QAction, name)
+        assert isinstance(action, QAction)
+        return action
 
     def choose_data_file(self, path: Path) -> None:
-        """Choose a file in the dialog, and wait until the dialog has gone."""
+        """Choose a file in the dialog, and wait until that is deleted."""
         self.press("Control+O")
         dialog = self.find(QWidget, "open_data_dialog")
         name = dialog.findChild(QLineEdit, "fileNameEdit")
@@ -98,7 +98,7 @@ class Desk:
         return TABS[self.find(QTabWidget, "tabs").currentIndex()]
 
     @property
-    def notice(self) -> str:
+    def message(self) -> str:
         label = self.window.findChild(QLabel, "notice_text")
         return label.text() if isinstance(label, QLabel) and label.isVisible() else ""
 
@@ -108,184 +108,186 @@ class Desk:
 
     @property
     def results(self) -> list[Location]:
-        found = self.find(QListView, "search_results").model()
-        rows = (found.index(row, 0).data(Role.LOCATION) for row in range(found.rowCount()))
+        model = self.find(QListView, "search_results").model()
+        rows = (model.index(row, 0).data(Role.LOCATION) for row in range(model.rowCount()))
         return [location for location in rows if location is not None]
 
     @property
-    def panel(self) -> SearchPopup | None:
-        found = self.window.findChild(SearchPopup, "search_panel")
-        return found if isinstance(found, SearchPopup) and found.isVisible() else None
+    def popup(self) -> SearchPopup | None:
+        popup = self.window.findChild(SearchPopup, "search_panel")
+        return popup if isinstance(popup, SearchPopup) and popup.isVisible() else None
 
     @property
-    def answers(self) -> bool:
-        """Whether what is shown answers what is typed."""
-        return self.panel is not None and self.panel.typed() == self.field.text()
+    def is_answered(self) -> bool:
+        """Whether the results are those of the text in the field."""
+        return self.popup is not None and self.popup.typed() == self.field.text()
 
     def search(self, text: str) -> None:
         self.press("Control+K")
-        self.write(text)
-        self.qtbot.waitUntil(lambda: self.answers)
+        self.type_text(text)
+        self.qtbot.waitUntil(lambda: self.is_answered)
 
 
 @pytest.fixture
-def desk(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[Desk]:
+def app(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[MainWindowFixture]:
     for session in running(qapp, qtbot, config_dir):
         session.window.activateWindow()
         qtbot.waitActive(session.window)
-        yield Desk(session.window, qtbot)
+        yield MainWindowFixture(session.window, qtbot)
 
 
-def letters(texts: Iterable[str]) -> list[str]:
-    """Return the letters that open what texts name, one for each text that has one."""
-    found = (re.search(r"&(\w)", text) for text in texts)
-    return [match[1].lower() for match in found if match]
+def mnemonics(texts: Iterable[str]) -> list[str]:
+    """Return the mnemonic letters of labels that have one."""
+    matches = (re.search(r"&(\w)", text) for text in texts)
+    return [match[1].lower() for match in matches if match]
 
 
-def test_no_letter_opens_two_things_of_a_menu(desk: Desk) -> None:
-    for entry in desk.window.menuBar().actions():
+def test_no_menu_uses_a_mnemonic_twice(app: MainWindowFixture) -> None:
+    for entry in app.window.menuBar().actions():
         menu = entry.menu()
         assert isinstance(menu, QMenu)
-        own = letters(action.text() for action in menu.actions())
-        assert len(own) > 1, menu.title()
-        assert sorted(own) == sorted(set(own)), menu.title()
+        used = mnemonics(action.text() for action in menu.actions())
+        assert len(used) > 1, menu.title()
+        assert sorted(used) == sorted(set(used)), menu.title()
 
 
 @pytest.mark.parametrize(
     "view",
     [StakeholderView.LIST, StakeholderView.MAP, StakeholderView.MATRIX, StakeholderView.PROFILE],
 )
-def test_no_letter_of_a_tab_opens_a_menu(desk: Desk, view: StakeholderView) -> None:
+def test_no_tab_uses_the_mnemonic_of_a_menu(app: MainWindowFixture, view: StakeholderView) -> None:
     for name in TABS:
-        desk.window.go(Location(name))
-    stakeholders = desk.window.tab("stakeholders")
+        app.window.go(Location(name))
+    stakeholders = app.window.tab("stakeholders")
     assert isinstance(stakeholders, StakeholdersTab)
     stakeholders.set_view(view)
-    menus = letters(action.text() for action in desk.window.menuBar().actions())
+    menus = mnemonics(action.text() for action in app.window.menuBar().actions())
     for name in TABS:
-        tab = desk.window.tab(name)
-        inside = letters(label.text() for label in tab.findChildren(QLabel))
-        inside += letters(button.text() for button in tab.findChildren(QAbstractButton))
+        tab = app.window.tab(name)
+        inside = mnemonics(label.text() for label in tab.findChildren(QLabel))
+        inside += mnemonics(button.text() for button in tab.findChildren(QAbstractButton))
         assert not set(menus) & set(inside)
 
 
-# Going places.
+# Navigation.
 
 
-def test_it_opens_on_the_first_section(desk: Desk, store: Store) -> None:
-    assert desk.tab == "reader"
-    assert desk.window.location() == Location.of("section", store.sections()[0].id)
-    assert not desk.find(QToolButton, "button_back").isEnabled()
+def test_the_window_opens_on_the_first_section(app: MainWindowFixture, store: Store) -> None:
+    assert app.tab == "reader"
+    assert app.window.location() == Location.of("section", store.sections()[0].id)
+    assert not app.find(QToolButton, "button_back").isEnabled()
 
 
 @pytest.mark.parametrize(
     ("key", "tab"), [("2", "timeline"), ("3", "stakeholders"), ("4", "figures"), ("1", "reader")]
 )
-def test_control_and_a_number_go_to_a_tab(desk: Desk, key: str, tab: str) -> None:
-    desk.press(f"Control+{key}")
+def test_control_and_a_number_go_to_a_tab(app: MainWindowFixture, key: str, tab: str) -> None:
+    app.press(f"Control+{key}")
 
-    assert desk.tab == tab
-    assert desk.action(f"tab_{tab}").isChecked()
+    assert app.tab == tab
+    assert app.action(f"tab_{tab}").isChecked()
 
 
-def test_back_and_forward_cross_tabs(desk: Desk) -> None:
+def test_back_and_forward_cross_tabs(app: MainWindowFixture) -> None:
     for place in (FACT, EVENT, STAKEHOLDER):
-        desk.window.go(place)
+        app.window.go(place)
 
-    desk.press("Alt+Left")
-    assert desk.window.location() == EVENT
-    desk.press("Alt+Left")
-    assert desk.window.location() == FACT
-    desk.press("Alt+Right")
-    assert (desk.tab, desk.window.location()) == ("timeline", EVENT)
-
-
-def test_the_buttons_go_back_and_forward_too(desk: Desk) -> None:
-    desk.window.go(EVENT)
-
-    desk.click("button_back")
-    assert desk.tab == "reader"
-    desk.click("button_forward")
-    assert desk.window.location() == EVENT
-    assert not desk.find(QToolButton, "button_forward").isEnabled()
+    app.press("Alt+Left")
+    assert app.window.location() == EVENT
+    app.press("Alt+Left")
+    assert app.window.location() == FACT
+    app.press("Alt+Right")
+    assert (app.tab, app.window.location()) == ("timeline", EVENT)
 
 
-def test_back_leads_to_the_row_that_was_chosen_last(desk: Desk) -> None:
-    desk.window.go(EVENT)
-    desk.press("Control+2")
-    desk.press("Down")
-    chosen = desk.window.location()
-    assert chosen != EVENT
+def test_the_buttons_go_back_and_forward_too(app: MainWindowFixture) -> None:
+    app.window.go(EVENT)
 
-    desk.window.go(FACT)
-    desk.press("Alt+Left")
-
-    assert desk.window.location() == chosen
+    app.click("button_back")
+    assert app.tab == "reader"
+    app.click("button_forward")
+    assert app.window.location() == EVENT
+    assert not app.find(QToolButton, "button_forward").isEnabled()
 
 
-def test_back_scrolls_to_where_one_was(desk: Desk) -> None:
-    text = desk.find(QTextBrowser, "reader_text")
+def test_back_leads_to_the_row_that_was_selected_last(app: MainWindowFixture) -> None:
+    app.window.go(EVENT)
+    app.press("Control+2")
+    app.press("Down")
+    selected = app.window.location()
+    assert selected != EVENT
+
+    app.window.go(FACT)
+    app.press("Alt+Left")
+
+    assert app.window.location() == selected
+
+
+def test_back_restores_the_scroll_position(app: MainWindowFixture) -> None:
+    text = app.find(QTextBrowser, "reader_text")
     bar = text.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
-    before = desk.window.tab("reader").view_state().scroll
+    before = app.window.tab("reader").view_state().scroll
 
-    desk.window.go(EVENT)
-    desk.window.back()
+    app.window.go(EVENT)
+    app.window.back()
 
-    assert desk.window.tab("reader").view_state().scroll == pytest.approx(before, abs=0.02)
+    assert app.window.tab("reader").view_state().scroll == pytest.approx(before, abs=0.02)
 
 
-def test_a_click_on_a_tab_is_a_step_that_leads_back(desk: Desk) -> None:
-    bar = desk.find(QTabWidget, "tabs").tabBar()
-    desk.qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(3).center())
-    assert desk.tab == "figures"
+def test_back_leads_to_the_tab_before_a_click_on_a_tab(app: MainWindowFixture) -> None:
+    bar = app.find(QTabWidget, "tabs").tabBar()
+    app.qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(3).center())
+    assert app.tab == "figures"
 
-    desk.press("Alt+Left")
+    app.press("Alt+Left")
 
-    assert desk.tab == "reader"
+    assert app.tab == "reader"
 
 
 @pytest.mark.parametrize("place", ["fact:XX-99", "timeline/event:TL-99", "section:nowhere"])
-def test_a_place_that_is_not_there_is_said_not_to_be(desk: Desk, place: str) -> None:
-    before = desk.window.location()
+def test_an_unknown_location_shows_a_message_and_changes_nothing(
+    app: MainWindowFixture, place: str
+) -> None:
+    before = app.window.location()
 
-    desk.window.go(Location.parse(place))
+    app.window.go(Location.parse(place))
 
-    assert "has nothing under" in desk.notice
-    assert place.rpartition("/")[2] in desk.notice
-    assert desk.window.location() == before
-    assert not desk.find(QToolButton, "button_back").isEnabled()
-
-
-def test_a_notice_can_be_put_away(desk: Desk) -> None:
-    desk.window.go(Location.parse("fact:XX-99"))
-
-    desk.click("notice_close")
-
-    assert desk.notice == ""
+    assert "has nothing under" in app.message
+    assert place.rpartition("/")[2] in app.message
+    assert app.window.location() == before
+    assert not app.find(QToolButton, "button_back").isEnabled()
 
 
-def test_a_notice_goes_when_one_goes_elsewhere(desk: Desk) -> None:
-    desk.window.go(Location.parse("fact:XX-99"))
+def test_a_message_can_be_closed(app: MainWindowFixture) -> None:
+    app.window.go(Location.parse("fact:XX-99"))
 
-    desk.window.go(EVENT)
+    app.click("notice_close")
 
-    assert desk.notice == ""
+    assert app.message == ""
 
 
-def test_the_next_and_the_previous_section_are_a_key_away(desk: Desk, store: Store) -> None:
+def test_a_message_is_hidden_after_navigation(app: MainWindowFixture) -> None:
+    app.window.go(Location.parse("fact:XX-99"))
+
+    app.window.go(EVENT)
+
+    assert app.message == ""
+
+
+def test_keys_go_to_the_next_and_the_previous_section(app: MainWindowFixture, store: Store) -> None:
     sections = [Location.of("section", section.id) for section in store.sections()]
-    assert not desk.action("previous").isEnabled()
+    assert not app.action("previous").isEnabled()
 
     for section in sections[1:]:
-        desk.press("Control+PageDown")
-        assert desk.window.location() == section
-    assert not desk.action("next").isEnabled()
-    desk.press("Control+PageUp")
-    assert desk.window.location() == sections[-2]
+        app.press("Control+PageDown")
+        assert app.window.location() == section
+    assert not app.action("next").isEnabled()
+    app.press("Control+PageUp")
+    assert app.window.location() == sections[-2]
 
 
-def test_every_kind_of_place_can_be_gone_to(desk: Desk, store: Store) -> None:
+def test_the_window_goes_to_every_kind_of_location(app: MainWindowFixture, store: Store) -> None:
     places = [
         ("passage", store.passages("protection")[1].id),
         ("note", "O-01"),
@@ -298,201 +300,203 @@ def test_every_kind_of_place_can_be_gone_to(desk: Desk, store: Store) -> None:
         ("rating", store.ratings()[0].id),
     ]
     for kind, row_id in places:
-        desk.window.go(Location.of(kind, row_id))
-        assert desk.notice == ""
-        assert desk.window.location() == Location.of(kind, row_id)
+        app.window.go(Location.of(kind, row_id))
+        assert app.message == ""
+        assert app.window.location() == Location.of(kind, row_id)
 
 
-def test_a_tab_is_made_when_it_is_first_shown(desk: Desk) -> None:
-    assert desk.window.findChild(QWidget, "figures_table") is None
+def test_a_tab_is_made_when_it_is_first_shown(app: MainWindowFixture) -> None:
+    assert app.window.findChild(QWidget, "figures_table") is None
 
-    desk.press("Control+4")
+    app.press("Control+4")
 
-    assert desk.window.findChild(QWidget, "figures_table") is not None
+    assert app.window.findChild(QWidget, "figures_table") is not None
 
 
 # Search.
 
 
-def test_control_k_brings_the_search_and_escape_takes_it_away(desk: Desk) -> None:
-    desk.window.tab("reader").setFocus()
-    before = desk.focused
+def test_control_k_focuses_the_search_and_escape_closes_it(app: MainWindowFixture) -> None:
+    app.window.tab("reader").setFocus()
+    before = app.focused
 
-    desk.press("Control+K")
-    assert desk.focused is desk.field
-    desk.write("police")
-    desk.qtbot.waitUntil(lambda: desk.answers)
-    desk.press("Escape")
+    app.press("Control+K")
+    assert app.focused is app.field
+    app.type_text("police")
+    app.qtbot.waitUntil(lambda: app.is_answered)
+    app.press("Escape")
 
-    assert desk.panel is None
-    assert desk.focused is before
-
-
-def test_typing_shows_results_and_enter_opens_the_chosen_one(desk: Desk) -> None:
-    desk.search("police")
-    desk.press("Down")
-    wanted = desk.results[1]
-
-    desk.press("Return")
-
-    assert desk.window.location() == wanted
-    assert desk.panel is None
-    assert desk.focused is not desk.field
+    assert app.popup is None
+    assert app.focused is before
 
 
-def test_enter_right_after_the_last_letter_opens_what_matches_it(desk: Desk, store: Store) -> None:
-    desk.press("Control+K")
-    desk.write("OV-30")
-    desk.press("Return")
+def test_typing_shows_results_and_enter_opens_the_selected_one(app: MainWindowFixture) -> None:
+    app.search("police")
+    app.press("Down")
+    second = app.results[1]
+
+    app.press("Return")
+
+    assert app.window.location() == second
+    assert app.popup is None
+    assert app.focused is not app.field
+
+
+def test_enter_right_after_the_last_letter_opens_what_matches_it(
+    app: MainWindowFixture, store: Store
+) -> None:
+    app.press("Control+K")
+    app.type_text("OV-30")
+    app.press("Return")
 
     first = store.search("OV-30").hits[0]
-    wanted = Location.of(first.kind, first.id)
-    desk.qtbot.waitUntil(lambda: desk.window.location() == wanted)
+    location = Location.of(first.kind, first.id)
+    app.qtbot.waitUntil(lambda: app.window.location() == location)
 
 
-def test_the_arrows_stop_at_both_ends(desk: Desk) -> None:
-    desk.search("police")
-    shown = desk.find(QListView, "search_results")
+def test_the_arrow_keys_stop_at_both_ends_of_the_results(app: MainWindowFixture) -> None:
+    app.search("police")
+    results = app.find(QListView, "search_results")
 
-    desk.press("Up")
-    assert shown.currentIndex().data(Role.LOCATION) == desk.results[0]
-    for _ in desk.results:
-        desk.press("Down")
-    assert shown.currentIndex().data(Role.LOCATION) == desk.results[-1]
+    app.press("Up")
+    assert results.currentIndex().data(Role.LOCATION) == app.results[0]
+    for _ in app.results:
+        app.press("Down")
+    assert results.currentIndex().data(Role.LOCATION) == app.results[-1]
 
 
-def test_a_click_on_a_result_opens_it(desk: Desk) -> None:
-    desk.search("police")
-    shown = desk.find(QListView, "search_results")
-    index = shown.currentIndex()
+def test_a_click_on_a_result_opens_it(app: MainWindowFixture) -> None:
+    app.search("police")
+    results = app.find(QListView, "search_results")
+    index = results.currentIndex()
 
-    desk.qtbot.mouseClick(
-        shown.viewport(), Qt.MouseButton.LeftButton, pos=shown.visualRect(index).center()
+    app.qtbot.mouseClick(
+        results.viewport(), Qt.MouseButton.LeftButton, pos=results.visualRect(index).center()
     )
 
-    assert desk.window.location() == index.data(Role.LOCATION)
+    assert app.window.location() == index.data(Role.LOCATION)
 
 
-def test_nothing_found_is_said(desk: Desk) -> None:
-    desk.search("zzzzzz")
+def test_a_search_without_results_shows_advice(app: MainWindowFixture) -> None:
+    app.search("zzzzzz")
 
     assert (
-        desk.find(QLabel, "search_count")
+        app.find(QLabel, "search_count")
         .text()
         .startswith(
             "Nothing in the report matches these words. Try fewer words, or only the first letters."
         )
     )
-    desk.press("Return")
-    assert desk.panel is not None
+    app.press("Return")
+    assert app.popup is not None
 
 
-def test_who_looks_for_a_contact_is_told_that_there_is_none(desk: Desk) -> None:
-    desk.search("hotline")
+def test_a_search_for_a_contact_says_that_the_report_has_none(app: MainWindowFixture) -> None:
+    app.search("hotline")
 
-    told = desk.find(QLabel, "search_count").text()
-    assert told.startswith("This report gives no contacts")
-    assert desk.results == []
-
-
-def test_an_empty_field_shows_no_results(desk: Desk) -> None:
-    desk.search("po")
-    desk.press("Backspace")
-    desk.press("Backspace")
-
-    desk.qtbot.waitUntil(lambda: desk.panel is None)
+    message = app.find(QLabel, "search_count").text()
+    assert message.startswith("This report gives no contacts")
+    assert app.results == []
 
 
-def test_a_search_is_there_again_when_one_comes_back_to_it(desk: Desk) -> None:
-    desk.search("police")
-    desk.press("Escape")
+def test_an_empty_field_shows_no_results(app: MainWindowFixture) -> None:
+    app.search("po")
+    app.press("Backspace")
+    app.press("Backspace")
 
-    desk.press("Control+K")
-
-    assert desk.panel is not None
-    assert desk.field.selectedText() == "police"
+    app.qtbot.waitUntil(lambda: app.popup is None)
 
 
-def test_results_go_when_the_focus_goes(desk: Desk) -> None:
-    desk.search("police")
+def test_control_k_shows_the_last_search_again(app: MainWindowFixture) -> None:
+    app.search("police")
+    app.press("Escape")
 
-    desk.press("Tab")
+    app.press("Control+K")
 
-    assert desk.panel is None
+    assert app.popup is not None
+    assert app.field.selectedText() == "police"
 
 
-def test_results_stay_inside_a_small_window(desk: Desk) -> None:
-    desk.window.resize(desk.window.minimumSize())
-    desk.search("trafficking")
+def test_results_are_hidden_when_the_field_loses_the_focus(app: MainWindowFixture) -> None:
+    app.search("police")
 
-    assert desk.panel is not None
-    middle = desk.window.centralWidget()
+    app.press("Tab")
+
+    assert app.popup is None
+
+
+def test_results_stay_inside_a_small_window(app: MainWindowFixture) -> None:
+    app.window.resize(app.window.minimumSize())
+    app.search("trafficking")
+
+    assert app.popup is not None
+    middle = app.window.centralWidget()
     assert middle is not None
-    corner = desk.panel.mapTo(middle, QPoint(desk.panel.width(), desk.panel.height()))
+    corner = app.popup.mapTo(middle, QPoint(app.popup.width(), app.popup.height()))
     assert middle.rect().contains(corner)
 
 
-def test_without_context_no_result_is_context(desk: Desk) -> None:
-    desk.search("UNODC")
-    assert any(place.kind == "context" for place in desk.results)
-    desk.press("Escape")
+def test_hidden_context_is_left_out_of_the_results(app: MainWindowFixture) -> None:
+    app.search("UNODC")
+    assert any(place.kind == "context" for place in app.results)
+    app.press("Escape")
 
-    desk.window.set_context_shown(False)
-    desk.press("Control+K")
-    desk.qtbot.waitUntil(lambda: desk.answers)
+    app.window.set_context_shown(False)
+    app.press("Control+K")
+    app.qtbot.waitUntil(lambda: app.is_answered)
 
-    assert not any(place.kind in ("context", "rating") for place in desk.results)
+    assert not any(place.kind in ("context", "rating") for place in app.results)
 
 
-def test_the_hint_makes_room_for_what_is_typed(desk: Desk) -> None:
-    hint = desk.find(QLabel, "search_hint")
+def test_the_shortcut_hint_is_hidden_while_there_is_text(app: MainWindowFixture) -> None:
+    hint = app.find(QLabel, "search_hint")
     assert hint.text() == "Ctrl+K"
     assert hint.isVisible()
 
-    desk.search("a")
+    app.search("a")
 
     assert not hint.isVisible()
 
 
-# Help, about, and what the window asks for.
+# Help, About and other commands.
 
 
-def test_f1_opens_the_help_inside_the_window_and_escape_leaves_it(desk: Desk) -> None:
-    desk.press("F1")
-    page = desk.find(QTextBrowser, "help_page")
+def test_f1_opens_the_help_inside_the_window_and_escape_closes_it(app: MainWindowFixture) -> None:
+    app.press("F1")
+    page = app.find(QTextBrowser, "help_page")
     assert page.isVisible()
-    assert desk.focused is page
-    assert not desk.find(QTabWidget, "tabs").isVisible()
+    assert app.focused is page
+    assert not app.find(QTabWidget, "tabs").isVisible()
 
-    desk.press("Escape")
+    app.press("Escape")
 
-    assert desk.find(QTabWidget, "tabs").isVisible()
+    assert app.find(QTabWidget, "tabs").isVisible()
 
 
-def test_the_help_explains_each_status(desk: Desk, store: Store) -> None:
-    desk.press("F1")
+def test_the_help_explains_each_status(app: MainWindowFixture, store: Store) -> None:
+    app.press("F1")
 
-    text = desk.find(QTextBrowser, "help_page").toPlainText()
+    text = app.find(QTextBrowser, "help_page").toPlainText()
     assert all(status.label in text and status.meaning in text for status in store.statuses())
 
 
-def test_going_somewhere_leaves_the_help(desk: Desk) -> None:
-    desk.press("F1")
+def test_navigation_closes_the_help(app: MainWindowFixture) -> None:
+    app.press("F1")
 
-    desk.press("Control+3")
+    app.press("Control+3")
 
-    assert desk.tab == "stakeholders"
-    assert desk.find(QTabWidget, "tabs").isVisible()
+    assert app.tab == "stakeholders"
+    assert app.find(QTabWidget, "tabs").isVisible()
 
 
-def test_about_names_source_edition_licences_and_what_to_bear_in_mind(
-    desk: Desk, store: Store
+def test_about_names_source_edition_licences_and_notes(
+    app: MainWindowFixture, store: Store
 ) -> None:
-    desk.action("about").trigger()
+    app.action("about").trigger()
 
-    text = " ".join(desk.find(QTextBrowser, "about_text").toPlainText().split())
+    text = " ".join(app.find(QTextBrowser, "about_text").toPlainText().split())
     meta = store.meta()
-    wanted = [
+    expected = [
         meta.reference_only,
         meta.attribution,
         meta.as_of_long,
@@ -504,194 +508,196 @@ def test_about_names_source_edition_licences_and_what_to_bear_in_mind(
         "Open Font License",
         *(" ".join(note.text.split()) for note in store.notes_on_report()),
     ]
-    assert [each for each in wanted if each not in text] == []
-    desk.find(QPushButton, "about_licences").click()
-    desk.qtbot.keyClick(desk.find(QWidget, "licences_dialog"), Qt.Key.Key_Escape)
+    assert [item for item in expected if item not in text] == []
+    app.find(QPushButton, "about_licences").click()
+    app.qtbot.keyClick(app.find(QWidget, "licences_dialog"), Qt.Key.Key_Escape)
 
 
-def test_the_print_button_prints(desk: Desk) -> None:
+def test_the_print_button_opens_the_print_dialog(app: MainWindowFixture) -> None:
     answers = Answers(dismiss)
-    desk.click("button_print")
+    app.click("button_print")
     assert answers.all_given
 
 
-def test_context_is_hidden_by_its_command_and_named_in_the_status_line(desk: Desk) -> None:
-    label = desk.find(QLabel, "status_context")
+def test_the_context_command_hides_context_and_the_status_bar_says_so(
+    app: MainWindowFixture,
+) -> None:
+    label = app.find(QLabel, "status_context")
     assert label.text() == "context: shown"
-    assert desk.action("context").isChecked()
+    assert app.action("context").isChecked()
 
-    desk.action("context").trigger()
+    app.action("context").trigger()
 
     assert label.text() == "context: hidden"
-    assert not desk.action("context").isChecked()
+    assert not app.action("context").isChecked()
 
 
-def test_the_status_line_names_edition_and_how_recent_the_facts_are(
-    desk: Desk, store: Store
-) -> None:
-    shown = desk.find(QLabel, "status_edition").accessibleName()
+def test_the_status_bar_names_report_edition_and_date(app: MainWindowFixture, store: Store) -> None:
+    text = app.find(QLabel, "status_edition").accessibleName()
 
-    assert store.meta().title in shown
-    assert "edition 1" in shown
-    assert store.meta().as_of in shown
+    assert store.meta().title in text
+    assert "edition 1" in text
+    assert store.meta().as_of in text
 
 
-def test_a_theme_is_painted_on_every_tab_and_checked_in_the_menu(desk: Desk) -> None:
+def test_a_theme_is_applied_to_every_tab_and_checked_in_the_menu(app: MainWindowFixture) -> None:
     for tab in TABS:
-        desk.window.go(Location(tab))
-    desk.search("police")
+        app.window.go(Location(tab))
+    app.search("police")
 
-    desk.action("theme_dark").trigger()
+    app.action("theme_dark").trigger()
 
-    parts = desk.find(QTextBrowser, "reader_text"), desk.find(QListView, "search_results")
-    desk.qtbot.waitUntil(
+    parts = app.find(QTextBrowser, "reader_text"), app.find(QListView, "search_results")
+    app.qtbot.waitUntil(
         lambda: all(part.palette().base().color().lightness() < 128 for part in parts)
     )
-    assert desk.action("theme_dark").isChecked()
-    assert not desk.action("theme_system").isChecked()
+    assert app.action("theme_dark").isChecked()
+    assert not app.action("theme_system").isChecked()
 
 
-def test_copy_and_select_all_work_in_whatever_has_the_focus(desk: Desk) -> None:
-    desk.search("police")
+def test_copy_and_select_all_work_in_the_focused_widget(app: MainWindowFixture) -> None:
+    app.search("police")
 
-    desk.action("select_all").trigger()
-    desk.action("copy").trigger()
+    app.action("select_all").trigger()
+    app.action("copy").trigger()
     assert QGuiApplication.clipboard().text() == "police"
 
-    desk.window.go(Location.of("event", "TL-02"))
-    desk.press("Control+2")
-    desk.action("copy").trigger()
+    app.window.go(Location.of("event", "TL-02"))
+    app.press("Control+2")
+    app.action("copy").trigger()
     assert QGuiApplication.clipboard().text() != "police"
 
 
-def test_another_data_file_starts_from_its_beginning(
-    desk: Desk, data_db: Path, tmp_path: Path
+def test_another_data_file_is_shown_from_its_beginning(
+    app: MainWindowFixture, data_db: Path, tmp_path: Path
 ) -> None:
     other = Path(shutil.copy(data_db, tmp_path / "newer.db"))
-    desk.window.go(EVENT)
-    assert not desk.action("use_built_in").isEnabled()
+    app.window.go(EVENT)
+    assert not app.action("use_built_in").isEnabled()
 
-    desk.choose_data_file(other)
+    app.choose_data_file(other)
 
-    assert desk.window.location() == desk.window.first_location()
-    assert not desk.find(QToolButton, "button_back").isEnabled()
-    assert "newer.db" in desk.find(QLabel, "status_edition").accessibleName()
-    desk.action("use_built_in").trigger()
-    assert "newer.db" not in desk.find(QLabel, "status_edition").accessibleName()
-    assert not desk.action("use_built_in").isEnabled()
+    assert app.window.location() == app.window.first_location()
+    assert not app.find(QToolButton, "button_back").isEnabled()
+    assert "newer.db" in app.find(QLabel, "status_edition").accessibleName()
+    app.action("use_built_in").trigger()
+    assert "newer.db" not in app.find(QLabel, "status_edition").accessibleName()
+    assert not app.action("use_built_in").isEnabled()
 
 
-def test_the_folder_of_a_data_file_is_written_down_nowhere(
-    desk: Desk, data_db: Path, config_dir: Path
+def test_the_folder_of_a_data_file_is_not_saved(
+    app: MainWindowFixture, data_db: Path, config_dir: Path
 ) -> None:
-    desk.choose_data_file(data_db)
+    app.choose_data_file(data_db)
 
     written = b"".join(path.read_bytes() for path in config_dir.rglob("*") if path.is_file())
     assert str(data_db.parent).encode() not in written
     assert b"history" not in written
 
 
-# For every user.
+# Accessibility.
 
 
-def test_every_button_and_field_has_a_name(desk: Desk) -> None:
+def test_every_button_and_field_has_a_name(app: MainWindowFixture) -> None:
     for tab in TABS:
-        desk.window.go(Location(tab))
-    desk.search("police")
-    desk.press("F1")
-    ours = [
+        app.window.go(Location(tab))
+    app.search("police")
+    app.press("F1")
+    named = [
         part
         for kind in (QToolButton, QPushButton, QLineEdit, QTextBrowser, QAbstractItemView)
-        for part in desk.window.findChildren(kind)
+        for part in app.window.findChildren(kind)
         if part.objectName() and not part.objectName().startswith("qt_")
     ]
 
-    assert len(ours) > 10
+    assert len(named) > 10
     assert [
         part.objectName()
-        for part in ours
+        for part in named
         if not part.accessibleName() and not getattr(part, "text", str)()
     ] == []
 
 
-def test_every_action_has_a_text_and_no_two_share_a_key(desk: Desk) -> None:
-    actions = [each for each in desk.window.findChildren(QAction) if each.objectName()]
-    keys = [key.toString() for each in actions for key in each.shortcuts()]
+def test_every_action_has_a_text_and_no_two_share_a_shortcut(app: MainWindowFixture) -> None:
+    actions = [action for action in app.window.findChildren(QAction) if action.objectName()]
+    keys = [key.toString() for action in actions for key in action.shortcuts()]
 
-    assert all(each.text() for each in actions)
+    assert all(action.text() for action in actions)
     assert len(keys) == len(set(keys))
 
 
-def test_tab_reaches_the_search_field_and_the_text(desk: Desk) -> None:
-    desk.find(QToolButton, "button_print").setFocus()
-    reached = [desk.focused]
+def test_tab_reaches_the_search_field_and_the_text(app: MainWindowFixture) -> None:
+    app.find(QToolButton, "button_print").setFocus()
+    reached = [app.focused]
     # In the text Tab goes from link to link, and on after the last.
     while len(reached) < 2 or (reached[-1] is not reached[0] and len(reached) < 500):
-        desk.press("Tab")
-        reached.append(desk.focused)
+        app.press("Tab")
+        reached.append(app.focused)
 
     assert reached[-1] is reached[0]
-    assert desk.field in reached
-    assert desk.find(QTextBrowser, "reader_text") in reached
+    assert app.field in reached
+    assert app.find(QTextBrowser, "reader_text") in reached
 
 
-def test_size_and_place_are_those_of_the_last_time(
-    desk: Desk, store: Store, settings: Settings
+def test_size_and_position_are_restored(
+    app: MainWindowFixture, store: Store, settings: Settings
 ) -> None:
-    desk.window.resize(desk.window.minimumSize() * 1.25)
-    kept = desk.window.geometry_to_keep()
+    app.window.resize(app.window.minimumSize() * 1.25)
+    saved = app.window.geometry_bytes()
 
     again = MainWindow(store, LIGHT, settings)
-    desk.qtbot.addWidget(again)
-    again.restore_geometry(kept)
+    app.qtbot.addWidget(again)
+    again.restore_geometry(saved)
 
-    assert again.size() == desk.window.size()
+    assert again.size() == app.window.size()
 
 
-@pytest.mark.parametrize("kept", [b"", b"nonsense", bytes(66)])
-def test_without_a_last_time_it_fits_on_the_screen(
-    store: Store, settings: Settings, qtbot: QtBot, kept: bytes
+@pytest.mark.parametrize("geometry", [b"", b"nonsense", bytes(66)])
+def test_without_a_valid_geometry_the_window_fits_on_the_screen(
+    store: Store, settings: Settings, qtbot: QtBot, geometry: bytes
 ) -> None:
     window = MainWindow(store, LIGHT, settings)
     qtbot.addWidget(window)
 
-    window.restore_geometry(kept)
+    window.restore_geometry(geometry)
 
     assert window.screen().availableGeometry().size().expandedTo(window.size()) == (
         window.screen().availableGeometry().size()
     )
 
 
-def test_it_can_be_as_small_as_a_laptop_at_twice_the_size(desk: Desk) -> None:
+def test_the_window_fits_on_a_laptop_screen_at_200_per_cent(app: MainWindowFixture) -> None:
     for tab in TABS:
-        desk.window.go(Location(tab))
-    desk.window.resize(1, 1)
+        app.window.go(Location(tab))
+    app.window.resize(1, 1)
 
-    assert (desk.window.width(), desk.window.height()) == (640, 360)
+    assert (app.window.width(), app.window.height()) == (640, 360)
 
 
 @pytest.mark.parametrize(
     ("place", "kind"), [("fact:PT-08", "event"), ("stakeholder:SH-17", "event")]
 )
-def test_what_one_is_at_can_be_shown_on_the_timeline(
-    desk: Desk, store: Store, place: str, kind: str
+def test_the_current_record_can_be_shown_on_the_timeline(
+    app: MainWindowFixture, store: Store, place: str, kind: str
 ) -> None:
     location = Location.parse(place)
-    desk.window.go(location)
-    desk.press("Control+T")
-    there = desk.window.location()
-    assert (there.tab, there.kind) == ("timeline", kind)
+    app.window.go(location)
+    app.press("Control+T")
+    shown = app.window.location()
+    assert (shown.tab, shown.kind) == ("timeline", kind)
     facts = set(store.fact_ids(location.kind, location.id))
-    assert facts & set(store.event(there.id).fact_ids)
-    desk.window.back()
-    assert desk.window.location().tab == location.tab
+    assert facts & set(store.event(shown.id).fact_ids)
+    app.window.back()
+    assert app.window.location().tab == location.tab
 
 
 @pytest.mark.parametrize("place", ["passage:overview-2", "event:TL-19", "stakeholder:SH-14"])
-def test_shift_f10_opens_the_menu_of_what_has_the_focus(desk: Desk, place: str) -> None:
-    desk.window.go(Location.parse(place))
-    desk.window.tab(desk.window.location().tab).setFocus()
-    desk.press("Shift+F10")
+def test_shift_f10_opens_the_context_menu_of_the_focused_widget(
+    app: MainWindowFixture, place: str
+) -> None:
+    app.window.go(Location.parse(place))
+    app.window.tab(app.window.location().tab).setFocus()
+    app.press("Shift+F10")
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert "Add to agenda" in [action.text() for action in menu.actions()]

@@ -102,9 +102,9 @@ def window(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[MainW
 
 
 def action(window: MainWindow, name: str) -> QAction:
-    found = window.findChild(QAction, name)
-    assert isinstance(found, QAction)
-    return found
+    child = window.findChild(QAction, name)
+    assert isinstance(child, QAction)
+    return child
 
 
 def open_menus(window: MainWindow) -> dict[str, list[QAction]]:
@@ -127,8 +127,8 @@ def commands(window: MainWindow) -> list[QAction]:
 def test_each_command_has_its_name_title_and_shortcuts_in_its_menu(window: MainWindow) -> None:
     menus = {
         title: [
-            (each.objectName(), each.text(), ", ".join(key.toString() for key in each.shortcuts()))
-            for each in actions
+            (a.objectName(), a.text(), ", ".join(key.toString() for key in a.shortcuts()))
+            for a in actions
         ]
         for title, actions in open_menus(window).items()
     }
@@ -136,14 +136,14 @@ def test_each_command_has_its_name_title_and_shortcuts_in_its_menu(window: MainW
     assert menus == MENUS
 
 
-def test_at_the_start_only_what_is_of_use_is_enabled(window: MainWindow) -> None:
+def test_at_the_start_only_usable_commands_are_enabled(window: MainWindow) -> None:
     actions = commands(window)
 
-    assert {each.objectName() for each in actions if not each.isEnabled()} == DISABLED
-    assert {each.objectName() for each in actions if each.isChecked()} == CHECKED
+    assert {a.objectName() for a in actions if not a.isEnabled()} == DISABLED
+    assert {a.objectName() for a in actions if a.isChecked()} == CHECKED
 
 
-def test_commands_are_enabled_and_titled_by_what_is_shown(window: MainWindow) -> None:
+def test_titles_and_states_of_commands_follow_the_current_tab(window: MainWindow) -> None:
     window.go(Location("stakeholders"))
     assert action(window, "copy_paragraph").text() == "Copy &with citation"
     assert not action(window, "copy_fact").isEnabled()
@@ -157,7 +157,7 @@ def test_commands_are_enabled_and_titled_by_what_is_shown(window: MainWindow) ->
     assert not action(window, "back").isEnabled()
 
 
-def test_the_selection_can_be_printed_once_there_is_one(window: MainWindow) -> None:
+def test_print_selection_is_enabled_with_a_selection(window: MainWindow) -> None:
     text = window.findChild(QTextBrowser, "reader_text")
     assert isinstance(text, QTextBrowser)
     text.selectAll()
@@ -191,6 +191,6 @@ def test_the_help_names_the_shortcuts_of_the_commands(window: MainWindow) -> Non
     within_a_range = {"Ctrl+2", "Ctrl+3"}
     as_in_every_program = {"Ctrl+O", "Ctrl+Q", "Ctrl+A"}
 
-    keys = {each.shortcut().toString() for each in commands(window)} - {""}
+    keys = {a.shortcut().toString() for a in commands(window)} - {""}
 
     assert {key for key in keys if key not in text} == within_a_range | as_in_every_program

@@ -1,4 +1,4 @@
-"""Calm words."""
+"""The notification bar, and the dialogs that ask for a data file."""
 
 from pathlib import Path
 
@@ -19,31 +19,33 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.ui.window.notification import NotificationBar, ask_for_data_file
 
 
-def test_a_notice_says_one_thing_at_a_time_and_can_be_put_away(qtbot: QtBot) -> None:
-    notice = NotificationBar(LIGHT)
-    qtbot.addWidget(notice)
-    notice.say("One thing.")
-    notice.say("Another.")
-    assert notice.text() == "Another."
-    assert notice.accessibleName() == "Another."
+def test_a_new_message_replaces_the_former_one_and_can_be_closed(qtbot: QtBot) -> None:
+    bar = NotificationBar(LIGHT)
+    qtbot.addWidget(bar)
+    bar.show_message("One thing.")
+    bar.show_message("Another.")
+    assert bar.text() == "Another."
+    assert bar.accessibleName() == "Another."
 
-    close = notice.findChild(QToolButton, "notice_close")
+    close = bar.findChild(QToolButton, "notice_close")
     assert isinstance(close, QToolButton)
-    with qtbot.waitSignal(notice.closed):
+    with qtbot.waitSignal(bar.closed):
         qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
 
-    assert not notice.isVisible()
+    assert not bar.isVisible()
 
 
-def test_without_a_data_file_one_can_choose_another_by_keys(qtbot: QtBot, tmp_path: Path) -> None:
+def test_without_a_data_file_another_one_can_be_chosen_by_keys(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     chosen = tmp_path / "ຂໍ້ມູນ new.db"
     chosen.write_bytes(b"")
-    said: list[str] = []
+    texts: list[str] = []
 
     def answer_box() -> None:
         box = QApplication.activeModalWidget()
         assert isinstance(box, QMessageBox)
-        said.extend((box.text(), box.informativeText()))
+        texts.extend((box.text(), box.informativeText()))
         button = box.findChild(QPushButton, "choose_data_file")
         assert isinstance(button, QPushButton)
         QTimer.singleShot(0, answer_dialog)
@@ -58,14 +60,14 @@ def test_without_a_data_file_one_can_choose_another_by_keys(qtbot: QtBot, tmp_pa
         qtbot.keyClick(field, Qt.Key.Key_Return)
 
     QTimer.singleShot(0, answer_box)
-    found = ask_for_data_file(DataFileError("The data file is missing.", ""))
+    selected = ask_for_data_file(DataFileError("The data file is missing.", ""))
 
-    assert found == chosen
-    assert said[0] == "The data file is missing."
-    assert "Choose a data file" in said[1]
+    assert selected == chosen
+    assert texts[0] == "The data file is missing."
+    assert "Choose a data file" in texts[1]
 
 
-def test_without_a_data_file_one_can_leave(qtbot: QtBot) -> None:
+def test_without_a_data_file_the_program_can_be_quit(qtbot: QtBot) -> None:
     def answer_box() -> None:
         qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Escape)
 

@@ -1,4 +1,4 @@
-"""Quick hide, as one uses it: one key, in whatever window it is pressed."""
+"""Quick hide (panic key), in the main window and in dialogs."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -35,16 +35,18 @@ def window(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[MainW
 
 @pytest.fixture
 def press(qtbot: QtBot) -> Callable[..., None]:
-    """Return a hand that presses a key where the system would send it."""
+    """Return a function that presses a key in the focused window."""
 
-    def pressed(key: Qt.Key, *, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        qtbot.keyClick(QGuiApplication.focusWindow(), key, held)
+    def press_key(
+        key: Qt.Key, *, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        qtbot.keyClick(QGuiApplication.focusWindow(), key, modifier)
 
-    return pressed
+    return press_key
 
 
-def said() -> list[str]:
-    """Return all that a screen reader or a taskbar could say of what is visible."""
+def visible_texts() -> list[str]:
+    """Return all texts that a screen reader or a taskbar can get from visible windows."""
     texts: list[str] = []
     for window in QApplication.topLevelWidgets():
         if window.isVisible():
@@ -67,23 +69,23 @@ def wait_for(window: QWidget, qtbot: QtBot) -> None:
     qtbot.waitUntil(window.isActiveWindow)
 
 
-def look(window: MainWindow) -> QImage:
+def screenshot(window: MainWindow) -> QImage:
     return window.grab().toImage()
 
 
 @pytest.mark.parametrize("tab", TABS)
-def test_one_key_leaves_a_blank_page_and_brings_everything_back(
+def test_one_key_hides_everything_and_restores_it(
     window: MainWindow, press: Callable[..., None], tab: str
 ) -> None:
     window.go(Location(tab))
     QApplication.processEvents()
-    before, place, words = look(window), window.geometry(), said()
+    before, place, words = screenshot(window), window.geometry(), visible_texts()
     focused = QApplication.focusWidget()
     icon = window.windowIcon().cacheKey()
     assert len(words) > 10, "what is looked for would not be seen"
 
     press(Qt.Key.Key_F12)
-    assert said() == ["Document"]
+    assert visible_texts() == ["Document"]
     assert window.windowTitle() == "Document"
     assert window.windowIcon().cacheKey() != icon
     page = window.grab().toImage()
@@ -92,43 +94,43 @@ def test_one_key_leaves_a_blank_page_and_brings_everything_back(
 
     press(Qt.Key.Key_F12)
     QApplication.processEvents()
-    assert (window.geometry(), said()) == (place, words)
+    assert (window.geometry(), visible_texts()) == (place, words)
     assert window.windowIcon().cacheKey() == icon
     assert QApplication.focusWidget() is focused
-    assert look(window) == before
+    assert screenshot(window) == before
 
 
-def test_the_button_hides_and_a_double_click_brings_back(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_button_hides_everything_and_a_double_click_restores_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     button = window.findChild(QToolButton, "button_quick_hide")
     assert isinstance(button, QToolButton)
     assert button.accessibleName() == "Quick hide"
     assert button.toolTip() == "Quick hide (F12)"
 
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert said() == ["Document"]
+    assert visible_texts() == ["Document"]
 
     page = window.findChild(QWidget, "blank_page")
     assert isinstance(page, QWidget)
     qtbot.mouseDClick(page, Qt.MouseButton.LeftButton)
-    assert "Document" not in said()
+    assert "Document" not in visible_texts()
     assert window.findChild(QMenuBar) is not None
 
 
-def test_no_other_key_does_anything_meanwhile(
-    window: MainWindow, press: Callable[..., None]
-) -> None:
+def test_no_other_key_works_while_hidden(window: MainWindow, press: Callable[..., None]) -> None:
     press(Qt.Key.Key_F12)
     for key in (Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_F1):
         press(key)
-    press(Qt.Key.Key_2, held=Qt.KeyboardModifier.ControlModifier)
-    press(Qt.Key.Key_K, held=Qt.KeyboardModifier.ControlModifier)
-    assert said() == ["Document"]
+    press(Qt.Key.Key_2, modifier=Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_K, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert visible_texts() == ["Document"]
 
     press(Qt.Key.Key_F12)
     assert window.location().tab == "reader"
 
 
-def test_results_of_a_search_are_still_open_afterwards(
+def test_search_results_are_restored(
     window: MainWindow, press: Callable[..., None], qtbot: QtBot
 ) -> None:
     window.focus_search()
@@ -136,17 +138,17 @@ def test_results_of_a_search_are_still_open_afterwards(
     assert isinstance(field, QLineEdit)
     qtbot.keyClicks(field, "police")
     qtbot.waitUntil(lambda: bool(window.search_results()[1]))
-    found = window.search_results()
+    before = window.search_results()
 
     press(Qt.Key.Key_F12)
-    assert said() == ["Document"]
+    assert visible_texts() == ["Document"]
     press(Qt.Key.Key_F12)
 
-    assert window.search_results() == found
+    assert window.search_results() == before
     assert QApplication.focusWidget() is field
 
 
-def test_a_menu_that_is_open_closes(window: MainWindow, press: Callable[..., None]) -> None:
+def test_an_open_menu_is_closed(window: MainWindow, press: Callable[..., None]) -> None:
     bar = window.menuBar()
     bar.setActiveAction(bar.actions()[0])
     assert QApplication.activePopupWidget() is not None
@@ -154,12 +156,12 @@ def test_a_menu_that_is_open_closes(window: MainWindow, press: Callable[..., Non
     press(Qt.Key.Key_F12)
 
     assert QApplication.activePopupWidget() is None
-    assert said() == ["Document"]
+    assert visible_texts() == ["Document"]
     press(Qt.Key.Key_F12)
 
 
 @pytest.mark.parametrize("action", ["about", "open_data"])
-def test_a_dialog_is_hidden_with_the_rest_and_comes_back(
+def test_a_dialog_is_hidden_and_restored(
     window: MainWindow, press: Callable[..., None], qtbot: QtBot, action: str
 ) -> None:
     trigger = window.findChild(QAction, action)
@@ -169,61 +171,61 @@ def test_a_dialog_is_hidden_with_the_rest_and_comes_back(
     assert isinstance(dialog, QDialog)
     wait_for(dialog, qtbot)
     QApplication.processEvents()
-    words, place, focused = said(), dialog.geometry(), QApplication.focusWidget()
+    words, place, focused = visible_texts(), dialog.geometry(), QApplication.focusWidget()
 
     press(Qt.Key.Key_F12)
-    assert said() == ["Document"]
+    assert visible_texts() == ["Document"]
     press(Qt.Key.Key_Escape)
     assert dialog.isVisible()
 
     press(Qt.Key.Key_F12)
     QApplication.processEvents()
-    assert (said(), dialog.geometry()) == (words, place)
+    assert (visible_texts(), dialog.geometry()) == (words, place)
     assert QApplication.focusWidget() is focused
     press(Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not isValid(dialog) or not dialog.isVisible())
 
 
-def test_a_box_that_waits_for_an_answer_goes_on_waiting(
+def test_a_modal_message_box_stays_open(
     window: MainWindow, press: Callable[..., None], qtbot: QtBot
 ) -> None:
     box = error_box(UsageError("It can’t be done.", "Do something else."), window)
-    seen: list[object] = []
+    states: list[object] = []
 
-    def look_away() -> None:
+    def hide_and_show() -> None:
         try:
             wait_for(box, qtbot)
-            seen.extend((said(), box.geometry()))
+            states.extend((visible_texts(), box.geometry()))
             press(Qt.Key.Key_F12)
-            seen.append(said())
+            states.append(visible_texts())
             press(Qt.Key.Key_F12)
             QApplication.processEvents()
-            seen.extend((said(), box.geometry()))
+            states.extend((visible_texts(), box.geometry()))
         finally:
             box.accept()
 
-    QTimer.singleShot(0, look_away)
+    QTimer.singleShot(0, hide_and_show)
     assert box.exec() == QDialog.DialogCode.Accepted
-    assert seen[2] == ["Document"]
-    assert seen[:2] == seen[3:]
+    assert states[2] == ["Document"]
+    assert states[:2] == states[3:]
     box.deleteLater()
 
 
-def test_what_opens_meanwhile_is_hidden_too(
+def test_a_window_opened_while_hidden_is_hidden_too(
     window: MainWindow, press: Callable[..., None], qtbot: QtBot
 ) -> None:
     press(Qt.Key.Key_F12)
     box = error_box(UsageError("It can’t be done.", "Do something else."), window)
     box.open()
     wait_for(box, qtbot)
-    assert said() == ["Document"]
+    assert visible_texts() == ["Document"]
 
     press(Qt.Key.Key_F12)
-    assert "It can’t be done." in said()
+    assert "It can’t be done." in visible_texts()
     press(Qt.Key.Key_Return)
 
 
-def test_a_window_of_another_size_is_filled_when_it_comes_back(
+def test_a_window_resized_while_hidden_is_laid_out_when_restored(
     window: MainWindow, press: Callable[..., None], qtbot: QtBot
 ) -> None:
     press(Qt.Key.Key_F12)
@@ -238,11 +240,11 @@ def test_a_window_of_another_size_is_filled_when_it_comes_back(
     assert middle.width() == window.width()
 
 
-def test_a_tooltip_goes_too(window: MainWindow, press: Callable[..., None], qtbot: QtBot) -> None:
+def test_a_tooltip_is_hidden(window: MainWindow, press: Callable[..., None], qtbot: QtBot) -> None:
     QToolTip.showText(window.mapToGlobal(window.rect().center()), "Prosecution", window)
     qtbot.waitUntil(QToolTip.isVisible)
 
     press(Qt.Key.Key_F12)
 
     assert not QToolTip.isVisible()
-    assert "Prosecution" not in " ".join(said())
+    assert "Prosecution" not in " ".join(visible_texts())

@@ -1,9 +1,9 @@
-"""Drives a whole presentation by keys on two screens, in a process of its own.
+"""Drive a whole presentation by keys on two screens, in a separate process.
 
     python -m tests.ui.workshop.fake_screens PICTURES CONFIG_DIR
 
-Prints what it saw, as JSON, and keeps pictures in a folder that is there. Qt's offscreen platform
-has as many screens as its file says.
+Prints what was on the screens, as JSON, and saves pictures in a folder that exists. The screens are
+those of the file that Qt's offscreen platform is given.
 """
 
 import json
@@ -25,16 +25,16 @@ from laos_tip_app.ui.workshop.presentation import Presentation
 _PICTURES = 4
 
 
-class Drive:
-    """The window, and a pair of hands."""
+class PresentationDriver:
+    """Presses keys in a window and its presentation."""
 
     def __init__(self, window: MainWindow, pictures: Path) -> None:
-        """Take the window."""
+        """Drive a window; pictures go into the folder if it exists."""
         self.window = window
         self.pictures = pictures
 
-    def work(self) -> None:
-        """Let the program do what it has to."""
+    def process_events(self) -> None:
+        """Process all waiting events."""
         for _ in range(3):
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -44,38 +44,38 @@ class Drive:
         window = QGuiApplication.focusWindow()
         assert window is not None
         QTest.keyClick(window, key)
-        self.work()
+        self.process_events()
 
     def begin(self, place: str) -> Presentation:
         """Present a place on the screen that the dialog proposes."""
         self.window.go(Location.parse(place))
-        self.work()
+        self.process_events()
         action = self.window.findChild(QAction, "present")
         assert isinstance(action, QAction)
         action.trigger()
-        self.work()
+        self.process_events()
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QDialog)
         dialog.activateWindow()
-        self.work()
+        self.process_events()
         self.press(Qt.Key.Key_Return)
-        [shown] = [each for each in windows() if isinstance(each, Presentation)]
-        return shown
+        [presentation] = [w for w in windows() if isinstance(w, Presentation)]
+        return presentation
 
-    def walk(self, shown: Presentation, name: str) -> list[str]:
-        """Go through to the end, and return what was said; keep a picture of every frame."""
-        said = []
+    def walk(self, presentation: Presentation, name: str) -> list[str]:
+        """Page through to the end; return the text that a screen reader reads of each page."""
+        spoken = []
         self.press(Qt.Key.Key_Home)
         while True:
-            said.append(shown.view.accessibleName())
-            self.take(name, len(said))
-            before = shown.at
+            spoken.append(presentation.view.accessibleName())
+            self.save_picture(name, len(spoken))
+            before = presentation.position
             self.press(Qt.Key.Key_PageDown)
-            if shown.at == before:
-                return said
+            if presentation.position == before:
+                return spoken
 
-    def take(self, name: str, number: int) -> None:
-        """Keep what the facilitator sees of the first steps."""
+    def save_picture(self, name: str, number: int) -> None:
+        """Save a picture of the presenter view at the first pages."""
         if number > _PICTURES or not self.pictures.is_dir():
             return
         for window in windows():
@@ -85,29 +85,28 @@ class Drive:
 
 
 def screens_file(folder: Path, width: int, height: int) -> Path:
-    """Write the file of a laptop’s screen of a size with a projector beside it, and return it."""
+    """Write the description of a laptop’s screen and a projector; return its path."""
     sizes = {"Laptop": (0, width, height), "Projector": (width, 1280, 720)}
-    made = [
+    screens = [
         {"name": name, "x": x, "y": 0, "width": wide, "height": high, "dpr": 1}
         | {"logicalDpi": 96, "logicalBaseDpi": 96}
         for name, (x, wide, high) in sizes.items()
     ]
     file = folder / "screens.json"
-    file.write_text(json.dumps({"screens": made}), encoding="utf-8")
+    file.write_text(json.dumps({"screens": screens}), encoding="utf-8")
     return file
 
 
 def windows() -> list[QWidget]:
-    """Return the windows that are to be seen."""
-    return [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    """Return the visible windows."""
+    return [window for window in QApplication.topLevelWidgets() if window.isVisible()]
 
 
 def state(window: MainWindow) -> list[str]:
-    """Return all that must be the same after a presentation."""
+    """Return what must be the same after a presentation."""
     focused = QApplication.focusWidget()
-    place = window.geometry()
     return [
-        str(place.getRect()),
+        str(window.geometry().getRect()),
         str(window.windowState()),
         str(window.location()),
         focused.objectName() if focused else "",
@@ -116,57 +115,55 @@ def state(window: MainWindow) -> list[str]:
 
 
 def main() -> None:
-    """Drive it."""
+    """Drive presentations of several locations."""
     pictures, config = Path(sys.argv[1]), Path(sys.argv[2])
     application = new_application()
-    session = session_module._Session(application, Settings(config), None)
+    session = session_module.Session(application, Settings(config), None)
     session.window.resize(1200, 700)
     session.show(None)
-    drive = Drive(session.window, pictures)
+    driver = PresentationDriver(session.window, pictures)
     session.window.repaint()
     while session.window.findChild(QAction, "present") is None:
-        drive.work()
+        driver.process_events()
     session.window.activateWindow()
-    drive.work()
-    seen: dict[str, object] = {}
+    driver.process_events()
+    recordings: dict[str, object] = {}
     for place in ("section:overview", "timeline", "stakeholder:SH-14", "figures"):
         session.window.go(Location.parse(place))
-        drive.work()
+        driver.process_events()
         before = state(session.window)
-        shown = drive.begin(place)
-        screens = {each.objectName(): each.screen().name() for each in windows()}
-        said = drive.walk(shown, place.replace(":", "-"))
-        counts = [shown.count]
-        drive.press(Qt.Key.Key_2)
-        drive.press(Qt.Key.Key_Return)
-        counts.append(shown.at[0])
-        drive.press(Qt.Key.Key_B)
-        black = shown.view.grab().toImage()
+        presentation = driver.begin(place)
+        screens = {w.objectName(): w.screen().name() for w in windows()}
+        spoken = driver.walk(presentation, place.replace(":", "-"))
+        counts = [presentation.count]
+        driver.press(Qt.Key.Key_2)
+        driver.press(Qt.Key.Key_Return)
+        counts.append(presentation.position[0])
+        driver.press(Qt.Key.Key_B)
+        black = presentation.view.grab().toImage()
         counts.append(int(black.pixelColor(9, 9).value()))
-        drive.press(Qt.Key.Key_B)
-        drive.press(Qt.Key.Key_End)
-        counts.append(shown.at[0])
-        remarks = [
-            label.text() for each in windows() for label in each.findChildren(QLabel, "remarks")
-        ]
-        drive.press(Qt.Key.Key_F12)
-        hidden = sorted({each.windowTitle() for each in windows()})
-        drive.press(Qt.Key.Key_F12)
-        drive.press(Qt.Key.Key_Escape)
-        seen[place] = {
+        driver.press(Qt.Key.Key_B)
+        driver.press(Qt.Key.Key_End)
+        counts.append(presentation.position[0])
+        notes = [label.text() for w in windows() for label in w.findChildren(QLabel, "remarks")]
+        driver.press(Qt.Key.Key_F12)
+        hidden = sorted({w.windowTitle() for w in windows()})
+        driver.press(Qt.Key.Key_F12)
+        driver.press(Qt.Key.Key_Escape)
+        recordings[place] = {
             "screens": screens,
-            "said": said,
+            "spoken": spoken,
             "counts": counts,
-            "remarks": remarks,
+            "notes": notes,
             "hidden": hidden,
             "before": before,
             "after": state(session.window),
-            "left": [each.objectName() for each in windows()],
+            "left": [w.objectName() for w in windows()],
         }
     session.window.close()
     session.close()
-    drive.work()
-    print(json.dumps(seen))  # noqa: T201
+    driver.process_events()
+    print(json.dumps(recordings))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Filling in a grid in the window, as a group does it: by mouse and keyboard."""
+"""Edit an influence grid in the window, by mouse and keyboard."""
 
 from pathlib import Path
 
@@ -19,139 +19,141 @@ from laos_tip_app.ui.workshop.grid_controller import GridController
 from laos_tip_app.ui.workshop.grid_dialog import GridCardItem
 
 
-class Hands:
-    """A desk, and what it asked others to do."""
+class GridFixture:
+    """The dialog in a window, and what was printed or presented from it."""
 
-    def __init__(self, desk: GridController, window: MainWindow, qtbot: QtBot) -> None:
-        self.desk = desk
+    def __init__(self, controller: GridController, window: MainWindow, qtbot: QtBot) -> None:
+        self.controller = controller
         self.window = window
         self.qtbot = qtbot
-        self.put: list[tuple[bool, SavedFileRequest]] = []
+        self.printed: list[tuple[bool, SavedFileRequest]] = []
 
     @property
     def cards(self) -> list[GridCardItem]:
-        return self.desk.dialog.plane.cards()
+        return self.controller.dialog.plane.cards()
 
     @property
-    def bodies(self) -> QListWidget:
-        found = self.desk.dialog.findChild(QListWidget, "grid_bodies")
-        assert isinstance(found, QListWidget)
-        return found
+    def stakeholder_list(self) -> QListWidget:
+        widget = self.controller.dialog.findChild(QListWidget, "grid_bodies")
+        assert isinstance(widget, QListWidget)
+        return widget
 
     def click(self, name: str) -> None:
-        button = self.desk.dialog.findChild(QPushButton, name)
+        button = self.controller.dialog.findChild(QPushButton, name)
         assert isinstance(button, QPushButton)
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 @pytest.fixture
-def hands(store: Store, settings: Settings, qtbot: QtBot) -> Hands:
+def grid(store: Store, settings: Settings, qtbot: QtBot) -> GridFixture:
     window = MainWindow(store, LIGHT, settings)
     qtbot.addWidget(
-        window, before_close_func=lambda _window: window.removeEventFilter(made.desk.file)
+        window, before_close_func=lambda _window: window.removeEventFilter(fixture.controller.file)
     )
     window.show()
-    made: Hands
+    fixture: GridFixture
 
-    def put(on_paper: bool, _parent: object, wanted: DocumentRequest) -> None:
-        assert isinstance(wanted, SavedFileRequest)
-        made.put.append((on_paper, wanted))
+    def print_or_export(prints: bool, _parent: object, request: DocumentRequest) -> None:
+        assert isinstance(request, SavedFileRequest)
+        fixture.printed.append((prints, request))
 
-    made = Hands(GridController(window, put), window, qtbot)
-    made.desk.show()
-    made.desk.dialog.activateWindow()
-    qtbot.waitUntil(made.desk.dialog.isActiveWindow)
-    return made
-
-
-def test_nothing_is_placed_until_the_group_does(hands: Hands) -> None:
-    assert hands.cards == []
-    assert hands.desk.dialog.grid().cards == ()
+    fixture = GridFixture(GridController(window, print_or_export), window, qtbot)
+    fixture.controller.show()
+    fixture.controller.dialog.activateWindow()
+    qtbot.waitUntil(fixture.controller.dialog.isActiveWindow)
+    return fixture
 
 
-def test_a_body_is_placed_and_moved_by_keys(hands: Hands) -> None:
-    count = hands.bodies.count()
-    hands.bodies.setFocus()
-    hands.qtbot.keyClick(hands.bodies, Qt.Key.Key_Return)
-    [card] = hands.cards
+def test_a_new_grid_is_empty(grid: GridFixture) -> None:
+    assert grid.cards == []
+    assert grid.controller.dialog.grid().cards == ()
+
+
+def test_a_stakeholder_is_placed_moved_and_removed_by_keys(grid: GridFixture) -> None:
+    count = grid.stakeholder_list.count()
+    grid.stakeholder_list.setFocus()
+    grid.qtbot.keyClick(grid.stakeholder_list, Qt.Key.Key_Return)
+    [card] = grid.cards
     assert QApplication.focusWidget() is card
-    assert hands.bodies.count() == count - 1
+    assert grid.stakeholder_list.count() == count - 1
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Up):
-        hands.qtbot.keyClick(card, key)
-    hands.qtbot.keyClick(card, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    [placed] = hands.desk.dialog.grid().cards
+        grid.qtbot.keyClick(card, key)
+    grid.qtbot.keyClick(card, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    [placed] = grid.controller.dialog.grid().cards
     assert (placed.interest, placed.influence) == (0.6, 0.54)
     for _ in range(40):
-        hands.qtbot.keyClick(card, Qt.Key.Key_Left)
-    assert hands.desk.dialog.grid().cards[0].interest == 0
-    assert hands.desk.dialog.plane.rect().contains(card.geometry())
+        grid.qtbot.keyClick(card, Qt.Key.Key_Left)
+    assert grid.controller.dialog.grid().cards[0].interest == 0
+    assert grid.controller.dialog.plane.rect().contains(card.geometry())
 
-    hands.qtbot.keyClick(card, Qt.Key.Key_Delete)
-    assert hands.cards == []
-    assert hands.bodies.count() == count
+    grid.qtbot.keyClick(card, Qt.Key.Key_Delete)
+    assert grid.cards == []
+    assert grid.stakeholder_list.count() == count
 
 
-def test_a_card_is_moved_by_the_mouse_and_stays_on_the_plane(hands: Hands) -> None:
-    hands.click("grid_place")
-    [card] = hands.cards
+def test_a_card_is_dragged_by_the_mouse_and_stays_on_the_plane(grid: GridFixture) -> None:
+    grid.click("grid_place")
+    [card] = grid.cards
     before = card.pos()
-    hands.qtbot.mousePress(card, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
-    hands.qtbot.mouseMove(card, QPoint(45, -25))
-    hands.qtbot.mouseRelease(card, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    grid.qtbot.mousePress(card, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    grid.qtbot.mouseMove(card, QPoint(45, -25))
+    grid.qtbot.mouseRelease(card, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert card.pos() != before
-    assert hands.desk.dialog.plane.rect().contains(card.geometry())
-    assert hands.desk.dialog.grid().cards[0].interest > 0.5
+    assert grid.controller.dialog.plane.rect().contains(card.geometry())
+    assert grid.controller.dialog.grid().cards[0].interest > 0.5
 
 
-def test_a_screen_reader_says_what_a_card_is_and_where(hands: Hands) -> None:
-    hands.click("grid_place")
-    [card] = hands.cards
-    hands.qtbot.keyClick(card, Qt.Key.Key_Up)
+def test_a_screen_reader_reads_the_name_and_position_of_a_card(grid: GridFixture) -> None:
+    grid.click("grid_place")
+    [card] = grid.cards
+    grid.qtbot.keyClick(card, Qt.Key.Key_Up)
     read = QAccessible.queryAccessibleInterface(card).text(QAccessible.Text.Name)
-    assert read == f"{card.placed.name}: interest 50 of 100, influence 55 of 100"
+    assert read == f"{card.grid_position.name}: interest 50 of 100, influence 55 of 100"
 
 
 def test_a_grid_is_saved_with_its_date_opened_and_printed(
-    hands: Hands, tmp_path: Path, store: Store
+    grid: GridFixture, tmp_path: Path, store: Store
 ) -> None:
-    hands.click("grid_place")
-    hands.qtbot.keyClick(hands.cards[0], Qt.Key.Key_Right)
-    date = hands.desk.dialog.findChild(QDateEdit, "grid_date")
+    grid.click("grid_place")
+    grid.qtbot.keyClick(grid.cards[0], Qt.Key.Key_Right)
+    date = grid.controller.dialog.findChild(QDateEdit, "grid_date")
     assert isinstance(date, QDateEdit)
-    grid = hands.desk.dialog.grid()
-    assert grid.date == date.date().toString(Qt.DateFormat.ISODate)
+    before = grid.controller.dialog.grid()
+    assert before.date == date.date().toString(Qt.DateFormat.ISODate)
     target = tmp_path / "group.grid.json"
-    assert hands.desk.file.save_as(target)
-    hands.qtbot.keyClick(hands.cards[0], Qt.Key.Key_Delete)
-    hands.desk.file.open(target)
-    assert hands.desk.dialog.grid() == grid
+    assert grid.controller.file.save_as(target)
+    grid.qtbot.keyClick(grid.cards[0], Qt.Key.Key_Delete)
+    grid.controller.file.open(target)
+    assert grid.controller.dialog.grid() == before
 
-    hands.click("grid_print")
-    hands.click("grid_export")
-    assert [on_paper for on_paper, _ in hands.put] == [True, False]
-    drawn = grid_part(store, hands.put[0][1].data)
-    said = " ".join(piece.html for piece in drawn.part.pieces)
-    assert "This placing is the group’s own" in said
-    assert "interest 55 of 100, influence 50 of 100" in said
+    grid.click("grid_print")
+    grid.click("grid_export")
+    assert [prints for prints, _ in grid.printed] == [True, False]
+    document = grid_part(store, grid.printed[0][1].data)
+    text = " ".join(piece.html for piece in document.part.pieces)
+    assert "This placing is the group’s own" in text
+    assert "interest 55 of 100, influence 50 of 100" in text
 
 
-def test_a_damaged_grid_leaves_what_is_there(hands: Hands, tmp_path: Path) -> None:
-    hands.click("grid_place")
-    grid = hands.desk.dialog.grid()
+def test_a_damaged_file_shows_an_error_and_keeps_the_grid(
+    grid: GridFixture, tmp_path: Path
+) -> None:
+    grid.click("grid_place")
+    before = grid.controller.dialog.grid()
     broken = tmp_path / "broken.grid.json"
     broken.write_bytes(b"{}")
-    hands.desk.file.open(broken)
+    grid.controller.file.open(broken)
     box = QApplication.activeModalWidget()
     assert isinstance(box, QMessageBox)
     box.accept()
-    assert hands.desk.dialog.grid() == grid
+    assert grid.controller.dialog.grid() == before
 
 
-def test_it_can_be_seen_in_every_look(hands: Hands) -> None:
-    hands.click("grid_place")
-    before = hands.desk.dialog.plane.grab().toImage()
-    hands.window.apply_theme(DARK)
-    assert hands.desk.dialog.plane.grab().toImage() != before
-    told = hands.desk.dialog.findChild(QLabel, "grid_told")
-    assert isinstance(told, QLabel)
-    assert told.text() == ""
+def test_a_grid_follows_the_theme(grid: GridFixture) -> None:
+    grid.click("grid_place")
+    before = grid.controller.dialog.plane.grab().toImage()
+    grid.window.apply_theme(DARK)
+    assert grid.controller.dialog.plane.grab().toImage() != before
+    message = grid.controller.dialog.findChild(QLabel, "grid_told")
+    assert isinstance(message, QLabel)
+    assert message.text() == ""

@@ -1,4 +1,4 @@
-"""Presenting, as one does it: by keys, on one screen and on two."""
+"""Present slides by keys, on one screen and on two."""
 
 import json
 import os
@@ -27,8 +27,8 @@ PLACES = ("section:overview", "timeline", "stakeholder:SH-14", "figures")
 
 
 @pytest.fixture(scope="module")
-def driven(tmp_path_factory: pytest.TempPathFactory) -> Seen:
-    """Return what was seen in whole presentations on two screens."""
+def recordings(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    """Return what was on two screens during whole presentations."""
     folder = tmp_path_factory.mktemp("screens")
     file = screens_file(folder, 1366, 768)
     done = subprocess.run(
@@ -45,55 +45,57 @@ def driven(tmp_path_factory: pytest.TempPathFactory) -> Seen:
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_on_two_screens_a_whole_presentation_goes_by_keys(driven: Seen, place: str) -> None:
-    seen = driven[place]
+def test_a_whole_presentation_on_two_screens_is_driven_by_keys(
+    recordings: Seen, place: str
+) -> None:
+    seen = recordings[place]
     assert seen["screens"] == {
         "": "Laptop", "presentation": "Projector", "presenter_view": "Laptop"
     }  # fmt: skip
     count, second, black, last = seen["counts"]
     assert isinstance(count, int)
-    said = [str(text) for text in seen["said"]]
-    assert len(said) >= count > 5
-    assert all(f"{number} of {count}" in " ".join(said) for number in range(1, count + 1))
+    spoken = [str(text) for text in seen["spoken"]]
+    assert len(spoken) >= count > 5
+    assert all(f"{number} of {count}" in " ".join(spoken) for number in range(1, count + 1))
     assert (second, black, last) == (1, 0, count - 1)
-    assert seen["remarks"] == ["No notes for this step."]
+    assert seen["notes"] == ["No notes for this step."]
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_leaving_restores_the_window_and_quick_hide_works_meanwhile(
-    driven: Seen, place: str
+def test_quick_hide_covers_a_presentation_and_esc_restores_the_window(
+    recordings: Seen, place: str
 ) -> None:
-    seen = driven[place]
+    seen = recordings[place]
     assert seen["hidden"] == ["Document"]
     assert seen["after"] == seen["before"]
     assert len(seen["left"]) == 1
 
 
 @pytest.fixture
-def steps(store: Store) -> tuple[Slide, ...]:
-    made = SlideBuilder(store).of(Location("timeline"))
-    return (made[0]._replace(presenter_notes="Ask who was there."), *made[1:])
+def slides(store: Store) -> tuple[Slide, ...]:
+    first, *others = SlideBuilder(store).of(Location("timeline"))
+    return (first._replace(presenter_notes="Ask who was there."), *others)
 
 
 @pytest.fixture
-def shown(steps: tuple[Slide, ...], qtbot: QtBot) -> Presentation:
-    made = Presentation(steps, LIGHT, "The report")
-    qtbot.addWidget(made)
-    made.present_on(made.screen())
-    return made
+def presentation(slides: tuple[Slide, ...], qtbot: QtBot) -> Presentation:
+    presentation = Presentation(slides, LIGHT, "The report")
+    qtbot.addWidget(presentation)
+    presentation.present_on(presentation.screen())
+    return presentation
 
 
 @pytest.fixture
-def press(shown: Presentation, qtbot: QtBot) -> Callable[..., None]:
-    def pressed(*keys: Qt.Key) -> None:
+def press(presentation: Presentation, qtbot: QtBot) -> Callable[..., None]:
+    def press_keys(*keys: Qt.Key) -> None:
         for key in keys:
-            qtbot.keyClick(shown.view, key)
+            qtbot.keyClick(presentation.view, key)
 
-    return pressed
+    return press_keys
 
 
 @pytest.mark.parametrize(
-    ("keys", "step"),
+    ("keys", "slide"),
     [
         (("Right",), 1),
         (("Down",), 1),
@@ -108,49 +110,51 @@ def press(shown: Presentation, qtbot: QtBot) -> Callable[..., None]:
         (("5", "Right", "Return"), 2),
     ],
 )
-def test_keys_and_a_clicker_go_from_step_to_step(
-    shown: Presentation, press: Callable[..., None], keys: tuple[str, ...], step: int
+def test_keys_and_a_clicker_go_from_slide_to_slide(
+    presentation: Presentation, press: Callable[..., None], keys: tuple[str, ...], slide: int
 ) -> None:
-    """A step below 0 is counted from the last."""
-    shown.go(0)
+    """A number below 0 is counted from the last slide."""
+    presentation.go(0)
     press(*(Qt.Key[f"Key_{key}"] for key in keys))
-    assert shown.at[0] == step % shown.count
+    assert presentation.position[0] == slide % presentation.count
 
 
-def test_b_is_black_and_any_key_goes_on(shown: Presentation, press: Callable[..., None]) -> None:
-    press(Qt.Key.Key_B)
-    assert shown.view.grab().toImage().pixelColor(100, 100).value() == 0
-    assert shown.view.accessibleName() == "Black screen"
-    press(Qt.Key.Key_B)
-    assert shown.view.grab().toImage().pixelColor(100, 100).value() > 0
-    assert shown.at == (0, 0)
-
-
-def test_a_screen_reader_reads_each_step(
-    shown: Presentation, press: Callable[..., None], steps: tuple[Slide, ...]
+def test_b_shows_a_black_screen_and_b_again_the_slide(
+    presentation: Presentation, press: Callable[..., None]
 ) -> None:
-    for step in steps:
-        read = QAccessible.queryAccessibleInterface(shown.view).text(QAccessible.Text.Name)
-        assert step.entries[0].title in read
-        shown.go(shown.at[0] + 1)
+    press(Qt.Key.Key_B)
+    assert presentation.view.grab().toImage().pixelColor(100, 100).value() == 0
+    assert presentation.view.accessibleName() == "Black screen"
+    press(Qt.Key.Key_B)
+    assert presentation.view.grab().toImage().pixelColor(100, 100).value() > 0
+    assert presentation.position == (0, 0)
 
 
-def test_the_facilitator_sees_notes_the_time_and_what_comes_next(
-    shown: Presentation, press: Callable[..., None], qtbot: QtBot
+def test_a_screen_reader_reads_every_slide(
+    presentation: Presentation, press: Callable[..., None], slides: tuple[Slide, ...]
 ) -> None:
-    seen = PresenterView(shown, LIGHT)
-    qtbot.addWidget(seen)
-    seen.show()
-    remarks, clock = seen.findChild(QLabel, "remarks"), seen.findChild(QLabel, "clock")
-    assert isinstance(remarks, QLabel)
+    for slide in slides:
+        read = QAccessible.queryAccessibleInterface(presentation.view).text(QAccessible.Text.Name)
+        assert slide.entries[0].title in read
+        presentation.go(presentation.position[0] + 1)
+
+
+def test_the_presenter_view_shows_notes_time_and_next_slide(
+    presentation: Presentation, press: Callable[..., None], qtbot: QtBot
+) -> None:
+    view = PresenterView(presentation, LIGHT)
+    qtbot.addWidget(view)
+    view.show()
+    notes, clock = view.findChild(QLabel, "remarks"), view.findChild(QLabel, "clock")
+    assert isinstance(notes, QLabel)
     assert isinstance(clock, QLabel)
-    assert remarks.text() == "Ask who was there."
+    assert notes.text() == "Ask who was there."
     assert clock.text().endswith("since the start")
-    qtbot.keyClick(seen, Qt.Key.Key_Right)
-    assert shown.at == (1, 0)
-    assert remarks.text() == "No notes for this step."
-    qtbot.keyClick(seen, Qt.Key.Key_End)
-    assert any(each.text() == "This is the last step." for each in seen.findChildren(QLabel))
-    with qtbot.waitSignal(shown.left):
-        qtbot.keyClick(seen, Qt.Key.Key_Escape)
-    seen.close()
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert presentation.position == (1, 0)
+    assert notes.text() == "No notes for this step."
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert any(label.text() == "This is the last step." for label in view.findChildren(QLabel))
+    with qtbot.waitSignal(presentation.closed):
+        qtbot.keyClick(view, Qt.Key.Key_Escape)
+    view.close()

@@ -1,4 +1,4 @@
-"""A window and eyes that see what is on the screen; the places there are, and where one may be."""
+"""A window with checks of what it shows; locations of each kind, and states to navigate from."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -26,11 +26,11 @@ from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.window.main_window import MainWindow
 
 SIZES: Final = (100, 200)
-"""How large the text is, in per cent."""
+"""Text sizes in per cent."""
 
 
-class Desk:
-    """A window, and eyes that see what is on the screen."""
+class NavigationFixture:
+    """A window, with checks of what it shows."""
 
     def __init__(self, window: MainWindow, store: Store, qtbot: QtBot) -> None:
         self.window = window
@@ -38,9 +38,9 @@ class Desk:
         self.qtbot = qtbot
 
     def tab[T: QWidget](self, kind: type[T], name: str) -> T:
-        found = self.window.tab(name)
-        assert isinstance(found, kind)
-        return found
+        tab = self.window.tab(name)
+        assert isinstance(tab, kind)
+        return tab
 
     @property
     def reader(self) -> ReaderTab:
@@ -60,23 +60,23 @@ class Desk:
 
     @property
     def text(self) -> ReportTextView:
-        found = self.window.findChild(ReportTextView, "reader_text")
-        assert isinstance(found, ReportTextView)
-        return found
+        text = self.window.findChild(ReportTextView, "reader_text")
+        assert isinstance(text, ReportTextView)
+        return text
 
     @property
     def evidence(self) -> EvidenceListView:
-        found = self.window.findChild(EvidenceListView, "reader_evidence")
-        assert isinstance(found, EvidenceListView)
-        return found
+        evidence = self.window.findChild(EvidenceListView, "reader_evidence")
+        assert isinstance(evidence, EvidenceListView)
+        return evidence
 
     def go(self, place: Location | str) -> None:
         self.window.go(place if isinstance(place, Location) else Location.parse(place))
-        work()
+        process_events()
 
-    def look(self, place: Location) -> str:
-        """Return what is wrong with what is on the screen, where one has asked for a place."""
-        work()
+    def problem_at(self, place: Location) -> str:
+        """Return why a location is not shown after `go`, or an empty string."""
+        process_events()
         tabs = self.window.findChild(QTabWidget, "tabs")
         assert isinstance(tabs, QTabWidget)
         if not tabs.isVisible():
@@ -85,23 +85,23 @@ class Desk:
             return f"the {place.tab} is not shown"
         match place.tab:
             case "reader":
-                return self._look_in_reader(place)
+                return self._problem_in_reader(place)
             case "timeline":
-                return self._look_at_timeline(place)
+                return self._problem_in_timeline(place)
             case "stakeholders":
-                return self._look_at_stakeholders(place)
-        return self._look_at_figures(place)
+                return self._problem_in_stakeholders(place)
+        return self._problem_in_figures(place)
 
-    def _look_in_reader(self, place: Location) -> str:
+    def _problem_in_reader(self, place: Location) -> str:
         first = self.store.sections()[0].id
         if place.kind == "report" or place == Location.of("section", first):
             at_top = self.text.verticalScrollBar().value() == 0
             return "" if at_top else "the beginning of the report is not in sight"
         if place.kind == "section":
             title = self.store.section(place.id).title
-            return self._see_text(title, heading=True)
+            return self._text_problem(title, heading=True)
         if place.kind == "passage":
-            return self._see_text(self.store.passage(place.id).text)
+            return self._text_problem(self.store.passage(place.id).text)
         chosen = self.text.selected_sentence()
         if place.kind == "fact":
             fact = self.store.fact(place.id)
@@ -111,41 +111,43 @@ class Desk:
                 if self._current(self.evidence) != place:
                     return "the fact is not chosen in the evidence"
                 index = self.evidence.currentIndex()
-                if said := see(self.evidence, self.evidence.visualRect(index)):
-                    return said
-            return self._see_chosen() or (
+                if problem := visibility_problem(self.evidence, self.evidence.visualRect(index)):
+                    return problem
+            return self._selected_sentence_problem() or (
                 "" if fact.passage_id == chosen.passage_id else "another paragraph is chosen"
             )
         entries = self.evidence.entries()
         if not entries:
             return "there is no evidence of it"
-        # A record: in full beside the text, and in the text the sentence that has to do with it.
-        beside = see(self.evidence, self.evidence.visualRect(self.evidence.model().index(0, 0)))
+        # A record: in full beside the text, and its sentence in the text.
+        beside = visibility_problem(
+            self.evidence, self.evidence.visualRect(self.evidence.model().index(0, 0))
+        )
         fact_ids = self.store.fact_ids(place.kind, place.id)
-        return beside or (self._see_chosen() if fact_ids else "")
+        return beside or (self._selected_sentence_problem() if fact_ids else "")
 
-    def _see_chosen(self) -> str:
+    def _selected_sentence_problem(self) -> str:
         chosen = self.text.selected_sentence()
         if chosen is None:
             return "no sentence is chosen"
-        said = self.store.passage(chosen.passage_id).text[chosen.start : chosen.end]
-        return self._see_text(said)
+        text = self.store.passage(chosen.passage_id).text[chosen.start : chosen.end]
+        return self._text_problem(text)
 
-    def _see_text(self, said: str, *, heading: bool = False) -> str:
-        """Look for words in the text, from the first to the last letter."""
+    def _text_problem(self, text: str, *, heading: bool = False) -> str:
+        """Return why a text is not visible from the first to the last letter."""
         document, start = self.text.document(), QTextCursor(self.text.document())
         block = document.begin()
         while block.isValid():
-            at = block.text().find(said)
+            at = block.text().find(text)
             if at >= 0 and (not heading or block.blockFormat().headingLevel() == 1):
                 start.setPosition(block.position() + at)
                 first = self.text.cursorRect(start)
-                start.setPosition(block.position() + at + len(said))
-                return see(self.text, first.united(self.text.cursorRect(start)))
+                start.setPosition(block.position() + at + len(text))
+                return visibility_problem(self.text, first.united(self.text.cursorRect(start)))
             block = block.next()
-        return f"the text does not hold “{said[:40]}”"
+        return f"the text does not hold “{text[:40]}”"
 
-    def _look_at_timeline(self, place: Location) -> str:
+    def _problem_in_timeline(self, place: Location) -> str:
         tab = self.timeline
         if place.kind not in ("event", "rating"):
             facts = set(self.store.fact_ids(place.kind, place.id))
@@ -155,10 +157,10 @@ class Desk:
         if tab.location() != place._replace(tab=tab.location().tab):
             return f"{tab.location()} is shown"
         if tab.bar.current():
-            return see_row(tab.table)
-        return see_item(tab.canvas, place)
+            return row_problem(tab.table)
+        return item_problem(tab.canvas, place)
 
-    def _look_at_stakeholders(self, place: Location) -> str:
+    def _problem_in_stakeholders(self, place: Location) -> str:
         tab = self.stakeholders
         if tab.location() != place:
             return f"{tab.location()} is shown"
@@ -174,10 +176,10 @@ class Desk:
         if tab.view is StakeholderView.MAP and tab.pages.map is not None:
             on_map = {str(item.location) for item in tab.pages.map.scene.items()}
             if str(place) in on_map:
-                return see_item(tab.pages.map.canvas, place)
+                return item_problem(tab.pages.map.canvas, place)
             assert tab.pages.map_sidebar is not None
             others = tab.pages.map_sidebar.others
-            return see(others, others.visualRect(others.currentIndex())) or (
+            return visibility_problem(others, others.visualRect(others.currentIndex())) or (
                 "" if self._current(others) == place else "somebody else is chosen"
             )
         if self.store.stakeholder(name).full_name not in panes[0].details().title:
@@ -186,38 +188,42 @@ class Desk:
             chosen = [pane.entries for pane in panes if pane.entries.currentIndex().isValid()]
             if not chosen or self._current(chosen[0], Role.ENTRY) is None:
                 return "the relation is not chosen in the profile"
-            return see(chosen[0], chosen[0].visualRect(chosen[0].currentIndex()))
+            return visibility_problem(chosen[0], chosen[0].visualRect(chosen[0].currentIndex()))
         match tab.view:
             case StakeholderView.LIST:
-                return see_row(tab.table)
+                return row_problem(tab.table)
             case StakeholderView.MATRIX if tab.pages.matrix is not None:
                 if tab.pages.matrix.currentIndex().column():
                     return "a cell is chosen and not the name"
-                return see_row(tab.pages.matrix)
-        return see(panes[0].entries, panes[0].entries.visualRect(first_entry(panes[0].entries)))
+                return row_problem(tab.pages.matrix)
+        return visibility_problem(
+            panes[0].entries, panes[0].entries.visualRect(first_entry(panes[0].entries))
+        )
 
-    def _look_at_figures(self, place: Location) -> str:
+    def _problem_in_figures(self, place: Location) -> str:
         tab = self.figures
         if tab.location() != place:
             return f"{tab.location()} is shown"
         if tab.page_buttons.current() == CARDS:
-            return see_item(tab.cards, place)
+            return item_problem(tab.cards, place)
         table = tab.table if tab.page_buttons.current() == TABLE else tab.rating_table
         if tab.page_buttons.current() == RATINGS:
-            return see_row(table) or see_item(tab.rating_steps, place._replace(tab="timeline"))
-        return see_row(table)
+            return row_problem(table) or item_problem(
+                tab.rating_steps, place._replace(tab="timeline")
+            )
+        return row_problem(table)
 
     def _current(self, view: QAbstractItemView, role: Role = Role.LOCATION) -> object:
         return view.currentIndex().data(role)
 
 
-def work() -> None:
+def process_events() -> None:
     for _ in range(3):
         QApplication.processEvents()
 
 
-def see(area: QWidget, rect: QRect) -> str:
-    """Return what is wrong unless a rectangle of a view is in sight as far as there is room."""
+def visibility_problem(area: QWidget, rect: QRect) -> str:
+    """Return why a rectangle is not visible, as far as it fits, or an empty string."""
     viewport = area.viewport() if isinstance(area, QAbstractItemView | QTextBrowser) else area
     region = viewport.visibleRegion()
     if region.isEmpty():
@@ -225,31 +231,31 @@ def see(area: QWidget, rect: QRect) -> str:
     room = region.boundingRect()
     if rect.isEmpty():
         return f"{area.objectName()} does not show it"
-    # Of what is higher than the window, the beginning is to be seen.
+    # The beginning of what is higher than the window must be visible.
     fits = rect.height() <= room.height()
-    wanted = rect if fits else QRect(rect.topLeft(), QSize(rect.width(), room.height() // 2))
-    if not QRegion(wanted).subtracted(region).isEmpty():
+    visible = rect if fits else QRect(rect.topLeft(), QSize(rect.width(), room.height() // 2))
+    if not QRegion(visible).subtracted(region).isEmpty():
         return f"{area.objectName()} shows {room}, and it is at {rect}"
     return ""
 
 
-def see_row(table: ReportTableView) -> str:
-    """Look for the chosen row; so much of it as there is room for."""
-    return see(table, table.visualRect(table.currentIndex()))
+def row_problem(table: ReportTableView) -> str:
+    """Return why the selected row is not visible, as far as it fits."""
+    return visibility_problem(table, table.visualRect(table.currentIndex()))
 
 
-def see_item(canvas: Canvas, place: Location) -> str:
-    """Look for the chosen item of a drawing; of one that is wider than the window, a part."""
+def item_problem(canvas: Canvas, place: Location) -> str:
+    """Return why the selected item of a drawing is not visible, at least in part."""
     index = canvas.currentIndex()
     if canvas.current_location() != place:
         return f"{canvas.current_location()} is chosen in {canvas.objectName()}"
     view = canvas.view()
-    found = canvas.scene().rect_of(view, index.row())
+    item_rect = canvas.scene().rect_of(view, index.row())
     room = QRect(0, 0, canvas.viewport().width(), canvas.viewport().height())
     rect = canvas.visualRect(index)
-    if found.width > room.width() * 0.6 or found.height > room.height() * 0.6:
+    if item_rect.width > room.width() * 0.6 or item_rect.height > room.height() * 0.6:
         rect = rect.intersected(room)
-    return see(canvas, rect)
+    return visibility_problem(canvas, rect)
 
 
 def first_entry(entries: EvidenceListView) -> QModelIndex:
@@ -262,132 +268,138 @@ def spread[T](rows: Sequence[T]) -> tuple[T, T, T]:
 
 
 def places(store: Store) -> dict[str, tuple[Location, Location, Location]]:
-    """Return three places of each kind."""
-    passages = [each.id for section in store.sections() for each in store.passages(section.id)]
-    facts = [fact for each in passages for fact in store.fact_ids("passage", each)]
+    """Return three locations of each kind."""
+    passages = [
+        passage.id for section in store.sections() for passage in store.passages(section.id)
+    ]
+    facts = [fact for passage in passages for fact in store.fact_ids("passage", passage)]
     rows: dict[str, Sequence[str]] = {
-        "section": [each.id for each in store.sections()],
+        "section": [row.id for row in store.sections()],
         "passage": passages,
         "fact": facts,
-        "note": [each.id for each in store.notes()],
-        "term": [each.id for each in store.terms()],
-        "place": [each.id for each in store.places()],
-        "context": [each.id for each in store.context()],
-        "source": [each.id for each in store.sources()],
-        "event": [each.id for each in store.events()],
-        "stakeholder": [each.id for each in store.stakeholders()],
-        "relation": [each.id for each in store.relations()],
-        "figure": [each.id for each in store.figures()],
-        "rating": [each.id for each in store.ratings()],
+        "note": [row.id for row in store.notes()],
+        "term": [row.id for row in store.terms()],
+        "place": [row.id for row in store.places()],
+        "context": [row.id for row in store.context()],
+        "source": [row.id for row in store.sources()],
+        "event": [row.id for row in store.events()],
+        "stakeholder": [row.id for row in store.stakeholders()],
+        "relation": [row.id for row in store.relations()],
+        "figure": [row.id for row in store.figures()],
+        "rating": [row.id for row in store.ratings()],
     }
-    found = {
+    locations = {
         kind: spread([Location.of(kind, row_id) for row_id in ids]) for kind, ids in rows.items()
     }
-    drawn = [each for each in facts if store.events((each,))]
-    found["timeline/fact"] = spread([Location("timeline", "fact", each) for each in drawn])
-    rated = [each.id for each in store.ratings()]
-    found["timeline/rating"] = spread([Location("timeline", "rating", each) for each in rated])
-    return found
+    on_timeline = [fact for fact in facts if store.events((fact,))]
+    locations["timeline/fact"] = spread(
+        [Location("timeline", "fact", fact) for fact in on_timeline]
+    )
+    ratings = [rating.id for rating in store.ratings()]
+    locations["timeline/rating"] = spread(
+        [Location("timeline", "rating", rating) for rating in ratings]
+    )
+    return locations
 
 
-# Where one may be when one asks.
+# States of the window before navigating.
 
 
-def go_to_end_of_text(desk: Desk) -> None:
-    desk.go(Location.of("section", desk.store.sections()[-1].id))
-    bar = desk.text.verticalScrollBar()
+def go_to_end_of_text(app: NavigationFixture) -> None:
+    app.go(Location.of("section", app.store.sections()[-1].id))
+    bar = app.text.verticalScrollBar()
     bar.setValue(bar.maximum())
 
 
-def read_whole_report(desk: Desk) -> None:
-    desk.window.set_whole_report(True)
-    desk.go(desk.window.first_location())
+def read_whole_report(app: NavigationFixture) -> None:
+    app.window.set_whole_report(True)
+    app.go(app.window.first_location())
 
 
-def show_timeline(desk: Desk) -> None:
-    desk.go(Location.of("event", desk.store.events()[0].id))
+def show_timeline(app: NavigationFixture) -> None:
+    app.go(Location.of("event", app.store.events()[0].id))
 
 
-def look_from_near(desk: Desk) -> None:
-    show_timeline(desk)
-    canvas = desk.timeline.canvas
+def zoom_in_on_timeline(app: NavigationFixture) -> None:
+    show_timeline(app)
+    canvas = app.timeline.canvas
     canvas.set_view(canvas.view()._replace(zoom=canvas.scene().largest_zoom, left=0, top=0))
 
 
-def group_by_place(desk: Desk) -> None:
-    show_timeline(desk)
-    desk.timeline.bar.choose("lanes", "place")
+def group_by_place(app: NavigationFixture) -> None:
+    show_timeline(app)
+    app.timeline.bar.choose("lanes", "place")
 
 
-def show_table(desk: Desk) -> None:
-    show_timeline(desk)
-    desk.timeline.bar.set_current(1)
+def show_table(app: NavigationFixture) -> None:
+    show_timeline(app)
+    app.timeline.bar.set_current(1)
 
 
-def filter_timeline(desk: Desk) -> None:
-    show_timeline(desk)
-    desk.timeline.filter_bar.set_values({"text": "law"})
+def filter_timeline(app: NavigationFixture) -> None:
+    show_timeline(app)
+    app.timeline.filter_bar.set_values({"text": "law"})
 
 
-def show_stakeholders(view: StakeholderView) -> Callable[[Desk], None]:
-    def act(desk: Desk) -> None:
-        desk.go(Location.of("stakeholder", desk.store.stakeholders()[0].id))
-        desk.stakeholders.set_view(view)
+def show_stakeholders(view: StakeholderView) -> Callable[[NavigationFixture], None]:
+    def show(app: NavigationFixture) -> None:
+        app.go(Location.of("stakeholder", app.store.stakeholders()[0].id))
+        app.stakeholders.set_view(view)
 
-    return act
+    return show
 
 
-def choose_cell(desk: Desk) -> None:
-    show_stakeholders(StakeholderView.MATRIX)(desk)
-    matrix = desk.stakeholders.pages.matrix
+def choose_cell(app: NavigationFixture) -> None:
+    show_stakeholders(StakeholderView.MATRIX)(app)
+    matrix = app.stakeholders.pages.matrix
     assert matrix is not None
     matrix.setCurrentIndex(matrix.model().index(matrix.model().rowCount() - 1, 2))
 
 
-def compare(desk: Desk) -> None:
-    show_stakeholders(StakeholderView.PROFILE)(desk)
-    others = [each.id for each in desk.store.stakeholders()]
-    desk.stakeholders.compare((others[3], others[5]))
+def compare(app: NavigationFixture) -> None:
+    show_stakeholders(StakeholderView.PROFILE)(app)
+    others = [row.id for row in app.store.stakeholders()]
+    app.stakeholders.compare((others[3], others[5]))
 
 
-def look_at_map_from_near(desk: Desk) -> None:
-    show_stakeholders(StakeholderView.MAP)(desk)
-    assert desk.stakeholders.pages.map is not None
-    canvas = desk.stakeholders.pages.map.canvas
+def zoom_in_on_map(app: NavigationFixture) -> None:
+    show_stakeholders(StakeholderView.MAP)(app)
+    assert app.stakeholders.pages.map is not None
+    canvas = app.stakeholders.pages.map.canvas
     for _ in range(6):
         canvas.zoom_by(1.5)
 
 
-def show_figures(part: int) -> Callable[[Desk], None]:
-    def act(desk: Desk) -> None:
-        desk.go(Location.of("figure", desk.store.figures()[0].id))
-        desk.figures.page_buttons.set_current(part)
+def show_figures(part: int) -> Callable[[NavigationFixture], None]:
+    def show(app: NavigationFixture) -> None:
+        app.go(Location.of("figure", app.store.figures()[0].id))
+        app.figures.page_buttons.set_current(part)
 
-    return act
-
-
-def open_help(desk: Desk) -> None:
-    go_to_end_of_text(desk)
-    desk.window.show_help()
+    return show
 
 
-def make_small(desk: Desk) -> None:
-    desk.window.resize(QSize(700, 420))
-    work()
+def open_help(app: NavigationFixture) -> None:
+    go_to_end_of_text(app)
+    app.window.show_help()
 
 
-STARTS: Final[dict[str, Callable[[Desk], None]]] = {
+def make_small(app: NavigationFixture) -> None:
+    app.window.resize(QSize(700, 420))
+    process_events()
+
+
+STARTS: Final[dict[str, Callable[[NavigationFixture], None]]] = {
     "the first section": lambda _desk: None,
     "the end of the text": go_to_end_of_text,
     "the whole report": read_whole_report,
     "the timeline": show_timeline,
-    "the timeline from near": look_from_near,
+    "the timeline from near": zoom_in_on_timeline,
     "the timeline by place": group_by_place,
     "the timeline, filtered": filter_timeline,
     "the timeline as a table": show_table,
     "the list": show_stakeholders(StakeholderView.LIST),
     "the map": show_stakeholders(StakeholderView.MAP),
-    "the map from near": look_at_map_from_near,
+    "the map from near": zoom_in_on_map,
     "a cell of the matrix": choose_cell,
     "a profile": show_stakeholders(StakeholderView.PROFILE),
     "profiles compared": compare,
@@ -399,8 +411,8 @@ STARTS: Final[dict[str, Callable[[Desk], None]]] = {
 }
 
 
-def open_desk(store: Store, settings: Settings, qtbot: QtBot, percent: int) -> Desk:
-    """Open a window at the beginning of the report, its text so many per cent of the usual."""
+def open_window(store: Store, settings: Settings, qtbot: QtBot, percent: int) -> NavigationFixture:
+    """Open a window at the beginning of the report, in a text size in per cent."""
     settings.text_size = percent
     window = MainWindow(store, LIGHT, settings)
     qtbot.addWidget(window)
@@ -410,4 +422,4 @@ def open_desk(store: Store, settings: Settings, qtbot: QtBot, percent: int) -> D
         window.go(window.first_location())
     window.activateWindow()
     qtbot.waitActive(window)
-    return Desk(window, store, qtbot)
+    return NavigationFixture(window, store, qtbot)

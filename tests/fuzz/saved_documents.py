@@ -1,4 +1,4 @@
-"""Running orders and grids: whatever opens can be saved, opened again and exported."""
+"""Agendas and grids: a file that opens can be saved, opened again and exported."""
 
 import os
 from collections.abc import Callable
@@ -24,7 +24,7 @@ from tests.fuzz.texts import json_text, spoiled_bytes, spoiled_json, spoiled_tex
 
 _FORBIDDEN_IN_XML: Final = frozenset(map(chr, (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)))
 
-_ORDER: Final = {
+_AGENDA: Final = {
     "kind": "running order",
     "version": 1,
     "edition": "1",
@@ -51,36 +51,36 @@ _GRID: Final = {
 }
 
 
-def _order(data: bytes, store: Store) -> tuple[object, bytes]:
-    order, _ = agenda.from_bytes(data, store)
-    agenda.steps_of(order, store, SlideBuilder(store))
-    return order, agenda.to_bytes(order, store)
+def _agenda(data: bytes, store: Store) -> tuple[object, bytes]:
+    document, _ = agenda.from_bytes(data, store)
+    agenda.steps_of(document, store, SlideBuilder(store))
+    return document, agenda.to_bytes(document, store)
 
 
 def _grid(data: bytes, store: Store) -> tuple[object, bytes]:
-    found, _ = grid.from_bytes(data, store)
-    return found, grid.to_bytes(found, store)
+    document, _ = grid.from_bytes(data, store)
+    return document, grid.to_bytes(document, store)
 
 
 class _Kind(NamedTuple):
-    """A kind of file that is kept.
+    """A kind of saved document.
 
     Attributes:
-        sound: A file that is as it should be.
-        read: Returns what a file holds, and the file that is saved of it.
-        what: What it is exported as.
-        endings: The kinds of file that it is exported to.
+        valid: A valid file.
+        read: Returns the document of a file, and the file that is saved of it.
+        what: The kind of document for an export.
+        endings: The types of the exported files.
     """
 
-    sound: dict[str, object]
+    valid: dict[str, object]
     read: Callable[[bytes, Store], tuple[object, bytes]]
     what: str
     endings: tuple[str, ...]
 
 
-def made(numbers: Random, sound: dict[str, object]) -> bytes:
-    """Return the bytes of a file that is spoiled in one of several ways."""
-    text = json_text(numbers, sound)
+def damaged_file(numbers: Random, valid: dict[str, object]) -> bytes:
+    """Return a file that is damaged in one of several ways."""
+    text = json_text(numbers, valid)
     match numbers.randrange(5):
         case 0:
             return spoiled_bytes(numbers, text.encode())
@@ -88,12 +88,12 @@ def made(numbers: Random, sound: dict[str, object]) -> bytes:
             return spoiled_text(numbers, text).encode("utf-8", "surrogatepass")
         case 2:
             return text.encode(numbers.choice(["utf-16", "utf-8-sig", "utf-32"]))
-    return json_text(numbers, spoiled_json(numbers, sound)).encode("utf-8", "surrogatepass")
+    return json_text(numbers, spoiled_json(numbers, valid)).encode("utf-8", "surrogatepass")
 
 
 def _try(kind: _Kind, numbers: Random, folder: Path) -> Outcome:
     path = folder / "kept.json"
-    data = made(numbers, kind.sound)
+    data = damaged_file(numbers, kind.valid)
     path.write_bytes(data)
     note(folder, f"kept.json: {data[:500]!r}")
     with Store.open(paths.data_file()) as store:
@@ -109,17 +109,17 @@ def _try(kind: _Kind, numbers: Random, folder: Path) -> Outcome:
             return Outcome(LOST, "not the same when opened again", f"{opened!r}\n{again!r}")
         for ending in kind.endings:
             application()
-            order = PrintJob(parse_request(f"{kind.what}:{path}"))
+            job = PrintJob(parse_request(f"{kind.what}:{path}"))
             with limited(f"export {ending}"):
-                chosen = exporters.format_of(order, Path(f"x{ending}"))
-                exported = run_to_completion(chosen.write(store, order))
+                format_ = exporters.format_of(job, Path(f"x{ending}"))
+                exported = run_to_completion(format_.write(store, job))
             if ending != ".pdf" and _FORBIDDEN_IN_XML & set(exported.decode()):
-                return Outcome(LOST, f"no XML can hold what stands in the {ending}")
+                return Outcome(LOST, f"invalid XML characters in the {ending}")
     return Outcome(READ)
 
 
-def special(numbers: Random, path: Path) -> str:
-    """Put something in a file's place that is no ordinary file, and return what."""
+def create_special_file(numbers: Random, path: Path) -> str:
+    """Create something else than an ordinary file, and return what."""
     kind = numbers.choice(
         ["pipe", "folder", "device", "huge", "missing", "loop", "unreadable", "empty", "link"]
     )
@@ -147,20 +147,20 @@ def special(numbers: Random, path: Path) -> str:
 def _try_special(numbers: Random, folder: Path) -> Outcome:
     name = numbers.choice(["kept.json", "ສະບາຍດີ.json", "a b\n.json", "x" * 250])
     path = folder / name
-    note(folder, f"{name[:20]!r} is {special(numbers, path)}")
+    note(folder, f"{name[:20]!r} is {create_special_file(numbers, path)}")
     if numbers.random() < 0.1:
         path = folder / numbers.choice(["a\0b", "\ud800", "y" * 400, "x/y"])
     try:
         with limited("open"), Store.open(paths.data_file()) as store:
-            _order(saved_file_bytes(path), store)
+            _agenda(saved_file_bytes(path), store)
     except SavedFileError as error:
         return refused(error, folder)
     return Outcome(READ)
 
 
-KEPT_FILES: Final[dict[str, Family]] = {
+SAVED_DOCUMENTS: Final[dict[str, Family]] = {
     "running order": partial(
-        _try, _Kind(_ORDER, _order, "running-order", (".html", ".md", ".pdf"))
+        _try, _Kind(_AGENDA, _agenda, "running-order", (".html", ".md", ".pdf"))
     ),
     "grid": partial(_try, _Kind(_GRID, _grid, "grid", (".pdf",))),
     "special file": _try_special,

@@ -1,0 +1,173 @@
+"""Going to a location shows it, from every state of the window."""
+
+from collections.abc import Callable
+from typing import Final
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import QSize
+
+from laos_tip_app.base.location import HOME_TAB, Location
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.window.main_window import MainWindow
+from tests.ui.window.navigation import (
+    SIZES,
+    STARTS,
+    NavigationFixture,
+    open_window,
+    places,
+    process_events,
+)
+
+
+@pytest.fixture
+def app(
+    store: Store, settings: Settings, qtbot: QtBot, request: pytest.FixtureRequest
+) -> NavigationFixture:
+    """Return a window at the beginning of the report, in the text size of the test."""
+    return open_window(store, settings, qtbot, getattr(request, "param", 100))
+
+
+ENLARGED: Final = ("section", "passage", "fact", "note", "context", "event", "relation", "figure")
+"""Kinds of locations that are shown as text, whose size can be changed."""
+
+
+FROM_LARGE: Final = (
+    "the end of the text",
+    "the whole report",
+    "the timeline, filtered",
+    "the timeline as a table",
+    "the list",
+    "a cell of the matrix",
+    "profiles compared",
+    "the cards",
+    "the help",
+    "a small window",
+)
+WALKS: Final = [(SIZES[0], start) for start in STARTS] + [(SIZES[1], start) for start in FROM_LARGE]
+
+
+@pytest.mark.parametrize(("app", "start"), WALKS, indirect=["app"])
+def test_a_location_of_every_kind_is_shown_from_every_state(
+    app: NavigationFixture, start: str, request: pytest.FixtureRequest
+) -> None:
+    """In turn the first, the middle and the last of each kind; by Forward as well."""
+    turn = list(STARTS).index(start)
+    large = request.node.callspec.params["app"] > SIZES[0]
+    problems = []
+    STARTS[start](app)
+    for number, (kind, three) in enumerate(places(app.store).items()):
+        if large and kind not in ENLARGED:
+            continue
+        place = three[(turn + number) % 3]
+        app.go(place)
+        if problem := app.problem_at(place):
+            problems.append(f"{place}: {problem}")
+        app.window.back()
+        app.window.forward()
+        if problem := app.problem_at(place):
+            problems.append(f"{place} by Forward: {problem}")
+        # Back to the first location and its state.
+        app.window.back()
+        if start == "the help":
+            app.window.show_help()
+    assert not problems, "\n".join(("", *problems))
+
+
+@pytest.mark.parametrize("app", SIZES, indirect=True)
+def test_back_shows_the_location_after_a_change_of_size(app: NavigationFixture) -> None:
+    """Of the text, or of the window."""
+    problems = []
+    changes: list[Callable[[], None]] = [
+        lambda: None,
+        lambda: app.window.set_text_size(150),
+        lambda: app.window.resize(QSize(760, 520)),
+        lambda: app.window.resize(QSize(1200, 700)),
+        lambda: app.window.set_text_size(100),
+    ]
+    for number, three in enumerate(places(app.store).values()):
+        first, second, _ = three
+        app.go(first)
+        app.go(Location("figures" if first.tab != "figures" else "reader"))
+        changes[number % len(changes)]()
+        app.window.back()
+        if problem := app.problem_at(first):
+            problems.append(f"back at {first}: {problem}")
+        app.go(second)
+        changes[(number + 2) % len(changes)]()
+        if problem := app.problem_at(second):
+            problems.append(f"still at {second}: {problem}")
+    assert not problems, "\n".join(("", *problems))
+
+
+def test_back_restores_the_scroll_position_of_the_text(app: NavigationFixture) -> None:
+    app.go(Location.of("section", app.store.sections()[1].id))
+    bar = app.text.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    before = app.text.scroller.position()
+
+    app.go("timeline")
+    app.window.back()
+    process_events()
+
+    assert app.text.scroller.position() == before
+
+
+def test_a_drawing_keeps_its_zoom_and_position_after_other_tabs_and_help(
+    app: NavigationFixture,
+) -> None:
+    app.go(Location.of("event", app.store.events()[0].id))
+    canvas = app.timeline.canvas
+    canvas.set_view(canvas.view()._replace(zoom=4.0, left=3000, top=0))
+    process_events()
+    before = canvas.view()
+
+    app.go("reader")
+    app.go("timeline")
+    assert canvas.view() == before
+    app.window.show_help()
+    app.window.back()
+    process_events()
+    assert canvas.view() == before
+
+
+@pytest.mark.parametrize("kind", [*HOME_TAB, "timeline/fact"])
+def test_a_location_of_the_command_line_is_shown_and_stays_visible_after_resizing(
+    store: Store, settings: Settings, qtbot: QtBot, kind: str
+) -> None:
+    """As the program does at its start; a window manager enlarges the window afterwards."""
+    last = {"report": Location.of("report", "report")} | {
+        name: three[-1] for name, three in places(store).items()
+    }
+    place = last[kind]
+    window = MainWindow(store, LIGHT, settings)
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    with qtbot.waitSignal(window.ready):
+        window.show()
+        window.go(window.first_location())
+        if store.has(place.kind, place.id):
+            window.go(place)
+    window.resize(1300, 740)
+    app = NavigationFixture(window, store, qtbot)
+    assert not app.problem_at(place)
+    window.resize(800, 560)
+    assert not app.problem_at(place)
+
+
+def test_a_kind_that_a_tab_can_t_show_is_shown_on_its_home_tab(app: NavigationFixture) -> None:
+    fact = app.store.fact_ids("section", app.store.sections()[0].id)[0]
+    note = next(note.id for note in app.store.notes() if not note.fact_ids)
+    event = app.store.events()[0].id
+    for requested, shown in [
+        (f"figures/fact:{fact}", f"fact:{fact}"),
+        (f"timeline/note:{note}", f"note:{note}"),
+        (f"reader/event:{event}", f"event:{event}"),
+        (f"stakeholders/event:{event}", f"event:{event}"),
+    ]:
+        app.go(requested)
+        assert app.window.location() == Location.parse(shown)
+        assert not app.problem_at(Location.parse(shown))

@@ -1,0 +1,290 @@
+"""Search results, links and evidence lead to their locations, and Back to the former one."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QListView,
+    QToolButton,
+    QWidget,
+)
+
+from laos_tip_app.base.location import HOME_TAB, Location
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.models.roles import Role
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.search.popup import SearchPopup
+from laos_tip_app.ui.stakeholders.pages import StakeholderView
+from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
+from tests.ui.window.navigation import (
+    SIZES,
+    STARTS,
+    NavigationFixture,
+    choose_cell,
+    compare,
+    go_to_end_of_text,
+    open_window,
+    process_events,
+    show_stakeholders,
+)
+
+
+@pytest.fixture
+def app(
+    store: Store, settings: Settings, qtbot: QtBot, request: pytest.FixtureRequest
+) -> NavigationFixture:
+    """Return a window at the beginning of the report, in the text size of the test."""
+    return open_window(store, settings, qtbot, getattr(request, "param", 100))
+
+
+# By search, by links and by evidence.
+
+
+@pytest.mark.parametrize("app", SIZES, indirect=True)
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("taxi", "the first section"),
+        ("shelter", "the timeline from near"),
+        ("unicef", "a cell of the matrix"),
+        ("2008", "the cards"),
+    ],
+)
+def test_a_search_result_leads_to_its_location_with_the_words_highlighted(
+    app: NavigationFixture, words: str, start: str
+) -> None:
+    problems = []
+    begin = STARTS[start]
+    field = app.window.findChild(QLineEdit, "search_field")
+    assert isinstance(field, QLineEdit)
+    seen = set()
+    count = len(search(app, field, words).shown())
+    for number in range(0, count, max(count // 4, 1)):
+        begin(app)
+        panel = search(app, field, words)
+        results = panel.findChild(QListView, "search_results")
+        assert isinstance(results, QListView)
+        for _ in range(number):
+            app.qtbot.keyClick(field, Qt.Key.Key_Down)
+        place = results.currentIndex().data(Role.LOCATION)
+        app.qtbot.keyClick(field, Qt.Key.Key_Return)
+        seen.add(place)
+        if problem := app.problem_at(place) or highlight_problem(app, place, words):
+            problems.append(f"{place}: {problem}")
+    assert len(seen) > 1
+    assert not problems, "\n".join(("", *problems))
+
+
+def search(app: NavigationFixture, field: QLineEdit, words: str) -> SearchPopup:
+    """Type words into the search field, and return the popup with the results."""
+    app.window.focus_search()
+    field.clear()
+    app.qtbot.keyClicks(field, words)
+    popup = app.window.findChild(SearchPopup, "search_panel")
+    assert isinstance(popup, SearchPopup)
+    app.qtbot.waitUntil(lambda: popup.isVisible() and popup.typed() == words)
+    return popup
+
+
+def highlight_problem(app: NavigationFixture, place: Location, words: str) -> str:
+    """Return what is problems unless the words are marked where they stand, or nothing."""
+    tab = app.window.tab(place.tab)
+    lists = [view for view in tab.findChildren(EvidenceListView) if view.isVisible()]
+    text = " ".join(entry.spoken for view in lists for entry in view.entries()).lower()
+    if place.tab == "reader" and words in app.text.toPlainText().lower():
+        colors = [s.format.background().color() for s in app.text.extraSelections()]
+        if QColor(LIGHT.match) not in colors:
+            return "no word is marked in the text"
+    if words in text and not any(shows(view, QColor(LIGHT.match)) for view in lists):
+        return "no word is marked beside it"
+    return ""
+
+
+def shows(view: QAbstractItemView, color: QColor) -> bool:
+    """Return whether a color is anywhere in a list when it is scrolled through."""
+    bar = view.verticalScrollBar()
+    position, is_shown = bar.value(), False
+    for value in range(0, bar.maximum() + 1, max(view.viewport().height() // 2, 1)):
+        bar.setValue(value)
+        image = view.viewport().grab().toImage()
+        pixels = (
+            image.pixelColor(x, y)
+            for y in range(0, image.height(), 3)
+            for x in range(0, image.width(), 3)
+        )
+        is_shown = is_shown or color in pixels
+    bar.setValue(position)
+    return is_shown
+
+
+@pytest.mark.parametrize("app", SIZES, indirect=True)
+def test_evidence_in_the_details_leads_to_its_sentence(app: NavigationFixture) -> None:
+    for place in (
+        Location.of("figure", app.store.figures()[-1].id),
+        Location.of("event", app.store.events()[-1].id),
+        Location.of("stakeholder", app.store.stakeholders()[3].id),
+    ):
+        app.go(place)
+        entries = app.window.tab(place.tab).findChild(EvidenceListView, "detail_entries")
+        assert isinstance(entries, EvidenceListView)
+        *_, fact = (item.location for item in entries.entries() if item.kind == "fact")
+        assert fact is not None
+        entries.select_location(fact)
+        app.qtbot.keyClick(entries, Qt.Key.Key_Return)
+        assert not app.problem_at(fact)
+        app.window.back()
+        assert not app.problem_at(place)
+
+
+@pytest.mark.parametrize("app", SIZES, indirect=True)
+def test_a_link_in_the_text_leads_to_its_location(app: NavigationFixture) -> None:
+    app.go(Location.of("section", app.store.sections()[-1].id))
+    for number in range(1, 8):
+        links = sorted(link for link in hrefs(app.text) if ":" in link)
+        target = Location.parse(links[number % len(links)])
+        app.text.anchorClicked.emit(QUrl(str(target)))
+        assert app.window.location() == target
+        assert not app.problem_at(target)
+        app.go(Location.of("section", app.store.sections()[number % 5].id))
+
+
+def hrefs(text: ReportTextView) -> set[str]:
+    links = set()
+    block = text.document().begin()
+    while block.isValid():
+        links |= {part.format.anchorHref() for part in block.textFormats()}
+        block = block.next()
+    return {link for link in links if link.partition(":")[0] in HOME_TAB}
+
+
+# Selections.
+
+
+@pytest.mark.parametrize("column", [1, 3, -1])
+def test_a_stakeholder_in_the_matrix_is_shown_with_all_its_facts(
+    app: NavigationFixture, column: int
+) -> None:
+    """Whichever cell, and so theme, was selected before."""
+    show_stakeholders(StakeholderView.MATRIX)(app)
+    matrix = app.stakeholders.pages.matrix
+    assert matrix is not None
+    model = matrix.model()
+    for row in range(0, model.rowCount(), 20):
+        matrix.setCurrentIndex(model.index(row, column % model.columnCount()))
+        for stakeholder in app.store.stakeholders()[::11]:
+            place = Location.of("stakeholder", stakeholder.id)
+            app.go(place)
+            assert not app.problem_at(place)
+            text = " ".join(entry.spoken for entry in app.stakeholders.detail.entries.entries())
+            assert "states no fact on this" not in text
+            assert app.stakeholders.detail.details().title == stakeholder.full_name
+
+
+def test_back_restores_the_selected_cell_of_the_matrix(app: NavigationFixture) -> None:
+    choose_cell(app)
+    before = app.stakeholders.detail.details().title
+
+    app.go("reader")
+    app.window.back()
+
+    assert app.stakeholders.detail.details().title == before
+    matrix = app.stakeholders.pages.matrix
+    assert matrix is not None
+    assert matrix.currentIndex().column() == 2
+
+
+def test_going_to_a_profile_ends_a_comparison_and_back_restores_it(app: NavigationFixture) -> None:
+    compare(app)
+    profile = app.stakeholders.pages.profile
+    assert profile is not None
+    others = profile.compared()
+    place = Location.of("stakeholder", others[0])
+    app.go(place)
+    assert not app.problem_at(place)
+    assert profile.compared() == ()
+
+    app.window.back()
+    assert profile.compared() == others
+
+    first = app.window.location()
+    app.go(first)
+    assert not app.problem_at(first)
+    assert profile.compared() == ()
+
+
+def test_going_to_a_rating_again_shows_its_details_after_those_of_an_event(
+    app: NavigationFixture,
+) -> None:
+    place = Location.of("rating", app.store.ratings()[0].id)
+    app.go(place)
+    before = app.figures.detail.details().title
+    steps = app.figures.rating_steps
+    event = next(item.location for item in steps.scene().items() if item.location.kind == "event")
+    steps.chosen.emit(event)
+    assert app.figures.detail.details().title != before
+
+    app.go(place)
+
+    assert app.figures.detail.details().title == before
+
+
+def test_a_stakeholder_that_is_not_on_the_map_is_shown_in_the_list_beside_it(
+    app: NavigationFixture,
+) -> None:
+    show_stakeholders(StakeholderView.MAP)(app)
+    assert app.stakeholders.pages.map is not None
+    for stakeholder in app.stakeholders.pages.map.unconnected():
+        place = Location.of("stakeholder", stakeholder.id)
+        app.go("reader")
+        app.go(place)
+        app.window.tab("stakeholders").setFocus()
+        assert not app.problem_at(place)
+        assert app.stakeholders.pages.map.canvas.current_location() is None
+
+
+# From the help.
+
+
+def test_back_closes_the_help_and_restores_focus_and_scroll_position(
+    app: NavigationFixture,
+) -> None:
+    app.go(Location.of("stakeholder", app.store.stakeholders()[3].id))
+    go_to_end_of_text(app)
+    app.text.setFocus()
+    before = app.text.scroller.position(), app.window.location()
+    button = app.window.findChild(QToolButton, "button_back")
+    assert isinstance(button, QToolButton)
+
+    app.window.show_help()
+    assert button.isEnabled()
+    app.window.back()
+    process_events()
+
+    assert (app.text.scroller.position(), app.window.location()) == before
+    assert QApplication.focusWidget() is app.text
+    app.window.back()
+    assert app.window.location().kind == "stakeholder"
+
+
+def test_back_closes_the_help_also_without_a_former_location(app: NavigationFixture) -> None:
+    button = app.window.findChild(QToolButton, "button_back")
+    assert isinstance(button, QToolButton)
+    assert not button.isEnabled()
+    app.window.show_help()
+    app.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not app.problem_at(app.window.first_location())
+    assert not button.isEnabled()
+
+
+def test_the_help_has_no_back_button(app: NavigationFixture) -> None:
+    app.window.show_help()
+    help_view = app.window.findChild(QWidget, "help_view")
+    assert isinstance(help_view, QWidget)
+    assert help_view.findChildren(QToolButton) == []
