@@ -8,7 +8,6 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.store.text_normalization import is_unspaced
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.text_style import background_selection
 
@@ -66,13 +65,10 @@ class Highlights:
         if self._layout.selected is not None:
             sentence = self._layout.sentence_cursor(self._layout.selected)
             selections.append(background_selection(sentence, self.theme.chosen))
-        for word in self.words:
-            # In scripts without spaces a word is a part of a longer run of letters.
-            flags = QTextDocument.FindFlag(0)
-            if not is_unspaced(word):
-                flags = QTextDocument.FindFlag.FindWholeWords
-            cursors = self._find(word, flags)
-            selections += [background_selection(cursor, self.theme.match) for cursor in cursors]
+        if self.words:
+            selections += [
+                background_selection(cursor, self.theme.match) for cursor in self._find_words()
+            ]
         for index, (start, end) in enumerate(self._matches):
             cursor = QTextCursor(self._view.document())
             cursor.setPosition(start)
@@ -82,6 +78,16 @@ class Highlights:
                 colours = (self.theme.accent, self.theme.on_accent)
             selections.append(background_selection(cursor, *colours))
         self._view.setExtraSelections(selections)
+
+    def _find_words(self) -> Iterator[QTextCursor]:
+        from laos_tip_app.store.text_normalization import is_unspaced
+
+        for word in self.words:
+            # In scripts without spaces a word is a part of a longer run of letters.
+            flags = QTextDocument.FindFlag(0)
+            if not is_unspaced(word):
+                flags = QTextDocument.FindFlag.FindWholeWords
+            yield from self._find(word, flags)
 
     def _find(self, text: str, flags: QTextDocument.FindFlag) -> Iterator[QTextCursor]:
         document = self._view.document()

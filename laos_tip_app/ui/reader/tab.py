@@ -1,6 +1,7 @@
 """The reader: contents, text, and the evidence of the selected sentence."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtGui import QResizeEvent
@@ -12,8 +13,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.models.contents import ContentsModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.evidence import EvidenceList, of_passage, of_record, of_sentence
-from laos_tip_app.store.records import Section
+from laos_tip_app.store.records import Passage, Section, Sentence
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.contents import ContentsView
 from laos_tip_app.ui.reader.evidence_panel import EvidencePanel
@@ -26,6 +26,7 @@ from laos_tip_app.ui.widgets.tab import Tab
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint, QRect
 
+    from laos_tip_app.report.evidence import EvidenceList
     from laos_tip_app.ui.reader.find_bar import FindBar
     from laos_tip_app.ui.reader.link_preview_popup import LinkPreviewPopup
 
@@ -86,9 +87,9 @@ class ReaderTab(Tab[ReaderState]):
         self._text.link_left.connect(self._hide_link_preview)
         self._text.menu_requested.connect(self._show_text_menu)
         self._text.passage_reached.connect(self._update_contents)
-        self._evidence.list.location_requested.connect(self.location_requested)
-        self._evidence.list.location_pointed.connect(self._highlight_fact)
-        self._evidence.list.menu_requested.connect(self._show_evidence_menu)
+        self._evidence.location_requested.connect(self.location_requested)
+        self._evidence.location_pointed.connect(self._highlight_fact)
+        self._evidence.menu_requested.connect(self._show_evidence_menu)
         self._contents.apply_theme(theme)
 
     def show_location(self, location: Location) -> None:
@@ -137,7 +138,7 @@ class ReaderTab(Tab[ReaderState]):
     def mark_words(self, words: Sequence[str]) -> None:
         """Highlight words until the location changes or Escape is pressed."""
         self._text.highlights.set_words(words)
-        self._evidence.list.mark_words(words)
+        self._evidence.mark_words(words)
 
     def view_state(self) -> ReaderState:
         """Return the scroll position and the selected sentence."""
@@ -262,7 +263,7 @@ class ReaderTab(Tab[ReaderState]):
         if passages:
             self._select_sentence(passages[0].id, 1)
         else:
-            self._evidence.show_evidence(EvidenceList("", "", ()))
+            self._evidence.show_evidence(_no_evidence)
 
     def _show_title(self) -> None:
         """Scroll to the title of the section, if first to the top."""
@@ -294,7 +295,7 @@ class ReaderTab(Tab[ReaderState]):
             return
         self._render()
         if self._location.kind in _RECORDS:
-            self._evidence.show_evidence(self._record_evidence(self._location))
+            self._evidence.show_evidence(partial(self._record_evidence, self._location))
         self.restore(state)
         self._text.scroller.restore(anchor)
         self._find_again()
@@ -332,21 +333,29 @@ class ReaderTab(Tab[ReaderState]):
         for sentence in self._content.sentences(passage_id):
             if sentence.number == number:
                 passage = self._content.passages[passage_id]
-                self._evidence.show_evidence(
-                    of_sentence(self._store, passage, sentence, context_shown=self._context_shown)
-                )
+                self._evidence.show_evidence(partial(self._sentence_evidence, passage, sentence))
                 self._update_contents(passage_id)
                 return
 
     def _show_context(self, passage_id: str) -> None:
         passage = self._content.passages[passage_id]
-        self._evidence.show_evidence(
-            of_passage(self._store, passage, context_shown=self._context_shown)
-        )
+        self._evidence.show_evidence(partial(self._passage_evidence, passage))
         self._evidence.show_last_group()
         self._layout.show_evidence()
 
-    def _record_evidence(self, location: Location) -> EvidenceList:
+    def _sentence_evidence(self, passage: Passage, sentence: Sentence) -> "EvidenceList":
+        from laos_tip_app.report.evidence import of_sentence
+
+        return of_sentence(self._store, passage, sentence, context_shown=self._context_shown)
+
+    def _passage_evidence(self, passage: Passage) -> "EvidenceList":
+        from laos_tip_app.report.evidence import of_passage
+
+        return of_passage(self._store, passage, context_shown=self._context_shown)
+
+    def _record_evidence(self, location: Location) -> "EvidenceList":
+        from laos_tip_app.report.evidence import of_record
+
         return of_record(self._store, location, context_shown=self._context_shown)
 
     def _show_record(self, location: Location) -> None:
@@ -362,7 +371,7 @@ class ReaderTab(Tab[ReaderState]):
             self._update_contents(fact.passage_id)
         elif self._section is None:
             self.show_location(Location("reader"))
-        self._evidence.show_evidence(evidence)
+        self._evidence.show_evidence(lambda: evidence)
         self._layout.show_evidence()
 
     def _nearest_fact(self, fact_ids: Sequence[str]) -> str:
@@ -425,3 +434,9 @@ class ReaderTab(Tab[ReaderState]):
         from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 
         CopyMenu(self._store, location, self).popup(point)
+
+
+def _no_evidence() -> "EvidenceList":
+    from laos_tip_app.report.evidence import EvidenceList
+
+    return EvidenceList("", "", ())

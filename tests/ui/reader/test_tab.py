@@ -34,6 +34,8 @@ class ReaderFixture(TabFixture[ReaderTab]):
         self.show("reader")
         self.tab.activateWindow()
         self.text = self.find(ReportTextView, "reader_text")
+        # It is made after the first picture.
+        qtbot.waitUntil(lambda: self.tab.findChild(EvidenceListView) is not None)
         self.evidence = self.find(EvidenceListView, "reader_evidence")
         self.contents = self.find(QTreeView, "reader_contents")
 
