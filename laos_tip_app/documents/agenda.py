@@ -123,9 +123,9 @@ def part_of(order: Agenda, store: Store, writer: SlideBuilder) -> DocumentSectio
 
 def _step_pieces(step: Slide, number: int) -> Iterator[Block]:
     heading = _("{number}. {heading}").format(number=number, heading=step.centre or step.heading)
-    yield Block("heading", escape(heading), keep=True)
+    yield Block("heading", escape(heading), keep_with_next=True)
     if step.presenter_notes:
-        yield _remark(step.presenter_notes)._replace(keep=True)
+        yield _remark(step.presenter_notes)._replace(keep_with_next=True)
     yield from entry_pieces(step.entries)
 
 

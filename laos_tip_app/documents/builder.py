@@ -43,18 +43,18 @@ class DocumentBuilder(NamedTuple):
         """Return sections as a document that ends with its source and its purpose."""
         meta = self.store.meta()
         *before, last = sections
-        last = last._replace(pieces=last.pieces + self.report.end(meta))
+        last = last._replace(blocks=last.blocks + self.report.end(meta))
         titles = filter(None, (meta.title, sections[0].public_title))
         return self.report.printed(meta, ": ".join(titles), (*before, last))
 
     def drawn(self, drawing: DrawingSection) -> Document:
         """Return a drawing as a document; one without a text has its source in the foot alone."""
         section, pictures = drawing
-        if len(section.pieces) > len(pictures):
-            return self.document(section)._replace(pictures=pictures)
+        if len(section.blocks) > len(pictures):
+            return self.document(section)._replace(drawings=pictures)
         meta = self.store.meta()
         document = self.report.printed(meta, f"{meta.title}: {section.title}", (section,))
-        return document._replace(pictures=pictures)
+        return document._replace(drawings=pictures)
 
     def timeline_section(self, table: Table) -> DrawingSection:
         """Return the timeline, drawn, with the list of its entries."""

@@ -170,8 +170,8 @@ def timeline_part(
     pieces = (
         Block("drawing", first, anchor=table.name),
         *(Block("drawing", name, anchor=name) for name in further),
-        Block("heading", escape(heading), keep=True),
-        *(Block("subtitle", escape(sentence), keep=True) for sentence in table.lead),
+        Block("heading", escape(heading), keep_with_next=True),
+        *(Block("subtitle", escape(sentence), keep_with_next=True) for sentence in table.lead),
         *table_rows(table, numbers(table)),
         *named_notes(table.named_notes),
     )

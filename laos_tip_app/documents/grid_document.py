@@ -46,6 +46,6 @@ def grid_part(store: Store, data: bytes) -> DrawingSection:
     listed = [
         Block("item", escape(position_text(each, full[each.stakeholder_id]))) for each in grid.cards
     ]
-    said = Block("plain", escape(told), keep=bool(listed))
+    said = Block("plain", escape(told), keep_with_next=bool(listed))
     pieces = (Block("drawing", "grid", anchor="grid"), said, *listed)
     return DrawingSection(DocumentSection(title, pieces, private=True), {"grid": picture})

@@ -107,12 +107,12 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     lines = keep_together(
         Block("line", escape(text)) for text in (_("Workshop"), _("Date"), _("Place"))
     )
-    at = next(n for n, piece in enumerate(cover.pieces) if piece.kind == "heading")
-    contents = keep_together(cover.pieces[at:])
-    first = cover._replace(pieces=(*cover.pieces[:at], *lines, *contents))
+    at = next(n for n, piece in enumerate(cover.blocks) if piece.kind == "heading")
+    contents = keep_together(cover.blocks[at:])
+    first = cover._replace(blocks=(*cover.blocks[:at], *lines, *contents))
     document = report.printed(meta, meta.title, (first, *sections))
     pictures = {name: each for section in drawn for name, each in section.pictures.items()}
-    return document._replace(pictures=pictures)
+    return document._replace(drawings=pictures)
 
 
 def _sheet(builder: DocumentBuilder) -> Document:
@@ -143,7 +143,7 @@ def _sheet(builder: DocumentBuilder) -> Document:
         heading = escape(section.title)
         if section.attribution:
             heading += f" <small>{escape(section.attribution)}</small>"
-        pieces.append(Block("heading", heading, keep=True))
+        pieces.append(Block("heading", heading, keep_with_next=True))
         given: set[str] = set()
         for passage in store.passages(section.id):
             facts = store.facts_of_passage(passage.id)

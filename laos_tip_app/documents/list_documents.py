@@ -42,27 +42,34 @@ def table_rows(table: Table, numbers: Mapping[str, int] = MappingProxyType({})) 
     shown = [number for number, column in enumerate(table.columns) if column.width_percent]
     shares = tuple(table.columns[number].width_percent for number in shown)
     head = tuple(f"<b>{escape(table.columns[number].title)}</b>" for number in shown)
-    yield Block("columns", "", cells=head, shares=shares, keep=True)
+    yield Block("columns", "", cells=head, width_percents=shares, keep_with_next=True)
     detail = table.column(table.detail_column)
     group = ""
     for row in table.rows:
         if row.group != group:
             group = row.group
-            yield Block("group", escape(group), keep=True)
+            yield Block("group", escape(group), keep_with_next=True)
         cells = tuple(_cell(row, number, detail, shown[0]) for number in shown)
         if row.id in numbers:
             cells = (f"<b>{numbers[row.id]}{DOT}</b>{cells[0]}", *cells[1:])
         yield Block(
-            "row", "", anchor=f"row:{row.id}", cells=cells, shares=shares, keep=bool(row.notes)
+            "row",
+            "",
+            anchor=f"row:{row.id}",
+            cells=cells,
+            width_percents=shares,
+            keep_with_next=bool(row.notes),
         )
         for number, note in enumerate(row.notes, 1):
-            yield Block("note", escape(note), keep=number < len(row.notes))
+            yield Block("note", escape(note), keep_with_next=number < len(row.notes))
 
 
 def named_notes(notes: Sequence[str]) -> Iterator[Block]:
     """Yield notes that are only named above, in words, under a heading of their own."""
     if notes:
-        yield Block("heading", escape(_("Editor’s notes that are named above")), keep=True)
+        yield Block(
+            "heading", escape(_("Editor’s notes that are named above")), keep_with_next=True
+        )
         yield from list_blocks(map(escape, notes))
 
 
@@ -103,12 +110,12 @@ def entry_pieces(entries: Iterable[EvidenceItem]) -> Iterator[Block]:
 
 def relation_pieces(store: Store, title: str) -> Iterator[Block]:
     """Yield the relations, each with the number that the map has for it and what corrects it."""
-    yield Block("heading", escape(title), keep=True)
+    yield Block("heading", escape(title), keep_with_next=True)
     relations = store.relations()
     entries = relation_entries(store, relations)
     for number, (relation, entry) in enumerate(zip(relations, entries, strict=True), 1):
         first, *notes = entry_pieces(with_notes(store, [entry]))
-        yield first._replace(mark=str(number), anchor=f"row:{relation.id}")
+        yield first._replace(margin_label=str(number), anchor=f"row:{relation.id}")
         yield from notes
 
 
@@ -136,7 +143,7 @@ def search_section(store: Store, request: SearchRequest, *, with_context: bool) 
         html += f"<br/><small>{escape(lesser)}</small>"
         kind: Kind = "context" if result.background == "context" else "entry"
         mark, keep = _mark(result.location.id), bool(result.full_notes)
-        pieces.append(Block(kind, html, mark=mark, keep=keep, whole=True))
+        pieces.append(Block(kind, html, margin_label=mark, keep_with_next=keep, unbreakable=True))
         pieces += keep_together(Block("note", escape(note)) for note in result.full_notes)
     return DocumentSection(title, tuple(pieces), private=True)
 
@@ -170,7 +177,9 @@ def selection_section(store: Store, request: SelectionRequest) -> DocumentSectio
         if item.kind == "note" or (following is not None and following.kind == "note")
     ]
     if corrected:
-        pieces.append(Block("heading", escape(_("What corrects the chosen text")), keep=True))
+        pieces.append(
+            Block("heading", escape(_("What corrects the chosen text")), keep_with_next=True)
+        )
         pieces += entry_pieces(corrected)
     return DocumentSection(_("Chosen text"), tuple(pieces), attribution, private=True)
 
@@ -178,7 +187,7 @@ def selection_section(store: Store, request: SelectionRequest) -> DocumentSectio
 def _table_pieces(table: Table) -> Iterator[Block]:
     yield Block("title", escape(table.title), anchor=table.name)
     for sentence in table.lead:
-        yield Block("subtitle", escape(sentence), keep=True)
+        yield Block("subtitle", escape(sentence), keep_with_next=True)
     yield from table_rows(table)
 
 
@@ -198,17 +207,17 @@ def _cell(row: TableRow, number: int, detail: int, first: int) -> str:
 
 def _entry(entry: EvidenceItem, *, keep: bool) -> Block:
     if entry.kind == "heading":
-        return Block("heading", escape(entry.title), keep=True)
+        return Block("heading", escape(entry.title), keep_with_next=True)
     if entry.kind == "note":
         # A line that only names notes has no id of its own.
         html = escape(entry.title)
         if entry.detail:
             html = f"{note_label(_('Editor’s note'), entry.detail)} {html}"
-        return Block("note", html, keep=keep)
-    lesser = DOT.join(text for text in (entry.detail, entry.tag) if text)
+        return Block("note", html, keep_with_next=keep)
+    lesser = DOT.join(text for text in (entry.detail, entry.badge) if text)
     html = escape(entry.title)
     if lesser:
         html += f"<br/><small>{escape(lesser)}</small>"
     mark = entry.location.id if entry.kind == "fact" and entry.location else ""
     kind: Kind = "context" if entry.background == "context" else "entry"
-    return Block(kind, html, mark=mark, keep=keep)
+    return Block(kind, html, margin_label=mark, keep_with_next=keep)

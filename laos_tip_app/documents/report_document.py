@@ -106,14 +106,14 @@ class ReportDocumentBuilder:
         section = self.store.section(section_id)
         meta = self.store.meta()
         part = SectionBuilder(self, section, self.links(frozenset())).part()
-        whole = part._replace(pieces=part.pieces + self.end(meta))
+        whole = part._replace(blocks=part.blocks + self.end(meta))
         return self.printed(meta, f"{meta.title}: {section.title}", (whole,))
 
     def end(self, meta: Meta) -> tuple[Block, ...]:
         """Return what stands at the end of a document without a cover."""
         source = self.source_html(self.store.source(meta.source_id))
         return (
-            Block("heading", escape(_("Source")), keep=True),
+            Block("heading", escape(_("Source")), keep_with_next=True),
             Block("item", f"{source}<br/><b>{escape(meta.reference_only)}</b>"),
         )
 
@@ -132,15 +132,15 @@ class ReportDocumentBuilder:
         edition = _("Edition {edition}").format(edition=meta.edition)
         return Document(
             title=title,
-            running=meta.title,
+            running_head=meta.title,
             subject=meta.subject,
             language=meta.language,
-            foot=self.foot(meta),
+            footer=self.foot(meta),
             keywords=(
                 edition,
                 *(part.public_title for part in parts if part.public_title and part.listed),
             ),
-            parts=parts,
+            sections=parts,
         )
 
     def foot(self, meta: Meta) -> tuple[str, ...]:
@@ -173,7 +173,7 @@ class ReportDocumentBuilder:
             Block("plain", f"<b>{escape(meta.reference_only)}</b>"),
             *(self._note(note, links) for note in self.store.notes_on_report()),
             Block("plain", escape(meta.attribution)),
-            Block("heading", escape(_("Contents")), keep=True),
+            Block("heading", escape(_("Contents")), keep_with_next=True),
             *(
                 Block("contents", escape(part.title), target=part.anchor)
                 for part in parts
@@ -200,7 +200,7 @@ class ReportDocumentBuilder:
                     )
                 ),
             ),
-            Block("heading", escape(_("What the statuses mean")), keep=True),
+            Block("heading", escape(_("What the statuses mean")), keep_with_next=True),
             *(
                 Block("plain", f"<b>{escape(status.label)}.</b> {escape(status.meaning)}")
                 for status in self.store.statuses()
@@ -211,13 +211,13 @@ class ReportDocumentBuilder:
         for section in sections:
             title = _("Evidence: {section}").format(section=section.title)
             anchor = f"evidence:{section.id}"
-            pieces = [Block("heading", escape(section.title), anchor=anchor, keep=True)]
+            pieces = [Block("heading", escape(section.title), anchor=anchor, keep_with_next=True)]
             if section.attribution:
-                pieces.append(Block("subtitle", escape(section.attribution), keep=True))
+                pieces.append(Block("subtitle", escape(section.attribution), keep_with_next=True))
             for fact in self.store.facts_of_section(section.id):
                 notes = corrections.for_statement((fact.id,)).notes
                 pieces.extend(self._fact(fact, labels[fact.status], notes))
-            yield DocumentSection(title, tuple(pieces), section.attribution, runs_on=True)
+            yield DocumentSection(title, tuple(pieces), section.attribution, continues_page=True)
 
     def _fact(self, fact: Fact, status: str, notes: Sequence[Note]) -> Iterator[Block]:
         detail = (fact.date.text, status, fact.reference)
@@ -225,17 +225,23 @@ class ReportDocumentBuilder:
             f"{escape(fact.statement)}<br/>"
             f"<small>{escape(' · '.join(text for text in detail if text))}</small>"
         )
-        yield Block("entry", html, mark=fact.id, anchor=f"fact:{fact.id}", keep=bool(notes))
+        yield Block(
+            "entry",
+            html,
+            margin_label=fact.id,
+            anchor=f"fact:{fact.id}",
+            keep_with_next=bool(notes),
+        )
         for note in notes:
             yield Block("note", f"{note_label(_('Editor’s note'), note.id)} {escape(note.short)}")
 
     def terms(self) -> DocumentSection:
         """Return the words that are explained."""
         pieces = [
-            Block("title", escape(_("Glossary")), anchor="terms", keep=True),
+            Block("title", escape(_("Glossary")), anchor="terms", keep_with_next=True),
             *list_blocks(self._term(term) for term in self.store.terms()),
         ]
-        return DocumentSection(_("Glossary"), tuple(pieces), runs_on=True)
+        return DocumentSection(_("Glossary"), tuple(pieces), continues_page=True)
 
     def _term(self, term: Term) -> str:
         text = f"<b>{escape(term.term)}:</b> {escape(with_full_stop(term.meaning))}"
@@ -251,16 +257,20 @@ class ReportDocumentBuilder:
     def sources(self, meta: Meta) -> DocumentSection:
         """Return all that the document rests on."""
         pieces = [
-            Block("title", escape(_("Sources")), anchor="sources", keep=True),
+            Block("title", escape(_("Sources")), anchor="sources", keep_with_next=True),
             *list_blocks([self.source_html(self.store.source(meta.source_id))]),
         ]
         if self.with_context:
             used = {item.source.id: item.source for item in self.store.context()}
-            pieces += [Block("heading", escape(_("Context from other publishers")), keep=True)]
+            pieces += [
+                Block("heading", escape(_("Context from other publishers")), keep_with_next=True)
+            ]
             pieces += list_blocks(self.source_html(used[key]) for key in sorted(used))
-            pieces += [Block("heading", escape(_("Looked for and not confirmed")), keep=True)]
+            pieces += [
+                Block("heading", escape(_("Looked for and not confirmed")), keep_with_next=True)
+            ]
             pieces += list_blocks(map(escape, self.store.unconfirmed()))
-        return DocumentSection(_("Sources"), tuple(pieces), runs_on=True)
+        return DocumentSection(_("Sources"), tuple(pieces), continues_page=True)
 
     def source_html(self, source: Source) -> str:
         """Return how a source is given in a list of them."""
@@ -304,14 +314,14 @@ class SectionBuilder:
             for item in _in_order(store.context(facts), facts):
                 beside += self._context(item, passage)
         if passage.heading:
-            yield Block("heading", escape(passage.heading), keep=True)
+            yield Block("heading", escape(passage.heading), keep_with_next=True)
         yield Block(
             "paragraph",
             self._links.written(with_note_marks(passage, sentences, [each.note for each in notes])),
-            mark=f"¶{passage.position}",
+            margin_label=f"¶{passage.position}",
             anchor=f"passage:{passage.id}",
-            keep=bool(beside),
-            whole=any(each.corrects for each in notes),
+            keep_with_next=bool(beside),
+            unbreakable=any(each.corrects for each in notes),
         )
         yield from keep_together(beside)
 

@@ -95,7 +95,7 @@ class PageLayout:
         self.style = style
         self.device = device
         self.geometry = PageGeometry.of(device, style)
-        self.text = TextChunks(document.parts, style, self.geometry, device)
+        self.text = TextChunks(document.sections, style, self.geometry, device)
         self.boxes: list[LineBox] = []
         self.lines: list[LayoutLine] = []
         self.columns: list[PageRange] = []
@@ -140,7 +140,7 @@ class PageLayout:
         """The title and the position of each listed section."""
         return [
             (section.public_title or self.document.title, self.positions[section.anchor])
-            for section in self.document.parts
+            for section in self.document.sections
             if section.listed
         ]
 
@@ -218,7 +218,10 @@ class PageLayout:
         layout = text_block.layout()
         count = layout.lineCount()
         block_style = LOOKS[block.kind]
-        penalties = [penalty, *penalties_within(count, whole=block.whole or block_style.whole)]
+        penalties = [
+            penalty,
+            *penalties_within(count, whole=block.unbreakable or block_style.whole),
+        ]
         chunk = self.text.chunks[number]
         is_first = chunk.is_first and text_block.blockNumber() == 0
         for index in range(count):
@@ -229,7 +232,7 @@ class PageLayout:
                     top + line.y(),
                     top + line.y() + line.height(),
                     penalties[index],
-                    must_break=begins_section and not chunk.section.runs_on,
+                    must_break=begins_section and not chunk.section.continues_page,
                     new_sheet=(begins_section and chunk.section.new_sheet)
                     or (index == 0 and block_style.cut_out),
                 )
@@ -258,7 +261,7 @@ def _penalty(previous: Block | None, block: Block) -> BreakPenalty:
     # A further cell of a row has the same block.
     if previous is block or previous.kind in _HEADINGS:
         return BreakPenalty.GREATEST
-    if not previous.keep:
+    if not previous.keep_with_next:
         return BreakPenalty.NONE
     # Context does not correct a claim; two claims that are kept together share a correction.
     alike = previous.kind == block.kind != "entry"

@@ -93,8 +93,8 @@ class PagePainter:
         text = text_block.layout().lineAt(line.number)
         top = self._layout.boxes[number].top + offset
         start = QPointF(box.left() + text_block.layout().position().x(), top + text.ascent())
-        if line.number == 0 and line.block.mark:
-            self._paint_margin_label(painter, line.block.mark, box.left(), start.y())
+        if line.number == 0 and line.block.margin_label:
+            self._paint_margin_label(painter, line.block.margin_label, box.left(), start.y())
         painter.setPen(QColor(INK))
         text.draw(painter, QPointF(start.x(), top - text.y()))
         self._paint_line_end(painter, line, text, start)
@@ -123,7 +123,7 @@ class PagePainter:
 
     def _paint_drawing(self, painter: QPainter, name: str) -> None:
         """Paint a drawing, rotated if that makes it larger."""
-        picture = self._layout.document.pictures[name]
+        picture = self._layout.document.drawings[name]
         assert isinstance(picture, Picture)  # noqa: S101
         scale = self._scale
         area = self._drawing_area(self._column.top(), _DRAWING_MARGIN * scale)
@@ -183,7 +183,7 @@ class PagePainter:
                 above = 0.4 * self._style.above("row") * self._scale
                 self._paint_rule(painter, box.left(), box.right(), top - above)
             if block_style.frame:
-                left = box.left() + box.width() * line.block.shares[0] / 100
+                left = box.left() + box.width() * line.block.width_percents[0] / 100
                 framed = QRectF(QPointF(left, top), QPointF(box.right(), bottom))
                 paint_frame(painter, framed, block_style.frame, self._scale)
             if block_style.bar:
@@ -193,7 +193,7 @@ class PagePainter:
             start = end
 
     def _paint_section_head(self, painter: QPainter, section: DocumentSection) -> None:
-        running = (self._layout.document.running, section.title)
+        running = (self._layout.document.running_head, section.title)
         self._paint_head(painter, " · ".join(filter(None, running)), section.attribution)
 
     def _paint_head(self, painter: QPainter, text: str, attribution: str) -> None:
@@ -219,7 +219,7 @@ class PagePainter:
         width = painter.fontMetrics().horizontalAdvance(page)
         top = rule + 0.5 * small
         footer = QRectF(area.left(), top, area.width(), paper.bottom() - top)
-        text = with_nonbreaking_spaces("\n".join(self._layout.document.foot))
+        text = with_nonbreaking_spaces("\n".join(self._layout.document.footer))
         painter.drawText(footer.adjusted(0, 0, -width - 2 * small, 0), text, QTextOption())
         baseline = top + painter.fontMetrics().ascent()
         painter.drawText(QPointF(area.right() - width, baseline), page)

@@ -99,13 +99,13 @@ class TextChunks:
     def _split(self, sections: tuple[DocumentSection, ...]) -> Iterator[TextChunk]:
         """Yield the chunks of sections."""
         for section in sections:
-            has_table = any(block.cells for block in section.pieces)
+            has_table = any(block.cells for block in section.blocks)
             is_cover = not section.title
             geometry = self._geometry
             box = geometry.text_area if has_table or is_cover else geometry.column
-            size = self._table_size(section.pieces, box.width()) if has_table else 0.0
+            size = self._table_size(section.blocks, box.width()) if has_table else 0.0
             as_list = has_table and size < SMALLEST
-            blocks = tuple(_rows_as_entries(section.pieces)) if as_list else section.pieces
+            blocks = tuple(_rows_as_entries(section.blocks)) if as_list else section.blocks
             for start in range(0, len(blocks), _BLOCKS):
                 yield TextChunk(section, blocks[start : start + _BLOCKS], start == 0, box, size)
 
@@ -116,7 +116,7 @@ class TextChunks:
         words = {
             (word, share)
             for block in blocks
-            for cell, share in zip(block.cells, block.shares, strict=True)
+            for cell, share in zip(block.cells, block.width_percents, strict=True)
             for word in unbroken_words(cell)
         }
         gap = self._style.body * CELL_GAP * self._geometry.scale
@@ -134,7 +134,7 @@ class TextChunks:
                 content = f'<a href="#{escape(block.target)}">{content}</a>'
             return f'<p class="{block.kind}" style="-qt-user-state:{state}">{content}</p>'
         cell_styles = (
-            self._style.cell_css(block.shares, number, width, self._geometry.scale)
+            self._style.cell_css(block.width_percents, number, width, self._geometry.scale)
             for number in range(len(block.cells))
         )
         start = f'<p class="{block.kind}" style="-qt-user-state:{state};'
@@ -157,6 +157,6 @@ def _rows_as_entries(blocks: tuple[Block, ...]) -> Iterator[Block]:
                 if cell
             )
             html = block.cells[0] + "".join(other_cells)
-            yield block._replace(kind="entry", html=html, cells=(), shares=())
+            yield block._replace(kind="entry", html=html, cells=(), width_percents=())
         else:
             yield block

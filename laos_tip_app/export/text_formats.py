@@ -76,11 +76,11 @@ def html_bytes(document: Document) -> bytes:
         f"<title>{escape(document.title)}</title><style>{_CSS}</style></head><body>",
         f"<h1>{escape(document.title)}</h1>",
     ]
-    for section in document.parts:
+    for section in document.sections:
         lines.append("<section>")
         lines.extend(_html_of(section))
         lines.append("</section>")
-    foot = "<br>".join(escape(line) for line in document.foot)
+    foot = "<br>".join(escape(line) for line in document.footer)
     lines.append(f"<footer><hr><p>{foot}</p></footer></body></html>")
     return "\n".join(lines).encode()
 
@@ -88,10 +88,10 @@ def html_bytes(document: Document) -> bytes:
 def markdown_bytes(document: Document) -> bytes:
     """Return a document as Markdown."""
     blocks = [f"# {_plain_markdown(document.title)}"]
-    for section in document.parts:
+    for section in document.sections:
         blocks.extend(_markdown_of(section))
     blocks.append("---")
-    blocks.append("  \n".join(_plain_markdown(line) for line in document.foot))
+    blocks.append("  \n".join(_plain_markdown(line) for line in document.footer))
     return ("\n\n".join(blocks) + "\n").encode()
 
 
@@ -101,7 +101,7 @@ def _without_formula(text: str) -> str:
 
 def _text_blocks(section: DocumentSection) -> Iterator[Block]:
     """Return the blocks of a section without drawings."""
-    return (block for block in section.pieces if block.kind != "drawing")
+    return (block for block in section.blocks if block.kind != "drawing")
 
 
 def _html_of(section: DocumentSection) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _html_of(section: DocumentSection) -> Iterator[str]:
 
 def _html_block(block: Block, anchor: str) -> str:
     tag = _TAGS.get(block.kind, "p")
-    mark = f'<span class="mark">{escape(block.mark)}</span>' if block.mark else ""
+    mark = f'<span class="mark">{escape(block.margin_label)}</span>' if block.margin_label else ""
     inside = block.html or "&nbsp;"
     if block.target:
         inside = f'<a href="#{escape(block.target)}">{inside}</a>'
@@ -164,8 +164,8 @@ def _markdown_row(cells: tuple[str, ...]) -> str:
 
 def _markdown_block(block: Block) -> str:
     text = _inline_markdown(block.html)
-    if block.mark:
-        text = f"{_plain_markdown(block.mark)} {text}"
+    if block.margin_label:
+        text = f"{_plain_markdown(block.margin_label)} {text}"
     match block.kind:
         case "title":
             return f"## {text}"

@@ -285,7 +285,7 @@ def _text(store: Store, location: Location) -> str:
             return store.relation(row_id).sentence
         case "figure":
             entry = figure_entry(store.figure(row_id))
-            return f"{entry.title} ({entry.tag})" if entry.tag else entry.title
+            return f"{entry.title} ({entry.badge})" if entry.badge else entry.title
         case "rating":
             rating = store.rating(row_id)
             return _("US rating {year}: {tier}").format(year=rating.year, tier=rating.tier)

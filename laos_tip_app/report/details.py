@@ -79,7 +79,7 @@ class DetailBuilder(NamedTuple):
         groups = self._evidence(event.fact_ids, location, context_shown=context_shown)
         inferred: list[EvidenceItem] = []
         if event.date.inferred:
-            inferred.append(EvidenceItem("text", event.date.inferred, tag=_("what is inferred")))
+            inferred.append(EvidenceItem("text", event.date.inferred, badge=_("what is inferred")))
         return Details(
             event.title,
             self._event_lines(event),
@@ -253,7 +253,7 @@ class DetailBuilder(NamedTuple):
 
     def _source_of(self, rating: Rating) -> list[EvidenceItem]:
         entry = source_entry(rating.source)
-        return [entry._replace(tag="", background="context")]
+        return [entry._replace(badge="", background="context")]
 
     def _relations(self, stakeholder: Stakeholder) -> tuple[EvidenceItem, ...]:
         """Return the relations of a stakeholder, linked to their other ends."""
@@ -277,7 +277,7 @@ class DetailBuilder(NamedTuple):
                 EvidenceItem(
                     "stakeholder",
                     self.store.stakeholder(other).full_name,
-                    tag=_("also in this relation"),
+                    badge=_("also in this relation"),
                     location=Location.of("stakeholder", other),
                     fact_ids=relation.fact_ids,
                 )

@@ -32,24 +32,24 @@ class Block(NamedTuple):
     Attributes:
         kind: Decides on the style, which the export applies.
         html: Inline HTML without blocks; for a drawing, its name.
-        mark: The label in the margin beside its first line, or "".
+        margin_label: The label in the margin beside its first line, or "".
         anchor: The target name for links within the document, or "".
         target: The anchor whose page number is printed at its end, or "".
-        keep: Whether the next block must begin on the same page.
-        whole: Whether a page break inside it is forbidden, whatever its kind.
+        keep_with_next: Whether the next block must begin on the same page.
+        unbreakable: Whether a page break inside it is forbidden, whatever its kind.
         cells: The cells of a table row, instead of `html`.
-        shares: How wide each cell is, in hundredths of the width.
+        width_percents: How wide each cell is, in hundredths of the width.
     """
 
     kind: Kind
     html: str
-    mark: str = ""
+    margin_label: str = ""
     anchor: str = ""
     target: str = ""
-    keep: bool = False
-    whole: bool = False
+    keep_with_next: bool = False
+    unbreakable: bool = False
     cells: tuple[str, ...] = ()
-    shares: tuple[int, ...] = ()
+    width_percents: tuple[int, ...] = ()
 
 
 class DocumentSection(NamedTuple):
@@ -60,23 +60,23 @@ class DocumentSection(NamedTuple):
     Attributes:
         title: In the running head and the bookmarks; empty for a cover.
         attribution: Whose assessment all of it is, in the running head of each page; or empty.
-        runs_on: Whether it may begin in the middle of a page.
+        continues_page: Whether it may begin in the middle of a page.
         new_sheet: Whether a page that begins with it is the front of a sheet of paper, never the
             back of another part.
         private: Whether its title is from the user and so is printed on pages only.
     """
 
     title: str
-    pieces: tuple[Block, ...]
+    blocks: tuple[Block, ...]
     attribution: str = ""
-    runs_on: bool = False
+    continues_page: bool = False
     new_sheet: bool = False
     private: bool = False
 
     @property
     def listed(self) -> bool:
         """Whether contents and bookmarks list it."""
-        return self.pieces[0].kind in ("title", "drawing") or not self.title
+        return self.blocks[0].kind in ("title", "drawing") or not self.title
 
     @property
     def public_title(self) -> str:
@@ -86,7 +86,7 @@ class DocumentSection(NamedTuple):
     @property
     def anchor(self) -> str:
         """The anchor of its first block, for links and bookmarks."""
-        return self.pieces[0].anchor
+        return self.blocks[0].anchor
 
 
 class Document(NamedTuple):
@@ -94,20 +94,20 @@ class Document(NamedTuple):
 
     Attributes:
         title: The document's own title, for the properties of a file.
-        running: What the running head begins with.
-        foot: The lines at the foot of each page.
+        running_head: What the running head begins with.
+        footer: The lines at the foot of each page.
         keywords: For the properties of a file.
-        pictures: The drawings, by the names that blocks have for them.
+        drawings: The drawings, by the names that blocks have for them.
     """
 
     title: str
-    running: str
+    running_head: str
     subject: str
     language: str
-    foot: tuple[str, ...]
+    footer: tuple[str, ...]
     keywords: tuple[str, ...]
-    parts: tuple[DocumentSection, ...]
-    pictures: Mapping[str, object] = MappingProxyType({})
+    sections: tuple[DocumentSection, ...]
+    drawings: Mapping[str, object] = MappingProxyType({})
     sides: int = 0
 
 
@@ -118,14 +118,14 @@ def list_blocks(htmls: Iterable[str]) -> list[Block]:
     """
     pieces = [Block("item", html) for html in htmls]
     for number in {0, len(pieces) - 2} & set(range(len(pieces) - 1)):
-        pieces[number] = pieces[number]._replace(keep=True)
+        pieces[number] = pieces[number]._replace(keep_with_next=True)
     return pieces
 
 
 def keep_together(pieces: Iterable[Block]) -> list[Block]:
     """Mark blocks to stay on the same page."""
     listed = list(pieces)
-    return [*(piece._replace(keep=True) for piece in listed[:-1]), *listed[-1:]]
+    return [*(piece._replace(keep_with_next=True) for piece in listed[:-1]), *listed[-1:]]
 
 
 def note_label(word: str, row_id: str) -> str:

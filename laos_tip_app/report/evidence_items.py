@@ -39,7 +39,7 @@ class EvidenceItem(NamedTuple):
         kind: `heading`, or the kind of record as in a location, or `text` for a line without one.
         title: Its text; may be long and is wrapped.
         detail: Secondary text under it: date, reference, attribution, source; may be empty.
-        tag: A word or two on its status (`corrected`, `second-hand`), or "".
+        badge: A word or two on its status (`corrected`, `second-hand`), or "".
         location: The location that it links to, or None.
         background: `plain`, `note` for an editor's note, `context` for what is not the article's.
         fact_ids: The facts that it shows, by which `with_notes` finds what corrects it.
@@ -52,7 +52,7 @@ class EvidenceItem(NamedTuple):
     kind: str
     title: str
     detail: str = ""
-    tag: str = ""
+    badge: str = ""
     location: Location | None = None
     background: Literal["plain", "note", "context"] = "plain"
     fact_ids: tuple[str, ...] = ()
@@ -64,13 +64,13 @@ class EvidenceItem(NamedTuple):
     @property
     def spoken(self) -> str:
         """The whole item as one text, for a screen reader."""
-        parts = (part.rstrip(".") for part in (self.title, self.tag, self.detail) if part)
+        parts = (part.rstrip(".") for part in (self.title, self.badge, self.detail) if part)
         return ". ".join(parts)
 
     @property
     def plain(self) -> str:
         """The whole item as two lines of plain text, for copying."""
-        secondary = DOT.join(part for part in (self.tag, self.detail) if part)
+        secondary = DOT.join(part for part in (self.badge, self.detail) if part)
         return f"{self.title}\n({secondary})" if secondary else self.title
 
 
@@ -351,7 +351,7 @@ def with_notes(
                 EvidenceItem(
                     "note",
                     line,
-                    tag=_("Editor’s note"),
+                    badge=_("Editor’s note"),
                     location=entry.location,
                     background="note",
                     corrects=True,

@@ -88,7 +88,7 @@ class SlideBuilder:
         edition = f"{_('Edition {edition}').format(edition=meta.edition)}{DOT}{meta.as_of}"
         notes = [note_entry(note) for note in self._store.notes_on_report()]
         shown = (
-            EvidenceItem("text", "", edition, tag=meta.title),
+            EvidenceItem("text", "", edition, badge=meta.title),
             EvidenceItem("text", "", meta.attribution),
             EvidenceItem("text", meta.reference_only),
             *notes,
@@ -224,7 +224,7 @@ class SlideBuilder:
         entries = relation_entries(self._store, relations)
         marked = [
             entry._replace(
-                tag=f"{'→' if stakeholder.id in relation.from_ids else '←'} {relation.label}"
+                badge=f"{'→' if stakeholder.id in relation.from_ids else '←'} {relation.label}"
             )
             for relation, entry in zip(relations, entries, strict=True)
         ]

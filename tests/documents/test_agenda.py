@@ -134,7 +134,7 @@ def test_every_kind_of_place_can_be_a_step(store: Store) -> None:
 
 def test_the_facilitator_s_notes_have_remarks_references_and_corrections(store: Store) -> None:
     part = part_of(ORDER, store, SlideBuilder(store))
-    text = " ".join(piece.html for piece in part.pieces)
+    text = " ".join(piece.html for piece in part.blocks)
     assert part.title == "Facilitator’s notes: Morning"
     for words in (
         "Ask: what are the four tiers?",

@@ -21,7 +21,7 @@ def _writer(store: Store, *, with_context: bool = True) -> ReportDocumentBuilder
 
 
 def _pieces(printed: Document, kind: str) -> list[Block]:
-    return [piece for part in printed.parts for piece in part.pieces if piece.kind == kind]
+    return [piece for part in printed.sections for piece in part.blocks if piece.kind == kind]
 
 
 def _passage(text: str, html: str) -> Passage:
@@ -102,7 +102,7 @@ def test_nothing_refers_to_context_that_is_not_printed(store: Store) -> None:
 
 
 def test_every_anchor_of_the_report_is_there_once_and_every_target_exists(store: Store) -> None:
-    pieces = [piece for part in _writer(store).report().parts for piece in part.pieces]
+    pieces = [piece for part in _writer(store).report().sections for piece in part.blocks]
     notes = [piece for piece in pieces if piece.anchor.startswith(("note:", "context:"))]
     anchors = [piece.anchor for piece in pieces if piece.anchor and piece not in notes]
 
@@ -112,10 +112,10 @@ def test_every_anchor_of_the_report_is_there_once_and_every_target_exists(store:
 
 def test_a_heading_keeps_what_it_heads_and_a_claim_what_corrects_it(store: Store) -> None:
     for section in store.sections():
-        [part] = _writer(store).section(section.id).parts
-        for piece, following in zip(part.pieces, part.pieces[1:], strict=False):
+        [part] = _writer(store).section(section.id).sections
+        for piece, following in zip(part.blocks, part.blocks[1:], strict=False):
             if piece.kind == "heading" or (piece.kind == "paragraph" and following.kind == "note"):
-                assert piece.keep
+                assert piece.keep_with_next
 
 
 def test_without_context_no_piece_is_context(store: Store) -> None:

@@ -125,23 +125,23 @@ def _said(piece: Block) -> Iterator[str]:
     """Yield what a piece says: its mark, and its cells or its text; a drawing is no text."""
     if piece.kind == "drawing":
         return
-    yield squeezed(piece.mark)
+    yield squeezed(piece.margin_label)
     yield from map(_text, piece.cells or (piece.html,))
 
 
 def _heads(printed: Document) -> set[str]:
     """Return what stands at the head of the pages of each part."""
     return {
-        squeezed(" · ".join(text for text in (printed.running, part.title) if text))
+        squeezed(" · ".join(text for text in (printed.running_head, part.title) if text))
         + squeezed(part.attribution)
-        for part in printed.parts
+        for part in printed.sections
     }
 
 
 def _bodies(made: Made) -> list[str]:
     """Return the squeezed pages without head and foot, which each of them must have."""
     heads = sorted(_heads(made.printed), key=len, reverse=True)
-    first, *rest = map(squeezed, made.printed.foot)
+    first, *rest = map(squeezed, made.printed.footer)
     bodies = []
     for number, page in enumerate(map(squeezed, made.pages), 1):
         head = next((head for head in heads if page.startswith(head)), None)
@@ -158,8 +158,8 @@ def _bodies(made: Made) -> list[str]:
 def test_no_heading_is_alone_at_the_foot_of_a_page(made: Made) -> None:
     leads = {
         said
-        for part in made.printed.parts
-        for piece in part.pieces
+        for part in made.printed.sections
+        for piece in part.blocks
         if piece.kind in ("title", "heading", "group", "columns")
         for said in ("".join(_said(piece)),)
     }
@@ -175,8 +175,8 @@ def _assert_all_is_said(made: Made, bodies: list[str]) -> None:
     """
     names = {
         "".join(_said(piece))
-        for part in made.printed.parts
-        for piece in part.pieces
+        for part in made.printed.sections
+        for piece in part.blocks
         if piece.kind == "columns"
     }
     text = "".join(
@@ -184,8 +184,8 @@ def _assert_all_is_said(made: Made, bodies: list[str]) -> None:
         for body in bodies
     )
     at = 0
-    for part in made.printed.parts:
-        for piece in part.pieces:
+    for part in made.printed.sections:
+        for piece in part.blocks:
             if piece.kind == "columns":
                 continue
             for said in _said(piece):
@@ -231,7 +231,7 @@ def test_the_file_has_its_title_and_paper_size(made: Made) -> None:
 def test_every_section_has_a_bookmark_to_its_beginning(made: Made) -> None:
     reader = made.file.reader
     marks = [mark for mark in reader.outline if isinstance(mark, pypdf.generic.Destination)]
-    parts = [part for part in made.printed.parts if part.listed]
+    parts = [part for part in made.printed.sections if part.listed]
 
     assert [mark.title for mark in marks] == [
         part.title if part.title and not part.private else made.printed.title for part in parts
@@ -239,7 +239,7 @@ def test_every_section_has_a_bookmark_to_its_beginning(made: Made) -> None:
     for mark, part in zip(marks, parts, strict=True):
         number = reader.get_destination_page_number(mark)
         assert number is not None
-        first = part.pieces[0]
+        first = part.blocks[0]
         said = part.title if first.kind == "drawing" else _text(first.html)
         assert squeezed(said) in squeezed(made.pages[number])
 
@@ -252,7 +252,7 @@ def test_links_lead_into_the_document_only(made: Made) -> None:
         for annotation in page.get("/Annots", pypdf.generic.ArrayObject())
     ]
 
-    wanted = sum(bool(piece.target) for part in made.printed.parts for piece in part.pieces)
+    wanted = sum(bool(piece.target) for part in made.printed.sections for piece in part.blocks)
     assert len(links) >= wanted
     for link in links:
         assert "/A" not in link

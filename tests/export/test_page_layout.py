@@ -35,7 +35,7 @@ def _pieces(lengths: list[tuple[bool, int]]) -> tuple[Block, ...]:
     word = 0
     for is_heading, length in lengths:
         if is_heading:
-            pieces.append(Block("heading", f"h{word}", keep=True))
+            pieces.append(Block("heading", f"h{word}", keep_with_next=True))
             word += 1
         else:
             words = " ".join(f"w{number}" for number in range(word, word + length))

@@ -27,7 +27,7 @@ def test_every_fact_shows_its_status_id_and_attribution(store: Store) -> None:
     entries = [e for e in fact_entries(store, _all_ids(store)) if e.kind == "fact"]
     assert len(entries) == len(store.facts())
     for entry, fact in zip(entries, store.facts(), strict=True):
-        assert entry.tag in labels
+        assert entry.badge in labels
         assert fact.id in entry.detail
         assert fact.attribution in entry.detail
         assert entry.location == Location("reader", "fact", fact.id)
@@ -106,9 +106,9 @@ def test_context_names_publisher_grade_and_address(store: Store) -> None:
         entry = context_entry(each)
         assert each.source.publisher in entry.detail
         assert each.source.address in entry.detail
-        assert ("Context") in entry.tag
+        assert ("Context") in entry.badge
         expected = ("second-hand") if each.grade == "second-hand" else ("publisher’s own text")
-        assert expected in entry.tag
+        assert expected in entry.badge
 
 
 def test_every_rating_is_marked_as_context(store: Store) -> None:
@@ -122,8 +122,8 @@ def test_every_rating_is_marked_as_context(store: Store) -> None:
 def test_a_statement_in_the_timeline_is_labelled(store: Store) -> None:
     for event in store.events():
         [entry, *_] = event_entries(store, [event])
-        assert entry.tag == event_kind(event.kind)
-        assert (entry.tag == ("Situation")) == (event.kind == "statement")
+        assert entry.badge == event_kind(event.kind)
+        assert (entry.badge == ("Situation")) == (event.kind == "statement")
 
 
 def test_a_full_name_missing_from_the_article_is_labelled(store: Store) -> None:

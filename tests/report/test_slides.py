@@ -84,7 +84,7 @@ def test_the_slide_of_a_stakeholder_shows_its_neighbours(
         shown = [entry for entry in step.entries if entry.kind == "relation"]
         assert [entry.title for entry in shown] == [each.sentence for each in joined]
         outward = [step.location.id in each.from_ids for each in joined]
-        assert [entry.tag[0] == "→" for entry in shown] == outward
+        assert [entry.badge[0] == "→" for entry in shown] == outward
 
 
 def test_only_the_filtered_rows_are_presented(writer: SlideBuilder) -> None:

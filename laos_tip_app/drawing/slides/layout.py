@@ -147,12 +147,12 @@ def _lines(slide: Slide, measure: TextMeasure, size: float, width: float) -> Ite
         small = min(size, FLOOR)
         large = size if background == "plain" else min(size, FLOOR * 1.12)
         parts: tuple[tuple[str, float, TextRole], ...] = (
-            (entry.tag, small, "badge"),
+            (entry.badge, small, "badge"),
             (entry.title, large, "title"),
             (entry.detail, small, "secondary"),
         )
         if background == "note":
-            name = DOT.join(part for part in (entry.tag, entry.detail) if part)
+            name = DOT.join(part for part in (entry.badge, entry.detail) if part)
             parts = ((f"{name}: {entry.title}", large, "title"),)
         above = _GAP * size if block else 0.0
         for text, text_size, role in parts:

@@ -68,7 +68,9 @@ class CertaintyExercise(Exercise):
             date = _("Date as stated: {date}").format(date=fact.date.text)
             source = _("Source: {source}").format(source=fact.attribution or _("The article"))
             item = escape(fact.statement) + small(DOT.join((date, source)))
-            pieces.append(row((str(number), item, "☐", "☐", "☐"), shares)._replace(keep=True))
+            pieces.append(
+                row((str(number), item, "☐", "☐", "☐"), shares)._replace(keep_with_next=True)
+            )
             pieces.append(Block("line", escape(_("Why?"))))
             answer_text = escape(fact.statement) + "".join(map(small, self._reasons(fact)))
             answers.append(

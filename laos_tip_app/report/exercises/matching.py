@@ -110,7 +110,7 @@ class MatchingExercise(Exercise):
                 row((f"<b>{letters[body.id]}</b>", escape(body.full_name)), shares)
                 for body in chosen.bodies
             ),
-            Block("plain", "&nbsp;", keep=True),
+            Block("plain", "&nbsp;", keep_with_next=True),
             columns(("", _("Statement")), shares),
         ]
         answers = [columns(("", _("Answer")), shares)]

@@ -116,9 +116,9 @@ class OpenQuestionsExercise(Exercise):
         shown_notes: set[str] = set()
         for number, fact in enumerate(chosen, 1):
             item = self.with_attribution(fact.statement, (fact.id,), common)
-            pieces.append(row((f"<b>{number}</b>", item), shares)._replace(keep=True))
-            lines = [Block("line", "&nbsp;", keep=True) for _unused in range(_LINES)]
-            pieces += [*lines[:-1], lines[-1]._replace(keep=False)]
+            pieces.append(row((f"<b>{number}</b>", item), shares)._replace(keep_with_next=True))
+            lines = [Block("line", "&nbsp;", keep_with_next=True) for _unused in range(_LINES)]
+            pieces += [*lines[:-1], lines[-1]._replace(keep_with_next=False)]
             gaps = "".join(map(small, (self._by_note.get(fact) or self._by_data.get(fact) or ())))
             answer_text = (
                 escape(fact.statement) + gaps + self.evidence((fact.id,), shown_notes, in_full=True)

@@ -136,12 +136,12 @@ def scope_label(scope: Scope) -> str:
 def columns(cells: Sequence[str], shares: tuple[int, ...]) -> Block:
     """Return the header of a table."""
     headings = tuple(f"<b>{escape(cell)}</b>" for cell in cells)
-    return Block("columns", "", cells=headings, shares=shares, keep=True)
+    return Block("columns", "", cells=headings, width_percents=shares, keep_with_next=True)
 
 
 def row(cells: Sequence[str], shares: tuple[int, ...]) -> Block:
     """Return a row of a table; its cells are HTML."""
-    return Block("row", "", cells=tuple(cells), shares=shares, whole=True)
+    return Block("row", "", cells=tuple(cells), width_percents=shares, unbreakable=True)
 
 
 def small(text: str) -> str:

@@ -112,7 +112,7 @@ class OrderingExercise(Exercise):
                 answers.append(
                     row((str(number), answer_text, escape(strip.fact.date.text)), shares)
                 )
-        heading = Block("heading", escape(_("Strips to cut out")), keep=True)
+        heading = Block("heading", escape(_("Strips to cut out")), keep_with_next=True)
         cut = [self._strip(strip, letters[strip]) for strip in shuffled]
         task = _(
             "Cut out the strips and put them into these spaces in the order of "
@@ -122,7 +122,7 @@ class OrderingExercise(Exercise):
             task = f"{task} {_('The order of two events with the same number is free.')}"
         return (
             self.sheet(task, seed, self._spaces(by_time), rows),
-            DocumentSection(self.title, (heading, *cut), runs_on=True, new_sheet=True),
+            DocumentSection(self.title, (heading, *cut), continues_page=True, new_sheet=True),
             self.answers(seed, answers),
         )
 
@@ -133,12 +133,12 @@ class OrderingExercise(Exercise):
             label = _("same date") if len(group) > 1 else label
             name = f"<b>{number}</b>{small(label) if label else ''}"
             for _unused in group:
-                yield Block("space", "", cells=(name, "&nbsp;", ""), shares=_SHARES)
+                yield Block("space", "", cells=(name, "&nbsp;", ""), width_percents=_SHARES)
 
     def _strip(self, strip: Strip, name: str) -> Block:
         item = self.with_attribution(strip.text, (strip.fact.id,), "")
         cells = (_SCISSORS, f"<b>{name}.</b> {item}", "")
-        return Block("strip", "", cells=cells, shares=_SHARES)
+        return Block("strip", "", cells=cells, width_percents=_SHARES)
 
 
 def undated(statement: str) -> str:

@@ -296,14 +296,14 @@ class _EvidenceDelegate(ListItemDelegate):
         if record.background == "plain":
             layout = ItemLayout(theme, width - 2 * MARGIN, left=MARGIN, top=UNIT)
             self._add(layout, record.title, font, theme.text)
-            self._add_details(layout, record.tag, record.detail)
+            self._add_details(layout, record.badge, record.detail)
             layout.bottom += UNIT
             return layout
         left = MARGIN + BAR + UNIT
         width -= left + MARGIN + UNIT
         layout = ItemLayout(theme, width, left=left, top=UNIT + UNIT / 2)
         below = record.detail if record.background == "context" else ""
-        self._add_details(layout, record.tag, "" if below else record.detail)
+        self._add_details(layout, record.badge, "" if below else record.detail)
         self._add(layout, record.title, font, theme.text)
         self._add_details(layout, "", below)
         layout.bottom += UNIT + UNIT / 2

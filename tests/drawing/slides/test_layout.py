@@ -55,10 +55,10 @@ def text_of(slide: Slide) -> str:
     for entry in slide.entries:
         note = entry.background == "note"
         if note:
-            name = " · ".join(part for part in (entry.tag, entry.detail) if part)
+            name = " · ".join(part for part in (entry.badge, entry.detail) if part)
             parts.append(f"{name}: {entry.title}")
         else:
-            parts += [entry.tag, entry.title, entry.detail]
+            parts += [entry.badge, entry.title, entry.detail]
     return "".join("".join(part.split()) for part in parts)
 
 

@@ -163,7 +163,7 @@ def lines(html: str) -> tuple[str, ...]:
 
 def rows(part: DocumentSection, *kinds: str) -> list[Row]:
     """Return the rows of a part, and of strips or spaces if they are asked for."""
-    return [Row(tuple(map(lines, piece.cells))) for piece in part.pieces if piece.kind in kinds]
+    return [Row(tuple(map(lines, piece.cells))) for piece in part.blocks if piece.kind in kinds]
 
 
 def text_of(piece: Block) -> str:
@@ -189,7 +189,7 @@ class Sheet:
     @cached_property
     def text(self) -> str:
         """All that participants read."""
-        return "\n".join(text_of(piece) for part in self.parts[:-1] for piece in part.pieces)
+        return "\n".join(text_of(piece) for part in self.parts[:-1] for piece in part.blocks)
 
 
 type Sheets = Callable[[str], list[Sheet]]

@@ -99,7 +99,7 @@ def test_a_version_is_always_the_same_sheet_and_there_are_hundreds(
     versions = sheets(kind)
     assert writer.parts(kind, 7) == versions[6].parts
     asked = {
-        tuple(tuple(text_of(piece) for piece in part.pieces[2:]) for part in sheet.parts[:-1])
+        tuple(tuple(text_of(piece) for piece in part.blocks[2:]) for part in sheet.parts[:-1])
         for sheet in versions
     }
     assert len(asked) >= 200
@@ -111,7 +111,7 @@ def test_every_sheet_and_its_answers_have_the_number_of_the_version(
 ) -> None:
     for seed, sheet in zip(SEEDS, sheets(kind), strict=True):
         for part in (sheet.parts[0], sheet.parts[-1]):
-            assert f"Version {seed}" in text_of(part.pieces[1])
+            assert f"Version {seed}" in text_of(part.blocks[1])
         assert sheet.parts[-1].title == f"Answers: {sheet.parts[0].title}"
         assert sheet.parts[-1].new_sheet
 
@@ -133,7 +133,7 @@ def test_the_attribution_stands_by_each_item_or_once_for_all(
             assert bool(of) <= (of in " ".join(answer.lines))
             if not of:
                 assert "US 2008 report" not in " ".join(item.lines)
-        head = text_of(sheet.parts[0].pieces[1])
+        head = text_of(sheet.parts[0].blocks[1])
         is_common = len(set(expected)) == 1 and expected[0]
         assert ("US 2008 report" in head) == bool(sheet.parts[0].attribution)
         assert not sheet.parts[0].attribution or is_common
@@ -160,7 +160,7 @@ def test_each_answer_names_paragraph_fact_and_every_note_on_it(
 
 
 def text_of_answers(sheet: Sheet) -> str:
-    return "\n".join(text_of(piece) for piece in sheet.parts[-1].pieces).replace("\n", " ")
+    return "\n".join(text_of(piece) for piece in sheet.parts[-1].blocks).replace("\n", " ")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -225,7 +225,7 @@ def test_an_exercise_on_a_section_or_a_theme_is_made_of_nothing_else(
             sheet = Sheet(writer.parts(kind, seed, str(scope)))
             facts = {fact for answer in sheet.answers for fact in answer.facts}
             assert {report.facts[fact][column[scope.kind]] for fact in facts} == {scope.id}
-            assert f"{scope.kind.capitalize()}: {scope.title}" in text_of(sheet.parts[0].pieces[1])
+            assert f"{scope.kind.capitalize()}: {scope.title}" in text_of(sheet.parts[0].blocks[1])
             assert len(sheet.items) >= 3
 
 
@@ -257,5 +257,5 @@ def test_an_unknown_section_or_theme_is_refused_with_those_that_there_are(
 def test_every_sheet_has_rows_that_are_never_cut(sheets: Sheets) -> None:
     for kind in KINDS:
         for part in sheets(kind)[0].parts:
-            assert all(piece.whole for piece in part.pieces if piece.kind == "row")
+            assert all(piece.unbreakable for piece in part.blocks if piece.kind == "row")
     assert rows(sheets("timeline")[0].parts[0], "space")

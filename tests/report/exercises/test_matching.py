@@ -11,7 +11,7 @@ def listed(sheet: Sheet) -> dict[str, str]:
     """Return the bodies of a sheet by their letters."""
     found = [
         (lines(piece.cells[0])[0], lines(piece.cells[1])[0])
-        for piece in sheet.parts[0].pieces
+        for piece in sheet.parts[0].blocks
         if piece.kind == "row"
     ]
     return {letter: name for letter, name in found if letter.isalpha()}
@@ -99,4 +99,4 @@ def test_there_are_other_bodies_to_choose_from_and_many_different_sheets(sheets:
 
 
 def test_the_sheet_says_what_to_do(sheets: Sheets) -> None:
-    assert "Write its letter in each gap" in text_of(sheets("matching")[0].parts[0].pieces[2])
+    assert "Write its letter in each gap" in text_of(sheets("matching")[0].parts[0].blocks[2])

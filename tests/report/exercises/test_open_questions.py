@@ -43,6 +43,6 @@ def test_notes_are_given_in_full_once(report: Report, sheets: Sheets) -> None:
 
 def test_there_are_lines_to_write_on_below_each_sentence(sheets: Sheets) -> None:
     for sheet in sheets("open-questions"):
-        kinds = [piece.kind for piece in sheet.parts[0].pieces[3:]]
+        kinds = [piece.kind for piece in sheet.parts[0].blocks[3:]]
         assert kinds == ["row", "line", "line"] * (len(kinds) // 3)
         assert len(kinds) // 3 == 4

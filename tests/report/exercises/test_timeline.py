@@ -43,10 +43,12 @@ def test_a_strip_has_a_letter_and_no_date(report: Report, sheets: Sheets) -> Non
 
 def test_there_is_a_space_of_the_same_width_for_each_strip(sheets: Sheets) -> None:
     for sheet in sheets("timeline"):
-        spaces = [piece for piece in sheet.parts[0].pieces if piece.kind == "space"]
-        strips = [piece for piece in sheet.parts[1].pieces if piece.kind == "strip"]
+        spaces = [piece for piece in sheet.parts[0].blocks if piece.kind == "space"]
+        strips = [piece for piece in sheet.parts[1].blocks if piece.kind == "strip"]
         assert len(spaces) == len(strips) >= 4
-        assert {piece.shares for piece in spaces} == {piece.shares for piece in strips}
+        assert {piece.width_percents for piece in spaces} == {
+            piece.width_percents for piece in strips
+        }
         numbers = [row.number for row in rows(sheet.parts[0], "space")]
         assert numbers == [row.number for row in sheet.answers]
         assert sheet.parts[1].new_sheet

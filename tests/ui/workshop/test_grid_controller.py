@@ -130,7 +130,7 @@ def test_a_grid_is_saved_with_its_date_opened_and_printed(
     grid.click("grid_export")
     assert [prints for prints, _ in grid.printed] == [True, False]
     document = grid_part(store, grid.printed[0][1].data)
-    text = " ".join(piece.html for piece in document.part.pieces)
+    text = " ".join(piece.html for piece in document.part.blocks)
     assert "This placing is the group’s own" in text
     assert "interest 55 of 100, influence 50 of 100" in text
 

@@ -1,0 +1,101 @@
+"""Names and docstrings in the code: standard terms, unique class names, short first lines."""
+
+import ast
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "laos_tip_app"
+MOST_WORDS = 12
+
+COINED = tomllib.loads((ROOT / "tests" / "coined_names.toml").read_text("utf-8"))
+
+
+def modules(folder: Path) -> Iterator[tuple[Path, ast.Module]]:
+    for path in sorted(folder.rglob("*.py")):
+        yield path.relative_to(ROOT), ast.parse(path.read_text("utf-8"))
+
+
+def names(tree: ast.Module) -> Iterator[str]:
+    """Yield the name of each function, argument, variable and attribute that a module defines."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.arg(arg=name):
+                yield name
+            case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+                yield name
+
+
+def test_modules_have_standard_names() -> None:
+    folders = (PACKAGE, ROOT / "packaging", ROOT / "tests")
+    paths = [path for folder in folders for path, _tree in modules(folder)]
+    assert [str(path) for path in paths if path.stem in COINED["modules"]] == []
+
+
+def test_classes_have_standard_names() -> None:
+    coined = [
+        f"{path}: {node.name}"
+        for path, tree in modules(PACKAGE)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and node.name.lstrip("_") in COINED["classes"]
+    ]
+    assert coined == []
+
+
+def test_functions_and_variables_have_standard_names() -> None:
+    coined = sorted(
+        {
+            f"{path}: {name}"
+            for path, tree in modules(PACKAGE)
+            for name in names(tree)
+            if name.strip("_") in COINED["functions_and_variables"]
+        }
+    )
+    assert coined == []
+
+
+def test_no_two_classes_have_the_same_name() -> None:
+    counts = Counter(
+        node.name
+        for path, tree in modules(PACKAGE)
+        if path.parts[1] != "authoring"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, count in counts.items() if count > 1] == []
+
+
+def test_docstrings_begin_with_a_line_of_at_most_twelve_words() -> None:
+    long = []
+    for path, tree in modules(PACKAGE):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+                first = (ast.get_docstring(node) or "").split("\n\n")[0]
+                if len(first.split()) > MOST_WORDS:
+                    long.append(f"{path}:{getattr(node, 'lineno', 1)}: {first}")
+    assert long == []
+
+
+def test_no_docstring_says_what_the_import_contracts_say() -> None:
+    assert [
+        str(path)
+        for path, _tree in modules(PACKAGE)
+        if "nows nothing of" in (ROOT / path).read_text("utf-8")
+    ] == []
+
+
+def test_no_file_is_over_450_lines_and_no_function_over_60() -> None:
+    long = []
+    for folder in (PACKAGE, ROOT / "packaging"):
+        for path, tree in modules(folder):
+            lines = len((ROOT / path).read_text("utf-8").splitlines())
+            if lines > 450:
+                long.append(f"{path}: {lines} lines")
+            for node in ast.walk(tree):
+                if isinstance(node, ast.FunctionDef) and node.end_lineno is not None:
+                    length = node.end_lineno - node.lineno + 1
+                    if length > 60:
+                        long.append(f"{path}:{node.name}: {length} lines")
+    assert long == []
