@@ -6,8 +6,10 @@ import re
 import shutil
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -162,3 +164,11 @@ def test_only_the_corrections_module_decides_which_notes_are_shown() -> None:
     }
 
     assert modules <= MAY_READ_NOTE_KINDS
+
+
+def test_no_modules_of_the_package_import_each_other_in_a_circle() -> None:
+    graph = grimp.build_graph(PACKAGE.name, exclude_type_checking_imports=True, cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+
+    # Raises `CycleError`, which names the circle.
+    TopologicalSorter(imports).prepare()
