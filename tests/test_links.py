@@ -51,6 +51,10 @@ class TabsFixture:
         }
         for tab in self.tabs.values():
             qtbot.addWidget(tab)
+        reader = self.tabs["reader"]
+        reader.show()
+        # The reader makes the list of evidence after its first picture.
+        qtbot.waitUntil(lambda: reader.findChild(EvidenceListView) is not None)
 
     def entries(self, location: Location) -> tuple[EvidenceItem, ...]:
         """Return the evidence shown for a location."""

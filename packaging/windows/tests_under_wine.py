@@ -23,15 +23,15 @@ EXCLUDED_TESTS: Final = {
     ),
     **dict.fromkeys(
         (
-            "tests/ui/workshop/test_presentation.py::test_on_two_screens_a_whole_presentation",
-            "tests/ui/workshop/test_presentation.py::test_leaving_restores_the_window",
+            "tests/ui/workshop/test_presentation.py::test_a_whole_presentation_on_two_screens",
+            "tests/ui/workshop/test_presentation.py::test_quick_hide_covers_a_presentation",
         ),
         "Wine removes QT_QPA_PLATFORM, which would simulate two screens",
     ),
     **dict.fromkeys(
         (
-            "tests/ui/window/test_quick_hide.py::test_a_box_that_waits_for_an_answer",
-            "tests/ui/window/test_quick_hide.py::test_what_opens_meanwhile_is_hidden_too",
+            "tests/ui/window/test_quick_hide.py::test_a_modal_message_box_stays_open",
+            "tests/ui/window/test_quick_hide.py::test_a_window_opened_while_hidden_is_hidden_too",
         ),
         "the key does not reach a box on top under Wine; CHECKLIST.md tests it on Windows",
     ),
