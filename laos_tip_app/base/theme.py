@@ -36,7 +36,7 @@ class Theme(NamedTuple):
         text: Text on both.
         muted: Lesser text on both.
         line: Separator lines; never carries meaning.
-        accent: Links, focus, the chosen item's ground.
+        accent: Links, focus, the background of the selected item.
         on_accent: Text on the accent.
         chosen: Ground of the sentence or row that is looked at.
         match: Ground of words that were searched for.

@@ -1,1 +1,1 @@
-"""Requests for documents, and the registry of what can be printed or exported. No widgets."""
+"""Requests for documents, and the registry of all kinds of documents."""

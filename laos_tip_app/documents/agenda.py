@@ -1,7 +1,7 @@
-"""A running order: places of the report in the order in which a facilitator shows them.
+"""Agendas of workshops: their files, their slides and the facilitator’s notes.
 
-Knows nothing of Qt, of folders or of screens. A place that this report does not have stays in the
-order and in its file; it is only left out of what is shown.
+A location that this report does not have stays in the agenda and in its file; it is only left out
+of the slides.
 """
 
 import json
@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.list_documents import entry_pieces
+from laos_tip_app.documents.list_documents import evidence_blocks
 from laos_tip_app.report import json_documents
 from laos_tip_app.report.document import Block, DocumentSection
 from laos_tip_app.report.slides import Slide, SlideBuilder
@@ -22,62 +22,63 @@ KIND: Final = "running order"
 
 
 class AgendaItem(NamedTuple):
-    """A step that is planned.
+    """An item of an agenda.
 
     Attributes:
-        place: A location as text; kept as it is where this report does not have it.
-        remarks: What the facilitator wants to say or ask.
+        place: A location as text; saved unchanged where this report does not have it.
+        notes: What the facilitator wants to say or ask.
     """
 
     place: str
-    remarks: str = ""
+    notes: str = ""
 
 
 class Agenda(NamedTuple):
-    """The order."""
+    """An agenda."""
 
     title: str = ""
-    steps: tuple[AgendaItem, ...] = ()
+    items: tuple[AgendaItem, ...] = ()
 
 
-def to_bytes(order: Agenda, store: Store) -> bytes:
-    """Return the file of a running order."""
-    steps = [{"place": each.place, "notes": each.remarks} for each in order.steps]
-    return json_documents.document_bytes(KIND, store.meta(), {"title": order.title, "steps": steps})
+def to_bytes(agenda: Agenda, store: Store) -> bytes:
+    """Return the file of an agenda."""
+    steps = [{"place": item.place, "notes": item.notes} for item in agenda.items]
+    content = {"title": agenda.title, "steps": steps}
+    return json_documents.document_bytes(KIND, store.meta(), content)
 
 
 def from_bytes(data: bytes, store: Store) -> tuple[Agenda, str]:
-    """Read the file of a running order.
+    """Read the file of an agenda.
 
     Returns:
-        The order, and one sentence on what is not as expected in it; or none.
+        The agenda, and a sentence on what is not as expected in it, or "".
 
     Raises:
         SavedFileError: It can’t be read.
     """
-    found = json_documents.read(data, KIND)
-    title, listed = found.get("title"), found.get("steps")
-    order = Agenda(
+    values = json_documents.read(data, KIND)
+    title, steps = values.get("title"), values.get("steps")
+    agenda = Agenda(
         title if isinstance(title, str) else "",
-        tuple(_planned(each) for each in listed) if isinstance(listed, list) else (),
+        tuple(_item(step) for step in steps) if isinstance(steps, list) else (),
     )
-    missing = sum(location_of(each, store) is None for each in order.steps)
+    missing = sum(location_of(item, store) is None for item in agenda.items)
     if missing:
-        return order, _(
+        return agenda, _(
             "{count} of the steps are not in this report; they are kept, and "
             "left out of what is shown."
         ).format(count=missing)
-    if not json_documents.is_of_edition(found, store.meta()):
-        return order, _(
+    if not json_documents.is_of_edition(values, store.meta()):
+        return agenda, _(
             "This agenda was made with edition {edition}; all of it is in this report too."
-        ).format(edition=found.get("edition", "?"))
-    return order, ""
+        ).format(edition=values.get("edition", "?"))
+    return agenda, ""
 
 
-def location_of(planned: AgendaItem, store: Store) -> Location | None:
-    """Return where a planned step leads, or None where this report has no such place."""
+def location_of(item: AgendaItem, store: Store) -> Location | None:
+    """Return the location of an item, None where this report lacks it."""
     try:
-        location = Location.parse(planned.place)
+        location = Location.parse(item.place)
     except ValueError:
         return None
     if location.kind == "report":
@@ -85,72 +86,78 @@ def location_of(planned: AgendaItem, store: Store) -> Location | None:
     return location if not location.kind or store.has(location.kind, location.id) else None
 
 
-def steps_of(order: Agenda, store: Store, writer: SlideBuilder) -> tuple[Slide, ...]:
-    """Return what is presented; the remarks stand by the first step of each place."""
-    return tuple(step for each in order.steps for step in _steps(each, store, writer))
+def slides_of(agenda: Agenda, store: Store, builder: SlideBuilder) -> tuple[Slide, ...]:
+    """Return the slides of an agenda.
+
+    The notes of an item are on the first of its slides.
+    """
+    return tuple(slide for item in agenda.items for slide in _item_slides(item, store, builder))
 
 
-def name_of(planned: AgendaItem, store: Store, writer: SlideBuilder) -> str:
-    """Return a planned step in one line."""
-    location = location_of(planned, store)
+def item_title(item: AgendaItem, store: Store, builder: SlideBuilder) -> str:
+    """Return an item in one line."""
+    location = location_of(item, store)
     if location is None:
-        return _("Not in this edition: {place}").format(place=planned.place)
-    steps = writer.of(location)
+        return _("Not in this edition: {place}").format(place=item.place)
+    slides = builder.of(location)
     if location.kind == "section":
         return store.section(location.id).title
-    if len(steps) != 1:
-        return steps[0].heading if steps else planned.place
-    return f"{steps[0].heading}: {steps[0].title}"
+    if len(slides) != 1:
+        return slides[0].heading if slides else item.place
+    return f"{slides[0].heading}: {slides[0].title}"
 
 
-def part_of(order: Agenda, store: Store, writer: SlideBuilder) -> DocumentSection:
-    """Return the facilitator’s notes, with all that each step shows and its references."""
-    title = _("Facilitator’s notes: {title}").format(title=order.title or _("Agenda"))
-    pieces = [Block("title", escape(title), anchor="running-order")]
+def agenda_section(agenda: Agenda, store: Store, builder: SlideBuilder) -> DocumentSection:
+    """Return the facilitator’s notes, with the content of each slide."""
+    title = _("Facilitator’s notes: {title}").format(title=agenda.title or _("Agenda"))
+    blocks = [Block("title", escape(title), anchor="running-order")]
     number = 0
-    for planned in order.steps:
-        if location_of(planned, store) is None:
-            said = _("Not in this edition: {place}").format(place=planned.place)
-            pieces.append(Block("plain", f"<i>{escape(said)}</i>"))
-            if planned.remarks:
-                pieces.append(_remark(planned.remarks))
+    for item in agenda.items:
+        if location_of(item, store) is None:
+            text = _("Not in this edition: {place}").format(place=item.place)
+            blocks.append(Block("plain", f"<i>{escape(text)}</i>"))
+            if item.notes:
+                blocks.append(_notes_block(item.notes))
             continue
-        for step in _steps(planned, store, writer):
+        for slide in _item_slides(item, store, builder):
             number += 1
-            pieces += _step_pieces(step, number)
-    return DocumentSection(title, tuple(pieces), private=True)
+            blocks += _slide_blocks(slide, number)
+    return DocumentSection(title, tuple(blocks), private=True)
 
 
-def _step_pieces(step: Slide, number: int) -> Iterator[Block]:
-    heading = _("{number}. {heading}").format(number=number, heading=step.centre or step.heading)
+def _slide_blocks(slide: Slide, number: int) -> Iterator[Block]:
+    heading = _("{number}. {heading}").format(number=number, heading=slide.centre or slide.heading)
     yield Block("heading", escape(heading), keep_with_next=True)
-    if step.presenter_notes:
-        yield _remark(step.presenter_notes)._replace(keep_with_next=True)
-    yield from entry_pieces(step.entries)
+    if slide.presenter_notes:
+        yield _notes_block(slide.presenter_notes)._replace(keep_with_next=True)
+    yield from evidence_blocks(slide.entries)
 
 
-def _remark(text: str) -> Block:
+def _notes_block(text: str) -> Block:
     lines = "<br/>".join(escape(line) for line in text.splitlines())
     return Block("plain", f"<i>{lines}</i>")
 
 
-def _steps(planned: AgendaItem, store: Store, writer: SlideBuilder) -> tuple[Slide, ...]:
-    location = location_of(planned, store)
+def _item_slides(item: AgendaItem, store: Store, builder: SlideBuilder) -> tuple[Slide, ...]:
+    location = location_of(item, store)
     if location is None:
         return ()
     try:
-        made = writer.of(location)
+        slides = builder.of(location)
     except NotFoundError:
         return ()
-    if not made:
+    if not slides:
         return ()
-    return (made[0]._replace(presenter_notes=planned.remarks), *made[1:])
+    return (slides[0]._replace(presenter_notes=item.notes), *slides[1:])
 
 
-def _planned(found: object) -> AgendaItem:
-    """Return a step of a file; one that can’t be understood is kept as the text that it is."""
-    if isinstance(found, dict):
-        place, remarks = found.get("place"), found.get("notes", "")
-        if isinstance(place, str) and isinstance(remarks, str):
-            return AgendaItem(place, remarks)
-    return AgendaItem(json.dumps(found, ensure_ascii=False))
+def _item(value: object) -> AgendaItem:
+    """Return an item from its JSON value.
+
+    A value that can’t be understood is kept as text, so that the next save does not lose it.
+    """
+    if isinstance(value, dict):
+        place, notes = value.get("place"), value.get("notes", "")
+        if isinstance(place, str) and isinstance(notes, str):
+            return AgendaItem(place, notes)
+    return AgendaItem(json.dumps(value, ensure_ascii=False))

@@ -1,11 +1,11 @@
-"""What every kind of document is built with: the report, its tables, its end."""
+"""Build documents from the report, its tables and its drawings."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.documents.drawings import DrawingSection, map_part, timeline_part
+from laos_tip_app.documents.drawings import DrawingSection, map_section, timeline_section
 from laos_tip_app.documents.list_documents import profile_section
 from laos_tip_app.documents.report_document import ReportDocumentBuilder
 from laos_tip_app.report.document import Document, DocumentSection
@@ -15,7 +15,7 @@ from laos_tip_app.store.store import Store
 
 
 class DocumentBuilder(NamedTuple):
-    """What every kind of document is built with.
+    """Builds documents and their sections.
 
     Attributes:
         large_paper: Whether one page holds the timeline, or the map with its list.
@@ -35,36 +35,39 @@ class DocumentBuilder(NamedTuple):
         """Builds the tables of the report."""
         return TableBuilder(self.store, self.with_context)
 
-    def foot(self) -> tuple[str, ...]:
-        """Return the lines at the foot of each page."""
-        return self.report.foot(self.store.meta())
+    def footer(self) -> tuple[str, ...]:
+        """Return the lines of the footer."""
+        return self.report.footer(self.store.meta())
 
     def document(self, *sections: DocumentSection) -> Document:
-        """Return sections as a document that ends with its source and its purpose."""
+        """Return sections as a document, with source and disclaimer at the end."""
         meta = self.store.meta()
         *before, last = sections
         last = last._replace(blocks=last.blocks + self.report.end(meta))
         titles = filter(None, (meta.title, sections[0].public_title))
-        return self.report.printed(meta, ": ".join(titles), (*before, last))
+        return self.report.document(meta, ": ".join(titles), (*before, last))
 
-    def drawn(self, drawing: DrawingSection) -> Document:
-        """Return a drawing as a document; one without a text has its source in the foot alone."""
+    def drawing_document(self, drawing: DrawingSection) -> Document:
+        """Return a drawing as a document.
+
+        A drawing without text names its source only in the footer.
+        """
         section, pictures = drawing
         if len(section.blocks) > len(pictures):
             return self.document(section)._replace(drawings=pictures)
         meta = self.store.meta()
-        document = self.report.printed(meta, f"{meta.title}: {section.title}", (section,))
+        document = self.report.document(meta, f"{meta.title}: {section.title}", (section,))
         return document._replace(drawings=pictures)
 
     def timeline_section(self, table: Table) -> DrawingSection:
         """Return the timeline, drawn, with the list of its entries."""
-        return timeline_part(
+        return timeline_section(
             self.store, table, with_context=self.with_context, one_sheet=self.large_paper
         )
 
     def map_section(self, stakeholder_ids: Sequence[str] | None = None) -> DrawingSection:
-        """Return the map with the list of relations; who is not named is faded."""
-        return map_part(self.store, stakeholder_ids, one_sheet=self.large_paper)
+        """Return the map with its relations; stakeholders not named are faded."""
+        return map_section(self.store, stakeholder_ids, one_sheet=self.large_paper)
 
     def profile_section(self, stakeholder_id: str) -> DocumentSection:
         """Return the profile of a stakeholder."""
@@ -72,10 +75,10 @@ class DocumentBuilder(NamedTuple):
 
     def all_profile_sections(self) -> list[DocumentSection]:
         """Return the profiles of all stakeholders."""
-        return [self.profile_section(each.id) for each in self.store.stakeholders()]
+        return [self.profile_section(stakeholder.id) for stakeholder in self.store.stakeholders()]
 
     def check_sections(self, section_ids: Iterable[str]) -> None:
-        """Refuse ids of sections that the report has not.
+        """Check that the report has some sections.
 
         Raises:
             NotFoundError: The message names the sections that it has.
@@ -89,12 +92,12 @@ class DocumentBuilder(NamedTuple):
                 )
 
     def check_stakeholders(self, stakeholder_ids: Iterable[str]) -> None:
-        """Refuse ids of stakeholders that the report has not.
+        """Check that the report has some stakeholders.
 
         Raises:
             NotFoundError: The message names those that it has.
         """
-        known = [each.id for each in self.store.stakeholders()]
+        known = [stakeholder.id for stakeholder in self.store.stakeholders()]
         for stakeholder_id in stakeholder_ids:
             if stakeholder_id not in known:
                 raise NotFoundError(

@@ -1,4 +1,4 @@
-"""The drawings of a report as parts of a document, and as pictures that paper and files paint."""
+"""The drawings of a report, as sections of documents and as pictures."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import GREYS, PAPER, Theme
-from laos_tip_app.documents.list_documents import named_notes, relation_pieces, table_rows
+from laos_tip_app.documents.list_documents import named_notes, relation_blocks, table_rows
 from laos_tip_app.drawing.map.picture import MapPicture
 from laos_tip_app.drawing.matrix import MatrixPicture, paged
 from laos_tip_app.drawing.protocols import Picture
@@ -27,7 +27,7 @@ _PIXELS: Final = 12
 """The size of text on a timeline or on cards; paper makes all of it larger or smaller."""
 
 _READABLE: Final = 10
-"""The size on a page that makes none of it smaller; lesser text then has 9 points."""
+"""The size on a page that makes none of it smaller; secondary text then has 9 points."""
 
 _ROOM: Final = (666.0, 550.0)
 """What any paper, turned on its side, leaves to a drawing, in points: width and height."""
@@ -37,9 +37,9 @@ _MOST: Final = 100
 
 
 class DrawingSection(NamedTuple):
-    """A part of a document with the pictures that it names."""
+    """A section of a document with the pictures that it names."""
 
-    part: DocumentSection
+    section: DocumentSection
     pictures: Mapping[str, Picture]
 
 
@@ -49,23 +49,26 @@ def map_picture(
     *,
     with_list: bool = False,
     theme: Theme = PAPER,
-    foot: Sequence[str] = (),
+    footer: Sequence[str] = (),
 ) -> MapPicture:
-    """Return the map; with the list of relations it is a sheet for a large paper."""
+    """Return the map, on large paper with the list of relations."""
     fonts.register()
     font = fonts.paper_font(_POINTS)
-    return MapPicture(store, theme, font, with_list=with_list, shown=shown, footer=foot)
+    return MapPicture(store, theme, font, with_list=with_list, shown=shown, footer=footer)
 
 
-def map_part(
+def map_section(
     store: Store, shown: Sequence[str] | None = None, *, one_sheet: bool = False
 ) -> DrawingSection:
-    """Return the map and the numbered list of relations, behind it or on the same sheet."""
+    """Return the map and the numbered list of its relations.
+
+    The list follows the map, or is on the same page.
+    """
     picture = map_picture(store, shown, with_list=one_sheet, theme=GREYS)
-    pieces = [Block("drawing", "map", anchor="map")]
+    blocks = [Block("drawing", "map", anchor="map")]
     if not one_sheet:
-        pieces += relation_pieces(store, _("Relations"))
-    return DrawingSection(DocumentSection(picture.title, tuple(pieces)), {"map": picture})
+        blocks += relation_blocks(store, _("Relations"))
+    return DrawingSection(DocumentSection(picture.title, tuple(blocks)), {"map": picture})
 
 
 def timeline_picture(
@@ -73,45 +76,48 @@ def timeline_picture(
     table: Table,
     *,
     with_context: bool,
-    foot: Sequence[str] = (),
+    footer: Sequence[str] = (),
     theme: Theme = PAPER,
 ) -> TimelinePicture:
-    """Return all entries of a table on one picture, with the numbers that they have there.
+    """Return all entries of a table as one picture, with their numbers.
 
     Args:
         store: The report.
         table: The timeline as a table.
         with_context: Whether the ratings are drawn.
-        foot: What stands below it, where no page says it.
-        theme: Its look.
+        footer: The lines below it, where no page has them.
+        theme: Its colours.
     """
     content = TimelineContentReader(store).content(
         with_context=with_context,
         only=frozenset(row.id for row in table.rows),
         numbers=numbers(table),
     )
-    return TimelinePicture(content, _letters(_PIXELS), theme, foot)
+    return TimelinePicture(content, _text_painter(_PIXELS), theme, footer)
 
 
 def timeline_pages(
     store: Store, table: Table, *, with_context: bool
 ) -> tuple[TimelinePicture, ...]:
-    """Return all entries of a table on as many pictures as can be read on a page.
+    """Return all entries of a table as pictures of a page each.
 
-    Each has the same years above it and holds whole themes, so far as there is room.
+    Each has the same years above it and holds whole themes, as far as there is room.
     """
-    writer, numbered = TimelineContentReader(store), numbers(table)
-    letters = _letters(_READABLE)
+    reader = TimelineContentReader(store)
+    row_numbers = numbers(table)
+    text_painter = _text_painter(_READABLE)
 
     def picture(ids: Sequence[str], title: str = "") -> TimelinePicture:
-        content = writer.content(with_context=with_context, only=frozenset(ids), numbers=numbered)
-        return TimelinePicture(content, letters, GREYS, title=title)
+        content = reader.content(
+            with_context=with_context, only=frozenset(ids), numbers=row_numbers
+        )
+        return TimelinePicture(content, text_painter, GREYS, title=title)
 
     def fits(ids: Sequence[str]) -> bool:
         width, height = _ROOM
         return len(ids) <= _MOST and picture(ids).height(width) <= height
 
-    groups = writer.groups(frozenset(row.id for row in table.rows))
+    groups = reader.groups(frozenset(row.id for row in table.rows))
     pages = split_into_pages(groups, fits)
     if len(pages) == 1:
         return (picture(pages[0]),)
@@ -125,11 +131,11 @@ def timeline_pages(
 def split_into_pages(
     groups: Iterable[Sequence[str]], fits: Callable[[Sequence[str]], bool]
 ) -> list[tuple[str, ...]]:
-    """Return groups as pages, as many on each as fit; a group is cut that fits on none.
+    """Return groups as pages; only groups longer than a page are cut.
 
     Args:
-        groups: What belongs together.
-        fits: Whether there is room for so much on a page; what fits does so with less on it too.
+        groups: The ids that belong together.
+        fits: Whether some ids fit on a page; a part of what fits must fit too.
     """
     pages: list[tuple[str, ...]] = []
     page: tuple[str, ...] = ()
@@ -148,16 +154,16 @@ def split_into_pages(
     return [*pages, page]
 
 
-def timeline_part(
+def timeline_section(
     store: Store, table: Table, *, with_context: bool, one_sheet: bool = False
 ) -> DrawingSection:
-    """Return the timeline, drawn, and behind it the numbered list of its entries.
+    """Return the drawn timeline, then the numbered list of its entries.
 
     Args:
         store: The report.
         table: The timeline as a table.
         with_context: Whether the ratings are drawn.
-        one_sheet: Whether the paper is so large that all of it can be read on one.
+        one_sheet: Whether the paper is large enough for all of it.
     """
     pages: tuple[TimelinePicture, ...]
     if one_sheet:
@@ -167,7 +173,7 @@ def timeline_part(
     pictures = {f"{table.name}-{number}": page for number, page in enumerate(pages, 1)}
     first, *further = pictures
     heading = _("The entries of the drawing, by their numbers")
-    pieces = (
+    blocks = (
         Block("drawing", first, anchor=table.name),
         *(Block("drawing", name, anchor=name) for name in further),
         Block("heading", escape(heading), keep_with_next=True),
@@ -175,11 +181,11 @@ def timeline_part(
         *table_rows(table, numbers(table)),
         *named_notes(table.named_notes),
     )
-    return DrawingSection(DocumentSection(table.title, pieces), pictures)
+    return DrawingSection(DocumentSection(table.title, blocks), pictures)
 
 
-def _letters(pixels: int) -> TextPainter:
-    """Return the letters of a timeline or of cards, in their own units."""
+def _text_painter(pixels: int) -> TextPainter:
+    """Return a text painter for a timeline or for cards."""
     fonts.register()
     font = fonts.paper_font(_POINTS)
     font.setPixelSize(pixels)
@@ -187,36 +193,36 @@ def _letters(pixels: int) -> TextPainter:
 
 
 def numbers(table: Table) -> dict[str, int]:
-    """Return the number of each row that is the article's."""
-    plain = (row.id for row in table.rows if row.ground == "plain")
+    """Return the number of each row that is from the article."""
+    plain = (row.id for row in table.rows if row.background == "plain")
     return {row_id: number for number, row_id in enumerate(plain, 1)}
 
 
-def figures_picture(store: Store, table: Table, foot: Sequence[str] = ()) -> "FigureCardPicture":
-    """Return the figures of a table as cards, in the order of the report, labels apart.
+def figures_picture(store: Store, table: Table, footer: Sequence[str] = ()) -> "FigureCardPicture":
+    """Return the figures of a table as cards, in the report’s order.
 
     Args:
         store: The report.
         table: The figures as a table.
-        foot: What stands below them.
+        footer: The lines below them.
     """
     # Not with the others: every print comes through here, and few are these.
     from laos_tip_app.drawing.figures.content import card_content
     from laos_tip_app.drawing.figures.painter import FigureCardPicture
 
-    return FigureCardPicture(card_content(store, table), _letters(_PIXELS), PAPER, foot)
+    return FigureCardPicture(card_content(store, table), _text_painter(_PIXELS), PAPER, footer)
 
 
-def matrix_picture(table: Table, foot: Sequence[str] = ()) -> MatrixPicture:
+def matrix_picture(table: Table, footer: Sequence[str] = ()) -> MatrixPicture:
     """Return the matrix as one picture, however high."""
     fonts.register()
-    return MatrixPicture(table, GREYS, fonts.paper_font(_POINTS), foot)
+    return MatrixPicture(table, GREYS, fonts.paper_font(_POINTS), footer)
 
 
-def matrix_part(table: Table) -> DrawingSection:
-    """Return the matrix on as many pages as it needs to be read."""
+def matrix_section(table: Table) -> DrawingSection:
+    """Return the matrix, on as many pages as it needs."""
     pictures = {
-        f"matrix-{number}": matrix_picture(part) for number, part in enumerate(paged(table), 1)
+        f"matrix-{number}": matrix_picture(page) for number, page in enumerate(paged(table), 1)
     }
-    pieces = tuple(Block("drawing", name, anchor=name) for name in pictures)
-    return DrawingSection(DocumentSection(table.title, pieces), dict(pictures))
+    blocks = tuple(Block("drawing", name, anchor=name) for name in pictures)
+    return DrawingSection(DocumentSection(table.title, blocks), dict(pictures))

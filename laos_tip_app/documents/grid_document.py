@@ -1,7 +1,4 @@
-"""A grid that a group has filled in, as a part of a document.
-
-Knows nothing of pages or of files.
-"""
+"""A group’s influence grid as a section of a document."""
 
 from html import escape
 from typing import Final
@@ -20,32 +17,33 @@ from laos_tip_app.store.store import Store
 _POINTS: Final = 9.0
 
 
-def grid_part(store: Store, data: bytes) -> DrawingSection:
-    """Return a grid from its file: drawn, and in words.
+def grid_section(store: Store, data: bytes) -> DrawingSection:
+    """Return a grid from its file, as a drawing and as text.
 
     Raises:
         SavedFileError: It can’t be read.
     """
     grid, _unused = from_bytes(data, store)
-    names = {each.id: card_name(each) for each in store.stakeholders()}
-    full = {each.id: each.full_name for each in store.stakeholders()}
+    names = {stakeholder.id: card_name(stakeholder) for stakeholder in store.stakeholders()}
+    full_names = {stakeholder.id: stakeholder.full_name for stakeholder in store.stakeholders()}
     day = QDate.fromString(grid.date, Qt.DateFormat.ISODate)
     date = QLocale().toString(day, QLocale.FormatType.LongFormat) if day.isValid() else grid.date
     title = f"{_('Influence grid')}: {grid.title}" if grid.title else _("Influence grid")
-    told = _("This placing is the group’s own, made on {date}. The report gives none.").format(
-        date=date
-    )
+    explanation = _(
+        "This placing is the group’s own, made on {date}. The report gives none."
+    ).format(date=date)
     fonts.register()
     picture = GridPicture(
         title,
-        told,
-        [GridPosition(names[each.stakeholder_id], *each[1:]) for each in grid.cards],
+        explanation,
+        [GridPosition(names[card.stakeholder_id], *card[1:]) for card in grid.cards],
         GREYS,
         fonts.paper_font(_POINTS),
     )
-    listed = [
-        Block("item", escape(position_text(each, full[each.stakeholder_id]))) for each in grid.cards
+    positions = [
+        Block("item", escape(position_text(card, full_names[card.stakeholder_id])))
+        for card in grid.cards
     ]
-    said = Block("plain", escape(told), keep_with_next=bool(listed))
-    pieces = (Block("drawing", "grid", anchor="grid"), said, *listed)
-    return DrawingSection(DocumentSection(title, pieces, private=True), {"grid": picture})
+    paragraph = Block("plain", escape(explanation), keep_with_next=bool(positions))
+    blocks = (Block("drawing", "grid", anchor="grid"), paragraph, *positions)
+    return DrawingSection(DocumentSection(title, blocks, private=True), {"grid": picture})

@@ -1,4 +1,4 @@
-"""The handout: one document of chosen parts, or all facts on one sheet."""
+"""Handouts: a document of selected parts, or all facts on one sheet."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
@@ -7,10 +7,11 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.drawings import DrawingSection, matrix_part
-from laos_tip_app.documents.list_documents import table_part
+from laos_tip_app.documents.drawings import DrawingSection, matrix_section
+from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.report_document import SectionBuilder
 from laos_tip_app.documents.requests import HandoutRequest
+from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.document import Block, Document, DocumentSection, keep_together, note_label
 from laos_tip_app.store.records import Fact
@@ -42,7 +43,7 @@ HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
         ),
         "stakeholders": HandoutPart(
             lambda: _("Stakeholders"),
-            lambda builder: _plain(table_part(builder.tables.stakeholders())),
+            lambda builder: _plain(table_section(builder.tables.stakeholders())),
         ),
         "map": HandoutPart(
             lambda: _("Map of stakeholders"),
@@ -50,7 +51,7 @@ HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
         ),
         "matrix": HandoutPart(
             lambda: _("Facts by stakeholder and theme"),
-            lambda builder: [matrix_part(builder.tables.matrix())],
+            lambda builder: [matrix_section(builder.tables.matrix())],
         ),
         "profiles": HandoutPart(
             lambda: _("Profiles of all stakeholders"),
@@ -58,11 +59,11 @@ HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
         ),
         "figures": HandoutPart(
             lambda: _("Figures"),
-            lambda builder: _plain(table_part(builder.tables.figures())),
+            lambda builder: _plain(table_section(builder.tables.figures())),
         ),
         "relations": HandoutPart(
             lambda: _("Relations"),
-            lambda builder: _plain(table_part(builder.tables.relations())),
+            lambda builder: _plain(table_section(builder.tables.relations())),
         ),
         "glossary": HandoutPart(
             lambda: _("Glossary"),
@@ -74,7 +75,7 @@ HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
 
 
 def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Document:
-    """Return the handout that is asked for.
+    """Return the requested handout.
 
     Raises:
         NotFoundError: The report has no such section.
@@ -86,7 +87,7 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     if section_ids is None:
         section_ids = tuple(section.id for section in store.sections())
     builder.check_sections(section_ids)
-    chosen = [store.section(section_id) for section_id in section_ids]
+    selected = [store.section(section_id) for section_id in section_ids]
     links = report.links(_anchors(builder, section_ids, evidence=request.evidence))
     lists = {
         name: part.sections(builder)
@@ -94,29 +95,31 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
         if name in request.parts
     }
     glossary = lists.pop("glossary", ())
-    drawn = [section for sections in lists.values() for section in sections]
+    drawings = [drawing for sections in lists.values() for drawing in sections]
     meta = store.meta()
     sections = [
-        *(SectionBuilder(report, section, links).part() for section in chosen),
-        *(section.part for section in drawn),
-        *(report.evidence(chosen or store.sections()) if request.evidence else ()),
-        *(section.part for section in glossary),
+        *(SectionBuilder(report, section, links).section() for section in selected),
+        *(drawing.section for drawing in drawings),
+        *(report.evidence(selected or store.sections()) if request.evidence else ()),
+        *(drawing.section for drawing in glossary),
         report.sources(meta),
     ]
     cover = report.cover(meta, links, sections)
     lines = keep_together(
         Block("line", escape(text)) for text in (_("Workshop"), _("Date"), _("Place"))
     )
-    at = next(n for n, piece in enumerate(cover.blocks) if piece.kind == "heading")
-    contents = keep_together(cover.blocks[at:])
-    first = cover._replace(blocks=(*cover.blocks[:at], *lines, *contents))
-    document = report.printed(meta, meta.title, (first, *sections))
-    pictures = {name: each for section in drawn for name, each in section.pictures.items()}
+    position = next(n for n, block in enumerate(cover.blocks) if block.kind == "heading")
+    contents = keep_together(cover.blocks[position:])
+    first = cover._replace(blocks=(*cover.blocks[:position], *lines, *contents))
+    document = report.document(meta, meta.title, (first, *sections))
+    pictures: dict[str, Picture] = {}
+    for drawing in drawings:
+        pictures.update(drawing.pictures)
     return document._replace(drawings=pictures)
 
 
 def _sheet(builder: DocumentBuilder) -> Document:
-    """Return all facts as close together as can be read, each corrected where it stands."""
+    """Return all facts on one sheet, each with what corrects it."""
     store = builder.store
     meta = store.meta()
     edition = _("Edition {edition}").format(edition=meta.edition)
@@ -129,7 +132,7 @@ def _sheet(builder: DocumentBuilder) -> Document:
         "Each fact follows its number; its status is given only where another source confirms, "
         "corrects or disputes it. Square brackets hold editor’s notes, in full the first time."
     )
-    pieces = [
+    blocks = [
         Block("title", escape(title), anchor="sheet"),
         Block(
             "plain",
@@ -143,20 +146,20 @@ def _sheet(builder: DocumentBuilder) -> Document:
         heading = escape(section.title)
         if section.attribution:
             heading += f" <small>{escape(section.attribution)}</small>"
-        pieces.append(Block("heading", heading, keep_with_next=True))
+        blocks.append(Block("heading", heading, keep_with_next=True))
         given: set[str] = set()
         for passage in store.passages(section.id):
             facts = store.facts_of_passage(passage.id)
-            said = " ".join(_fact(fact, labels, corrections, given) for fact in facts)
-            pieces.append(Block("paragraph", said))
-    sheet = DocumentSection(_("Facts on one sheet"), tuple(pieces))
-    return builder.report.printed(meta, title, (sheet,))._replace(sides=_SHEET_SIDES)
+            text = " ".join(_fact(fact, labels, corrections, given) for fact in facts)
+            blocks.append(Block("paragraph", text))
+    sheet = DocumentSection(_("Facts on one sheet"), tuple(blocks))
+    return builder.report.document(meta, title, (sheet,))._replace(sides=_SHEET_SIDES)
 
 
 def _anchors(
     builder: DocumentBuilder, section_ids: Iterable[str], *, evidence: bool
 ) -> frozenset[str]:
-    """Return what a handout of these sections holds under a name of its own."""
+    """Return the anchors in a handout of some sections."""
     store = builder.store
     facts = [fact.id for section in section_ids for fact in store.facts_of_section(section)]
     notes = (*store.notes(facts), *store.notes_on_report())
@@ -169,12 +172,15 @@ def _anchors(
 
 
 def _fact(fact: Fact, labels: dict[str, str], corrections: Corrections, given: set[str]) -> str:
-    """Return a fact with its number, its status unless that is the common one, and its notes."""
+    """Return the HTML of a fact with its number, status and notes.
+
+    The status of most facts, “article”, is left out.
+    """
     text = f"<b>{escape(fact.id)}</b> {escape(fact.statement)}"
     if fact.status != "article":
         text += f" ({escape(labels[fact.status].lower())})"
     for note in corrections.for_statement((fact.id,)).notes:
-        said = note.id if note.id in given else f"{note.id}: {note.short}"
+        correction = note.id if note.id in given else f"{note.id}: {note.short}"
         given.add(note.id)
-        text += f" <i>[{escape(said)}]</i>"
+        text += f" <i>[{escape(correction)}]</i>"
     return text

@@ -28,21 +28,21 @@ from laos_tip_app.report.search_results import results, unmarked
 from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.store.store import Store
 
-_LONGEST_MARK: Final = 6
+_MAX_LABEL_LENGTH: Final = 6
 _MAX_RESULTS: Final = 50
 
 
-def table_part(table: Table) -> DocumentSection:
-    """Return a table; its head is repeated on each page, and no row is cut."""
-    return DocumentSection(table.title, (*_table_pieces(table), *named_notes(table.named_notes)))
+def table_section(table: Table) -> DocumentSection:
+    """Return a table as a section."""
+    return DocumentSection(table.title, (*_table_blocks(table), *named_notes(table.named_notes)))
 
 
 def table_rows(table: Table, numbers: Mapping[str, int] = MappingProxyType({})) -> Iterator[Block]:
-    """Yield a table without its title, with a number before the rows that have one."""
+    """Yield a table without its title, with numbers before some rows."""
     shown = [number for number, column in enumerate(table.columns) if column.width_percent]
-    shares = tuple(table.columns[number].width_percent for number in shown)
+    widths = tuple(table.columns[number].width_percent for number in shown)
     head = tuple(f"<b>{escape(table.columns[number].title)}</b>" for number in shown)
-    yield Block("columns", "", cells=head, width_percents=shares, keep_with_next=True)
+    yield Block("columns", "", cells=head, width_percents=widths, keep_with_next=True)
     detail = table.column(table.detail_column)
     group = ""
     for row in table.rows:
@@ -57,7 +57,7 @@ def table_rows(table: Table, numbers: Mapping[str, int] = MappingProxyType({})) 
             "",
             anchor=f"row:{row.id}",
             cells=cells,
-            width_percents=shares,
+            width_percents=widths,
             keep_with_next=bool(row.notes),
         )
         for number, note in enumerate(row.notes, 1):
@@ -65,7 +65,7 @@ def table_rows(table: Table, numbers: Mapping[str, int] = MappingProxyType({})) 
 
 
 def named_notes(notes: Sequence[str]) -> Iterator[Block]:
-    """Yield notes that are only named above, in words, under a heading of their own."""
+    """Yield in words the notes that are only named above."""
     if notes:
         yield Block(
             "heading", escape(_("Editor’s notes that are named above")), keep_with_next=True
@@ -74,13 +74,13 @@ def named_notes(notes: Sequence[str]) -> Iterator[Block]:
 
 
 def _details_section(details: Details, anchor: str) -> DocumentSection:
-    """Return one thing in full: what it is, and all that is tied to it."""
-    pieces = [Block("title", escape(details.title), anchor=anchor)]
-    pieces += [Block("subtitle", escape(line)) for line in details.lines if line]
-    pieces += entry_pieces(details.entries)
+    """Return a record with all that is linked to it."""
+    blocks = [Block("title", escape(details.title), anchor=anchor)]
+    blocks += [Block("subtitle", escape(line)) for line in details.lines if line]
+    blocks += evidence_blocks(details.entries)
     named = dict.fromkeys(note for entry in details.entries for note in entry.named_notes)
-    pieces += named_notes(tuple(named))
-    return DocumentSection(details.title, tuple(pieces))
+    blocks += named_notes(tuple(named))
+    return DocumentSection(details.title, tuple(blocks))
 
 
 def profile_section(store: Store, stakeholder_id: str, *, with_context: bool) -> DocumentSection:
@@ -100,27 +100,27 @@ def comparison_sections(store: Store, stakeholder_ids: Sequence[str]) -> list[Do
     return sections
 
 
-def entry_pieces(entries: Iterable[EvidenceItem]) -> Iterator[Block]:
-    """Yield lines of evidence, each on the page of the note that corrects it."""
+def evidence_blocks(entries: Iterable[EvidenceItem]) -> Iterator[Block]:
+    """Yield evidence items, each on the same page as its corrections."""
     listed = tuple(entries)
     for number, entry in enumerate(listed, 1):
-        keep = entry.shares_note or any(each.background == "note" for each in listed[number:][:1])
+        keep = entry.shares_note or any(item.background == "note" for item in listed[number:][:1])
         yield _entry(entry, keep=keep)
 
 
-def relation_pieces(store: Store, title: str) -> Iterator[Block]:
-    """Yield the relations, each with the number that the map has for it and what corrects it."""
+def relation_blocks(store: Store, title: str) -> Iterator[Block]:
+    """Yield the relations with their numbers on the map and their corrections."""
     yield Block("heading", escape(title), keep_with_next=True)
     relations = store.relations()
     entries = relation_entries(store, relations)
     for number, (relation, entry) in enumerate(zip(relations, entries, strict=True), 1):
-        first, *notes = entry_pieces(with_notes(store, [entry]))
+        first, *notes = evidence_blocks(with_notes(store, [entry]))
         yield first._replace(margin_label=str(number), anchor=f"row:{relation.id}")
         yield from notes
 
 
 def search_section(store: Store, request: SearchRequest, *, with_context: bool) -> DocumentSection:
-    """Return search results, each with what corrects it."""
+    """Return search results, each with its corrections."""
     hits = store.search(request.query, _MAX_RESULTS).hits
     listed = results(store, hits, context_shown=with_context)
     if request.locations is not None:
@@ -130,26 +130,26 @@ def search_section(store: Store, request: SearchRequest, *, with_context: bool) 
         )
     title = _("Search: {words}").format(words=request.query)
     pattern = ngettext("{count} result.", "{count} results.", len(listed))
-    pieces = [
+    blocks = [
         Block("title", escape(title), anchor="search"),
         Block("subtitle", escape(pattern.format(count=len(listed)))),
     ]
     for result in listed:
-        lesser = DOT.join(text for text in (result.kind, result.details) if text)
+        secondary = DOT.join(text for text in (result.kind, result.details) if text)
         name, snippet = unmarked(result.title), unmarked(result.snippet)
         html = f"<b>{escape(name)}</b>"
         if snippet and snippet != name:
             html += f"<br/>{escape(snippet)}"
-        html += f"<br/><small>{escape(lesser)}</small>"
+        html += f"<br/><small>{escape(secondary)}</small>"
         kind: Kind = "context" if result.background == "context" else "entry"
-        mark, keep = _mark(result.location.id), bool(result.full_notes)
-        pieces.append(Block(kind, html, margin_label=mark, keep_with_next=keep, unbreakable=True))
-        pieces += keep_together(Block("note", escape(note)) for note in result.full_notes)
-    return DocumentSection(title, tuple(pieces), private=True)
+        label, keep = _margin_label(result.location.id), bool(result.full_notes)
+        blocks.append(Block(kind, html, margin_label=label, keep_with_next=keep, unbreakable=True))
+        blocks += keep_together(Block("note", escape(note)) for note in result.full_notes)
+    return DocumentSection(title, tuple(blocks), private=True)
 
 
 def selection_section(store: Store, request: SelectionRequest) -> DocumentSection:
-    """Return text that was selected, with where it stands and what corrects it."""
+    """Return selected text with its location and its corrections."""
     location = request.location
     if location.kind:
         fact_ids = store.fact_ids(location.kind, location.id)
@@ -162,14 +162,14 @@ def selection_section(store: Store, request: SelectionRequest) -> DocumentSectio
     elif facts:
         reference = store.section(facts[0].section_id).title
     attribution = next((fact.attribution for fact in facts if fact.attribution), "")
-    pieces = [
+    blocks = [
         Block("title", escape(_("Chosen text")), anchor="chosen"),
         Block("subtitle", escape(_("Chosen from {reference}.").format(reference=reference))),
     ]
     if attribution:
-        pieces.append(Block("subtitle", escape(attribution)))
+        blocks.append(Block("subtitle", escape(attribution)))
     paragraphs = [line.strip() for line in request.text.replace("\u2029", "\n").split("\n")]
-    pieces += [Block("paragraph", escape(line)) for line in paragraphs if line]
+    blocks += [Block("paragraph", escape(line)) for line in paragraphs if line]
     items = fact_entries(store, fact_ids)
     corrected = [
         item
@@ -177,23 +177,23 @@ def selection_section(store: Store, request: SelectionRequest) -> DocumentSectio
         if item.kind == "note" or (following is not None and following.kind == "note")
     ]
     if corrected:
-        pieces.append(
+        blocks.append(
             Block("heading", escape(_("What corrects the chosen text")), keep_with_next=True)
         )
-        pieces += entry_pieces(corrected)
-    return DocumentSection(_("Chosen text"), tuple(pieces), attribution, private=True)
+        blocks += evidence_blocks(corrected)
+    return DocumentSection(_("Chosen text"), tuple(blocks), attribution, private=True)
 
 
-def _table_pieces(table: Table) -> Iterator[Block]:
+def _table_blocks(table: Table) -> Iterator[Block]:
     yield Block("title", escape(table.title), anchor=table.name)
     for sentence in table.lead:
         yield Block("subtitle", escape(sentence), keep_with_next=True)
     yield from table_rows(table)
 
 
-def _mark(row_id: str) -> str:
-    """Return an id for the margin, where there is room for short ones only."""
-    return row_id if len(row_id) <= _LONGEST_MARK else ""
+def _margin_label(row_id: str) -> str:
+    """Return an id for the margin, or "" if too long."""
+    return row_id if len(row_id) <= _MAX_LABEL_LENGTH else ""
 
 
 def _cell(row: TableRow, number: int, detail: int, first: int) -> str:
@@ -214,10 +214,10 @@ def _entry(entry: EvidenceItem, *, keep: bool) -> Block:
         if entry.detail:
             html = f"{note_label(_('Editor’s note'), entry.detail)} {html}"
         return Block("note", html, keep_with_next=keep)
-    lesser = DOT.join(text for text in (entry.detail, entry.badge) if text)
+    secondary = DOT.join(text for text in (entry.detail, entry.badge) if text)
     html = escape(entry.title)
-    if lesser:
-        html += f"<br/><small>{escape(lesser)}</small>"
-    mark = entry.location.id if entry.kind == "fact" and entry.location else ""
+    if secondary:
+        html += f"<br/><small>{escape(secondary)}</small>"
+    label = entry.location.id if entry.kind == "fact" and entry.location else ""
     kind: Kind = "context" if entry.background == "context" else "entry"
-    return Block(kind, html, margin_label=mark, keep_with_next=keep)
+    return Block(kind, html, margin_label=label, keep_with_next=keep)

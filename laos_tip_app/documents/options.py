@@ -1,4 +1,4 @@
-"""Handouts with their page setup: the ready-made presets, and those that the user has saved."""
+"""Handout options: the built-in presets and those that the user saved."""
 
 import json
 from collections.abc import Callable, Collection, Mapping
@@ -16,10 +16,10 @@ from laos_tip_app.documents.requests import HandoutRequest, PageSetup
 
 @dataclass(frozen=True, slots=True)
 class HandoutOptions:
-    """The choices of a handout.
+    """The options of a handout.
 
     Attributes:
-        request: What it is made of.
+        request: The sections and parts.
         setup: How its pages are set up.
         with_context: Whether what other publishers say goes in.
     """
@@ -33,16 +33,16 @@ class HandoutOptions:
         return PrintJob(self.request, self.setup, self.with_context)
 
     def to_text(self) -> str:
-        """Return the choices as a text that `from_text` reads."""
+        """Return the options as a text that `from_text` reads."""
         values = asdict(self.request) | asdict(self.setup) | {"with_context": self.with_context}
         return json.dumps(values, separators=(",", ":"))
 
     @classmethod
     def from_text(cls, text: str) -> "HandoutOptions":
-        """Read what `to_text` wrote; a choice that is missing is the usual one.
+        """Read the text that `to_text` returned; missing options have their defaults.
 
         Raises:
-            ValueError: It is no such text, or a choice in it is not possible.
+            ValueError: It is not such a text, or an option in it has an invalid value.
         """
         try:
             values = json.loads(text)
@@ -53,17 +53,20 @@ class HandoutOptions:
         if not all(_CHECKS[name](value) for name, value in values.items()):
             raise ValueError(text)
         return cls(
-            HandoutRequest(**_of(HandoutRequest, values)),
-            PageSetup(**_of(PageSetup, values)),
+            HandoutRequest(**_fields_of(HandoutRequest, values)),
+            PageSetup(**_fields_of(PageSetup, values)),
             values.get("with_context", True),
         )
 
 
-def _of(options: type[HandoutRequest | PageSetup], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return those of the values that are fields of some options, lists as tuples."""
-    found = {each.name: values[each.name] for each in fields(options) if each.name in values}
+def _fields_of(
+    options: type[HandoutRequest | PageSetup], values: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the values that are fields of a class, lists as tuples."""
+    names = [option.name for option in fields(options) if option.name in values]
     return {
-        name: tuple(value) if isinstance(value, list) else value for name, value in found.items()
+        name: tuple(values[name]) if isinstance(values[name], list) else values[name]
+        for name in names
     }
 
 
@@ -98,7 +101,7 @@ _CHECKS: Final[Mapping[str, Callable[[object], bool]]] = MappingProxyType(
 
 
 def saved_presets(texts: Mapping[str, str]) -> dict[str, HandoutOptions]:
-    """Return the user’s presets by their names, without those that can’t be read."""
+    """Return the user’s presets by name, without unreadable ones."""
     presets = {}
     for name, text in texts.items():
         with suppress(ValueError):
@@ -126,10 +129,10 @@ PRESETS: Final[Mapping[str, HandoutOptions]] = MappingProxyType(
         ),
     }
 )
-"""The ready-made choices, by the name that a command gives them."""
+"""The built-in presets, by their names on the command line."""
 
 
 def presets_by_title() -> dict[str, HandoutOptions]:
-    """Return the ready-made choices, by the title that a dialog gives them."""
+    """Return the built-in presets, by their titles in the dialog."""
     titles = (_("Section"), _("Full report"), _("Workshop pack"), _("Facts on one sheet"))
     return dict(zip(titles, PRESETS.values(), strict=True))

@@ -1,7 +1,7 @@
-"""How paper looks: page, margins, sizes and the look of each kind of piece.
+"""Styles for print: margins, sizes and styles of blocks.
 
-Knows nothing of what is printed. Black and greys only, whatever the theme or the palette: what a
-photocopier must not lose is told by words and by the pattern of a bar.
+Black and greys only, whatever the theme or the palette: words and the pattern of a bar carry what
+a photocopier must not lose.
 """
 
 from typing import Final, NamedTuple
@@ -15,16 +15,16 @@ _PIXELS: Final = 96 / 72
 
 INK: Final = "#000000"
 QUIET: Final = "#3c3c3c"
-"""Lesser text, dark enough for a copy of a copy."""
+"""Secondary text, dark enough for a copy of a copy."""
 RULE: Final = "#808080"
 
 
 class BlockStyle(NamedTuple):
-    """How a kind of piece is set.
+    """The style of a kind of block.
 
     Attributes:
-        size: Its letters, as a part of the body's.
-        above: Space before it, as a part of the body's size; lost at the top of a page.
+        size: Its text size, as a factor of the style’s.
+        above: Space before it, as a factor of the text size; lost at the top of a page.
         line: Distance of its lines, in hundredths of the font's own.
         bar: The pattern of the bar beside it, solid or dotted; what has one is set in; or empty.
         whole: Whether it is never cut by the end of a page.
@@ -44,7 +44,7 @@ class BlockStyle(NamedTuple):
     css: str = ""
 
 
-LOOKS: Final[dict[Kind, BlockStyle]] = {
+BLOCK_STYLES: Final[dict[Kind, BlockStyle]] = {
     "title": BlockStyle(size=2.0, above=2.6, line=95, whole=True, css="font-weight:bold"),
     "subtitle": BlockStyle(above=0.5, whole=True, css=f"color:{QUIET}"),
     "heading": BlockStyle(size=1.2, above=1.7, line=100, whole=True, css="font-weight:bold"),
@@ -87,9 +87,9 @@ class PrintStyle(NamedTuple):
         edge: The margin behind tables, head and foot, which need the width more than the room.
         columns: How many columns of text stand side by side.
         gap: The room between them.
-        air: The space before pieces, as a part of what they want.
-        title: The size of titles, as a part of what they want.
-        leading: The distance of lines, as a part of what they want.
+        spacing: The space before blocks, as a factor of that in `BLOCK_STYLES`.
+        title: The size of titles, likewise as a factor.
+        leading: The distance of lines, likewise as a factor.
     """
 
     body: float = 10.5
@@ -105,13 +105,13 @@ class PrintStyle(NamedTuple):
     gap: float = 5 * POINTS_PER_MM
     mark: float = 0.8
     small: float = 8.0
-    air: float = 1.0
+    spacing: float = 1.0
     title: float = 1.0
     leading: float = 1.0
 
     @classmethod
     def of(cls, body: float, *, wide_margin: bool = False) -> "PrintStyle":
-        """Return the style of a text size, with room for notes by hand or without."""
+        """Return the style for a text size."""
         # Letters of 18 points need no title of 36.
         title = min(1.0, 12.0 / body)
         if wide_margin:
@@ -125,12 +125,12 @@ class PrintStyle(NamedTuple):
         return cls(body, title=title)
 
     @classmethod
-    def sheet(cls, body: float, air: float) -> "PrintStyle":
-        """Return the style of a single sheet, which has to hold as much as can be read.
+    def sheet(cls, body: float, spacing: float) -> "PrintStyle":
+        """Return the style of a handout on a single sheet.
 
         Args:
             body: The size of the text.
-            air: The space before pieces, as a part of what they want.
+            spacing: The space before blocks, as a factor of that in `BLOCK_STYLES`.
         """
         margin = 11 * POINTS_PER_MM
         return cls(
@@ -143,23 +143,23 @@ class PrintStyle(NamedTuple):
             head=10 * POINTS_PER_MM,
             foot=15.5 * POINTS_PER_MM,
             columns=2,
-            air=air,
+            spacing=spacing,
             title=0.8,
             leading=0.78,
         )
 
     @property
     def indent_pixels(self) -> float:
-        """How far what has a bar is set in, as Qt wants to be told."""
+        """The indent of a block with a bar, in Qt’s pixels."""
         return self.indent * _PIXELS
 
     def above(self, kind: Kind) -> float:
-        """Return the space before a kind of piece, in points."""
+        """Return the space before a kind of block, in points."""
         # Lines to write on need the space that a hand needs.
-        return self.body * LOOKS[kind].above * (1 if kind == "line" else self.air)
+        return self.body * BLOCK_STYLES[kind].above * (1 if kind == "line" else self.spacing)
 
     def cell_css(self, shares: tuple[int, ...], number: int, width: float, dot: float) -> str:
-        """Return how far a cell is set in from both sides.
+        """Return the CSS margins of a cell.
 
         Args:
             shares: How wide each cell of the row is, in hundredths.
@@ -179,14 +179,14 @@ class PrintStyle(NamedTuple):
         Args:
             table: The size of the text in the rows of tables.
         """
-        lesser = max(SMALLEST, self.body * 0.84)
+        secondary = max(SMALLEST, self.body * 0.84)
         rules = [
             f"a {{ color:{INK}; text-decoration:none }}",
-            f".small {{ font-size:{lesser:.2f}pt; color:{QUIET} }}",
+            f".small {{ font-size:{secondary:.2f}pt; color:{QUIET} }}",
             f".lesser {{ font-size:{max(SMALLEST, table * 0.9):.2f}pt; color:{QUIET} }}",
         ]
-        for kind, look in LOOKS.items():
-            size = max(SMALLEST, self.body * look.size)
+        for kind, block_style in BLOCK_STYLES.items():
+            size = max(SMALLEST, self.body * block_style.size)
             if kind == "title":
                 size *= self.title
             elif kind in ("columns", "row", "space", "strip"):
@@ -195,9 +195,10 @@ class PrintStyle(NamedTuple):
                 # What corrects a row is no louder than the row.
                 size = min(size, max(SMALLEST, table))
             rules.append(
-                f".{kind} {{ font-size:{size:.2f}pt; line-height:{look.line * self.leading:.0f}%;"
+                f".{kind} {{ font-size:{size:.2f}pt;"
+                f" line-height:{block_style.line * self.leading:.0f}%;"
                 f" margin-top:{self.above(kind) * _PIXELS:.1f}px;"
-                f" margin-bottom:0px; -qt-block-indent:{1 if look.bar else 0};"
-                f" {look.css} }}"
+                f" margin-bottom:0px; -qt-block-indent:{1 if block_style.bar else 0};"
+                f" {block_style.css} }}"
             )
         return "\n".join(rules)

@@ -1,4 +1,4 @@
-"""The registry of documents: every kind that can be printed or exported, with all it takes.
+"""The registry of all kinds of documents.
 
 A new kind of document is one request class and one entry of `DOCUMENTS`. The command line, its
 help, the formats and the save dialog take what they need from it; see docs/decisions/0010.
@@ -20,7 +20,7 @@ from laos_tip_app.documents.list_documents import (
     comparison_sections,
     search_section,
     selection_section,
-    table_part,
+    table_section,
 )
 from laos_tip_app.documents.requests import (
     AllProfilesRequest,
@@ -63,14 +63,14 @@ class Drawing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind[Request: DocumentRequest]:
-    """A kind of document. What a kind leaves out, it can’t be written as.
+    """A kind of document; formats without a builder are not offered.
 
     Attributes:
-        name: Its word on the command line, and the name of its requests.
+        name: Its name on the command line and in its requests.
         document: Builds it for pages.
-        parse: Reads what stands behind the colon of the word; None where only the window asks.
-        argument: What must stand there, as the help calls it; or empty.
-        remark: More on the argument, for the help.
+        parse: Returns the request for the text after the colon; None for the window’s own kinds.
+        argument: The name of the argument in the help, or "".
+        argument_help: More on the argument, for the help.
         text: Builds it for HTML and Markdown, which show no drawings.
         table: Builds its table, for CSV.
         drawing: Draws it, for SVG and PNG.
@@ -81,7 +81,7 @@ class DocumentKind[Request: DocumentRequest]:
     document: Callable[[DocumentBuilder, Request], Document]
     parse: Callable[[str], DocumentRequest] | None = None
     argument: str = ""
-    remark: str = ""
+    argument_help: str = ""
     text: Callable[[DocumentBuilder, Request], Document] | None = None
     table: Callable[[DocumentBuilder, Request], Table] | None = None
     drawing: Drawing | None = None
@@ -123,7 +123,7 @@ def request_for(
 
 
 def _fixed[Request](request: Request) -> Callable[[str], Request]:
-    """Return what parses a word without an argument."""
+    """Return a parser for a word without an argument."""
     return lambda _argument: request
 
 
@@ -137,7 +137,7 @@ def _section(builder: DocumentBuilder, request: SectionRequest) -> Document:
 
 
 def _listed(builder: DocumentBuilder, table: Table) -> Document:
-    return builder.document(table_part(table))
+    return builder.document(table_section(table))
 
 
 def _table_kind(
@@ -149,7 +149,7 @@ def _table_kind(
     drawing: Drawing | None = None,
     has_graph: bool = False,
 ) -> DocumentKind[TableRequest]:
-    """Return the kind of a table, made of its rows for pages, for text and for CSV."""
+    """Return the kind of document of a table."""
 
     def table(builder: DocumentBuilder, request: TableRequest) -> Table:
         return rows(builder.tables, request.row_ids)
@@ -166,7 +166,7 @@ def _table_kind(
 
 
 def _timeline(builder: DocumentBuilder, table: Table) -> Document:
-    return builder.drawn(builder.timeline_section(table))
+    return builder.drawing_document(builder.timeline_section(table))
 
 
 def _timeline_picture(builder: DocumentBuilder, request: TableRequest) -> Picture:
@@ -174,28 +174,28 @@ def _timeline_picture(builder: DocumentBuilder, request: TableRequest) -> Pictur
         builder.store,
         builder.tables.timeline(request.row_ids),
         with_context=builder.with_context,
-        foot=builder.foot(),
+        footer=builder.footer(),
     )
 
 
 def _figures_picture(builder: DocumentBuilder, request: TableRequest) -> Picture:
     table = builder.tables.figures(request.row_ids)
-    return drawings.figures_picture(builder.store, table, builder.foot())
+    return drawings.figures_picture(builder.store, table, builder.footer())
 
 
 def _matrix_picture(builder: DocumentBuilder, request: TableRequest) -> Picture:
     table = builder.tables.matrix(request.row_ids)
-    return drawings.matrix_picture(table, (*table.every_note, *builder.foot()))
+    return drawings.matrix_picture(table, (*table.every_note, *builder.footer()))
 
 
 def _map_picture(builder: DocumentBuilder, stakeholder_ids: tuple[str, ...] | None) -> Picture:
     return drawings.map_picture(
-        builder.store, stakeholder_ids, with_list=builder.large_paper, foot=builder.foot()
+        builder.store, stakeholder_ids, with_list=builder.large_paper, footer=builder.footer()
     )
 
 
 def _map(builder: DocumentBuilder, request: MapRequest) -> Document:
-    return builder.drawn(builder.map_section(request.stakeholder_ids))
+    return builder.drawing_document(builder.map_section(request.stakeholder_ids))
 
 
 def _parse_stakeholders(argument: str) -> ProfileRequest | ComparisonRequest:
@@ -231,18 +231,18 @@ def _exercise(builder: DocumentBuilder, request: ExerciseRequest) -> Document:
 
 
 def _agenda(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
-    from laos_tip_app.documents.agenda import from_bytes, part_of
+    from laos_tip_app.documents.agenda import agenda_section, from_bytes
     from laos_tip_app.report.slides import SlideBuilder
 
-    agenda, _remark = from_bytes(request.data, builder.store)
+    agenda, _message = from_bytes(request.data, builder.store)
     slides = SlideBuilder(builder.store, context_shown=builder.with_context)
-    return builder.document(part_of(agenda, builder.store, slides))
+    return builder.document(agenda_section(agenda, builder.store, slides))
 
 
 def _grid(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
-    from laos_tip_app.documents.grid_document import grid_part
+    from laos_tip_app.documents.grid_document import grid_section
 
-    return builder.drawn(grid_part(builder.store, request.data))
+    return builder.drawing_document(grid_section(builder.store, request.data))
 
 
 def _search(builder: DocumentBuilder, request: SearchRequest) -> Document:
@@ -296,7 +296,9 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             _table_kind(
                 "matrix",
                 TableBuilder.matrix,
-                pages=lambda builder, table: builder.drawn(drawings.matrix_part(table)),
+                pages=lambda builder, table: builder.drawing_document(
+                    drawings.matrix_section(table)
+                ),
                 drawing=Drawing(_matrix_picture),
             ),
             DocumentKind(
@@ -335,7 +337,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
 def parse_request(
     word: str, documents: Mapping[str, DocumentKind[Any]] = DOCUMENTS
 ) -> DocumentRequest:
-    """Return the request for a word of the command line, such as `section:overview`.
+    """Return the request for a command-line word, such as `section:overview`.
 
     Raises:
         UsageError: There is no such word.
@@ -344,7 +346,7 @@ def parse_request(
     name, _colon, argument = word.partition(":")
     kind = documents.get(name)
     if kind is None or kind.parse is None or (argument and not kind.argument):
-        words = [each.word for each in documents.values() if each.parse is not None]
+        words = [kind.word for kind in documents.values() if kind.parse is not None]
         raise UsageError(
             _("“{what}” can’t be exported.").format(what=word.removesuffix(":")),
             _("Choose one of: {allowed}.").format(allowed=", ".join(words)),
@@ -359,7 +361,7 @@ def parse_request(
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """A request with how it is set up: what is printed, exported or shown as a preview.
+    """A request with its page setup, for print, export or preview.
 
     Attributes:
         request: The document that is asked for.
@@ -379,7 +381,7 @@ class PrintJob:
         return self.documents[self.request.name]
 
     def builder(self, store: Store) -> DocumentBuilder:
-        """Return what the document is built with."""
+        """Return the document builder."""
         return DocumentBuilder(store, self.with_context, self.setup.paper == LARGE_PAPER)
 
     def document(self, store: Store) -> Document:

@@ -1,7 +1,7 @@
-"""Records as parts of a printed document: the words of each paragraph and what stands beside it.
+"""Build the printed report: sections, cover, evidence, glossary and sources.
 
-Links of the screen become references here, since paper
-can't be followed; what leads somewhere within the same document is marked so, for files.
+Links become references, since paper can’t be followed; a reference to something in the same
+document stays a link, for files.
 """
 
 import re
@@ -42,10 +42,10 @@ _LINK: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 
 
 class PrintedLinks(NamedTuple):
-    """What becomes of a link on paper.
+    """Replaces links by references for print.
 
     Attributes:
-        anchors: What the document holds, so that a file can lead there.
+        anchors: The anchors of the document, for links in files.
         context: How a context fact is referred to, with `{id}`, or empty when none is printed.
     """
 
@@ -53,8 +53,8 @@ class PrintedLinks(NamedTuple):
     anchors: frozenset[str] = frozenset()
     context: str = ""
 
-    def written(self, html: str) -> str:
-        """Return HTML with each link as its words, and a reference behind them where one helps."""
+    def with_references(self, html: str) -> str:
+        """Return HTML with references after the texts of its links."""
         return _LINK.sub(lambda match: self._link(unescape(match[1]), match[2]), html)
 
     def _link(self, href: str, text: str) -> str:
@@ -85,10 +85,10 @@ class PrintedLinks(NamedTuple):
 
 
 class ReportDocumentBuilder:
-    """Writes the printed parts of a report."""
+    """Builds the printed report and its sections."""
 
     def __init__(self, store: Store, *, with_context: bool = True) -> None:
-        """Keep what the parts are written from.
+        """Build from a report.
 
         Args:
             store: The report.
@@ -105,12 +105,12 @@ class ReportDocumentBuilder:
         """
         section = self.store.section(section_id)
         meta = self.store.meta()
-        part = SectionBuilder(self, section, self.links(frozenset())).part()
-        whole = part._replace(blocks=part.blocks + self.end(meta))
-        return self.printed(meta, f"{meta.title}: {section.title}", (whole,))
+        content = SectionBuilder(self, section, self.links(frozenset())).section()
+        whole = content._replace(blocks=content.blocks + self.end(meta))
+        return self.document(meta, f"{meta.title}: {section.title}", (whole,))
 
     def end(self, meta: Meta) -> tuple[Block, ...]:
-        """Return what stands at the end of a document without a cover."""
+        """Return the end of a document without a cover."""
         source = self.source_html(self.store.source(meta.source_id))
         return (
             Block("heading", escape(_("Source")), keep_with_next=True),
@@ -122,39 +122,43 @@ class ReportDocumentBuilder:
         meta = self.store.meta()
         sections = self.store.sections()
         links = self.links(self.anchors())
-        written = [SectionBuilder(self, section, links).part() for section in sections]
+        chapters = [SectionBuilder(self, section, links).section() for section in sections]
         rest = [*self.evidence(sections), self.terms(), self.sources(meta)]
-        cover = self.cover(meta, links, [*written, *rest])
-        return self.printed(meta, meta.title, (cover, *written, *rest))
+        cover = self.cover(meta, links, [*chapters, *rest])
+        return self.document(meta, meta.title, (cover, *chapters, *rest))
 
-    def printed(self, meta: Meta, title: str, parts: tuple[DocumentSection, ...]) -> Document:
-        """Return parts as a document with head and foot."""
+    def document(self, meta: Meta, title: str, sections: tuple[DocumentSection, ...]) -> Document:
+        """Return sections as a document with header and footer."""
         edition = _("Edition {edition}").format(edition=meta.edition)
         return Document(
             title=title,
             running_head=meta.title,
             subject=meta.subject,
             language=meta.language,
-            footer=self.foot(meta),
+            footer=self.footer(meta),
             keywords=(
                 edition,
-                *(part.public_title for part in parts if part.public_title and part.listed),
+                *(
+                    section.public_title
+                    for section in sections
+                    if section.public_title and section.listed
+                ),
             ),
-            sections=parts,
+            sections=sections,
         )
 
-    def foot(self, meta: Meta) -> tuple[str, ...]:
-        """Return the lines at the foot of each page and picture."""
+    def footer(self, meta: Meta) -> tuple[str, ...]:
+        """Return the lines of the footer of each page and picture."""
         edition = _("Edition {edition}").format(edition=meta.edition)
         return f"{edition} · {meta.as_of}", meta.attribution
 
     def links(self, anchors: frozenset[str]) -> PrintedLinks:
-        """Return what becomes of links, given what the document holds."""
+        """Return the links of a document with some anchors."""
         context = _("context {id}") if self.with_context else ""
         return PrintedLinks(self.store, anchors, context)
 
     def anchors(self) -> frozenset[str]:
-        """Return what the whole report holds under a name of its own."""
+        """Return the anchors in the whole report."""
         return frozenset(
             [f"note:{note.id}" for note in self.store.notes()]
             + [f"context:{item.id}" for item in self.store.context() if self.with_context]
@@ -162,11 +166,11 @@ class ReportDocumentBuilder:
         )
 
     def cover(
-        self, meta: Meta, links: PrintedLinks, parts: Iterable[DocumentSection]
+        self, meta: Meta, links: PrintedLinks, sections: Iterable[DocumentSection]
     ) -> DocumentSection:
-        """Return the first page: what it is, how old, that it is no advice, and the contents."""
+        """Return the first page: title, date, disclaimer and contents."""
         edition = _("Edition {edition}").format(edition=meta.edition)
-        pieces = [
+        blocks = [
             Block("title", escape(meta.title), anchor="report"),
             Block("subtitle", escape(meta.subject)),
             Block("plain", f"<b>{escape(edition)}.</b> {escape(meta.as_of_long)}"),
@@ -175,21 +179,23 @@ class ReportDocumentBuilder:
             Block("plain", escape(meta.attribution)),
             Block("heading", escape(_("Contents")), keep_with_next=True),
             *(
-                Block("contents", escape(part.title), target=part.anchor)
-                for part in parts
-                if part.listed
+                Block("contents", escape(section.title), target=section.anchor)
+                for section in sections
+                if section.listed
             ),
         ]
-        return DocumentSection("", tuple(pieces))
+        return DocumentSection("", tuple(blocks))
 
     def _note(self, note: Note, links: PrintedLinks) -> Block:
         label = note_label(_("Editor’s note"), note.id)
-        return Block("note", f"{label} {links.written(note_html(note))}", anchor=f"note:{note.id}")
+        return Block(
+            "note", f"{label} {links.with_references(note_html(note))}", anchor=f"note:{note.id}"
+        )
 
     def evidence(self, sections: Iterable[Section]) -> Iterator[DocumentSection]:
-        """Yield what the statuses mean, and section by section every fact with its status."""
+        """Yield the meanings of the statuses, then the facts by section."""
         labels = {status.id: status.label for status in self.store.statuses()}
-        pieces = [
+        blocks = [
             Block("title", escape(_("Evidence")), anchor="evidence"),
             Block(
                 "plain",
@@ -206,18 +212,18 @@ class ReportDocumentBuilder:
                 for status in self.store.statuses()
             ),
         ]
-        yield DocumentSection(_("Evidence"), tuple(pieces))
+        yield DocumentSection(_("Evidence"), tuple(blocks))
         corrections = Corrections(self.store)
         for section in sections:
             title = _("Evidence: {section}").format(section=section.title)
             anchor = f"evidence:{section.id}"
-            pieces = [Block("heading", escape(section.title), anchor=anchor, keep_with_next=True)]
+            blocks = [Block("heading", escape(section.title), anchor=anchor, keep_with_next=True)]
             if section.attribution:
-                pieces.append(Block("subtitle", escape(section.attribution), keep_with_next=True))
+                blocks.append(Block("subtitle", escape(section.attribution), keep_with_next=True))
             for fact in self.store.facts_of_section(section.id):
                 notes = corrections.for_statement((fact.id,)).notes
-                pieces.extend(self._fact(fact, labels[fact.status], notes))
-            yield DocumentSection(title, tuple(pieces), section.attribution, continues_page=True)
+                blocks.extend(self._fact(fact, labels[fact.status], notes))
+            yield DocumentSection(title, tuple(blocks), section.attribution, continues_page=True)
 
     def _fact(self, fact: Fact, status: str, notes: Sequence[Note]) -> Iterator[Block]:
         detail = (fact.date.text, status, fact.reference)
@@ -236,12 +242,12 @@ class ReportDocumentBuilder:
             yield Block("note", f"{note_label(_('Editor’s note'), note.id)} {escape(note.short)}")
 
     def terms(self) -> DocumentSection:
-        """Return the words that are explained."""
-        pieces = [
+        """Return the glossary."""
+        blocks = [
             Block("title", escape(_("Glossary")), anchor="terms", keep_with_next=True),
             *list_blocks(self._term(term) for term in self.store.terms()),
         ]
-        return DocumentSection(_("Glossary"), tuple(pieces), continues_page=True)
+        return DocumentSection(_("Glossary"), tuple(blocks), continues_page=True)
 
     def _term(self, term: Term) -> str:
         text = f"<b>{escape(term.term)}:</b> {escape(with_full_stop(term.meaning))}"
@@ -255,25 +261,25 @@ class ReportDocumentBuilder:
         return f"{text} {escape(with_full_stop(pattern.format(name=term.full_name)))}"
 
     def sources(self, meta: Meta) -> DocumentSection:
-        """Return all that the document rests on."""
-        pieces = [
+        """Return the sources of the document."""
+        blocks = [
             Block("title", escape(_("Sources")), anchor="sources", keep_with_next=True),
             *list_blocks([self.source_html(self.store.source(meta.source_id))]),
         ]
         if self.with_context:
             used = {item.source.id: item.source for item in self.store.context()}
-            pieces += [
+            blocks += [
                 Block("heading", escape(_("Context from other publishers")), keep_with_next=True)
             ]
-            pieces += list_blocks(self.source_html(used[key]) for key in sorted(used))
-            pieces += [
+            blocks += list_blocks(self.source_html(used[key]) for key in sorted(used))
+            blocks += [
                 Block("heading", escape(_("Looked for and not confirmed")), keep_with_next=True)
             ]
-            pieces += list_blocks(map(escape, self.store.unconfirmed()))
-        return DocumentSection(_("Sources"), tuple(pieces), continues_page=True)
+            blocks += list_blocks(map(escape, self.store.unconfirmed()))
+        return DocumentSection(_("Sources"), tuple(blocks), continues_page=True)
 
     def source_html(self, source: Source) -> str:
-        """Return how a source is given in a list of them."""
+        """Return the HTML of a source."""
         rest = " · ".join(t for t in (source.publisher, source.address, source.licence) if t)
         # A full stop would be taken for a part of an address.
         rest = escape(rest if rest.endswith(source.address or " ") else with_full_stop(rest))
@@ -282,7 +288,7 @@ class ReportDocumentBuilder:
 
 
 class SectionBuilder:
-    """Writes one section; remembers which notes it has given in full."""
+    """Builds one section; remembers which notes it has given in full."""
 
     def __init__(
         self, writer: ReportDocumentBuilder, section: Section, links: PrintedLinks
@@ -294,15 +300,15 @@ class SectionBuilder:
         self._given: dict[str, str] = {}
         self._place: dict[str, str] = {}
 
-    def part(self) -> DocumentSection:
-        """Return the section as a part of a document."""
+    def section(self) -> DocumentSection:
+        """Return the section."""
         section = self._section
-        pieces = [Block("title", escape(section.title), anchor=f"section:{section.id}")]
+        blocks = [Block("title", escape(section.title), anchor=f"section:{section.id}")]
         if section.attribution:
-            pieces.append(Block("subtitle", escape(section.attribution)))
+            blocks.append(Block("subtitle", escape(section.attribution)))
         for passage in self._writer.store.passages(section.id):
-            pieces.extend(self._passage(passage))
-        return DocumentSection(section.title, tuple(pieces), section.attribution)
+            blocks.extend(self._passage(passage))
+        return DocumentSection(section.title, tuple(blocks), section.attribution)
 
     def _passage(self, passage: Passage) -> Iterator[Block]:
         store = self._writer.store
@@ -317,7 +323,9 @@ class SectionBuilder:
             yield Block("heading", escape(passage.heading), keep_with_next=True)
         yield Block(
             "paragraph",
-            self._links.written(with_note_marks(passage, sentences, [each.note for each in notes])),
+            self._links.with_references(
+                with_note_marks(passage, sentences, [note.note for note in notes])
+            ),
             margin_label=f"¶{passage.position}",
             anchor=f"passage:{passage.id}",
             keep_with_next=bool(beside),
@@ -332,7 +340,7 @@ class SectionBuilder:
             if each.form == "full":
                 self._given[each.note.id] = passage.reference
                 self._place[each.note.id] = f"¶{passage.position}"
-                html = f"{label} {self._links.written(note_html(each.note))}"
+                html = f"{label} {self._links.with_references(note_html(each.note))}"
                 yield Block("note", html, anchor=f"note:{each.note.id}")
             elif each.form == "short":
                 where = _("In full at {reference}.").format(reference=self._given[each.note.id])
@@ -357,7 +365,7 @@ class SectionBuilder:
 
 
 def with_note_marks(passage: Passage, sentences: Iterable[Sentence], notes: Iterable[Note]) -> str:
-    """Return the inline HTML of a paragraph with the ids of its notes after each sentence."""
+    """Return a paragraph’s HTML with note ids after its sentences."""
     marks: dict[int, str] = {}
     for sentence in sentences:
         ids = [note.id for note in notes if set(note.fact_ids) & set(sentence.fact_ids)]
@@ -367,29 +375,29 @@ def with_note_marks(passage: Passage, sentences: Iterable[Sentence], notes: Iter
 
 
 def note_html(note: Note) -> str:
-    """Return a note's paragraphs as one inline text with line breaks between them."""
+    """Return a note’s paragraphs as inline HTML with line breaks."""
     return "<br/>".join(note_paragraphs(note))
 
 
 def _insert(html: str, marks: dict[int, str]) -> str:
-    """Put marks into HTML, each before the character of its text that has that number."""
-    written: list[str] = []
-    at = 0
+    """Insert HTML after characters of the text, by their numbers from 1."""
+    result: list[str] = []
+    count = 0
     for token in _TOKEN.split(html):
         if token.startswith("<"):
-            written.append(token)
+            result.append(token)
             continue
         characters = (token,) if _TOKEN.fullmatch(token) else token
         for character in characters:
-            at += 1
-            written.append(character)
-            if at in marks:
-                written.append(marks[at])
-    return "".join(written)
+            count += 1
+            result.append(character)
+            if count in marks:
+                result.append(marks[count])
+    return "".join(result)
 
 
 def _in_order(records: Iterable[Context], facts: list[str]) -> list[Context]:
-    """Return statements in the order of the first of the facts that each is tied to."""
+    """Return statements in the order of the facts they link to."""
     place = {fact: number for number, fact in enumerate(facts)}
     return sorted(
         records, key=lambda record: min(place.get(f, len(facts)) for f in record.fact_ids)

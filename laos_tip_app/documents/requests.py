@@ -1,4 +1,4 @@
-"""Requests for a printed or exported document: one class for each kind, and the page setup."""
+"""Requests for printed or exported documents, and the page setup."""
 
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
@@ -60,7 +60,7 @@ class TableRequest:
 
 @dataclass(frozen=True, slots=True)
 class MapRequest:
-    """Ask for the map; stakeholders that are not named are faded, None fades nobody."""
+    """Ask for the map; stakeholders not named are faded, None fades nobody."""
 
     name: ClassVar[str] = "map"
     stakeholder_ids: tuple[str, ...] | None = None
@@ -121,7 +121,7 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class SelectionRequest:
-    """Ask for text that is selected in the window, with the location where it stands."""
+    """Ask for the text that is selected in the window."""
 
     name: ClassVar[str] = "selection"
     text: str

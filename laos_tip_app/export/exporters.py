@@ -1,4 +1,4 @@
-"""Write documents to files: the formats, and the export from the command line and the window.
+"""Write documents to files, for the command line and the window.
 
 A new file format is one entry of `FORMATS`; see docs/decisions/0010.
 """
@@ -79,7 +79,7 @@ def page_style(document: Document, setup: PageSetup, paper: QPageSize) -> PrintS
 
 
 def _sheet_style(document: Document, paper: QPageSize) -> PrintStyle:
-    """Return the best style in which a document fits on the sides that it may take."""
+    """Return the best style in which a document fits on its sheet."""
     nowhere = QBuffer()
     nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
     device = QPdfWriter(nowhere)
@@ -102,10 +102,10 @@ def _pdf(build: Any, builder: DocumentBuilder, job: PrintJob) -> Steps:  # noqa:
     return (yield from pdf_steps(document, page_style(document, job.setup, paper), paper))
 
 
-def _at_once(
+def _single_step(
     make: Callable[[Any, DocumentBuilder, PrintJob], bytes],
 ) -> Callable[[Any, DocumentBuilder, PrintJob], Steps]:
-    """Return the steps of a small file, which is made in one go."""
+    """Return the steps of a file written in a single step."""
 
     def steps(part: Any, builder: DocumentBuilder, job: PrintJob) -> Steps:  # noqa: ANN401  # see `Format`
         yield from ()
@@ -135,7 +135,7 @@ FORMATS: Final = (
         ".csv",
         lambda: _("Tables for spreadsheets"),
         lambda kind: kind.table,
-        _at_once(
+        _single_step(
             lambda table, builder, job: csv_bytes(table(builder, job.request), builder.store.meta())
         ),
         "tables",
@@ -144,33 +144,33 @@ FORMATS: Final = (
         ".html",
         lambda: _("Web pages"),
         lambda kind: kind.text,
-        _at_once(lambda text, builder, job: html_bytes(text(builder, job.request))),
+        _single_step(lambda text, builder, job: html_bytes(text(builder, job.request))),
     ),
     Format(
         ".md",
         lambda: _("Markdown"),
         lambda kind: kind.text,
-        _at_once(lambda text, builder, job: markdown_bytes(text(builder, job.request))),
+        _single_step(lambda text, builder, job: markdown_bytes(text(builder, job.request))),
     ),
     Format(
         ".svg",
         lambda: _("Drawings to edit"),
         lambda kind: kind.drawing,
-        _at_once(partial(_image_bytes, is_svg=True)),
+        _single_step(partial(_image_bytes, is_svg=True)),
         "drawings",
     ),
     Format(
         ".png",
         lambda: _("Pictures"),
         lambda kind: kind.drawing,
-        _at_once(partial(_image_bytes, is_svg=False)),
+        _single_step(partial(_image_bytes, is_svg=False)),
         "drawings",
     ),
     Format(
         ".graphml",
         lambda: _("Graphs for Gephi and yEd"),
         lambda kind: kind.has_graph or None,
-        _at_once(lambda _graph, builder, _job: graphml_bytes(builder.store)),
+        _single_step(lambda _graph, builder, _job: graphml_bytes(builder.store)),
         "relations",
     ),
 )
@@ -179,14 +179,14 @@ FORMATS: Final = (
 
 def formats_for(kind: DocumentKind[Any], formats: Sequence[Format] = FORMATS) -> list[Format]:
     """Return the formats that a kind of document can be written in."""
-    return [each for each in formats if each.accepts(kind)]
+    return [format_ for format_ in formats if format_.accepts(kind)]
 
 
 @contextmanager
 def offscreen() -> Iterator[None]:
-    """Give Qt what it needs to lay text out where there is no display and no application yet.
+    """Create an offscreen application, unless there is an application already.
 
-    `export` must run inside it unless an application is there already; then this does nothing.
+    `export` needs an application to lay out text, also where there is no display.
     """
     application = None
     if QCoreApplication.instance() is None:

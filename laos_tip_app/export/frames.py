@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextDocument
 
-from laos_tip_app.documents.print_style import INK, LOOKS, RULE
+from laos_tip_app.documents.print_style import BLOCK_STYLES, INK, RULE
 from laos_tip_app.report.document import Block
 
 _INSET: Final = 4.0
@@ -27,7 +27,7 @@ def frame_height(document: QTextDocument, blocks: tuple[Block, ...]) -> float:
     return max(
         layout.blockBoundingRect(text_block).height()
         for block, text_blocks in text_blocks_of(document, blocks)
-        if LOOKS[block.kind].frame
+        if BLOCK_STYLES[block.kind].frame
         for text_block in text_blocks
     )
 

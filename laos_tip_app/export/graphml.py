@@ -1,4 +1,4 @@
-"""Stakeholders and relations as a graph, in GraphML, for Gephi, yEd and the like.
+"""Stakeholders and relations as GraphML, for Gephi, yEd and the like.
 
 Written with the standard library: the format is a handful of elements.
 """
@@ -41,9 +41,10 @@ _KEYS: Final = (
 
 
 def graphml_bytes(store: Store) -> bytes:
-    """Return all stakeholders as nodes, and an edge for each pair of ends of each relation.
+    """Return the stakeholders as nodes and their relations as edges.
 
-    Several relations of the same pair stay several edges; a relation without a far end has none.
+    A relation has an edge for each pair of its ends. Several relations of the same pair stay
+    several edges; a relation without a far end has none.
     Nodes and edges carry what limits or corrects them, and the graph its source and licence.
     """
     ET.register_namespace("", _NAMESPACE)

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtGui import QPagedPaintDevice, QTextBlock
 
-from laos_tip_app.documents.print_style import LOOKS, PrintStyle
+from laos_tip_app.documents.print_style import BLOCK_STYLES, PrintStyle
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.frames import frame_height, text_blocks_of
 from laos_tip_app.export.page_geometry import PageGeometry
@@ -171,7 +171,7 @@ class PageLayout:
                 origin += self._add_drawing(number, block, origin + first.top()) - first.height()
                 previous = block
                 continue
-            min_height = self._frame_height if LOOKS[block.kind].frame else 0.0
+            min_height = self._frame_height if BLOCK_STYLES[block.kind].frame else 0.0
             height = max(min_height, *(rect.height() for rect in rects))
             side_by_side = bool(block.cells) and height <= self.geometry.column.height() / 2
             start = len(self.boxes)
@@ -217,7 +217,7 @@ class PageLayout:
     ) -> None:
         layout = text_block.layout()
         count = layout.lineCount()
-        block_style = LOOKS[block.kind]
+        block_style = BLOCK_STYLES[block.kind]
         penalties = [
             penalty,
             *penalties_within(count, whole=block.unbreakable or block_style.whole),

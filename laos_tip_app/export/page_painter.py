@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLine, QTextOption
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.documents.print_style import INK, LOOKS, QUIET, RULE
+from laos_tip_app.documents.print_style import BLOCK_STYLES, INK, QUIET, RULE
 from laos_tip_app.drawing.image_export import fitted, paint
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.drawing.text import fonts
@@ -173,7 +173,7 @@ class PagePainter:
         start = column.start
         while start < column.end:
             line = lines[start]
-            block_style = LOOKS[line.block.kind]
+            block_style = BLOCK_STYLES[line.block.kind]
             end = start
             while end < column.end and lines[end].block is line.block:
                 end += 1

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF, QPagedPaintDevice, QTextDocument
 
-from laos_tip_app.documents.print_style import CELL_GAP, LOOKS, SMALLEST, PrintStyle
+from laos_tip_app.documents.print_style import BLOCK_STYLES, CELL_GAP, SMALLEST, PrintStyle
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.line_breaks import unbroken_words, with_nonbreaking_spaces
 from laos_tip_app.export.page_geometry import PageGeometry
@@ -44,7 +44,7 @@ class TextChunk(NamedTuple):
     @property
     def has_frames(self) -> bool:
         """Whether any block has a frame."""
-        return any(LOOKS[block.kind].frame for block in self.blocks)
+        return any(BLOCK_STYLES[block.kind].frame for block in self.blocks)
 
 
 class TextChunks:
@@ -111,7 +111,7 @@ class TextChunks:
 
     def _table_size(self, blocks: tuple[Block, ...], width: float) -> float:
         """Return the largest font size that cuts no word of a cell."""
-        usual = max(SMALLEST, self._style.body * LOOKS["row"].size)
+        usual = max(SMALLEST, self._style.body * BLOCK_STYLES["row"].size)
         metrics = QFontMetricsF(fonts.paper_font(usual, bold=True), self._device)
         words = {
             (word, share)

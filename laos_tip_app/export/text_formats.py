@@ -45,10 +45,11 @@ td[colspan] { border-top: 0; }
 
 
 def csv_bytes(table: Table, meta: Meta) -> bytes:
-    """Return a table as CSV, in UTF-8 with the mark by which Excel knows it.
+    """Return a table as CSV in UTF-8, with a byte order mark.
 
     Each row names the source, edition, age and licence, so that a row that is copied elsewhere
-    still does. Text that a spreadsheet would take for a formula has an apostrophe before it.
+    still does. Excel needs the byte order mark. Text that a spreadsheet would take for a formula
+    has an apostrophe before it.
     """
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
@@ -180,7 +181,7 @@ def _markdown_block(block: Block) -> str:
 
 
 def _inline_markdown(html: str) -> str:
-    """Return inline HTML as Markdown; a link within the document is its words."""
+    """Return inline HTML as Markdown; only the text of links stays."""
     parts: list[str] = []
     for token in re.split(r"(<[^>]*>)", html):
         tag = token.strip("<>/ ").lower() if token.startswith("<") else ""

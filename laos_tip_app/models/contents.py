@@ -1,7 +1,4 @@
-"""The contents of the report as a tree: sections, and under each its headings.
-
-Knows nothing of how the tree is shown or of what is read at the moment.
-"""
+"""Tree model of the report’s sections and their headings."""
 
 from collections.abc import Callable
 
@@ -17,7 +14,7 @@ type Index = QModelIndex | QPersistentModelIndex
 
 
 class ContentsModel(QAbstractItemModel):
-    """Sections with their headings; the headings of a section are read when it is opened."""
+    """Sections, with headings that are read when a section is expanded."""
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         """Read the sections."""
@@ -28,11 +25,11 @@ class ContentsModel(QAbstractItemModel):
         self._headings: dict[int, tuple[Passage, ...]] = {}
 
     def set_size(self, size: Callable[[Index], QSize]) -> None:
-        """Have a view say how large its rows are."""
+        """Set the function that returns the size of a row."""
         self._size = size
 
     def index_of(self, section_id: str, passage_position: int = 0) -> QModelIndex:
-        """Return where a paragraph stands: its heading, or its section where it has none."""
+        """Return the index of a paragraph’s heading, or of its section."""
         for row, section in enumerate(self._sections):
             if section.id == section_id:
                 parent = self.index(row, 0)
@@ -59,7 +56,7 @@ class ContentsModel(QAbstractItemModel):
         return self.createIndex(index.internalId() - 1, 0, 0)
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Return the number of sections, or of the headings of one as far as they are read."""
+        """Return the number of sections, or of a section’s loaded headings."""
         if parent is None or not parent.isValid():
             return len(self._sections)
         return 0 if parent.internalId() else len(self._headings.get(parent.row(), ()))
@@ -69,7 +66,7 @@ class ContentsModel(QAbstractItemModel):
         return 1
 
     def hasChildren(self, parent: Index | None = None) -> bool:
-        """Return whether there are headings, or may be, since they are not read yet."""
+        """Return whether an index has headings or may have unread ones."""
         return self.canFetchMore(parent) or self.rowCount(parent) > 0
 
     def canFetchMore(self, parent: Index | None = None) -> bool:
@@ -96,7 +93,7 @@ class ContentsModel(QAbstractItemModel):
         self.endInsertRows()
 
     def data(self, index: Index, role: int = 0) -> object:
-        """Return a title or a heading, or where it leads."""
+        """Return the title or the location of a section or heading."""
         if not index.isValid():
             return None
         if index.internalId():

@@ -18,7 +18,7 @@ type Index = QModelIndex | QPersistentModelIndex
 
 
 class ListedItem(Protocol):
-    """What the model has to know of an entry."""
+    """An item of the list."""
 
     @property
     def kind(self) -> str:
@@ -26,44 +26,44 @@ class ListedItem(Protocol):
 
     @property
     def title(self) -> str:
-        """What it says."""
+        """Its text."""
 
     @property
     def spoken(self) -> str:
-        """The whole entry as one text."""
+        """The whole item as one text, for a screen reader."""
 
     @property
     def location(self) -> Location | None:
-        """Where it leads."""
+        """The location that it links to, or None."""
 
 
 class EvidenceModel(QAbstractListModel):
-    """A list of entries. Headings can be neither chosen nor reached by key."""
+    """A list of items; headings can’t be selected."""
 
     def __init__(self, entries: Iterable[ListedItem] = (), parent: QObject | None = None) -> None:
-        """Hold some entries."""
+        """Show some items."""
         super().__init__(parent)
         self._entries: tuple[ListedItem, ...] = tuple(entries)
 
     def set_entries(self, entries: Iterable[ListedItem]) -> None:
-        """Show other entries."""
+        """Show other items."""
         self.beginResetModel()
         self._entries = tuple(entries)
         self.endResetModel()
 
     def row_of(self, location: Location) -> int:
-        """Return the row of the first entry that leads to a location, or -1."""
+        """Return the row of the first item with a location, or -1."""
         for row, entry in enumerate(self._entries):
             if entry.location == location:
                 return row
         return -1
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Return the number of entries."""
+        """Return the number of items."""
         return 0 if parent is not None and parent.isValid() else len(self._entries)
 
     def data(self, index: Index, role: int = 0) -> object:
-        """Return an entry, its location or its text."""
+        """Return an item, its location or its text."""
         if not index.isValid() or not 0 <= index.row() < len(self._entries):
             return None
         entry = self._entries[index.row()]
@@ -78,7 +78,7 @@ class EvidenceModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return what one can do with an entry."""
+        """Return flags by which headings can’t be selected."""
         if not index.isValid() or self._entries[index.row()].kind == "heading":
             return Qt.ItemFlag.NoItemFlags
         return (

@@ -1,4 +1,4 @@
-"""The rows of a table that match the filters, sorted within their groups."""
+"""Proxy model that filters a table and sorts within its groups."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -28,7 +28,7 @@ class FilterProxy(QSortFilterProxyModel):
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Let everything pass, in the model's own order."""
+        """Show all rows in the model’s order."""
         super().__init__(parent)
         self._words: tuple[str, ...] = ()
         self._values: dict[Role, str] = {}
@@ -49,14 +49,14 @@ class FilterProxy(QSortFilterProxyModel):
 
     @property
     def filtered(self) -> bool:
-        """Whether anything is asked of rows at all."""
+        """Whether any filter is set."""
         return bool(self._words or self._values)
 
     def set_text(self, text: str) -> bool:
-        """Ask for rows that hold every word of a text, anywhere in a word.
+        """Filter by words, each of which must occur in the row.
 
         Returns:
-            Whether it was asked for others before.
+            Whether the filter changed.
         """
         words = tuple(normalize_for_filter(text).split())
         changed = words != self._words
@@ -66,12 +66,12 @@ class FilterProxy(QSortFilterProxyModel):
         return changed
 
     def set_values(self, values: Mapping[Role, str]) -> bool:
-        """Ask for rows that have each of the values under its role; an empty value asks nothing.
+        """Filter by values of roles; an empty value filters nothing.
 
-        A role that hands out a set of values is asked for one of them.
+        Under a role with a set of values, the value must be one of them.
 
         Returns:
-            Whether it was asked for others before.
+            Whether the filter changed.
         """
         asked = {role: value for role, value in values.items() if value}
         changed = asked != self._values
@@ -81,7 +81,10 @@ class FilterProxy(QSortFilterProxyModel):
         return changed
 
     def counts(self, role: Role) -> Counter[str]:
-        """Return how many rows would be left with each value of a role, all else as it is."""
+        """Return how many rows each value of a role would leave.
+
+        The filters by other roles apply.
+        """
         model = self._table_model()
         others = {other: value for other, value in self._values.items() if other != role}
         counts: Counter[str] = Counter()
@@ -117,7 +120,7 @@ class FilterProxy(QSortFilterProxyModel):
 
     def _filter_anew(self) -> None:
         self._clear_accepted()
-        # Not row by row: each would have the view share out its height anew.
+        # Not row by row: the view would lay itself out again for each.
         self.invalidate()
 
     def _matches(self, model: TableModel, row: int, values: Mapping[Role, str]) -> bool:
@@ -131,7 +134,7 @@ class FilterProxy(QSortFilterProxyModel):
         return all(word in text for word in self._words)
 
     def lessThan(self, left: Index, right: Index) -> bool:
-        """Compare by group, always in the model's order, and within it by `Role.SORT`."""
+        """Compare by group in the model’s order, then by `Role.SORT`."""
         model = self.sourceModel()
         if model.data(left, Role.GROUP) != model.data(right, Role.GROUP):
             ascending = self.sortOrder() == Qt.SortOrder.AscendingOrder
@@ -140,7 +143,7 @@ class FilterProxy(QSortFilterProxyModel):
 
 
 def _values_of(held: object) -> Collection[str]:
-    """Return the values that a row has under a role: one, or several."""
+    """Return a row’s value or values under a role as a collection."""
     if isinstance(held, str):
         return (held,)
     return held if isinstance(held, frozenset) else ()

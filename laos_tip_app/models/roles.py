@@ -24,7 +24,7 @@ class Role(IntEnum):
         KIND: The kind, to filter by.
         GROUP: The heading under which the row stands; rows of one group stand together.
         NOTE: Editor's notes that must stand by the row, one a line.
-        GROUND: `plain`, `note` or `context`, as in an entry.
+        BACKGROUND: `plain`, `note` or `context`, as in an entry.
         TEXTS: A cell's text, secondary text and notes, a line each.
         STAKEHOLDERS: The ids of who is linked to it, as a frozen set, to filter by.
         PLACES: The ids of its places, as a frozen set, to filter by.
@@ -46,7 +46,7 @@ class Role(IntEnum):
     KIND = 263
     GROUP = 264
     NOTE = 266
-    GROUND = 267
+    BACKGROUND = 267
     TEXTS = 269
     STAKEHOLDERS = 270
     PLACES = 271

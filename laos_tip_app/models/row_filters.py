@@ -1,4 +1,4 @@
-"""The values that the rows of a table can be filtered by, read when they are first needed."""
+"""The values by which rows of a table can be filtered."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -16,12 +16,15 @@ _SAME: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "�
 
 
 def normalize_for_filter(text: str) -> str:
-    """Return a text as filters compare it: no capitals, plain quote marks and dashes."""
+    """Return a text without capitals, curly quotes and long dashes."""
     return text.translate(_SAME).casefold()
 
 
 class RowFilters:
-    """Looks up who, where, which sections, statuses, themes and relations rows are linked to."""
+    """Looks up the filter values of rows.
+
+    They are read from the report when they are first needed.
+    """
 
     def __init__(self, store: Store, *, with_linked_names: bool = False) -> None:
         """Take the report.
@@ -76,7 +79,7 @@ class RowFilters:
             case Role.THEME:
                 return {theme.id: theme.label for theme in store.themes()}
             case Role.STAKEHOLDERS:
-                return {each.id: each.full_name for each in store.stakeholders()}
+                return {row.id: row.full_name for row in store.stakeholders()}
             case Role.PLACES:
                 return {place.id: place.name for place in store.places()}
             case Role.SECTIONS:

@@ -1,7 +1,4 @@
-"""An answer of the search as a list that Qt's views show.
-
-Knows nothing of the store, of how results are found or of how one is painted.
-"""
+"""List model of search results."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -34,10 +31,10 @@ class ResultGroup(NamedTuple):
 
 
 class SearchResultModel(QAbstractListModel):
-    """What was perhaps meant, then the results, those of a kind under a heading."""
+    """A spelling suggestion and the search results, grouped by kind."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Hold nothing yet."""
+        """Begin without results."""
         super().__init__(parent)
         self._rows: tuple[SpellingSuggestion | ResultGroup | SearchResult, ...] = ()
 
@@ -46,17 +43,17 @@ class SearchResultModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = ()
         if answer is not None:
-            offered = () if answer.suggestion is None else (answer.suggestion,)
-            self._rows = (*offered, *_in_groups(answer.results))
+            suggestions = () if answer.suggestion is None else (answer.suggestion,)
+            self._rows = (*suggestions, *_in_groups(answer.results))
         self.endResetModel()
 
     def first_result(self) -> int:
-        """Return the row of the best result; of what was perhaps meant if there is none."""
+        """Return the row of the best result, or of the suggestion."""
         results = (number for number, row in enumerate(self._rows) if isinstance(row, SearchResult))
         return next(results, 0)
 
     def row_beyond(self, row: int, rows: int) -> int:
-        """Return the row so many further down, or up; a heading is stepped over."""
+        """Return the row some rows further down or up, without headings."""
         step = 1 if rows > 0 else -1
         for _ in range(abs(rows)):
             following = row + step
@@ -74,13 +71,13 @@ class SearchResultModel(QAbstractListModel):
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Keep headings from being chosen."""
+        """Return flags by which headings can’t be selected."""
         if index.isValid() and isinstance(self._rows[index.row()], ResultGroup):
             return Qt.ItemFlag.ItemNeverHasChildren
         return super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a row, where it leads, or its text."""
+        """Return a row, its location or its text."""
         if not index.isValid() or not 0 <= index.row() < len(self._rows):
             return None
         row = self._rows[index.row()]
@@ -95,7 +92,7 @@ class SearchResultModel(QAbstractListModel):
                 return unmarked(row.title)
             case Role.LOCATION:
                 return row.location
-            case Role.GROUND:
+            case Role.BACKGROUND:
                 return row.background
             case Role.NOTE:
                 return "\n".join(row.notes)
@@ -103,7 +100,7 @@ class SearchResultModel(QAbstractListModel):
 
 
 def _in_groups(results: Iterable[SearchResult]) -> Iterator[ResultGroup | SearchResult]:
-    for title, some in groupby(results, key=lambda result: result.group):
-        together = tuple(some)
-        yield ResultGroup(title, len(together))
-        yield from together
+    for title, group in groupby(results, key=lambda result: result.group):
+        members = tuple(group)
+        yield ResultGroup(title, len(members))
+        yield from members

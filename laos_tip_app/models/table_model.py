@@ -15,12 +15,12 @@ _ROW_ROLES: Final = {
     Role.LOCATION: "location",
     Role.GROUP: "group",
     Role.KIND: "kind",
-    Role.GROUND: "ground",
+    Role.BACKGROUND: "background",
 }
 
 
 class TableModel(QAbstractTableModel):
-    """The rows of a table, in its order, with the columns that the window shows.
+    """The rows of a table, with the columns of the window.
 
     Attributes:
         columns: The ids of those columns.
@@ -63,18 +63,18 @@ class TableModel(QAbstractTableModel):
         return self._table.rows
 
     def column(self, column_id: str) -> int:
-        """Return the number of a column; -1 where the window does not show it."""
+        """Return the number of a column, or -1 if it is hidden."""
         return self.columns.index(column_id) if column_id in self.columns else -1
 
     def row_of(self, location: Location) -> int:
-        """Return the number of the first row that leads to a location, or -1."""
+        """Return the number of the first row with a location, or -1."""
         if self._row_numbers is None:
-            numbered = reversed(list(enumerate(self._table.rows)))
-            self._row_numbers = {row.location: number for number, row in numbered}
+            rows = reversed(list(enumerate(self._table.rows)))
+            self._row_numbers = {row.location: number for number, row in rows}
         return self._row_numbers.get(location, -1)
 
     def labels(self, role: Role) -> dict[str, str]:
-        """Return the label of each value that rows can be filtered by, in order."""
+        """Return the label of each filter value of a role, in order."""
         return dict(self._table.kinds) if role == Role.KIND else self._filters.labels(role)
 
     def present_values(self, role: Role) -> frozenset[str]:
@@ -104,7 +104,7 @@ class TableModel(QAbstractTableModel):
         return None
 
     def row_data(self, number: int, role: int) -> object:
-        """Return the value of a row under a role, without an index; quick for many rows."""
+        """Return the value of a row under a role, without an index."""
         row = self._table.rows[number]
         if role in _ROW_ROLES:
             return getattr(row, _ROW_ROLES[Role(role)])
@@ -113,7 +113,7 @@ class TableModel(QAbstractTableModel):
         return self._filters.values(Role(role), row) if role in LINK_ROLES else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the value of a cell, or of its row, under a role."""
+        """Return the value of a cell or row under a role."""
         if not index.isValid():
             return None
         row, number = self._table.rows[index.row()], self._numbers[index.column()]
@@ -139,7 +139,7 @@ class TableModel(QAbstractTableModel):
         self.columns = tuple(table.columns[number].id for number in self._numbers)
 
     def _texts(self, row: TableRow, number: int) -> tuple[str, str, str]:
-        """Return the text of a cell, the secondary text and the notes, a line each."""
+        """Return the text, the caption and the notes of a cell."""
         cell = row.cells[number]
         if number == self._detail:
             return cell.text, row.attribution or cell.caption, "\n".join(row.notes)

@@ -116,16 +116,16 @@ def list_blocks(htmls: Iterable[str]) -> list[Block]:
 
     At either end of the list, two items stay on the same page.
     """
-    pieces = [Block("item", html) for html in htmls]
-    for number in {0, len(pieces) - 2} & set(range(len(pieces) - 1)):
-        pieces[number] = pieces[number]._replace(keep_with_next=True)
-    return pieces
+    blocks = [Block("item", html) for html in htmls]
+    for number in {0, len(blocks) - 2} & set(range(len(blocks) - 1)):
+        blocks[number] = blocks[number]._replace(keep_with_next=True)
+    return blocks
 
 
-def keep_together(pieces: Iterable[Block]) -> list[Block]:
+def keep_together(blocks: Iterable[Block]) -> list[Block]:
     """Mark blocks to stay on the same page."""
-    listed = list(pieces)
-    return [*(piece._replace(keep_with_next=True) for piece in listed[:-1]), *listed[-1:]]
+    listed = list(blocks)
+    return [*(block._replace(keep_with_next=True) for block in listed[:-1]), *listed[-1:]]
 
 
 def note_label(word: str, row_id: str) -> str:

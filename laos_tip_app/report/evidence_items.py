@@ -207,7 +207,7 @@ def figure_certainty(figure: Figure) -> str:
 
 
 def figure_value(figure: Figure) -> str:
-    """Return a figure with its unit, and “about” where it is not exact."""
+    """Return a figure with its unit, and “about” if approximate."""
     if figure.kind == "label":
         return figure.value
     pattern = _("about {value} {unit}") if figure.kind == "approximate" else _("{value} {unit}")

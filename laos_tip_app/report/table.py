@@ -1,4 +1,4 @@
-"""A table of the report, read alike by the window, paper, files of data and drawings."""
+"""A table of the report, for window, paper, files and drawings."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -57,7 +57,7 @@ class TableRow(NamedTuple):
         theme: The theme of its record; empty where that has only the themes of its facts.
         fact_ids: The facts that it rests on.
         keywords: The text that a filter looks in, where that is not all that the window shows.
-        ground: `context` for what is not the article's.
+        background: `context` for what is not the article's.
     """
 
     location: Location
@@ -70,7 +70,7 @@ class TableRow(NamedTuple):
     theme: str = ""
     fact_ids: tuple[str, ...] = ()
     keywords: str = ""
-    ground: Literal["plain", "context"] = "plain"
+    background: Literal["plain", "context"] = "plain"
 
     @property
     def id(self) -> str:

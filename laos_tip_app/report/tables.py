@@ -41,7 +41,7 @@ class TableBuilder(NamedTuple):
         """Return the timeline: what is dated, statements apart, context apart.
 
         Args:
-            only: The ids of the rows that are wanted, in their order; or None for all.
+            only: The ids of the rows, in their order; None for all.
         """
         events = sorted(
             self.store.events(),
@@ -99,11 +99,11 @@ class TableBuilder(NamedTuple):
 
     def figures(self, only: Collection[str] | None = None) -> Table:
         """Return the figures, labels apart; see `timeline`. Nothing is added up."""
-        numbered = list(enumerate(self.store.figures()))
-        evidence = _Evidence(self.store, (figure.fact_id for _unused, figure in numbered))
+        figures = list(enumerate(self.store.figures()))
+        evidence = _Evidence(self.store, (figure.fact_id for _unused, figure in figures))
         rows = [
             _figure_row(figure, position, evidence)
-            for position, figure in sorted(numbered, key=lambda each: each[1].kind == "label")
+            for position, figure in sorted(figures, key=lambda item: item[1].kind == "label")
         ]
         columns = (
             TableColumn("figure", _("Figure"), 17, on_screen=True),
@@ -145,7 +145,7 @@ class TableBuilder(NamedTuple):
         return _filtered(Table("relations", _("Relations"), columns, "statement", rows), only)
 
     def matrix(self, only: Collection[str] | None = None) -> Table:
-        """Return how many facts there are on each stakeholder and theme; see `timeline`.
+        """Return the number of facts per stakeholder and theme; see `timeline`.
 
         A column that counts the facts on a theme has the id of the theme.
         """
@@ -201,7 +201,7 @@ class TableBuilder(NamedTuple):
 
 
 class _Evidence:
-    """Looks up what stands by the rows of a table: notes, attribution, status, paragraphs.
+    """Looks up notes, attribution, status and paragraphs of rows.
 
     Attributes:
         corrections: The notes, attributions and statuses.
@@ -315,7 +315,7 @@ class _TimelineRows:
             group=_("Context, not from the article: the US rating of each year"),
             kind=CONTEXT_KIND,
             theme="rating",
-            ground="context",
+            background="context",
         )
 
     def _certainty_cell(self, date: Date) -> TableCell:
@@ -372,7 +372,7 @@ def _rating_row(rating: Rating, tier: int) -> TableRow:
             TableCell(rating.source.title, caption=rating.source.publisher),
         ),
         kind=rating.grade,
-        ground="context",
+        background="context",
     )
 
 
@@ -402,7 +402,7 @@ def _matrix_cell(count: int, theme: str) -> TableCell:
 
 
 def _precisions() -> dict[str, str]:
-    """Return what the precisions of a date are called, the exact ones first."""
+    """Return the labels of the precisions of dates, exact ones first."""
     return {
         "day": _("day"),
         "month": _("month"),
@@ -418,7 +418,7 @@ def _date_key(event: Event) -> str:
 
 
 def _filtered(table: Table, only: Collection[str] | None) -> Table:
-    """Return the rows of these ids in their order, and say so where some are left out."""
+    """Return a table with some rows; its lead counts the rest."""
     if only is None:
         return table
     by_id = {row.id: row for row in table.rows}

@@ -80,7 +80,7 @@ def with_names(text: str | None) -> str:
     from laos_tip_app.export.exporters import FORMATS, either
 
     words = [
-        f"{kind.word} ({kind.remark})" if kind.remark else kind.word
+        f"{kind.word} ({kind.argument_help})" if kind.argument_help else kind.word
         for kind in DOCUMENTS.values()
         if kind.parse is not None
     ]

@@ -41,7 +41,7 @@ def check_tabs(window: MainWindow, store: Store) -> None:
     reader, timeline, stakeholders, figures = (window.tab(name) for name in TABS)
     counts = {"section": sum(model.rowCount() for model in reader.findChildren(ContentsModel))}
     if isinstance(timeline, TimelineTab):
-        counts["event"] = sum(row.ground == "plain" for row in timeline.model.rows())
+        counts["event"] = sum(row.background == "plain" for row in timeline.model.rows())
     if isinstance(stakeholders, StakeholdersTab):
         counts["stakeholder"] = stakeholders.model.rowCount()
     if isinstance(figures, FiguresTab):

@@ -1,4 +1,4 @@
-"""Running orders: what a file holds, what becomes of one that is not as expected, and on paper."""
+"""Agendas: their files, unexpected content of files, and the facilitator’s notes."""
 
 import json
 
@@ -11,16 +11,16 @@ from laos_tip_app.base.location import HOME_TAB
 from laos_tip_app.documents.agenda import (
     Agenda,
     AgendaItem,
+    agenda_section,
     from_bytes,
     location_of,
-    part_of,
-    steps_of,
+    slides_of,
     to_bytes,
 )
 from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.store import Store
 
-ORDER = Agenda(
+AGENDA = Agenda(
     "Morning",
     (
         AgendaItem("fact:OV-30", "Ask: what are the four tiers?\nThen show the note."),
@@ -44,26 +44,26 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_characters=FORBIDDEN_IN_XML
 
 
 def changed(store: Store, **fields: object) -> bytes:
-    return json.dumps(json.loads(to_bytes(ORDER, store)) | fields).encode()
+    return json.dumps(json.loads(to_bytes(AGENDA, store)) | fields).encode()
 
 
-def test_what_is_saved_is_read_again(store: Store) -> None:
-    data = to_bytes(ORDER, store)
-    assert from_bytes(data, store) == (ORDER, "")
-    found = json.loads(data)
-    assert (found["version"], found["edition"]) == (1, store.meta().edition)
-    assert found["content"] == store.meta().content_hash
+def test_a_saved_agenda_is_read_unchanged(store: Store) -> None:
+    data = to_bytes(AGENDA, store)
+    assert from_bytes(data, store) == (AGENDA, "")
+    values = json.loads(data)
+    assert (values["version"], values["edition"]) == (1, store.meta().edition)
+    assert values["content"] == store.meta().content_hash
 
 
 @given(title=TEXTS, places=st.lists(st.tuples(TEXTS, TEXTS), max_size=4))
-def test_nothing_that_is_kept_is_lost(
+def test_any_title_and_notes_are_read_unchanged(
     data_db: object, title: str, places: list[tuple[str, str]]
 ) -> None:
     from pathlib import Path
 
-    order = Agenda(title, tuple(AgendaItem(*each) for each in places))
+    agenda = Agenda(title, tuple(AgendaItem(*place) for place in places))
     with Store.open(Path(str(data_db))) as store:
-        assert from_bytes(to_bytes(order, store), store)[0] == order
+        assert from_bytes(to_bytes(agenda, store), store)[0] == agenda
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_a_damaged_file_is_refused_in_one_sentence(store: Store, data: bytes) ->
     assert raised.value.message == "This file is damaged, or is of another kind."
 
 
-def test_every_cut_of_a_file_is_refused_or_read(store: Store) -> None:
-    data = to_bytes(ORDER, store)
+def test_a_file_that_is_cut_off_anywhere_is_refused(store: Store) -> None:
+    data = to_bytes(AGENDA, store)
     for end in range(0, len(data) - 2, 7):
         with pytest.raises(SavedFileError):
             from_bytes(data[:end], store)
@@ -90,7 +90,7 @@ def test_every_cut_of_a_file_is_refused_or_read(store: Store) -> None:
         ({"version": "x"}, "This file was made with a newer version of the program."),
     ],
 )
-def test_another_kind_and_a_newer_version_are_named(
+def test_a_file_of_another_kind_or_a_newer_version_is_refused(
     store: Store, fields: dict[str, object], message: str
 ) -> None:
     with pytest.raises(SavedFileError) as raised:
@@ -98,44 +98,44 @@ def test_another_kind_and_a_newer_version_are_named(
     assert raised.value.message == message
 
 
-def test_another_edition_is_told_in_one_sentence_and_read(store: Store) -> None:
-    order, told = from_bytes(changed(store, edition="9", content="x"), store)
-    assert order == ORDER
-    assert told.startswith("This agenda was made with edition 9;")
-    assert told.count(".") == 1
+def test_an_agenda_of_another_edition_is_read_with_one_sentence(store: Store) -> None:
+    agenda, message = from_bytes(changed(store, edition="9", content="x"), store)
+    assert agenda == AGENDA
+    assert message.startswith("This agenda was made with edition 9;")
+    assert message.count(".") == 1
 
 
-def test_what_this_report_does_not_have_is_kept_and_left_out(store: Store, data_db: object) -> None:
+def test_unknown_items_stay_in_the_file_but_have_no_slides(store: Store, data_db: object) -> None:
     steps = [{"place": "event:TL-99", "notes": "Later."}, {"place": "fact:OV-30"}, 7, {"x": 1}]
-    order, told = from_bytes(changed(store, steps=steps), store)
-    assert told == (
+    agenda, message = from_bytes(changed(store, steps=steps), store)
+    assert message == (
         "3 of the steps are not in this report; they are kept, and left out of what is shown."
     )
-    writer = SlideBuilder(store)
-    assert [str(step.location) for step in steps_of(order, store, writer)] == ["fact:OV-30"]
-    again, _ = from_bytes(to_bytes(order, store), store)
-    assert again == order
-    assert again.steps[0] == AgendaItem("event:TL-99", "Later.")
-    assert json.loads(again.steps[2].place) == 7
-    assert json.loads(again.steps[3].place) == {"x": 1}
+    builder = SlideBuilder(store)
+    assert [str(slide.location) for slide in slides_of(agenda, store, builder)] == ["fact:OV-30"]
+    again, _ = from_bytes(to_bytes(agenda, store), store)
+    assert again == agenda
+    assert again.items[0] == AgendaItem("event:TL-99", "Later.")
+    assert json.loads(again.items[2].place) == 7
+    assert json.loads(again.items[3].place) == {"x": 1}
 
 
-def test_every_kind_of_place_can_be_a_step(store: Store) -> None:
+def test_every_kind_of_location_has_slides(store: Store) -> None:
     assert set(HOME_TAB) - {"report", "source", "passage"} <= {
-        each.place.partition(":")[0] for each in ORDER.steps
+        item.place.partition(":")[0] for item in AGENDA.items
     }
-    writer = SlideBuilder(store)
-    for planned in ORDER.steps:
-        assert location_of(planned, store) is not None
-        made = steps_of(Agenda("", (planned,)), store, writer)
-        assert made[0].presenter_notes == planned.remarks
-        assert all(step.entries for step in made)
+    builder = SlideBuilder(store)
+    for item in AGENDA.items:
+        assert location_of(item, store) is not None
+        slides = slides_of(Agenda("", (item,)), store, builder)
+        assert slides[0].presenter_notes == item.notes
+        assert all(slide.entries for slide in slides)
 
 
-def test_the_facilitator_s_notes_have_remarks_references_and_corrections(store: Store) -> None:
-    part = part_of(ORDER, store, SlideBuilder(store))
-    text = " ".join(piece.html for piece in part.blocks)
-    assert part.title == "Facilitator’s notes: Morning"
+def test_the_facilitator_s_notes_have_notes_references_and_corrections(store: Store) -> None:
+    section = agenda_section(AGENDA, store, SlideBuilder(store))
+    text = " ".join(block.html for block in section.blocks)
+    assert section.title == "Facilitator’s notes: Morning"
     for words in (
         "Ask: what are the four tiers?",
         "O-01",

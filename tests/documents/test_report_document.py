@@ -84,13 +84,13 @@ def test_html_that_is_not_ours_is_printed_as_text(store: Store) -> None:
 def test_a_link_becomes_words_or_a_reference(store: Store, html: str, written: str) -> None:
     links = PrintedLinks(store, context=("context {id}"))
 
-    assert links.written(f"See {html}.") == f"See {written}."
+    assert links.with_references(f"See {html}.") == f"See {written}."
 
 
 def test_a_reference_leads_there_where_the_document_holds_it(store: Store) -> None:
     links = PrintedLinks(store, frozenset({"note:O-04"}))
 
-    assert links.written('<a href="note:O-04">it</a>') == (
+    assert links.with_references('<a href="note:O-04">it</a>') == (
         'it (<a href="#note:O-04">editor’s note O-04</a>)'
     )
 
@@ -98,7 +98,7 @@ def test_a_reference_leads_there_where_the_document_holds_it(store: Store) -> No
 def test_nothing_refers_to_context_that_is_not_printed(store: Store) -> None:
     links = PrintedLinks(store)
 
-    assert links.written('<a href="context:CX-10">scores</a>') == "scores"
+    assert links.with_references('<a href="context:CX-10">scores</a>') == "scores"
 
 
 def test_every_anchor_of_the_report_is_there_once_and_every_target_exists(store: Store) -> None:

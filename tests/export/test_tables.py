@@ -78,7 +78,7 @@ def test_the_table_head_is_on_every_page_with_rows(
 def test_a_row_with_many_references_names_each_section_once(store: Store) -> None:
     table = _table(store, "timeline")
     for row in table.rows:
-        if row.ground != "plain":
+        if row.background != "plain":
             continue
         facts = store.facts(store.event(row.id).fact_ids)
         named = {}

@@ -39,7 +39,7 @@ def _is_whole(kind: str, target: Path) -> bool:
     with Store.open(paths.data_file()) as store:
         if kind == "order":
             order, _ = agenda.from_bytes(data, store)
-            return len(order.steps) == int(order.title)
+            return len(order.items) == int(order.title)
         found, _ = grid.from_bytes(data, store)
         return found.title.isdecimal()
 

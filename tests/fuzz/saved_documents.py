@@ -53,7 +53,7 @@ _GRID: Final = {
 
 def _agenda(data: bytes, store: Store) -> tuple[object, bytes]:
     document, _ = agenda.from_bytes(data, store)
-    agenda.steps_of(document, store, SlideBuilder(store))
+    agenda.slides_of(document, store, SlideBuilder(store))
     return document, agenda.to_bytes(document, store)
 
 

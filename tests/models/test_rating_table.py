@@ -21,7 +21,7 @@ def test_every_year_is_a_row_of_context(store: Store, check_model: CheckModel) -
     model = make_model(store)
     check_model(model)
     assert [row.cells[YEAR].sort_key for row in model.rows()] == list(range(2001, 2026))
-    assert {row.ground for row in model.rows()} == {"context"}
+    assert {row.background for row in model.rows()} == {"context"}
 
 
 def test_no_ratings_are_a_model_too(store: Store, check_model: CheckModel) -> None:

@@ -64,7 +64,7 @@ def test_ratings_from_outside_are_rows_of_their_own_kind_and_ground(
     ]
     assert len(context) == len(store.ratings()) == model.rowCount() - len(store.events())
     for index in context:
-        assert index.data(Role.GROUND) == "context"
+        assert index.data(Role.BACKGROUND) == "context"
         kind = index.siblingAtColumn(KIND).data()
         assert "context" in kind
         _text, caption, _notes = index.siblingAtColumn(WHAT).data(Role.TEXTS)

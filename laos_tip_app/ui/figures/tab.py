@@ -28,16 +28,16 @@ from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
 
 _FIGURE_COLUMNS = {
     "figure": ColumnLayout(19, bold=True),
-    "counts": ColumnLayout(32, stretch=True, host=True),
-    "period": ColumnLayout(19, keep=3),
-    "certainty": ColumnLayout(18, keep=1),
-    "stated": ColumnLayout(14, keep=2),
+    "counts": ColumnLayout(32, stretch=True, shows_hidden=True),
+    "period": ColumnLayout(19, priority=3),
+    "certainty": ColumnLayout(18, priority=1),
+    "stated": ColumnLayout(14, priority=2),
 }
 _RATING_COLUMNS = {
     "year": ColumnLayout(8, bold=True),
-    "tier": ColumnLayout(20, host=True),
-    "grade": ColumnLayout(22, keep=2),
-    "source": ColumnLayout(30, keep=1, stretch=True),
+    "tier": ColumnLayout(20, shows_hidden=True),
+    "grade": ColumnLayout(22, priority=2),
+    "source": ColumnLayout(30, priority=1, stretch=True),
 }
 CARDS, TABLE, RATINGS = range(3)
 _ANY_WIDTH = 800

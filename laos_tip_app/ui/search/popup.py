@@ -162,7 +162,7 @@ class SearchPopup(QFrame):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground and a thin edge."""
+        """Paint the background and a thin edge."""
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), QColor(self._theme.line))
             painter.fillRect(self.rect().adjusted(1, 1, -1, -1), QColor(self._theme.base))
@@ -248,7 +248,7 @@ class _ResultDelegate(ListItemDelegate):
         self, painter: QPainter, rect: QRect, index: Index, state: QStyle.StateFlag
     ) -> None:
         theme = self.theme
-        is_context = index.data(Role.GROUND) == "context"
+        is_context = index.data(Role.BACKGROUND) == "context"
         if is_context:
             painter.fillRect(rect, QColor(theme.context))
         if state & QStyle.StateFlag.State_Selected:

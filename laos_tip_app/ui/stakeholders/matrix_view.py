@@ -32,9 +32,9 @@ class MatrixView(QWidget):
         proxy.setSourceModel(self._model)
         keeps = range(len(self._theme_columns()), 0, -1)
         columns = (
-            ColumnLayout(24, stretch=True, host=True),
-            *(ColumnLayout(_THEME_LETTERS, keep=keep, named=True) for keep in keeps),
-            ColumnLayout(5, folds=False),
+            ColumnLayout(24, stretch=True, shows_hidden=True),
+            *(ColumnLayout(_THEME_LETTERS, priority=keep, with_title=True) for keep in keeps),
+            ColumnLayout(5, moves_when_hidden=False),
         )
         self.table = ReportTableView(theme, proxy, columns, self, by_cell=True)
         self.table.setObjectName("stakeholders_matrix")

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.stakeholders.profile_view import ProfileView
 
 _COLUMNS: Final = (
-    ColumnLayout(30, host=True),
-    ColumnLayout(34, keep=2, stretch=True),
-    ColumnLayout(8, keep=1, named=True),
+    ColumnLayout(30, shows_hidden=True),
+    ColumnLayout(34, priority=2, stretch=True),
+    ColumnLayout(8, priority=1, with_title=True),
 )
 
 _MIN_LEGEND_HEIGHT: Final = 60 * UNIT
@@ -103,12 +103,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._selection_timer.setSingleShot(True)
         self._selection_timer.setInterval(_TYPING_PAUSE)
         self._selection_timer.timeout.connect(self._select_current)
-        self.view_buttons = SegmentedControl(
-            (_("List"), _("Map"), _("Matrix"), _("Profile")),
-            theme,
-            self,
-            resets=False,
-        )
+        views = (_("List"), _("Map"), _("Matrix"), _("Profile"))
+        self.view_buttons = SegmentedControl(views, theme, self, resets=False)
         self.view_buttons.setObjectName("stakeholders_views")
         self.filter_bar = FilterBar(_("Filter by name, acronym or role"), self)
         self._filters = {
@@ -198,21 +194,18 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
 
     def subview_request(self) -> "DocumentRequest | None":
         """Return the request for the visible drawing, profile or comparison."""
-        from laos_tip_app.documents.requests import (
-            ComparisonRequest,
-            MapRequest,
-            ProfileRequest,
-            TableRequest,
-        )
+        from laos_tip_app.documents import requests
 
         match self.view:
             case StakeholderView.MAP:
-                return MapRequest(self.visible_ids())
+                return requests.MapRequest(self.visible_ids())
             case StakeholderView.MATRIX:
-                return TableRequest("matrix", self.visible_ids())
+                return requests.TableRequest("matrix", self.visible_ids())
             case StakeholderView.PROFILE if self._selected is not None:
                 ids = self._profile_ids(self._selected)
-                return ComparisonRequest(ids) if len(ids) > 1 else ProfileRequest(ids[0])
+                if len(ids) > 1:
+                    return requests.ComparisonRequest(ids)
+                return requests.ProfileRequest(ids[0])
         return None
 
     def view_state(self) -> StakeholdersState:

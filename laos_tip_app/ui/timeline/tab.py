@@ -38,11 +38,11 @@ from laos_tip_app.ui.widgets.zoom_bar import DRAWING, TABLE, ZoomBar
 
 _COLUMNS = {
     "date": ColumnLayout(17),
-    "what": ColumnLayout(34, bold=True, stretch=True, host=True),
-    "theme": ColumnLayout(16, keep=4),
-    "kind": ColumnLayout(14, keep=3),
-    "certainty": ColumnLayout(17, keep=2, named=True),
-    "notes": ColumnLayout(6, keep=1, folds=False),
+    "what": ColumnLayout(34, bold=True, stretch=True, shows_hidden=True),
+    "theme": ColumnLayout(16, priority=4),
+    "kind": ColumnLayout(14, priority=3),
+    "certainty": ColumnLayout(17, priority=2, with_title=True),
+    "notes": ColumnLayout(6, priority=1, moves_when_hidden=False),
 }
 
 _LOW_LINES = 34

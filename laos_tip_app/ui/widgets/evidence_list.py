@@ -1,4 +1,4 @@
-"""The list of evidence items, used by every pane that shows evidence."""
+"""The list of evidence items in every panel that shows evidence."""
 
 from collections.abc import Iterable, Sequence
 from typing import override
@@ -53,7 +53,7 @@ type Index = QModelIndex | QPersistentModelIndex
 
 
 class EvidenceListView(QListView):
-    """Entries one below the other, each as high as its text needs.
+    """A list of evidence items, each as high as its text needs.
 
     Signals:
         location_requested: The user asks for the `Location` of an entry, by click or Enter.
@@ -66,7 +66,7 @@ class EvidenceListView(QListView):
     menu_requested = Signal(object, object)
 
     def __init__(self, theme: Theme, *, empty: str = "", parent: QWidget | None = None) -> None:
-        """Make a list; `empty` is the sentence that stands in it while it has no entries."""
+        """Show an empty list with the sentence `empty`."""
         super().__init__(parent)
         self._empty = empty
         self._shown: tuple[EvidenceItem, ...] = ()
@@ -87,23 +87,27 @@ class EvidenceListView(QListView):
         self.clicked.connect(self._request)
 
     def set_entries(self, entries: Iterable[EvidenceItem]) -> None:
-        """Show other entries, from the first on."""
+        """Show other items, from the first on."""
         self._delegate.clear_cache()
         self._shown = tuple(entries)
         self._entries.set_entries(self._shown)
         self.scrollToTop()
 
     def entries(self) -> tuple[EvidenceItem, ...]:
-        """Return what is shown."""
+        """Return the items."""
         return self._shown
 
     def set_empty(self, text: str) -> None:
-        """Change the sentence that stands in an empty list."""
+        """Change the sentence of an empty list."""
         self._empty = text
         self.viewport().update()
 
     def select_location(self, location: Location) -> bool:
-        """Choose the first entry that leads to a location; return whether there is one."""
+        """Select the first item with a location.
+
+        Returns:
+            Whether there is one.
+        """
         row = self._entries.row_of(location)
         if row < 0:
             return False
@@ -113,44 +117,44 @@ class EvidenceListView(QListView):
         return True
 
     def reveal(self, index: QModelIndex) -> None:
-        """Bring an entry into sight; of one that is higher than the list, its beginning."""
+        """Scroll to an item; to its beginning if it is too high."""
         self.scrollTo(index)
         if self.visualRect(index).top() < 0:
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
 
     def mark_words(self, words: Sequence[str]) -> None:
-        """Mark every place of some words, in place of those marked so far."""
+        """Highlight some words, in place of those highlighted so far."""
         if tuple(words) != self._delegate.highlighted_words:
             self._delegate.highlight(words)
             self.viewport().update()
 
     def set_text_size(self, percent: int) -> None:
-        """Show the entries in a share of their usual size."""
+        """Set the text size in percent of the usual size."""
         was_seen = self._is_current_seen(self.viewport().size())
         self.setFont(sized(self._plain_font, percent / 100))
         if was_seen:
             self.reveal(self.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the chosen entry in sight."""
+        """Keep the current item visible."""
         was_seen = self._is_current_seen(event.oldSize())
         super().resizeEvent(event)
         if was_seen:
             self.reveal(self.currentIndex())
 
     def _is_current_seen(self, size: QSize) -> bool:
-        """Return whether the chosen entry is in sight where the viewport has a size."""
+        """Return whether a viewport of a size shows the current item."""
         if not self.currentIndex().isValid() or size.isEmpty():
             return False
         return self.visualRect(self.currentIndex()).intersects(QRect(QPoint(), size))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell which entry is chosen."""
+        """Emit the location of the current item."""
         super().currentChanged(current, previous)
         self._point_at(current)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the entry at the pointer, or of the chosen one."""
+        """Ask for the menu of the item at the pointer or cursor."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         location = index.data(Role.LOCATION) if index.isValid() else None
@@ -159,7 +163,7 @@ class EvidenceListView(QListView):
             self.menu_requested.emit(at if by_key else event.globalPos(), location)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Let the next entry that the pointer comes to be a new one."""
+        """Forget the item at the pointer."""
         super().leaveEvent(event)
         self._pointed = -1
 
@@ -169,7 +173,7 @@ class EvidenceListView(QListView):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the entries, or the sentence that says that there are none."""
+        """Paint the items, or the sentence of an empty list."""
         super().paintEvent(event)
         if not self._shown:
             theme, width = self._delegate.theme, self.viewport().width() - 2 * MARGIN
@@ -179,7 +183,7 @@ class EvidenceListView(QListView):
                 sentence.paint(painter, QPointF())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the chosen entry with Enter, copy it with Ctrl+C, unmark words with Escape."""
+        """Open, copy, or remove the highlights: Enter, Ctrl+C, Escape."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._request(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
@@ -190,7 +194,7 @@ class EvidenceListView(QListView):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Choose the first entry where none is chosen, so that the focus is seen."""
+        """Select the first item if none is, so that focus is visible."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self._next_enabled(0, 1))
@@ -214,7 +218,7 @@ class EvidenceListView(QListView):
         return super().moveCursor(action, modifiers)  # type: ignore[arg-type]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show by the pointer what can be opened."""
+        """Show a pointing hand over items that can be opened."""
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
         if index.row() != self._pointed:

@@ -1,4 +1,4 @@
-"""Measure and paint the texts of items in lists and tables, with notes and highlighted words."""
+"""Lay out and paint the texts of items in lists and tables."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -65,7 +65,7 @@ class ItemLayout:
         formats: Sequence[QTextLayout.FormatRange] = (),
         max_lines: int | None = None,
     ) -> None:
-        """Add a text, unless it is empty; `gap` is the space to the text above it."""
+        """Add a text, unless it is empty, `gap` below the text above."""
         if not text:
             return
         self.bottom += gap if self._pieces else 0
@@ -94,7 +94,7 @@ class ItemLayout:
 
 
 class ListItemDelegate(QStyledItemDelegate):
-    """Paints the items of a list, each as high as its texts need at the list's width."""
+    """Paints the items of a list, each as high as its texts."""
 
     def __init__(self, theme: Theme, view: QListView, role: Role) -> None:
         """Paint the records that the model hands out under a role."""
@@ -105,7 +105,7 @@ class ListItemDelegate(QStyledItemDelegate):
         self._layouts = lru_cache(_CACHED_ITEMS)(self.lay_out)
 
     def lay_out(self, record: Any, width: int, *, first: bool) -> ItemLayout:  # noqa: ANN401
-        """Return a record's texts, laid out; its `bottom` is the height of the item."""
+        """Return the layout of a record; its `bottom` is the height."""
         raise NotImplementedError
 
     def paint_background(
@@ -120,7 +120,7 @@ class ListItemDelegate(QStyledItemDelegate):
         self.clear_cache()
 
     def clear_cache(self) -> None:
-        """Lay out all items again, after a change of font, colours or highlighted words."""
+        """Lay out all items again, after a change of style or highlights."""
         self._layouts.cache_clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -140,7 +140,7 @@ class ListItemDelegate(QStyledItemDelegate):
         return self._layouts(record, self._item_width(), first=index.row() == 0)
 
     def _item_width(self) -> int:
-        """Return the width beside the scroll bar, whether or not it is visible."""
+        """Return the width without the scroll bar, visible or not."""
         return self.view.width() - self.view.verticalScrollBar().sizeHint().width()
 
 
@@ -197,7 +197,7 @@ def highlights(spans: Iterable[tuple[int, int]], theme: Theme) -> list[QTextLayo
 
 
 def word_spans(words: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
-    """Yield the start and the end of each word in a text, ignoring case."""
+    """Yield start and end of each match of words, ignoring case."""
     for word in words:
         # In a script without spaces between words, a word may be a part of a run of letters.
         edge = "" if is_unspaced(word) else r"\b"

@@ -45,28 +45,28 @@ class ColumnLayout(NamedTuple):
 
     Attributes:
         letters: How wide it is, in letters of average width; of the stretched one, at least.
-        keep: The higher, the longer it stays when the table gets narrow; 0 is never left out.
+        priority: The higher, the longer it stays when the table gets narrow; 0 is never hidden.
         bold: Whether its text is the row's title.
-        stretch: Whether it takes what is left over.
-        host: Whether what left-out columns say stands under its text.
-        folds: Whether that is so for this column, when it is left out.
-        named: Whether its text says too little there without the column's name.
+        stretch: Whether it takes the remaining width.
+        shows_hidden: Whether the texts of hidden columns are shown under its text.
+        moves_when_hidden: Whether its text is shown there when it is hidden.
+        with_title: Whether its text there needs its title.
     """
 
     letters: int
-    keep: int = 0
+    priority: int = 0
     bold: bool = False
     stretch: bool = False
-    host: bool = False
-    folds: bool = True
-    named: bool = False
+    shows_hidden: bool = False
+    moves_when_hidden: bool = True
+    with_title: bool = False
 
 
 class ReportTableView(QTableView):
-    """A table to read: rows are chosen as a whole, columns give way when it is narrow.
+    """A read-only table that hides columns when it is narrow.
 
     Attributes:
-        by_cell: Whether cells are chosen one by one instead.
+        by_cell: Whether single cells are selected instead of rows.
 
     Signals:
         opened: Enter was pressed on a row.
@@ -87,14 +87,14 @@ class ReportTableView(QTableView):
         *,
         by_cell: bool = False,
     ) -> None:
-        """Show the rows of a proxy in the order in which its model has them.
+        """Show the rows of a proxy in the order of its model.
 
         Args:
-            theme: The look.
+            theme: The colours.
             proxy: The rows.
             columns: How each column uses the width.
             parent: Its owner.
-            by_cell: Whether cells are chosen one by one, not rows as a whole.
+            by_cell: Whether single cells are selected instead of rows.
         """
         super().__init__(parent)
         self.by_cell = by_cell
@@ -153,19 +153,19 @@ class ReportTableView(QTableView):
         return next((i for i in range(len(self._columns)) if not self.isColumnHidden(i)), 0)
 
     def texts(self, index: Index) -> CellTexts:
-        """Return what a cell says, and in the host what the left-out columns would say."""
+        """Return the texts of a cell, including those of hidden columns."""
         text, caption, note = index.data(Role.TEXTS)
-        if self._columns[index.column()].host:
-            folded = [
-                self._folded(index.row(), column)
-                for column, plan in enumerate(self._columns)
-                if plan.folds and self.isColumnHidden(column)
+        if self._columns[index.column()].shows_hidden:
+            hidden_texts = [
+                self._hidden_text(index.row(), column)
+                for column, layout in enumerate(self._columns)
+                if layout.moves_when_hidden and self.isColumnHidden(column)
             ]
-            caption = DOT.join(part for part in (*folded, caption) if part)
+            caption = DOT.join(part for part in (*hidden_texts, caption) if part)
         return text, caption, note
 
     def padding(self, column: int) -> int:
-        """Return the room before a column's text; the first leaves some for a bar."""
+        """Return a column’s left padding, larger for the first column’s bar."""
         return 2 * PADDING if column == self.first_column() else PADDING
 
     def is_first_of_group(self, row: int) -> bool:
@@ -175,7 +175,7 @@ class ReportTableView(QTableView):
         return bool(group) and (row == 0 or model.index(row - 1, 0).data(Role.GROUP) != group)
 
     def measure(self) -> None:
-        """Make each row as high as its texts need; after rows, their order or the width change."""
+        """Fit row heights to their texts, after rows, order or width change."""
         if self._measured_width >= 0 and self._proxy.rowCount() <= _ROWS_MEASURED:
             for row in range(self._proxy.rowCount()):
                 self._measure_row(row)
@@ -183,7 +183,7 @@ class ReportTableView(QTableView):
             self._measure_in_view()
         self.viewport().update()
 
-    def column_plan(self, column: int) -> ColumnLayout:
+    def column_layout(self, column: int) -> ColumnLayout:
         """Return how a column uses the width."""
         return self._columns[column]
 
@@ -194,12 +194,12 @@ class ReportTableView(QTableView):
         self.viewport().update()
 
     def is_current_seen(self) -> bool:
-        """Return whether the chosen row or cell is in sight."""
+        """Return whether the current row or cell is visible."""
         seen = self.visualRect(self.currentIndex())
         return not seen.isEmpty() and seen.intersects(self.viewport().rect())
 
     def reveal(self) -> None:
-        """Bring the chosen row into sight, at the latest when the table is shown."""
+        """Scroll to the current row, or do so when shown."""
         self._reveals = not self.isVisible()
         # Else the bar may not yet reach as far as the rows do.
         self.executeDelayedItemsLayout()
@@ -207,20 +207,20 @@ class ReportTableView(QTableView):
         self.scrollTo(self.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the columns their share of the new width, and keep the chosen row in sight."""
+        """Lay out the columns again and keep the current row visible."""
         was_seen = self.visualRect(self.currentIndex()).intersects(QRect(QPoint(), event.oldSize()))
         super().resizeEvent(event)
         # Before it is shown, a table has a size that it will not keep.
         if event.size().width() != event.oldSize().width() and self.isVisible():
-            self._share_width()
+            self._lay_out_columns()
         if was_seen:
             self.reveal()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Measure the rows when the table is first seen, at the width that it has then."""
+        """Lay out columns and rows when the table is first shown."""
         super().showEvent(event)
         if self.viewport().width() != self._measured_width:
-            self._share_width()
+            self._lay_out_columns()
             # What was chosen before had its place by heights that no longer hold.
             self._reveals = True
         if self._reveals:
@@ -232,7 +232,7 @@ class ReportTableView(QTableView):
         if event.type() == QEvent.Type.FontChange:
             self._delegate.clear_cache()
             if self._measured_width >= 0:
-                self._share_width()
+                self._lay_out_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter open the row; leave all else to Qt."""
@@ -242,7 +242,7 @@ class ReportTableView(QTableView):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the chosen row; a click has chosen the one at the pointer."""
+        """Ask for the menu of the current row, selected by the click."""
         index = self.currentIndex()
         location = index.data(Role.LOCATION) if index.isValid() else None
         if location is None:
@@ -252,7 +252,7 @@ class ReportTableView(QTableView):
         self.menu_requested.emit(at if by_key else event.globalPos(), location)
 
     def sort_actions(self, parent: QWidget) -> list[QAction]:
-        """Return actions that do what a click on a header does, and one for the default order."""
+        """Return actions to sort by each column or in default order."""
         actions = []
         for column in range(len(self._columns)):
             name = str(self.model().headerData(column, Qt.Orientation.Horizontal))
@@ -273,41 +273,42 @@ class ReportTableView(QTableView):
         descending, ascending = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
         self.set_sort_order(action.data(), descending if turn else ascending)
 
-    def _share_width(self) -> None:
-        """Show as many columns as fit, the dearest first; one takes what is left."""
+    def _lay_out_columns(self) -> None:
+        """Show as many columns as fit, those of high priority first."""
         self._measured_width = self.viewport().width()
         letter = self.fontMetrics().averageCharWidth()
-        widths = [plan.letters * letter + 3 * PADDING for plan in self._columns]
+        widths = [layout.letters * letter + 3 * PADDING for layout in self._columns]
         total = self.viewport().width()
         left = total
         shown = set()
-        # Those that always stay come first, then by how dear they are.
+        # Those that always stay come first, then by priority.
         order = sorted(
-            range(len(widths)), key=lambda i: (self._columns[i].keep != 0, -self._columns[i].keep)
+            range(len(widths)),
+            key=lambda i: (self._columns[i].priority != 0, -self._columns[i].priority),
         )
         for column in order:
-            if self._columns[column].keep == 0 or widths[column] <= left:
+            if self._columns[column].priority == 0 or widths[column] <= left:
                 shown.add(column)
                 left -= widths[column]
             else:
                 break
-        stretched = max(shown, key=self._need_of_width)
+        stretched = max(shown, key=self._stretch_priority)
         for column in range(len(widths)):
             self.setColumnHidden(column, column not in shown)
             spare = left if column == stretched else 0
             self.setColumnWidth(column, max(widths[column] + spare, letter * 8))
         self.measure()
 
-    def _folded(self, row: int, column: int) -> str:
+    def _hidden_text(self, row: int, column: int) -> str:
         text = str(self._proxy.index(row, column).data() or "")
-        if not text or not self._columns[column].named:
+        if not text or not self._columns[column].with_title:
             return text
         name = str(self._proxy.headerData(column, Qt.Orientation.Horizontal))
         return _("{column}: {text}").format(column=name, text=text)
 
-    def _need_of_width(self, column: int) -> tuple[bool, bool, int]:
-        plan = self._columns[column]
-        return plan.stretch, plan.host, column
+    def _stretch_priority(self, column: int) -> tuple[bool, bool, int]:
+        layout = self._columns[column]
+        return layout.stretch, layout.shows_hidden, column
 
     def _measure_in_view(self) -> None:
         model = self._proxy

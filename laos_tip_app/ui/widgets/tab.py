@@ -54,7 +54,10 @@ class Tab[State](QWidget):
         return None
 
     def subview_request(self) -> "DocumentRequest | None":
-        """Return the request for the visible sub-view; None where the location says enough."""
+        """Return the request for the visible sub-view, or None.
+
+        None means that the request for the location is enough.
+        """
         return None
 
     def selection(self) -> tuple[str, Location]:

@@ -1,4 +1,4 @@
-"""Paint the cells of a report table: text, caption and notes, with headings of groups."""
+"""Paint the cells and the group headings of a report table."""
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -34,7 +34,7 @@ _CACHED_CELLS: Final = 4096
 
 
 class TableRowDelegate(QStyledItemDelegate):
-    """Measures and paints cells, and the heading above the first row of a group."""
+    """Measures and paints cells and the headings of groups."""
 
     def __init__(self, theme: Theme, table: "ReportTableView") -> None:
         """Paint the cells of a table."""
@@ -53,7 +53,7 @@ class TableRowDelegate(QStyledItemDelegate):
         self._layouts.cache_clear()
 
     def cell_height(self, index: Index) -> int:
-        """Return how high a cell must be so that nothing is cut, without padding."""
+        """Return the height of a cell’s text, without padding."""
         column = index.column()
         width = self._table.columnWidth(column) - self._table.padding(column) - PADDING
         return round(self._layout(index, width).bottom)
@@ -80,7 +80,7 @@ class TableRowDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, index: Index, *, selected: bool
     ) -> None:
         theme, by_cell = self._theme, self._table.by_cell
-        context = index.data(Role.GROUND) == "context"
+        context = index.data(Role.BACKGROUND) == "context"
         if shade := index.data(Role.SHADE):
             colour = mixed(theme.accent, theme.base, _FAINTEST + shade * _SHADES)
             painter.fillRect(rect.adjusted(1, 1, -1, -1), QColor(colour))
@@ -110,7 +110,7 @@ class TableRowDelegate(QStyledItemDelegate):
             self._heading(index).paint(painter, QPointF(2 * PADDING, band.y() + 3 * UNIT))
 
     def _layout(self, index: Index, width: int) -> ItemLayout:
-        bold = self._table.column_plan(index.column()).bold
+        bold = self._table.column_layout(index.column()).bold
         return self._layouts(self._table.texts(index), width, bold=bold)
 
     def _heading(self, index: Index) -> ItemLayout:

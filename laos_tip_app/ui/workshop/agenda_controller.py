@@ -90,12 +90,12 @@ class AgendaController(QObject):
         return SlideBuilder(window.store, context_shown=window.settings.context_shown)
 
     def _item_title(self, item: AgendaItem) -> str:
-        return agenda.name_of(item, self._window.store, self._slide_builder())
+        return agenda.item_title(item, self._window.store, self._slide_builder())
 
     def _on_present_requested(self, row: int) -> None:
         current, store, builder = self.dialog.agenda(), self._window.store, self._slide_builder()
-        slides = agenda.steps_of(current, store, builder)
-        before = current._replace(steps=current.steps[:row])
-        first = len(agenda.steps_of(before, store, builder))
+        slides = agenda.slides_of(current, store, builder)
+        before = current._replace(items=current.items[:row])
+        first = len(agenda.slides_of(before, store, builder))
         if slides:
             self._present((builder.opening(), *slides), first + 1 if row else 0)

@@ -82,7 +82,7 @@ class AgendaDialog(QDialog):
     def show_agenda(self, agenda: Agenda, message: str = "") -> None:
         """Show an agenda, and a message about it."""
         self._title.setText(agenda.title)
-        self._items = list(agenda.steps)
+        self._items = list(agenda.items)
         self._update_list(0)
         self.show_message(message)
 
@@ -193,7 +193,7 @@ class AgendaDialog(QDialog):
         if self._is_updating:
             return
         self._is_updating = True
-        self._notes.setPlainText(self._items[row].remarks if row >= 0 else "")
+        self._notes.setPlainText(self._items[row].notes if row >= 0 else "")
         self._is_updating = False
         self._update()
 
@@ -201,7 +201,7 @@ class AgendaDialog(QDialog):
         row = self._list.currentRow()
         if not self._is_updating and row >= 0:
             text = self._notes.toPlainText()
-            self._items[row] = self._items[row]._replace(remarks=text)
+            self._items[row] = self._items[row]._replace(notes=text)
             self._on_edited()
 
     def _on_edited(self) -> None:

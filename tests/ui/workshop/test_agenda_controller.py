@@ -58,7 +58,7 @@ class AgendaFixture:
 
     @property
     def places(self) -> list[str]:
-        return [item.place for item in self.dialog.agenda().steps]
+        return [item.place for item in self.dialog.agenda().items]
 
     @property
     def item_list(self) -> QListWidget:
@@ -88,7 +88,7 @@ class AgendaFixture:
         """Return the last item of the agenda that the window itself has opened."""
         dialog = self.window.workshop.agenda.dialog
         assert dialog.isVisible()
-        return Location.parse(dialog.agenda().steps[-1].place)
+        return Location.parse(dialog.agenda().items[-1].place)
 
     def trigger(self, name: str) -> None:
         action = self.window.findChild(QAction, name)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QListWidget, QMes
 
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import DARK, LIGHT
-from laos_tip_app.documents.grid_document import grid_part
+from laos_tip_app.documents.grid_document import grid_section
 from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -129,8 +129,8 @@ def test_a_grid_is_saved_with_its_date_opened_and_printed(
     grid.click("grid_print")
     grid.click("grid_export")
     assert [prints for prints, _ in grid.printed] == [True, False]
-    document = grid_part(store, grid.printed[0][1].data)
-    text = " ".join(piece.html for piece in document.part.blocks)
+    document = grid_section(store, grid.printed[0][1].data)
+    text = " ".join(block.html for block in document.section.blocks)
     assert "This placing is the group’s own" in text
     assert "interest 55 of 100, influence 50 of 100" in text
 
