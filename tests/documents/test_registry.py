@@ -68,7 +68,7 @@ def job() -> PrintJob:
     return PrintJob(request, documents=REGISTRY)
 
 
-def test_a_new_kind_is_exported_in_every_format_that_it_has_a_part_for(
+def test_a_new_kind_is_exported_in_every_format_it_supports(
     store: Store, tmp_path: Path, qapp: QGuiApplication, job: PrintJob
 ) -> None:
     del qapp
@@ -83,7 +83,7 @@ def test_a_new_kind_is_exported_in_every_format_that_it_has_a_part_for(
     assert refused.value.advice == "Choose a name that ends in .pdf, .html or .md."
 
 
-def test_the_words_of_a_command_name_a_new_kind() -> None:
+def test_the_message_of_an_unknown_kind_names_a_new_kind() -> None:
     with pytest.raises(UsageError) as refused:
         parse_request("nonsense", REGISTRY)
     assert refused.value.advice.endswith("handout, letter:MINISTRY.")
@@ -91,7 +91,7 @@ def test_the_words_of_a_command_name_a_new_kind() -> None:
         parse_request("letter", REGISTRY)
 
 
-def test_a_new_format_is_there_for_every_kind_that_has_what_it_needs(
+def test_a_new_format_is_offered_for_every_kind_it_supports(
     store: Store, tmp_path: Path, qapp: QGuiApplication, job: PrintJob
 ) -> None:
     del qapp
@@ -117,18 +117,18 @@ def test_a_new_format_is_there_for_every_kind_that_has_what_it_needs(
         ("handout", HandoutRequest()),
     ],
 )
-def test_a_word_of_a_command_becomes_a_request(word: str, request_: DocumentRequest) -> None:
+def test_a_command_line_word_is_parsed_to_a_request(word: str, request_: DocumentRequest) -> None:
     assert parse_request(word) == request_
 
 
-def test_a_word_with_a_file_reads_the_file(tmp_path: Path) -> None:
+def test_a_command_line_word_with_a_file_reads_the_file(tmp_path: Path) -> None:
     file = tmp_path / "a:b.grid.json"
     file.write_bytes(b"{}")
 
     assert parse_request(f"grid:{file}") == SavedFileRequest("grid", b"{}")
 
 
-def test_every_kind_stands_under_the_name_of_its_requests() -> None:
+def test_every_kind_is_registered_under_the_name_of_its_requests() -> None:
     kinds: dict[str, DocumentKind[Any]] = dict(DOCUMENTS)
 
     assert all(name == kind.name for name, kind in kinds.items())

@@ -16,12 +16,14 @@ from laos_tip_app.store.records import Note, Passage, Sentence
 from laos_tip_app.store.store import Store
 
 
-def _writer(store: Store, *, with_context: bool = True) -> ReportDocumentBuilder:
+def _builder(store: Store, *, with_context: bool = True) -> ReportDocumentBuilder:
     return ReportDocumentBuilder(store, with_context=with_context)
 
 
-def _pieces(printed: Document, kind: str) -> list[Block]:
-    return [piece for part in printed.sections for piece in part.blocks if piece.kind == kind]
+def _blocks(document: Document, kind: str) -> list[Block]:
+    return [
+        block for section in document.sections for block in section.blocks if block.kind == kind
+    ]
 
 
 def _passage(text: str, html: str) -> Passage:
@@ -36,7 +38,7 @@ def _sentence(number: int, start: int, end: int, *facts: str) -> Sentence:
     return Sentence("p", number, start, end, facts)
 
 
-def test_the_number_of_a_note_follows_the_sentence_that_it_concerns() -> None:
+def test_the_id_of_a_note_follows_its_sentence() -> None:
     passage = _passage("One & one. Two.", 'One &amp; <a href="place:x">one</a>. Two.')
     sentences = [_sentence(1, 0, 10, "F-1"), _sentence(2, 11, 15, "F-2")]
 
@@ -48,7 +50,7 @@ def test_the_number_of_a_note_follows_the_sentence_that_it_concerns() -> None:
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=40))
-def test_a_number_lands_after_its_character_whatever_the_text(text: str) -> None:
+def test_the_id_of_a_note_can_follow_any_character(text: str) -> None:
     from html import escape
 
     for end in range(1, len(text) + 1):
@@ -60,7 +62,7 @@ def test_a_number_lands_after_its_character_whatever_the_text(text: str) -> None
         assert unescape(after) == text[end:]
 
 
-def test_html_that_is_not_ours_is_printed_as_text(store: Store) -> None:
+def test_unsafe_html_is_printed_without_its_tags(store: Store) -> None:
     passage = _passage("Look.", '<img src="file:///etc/passwd">Look.')
     note = Note("O-1", "reading", "", "", "<p><table>Long.</table></p>", "Long.", ())
 
@@ -81,13 +83,13 @@ def test_html_that_is_not_ours_is_printed_as_text(store: Store) -> None:
         ('<a href="https://example.org">away</a>', "away"),
     ],
 )
-def test_a_link_becomes_words_or_a_reference(store: Store, html: str, written: str) -> None:
+def test_a_link_becomes_text_or_a_reference(store: Store, html: str, written: str) -> None:
     links = PrintedLinks(store, context=("context {id}"))
 
     assert links.with_references(f"See {html}.") == f"See {written}."
 
 
-def test_a_reference_leads_there_where_the_document_holds_it(store: Store) -> None:
+def test_a_reference_into_the_same_document_is_a_link(store: Store) -> None:
     links = PrintedLinks(store, frozenset({"note:O-04"}))
 
     assert links.with_references('<a href="note:O-04">it</a>') == (
@@ -95,41 +97,43 @@ def test_a_reference_leads_there_where_the_document_holds_it(store: Store) -> No
     )
 
 
-def test_nothing_refers_to_context_that_is_not_printed(store: Store) -> None:
+def test_context_that_is_not_printed_has_no_reference(store: Store) -> None:
     links = PrintedLinks(store)
 
     assert links.with_references('<a href="context:CX-10">scores</a>') == "scores"
 
 
-def test_every_anchor_of_the_report_is_there_once_and_every_target_exists(store: Store) -> None:
-    pieces = [piece for part in _writer(store).report().sections for piece in part.blocks]
-    notes = [piece for piece in pieces if piece.anchor.startswith(("note:", "context:"))]
-    anchors = [piece.anchor for piece in pieces if piece.anchor and piece not in notes]
+def test_anchors_are_unique_and_every_target_exists(store: Store) -> None:
+    blocks = [block for section in _builder(store).report().sections for block in section.blocks]
+    notes = [block for block in blocks if block.anchor.startswith(("note:", "context:"))]
+    anchors = [block.anchor for block in blocks if block.anchor and block not in notes]
 
     assert len(anchors) == len(set(anchors))
-    assert {piece.target for piece in pieces if piece.target} <= set(anchors)
+    assert {block.target for block in blocks if block.target} <= set(anchors)
 
 
-def test_a_heading_keeps_what_it_heads_and_a_claim_what_corrects_it(store: Store) -> None:
-    for section in store.sections():
-        [part] = _writer(store).section(section.id).sections
-        for piece, following in zip(part.blocks, part.blocks[1:], strict=False):
-            if piece.kind == "heading" or (piece.kind == "paragraph" and following.kind == "note"):
-                assert piece.keep_with_next
+def test_headings_and_corrected_claims_stay_with_the_next_block(store: Store) -> None:
+    for row in store.sections():
+        [section] = _builder(store).section(row.id).sections
+        for block, following in zip(section.blocks, section.blocks[1:], strict=False):
+            if block.kind == "heading" or (block.kind == "paragraph" and following.kind == "note"):
+                assert block.keep_with_next
 
 
-def test_without_context_no_piece_is_context(store: Store) -> None:
-    assert _pieces(_writer(store).report(), "context")
-    assert not _pieces(_writer(store, with_context=False).report(), "context")
+def test_a_report_without_context_has_no_context_block(store: Store) -> None:
+    assert _blocks(_builder(store).report(), "context")
+    assert not _blocks(_builder(store, with_context=False).report(), "context")
 
 
-def test_notes_can_not_be_left_out(store: Store) -> None:
-    with_it = [piece.html for piece in _pieces(_writer(store).report(), "note")]
-    without = [piece.html for piece in _pieces(_writer(store, with_context=False).report(), "note")]
+def test_a_report_without_context_has_all_notes(store: Store) -> None:
+    with_it = [block.html for block in _blocks(_builder(store).report(), "note")]
+    without = [
+        block.html for block in _blocks(_builder(store, with_context=False).report(), "note")
+    ]
 
     assert len(with_it) == len(without) > 31
 
 
-def test_a_section_that_is_not_there_is_told(store: Store) -> None:
+def test_an_unknown_section_is_an_error(store: Store) -> None:
     with pytest.raises(NotFoundError):
-        _writer(store).section("nowhere")
+        _builder(store).section("nowhere")

@@ -31,7 +31,7 @@ from tests.benchmarks.large_report import build_large
 from tests.export.conftest import Print, squeezed
 from tests.shell.test_session import do, running
 
-PIECES = 3_500
+BLOCKS = 3_500
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +57,8 @@ def window(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def long_document() -> Document:
-    pieces = [Block("paragraph", "word " * 90, anchor=f"p{n}") for n in range(PIECES)]
-    return Document("T", "T", "S", "en", ("F",), (), (DocumentSection("Long", tuple(pieces)),))
+    blocks = [Block("paragraph", "word " * 90, anchor=f"p{n}") for n in range(BLOCKS)]
+    return Document("T", "T", "S", "en", ("F",), (), (DocumentSection("Long", tuple(blocks)),))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -128,7 +128,7 @@ def _stopping_at_the_first_page(
 def test_a_cancelled_export_of_many_pages_writes_no_file(
     qtbot: QtBot, window: QWidget, long_document: Document
 ) -> None:
-    made: list[object] = []
+    outputs: list[object] = []
     seen: list[Progress] = []
     steps = pdf_steps(long_document, PrintStyle(), QPageSize(PAPERS["A4"]))
 
@@ -136,12 +136,12 @@ def test_a_cancelled_export_of_many_pages_writes_no_file(
         started.stop()
 
     watched = _stopping_at_the_first_page(steps, stop, seen)
-    started = BackgroundTask(window, "Export", watched, made.append, made.append)
+    started = BackgroundTask(window, "Export", watched, outputs.append, outputs.append)
 
     qtbot.waitUntil(lambda: not window.findChildren(BackgroundTask))
 
     assert seen[-1].done < seen[-1].total
-    assert made == []
+    assert outputs == []
     assert next(steps, None) is None
 
 
@@ -197,6 +197,6 @@ def test_printing_to_a_file_writes_all_of_it_or_none(
 
     print_dialogs.send(window, printed, order, to_file)
     qtbot.waitUntil(lambda: not window.findChildren(BackgroundTask))
-    made = Print(tmp_path / "x.pdf")
-    assert made.reader.outline
+    pdf = Print(tmp_path / "x.pdf")
+    assert pdf.reader.outline
     assert len(_files(tmp_path)) == 1

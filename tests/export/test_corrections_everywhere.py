@@ -31,7 +31,7 @@ FAR = 3_000
 
 SECTIONS = ("overview", "protection")
 TABLES = ("timeline", "stakeholders", "figures", "relations", "matrix")
-WANTED: dict[str, DocumentRequest] = {
+REQUESTS: dict[str, DocumentRequest] = {
     **{f"section:{name}": parse_request(f"section:{name}") for name in SECTIONS},
     **{name: parse_request(name) for name in ("report", *TABLES)},
     **{name: parse_request(name) for name in ("stakeholder:SH-14", "stakeholder:SH-43")},
@@ -50,13 +50,13 @@ def text_of(
     folder = tmp_path_factory.mktemp("corrections")
     read: dict[tuple[PrintJob, str], list[str]] = {}
 
-    def export(order: PrintJob, suffix: str) -> list[str]:
-        if (order, suffix) not in read:
+    def export(job: PrintJob, suffix: str) -> list[str]:
+        if (job, suffix) not in read:
             target = folder / f"{len(read)}{suffix}"
             with Store.open(data_db) as store:
-                exporters.export(store, order, target)
-            read[order, suffix] = [without_references(squeezed(t)) for t in _texts(target)]
-        return read[order, suffix]
+                exporters.export(store, job, target)
+            read[job, suffix] = [without_references(squeezed(t)) for t in _texts(target)]
+        return read[job, suffix]
 
     return export
 
@@ -77,19 +77,19 @@ def _texts(path: Path) -> Iterator[str]:
 def _claims(store: Store, note: Note) -> set[str]:
     """Return all the words that the report has for what a note corrects."""
     facts = set(note.fact_ids)
-    found = {fact.statement for fact in store.facts(note.fact_ids)}
+    claims = {fact.statement for fact in store.facts(note.fact_ids)}
     for fact in store.facts(note.fact_ids):
         passage = store.passage(fact.passage_id)
-        found |= {
+        claims |= {
             passage.text[sentence.start : sentence.end]
             for sentence in store.sentences(passage.id)
             if facts & set(sentence.fact_ids)
         }
-    found |= {each.title for each in store.events() if facts & set(each.fact_ids)}
-    found |= {each.sentence for each in store.relations() if facts & set(each.fact_ids)}
-    found |= {each.counts for each in store.figures() if each.fact_id in facts}
+    claims |= {record.title for record in store.events() if facts & set(record.fact_ids)}
+    claims |= {record.sentence for record in store.relations() if facts & set(record.fact_ids)}
+    claims |= {record.counts for record in store.figures() if record.fact_id in facts}
     # A note on a whole section, or on all that one body does, is no correction of one claim.
-    return {squeezed(claim) for claim in found if len(claim) > 25}
+    return {squeezed(claim) for claim in claims if len(claim) > 25}
 
 
 def _uncorrected(pages: list[str], store: Store) -> tuple[int, list[str]]:
@@ -119,15 +119,15 @@ def _uncorrected(pages: list[str], store: Store) -> tuple[int, list[str]]:
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".html", ".md", ".csv"])
-@pytest.mark.parametrize("name", WANTED)
+@pytest.mark.parametrize("name", REQUESTS)
 def test_every_export_shows_a_correction_behind_its_claims(
     text_of: Callable[[PrintJob, str], list[str]], store: Store, name: str, suffix: str
 ) -> None:
-    order = PrintJob(WANTED[name])
-    if suffix not in [each.suffix for each in exporters.formats_for(order.kind)]:
+    job = PrintJob(REQUESTS[name])
+    if suffix not in [format_.suffix for format_ in exporters.formats_for(job.kind)]:
         return
 
-    claimed, wrong = _uncorrected(text_of(order, suffix), store)
+    claimed, wrong = _uncorrected(text_of(job, suffix), store)
 
     assert wrong == []
     assert claimed or name in ("stakeholders", "stakeholder:SH-14", "matrix")
@@ -150,11 +150,11 @@ def test_a_selected_sentence_is_printed_with_its_corrections(
 ) -> None:
     fact = store.fact(store.note(note_id).fact_ids[0])
     passage = store.passage(fact.passage_id)
-    sentence = next(each for each in store.sentences(passage.id) if fact.id in each.fact_ids)
+    sentence = next(record for record in store.sentences(passage.id) if fact.id in record.fact_ids)
     chosen = passage.text[sentence.start : sentence.end]
-    wanted = SelectionRequest(chosen, Location.of("passage", passage.id))
+    request_ = SelectionRequest(chosen, Location.of("passage", passage.id))
 
-    claimed, wrong = _uncorrected(text_of(PrintJob(wanted), suffix), store)
+    claimed, wrong = _uncorrected(text_of(PrintJob(request_), suffix), store)
 
     assert wrong == []
     assert claimed

@@ -19,7 +19,7 @@ def test_the_main_corrections_are_in_full_on_the_page_of_their_claims(
     note = store.note(note_id)
     fact = store.fact(note.fact_ids[0])
     passage = store.passage(fact.passage_id)
-    sentence = next(each for each in store.sentences(passage.id) if fact.id in each.fact_ids)
+    sentence = next(record for record in store.sentences(passage.id) if fact.id in record.fact_ids)
     claim = squeezed(passage.text[sentence.start : sentence.end])
     correction = squeezed(f"Editor’s note {note.id}. {note.text}")
 
@@ -41,8 +41,8 @@ def test_every_note_is_in_full_in_each_section_that_it_concerns(
     }
     for note in store.notes():
         for section_id in _sections_of(store, note):
-            said = squeezed(f"Editor’s note {note.id}. {note.text}")
-            assert without_references(said) in texts[section_id], (note.id, section_id)
+            note_text = squeezed(f"Editor’s note {note.id}. {note.text}")
+            assert without_references(note_text) in texts[section_id], (note.id, section_id)
 
 
 def test_a_correction_is_below_each_paragraph_that_it_concerns(
@@ -68,8 +68,8 @@ def test_a_correction_is_beside_its_fact_in_the_evidence(
     starts = [evidence.index(squeezed(f"{fact.id}{fact.statement}")) for fact in facts]
     for fact, start, end in zip(facts, starts, [*starts[1:], len(evidence)], strict=True):
         for note in store.notes([fact.id]):
-            said = squeezed(f"Editor’s note {note.id}. {note.short}")
-            assert not note.corrects or said in evidence[start:end]
+            note_text = squeezed(f"Editor’s note {note.id}. {note.short}")
+            assert not note.corrects or note_text in evidence[start:end]
 
 
 @pytest.mark.parametrize("sum_", ["301", "58"])

@@ -97,13 +97,13 @@ def test_visible_search_results_are_exported(
     assert isinstance(field, QLineEdit)
     qtbot.keyClicks(field, "repatriated")
     qtbot.waitUntil(lambda: session.window.search_results()[0] == "repatriated")
-    _, found = session.window.search_results()
+    _, results = session.window.search_results()
 
     text = "".join(Print(export("x.pdf")).pages)
 
-    assert found
+    assert results
     assert "Search: repatriated" in text
-    assert f"{len(found)} result" in text
+    assert f"{len(results)} result" in text
 
 
 def test_selected_text_is_printed_with_its_corrections(
@@ -123,9 +123,9 @@ def test_selected_text_is_printed_with_its_corrections(
 
     reader = window.findChild(ReportTextView)
     assert isinstance(reader, ReportTextView)
-    said = session.store.passage(fact.passage_id).text[:40]
-    reader.setTextCursor(reader.document().find(said, 0))
-    assert reader.textCursor().selectedText() == said
+    selected = session.store.passage(fact.passage_id).text[:40]
+    reader.setTextCursor(reader.document().find(selected, 0))
+    assert reader.textCursor().selectedText() == selected
     menu.aboutToShow.emit()
 
     def take(dialog: QWidget) -> None:
@@ -137,5 +137,5 @@ def test_selected_text_is_printed_with_its_corrections(
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
 
     text = squeezed("".join(Print(tmp_path / "x.pdf").pages))
-    assert squeezed(said) in text
+    assert squeezed(selected) in text
     assert squeezed(f"Editor’s note {note.id}") in text

@@ -91,7 +91,7 @@ def test_a_file_is_replaced_with_force(store: Store, tmp_path: Path, qapp: QGuiA
 
 
 @pytest.mark.parametrize(
-    ("location", "wanted"),
+    ("location", "expected"),
     [
         (Location("reader"), ReportRequest()),
         (Location.of("report", "1"), ReportRequest()),
@@ -105,9 +105,9 @@ def test_a_file_is_replaced_with_force(store: Store, tmp_path: Path, qapp: QGuiA
     ],
 )
 def test_a_location_prints_the_document_of_its_view(
-    store: Store, location: Location, wanted: DocumentRequest
+    store: Store, location: Location, expected: DocumentRequest
 ) -> None:
-    assert request_for(store, location) == wanted
+    assert request_for(store, location) == expected
 
 
 def test_a_paragraph_prints_as_its_section(store: Store) -> None:
@@ -132,8 +132,8 @@ def test_characters_forbidden_in_xml_are_not_exported(
     endings: tuple[str, ...],
 ) -> None:
     forbidden = "".join(map(chr, [*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF]))
-    kept = tmp_path / "kept.json"
-    kept.write_text(
+    agenda_file = tmp_path / "kept.json"
+    agenda_file.write_text(
         json.dumps(
             {
                 "kind": kind,
@@ -146,7 +146,7 @@ def test_characters_forbidden_in_xml_are_not_exported(
     )
     for ending in endings:
         target = tmp_path / f"x{ending}"
-        exporters.export(store, PrintJob(parse_request(f"{what}:{kept}")), target)
+        exporters.export(store, PrintJob(parse_request(f"{what}:{agenda_file}")), target)
         if ending == ".pdf":
             file = Print(target)
             text = "".join(file.pages)

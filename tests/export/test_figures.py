@@ -31,7 +31,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 def drawn(store: Store, folder: Path, only: tuple[str, ...] | None = None) -> ET.Element:
     path = folder / "figures.svg"
     exporters.export(store, PrintJob(TableRequest("figures", only)), path, force=True)
-    return ET.fromstring(path.read_bytes())  # noqa: S314  # our own, made a moment ago
+    return ET.fromstring(path.read_bytes())  # noqa: S314  # our own
 
 
 def texts(root: ET.Element) -> set[str]:
@@ -40,33 +40,33 @@ def texts(root: ET.Element) -> set[str]:
 
 
 def dots(root: ET.Element) -> int:
-    return sum(1 for each in root.iter() if each.tag in (f"{SVG}circle", f"{SVG}ellipse"))
+    return sum(1 for element in root.iter() if element.tag in (f"{SVG}circle", f"{SVG}ellipse"))
 
 
 def dashed(root: ET.Element) -> bool:
-    return any(each.get("stroke-dasharray", "none") != "none" for each in root.iter())
+    return any(element.get("stroke-dasharray", "none") != "none" for element in root.iter())
 
 
 def test_an_svg_has_each_text_of_the_cards_in_one_element(store: Store, tmp_path: Path) -> None:
-    said = texts(drawn(store, tmp_path))
+    drawn_texts = texts(drawn(store, tmp_path))
     content = card_content(store, TableBuilder(store).figures())
     for card in content.cards:
         evidence = card.evidence.replace("\u00a0", " ")
         parts = (card.value, card.counts, card.period, evidence, card.attribution, *card.notes)
-        assert {part for part in parts if part} <= said
-    assert {content.title, content.lead} <= said
-    assert {card.group for card in content.cards if card.group} <= said
+        assert {part for part in parts if part} <= drawn_texts
+    assert {content.title, content.lead} <= drawn_texts
+    assert {card.group for card in content.cards if card.group} <= drawn_texts
 
 
 def test_an_svg_names_its_source(store: Store, tmp_path: Path) -> None:
-    said = " ".join(texts(drawn(store, tmp_path)))
+    drawn_texts = " ".join(texts(drawn(store, tmp_path)))
     meta = store.meta()
-    assert meta.as_of in said
-    assert meta.attribution in said
+    assert meta.as_of in drawn_texts
+    assert meta.attribution in drawn_texts
 
 
 def test_an_svg_names_a_fallback_font(store: Store, tmp_path: Path) -> None:
-    families = {each.get("font-family") for each in drawn(store, tmp_path).iter(f"{SVG}text")}
+    families = {element.get("font-family") for element in drawn(store, tmp_path).iter(f"{SVG}text")}
     assert all(family is not None and family.endswith(",sans-serif") for family in families)
 
 
@@ -94,16 +94,16 @@ def test_each_unit_is_a_dot(store: Store, tmp_path: Path, row_id: str) -> None:
 
 
 def test_cautions_are_labelled(store: Store, tmp_path: Path) -> None:
-    said = texts(drawn(store, tmp_path, ("FG-05",)))
-    assert f"Editor’s note O-05 (caution): {store.note('O-05').short}" in said
+    drawn_texts = texts(drawn(store, tmp_path, ("FG-05",)))
+    assert f"Editor’s note O-05 (caution): {store.note('O-05').short}" in drawn_texts
 
 
 def test_a_drawing_of_some_figures_says_so(store: Store, tmp_path: Path) -> None:
-    said = texts(drawn(store, tmp_path, ("FG-05", "FG-06")))
-    assert store.figure("FG-05").counts in said
-    assert store.figure("FG-07").counts not in said
+    drawn_texts = texts(drawn(store, tmp_path, ("FG-05", "FG-06")))
+    assert store.figure("FG-05").counts in drawn_texts
+    assert store.figure("FG-07").counts not in drawn_texts
     filtered = f"Filtered: 2 of {len(store.figures())} are shown."
-    assert any(text.endswith(filtered) for text in said)
+    assert any(text.endswith(filtered) for text in drawn_texts)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_no_text_exceeds_its_card_on_any_page_size(store: Store, size: QSizeF) -
 
 def test_the_visible_cards_can_be_saved_as_an_image(store: Store, qapp: QGuiApplication) -> None:
     del qapp
-    wanted = request_for(store, Location.parse("figure:FG-05"))
-    assert wanted == TableRequest("figures")
-    formats = exporters.formats_for(PrintJob(wanted).kind)
-    assert {".svg", ".png"} <= {each.suffix for each in formats}
+    request_ = request_for(store, Location.parse("figure:FG-05"))
+    assert request_ == TableRequest("figures")
+    formats = exporters.formats_for(PrintJob(request_).kind)
+    assert {".svg", ".png"} <= {format_.suffix for format_ in formats}

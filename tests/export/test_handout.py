@@ -19,14 +19,14 @@ def pack(tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication) -> Cal
     """Return what makes a handout by the command and reads it, each once."""
     del qapp
     folder = tmp_path_factory.mktemp("packs")
-    made: dict[tuple[str, ...], Print] = {}
+    handouts: dict[tuple[str, ...], Print] = {}
 
     def make(*options: str) -> Print:
-        if options not in made:
-            target = folder / f"{len(made)}.pdf"
+        if options not in handouts:
+            target = folder / f"{len(handouts)}.pdf"
             assert cli.main(["export", "handout", "-o", str(target), *options]) == 0
-            made[options] = Print(target)
-        return made[options]
+            handouts[options] = Print(target)
+        return handouts[options]
 
     return make
 
@@ -44,13 +44,13 @@ def test_the_first_page_of_every_preset_has_the_disclaimer(
 def test_the_cover_has_fields_for_the_workshop_and_working_contents(
     pack: Callable[..., Print],
 ) -> None:
-    made = pack("--sections", "overview,protection", "--with", "timeline,glossary")
+    handout = pack("--sections", "overview,protection", "--with", "timeline,glossary")
 
-    assert all(word in made.pages[0] for word in ("Workshop", "Date", "Place"))
-    contents = dict(re.findall(r"^([A-Z][\w ]+)\n(\d+)$", made.pages[0], re.MULTILINE))
+    assert all(word in handout.pages[0] for word in ("Workshop", "Date", "Place"))
+    contents = dict(re.findall(r"^([A-Z][\w ]+)\n(\d+)$", handout.pages[0], re.MULTILINE))
     assert list(contents) == ["Overview", "Protection", "Timeline", "Glossary", "Sources"]
     for title, number in contents.items():
-        lines = made.pages[int(number) - 1].split("\n")[1:]
+        lines = handout.pages[int(number) - 1].split("\n")[1:]
         assert any(line.startswith(title) for line in lines)
 
 
@@ -58,10 +58,10 @@ def test_the_cover_has_fields_for_the_workshop_and_working_contents(
 def test_the_one_sheet_preset_has_every_fact_on_two_sides(
     pack: Callable[..., Print], store: Store, foot: str, paper: str
 ) -> None:
-    made = pack("--preset", "one-sheet", "--paper", paper)
+    handout = pack("--preset", "one-sheet", "--paper", paper)
 
-    assert len(made.pages) <= 2
-    text = "".join(made.bodies(foot))
+    assert len(handout.pages) <= 2
+    text = "".join(handout.bodies(foot))
     at = 0
     for section in store.sections():
         for passage in store.passages(section.id):
@@ -75,19 +75,19 @@ def test_the_one_sheet_preset_has_every_fact_on_two_sides(
 def test_large_and_small_text_have_all_content(
     pack: Callable[..., Print], store: Store, foot: str, size: str
 ) -> None:
-    made = pack(
+    handout = pack(
         "--sections", "protection", "--with", "figures", "--text-size", size, "--wide-margin"
     )
 
-    text = "".join(made.bodies(foot))
+    text = "".join(handout.bodies(foot))
     for figure in store.figures():
         assert squeezed(figure.counts) in text
 
 
 def test_a_handout_without_context_has_none(pack: Callable[..., Print], store: Store) -> None:
-    made = pack("--preset", "full-report", "--no-context")
+    handout = pack("--preset", "full-report", "--no-context")
 
-    text = squeezed("".join(made.pages))
+    text = squeezed("".join(handout.pages))
     assert "ContextCX-" not in text
     assert not [item.id for item in store.context() if squeezed(item.statement) in text]
 
@@ -113,10 +113,10 @@ def test_a_wrong_option_is_an_error_that_names_the_allowed_ones(
 ) -> None:
     status = cli.main(["export", "handout", "-o", str(tmp_path / "x.pdf"), *options])
 
-    said = capsys.readouterr().err
+    message = capsys.readouterr().err
     assert status in (1, 2)
-    assert said.count("\n") == 1
-    assert allowed in said
+    assert message.count("\n") == 1
+    assert allowed in message
     assert not (tmp_path / "x.pdf").exists()
 
 
@@ -132,9 +132,9 @@ def test_options_are_saved_in_the_settings_and_broken_ones_ignored(tmp_path: Pat
 
 
 def test_unreadable_saved_options_are_ignored() -> None:
-    kept = {"Mine": HandoutOptions().to_text(), "Deep": "[" * 100_000, "Odd": '{"paper": ["A4"]}'}
+    saved = {"Mine": HandoutOptions().to_text(), "Deep": "[" * 100_000, "Odd": '{"paper": ["A4"]}'}
 
-    assert saved_presets(kept) == {"Mine": HandoutOptions()}
+    assert saved_presets(saved) == {"Mine": HandoutOptions()}
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_no_text_is_too_small_for_a_photocopy(
         if text.strip() and is_body and not is_mark and points < 8.95:
             small[text] = points
 
-    for each in pack(*options).reader.pages:
-        each.extract_text(visitor_text=look)
+    for page in pack(*options).reader.pages:
+        page.extract_text(visitor_text=look)
 
     assert small == {}

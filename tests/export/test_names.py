@@ -34,7 +34,7 @@ def kept(kind: str, **fields: object) -> bytes:
     return json.dumps({"kind": kind, "version": 1, "title": TYPED, **fields}).encode()
 
 
-WANTED: dict[str, DocumentRequest] = {
+REQUESTS: dict[str, DocumentRequest] = {
     "search": SearchRequest(TYPED, ("fact:OV-01", "term:GL-23")),
     "selection": SelectionRequest(TYPED, Location.of("fact", "OV-30")),
     "running-order": SavedFileRequest(
@@ -56,46 +56,46 @@ WANTED: dict[str, DocumentRequest] = {
         ),
     ),
 }
-EVERY = pytest.mark.parametrize("wanted", WANTED.values(), ids=WANTED)
+EVERY = pytest.mark.parametrize("request_", REQUESTS.values(), ids=REQUESTS)
 
 
-def made(store: Store, wanted: DocumentRequest, ending: str) -> bytes:
-    job = PrintJob(wanted)
+def exported(store: Store, request_: DocumentRequest, ending: str) -> bytes:
+    job = PrintJob(request_)
     chosen = exporters.format_of(job, Path(f"x{ending}"))
     return run_to_completion(chosen.write(store, job))
 
 
-def strings(found: object, seen: set[int]) -> Iterator[str]:
+def strings(value: object, seen: set[int]) -> Iterator[str]:
     """Yield every name and string of a PDF file that is not within a stream."""
-    if isinstance(found, pypdf.generic.IndirectObject):
-        if found.idnum in seen:
+    if isinstance(value, pypdf.generic.IndirectObject):
+        if value.idnum in seen:
             return
-        seen.add(found.idnum)
-        found = found.get_object()
-    if isinstance(found, pypdf.generic.DictionaryObject):
-        for key, value in found.items():
+        seen.add(value.idnum)
+        value = value.get_object()
+    if isinstance(value, pypdf.generic.DictionaryObject):
+        for key, item in value.items():
             yield str(key)
-            yield from strings(value, seen)
-    elif isinstance(found, pypdf.generic.ArrayObject):
-        for value in found:
-            yield from strings(value, seen)
-    elif isinstance(found, bytes):
-        yield found.decode("latin-1")
+            yield from strings(item, seen)
+    elif isinstance(value, pypdf.generic.ArrayObject):
+        for item in value:
+            yield from strings(item, seen)
+    elif isinstance(value, bytes):
+        yield value.decode("latin-1")
     else:
-        yield str(found)
+        yield str(value)
 
 
 @EVERY
 def test_a_pdf_file_has_user_input_on_its_pages_only(
-    store: Store, tmp_path: Path, qapp: QGuiApplication, wanted: DocumentRequest
+    store: Store, tmp_path: Path, qapp: QGuiApplication, request_: DocumentRequest
 ) -> None:
     target = tmp_path / "x.pdf"
-    exporters.export(store, PrintJob(wanted), target)
+    exporters.export(store, PrintJob(request_), target)
 
     file = Print(target)
     assert TYPED in "".join(file.pages).replace("\n", "")
-    for told in strings(file.reader.trailer, set()):
-        assert TYPED not in told
+    for text in strings(file.reader.trailer, set()):
+        assert TYPED not in text
     xmp = file.reader.xmp_metadata
     assert xmp is not None
     assert TYPED.encode() not in xmp.stream.get_data()
@@ -113,13 +113,13 @@ def test_a_pdf_file_has_user_input_on_its_pages_only(
 @EVERY
 @pytest.mark.parametrize("ending", [".html", ".md", ".csv", ".svg", ".png", ".graphml"])
 def test_other_files_have_user_input_in_their_text_only(
-    store: Store, qapp: QGuiApplication, wanted: DocumentRequest, ending: str
+    store: Store, qapp: QGuiApplication, request_: DocumentRequest, ending: str
 ) -> None:
-    if ending not in [each.suffix for each in exporters.formats_for(PrintJob(wanted).kind)]:
+    if ending not in [format_.suffix for format_ in exporters.formats_for(PrintJob(request_).kind)]:
         with pytest.raises(UsageError):
-            exporters.format_of(PrintJob(wanted), Path(f"x{ending}"))
+            exporters.format_of(PrintJob(request_), Path(f"x{ending}"))
         return
-    text = made(store, wanted, ending).decode()
+    text = exported(store, request_, ending).decode()
 
     head, _, body = text.partition("<body>" if ending == ".html" else "\n")
     assert TYPED in body
@@ -129,23 +129,23 @@ def test_other_files_have_user_input_in_their_text_only(
 
 @EVERY
 def test_the_proposed_file_name_is_neutral(
-    store: Store, qapp: QGuiApplication, wanted: DocumentRequest
+    store: Store, qapp: QGuiApplication, request_: DocumentRequest
 ) -> None:
-    assert PrintJob(wanted).document(store).title == NEUTRAL
+    assert PrintJob(request_).document(store).title == NEUTRAL
 
 
 @pytest.mark.parametrize(
-    "wanted",
+    "request_",
     [
-        *WANTED.values(),
+        *REQUESTS.values(),
         *map(parse_request, ("section:overview", "stakeholder:SH-43", "timeline")),
     ],
-    ids=lambda wanted: wanted.name,
+    ids=lambda request_: request_.name,
 )
 def test_a_print_job_is_named_after_the_report(
-    store: Store, qapp: QGuiApplication, wanted: DocumentRequest
+    store: Store, qapp: QGuiApplication, request_: DocumentRequest
 ) -> None:
-    printer = print_dialogs.new_printer(store, PrintJob(wanted))
+    printer = print_dialogs.new_printer(store, PrintJob(request_))
 
     assert printer.docName() == NEUTRAL
     assert printer.creator() == "Laos TIP Reference"

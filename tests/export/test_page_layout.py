@@ -14,8 +14,8 @@ from laos_tip_app.report.document import Block, Document, DocumentSection
 from tests.export.conftest import squeezed
 
 
-def _printed(*parts: DocumentSection) -> Document:
-    return Document("A title", "A report", "A subject", "en", ("A foot",), ("a word",), parts)
+def _printed(*sections: DocumentSection) -> Document:
+    return Document("A title", "A report", "A subject", "en", ("A foot",), ("a word",), sections)
 
 
 def _pdf(printed: Document, style: PrintStyle, paper: QPageSize.PageSizeId) -> bytes:
@@ -29,19 +29,19 @@ def _pages(printed: Document, paper: QPageSize.PageSizeId = PAPERS["A4"]) -> lis
     return [re.findall(r"[hw]\d+", squeezed(page.extract_text())) for page in pages]
 
 
-def _pieces(lengths: list[tuple[bool, int]]) -> tuple[Block, ...]:
+def _blocks(lengths: list[tuple[bool, int]]) -> tuple[Block, ...]:
     """Return headings (h1) and paragraphs (w2 w3 …), every word another."""
-    pieces = []
+    blocks = []
     word = 0
     for is_heading, length in lengths:
         if is_heading:
-            pieces.append(Block("heading", f"h{word}", keep_with_next=True))
+            blocks.append(Block("heading", f"h{word}", keep_with_next=True))
             word += 1
         else:
             words = " ".join(f"w{number}" for number in range(word, word + length))
-            pieces.append(Block("paragraph", words))
+            blocks.append(Block("paragraph", words))
             word += length
-    return tuple(pieces)
+    return tuple(blocks)
 
 
 LENGTHS = st.lists(st.tuples(st.booleans(), st.integers(1, 250)), min_size=1, max_size=30)
@@ -53,27 +53,27 @@ LENGTHS = st.lists(st.tuples(st.booleans(), st.integers(1, 250)), min_size=1, ma
 def test_every_word_is_on_one_page_in_order_and_no_heading_is_last(
     qapp: QGuiApplication, paper: QPageSize.PageSizeId, lengths: list[tuple[bool, int]]
 ) -> None:
-    pieces = _pieces([*lengths, (False, 3)])
+    blocks = _blocks([*lengths, (False, 3)])
 
     pages = _pages(
-        _printed(DocumentSection("A part", (Block("title", "A part", anchor="a"), *pieces))), paper
+        _printed(DocumentSection("A part", (Block("title", "A part", anchor="a"), *blocks))), paper
     )
 
     assert [word for page in pages for word in page] == " ".join(
-        piece.html for piece in pieces
+        block.html for block in blocks
     ).split()
     assert not [page[-1] for page in pages if page and page[-1].startswith("h")]
 
 
 def test_a_document_with_more_chunks_than_are_cached_is_complete(qapp: QGuiApplication) -> None:
-    pieces = _pieces([(number % 5 == 0, 3) for number in range(4_200)])
+    blocks = _blocks([(number % 5 == 0, 3) for number in range(4_200)])
 
     pages = _pages(
-        _printed(DocumentSection("A part", (Block("title", "A part", anchor="a"), *pieces)))
+        _printed(DocumentSection("A part", (Block("title", "A part", anchor="a"), *blocks)))
     )
 
     assert [word for page in pages for word in page] == " ".join(
-        piece.html for piece in pieces
+        block.html for block in blocks
     ).split()
     assert not [page[-1] for page in pages if page[-1].startswith("h")]
 
@@ -88,11 +88,11 @@ def test_a_paragraph_longer_than_a_page_is_complete(qapp: QGuiApplication) -> No
 
 
 def test_each_section_begins_on_a_new_page(qapp: QGuiApplication) -> None:
-    parts = [
+    sections = [
         DocumentSection(f"Part {n}", (Block("title", f"w{n}", anchor=f"a{n}"),)) for n in range(3)
     ]
 
-    assert _pages(_printed(*parts)) == [["w0"], ["w1"], ["w2"]]
+    assert _pages(_printed(*sections)) == [["w0"], ["w1"], ["w2"]]
 
 
 def test_contents_have_the_right_page_numbers(qapp: QGuiApplication) -> None:

@@ -45,25 +45,25 @@ def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[Sess
     yield from running(qapp, qtbot, config_dir)
 
 
-class Desk:
-    """A dialog with pages, as a user has it before them."""
+class DialogFixture:
+    """A dialog with a preview, used by mouse and keyboard."""
 
     def __init__(self, qtbot: QtBot, session: Session, action: str) -> None:
         do(session, action)
         self._qtbot = qtbot
         self.session = session
         [self.dialog] = [
-            each
-            for each in session.window.findChildren(QDialog, f"{action}_dialog")
-            if each.isVisible()
+            widget
+            for widget in session.window.findChildren(QDialog, f"{action}_dialog")
+            if widget.isVisible()
         ]
         self.view = self.find(PageView)
         self.wait(lambda: self.view.page_count() > 0)
 
     def find[Part: QWidget](self, kind: type[Part], name: str = "") -> Part:
-        found = self.dialog.findChild(kind, *((name,) if name else ()))
-        assert isinstance(found, kind)
-        return found
+        widget = self.dialog.findChild(kind, *((name,) if name else ()))
+        assert isinstance(widget, kind)
+        return widget
 
     def box(self, text: str) -> QCheckBox:
         return next(b for b in self.dialog.findChildren(QCheckBox) if b.text() == text)
@@ -124,64 +124,64 @@ def _named(name: str) -> Callable[[QWidget], None]:
 def test_the_preview_shows_as_many_pages_as_the_file_has(
     qtbot: QtBot, session: Session, command: Callable[[str], Print]
 ) -> None:
-    desk = Desk(qtbot, session, "preview")
+    dialog = DialogFixture(qtbot, session, "preview")
 
-    assert desk.view.page_count() == len(command("section:overview").pages)
-    assert QApplication.focusWidget() is desk.view.focusProxy()
-    desk.close()
+    assert dialog.view.page_count() == len(command("section:overview").pages)
+    assert QApplication.focusWidget() is dialog.view.focusProxy()
+    dialog.close()
 
 
 def test_the_page_setup_changes_the_preview_and_is_saved(
     qtbot: QtBot, session: Session, config_dir: Path, tmp_path: Path
 ) -> None:
     session.window.go(Location.of("section", "protection"))
-    desk = Desk(qtbot, session, "preview")
-    before = desk.view.page_count()
+    dialog = DialogFixture(qtbot, session, "preview")
+    before = dialog.view.page_count()
 
-    size = desk.find(QDoubleSpinBox, "text_size")
+    size = dialog.find(QDoubleSpinBox, "text_size")
     size.setFocus()
     size.selectAll()
-    desk.change(lambda: QTest.keyClicks(size, "16\t"))
-    assert desk.view.page_count() > before
-    paper = desk.find(QComboBox, "paper")
-    desk.change(lambda: QTest.keyClick(paper, Qt.Key.Key_Down))
+    dialog.change(lambda: QTest.keyClicks(size, "16\t"))
+    assert dialog.view.page_count() > before
+    paper = dialog.find(QComboBox, "paper")
+    dialog.change(lambda: QTest.keyClick(paper, Qt.Key.Key_Down))
     assert paper.currentText() == "Letter"
-    desk.close()
+    dialog.close()
 
     session._settings.save()
-    kept = Settings(config_dir)
-    assert (kept.paper, kept.paper_text_size, kept.wide_margin) == ("Letter", 16.0, False)
+    saved = Settings(config_dir)
+    assert (saved.paper, saved.paper_text_size, saved.wide_margin) == ("Letter", 16.0, False)
     answers = Answers(name_file(tmp_path / "x.pdf"))
     do(session, "export")
     qtbot.waitUntil(lambda: answers.all_given and not session.window.findChildren(BackgroundTask))
-    made = Print(tmp_path / "x.pdf")
-    assert made.reader.pages[0].mediabox.width == 612
-    assert len(made.pages) > before
+    exported = Print(tmp_path / "x.pdf")
+    assert exported.reader.pages[0].mediabox.width == 612
+    assert len(exported.pages) > before
 
 
 def test_the_preview_exports_what_it_shows(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
-    desk = Desk(qtbot, session, "preview")
-    done = desk.answered(name_file(tmp_path / "x.pdf"))
+    dialog = DialogFixture(qtbot, session, "preview")
+    done = dialog.answered(name_file(tmp_path / "x.pdf"))
 
-    desk.click("Export…")
+    dialog.click("Export…")
 
-    desk.wait(done)
-    assert len(Print(tmp_path / "x.pdf").pages) == desk.view.page_count()
-    desk.close()
+    dialog.wait(done)
+    assert len(Print(tmp_path / "x.pdf").pages) == dialog.view.page_count()
+    dialog.close()
 
 
 @NO_PRINTER
 def test_the_preview_prints_what_it_shows_or_offers_a_file(
     qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
-    desk = Desk(qtbot, session, "preview")
-    done = desk.answered(_take, name_file(tmp_path / "x.pdf"))
+    dialog = DialogFixture(qtbot, session, "preview")
+    done = dialog.answered(_take, name_file(tmp_path / "x.pdf"))
 
-    desk.click("Print…")
+    dialog.click("Print…")
 
-    desk.wait(done)
-    assert len(Print(tmp_path / "x.pdf").pages) == desk.view.page_count()
-    desk.close()
+    dialog.wait(done)
+    assert len(Print(tmp_path / "x.pdf").pages) == dialog.view.page_count()
+    dialog.close()
 
 
 def test_the_preview_shows_visible_search_results(
@@ -190,14 +190,14 @@ def test_the_preview_shows_visible_search_results(
     session.window.focus_search()
     QTest.keyClicks(search_field(session), "repatriated")
     qtbot.waitUntil(lambda: bool(session.window.search_results()[1]))
-    desk = Desk(qtbot, session, "preview")
-    done = desk.answered(name_file(tmp_path / "x.pdf"))
+    dialog = DialogFixture(qtbot, session, "preview")
+    done = dialog.answered(name_file(tmp_path / "x.pdf"))
 
-    desk.click("Export…")
+    dialog.click("Export…")
 
-    desk.wait(done)
+    dialog.wait(done)
     assert "Search: repatriated" in Print(tmp_path / "x.pdf").pages[0]
-    desk.close()
+    dialog.close()
 
 
 @NO_PRINTER
@@ -221,9 +221,9 @@ def test_pages_are_black_on_white_in_every_theme(
     qtbot: QtBot, session: Session, theme: Theme
 ) -> None:
     do(session, f"theme_{theme.name}")
-    desk = Desk(qtbot, session, "preview")
+    dialog = DialogFixture(qtbot, session, "preview")
 
-    paper = desk.view._canvas.grab().toImage()
+    paper = dialog.view._canvas.grab().toImage()
     counts: dict[int, int] = {}
     for across in range(1, paper.width() - 1):
         for down in range(1, paper.height() - 1, 3):
@@ -233,101 +233,101 @@ def test_pages_are_black_on_white_in_every_theme(
             counts[light.red()] = counts.get(light.red(), 0) + 1
     assert max(counts, key=lambda light: counts[light]) == 255
     assert min(counts) < 100
-    desk.close()
+    dialog.close()
 
 
 def test_every_preset_has_pages(qtbot: QtBot, session: Session) -> None:
-    desk = Desk(qtbot, session, "handout")
-    counts = [desk.view.page_count()]
+    dialog = DialogFixture(qtbot, session, "handout")
+    counts = [dialog.view.page_count()]
     for preset in TITLES[1:]:
-        desk.choose(preset)
-        counts.append(desk.view.page_count())
+        dialog.choose(preset)
+        counts.append(dialog.view.page_count())
 
     assert len(counts) == len(PRESETS)
     assert counts[1] > counts[2] > counts[0] > counts[3] == 2
-    desk.close()
+    dialog.close()
 
 
 def test_the_one_sheet_preset_shows_its_text_size_and_disables_options(
     qtbot: QtBot, session: Session
 ) -> None:
-    desk = Desk(qtbot, session, "handout")
-    said = [label for label in desk.dialog.findChildren(QLabel) if "9 points" in label.text()]
-    assert not said[0].isVisible()
+    dialog = DialogFixture(qtbot, session, "handout")
+    [label] = [label for label in dialog.dialog.findChildren(QLabel) if "9 points" in label.text()]
+    assert not label.isVisible()
 
-    desk.choose("Facts on one sheet")
+    dialog.choose("Facts on one sheet")
 
-    assert said[0].isVisible()
-    assert not desk.find(QDoubleSpinBox, "text_size").isEnabled()
-    assert not desk.box("Timeline").isEnabled()
-    assert desk.find(QComboBox, "paper").isEnabled()
-    desk.close()
+    assert label.isVisible()
+    assert not dialog.find(QDoubleSpinBox, "text_size").isEnabled()
+    assert not dialog.box("Timeline").isEnabled()
+    assert dialog.find(QComboBox, "paper").isEnabled()
+    dialog.close()
 
 
 def test_options_can_be_saved_under_a_name_loaded_and_deleted(
     qtbot: QtBot, session: Session, config_dir: Path
 ) -> None:
-    desk = Desk(qtbot, session, "handout")
-    desk.change(lambda: QTest.keyClick(desk.box("Timeline"), Qt.Key.Key_Space))
-    done = desk.answered(_named("For police"))
-    desk.click("Save preset…")
+    dialog = DialogFixture(qtbot, session, "handout")
+    dialog.change(lambda: QTest.keyClick(dialog.box("Timeline"), Qt.Key.Key_Space))
+    done = dialog.answered(_named("For police"))
+    dialog.click("Save preset…")
     assert done()
-    field = desk.find(QComboBox, "preset")
+    field = dialog.find(QComboBox, "preset")
     assert field.currentText() == "For police"
-    desk.close()
+    dialog.close()
     session._settings.save()
     assert list(Settings(config_dir).handouts) == ["For police"]
 
-    desk = Desk(qtbot, session, "handout")
-    assert not desk.box("Timeline").isChecked()
-    desk.choose("For police")
-    assert desk.box("Timeline").isChecked()
-    desk.change(lambda: desk.click("Remove"))
-    assert desk.find(QComboBox, "preset").findText("For police") == -1
-    assert not desk.box("Timeline").isChecked()
-    desk.close()
+    dialog = DialogFixture(qtbot, session, "handout")
+    assert not dialog.box("Timeline").isChecked()
+    dialog.choose("For police")
+    assert dialog.box("Timeline").isChecked()
+    dialog.change(lambda: dialog.click("Remove"))
+    assert dialog.find(QComboBox, "preset").findText("For police") == -1
+    assert not dialog.box("Timeline").isChecked()
+    dialog.close()
     session._settings.save()
     assert Settings(config_dir).handouts == {}
 
 
 @pytest.mark.parametrize("name", ["", "   ", "Full report"])
 def test_an_invalid_name_saves_nothing(qtbot: QtBot, session: Session, name: str) -> None:
-    desk = Desk(qtbot, session, "handout")
-    done = desk.answered(_named(name), *([dismiss] if name.strip() else []))
+    dialog = DialogFixture(qtbot, session, "handout")
+    done = dialog.answered(_named(name), *([dismiss] if name.strip() else []))
 
-    desk.click("Save preset…")
+    dialog.click("Save preset…")
 
     qtbot.waitUntil(done)
-    assert desk.find(QComboBox, "preset").count() == len(PRESETS)
+    assert dialog.find(QComboBox, "preset").count() == len(PRESETS)
     assert session._settings.handouts == {}
-    desk.close()
+    dialog.close()
 
 
 def test_a_handout_is_exported_with_the_selected_options(
     qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
-    desk = Desk(qtbot, session, "handout")
-    desk.change(lambda: desk.box("Figures").click())
-    done = desk.answered(name_file(tmp_path / "x.pdf"))
+    dialog = DialogFixture(qtbot, session, "handout")
+    dialog.change(lambda: dialog.box("Figures").click())
+    done = dialog.answered(name_file(tmp_path / "x.pdf"))
 
-    desk.click("Export as PDF…")
+    dialog.click("Export as PDF…")
 
-    desk.wait(done)
-    made = Print(tmp_path / "x.pdf")
-    assert len(made.pages) == desk.view.page_count()
-    assert "38 cases" in "".join(made.pages)
-    desk.close()
+    dialog.wait(done)
+    exported = Print(tmp_path / "x.pdf")
+    assert len(exported.pages) == dialog.view.page_count()
+    assert "38 cases" in "".join(exported.pages)
+    dialog.close()
 
 
 @NO_PRINTER
 def test_a_handout_is_printed_or_offered_as_a_file(
     qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
-    desk = Desk(qtbot, session, "handout")
-    done = desk.answered(_take, name_file(tmp_path / "x.pdf"))
+    dialog = DialogFixture(qtbot, session, "handout")
+    done = dialog.answered(_take, name_file(tmp_path / "x.pdf"))
 
-    desk.click("Print…")
+    dialog.click("Print…")
 
-    desk.wait(done)
+    dialog.wait(done)
     assert squeezed("Glossary") in squeezed("".join(Print(tmp_path / "x.pdf").pages))
-    desk.close()
+    dialog.close()

@@ -104,11 +104,11 @@ def test_the_history_of_other_programs_in_the_dialog_is_unchanged(
 def test_after_a_failed_export_another_file_name_is_asked(
     qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path
 ) -> None:
-    told: list[str] = []
+    messages: list[str] = []
 
     def read(dialog: QWidget) -> None:
         assert isinstance(dialog, QMessageBox)
-        told.append(f"{dialog.text()} {dialog.informativeText()}")
+        messages.append(f"{dialog.text()} {dialog.informativeText()}")
         dialog.accept()
 
     answers = Answers(name_file(tmp_path / "x.doc"), read, name_file(tmp_path / "x.pdf"))
@@ -116,7 +116,9 @@ def test_after_a_failed_export_another_file_name_is_asked(
     print_dialogs.export_file(window, store, OVERVIEW)
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
-    assert told == ["x.doc has no known file type. Choose a name that ends in .pdf, .html or .md."]
+    assert messages == [
+        "x.doc has no known file type. Choose a name that ends in .pdf, .html or .md."
+    ]
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["x.pdf"]
 
 

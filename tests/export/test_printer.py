@@ -95,18 +95,18 @@ FileDevice Yes
 
 
 @dataclass(frozen=True)
-class Queue:
-    """A printer that keeps what it is sent."""
+class PrinterQueue:
+    """A CUPS printer that stores its documents and never prints."""
 
     folder: Path
     environment: dict[str, str]
 
     def sent(self) -> list[Path]:
-        """Return the documents that were sent."""
+        """Return the stored documents."""
         return sorted((self.folder / "spool").glob("d*"))
 
     def waiting(self) -> str:
-        """Return what is yet to be printed."""
+        """Return the pending jobs."""
         return subprocess.run(
             ["lpstat", "-W", "not-completed", "-o"],
             env=self.environment, capture_output=True, text=True, check=False,
@@ -123,7 +123,7 @@ class Queue:
 
 
 @pytest.fixture
-def queue(tmp_path: Path) -> Iterator[Queue]:
+def queue(tmp_path: Path) -> Iterator[PrinterQueue]:
     folder = tmp_path / "cups"
     for name in ("spool", "cache", "state"):
         (folder / name).mkdir(parents=True)
@@ -148,26 +148,28 @@ def queue(tmp_path: Path) -> Iterator[Queue]:
         else:
             pytest.skip("CUPS does not start here")
         subprocess.run(["lpadmin", "-d", "Paper"], env=environment, check=True)
-        yield Queue(folder, environment)
+        yield PrinterQueue(folder, environment)
     finally:
         server.terminate()
         server.wait()
 
 
 def test_the_printed_pages_are_those_of_the_exported_file(
-    queue: Queue, data_db: Path, command: Callable[[str], Print]
+    queue: PrinterQueue, data_db: Path, command: Callable[[str], Print]
 ) -> None:
     queue.print(data_db, "section:overview")
 
     [sent] = queue.sent()
-    found, exported = Print(sent).pages, command("section:overview").pages
+    printed, exported = Print(sent).pages, command("section:overview").pages
     # A hyphen at which no line breaks stays one on a printer.
-    assert [squeezed(page).replace("\u2011", "-") for page in found] == [
+    assert [squeezed(page).replace("\u2011", "-") for page in printed] == [
         squeezed(page) for page in exported
     ]
 
 
-def test_a_cancelled_print_job_prints_no_page(queue: Queue, data_db: Path, tmp_path: Path) -> None:
+def test_a_cancelled_print_job_prints_no_page(
+    queue: PrinterQueue, data_db: Path, tmp_path: Path
+) -> None:
     build_large(data_db, tmp_path / "large.db", 25)
 
     queue.print(tmp_path / "large.db", "report", "cancel")

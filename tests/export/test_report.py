@@ -18,9 +18,9 @@ def _assert_in_order(store: Store, bodies: list[str], sentences: list[str]) -> N
     text = "".join(body.removeprefix(head) for head in heads for body in bodies)
     at = 0
     for sentence in sentences:
-        found = text.find(squeezed(sentence), at)
-        assert found >= 0, f"missing, or out of order: {sentence}"
-        at = found + 1
+        position = text.find(squeezed(sentence), at)
+        assert position >= 0, f"missing, or out of order: {sentence}"
+        at = position + 1
 
 
 def _sentences(store: Store, section_id: str) -> list[str]:
@@ -50,10 +50,10 @@ def test_the_report_has_every_sentence_in_order(report: Print, store: Store, foo
 def test_every_header_names_the_report_and_the_section(report: Print, store: Store) -> None:
     meta = store.meta()
     titles = [section.title for section in store.sections()]
-    found = {page.split("\n")[0] for page in report.pages[1:]}
+    headers = {page.split("\n")[0] for page in report.pages[1:]}
 
-    assert all(head.startswith(f"{meta.title} · ") for head in found)
-    assert {f"{meta.title} · {title}" for title in titles} <= found
+    assert all(head.startswith(f"{meta.title} · ") for head in headers)
+    assert {f"{meta.title} · {title}" for title in titles} <= headers
     assert report.pages[0].split("\n")[0] == meta.title
 
 
@@ -149,8 +149,10 @@ def test_statements_of_other_publishers_are_labelled_as_context(
     text = "".join(report.bodies(foot))
     grades = {"publisher": "publisher’s own text", "second-hand": "second-hand"}
     for item in store.context():
-        said = f"Context {item.id}. {item.statement} {item.source.publisher}, {item.source.title}"
-        assert squeezed(f"{said} ({grades[item.grade]})") in text
+        statement = (
+            f"Context {item.id}. {item.statement} {item.source.publisher}, {item.source.title}"
+        )
+        assert squeezed(f"{statement} ({grades[item.grade]})") in text
 
 
 def test_a_reference_to_a_note_names_the_paragraph_of_the_full_note(

@@ -34,8 +34,8 @@ def _application(qapp: QGuiApplication) -> None:
     """Have what lays out text."""
 
 
-def export(store: Store, order: PrintJob, target: Path) -> Path:
-    exporters.export(store, order, target)
+def export(store: Store, job: PrintJob, target: Path) -> Path:
+    exporters.export(store, job, target)
     return target
 
 
@@ -47,23 +47,23 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 
 @pytest.fixture
 def graph(store: Store, tmp_path: Path) -> networkx.MultiDiGraph:
-    found = networkx.read_graphml(
+    result = networkx.read_graphml(
         export(store, PrintJob(TableRequest("relations")), tmp_path / "a.graphml")
     )
-    assert isinstance(found, networkx.MultiDiGraph)
-    return found
+    assert isinstance(result, networkx.MultiDiGraph)
+    return result
 
 
 def test_all_stakeholders_are_nodes_with_name_kind_and_facts(
     graph: networkx.MultiDiGraph, store: Store
 ) -> None:
     labels = {kind.id: kind.label for kind in store.stakeholder_kinds()}
-    assert set(graph) == {each.id for each in store.stakeholders()}
-    for each in store.stakeholders():
-        node = graph.nodes[each.id]
-        assert node["name"] == each.full_name
-        assert node["kind"] == labels[each.kind]
-        assert node["facts"] == each.facts
+    assert set(graph) == {record.id for record in store.stakeholders()}
+    for record in store.stakeholders():
+        node = graph.nodes[record.id]
+        assert node["name"] == record.full_name
+        assert node["kind"] == labels[record.kind]
+        assert node["facts"] == record.facts
 
 
 def test_each_pair_of_ends_has_an_edge_parallel_ones_included(
@@ -75,26 +75,26 @@ def test_each_pair_of_ends_has_an_edge_parallel_ones_included(
         for near in relation.from_ids
         for far in relation.to_ids
     ]
-    found = [
-        (near, far, said["label"], said["facts"]) for near, far, said in graph.edges(data=True)
+    edges = [
+        (near, far, data["label"], data["facts"]) for near, far, data in graph.edges(data=True)
     ]
-    assert sorted(found) == sorted(expected)
+    assert sorted(edges) == sorted(expected)
     assert graph.number_of_edges("SH-01", "SH-20") > 3
 
 
 def test_a_relation_without_a_far_end_has_no_edge(graph: networkx.MultiDiGraph) -> None:
-    assert "R-39" not in {said["relation"] for _, _, said in graph.edges(data=True)}
+    assert "R-39" not in {data["relation"] for _, _, data in graph.edges(data=True)}
     assert graph.degree("SH-06") == 0
 
 
 def test_relations_and_stakeholders_are_exported_as_tables(store: Store, tmp_path: Path) -> None:
     relations = rows_of(export(store, PrintJob(TableRequest("relations")), tmp_path / "r.csv"))
-    assert [row["ID"] for row in relations] == [each.id for each in store.relations()]
+    assert [row["ID"] for row in relations] == [record.id for record in store.relations()]
     assert relations[0]["Statement"] == store.relations()[0].sentence
     stakeholders = rows_of(
         export(store, PrintJob(TableRequest("stakeholders")), tmp_path / "s.csv")
     )
-    assert {row["ID"] for row in stakeholders} == {each.id for each in store.stakeholders()}
+    assert {row["ID"] for row in stakeholders} == {record.id for record in store.stakeholders()}
 
 
 def test_the_matrix_is_exported_as_a_table_of_counts(store: Store, tmp_path: Path) -> None:
@@ -111,9 +111,11 @@ def test_the_matrix_explains_what_its_numbers_count(
 ) -> None:
     written = export(store, PrintJob(TableRequest("matrix")), tmp_path / name)
     text = "".join(Print(written).pages) if name == "m.pdf" else written.read_text("utf-8")
-    said = squeezed(unescape(re.sub(r"<[^>]*>", "", text)))
-    assert squeezed("Facts by stakeholder and theme") in said
-    assert squeezed("The numbers show how the text was divided, not how much was done.") in said
+    page_text = squeezed(unescape(re.sub(r"<[^>]*>", "", text)))
+    assert squeezed("Facts by stakeholder and theme") in page_text
+    assert (
+        squeezed("The numbers show how the text was divided, not how much was done.") in page_text
+    )
 
 
 def test_a_filtered_matrix_has_the_visible_rows(store: Store, tmp_path: Path) -> None:
@@ -126,8 +128,8 @@ def test_a_filtered_matrix_has_the_visible_rows(store: Store, tmp_path: Path) ->
 def test_the_map_names_every_stakeholder_and_numbers_every_relation(
     store: Store, tmp_path: Path, paper: str
 ) -> None:
-    order = PrintJob(MapRequest(), PageSetup(paper))
-    written = Print(export(store, order, tmp_path / "map.pdf"))
+    job = PrintJob(MapRequest(), PageSetup(paper))
+    written = Print(export(store, job, tmp_path / "map.pdf"))
     first = squeezed(written.pages[0])
     for name in store.map_names():
         label = name.label or store.stakeholder(name.stakeholder_id).name
@@ -141,18 +143,18 @@ def test_the_map_names_every_stakeholder_and_numbers_every_relation(
 
 
 def test_on_a3_the_map_and_its_list_are_one_page(store: Store, tmp_path: Path) -> None:
-    order = PrintJob(MapRequest(), PageSetup("A3"))
-    written = Print(export(store, order, tmp_path / "map.pdf"))
+    job = PrintJob(MapRequest(), PageSetup("A3"))
+    written = Print(export(store, job, tmp_path / "map.pdf"))
     assert len(written.pages) == 1
-    said = squeezed(written.pages[0])
+    page_text = squeezed(written.pages[0])
     for note in map(store.note, ("O-01", "O-09")):
-        assert squeezed(note.short) in said
+        assert squeezed(note.short) in page_text
 
 
 def test_an_svg_of_the_map_has_its_names_as_text(store: Store, tmp_path: Path) -> None:
     path = export(store, PrintJob(TableRequest("stakeholders")), tmp_path / "map.svg")
-    root = ET.fromstring(path.read_bytes())  # noqa: S314  # our own, made a moment ago
-    texts = {" ".join("".join(each.itertext()).split()) for each in root.iter(f"{_SVG}text")}
+    root = ET.fromstring(path.read_bytes())  # noqa: S314  # our own
+    texts = {" ".join("".join(element.itertext()).split()) for element in root.iter(f"{_SVG}text")}
     for name in store.map_names():
         assert (name.label or store.stakeholder(name.stakeholder_id).name) in texts
 
@@ -172,12 +174,12 @@ def test_a_filtered_map_is_printed_as_filtered(store: Store, tmp_path: Path) -> 
 def test_profiles_are_one_document_with_a_section_for_each(store: Store, tmp_path: Path) -> None:
     written = Print(export(store, PrintJob(AllProfilesRequest()), tmp_path / "all.pdf"))
     titles = [str(mark.title) for mark in written.reader.outline if not isinstance(mark, list)]
-    assert sorted(titles) == sorted(each.full_name for each in store.stakeholders())
+    assert sorted(titles) == sorted(record.full_name for record in store.stakeholders())
 
 
 def test_two_ids_separated_by_a_comma_are_compared(store: Store, tmp_path: Path) -> None:
-    order = PrintJob(parse_request("stakeholder:SH-17,SH-18"))
-    written = squeezed("".join(Print(export(store, order, tmp_path / "c.pdf")).pages))
+    job = PrintJob(parse_request("stakeholder:SH-17,SH-18"))
+    written = squeezed("".join(Print(export(store, job, tmp_path / "c.pdf")).pages))
     assert squeezed("What they share") in written
     assert squeezed("Further facts") in written
 
@@ -200,8 +202,8 @@ def test_an_unknown_id_is_refused(
 
 
 def test_a_handout_can_have_map_and_matrix(store: Store, tmp_path: Path) -> None:
-    order = PrintJob(HandoutRequest(sections=(), parts=("map", "matrix")))
-    written = Print(export(store, order, tmp_path / "pack.pdf"))
+    job = PrintJob(HandoutRequest(sections=(), parts=("map", "matrix")))
+    written = Print(export(store, job, tmp_path / "pack.pdf"))
     titles = [str(mark.title) for mark in written.reader.outline if not isinstance(mark, list)]
     assert "Map of stakeholders" in titles
     assert "Facts by stakeholder and theme" in titles
@@ -215,8 +217,8 @@ def test_lao_text_of_a_table_is_unchanged(data_db: Path, tmp_path: Path) -> None
     with Store.open(changed) as store:
         rows = rows_of(export(store, PrintJob(TableRequest("stakeholders")), tmp_path / "lao.csv"))
         graph = export(store, PrintJob(TableRequest("relations")), tmp_path / "lao.graphml")
-    [found] = [row for row in rows if row["ID"] == "SH-14"]
-    assert found["Who"].startswith(name)
+    [relation] = [row for row in rows if row["ID"] == "SH-14"]
+    assert relation["Who"].startswith(name)
     assert networkx.read_graphml(graph).nodes["SH-14"]["name"].startswith(name)
 
 
@@ -224,16 +226,16 @@ def test_a_stakeholder_without_facts_has_a_profile(data_db: Path, tmp_path: Path
     bare = corrected(data_db, tmp_path / "bare.db", "DELETE FROM stakeholder_facts")
     with Store.open(bare) as store:
         written = export(store, PrintJob(AllProfilesRequest()), tmp_path / "profiles.html")
-        names = [each.full_name for each in store.stakeholders()]
+        names = [record.full_name for record in store.stakeholders()]
     text = written.read_text("utf-8")
     assert all(escape(name) in text for name in names)
 
 
 def test_a_handout_can_have_every_profile(store: Store, tmp_path: Path) -> None:
-    order = PrintJob(HandoutRequest(sections=(), parts=("profiles",)))
-    written = Print(export(store, order, tmp_path / "pack.pdf"))
+    job = PrintJob(HandoutRequest(sections=(), parts=("profiles",)))
+    written = Print(export(store, job, tmp_path / "pack.pdf"))
     titles = {str(mark.title) for mark in written.reader.outline if not isinstance(mark, list)}
-    assert {each.full_name for each in store.stakeholders()} <= titles
+    assert {record.full_name for record in store.stakeholders()} <= titles
 
 
 @pytest.mark.parametrize("what", ["map", "matrix"])

@@ -52,9 +52,9 @@ def test_every_row_is_printed_in_order_with_its_notes_on_the_same_page(
         shown.insert(
             1 + sum(bool(column.width_percent) for column in before_detail), row.attribution
         )
-        said = squeezed("".join(shown))
-        at = text.index(said, at)
-        [*_, page] = [page for page in pages if said in page]
+        printed_text = squeezed("".join(shown))
+        at = text.index(printed_text, at)
+        [*_, page] = [page for page in pages if printed_text in page]
         assert all(squeezed(note) in page for note in row.notes), row.id
 
 
@@ -89,7 +89,7 @@ def test_a_row_with_many_references_names_each_section_once(store: Store) -> Non
             named[section] = {n for end in ends for n in range(int(end[0]), int(end[-1]) + 1)}
         stated = [fact.reference.split(" ¶") for fact in facts]
         assert {(title, int(n)) for title, n in stated} == {
-            (title, n) for title, found in named.items() for n in found
+            (title, n) for title, numbers in named.items() for n in numbers
         }
         assert len(named) == len(text.split(" · "))
 
@@ -106,11 +106,11 @@ def test_a_spreadsheet_reads_the_same_rows_with_accents_and_notes(
     assert head[-5:] == ["Editor’s notes", "Source", "Edition", "As of", "Licence"]
     assert [row[0] for row in rows] == [row.id for row in table.rows]
     meta = store.meta()
-    for found, row in zip(rows, table.rows, strict=True):
+    for file_row, row in zip(rows, table.rows, strict=True):
         cells = zip(row.cells, table.columns, strict=True)
-        assert found[2:-6] == [cell.text for cell, column in cells if column.in_files]
-        assert found[-6:-4] == [row.attribution, " ".join(row.full_notes)]
-        assert found[-4:] == [meta.attribution, meta.edition, meta.as_of, meta.licence]
+        assert file_row[2:-6] == [cell.text for cell, column in cells if column.in_files]
+        assert file_row[-6:-4] == [row.attribution, " ".join(row.full_notes)]
+        assert file_row[-4:] == [meta.attribution, meta.edition, meta.as_of, meta.licence]
 
 
 def test_a_spreadsheet_has_the_inference_of_a_date(
@@ -156,8 +156,8 @@ def test_lao_text_is_unchanged_in_every_file_type(
         assert [row[3] for row in rows if row[0] == "SH-14"] == [lao]
     elif suffix == ".pdf":
         # One letter comes out as the two that Unicode takes it apart into (NFKD).
-        said = squeezed("".join(Print(tmp_path / "x.pdf").pages))
-        assert squeezed(lao.replace("ຳ", "ໍາ")) in said
+        printed_text = squeezed("".join(Print(tmp_path / "x.pdf").pages))
+        assert squeezed(lao.replace("ຳ", "ໍາ")) in printed_text
     else:
         assert lao in written.decode()
 
@@ -170,8 +170,8 @@ def test_no_cell_is_a_formula(start: str, store: Store) -> None:
 
     data = csv_bytes(table, store.meta()).decode("utf-8-sig")
 
-    [_, found] = csv.reader(io.StringIO(data, newline=""))
-    assert found[:5] == ["R", "", f"'{start}1+1", "", f"'{start}2"]
+    [_, file_row] = csv.reader(io.StringIO(data, newline=""))
+    assert file_row[:5] == ["R", "", f"'{start}1+1", "", f"'{start}2"]
 
 
 @pytest.mark.parametrize("suffix", [".html", ".md"])

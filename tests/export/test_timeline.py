@@ -22,13 +22,13 @@ from tests.export.conftest import Print, letter_height, squeezed
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def exported(store: Store, order: PrintJob, path: Path) -> Path:
-    exporters.export(store, order, path)
+def exported(store: Store, job: PrintJob, path: Path) -> Path:
+    exporters.export(store, job, path)
     return path
 
 
 def drawn(path: Path) -> ET.Element:
-    return ET.fromstring(path.read_bytes())  # noqa: S314  # our own, made a moment ago
+    return ET.fromstring(path.read_bytes())  # noqa: S314  # our own
 
 
 @pytest.mark.usefixtures("qapp")
@@ -43,12 +43,12 @@ def test_an_svg_has_every_title_in_one_element(store: Store, tmp_path: Path) -> 
 
 @pytest.mark.usefixtures("qapp")
 def test_an_svg_without_context_has_no_rating(store: Store, tmp_path: Path) -> None:
-    order = PrintJob(TableRequest("timeline"), with_context=False)
-    path = exported(store, order, tmp_path / "timeline.svg")
+    job = PrintJob(TableRequest("timeline"), with_context=False)
+    path = exported(store, job, tmp_path / "timeline.svg")
 
-    said = "".join(drawn(path).itertext())
-    assert "publisher’s own text" not in said
-    assert all(event.title in said for event in store.events())
+    text = "".join(drawn(path).itertext())
+    assert "publisher’s own text" not in text
+    assert all(event.title in text for event in store.events())
 
 
 @pytest.mark.usefixtures("qapp")
@@ -56,8 +56,8 @@ def test_an_svg_without_context_has_no_rating(store: Store, tmp_path: Path) -> N
 def test_a_png_is_as_wide_as_its_paper_at_300_dpi(
     store: Store, tmp_path: Path, paper: str, inches: float
 ) -> None:
-    order = PrintJob(TableRequest("timeline"), PageSetup(paper=paper))
-    image = QImage(str(exported(store, order, tmp_path / "timeline.png")))
+    job = PrintJob(TableRequest("timeline"), PageSetup(paper=paper))
+    image = QImage(str(exported(store, job, tmp_path / "timeline.png")))
 
     assert image.width() == pytest.approx(inches * 300, abs=5)
     assert round(image.dotsPerMeterX() * 0.0254) == 300
@@ -69,8 +69,8 @@ def test_a_png_is_as_wide_as_its_paper_at_300_dpi(
 def test_pages_show_the_whole_timeline_and_a_numbered_list(
     store: Store, tmp_path: Path, paper: str
 ) -> None:
-    order = PrintJob(TableRequest("timeline"), PageSetup(paper=paper))
-    pages = [squeezed(page) for page in Print(exported(store, order, tmp_path / "t.pdf")).pages]
+    job = PrintJob(TableRequest("timeline"), PageSetup(paper=paper))
+    pages = [squeezed(page) for page in Print(exported(store, job, tmp_path / "t.pdf")).pages]
     table = TableBuilder(store).timeline()
 
     drawn = [page for page in pages if squeezed("Narrow years: nothing is dated in them") in page]
@@ -92,8 +92,8 @@ def test_pages_show_the_whole_timeline_and_a_numbered_list(
 def test_every_page_has_years_and_no_text_below_nine_points(
     store: Store, tmp_path: Path, paper: str
 ) -> None:
-    order = PrintJob(TableRequest("timeline"), PageSetup(paper=paper))
-    made = Print(exported(store, order, tmp_path / "timeline.pdf"))
+    job = PrintJob(TableRequest("timeline"), PageSetup(paper=paper))
+    pdf = Print(exported(store, job, tmp_path / "timeline.pdf"))
     sizes: dict[str, float] = {}
 
     def look(text: str, page: list[float], at: list[float], _font: object, size: float) -> None:
@@ -103,7 +103,7 @@ def test_every_page_has_years_and_no_text_below_nine_points(
 
     drawn = [
         page
-        for page in made.reader.pages
+        for page in pdf.reader.pages
         if ("Narrow years: nothing is dated in them") in page.extract_text()
     ]
     assert len(drawn) > 1
@@ -124,7 +124,9 @@ def test_pages_have_every_entry_in_order_and_keep_groups_whole(sizes: list[int],
 
     pages = split_into_pages(groups, lambda page: len(page) <= room)
 
-    assert [each for page in pages for each in page] == [each for group in groups for each in group]
+    assert [row_id for page in pages for row_id in page] == [
+        row_id for group in groups for row_id in group
+    ]
     assert all(len(page) <= room for page in pages)
     for group in groups:
         if len(group) <= room:
@@ -133,8 +135,8 @@ def test_pages_have_every_entry_in_order_and_keep_groups_whole(sizes: list[int],
 
 @pytest.mark.usefixtures("qapp")
 def test_a_filtered_timeline_is_drawn_as_filtered(store: Store, tmp_path: Path) -> None:
-    order = PrintJob(TableRequest("timeline", ("TL-11", "TL-12")))
-    first = squeezed(Print(exported(store, order, tmp_path / "timeline.pdf")).pages[0])
+    job = PrintJob(TableRequest("timeline", ("TL-11", "TL-12")))
+    first = squeezed(Print(exported(store, job, tmp_path / "timeline.pdf")).pages[0])
 
     assert squeezed(store.event("TL-11").title) in first
     assert squeezed(store.event("TL-13").title) not in first
@@ -142,8 +144,8 @@ def test_a_filtered_timeline_is_drawn_as_filtered(store: Store, tmp_path: Path) 
 
 @pytest.mark.usefixtures("qapp")
 def test_a_handout_can_have_the_drawn_timeline(store: Store, tmp_path: Path) -> None:
-    order = PrintJob(HandoutRequest(sections=("overview",), parts=("timeline",)))
-    pack = Print(exported(store, order, tmp_path / "pack.pdf")).pages
+    job = PrintJob(HandoutRequest(sections=("overview",), parts=("timeline",)))
+    pack = Print(exported(store, job, tmp_path / "pack.pdf")).pages
     alone = Print(
         exported(store, PrintJob(TableRequest("timeline")), tmp_path / "timeline.pdf")
     ).pages

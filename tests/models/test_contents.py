@@ -5,7 +5,7 @@ from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
 
 
-def test_the_model_keeps_qts_rules_before_and_after_headings_are_read(
+def test_the_model_follows_qts_rules_before_and_after_headings_are_read(
     check_model: CheckModel, store: Store
 ) -> None:
     model = ContentsModel(store)
@@ -14,13 +14,13 @@ def test_the_model_keeps_qts_rules_before_and_after_headings_are_read(
     check_model(model)
 
 
-def test_sections_stand_in_order_and_lead_to_themselves(store: Store) -> None:
+def test_sections_are_in_order_with_their_locations(store: Store) -> None:
     model = ContentsModel(store)
-    found = [model.index(row, 0).data(Role.LOCATION) for row in range(model.rowCount())]
-    assert found == [Location.of("section", section.id) for section in store.sections()]
+    locations = [model.index(row, 0).data(Role.LOCATION) for row in range(model.rowCount())]
+    assert locations == [Location.of("section", section.id) for section in store.sections()]
 
 
-def test_headings_are_read_only_when_a_section_is_opened(store: Store) -> None:
+def test_headings_are_read_when_a_section_is_expanded(store: Store) -> None:
     model = ContentsModel(store)
     section = model.index(2, 0)
     assert model.hasChildren(section)
@@ -34,7 +34,7 @@ def test_headings_are_read_only_when_a_section_is_opened(store: Store) -> None:
     assert not model.canFetchMore(section)
 
 
-def test_a_paragraph_stands_under_the_last_heading_above_it(store: Store) -> None:
+def test_a_paragraph_has_the_index_of_the_heading_above_it(store: Store) -> None:
     model = ContentsModel(store)
     section = store.sections()[0]
     assert model.index_of(section.id, 1) == model.index(0, 0)
@@ -45,5 +45,5 @@ def test_a_paragraph_stands_under_the_last_heading_above_it(store: Store) -> Non
         assert model.index_of(section.id, passage.position).data() == heading
 
 
-def test_an_unknown_section_stands_nowhere(store: Store) -> None:
+def test_an_unknown_section_has_no_index(store: Store) -> None:
     assert not ContentsModel(store).index_of("nowhere").isValid()

@@ -8,7 +8,9 @@ from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
 
 
-def test_the_model_keeps_qts_rules_filled_and_empty(check_model: CheckModel, store: Store) -> None:
+def test_the_model_follows_qts_rules_with_and_without_items(
+    check_model: CheckModel, store: Store
+) -> None:
     model = EvidenceModel()
     check_model(model)
     model.set_entries((heading("Facts"), *fact_entries(store, ("OV-30",))))
@@ -18,7 +20,7 @@ def test_the_model_keeps_qts_rules_filled_and_empty(check_model: CheckModel, sto
     assert model.rowCount() == 0
 
 
-def test_a_row_gives_its_entry_its_place_and_what_is_spoken() -> None:
+def test_a_row_has_its_item_its_location_and_its_spoken_text() -> None:
     entry = EvidenceItem(
         "note", "Short.", "O-01", "Editor’s note", Location.of("note", "O-01"), "note"
     )
@@ -30,14 +32,14 @@ def test_a_row_gives_its_entry_its_place_and_what_is_spoken() -> None:
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Short. Editor’s note. O-01"
 
 
-def test_a_heading_can_be_neither_chosen_nor_reached() -> None:
+def test_a_heading_can_not_be_selected() -> None:
     model = EvidenceModel([heading("Facts"), EvidenceItem("text", "and 3 more")])
     selectable = Qt.ItemFlag.ItemIsSelectable
     assert not model.flags(model.index(0)) & selectable
     assert model.flags(model.index(1)) & selectable
 
 
-def test_a_place_is_found_by_its_row() -> None:
+def test_a_location_has_the_row_of_its_first_item() -> None:
     place = Location.of("fact", "OV-01")
     model = EvidenceModel([heading("Facts"), EvidenceItem("fact", "A fact.", location=place)])
     assert model.row_of(place) == 1

@@ -29,14 +29,14 @@ def test_every_figure_is_a_row(store: Store, check_model: CheckModel) -> None:
     assert model.rowCount() == len(store.figures())
 
 
-def test_no_figures_are_a_model_too(store: Store, check_model: CheckModel) -> None:
+def test_a_table_without_figures_follows_qts_rules(store: Store, check_model: CheckModel) -> None:
     model = make_model(store)
     model.set_table(model.table()._replace(rows=()))
     check_model(model)
     assert model.rowCount() == 0
 
 
-def test_labels_stand_apart_from_what_counts_something(store: Store) -> None:
+def test_labels_are_in_a_group_of_their_own(store: Store) -> None:
     rows = TableBuilder(store).figures().rows
     labels = [row for row in rows if row.kind == "label"]
     assert all(row.group for row in labels)
@@ -60,7 +60,7 @@ def test_no_row_is_a_sum(store: Store) -> None:
     assert "58" not in shown
 
 
-def test_each_figure_says_where_it_is_stated_and_whose_it_is(store: Store) -> None:
+def test_each_figure_has_its_paragraph_and_its_attribution(store: Store) -> None:
     figures = {figure.id: figure for figure in store.figures()}
     stated = texts_of(store, "stated")
     for row in TableBuilder(store).figures().rows:
@@ -68,7 +68,7 @@ def test_each_figure_says_where_it_is_stated_and_whose_it_is(store: Store) -> No
         assert row.attribution == figures[row.id].attribution
 
 
-def test_certainty_is_told_in_words(store: Store) -> None:
+def test_certainty_is_shown_in_words(store: Store) -> None:
     assert texts_of(store, "figure")["FG-07"] == "about 100 people"
     certainties = texts_of(store, "certainty")
     assert certainties["FG-06"] == "Exact"

@@ -45,14 +45,14 @@ def shown(proxy: FilterProxy) -> list[str]:
     return [str(proxy.index(row, 0).data()) for row in range(proxy.rowCount())]
 
 
-def test_nothing_asked_shows_everything_in_its_own_order(make_proxy: MakeProxy) -> None:
+def test_without_filters_all_rows_are_shown_in_model_order(make_proxy: MakeProxy) -> None:
     proxy = make_proxy(make_row("b", 2), make_row("a", 1))
     assert shown(proxy) == ["b", "a"]
     assert not proxy.filtered
 
 
 @pytest.mark.parametrize("keys", [(1, 2, 10, 2**40), ("2007-01-01", "2007-10", "2008", "9999")])
-def test_every_order_of_rows_sorts_alike(
+def test_sorting_gives_the_same_rows_from_any_initial_order(
     make_proxy: MakeProxy, keys: tuple[int | str, ...]
 ) -> None:
     rows = [make_row(str(key), key) for key in keys]
@@ -64,14 +64,14 @@ def test_every_order_of_rows_sorts_alike(
         assert shown(proxy) == [str(key) for key in reversed(keys)]
 
 
-def test_sorting_is_undone_by_sorting_by_no_column(make_proxy: MakeProxy) -> None:
+def test_sorting_by_no_column_restores_the_model_order(make_proxy: MakeProxy) -> None:
     proxy = make_proxy(make_row("b", 2), make_row("a", 1))
     proxy.sort(0)
     proxy.sort(-1)
     assert shown(proxy) == ["b", "a"]
 
 
-def test_groups_stay_in_place_whichever_way_rows_are_sorted(make_proxy: MakeProxy) -> None:
+def test_groups_keep_their_order_when_rows_are_sorted(make_proxy: MakeProxy) -> None:
     proxy = make_proxy(make_row("a", 1), make_row("b", 2), make_row("z", 0, group="apart"))
     proxy.sort(0, Qt.SortOrder.DescendingOrder)
     assert shown(proxy) == ["b", "a", "z"]
@@ -79,7 +79,9 @@ def test_groups_stay_in_place_whichever_way_rows_are_sorted(make_proxy: MakeProx
     assert shown(proxy) == ["a", "b", "z"]
 
 
-def test_a_value_is_asked_for_exactly(make_proxy: MakeProxy, check_model: CheckModel) -> None:
+def test_a_value_filter_matches_whole_values(
+    make_proxy: MakeProxy, check_model: CheckModel
+) -> None:
     proxy = make_proxy(make_row("a", 1, theme="protection"), make_row("b", 2, theme="prosecution"))
     proxy.set_values({Role.THEME: "protection", Role.KIND: ""})
     check_model(proxy)
@@ -88,11 +90,11 @@ def test_a_value_is_asked_for_exactly(make_proxy: MakeProxy, check_model: CheckM
     assert shown(proxy) == ["a", "b"]
 
 
-def test_capitals_and_the_shape_of_quote_marks_make_no_difference() -> None:
+def test_capitals_and_curly_quotes_make_no_difference() -> None:
     assert normalize_for_filter("Lao Women’s UNION") == normalize_for_filter("lao women's union")
 
 
-def test_every_word_that_is_typed_must_stand_in_the_row(make_proxy: MakeProxy) -> None:
+def test_a_row_must_have_every_typed_word(make_proxy: MakeProxy) -> None:
     proxy = make_proxy(make_row("Women’s Union", 1), make_row("Youth Union", 2))
     proxy.set_text("union women's")
     assert shown(proxy) == ["Women’s Union"]
@@ -100,7 +102,7 @@ def test_every_word_that_is_typed_must_stand_in_the_row(make_proxy: MakeProxy) -
     assert shown(proxy) == ["Women’s Union", "Youth Union"]
 
 
-def test_counts_say_what_each_value_would_leave_with_all_other_filters(
+def test_counts_are_the_rows_of_each_value_under_all_other_filters(
     make_proxy: MakeProxy,
 ) -> None:
     proxy = make_proxy(

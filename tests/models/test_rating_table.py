@@ -24,13 +24,13 @@ def test_every_year_is_a_row_of_context(store: Store, check_model: CheckModel) -
     assert {row.background for row in model.rows()} == {"context"}
 
 
-def test_no_ratings_are_a_model_too(store: Store, check_model: CheckModel) -> None:
+def test_a_table_without_ratings_follows_qts_rules(store: Store, check_model: CheckModel) -> None:
     model = make_model(store)
     model.set_table(model.table()._replace(rows=()))
     check_model(model)
 
 
-def test_second_hand_is_told_by_word_and_by_a_hollow_mark(store: Store) -> None:
+def test_second_hand_is_shown_by_word_and_by_a_hollow_mark(store: Store) -> None:
     for row, rating in zip(make_model(store).rows(), store.ratings(), strict=True):
         cell = row.cells[GRADE]
         if rating.grade == "second-hand":
@@ -50,7 +50,7 @@ def test_tiers_sort_from_best_to_worst(store: Store) -> None:
     assert list(dict.fromkeys(shown)) == ["Tier 2", "Tier 2 Watch List", "Tier 3"]
 
 
-def test_each_row_leads_to_its_rating(store: Store) -> None:
+def test_each_row_has_the_location_of_its_rating(store: Store) -> None:
     model = make_model(store)
     for row, rating in enumerate(store.ratings()):
         location = model.index(row, 0).data(Role.LOCATION)

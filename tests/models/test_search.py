@@ -13,23 +13,21 @@ def rows(model: SearchResultModel) -> list[object]:
     return [model.index(row, 0).data(Role.RECORD) for row in range(model.rowCount())]
 
 
-def test_each_result_stands_once_under_the_heading_of_its_kind(
-    store: Store, check_model: CheckModel
-) -> None:
-    found = answer(store, "police", 20)
+def test_each_result_is_listed_once_under_its_kind(store: Store, check_model: CheckModel) -> None:
+    results = answer(store, "police", 20)
     model = SearchResultModel()
     check_model(model)
 
-    model.set_answer(found)
+    model.set_answer(results)
 
     shown = rows(model)
-    assert tuple(row for row in shown if isinstance(row, SearchResult)) == found.results
+    assert tuple(row for row in shown if isinstance(row, SearchResult)) == results.results
     headings = [row for row in shown if isinstance(row, ResultGroup)]
     assert len({heading.title for heading in headings}) == len(headings)
-    assert sum(heading.size for heading in headings) == len(found.results)
+    assert sum(heading.size for heading in headings) == len(results.results)
 
 
-def test_without_an_answer_there_are_no_rows(store: Store, check_model: CheckModel) -> None:
+def test_a_model_without_results_is_empty(store: Store, check_model: CheckModel) -> None:
     model = SearchResultModel()
     check_model(model)
     model.set_answer(answer(store, "police", 20))
@@ -40,7 +38,7 @@ def test_without_an_answer_there_are_no_rows(store: Store, check_model: CheckMod
     assert model.first_result() == 0
 
 
-def test_a_heading_can_be_neither_chosen_nor_opened(store: Store) -> None:
+def test_a_heading_can_not_be_selected_or_opened(store: Store) -> None:
     model = SearchResultModel()
     model.set_answer(answer(store, "police", 20))
 
@@ -51,7 +49,7 @@ def test_a_heading_can_be_neither_chosen_nor_opened(store: Store) -> None:
     assert heading.data(Role.LOCATION) is None
 
 
-def test_steps_pass_over_headings_and_end_at_the_first_and_the_last(store: Store) -> None:
+def test_moving_skips_headings_and_stops_at_both_ends(store: Store) -> None:
     model = SearchResultModel()
     model.set_answer(answer(store, "police", 20))
     first, last = model.first_result(), model.rowCount() - 1
@@ -68,7 +66,7 @@ def test_steps_pass_over_headings_and_end_at_the_first_and_the_last(store: Store
     assert model.row_beyond(last, -1000) == first
 
 
-def test_what_was_perhaps_meant_stands_first_and_the_best_result_is_chosen(store: Store) -> None:
+def test_a_suggestion_comes_first_but_the_best_result_is_selected(store: Store) -> None:
     model = SearchResultModel()
     model.set_answer(answer(store, "trafficking polise", 20))
 

@@ -26,11 +26,11 @@ def make_matrix(store: Store) -> TableModel:
 
 def members(model: TableModel | FilterProxy) -> dict[str, list[str]]:
     """Return the names under each kind, as the model shows them."""
-    found: dict[str, list[str]] = {}
+    groups: dict[str, list[str]] = {}
     for row in range(model.rowCount()):
         index = model.index(row, WHO)
-        found.setdefault(str(index.data(Role.GROUP)), []).append(str(index.data()))
-    return found
+        groups.setdefault(str(index.data(Role.GROUP)), []).append(str(index.data()))
+    return groups
 
 
 def proxy_on(model: TableModel) -> FilterProxy:
@@ -46,7 +46,9 @@ def filtered(store: Store, typed: str) -> dict[str, list[str]]:
     return members(proxy)
 
 
-def test_every_stakeholder_stands_under_its_kind(store: Store, check_model: CheckModel) -> None:
+def test_every_stakeholder_is_in_the_group_of_its_kind(
+    store: Store, check_model: CheckModel
+) -> None:
     model = make_model(store)
     check_model(model)
     labels = {kind.id: kind.label for kind in store.stakeholder_kinds()}
@@ -57,7 +59,7 @@ def test_every_stakeholder_stands_under_its_kind(store: Store, check_model: Chec
     assert listed == model.rowCount() == len(store.stakeholders())
 
 
-def test_kinds_stand_in_the_order_of_the_vocabulary(store: Store) -> None:
+def test_kinds_are_in_the_order_of_the_vocabulary(store: Store) -> None:
     labels = [kind.label for kind in store.stakeholder_kinds()]
     shown = list(members(make_model(store)))
     assert shown == [label for label in labels if label in shown]
@@ -78,18 +80,18 @@ def test_affected_groups_come_first(store: Store) -> None:
     ],
 )
 def test_typing_finds_names_acronyms_roles_and_kinds(store: Store, typed: str, name: str) -> None:
-    found = [each for names in filtered(store, typed).values() for each in names]
+    found = [row for rows in filtered(store, typed).values() for row in rows]
     assert name in found
     assert len(found) < 10
 
 
-def test_a_kind_that_is_typed_shows_all_its_members(store: Store) -> None:
+def test_a_typed_kind_shows_all_its_stakeholders(store: Store) -> None:
     assert filtered(store, "mass organisations") == {
         "Mass organisations": ["Lao Women’s Union (LWU)", "Lao Youth Union (LYU)"]
     }
 
 
-def test_a_list_that_is_sorted_stays_in_its_kinds(store: Store) -> None:
+def test_a_sorted_list_stays_grouped_by_kind(store: Store) -> None:
     model = make_model(store)
     proxy = proxy_on(model)
     kinds = list(members(proxy))
@@ -112,14 +114,14 @@ def test_a_list_that_is_sorted_stays_in_its_kinds(store: Store) -> None:
         (Role.RELATIONS, NO_RELATION, "Children", "Police"),
     ],
 )
-def test_what_one_filters_by_leaves_whom_it_names(
+def test_a_filter_shows_the_stakeholders_with_its_value(
     store: Store, role: Role, value: str, there: str, not_there: str
 ) -> None:
     model = make_model(store)
     proxy = proxy_on(model)
     counted = proxy.counts(role)[value]
     proxy.set_values({role: value})
-    names = [name for each in members(proxy).values() for name in each]
+    names = [name for group in members(proxy).values() for name in group]
     assert there in names
     assert not_there not in names
     assert len(names) == counted
@@ -127,16 +129,16 @@ def test_what_one_filters_by_leaves_whom_it_names(
     assert value in model.present_values(role)
 
 
-def test_a_place_leaves_whom_its_facts_are_about(store: Store) -> None:
+def test_a_place_shows_the_stakeholders_of_its_facts(store: Store) -> None:
     model = make_model(store)
     proxy = proxy_on(model)
-    [savannakhet] = [each.id for each in store.places() if each.name.startswith("Savannakhet")]
+    [savannakhet] = [place.id for place in store.places() if place.name.startswith("Savannakhet")]
     proxy.set_values({Role.PLACES: savannakhet})
-    expected = {each.full_name for each in store.stakeholders(store.fact_ids("place", savannakhet))}
-    assert {name for each in members(proxy).values() for name in each} == expected
+    expected = {row.full_name for row in store.stakeholders(store.fact_ids("place", savannakhet))}
+    assert {name for group in members(proxy).values() for name in group} == expected
 
 
-def test_a_note_on_all_that_a_row_rests_on_stands_in_the_row(store: Store) -> None:
+def test_a_note_on_all_facts_of_a_row_is_in_the_row(store: Store) -> None:
     shorts = {note.id: note.short for note in store.notes()}
     model = make_model(store)
     proxy = proxy_on(model)
@@ -146,15 +148,15 @@ def test_a_note_on_all_that_a_row_rests_on_stands_in_the_row(store: Store) -> No
     assert shorts["O-05"].rstrip(".") in index.data(Qt.ItemDataRole.AccessibleTextRole)
 
 
-def test_each_row_tells_how_many_facts_stand_behind_it(store: Store) -> None:
+def test_each_row_has_its_number_of_facts(store: Store) -> None:
     model = make_model(store)
     for row in range(model.rowCount()):
         stakeholder_id = model.index(row, 0).data(Role.LOCATION).id
         count = len(store.fact_ids("stakeholder", stakeholder_id))
         index = model.index(row, FACTS)
         assert index.data() == str(count)
-        said = "1 fact" if count == 1 else f"{count} facts"
-        assert index.data(Qt.ItemDataRole.AccessibleTextRole) == said
+        spoken = "1 fact" if count == 1 else f"{count} facts"
+        assert index.data(Qt.ItemDataRole.AccessibleTextRole) == spoken
 
 
 def test_the_matrix_counts_the_facts_of_each_theme(store: Store, check_model: CheckModel) -> None:
@@ -162,16 +164,16 @@ def test_the_matrix_counts_the_facts_of_each_theme(store: Store, check_model: Ch
     check_model(model)
     themes = {fact.id: fact.theme for fact in store.facts()}
     for row in range(model.rowCount()):
-        own = store.fact_ids("stakeholder", model.index(row, 0).data(Role.LOCATION).id)
+        fact_ids = store.fact_ids("stakeholder", model.index(row, 0).data(Role.LOCATION).id)
         for column in range(1, model.columnCount() - 1):
-            count = sum(themes[fact] == model.columns[column] for fact in own)
+            count = sum(themes[fact] == model.columns[column] for fact in fact_ids)
             assert model.index(row, column).data() == (str(count) if count else "")
-        assert model.index(row, model.columnCount() - 1).data() == str(len(own))
+        assert model.index(row, model.columnCount() - 1).data() == str(len(fact_ids))
 
 
-def test_a_cell_of_the_matrix_says_whose_theme_it_counts(store: Store) -> None:
+def test_a_screen_reader_hears_the_theme_of_a_matrix_cell(store: Store) -> None:
     model = make_matrix(store)
     [iom] = [n for n, row in enumerate(model.rows()) if "(IOM)" in row.cells[0].text]
     column = model.column("protection")
-    said = model.index(iom, column).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "Protection: 2 facts"
+    spoken = model.index(iom, column).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Protection: 2 facts"

@@ -52,7 +52,7 @@ def test_every_entry_of_the_timeline_is_a_row(store: Store, check_model: CheckMo
     assert model.rowCount() == len(store.events())
 
 
-def test_ratings_from_outside_are_rows_of_their_own_kind_and_ground(
+def test_ratings_are_rows_of_their_own_kind_and_background(
     store: Store, check_model: CheckModel
 ) -> None:
     model = make_model(store, context_shown=True)
@@ -73,7 +73,7 @@ def test_ratings_from_outside_are_rows_of_their_own_kind_and_ground(
         assert ("second-hand" in caption) == second_hand
 
 
-def test_context_can_be_taken_away_and_brought_back(store: Store) -> None:
+def test_context_can_be_hidden_and_shown_again(store: Store) -> None:
     model = make_model(store, context_shown=True)
     model.set_table(TableBuilder(store, with_context=False).timeline())
     assert model.rowCount() == len(store.events())
@@ -83,14 +83,14 @@ def test_context_can_be_taken_away_and_brought_back(store: Store) -> None:
     assert model.rowCount() == len(store.events()) + len(store.ratings())
 
 
-def test_an_empty_timeline_is_a_model_too(store: Store, check_model: CheckModel) -> None:
+def test_an_empty_timeline_follows_qts_rules(store: Store, check_model: CheckModel) -> None:
     model = make_model(store, context_shown=False)
     model.set_table(model.table()._replace(rows=()))
     check_model(model)
     assert model.rowCount() == 0
 
 
-def test_dated_rows_come_first_by_date_and_statements_apart(store: Store) -> None:
+def test_dated_rows_come_first_by_date_then_statements(store: Store) -> None:
     model = make_model(store, context_shown=False)
     groups = [str(model.index(row, 0).data(Role.GROUP)) for row in range(model.rowCount())]
     assert groups == sorted(groups, key=bool)
@@ -102,23 +102,23 @@ def test_dated_rows_come_first_by_date_and_statements_apart(store: Store) -> Non
     assert tuple(undated) == model.rows()[-len(undated) :]
 
 
-def test_rows_sort_alike_from_every_order(store: Store) -> None:
+def test_sorting_gives_the_same_rows_from_any_initial_order(store: Store) -> None:
     model = make_model(store, context_shown=False)
-    wanted = [model.rows()[number] for number in (0, 1, 2, 7)]
+    rows = [model.rows()[number] for number in (0, 1, 2, 7)]
     proxy = FilterProxy()
     proxy.setSourceModel(model)
     seen = set()
-    for order in itertools.permutations(wanted):
+    for order in itertools.permutations(rows):
         model.set_table(model.table()._replace(rows=order))
         proxy.sort(DATE, Qt.SortOrder.AscendingOrder)
         seen.add(tuple(titles(proxy)))
     assert len(seen) == 1
-    assert seen.pop() == tuple(store.event(row.id).title for row in wanted)
+    assert seen.pop() == tuple(store.event(row.id).title for row in rows)
 
 
 @pytest.mark.parametrize("column", range(6))
 @pytest.mark.parametrize("order", Qt.SortOrder)
-def test_groups_keep_their_order_in_every_sorting(
+def test_groups_keep_their_order_when_rows_are_sorted(
     store: Store, column: int, order: Qt.SortOrder
 ) -> None:
     model = make_model(store, context_shown=True)
@@ -132,8 +132,8 @@ def test_groups_keep_their_order_in_every_sorting(
     keys = [
         (groups[row], proxy.index(row, column).data(Role.SORT)) for row in range(proxy.rowCount())
     ]
-    for _, each in itertools.groupby(keys, key=lambda key: key[0]):
-        found = [key for _, key in each]
+    for _, group in itertools.groupby(keys, key=lambda key: key[0]):
+        found = [key for _, key in group]
         assert found == sorted(found, reverse=order == Qt.SortOrder.DescendingOrder)
 
 
@@ -152,7 +152,7 @@ def test_rows_that_are_equal_in_a_column_keep_the_order_of_dates(store: Store) -
     assert dates == sorted(dates)
 
 
-def test_what_corrects_a_row_stands_in_it(store: Store) -> None:
+def test_the_corrections_of_a_row_are_in_the_row(store: Store) -> None:
     model = make_model(store, context_shown=False)
     shorts = {note.id: note.short for note in store.notes()}
     for event_id, note_id in (
@@ -166,7 +166,7 @@ def test_what_corrects_a_row_stands_in_it(store: Store) -> None:
         assert shorts[note_id].rstrip(".") in spoken
 
 
-def test_rows_of_the_2008_sections_say_whose_assessment_they_are(store: Store) -> None:
+def test_rows_of_the_2008_sections_have_their_attribution(store: Store) -> None:
     model = make_model(store, context_shown=False)
     for event in store.events():
         caption, _notes = beneath(model, event.id)
@@ -175,7 +175,7 @@ def test_rows_of_the_2008_sections_say_whose_assessment_they_are(store: Store) -
     assert beneath(model, "TL-11")[0].startswith("US 2008 report")
 
 
-def test_an_inferred_span_is_said_to_be_one(store: Store) -> None:
+def test_an_inferred_span_is_labelled(store: Store) -> None:
     model = make_model(store, context_shown=False)
     shown = texts_of(model, "TL-11", Qt.ItemDataRole.DisplayRole)
     assert shown[DATE] == "“Over the last year”"
@@ -213,7 +213,7 @@ def test_every_column_has_a_name(store: Store) -> None:
     assert len(names) == model.columnCount()
 
 
-def test_many_cautions_on_what_sums_up_many_facts_are_named(store: Store) -> None:
+def test_many_cautions_on_a_row_are_named_in_one_line(store: Store) -> None:
     model = make_model(store, context_shown=False)
     for event in store.events():
         cautions = [note.id for note in store.notes(event.fact_ids) if note.kind == "caution"]
