@@ -324,27 +324,27 @@ class SectionBuilder:
         yield Block(
             "paragraph",
             self._links.with_references(
-                with_note_marks(passage, sentences, [note.note for note in notes])
+                with_note_marks(passage, sentences, [item.note for item in notes])
             ),
             margin_label=f"¶{passage.position}",
             anchor=f"passage:{passage.id}",
             keep_with_next=bool(beside),
-            unbreakable=any(each.corrects for each in notes),
+            unbreakable=any(item.corrects for item in notes),
         )
         yield from keep_together(beside)
 
     def _beside(self, notes: Iterable[PassageNote], passage: Passage) -> Iterator[Block]:
-        again = [each.note for each in notes if each.form == "id"]
-        for each in notes:
-            label = note_label(_("Editor’s note"), each.note.id)
-            if each.form == "full":
-                self._given[each.note.id] = passage.reference
-                self._place[each.note.id] = f"¶{passage.position}"
-                html = f"{label} {self._links.with_references(note_html(each.note))}"
-                yield Block("note", html, anchor=f"note:{each.note.id}")
-            elif each.form == "short":
-                where = _("In full at {reference}.").format(reference=self._given[each.note.id])
-                short = f"{escape(each.note.short)} <small>{escape(where)}</small>"
+        again = [item.note for item in notes if item.form == "id"]
+        for item in notes:
+            label = note_label(_("Editor’s note"), item.note.id)
+            if item.form == "full":
+                self._given[item.note.id] = passage.reference
+                self._place[item.note.id] = f"¶{passage.position}"
+                html = f"{label} {self._links.with_references(note_html(item.note))}"
+                yield Block("note", html, anchor=f"note:{item.note.id}")
+            elif item.form == "short":
+                where = _("In full at {reference}.").format(reference=self._given[item.note.id])
+                short = f"{escape(item.note.short)} <small>{escape(where)}</small>"
                 yield Block("note", f"{label} {short}")
         if again:
             where = ", ".join(f"{note.id} ({self._place[note.id]})" for note in again)

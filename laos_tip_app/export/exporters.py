@@ -237,15 +237,15 @@ def format_of(job: PrintJob, target: Path, formats: Sequence[Format] = FORMATS) 
     """
     suffix = target.suffix.lower()
     allowed = formats_for(job.kind, formats)
-    chosen = next((each for each in allowed if each.suffix == suffix), None)
+    chosen = next((format_ for format_ in allowed if format_.suffix == suffix), None)
     if chosen is None:
-        is_known = any(each.suffix == suffix for each in formats)
+        is_known = any(format_.suffix == suffix for format_ in formats)
         raise UsageError(
             _("{what} can’t be written as {ending}.").format(what=job.kind.name, ending=suffix)
             if is_known
             else _("{name} has no known file type.").format(name=target.name),
             _("Choose a name that ends in {endings}.").format(
-                endings=either([each.suffix for each in allowed])
+                endings=either([format_.suffix for format_ in allowed])
             ),
         )
     paper = job.setup.paper

@@ -72,7 +72,7 @@ class TableBuilder(NamedTuple):
         """Return the stakeholders by kind; see `timeline`."""
         kinds = self._stakeholder_kinds()
         stakeholders = self._stakeholders(kinds)
-        facts = self.store.facts_of("stakeholder", (each.id for each in stakeholders))
+        facts = self.store.facts_of("stakeholder", (stakeholder.id for stakeholder in stakeholders))
         evidence = _Evidence(self.store, (fact for ids in facts.values() for fact in ids))
         rows = []
         for stakeholder in stakeholders:
@@ -131,8 +131,10 @@ class TableBuilder(NamedTuple):
     def relations(self, only: Collection[str] | None = None) -> Table:
         """Return what stakeholders have to do with each other; see `timeline`."""
         relations = self.store.relations()
-        evidence = _Evidence(self.store, (fact for each in relations for fact in each.fact_ids))
-        names = {each.id: each.full_name for each in self.store.stakeholders()}
+        evidence = _Evidence(
+            self.store, (fact for relation in relations for fact in relation.fact_ids)
+        )
+        names = {row.id: row.full_name for row in self.store.stakeholders()}
         rows = tuple(_relation_row(relation, names, evidence) for relation in relations)
         columns = (
             TableColumn("statement", _("Statement"), 58),
@@ -159,7 +161,7 @@ class TableBuilder(NamedTuple):
             TableColumn("all-facts", _("All facts"), width, on_screen=True),
         )
         stakeholders = self._stakeholders(kinds)
-        facts = self.store.facts_of("stakeholder", (each.id for each in stakeholders))
+        facts = self.store.facts_of("stakeholder", (stakeholder.id for stakeholder in stakeholders))
         evidence = _Evidence(self.store)
         rows = []
         for stakeholder in stakeholders:
@@ -196,7 +198,7 @@ class TableBuilder(NamedTuple):
         order = {kind: number for number, kind in enumerate(kinds)}
         return sorted(
             self.store.stakeholders(),
-            key=lambda each: (order.get(each.kind, len(order)), each.position),
+            key=lambda row: (order.get(row.kind, len(order)), row.position),
         )
 
 

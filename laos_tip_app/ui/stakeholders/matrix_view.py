@@ -30,10 +30,13 @@ class MatrixView(QWidget):
         self._model = TableModel(table, RowFilters(store), self, with_notes=False)
         proxy = FilterProxy(self)
         proxy.setSourceModel(self._model)
-        keeps = range(len(self._theme_columns()), 0, -1)
+        priorities = range(len(self._theme_columns()), 0, -1)
         columns = (
             ColumnLayout(24, stretch=True, shows_hidden=True),
-            *(ColumnLayout(_THEME_LETTERS, priority=keep, with_title=True) for keep in keeps),
+            *(
+                ColumnLayout(_THEME_LETTERS, priority=priority, with_title=True)
+                for priority in priorities
+            ),
             ColumnLayout(5, moves_when_hidden=False),
         )
         self.table = ReportTableView(theme, proxy, columns, self, by_cell=True)
