@@ -40,6 +40,7 @@ def reader(store: Store, qtbot: QtBot) -> ReaderTab:
     """Return a reader without context; notes are shown all the same."""
     tab = ReaderTab(store, LIGHT, context_shown=False)
     qtbot.addWidget(tab)
+    tab.resize(1366, 768)  # smaller, the evidence is hidden
     tab.show()
     # The list of evidence is made after the first picture.
     qtbot.waitUntil(lambda: tab.findChild(EvidenceListView) is not None)

@@ -52,6 +52,7 @@ class TabsFixture:
         for tab in self.tabs.values():
             qtbot.addWidget(tab)
         reader = self.tabs["reader"]
+        reader.resize(1366, 768)  # smaller, the evidence is hidden
         reader.show()
         # The reader makes the list of evidence after its first picture.
         qtbot.waitUntil(lambda: reader.findChild(EvidenceListView) is not None)
