@@ -145,7 +145,6 @@ def _table_kind(
     rows: Callable[[TableBuilder, Collection[str] | None], Table],
     *,
     pages: Callable[[DocumentBuilder, Table], Document] = _listed,
-    text: Callable[[DocumentBuilder, Table], Document] = _listed,
     drawing: Drawing | None = None,
     has_graph: bool = False,
 ) -> DocumentKind[TableRequest]:
@@ -158,7 +157,7 @@ def _table_kind(
         name,
         lambda builder, request: pages(builder, table(builder, request)),
         parse=_fixed(TableRequest(name)),
-        text=lambda builder, request: text(builder, table(builder, request)),
+        text=lambda builder, request: _listed(builder, table(builder, request)),
         table=table,
         drawing=drawing,
         has_graph=has_graph,
@@ -196,6 +195,10 @@ def _map_picture(builder: DocumentBuilder, stakeholder_ids: tuple[str, ...] | No
 
 def _map(builder: DocumentBuilder, request: MapRequest) -> Document:
     return builder.drawing_document(builder.map_section(request.stakeholder_ids))
+
+
+def _map_text(builder: DocumentBuilder, _request: MapRequest) -> Document:
+    return _listed(builder, builder.tables.relations())
 
 
 def _parse_stakeholders(argument: str) -> ProfileRequest | ComparisonRequest:
@@ -265,7 +268,6 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 "timeline",
                 TableBuilder.timeline,
                 pages=_timeline,
-                text=_timeline,
                 drawing=Drawing(_timeline_picture, landscape=True),
             ),
             _table_kind(
@@ -305,6 +307,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 "map",
                 _map,
                 _fixed(MapRequest()),
+                text=_map_text,
                 drawing=Drawing(
                     lambda builder, request: _map_picture(builder, request.stakeholder_ids),
                     landscape=True,

@@ -21,9 +21,10 @@ from laos_tip_app.documents.print_style import SMALLEST, PrintStyle
 from laos_tip_app.documents.registry import DocumentKind, Drawing, PrintJob
 from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.export.graphml import graphml_bytes
+from laos_tip_app.export.html_file import html_bytes
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.pdf import PAPERS, pdf_steps, run_to_completion
-from laos_tip_app.export.text_formats import csv_bytes, html_bytes, markdown_bytes
+from laos_tip_app.export.text_formats import csv_bytes, markdown_bytes
 from laos_tip_app.report.document import Document
 from laos_tip_app.store.store import Store
 
@@ -142,7 +143,7 @@ FORMATS: Final = (
     ),
     Format(
         ".html",
-        lambda: _("Web pages"),
+        lambda: _("Web pages, the accessible copy"),
         lambda kind: kind.text,
         _single_step(lambda text, builder, job: html_bytes(text(builder, job.request))),
     ),

@@ -1,4 +1,4 @@
-"""Documents and tables as files of text: CSV, HTML and Markdown.
+"""Documents and tables as files of text: CSV and Markdown.
 
 A file is complete in itself: nothing in it asks for another file or for a network.
 """
@@ -7,11 +7,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from html import escape, unescape
+from html import unescape
 from typing import Final
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.document import Block, Document, DocumentSection, Kind
+from laos_tip_app.report.document import Block, Document, DocumentSection
 from laos_tip_app.report.table import Table
 from laos_tip_app.store.records import Meta
 
@@ -19,29 +19,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d",
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|])")
 _LIST: Final = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)")
 
-_TAGS: Final[dict[Kind, str]] = {
-    "title": "h2",
-    "heading": "h3",
-    "group": "h4",
-    "note": "aside",
-    "context": "aside",
-}
-
 _MARKDOWN: Final = {"b": "**", "strong": "**", "i": "*", "em": "*", "br": "  \n"}
-
-_CSS: Final = """
-body { max-width: 42em; margin: 2em auto; padding: 0 1em; color: #000; background: #fff;
-  font: 1em/1.5 "Noto Sans", "Noto Sans Lao", sans-serif; }
-.mark { color: #3c3c3c; font-size: 80%; margin-right: .6em; }
-small, .lesser, .subtitle, footer { color: #3c3c3c; }
-a { color: #000; }
-aside { margin: .8em 0; padding-left: 1em; border-left: 3px solid #000; font-size: 90%; }
-aside.context { border-left-style: dotted; }
-table { border-collapse: collapse; width: 100%; font-size: 90%; }
-th, td { text-align: left; vertical-align: top; padding: .3em .6em .3em 0;
-  border-top: 1px solid #808080; }
-td[colspan] { border-top: 0; }
-"""
 
 
 def csv_bytes(table: Table, meta: Meta) -> bytes:
@@ -68,24 +46,6 @@ def csv_bytes(table: Table, meta: Meta) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def html_bytes(document: Document) -> bytes:
-    """Return a document as one HTML file."""
-    lines = [
-        "<!DOCTYPE html>",
-        f'<html lang="{escape(document.language)}"><head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(document.title)}</title><style>{_CSS}</style></head><body>",
-        f"<h1>{escape(document.title)}</h1>",
-    ]
-    for section in document.sections:
-        lines.append("<section>")
-        lines.extend(_html_of(section))
-        lines.append("</section>")
-    foot = "<br>".join(escape(line) for line in document.footer)
-    lines.append(f"<footer><hr><p>{foot}</p></footer></body></html>")
-    return "\n".join(lines).encode()
-
-
 def markdown_bytes(document: Document) -> bytes:
     """Return a document as Markdown."""
     blocks = [f"# {_plain_markdown(document.title)}"]
@@ -103,37 +63,6 @@ def _without_formula(text: str) -> str:
 def _text_blocks(section: DocumentSection) -> Iterator[Block]:
     """Return the blocks of a section without drawings."""
     return (block for block in section.blocks if block.kind != "drawing")
-
-
-def _html_of(section: DocumentSection) -> Iterator[str]:
-    in_table = 0
-    for block in _text_blocks(section):
-        anchor = f' id="{escape(block.anchor)}"' if block.anchor else ""
-        if block.cells:
-            tag = "th" if block.kind == "columns" else "td"
-            if not in_table:
-                yield "<table>"
-            in_table = len(block.cells)
-            cells = "".join(f"<{tag}>{cell}</{tag}>" for cell in block.cells)
-            yield f"<tr{anchor}>{cells}</tr>"
-        elif in_table and block.kind in ("note", "group"):
-            yield f'<tr><td colspan="{in_table}">{_html_block(block, anchor)}</td></tr>'
-        else:
-            if in_table:
-                yield "</table>"
-                in_table = 0
-            yield _html_block(block, anchor)
-    if in_table:
-        yield "</table>"
-
-
-def _html_block(block: Block, anchor: str) -> str:
-    tag = _TAGS.get(block.kind, "p")
-    mark = f'<span class="mark">{escape(block.margin_label)}</span>' if block.margin_label else ""
-    inside = block.html or "&nbsp;"
-    if block.target:
-        inside = f'<a href="#{escape(block.target)}">{inside}</a>'
-    return f'<{tag} class="{block.kind}"{anchor}>{mark}{inside}</{tag}>'
 
 
 def _markdown_of(section: DocumentSection) -> Iterator[str]:

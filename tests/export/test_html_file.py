@@ -1,0 +1,277 @@
+"""The HTML file is the accessible copy: structure, names and order for a screen reader."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from PySide6.QtGui import QGuiApplication
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.documents.registry import DOCUMENTS, PrintJob, parse_request
+from laos_tip_app.documents.requests import (
+    DocumentRequest,
+    SavedFileRequest,
+    SearchRequest,
+    SelectionRequest,
+)
+from laos_tip_app.export.exporters import format_of
+from laos_tip_app.export.html_file import html_bytes
+from laos_tip_app.export.pdf import run_to_completion
+from laos_tip_app.report.document import Block, Document, DocumentSection
+from laos_tip_app.store.store import Store
+
+AGENDA = (
+    b'{"kind": "running order", "version": 1, "title": "Day 1",'
+    b' "steps": [{"place": "section:overview", "notes": "Slowly"}]}'
+)
+REQUESTS: dict[str, DocumentRequest] = {
+    word: parse_request(word)
+    for word in (
+        "section:overview",
+        "report",
+        "timeline",
+        "stakeholders",
+        "stakeholder:SH-02",
+        "stakeholder:SH-02,SH-05",
+        "profiles",
+        "figures",
+        "relations",
+        "matrix",
+        "map",
+    )
+} | {
+    "search": SearchRequest("police"),
+    "selection": SelectionRequest("Laos joined", Location.of("passage", "overview-1")),
+    "running-order": SavedFileRequest("running-order", AGENDA),
+}
+ALL = pytest.mark.parametrize("request_", REQUESTS.values(), ids=REQUESTS)
+TABLES = ("timeline", "stakeholders", "figures", "relations", "matrix", "map")
+VOID = ("meta", "br", "hr")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass
+class Element:
+    """An element of a page, as a browser keeps it."""
+
+    tag: str
+    attributes: dict[str, str | None]
+    parent: "Element | None"
+    children: "list[Element | str]" = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All text in it, blanks as one."""
+        parts = (child if isinstance(child, str) else child.text for child in self.children)
+        return " ".join("".join(parts).split())
+
+    def all(self, *tags: str) -> "Iterator[Element]":
+        """Yield the elements in it that have one of these tags, in their order."""
+        for child in self.children:
+            if isinstance(child, Element):
+                if child.tag in tags or not tags:
+                    yield child
+                yield from child.all(*tags)
+
+    def one(self, tag: str) -> "Element":
+        """Return the only element in it with a tag."""
+        [element] = self.all(tag)
+        return element
+
+    def parents(self) -> "Iterator[Element]":
+        """Yield the elements around it, the nearest first."""
+        if self.parent is not None:
+            yield self.parent
+            yield from self.parent.parents()
+
+
+class Page(HTMLParser):
+    """Reads a page into elements; every tag must be closed in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.root = self.current = Element("", {}, None)
+        self.feed(html)
+        self.close()
+        assert self.current is self.root
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, dict(attrs), self.current)
+        assert len(element.attributes) == len(attrs)
+        self.current.children.append(element)
+        if tag not in VOID:
+            self.current = element
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in VOID
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert tag == self.current.tag
+        assert self.current.parent is not None
+        self.current = self.current.parent
+
+    def handle_data(self, data: str) -> None:
+        self.current.children.append(data)
+
+
+def page(store: Store, request: DocumentRequest) -> Element:
+    """Return a document of the report as a browser reads its HTML file."""
+    job = PrintJob(request)
+    steps = format_of(job, Path("x.html")).write(store, job)
+    return Page(run_to_completion(steps).decode()).root
+
+
+def test_every_kind_that_can_be_written_as_html_is_tried_here() -> None:
+    kinds = {name for name, kind in DOCUMENTS.items() if kind.text is not None}
+    assert {request.name for request in REQUESTS.values()} == kinds
+
+
+@ALL
+def test_a_page_names_its_language_and_has_all_its_text_in_landmarks(
+    store: Store, qapp: QGuiApplication, request_: DocumentRequest
+) -> None:
+    root = page(store, request_)
+
+    assert root.one("html").attributes["lang"] == store.meta().language
+    assert root.one("title").text.startswith(store.meta().title)
+    body = root.one("body")
+    parts = [child for child in body.children if isinstance(child, Element)]
+    tags = [part.tag for part in parts]
+    assert tags in (["header", "main", "footer"], ["main", "footer"])
+    assert "".join(child for child in body.children if isinstance(child, str)).strip() == ""
+    assert all(part.text for part in parts)
+    assert store.meta().attribution in parts[-1].text
+
+
+@ALL
+def test_headings_begin_with_one_h1_and_never_jump(
+    store: Store, qapp: QGuiApplication, request_: DocumentRequest
+) -> None:
+    headings = list(page(store, request_).all(*HEADINGS))
+
+    levels = [int(heading.tag[1]) for heading in headings]
+    assert levels[0] == 1
+    assert 1 not in levels[1:]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert all(heading.text for heading in headings)
+    assert headings[0].text != headings[1].text
+    around = {parent.tag for heading in headings for parent in heading.parents()}
+    assert not around & {"table", "p", "li"}
+
+
+@ALL
+def test_ids_are_unique_and_every_link_and_label_leads_to_one(
+    store: Store, qapp: QGuiApplication, request_: DocumentRequest
+) -> None:
+    elements = list(page(store, request_).all())
+
+    ids = [each.attributes["id"] for each in elements if "id" in each.attributes]
+    assert all(ids)
+    assert len(ids) == len(set(ids))
+    links = [each for each in elements if each.tag == "a"]
+    assert all(link.text for link in links)
+    targets = {(link.attributes["href"] or "").removeprefix("#") for link in links}
+    labels = {each.attributes.get("aria-labelledby", ids[0]) for each in elements}
+    assert targets | labels <= set(ids)
+
+
+@ALL
+def test_no_paragraph_or_item_is_empty_and_lists_hold_items_only(
+    store: Store, qapp: QGuiApplication, request_: DocumentRequest
+) -> None:
+    root = page(store, request_)
+
+    assert all(each.text for each in root.all("p", "li"))
+    for listed in root.all("ul"):
+        assert {child.tag for child in listed.children if isinstance(child, Element)} == {"li"}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_each_cell_of_a_table_has_a_head_for_its_column_and_its_row(
+    store: Store, qapp: QGuiApplication, name: str
+) -> None:
+    table = page(store, parse_request(name)).one("table")
+
+    [columns] = table.one("thead").all("tr")
+    heads = list(columns.all("th", "td"))
+    assert {head.attributes.get("scope") for head in heads} == {"col"}
+    assert all(head.text for head in heads)
+    for body in table.all("tbody"):
+        for number, row in enumerate(body.all("tr")):
+            first, *others = row.all("th", "td")
+            assert {cell.tag for cell in others} <= {"td"}
+            if len(others) + 1 == len(heads):
+                assert (first.tag, first.attributes["scope"]) == ("th", "row")
+                continue
+            assert others == []
+            assert first.attributes["colspan"] == str(len(heads))
+            if first.tag == "th":
+                assert (number, first.attributes["scope"]) == (0, "rowgroup")
+            else:
+                assert first.one("p").attributes["role"] == "note"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_has_a_name_and_scrolls_by_keyboard_in_a_region_of_its_own(
+    store: Store, qapp: QGuiApplication, name: str
+) -> None:
+    root = page(store, parse_request(name))
+
+    region = root.one("table").parent
+    assert region is not None
+    assert (region.attributes["role"], region.attributes["tabindex"]) == ("region", "0")
+    named = {each.attributes.get("id"): each.text for each in root.all(*HEADINGS)}
+    assert named[region.attributes["aria-labelledby"]]
+    assert root.one("table").attributes["aria-labelledby"] in named
+    assert ".table { overflow-x: auto; }" in root.one("style").text
+
+
+@ALL
+def test_a_page_speaks_of_no_drawing_and_has_a_dark_and_a_print_style(
+    store: Store, qapp: QGuiApplication, request_: DocumentRequest
+) -> None:
+    root = page(store, request_)
+
+    assert "of the drawing" not in root.one("main").text
+    style = root.one("style").text
+    assert "@media screen and (prefers-color-scheme: dark)" in style
+    assert "@media print" in style
+
+
+def test_notes_are_notes_to_a_screen_reader(store: Store, qapp: QGuiApplication) -> None:
+    root = page(store, parse_request("section:overview"))
+
+    notes = [each.text for each in root.all("p") if each.attributes.get("role") == "note"]
+    assert sum(text.startswith("Editor’s note O-") for text in notes) > 5
+    assert any(text.startswith("Context CX-") for text in notes)
+
+
+def test_lao_words_are_marked_as_lao_and_stay_whole() -> None:
+    words = "ສປປ ລາວ: ວຽງຈັນ, ຈຳປາສັກ"
+    section = DocumentSection("A", (Block("title", "A"), Block("plain", f"Laos is {words}.")))
+    document = Document("A", "A", "", "en", ("Foot",), (), (section,))
+
+    root = Page(html_bytes(document).decode()).root
+
+    assert root.one("span").text == words
+    assert root.one("span").attributes == {"lang": "lo"}
+
+
+def test_groups_outside_a_table_are_headings_of_the_next_level() -> None:
+    blocks = (Block("title", "A"), Block("group", "B"), Block("heading", "C"), Block("group", "D"))
+    document = Document("A", "R", "", "en", ("Foot",), (), (DocumentSection("A", blocks),))
+
+    root = Page(html_bytes(document).decode()).root
+
+    assert [(each.tag, each.text) for each in root.all(*HEADINGS)] == [
+        ("h1", "A"),
+        ("h2", "B"),
+        ("h2", "C"),
+        ("h3", "D"),
+    ]
+    assert root.one("header").text == "R"
