@@ -172,3 +172,17 @@ def test_no_modules_of_the_package_import_each_other_in_a_circle() -> None:
 
     # Raises `CycleError`, which names the circle.
     TopologicalSorter(imports).prepare()
+
+
+def test_one_module_opens_other_programs_and_no_view_opens_links() -> None:
+    """Only a page that the user asks for goes to the web browser."""
+    words = re.compile(
+        r"QDesktopServices|openUrl|OpenExternalLinks\(True|OpenLinks\(True|startfile"
+    )
+    modules = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        if words.search(path.read_text("utf-8"))
+    ]
+
+    assert modules == ["ui/printing/browser_pages.py"]

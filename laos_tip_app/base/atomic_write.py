@@ -93,7 +93,7 @@ def _temporary_path(real: Path) -> Path:
 
 
 def _replace(real: Path, temporary: Path, existing: os.stat_result | None, data: bytes) -> None:
-    with _create(temporary, 0o666 if existing is None else 0o600, real.name) as file:
+    with create_locked(temporary, 0o666 if existing is None else 0o600, real.name) as file:
         try:
             if existing is not None:
                 _copy_permissions(existing, file.fileno())
@@ -109,10 +109,13 @@ def _replace(real: Path, temporary: Path, existing: os.stat_result | None, data:
             raise
 
 
-def _create(temporary: Path, mode: int, name: str) -> FileIO:
-    """Create and lock the temporary file.
+def create_locked(temporary: Path, mode: int, name: str) -> FileIO:
+    """Create and lock a temporary file; nobody removes it while it is open.
 
-    No other save of the same target touches it while it is open.
+    Args:
+        temporary: The file.
+        mode: Its permissions.
+        name: What the error calls it.
 
     Raises:
         OSError: It can’t be made.
@@ -123,7 +126,7 @@ def _create(temporary: Path, mode: int, name: str) -> FileIO:
         try:
             file = FileIO(os.open(temporary, _NEW, mode), "wb")
         except FileExistsError:
-            if not _remove_stale(temporary):
+            if not remove_stale(temporary):
                 time.sleep(_PAUSE)
             continue
         # Until it is locked, another save may take it for one that was left behind.
@@ -140,7 +143,7 @@ if sys.platform == "win32":
         del descriptor
         return True
 
-    def _remove_stale(temporary: Path) -> bool:
+    def remove_stale(temporary: Path) -> bool:
         """Remove a killed save's file; return False if it is in use."""
         try:
             temporary.unlink(missing_ok=True)
@@ -161,7 +164,7 @@ else:
             return True  # Some network folders know no locks.
         return True
 
-    def _remove_stale(temporary: Path) -> bool:
+    def remove_stale(temporary: Path) -> bool:
         """Remove a killed save's file; return False if it is in use."""
         try:
             descriptor = os.open(temporary, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)

@@ -183,6 +183,7 @@ class Session:
 
     def _on_ready(self) -> None:
         """Do what could wait until the window was painted."""
+        from laos_tip_app.ui.printing.browser_pages import remove_stale_pages
         from laos_tip_app.ui.widgets.focus_frame import FocusFrame
         from laos_tip_app.ui.widgets.icons import app_icon
         from laos_tip_app.ui.window.notification import settings_not_saved, start_message
@@ -201,6 +202,7 @@ class Session:
         gc.freeze()
         gc.enable()
         self.data_files.check()
+        remove_stale_pages()
 
     def _watch_touch(self) -> None:
         from PySide6.QtGui import QInputDevice

@@ -36,6 +36,11 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
                 lambda: printing().preview_view(),
             ),
             Command("export", _("&Export…"), lambda: printing().export_view(), ("Ctrl+Shift+E",)),
+            Command(
+                "read_in_browser",
+                _("Read in the &web browser"),
+                lambda: printing().read_in_browser(),
+            ),
             Command("handout", _("&Handout pack…"), lambda: printing().show_handout_dialog()),
         ],
         ("workshop", 3): [

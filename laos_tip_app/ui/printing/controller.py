@@ -1,8 +1,12 @@
 """Print, preview and export what the window shows."""
 
+from pathlib import Path
+
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
+from laos_tip_app.base.errors import AppError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.options import HandoutOptions, saved_presets
 from laos_tip_app.documents.registry import PrintJob, request_for
 from laos_tip_app.documents.requests import (
@@ -11,7 +15,10 @@ from laos_tip_app.documents.requests import (
     SearchRequest,
     SelectionRequest,
 )
+from laos_tip_app.export.exporters import format_of
+from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
+from laos_tip_app.ui.printing.browser_pages import BrowserPages
 from laos_tip_app.ui.printing.exercise_dialog import ExerciseDialog
 from laos_tip_app.ui.printing.handout_dialog import HandoutDialog
 from laos_tip_app.ui.printing.job_dialog import JobDialog
@@ -20,6 +27,7 @@ from laos_tip_app.ui.printing.preview_renderer import PreviewRenderer
 from laos_tip_app.ui.printing.print_dialogs import export_file, print_document
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
+from laos_tip_app.ui.widgets.save_dialog import show_error_box
 
 
 class PrintController:
@@ -28,6 +36,8 @@ class PrintController:
     def __init__(self, window: AppWindow) -> None:
         """Work for a window."""
         self._window = window
+        self._browser_pages = BrowserPages()
+        window.closing.connect(self._browser_pages.remove)
         _set_explicit_font()
 
     def print_view(self) -> None:
@@ -37,6 +47,16 @@ class PrintController:
     def export_view(self) -> None:
         """Export what the window shows."""
         self.print_or_export(False, self._window, self._view_request())
+
+    def read_in_browser(self) -> None:
+        """Open an accessible page of what the window shows in the web browser."""
+        job = self._job(self._view_request())
+        try:
+            steps = format_of(job, Path("page.html")).write(self._window.store, job)
+            page = run_to_completion(steps)
+            self._browser_pages.show(page)
+        except AppError as error:
+            show_error_box(self._window, _("Read in the web browser"), error)
 
     def print_selection(self) -> None:
         """Print the selected text."""

@@ -24,9 +24,11 @@ class AppWindow(QMainWindow):
 
     Signals:
         updated: The report, the colours or the context setting has changed.
+        closing: The window is about to close.
     """
 
     updated = Signal()
+    closing = Signal()
 
     def __init__(self, store: Store, theme: Theme, settings: "Settings") -> None:
         """Store the report, the colours and the settings."""

@@ -49,11 +49,9 @@ class MainWindow(AppWindow):
 
     Signals:
         ready: The window has been painted once, and all its parts are made.
-        closing: The window is about to close.
     """
 
     ready = Signal()
-    closing = Signal()
 
     def __init__(
         self,

@@ -24,6 +24,7 @@ MENUS = {
         ("print_selection", "Print &selection…", ""),
         ("preview", "Print pre&view and page setup…", ""),
         ("export", "&Export…", "Ctrl+Shift+E"),
+        ("read_in_browser", "Read in the &web browser", ""),
         ("handout", "&Handout pack…", ""),
         SEPARATOR,
         ("quit", "&Quit", "Ctrl+Q"),
