@@ -4,6 +4,8 @@ The folder is removed when the window closes, and at the next start where the pr
 Nothing else in the program opens another program; no text of a report does.
 """
 
+import os
+import sys
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
@@ -18,6 +20,7 @@ from laos_tip_app.base.i18n import _
 
 _PREFIX: Final = "laos-tip-pages-"
 _LOCK: Final = "in-use"
+_LIBRARY_PATH: Final = "LD_LIBRARY_PATH"
 
 
 class BrowserPages:
@@ -38,6 +41,7 @@ class BrowserPages:
         self._count += 1
         file = self._private_folder() / f"page-{self._count}.html"
         write_file(file, page)
+        _forget_bundled_libraries()
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
             raise OutputError(
                 _("No web browser could be opened."),
@@ -64,6 +68,19 @@ class BrowserPages:
             self._folder = folder
             self._lock = create_locked(Path(folder.path()) / _LOCK, 0o600, _LOCK)
         return Path(self._folder.path())
+
+
+def _forget_bundled_libraries() -> None:
+    """Let the browser load the libraries of the system.
+
+    PyInstaller names the folder of ours to this process, and so to each that it starts.
+    """
+    folders = os.environ.get(_LIBRARY_PATH, "").split(os.pathsep)
+    others = [folder for folder in folders if folder != getattr(sys, "_MEIPASS", "")]
+    if any(others):
+        os.environ[_LIBRARY_PATH] = os.pathsep.join(others)
+    else:
+        os.environ.pop(_LIBRARY_PATH, None)
 
 
 def remove_stale_pages() -> None:

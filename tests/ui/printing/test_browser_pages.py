@@ -1,5 +1,6 @@
 """Read in the web browser: a local page that is gone when the program has ended."""
 
+import os
 import stat
 import subprocess
 import sys
@@ -137,6 +138,22 @@ def test_without_a_web_browser_an_error_says_what_to_do_next(
     assert answers.all_given
     [text] = shown
     assert text.startswith("No web browser could be opened. Choose Export in the File menu")
+
+
+@pytest.mark.parametrize("before", ["/opt/lib", None], ids=["one of the user", "none"])
+def test_the_browser_gets_no_libraries_of_the_installed_program(
+    temporary: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch, before: str | None
+) -> None:
+    monkeypatch.setattr(sys, "_MEIPASS", "/program/_internal", raising=False)
+    paths = ["/program/_internal", *filter(None, [before])]
+    monkeypatch.setenv("LD_LIBRARY_PATH", os.pathsep.join(paths))
+    pages = BrowserPages()
+
+    for _twice in range(2):
+        pages.show(b"page")
+
+    assert os.environ.get("LD_LIBRARY_PATH") == before
+    pages.remove()
 
 
 def test_the_next_start_removes_what_a_killed_program_has_left(
