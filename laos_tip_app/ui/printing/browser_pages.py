@@ -60,13 +60,16 @@ class BrowserPages:
     def _private_folder(self) -> Path:
         if self._folder is None:
             folder = QTemporaryDir(QDir.temp().filePath(f"{_PREFIX}XXXXXX"))
-            if not folder.isValid():
+            try:
+                if not folder.isValid():
+                    raise OSError(folder.errorString())
+                self._lock = create_locked(Path(folder.path()) / _LOCK, 0o600, _LOCK)
+            except OSError as error:
                 raise OutputError(
-                    _("There is no room for the page in the folder for temporary files."),
+                    _("The page can’t be written into the folder for temporary files."),
                     _("Make room on the disk, or choose Export in the File menu."),
-                )
+                ) from error
             self._folder = folder
-            self._lock = create_locked(Path(folder.path()) / _LOCK, 0o600, _LOCK)
         return Path(self._folder.path())
 
 

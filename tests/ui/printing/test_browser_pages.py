@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from laos_tip_app.base.errors import OutputError
 from laos_tip_app.base.location import Location
 from laos_tip_app.shell.session import Session
 from laos_tip_app.ui.printing.browser_pages import BrowserPages, remove_stale_pages
@@ -138,6 +139,19 @@ def test_without_a_web_browser_an_error_says_what_to_do_next(
     assert answers.all_given
     [text] = shown
     assert text.startswith("No web browser could be opened. Choose Export in the File menu")
+
+
+def test_a_missing_folder_for_temporary_files_is_a_known_error(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("TMPDIR", "TMP", "TEMP"):
+        monkeypatch.setenv(name, str(tmp_path / "missing"))
+
+    with pytest.raises(OutputError, match="can’t be written into the folder for temporary files"):
+        BrowserPages().show(b"page")
+
+    remove_stale_pages()
+    assert browser.urls == []
 
 
 @pytest.mark.parametrize("before", ["/opt/lib", None], ids=["one of the user", "none"])
