@@ -110,7 +110,7 @@ def _replace(real: Path, temporary: Path, existing: os.stat_result | None, data:
 
 
 def create_locked(temporary: Path, mode: int, name: str) -> FileIO:
-    """Create and lock a temporary file; nobody removes it while it is open.
+    """Create and lock a temporary file, which stays while open.
 
     Args:
         temporary: The file.

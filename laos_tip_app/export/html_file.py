@@ -1,4 +1,4 @@
-"""Documents as one accessible HTML file: the copy for screen readers and web browsers.
+"""Write a document as one accessible HTML file.
 
 A file is complete in itself: nothing in it asks for another file or for a network. A wide table
 scrolls in a region of its own, which the keyboard reaches, so that the page is never wider than
@@ -74,7 +74,7 @@ def html_bytes(document: Document) -> bytes:
 
 
 class _HtmlWriter:
-    """Writes the sections of one document; remembers the headings and the ids it has written.
+    """Writes the sections of one document, with unique ids.
 
     The title of the whole is the only `h1`. A section that begins with the same words has no
     second heading, and its own headings come directly below.
@@ -91,7 +91,7 @@ class _HtmlWriter:
         first = sections[0].blocks[0]
         has_title = first.kind == "title" and first.html == self._title
         self._set_heading_id(first.anchor if has_title else "")
-        yield f'<h1 id="{self._heading_id}">{_inline(self._title)}</h1>'
+        yield f'<h1 id="{self._heading_id}">{_mark_lao(self._title)}</h1>'
         for number, section in enumerate(sections):
             is_titled = number == 0 and (has_title or len(sections) == 1)
             top = 1 if is_titled else 2
@@ -148,26 +148,26 @@ class _HtmlWriter:
         yield "</tbody></table></div>" if body else "</table></div>"
 
     def _row(self, block: Block) -> str:
-        """Return a row; its first cell names it, an empty cell names nothing."""
+        """Return a table row; its first cell is its head."""
         cells = []
         for number, cell in enumerate(block.cells):
             scope = "col" if block.kind == "columns" else "row" if number == 0 else ""
             if scope and cell:
-                cells.append(f'<th scope="{scope}">{_inline(cell)}</th>')
+                cells.append(f'<th scope="{scope}">{_mark_lao(cell)}</th>')
             else:
-                cells.append(f"<td>{_inline(cell)}</td>")
+                cells.append(f"<td>{_mark_lao(cell)}</td>")
         return f"<tr{self._id(block)}>{''.join(cells)}</tr>"
 
     def _set_heading_id(self, anchor: str) -> None:
         self._heading_id = self._new_id(anchor) or self._new_id(f"heading-{len(self._ids)}")
 
     def _id(self, block: Block) -> str:
-        """Return the attribute for the anchor; only the first block with it has it."""
+        """Return the id attribute of a block, "" if taken."""
         name = self._new_id(block.anchor)
         return f' id="{name}"' if name else ""
 
     def _new_id(self, anchor: str) -> str:
-        """Return an anchor as an id, "" if there is none or it is taken."""
+        """Return an anchor as an id, "" if it is taken."""
         if not anchor or anchor in self._ids:
             return ""
         self._ids.add(anchor)
@@ -180,7 +180,7 @@ def _text_blocks(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _structures(blocks: Sequence[Block]) -> Iterator[str]:
-    """Yield what each block is a part of: a table, a list or the text."""
+    """Yield “table”, “list” or “text” for each block."""
     is_in_table = False
     for block in blocks:
         is_in_table = bool(block.cells) or (is_in_table and block.kind in ("note", "group"))
@@ -190,12 +190,12 @@ def _structures(blocks: Sequence[Block]) -> Iterator[str]:
 def _content(block: Block) -> str:
     """Return the label and the text of a block."""
     label = f'<span class="mark">{escape(block.margin_label)}</span> ' if block.margin_label else ""
-    text = _inline(block.html)
+    text = _mark_lao(block.html)
     if block.target:
         text = f'<a href="#{escape(block.target)}">{text}</a>'
     return label + text
 
 
-def _inline(html: str) -> str:
-    """Return inline HTML in which Lao words are marked as Lao, for speech."""
+def _mark_lao(html: str) -> str:
+    """Return inline HTML with Lao words marked as Lao, for speech."""
     return _LAO.sub(r'<span lang="lo">\g<0></span>', html)

@@ -49,7 +49,7 @@ class PrintController:
         self.print_or_export(False, self._window, self._view_request())
 
     def read_in_browser(self) -> None:
-        """Open an accessible page of what the window shows in the web browser."""
+        """Open the current view as a page in the web browser."""
         job = self._job(self._view_request())
         try:
             steps = format_of(job, Path("page.html")).write(self._window.store, job)
