@@ -191,22 +191,30 @@ def search_results(store: Store, of: Callable[[Store, str], dict[tuple[str, str]
 
 def in_window(store: Store, words: str) -> dict[tuple[str, str], str]:
     results = answer(store, words, 50).results
-    return {(each.location.kind, each.location.id): each.spoken for each in results}
+    return {
+        (location.kind, location.id): result.spoken
+        for result in results
+        for location in (result.location, *result.also)
+    }
 
 
 def as_json_rows(store: Store, words: str) -> dict[tuple[str, str], str]:
     rows = json.loads(as_json(answer(store, words, 50)))
     return {
-        (row["kind"], row["id"]): "\n".join((*row["notes"], row["status"], row["attribution"]))
+        (location.kind, location.id): "\n".join((*row["notes"], row["status"], row["attribution"]))
         for row in rows
+        for location in map(Location.parse, (row["location"], *row["also"]))
     }
 
 
 def as_text_blocks(store: Store, words: str) -> dict[tuple[str, str], str]:
     found = answer(store, words, 50)
     blocks = as_text(found).split("\n\n")[-len(found.results) :]
-    keys = ((each.location.kind, each.location.id) for each in found.results)
-    return dict(zip(keys, blocks, strict=True))
+    return {
+        (location.kind, location.id): block
+        for result, block in zip(found.results, blocks, strict=True)
+        for location in (result.location, *result.also)
+    }
 
 
 def records(store: Store) -> Iterator[tuple[str, str]]:

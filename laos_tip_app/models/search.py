@@ -1,4 +1,4 @@
-"""List model of search results."""
+"""The answer to a search as a list for Qt’s views."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -11,7 +11,7 @@ from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.search_results import (
     SearchAnswer,
     SearchResult,
-    SpellingSuggestion,
+    SpellingCorrection,
     unmarked,
 )
 
@@ -31,29 +31,32 @@ class ResultGroup(NamedTuple):
 
 
 class SearchResultModel(QAbstractListModel):
-    """A spelling suggestion and the search results, grouped by kind."""
+    """A correction, then the results, those of a kind under a heading."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin without results."""
         super().__init__(parent)
-        self._rows: tuple[SpellingSuggestion | ResultGroup | SearchResult, ...] = ()
+        self._rows: tuple[SpellingCorrection | ResultGroup | SearchResult, ...] = ()
 
     def set_answer(self, answer: SearchAnswer | None) -> None:
         """Show another answer, or nothing."""
         self.beginResetModel()
         self._rows = ()
         if answer is not None:
-            suggestions = () if answer.suggestion is None else (answer.suggestion,)
-            self._rows = (*suggestions, *_in_groups(answer.results))
+            corrections = () if answer.correction is None else (answer.correction,)
+            self._rows = (*corrections, *_in_groups(answer.results))
         self.endResetModel()
 
     def first_result(self) -> int:
-        """Return the row of the best result, or of the suggestion."""
-        results = (number for number, row in enumerate(self._rows) if isinstance(row, SearchResult))
-        return next(results, 0)
+        """Return the row of the best result, or 0 without results."""
+        return next(iter(self.result_rows()), 0)
+
+    def result_rows(self) -> list[int]:
+        """Return the rows of the results."""
+        return [n for n, row in enumerate(self._rows) if isinstance(row, SearchResult)]
 
     def row_beyond(self, row: int, rows: int) -> int:
-        """Return the row some rows further down or up, without headings."""
+        """Return the row so many further down or up, without headings."""
         step = 1 if rows > 0 else -1
         for _ in range(abs(rows)):
             following = row + step

@@ -11,11 +11,16 @@ from laos_tip_app.report.corrections import Caveats, Corrections
 from laos_tip_app.report.evidence_items import DOT, grade
 from laos_tip_app.report.labels import kind_label, kinds_label
 from laos_tip_app.store.hits import SearchHit
-from laos_tip_app.store.search import MATCH_END, MATCH_START, SECONDS, search_terms
+from laos_tip_app.store.search import SECONDS, exact_query, search_terms
+from laos_tip_app.store.snippets import MATCH_END, MATCH_START
 from laos_tip_app.store.store import Store
 
 _BATCH_SIZE: Final = 50
 _MATCHED: Final = re.compile(f"{MATCH_START}(.*?){MATCH_END}")
+
+
+_STATEMENT_KINDS: Final = frozenset(("fact", "event", "figure", "relation"))
+"""Kinds whose records say the same where they rest on the same facts."""
 
 
 class SearchResult(NamedTuple):
@@ -31,7 +36,9 @@ class SearchResult(NamedTuple):
         attribution: Whose statement it is, or empty.
         notes: The notes on it as lines; notes shown by id share one.
         full_notes: The same, with every note in words.
-        background: `context` for what is not the article's.
+        background: `context` for what is not the article’s.
+        fact_ids: The facts that it rests on.
+        also: Where the same statement stands as a record of another kind.
     """
 
     location: Location
@@ -45,6 +52,14 @@ class SearchResult(NamedTuple):
     notes: tuple[str, ...]
     full_notes: tuple[str, ...]
     background: Literal["plain", "note", "context"]
+    fact_ids: tuple[str, ...] = ()
+    also: tuple[Location, ...] = ()
+
+    @property
+    def marks(self) -> str:
+        """What it is, with the other kinds of the same statement."""
+        others = (kind_label(location.kind) for location in self.also)
+        return DOT.join(dict.fromkeys((self.kind, *others)))
 
     @property
     def details(self) -> str:
@@ -59,7 +74,7 @@ class SearchResult(NamedTuple):
     def spoken(self) -> str:
         """The whole result as one text, for a screen reader."""
         parts = (
-            self.kind,
+            self.marks,
             unmarked(self.title),
             unmarked(self.snippet),
             self.details,
@@ -68,11 +83,33 @@ class SearchResult(NamedTuple):
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-class SpellingSuggestion(NamedTuple):
-    """A suggested spelling, and the question that offers it."""
+class SpellingCorrection(NamedTuple):
+    """The correction of a query.
+
+    Attributes:
+        words: The query with its unknown words corrected, which was searched.
+        typed: The query as the user typed it.
+        exact: The query that searches for the typed words themselves.
+    """
 
     words: str
-    spoken: str
+    typed: str
+    exact: str
+
+    @property
+    def sentence(self) -> str:
+        """What was searched instead."""
+        return _("Showing results for “{words}”.").format(words=self.words)
+
+    @property
+    def offer(self) -> str:
+        """The offer to search for the typed words."""
+        return _("Search for “{words}” instead").format(words=self.typed)
+
+    @property
+    def spoken(self) -> str:
+        """The sentence and the offer as one text."""
+        return f"{self.sentence} {self.offer}"
 
 
 class SearchAnswer(NamedTuple):
@@ -80,8 +117,8 @@ class SearchAnswer(NamedTuple):
 
     Attributes:
         typed: What it answers.
-        results: Those of a kind together, each kind where its best is ranked.
-        suggestion: Another spelling, or None.
+        results: Those of a kind together, each kind where its best is ranked; a statement once.
+        correction: The correction of misspelt words, or None.
         more: Whether there may be more results than these.
         notice: A message on the results as a whole, or "".
         matched: The words searched for, and the words that matched them.
@@ -92,7 +129,7 @@ class SearchAnswer(NamedTuple):
 
     typed: str
     results: tuple[SearchResult, ...]
-    suggestion: SpellingSuggestion | None
+    correction: SpellingCorrection | None
     more: bool
     notice: str
     matched: tuple[str, ...]
@@ -105,7 +142,7 @@ def answer(
     store: Store, typed: str, limit: int, *, context_shown: bool = True, seconds: float = SECONDS
 ) -> SearchAnswer:
     """Search, and return the results with messages."""
-    hits, suggested_words, complete, message = store.search(typed, limit, seconds=seconds)
+    hits, corrected, complete, message = store.search(typed, limit, seconds=seconds)
     shown = results(store, hits, context_shown=context_shown)
     notice = message or (
         ""
@@ -125,15 +162,13 @@ def answer(
         ).format(seconds=seconds)
     return SearchAnswer(
         typed=typed,
-        results=shown,
-        suggestion=SpellingSuggestion(
-            suggested_words, _("Did you mean “{words}”?").format(words=suggested_words)
-        )
-        if suggested_words
+        results=merged(shown),
+        correction=SpellingCorrection(corrected, typed.strip(), exact_query(typed))
+        if corrected and shown
         else None,
         more=len(hits) == limit,
         notice=notice,
-        matched=tuple(dict.fromkeys((*_matched(shown), *search_terms(typed)))),
+        matched=tuple(dict.fromkeys((*_matched(shown), *search_terms(corrected or typed)))),
         edition=store.meta().edition,
         complete=complete,
         message=message,
@@ -152,6 +187,30 @@ def results(
     return tuple(shown)
 
 
+def merged(shown: Sequence[SearchResult]) -> tuple[SearchResult, ...]:
+    """Return each statement once, with the other kinds of it.
+
+    The best result stands for the others. A paragraph that is not the best of all results is left
+    out where a statement of it is among them.
+    """
+    first_of: dict[frozenset[str], int] = {}
+    for number, result in enumerate(shown):
+        if result.location.kind in _STATEMENT_KINDS and result.fact_ids:
+            first_of.setdefault(frozenset(result.fact_ids), number)
+    also: dict[int, list[Location]] = {}
+    for number, result in enumerate(shown):
+        facts, main = frozenset(result.fact_ids), number
+        if result.location.kind in _STATEMENT_KINDS:
+            main = first_of.get(facts, number)
+        elif result.location.kind == "passage" and number:
+            sharing = (n for ids, n in first_of.items() if not facts.isdisjoint(ids))
+            main = min(sharing, default=number)
+        also.setdefault(main, [])
+        if main != number:
+            also[main].append(result.location)
+    return tuple(shown[number]._replace(also=tuple(also[number])) for number in sorted(also))
+
+
 def unmarked(snippet: str) -> str:
     """Remove the marks around the matches of a snippet."""
     return snippet.replace(MATCH_START, "").replace(MATCH_END, "")
@@ -163,12 +222,17 @@ def as_text(shown: SearchAnswer) -> str:
     There is a blank line between results.
     """
     blocks = [shown.notice] if shown.notice else []
-    if shown.suggestion is not None:
-        blocks.append(shown.suggestion.spoken)
+    if shown.correction is not None:
+        words, typed, _exact = shown.correction
+        blocks.append(
+            _("Showing results for “{words}”. Search for “{typed}” instead with --exact.").format(
+                words=words, typed=typed
+            )
+        )
     blocks += [
         "\n".join(
             (
-                f"{unmarked(result.title)}  [{result.kind}, {result.location}]",
+                f"{unmarked(result.title)}  [{result.marks}, {result.location}]",
                 *(
                     f"    {line}"
                     for line in (
@@ -201,6 +265,8 @@ def as_json(shown: SearchAnswer) -> str:
             "attribution": result.attribution,
             "date": result.date,
             "edition": shown.edition,
+            "also": [str(location) for location in result.also],
+            "corrected": "" if shown.correction is None else shown.correction.words,
         }
         for result in shown.results
     ]
@@ -249,7 +315,11 @@ class _HitFacts:
 
     def caveats(self, hit: SearchHit) -> Caveats:
         """Return the caveats of a hit."""
-        return self.corrections.of(hit.kind, self._facts.get(hit.kind, {}).get(hit.id, ()))
+        return self.corrections.of(hit.kind, self.fact_ids(hit))
+
+    def fact_ids(self, hit: SearchHit) -> tuple[str, ...]:
+        """Return the facts that a hit rests on; none of a section, a note or context."""
+        return self._facts.get(hit.kind, {}).get(hit.id, ())
 
 
 def _result(evidence: _HitFacts, hit: SearchHit) -> SearchResult:
@@ -267,6 +337,7 @@ def _result(evidence: _HitFacts, hit: SearchHit) -> SearchResult:
         notes=evidence.corrections.lines(caveats),
         full_notes=evidence.corrections.full_lines(caveats),
         background=_background(hit.kind),
+        fact_ids=evidence.fact_ids(hit),
     )
 
 

@@ -119,7 +119,7 @@ def _search(options: "argparse.Namespace") -> int:
 
     from laos_tip_app.base import paths
     from laos_tip_app.report.search_results import answer, as_json, as_text
-    from laos_tip_app.store.search import SECONDS
+    from laos_tip_app.store.search import SECONDS, exact_query
     from laos_tip_app.store.store import Store
 
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -128,8 +128,9 @@ def _search(options: "argparse.Namespace") -> int:
             sys.stdout.reconfigure(errors="replace")
         else:
             sys.stdout.reconfigure(encoding="utf-8")
+    query = " ".join(options.words)
     with Store.open(options.data or paths.data_file()) as store:
-        result = answer(store, " ".join(options.words), options.limit)
+        result = answer(store, exact_query(query) if options.exact else query, options.limit)
         with _output_errors():
             print(as_json(result) if options.json else as_text(result))
         if options.json and result.message:

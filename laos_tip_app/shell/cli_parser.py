@@ -134,6 +134,11 @@ def new_parser() -> argparse.ArgumentParser:
     search.add_argument("words", metavar="WORDS", nargs="*", help="what to look for")
     search.add_argument("--json", action="store_true", help="print JSON")
     search.add_argument(
+        "--exact",
+        action="store_true",
+        help="search for the words as typed, without correcting them",
+    )
+    search.add_argument(
         "--limit", metavar="N", type=_count, default=20, help="print at most N results"
     )
 

@@ -24,12 +24,12 @@ class SearchHits(NamedTuple):
 
     Attributes:
         hits: Best first.
-        suggestion: A corrected query, or empty.
+        corrected: The query that was searched instead, its unknown words corrected; or empty.
         complete: Whether the search ended before its time was up.
-        message: The editors' answer to words of the query; mostly empty.
+        message: The editors’ answer to words of the query; mostly empty.
     """
 
     hits: tuple[SearchHit, ...]
-    suggestion: str
+    corrected: str
     complete: bool
     message: str = ""

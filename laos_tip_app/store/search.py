@@ -15,7 +15,14 @@ from laos_tip_app.base.errors import SearchTimeoutError
 from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.hits import SearchHit, SearchHits
 from laos_tip_app.store.number_words import MONTHS, number_of, number_word, with_month_names
+from laos_tip_app.store.snippets import (
+    MATCH_END,
+    MATCH_START,
+    clause_around_matches,
+    matched_share,
+)
 from laos_tip_app.store.spelling import nearest, spellings
+from laos_tip_app.store.stop_words import STOP_WORDS
 from laos_tip_app.store.text_normalization import (
     id_key,
     index_tokens,
@@ -24,9 +31,6 @@ from laos_tip_app.store.text_normalization import (
     tokenize,
 )
 
-MATCH_START: Final = "\x02"
-MATCH_END: Final = "\x03"
-
 SECONDS: Final = 0.25
 """After this time a search returns the hits so far."""
 
@@ -34,7 +38,6 @@ _LONGEST_QUERY: Final = 200
 _MOST_WORDS: Final = 12
 _RANKED: Final = 2_000
 _CANDIDATES: Final = 80
-_LONGEST_SNIPPET: Final = 160
 _MOST_FORMS: Final = 8
 _BM25: Final = "bm25(6.0, 1.0, 3.0)"
 """A match in the title counts six times, one in the keywords three times one in the text."""
@@ -58,15 +61,8 @@ _KINDS_WITH_NAMES: Final = frozenset(("section", "stakeholder", "term", "place")
 """Kinds that people look up by name; a match elsewhere counts less."""
 
 _MENTION_WEIGHT: Final = 0.5
-_STOP_WORDS: Final = frozenset(
-    tokenize(
-        "a an and are as at by did do does for from how in is it many much of on or the this to was"
-        " were what when where which who whom why with working works"
-    )
-)
 _REFERENCE: Final = re.compile(r"(\D+?)[\s,]*(?:¶|#|§|para(?:graph)?\.?|p\.)?\s*(\d{1,3})")
 _TOKEN: Final = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
-_CLAUSE_END: Final = re.compile(r"(?<=[.;:!?…])\s+(?!·)")
 
 
 class _Term(NamedTuple):
@@ -90,22 +86,21 @@ def search(
 
     Ranked by bm25 (Robertson and Zaragoza, 2009, as in FTS5 of SQLite), by kind, and by the matched
     part of the title. A match in the title or the keywords counts more than one in the text. A
-    complete id or reference comes first.
+    complete id or reference comes first. A word that is nowhere in the report is corrected, unless
+    it stands in quotation marks.
     """
     typed = _clean(text)
     if not typed:
         return SearchHits((), "", complete=True)
     query = _SearchQuery(connection, typed, limit, time.monotonic() + seconds)
-    message = suggestion = ""
+    message = corrected = ""
     complete = True
     try:
         message = query.message()
-        suggestion = query.find()
+        corrected = query.find(may_correct=not message)
     except SearchTimeoutError:
         complete = False
-    return SearchHits(
-        _by_kind(query.hits[:limit]), "" if message else suggestion, complete, message
-    )
+    return SearchHits(_by_kind(query.hits[:limit]), corrected, complete, message)
 
 
 def search_terms(text: str) -> tuple[str, ...]:
@@ -113,8 +108,20 @@ def search_terms(text: str) -> tuple[str, ...]:
     if is_unspaced(text):
         return ()
     tokens = _TOKEN.findall(_clean(text))[:_MOST_WORDS]
-    words = [w for minus, phrase, word in tokens if not minus for w in tokenize(phrase or word)]
-    return tuple(word for word in words if word not in _STOP_WORDS)
+    return tuple(
+        token
+        for minus, phrase, word in tokens
+        if not minus
+        for token in tokenize(phrase or word)
+        if phrase or token not in STOP_WORDS
+    )
+
+
+def exact_query(text: str) -> str:
+    """Return a query with its words in quotation marks, so that none is corrected."""
+    return _TOKEN.sub(
+        lambda match: f'{match[1]}"{match[3]}"' if match[3] else match[0], _clean(text)
+    )
 
 
 def _by_kind(hits: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
@@ -143,28 +150,32 @@ class _SearchQuery:
                 return str(row["says"])
         return ""
 
-    def find(self) -> str:
-        """Fill `hits` and return a corrected query if words are unknown."""
+    def find(self, *, may_correct: bool) -> str:
+        """Fill `hits` and return the corrected query if words are unknown."""
         self._add(self._by_id_or_reference())
         if is_unspaced(self._typed):
             self._add(self._unspaced())
-            return self._suggestion_without_hits()
+            return ""
         terms, excluded = self._terms()
         if len(terms) == 1 and len(terms[0].words) == 1 and _is_short(terms[0].words[0]):
             self._add(self._by_title_prefix(terms[0].words[0]))
-            return self._suggestion_without_hits()
+            return ""
         self._add(self._ranked(terms, excluded, " AND "))
+        if not self.hits and may_correct and (corrected := self._corrected()):
+            query = _SearchQuery(self._connection, corrected, self._limit, self._deadline)
+            query.find(may_correct=False)
+            if query.hits:
+                self.hits = query.hits
+                return corrected
         if not self.hits and len(terms) > 1:
             known = [term for term in terms if self._is_known(term)]
             if known and len(known) < len(terms):
-                suggestion = self._suggestion()
                 self._add(self._ranked(known, excluded, " AND "))
-                return suggestion
-            self._add(self._ranked(terms, excluded, " OR "))
-        return self._suggestion_without_hits()
-
-    def _suggestion_without_hits(self) -> str:
-        return "" if self.hits else self._suggestion()
+            else:
+                self._add(self._ranked(terms, excluded, " OR "))
+        if not excluded:
+            self._add(self._facts_of_terms())
+        return ""
 
     def _add(self, hits: Iterable[SearchHit]) -> None:
         seen = {(hit.kind, hit.id) for hit in self.hits}
@@ -265,19 +276,32 @@ class _SearchQuery:
         for row in rows:
             entry = entries[row["rowid"]]
             kind = entry["kind"]
-            share = _matched_share(row["title"])
+            share = matched_share(row["title"])
             score = -row["rank"] * _KIND_WEIGHTS.get(kind, 1.0) * (1.0 + share)
             if kind in _KINDS_WITH_NAMES and not share:
                 score *= _MENTION_WEIGHT
-            clause = _clause(row["text"])
+            clause = clause_around_matches(row["text"])
             yield (
                 -score,
                 row["rowid"],
                 SearchHit(kind, entry["id"], entry["title"], row["title"], clause),
             )
 
+    def _facts_of_terms(self) -> list[SearchHit]:
+        """Return the facts of the terms whose names match."""
+        terms = [hit.id for hit in self.hits if hit.kind == "term" and MATCH_START in hit.marked]
+        rows = self._rows(
+            f"SELECT {_ENTRY} FROM term_facts t"
+            " JOIN search_entries e ON e.kind = 'fact' AND e.id = t.fact_id"
+            f" WHERE t.term_id IN ({_placeholders(terms)}) ORDER BY e.rowid LIMIT ?",
+            *terms,
+            self._limit,
+        )
+        return [_hit(row, ()) for row in rows]
+
     def _terms(self) -> tuple[list[_Term], list[_Term]]:
         included: list[_Term] = []
+        counted: list[_Term] = []
         excluded: list[_Term] = []
         typed = with_month_names(self._typed)
         for minus, phrase, word in _TOKEN.findall(typed)[:_MOST_WORDS]:
@@ -287,8 +311,9 @@ class _SearchQuery:
             is_word = len(words) == 1 and not phrase
             term = self._word(words[0]) if is_word else self._phrase(words)
             (excluded if minus else included).append(term)
-        terms = [t for t in included if len(t.words) > 1 or t.words[0] not in _STOP_WORDS]
-        return terms or included, excluded
+            if not minus and not (is_word and words[0] in STOP_WORDS):
+                counted.append(term)
+        return counted or included, excluded
 
     def _phrase(self, words: tuple[str, ...]) -> _Term:
         rows = self._rows(
@@ -348,14 +373,21 @@ class _SearchQuery:
             )
         )
 
-    def _suggestion(self) -> str:
-        """Return a corrected query, or empty text."""
-        typed = tokenize(self._typed)[:_MOST_WORDS]
-        corrected = [self._nearest(word) for word in typed]
-        return " ".join(corrected) if corrected != typed else ""
+    def _corrected(self) -> str:
+        """Return the query with its unknown words corrected, or empty text."""
+
+        def correct(match: re.Match[str]) -> str:
+            if match[1] or not match[3]:
+                return match[0]
+            words = tokenize(match[3])
+            corrected = [self._nearest(word) for word in words]
+            return match[0] if corrected == words else " ".join(corrected)
+
+        corrected = _TOKEN.sub(correct, self._typed, count=_MOST_WORDS)
+        return "" if corrected == self._typed else corrected
 
     def _nearest(self, word: str) -> str:
-        if word.isdigit() or self._is_known(self._word(word)):
+        if word.isdigit() or word in STOP_WORDS or self._is_known(self._word(word)):
             return word
         known = self._rows(
             "SELECT word, hits FROM search_words WHERE word >= ?1 AND word < ?2"
@@ -399,38 +431,4 @@ def _hit(row: sqlite3.Row, runs: Iterable[str]) -> SearchHit:
     for run in runs:
         text = text.replace(run, f"{MATCH_START}{run}{MATCH_END}")
         marked = marked.replace(run, f"{MATCH_START}{run}{MATCH_END}")
-    return SearchHit(row["kind"], row["id"], title, marked, _clause(text))
-
-
-def _matched_share(marked: str) -> float:
-    """Return the matched part of a title, from 0 to 1."""
-    inside = "".join(re.findall(f"{MATCH_START}(.*?){MATCH_END}", marked))
-    plain = marked.replace(MATCH_START, "").replace(MATCH_END, "")
-    return len(inside) / len(plain) if plain else 0.0
-
-
-def _clause(marked: str) -> str:
-    """Return the clause with the most matches, shortened if it is long.
-
-    Without a match it is the beginning of the text.
-    """
-    clauses = _CLAUSE_END.split(marked) if MATCH_START in marked else [marked]
-    best = max(range(len(clauses)), key=lambda n: (clauses[n].count(MATCH_START), -n))
-    clause = clauses[best].rstrip(";: ")
-    if len(clause) > _LONGEST_SNIPPET:
-        clause = _shortened(clause)
-    return clause
-
-
-def _shortened(clause: str) -> str:
-    """Return whole words of a long clause around its first match."""
-    first = max(clause.find(MATCH_START), 0)
-    start = max(0, min(first - _LONGEST_SNIPPET // 3, len(clause) - _LONGEST_SNIPPET))
-    piece = clause[start : start + _LONGEST_SNIPPET]
-    if start:
-        piece = "… " + piece[piece.find(" ") + 1 :]
-    if start + _LONGEST_SNIPPET < len(clause):
-        piece = piece[: piece.rfind(" ")] + " …"
-    if piece.count(MATCH_START) > piece.count(MATCH_END):
-        piece += MATCH_END
-    return piece
+    return SearchHit(row["kind"], row["id"], title, marked, clause_around_matches(text))

@@ -40,7 +40,7 @@ def nearest(word: str, known: Iterable[tuple[str, int]]) -> str:
     """Return the known word that was probably meant, or empty text.
 
     The first letter is taken as right: people seldom get it wrong, and without it “hotline” would
-    be taken for “online”.
+    be taken for “online”. Of a plural the singular is returned where it is nearer.
 
     Args:
         word: The word that was typed.
@@ -58,7 +58,11 @@ def nearest(word: str, known: Iterable[tuple[str, int]]) -> str:
         and abs(len(other) - len(word)) <= max_distance
         and (distance := edit_distance(typed, _normalize_ending(other))) <= max_distance
     ]
-    return min(near)[2] if near else ""
+    if not near:
+        return ""
+    distance, _, other = min(near)
+    singular = other.removesuffix("s")
+    return singular if edit_distance(typed, singular) < distance else other
 
 
 def edit_distance(first: str, second: str) -> int:

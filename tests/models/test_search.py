@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.search import ResultGroup, SearchResultModel
-from laos_tip_app.report.search_results import SearchResult, SpellingSuggestion, answer
+from laos_tip_app.report.search_results import SearchResult, SpellingCorrection, answer
 from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
 
@@ -66,10 +66,10 @@ def test_moving_skips_headings_and_stops_at_both_ends(store: Store) -> None:
     assert model.row_beyond(last, -1000) == first
 
 
-def test_a_suggestion_comes_first_but_the_best_result_is_selected(store: Store) -> None:
+def test_a_correction_stands_first_and_the_best_result_is_selected(store: Store) -> None:
     model = SearchResultModel()
     model.set_answer(answer(store, "trafficking polise", 20))
 
-    assert isinstance(rows(model)[0], SpellingSuggestion)
+    assert isinstance(rows(model)[0], SpellingCorrection)
     assert isinstance(rows(model)[model.first_result()], SearchResult)
     assert model.row_beyond(model.first_result(), -1) == 0

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QListView,
     QListWidget,
@@ -115,11 +116,17 @@ class State(NamedTuple):
     complains: bool = False
 
 
-def _search(text: str) -> Callable[[Desk], None]:
+def _search(text: str, *, opened: bool = False) -> Callable[[Desk], None]:
     def act(desk: Desk) -> None:
         desk.trigger("search")
-        desk.write(desk.find(QLineEdit, "search_field"), text)
+        field = desk.find(QLineEdit, "search_field")
+        desk.write(field, text)
         desk.wait(lambda: _is_shown(desk, "search_panel"), "search results")
+        count = desk.find(QLabel, "search_count")
+        desk.wait(lambda: bool(count.text().strip()), "the number of search results")
+        if opened:
+            QTest.keyClick(field, Qt.Key.Key_Return)
+            desk.wait(lambda: _is_shown(desk, "search_close"), "the results in a pane")
 
     return act
 
@@ -366,6 +373,9 @@ STATES: Final = (
     State("as-opened", _BOTH, as_opened=True),
     State("search", (*_COLOURS, "2x-light"), act=_search("tier 3")),
     State("search-nothing", _BOTH, act=_search("zebra")),
+    State("search-corrected", _BOTH, act=_search("billbord")),
+    State("search-statement", _LIGHT, act=_search("280")),
+    State("search-pane", (*_COLOURS, "1920x1080-light"), act=_search("280", opened=True)),
     State("fact-OV-30", (*_COLOURS, "1920x1080-light", "2x-light"), at="fact:OV-30"),
     State("fact-OV-32", _BOTH, at="fact:OV-32"),
     State("fact-PT-08", _LIGHT, at="fact:PT-08"),

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.search_results import answer, results, unmarked
 from laos_tip_app.store.hits import SearchHit, SearchHits
-from laos_tip_app.store.search import MATCH_END, MATCH_START, search_terms
+from laos_tip_app.store.search import exact_query, search_terms
+from laos_tip_app.store.snippets import MATCH_END, MATCH_START
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import ContentFolder
 from tests.store.search_queries import QUERIES
@@ -250,7 +251,71 @@ def test_a_publisher_is_shown_behind_its_statement(shared_store: Store) -> None:
             assert publisher == "UNODC"
 
 
-# Suggestions.
+# Questions and terms.
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("who works on shelters", "shelters"),
+        ("how many people were repatriated?", "people repatriated"),
+        ("what happened in 2007", "2007"),
+        ("tell me about exit permits", "exit permits"),
+        ("is there a shelter", "shelter"),
+    ],
+)
+def test_the_words_of_a_question_do_not_count(shared_store: Store, typed: str, same: str) -> None:
+    assert shared_store.search(typed, 50) == shared_store.search(same, 50)
+
+
+def test_the_words_of_a_question_count_in_quotes(shared_store: Store) -> None:
+    without = shared_store.search("police", 50)
+
+    assert shared_store.search("who police", 50) == without
+    assert shared_store.search('"who" police', 50) != without
+    assert search_terms('who "who"') == ("who",)
+
+
+def test_a_term_brings_its_facts(shared_store: Store) -> None:
+    term = next(term for term in shared_store.terms() if term.term == "Repatriation")
+    facts = shared_store.fact_ids("term", term.id)
+
+    assert len(facts) > 1
+    for typed in ("repatriated", "repatriation"):
+        locations = locations_of(shared_store.search(typed).hits)
+        assert {f"fact:{fact_id}" for fact_id in facts} <= set(locations)
+
+
+def test_a_term_brings_no_facts_where_a_word_is_excluded(shared_store: Store) -> None:
+    for hit in shared_store.search("repatriation -thailand").hits:
+        assert "thailand" not in f"{hit.title} {hit.snippet}".lower()
+
+
+# One result for a statement.
+
+
+def test_the_280_people_are_one_result(shared_store: Store) -> None:
+    shown = answer(shared_store, "280", LIMIT).results
+
+    statement = shown[0]
+    kinds = [location.kind for location in (statement.location, *statement.also)]
+    assert sorted(kinds) == ["event", "fact", "figure", "passage"]
+    assert sum(result.location.kind in kinds for result in shown) == 1
+    assert statement.marks.split(" · ") == ["Figure", "Timeline", "Fact", "Paragraph"]
+
+
+@pytest.mark.parametrize("query", [query for query, _ in QUERIES])
+def test_every_hit_is_a_result_or_a_mark_of_one(shared_store: Store, query: str) -> None:
+    hits = shared_store.search(query, 20).hits
+
+    shown = answer(shared_store, query, 20).results
+
+    listed = [str(location) for result in shown for location in (result.location, *result.also)]
+    assert sorted(listed) == sorted(str(Location.of(hit.kind, hit.id)) for hit in hits)
+    assert str(shown[0].location) == str(Location.of(hits[0].kind, hits[0].id))
+
+
+# Corrections.
 
 
 @pytest.mark.parametrize(
@@ -270,28 +335,43 @@ def test_a_publisher_is_shown_behind_its_statement(shared_store: Store) -> None:
 def test_a_misspelt_query_is_corrected(shared_store: Store, typed: str, meant: str) -> None:
     result = shared_store.search(typed, LIMIT)
 
-    assert result == SearchHits((), meant, complete=True)
-    assert shared_store.search(result.suggestion).hits
-
-
-def test_known_words_are_found_beside_a_suggestion_for_unknown_ones(shared_store: Store) -> None:
-    result = shared_store.search("trafficking polise")
-
-    assert result.suggestion == "trafficking police"
     assert result.hits
+    assert result == shared_store.search(meant, LIMIT)._replace(corrected=meant)
 
 
-def test_a_query_unlike_any_word_has_no_suggestion(shared_store: Store) -> None:
-    assert shared_store.search("zzzzzz") == SearchHits((), "", complete=True)
+def test_a_plural_of_the_report_corrects_a_singular(shared_store: Store) -> None:
+    assert shared_store.search("billbord", LIMIT).corrected == "billboard"
 
 
-def test_a_suggestion_is_a_question(shared_store: Store) -> None:
+def test_only_the_unknown_words_of_a_query_are_corrected(shared_store: Store) -> None:
+    typed = 'Polise "bribes" who -taxi'
+
+    assert shared_store.search(typed, LIMIT).corrected == 'police "bribes" who -taxi'
+
+
+@pytest.mark.parametrize("typed", ['"polise"', "hotlime -shelterr", "zzzzzz"])
+def test_a_word_in_quotes_or_unlike_any_word_is_not_corrected(
+    shared_store: Store, typed: str
+) -> None:
+    assert shared_store.search(typed) == SearchHits((), "", complete=True)
+
+
+def test_the_exact_query_of_a_corrected_one_is_not_corrected(shared_store: Store) -> None:
+    assert exact_query('trafficking  polise "exit permit" -taxi') == (
+        '"trafficking" "polise" "exit permit" -"taxi"'
+    )
+    assert shared_store.search(exact_query("trafficking polise"), LIMIT).corrected == ""
+
+
+def test_an_answer_says_what_was_searched_instead(shared_store: Store) -> None:
     shown = answer(shared_store, "polise", LIMIT)
 
-    assert shown.results == ()
-    assert shown.suggestion is not None
-    assert shown.suggestion.words == "police"
-    assert shown.suggestion.spoken == "Did you mean “police”?"
+    assert shown.results
+    assert shown.correction is not None
+    assert shown.correction.words == "police"
+    assert shown.correction.exact == '"polise"'
+    assert shown.correction.spoken == "Showing results for “police”. Search for “polise” instead"
+    assert "police" in shown.matched
 
 
 @pytest.mark.parametrize(
@@ -307,8 +387,8 @@ def test_a_suggestion_is_a_question(shared_store: Store) -> None:
         "rescue",
     ],
 )
-def test_a_correctly_spelt_word_has_no_suggestion(shared_store: Store, typed: str) -> None:
-    assert shared_store.search(typed, LIMIT).suggestion == ""
+def test_a_correctly_spelt_word_is_not_corrected(shared_store: Store, typed: str) -> None:
+    assert shared_store.search(typed, LIMIT).corrected == ""
 
 
 # Answers of the editors.
@@ -334,7 +414,7 @@ def test_a_query_for_a_contact_is_answered_that_there_is_none(
     shown = answer(shared_store, typed, LIMIT)
 
     assert shown.notice.startswith("This report gives no contacts")
-    assert shown.suggestion is None
+    assert shown.correction is None
 
 
 @pytest.mark.parametrize("typed", ["report", "case", "help", "police", "cases reported"])

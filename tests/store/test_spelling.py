@@ -39,6 +39,11 @@ def test_a_different_word_is_not_a_typing_error(typed: str) -> None:
     assert nearest(typed, KNOWN) == ""
 
 
+def test_a_singular_is_corrected_to_a_singular() -> None:
+    assert nearest("billbord", [("billboards", 3)]) == "billboard"
+    assert nearest("billbords", [("billboards", 3)]) == "billboards"
+
+
 def test_of_two_equally_near_words_the_more_frequent_is_returned() -> None:
     assert nearest("polike", KNOWN) == "police"
 

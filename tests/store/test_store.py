@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import HOME_TAB
-from laos_tip_app.store.search import MATCH_END, MATCH_START
+from laos_tip_app.store.snippets import MATCH_END, MATCH_START
 from laos_tip_app.store.store import Store
 
 

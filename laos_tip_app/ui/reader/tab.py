@@ -211,6 +211,10 @@ class ReaderTab(Tab[ReaderState]):
             self._find_bar.previous()
         return True
 
+    def is_finding(self) -> bool:
+        """Return whether the find bar is open."""
+        return self._find_bar is not None and self._find_bar.isVisible()
+
     def citable_locations(self) -> tuple[Location, ...]:
         """Return the current paragraph, and the selected fact of the evidence."""
         sentence = self._text.selected_sentence()

@@ -1,10 +1,10 @@
-"""Search as the user types: connects field, worker and popup."""
+"""Search as the user types: connects field, worker and results."""
 
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.location import Location
@@ -14,11 +14,18 @@ from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.search.popup import SearchPopup
 from laos_tip_app.ui.search.worker import SearchWorker
 
-_POPUP_WIDTH: Final = 80 * UNIT
+_UNLIMITED: Final = 16_777_215
+"""The greatest width of a widget (QWIDGETSIZE_MAX)."""
+
+_POPUP_WIDTH: Final = 40 * UNIT
+_PANE_SHARE: Final = 0.26
+_PANE_WIDTHS: Final = (34 * UNIT, 52 * UNIT)
+_LEAST_WIDTH_WITH_PANE: Final = 110 * UNIT
+"""In a narrower window the results close when one of them is opened."""
 
 
 class SearchController(QObject):
-    """Shows results while the user types; the query is stored nowhere.
+    """Shows results while the user types, and then in a pane; the query is stored nowhere.
 
     Signals:
         location_requested: The user opens the `Location` of a result; with it come the words to
@@ -30,13 +37,21 @@ class SearchController(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, field: SearchField, area: QWidget, path: Path, theme: Theme, *, context_shown: bool
+        self,
+        field: SearchField,
+        area: QWidget,
+        row: QBoxLayout,
+        path: Path,
+        theme: Theme,
+        *,
+        context_shown: bool,
     ) -> None:
-        """Connect a field with a popup inside an area.
+        """Connect a field with results inside an area.
 
         Args:
             field: The search field.
             area: The widget under the popup; it contains the field.
+            row: The layout with the text, before which the pane is inserted.
             path: The data file to search in.
             theme: The colours.
             context_shown: Whether context from other publishers is searched.
@@ -44,26 +59,29 @@ class SearchController(QObject):
         super().__init__(area)
         self._field = field
         self._area = area
+        self._row = row
         self._path = path
         self._context_shown = context_shown
         self._worker: SearchWorker | None = None
         self._opens_first = False
         self._popup = SearchPopup(theme, area)
         self._popup.location_requested.connect(self._on_popup_location_requested)
-        self._popup.words_chosen.connect(self._on_popup_words_chosen)
+        self._popup.query_chosen.connect(self._on_popup_query_chosen)
+        self._popup.counted.connect(self._show_popup)
+        self._popup.closed.connect(field.dismissed)
         field.textEdited.connect(self._on_field_text_edited)
         field.textChanged.connect(self._on_field_text_changed)
         field.moved.connect(self._on_field_moved)
         field.opened.connect(self._on_field_opened)
         field.dismissed.connect(self.close)
-        field.left.connect(self.close)
+        field.left.connect(self.leave)
 
     def ask(self) -> None:
         """Search for the text of the field, or show known results."""
         typed = self._field.text()
         self._opens_first = False
         if not typed.strip():
-            self.close()
+            self.leave()
         elif self._popup.typed() == typed:
             if self._worker is not None:
                 # An answer on its way is for fewer letters.
@@ -77,17 +95,42 @@ class SearchController(QObject):
             self._worker.ask(typed, context_shown=self._context_shown)
 
     def visible_results(self) -> tuple[str, tuple[Location, ...]]:
-        """Return the query and the visible results, or both empty."""
-        if not self._popup.isVisible():
+        """Return the query and the visible results, or both empty.
+
+        Results in the pane count while the focus is in it or in the field; else the user is
+        working with the text.
+        """
+        is_used = self._field.hasFocus() or self._popup.has_focus() or not self._is_pane()
+        if not self._popup.isVisible() or not is_used:
             return "", ()
         return self._popup.typed(), self._popup.shown()
 
+    def open_neighbour(self, step: int) -> bool:
+        """Open the next (1) or previous (-1) result of the pane.
+
+        Returns:
+            Whether there is a pane.
+        """
+        if self._is_pane():
+            self._popup.open_neighbour(step)
+        return self._is_pane()
+
+    def leave(self) -> None:
+        """Hide the results unless they are in the pane."""
+        if not self._is_pane():
+            self.close()
+
     def close(self) -> None:
-        """Hide the results."""
+        """Hide the results, the pane too."""
         self._opens_first = False
         if self._worker is not None:
             self._worker.forget()
-        self._popup.hide()
+        self._popup.dismiss()
+        if self._is_pane():
+            self._row.removeWidget(self._popup)
+            self._popup.set_pane(is_pane=False)
+            self._popup.setMinimumWidth(0)
+            self._popup.setMaximumWidth(_UNLIMITED)
 
     def stop(self) -> None:
         """End the thread; the next search starts it again."""
@@ -106,22 +149,43 @@ class SearchController(QObject):
     def set_context_shown(self, shown: bool) -> None:
         """Search context from other publishers too, or leave it out."""
         self._context_shown = shown
-        self.close()
         self._popup.clear()
+        if self._is_pane() and self._field.text().strip():
+            self.ask()
+        else:
+            self.close()
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._popup.apply_theme(theme)
 
     def update_popup_geometry(self) -> None:
-        """Keep the results under the field."""
-        if self._popup.isVisible():
+        """Keep the results under the field or in their part of the window."""
+        if self._is_pane():
+            self._show_pane()
+        elif self._popup.isVisible():
             self._set_popup_geometry()
 
-    def _show_popup(self) -> None:
-        self._set_popup_geometry()
+    def _is_pane(self) -> bool:
+        return self._row.indexOf(self._popup) >= 0
+
+    def _show_pane(self) -> None:
+        """Show the results beside the text; hide them if there is no room."""
+        if self._area.width() < _LEAST_WIDTH_WITH_PANE:
+            self.close()
+            return
+        if not self._is_pane():
+            self._row.insertWidget(0, self._popup)
+            self._popup.set_pane(is_pane=True)
+        least, most = _PANE_WIDTHS
+        self._popup.setFixedWidth(min(max(round(self._area.width() * _PANE_SHARE), least), most))
         self._popup.show()
-        self._popup.raise_()
+
+    def _show_popup(self) -> None:
+        if not self._is_pane():
+            self._set_popup_geometry()
+            self._popup.setVisible(self._popup.has_content())
+            self._popup.raise_()
 
     def _set_popup_geometry(self) -> None:
         corner = self._field.mapTo(self._area, QPoint(0, self._field.height()))
@@ -136,9 +200,9 @@ class SearchController(QObject):
     def _on_worker_answered(self, answer: SearchAnswer) -> None:
         self._popup.show_answer(answer)
         self._show_popup()
-        if self._opens_first and answer.results:
+        opens_first, self._opens_first = self._opens_first, False
+        if opens_first and answer.results:
             self._popup.open()
-        self._opens_first = False
 
     def _on_worker_failed(self, error: AppError) -> None:
         self.close()
@@ -149,7 +213,7 @@ class SearchController(QObject):
 
     def _on_field_text_changed(self, text: str) -> None:
         if not text:
-            self.close()
+            self.leave()
 
     def _on_field_moved(self, rows: int) -> None:
         if self._popup.isVisible():
@@ -170,9 +234,9 @@ class SearchController(QObject):
 
     def _on_popup_location_requested(self, location: Location) -> None:
         matched = self._popup.matched()
-        self.close()
+        self._show_pane()
         self.location_requested.emit(location, matched)
 
-    def _on_popup_words_chosen(self, words: str) -> None:
-        self._field.setText(words)
+    def _on_popup_query_chosen(self, query: str) -> None:
+        self._field.setText(query)
         self.ask()

@@ -8,21 +8,26 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPointF,
     QRect,
+    QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QColor,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
     QListView,
     QStyle,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -35,10 +40,11 @@ from laos_tip_app.models.search import ResultGroup, SearchResultModel
 from laos_tip_app.report.search_results import (
     SearchAnswer,
     SearchResult,
-    SpellingSuggestion,
+    SpellingCorrection,
     unmarked,
 )
-from laos_tip_app.store.search import MATCH_END, MATCH_START
+from laos_tip_app.store.snippets import MATCH_END, MATCH_START
+from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.item_painter import (
     BAR,
     MARGIN,
@@ -49,25 +55,35 @@ from laos_tip_app.ui.widgets.item_painter import (
     paint_selection_bar,
     text_format,
 )
-from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 
 type Index = QModelIndex | QPersistentModelIndex
 
 _TITLE_LINES: Final = 3
-_SNIPPET_LINES: Final = 2
+_SNIPPET_LINES: Final = 3
+_DETAIL_LINES: Final = 2
 _NOTE_LINES: Final = 12
+
+_TYPING_MILLISECONDS: Final = 700
+"""After this time without a letter a query counts as complete."""
 
 
 class SearchPopup(QFrame):
-    """Results below the search field, which keeps the focus.
+    """Results below the search field, or in a pane beside the text.
+
+    The field keeps the focus while results are shown below it; in a pane they can be focused.
 
     Signals:
         location_requested: The user asks for the `Location` of a result.
-        words_chosen: The user takes the words that were perhaps meant.
+        query_chosen: The user chooses another query, as text.
+        counted: The number of results is shown, some time after the last letter.
+        closed: The user closes the pane.
     """
 
     location_requested = Signal(object)
-    words_chosen = Signal(str)
+    query_chosen = Signal(str)
+    counted = Signal()
+    closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Make a hidden panel inside another widget."""
@@ -78,60 +94,88 @@ class SearchPopup(QFrame):
         self.hide()
         self._theme = theme
         self._answer: SearchAnswer | None = None
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MILLISECONDS)
+        self._typing.timeout.connect(self._on_typing_ended)
         self._count = PlainLabel(parent=self)
         self._count.setObjectName("search_count")
         self._count.setFont(sized(self.font(), CAPTION))
         self._count.setWordWrap(True)
         self._count.setContentsMargins(MARGIN, UNIT, MARGIN, UNIT // 2)
+        self._close = self._new_close_button()
         self._results = SearchResultModel(self)
-        self._list = QListView(self)
-        self._list.setObjectName("search_results")
-        self._list.setAccessibleName(_("Search results"))
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setMouseTracking(True)
-        self._list.setResizeMode(QListView.ResizeMode.Adjust)
-        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._list = _ResultList(self)
         self._delegate = _ResultDelegate(theme, self._list, Role.RECORD)
         self._list.setItemDelegate(self._delegate)
         self._list.setModel(self._results)
         self._list.clicked.connect(self._request)
+        self._list.opened.connect(self.open)
+        self._list.dismissed.connect(self.closed)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, UNIT // 2, 0)
+        head.setSpacing(0)
+        head.addWidget(self._count, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addWidget(self._count)
+        column.addLayout(head)
         column.addWidget(self._list, 1)
 
     def show_answer(self, answer: SearchAnswer) -> None:
-        """Show another answer, its best result chosen."""
+        """Show another answer, its best result selected.
+
+        The number of results, or that there are none, is shown and spoken when nothing more is
+        typed for a while.
+        """
         self._answer = answer
         self._results.set_answer(answer)
-        self._count.setText(self._sentence(answer))
+        self._count.setText(answer.message or "\N{NO-BREAK SPACE}")
         rows = self._results.rowCount()
         self._list.setVisible(bool(rows))
         if rows:
             self._list.setCurrentIndex(self._results.index(self._results.first_result()))
             self._list.scrollToTop()
-        offered = "" if answer.suggestion is None else answer.suggestion.spoken
-        self._announce(f"{self._count.text()} {offered}".rstrip())
+        self._typing.start()
+
+    def has_content(self) -> bool:
+        """Return whether there is anything to show yet."""
+        return bool(self._results.rowCount() or self._count.text().strip())
+
+    def dismiss(self) -> None:
+        """Hide the results, and do not speak their number any more."""
+        self._typing.stop()
+        self.hide()
+
+    def set_pane(self, *, is_pane: bool) -> None:
+        """Show the results as a pane with a close button, or as a popup."""
+        self._close.setVisible(is_pane)
+        policy = Qt.FocusPolicy.StrongFocus if is_pane else Qt.FocusPolicy.NoFocus
+        self._list.setFocusPolicy(policy)
+        if is_pane:
+            self._end_typing()
+
+    def has_focus(self) -> bool:
+        """Return whether the focus is in the results."""
+        return self._list.hasFocus() or self._close.hasFocus()
 
     def clear(self) -> None:
-        """Hold no answer any more."""
+        """Forget the answer."""
+        self._typing.stop()
         self._answer = None
         self._results.set_answer(None)
 
     def typed(self) -> str:
-        """Return what the answer that is held answers, or nothing."""
+        """Return the query of the answer, or empty text."""
         return "" if self._answer is None else self._answer.typed
 
     def shown(self) -> tuple[Location, ...]:
-        """Return where the results lead, best first."""
+        """Return the locations of the results, best first."""
         return () if self._answer is None else tuple(r.location for r in self._answer.results)
 
     def matched(self) -> tuple[str, ...]:
-        """Return the words that were found, as they stand in the results."""
+        """Return the words that match, as they stand in the results."""
         return () if self._answer is None else self._answer.matched
 
     def wanted_height(self) -> int:
@@ -144,16 +188,31 @@ class SearchPopup(QFrame):
         return self._count.heightForWidth(width) + rows + (UNIT if rows else UNIT // 2) + 2
 
     def step(self, rows: int) -> None:
-        """Choose a result further down, or up."""
+        """Select a result further down or up."""
         if not self._results.rowCount():
             return
+        self._end_typing()
         row = self._results.row_beyond(self._list.currentIndex().row(), rows)
         self._list.setCurrentIndex(self._results.index(row))
         self._announce(str(self._results.index(row).data(Qt.ItemDataRole.AccessibleTextRole)))
 
     def open(self) -> None:
-        """Ask for what the chosen row leads to."""
+        """Open the selected row."""
         self._request(self._list.currentIndex())
+
+    def open_neighbour(self, step: int) -> None:
+        """Open the next result (1) or the previous one (-1), and speak its number."""
+        rows = self._results.result_rows()
+        current = self._list.currentIndex().row()
+        number = rows.index(current) + step if current in rows else 0
+        if not 0 <= number < len(rows):
+            end = _("This is the last result.") if step > 0 else _("This is the first result.")
+            self._announce(end)
+            return
+        self._list.setCurrentIndex(self._results.index(rows[number]))
+        self.open()
+        text = _("Result {number} of {count}").format(number=number + 1, count=len(rows))
+        self._announce(f"{text}. {self._results.index(rows[number]).data()}")
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -169,8 +228,8 @@ class SearchPopup(QFrame):
 
     def _request(self, index: QModelIndex) -> None:
         row = index.data(Role.RECORD)
-        if isinstance(row, SpellingSuggestion):
-            self.words_chosen.emit(row.words)
+        if isinstance(row, SpellingCorrection):
+            self.query_chosen.emit(row.exact)
         elif isinstance(row, SearchResult):
             self.location_requested.emit(row.location)
 
@@ -182,26 +241,86 @@ class SearchPopup(QFrame):
             return _("The {count} best results").format(count=count)
         return ngettext("{count} result", "{count} results", count).format(count=count)
 
+    def _new_close_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("search_close")
+        button.setAutoRaise(True)
+        button.setIcon(icon("x"))
+        button.setIconSize(QSize(2 * UNIT, 2 * UNIT))
+        button.setAccessibleName(_("Close the search results"))
+        set_tooltip(button, _("Close the search results (Esc)"))
+        button.clicked.connect(self.closed)
+        button.hide()
+        return button
+
+    def _end_typing(self) -> None:
+        """Show the number of results now, without speaking it."""
+        self._typing.stop()
+        if self._answer is not None:
+            self._count.setText(self._sentence(self._answer))
+
+    def _on_typing_ended(self) -> None:
+        self._end_typing()
+        self.counted.emit()
+        correction = None if self._answer is None else self._answer.correction
+        self._announce(
+            f"{self._count.text()} {'' if correction is None else correction.spoken}".rstrip()
+        )
+
     def _announce(self, text: str) -> None:
         # The focus stays in the field, so that a screen reader has to be told.
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
 
+class _ResultList(QListView):
+    """The list of results.
+
+    Signals:
+        opened: The user presses Enter.
+        dismissed: The user presses Esc.
+    """
+
+    opened = Signal()
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        """Make an empty list that takes no focus."""
+        super().__init__(parent)
+        self.setObjectName("search_results")
+        self.setAccessibleName(_("Search results"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Emit signals for Enter and Esc."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class _ResultDelegate(ListItemDelegate):
-    """Measures and paints results, headings of groups and the spelling suggestion."""
+    """Measures and paints results, headings of groups and the correction."""
 
     @override
     def lay_out(
         self,
-        record: SearchResult | ResultGroup | SpellingSuggestion,
+        record: SearchResult | ResultGroup | SpellingCorrection,
         width: int,
         *,
         first: bool,
     ) -> ItemLayout:
         layout = ItemLayout(self.theme, width - 2 * MARGIN, left=MARGIN, top=UNIT)
         match record:
-            case SpellingSuggestion():
-                self._add_suggestion(layout, record)
+            case SpellingCorrection():
+                self._add_correction(layout, record)
             case ResultGroup():
                 layout.bottom += UNIT / 2
                 font = sized(self.view.font(), CAPTION, bold=True)
@@ -212,14 +331,14 @@ class _ResultDelegate(ListItemDelegate):
         layout.bottom += UNIT
         return layout
 
-    def _add_suggestion(self, layout: ItemLayout, suggestion: SpellingSuggestion) -> None:
-        start = suggestion.spoken.rfind(suggestion.words)
-        end = start + len(suggestion.words)
-        words = text_format(start, end, self.theme.accent, bold=True)
-        font = sized(self.view.font(), BODY)
+    def _add_correction(self, layout: ItemLayout, correction: SpellingCorrection) -> None:
+        font, theme = sized(self.view.font(), BODY), self.theme
+        start = correction.sentence.rfind(correction.words)
+        bold = text_format(start, start + len(correction.words), theme.text, bold=True)
         layout.add_text(
-            suggestion.spoken, font, self.theme.text, formats=[words], max_lines=_TITLE_LINES
+            correction.sentence, font, theme.text, formats=[bold], max_lines=_TITLE_LINES
         )
+        layout.add_text(correction.offer, font, theme.accent, max_lines=_TITLE_LINES)
 
     def _add_result(self, layout: ItemLayout, result: SearchResult) -> None:
         theme = self.theme
@@ -239,7 +358,10 @@ class _ResultDelegate(ListItemDelegate):
             formats=highlights(_match_spans(result.snippet), theme),
             max_lines=_SNIPPET_LINES,
         )
-        layout.add_text(result.details, caption, theme.muted, max_lines=1)
+        if result.also:
+            marks_font = sized(self.view.font(), CAPTION, bold=True)
+            layout.add_text(result.marks, marks_font, theme.muted, max_lines=_DETAIL_LINES)
+        layout.add_text(result.details, caption, theme.muted, max_lines=_DETAIL_LINES)
         for note in result.notes:
             layout.add_note(note, caption, max_lines=_NOTE_LINES)
 

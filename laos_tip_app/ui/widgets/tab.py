@@ -86,6 +86,10 @@ class Tab[State](QWidget):
         """
         return False
 
+    def is_finding(self) -> bool:
+        """Return whether the find bar is open."""
+        return False
+
     def citable_locations(self) -> tuple[Location, ...]:
         """Return the paragraph, and after it the fact, that can be cited."""
         return ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from laos_tip_app import APP_NAME
@@ -88,7 +88,10 @@ class MainWindow(AppWindow):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._toolbar)
-        self._column.addWidget(self.tabs, 1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self._row.addWidget(self.tabs, 1)
+        self._column.addLayout(self._row, 1)
         self._column.addWidget(_separator(self._content))
         self.setCentralWidget(self._content)
         self._status = StatusBar(self)
@@ -149,7 +152,11 @@ class MainWindow(AppWindow):
         self.tabs.focus_tab()
 
     def find_in_text(self, step: int) -> None:
-        """Find in the visible text; without one, search the report."""
+        """Step through search results or matches in the text, or start to find."""
+        is_finding = self._help is None and self.current_tab().is_finding()
+        search = None if is_finding or not step else self._search
+        if search is not None and search.open_neighbour(step):
+            return
         if self._help is not None or not self.current_tab().find_in_text(step):
             self.focus_search()
 
@@ -185,7 +192,7 @@ class MainWindow(AppWindow):
         self._close_help()
         self.store = store
         former, self.tabs = self.tabs, self._new_tabs()
-        self._column.replaceWidget(former, self.tabs)
+        self._row.replaceWidget(former, self.tabs)
         former.hide()
         try:
             self.go(self.first_location())
@@ -265,6 +272,7 @@ class MainWindow(AppWindow):
         self._search = SearchController(
             field,
             self._content,
+            self._row,
             self.store.path,
             self.theme,
             context_shown=self.settings.context_shown,
@@ -295,9 +303,9 @@ class MainWindow(AppWindow):
             assert self._menus is not None  # noqa: S101  # `help` is one of its commands
             self._help = HelpView(self.store, self._menus.shortcut_texts(), self._content)
             self._help.closed.connect(self._on_help_closed)
-            self._column.insertWidget(self._column.count() - 1, self._help, 1)
+            self._row.addWidget(self._help, 1)
         if self._search is not None:
-            self._search.close()
+            self._search.leave()
         if not self._help.isVisible():
             self._focus_before_help = QApplication.focusWidget()
         self.tabs.hide()

@@ -7,17 +7,26 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt, QThread
-from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QTextBrowser,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.search import ResultGroup
-from laos_tip_app.report.search_results import SearchResult, SpellingSuggestion, answer
+from laos_tip_app.report.search_results import SearchResult, SpellingCorrection, answer
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.search import worker
+from laos_tip_app.ui.search import popup, worker
 from laos_tip_app.ui.search.controller import SearchController
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.search.popup import SearchPopup
@@ -34,16 +43,21 @@ class SearchFixture:
         self.field = SearchField(self.window)
         column = QVBoxLayout(self.window)
         column.addWidget(self.field)
-        column.addStretch()
-        self.controller = SearchController(self.field, self.window, path, LIGHT, context_shown=True)
+        self.text = QTextBrowser(self.window)
+        self.row = QHBoxLayout()
+        self.row.addWidget(self.text)
+        column.addLayout(self.row)
+        self.controller = SearchController(
+            self.field, self.window, self.row, path, LIGHT, context_shown=True
+        )
         self.opened: list[tuple[Location, tuple[str, ...]]] = []
         self.failed: list[object] = []
         self.controller.location_requested.connect(lambda *arguments: self.opened.append(arguments))
         self.controller.failed.connect(self.failed.append)
-        popup = self.window.findChild(SearchPopup, "search_panel")
-        assert isinstance(popup, SearchPopup)
-        self.popup = popup
-        results = popup.findChild(QListView, "search_results")
+        panel = self.window.findChild(SearchPopup, "search_panel")
+        assert isinstance(panel, SearchPopup)
+        self.popup = panel
+        results = panel.findChild(QListView, "search_results")
         assert isinstance(results, QListView)
         self.list = results
 
@@ -64,12 +78,12 @@ class SearchFixture:
         self.qtbot.mouseClick(self.list.viewport(), Qt.MouseButton.LeftButton, pos=center)
 
     @property
-    def all_rows(self) -> list[SearchResult | ResultGroup | SpellingSuggestion]:
+    def all_rows(self) -> list[SearchResult | ResultGroup | SpellingCorrection]:
         model = self.list.model()
         return [model.index(row, 0).data(Role.RECORD) for row in range(model.rowCount())]
 
     @property
-    def rows(self) -> list[SearchResult | SpellingSuggestion]:
+    def rows(self) -> list[SearchResult | SpellingCorrection]:
         """The rows that can be selected: all but the headings."""
         return [row for row in self.all_rows if not isinstance(row, ResultGroup)]
 
@@ -77,6 +91,16 @@ class SearchFixture:
     def selected(self) -> int:
         """The number of the selected row in `rows`."""
         return self.rows.index(self.list.currentIndex().data(Role.RECORD))
+
+    @property
+    def close_button(self) -> QToolButton:
+        button = self.popup.findChild(QToolButton, "search_close")
+        assert isinstance(button, QToolButton)
+        return button
+
+    def wait_for_count(self) -> None:
+        """Wait until the number of results is shown."""
+        self.qtbot.waitUntil(lambda: bool(self.message.strip()))
 
     @property
     def message(self) -> str:
@@ -93,13 +117,27 @@ class SearchFixture:
 def search(data_db: Path, qtbot: QtBot) -> Iterator[SearchFixture]:
     fixture = SearchFixture(data_db, qtbot)
     qtbot.addWidget(fixture.window)
-    fixture.window.resize(900, 600)
+    fixture.window.resize(1000, 600)
     with qtbot.waitActive(fixture.window):
         fixture.window.show()
         fixture.window.activateWindow()
     fixture.field.setFocus()
     yield fixture
     fixture.controller.stop()
+
+
+@pytest.fixture
+def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the list of what a screen reader is told to speak."""
+    texts: list[str] = []
+
+    class RecordedEvent(QAccessibleAnnouncementEvent):
+        def __init__(self, source: QWidget, message: str) -> None:
+            super().__init__(source, message)
+            texts.append(message)
+
+    monkeypatch.setattr(popup, "QAccessibleAnnouncementEvent", RecordedEvent)
+    return texts
 
 
 # Results.
@@ -134,7 +172,7 @@ def test_each_row_names_its_kind(search: SearchFixture) -> None:
     search.type_text("police")
 
     kinds = {row.kind for row in search.rows if isinstance(row, SearchResult)}
-    assert {"Fact", "Paragraph", "Stakeholder"} <= kinds
+    assert {"Fact", "Timeline", "Stakeholder"} <= kinds
 
 
 def test_results_of_a_kind_stand_under_a_heading_with_their_number(search: SearchFixture) -> None:
@@ -147,7 +185,7 @@ def test_results_of_a_kind_stand_under_a_heading_with_their_number(search: Searc
             heading = row
         elif isinstance(row, SearchResult):
             groups.setdefault(heading, []).append(row.group)
-    assert {"Facts", "Paragraphs", "Stakeholders"} <= {group.title for group in groups}
+    assert {"Facts", "Timeline", "Stakeholders"} <= {group.title for group in groups}
     for group, titles in groups.items():
         assert titles == [group.title] * group.size
 
@@ -213,7 +251,6 @@ def test_enter_opens_the_selected_result_with_the_words_to_highlight(search: Sea
     [(location, words)] = search.opened
     assert location == second.location
     assert "prosecuted" in words
-    assert not search.popup.isVisible()
 
 
 def test_enter_opens_the_first_result_of_the_last_query(search: SearchFixture) -> None:
@@ -268,59 +305,203 @@ def test_a_click_opens_a_result(search: SearchFixture) -> None:
     assert [location for location, _ in search.opened] == [second.location]
 
 
-# No results, or not all.
+def test_a_statement_is_one_result_with_the_names_of_its_kinds(search: SearchFixture) -> None:
+    search.type_text("280")
+
+    first = search.rows[0]
+    assert isinstance(first, SearchResult)
+    assert {location.kind for location in (first.location, *first.also)} == {
+        "fact",
+        "figure",
+        "event",
+        "passage",
+    }
+    item = accessible(search.list).child(search.all_rows.index(first))
+    read = item.text(QAccessible.Text.Name)
+    assert read.startswith("Figure · ")
+    assert all(kind in read.split(".")[0] for kind in ("Fact", "Timeline", "Paragraph"))
 
 
-def test_without_results_enter_takes_the_spelling_suggestion(search: SearchFixture) -> None:
+# The pane.
+
+
+def test_an_opened_result_puts_the_results_beside_the_text(search: SearchFixture) -> None:
+    search.type_text("police")
+
+    search.press("Return")
+
+    assert search.popup.isVisible()
+    assert search.row.indexOf(search.popup) == 0
+    assert search.close_button.isVisible()
+    assert search.message == f"{len(search.rows)} results"
+    search.text.setFocus()
+    assert search.popup.isVisible()
+
+
+def test_a_new_query_is_answered_in_the_pane(search: SearchFixture) -> None:
+    search.type_text("police")
+    search.press("Return")
+
+    search.field.clear()
+    assert search.popup.isVisible()
+    search.type_text("shelter")
+
+    assert search.row.indexOf(search.popup) == 0
+    assert search.popup.typed() == "shelter"
+
+
+def test_escape_in_the_field_closes_the_pane(search: SearchFixture) -> None:
+    search.type_text("police")
+    search.press("Return")
+
+    search.press("Escape")
+
+    assert not search.popup.isVisible()
+    assert search.row.indexOf(search.popup) == -1
+    search.type_text(" ")
+    assert search.popup.y() >= search.field.geometry().bottom()
+    assert not search.close_button.isVisible()
+
+
+def test_the_button_closes_the_pane(search: SearchFixture) -> None:
+    search.type_text("police")
+    search.press("Return")
+
+    search.qtbot.mouseClick(search.close_button, Qt.MouseButton.LeftButton)
+
+    assert not search.popup.isVisible()
+
+
+def test_the_results_of_the_pane_can_be_used_by_keys(search: SearchFixture) -> None:
+    search.type_text("police")
+    assert search.list.focusPolicy() == Qt.FocusPolicy.NoFocus
+    search.press("Return")
+    search.list.setFocus()
+
+    search.qtbot.keyClick(search.list, Qt.Key.Key_Down)
+    search.qtbot.keyClick(search.list, Qt.Key.Key_Return)
+    second = search.rows[1]
+    assert isinstance(second, SearchResult)
+    assert search.opened[-1][0] == second.location
+
+    search.qtbot.keyClick(search.list, Qt.Key.Key_Escape)
+    assert not search.popup.isVisible()
+
+
+def test_the_next_and_the_previous_result_are_opened_up_to_the_ends(
+    search: SearchFixture, announced: list[str]
+) -> None:
+    assert not search.controller.open_neighbour(1)
+    search.type_text("shelter")
+    search.press("Return")
+    count = len(search.rows)
+
+    for _ in search.rows:
+        assert search.controller.open_neighbour(1)
+
+    locations = [row.location for row in search.rows if isinstance(row, SearchResult)]
+    assert [location for location, _ in search.opened] == locations
+    assert announced[-2].startswith(f"Result {count} of {count}. ")
+    assert announced[-1] == "This is the last result."
+    search.controller.open_neighbour(-1)
+    assert search.opened[-1][0] == locations[-2]
+
+
+def test_a_narrow_window_has_no_pane(search: SearchFixture) -> None:
+    search.window.resize(640, 360)
+    search.type_text("police")
+
+    search.press("Return")
+
+    assert len(search.opened) == 1
+    assert not search.popup.isVisible()
+
+
+# A correction, no results, or not all.
+
+
+def test_a_misspelt_word_is_corrected_and_its_results_are_shown(search: SearchFixture) -> None:
     search.type_text("polise")
-    assert search.message == (
-        "Nothing in the report matches these words. Try fewer words, or only the first letters."
-    )
-    assert [row.spoken for row in search.rows] == ["Did you mean “police”?"]
-    assert search.selected == 0
 
+    assert isinstance(search.rows[0], SpellingCorrection)
+    assert search.rows[0].sentence == "Showing results for “police”."
+    assert search.rows[0].offer == "Search for “polise” instead"
+    assert search.selected == 1
+
+    search.press("Return")
+
+    assert len(search.opened) == 1
+    assert "police" in search.opened[0][1]
+
+
+def test_the_typed_words_can_be_searched_instead_by_keys(search: SearchFixture) -> None:
+    search.type_text("trafficking polise")
+
+    search.press("Up")
     search.press("Return")
     search.wait()
 
-    assert search.field.text() == "police"
+    assert search.field.text() == '"trafficking" "polise"'
     assert search.opened == []
     assert all(isinstance(row, SearchResult) for row in search.rows)
 
 
-def test_a_click_takes_the_spelling_suggestion(search: SearchFixture) -> None:
+def test_the_typed_words_can_be_searched_instead_by_a_click(search: SearchFixture) -> None:
     search.type_text("polise")
 
     search.click(0)
     search.wait()
 
-    assert search.field.text() == "police"
+    assert search.field.text() == '"polise"'
     assert search.field.hasFocus()
+    assert search.rows == []
 
 
-def test_a_spelling_suggestion_stands_above_the_results(search: SearchFixture) -> None:
-    search.type_text("trafficking polise")
-
-    assert isinstance(search.rows[0], SpellingSuggestion)
-    assert search.selected == 1
-    search.press("Up")
-    search.press("Return")
-    search.wait()
-
-    assert search.field.text() == "trafficking police"
-
-
-def test_enter_before_the_answer_does_not_take_a_spelling_suggestion(search: SearchFixture) -> None:
+def test_enter_before_the_answer_opens_the_best_result_of_the_correction(
+    search: SearchFixture,
+) -> None:
     search.qtbot.keyClicks(search.field, "polise")
     search.press("Return")
-    search.wait()
 
+    search.qtbot.waitUntil(lambda: bool(search.opened))
     assert search.field.text() == "polise"
+
+
+def test_nothing_is_said_about_the_number_of_results_while_one_types(
+    search: SearchFixture, announced: list[str]
+) -> None:
+    search.type_text("zzzzzz")
+    assert search.message.strip() == ""
+    assert not search.popup.isVisible()
+    assert announced == []
+
+    search.qtbot.waitUntil(search.popup.isVisible)
+
+    nothing = (
+        "Nothing in the report matches these words. Try fewer words, or only the first letters."
+    )
+    assert search.message == nothing
+    assert announced == [nothing]
+
+
+def test_the_number_of_results_and_a_correction_are_spoken_once(
+    search: SearchFixture, announced: list[str]
+) -> None:
+    search.type_text("polise")
+
+    search.qtbot.waitUntil(lambda: bool(announced))
+
+    count = len(search.rows) - 1
+    assert announced == [
+        f"{count} results Showing results for “police”. Search for “polise” instead"
+    ]
 
 
 def test_a_stopped_search_says_so(search: SearchFixture, store: Store) -> None:
     stopped = answer(store, "police", LIMIT, seconds=0.0)
 
     search.popup.show_answer(stopped)
+    search.wait_for_count()
 
     assert search.message.startswith("The search was stopped after")
 
@@ -332,6 +513,7 @@ def test_the_results_of_a_stopped_search_are_called_the_first(
     said = f"The search was stopped after {0.25} seconds; these are the first results."
 
     search.popup.show_answer(found._replace(notice=said))
+    search.wait_for_count()
 
     assert search.message == (
         "The search was stopped after 0.25 seconds; these are the first results."
@@ -341,12 +523,14 @@ def test_the_results_of_a_stopped_search_are_called_the_first(
 
 def test_a_limited_list_is_called_the_best_results(search: SearchFixture) -> None:
     search.type_text("trafficking")
+    search.wait_for_count()
 
-    assert search.message == "The 20 best results"
+    assert search.message == f"The {len(search.rows)} best results"
 
 
 def test_a_single_result_is_counted_in_the_singular(search: SearchFixture) -> None:
     search.type_text("PR-07")
+    search.wait_for_count()
 
     assert len(search.rows) == 1
     assert search.message == "1 result"
@@ -441,13 +625,15 @@ def test_a_result_is_read_with_its_kind_and_its_notes(search: SearchFixture) -> 
     assert all(note.rstrip(".") in read for note in row.notes)
 
 
-def test_a_spelling_suggestion_is_read_as_a_question(search: SearchFixture) -> None:
+def test_a_correction_is_read_with_its_offer(search: SearchFixture) -> None:
     search.type_text("polise")
 
     item = accessible(search.list).child(0)
 
     assert item.role() == QAccessible.Role.ListItem
-    assert item.text(QAccessible.Text.Name) == "Did you mean “police”?"
+    assert item.text(QAccessible.Text.Name) == (
+        "Showing results for “police”. Search for “polise” instead"
+    )
 
 
 # Themes and sizes.

@@ -338,8 +338,88 @@ def test_typing_shows_results_and_enter_opens_the_selected_one(app: MainWindowFi
     app.press("Return")
 
     assert app.window.location() == second
-    assert app.popup is None
     assert app.focused is not app.field
+
+
+def test_results_stay_beside_the_text_and_f3_steps_through_them(app: MainWindowFixture) -> None:
+    app.search("shelter")
+    app.press("Return")
+    pane = app.popup
+    tabs = app.find(QTabWidget, "tabs")
+    assert pane is not None
+    assert not pane.geometry().intersects(tabs.geometry())
+
+    app.press("F3")
+    app.press("F3")
+    assert app.window.location() == app.results[2]
+    app.press("Shift+F3")
+    assert app.window.location() == app.results[1]
+    app.press("F1")
+    assert app.popup is not None
+    app.press("F3")
+
+    assert app.window.location() == app.results[2]
+    assert app.popup is not None
+    app.press("Control+K")
+    app.press("Escape")
+    assert app.popup is None
+
+
+def test_f3_finds_in_the_text_while_its_bar_is_open(app: MainWindowFixture) -> None:
+    app.search("shelter")
+    app.press("Return")
+    app.press("Control+1")
+    app.press("Control+F")
+    before = app.window.location()
+
+    app.press("F3")
+
+    assert app.window.location() == before
+    assert app.popup is not None
+    app.press("Escape")
+    app.press("F3")
+    assert app.window.location() == app.results[1]
+
+
+def test_closing_the_results_returns_the_focus_to_the_text(app: MainWindowFixture) -> None:
+    app.search("shelter")
+    app.press("Return")
+
+    app.click("search_close")
+
+    assert app.popup is None
+    assert app.focused is not None
+    assert app.find(QTabWidget, "tabs").isAncestorOf(app.focused)
+
+
+def test_another_data_file_closes_the_results(app: MainWindowFixture, data_db: Path) -> None:
+    app.search("shelter")
+    app.press("Return")
+
+    app.choose_data_file(data_db)
+
+    assert app.popup is None
+    assert app.find(QTabWidget, "tabs").isVisible()
+
+
+def test_hidden_context_leaves_the_results_of_the_pane(app: MainWindowFixture) -> None:
+    app.search("UNODC")
+    app.press("Return")
+
+    app.window.set_context_shown(False)
+    app.qtbot.waitUntil(lambda: app.is_answered)
+
+    assert not any(place.kind in ("context", "rating") for place in app.results)
+
+
+def test_with_the_focus_in_the_text_a_print_is_not_of_the_results(app: MainWindowFixture) -> None:
+    app.search("shelter")
+    assert app.window.search_results()[0] == "shelter"
+    app.press("Return")
+
+    assert app.window.search_results() == ("", ())
+    app.press("Control+K")
+    assert app.window.search_results()[0] == "shelter"
 
 
 def test_enter_right_after_the_last_letter_opens_what_matches_it(
@@ -379,6 +459,7 @@ def test_a_click_on_a_result_opens_it(app: MainWindowFixture) -> None:
 
 def test_a_search_without_results_shows_advice(app: MainWindowFixture) -> None:
     app.search("zzzzzz")
+    app.qtbot.waitUntil(lambda: bool(app.find(QLabel, "search_count").text().strip()))
 
     assert (
         app.find(QLabel, "search_count")
