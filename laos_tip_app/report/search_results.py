@@ -318,7 +318,7 @@ class _HitFacts:
         return self.corrections.of(hit.kind, self.fact_ids(hit))
 
     def fact_ids(self, hit: SearchHit) -> tuple[str, ...]:
-        """Return the facts that a hit rests on; none of a section, a note or context."""
+        """Return the fact ids of a hit; empty for sections and context."""
         return self._facts.get(hit.kind, {}).get(hit.id, ())
 
 

@@ -118,7 +118,7 @@ def search_terms(text: str) -> tuple[str, ...]:
 
 
 def exact_query(text: str) -> str:
-    """Return a query with its words in quotation marks, so that none is corrected."""
+    """Return a query with every word in quotes, so none is corrected."""
     return _TOKEN.sub(
         lambda match: f'{match[1]}"{match[3]}"' if match[3] else match[0], _clean(text)
     )

@@ -25,7 +25,9 @@ _LEAST_WIDTH_WITH_PANE: Final = 110 * UNIT
 
 
 class SearchController(QObject):
-    """Shows results while the user types, and then in a pane; the query is stored nowhere.
+    """Shows results while the user types, and then in a pane.
+
+    The query is stored nowhere.
 
     Signals:
         location_requested: The user opens the `Location` of a result; with it come the words to
@@ -160,7 +162,7 @@ class SearchController(QObject):
         self._popup.apply_theme(theme)
 
     def update_popup_geometry(self) -> None:
-        """Keep the results under the field or in their part of the window."""
+        """Keep the results under the field or beside the text."""
         if self._is_pane():
             self._show_pane()
         elif self._popup.isVisible():
@@ -170,7 +172,7 @@ class SearchController(QObject):
         return self._row.indexOf(self._popup) >= 0
 
     def _show_pane(self) -> None:
-        """Show the results beside the text; hide them if there is no room."""
+        """Show the results beside the text if there is room."""
         if self._area.width() < _LEAST_WIDTH_WITH_PANE:
             self.close()
             return

@@ -149,7 +149,7 @@ class SearchPopup(QFrame):
         self.hide()
 
     def set_pane(self, *, is_pane: bool) -> None:
-        """Show the results as a pane with a close button, or as a popup."""
+        """Switch between a pane with a close button and a popup."""
         self._close.setVisible(is_pane)
         policy = Qt.FocusPolicy.StrongFocus if is_pane else Qt.FocusPolicy.NoFocus
         self._list.setFocusPolicy(policy)
@@ -201,7 +201,7 @@ class SearchPopup(QFrame):
         self._request(self._list.currentIndex())
 
     def open_neighbour(self, step: int) -> None:
-        """Open the next result (1) or the previous one (-1), and speak its number."""
+        """Open the next (1) or previous (-1) result; speak its number."""
         rows = self._results.result_rows()
         current = self._list.currentIndex().row()
         number = rows.index(current) + step if current in rows else 0

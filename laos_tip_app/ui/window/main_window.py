@@ -152,7 +152,7 @@ class MainWindow(AppWindow):
         self.tabs.focus_tab()
 
     def find_in_text(self, step: int) -> None:
-        """Step through search results or matches in the text, or start to find."""
+        """Step through search results or matches, or start to find."""
         is_finding = self._help is None and self.current_tab().is_finding()
         search = None if is_finding or not step else self._search
         if search is not None and search.open_neighbour(step):
