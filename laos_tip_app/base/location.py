@@ -96,6 +96,14 @@ class History:
         """Whether there is a later location."""
         return self._index < len(self._visits) - 1
 
+    def earlier(self) -> tuple[Location, ...]:
+        """Return the locations before the current one, the latest first."""
+        return tuple(location for location, _state in self._visits[: max(self._index, 0)][::-1])
+
+    def visited(self) -> tuple[Location, ...]:
+        """Return each visited location once, the latest first."""
+        return tuple(dict.fromkeys(location for location, _state in reversed(self._visits)))
+
     def visit(self, location: Location) -> None:
         """Add a location after the current one, and drop later ones.
 
@@ -112,13 +120,13 @@ class History:
         if self._index >= 0:
             self._visits[self._index] = (location, state)
 
-    def back(self) -> tuple[Location, object]:
-        """Go to the previous location.
+    def back(self, steps: int = 1) -> tuple[Location, object]:
+        """Go to the previous location, or several steps back.
 
         Raises:
             IndexError: There is none.
         """
-        return self._go(-1)
+        return self._go(-steps)
 
     def forward(self) -> tuple[Location, object]:
         """Go to the next location.

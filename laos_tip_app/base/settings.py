@@ -30,6 +30,11 @@ SMALLEST_TEXT: Final = 80
 LARGEST_TEXT: Final = 300
 """The reading size may be this many per cent of the usual one."""
 
+WHOLE_SPLIT: Final = 250
+"""The sum of the shares of a splitter. Qt takes stretch factors up to 255."""
+
+_LONGEST_SPLITS: Final = 2000
+
 PAPERS: Final = ("A4", "Letter", "A3")
 SMALLEST_ON_PAPER: Final = 9.0
 LARGEST_ON_PAPER: Final = 18.0
@@ -169,6 +174,20 @@ def _named_texts(text: str) -> dict[str, str]:
     return texts
 
 
+def _split_positions(text: str) -> dict[str, list[int]]:
+    positions = json.loads(text) if len(text) <= _LONGEST_SPLITS else None
+    if not isinstance(positions, dict):
+        raise ValueError(text)
+    for shares in positions.values():
+        if not (
+            isinstance(shares, list)
+            and len(shares) == 2  # the sides of a splitter
+            and all(type(share) is int and 0 < share < WHOLE_SPLIT for share in shares)
+        ):
+            raise ValueError(text)
+    return positions
+
+
 class Settings:
     """The user's preferences; assigning to one saves it.
 
@@ -177,12 +196,16 @@ class Settings:
         context_shown: Whether what is not the article's is shown.
         text_size: How large the text of the report is, in per cent of the usual size.
         whole_report: Whether the report is read as one text rather than by section.
+        contents_shown: Whether the reader shows the contents beside the text.
+        evidence_shown: Whether the reader shows the evidence beside the text.
         geometry: Size and place of the window as Qt saves them; empty at first.
+        split_positions: The shares of the two sides of each splitter that the user moved, by name.
         paper: One of `PAPERS`, for prints of the screen; handouts have their own.
         paper_text_size: How large the text is on it, in points.
         wide_margin: Whether there is room for notes by hand beside it.
         handouts: The handout options that the user has saved, by name.
         data_file: A data file that the user chose instead of the built-in one.
+        is_first_start: Whether there was no file yet.
         unreadable: Whether the user’s file could not be read and is ignored.
         save_failed: Whether a preference could not be saved.
         on_save_failed: Is called when that happens for the first time.
@@ -192,7 +215,12 @@ class Settings:
     context_shown = _Preference("reading/context-shown", True, _flag, _yes_or_no)
     text_size = _Preference("reading/text-size", 100, _between(SMALLEST_TEXT, LARGEST_TEXT))
     whole_report = _Preference("reading/whole-report", False, _flag, _yes_or_no)
+    contents_shown = _Preference("view/contents", True, _flag, _yes_or_no)
+    evidence_shown = _Preference("view/evidence", True, _flag, _yes_or_no)
     geometry = _Preference("window/geometry", b"", bytes.fromhex, bytes.hex)
+    split_positions = _Preference[dict[str, list[int]]](
+        "window/splits", {}, _split_positions, json.dumps
+    )
     data_file = _FilePreference("data/file")
     paper = _Preference("paper/size", PAPERS[0], _one_of(*PAPERS))
     paper_text_size = _Preference("paper/text-size", 10.5, _points)
@@ -210,6 +238,7 @@ class Settings:
         """
         self.folder = folder
         path = folder / FILE_NAME
+        self.is_first_start = not path.exists()
         self.unreadable = _is_broken(path)
         self.save_failed = False
         self.on_save_failed: Callable[[], None] | None = None

@@ -12,7 +12,6 @@ from typing import Any, Final, NamedTuple
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.location import Location
 from laos_tip_app.documents import drawings
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.handout_document import handout_document
@@ -91,35 +90,6 @@ class DocumentKind[Request: DocumentRequest]:
     def word(self) -> str:
         """What a command writes for it, such as `section:ID`."""
         return f"{self.name}:{self.argument}" if self.argument else self.name
-
-
-def request_for(
-    store: Store, location: Location, row_ids: tuple[str, ...] | None = None
-) -> DocumentRequest:
-    """Return the request for what the window shows at a location.
-
-    Args:
-        store: The report.
-        location: The location.
-        row_ids: The rows of the visible list, where there is one.
-    """
-    kind = DOCUMENTS.get(location.tab)
-    is_table = kind is not None and kind.table is not None
-    if is_table and row_ids is not None:
-        return TableRequest(location.tab, row_ids)
-    match location.kind:
-        case "section":
-            return SectionRequest(location.id)
-        case "passage":
-            return SectionRequest(store.passage(location.id).section_id)
-        case "fact" if location.tab == "reader":
-            return SectionRequest(store.fact(location.id).section_id)
-        case "stakeholder":
-            return ProfileRequest(location.id)
-        case "relation":
-            relation = store.relation(location.id)
-            return ProfileRequest((*relation.from_ids, *relation.to_ids)[0])
-    return TableRequest(location.tab) if is_table else ReportRequest()
 
 
 def _fixed[Request](request: Request) -> Callable[[str], Request]:

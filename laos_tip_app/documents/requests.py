@@ -1,10 +1,17 @@
 """Requests for printed or exported documents, and the page setup."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
-from laos_tip_app.base.location import Location
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import PAPERS
+
+if TYPE_CHECKING:
+    from laos_tip_app.store.store import Store
+
+_LISTS: Final = TABS[1:]
+"""The tabs that show a list, which has the tab’s name in the registry too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +164,55 @@ class HandoutRequest:
     parts: tuple[str, ...] = ()
     evidence: bool = False
     sheet: bool = False
+
+
+def request_for(
+    store: "Store", location: Location, row_ids: tuple[str, ...] | None = None
+) -> DocumentRequest:
+    """Return the request for what the window shows at a location.
+
+    Args:
+        store: The report.
+        location: The location.
+        row_ids: The rows of the visible list, where there is one.
+    """
+    has_list = location.tab in _LISTS
+    if has_list and row_ids is not None:
+        return TableRequest(location.tab, row_ids)
+    match location.kind:
+        case "section":
+            return SectionRequest(location.id)
+        case "passage":
+            return SectionRequest(store.passage(location.id).section_id)
+        case "fact" if location.tab == "reader":
+            return SectionRequest(store.fact(location.id).section_id)
+        case "stakeholder":
+            return ProfileRequest(location.id)
+        case "relation":
+            relation = store.relation(location.id)
+            return ProfileRequest((*relation.from_ids, *relation.to_ids)[0])
+    return TableRequest(location.tab) if has_list else ReportRequest()
+
+
+def short_title(store: "Store", request: DocumentRequest) -> str:
+    """Return what a request asks for, in a few words."""
+    match request:
+        case SectionRequest():
+            return store.section(request.section_id).title
+        case ProfileRequest():
+            return store.stakeholder(request.stakeholder_id).brief
+        case ComparisonRequest():
+            return _("Comparison")
+        case MapRequest():
+            return _("Map of relations")
+        case SearchRequest():
+            return _("Search results")
+        case TableRequest():
+            titles = {
+                "timeline": _("Timeline"),
+                "stakeholders": _("Stakeholders"),
+                "figures": _("Figures"),
+                "matrix": _("Matrix"),
+            }
+            return titles[request.name]
+    return _("Whole report")

@@ -87,7 +87,7 @@ def _show_session(
 ) -> "Session":
     session = Session(application, settings, data)
     try:
-        session.show(at)
+        session.show(at, with_home=settings.is_first_start)
         if remember:
             session.data_files.remember()
     except DataFileError:
@@ -137,8 +137,8 @@ class Session:
         """The report that the window shows."""
         return self.data_files.store
 
-    def show(self, at: Location | None) -> None:
-        """Show the window at a location.
+    def show(self, at: Location | None, *, with_home: bool = False) -> None:
+        """Show the window at a location, or Home over the beginning.
 
         Raises:
             DataFileError: The file can't be shown, and is no remembered one.
@@ -155,6 +155,10 @@ class Session:
             self.data_files.fall_back(error)
         if at is not None:
             window.go(at)
+        elif with_home:
+            from laos_tip_app.ui.window.pages import show_home
+
+            show_home(window)
 
     def close(self) -> None:
         """Close the window and the data file."""
@@ -224,6 +228,7 @@ class Session:
 
     def _on_closing(self) -> None:
         self._settings.geometry = self.window.geometry_bytes()
+        self.window.tabs.save_split_positions()
         if not self._settings.save():
             log.write_warning(
                 "The settings can’t be kept: their folder can’t be written. "

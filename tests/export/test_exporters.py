@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.base.errors import AppError, NotFoundError, OutputError, UsageError
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.registry import PrintJob, parse_request, request_for
+from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import (
     DocumentRequest,
     PageSetup,
@@ -17,6 +17,7 @@ from laos_tip_app.documents.requests import (
     ReportRequest,
     SectionRequest,
     TableRequest,
+    request_for,
 )
 from laos_tip_app.export import exporters
 from laos_tip_app.store.store import Store

@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import PAPER
 from laos_tip_app.documents.drawings import figures_picture
-from laos_tip_app.documents.registry import PrintJob, request_for
-from laos_tip_app.documents.requests import PageSetup, TableRequest
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import PageSetup, TableRequest, request_for
 from laos_tip_app.drawing.figures.content import card_content
 from laos_tip_app.drawing.figures.painter import FigureCardDrawing
 from laos_tip_app.drawing.image_export import fitted

@@ -20,6 +20,11 @@ whole-report=yes
 
 [window]
 geometry=01d9d0cb
+splits="{\\"reader-contents\\": [50, 200]}"
+
+[view]
+contents=no
+evidence=yes
 
 [data]
 file=../edition 2/data.db
@@ -38,6 +43,9 @@ _NAMES: Final = (
     "text_size",
     "whole_report",
     "geometry",
+    "split_positions",
+    "contents_shown",
+    "evidence_shown",
     "data_file",
     "paper",
     "paper_text_size",

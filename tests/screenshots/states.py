@@ -214,6 +214,7 @@ def _running_order(desk: Desk) -> None:
     for place in ("fact:OV-30", "event:TL-19", "stakeholder:SH-14", "section:protection"):
         desk.go(Location.parse(place))
         desk.trigger("add_to_order")
+    desk.trigger("running_order")
     field = desk.find(QPlainTextEdit, "order_remarks")
     field.setPlainText("Ask: how many paragraphs speak of services? Then read the second aloud.")
 

@@ -42,6 +42,7 @@ from laos_tip_app.shell import session as session_module
 from laos_tip_app.shell.application import new_application
 from laos_tip_app.store.records import Status
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.window.pages import show_help
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.window.main_window import MainWindow
@@ -289,7 +290,7 @@ class WindowUser:
         _process_events()
 
     def _use_help(self) -> None:
-        self.window.show_help()
+        show_help(self.window)
         _process_events()
         self._resize()
         self._go("section:overview")

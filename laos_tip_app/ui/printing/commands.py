@@ -1,6 +1,7 @@
 """The commands that print and export."""
 
 from collections.abc import Callable
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
@@ -10,9 +11,12 @@ from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.command import Command, CommandTable
 
 if TYPE_CHECKING:
+    from laos_tip_app.documents.requests import DocumentRequest
     from laos_tip_app.ui.printing.controller import PrintController
 
 _PRINT = QKeySequence.StandardKey.Print
+_LONGEST_TITLE = 40
+"""Letters of what is printed, in the title of its command."""
 
 
 def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> CommandTable:
@@ -21,9 +25,15 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
     def has_selection() -> bool:
         return bool(window.current_tab().selection()[0])
 
+    def print_title() -> str:
+        from laos_tip_app.documents.requests import short_title
+
+        title = short_title(window.store, view_request(window)).replace("&", "&&")
+        return _("&Print: {title}…").format(title=shorten(title, _LONGEST_TITLE, placeholder=" …"))
+
     return {
         ("file", 2): [
-            Command("print", _("&Print…"), lambda: printing().print_view(), (_PRINT,)),
+            Command("print", print_title, lambda: printing().print_view(), (_PRINT,)),
             Command(
                 "print_selection",
                 _("Print &selection…"),
@@ -51,3 +61,14 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
             )
         ],
     }
+
+
+def view_request(window: AppWindow) -> "DocumentRequest":
+    """Return the request for what the window shows."""
+    from laos_tip_app.documents.requests import SearchRequest, request_for
+
+    query, results = window.search_results()
+    if results:
+        return SearchRequest(query, tuple(map(str, results)))
+    tab = window.current_tab()
+    return tab.subview_request() or request_for(window.store, tab.location(), tab.visible_ids())

@@ -8,17 +8,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.options import HandoutOptions, saved_presets
-from laos_tip_app.documents.registry import PrintJob, request_for
-from laos_tip_app.documents.requests import (
-    DocumentRequest,
-    PageSetup,
-    SearchRequest,
-    SelectionRequest,
-)
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import DocumentRequest, PageSetup, SelectionRequest
 from laos_tip_app.export.exporters import format_of
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.ui.printing.browser_pages import BrowserPages
+from laos_tip_app.ui.printing.commands import view_request
 from laos_tip_app.ui.printing.exercise_dialog import ExerciseDialog
 from laos_tip_app.ui.printing.handout_dialog import HandoutDialog
 from laos_tip_app.ui.printing.job_dialog import JobDialog
@@ -42,15 +38,15 @@ class PrintController:
 
     def print_view(self) -> None:
         """Print what the window shows."""
-        self.print_or_export(True, self._window, self._view_request())
+        self.print_or_export(True, self._window, view_request(self._window))
 
     def export_view(self) -> None:
         """Export what the window shows."""
-        self.print_or_export(False, self._window, self._view_request())
+        self.print_or_export(False, self._window, view_request(self._window))
 
     def read_in_browser(self) -> None:
         """Open the current view as a page in the web browser."""
-        job = self._job(self._view_request())
+        job = self._job(view_request(self._window))
         try:
             steps = format_of(job, Path("page.html")).write(self._window.store, job)
             page = run_to_completion(steps)
@@ -72,12 +68,12 @@ class PrintController:
             request: The document.
         """
         run = print_document if prints else export_file
-        run(parent, self._window.store, self._job(request))
+        run(parent, self._window.store, self._job(request), self._on_saved)
 
     def preview_view(self) -> None:
         """Show the pages of what the window shows, and their setup."""
         settings = self._window.settings
-        dialog = PreviewDialog(self._job(self._view_request()), self._window)
+        dialog = PreviewDialog(self._job(view_request(self._window)), self._window)
 
         def save_setup(setup: PageSetup) -> None:
             settings.paper, settings.paper_text_size = setup.paper, setup.text_size
@@ -109,27 +105,21 @@ class PrintController:
         )
         self._open(dialog)
 
-    def _view_request(self) -> DocumentRequest:
-        window = self._window
-        query, results = window.search_results()
-        if results:
-            return SearchRequest(query, tuple(map(str, results)))
-        tab = window.current_tab()
-        request = tab.subview_request()
-        return request or request_for(window.store, tab.location(), tab.visible_ids())
-
     def _job(self, request: DocumentRequest) -> PrintJob:
         settings = self._window.settings
         setup = PageSetup(settings.paper, settings.paper_text_size, settings.wide_margin)
         return PrintJob(request, setup, settings.context_shown)
 
+    def _on_saved(self, name: str) -> None:
+        self._window.show_status(_("Saved: {name}").format(name=name))
+
     def _open(self, dialog: JobDialog) -> None:
         """Open a dialog and connect it with preview, printing and export."""
-        store = self._window.store
+        store, saved = self._window.store, self._on_saved
         renderer = PreviewRenderer(dialog.preview, store)
         dialog.pages_wanted.connect(renderer.render)
-        dialog.export_wanted.connect(lambda job: export_file(dialog, store, job))
-        dialog.print_wanted.connect(lambda job: print_document(dialog, store, job))
+        dialog.export_wanted.connect(lambda job: export_file(dialog, store, job, saved))
+        dialog.print_wanted.connect(lambda job: print_document(dialog, store, job, saved))
         dialog.finished.connect(renderer.stop)
         open_dialog(dialog)
 

@@ -4,7 +4,7 @@ Nothing is remembered of what was printed, or where it was saved.
 """
 
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,12 +29,21 @@ from laos_tip_app.ui.printing.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.message_boxes import add_standard, new_box
 from laos_tip_app.ui.widgets.save_dialog import ask_target, show_error_box
 
+type OnSaved = Callable[[str], object]
+"""Is called with the name of a file that has been written."""
 
-def print_document(parent: QWidget, store: Store, job: PrintJob) -> None:
+
+def _ignore(_name: str) -> None:
+    """Do nothing."""
+
+
+def print_document(
+    parent: QWidget, store: Store, job: PrintJob, on_saved: OnSaved = _ignore
+) -> None:
     """Ask for a printer and print; without one, offer a file."""
     if not QPrinterInfo.availablePrinterNames():
         if _wants_file(parent):
-            export_file(parent, store, job)
+            export_file(parent, store, job, on_saved)
         return
     document = job.document(store)
     printer = new_printer(store, job)
@@ -44,10 +53,16 @@ def print_document(parent: QWidget, store: Store, job: PrintJob) -> None:
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     if accepted:
-        send(parent, document, job, printer)
+        send(parent, document, job, printer, on_saved)
 
 
-def send(parent: QWidget, document: Document, job: PrintJob, printer: QPrinter) -> None:
+def send(
+    parent: QWidget,
+    document: Document,
+    job: PrintJob,
+    printer: QPrinter,
+    on_saved: OnSaved = _ignore,
+) -> None:
     """Print on a printer that has been chosen.
 
     Where the print dialog was told to write a PDF file, it is written as any other of ours: whole
@@ -66,6 +81,8 @@ def send(parent: QWidget, document: Document, job: PrintJob, printer: QPrinter) 
             _replace(target, result)
         except AppError as error:
             show_error_box(parent, title, error)
+        else:
+            on_saved(target.name)
 
     BackgroundTask(parent, title, pdf_steps(document, style, size), write)
 
@@ -75,7 +92,7 @@ def _replace(target: Path, result: object) -> None:
     write_file(target, result if isinstance(result, bytes) else b"", force=True)
 
 
-def export_file(parent: QWidget, store: Store, job: PrintJob) -> None:
+def export_file(parent: QWidget, store: Store, job: PrintJob, on_saved: OnSaved = _ignore) -> None:
     """Ask for a name and write a file, until it succeeds."""
     proposed = job.document(store).title
     title = _("Export as file")
@@ -98,6 +115,8 @@ def export_file(parent: QWidget, store: Store, job: PrintJob) -> None:
             _replace(target, result)
         except AppError as error:
             refuse(error)
+        else:
+            on_saved(target.name)
 
     def refuse(error: Exception) -> None:
         if not isinstance(error, AppError):

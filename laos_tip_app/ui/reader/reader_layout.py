@@ -3,14 +3,15 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
+from laos_tip_app.base.settings import WHOLE_SPLIT
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.store.records import Section
 from laos_tip_app.ui.reader.contents import ContentsView
 from laos_tip_app.ui.reader.evidence_panel import EVIDENCE_MIN_WIDTH, EvidencePanel
 from laos_tip_app.ui.reader.text_view import ReportTextView
-from laos_tip_app.ui.widgets.tab import Tab
+from laos_tip_app.ui.widgets.tab import Tab, split_shares
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.reader.compact_bar import CompactBar
@@ -42,7 +43,11 @@ class ReaderLayout:
         self._bar: CompactBar | None = None
         self._section: Section | None = None
         self._is_narrow: bool | None = None
+        self._hidden_panes: set[str] = set()
+        self._text_size, self._keep_evidence = 100, False
         self._has_user_widths = False
+        self._split_name = ""
+        self._split_positions: dict[str, list[int]] = {}
         self._body = QSplitter()
         self._body.addWidget(text)
         self._body.addWidget(evidence)
@@ -79,6 +84,32 @@ class ReaderLayout:
         """Show the evidence, also where there is little room."""
         self._set_evidence_visible(True)
 
+    def set_pane_shown(self, pane: str, shown: bool) -> None:
+        """Show or hide `contents` or `evidence`."""
+        widget = self._side if pane == "contents" else self._evidence
+        focused = QApplication.focusWidget()
+        if not shown and focused is not None and widget.isAncestorOf(focused):
+            self._text.setFocus()
+        if shown:
+            self._hidden_panes.discard(pane)
+        else:
+            self._hidden_panes.add(pane)
+        if pane == "evidence" and self._is_narrow:
+            self._set_evidence_visible(shown)
+        elif self._is_narrow is not None:
+            self._is_narrow = None
+            self.arrange(self._text_size, keep_evidence=self._keep_evidence)
+
+    def is_pane_visible(self, pane: str) -> bool | None:
+        """Return whether a pane is visible; None where it has no place."""
+        if pane == "evidence":
+            return not self._evidence.isHidden()
+        return None if self._is_narrow else not self._side.isHidden()
+
+    def set_split_positions(self, name: str, positions: dict[str, list[int]]) -> None:
+        """Restore the splitters; note in `positions` what the user moves."""
+        self._split_name, self._split_positions = name, positions
+
     def arrange(self, text_size: int, *, keep_evidence: bool) -> None:
         """Arrange the widgets for the size of the tab and the text.
 
@@ -86,13 +117,18 @@ class ReaderLayout:
             text_size: The text size in percent.
             keep_evidence: Whether the evidence is shown in a low tab, too.
         """
+        self._text_size, self._keep_evidence = text_size, keep_evidence
         min_text = self._text.min_text_width()
         spare = self._tab.width() - min_text - 2 * self._body.handleWidth()
-        needed = (_CONTENTS_MIN_WIDTH + EVIDENCE_MIN_WIDTH) * max(text_size, 100) // 100
+        widths = {"contents": _CONTENTS_MIN_WIDTH, "evidence": EVIDENCE_MIN_WIDTH}
+        shown = sum(width for pane, width in widths.items() if pane not in self._hidden_panes)
+        needed = shown * max(text_size, 100) // 100
         is_narrow = spare < needed
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             self._set_narrow(is_narrow, keep_evidence=keep_evidence)
+        if not is_narrow and not self._has_user_widths and self._restore_splits(min_text):
+            return
         fits = self._text.width() >= min_text
         if not is_narrow and not (self._has_user_widths and fits):
             contents = min(
@@ -103,19 +139,44 @@ class ReaderLayout:
             self._columns.setSizes([contents, body])
             self._body.setSizes([body - evidence, evidence])
 
+    def _restore_splits(self, min_text: int) -> bool:
+        """Restore the splitters; return False where the text would not be legible."""
+        splitters, positions = self._splitters(), self._split_positions
+        if not splitters.keys() <= positions.keys():
+            return False
+        (_contents, body), (text, _evidence) = (positions[name] for name in splitters)
+        if self._tab.width() * body * text < min_text * WHOLE_SPLIT**2:
+            return False
+        width = self._tab.width()
+        for name, splitter in splitters.items():
+            sizes = [width * share // WHOLE_SPLIT for share in positions[name]]
+            splitter.setSizes(sizes)
+            width = sizes[1]
+        self._has_user_widths = True
+        return True
+
+    def _splitters(self) -> dict[str, QSplitter]:
+        """Return the splitters of the wide layout by name."""
+        return {
+            f"{self._split_name}-contents": self._columns,
+            f"{self._split_name}-evidence": self._body,
+        }
+
     def _set_narrow(self, is_narrow: bool, *, keep_evidence: bool) -> None:
         if is_narrow and self._bar is None:
             self._create_bar()
         if self._bar is not None:
             self._bar.setVisible(is_narrow)
-        self._side.setVisible(not is_narrow)
+        self._side.setVisible(not is_narrow and "contents" not in self._hidden_panes)
         self._body.setOrientation(
             Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
         )
         height = self._tab.height()
         if is_narrow:
             self._body.setSizes([height * 3 // 5, height * 2 // 5])
-        self._set_evidence_visible(not is_narrow or height >= _MIN_EVIDENCE_HEIGHT or keep_evidence)
+        has_room = not is_narrow or height >= _MIN_EVIDENCE_HEIGHT
+        is_shown = has_room and "evidence" not in self._hidden_panes
+        self._set_evidence_visible(is_shown or keep_evidence)
 
     def _create_bar(self) -> None:
         from laos_tip_app.ui.reader.compact_bar import CompactBar
@@ -135,3 +196,7 @@ class ReaderLayout:
     def _on_splitter_moved(self) -> None:
         # Keep the widths of the user while the text stays legible.
         self._has_user_widths = True
+        panes = (self._side, self._evidence)
+        if not self._is_narrow and not any(pane.isHidden() for pane in panes):
+            shares = {name: split_shares(split) for name, split in self._splitters().items()}
+            self._split_positions.update(shares)

@@ -77,6 +77,7 @@ class ReaderTab(Tab[ReaderState]):
         self._text.setAccessibleName(_("Text of the report"))
         self._evidence = EvidencePanel(theme, self)
         self._layout = ReaderLayout(self, self._contents, self._text, self._evidence)
+        self.panes = self._layout
         self.setFocusProxy(self._text)
         self._contents.location_requested.connect(self.location_requested)
         self._text.location_requested.connect(self.location_requested)
@@ -423,12 +424,11 @@ class ReaderTab(Tab[ReaderState]):
         from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 
         sentence = self._text.selected_sentence()
-        is_selected = sentence is not None and sentence.passage_id == passage_id
         menu = CopyMenu(
             self._store,
             Location.of("passage", passage_id),
             self,
-            fact_ids=sentence.fact_ids if sentence is not None and is_selected else (),
+            fact_ids=sentence.fact_ids if sentence and sentence.passage_id == passage_id else (),
             has_selection=self._text.textCursor().hasSelection(),
         )
         menu.copy_requested.connect(self._text.copy)

@@ -43,6 +43,10 @@ class AppWindow(QMainWindow):
         """Return the current location."""
         return self.current_tab().location()
 
+    def show_status(self, text: str) -> None:
+        """Say for some seconds what happened."""
+        raise NotImplementedError
+
     def search_results(self) -> tuple[str, tuple[Location, ...]]:
         """Return the query and the visible results; both empty without results."""
         raise NotImplementedError

@@ -58,7 +58,7 @@ class CopyMenu(QMenu):
             has_selection: Whether text is selected.
         """
         super().__init__(tab)
-        self._store = store
+        self._store, self._tab = store, tab
         self.setObjectName("copy_menu")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         place = Location.of(location.kind, location.id)
@@ -93,7 +93,7 @@ class CopyMenu(QMenu):
         reference = self._store.passage(location.id).reference
         text = _("Copy reference “{reference}”").format(reference=reference)
         self._add(self, "copy_reference", text).triggered.connect(
-            lambda: QGuiApplication.clipboard().setText(reference)
+            lambda: self._copy_reference(reference)
         )
         self._add_quoted(self, location, _("Copy paragraph with citation"))
 
@@ -133,8 +133,14 @@ class CopyMenu(QMenu):
         action.setObjectName(name)
         return action
 
+    def _copy_reference(self, reference: str) -> None:
+        QGuiApplication.clipboard().setText(reference)
+        self._tab.status_message.emit(_("Reference copied"))
+
     def _quote(self, location: Location, _checked: bool = False) -> None:
         copy_quoted(self._store, location)
+        self._tab.status_message.emit(_("Copied with citation"))
 
     def _cite(self, location: Location, style: str, _checked: bool = False) -> None:
         copy_cited(self._store, location, style)
+        self._tab.status_message.emit(_("Citation copied"))

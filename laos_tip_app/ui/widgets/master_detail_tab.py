@@ -20,7 +20,7 @@ from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
-from laos_tip_app.ui.widgets.tab import Tab
+from laos_tip_app.ui.widgets.tab import Tab, split_shares
 
 
 def filter_options(model: TableModel, proxy: FilterProxy, role: Role) -> dict[str, tuple[str, int]]:
@@ -53,6 +53,9 @@ class MasterDetailTab[State](Tab[State]):
         self._notifies = True
         self._filters: dict[str, tuple[Role, str]] = {}
         self._theme = theme
+        self._widths = (1, 1)
+        self._split_name = ""
+        self._split_positions: dict[str, list[int]] = {}
 
     def _build_layout(
         self,
@@ -105,10 +108,25 @@ class MasterDetailTab[State](Tab[State]):
             QWidget.setTabOrder(before, after)
 
     def _set_widths(self, widths: tuple[int, int]) -> None:
-        for index, width in enumerate(widths):
+        self._widths = widths
+        shares = self._split_positions.get(self._split_key(), widths)
+        for index, width in enumerate(shares):
             self._splitter.setStretchFactor(index, width)
         # Wide enough that the stretch factors alone decide.
-        self._splitter.setSizes([width * 1000 for width in widths])
+        self._splitter.setSizes([width * 1000 for width in shares])
+
+    def set_split_positions(self, name: str, positions: dict[str, list[int]]) -> None:
+        """Restore the splitter; note in `positions` what the user moves."""
+        self._split_name, self._split_positions = name, positions
+        self._splitter.splitterMoved.connect(self._on_splitter_moved)
+        self._set_widths(self._widths)
+
+    def _split_key(self) -> str:
+        """Return the name of the position, by tab and standard widths."""
+        return "-".join((self._split_name, *map(str, self._widths)))
+
+    def _on_splitter_moved(self) -> None:
+        self._split_positions[self._split_key()] = split_shares(self._splitter)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the focus on to the master view.

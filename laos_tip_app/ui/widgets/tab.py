@@ -1,20 +1,45 @@
 """The base class of the tabs of the window."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import WHOLE_SPLIT
 from laos_tip_app.base.theme import Theme
 
 if TYPE_CHECKING:
     from laos_tip_app.documents.requests import DocumentRequest
 
 
+def split_shares(splitter: QSplitter) -> list[int]:
+    """Return the shares of both sides of a splitter, `WHOLE_SPLIT` in all."""
+    first, second, *_others = splitter.sizes()
+    share = round(WHOLE_SPLIT * first / max(first + second, 1))
+    share = min(max(share, 1), WHOLE_SPLIT - 1)
+    return [share, WHOLE_SPLIT - share]
+
+
+class Panes(Protocol):
+    """The panes beside a text: `contents` and `evidence`."""
+
+    def set_pane_shown(self, pane: str, shown: bool) -> None:
+        """Show or hide a pane."""
+
+    def is_pane_visible(self, pane: str) -> bool | None:
+        """Return whether a pane is visible; None where it has no place."""
+
+    def set_split_positions(self, name: str, positions: dict[str, list[int]]) -> None:
+        """Restore the splitters; note in `positions` what the user moves."""
+
+
 class Tab[State](QWidget):
     """A tab with a view state of the type `State`.
+
+    Attributes:
+        panes: The panes beside its text, if it has a text.
 
     Signals:
         location_requested: The user asks to go to a `Location`, on this tab or another.
@@ -22,6 +47,7 @@ class Tab[State](QWidget):
         text_size_stepped: The user wants larger text (1) or smaller text (-1).
         agenda_requested: The user adds a `Location` to the agenda.
         message: A message for the user, as one sentence.
+        status_message: What has just happened, such as “Citation copied”.
     """
 
     location_requested = Signal(object)
@@ -29,6 +55,9 @@ class Tab[State](QWidget):
     text_size_stepped = Signal(int)
     agenda_requested = Signal(object)
     message = Signal(str)
+    status_message = Signal(str)
+
+    panes: Panes | None = None
 
     def show_location(self, location: Location) -> None:
         """Show a location; one without a kind changes nothing."""
@@ -77,6 +106,16 @@ class Tab[State](QWidget):
 
     def set_whole_report(self, whole: bool) -> None:
         """Show the whole report or one section, if the tab has text."""
+
+    def set_split_positions(self, name: str, positions: dict[str, list[int]]) -> None:
+        """Restore the splitters; note in `positions` what the user moves.
+
+        Args:
+            name: What the names of the splitters begin with.
+            positions: The shares of both sides by the name of the splitter.
+        """
+        if self.panes is not None:
+            self.panes.set_split_positions(name, positions)
 
     def find_in_text(self, step: int) -> bool:
         """Open the find bar, or step to another match.

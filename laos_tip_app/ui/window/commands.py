@@ -12,6 +12,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import LARGEST_TEXT, SMALLEST_TEXT
 from laos_tip_app.ui.widgets.command import Command, CommandTable
+from laos_tip_app.ui.window.pages import show_help, show_home, show_shortcuts
 from laos_tip_app.ui.window.quick_hide import QuickHide
 
 if TYPE_CHECKING:
@@ -31,7 +32,10 @@ def commands(window: "MainWindow") -> CommandTable:
         **_edit_commands(window),
         **_view_commands(window),
         **_go_commands(window),
-        ("help", 1): [Command("help", _("&Help"), window.show_help, ("F1",))],
+        ("help", 1): [
+            Command("help", _("&Help"), partial(show_help, window), ("F1",)),
+            Command("shortcuts", _("&Keyboard shortcuts"), partial(show_shortcuts, window)),
+        ],
         ("help", 2): [
             Command("about", _("&About the Laos TIP Reference"), partial(_show_about, window))
         ],
@@ -79,6 +83,11 @@ def _edit_commands(window: "MainWindow") -> CommandTable:
             Command("find_next", _("Find &next"), find(1), ("F3",)),
             Command("find_previous", _("Find p&revious"), find(-1), ("Shift+F3",)),
         ],
+        ("edit", 5): [
+            Command(
+                "preferences", _("Pr&eferences…"), partial(_show_preferences, window), ("Ctrl+,",)
+            )
+        ],
     }
 
 
@@ -108,7 +117,8 @@ def _view_commands(window: "MainWindow") -> CommandTable:
                 _("Continuous &view"),
                 lambda: window.set_whole_report(not settings.whole_report),
                 is_checked=lambda: settings.whole_report,
-            )
+            ),
+            *_pane_commands(window),
         ],
         ("view", 3): [
             Command("text_larger", _("Lar&ger text"), larger, ("Ctrl++", "Ctrl+=")),
@@ -123,13 +133,67 @@ def _view_commands(window: "MainWindow") -> CommandTable:
                 is_checked=lambda: settings.context_shown,
             )
         ],
-        ("view", 6): [Command("quick_hide", _("&Quick hide"), hide, ("F12",), is_global=True)],
+        ("view", 6): [
+            Command(
+                "full_screen",
+                _("&Full screen"),
+                partial(_toggle_full_screen, window),
+                ("F11",),
+                is_checked=window.isFullScreen,
+            )
+        ],
+        ("view", 7): [Command("quick_hide", _("&Quick hide"), hide, ("F12",), is_global=True)],
     }
+
+
+def _pane_commands(window: "MainWindow") -> list[Command]:
+    """Return the commands that show and hide what stands beside the text."""
+
+    def state(pane: str) -> bool | None:
+        panes = window.current_tab().panes
+        return None if panes is None else panes.is_pane_visible(pane)
+
+    def is_visible(pane: str) -> bool:
+        return bool(state(pane))
+
+    def has_place(pane: str) -> bool:
+        return state(pane) is not None
+
+    def toggle(pane: str) -> None:
+        shown = not is_visible(pane)
+        if pane == "contents":
+            window.settings.contents_shown = shown
+        else:
+            window.settings.evidence_shown = shown
+        panes = window.current_tab().panes
+        if panes is not None:
+            panes.set_pane_shown(pane, shown)
+        window.menus.update()
+
+    return [
+        Command(
+            f"pane_{pane}",
+            title,
+            partial(toggle, pane),
+            is_enabled=partial(has_place, pane),
+            is_checked=partial(is_visible, pane),
+        )
+        for pane, title in (("contents", _("C&ontents")), ("evidence", _("Ev&idence")))
+    ]
+
+
+def _toggle_full_screen(window: "MainWindow") -> None:
+    window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+    if window.isFullScreen():
+        window.show_status(_("Full screen. Press F11 to leave it."))
 
 
 def _go_commands(window: "MainWindow") -> CommandTable:
     show_on_timeline = partial(_show_on_timeline, window)
     return {
+        ("go", 0): [
+            Command("home", _("&Home"), partial(show_home, window), ("Alt+Home", "Ctrl+Home"))
+        ],
         ("go", 1): [
             Command("back", _("&Back"), window.back, ("Alt+Left",), window.can_go_back),
             Command(
@@ -197,6 +261,10 @@ def _copy_with_citation(window: "MainWindow", kind: str) -> None:
         locations = [location for location in (tab.location(),) if location.kind]
     for location in locations:
         copy_quoted(window.store, location)
+    if locations:
+        window.show_status(_("Copied with citation"))
+    else:
+        window.show_status(_("Nothing copied: nothing is chosen here."))
 
 
 def _copy_citation(window: "MainWindow", style: str) -> None:
@@ -204,6 +272,7 @@ def _copy_citation(window: "MainWindow", style: str) -> None:
 
     location = next(iter(window.current_tab().citable_locations()), Location(TABS[0]))
     copy_cited(window.store, location, style)
+    window.show_status(_("Citation copied"))
 
 
 def _show_on_timeline(window: "MainWindow") -> None:
@@ -218,6 +287,13 @@ def _show_on_timeline(window: "MainWindow") -> None:
         window.go(location._replace(tab="timeline"))
     else:
         window.show_message(_("This has no timeline entry."))
+
+
+def _show_preferences(window: "MainWindow") -> None:
+    from laos_tip_app.ui.widgets.message_boxes import open_dialog
+    from laos_tip_app.ui.window.preferences_dialog import PreferencesDialog
+
+    open_dialog(PreferencesDialog(window))
 
 
 def _show_about(window: "MainWindow") -> None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from string import Template
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
-    QKeyEvent,
     QPalette,
     QResizeEvent,
     QTextBlockFormat,
@@ -19,6 +18,10 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT, sized
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from laos_tip_app.ui.window.menus import Menus
 
 _COLUMN: Final = 72
 """The widest the text gets, in widths of the letter x: about 70 characters."""
@@ -27,41 +30,20 @@ _LINE_HEIGHT: Final = 130
 """In per cent of the font’s line height."""
 
 
-class HelpView(QWidget):
-    """A page of help; the Escape key closes it.
+class HelpView(Page):
+    """A page of text; the Escape key closes it."""
 
-    Signals:
-        closed: The Escape key was pressed.
-    """
-
-    closed = Signal()
-
-    def __init__(
-        self, store: Store, shortcuts: Mapping[str, str], parent: QWidget | None = None
-    ) -> None:
-        """Make the page.
-
-        Args:
-            store: The report, whose statuses are explained.
-            shortcuts: The shortcuts of the commands by name.
-            parent: The widget that holds the page.
-        """
-        super().__init__(parent)
-        self.setObjectName("help_view")
+    def __init__(self, name: str, title: str, markdown: str, parent: QWidget | None = None) -> None:
+        """Make the page of a text in Markdown, with its title."""
+        super().__init__(name, parent)
         self._page = _HelpPage(self)
-        self._page.show_text(_help_text(store, shortcuts))
+        self._page.setAccessibleName(title)
+        self._page.show_text(markdown)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._page, 1)
         self.setFocusProxy(self._page)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class _HelpPage(QTextBrowser):
@@ -70,7 +52,6 @@ class _HelpPage(QTextBrowser):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("help_page")
-        self.setAccessibleName(_("Help"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         # The margins beside the column are the frame's and not the viewport's.
         self.setBackgroundRole(QPalette.ColorRole.Base)
@@ -118,7 +99,33 @@ class _HelpPage(QTextBrowser):
         super().resizeEvent(event)
 
 
-def _help_text(store: Store, shortcuts: Mapping[str, str]) -> str:
+def help_text(store: Store, shortcuts: Mapping[str, str]) -> str:
+    """Return the help.
+
+    Args:
+        store: The report, whose statuses are explained.
+        shortcuts: The shortcuts of the commands by name.
+    """
     statuses = "\n".join(f"- **{status.label}**: {status.meaning}" for status in store.statuses())
-    template = Template(paths.resource("help", "help.md").read_text(encoding="utf-8"))
-    return template.substitute(shortcuts, statuses=statuses)
+    return Template(_help_template()).substitute(shortcuts, statuses=statuses)
+
+
+def shortcuts_text(menus: "Menus") -> str:
+    """Return all shortcuts: those of the commands by menu, then the others."""
+    lines = [f"# {_('Keyboard shortcuts')}"]
+    for title, commands in menus.shortcuts_by_menu().items():
+        lines += ["", f"## {title}", "", f"| {_('Command')} | {_('Keys')} |", "|---|---|"]
+        lines += [f"| {text} | {keys} |" for text, keys in commands]
+    lines += ["", f"## {_('In texts, lists and presentations')}", ""]
+    lines += [f"| {_('Keys')} | {_('What they do')} |", "|---|---|", *_keys_without_command()]
+    return "\n".join(lines)
+
+
+def _keys_without_command() -> list[str]:
+    """Return the table rows of keys that are no commands."""
+    rows = [line for line in _help_template().splitlines() if line.startswith("| ")]
+    return [row for row in rows if "${" not in row and not row.startswith("| Key")]
+
+
+def _help_template() -> str:
+    return paths.resource("help", "help.md").read_text(encoding="utf-8")

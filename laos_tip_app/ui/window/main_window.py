@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import AppError
@@ -19,6 +18,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.window.page_overlay import PageOverlay
 from laos_tip_app.ui.window.report_tabs import ReportTabs
 from laos_tip_app.ui.window.status_bar import StatusBar
 from laos_tip_app.ui.window.toolbar import ToolBar
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.printing.controller import PrintController
     from laos_tip_app.ui.search.controller import SearchController
     from laos_tip_app.ui.widgets.command import CommandTable
+    from laos_tip_app.ui.widgets.page import Page
     from laos_tip_app.ui.widgets.tab import Tab
-    from laos_tip_app.ui.window.help_view import HelpView
     from laos_tip_app.ui.window.menus import Menus
     from laos_tip_app.ui.window.notification import NotificationBar
     from laos_tip_app.ui.workshop.controller import WorkshopController
@@ -71,12 +71,10 @@ class MainWindow(AppWindow):
         super().__init__(store, theme, settings)
         self._more_commands = more_commands
         self._is_painted = False
-        self._menus: Menus | None = None
+        self._are_menus_made = False
         self._notification: NotificationBar | None = None
-        self._help: HelpView | None = None
         self._search: SearchController | None = None
         self._focus_before_search: QWidget | None = None
-        self._focus_before_help: QWidget | None = None
 
         self.setWindowTitle(APP_NAME)
         self.setMinimumSize(_MINIMUM_SIZE)
@@ -93,11 +91,19 @@ class MainWindow(AppWindow):
         self._row.addWidget(self.tabs, 1)
         self._column.addLayout(self._row, 1)
         self._column.addWidget(_separator(self._content))
+        self._overlay = PageOverlay(self._row, lambda: self.tabs)
         self.setCentralWidget(self._content)
         self._status = StatusBar(self)
         self.setStatusBar(self._status)
         self._status.show_report(store)
         self._status.show_context(settings.context_shown)
+
+    @cached_property
+    def menus(self) -> "Menus":
+        """The actions of all commands, in their menus."""
+        from laos_tip_app.ui.window.menus import Menus
+
+        return Menus(self, self._empty_menus, self._command_tables())
 
     @cached_property
     def printing(self) -> "PrintController":
@@ -120,9 +126,9 @@ class MainWindow(AppWindow):
         self.tabs.go(location)
 
     def back(self) -> None:
-        """Close the help, or go to the earlier location."""
-        if self._help is not None:
-            self._on_help_closed()
+        """Close the page over the tabs, or go to the earlier location."""
+        if self._overlay.page is not None:
+            self.leave_page()
         else:
             self.tabs.back()
 
@@ -131,8 +137,8 @@ class MainWindow(AppWindow):
         self.tabs.forward()
 
     def can_go_back(self) -> bool:
-        """Return whether there is a help page or location to leave."""
-        return self._help is not None or self.tabs.can_go_back
+        """Return whether there is a page or location to leave."""
+        return self._overlay.page is not None or self.tabs.can_go_back
 
     def first_location(self) -> Location:
         """Return the beginning of the report."""
@@ -153,11 +159,11 @@ class MainWindow(AppWindow):
 
     def find_in_text(self, step: int) -> None:
         """Step through search results or matches, or start to find."""
-        is_finding = self._help is None and self.current_tab().is_finding()
+        is_finding = self._overlay.page is None and self.current_tab().is_finding()
         search = None if is_finding or not step else self._search
         if search is not None and search.open_neighbour(step):
             return
-        if self._help is not None or not self.current_tab().find_in_text(step):
+        if self._overlay.page is not None or not self.current_tab().find_in_text(step):
             self.focus_search()
 
     # Messages.
@@ -171,6 +177,10 @@ class MainWindow(AppWindow):
             self._notification.closed.connect(self._focus_tab)
             self._column.insertWidget(1, self._notification)
         self._notification.show_message(text)
+
+    def show_status(self, text: str) -> None:
+        """Say for some seconds what happened."""
+        self._status.show_status(text)
 
     def show_error(self, error: AppError) -> None:
         """Show a known error and what to do next."""
@@ -189,7 +199,7 @@ class MainWindow(AppWindow):
         """
         if self._search is not None:
             self._search.set_data_file(store.path)
-        self._close_help()
+        self._overlay.close()
         self.store = store
         former, self.tabs = self.tabs, self._new_tabs()
         self._row.replaceWidget(former, self.tabs)
@@ -243,6 +253,8 @@ class MainWindow(AppWindow):
     def restore_geometry(self, geometry: bytes) -> None:
         """Restore size and position, or fit the window on the screen."""
         if geometry and self.restoreGeometry(geometry):
+            # Who left the program in full screen may not know the way out of it.
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
             return
         available = self.screen().availableGeometry().size()
         self.resize(_FIRST_SIZE.boundedTo(available - QSize(_FRAME, _FRAME)))
@@ -293,41 +305,25 @@ class MainWindow(AppWindow):
         self.current_tab().mark_words(matched)
         self.tabs.focus_tab()
 
-    # Help.
+    # Pages over the tabs.
 
-    def show_help(self) -> None:
-        """Show the help in place of the tabs."""
-        if self._help is None:
-            from laos_tip_app.ui.window.help_view import HelpView
-
-            assert self._menus is not None  # noqa: S101  # `help` is one of its commands
-            self._help = HelpView(self.store, self._menus.shortcut_texts(), self._content)
-            self._help.closed.connect(self._on_help_closed)
-            self._row.addWidget(self._help, 1)
+    def show_page(self, name: str, new_page: "Callable[[], Page]") -> None:
+        """Show a page over the tabs, unless it is there already."""
         if self._search is not None:
             self._search.leave()
-        if not self._help.isVisible():
-            self._focus_before_help = QApplication.focusWidget()
-        self.tabs.hide()
-        self._help.show()
-        self._help.setFocus()
+        current = self._overlay.page
+        if current is not None and current.objectName() == name:
+            current.setFocus()
+            return
+        page = new_page()
+        page.closed.connect(self.leave_page)
+        self._overlay.show(page)
         self._update_menus()
 
-    def _on_help_closed(self) -> None:
-        self._close_help()
-        before = self._focus_before_help
-        if before is not None and isValid(before) and before.isVisible():
-            before.setFocus()
-        else:
-            self.tabs.focus_tab()
+    def leave_page(self) -> None:
+        """Close the page over the tabs and give the focus back."""
+        self._overlay.leave()
         self._update_menus()
-
-    def _close_help(self) -> None:
-        if self._help is not None:
-            self._help.hide()
-            self._help.deleteLater()
-            self._help = None
-            self.tabs.show()
 
     # Construction.
 
@@ -349,19 +345,21 @@ class MainWindow(AppWindow):
         tabs.leaving.connect(self._on_leaving)
         tabs.state_changed.connect(self._update_menus)
         tabs.message.connect(self.show_message)
+        tabs.status_message.connect(self.show_status)
         tabs.text_size_stepped.connect(self._on_text_size_stepped)
         tabs.agenda_requested.connect(self._on_agenda_requested)
         return tabs
 
     def _build_deferred_ui(self) -> None:
         """Make all that the first paint does not need."""
-        from laos_tip_app.ui.window.menus import Menus
+        from laos_tip_app.ui.window.back_menu import BackMenu
 
         self._toolbar.field.textEdited.connect(self._on_field_text_edited)
         self._toolbar.field.dismissed.connect(self._on_field_dismissed)
-        self._menus = Menus(self, self._empty_menus, self._command_tables())
+        self._toolbar.connect_commands(self.menus)
+        self._toolbar.set_back_menu(BackMenu(self, lambda: self.tabs))
+        self._are_menus_made = True
         self._update_menus()
-        self._toolbar.connect_commands(self._menus)
         self.ready.emit()
 
     def _command_tables(self) -> "Iterator[CommandTable]":
@@ -380,13 +378,13 @@ class MainWindow(AppWindow):
         self.tabs.focus_tab()
 
     def _update_menus(self) -> None:
-        if self._menus is not None:
-            self._menus.update()
+        if self._are_menus_made:
+            self.menus.update()
 
     def _on_leaving(self) -> None:
         if self._notification is not None:
             self._notification.hide()
-        self._close_help()
+        self._overlay.close()
 
     def _on_text_size_stepped(self, step: int) -> None:
         from laos_tip_app.ui.window.commands import step_text_size

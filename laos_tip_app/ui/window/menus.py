@@ -28,6 +28,7 @@ class Menus(QObject):
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
+        self._menus = menus
         blocks: CommandTable = defaultdict(list)
         for table in tables:
             for key, commands in table.items():
@@ -50,6 +51,22 @@ class Menus(QObject):
     def shortcut_texts(self) -> dict[str, str]:
         """Return the shortcuts of all commands by name."""
         return {name: self.shortcut_text(name) for name in self._actions}
+
+    def shortcuts_by_menu(self) -> dict[str, list[tuple[str, str]]]:
+        """Return titles and keys of the commands with a shortcut, by menu."""
+        return {
+            menu.menuAction().iconText(): [
+                (
+                    action.iconText(),
+                    QKeySequence.listToString(
+                        action.shortcuts(), QKeySequence.SequenceFormat.NativeText
+                    ).replace("; ", ", "),
+                )
+                for action in menu.actions()
+                if action.shortcuts()
+            ]
+            for menu in self._menus.values()
+        }
 
     def update(self) -> None:
         """Bring titles and states of the actions up to date."""

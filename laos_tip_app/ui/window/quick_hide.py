@@ -4,6 +4,7 @@ The widgets of a window are hidden and its layout is disabled meanwhile, so that
 exactly as it was.
 """
 
+from time import monotonic
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
@@ -15,6 +16,9 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.ui.widgets.icons import icon
 
 KEY: Final = Qt.Key.Key_F12
+_SHIFT_PRESSES: Final = 3
+_SHIFT_SECONDS: Final = 1.0
+"""Shift so often in so short a time does the same: on many laptops F12 needs Fn too."""
 
 _KEYS: Final = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
 _FOCUS: Final = (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.FocusAboutToChange)
@@ -38,7 +42,8 @@ class _CoveredWindow(NamedTuple):
 class QuickHide(QObject):
     """Hides all windows of the application and brings them back.
 
-    F12 does both in every window, dialogs included; a double click on the page brings them back.
+    F12, or Shift three times, does both in every window, dialogs included; a double click on the
+    page brings them back.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -47,6 +52,7 @@ class QuickHide(QObject):
         self._covered: list[_CoveredWindow] = []
         self._focus: QWidget | None = None
         self._is_switching = False
+        self._shift_times: list[float] = []
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._listen)
@@ -157,9 +163,12 @@ class QuickHide(QObject):
         """Handle the key; while hidden, block other keys and new windows."""
         kind = event.type()
         if isinstance(watched, QWindow):
+            if kind == QEvent.Type.MouseButtonPress:
+                self._shift_times.clear()
             if not isinstance(event, QKeyEvent) or kind not in _KEYS:
                 return False
-            if event.key() == KEY and kind == QEvent.Type.KeyPress and not event.isAutoRepeat():
+            is_press = kind == QEvent.Type.KeyPress and not event.isAutoRepeat()
+            if (is_press and event.key() == KEY) or self._is_third_shift(event, is_press):
                 self.toggle()
                 return True
             return bool(self._covered)
@@ -172,6 +181,20 @@ class QuickHide(QObject):
                     covered.page.resize(covered.window.size())
         elif kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self._cover_new_window(watched)
+        return False
+
+    def _is_third_shift(self, event: QKeyEvent, is_press: bool) -> bool:
+        """Return whether Shift alone has been pressed three times within a second."""
+        other_modifiers = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if event.key() != Qt.Key.Key_Shift or other_modifiers:
+            self._shift_times.clear()
+        elif is_press:
+            now = monotonic()
+            self._shift_times = [time for time in self._shift_times if now - time < _SHIFT_SECONDS]
+            self._shift_times.append(now)
+            if len(self._shift_times) == _SHIFT_PRESSES:
+                self._shift_times.clear()
+                return True
         return False
 
     def _cover_new_window(self, window: QWidget) -> None:

@@ -26,6 +26,7 @@ class ReportTabs(QTabWidget):
         leaving: The current location is about to be left for another one.
         state_changed: The location or the history has changed.
         message: A message for the user.
+        status_message: What has just happened.
         text_size_stepped: The user asks for larger text (1) or smaller text (-1).
         agenda_requested: The user adds a `Location` to the agenda.
     """
@@ -33,6 +34,7 @@ class ReportTabs(QTabWidget):
     leaving = Signal()
     state_changed = Signal()
     message = Signal(str)
+    status_message = Signal(str)
     text_size_stepped = Signal(int)
     agenda_requested = Signal(object)
 
@@ -44,6 +46,7 @@ class ReportTabs(QTabWidget):
         self._settings = settings
         self._history = History()
         self._tabs: dict[str, Tab[Any]] = {}
+        self._split_positions = dict(settings.split_positions)
         self.current_name = _READER
         self.setTabBar(_TabBar(self))
         self.setObjectName("tabs")
@@ -84,11 +87,19 @@ class ReportTabs(QTabWidget):
         self._history.visit(location if location.kind else self.current_tab().location())
         self.state_changed.emit()
 
-    def back(self) -> None:
-        """Go to the earlier location, on whichever tab it is."""
+    def earlier(self) -> tuple[Location, ...]:
+        """Return the locations that Back leads to, the nearest first."""
+        return self._history.earlier()
+
+    def visited(self) -> tuple[Location, ...]:
+        """Return each location visited in this run once, the latest first."""
+        return self._history.visited()
+
+    def back(self, steps: int = 1) -> None:
+        """Go to the earlier location, or several steps back, on any tab."""
         if self._history.can_go_back:
             self._leave()
-            self._show(*self._history.back())
+            self._show(*self._history.back(steps))
             self.state_changed.emit()
 
     def forward(self) -> None:
@@ -145,6 +156,7 @@ class ReportTabs(QTabWidget):
             tab.text_size_stepped.connect(self.text_size_stepped)
             tab.agenda_requested.connect(self.agenda_requested)
             tab.message.connect(self.message)
+            tab.status_message.connect(self.status_message)
             self._tabs[name] = tab
             layout = QVBoxLayout(page)
             layout.setContentsMargins(0, 0, 0, 0)
@@ -155,6 +167,10 @@ class ReportTabs(QTabWidget):
                 tab.show()
             page.setFocusProxy(tab)
         return self._tabs[name]
+
+    def save_split_positions(self) -> None:
+        """Keep where the user has moved the splitters."""
+        self._settings.split_positions = self._split_positions
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -187,6 +203,12 @@ class ReportTabs(QTabWidget):
             tab.set_text_size(settings.text_size)
         if settings.whole_report:
             tab.set_whole_report(True)
+        tab.set_split_positions(name, self._split_positions)
+        if tab.panes is not None:
+            if not settings.contents_shown:
+                tab.panes.set_pane_shown("contents", False)
+            if not settings.evidence_shown:
+                tab.panes.set_pane_shown("evidence", False)
         return tab
 
     def _leave(self) -> None:

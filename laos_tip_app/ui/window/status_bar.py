@@ -14,6 +14,8 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 
 _SEPARATOR: Final = " · "
+_DURATION: Final = 5000
+"""Milliseconds for which the status bar says what happened."""
 
 
 class StatusBar(QStatusBar):
@@ -39,6 +41,15 @@ class StatusBar(QStatusBar):
         if store.path != paths.data_file():
             parts.append(_("data file: {name}").format(name=store.path.name))
         self._report.set_parts(parts)
+
+    def show_status(self, text: str) -> None:
+        """Say for some seconds what happened, to screen readers too."""
+        self.showMessage(text, _DURATION)
+        # Quick hide has hidden the bar: then nothing is to be heard either.
+        if self.isVisible():
+            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def show_context(self, shown: bool) -> None:
         """Show whether context is shown or hidden."""

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
@@ -45,6 +45,14 @@ class ToolBar(QWidget):
         for button in others:
             row.addWidget(button)
 
+    def set_back_menu(self, menu: QMenu) -> None:
+        """Open a menu by a long press on Back."""
+        button = self._buttons["back"]
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
+        button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        button.customContextMenuRequested.connect(lambda _point: button.showMenu())
+
     def connect_commands(self, menus: "Menus") -> None:
         """Connect the buttons with the commands of their names."""
         for name, button in self._buttons.items():
@@ -54,7 +62,15 @@ class ToolBar(QWidget):
             action.enabledChanged.connect(button.setEnabled)
             if shortcut := menus.shortcut_text(name):
                 set_tooltip(button, f"{button.accessibleName()} ({shortcut})")
+        menus["print"].changed.connect(lambda: self._name_print(menus))
+        self._name_print(menus)
         self.field.set_hint(menus.shortcut_text("search"))
+
+    def _name_print(self, menus: "Menus") -> None:
+        """Name what is printed on the button, as the menu does."""
+        title = menus["print"].iconText().removesuffix("…")
+        self._buttons["print"].setAccessibleName(title)
+        set_tooltip(self._buttons["print"], f"{title} ({menus.shortcut_text('print')})")
 
     def _button(self, name: str, icon_name: str, text: str) -> QToolButton:
         button = QToolButton(self)

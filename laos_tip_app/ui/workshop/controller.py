@@ -55,9 +55,10 @@ class WorkshopController(QObject):
         return GridController(self._window, self._print_or_export)
 
     def add_to_agenda(self, location: Location) -> None:
-        """Add a location to the agenda and show it."""
+        """Add a location to the agenda and show their number."""
         self.agenda.add(location)
-        self.agenda.show()
+        count = len(self.agenda.dialog.agenda().items)
+        self._window.show_status(_("Added to the agenda ({count})").format(count=count))
 
     def show_agenda(self) -> None:
         """Show the dialog of the agenda."""

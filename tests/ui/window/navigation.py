@@ -24,6 +24,7 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.window.main_window import MainWindow
+from laos_tip_app.ui.window.pages import show_help
 
 SIZES: Final = (100, 200)
 """Text sizes in per cent."""
@@ -380,7 +381,7 @@ def show_figures(part: int) -> Callable[[NavigationFixture], None]:
 
 def open_help(app: NavigationFixture) -> None:
     go_to_end_of_text(app)
-    app.window.show_help()
+    show_help(app.window)
 
 
 def make_small(app: NavigationFixture) -> None:

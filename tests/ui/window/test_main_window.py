@@ -733,6 +733,18 @@ def test_size_and_position_are_restored(
     assert again.size() == app.window.size()
 
 
+def test_a_maximised_window_is_maximised_again(
+    app: MainWindowFixture, store: Store, settings: Settings
+) -> None:
+    app.window.setWindowState(Qt.WindowState.WindowMaximized)
+
+    again = MainWindow(store, LIGHT, settings)
+    app.qtbot.addWidget(again)
+    again.restore_geometry(app.window.geometry_bytes())
+
+    assert again.isMaximized()
+
+
 @pytest.mark.parametrize("geometry", [b"", b"nonsense", bytes(66)])
 def test_without_a_valid_geometry_the_window_fits_on_the_screen(
     store: Store, settings: Settings, qtbot: QtBot, geometry: bytes

@@ -1,13 +1,14 @@
 """The menus, as the user opens them one after the other."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QTextBrowser, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QTextBrowser, QToolButton, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -20,7 +21,7 @@ MENUS = {
         ("open_data", "&Open data file…", "Ctrl+O"),
         ("use_built_in", "Use the &built-in data", ""),
         SEPARATOR,
-        ("print", "&Print…", "Ctrl+P"),
+        ("print", "&Print: Overview…", "Ctrl+P"),
         ("print_selection", "Print &selection…", ""),
         ("preview", "Print pre&view and page setup…", ""),
         ("export", "&Export…", "Ctrl+Shift+E"),
@@ -44,6 +45,8 @@ MENUS = {
         ("find", "F&ind in the text…", "Ctrl+F"),
         ("find_next", "Find &next", "F3"),
         ("find_previous", "Find p&revious", "Shift+F3"),
+        SEPARATOR,
+        ("preferences", "Pr&eferences…", "Ctrl+,"),
     ],
     "&View": [
         ("tab_reader", "Reader", "Ctrl+1"),
@@ -52,6 +55,8 @@ MENUS = {
         ("tab_figures", "Figures", "Ctrl+4"),
         SEPARATOR,
         ("whole_report", "Continuous &view", ""),
+        ("pane_contents", "C&ontents", ""),
+        ("pane_evidence", "Ev&idence", ""),
         SEPARATOR,
         ("text_larger", "Lar&ger text", "Ctrl++, Ctrl+="),
         ("text_smaller", "S&maller text", "Ctrl+-"),
@@ -65,9 +70,13 @@ MENUS = {
         SEPARATOR,
         ("context", "Show &context", ""),
         SEPARATOR,
+        ("full_screen", "&Full screen", "F11"),
+        SEPARATOR,
         ("quick_hide", "&Quick hide", "F12"),
     ],
     "&Go": [
+        ("home", "&Home", "Alt+Home, Ctrl+Home"),
+        SEPARATOR,
         ("back", "&Back", "Alt+Left"),
         ("forward", "&Forward", "Alt+Right"),
         SEPARATOR,
@@ -88,11 +97,12 @@ MENUS = {
     ],
     "&Help": [
         ("help", "&Help", "F1"),
+        ("shortcuts", "&Keyboard shortcuts", ""),
         SEPARATOR,
         ("about", "&About the Laos TIP Reference", ""),
     ],
 }
-CHECKED = {"tab_reader", "theme_system", "context"}
+CHECKED = {"tab_reader", "theme_system", "context", "pane_contents", "pane_evidence"}
 DISABLED = {"use_built_in", "print_selection", "back", "forward", "previous"}
 
 
@@ -172,7 +182,7 @@ def test_print_selection_is_enabled_with_a_selection(window: MainWindow) -> None
     [
         ("back", "Back (Alt+Left)"),
         ("forward", "Forward (Alt+Right)"),
-        ("print", "Print (Ctrl+P)"),
+        ("print", "Print: Overview (Ctrl+P)"),
         ("quick_hide", "Quick hide (F12)"),
     ],
 )
@@ -195,3 +205,66 @@ def test_the_help_names_the_shortcuts_of_the_commands(window: MainWindow) -> Non
     keys = {a.shortcut().toString() for a in commands(window)} - {""}
 
     assert {key for key in keys if key not in text} == within_a_range | as_in_every_program
+
+
+def test_the_shortcuts_page_lists_every_command_with_a_key(window: MainWindow) -> None:
+    action(window, "shortcuts").trigger()
+    page = window.findChild(QTextBrowser, "help_page")
+    assert isinstance(page, QTextBrowser)
+    text = page.toPlainText()
+
+    with_keys = [a for a in commands(window) if a.shortcuts()]
+    for command in with_keys:
+        assert command.text().replace("&", "").removesuffix("…") in text
+        assert all(key.toString() in text for key in command.shortcuts())
+    assert "Alt+Down" in text
+
+
+def test_the_print_command_names_what_the_current_view_prints(window: MainWindow) -> None:
+    titles = {
+        "section:prosecution": "&Print: Prosecution…",
+        "timeline": "&Print: Timeline…",
+        "stakeholders": "&Print: Stakeholders…",
+        "figures": "&Print: Figures…",
+    }
+    for place, title in titles.items():
+        window.go(Location.parse(place))
+        assert action(window, "print").text() == title
+
+
+@pytest.mark.parametrize("pane", ["contents", "evidence"])
+def test_contents_and_evidence_are_hidden_and_stay_so_at_the_next_start(
+    window: MainWindow, qapp: QApplication, qtbot: QtBot, config_dir: Path, pane: str
+) -> None:
+    def is_visible(of: MainWindow) -> bool:
+        child = of.findChild(QWidget, f"reader_{pane}")
+        return isinstance(child, QWidget) and child.isVisible()
+
+    qtbot.waitUntil(lambda: is_visible(window))
+    action(window, f"pane_{pane}").trigger()
+    assert not is_visible(window)
+    assert not action(window, f"pane_{pane}").isChecked()
+
+    for session in running(qapp, qtbot, config_dir):
+        assert not is_visible(session.window)
+        action(session.window, f"pane_{pane}").trigger()
+        qtbot.waitUntil(partial(is_visible, session.window))
+
+
+def test_the_evidence_comes_back_for_a_term_that_only_it_can_show(window: MainWindow) -> None:
+    action(window, "pane_evidence").trigger()
+    window.go(Location.of("term", window.store.terms()[0].id))
+
+    assert action(window, "pane_evidence").isChecked()
+
+
+def test_full_screen_is_left_by_the_same_key_and_not_kept(
+    window: MainWindow, qapp: QApplication, qtbot: QtBot, config_dir: Path
+) -> None:
+    action(window, "full_screen").trigger()
+    assert window.isFullScreen()
+    assert action(window, "full_screen").isChecked()
+    window.close()
+
+    for session in running(qapp, qtbot, config_dir):
+        assert not session.window.isFullScreen()

@@ -13,6 +13,7 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
+from laos_tip_app.ui.window.pages import show_help
 from tests.ui.window.navigation import (
     SIZES,
     STARTS,
@@ -73,7 +74,7 @@ def test_a_location_of_every_kind_is_shown_from_every_state(
         # Back to the first location and its state.
         app.window.back()
         if start == "the help":
-            app.window.show_help()
+            show_help(app.window)
     assert not problems, "\n".join(("", *problems))
 
 
@@ -128,7 +129,7 @@ def test_a_drawing_keeps_its_zoom_and_position_after_other_tabs_and_help(
     app.go("reader")
     app.go("timeline")
     assert canvas.view() == before
-    app.window.show_help()
+    show_help(app.window)
     app.window.back()
     process_events()
     assert canvas.view() == before

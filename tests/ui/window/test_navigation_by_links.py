@@ -23,6 +23,7 @@ from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.search.popup import SearchPopup
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
+from laos_tip_app.ui.window.pages import show_help
 from tests.ui.window.navigation import (
     SIZES,
     STARTS,
@@ -262,7 +263,7 @@ def test_back_closes_the_help_and_restores_focus_and_scroll_position(
     button = app.window.findChild(QToolButton, "button_back")
     assert isinstance(button, QToolButton)
 
-    app.window.show_help()
+    show_help(app.window)
     assert button.isEnabled()
     app.window.back()
     process_events()
@@ -277,14 +278,14 @@ def test_back_closes_the_help_also_without_a_former_location(app: NavigationFixt
     button = app.window.findChild(QToolButton, "button_back")
     assert isinstance(button, QToolButton)
     assert not button.isEnabled()
-    app.window.show_help()
+    show_help(app.window)
     app.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert not app.problem_at(app.window.first_location())
     assert not button.isEnabled()
 
 
 def test_the_help_has_no_back_button(app: NavigationFixture) -> None:
-    app.window.show_help()
+    show_help(app.window)
     help_view = app.window.findChild(QWidget, "help_view")
     assert isinstance(help_view, QWidget)
     assert help_view.findChildren(QToolButton) == []

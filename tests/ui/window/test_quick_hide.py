@@ -248,3 +248,37 @@ def test_a_tooltip_is_hidden(window: MainWindow, press: Callable[..., None], qtb
 
     assert not QToolTip.isVisible()
     assert "Prosecution" not in " ".join(visible_texts())
+
+
+def test_shift_three_times_hides_everything_and_brings_it_back(
+    window: MainWindow, press: Callable[..., None]
+) -> None:
+    for title in ("Document", "Laos TIP Reference"):
+        for _ in range(3):
+            press(Qt.Key.Key_Shift)
+        assert window.windowTitle() == title
+
+
+def test_shift_between_letters_hides_nothing(
+    window: MainWindow, press: Callable[..., None]
+) -> None:
+    window.focus_search()
+    for letter in (Qt.Key.Key_L, Qt.Key.Key_W, Qt.Key.Key_U):
+        press(Qt.Key.Key_Shift)
+        press(letter, modifier=Qt.KeyboardModifier.ShiftModifier)
+
+    assert window.windowTitle() != "Document"
+
+
+def test_shift_with_another_modifier_or_too_slowly_hides_nothing(
+    window: MainWindow, press: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        press(Qt.Key.Key_Shift, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert window.windowTitle() != "Document"
+
+    seconds = iter((0.0, 0.6, 1.2))
+    monkeypatch.setattr("laos_tip_app.ui.window.quick_hide.monotonic", lambda: next(seconds))
+    for _ in range(3):
+        press(Qt.Key.Key_Shift)
+    assert window.windowTitle() != "Document"

@@ -1,0 +1,45 @@
+"""The title of a location, for lists of places."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import Location
+from laos_tip_app.report import evidence_items as items
+from laos_tip_app.store.store import Store
+
+_TITLES: Final[Mapping[str, Callable[[Store, str], str]]] = {
+    "section": lambda store, row_id: store.section(row_id).title,
+    "passage": lambda store, row_id: store.passage(row_id).reference,
+    # Not what it states: its notes would have to stand beside it.
+    "fact": lambda store, row_id: f"{store.fact(row_id).reference}, {_('Fact').lower()} {row_id}",
+    "event": lambda store, row_id: store.event(row_id).title,
+    "stakeholder": lambda store, row_id: store.stakeholder(row_id).full_name,
+    "relation": lambda store, row_id: (
+        items.relation_entries(store, (store.relation(row_id),))[0].title
+    ),
+    "figure": lambda store, row_id: items.figure_entry(store.figure(row_id)).title,
+    "rating": lambda store, row_id: items.rating_entry(store.rating(row_id)).title,
+    "note": lambda _store, row_id: f"{_('Editor’s note')} {row_id}",
+    "term": lambda store, row_id: store.term(row_id).term,
+    "place": lambda store, row_id: store.place(row_id).name,
+    "context": lambda store, row_id: items.context_entry(store.context_fact(row_id)).title,
+    "source": lambda store, row_id: store.source(row_id).title,
+}
+
+
+def location_title(store: Store, location: Location) -> str:
+    """Return what a location is called, in one line.
+
+    Raises:
+        NotFoundError: There is no such record.
+    """
+    if location.kind in _TITLES:
+        return _TITLES[location.kind](store, location.id)
+    titles = {
+        "reader": _("Reader"),
+        "timeline": _("Timeline"),
+        "stakeholders": _("Stakeholders"),
+        "figures": _("Figures"),
+    }
+    return titles[location.tab]

@@ -1,0 +1,208 @@
+"""Home: what this is, how sure it is, and three ways in."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import BODY, TITLE, UNIT, sized
+from laos_tip_app.report.location_title import location_title
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.page import Page
+
+_COLUMN: Final = 130
+"""The widest the page gets, in widths of the letter x."""
+
+_BUTTON_HEIGHT: Final = 7 * UNIT // 2
+_MOST_VISITED: Final = 8
+_LONGEST_TITLE: Final = 100
+"""Letters of the title of a place that was visited."""
+
+
+class HomePage(Page):
+    """The first page; its buttons are commands and places.
+
+    Signals:
+        location_requested: The user asks for a `Location` that was visited before.
+    """
+
+    location_requested = Signal(object)
+
+    def __init__(
+        self,
+        store: Store,
+        action: Callable[[str], QAction],
+        visited: Sequence[Location],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the page.
+
+        Args:
+            store: The report.
+            action: Returns the action of a command.
+            visited: The places visited in this run, the latest first.
+            parent: The widget that holds the page.
+        """
+        super().__init__("home_page", parent)
+        self._store = store
+        self._action = action
+        self.setAccessibleName(_("Home"))
+        self._body = QWidget(self)
+        self._body.setBackgroundRole(QPalette.ColorRole.Base)
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 3 * UNIT)
+        column.setSpacing(UNIT)
+        self._column = column
+        self._add_introduction()
+        self._doors = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._doors.setSpacing(2 * UNIT)
+        self._add_doors()
+        column.addSpacing(UNIT)
+        column.addLayout(self._doors)
+        if len(visited) > 1:
+            self._add_visited(visited)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidget(self._body)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the focus on to the way to the text.
+
+        A focus proxy would remove the text before it from the tab order.
+        """
+        self._read_button.setFocus(event.reason())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column centred; put the doors below each other if narrow."""
+        super().resizeEvent(event)
+        x = self.fontMetrics().horizontalAdvance("x")
+        side = max((self.width() - _COLUMN * x) // 2, 3 * UNIT)
+        self._column.setContentsMargins(side, 3 * UNIT, side, 3 * UNIT)
+        doors = [self._doors.itemAt(index) for index in range(self._doors.count())]
+        narrowest = [door.minimumSize().width() for door in doors if door is not None]
+        room = self.width() - 2 * side - (len(narrowest) - 1) * self._doors.spacing()
+        is_wide = room >= len(narrowest) * max(narrowest)
+        direction = QBoxLayout.Direction
+        self._doors.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+
+    def _add_introduction(self) -> None:
+        """Add what this is, how sure it is, and the first button."""
+        store, meta = self._store, self._store.meta()
+        self._add_text(meta.title, TITLE, bold=True)
+        self._add_text(f"{meta.subject}.", BODY)
+        self._add_text(meta.reference_only, BODY, bold=True)
+        edition = _("Edition {number}").format(number=meta.edition)
+        lines = [f"{edition}. {meta.as_of_long}"]
+        lines += [note.short for note in store.notes_on_report()]
+        self._column.addSpacing(UNIT)
+        self._add_text(_("How sure is this?"), BODY, bold=True)
+        sure = self._add_text("\n".join(lines), BODY)
+        sure.setObjectName("home_sureness")
+        # To be reached by Tab, so that a screen reader reads it.
+        sure.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        sure.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        sure.setAccessibleName(_("How sure is this?"))
+        sure.setAccessibleDescription(" ".join(lines))
+        read = QPushButton(_("Read the report (Enter)"), self._body)
+        read.setObjectName("home_read")
+        read.setMinimumHeight(_BUTTON_HEIGHT)
+        read.setAutoDefault(True)
+        read.setDefault(True)
+        read.clicked.connect(self.closed)
+        read.setAccessibleDescription(f"{meta.title}. {meta.reference_only}")
+        self._column.addSpacing(UNIT)
+        self._column.addWidget(read, 0, Qt.AlignmentFlag.AlignLeft)
+        self._read_button = read
+
+    def _add_doors(self) -> None:
+        for title, text, commands in (
+            (
+                _("Look something up"),
+                _("Search by word, name, year or number. Each statement shows its evidence."),
+                ("search", "tab_timeline", "tab_stakeholders", "tab_figures"),
+            ),
+            (
+                _("Prepare a workshop"),
+                _("Handouts, exercises with answers, an agenda and slides."),
+                ("handout", "exercises", "running_order", "present"),
+            ),
+            (
+                _("Print"),
+                _("On paper or as a file, with source, date and notes on every page."),
+                ("print", "preview", "export"),
+            ),
+        ):
+            self._doors.addWidget(self._door(title, text, commands), 1)
+
+    def _door(self, title: str, text: str, commands: Sequence[str]) -> QFrame:
+        door = QFrame(self._body)
+        door.setFrameShape(QFrame.Shape.StyledPanel)
+        door.setBackgroundRole(QPalette.ColorRole.Window)
+        door.setAutoFillBackground(True)
+        column = QVBoxLayout(door)
+        column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        column.setSpacing(UNIT)
+        head = PlainLabel(title, door)
+        head.setFont(sized(self.font(), BODY, bold=True))
+        about = PlainLabel(text, door)
+        about.setWordWrap(True)
+        column.addWidget(head)
+        column.addWidget(about)
+        for name in commands:
+            action = self._action(name)
+            shortcut = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+            label = action.iconText().replace("&", "&&")
+            button = QPushButton(f"{label} ({shortcut})" if shortcut else label, door)
+            button.setObjectName(f"home_{name}")
+            button.setMinimumHeight(_BUTTON_HEIGHT)
+            button.setEnabled(action.isEnabled())
+            button.setAccessibleDescription(title)
+            button.clicked.connect(action.trigger)
+            column.addWidget(button)
+        column.addStretch(1)
+        return door
+
+    def _add_visited(self, visited: Sequence[Location]) -> None:
+        self._column.addSpacing(UNIT)
+        self._add_text(_("Visited since the start (forgotten at the end)"), BODY, bold=True)
+        for location in visited[:_MOST_VISITED]:
+            title = location_title(self._store, location)
+            if len(title) > _LONGEST_TITLE:
+                title = f"{title[:_LONGEST_TITLE].rstrip()}…"
+            button = QPushButton(title.replace("&", "&&"), self._body)
+            button.setObjectName("home_visited")
+            button.setMinimumHeight(_BUTTON_HEIGHT)
+            button.clicked.connect(
+                lambda _checked, target=location: self.location_requested.emit(target)
+            )
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_text(self, text: str, size: float, *, bold: bool = False) -> QLabel:
+        label = PlainLabel(text, self._body)
+        label.setFont(sized(self.font(), size, bold=bold))
+        label.setWordWrap(True)
+        self._column.addWidget(label)
+        return label

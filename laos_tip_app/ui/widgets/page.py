@@ -1,0 +1,27 @@
+"""The base class of the pages that are shown over the tabs."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """A page that is shown over the tabs.
+
+    Signals:
+        closed: The user leaves the page.
+    """
+
+    closed = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Make a page with an object name."""
+        super().__init__(parent)
+        self.setObjectName(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)

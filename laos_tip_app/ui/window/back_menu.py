@@ -1,0 +1,43 @@
+"""The list of places that Back leads to."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QMenu
+
+from laos_tip_app.base.i18n import _
+
+if TYPE_CHECKING:
+    from laos_tip_app.ui.window.main_window import MainWindow
+    from laos_tip_app.ui.window.report_tabs import ReportTabs
+
+_MOST_PLACES: Final = 15
+_LONGEST_TITLE: Final = 100
+
+
+class BackMenu(QMenu):
+    """The earlier places, the nearest first; it is filled when it opens."""
+
+    def __init__(self, window: "MainWindow", tabs: "Callable[[], ReportTabs]") -> None:
+        """Make an empty menu."""
+        super().__init__(window)
+        self.setObjectName("back_menu")
+        self.setAccessibleName(_("Places that Back leads to"))
+        self._window = window
+        self._tabs = tabs
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        from laos_tip_app.report.location_title import location_title
+
+        self.clear()
+        for steps, location in enumerate(self._tabs().earlier()[:_MOST_PLACES], 1):
+            title = location_title(self._window.store, location)
+            if len(title) > _LONGEST_TITLE:
+                title = f"{title[:_LONGEST_TITLE].rstrip()}…"
+            action = self.addAction(title.replace("&", "&&"))
+            action.triggered.connect(partial(self._go_back, steps))
+
+    def _go_back(self, steps: int, _checked: bool = False) -> None:
+        self._tabs().back(steps)

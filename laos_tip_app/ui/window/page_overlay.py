@@ -1,0 +1,62 @@
+"""Shows one page in place of the tabs."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabBar, QWidget
+from shiboken6 import isValid
+
+from laos_tip_app.ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from laos_tip_app.ui.window.report_tabs import ReportTabs
+
+
+class PageOverlay:
+    """Shows one page over the tabs; gives the focus back.
+
+    Attributes:
+        page: The current page; None while the tabs are visible.
+    """
+
+    def __init__(self, row: QHBoxLayout, tabs: "Callable[[], ReportTabs]") -> None:
+        """Show pages at the end of a row, in place of the tabs."""
+        self.page: Page | None = None
+        self._row = row
+        self._tabs = tabs
+        self._focus: QWidget | None = None
+
+    def show(self, page: Page) -> None:
+        """Show a page and move the focus there; delete the former page."""
+        if self.page is None:
+            self._focus = QApplication.focusWidget()
+        else:
+            self._delete()
+        self.page = page
+        self._row.addWidget(page, 1)
+        self._tabs().hide()
+        page.show()
+        page.setFocus()
+
+    def close(self) -> None:
+        """Show the tabs again, if there is a page."""
+        if self.page is not None:
+            self._delete()
+            self._tabs().show()
+
+    def leave(self) -> None:
+        """Show the tabs again, with the focus where it was."""
+        self.close()
+        focus = self._focus
+        is_usable = focus is not None and isValid(focus) and focus.isVisible()
+        # The tab bar has the focus only because nothing else had asked for it.
+        if focus is not None and is_usable and not isinstance(focus, QTabBar):
+            focus.setFocus()
+        else:
+            self._tabs().focus_tab()
+
+    def _delete(self) -> None:
+        if self.page is not None:
+            self.page.hide()
+            self.page.deleteLater()
+            self.page = None

@@ -1,0 +1,117 @@
+"""The dialog of the preferences, on the same settings as the menus."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QGroupBox,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.settings import LARGEST_TEXT, SMALLEST_TEXT, THEME_CHOICES
+from laos_tip_app.base.theme import UNIT
+from laos_tip_app.documents.requests import PageSetup
+from laos_tip_app.ui.printing.page_setup_form import PageSetupForm
+from laos_tip_app.ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from laos_tip_app.ui.window.main_window import MainWindow
+
+_TEXT_SIZE_STEP = 10
+"""In per cent."""
+
+
+class PreferencesDialog(QDialog):
+    """Shows the preferences; each change applies and is kept at once."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        """Make the dialog with the current settings."""
+        super().__init__(window)
+        self._window = window
+        self.setObjectName("preferences_dialog")
+        self.setWindowTitle(_("Preferences"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+        buttons.rejected.connect(self.reject)
+        note = PlainLabel(_("Changes apply at once and are kept on this computer."), self)
+        note.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
+        column.setSpacing(2 * UNIT)
+        column.addWidget(self._screen_group())
+        column.addWidget(self._paper_group())
+        column.addWidget(note)
+        column.addStretch(1)
+        column.addWidget(buttons)
+
+    def _screen_group(self) -> QGroupBox:
+        window, settings = self._window, self._window.settings
+        group = QGroupBox(_("On the screen"), self)
+        theme = QComboBox(group)
+        theme.setObjectName("preferences_theme")
+        for choice in THEME_CHOICES:
+            action = window.findChild(QAction, f"theme_{choice}")
+            if isinstance(action, QAction):
+                theme.addItem(action.iconText(), action)
+        theme.setCurrentIndex(THEME_CHOICES.index(settings.theme))
+        theme.activated.connect(lambda row: theme.itemData(row).trigger())
+        size = QSpinBox(group)
+        size.setObjectName("preferences_text_size")
+        size.setRange(SMALLEST_TEXT, LARGEST_TEXT)
+        size.setSingleStep(_TEXT_SIZE_STEP)
+        size.setSuffix(_(" %"))
+        size.setValue(settings.text_size)
+        # Otherwise each typed digit would lay out the text again.
+        size.setKeyboardTracking(False)
+        size.valueChanged.connect(window.set_text_size)
+        form = _form(group)
+        form.addRow(_("&Appearance:"), theme)
+        form.addRow(_("&Text size:"), size)
+        for name, text, is_checked in (
+            ("context", _("&Show context, what other publishers say"), settings.context_shown),
+            ("whole_report", _("Continuous &view, all sections as one"), settings.whole_report),
+        ):
+            box = QCheckBox(text, group)
+            box.setObjectName(f"preferences_{name}")
+            box.setChecked(is_checked)
+            box.toggled.connect(
+                window.set_context_shown if name == "context" else window.set_whole_report
+            )
+            form.addRow(box)
+        return group
+
+    def _paper_group(self) -> QGroupBox:
+        settings = self._window.settings
+        group = QGroupBox(_("On paper"), self)
+        fields = PageSetupForm(group)
+        fields.show_setup(PageSetup(settings.paper, settings.paper_text_size, settings.wide_margin))
+
+        def save() -> None:
+            setup = fields.setup()
+            settings.paper, settings.paper_text_size = setup.paper, setup.text_size
+            settings.wide_margin = setup.wide_margin
+
+        fields.changed.connect(save)
+        form = _form(group)
+        form.addRow(_("&Paper:"), fields.paper)
+        form.addRow(_("Text si&ze:"), fields.size)
+        form.addRow(fields.margin)
+        return group
+
+
+def _form(group: QWidget) -> QFormLayout:
+    form = QFormLayout(group)
+    form.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
+    form.setSpacing(UNIT)
+    form.setFormAlignment(Qt.AlignmentFlag.AlignLeft)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+    return form
