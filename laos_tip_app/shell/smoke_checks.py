@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QApplication, QTextBrowser
+from PySide6.QtWidgets import QApplication, QTextEdit
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.location import TABS, Location
@@ -65,8 +65,8 @@ def check_text(window: MainWindow, store: Store) -> None:
     passage = _passage_with_figure(store)
     window.go(Location.of("passage", passage.id))
     QApplication.processEvents()
-    text = window.findChild(QTextBrowser, "reader_text")
-    if not isinstance(text, QTextBrowser) or passage.text not in text.toPlainText():
+    text = window.findChild(QTextEdit, "reader_text")
+    if not isinstance(text, QTextEdit) or passage.text not in text.toPlainText():
         raise SmokeTestError(f"The window does not show {passage.reference}.", _ADVICE)
 
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
-    from PySide6.QtWidgets import QTextBrowser
+    from PySide6.QtWidgets import QTextEdit
 
 SHORTEST_TEXT = 200  # characters: less is an empty frame that is to be filled later
 
@@ -69,16 +69,16 @@ class Watch:
 
     def _look_for_text(self) -> None:
         from PySide6.QtCore import QTimer
-        from PySide6.QtWidgets import QApplication, QTextBrowser
+        from PySide6.QtWidgets import QApplication, QTextEdit
 
         for window in QApplication.topLevelWidgets():
-            text = window.findChild(QTextBrowser, "reader_text")
-            if isinstance(text, QTextBrowser):
+            text = window.findChild(QTextEdit, "reader_text")
+            if isinstance(text, QTextEdit):
                 self._watch(text)
                 return
         QTimer.singleShot(1, self._look_for_text)
 
-    def _watch(self, text: "QTextBrowser") -> None:
+    def _watch(self, text: "QTextEdit") -> None:
         from PySide6.QtCore import QObject
 
         paint, probe = text.paintEvent, QObject()

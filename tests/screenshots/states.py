@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTableView,
-    QTextBrowser,
+    QTextEdit,
     QWidget,
 )
 
@@ -267,7 +267,7 @@ def _menu(number: int) -> Callable[[Desk], None]:
 
 
 def _scroll_to_end(desk: Desk) -> None:
-    bar = desk.find(QTextBrowser, "reader_text").verticalScrollBar()
+    bar = desk.find(QTextEdit, "reader_text").verticalScrollBar()
     desk.wait(lambda: bar.maximum() > 0, "a text to scroll")
     bar.setValue(bar.maximum())
 
@@ -278,7 +278,7 @@ def _find_in_text(desk: Desk) -> None:
 
 
 def _card(desk: Desk) -> None:
-    text = desk.find(QTextBrowser, "reader_text")
+    text = desk.find(QTextEdit, "reader_text")
     text.setFocus()
     QTest.keyClick(text, Qt.Key.Key_Tab)
     desk.wait(lambda: _is_shown(desk, "link_card"), "the card")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
-    QTextBrowser,
+    QTextEdit,
     QWidget,
 )
 
@@ -103,10 +103,10 @@ def test_text_size_and_continuous_view_are_remembered_and_restored(
     assert Settings(config_dir).text_size == 110
     assert Settings(config_dir).whole_report
     for again in running(qapp, qtbot, config_dir):
-        before = session.window.findChild(QTextBrowser, "reader_text")
-        after = again.window.findChild(QTextBrowser, "reader_text")
-        assert isinstance(before, QTextBrowser)
-        assert isinstance(after, QTextBrowser)
+        before = session.window.findChild(QTextEdit, "reader_text")
+        after = again.window.findChild(QTextEdit, "reader_text")
+        assert isinstance(before, QTextEdit)
+        assert isinstance(after, QTextEdit)
         assert after.font().pointSizeF() == before.font().pointSizeF()
         assert after.toPlainText() == before.toPlainText()
 

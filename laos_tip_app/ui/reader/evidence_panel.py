@@ -98,6 +98,12 @@ class EvidencePanel(QWidget):
         if self._has_list:
             self._fill(self.list)
 
+    def spoken(self) -> str:
+        """Return heading and first entry as a screen reader says them."""
+        entries = (entry.spoken for entry in self.list.entries() if entry.kind != "heading")
+        parts = (self._label.text(), self._title.text(), next(entries, ""))
+        return ". ".join(part.rstrip(".") for part in parts if part)
+
     def mark_words(self, words: Sequence[str]) -> None:
         """Highlight words in the evidence, in place of those before."""
         if words or self._has_list:

@@ -24,6 +24,7 @@ class LinkPreviewPopup(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._link = QRect()
+        self._right_of: int | None = None
         self.setObjectName("link_card")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
@@ -49,10 +50,17 @@ class LinkPreviewPopup(QFrame):
         self._timer.timeout.connect(self._show_beside_link)
         self.apply_theme(theme)
 
-    def show_link(self, preview: LinkPreview, link: QRect, *, at_once: bool) -> None:
-        """Show a preview beside a link at a rectangle of the parent."""
+    def show_link(self, preview: LinkPreview, link: QRect, *, right_of: int | None) -> None:
+        """Show a preview of a link.
+
+        Args:
+            preview: What it says.
+            link: The rectangle of the link in the parent.
+            right_of: For a link with the focus the right edge of the text: the preview is shown
+                there at once, and covers no line. None: near the link, if the pointer stays.
+        """
         self.dismiss()
-        self._link = link
+        self._link, self._right_of = link, right_of
         self._name.setText(preview.name)
         self._kind.setText(preview.kind)
         self._line.setText(preview.line)
@@ -61,7 +69,7 @@ class LinkPreviewPopup(QFrame):
         self._secondary.setVisible(bool(preview.caveats))
         self.setAccessibleName(preview.name)
         self.setAccessibleDescription(preview.spoken)
-        if at_once:
+        if right_of is not None:
             self._show_beside_link()
         else:
             self._timer.start()
@@ -94,13 +102,17 @@ class LinkPreviewPopup(QFrame):
         bounds = self._container.rect().adjusted(UNIT, UNIT, -UNIT, -UNIT)
         width = min(_WIDTH, bounds.width())
         height = self._column.totalHeightForWidth(width)
-        left = max(bounds.left(), min(self._link.left(), bounds.right() - width))
-        top = self._link.bottom() + UNIT // 2
-        if top + height > bounds.bottom():
-            top = self._link.top() - UNIT // 2 - height
-        if top < bounds.top():
-            # No room above or below: the preview would cover the link.
-            return
+        if self._right_of is not None and self._right_of + UNIT + width <= bounds.right():
+            left = self._right_of + UNIT
+            top = max(bounds.top(), min(self._link.top(), bounds.bottom() - height))
+        else:
+            left = max(bounds.left(), min(self._link.left(), bounds.right() - width))
+            top = self._link.bottom() + UNIT // 2
+            if top + height > bounds.bottom():
+                top = self._link.top() - UNIT // 2 - height
+            if top < bounds.top():
+                # No room above or below: the preview would cover the link.
+                return
         self.setGeometry(left, top, width, height)
         self.raise_()
         self.show()

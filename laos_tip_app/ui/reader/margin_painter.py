@@ -1,20 +1,23 @@
 """Paint the left margin of the text and the background of notes."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
+from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextBlock, QTextLayout
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextBlock, QTextLayout
 from PySide6.QtWidgets import QTextEdit
 
-from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import CAPTION, UNIT, Theme, sized
 from laos_tip_app.store.records import Passage
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.text_style import BAR, note_mark_size, paint_note_mark
 
+_RING: Final = UNIT / 4
+"""The width of the ring around the focused link."""
+
 
 class MarginPainter:
-    """Paints numbers, note marks and the bar of the selected sentence.
+    """Paints numbers, note marks, the selection’s bar and the focus ring.
 
     Attributes:
         theme: The colours.
@@ -26,10 +29,10 @@ class MarginPainter:
         self._layout = layout
         self.theme = theme
         self._passages: Mapping[str, Passage] = {}
-        self._notes: Mapping[str, Location] = {}
+        self._notes: Container[str] = {}
 
-    def set_passages(self, passages: Mapping[str, Passage], notes: Mapping[str, Location]) -> None:
-        """Set the paragraphs and their first notes, by paragraph id."""
+    def set_passages(self, passages: Mapping[str, Passage], notes: Container[str]) -> None:
+        """Set the paragraphs, and which of them have a note."""
         self._passages, self._notes = passages, notes
 
     def paint_asides(self, painter: QPainter) -> None:
@@ -56,6 +59,13 @@ class MarginPainter:
             left = self._layout.left_margin() - UNIT - BAR / 2
             bar = QRectF(left, top, BAR / 2 + 1, bottom - top)
             painter.fillRect(bar, QColor(self.theme.accent))
+
+    def paint_focus(self, painter: QPainter, rects: Iterable[QRect]) -> None:
+        """Paint a ring around each rectangle of the focused link."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self.theme.accent), _RING))
+        for rect in rects:
+            painter.drawRoundedRect(QRectF(rect).adjusted(-_RING, 0, _RING, 0), _RING, _RING)
 
     def passage_id_at(self, point: QPoint) -> str:
         """Return the paragraph whose number is at a point, or empty text."""

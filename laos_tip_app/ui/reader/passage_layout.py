@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.theme import CAPTION, UNIT, sized
@@ -118,13 +118,21 @@ class PassageLayout:
             return rect.top(), rect.bottom()
         return rect.top() + first.y(), rect.top() + last.y() + last.height()
 
-    def text_rect(self, start: int, end: int) -> QRect:
-        """Return the rectangle of a text range in the view."""
-        cursor = QTextCursor(self._view.document())
-        cursor.setPosition(start)
-        rect = self._view.cursorRect(cursor)
-        cursor.setPosition(end)
-        return rect.united(self._view.cursorRect(cursor)).translated(self._view.viewport().pos())
+    def line_rects(self, start: int, end: int) -> list[QRect]:
+        """Return a text range’s rectangles in the viewport, one a line."""
+        block = self._view.document().findBlock(start)
+        origin = self.block_rect(block).topLeft()
+        first, last = start - block.position(), end - block.position()
+        layout = block.layout()
+        rects = []
+        for line in map(layout.lineAt, range(layout.lineCount())):
+            line_end = line.textStart() + line.textLength()
+            if line.textStart() < last and line_end > first:
+                left = _x(line, max(first, line.textStart()))
+                right = _x(line, min(last, line_end))
+                rect = QRectF(left, line.y(), right - left, line.height())
+                rects.append(rect.translated(origin).toAlignedRect())
+        return rects
 
     def left_margin(self) -> float:
         """Return the width left of the text."""
@@ -161,3 +169,10 @@ class PassageLayout:
         """Return the width of a number of characters of usual text."""
         sample = QFontMetricsF(self._view.font()).horizontalAdvance(_SAMPLE)
         return sample / len(_SAMPLE) * characters
+
+
+def _x(line: QTextLine, position: int) -> float:
+    """Return the left edge of a character of a line."""
+    x = line.cursorToX(position)
+    # What the type stub calls an object is a tuple of the edge and the position.
+    return float(x[0]) if isinstance(x, tuple) else float(str(x))

@@ -4,31 +4,32 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.models.contents import ContentsModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.store.records import Passage, Section, Sentence
+from laos_tip_app.store.records import Section
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.contents import ContentsView
 from laos_tip_app.ui.reader.evidence_panel import EvidencePanel
+from laos_tip_app.ui.reader.evidence_source import EvidenceSource
+from laos_tip_app.ui.reader.link_previews import LinkPreviews
 from laos_tip_app.ui.reader.reader_layout import ReaderLayout
+from laos_tip_app.ui.reader.reading_steps import ReadingSteps
+from laos_tip_app.ui.reader.spoken_text import spoken_place, spoken_sentence
 from laos_tip_app.ui.reader.text_content import TextContent
+from laos_tip_app.ui.reader.text_links import Link
 from laos_tip_app.ui.reader.text_scroller import ScrollAnchor
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.tab import Tab
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPoint, QRect
-
-    from laos_tip_app.report.evidence import EvidenceList
     from laos_tip_app.ui.reader.find_bar import FindBar
-    from laos_tip_app.ui.reader.link_preview_popup import LinkPreviewPopup
 
 _MAX_SECTIONS: Final = 60
 """A report of more sections is always read by section: as one text it would take minutes."""
@@ -45,12 +46,14 @@ class ReaderState(NamedTuple):
         anchor: The first visible text and whether the selected sentence is in sight.
         selected: The passage id and number of the selected sentence.
         is_whole_report: Whether the text is the whole report.
+        link: The link that has the focus in the text.
     """
 
     scroll: float
     anchor: ScrollAnchor
     selected: tuple[str, int] | None
     is_whole_report: bool
+    link: Link | None = None
 
 
 class ReaderTab(Tab[ReaderState]):
@@ -63,29 +66,27 @@ class ReaderTab(Tab[ReaderState]):
         super().__init__(parent)
         self._store = store
         self._theme = theme
-        self._context_shown = context_shown
+        self._source = EvidenceSource(store, context_shown=context_shown)
         self._section: Section | None = None
         self._content = TextContent(store)
         self._location = Location("reader")
         self._find_bar: FindBar | None = None
-        self._link_preview: LinkPreviewPopup | None = None
         self._is_whole_report = False
         self._text_size = 100
         self._contents = ContentsView(ContentsModel(store, self), self)
         self._contents.setAccessibleName(_("Contents"))
         self._text = ReportTextView(theme, self)
         self._text.setAccessibleName(_("Text of the report"))
+        self._previews = LinkPreviews(store, theme, self._text, self)
+        self._steps = ReadingSteps(store, self._content, self._text)
         self._evidence = EvidencePanel(theme, self)
         self._layout = ReaderLayout(self, self._contents, self._text, self._evidence)
-        self.panes = self._layout
-        self.setFocusProxy(self._text)
+        self.pane_layout = self._layout
         self._contents.location_requested.connect(self.location_requested)
         self._text.location_requested.connect(self.location_requested)
         self._text.sentence_selected.connect(self._on_sentence_selected)
         self._text.context_requested.connect(self._show_context)
         self._text.text_size_stepped.connect(self.text_size_stepped)
-        self._text.link_entered.connect(self._show_link_preview)
-        self._text.link_left.connect(self._hide_link_preview)
         self._text.menu_requested.connect(self._show_text_menu)
         self._text.passage_reached.connect(self._update_contents)
         self._evidence.location_requested.connect(self.location_requested)
@@ -128,6 +129,30 @@ class ReaderTab(Tab[ReaderState]):
         """Return the current paragraph, fact or other location."""
         return self._location
 
+    def main_pane(self) -> QWidget:
+        """Return the text."""
+        return self._text
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return contents, text and evidence."""
+        return self._contents, self._text, self._evidence.list
+
+    def spoken_location(self) -> str:
+        """Return the paragraph with its link or sentence, or the record."""
+        content, location = self._content, self._location
+        sentence, link = self._text.selected_sentence(), self._text.links.focused
+        if location.kind in _RECORDS:
+            return self._evidence.spoken()
+        if location.kind not in ("passage", "fact") or sentence is None:
+            return "" if self._section is None else self._section.title
+        passage = content.passages[sentence.passage_id]
+        place = spoken_place(passage)
+        if link is not None:
+            return f"{place}. {self._previews.spoken(link)}"
+        if location.kind == "passage":
+            return place
+        return f"{place}. {spoken_sentence(passage, sentence, content.notes.get(passage.id, ()))}"
+
     def selection(self) -> tuple[str, Location]:
         """Return the marked text and the narrowest location around it."""
         text, passage_ids = self._text.selection()
@@ -149,6 +174,7 @@ class ReaderTab(Tab[ReaderState]):
             anchor=self._text.scroller.anchor()._replace(request=None),
             selected=None if selected is None else (selected.passage_id, selected.number),
             is_whole_report=self._is_whole_report,
+            link=self._text.links.focused,
         )
 
     def restore(self, state: ReaderState) -> None:
@@ -159,6 +185,8 @@ class ReaderTab(Tab[ReaderState]):
             else:
                 self._select_sentence(*state.selected)
                 self._evidence.list.select_location(self._location)
+        if state.link is not None:
+            self._text.links.restore_focus(state.link)
         if state.is_whole_report == self._is_whole_report:
             self._text.scroller.restore(state.anchor)
         elif state.anchor.is_selection_visible:
@@ -216,6 +244,13 @@ class ReaderTab(Tab[ReaderState]):
         """Return whether the find bar is open."""
         return self._find_bar is not None and self._find_bar.isVisible()
 
+    def open_jump_list(self) -> None:
+        """Open the list of headings, links and notes of the text."""
+        from laos_tip_app.ui.reader.jump_dialog import JumpDialog
+        from laos_tip_app.ui.widgets.message_boxes import open_dialog
+
+        open_dialog(JumpDialog(self._store, self._text, self))
+
     def citable_locations(self) -> tuple[Location, ...]:
         """Return the current paragraph, and the selected fact of the evidence."""
         sentence = self._text.selected_sentence()
@@ -229,16 +264,15 @@ class ReaderTab(Tab[ReaderState]):
 
     def set_context_shown(self, shown: bool) -> None:
         """Show or hide statements of other publishers."""
-        if shown != self._context_shown:
-            self._context_shown = shown
+        if shown != self._source.context_shown:
+            self._source.context_shown = shown
             self._refresh(self._text.scroller.anchor(), self.view_state())
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme."""
         self._theme = theme
-        for widget in (self._contents, self._text, self._evidence, self._link_preview):
-            if widget is not None:
-                widget.apply_theme(theme)
+        for part in (self._contents, self._text, self._evidence, self._previews):
+            part.apply_theme(theme)
         self._refresh(self._text.scroller.anchor(), self.view_state())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -268,7 +302,7 @@ class ReaderTab(Tab[ReaderState]):
         if passages:
             self._select_sentence(passages[0].id, 1)
         else:
-            self._evidence.show_evidence(_no_evidence)
+            self._evidence.show_evidence(self._source.of_nothing)
 
     def _show_title(self) -> None:
         """Scroll to the title of the section, if first to the top."""
@@ -285,9 +319,10 @@ class ReaderTab(Tab[ReaderState]):
             self._content.load(self._store.sections() if whole else (self._section,))
 
     def _render(self) -> None:
-        html, notes = self._content.html(context_shown=self._context_shown)
-        passages = tuple(self._content.passages.values())
-        self._text.set_text(html, passages, self._content.sentences, notes)
+        content = self._content
+        html = content.html(context_shown=self._source.context_shown)
+        passages = tuple(content.passages.values())
+        self._text.set_text(html, passages, content.sentences, content.notes)
 
     def _refresh(self, anchor: ScrollAnchor, state: ReaderState) -> None:
         """Show the same text in another form.
@@ -300,7 +335,7 @@ class ReaderTab(Tab[ReaderState]):
             return
         self._render()
         if self._location.kind in _RECORDS:
-            self._evidence.show_evidence(partial(self._record_evidence, self._location))
+            self._evidence.show_evidence(partial(self._source.of_record, self._location))
         self.restore(state)
         self._text.scroller.restore(anchor)
         self._find_again()
@@ -338,34 +373,19 @@ class ReaderTab(Tab[ReaderState]):
         for sentence in self._content.sentences(passage_id):
             if sentence.number == number:
                 passage = self._content.passages[passage_id]
-                self._evidence.show_evidence(partial(self._sentence_evidence, passage, sentence))
+                self._evidence.show_evidence(partial(self._source.of_sentence, passage, sentence))
                 self._update_contents(passage_id)
                 return
 
     def _show_context(self, passage_id: str) -> None:
         passage = self._content.passages[passage_id]
-        self._evidence.show_evidence(partial(self._passage_evidence, passage))
+        self._evidence.show_evidence(partial(self._source.of_passage, passage))
         self._evidence.show_last_group()
         self._layout.show_evidence()
 
-    def _sentence_evidence(self, passage: Passage, sentence: Sentence) -> "EvidenceList":
-        from laos_tip_app.report.evidence import of_sentence
-
-        return of_sentence(self._store, passage, sentence, context_shown=self._context_shown)
-
-    def _passage_evidence(self, passage: Passage) -> "EvidenceList":
-        from laos_tip_app.report.evidence import of_passage
-
-        return of_passage(self._store, passage, context_shown=self._context_shown)
-
-    def _record_evidence(self, location: Location) -> "EvidenceList":
-        from laos_tip_app.report.evidence import of_record
-
-        return of_record(self._store, location, context_shown=self._context_shown)
-
     def _show_record(self, location: Location) -> None:
         """Show a record beside the nearest sentence that refers to it."""
-        evidence = self._record_evidence(location)
+        evidence, link = self._source.of_record(location), self._text.links.focused
         fact_id = self._nearest_fact(self._store.fact_ids(location.kind, location.id))
         if self._text.selection_links_to(location):
             self._text.scroller.ensure_selected_visible()
@@ -376,6 +396,9 @@ class ReaderTab(Tab[ReaderState]):
             self._update_contents(fact.passage_id)
         elif self._section is None:
             self.show_location(Location("reader"))
+        if link is not None:
+            # Whoever follows a link goes on from it.
+            self._text.links.restore_focus(link)
         self._evidence.show_evidence(lambda: evidence)
         self._layout.show_evidence()
 
@@ -395,32 +418,9 @@ class ReaderTab(Tab[ReaderState]):
             if fact.passage_id in self._content.passages:
                 self._text.select_sentence(fact.passage_id, fact.sentence)
 
-    # Previews and menus.
+    # Menus.
 
-    def _show_link_preview(self, target: str, link: "QRect", at_once: bool) -> None:
-        from laos_tip_app.report.link_preview import link_preview
-
-        self._hide_link_preview()
-        try:
-            preview = link_preview(self._store, Location.parse(target))
-        except (ValueError, NotFoundError):
-            return
-        if preview is None:
-            return
-        if self._link_preview is None:
-            from laos_tip_app.ui.reader.link_preview_popup import LinkPreviewPopup
-
-            self._link_preview = LinkPreviewPopup(self._theme, self)
-        rect = link.translated(self._text.mapTo(self, link.topLeft()) - link.topLeft())
-        self._link_preview.show_link(preview, rect, at_once=at_once)
-        if at_once:
-            self._text.announce(preview.spoken)
-
-    def _hide_link_preview(self) -> None:
-        if self._link_preview is not None:
-            self._link_preview.dismiss()
-
-    def _show_text_menu(self, point: "QPoint", passage_id: str) -> None:
+    def _show_text_menu(self, point: QPoint, passage_id: str) -> None:
         from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 
         sentence = self._text.selected_sentence()
@@ -434,13 +434,7 @@ class ReaderTab(Tab[ReaderState]):
         menu.copy_requested.connect(self._text.copy)
         menu.popup(point)
 
-    def _show_evidence_menu(self, point: "QPoint", location: Location) -> None:
+    def _show_evidence_menu(self, point: QPoint, location: Location) -> None:
         from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 
         CopyMenu(self._store, location, self).popup(point)
-
-
-def _no_evidence() -> "EvidenceList":
-    from laos_tip_app.report.evidence import EvidenceList
-
-    return EvidenceList("", "", ())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from laos_tip_app.base.location import Location
+from laos_tip_app.report.corrections import PassageNote
 from laos_tip_app.report.section_html import front_html, notes_beneath_paragraphs, section_html
 from laos_tip_app.store.records import Passage, Section, Sentence
 from laos_tip_app.store.store import Store
@@ -14,6 +14,7 @@ class TextContent:
     Attributes:
         sections: The sections of the text.
         passages: Their paragraphs, by id.
+        notes: The editor’s notes beneath each paragraph, by its id.
     """
 
     def __init__(self, store: Store) -> None:
@@ -21,6 +22,7 @@ class TextContent:
         self._store = store
         self.sections: tuple[Section, ...] = ()
         self.passages: dict[str, Passage] = {}
+        self.notes: dict[str, tuple[PassageNote, ...]] = {}
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
 
     def load(self, sections: Sequence[Section]) -> None:
@@ -44,23 +46,19 @@ class TextContent:
             self._sentences[passage_id] = self._store.sentences(passage_id)
         return self._sentences[passage_id]
 
-    def html(self, *, context_shown: bool) -> tuple[str, dict[str, Location]]:
-        """Return the HTML and the first notes by paragraph id."""
-        notes: dict[str, Location] = {}
-        parts = [
-            self._section_html(section, notes, context_shown=context_shown)
-            for section in self.sections
-        ]
-        return "".join(parts), notes
+    def html(self, *, context_shown: bool) -> str:
+        """Return the HTML; `notes` are read with it."""
+        self.notes.clear()
+        return "".join(
+            self._section_html(section, context_shown=context_shown) for section in self.sections
+        )
 
-    def _section_html(
-        self, section: Section, notes: dict[str, Location], *, context_shown: bool
-    ) -> str:
+    def _section_html(self, section: Section, *, context_shown: bool) -> str:
         paragraph_notes = notes_beneath_paragraphs(
             self._store, section.id, context_shown=context_shown
         )
         for passage_id, passage_notes in paragraph_notes.notes.items():
-            notes[passage_id] = Location.of("note", passage_notes[0].note.id)
+            self.notes[passage_id] = passage_notes
         front, is_first = "", section == self._store.sections()[0]
         if is_first:
             front = front_html(self._store.meta(), self._store.notes_on_report())

@@ -1,40 +1,110 @@
-"""Find the links in the text of a section."""
+"""The links of a text, one of which can have the focus."""
+
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 
 
+class Link(NamedTuple):
+    """A link.
+
+    Attributes:
+        start: Its first character in the document.
+        end: One past its last character.
+        target: What it leads to.
+        text: Its text.
+    """
+
+    start: int
+    end: int
+    target: str
+    text: str
+
+
 class TextLinks:
-    """The links in a text view."""
+    """The links in a text view.
+
+    Attributes:
+        focused: The link that has the focus.
+        hovered: The link under the pointer.
+    """
 
     def __init__(self, view: QTextEdit, layout: PassageLayout) -> None:
         """Create the links of a text view."""
         self._view = view
         self._layout = layout
+        self._links: tuple[Link, ...] | None = None
+        self.focused: Link | None = None
+        self.hovered: Link | None = None
 
-    def rect_at(self, point: QPoint, href: str) -> QRect:
-        """Return the rectangle of the link at a point."""
-        cursor = self._view.cursorForPosition(point)
-        block = cursor.block()
-        start = end = cursor.position()
-        while start > block.position() and self._is_link(start, href):
-            start -= 1
-        while end < block.position() + block.length() - 1 and self._is_link(end + 1, href):
-            end += 1
-        return self._layout.text_rect(start, end)
+    def clear(self) -> None:
+        """Forget the links of a former text."""
+        self._links = self.focused = self.hovered = None
 
-    def is_in_sentence(self, sentence: Sentence, href: str) -> bool:
+    def all(self) -> tuple[Link, ...]:
+        """Return the links of the text, in order."""
+        if self._links is None:
+            self._links = tuple(
+                link for block in self._layout.all_blocks() for link in _links_of(block)
+            )
+        return self._links
+
+    def at(self, position: int) -> Link | None:
+        """Return the link that holds a character of the document."""
+        return next((link for link in self.all() if link.start <= position < link.end), None)
+
+    def at_point(self, point: QPoint) -> Link | None:
+        """Return the link at a point of the viewport."""
+        if not self._view.anchorAt(point):
+            return None
+        position = self._view.cursorForPosition(point).position()
+        # The position is the one nearest to the point, perhaps behind the character under it.
+        return self.at(position) or self.at(position - 1)
+
+    def next_to_caret(self, step: int) -> Link | None:
+        """Return the next (1) or previous (-1) link from focus or caret."""
+        focused, caret = self.focused, self._view.textCursor().position()
+        if step > 0:
+            first = caret if focused is None else focused.end
+            return next((link for link in self.all() if link.start >= first), None)
+        last = caret if focused is None else focused.start
+        return next((link for link in reversed(self.all()) if link.end <= last), None)
+
+    def restore_focus(self, link: Link) -> None:
+        """Focus a link again, if the text still has it."""
+        if link in self.all():
+            self.focused = link
+
+    def rects(self, link: Link) -> list[QRect]:
+        """Return the rectangles of a link in the viewport, one a line."""
+        return self._layout.line_rects(link.start, link.end)
+
+    def is_in_sentence(self, sentence: Sentence, target: str) -> bool:
         """Return whether a sentence has a link to a target."""
         cursor = self._layout.sentence_cursor(sentence)
-        positions = range(cursor.selectionStart() + 1, cursor.selectionEnd() + 1)
-        return any(self._is_link(position, href) for position in positions)
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        return any(
+            link.target == target and link.start < end and link.end > start for link in self.all()
+        )
 
-    def _is_link(self, position: int, href: str) -> bool:
-        # The format at a position is that of the character before it.
-        cursor = QTextCursor(self._view.document())
-        cursor.setPosition(position)
-        return bool(cursor.charFormat().anchorHref() == href)
+
+def _links_of(block: QTextBlock) -> list[Link]:
+    """Return the links of a block, joined across emphasis."""
+    links: list[Link] = []
+    iterator = block.begin()
+    while not iterator.atEnd():
+        fragment = iterator.fragment()
+        iterator += 1
+        target = fragment.charFormat().anchorHref()
+        if not target:
+            continue
+        start, text = fragment.position(), fragment.text()
+        if links and links[-1].end == start and links[-1].target == target:
+            start, text = links[-1].start, links.pop().text + text
+        links.append(Link(start, fragment.position() + fragment.length(), target, text))
+    return links

@@ -3,44 +3,42 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QCursor,
     QFocusEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
+    QTextBlock,
     QTextCursor,
-    QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import READING, Theme, sized
+from laos_tip_app.report.corrections import PassageNote
 from laos_tip_app.report.section_html import CONTEXT_LINK
 from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.ui.reader.highlights import Highlights
 from laos_tip_app.ui.reader.margin_painter import MarginPainter
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
-from laos_tip_app.ui.reader.sentences import SentencesOf, adjacent_sentence, sentence_at
-from laos_tip_app.ui.reader.text_links import TextLinks
+from laos_tip_app.ui.reader.sentences import SentencesOf, sentence_at
+from laos_tip_app.ui.reader.text_links import Link, TextLinks
 from laos_tip_app.ui.reader.text_scroller import TextScroller
 from laos_tip_app.ui.reader.text_style import style_sheet
 from laos_tip_app.ui.widgets.labels import set_tooltip
+from laos_tip_app.ui.widgets.read_only_text import ReadOnlyText
 
-_READ_BY_POINTER_AND_KEYS: Final = (
-    Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
-)
+_TEXT_CURSOR: Final = Qt.CursorShape.IBeamCursor
 
 
-class ReportTextView(QTextBrowser):
+class ReportTextView(ReadOnlyText):
     """The text of one section, or of the whole report.
 
     Signals:
@@ -48,14 +46,16 @@ class ReportTextView(QTextBrowser):
         location_requested: The user follows a link to a `Location`.
         context_requested: The user wants the context of a paragraph, by its id.
         text_size_stepped: The user turns the wheel for larger (1) or smaller (-1) text.
-        link_entered: The pointer or (True) the focus is on a link: its target, its rectangle in
-            this widget.
+        link_entered: The pointer or (True) the focus is on a `Link`.
         link_left: Pointer and focus have left the link, or it has moved.
+        sentence_step_requested: The user asks for the next (1) or previous (-1) sentence.
+        passage_step_requested: The user asks for the next (1) or previous (-1) paragraph.
         menu_requested: The context menu of a paragraph: global position, id.
         passage_reached: The user has scrolled to another paragraph, by its id.
 
     Attributes:
         highlights: The highlighted words and matches.
+        links: The links of the text.
         scroller: Scrolls the text.
     """
 
@@ -63,8 +63,10 @@ class ReportTextView(QTextBrowser):
     location_requested = Signal(object)
     context_requested = Signal(str)
     text_size_stepped = Signal(int)
-    link_entered = Signal(str, QRect, bool)
+    link_entered = Signal(object, bool)
     link_left = Signal()
+    sentence_step_requested = Signal(int)
+    passage_step_requested = Signal(int)
     menu_requested = Signal(QPoint, str)
     passage_reached = Signal(str)
 
@@ -73,29 +75,22 @@ class ReportTextView(QTextBrowser):
         super().__init__(parent)
         self._theme = theme
         self._passages: dict[str, Passage] = {}
-        self._notes: Mapping[str, Location] = {}
+        self._notes: Mapping[str, Sequence[PassageNote]] = {}
+        self._pressed_link: Link | None = None
         self._sentences_of: SentencesOf = lambda _: ()
-        self._is_over_number = False
         self._reached = ""
         self._plain_font = self.font()
         self._layout = PassageLayout(self)
         self._margin = MarginPainter(self, self._layout, theme)
-        self._links = TextLinks(self, self._layout)
+        self.links = TextLinks(self, self._layout)
         self.highlights = Highlights(self, self._layout, theme)
         self.scroller = TextScroller(self, self._layout)
         self.setObjectName("reader_text")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setOpenLinks(False)
-        self.setOpenExternalLinks(False)
-        # With a caret, arrow keys read line by line and Shift selects, for screen readers too.
-        self.setTextInteractionFlags(_READ_BY_POINTER_AND_KEYS)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # A scroll bar that comes and goes would lay out the whole text twice.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.document().setDocumentMargin(0)
         self.setFont(sized(self.font(), READING))
-        self.anchorClicked.connect(self._follow_link)
-        self.highlighted.connect(self._on_link_hovered)
         self.verticalScrollBar().actionTriggered.connect(self._on_scrolled_by_user)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
 
@@ -104,7 +99,7 @@ class ReportTextView(QTextBrowser):
         html: str,
         passages: Sequence[Passage],
         sentences_of: SentencesOf,
-        notes: Mapping[str, Location],
+        notes: Mapping[str, Sequence[PassageNote]],
     ) -> None:
         """Show a section or the whole report.
 
@@ -112,10 +107,11 @@ class ReportTextView(QTextBrowser):
             html: The text, from `report.section_html`.
             passages: Its paragraphs.
             sentences_of: Returns the sentences of a paragraph, by its id.
-            notes: The first note on a paragraph, by the id of the paragraph.
+            notes: The notes beneath a paragraph, by the id of the paragraph.
         """
         self.scroller.clear_pending()
         self._layout.clear()
+        self.links.clear()
         self.highlights.clear_matches()
         self._passages = {passage.id: passage for passage in passages}
         self._sentences_of = sentences_of
@@ -143,7 +139,7 @@ class ReportTextView(QTextBrowser):
     def selection_links_to(self, location: Location) -> bool:
         """Return whether the selected sentence has a link to a location."""
         selected = self._layout.selected
-        return selected is not None and self._links.is_in_sentence(selected, str(location))
+        return selected is not None and self.links.is_in_sentence(selected, str(location))
 
     def selection(self) -> tuple[str, tuple[str, ...]]:
         """Return the marked text and the ids of its paragraphs."""
@@ -160,13 +156,15 @@ class ReportTextView(QTextBrowser):
         if sentence is None or passage_id not in self._layout:
             return
         self._set_selected(sentence)
-        bar = self.verticalScrollBar()
-        value = bar.value()
-        self.setTextCursor(self._layout.cursor_at(passage_id, sentence.start))
-        # Qt scrolls as little as possible; the scroller decides whether and how far.
-        bar.setValue(value)
+        self.links.focused = None
+        self.move_caret_silently(self._layout.cursor_at(passage_id, sentence.start))
         if scroll:
             self.scroller.show_selected()
+
+    def select_by_user(self, sentence: Sentence, *, scroll: bool) -> None:
+        """Select a sentence for the user, and say so."""
+        self.select_sentence(sentence.passage_id, sentence.number, scroll=scroll)
+        self.sentence_selected.emit(sentence.passage_id, sentence.number)
 
     def set_text_size(self, percent: int) -> None:
         """Set the size of the next text in percent."""
@@ -176,19 +174,54 @@ class ReportTextView(QTextBrowser):
         """Apply colours to the next text; the current one keeps its own."""
         self._theme = self._margin.theme = self.highlights.theme = theme
 
-    def announce(self, text: str) -> None:
-        """Make a screen reader read a text aloud."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+    def sentence_at_caret(self) -> Sentence | None:
+        """Return the sentence at the caret, None outside the paragraphs."""
+        cursor = self.textCursor()
+        passage_id = self._layout.passage_id(cursor.block())
+        if not passage_id:
+            return None
+        return sentence_at(self._sentences_of(passage_id), cursor.positionInBlock())
 
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+    def passage_id_beside_caret(self, step: int) -> str:
+        """Return the next (1) or previous (-1) paragraph’s id, or empty text."""
+        caret = self.textCursor().position()
+        ids = [
+            passage_id
+            for passage_id, block in self._layout.blocks()
+            if (block.position() - caret) * step > 0
+        ]
+        return "" if not ids else ids[0 if step > 0 else -1]
 
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Return an empty resource for every reference: no file is opened."""
-        if kind == QTextDocument.ResourceType.ImageResource.value:
-            blank = QImage(1, 1, QImage.Format.Format_ARGB32)
-            blank.fill(0)
-            return blank
-        return b""
+    def focus_link(self, link: Link) -> None:
+        """Move the focus within the text to a link."""
+        self.scroller.show_position(link.start)
+        cursor = self.textCursor()
+        cursor.setPosition(link.start)
+        self.move_caret_silently(cursor)
+        self._on_cursor_moved()
+        self.links.focused = link
+        self.link_entered.emit(link, True)
+
+    def headings(self) -> list[QTextBlock]:
+        """Return the titles and headings of the text."""
+        return [b for b in self._layout.all_blocks() if b.blockFormat().headingLevel()]
+
+    def go_to_block(self, block: QTextBlock) -> None:
+        """Move the caret to a block, which is read aloud."""
+        self.scroller.show_position(block.position())
+        self.setTextCursor(QTextCursor(block))
+
+    def follow_link(self, target: str) -> None:
+        """Request what a link leads to; nothing outside the report."""
+        scheme, _unused, row_id = target.partition(":")
+        if scheme == CONTEXT_LINK:
+            self.context_requested.emit(row_id)
+            return
+        try:
+            location = Location.parse(target)
+        except ValueError:
+            return
+        self.location_requested.emit(location)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the background of notes, the text and its margin."""
@@ -197,6 +230,8 @@ class ReportTextView(QTextBrowser):
         super().paintEvent(event)
         with QPainter(self.viewport()) as painter:
             self._margin.paint_margin(painter)
+            if self.links.focused is not None and self.hasFocus():
+                self._margin.paint_focus(painter, self.links.rects(self.links.focused))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Center the column and keep the text in its place."""
@@ -228,23 +263,39 @@ class ReportTextView(QTextBrowser):
         point = event.position().toPoint()
         passage_id = self._margin.passage_id_at(point)
         if passage_id in self._notes and self._margin.is_note_mark_at(point):
-            self.location_requested.emit(self._notes[passage_id])
+            self.location_requested.emit(Location.of("note", self._notes[passage_id][0].note.id))
         elif passage_id and (sentences := self._sentences_of(passage_id)):
-            self._select_by_user(sentences[0], scroll=False)
+            self.select_by_user(sentences[0], scroll=False)
         else:
+            self._pressed_link = self.links.at_point(point)
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show a hand and a tooltip on the number of a paragraph."""
+        """Show a hand on links and numbers, and what they are."""
         super().mouseMoveEvent(event)
-        passage_id = self._margin.passage_id_at(event.position().toPoint())
-        if bool(passage_id) != self._is_over_number:
-            self._is_over_number = bool(passage_id)
-            if passage_id:
-                self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        point = event.position().toPoint()
+        passage_id = self._margin.passage_id_at(point)
+        link = None if event.buttons() else self.links.at_point(point)
+        if link != self.links.hovered:
+            self.links.hovered = link
+            if link is None:
+                self.link_left.emit()
             else:
-                self.viewport().unsetCursor()
+                self.link_entered.emit(link, False)
+        shape = Qt.CursorShape.PointingHandCursor if passage_id or link else _TEXT_CURSOR
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
         set_tooltip(self.viewport(), self._number_tooltip(passage_id))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Follow the link that was clicked."""
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed_link = self._pressed_link, None
+        is_click = event.button() == Qt.MouseButton.LeftButton
+        if pressed is None or not is_click or self.textCursor().hasSelection():
+            return
+        if self.links.at_point(event.position().toPoint()) == pressed:
+            self.follow_link(pressed.target)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leave the link that had the focus."""
@@ -254,6 +305,7 @@ class ReportTextView(QTextBrowser):
     def leaveEvent(self, event: QEvent) -> None:
         """Leave the link under the pointer."""
         super().leaveEvent(event)
+        self.links.hovered = None
         self.link_left.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -271,35 +323,35 @@ class ReportTextView(QTextBrowser):
         if not self.textCursor().hasSelection():
             sentence = sentence_at(self._sentences_of(passage_id), cursor.positionInBlock())
             if sentence is not None:
-                self._select_by_user(sentence, scroll=False)
+                self.select_by_user(sentence, scroll=False)
         self.menu_requested.emit(event.globalPos(), passage_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Select the next sentence with Alt+Down, the previous one with Alt+Up."""
+        """Step by sentence or paragraph, follow a link, close highlights."""
         self.link_left.emit()
-        if event.key() == Qt.Key.Key_Escape and self.highlights.words:
+        modifiers, key = event.modifiers(), event.key()
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(key), 0)
+        link = self.links.focused or self.links.at(self.textCursor().position())
+        if step and modifiers == Qt.KeyboardModifier.AltModifier:
+            self.sentence_step_requested.emit(step)
+        elif step and modifiers == Qt.KeyboardModifier.ControlModifier:
+            self.passage_step_requested.emit(step)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and link is not None:
+            self.follow_link(link.target)
+        elif key == Qt.Key.Key_Escape and self.highlights.words:
             self.highlights.set_words(())
-        elif not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_Down:
-            self._select_adjacent(1)
-        elif event.key() == Qt.Key.Key_Up:
-            self._select_adjacent(-1)
-        else:
-            # QTextBrowser would go back in its own history.
+        elif modifiers & Qt.KeyboardModifier.AltModifier:
             event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next_child: bool) -> bool:
-        """Announce the link that has the focus, as Qt does not."""
-        moved = super().focusNextPrevChild(next_child)
-        cursor = self.textCursor()
-        if moved and cursor.hasSelection() and cursor.charFormat().isAnchor():
-            self.announce(_("{text}, link").format(text=cursor.selectedText()))
-            rect = self._layout.text_rect(cursor.selectionStart(), cursor.selectionEnd())
-            self.link_entered.emit(cursor.charFormat().anchorHref(), rect, True)
-        else:
-            self.link_left.emit()
-        return moved
+        """Go to the next or previous link, or leave the text."""
+        link = self.links.next_to_caret(1 if next_child else -1)
+        if link is None:
+            return super().focusNextPrevChild(next_child)
+        self.focus_link(link)
+        return True
 
     def _number_tooltip(self, passage_id: str) -> str:
         if not passage_id:
@@ -308,14 +360,6 @@ class ReportTextView(QTextBrowser):
         if passage_id in self._notes:
             return _("{reference}, with an editor’s note").format(reference=reference)
         return reference
-
-    def _on_link_hovered(self, url: QUrl) -> None:
-        href = url.toString()
-        if not href:
-            self.link_left.emit()
-            return
-        point = self.viewport().mapFromGlobal(QCursor.pos())
-        self.link_entered.emit(href, self._links.rect_at(point, href), False)
 
     def _on_scrolled_by_user(self) -> None:
         # The signal comes before the scroll bar has moved.
@@ -331,43 +375,10 @@ class ReportTextView(QTextBrowser):
         self._layout.selected = sentence
         self.highlights.update()
 
-    def _select_by_user(self, sentence: Sentence, *, scroll: bool) -> None:
-        self.select_sentence(sentence.passage_id, sentence.number, scroll=scroll)
-        self.sentence_selected.emit(sentence.passage_id, sentence.number)
-
     def _on_cursor_moved(self) -> None:
         """Select the sentence of the caret."""
-        cursor = self.textCursor()
-        passage_id = self._layout.passage_id(cursor.block())
-        if not passage_id:
-            return
-        sentence = sentence_at(self._sentences_of(passage_id), cursor.positionInBlock())
+        self.links.focused = None
+        sentence = self.sentence_at_caret()
         if sentence is not None and sentence != self._layout.selected:
             self._set_selected(sentence)
             self.sentence_selected.emit(sentence.passage_id, sentence.number)
-
-    def _select_adjacent(self, step: int) -> None:
-        """Select and announce the next (1) or previous (-1) sentence."""
-        ids = [passage_id for passage_id in self._passages if passage_id in self._layout]
-        if not ids:
-            return
-        sentence = adjacent_sentence(ids, self._sentences_of, self._layout.selected, step)
-        if sentence is None:
-            return
-        self._select_by_user(sentence, scroll=True)
-        text = self._passages[sentence.passage_id].text[sentence.start : sentence.end]
-        if sentence.passage_id in self._notes:
-            text = _("{sentence} With an editor’s note.").format(sentence=text)
-        self.announce(text)
-
-    def _follow_link(self, url: QUrl) -> None:
-        target = url.toString()
-        scheme, _unused, row_id = target.partition(":")
-        if scheme == CONTEXT_LINK:
-            self.context_requested.emit(row_id)
-            return
-        try:
-            location = Location.parse(target)
-        except ValueError:
-            return
-        self.location_requested.emit(location)

@@ -212,8 +212,8 @@ class Canvas(SceneView):
                     self.zoom_by(1 + event.value(), event.position().toPoint())
                     return True
             case QHelpEvent():
-                hint = self.indexAt(event.pos()).data(Qt.ItemDataRole.AccessibleDescriptionRole)
-                show_tooltip(event.globalPos(), str(hint or ""), self.viewport())
+                hint = self._items.hint(self.indexAt(event.pos()))
+                show_tooltip(event.globalPos(), hint, self.viewport())
                 return True
             case _ if event.type() == QEvent.Type.Leave and self._hovered >= 0:
                 self._hovered = -1

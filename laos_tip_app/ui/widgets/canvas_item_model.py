@@ -38,10 +38,15 @@ class CanvasItemModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return item.name
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return item.hint
+                # A screen reader has said the name already.
+                return item.hint.removeprefix(item.name).lstrip(" .·\n")
             case Role.LOCATION:
                 return item.location
         return None
+
+    def hint(self, index: Index) -> str:
+        """Return the tooltip of an item, or empty text."""
+        return self._items[index.row()].hint if index.isValid() else ""
 
     def row_of(self, location: Location | None) -> int:
         """Return the row of the item of a location, or -1."""

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import CAPTION, UNIT, sized
+from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
@@ -18,6 +19,9 @@ type Options = Mapping[str, tuple[str, int]]
 """The label of each value and the number of rows that would match."""
 
 _MIN_LETTERS: Final = 16
+
+_ANNOUNCEMENT_DELAY: Final = 500
+"""Milliseconds from the last letter to the spoken number of rows."""
 
 
 class _Filter(NamedTuple):
@@ -73,6 +77,10 @@ class FilterBar(QWidget):
         self._count = PlainLabel(parent=self)
         self._count.setObjectName("filter_count")
         self._count.setFont(sized(self.font(), CAPTION))
+        self._announcing = QTimer(self)
+        self._announcing.setSingleShot(True)
+        self._announcing.setInterval(_ANNOUNCEMENT_DELAY)
+        self._announcing.timeout.connect(lambda: announce(self, self._count.text()))
         self._row = QWidget(self)
         self._flow = FlowLayout(self._row, UNIT)
         self._flow.addWidget(self._count)
@@ -94,7 +102,11 @@ class FilterBar(QWidget):
 
     def show_count(self, shown: int, total: int) -> None:
         """Show how many rows match while a filter is active."""
-        self._count.setText(_("{shown} of {every} shown").format(shown=shown, every=total))
+        text = _("{shown} of {every} shown").format(shown=shown, every=total)
+        if self._count.text() and text != self._count.text() and self.isVisible():
+            # Counts of a half-typed word would be noise.
+            self._announcing.start()
+        self._count.setText(text)
         self._row.setVisible(bool(self._values or self.text().strip()))
 
     def stops(self) -> tuple[QWidget, ...]:

@@ -6,7 +6,6 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from laos_tip_app.base.location import Location
@@ -128,12 +127,14 @@ class MasterDetailTab[State](Tab[State]):
     def _on_splitter_moved(self) -> None:
         self._split_positions[self._split_key()] = split_shares(self._splitter)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Pass the focus on to the master view.
+    def main_pane(self) -> QWidget:
+        """Return the widget in which the user selects."""
+        return self._master_view()
 
-        A focus proxy would remove the widgets before it from the tab order.
-        """
-        self._master_view().setFocus(event.reason())
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the master view and the details."""
+        details = (panel.entries for panel in self._detail_panels())
+        return tuple(dict.fromkeys((self._master_view(), *details)))
 
     def mark_words(self, words: Sequence[str]) -> None:
         """Highlight words until the location changes or Escape is pressed."""

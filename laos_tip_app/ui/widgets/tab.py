@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from laos_tip_app.base.location import Location
@@ -39,7 +40,7 @@ class Tab[State](QWidget):
     """A tab with a view state of the type `State`.
 
     Attributes:
-        panes: The panes beside its text, if it has a text.
+        pane_layout: The panes beside its text, if it has a text.
 
     Signals:
         location_requested: The user asks to go to a `Location`, on this tab or another.
@@ -57,7 +58,15 @@ class Tab[State](QWidget):
     message = Signal(str)
     status_message = Signal(str)
 
-    panes: Panes | None = None
+    pane_layout: Panes | None = None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the focus on to the main pane.
+
+        A focus proxy would remove the widgets before it from the tab order.
+        """
+        if self.main_pane() is not self:
+            self.main_pane().setFocus(event.reason())
 
     def show_location(self, location: Location) -> None:
         """Show a location; one without a kind changes nothing."""
@@ -66,6 +75,18 @@ class Tab[State](QWidget):
     def location(self) -> Location:
         """Return the current location."""
         raise NotImplementedError
+
+    def main_pane(self) -> QWidget:
+        """Return the widget that gets the focus with the tab."""
+        return self
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the parts between which the user can move the focus."""
+        return (self.main_pane(),)
+
+    def spoken_location(self) -> str:
+        """Return the location in words; empty where the focus speaks."""
+        return ""
 
     def view_state(self) -> State:
         """Return filters, order, selection and scroll position, for `restore`."""
@@ -114,8 +135,8 @@ class Tab[State](QWidget):
             name: What the names of the splitters begin with.
             positions: The shares of both sides by the name of the splitter.
         """
-        if self.panes is not None:
-            self.panes.set_split_positions(name, positions)
+        if self.pane_layout is not None:
+            self.pane_layout.set_split_positions(name, positions)
 
     def find_in_text(self, step: int) -> bool:
         """Open the find bar, or step to another match.
@@ -128,6 +149,9 @@ class Tab[State](QWidget):
     def is_finding(self) -> bool:
         """Return whether the find bar is open."""
         return False
+
+    def open_jump_list(self) -> None:
+        """List the places in the text, if there is one."""
 
     def citable_locations(self) -> tuple[Location, ...]:
         """Return the paragraph, and after it the fact, that can be cited."""

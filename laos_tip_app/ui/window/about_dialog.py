@@ -3,15 +3,12 @@
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QFontMetrics, QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +20,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.icons import app_icon
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
+from laos_tip_app.ui.widgets.read_only_text import ReadOnlyText
 
 _WIDTH: Final = 56
 _HEIGHT: Final = 38
@@ -51,7 +49,9 @@ class AboutDialog(QDialog):
         head.addWidget(icon_label)
         head.addLayout(names, 1)
 
-        text = _AboutText(self)
+        text = ReadOnlyText(self)
+        text.setCursorWidth(0)
+        text.document().setDocumentMargin(2 * UNIT)
         text.setObjectName("about_text")
         text.setAccessibleName(_("About"))
         text.setHtml(self._html(store, theme))
@@ -118,25 +118,6 @@ class AboutDialog(QDialog):
                 ),
             )
         )
-
-
-class _AboutText(QTextBrowser):
-    """A text to copy that opens neither files nor links."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setOpenLinks(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setCursorWidth(0)
-        self.document().setDocumentMargin(2 * UNIT)
-
-    def loadResource(self, kind: int, url: QUrl | str) -> object:
-        """Load nothing: no path in a text opens a file."""
-        return b""
 
 
 def _largest_size(parent: QWidget | None, axis: int) -> int:

@@ -150,7 +150,7 @@ def _pane_commands(window: "MainWindow") -> list[Command]:
     """Return the commands that show and hide what stands beside the text."""
 
     def state(pane: str) -> bool | None:
-        panes = window.current_tab().panes
+        panes = window.current_tab().pane_layout
         return None if panes is None else panes.is_pane_visible(pane)
 
     def is_visible(pane: str) -> bool:
@@ -165,7 +165,7 @@ def _pane_commands(window: "MainWindow") -> list[Command]:
             window.settings.contents_shown = shown
         else:
             window.settings.evidence_shown = shown
-        panes = window.current_tab().panes
+        panes = window.current_tab().pane_layout
         if panes is not None:
             panes.set_pane_shown(pane, shown)
         window.menus.update()
@@ -228,6 +228,22 @@ def _go_commands(window: "MainWindow") -> CommandTable:
                 ("Ctrl+T",),
             )
         ],
+        ("go", 4): [
+            Command(
+                "jump",
+                _("&Headings, links and notes…"),
+                lambda: window.current_tab().open_jump_list(),
+                ("Ctrl+G",),
+                lambda: window.tabs.current_name == TABS[0],
+            ),
+            Command("next_pane", _("Next p&ane"), partial(_focus_pane, window, 1), ("F6",)),
+            Command(
+                "previous_pane",
+                _("Previous pan&e"),
+                partial(_focus_pane, window, -1),
+                ("Shift+F6",),
+            ),
+        ],
     }
 
 
@@ -235,6 +251,15 @@ def step_text_size(window: "MainWindow", step: int) -> None:
     """Make the text larger (1) or smaller (-1)."""
     percent = window.settings.text_size + step * _TEXT_SIZE_STEP
     window.set_text_size(min(max(percent, SMALLEST_TEXT), LARGEST_TEXT))
+
+
+def _focus_pane(window: "MainWindow", step: int) -> None:
+    """Move the focus to the tab’s next (1) or previous (-1) part."""
+    tab, focused = window.current_tab(), QApplication.focusWidget()
+    panes = [pane for pane in tab.panes() if pane.isVisible()]
+    index = next((index for index, pane in enumerate(panes) if pane is focused), None)
+    pane = tab.main_pane() if index is None else panes[(index + step) % len(panes)]
+    pane.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _send_shortcut_to_focus(window: "MainWindow", name: str, letter: Qt.Key) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from string import Template
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
@@ -12,13 +11,14 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT, sized
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.page import Page
+from laos_tip_app.ui.widgets.read_only_text import ReadOnlyText
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.window.menus import Menus
@@ -46,21 +46,15 @@ class HelpView(Page):
         self.setFocusProxy(self._page)
 
 
-class _HelpPage(QTextBrowser):
-    """The text in one column; it opens neither files nor links."""
+class _HelpPage(ReadOnlyText):
+    """The text in one column."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("help_page")
-        self.setFrameShape(QFrame.Shape.NoFrame)
         # The margins beside the column are the frame's and not the viewport's.
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
-        self.setOpenLinks(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
         self.setCursorWidth(0)
         self.document().setDefaultFont(sized(self.font(), 1.08))
         self.document().setDocumentMargin(3 * UNIT)
@@ -73,7 +67,14 @@ class _HelpPage(QTextBrowser):
         cursor = QTextCursor(document)
         block = document.begin()
         while block.isValid():
-            spaced = block.blockFormat()
+            cursor.setPosition(block.position())
+            if not block.text() and block.next().isValid():
+                # Qt leaves an empty paragraph below a table, at which NVDA stops reading.
+                spaced = block.next().blockFormat()
+                cursor.deleteChar()
+                block = cursor.block()
+            else:
+                spaced = block.blockFormat()
             level = spaced.headingLevel()
             if level or block.textList() is None:
                 spaced.setBottomMargin(UNIT)
@@ -82,14 +83,9 @@ class _HelpPage(QTextBrowser):
             spaced.setLineHeight(
                 _LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
             )
-            cursor.setPosition(block.position())
             cursor.setBlockFormat(spaced)
             block = block.next()
         self.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def loadResource(self, kind: int, url: QUrl | str) -> object:
-        """Load nothing: no path in a text opens a file."""
-        return b""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column centred."""

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import HOME_TAB, TABS, History, Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.tab import Tab
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ class ReportTabs(QTabWidget):
         self._split_positions = dict(settings.split_positions)
         self.current_name = _READER
         self.setTabBar(_TabBar(self))
+        # The bar takes the focus; a page around all would be one more stop, without a name.
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt allows None
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(self.tabBar())
         self.setObjectName("tabs")
         self.setDocumentMode(True)
         self._pages = {name: QWidget(self) for name in TABS}
@@ -85,6 +90,8 @@ class ReportTabs(QTabWidget):
         self._leave()
         self._show(location, None)
         self._history.visit(location if location.kind else self.current_tab().location())
+        if location.kind and self.isVisible():
+            announce(self, self.current_tab().spoken_location())
         self.state_changed.emit()
 
     def earlier(self) -> tuple[Location, ...]:
@@ -100,6 +107,7 @@ class ReportTabs(QTabWidget):
         if self._history.can_go_back:
             self._leave()
             self._show(*self._history.back(steps))
+            announce(self, _("Back: {place}").format(place=self._spoken_location()))
             self.state_changed.emit()
 
     def forward(self) -> None:
@@ -107,6 +115,7 @@ class ReportTabs(QTabWidget):
         if self._history.can_go_forward:
             self._leave()
             self._show(*self._history.forward())
+            announce(self, _("Forward: {place}").format(place=self._spoken_location()))
             self.state_changed.emit()
 
     def go_section(self, step: int) -> None:
@@ -144,7 +153,7 @@ class ReportTabs(QTabWidget):
 
     def focus_tab(self) -> None:
         """Move the focus to the current tab."""
-        self.current_tab().setFocus()
+        self.current_tab().main_pane().setFocus()
 
     def tab(self, name: str) -> Tab[Any]:
         """Return a tab; make it if it has not been shown yet."""
@@ -204,11 +213,11 @@ class ReportTabs(QTabWidget):
         if settings.whole_report:
             tab.set_whole_report(True)
         tab.set_split_positions(name, self._split_positions)
-        if tab.panes is not None:
+        if tab.pane_layout is not None:
             if not settings.contents_shown:
-                tab.panes.set_pane_shown("contents", False)
+                tab.pane_layout.set_pane_shown("contents", False)
             if not settings.evidence_shown:
-                tab.panes.set_pane_shown("evidence", False)
+                tab.pane_layout.set_pane_shown("evidence", False)
         return tab
 
     def _leave(self) -> None:
@@ -234,6 +243,9 @@ class ReportTabs(QTabWidget):
             tab.restore(state)
         if had_focus and not self.tabBar().hasFocus():
             self.focus_tab()
+
+    def _spoken_location(self) -> str:
+        return self.current_tab().spoken_location() or self.titles()[self.current_name]
 
     def _with_tab_that_shows(self, location: Location) -> Location:
         """Return a location on a tab that can show it."""

@@ -62,6 +62,8 @@ class ToolBar(QWidget):
             action.enabledChanged.connect(button.setEnabled)
             if shortcut := menus.shortcut_text(name):
                 set_tooltip(button, f"{button.accessibleName()} ({shortcut})")
+                # Without it, Qt takes the tooltip, and the name is spoken twice.
+                button.setAccessibleDescription(shortcut)
         menus["print"].changed.connect(lambda: self._name_print(menus))
         self._name_print(menus)
         self.field.set_hint(menus.shortcut_text("search"))

@@ -196,8 +196,8 @@ def test_tab_reaches_a_link_and_enter_follows_it(reader: ReaderFixture) -> None:
     reader.show("section:prosecution")
     reader.text.setFocus()
     reader.qtbot.keyClick(reader.text, Qt.Key.Key_Tab)
-    selected = reader.text.textCursor().selectedText()
-    assert selected == "government"
+    assert reader.text.links.focused is not None
+    assert reader.text.links.focused.text == "government"
     reader.qtbot.keyClick(reader.text, Qt.Key.Key_Return)
     assert reader.requested == [Location.of("stakeholder", "SH-01")]
 
@@ -207,7 +207,8 @@ def test_the_tab_key_reaches_a_link_at_the_start_of_a_paragraph(reader: ReaderFi
     reached = []
     for _ in range(6):
         reader.qtbot.keyClick(reader.text, Qt.Key.Key_Tab)
-        reached.append(reader.text.textCursor().selectedText())
+        assert reader.text.links.focused is not None
+        reached.append(reader.text.links.focused.text)
     assert "Laos" in reached
 
 
@@ -224,7 +225,7 @@ def test_text_copied_by_keyboard_has_no_paragraph_numbers(reader: ReaderFixture)
 def test_the_context_line_opens_the_context_of_its_paragraph(reader: ReaderFixture) -> None:
     reader.show("section:prosecution")
     passage = reader.store.passages("prosecution")[1]
-    reader.text.anchorClicked.emit(QUrl(f"about:{passage.id}"))
+    reader.text.follow_link(f"about:{passage.id}")
     kinds = [entry.background for entry in reader.evidence.entries()]
     statements = reader.store.context(reader.store.fact_ids("passage", passage.id))
     assert kinds.count("context") == len(statements)
@@ -315,7 +316,7 @@ def test_another_theme_keeps_the_sentence_and_the_scroll_position(reader: Reader
 @pytest.mark.parametrize("address", ["https://example.org/", "file:///etc/passwd", "x.html", ""])
 def test_an_external_link_does_nothing(reader: ReaderFixture, address: str) -> None:
     text = reader.text.toPlainText()
-    reader.text.anchorClicked.emit(QUrl(address))
+    reader.text.follow_link(address)
     assert reader.requested == []
     assert reader.text.toPlainText() == text
 

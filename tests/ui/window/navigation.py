@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QModelIndex, QRect, QSize
 from PySide6.QtGui import QRegion, QTextCursor
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabWidget, QTextBrowser, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabWidget, QTextEdit, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -225,7 +225,7 @@ def process_events() -> None:
 
 def visibility_problem(area: QWidget, rect: QRect) -> str:
     """Return why a rectangle is not visible, as far as it fits, or an empty string."""
-    viewport = area.viewport() if isinstance(area, QAbstractItemView | QTextBrowser) else area
+    viewport = area.viewport() if isinstance(area, QAbstractItemView | QTextEdit) else area
     region = viewport.visibleRegion()
     if region.isEmpty():
         return f"{area.objectName()} is not on the screen"

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QTabWidget,
-    QTextBrowser,
+    QTextEdit,
     QToolButton,
     QWidget,
 )
@@ -224,7 +224,7 @@ def test_back_leads_to_the_row_that_was_selected_last(app: MainWindowFixture) ->
 
 
 def test_back_restores_the_scroll_position(app: MainWindowFixture) -> None:
-    text = app.find(QTextBrowser, "reader_text")
+    text = app.find(QTextEdit, "reader_text")
     bar = text.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     before = app.window.tab("reader").view_state().scroll
@@ -544,7 +544,7 @@ def test_the_shortcut_hint_is_hidden_while_there_is_text(app: MainWindowFixture)
 
 def test_f1_opens_the_help_inside_the_window_and_escape_closes_it(app: MainWindowFixture) -> None:
     app.press("F1")
-    page = app.find(QTextBrowser, "help_page")
+    page = app.find(QTextEdit, "help_page")
     assert page.isVisible()
     assert app.focused is page
     assert not app.find(QTabWidget, "tabs").isVisible()
@@ -557,7 +557,7 @@ def test_f1_opens_the_help_inside_the_window_and_escape_closes_it(app: MainWindo
 def test_the_help_explains_each_status(app: MainWindowFixture, store: Store) -> None:
     app.press("F1")
 
-    text = app.find(QTextBrowser, "help_page").toPlainText()
+    text = app.find(QTextEdit, "help_page").toPlainText()
     assert all(status.label in text and status.meaning in text for status in store.statuses())
 
 
@@ -575,7 +575,7 @@ def test_about_names_source_edition_licences_and_notes(
 ) -> None:
     app.action("about").trigger()
 
-    text = " ".join(app.find(QTextBrowser, "about_text").toPlainText().split())
+    text = " ".join(app.find(QTextEdit, "about_text").toPlainText().split())
     meta = store.meta()
     expected = [
         meta.reference_only,
@@ -628,7 +628,7 @@ def test_a_theme_is_applied_to_every_tab_and_checked_in_the_menu(app: MainWindow
 
     app.action("theme_dark").trigger()
 
-    parts = app.find(QTextBrowser, "reader_text"), app.find(QListView, "search_results")
+    parts = app.find(QTextEdit, "reader_text"), app.find(QListView, "search_results")
     app.qtbot.waitUntil(
         lambda: all(part.palette().base().color().lightness() < 128 for part in parts)
     )
@@ -686,7 +686,7 @@ def test_every_button_and_field_has_a_name(app: MainWindowFixture) -> None:
     app.press("F1")
     named = [
         part
-        for kind in (QToolButton, QPushButton, QLineEdit, QTextBrowser, QAbstractItemView)
+        for kind in (QToolButton, QPushButton, QLineEdit, QTextEdit, QAbstractItemView)
         for part in app.window.findChildren(kind)
         if part.objectName() and not part.objectName().startswith("qt_")
     ]
@@ -717,7 +717,7 @@ def test_tab_reaches_the_search_field_and_the_text(app: MainWindowFixture) -> No
 
     assert reached[-1] is reached[0]
     assert app.field in reached
-    assert app.find(QTextBrowser, "reader_text") in reached
+    assert app.find(QTextEdit, "reader_text") in reached
 
 
 def test_size_and_position_are_restored(

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QTextBrowser, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QTextEdit, QToolButton, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -85,6 +85,10 @@ MENUS = {
         SEPARATOR,
         ("show_on_timeline", "Show on the &timeline", "Ctrl+T"),
         ("search", "&Search", "Ctrl+K"),
+        SEPARATOR,
+        ("jump", "&Headings, links and notes…", "Ctrl+G"),
+        ("next_pane", "Next p&ane", "F6"),
+        ("previous_pane", "Previous pan&e", "Shift+F6"),
     ],
     "&Workshop": [
         ("present", "&Present", "F5"),
@@ -169,8 +173,8 @@ def test_titles_and_states_of_commands_follow_the_current_tab(window: MainWindow
 
 
 def test_print_selection_is_enabled_with_a_selection(window: MainWindow) -> None:
-    text = window.findChild(QTextBrowser, "reader_text")
-    assert isinstance(text, QTextBrowser)
+    text = window.findChild(QTextEdit, "reader_text")
+    assert isinstance(text, QTextEdit)
     text.selectAll()
     open_menus(window)
 
@@ -196,8 +200,8 @@ def test_a_button_names_the_shortcut_of_its_command(
 
 def test_the_help_names_the_shortcuts_of_the_commands(window: MainWindow) -> None:
     action(window, "help").trigger()
-    page = window.findChild(QTextBrowser, "help_page")
-    assert isinstance(page, QTextBrowser)
+    page = window.findChild(QTextEdit, "help_page")
+    assert isinstance(page, QTextEdit)
     text = page.toPlainText()
     within_a_range = {"Ctrl+2", "Ctrl+3"}
     as_in_every_program = {"Ctrl+O", "Ctrl+Q", "Ctrl+A"}
@@ -209,8 +213,8 @@ def test_the_help_names_the_shortcuts_of_the_commands(window: MainWindow) -> Non
 
 def test_the_shortcuts_page_lists_every_command_with_a_key(window: MainWindow) -> None:
     action(window, "shortcuts").trigger()
-    page = window.findChild(QTextBrowser, "help_page")
-    assert isinstance(page, QTextBrowser)
+    page = window.findChild(QTextEdit, "help_page")
+    assert isinstance(page, QTextEdit)
     text = page.toPlainText()
 
     with_keys = [a for a in commands(window) if a.shortcuts()]

@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -150,7 +150,7 @@ def test_a_link_in_the_text_leads_to_its_location(app: NavigationFixture) -> Non
     for number in range(1, 8):
         links = sorted(link for link in hrefs(app.text) if ":" in link)
         target = Location.parse(links[number % len(links)])
-        app.text.anchorClicked.emit(QUrl(str(target)))
+        app.text.follow_link(str(target))
         assert app.window.location() == target
         assert not app.problem_at(target)
         app.go(Location.of("section", app.store.sections()[number % 5].id))

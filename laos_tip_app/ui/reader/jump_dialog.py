@@ -1,0 +1,107 @@
+"""The list of headings, links and notes to jump from."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QListWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.theme import UNIT
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.reader.text_links import Link
+from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.labels import PlainLabel
+
+
+class _Target(NamedTuple):
+    text: str
+    go: Callable[[], None]
+
+
+class JumpDialog(QDialog):
+    """Lists headings, links or notes; Enter goes to the chosen one."""
+
+    def __init__(self, store: Store, view: ReportTextView, parent: QWidget) -> None:
+        """List what a text has."""
+        super().__init__(parent)
+        self.setObjectName("jump_dialog")
+        self.setWindowTitle(_("Headings, links and notes"))
+        self._view = view
+        self._store = store
+        self._targets: list[_Target] = []
+        self._kinds: dict[str, Callable[[], list[_Target]]] = {
+            _("Headings"): self._headings,
+            _("Links"): self._links,
+            _("Editor’s notes"): self._notes,
+        }
+        self._kind = QComboBox(self)
+        self._kind.setObjectName("jump_kind")
+        self._kind.setAccessibleName(_("Show"))
+        self._kind.addItems(list(self._kinds))
+        kind_label = PlainLabel(_("&Show:"), self)
+        kind_label.setBuddy(self._kind)
+        self._list = QListWidget(self)
+        self._list.setObjectName("jump_list")
+        self._list.setAccessibleName(_("Go to"))
+        self._list.setWordWrap(True)
+        self._list.setSpacing(UNIT // 4)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.itemActivated.connect(self.accept)
+        buttons = QDialogButtonBox(self)
+        go = buttons.addButton(_("&Go"), QDialogButtonBox.ButtonRole.AcceptRole)
+        go.setDefault(True)
+        buttons.addButton(_("&Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.accepted.connect(self._on_accepted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        layout.setSpacing(UNIT)
+        for widget in (kind_label, self._kind, self._list, buttons):
+            layout.addWidget(widget)
+        self._kind.currentTextChanged.connect(self._fill)
+        self._fill(self._kind.currentText())
+        self.resize(60 * UNIT, 50 * UNIT)
+        self._list.setFocus()
+
+    def _fill(self, kind: str) -> None:
+        self._targets = self._kinds[kind]()
+        self._list.clear()
+        self._list.addItems([target.text for target in self._targets])
+        self._list.setCurrentRow(0)
+
+    def _on_accepted(self) -> None:
+        row = self._list.currentRow()
+        self._view.setFocus()
+        if 0 <= row < len(self._targets):
+            self._targets[row].go()
+
+    def _headings(self) -> list[_Target]:
+        return [
+            _Target(block.text(), lambda block=block: self._view.go_to_block(block))  # type: ignore[misc]
+            for block in self._view.headings()
+        ]
+
+    def _links(self) -> list[_Target]:
+        return [self._link(link, link.text) for link in self._view.links.all()]
+
+    def _notes(self) -> list[_Target]:
+        targets = []
+        for link in self._view.links.all():
+            kind, _colon, row_id = link.target.partition(":")
+            if kind == "note" and self._store.has(kind, row_id):
+                short = self._store.note(row_id).short
+                text = _("{id}: {note}").format(id=row_id, note=short)
+                targets.append(self._link(link, text))
+        return targets
+
+    def _link(self, link: Link, text: str) -> _Target:
+        return _Target(text, lambda: self._view.focus_link(link))

@@ -1,0 +1,63 @@
+"""Sentences, paragraphs and links as a screen reader says them."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.report.corrections import PassageNote
+from laos_tip_app.store.records import Passage, Sentence
+
+if TYPE_CHECKING:
+    from laos_tip_app.report.link_preview import LinkPreview
+
+
+def spoken_sentence(passage: Passage, sentence: Sentence, notes: Sequence[PassageNote]) -> str:
+    """Return a sentence with the notes on its paragraph.
+
+    What a note that corrects the sentence says is given, for nobody should hear one without the
+    other.
+    """
+    text = passage.text[sentence.start : sentence.end]
+    short = _correction(
+        passage_note
+        for passage_note in notes
+        if set(passage_note.note.fact_ids) & set(sentence.fact_ids)
+    )
+    if short:
+        return _("{text} With editor’s note: {note}").format(text=text, note=short)
+    return _("{text} With an editor’s note.").format(text=text) if notes else text
+
+
+def spoken_place(passage: Passage) -> str:
+    """Return where a paragraph is: section and number."""
+    return _("{section}, paragraph {number}").format(
+        section=passage.section_title, number=passage.position
+    )
+
+
+def spoken_passage(passage: Passage, notes: Sequence[PassageNote]) -> str:
+    """Return heading, place, notes and text of a paragraph."""
+    place, short = spoken_place(passage), _correction(notes)
+    if short:
+        place = _("{place}, with editor’s note: {note}").format(place=place, note=short)
+    elif notes:
+        place = _("{place}, with an editor’s note.").format(place=place)
+    else:
+        place = f"{place}."
+    heading = _("Heading: {heading}.").format(heading=passage.heading) if passage.heading else ""
+    return " ".join(filter(None, (heading, place, passage.text)))
+
+
+def spoken_link(text: str, preview: "LinkPreview | None") -> str:
+    """Return the text of a link and what it leads to."""
+    link = _("{text}, link").format(text=text)
+    if preview is None:
+        return link
+    if preview.name.casefold() == text.casefold():
+        preview = preview._replace(name="")
+    return f"{link}. {preview.spoken}."
+
+
+def _correction(notes: Iterable[PassageNote]) -> str:
+    """Return what the notes that correct the text say, in short."""
+    return " ".join(passage_note.note.short for passage_note in notes if passage_note.corrects)

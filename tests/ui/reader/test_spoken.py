@@ -1,0 +1,453 @@
+"""What a screen reader is told in the reader, and where the keys move the focus."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QTextCursor
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QTextEdit,
+    QTreeView,
+    QWidget,
+)
+
+from laos_tip_app.base.location import TABS, Location
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
+from laos_tip_app.ui.window.about_dialog import AboutDialog
+from laos_tip_app.ui.window.main_window import MainWindow
+from laos_tip_app.ui.window.pages import show_help
+
+NONE = Qt.KeyboardModifier.NoModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+class SpokenFixture:
+    """The main window, the keyboard, and what is announced."""
+
+    def __init__(self, window: MainWindow, store: Store, qtbot: QtBot) -> None:
+        self.window = window
+        self.store = store
+        self.qtbot = qtbot
+        self.announced: list[str] = []
+
+    @property
+    def text(self) -> ReportTextView:
+        text = self.window.findChild(ReportTextView, "reader_text")
+        assert isinstance(text, ReportTextView)
+        return text
+
+    @property
+    def evidence(self) -> EvidenceListView:
+        evidence = self.window.findChild(EvidenceListView, "reader_evidence")
+        assert isinstance(evidence, EvidenceListView)
+        return evidence
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> list[str]:
+        """Press a key; return what was announced."""
+        self.announced.clear()
+        self.qtbot.keyClick(self.window.windowHandle(), key, modifiers)
+        return list(self.announced)
+
+    def go(self, text: str) -> list[str]:
+        self.announced.clear()
+        self.window.go(Location.parse(text))
+        return list(self.announced)
+
+    def focused(self) -> str:
+        focused = QApplication.focusWidget()
+        return "" if focused is None else focused.objectName() or type(focused).__name__
+
+    def put_caret_at(self, words: str) -> None:
+        cursor = self.text.document().find(words)
+        assert not cursor.isNull()
+        cursor.setPosition(cursor.selectionStart())
+        self.text.setTextCursor(cursor)
+
+
+@pytest.fixture
+def reader(
+    store: Store, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[SpokenFixture]:
+    window = MainWindow(store, LIGHT, settings)
+    qtbot.addWidget(window)
+    window.resize(1366, 720)
+    with qtbot.waitSignal(window.ready):
+        window.show()
+        window.go(window.first_location())
+    window.activateWindow()
+    qtbot.waitActive(window)
+    reader = SpokenFixture(window, store, qtbot)
+    reader.text.setFocus()
+    update = QAccessible.updateAccessibility
+
+    def record(event: object) -> None:
+        if hasattr(event, "message"):
+            reader.announced.append(event.message())
+        update(event)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", record)
+    yield reader
+    monkeypatch.undo()
+
+
+# Roles.
+
+
+def _texts(reader: SpokenFixture) -> dict[str, QTextEdit]:
+    """Return the texts of the whole report, the help and About, by name."""
+    reader.window.set_whole_report(True)
+    show_help(reader.window)
+    dialog = AboutDialog(reader.store, LIGHT, reader.window)
+    texts = {text.objectName(): text for text in reader.window.findChildren(QTextEdit)}
+    assert set(texts) == {"reader_text", "help_page", "about_text"}
+    dialog.deleteLater()
+    return texts
+
+
+def test_the_texts_are_read_only_texts_with_a_name_and_not_labels(reader: SpokenFixture) -> None:
+    names = {}
+    for name, text in _texts(reader).items():
+        interface = QAccessible.queryAccessibleInterface(text)
+        assert interface.role() == QAccessible.Role.EditableText
+        assert interface.state().readOnly
+        assert not interface.state().editable
+        names[name] = interface.text(QAccessible.Text.Name)
+    assert names == {
+        "reader_text": "Text of the report",
+        "help_page": "Help",
+        "about_text": "About",
+    }
+
+
+def test_no_text_has_an_empty_paragraph(reader: SpokenFixture) -> None:
+    """NVDA stops at one when it reads to the end."""
+    for name, text in _texts(reader).items():
+        block = text.document().begin()
+        while block.isValid():
+            assert block.text().strip(), f"{name}: after “{block.previous().text()}”"
+            block = block.next()
+
+
+def test_every_widget_that_takes_the_focus_has_a_name(reader: SpokenFixture) -> None:
+    for tab in TABS:
+        reader.go(tab)
+        unnamed = [
+            widget
+            for widget in reader.window.findChildren(QWidget)
+            if widget.isVisible()
+            and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+            and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+        ]
+        assert unnamed == []
+
+
+@pytest.mark.parametrize("place", [*TABS, "map"])
+def test_no_description_repeats_the_name_and_says_more(reader: SpokenFixture, place: str) -> None:
+    reader.go("stakeholders" if place == "map" else place)
+    if place == "map":
+        button = reader.window.tab("stakeholders").findChild(QAbstractButton, "part_1")
+        assert isinstance(button, QAbstractButton)
+        button.click()
+    for view in filter(QWidget.isVisible, reader.window.findChildren(QWidget)):
+        items = [QAccessible.queryAccessibleInterface(view)]
+        assert "&" not in items[0].text(QAccessible.Text.Name).replace(" & ", "")
+        if view.focusPolicy() == Qt.FocusPolicy.NoFocus or isinstance(view, EvidenceListView):
+            continue
+        if isinstance(view, QAbstractItemView):
+            items += [items[0].child(row) for row in range(items[0].childCount())]
+        for item in items:
+            name = item.text(QAccessible.Text.Name)
+            description = item.text(QAccessible.Text.Description)
+            if name and description != name:
+                assert not description.startswith(name), f"{name}: {description}"
+
+
+# Focus.
+
+
+@pytest.mark.parametrize("forward", [True, False])
+def test_the_tab_key_passes_contents_text_and_evidence(
+    reader: SpokenFixture, forward: bool
+) -> None:
+    reader.window.tabs.tabBar().setFocus()
+    names: list[str] = []
+    for _ in range(200):
+        if forward:
+            reader.press(Qt.Key.Key_Tab)
+        else:
+            reader.press(Qt.Key.Key_Backtab, SHIFT)
+        if reader.window.tabs.tabBar().hasFocus():
+            break
+        if names[-1:] != [reader.focused()]:
+            names.append(reader.focused())
+    assert reader.window.tabs.tabBar().hasFocus()
+    panes = [name for name in names if name.startswith("reader_")]
+    expected = ["reader_contents", "reader_text", "reader_evidence"]
+    assert panes == (expected if forward else expected[::-1])
+
+
+def test_f6_goes_to_the_next_pane_and_shift_f6_back(reader: SpokenFixture) -> None:
+    panes = []
+    for _ in range(3):
+        reader.press(Qt.Key.Key_F6)
+        panes.append(reader.focused())
+    assert panes == ["reader_evidence", "reader_contents", "reader_text"]
+    reader.press(Qt.Key.Key_F6, SHIFT)
+    assert reader.focused() == "reader_contents"
+    reader.window.focus_search()
+    reader.press(Qt.Key.Key_F6)
+    assert reader.text.hasFocus()
+
+
+@pytest.mark.parametrize("tab", [tab for tab in TABS if tab != "reader"])
+def test_f6_goes_to_the_details_of_the_other_tabs_and_back(reader: SpokenFixture, tab: str) -> None:
+    reader.window.go_tab(tab)
+    first = reader.focused()
+    reader.press(Qt.Key.Key_F6)
+    assert reader.focused() == "detail_entries"
+    reader.press(Qt.Key.Key_F6)
+    assert reader.focused() == first
+
+
+# Links.
+
+
+def test_tab_goes_to_the_next_link_after_the_caret_and_back(reader: SpokenFixture) -> None:
+    passage = reader.store.passage("overview-2")
+    reader.put_caret_at(passage.text[:30])
+    links = reader.text.links.all()
+    caret = reader.text.textCursor().position()
+    after = [link for link in links if link.start >= caret]
+    before = [link for link in links if link.end <= caret]
+    reader.press(Qt.Key.Key_Tab)
+    assert reader.text.links.focused == after[0]
+    reader.press(Qt.Key.Key_Tab)
+    assert reader.text.links.focused == after[1]
+    reader.press(Qt.Key.Key_Backtab, SHIFT)
+    assert reader.text.links.focused == after[0]
+    reader.press(Qt.Key.Key_Backtab, SHIFT)
+    assert reader.text.links.focused == before[-1]
+
+
+def test_links_are_announced_with_their_preview_in_both_directions(
+    reader: SpokenFixture,
+) -> None:
+    reader.put_caret_at("Laos joined")
+    forward = [reader.press(Qt.Key.Key_Tab) for _ in range(3)]
+    assert all(len(announced) == 1 for announced in forward)
+    assert forward[1][0].startswith("UN TIP Protocol, link. Term. ")
+    assert forward[1][0].count("UN TIP Protocol") == 1
+    back = [reader.press(Qt.Key.Key_Backtab, SHIFT) for _ in range(2)]
+    assert back == [forward[1], forward[0]]
+
+
+def test_enter_follows_the_link_at_the_caret(reader: SpokenFixture) -> None:
+    reader.put_caret_at("UN TIP Protocol")
+    reader.press(Qt.Key.Key_Return)
+    assert reader.window.location() == Location.of("term", "GL-02")
+
+
+def test_a_followed_link_and_back_say_where_they_lead(reader: SpokenFixture) -> None:
+    reader.go("passage:overview-1")
+    for _ in range(2):
+        reader.press(Qt.Key.Key_Tab)
+    link = reader.text.links.focused
+    assert link is not None
+    [announced] = reader.press(Qt.Key.Key_Return)
+    term = reader.store.term("GL-02")
+    assert term.term in announced
+    assert term.meaning.rstrip(".") in announced
+    [announced] = reader.press(Qt.Key.Key_Left, ALT)
+    assert announced.startswith("Back: Overview, paragraph 1. UN TIP Protocol, link.")
+    assert reader.text.links.focused == link
+    [announced] = reader.press(Qt.Key.Key_Right, ALT)
+    assert announced.startswith("Forward: ")
+
+
+def test_back_from_another_tab_says_the_paragraph(reader: SpokenFixture) -> None:
+    reader.go("passage:protection-2")
+    reader.go("event:TL-19")
+    [announced] = reader.press(Qt.Key.Key_Left, ALT)
+    assert announced == "Back: Protection, paragraph 2"
+    [announced] = reader.press(Qt.Key.Key_Right, ALT)
+    assert announced == "Forward: Timeline"
+
+
+def test_the_next_section_says_its_title(reader: SpokenFixture) -> None:
+    assert reader.press(Qt.Key.Key_PageDown, CONTROL) == ["Sex trafficking"]
+
+
+# Paragraphs and sentences.
+
+
+def test_ctrl_down_reads_every_paragraph_with_what_corrects_it(reader: SpokenFixture) -> None:
+    for section in reader.store.sections():
+        reader.go(f"section:{section.id}")
+        reader.text.moveCursor(QTextCursor.MoveOperation.Start)
+        for passage in reader.store.passages(section.id):
+            [announced] = reader.press(Qt.Key.Key_Down, CONTROL)
+            assert announced.endswith(passage.text)
+            assert f"{section.title}, paragraph {passage.position}" in announced
+            assert announced.startswith("Heading: ") == bool(passage.heading)
+            for note in reader.store.notes(reader.store.fact_ids("passage", passage.id)):
+                if note.corrects and note.short in reader.text.toPlainText():
+                    assert note.short in announced or "editor’s note" in announced
+
+
+def test_ctrl_up_goes_to_the_start_of_the_paragraph_and_then_back(
+    reader: SpokenFixture,
+) -> None:
+    passage = reader.store.passage("overview-3")
+    reader.put_caret_at(passage.text[10:40])
+    [announced] = reader.press(Qt.Key.Key_Up, CONTROL)
+    assert "Overview, paragraph 3" in announced
+    [announced] = reader.press(Qt.Key.Key_Up, CONTROL)
+    assert "Overview, paragraph 2" in announced
+
+
+def test_the_next_sentence_is_the_one_after_the_caret(reader: SpokenFixture) -> None:
+    reader.go("passage:overview-4")
+    reader.put_caret_at("Overview")
+    [announced] = reader.press(Qt.Key.Key_Down, ALT)
+    first = reader.store.sentences("overview-1")[0]
+    text = reader.store.passage("overview-1").text
+    assert announced.startswith(text[first.start : first.end])
+
+
+def test_a_sentence_is_read_with_what_corrects_it(reader: SpokenFixture) -> None:
+    read = 0
+    for section in reader.store.sections():
+        reader.go(f"section:{section.id}")
+        reader.text.moveCursor(QTextCursor.MoveOperation.Start)
+        for passage in reader.store.passages(section.id):
+            for sentence in reader.store.sentences(passage.id):
+                [announced] = reader.press(Qt.Key.Key_Down, ALT)
+                assert announced.startswith(passage.text[sentence.start : sentence.end])
+                for note in reader.store.notes(sentence.fact_ids or ("none",)):
+                    if note.corrects:
+                        assert note.short in announced
+                        read += 1
+    assert read
+
+
+def test_the_caret_moves_by_sentence_without_a_signal_of_its_own(reader: SpokenFixture) -> None:
+    moves: list[int] = []
+    reader.text.cursorPositionChanged.connect(lambda: moves.append(1))
+    before = reader.text.textCursor().position()
+    reader.press(Qt.Key.Key_Down, ALT)
+    assert reader.text.textCursor().position() > before
+    assert moves == []
+
+
+def test_the_ends_of_a_section_and_of_the_report_are_said(reader: SpokenFixture) -> None:
+    reader.go("section:overview")
+    assert reader.press(Qt.Key.Key_Up, ALT) == ["Beginning of the report."]
+    last = reader.store.passages("overview")[-1]
+    reader.text.select_sentence(last.id, reader.store.sentences(last.id)[-1].number)
+    end = ["End of the section. Ctrl+Page Down: Sex trafficking"]
+    assert reader.press(Qt.Key.Key_Down, ALT) == end
+    assert reader.press(Qt.Key.Key_Down, CONTROL) == end
+    reader.go("section:sex-trafficking")
+    assert reader.press(Qt.Key.Key_Up, ALT) == ["Beginning of the section. Ctrl+Page Up: Overview"]
+    last = reader.store.passages(reader.store.sections()[-1].id)[-1]
+    reader.go(f"passage:{last.id}")
+    reader.text.select_sentence(last.id, reader.store.sentences(last.id)[-1].number)
+    assert reader.press(Qt.Key.Key_Down, ALT) == ["End of the report."]
+
+
+# Filters.
+
+
+def test_a_filter_says_once_how_many_rows_it_shows(reader: SpokenFixture) -> None:
+    reader.window.go_tab("stakeholders")
+    field = next(
+        field
+        for field in reader.window.tab("stakeholders").findChildren(QLineEdit, "filter_field")
+        if field.isVisible()
+    )
+    field.setFocus()
+    reader.announced.clear()
+    for letter in "police":
+        reader.qtbot.keyClick(field, letter)
+    reader.qtbot.waitUntil(lambda: bool(reader.announced))
+    [announced] = reader.announced
+    shown = reader.window.tab("stakeholders").visible_ids()
+    assert shown is not None
+    assert announced.startswith(f"{len(shown)} of ")
+    assert announced.endswith(" shown")
+
+
+def test_the_contents_take_the_focus(reader: SpokenFixture) -> None:
+    contents = reader.window.findChild(QTreeView, "reader_contents")
+    assert isinstance(contents, QTreeView)
+    interface = QAccessible.queryAccessibleInterface(contents)
+    assert interface.text(QAccessible.Text.Name) == "Contents"
+
+
+# The list to jump from.
+
+
+def _open_jump_list(reader: SpokenFixture) -> tuple[QComboBox, QListWidget]:
+    reader.press(Qt.Key.Key_G, CONTROL)
+    dialog = reader.window.findChild(QDialog, "jump_dialog")
+    assert isinstance(dialog, QDialog)
+    reader.qtbot.waitActive(dialog)
+    kind, targets = dialog.findChild(QComboBox), dialog.findChild(QListWidget)
+    assert isinstance(kind, QComboBox)
+    assert isinstance(targets, QListWidget)
+    assert targets.hasFocus()
+    assert kind.accessibleName() == "Show"
+    return kind, targets
+
+
+def _texts_of(targets: QListWidget) -> list[str]:
+    return [targets.item(row).text() for row in range(targets.count())]
+
+
+def test_ctrl_g_lists_the_headings_and_enter_goes_to_one(reader: SpokenFixture) -> None:
+    passages = reader.store.passages("overview")
+    _, targets = _open_jump_list(reader)
+    headings = [passage.heading for passage in passages if passage.heading]
+    assert _texts_of(targets) == ["Overview", *headings]
+    targets.setCurrentRow(2)
+    reader.qtbot.keyClick(targets, Qt.Key.Key_Return)
+    assert reader.window.focusWidget() is reader.text
+    assert reader.text.textCursor().block().text() == headings[1]
+    assert reader.text.viewport().rect().contains(reader.text.cursorRect().center())
+
+
+@pytest.mark.parametrize(("kind_row", "first"), [(1, "O-25"), (2, "O-25: ")])
+def test_ctrl_g_lists_links_and_notes_and_enter_focuses_one(
+    reader: SpokenFixture, kind_row: int, first: str
+) -> None:
+    kind, targets = _open_jump_list(reader)
+    kind.setCurrentIndex(kind_row)
+    assert targets.count() > 1
+    assert targets.item(0).text().startswith(first)
+    reader.announced.clear()
+    reader.qtbot.keyClick(targets, Qt.Key.Key_Return)
+    assert reader.window.focusWidget() is reader.text
+    assert reader.text.links.focused is not None
+    assert reader.text.links.focused.text == "O-25"
+    assert reader.announced[0].startswith("O-25, link.")
+
+
+def test_the_list_to_jump_from_is_off_without_a_text(reader: SpokenFixture) -> None:
+    reader.window.go_tab("figures")
+    reader.press(Qt.Key.Key_G, CONTROL)
+    assert reader.window.findChild(QDialog, "jump_dialog") is None
