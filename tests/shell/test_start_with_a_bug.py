@@ -99,6 +99,8 @@ WITH_WINDOW = {
 def start(plant: str, folder: Path, before: str = "") -> tuple[int, list[str], str]:
     """Return the exit status, the crash reports, and what was printed."""
     report = folder / "report.txt"
+    # Without settings the start is the first one, with Home over the text.
+    (folder / "settings.ini").write_text("[look]\ntheme=light\n")
     names = "from PySide6.QtWidgets import QApplication\n"
     names += "from laos_tip_app.ui.window.main_window import MainWindow\n"
     done = subprocess.run(

@@ -366,13 +366,9 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         view.set_text_size(self._text_size)
         view.location_requested.connect(self.location_requested)
         view.compared_changed.connect(self.compare)
-        view.copy_requested.connect(lambda: self._copy_profiles(view.text()))
+        view.copy_requested.connect(lambda: copy_text(self._store, view.text()))
         view.menu_requested.connect(self._show_menu)
         self._set_tab_order((view.compare_button, view.copy_button))
-
-    def _copy_profiles(self, text: str) -> None:
-        copy_text(self._store, text)
-        self.status_message.emit(_("Copied with citation"))
 
     def _candidates(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return ids and names of stakeholders to compare with, by kind."""

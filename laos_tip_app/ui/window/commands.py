@@ -231,7 +231,7 @@ def _go_commands(window: "MainWindow") -> CommandTable:
         ("go", 4): [
             Command(
                 "jump",
-                _("&Headings, links and notes…"),
+                _("Headings, lin&ks and notes…"),
                 lambda: window.current_tab().open_jump_list(),
                 ("Ctrl+G",),
                 lambda: window.tabs.current_name == TABS[0],

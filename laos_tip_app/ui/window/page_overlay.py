@@ -20,7 +20,7 @@ class PageOverlay:
     """
 
     def __init__(self, row: QHBoxLayout, tabs: "Callable[[], ReportTabs]") -> None:
-        """Show pages in a row, in place of the tabs."""
+        """Show pages in a row, where the tabs are."""
         self.page: Page | None = None
         self._row = row
         self._tabs = tabs

@@ -86,7 +86,7 @@ MENUS = {
         ("show_on_timeline", "Show on the &timeline", "Ctrl+T"),
         ("search", "&Search", "Ctrl+K"),
         SEPARATOR,
-        ("jump", "&Headings, links and notes…", "Ctrl+G"),
+        ("jump", "Headings, lin&ks and notes…", "Ctrl+G"),
         ("next_pane", "Next p&ane", "F6"),
         ("previous_pane", "Previous pan&e", "Shift+F6"),
     ],

@@ -57,6 +57,7 @@ def status(
 )
 def test_copying_is_confirmed_and_announced(status: StatusFixture, command: str, text: str) -> None:
     status.window.go(Location.of("fact", "OV-30"))
+    status.announced.clear()
     status.trigger(command)
 
     assert status.text == text
