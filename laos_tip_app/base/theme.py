@@ -4,6 +4,7 @@ Every pair of a text colour and its background has a contrast of at least 7:1 (W
 criterion 1.4.6); a test computes it.
 """
 
+import math
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -11,6 +12,12 @@ from PySide6.QtGui import QColor, QFont, QPalette
 
 UNIT: Final = 8
 """The grid: every distance is a multiple or a simple part of it, in device-independent pixels."""
+
+BAR: Final = UNIT // 2
+"""Width of the bar at the edge of a selected item, of a note and of context."""
+
+TARGET: Final = 3 * UNIT
+"""The smallest height of what is clicked (WCAG 2.2, 2.5.8)."""
 
 CAPTION: Final = 0.88
 BODY: Final = 1.0
@@ -21,6 +28,9 @@ TITLE: Final = 1.75
 
 _EDGE: Final = 0.52
 """How much of the text's colour the edge of a button has."""
+
+_VISIBLE: Final = 3.0
+"""The contrast of what is seen but not prominent (WCAG 2.2, 1.4.11)."""
 
 _DARKER: Final = 140
 """How much lighter a colour has to be that the style darkens, in hundredths."""
@@ -219,6 +229,31 @@ def theme_of(choice: str, *, system_is_dark: bool) -> Theme:
     """Return a theme by its name; other names follow the system."""
     named = {theme.name: theme for theme in THEMES}
     return named.get(choice, DARK if system_is_dark else LIGHT)
+
+
+@cache
+def faded(colour: str, background: str) -> str:
+    """Return a colour as pale as still stands out 3 to 1."""
+    for hundredths in range(101):
+        paler = mixed(colour, background, hundredths / 100)
+        if contrast(paler, background) >= _VISIBLE:
+            return paler
+    return colour
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG 2.2 defines it."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else math.pow((part + 0.055) / 1.055, 2.4)
 
 
 @cache

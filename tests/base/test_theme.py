@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 
 from laos_tip_app.base.settings import THEME_CHOICES
-from laos_tip_app.base.theme import CONTRAST, DARK, LIGHT, PAPER, THEMES, Theme, theme_of
+from laos_tip_app.base.theme import CONTRAST, DARK, LIGHT, PAPER, THEMES, Theme, faded, theme_of
 from laos_tip_app.drawing.shapes import SHAPE_COUNT, tint_of
 
 TEXTS = ("text", "muted", "accent")
@@ -98,3 +98,10 @@ def test_every_theme_can_be_chosen_and_the_system_decides_otherwise() -> None:
         assert theme_of(theme.name, system_is_dark=False) is theme
     assert theme_of("system", system_is_dark=True) is DARK
     assert theme_of("system", system_is_dark=False) is LIGHT
+
+
+@pytest.mark.parametrize("theme", [*THEMES, PAPER], ids=lambda theme: theme.name)
+def test_what_is_faded_is_pale_and_still_visible(theme: Theme) -> None:
+    for colour in (theme.text, theme.muted, *theme.marks):
+        paler = contrast(faded(colour, theme.base), theme.base)
+        assert 3 <= paler < 3.3

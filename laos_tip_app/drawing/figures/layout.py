@@ -21,6 +21,7 @@ MIN_WIDTH: Final = 260.0
 """The smallest width of a card on a screen."""
 
 _MAX_WIDTH: Final = 420.0
+_LARGEST_TO_SMALLEST: Final = 1.6
 _PITCH: Final = 8.0
 _TEN_GAP: Final = 5.0
 _SECTION_GAP: Final = 26.0
@@ -109,7 +110,8 @@ def lay_out_cards(
         min_width: The smallest width of a card.
     """
     columns = max(1, int((width - GAP) // (min_width + GAP)))
-    card_width = min((width - GAP) / columns - GAP, _MAX_WIDTH)
+    largest = max(_MAX_WIDTH, min_width * _LARGEST_TO_SMALLEST)
+    card_width = min((width - GAP) / columns - GAP, largest)
     positioned: list[PositionedCard] = []
     headings: list[CardHeading] = []
     y = _add_heading(headings, lead, "plain", widths, width, GAP)

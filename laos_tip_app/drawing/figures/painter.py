@@ -157,18 +157,27 @@ class FigureCardScene:
 
     largest_zoom = 1.0
 
-    def __init__(self, content: FigureCardContent, text_painter: TextPainter, theme: Theme) -> None:
-        """Set content, fonts and colours."""
+    def __init__(
+        self,
+        content: FigureCardContent,
+        text_painter: TextPainter,
+        theme: Theme,
+        min_width: float = MIN_WIDTH,
+    ) -> None:
+        """Set content, fonts, colours and the smallest width of a card."""
         self._content = content
         self._text_painter = text_painter
         self._theme = theme
+        self._min_width = min_width
         self._drawing: FigureCardDrawing | None = None
         self._width = -1.0
 
     def drawing(self, width: float) -> FigureCardDrawing:
         """Return the drawing for a width."""
         if self._drawing is None or width != self._width:
-            self._drawing = FigureCardDrawing(self._content, self._text_painter, self._theme, width)
+            self._drawing = FigureCardDrawing(
+                self._content, self._text_painter, self._theme, width, self._min_width
+            )
             self._width = width
         return self._drawing
 

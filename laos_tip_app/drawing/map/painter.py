@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from laos_tip_app.base.theme import Theme, mixed
+from laos_tip_app.base.theme import Theme, faded
 from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.map.edge_lines import Line, paint_hairlines, paint_lines
 from laos_tip_app.drawing.map.geometry import (
@@ -29,9 +29,6 @@ from laos_tip_app.drawing.map.node_shapes import TIP, paint_node_shape
 from laos_tip_app.drawing.shapes import colour_of, tint_of
 from laos_tip_app.drawing.text.text_painter import FINE, LINE, TextPainter
 from laos_tip_app.store.store import Store
-
-_FADED: Final = 0.3
-"""The part of a colour that is left where something is faded."""
 
 _MIN_NODE_PIXELS: Final = 5.0
 _MIN_CROWDED_PIXELS: Final = 7.0
@@ -202,7 +199,7 @@ class MapPainter:
                 arrows.append(line)
         theme = self.theme
         pens = {
-            _FADED_LEVEL: (mixed(theme.muted, theme.base, _FADED), _THIN),
+            _FADED_LEVEL: (faded(theme.muted, theme.base), _THIN),
             _PLAIN_LEVEL: (theme.muted, _THIN),
             _STRONG_LEVEL: (theme.accent, _BROAD),
         }
@@ -248,7 +245,7 @@ class MapPainter:
             label.box,
             named=node.named,
             width=_BROAD if node.id == emphasis.hovered else _THIN,
-            strength=1.0 if shown else _FADED,
+            shown=shown,
             selected=node.id == emphasis.selected,
         )
         box, colour = label.box.grown(-TIP / 2), self._text_colour(shown=shown)
@@ -256,7 +253,7 @@ class MapPainter:
 
     def _text_colour(self, *, shown: bool) -> str:
         theme = self.theme
-        return theme.text if shown else mixed(theme.text, theme.base, _FADED)
+        return theme.text if shown else faded(theme.text, theme.base)
 
     def _paint_outline(
         self,
@@ -266,11 +263,11 @@ class MapPainter:
         *,
         named: bool,
         width: float = _THIN,
-        strength: float = 1.0,
+        shown: bool = True,
         selected: bool = False,
     ) -> None:
         shape = self._marks.shapes.get(kind, "rectangle")
-        key = (shape, named, width, strength, selected)
+        key = (shape, named, width, shown, selected)
         outline = self._outlines.get(key)
         if outline is None:
             outline = self._outlines[key] = self._outline(*key)
@@ -279,11 +276,13 @@ class MapPainter:
         paint_node_shape(painter, shape, QRectF(*box), outline.colour)
 
     def _outline(
-        self, shape: str, named: bool, width: float, strength: float, selected: bool
+        self, shape: str, named: bool, width: float, shown: bool, selected: bool
     ) -> "_Outline":
         theme, number = self.theme, _COLOURS[shape]
-        colour = QColor(mixed(colour_of(theme, number), theme.base, strength))
-        background = QColor(mixed(tint_of(theme, number), theme.base, strength))
+        colour, background = QColor(colour_of(theme, number)), QColor(tint_of(theme, number))
+        if not shown:
+            colour = QColor(faded(colour_of(theme, number), theme.base))
+            background = QColor(theme.base)
         if selected:
             colour, background = QColor(theme.accent), QColor(theme.chosen)
         pen = QPen(colour, _SELECTED_WIDTH if selected else width)

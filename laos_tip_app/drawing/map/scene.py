@@ -24,6 +24,10 @@ _MIN_LEGIBLE: Final = 9.5
 _SPACING: Final = 24.0
 
 
+_TARGET: Final = 24.0
+"""The height in pixels that can be clicked around words (WCAG 2.2, 2.5.8)."""
+
+
 class MapScene:
     """The map for a canvas; filtered stakeholders are faded.
 
@@ -81,10 +85,15 @@ class MapScene:
         """Return the size of the map at a view's zoom."""
         return Size(view.width * view.zoom, view.height * view.zoom)
 
-    def legible_zoom(self, view: Viewport) -> float:
-        """Return the smallest zoom at which nodes can be read."""
+    def legible_zoom(self, view: Viewport, text_scale: float = 1.0) -> float:
+        """Return the smallest zoom at which nodes can be read.
+
+        Args:
+            view: The view.
+            text_scale: How much larger than usual the user reads.
+        """
         scale, _, _ = self._transform(view._replace(zoom=1.0))
-        return min(max(_MIN_LEGIBLE / (scale * NODE_SIZE), 1.0), self.largest_zoom)
+        return min(max(_MIN_LEGIBLE * text_scale / (scale * NODE_SIZE), 1.0), self.largest_zoom)
 
     def zoomed(self, view: Viewport, zoom: float, at: Point) -> Viewport:
         """Return a view at another zoom, a point staying in place."""
@@ -113,7 +122,21 @@ class MapScene:
         scale, left, top = self._transform(view)
         on_map = Point((point.x - left) / scale, (point.y - top) / scale)
         items = tuple(n for n, box in enumerate(self._boxes) if box.grown(2).contains(on_map))
-        return items[:1] if items and items[0] < self._node_count else items
+        if not items:
+            return self._edge_near(on_map, _TARGET / scale)
+        return items[:1] if items[0] < self._node_count else items
+
+    def _edge_near(self, point: Point, target: float) -> tuple[int, ...]:
+        """Return the relations of the nearest edge within a target."""
+        near = [
+            (abs(point.y - box.middle.y), box)
+            for box in self._boxes[self._node_count :]
+            if box.grown(max((target - box.height) / 2, 0)).contains(point)
+        ]
+        if not near:
+            return ()
+        _distance, nearest = min(near)
+        return tuple(number for number, box in enumerate(self._boxes) if box == nearest)
 
     def step(self, view: Viewport, number: int, right: int, down: int) -> int:
         """Return the item that an arrow key leads to, or `number`."""

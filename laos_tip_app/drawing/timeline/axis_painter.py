@@ -86,12 +86,15 @@ class AxisPainter:
             painter.setClipRect(QRectF(edge, 0, view.width - edge, self.height))
         painter.translate(self._scale.header - view.left, 0)
         free_x = float("-inf")
-        for run, left, right in self._visible_runs(view):
+        runs = list(self._visible_runs(view))
+        for run, left, right in runs:
             if run.first.narrow:
                 strip = Rect(left, 0, right - left, self.height)
                 painter.fillRect(QRectF(*strip), QColor(theme.window))
                 self._paint_narrow_years(painter, run, strip)
-            else:
+        # After those, which would cut off a number that is wider than its year.
+        for run, left, right in runs:
+            if not run.first.narrow:
                 free_x = self._paint_year(painter, run.first, left, right, visible_start, free_x)
                 self._paint_months(painter, run.first, left, right)
         painter.restore()

@@ -21,6 +21,7 @@ from laos_tip_app.drawing.timeline.layout import (
     GAP,
     MARKER,
     MAX_ROWS,
+    ROW_GAP,
     Lane,
     LaneLayout,
     TimelineLayout,
@@ -158,9 +159,11 @@ class TimelineDrawing:
         if point.y >= undated_top:
             unscrolled = Point(point.x - left, point.y - undated_top)
             rects = self._undated.rects.items()
-            return tuple(number for number, rect in rects if rect.contains(unscrolled))
+            return tuple(
+                number for number, rect in rects if rect.grown(ROW_GAP / 2).contains(unscrolled)
+            )
         for number, rect in self.layout.boxes(lanes, point.x, point.x + 1e-6):
-            if rect.contains(point):
+            if rect.grown(ROW_GAP / 2).contains(point):
                 return (number,)
         for count in self.layout.counts(lanes, point.x, point.x):
             if count.rect.contains(point):

@@ -9,6 +9,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.figures.content import card_content
+from laos_tip_app.drawing.figures.layout import MIN_WIDTH
 from laos_tip_app.drawing.figures.painter import FigureCardScene
 from laos_tip_app.drawing.protocols import Scene, Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
@@ -25,6 +26,7 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, first_row, select_row
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
+from laos_tip_app.ui.widgets.text_size import scaled
 
 _FIGURE_COLUMNS = {
     "figure": ColumnLayout(19, bold=True),
@@ -211,7 +213,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
 
     def _card_scene(self) -> FigureCardScene:
         content = card_content(self._store, self.model.table())
-        return FigureCardScene(content, self._text_painter, self._theme)
+        return FigureCardScene(content, self._text_painter, self._theme, scaled(MIN_WIDTH))
 
     def _rating_scene(self) -> TimelineScene:
         return TimelineScene(self._rating_reader.ratings(), self._text_painter, self._theme)

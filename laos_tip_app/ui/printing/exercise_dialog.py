@@ -7,7 +7,6 @@ from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QPushButton,
     QSpinBox,
@@ -23,7 +22,10 @@ from laos_tip_app.documents.requests import ExerciseRequest, PageSetup
 from laos_tip_app.report.exercises.kinds import LARGEST_SEED
 from laos_tip_app.report.exercises.writer import ExerciseChoice
 from laos_tip_app.ui.printing.job_dialog import JobDialog
+from laos_tip_app.ui.widgets.combo_box import ComboBox
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.text_size import scaled
 
 _LARGEST_DRAWN: Final = 999
 """A short number is easier to copy from a sheet."""
@@ -51,8 +53,8 @@ class ExerciseDialog(JobDialog):
         super().__init__("exercise", _("Exercise sheets"), parent)
         self._setup, self._with_context = setup, with_context
         self._exercises = {each.kind: each for each in exercises}
-        self._kind, self._scope = QComboBox(self), QComboBox(self)
-        self._paper = QComboBox(self)
+        self._kind, self._scope = ComboBox(self), ComboBox(self)
+        self._paper = ComboBox(self)
         self._kind.setObjectName("exercise_kind")
         self._scope.setObjectName("exercise_scope")
         for each in exercises:
@@ -68,10 +70,12 @@ class ExerciseDialog(JobDialog):
         layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         layout.setSpacing(2 * UNIT)
         layout.addLayout(self._fields())
-        layout.addWidget(PlainLabel(self._explanation(), self))
+        explanation = PlainLabel(self._explanation(), self)
+        explanation.setWordWrap(True)
+        layout.addWidget(explanation)
         layout.addWidget(preview, 1)
         layout.addWidget(self._new_buttons(_("&Export as PDF…")))
-        size = QSize(112 * UNIT, 112 * UNIT)
+        size = QSize(scaled(112 * UNIT), scaled(112 * UNIT))
         self.resize(size.boundedTo(self.screen().availableSize() - QSize(8 * UNIT, 8 * UNIT)))
         self._kind.currentIndexChanged.connect(self._list_scopes)
         for changed in (
@@ -92,27 +96,29 @@ class ExerciseDialog(JobDialog):
         setup = replace(self._setup, paper=self._paper.currentText())
         return PrintJob(request, setup, self._with_context)
 
-    def _fields(self) -> QHBoxLayout:
+    def _fields(self) -> FlowLayout:
         another = QPushButton(_("&New version"), self)
         another.setObjectName("exercise_another")
         another.setAutoDefault(False)
         another.clicked.connect(self._draw_version)
-        fields = QHBoxLayout()
-        fields.setSpacing(UNIT)
+        fields = FlowLayout(spacing=2 * UNIT)
         for text, field in (
             (_("E&xercise:"), self._kind),
             (_("F&rom:"), self._scope),
             (_("&Version:"), self._seed),
             (_("P&aper:"), self._paper),
         ):
-            label = PlainLabel(text, self)
+            pair = QWidget(self)
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(UNIT)
+            label = PlainLabel(text, pair)
             label.setBuddy(field)
-            fields.addWidget(label)
-            fields.addWidget(field)
+            row.addWidget(label)
+            row.addWidget(field)
             if field is self._seed:
-                fields.addWidget(another)
-            fields.addSpacing(UNIT)
-        fields.addStretch(1)
+                row.addWidget(another)
+            fields.addWidget(pair)
         return fields
 
     def _explanation(self) -> str:

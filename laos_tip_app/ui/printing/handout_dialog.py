@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
@@ -27,8 +26,10 @@ from laos_tip_app.documents.requests import HandoutRequest
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.job_dialog import JobDialog
 from laos_tip_app.ui.printing.page_setup_form import PageSetupForm
+from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
+from laos_tip_app.ui.widgets.text_size import scaled
 
 
 class HandoutDialog(JobDialog):
@@ -56,7 +57,7 @@ class HandoutDialog(JobDialog):
         self._sheet = False
         self._is_updating = False
 
-        self._preset = QComboBox(self)
+        self._preset = ComboBox(self)
         self._preset.setObjectName("preset")
         self._sections = {s.id: QCheckBox(s.title, self) for s in store.sections()}
         self._parts = {name: QCheckBox(part.title(), self) for name, part in HANDOUT_PARTS.items()}
@@ -150,7 +151,8 @@ class HandoutDialog(JobDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(main_row, 1)
         layout.addWidget(self._new_buttons(_("&Export as PDF…"), export_first=True))
-        self.resize(QSize(112 * UNIT, 88 * UNIT).boundedTo(self.screen().availableSize()))
+        size = QSize(scaled(112 * UNIT), scaled(88 * UNIT))
+        self.resize(size.boundedTo(self.screen().availableSize()))
 
     def _group(self, title: str, boxes: list[QCheckBox]) -> QGroupBox:
         group = QGroupBox(title, self)

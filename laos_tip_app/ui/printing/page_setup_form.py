@@ -1,11 +1,12 @@
 """The fields of the page setup: paper, text size and margin."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import LARGEST_ON_PAPER, PAPERS, SMALLEST_ON_PAPER
 from laos_tip_app.documents.requests import PageSetup
+from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.labels import set_tooltip
 
 
@@ -26,7 +27,7 @@ class PageSetupForm(QObject):
     def __init__(self, parent: QWidget) -> None:
         """Make the fields."""
         super().__init__(parent)
-        self.paper = QComboBox(parent)
+        self.paper = ComboBox(parent)
         self.paper.setObjectName("paper")
         self.paper.addItems(PAPERS)
         self.size = QDoubleSpinBox(parent)

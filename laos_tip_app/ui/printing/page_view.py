@@ -20,9 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QComboBox,
     QFrame,
-    QHBoxLayout,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -35,6 +33,8 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.ui.widgets.combo_box import ComboBox
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 
@@ -90,7 +90,7 @@ class PageView(QWidget):
         self._back.clicked.connect(lambda: self.turn(-1))
         self._forward = self._button("arrow-right", _("Next page"))
         self._forward.clicked.connect(lambda: self.turn(1))
-        self._zoom = QComboBox(self)
+        self._zoom = ComboBox(self)
         self._zoom.setObjectName("zoom")
         self._zoom.setAccessibleName(_("Zoom"))
         self._zoom.addItems([_("Whole page"), _("Page width")])
@@ -348,11 +348,9 @@ class _PageCanvas(QWidget):
 
 def _row(widget: QWidget, *items: QWidget | None) -> None:
     """Put widgets beside each other; None is a stretch."""
-    row = QHBoxLayout(widget)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(UNIT)
+    row = FlowLayout(widget, UNIT)
     for item in items:
         if item is None:
-            row.addStretch(1)
+            row.addStretch()
         else:
-            row.addWidget(item, 1 if isinstance(item, QProgressBar) else 0)
+            row.addWidget(item)

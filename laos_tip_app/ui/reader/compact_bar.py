@@ -1,12 +1,13 @@
 """The bar above the text in a narrow window."""
 
 from PySide6.QtCore import QAbstractItemModel, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.records import Section
+from laos_tip_app.ui.widgets.combo_box import ComboBox
 
 
 class CompactBar(QWidget):
@@ -18,7 +19,7 @@ class CompactBar(QWidget):
     def __init__(self, model: QAbstractItemModel, parent: QWidget) -> None:
         """Create the bar with a model of the sections."""
         super().__init__(parent)
-        self._sections = QComboBox(self)
+        self._sections = ComboBox(self)
         self._sections.setObjectName("reader_sections")
         self._sections.setAccessibleName(_("Contents"))
         self._sections.setModel(model)

@@ -1,10 +1,10 @@
 """The table of contents of the report."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTreeView, QWidget
 
-from laos_tip_app.base.theme import UNIT, Theme, sized
+from laos_tip_app.base.theme import BAR, BODY, UNIT, Theme, sized
 from laos_tip_app.models.contents import ContentsModel
 from laos_tip_app.models.roles import Role
 
@@ -24,6 +24,7 @@ class ContentsView(QTreeView):
         """Show a model in rows as high as their text."""
         super().__init__(parent)
         self._model = model
+        self._accent = QColor()
         self.setObjectName("reader_contents")
         model.set_size(self._size_of)
         self.setModel(model)
@@ -37,22 +38,24 @@ class ContentsView(QTreeView):
         self.clicked.connect(self._request)
         self.activated.connect(self._request)
         self.header().sectionResized.connect(self.scheduleDelayedItemsLayout)
-        self._plain_font = self.font()
         # Some systems have another font for item views.
-        self.setFont(sized(self._plain_font, 1))
-
-    def set_text_size(self, percent: int) -> None:
-        """Set the text size in percent of the usual size."""
-        self.setFont(sized(self._plain_font, percent / 100))
-        self.scheduleDelayedItemsLayout()
+        self.setFont(sized(QApplication.font(), BODY))
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply colours, with a quiet background for the current row."""
+        self._accent = QColor(theme.accent)
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Base, QColor(theme.window))
         palette.setColor(QPalette.ColorRole.Highlight, QColor(theme.chosen))
         palette.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.text))
         self.setPalette(palette)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the bar of the current row, as in the evidence."""
+        super().paintEvent(event)
+        row = self.visualRect(self.currentIndex())
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(0, row.top(), BAR, row.height(), self._accent)
 
     def set_current(self, section_id: str, position: int) -> None:
         """Make the row of a section or heading current without requesting it."""

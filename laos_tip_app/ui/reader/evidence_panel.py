@@ -9,14 +9,15 @@ from PySide6.QtGui import QColor, QPaintEvent, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import CAPTION, UNIT, Theme, sized
+from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
 from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.text_size import scaled
 
 if TYPE_CHECKING:
     from laos_tip_app.report.evidence import EvidenceList
     from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 
-EVIDENCE_MIN_WIDTH: Final = 30 * UNIT
+_MIN_WIDTH: Final = 30 * UNIT
 
 
 class EvidencePanel(QWidget):
@@ -39,7 +40,6 @@ class EvidencePanel(QWidget):
         """Create a panel without evidence."""
         super().__init__(parent)
         self._theme = theme
-        self._text_size = 100
         self._read: Callable[[], EvidenceList] | None = None
         self._is_painted = False
         self._label = PlainLabel(parent=self)
@@ -56,8 +56,9 @@ class EvidencePanel(QWidget):
         heads.addWidget(self._title)
         self._column.addLayout(heads)
         self._column.addStretch()
-        self.setMinimumWidth(EVIDENCE_MIN_WIDTH)
-        self.set_text_size(100)
+        self.setMinimumWidth(scaled(_MIN_WIDTH))
+        self._label.setFont(sized(self.font(), CAPTION))
+        self._title.setFont(sized(self.font(), BODY, bold=True))
         self.apply_theme(theme)
 
     @cached_property
@@ -71,7 +72,6 @@ class EvidencePanel(QWidget):
         view.setObjectName("reader_evidence")
         view.setAccessibleName(_("Evidence"))
         view.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        view.set_text_size(self._text_size)
         view.location_requested.connect(self.location_requested)
         view.location_pointed.connect(self.location_pointed)
         view.menu_requested.connect(self.menu_requested)
@@ -83,14 +83,6 @@ class EvidencePanel(QWidget):
     @property
     def _has_list(self) -> bool:
         return "list" in self.__dict__
-
-    def set_text_size(self, percent: int) -> None:
-        """Set the text size in percent of the usual size."""
-        self._text_size = percent
-        if self._has_list:
-            self.list.set_text_size(percent)
-        self._label.setFont(sized(self.font(), CAPTION * percent / 100))
-        self._title.setFont(sized(self.font(), percent / 100, bold=True))
 
     def show_evidence(self, read: "Callable[[], EvidenceList]") -> None:
         """Show evidence and its heading, as a function returns them."""

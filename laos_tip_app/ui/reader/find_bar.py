@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QToolButton,
@@ -16,6 +15,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.reader.highlights import MAX_MATCHES
 from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 
@@ -57,10 +57,9 @@ class FindBar(QWidget):
         close.setIcon(icon("x"))
         close.setAccessibleName(_("Close"))
         set_tooltip(close, _("Close (Esc)"))
-        row = QHBoxLayout(self)
+        row = FlowLayout(self, UNIT)
         row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
-        row.setSpacing(UNIT)
-        row.addWidget(self._field, 1)
+        row.addWidget(self._field)
         for widget in (self._count, self._previous, self._next, self._case, self._words, close):
             row.addWidget(widget)
         self._field.textChanged.connect(self._find)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
 from laos_tip_app.report.link_preview import LinkPreview
 from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.text_size import scaled
 
 _DELAY: Final = 350
 """Milliseconds that the pointer rests on a link before its preview appears."""
@@ -100,7 +101,7 @@ class LinkPreviewPopup(QFrame):
 
     def _show_beside_link(self) -> None:
         bounds = self._container.rect().adjusted(UNIT, UNIT, -UNIT, -UNIT)
-        width = min(_WIDTH, bounds.width())
+        width = min(scaled(_WIDTH), bounds.width())
         height = self._column.totalHeightForWidth(width)
         if self._right_of is not None and self._right_of + UNIT + width <= bounds.right():
             left = self._right_of + UNIT

@@ -9,9 +9,10 @@ from laos_tip_app.base.settings import WHOLE_SPLIT
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.store.records import Section
 from laos_tip_app.ui.reader.contents import ContentsView
-from laos_tip_app.ui.reader.evidence_panel import EVIDENCE_MIN_WIDTH, EvidencePanel
+from laos_tip_app.ui.reader.evidence_panel import EvidencePanel
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.tab import Tab, split_shares
+from laos_tip_app.ui.widgets.text_size import scaled
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.reader.compact_bar import CompactBar
@@ -44,7 +45,7 @@ class ReaderLayout:
         self._section: Section | None = None
         self._is_narrow: bool | None = None
         self._hidden_panes: set[str] = set()
-        self._text_size, self._keep_evidence = 100, False
+        self._keep_evidence = False
         self._has_user_widths = False
         self._split_name = ""
         self._split_positions: dict[str, list[int]] = {}
@@ -52,7 +53,7 @@ class ReaderLayout:
         self._body.addWidget(text)
         self._body.addWidget(evidence)
         self._side = QWidget()
-        self._side.setMinimumWidth(_CONTENTS_MIN_WIDTH)
+        self._side.setMinimumWidth(scaled(_CONTENTS_MIN_WIDTH))
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 2 * UNIT, 0, UNIT)
         side.addWidget(contents)
@@ -98,7 +99,7 @@ class ReaderLayout:
             self._set_evidence_visible(shown)
         elif self._is_narrow is not None:
             self._is_narrow = None
-            self.arrange(self._text_size, keep_evidence=self._keep_evidence)
+            self.arrange(keep_evidence=self._keep_evidence)
 
     def is_pane_visible(self, pane: str) -> bool | None:
         """Return whether a pane is visible; None where it has no place."""
@@ -110,19 +111,21 @@ class ReaderLayout:
         """Restore the splitters; note in `positions` what the user moves."""
         self._split_name, self._split_positions = name, positions
 
-    def arrange(self, text_size: int, *, keep_evidence: bool) -> None:
-        """Arrange the widgets for the size of the tab and the text.
+    def arrange(self, *, keep_evidence: bool) -> None:
+        """Arrange the widgets for the size of the tab.
 
         Args:
-            text_size: The text size in percent.
             keep_evidence: Whether the evidence is shown in a low tab, too.
         """
-        self._text_size, self._keep_evidence = text_size, keep_evidence
+        self._keep_evidence = keep_evidence
         min_text = self._text.min_text_width()
         spare = self._tab.width() - min_text - 2 * self._body.handleWidth()
-        widths = {"contents": _CONTENTS_MIN_WIDTH, "evidence": EVIDENCE_MIN_WIDTH}
-        shown = sum(width for pane, width in widths.items() if pane not in self._hidden_panes)
-        needed = shown * max(text_size, 100) // 100
+        panes = {"contents": self._side, "evidence": self._evidence}
+        needed = sum(
+            widget.minimumWidth()
+            for pane, widget in panes.items()
+            if pane not in self._hidden_panes
+        )
         is_narrow = spare < needed
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
@@ -131,10 +134,11 @@ class ReaderLayout:
             return
         fits = self._text.width() >= min_text
         if not is_narrow and not (self._has_user_widths and fits):
+            widest = scaled(_EVIDENCE_MAX_WIDTH)
             contents = min(
-                max(spare - _EVIDENCE_MAX_WIDTH, _CONTENTS_MIN_WIDTH), _CONTENTS_MAX_WIDTH
+                max(spare - widest, self._side.minimumWidth()), scaled(_CONTENTS_MAX_WIDTH)
             )
-            evidence = min(spare - contents, _EVIDENCE_MAX_WIDTH)
+            evidence = min(spare - contents, widest)
             body = self._tab.width() - contents
             self._columns.setSizes([contents, body])
             self._body.setSizes([body - evidence, evidence])
@@ -174,7 +178,7 @@ class ReaderLayout:
         height = self._tab.height()
         if is_narrow:
             self._body.setSizes([height * 3 // 5, height * 2 // 5])
-        has_room = not is_narrow or height >= _MIN_EVIDENCE_HEIGHT
+        has_room = not is_narrow or height >= scaled(_MIN_EVIDENCE_HEIGHT)
         is_shown = has_room and "evidence" not in self._hidden_panes
         self._set_evidence_visible(is_shown or keep_evidence)
 

@@ -72,7 +72,6 @@ class ReaderTab(Tab[ReaderState]):
         self._location = Location("reader")
         self._find_bar: FindBar | None = None
         self._is_whole_report = False
-        self._text_size = 100
         self._contents = ContentsView(ContentsModel(store, self), self)
         self._contents.setAccessibleName(_("Contents"))
         self._text = ReportTextView(theme, self)
@@ -192,16 +191,6 @@ class ReaderTab(Tab[ReaderState]):
         elif state.anchor.is_selection_visible:
             self._text.scroller.ensure_selected_visible()
 
-    def set_text_size(self, percent: int) -> None:
-        """Set the text size in percent of the usual size."""
-        anchor, state = self._text.scroller.anchor(), self.view_state()
-        self._text_size = percent
-        self._text.set_text_size(percent)
-        self._evidence.set_text_size(percent)
-        self._contents.set_text_size(percent)
-        self._refresh(anchor, state)
-        self._arrange()
-
     def set_whole_report(self, whole: bool) -> None:
         """Show the whole report or one section at the same paragraph."""
         if whole and len(self._store.sections()) > _MAX_SECTIONS:
@@ -281,7 +270,7 @@ class ReaderTab(Tab[ReaderState]):
         self._arrange()
 
     def _arrange(self) -> None:
-        self._layout.arrange(self._text_size, keep_evidence=self._location.kind in _RECORDS)
+        self._layout.arrange(keep_evidence=self._location.kind in _RECORDS)
 
     # Text.
 

@@ -79,7 +79,6 @@ class ReportTextView(ReadOnlyText):
         self._pressed_link: Link | None = None
         self._sentences_of: SentencesOf = lambda _: ()
         self._reached = ""
-        self._plain_font = self.font()
         self._layout = PassageLayout(self)
         self._margin = MarginPainter(self, self._layout, theme)
         self.links = TextLinks(self, self._layout)
@@ -165,10 +164,6 @@ class ReportTextView(ReadOnlyText):
         """Select a sentence for the user, and say so."""
         self.select_sentence(sentence.passage_id, sentence.number, scroll=scroll)
         self.sentence_selected.emit(sentence.passage_id, sentence.number)
-
-    def set_text_size(self, percent: int) -> None:
-        """Set the size of the next text in percent."""
-        self.setFont(sized(self._plain_font, READING * percent / 100))
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply colours to the next text; the current one keeps its own."""

@@ -13,6 +13,7 @@ from laos_tip_app.report.search_results import SearchAnswer
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.search.popup import SearchPopup
 from laos_tip_app.ui.search.worker import SearchWorker
+from laos_tip_app.ui.widgets.text_size import scaled
 
 _UNLIMITED: Final = 16_777_215
 """The greatest width of a widget (QWIDGETSIZE_MAX)."""
@@ -191,7 +192,7 @@ class SearchController(QObject):
 
     def _set_popup_geometry(self) -> None:
         corner = self._field.mapTo(self._area, QPoint(0, self._field.height()))
-        width = min(max(self._field.width(), _POPUP_WIDTH), self._area.width() - 2 * UNIT)
+        width = min(max(self._field.width(), scaled(_POPUP_WIDTH)), self._area.width() - 2 * UNIT)
         middle = corner.x() + self._field.width() // 2
         left = min(max(middle - width // 2, UNIT), self._area.width() - UNIT - width)
         top = corner.y() + UNIT // 2

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final, override
 
 from PySide6.QtCore import (
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -34,7 +35,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
+from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, Theme, sized
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.search import ResultGroup, SearchResultModel
 from laos_tip_app.report.search_results import (
@@ -46,7 +47,6 @@ from laos_tip_app.report.search_results import (
 from laos_tip_app.store.snippets import MATCH_END, MATCH_START
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.item_painter import (
-    BAR,
     MARGIN,
     ItemLayout,
     ListItemDelegate,
@@ -100,7 +100,6 @@ class SearchPopup(QFrame):
         self._typing.timeout.connect(self._on_typing_ended)
         self._count = PlainLabel(parent=self)
         self._count.setObjectName("search_count")
-        self._count.setFont(sized(self.font(), CAPTION))
         self._count.setWordWrap(True)
         self._count.setContentsMargins(MARGIN, UNIT, MARGIN, UNIT // 2)
         self._close = self._new_close_button()
@@ -122,6 +121,17 @@ class SearchPopup(QFrame):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._list, 1)
+        self._set_count_font()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._set_count_font()
+            self.clear()
+
+    def _set_count_font(self) -> None:
+        self._count.setFont(sized(self.font(), CAPTION))
 
     def show_answer(self, answer: SearchAnswer) -> None:
         """Show another answer, its best result selected.

@@ -5,11 +5,11 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.base.theme import TARGET, UNIT, Theme
 from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.map.geometry import within
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
@@ -17,7 +17,10 @@ from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.store.records import Stakeholder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.combo_box import ComboBox
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
+from laos_tip_app.ui.widgets.text_size import text_scale
 
 _MAX_DEPTH: Final = 3
 _BUTTON: Final = 5
@@ -60,7 +63,7 @@ class MapView(QWidget):
         self.canvas.opened.connect(self.opened)
         self.canvas.menu_requested.connect(self.menu_requested)
         self.canvas.viewport().installEventFilter(self)
-        self.depth_box = QComboBox(self)
+        self.depth_box = ComboBox(self)
         self.depth_box.setObjectName("map_depth")
         self.depth_box.setAccessibleName(_("How far around the chosen stakeholder the map shows"))
         self.depth_box.addItem(_("All stakeholders"), 0)
@@ -81,17 +84,18 @@ class MapView(QWidget):
         self.sidebar_button.setCheckable(True)
         self.sidebar_button.toggled.connect(self.sidebar_toggled)
         self.sidebar_button.toggled.connect(self._highlight_sidebar_button)
-        bar = QHBoxLayout()
+        bar = FlowLayout(spacing=UNIT)
         bar.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
-        bar.setSpacing(UNIT)
         label = PlainLabel(_("Sh&ow:"), self)
         label.setBuddy(self.depth_box)
         bar.addWidget(label)
         bar.addWidget(self.depth_box)
-        bar.addStretch(1)
+        bar.addStretch()
         bar.addWidget(self.sidebar_button)
         for button in self._buttons:
             bar.addWidget(button)
+        for widget in (self.depth_box, self.sidebar_button, *self._buttons):
+            widget.setMinimumHeight(TARGET)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -104,7 +108,7 @@ class MapView(QWidget):
         if watched is viewport and event.type() == QEvent.Type.Resize:
             view = self.canvas.view()
             if view.zoom == self._legible_zoom:
-                self._legible_zoom = self.scene.legible_zoom(view)
+                self._legible_zoom = self.scene.legible_zoom(view, text_scale())
                 middle = Point(view.width / 2, view.height / 2)
                 self.canvas.set_view(self.scene.zoomed(view, self._legible_zoom, middle))
                 self.canvas.reveal()

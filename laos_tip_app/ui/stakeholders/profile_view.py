@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QScrollArea,
@@ -19,13 +18,15 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.base.theme import TARGET, UNIT, Theme
 from laos_tip_app.drawing.protocols import Scene, Viewport
 from laos_tip_app.report.details import Details
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import set_tooltip
+from laos_tip_app.ui.widgets.text_size import scaled
 
 _MAX_PROFILES: Final = 4
 """More profiles side by side would be too narrow to read."""
@@ -74,7 +75,6 @@ class ProfileView(QWidget):
         self._candidates = candidates
         self._compared: tuple[str, ...] = ()
         self._names: dict[str, str] = {}
-        self._percent = 100
         self._panels: list[DetailPanel] = []
         self._chips: list[QPushButton] = []
         self.compare_button = QPushButton(_("Compare with"), self)
@@ -85,12 +85,12 @@ class ProfileView(QWidget):
         self.copy_button = QPushButton(_("Copy all with citation"), self)
         self.copy_button.setObjectName("profile_copy")
         self.copy_button.clicked.connect(self.copy_requested)
-        self._bar = QHBoxLayout()
+        self._bar = FlowLayout(spacing=UNIT)
         self._bar.setContentsMargins(2 * UNIT, 0, UNIT, UNIT)
-        self._bar.setSpacing(UNIT)
         self._bar.addWidget(self.compare_button)
-        self._bar.addStretch(1)
         self._bar.addWidget(self.copy_button)
+        for button in (self.compare_button, self.copy_button):
+            button.setMinimumHeight(TARGET)
         self.timeline: Canvas | None = None
         self._has_events = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -131,8 +131,7 @@ class ProfileView(QWidget):
             panel.deleteLater()
         while len(self._panels) < len(details):
             panel = DetailPanel(self._theme, self)
-            panel.setMinimumWidth(_MIN_COLUMN_WIDTH)
-            panel.entries.set_text_size(self._percent)
+            panel.setMinimumWidth(scaled(_MIN_COLUMN_WIDTH))
             panel.location_requested.connect(self.location_requested)
             panel.entries.menu_requested.connect(self.menu_requested)
             self._splitter.addWidget(panel)
@@ -172,7 +171,7 @@ class ProfileView(QWidget):
         if timeline is None or not self._has_events:
             return
         # In a low window the list of events is enough.
-        timeline.setVisible(self.height() >= _MIN_HEIGHT)
+        timeline.setVisible(self.height() >= scaled(_MIN_HEIGHT))
         height = timeline.scene().extent(Viewport(self.width(), self.height())).height
         timeline.setFixedHeight(round(min(height, self.height() * _TIMELINE_SHARE)))
         timeline.zoom_to_fit()
@@ -190,12 +189,6 @@ class ProfileView(QWidget):
     def text(self) -> str:
         """Return the content of all columns as plain text."""
         return "\n\n".join(panel.details().plain for panel in self._panels)
-
-    def set_text_size(self, percent: int) -> None:
-        """Set the text size in percent of the usual size."""
-        self._percent = percent
-        for panel in self._panels:
-            panel.entries.set_text_size(percent)
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme."""
@@ -226,6 +219,7 @@ class ProfileView(QWidget):
 
     def _show_chips(self) -> None:
         for chip in self._chips:
+            self._bar.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
         self._chips = []
@@ -238,7 +232,8 @@ class ProfileView(QWidget):
             text = _("Remove {name}").format(name=full_name)
             chip.setAccessibleName(text)
             set_tooltip(chip, text)
+            chip.setMinimumHeight(TARGET)
             chip.clicked.connect(partial(self._remove, row_id))
-            self._bar.insertWidget(number, chip)
+            self._bar.addWidget(chip)
             self._chips.append(chip)
         self.compare_button.setEnabled(len(self._compared) < _MAX_PROFILES - 1)

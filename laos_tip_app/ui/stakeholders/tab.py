@@ -25,6 +25,7 @@ from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
+from laos_tip_app.ui.widgets.text_size import scaled
 
 if TYPE_CHECKING:
     from laos_tip_app.documents.requests import DocumentRequest
@@ -94,7 +95,6 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         super().__init__(store, theme, context_shown=context_shown, parent=parent)
         self._relation: Location | None = None
         self._compared: tuple[str, ...] = ()
-        self._text_size = 100
         self._profile_content: ProfileContentReader | None = None
         self.model = TableModel(TableBuilder(store).stakeholders(), RowFilters(store), self)
         self.proxy = FilterProxy(self)
@@ -140,7 +140,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         )
         self._side = QSplitter(Qt.Orientation.Vertical, self)
         self._side.setChildrenCollapsible(False)
-        self._side.setMinimumWidth(_MIN_DETAILS_WIDTH)
+        self._side.setMinimumWidth(scaled(_MIN_DETAILS_WIDTH))
         self._splitter.replaceWidget(1, self._side)
         self._side.addWidget(self.detail)
         self._set_widths(_WIDTHS[StakeholderView.LIST])
@@ -254,13 +254,6 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self.pages.apply_theme(theme)
         self._show_profiles()
 
-    def set_text_size(self, percent: int) -> None:
-        """Set the text size of the details in percent."""
-        super().set_text_size(percent)
-        self._text_size = percent
-        if self.pages.profile is not None:
-            self.pages.profile.set_text_size(percent)
-
     # Details.
 
     def _show(self, location: Location) -> None:
@@ -351,7 +344,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._side.setStretchFactor(1, 2)
         self._side.setSizes([3000, 2000])
         view.sidebar_toggled.connect(sidebar.setVisible)
-        view.sidebar_button.setChecked(self.height() >= _MIN_LEGEND_HEIGHT)
+        view.sidebar_button.setChecked(self.height() >= scaled(_MIN_LEGEND_HEIGHT))
         self._set_tab_order(view.stops())
 
     def _connect_matrix(self, table: ReportTableView) -> None:
@@ -363,7 +356,6 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         from laos_tip_app.ui.stakeholders.profile_content import ProfileContentReader
 
         self._profile_content = ProfileContentReader(self._store)
-        view.set_text_size(self._text_size)
         view.location_requested.connect(self.location_requested)
         view.compared_changed.connect(self.compare)
         view.copy_requested.connect(lambda: copy_text(self._store, view.text()))

@@ -29,15 +29,14 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QStyle, QWidget
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
+from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, Theme, sized
 from laos_tip_app.models.entry_model import EvidenceModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem, with_nonbreaking_spaces
 from laos_tip_app.ui.widgets.item_painter import (
-    BAR,
     MARGIN,
     ItemLayout,
     ListItemDelegate,
@@ -73,9 +72,8 @@ class EvidenceListView(QListView):
         self._entries = EvidenceModel(parent=self)
         self._delegate = _EvidenceDelegate(theme, self, Role.ENTRY)
         self.setItemDelegate(self._delegate)
-        self._plain_font = self.font()
         # Else lists would begin in the size that some systems have for their icons.
-        self.setFont(sized(self._plain_font, 1))
+        self.setFont(sized(QApplication.font(), BODY))
         self._pointed = -1
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -127,13 +125,6 @@ class EvidenceListView(QListView):
         if tuple(words) != self._delegate.highlighted_words:
             self._delegate.highlight(words)
             self.viewport().update()
-
-    def set_text_size(self, percent: int) -> None:
-        """Set the text size in percent of the usual size."""
-        was_seen = self._is_current_seen(self.viewport().size())
-        self.setFont(sized(self._plain_font, percent / 100))
-        if was_seen:
-            self.reveal(self.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the current item visible."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import CAPTION, UNIT, sized
+from laos_tip_app.base.theme import CAPTION, TARGET, UNIT, sized
 from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.icons import icon
@@ -69,6 +69,8 @@ class FilterBar(QWidget):
         self.reset_button.clicked.connect(self.reset_requested)
         letter = self.field.fontMetrics().averageCharWidth()
         self.field.setMinimumWidth(_MIN_LETTERS * letter)
+        for widget in (self.field, self.menu_button, self.reset_button):
+            widget.setMinimumHeight(TARGET)
         line = QHBoxLayout()
         line.setSpacing(UNIT)
         line.addWidget(self.field, 1)
@@ -180,6 +182,7 @@ class FilterBar(QWidget):
         text = _("{filter}: {value}").format(filter=label, value=value_label)
         chip = QPushButton(icon("x"), text.replace("&", "&&"), self._row)
         chip.setObjectName(f"filter_chip_{name}")
+        chip.setMinimumHeight(TARGET)
         chip.setFont(sized(self.font(), CAPTION))
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the text
         chip.setAccessibleName(_("Remove the filter {filter}: {value}").format(

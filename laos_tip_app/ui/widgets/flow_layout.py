@@ -1,11 +1,14 @@
 """A layout that wraps widgets like the words of a text."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Places widgets side by side, in as many lines as needed."""
+    """Places widgets side by side, in as many lines as needed.
+
+    An expanding widget or a stretch takes the width that its line has left.
+    """
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 0) -> None:
         """Create an empty layout."""
@@ -17,6 +20,16 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  # Qt's name
         """Add an item."""
         self._items.append(item)
+
+    def insertWidget(self, index: int, widget: QWidget) -> None:  # noqa: N802  # as in QBoxLayout
+        """Insert a widget before an item."""
+        self.addWidget(widget)
+        self._items.insert(index, self._items.pop())
+
+    def addStretch(self) -> None:  # noqa: N802  # as in QBoxLayout
+        """Add room that grows with the line."""
+        policies = QSizePolicy.Policy
+        self.addItem(QSpacerItem(0, 0, policies.Expanding, policies.Minimum))
 
     def count(self) -> int:
         """Return the number of items."""
@@ -48,35 +61,53 @@ class FlowLayout(QLayout):
         self._do_layout(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        """Return the minimum size."""
-        return self.minimumSize()
+        """Return the size of all items in one line."""
+        sizes = [item.sizeHint() for item in self._visible_items()]
+        width = sum(size.width() for size in sizes) + self.spacing() * max(len(sizes) - 1, 0)
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:  # noqa: N802  # Qt's name
         """Return the size of the largest item."""
         size = QSize()
-        for item in self._items:
+        for item in self._visible_items():
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
+
+    def _visible_items(self) -> list[QLayoutItem]:
+        # A spacer is empty, too.
+        return [item for item in self._items if not item.isEmpty() or item.spacerItem()]
 
     def _do_layout(self, rect: QRect, *, move: bool) -> int:
-        y = rect.y()
-        for line in self._lines(rect.width()):
+        """Return the height; move the items if asked."""
+        margins = self.contentsMargins()
+        inner = rect.marginsRemoved(margins)
+        y = inner.y()
+        for line in self._lines(inner.width()):
             line_height = max(item.sizeHint().height() for item in line)
-            x = rect.x()
-            for item in line:
-                size = item.sizeHint()
-                if move:
-                    top_left = QPoint(x, y + (line_height - size.height()) // 2)
-                    item.setGeometry(QRect(top_left, size))
-                x += size.width() + self.spacing()
+            if move:
+                self._move(line, QRect(inner.x(), y, inner.width(), line_height))
             y += line_height + self.spacing()
-        return max(y - self.spacing() - rect.y(), 0)
+        return max(y - self.spacing() - inner.y(), 0) + margins.top() + margins.bottom()
+
+    def _move(self, line: list[QLayoutItem], rect: QRect) -> None:
+        """Place the items of a line, centred in its height."""
+        widths = [min(item.sizeHint().width(), rect.width()) for item in line]
+        spare = rect.width() - sum(widths) - self.spacing() * (len(line) - 1)
+        growing = [bool(item.expandingDirections() & Qt.Orientation.Horizontal) for item in line]
+        share = max(spare, 0) // max(sum(growing), 1)
+        x = rect.x()
+        for item, own_width, grows in zip(line, widths, growing, strict=True):
+            width = own_width + share * grows
+            height = item.sizeHint().height()
+            item.setGeometry(QRect(x, rect.y() + (rect.height() - height) // 2, width, height))
+            x += width + self.spacing()
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         """Return the items of each line."""
         lines: list[list[QLayoutItem]] = []
         used = 0
-        for item in self._items:
+        for item in self._visible_items():
             item_width = item.sizeHint().width()
             if lines and used + self.spacing() + item_width <= width:
                 lines[-1].append(item)

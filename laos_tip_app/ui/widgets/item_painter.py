@@ -17,16 +17,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.base.theme import BAR, UNIT, Theme
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.text_normalization import is_unspaced
 
 type Index = QModelIndex | QPersistentModelIndex
 
 MARGIN: Final = 2 * UNIT
-BAR: Final = UNIT // 2
-"""Width of the bar at the edge of a selected item, of a note and of context."""
-
 _MAX_LENGTH: Final = 2000
 """A single text of a foreign file can’t make a list hang; ours are far shorter."""
 

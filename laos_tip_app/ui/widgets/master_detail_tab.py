@@ -141,10 +141,6 @@ class MasterDetailTab[State](Tab[State]):
         for panel in self._detail_panels():
             panel.entries.mark_words(words)
 
-    def set_text_size(self, percent: int) -> None:
-        """Set the text size of the details in percent."""
-        self.detail.entries.set_text_size(percent)
-
     def citable_locations(self) -> tuple[Location, ...]:
         """Return the current location, or the selected fact and its paragraph."""
         selected = self.detail.entries.currentIndex().data(Role.LOCATION)

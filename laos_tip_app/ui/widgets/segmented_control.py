@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPalette
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.base.theme import TARGET, UNIT, Theme
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.labels import set_tooltip
 
 
@@ -42,9 +43,8 @@ class SegmentedControl(QWidget):
         self._theme = theme
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(self._on_toggled)
-        layout = QHBoxLayout(self)
+        layout = FlowLayout(self, UNIT)
         layout.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
-        layout.setSpacing(UNIT)
         for index, name in enumerate(names):
             button = QPushButton(name, self)
             button.setObjectName(f"part_{index}")
@@ -53,12 +53,13 @@ class SegmentedControl(QWidget):
             self._group.addButton(button, index)
             layout.addWidget(button)
             self._fit_width(button)
-        layout.addStretch(1)
+        layout.addStretch()
         self.reset_button = QPushButton(_("Reset"), self)
         self.reset_button.setObjectName("part_reset")
         self.reset_button.setAccessibleName(_("Reset order"))
         set_tooltip(self.reset_button, _("Show the rows in the order of the report"))
         self.reset_button.setEnabled(False)
+        self.reset_button.setMinimumHeight(TARGET)
         self.reset_button.clicked.connect(self.reset_requested)
         layout.addWidget(self.reset_button)
         self._resets = resets
@@ -76,7 +77,8 @@ class SegmentedControl(QWidget):
         font = button.font()
         font.setBold(True)
         width = QFontMetrics(font).horizontalAdvance(button.text()) + 2 * UNIT
-        button.setFixedWidth(width)
+        button.setFixedWidth(max(width, TARGET))
+        button.setMinimumHeight(TARGET)
 
     def current(self) -> int:
         """Return the index of the current page."""

@@ -122,9 +122,6 @@ class Tab[State](QWidget):
         """Apply the colours of a theme."""
         raise NotImplementedError
 
-    def set_text_size(self, percent: int) -> None:
-        """Set the text size in percent of the usual size."""
-
     def set_whole_report(self, whole: bool) -> None:
         """Show the whole report or one section, if the tab has text."""
 

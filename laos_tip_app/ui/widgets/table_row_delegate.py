@@ -7,10 +7,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QPainter, QPainterStateGuard, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, mixed, sized
+from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, Theme, mixed, sized
 from laos_tip_app.models.roles import Role
 from laos_tip_app.ui.widgets.item_painter import (
-    BAR,
     ItemLayout,
     paint_context_bar,
     paint_selection_bar,

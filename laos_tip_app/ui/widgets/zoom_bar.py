@@ -6,10 +6,12 @@ The zoom buttons are in a separate row, so that the drawing can be narrower than
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.base.theme import TARGET, UNIT, Theme
+from laos_tip_app.ui.widgets.combo_box import ComboBox
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.labels import set_tooltip
 from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
 
@@ -45,10 +47,9 @@ class ZoomBar(SegmentedControl):
         super().__init__(("", ""), theme, parent, resets=False)
         self.set_names((_("Drawing"), _("Table")))
         self.toolbar = QWidget(self)
-        self._row = QHBoxLayout(self.toolbar)
+        self._row = FlowLayout(self.toolbar, UNIT // 2)
         self._row.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
-        self._row.setSpacing(UNIT // 2)
-        self._row.addStretch(1)
+        self._row.addStretch()
         self._choices: dict[str, QComboBox] = {}
         self._buttons = [
             self._button("zoom_out", "−", _("Zoom out (minus)"), self.zoomed_out),
@@ -74,8 +75,9 @@ class ZoomBar(SegmentedControl):
 
     def add_choice(self, name: str, label: str, options: Mapping[str, str]) -> QComboBox:
         """Add a list of options with an accessible label."""
-        box = QComboBox(self)
+        box = ComboBox(self)
         box.setObjectName(f"drawing_{name}")
+        box.setMinimumHeight(TARGET)
         box.setAccessibleName(label)
         set_tooltip(box, label)
         self._choices[name] = box
@@ -114,6 +116,8 @@ class ZoomBar(SegmentedControl):
         button.setAccessibleName(hint)
         set_tooltip(button, hint)
         button.clicked.connect(signal)
-        button.setFixedWidth(button.fontMetrics().horizontalAdvance(text) + 2 * UNIT)
+        width = button.fontMetrics().horizontalAdvance(text) + 2 * UNIT
+        button.setFixedWidth(max(width, TARGET))
+        button.setMinimumHeight(TARGET)
         self._row.addWidget(button)
         return button

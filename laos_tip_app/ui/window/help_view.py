@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from string import Template
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _COLUMN: Final = 72
 """The widest the text gets, in widths of the letter x: about 70 characters."""
 
+_FONT_SCALE: Final = 1.08
 _LINE_HEIGHT: Final = 130
 """In per cent of the font’s line height."""
 
@@ -56,7 +58,7 @@ class _HelpPage(ReadOnlyText):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self.setCursorWidth(0)
-        self.document().setDefaultFont(sized(self.font(), 1.08))
+        self._set_document_font()
         self.document().setDocumentMargin(3 * UNIT)
 
     def show_text(self, markdown: str) -> None:
@@ -87,12 +89,25 @@ class _HelpPage(ReadOnlyText):
             block = block.next()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._set_document_font()
+            self._centre_column()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column centred."""
+        self._centre_column()
+        super().resizeEvent(event)
+
+    def _set_document_font(self) -> None:
+        self.document().setDefaultFont(sized(self.font(), _FONT_SCALE))
+
+    def _centre_column(self) -> None:
         column = _COLUMN * self.fontMetrics().horizontalAdvance("x")
         side = max((self.width() - column) // 2, 0)
         self.setViewportMargins(side, 0, side, 0)
-        super().resizeEvent(event)
 
 
 def help_text(store: Store, shortcuts: Mapping[str, str]) -> str:

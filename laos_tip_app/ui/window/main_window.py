@@ -18,6 +18,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.window.page_overlay import PageOverlay
 from laos_tip_app.ui.window.report_tabs import ReportTabs
 from laos_tip_app.ui.window.status_bar import StatusBar
@@ -68,6 +69,7 @@ class MainWindow(AppWindow):
             settings: The settings of the user.
             more_commands: Returns further commands.
         """
+        apply_text_size(settings.text_size)
         super().__init__(store, theme, settings)
         self._more_commands = more_commands
         self._is_painted = False
@@ -224,10 +226,11 @@ class MainWindow(AppWindow):
         self.updated.emit()
 
     def set_text_size(self, percent: int) -> None:
-        """Show text in a percentage of its standard size, and remember it."""
+        """Show all texts in a percentage of their usual size; remember it."""
         self.settings.text_size = percent
-        for tab in self.tabs.loaded_tabs():
-            tab.set_text_size(percent)
+        with self.tabs.rebuilt():
+            apply_text_size(percent)
+        self._toolbar.update_sizes()
         self._update_menus()
 
     def set_whole_report(self, whole: bool) -> None:

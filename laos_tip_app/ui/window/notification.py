@@ -22,6 +22,7 @@ from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 from laos_tip_app.ui.widgets.message_boxes import add_standard, new_box
+from laos_tip_app.ui.widgets.text_size import scaled
 
 
 class NotificationBar(QFrame):
@@ -41,11 +42,10 @@ class NotificationBar(QFrame):
         self._text = PlainLabel(parent=self)
         self._text.setObjectName("notice_text")
         self._text.setWordWrap(True)
-        close = QToolButton(self)
+        self._close = close = QToolButton(self)
         close.setObjectName("notice_close")
         close.setAutoRaise(True)
         close.setIcon(icon("x"))
-        close.setIconSize(QSize(2 * UNIT, 2 * UNIT))
         set_tooltip(close, _("Close this message"))
         close.setAccessibleName(_("Close this message"))
         close.clicked.connect(self._on_close_clicked)
@@ -58,6 +58,8 @@ class NotificationBar(QFrame):
 
     def show_message(self, text: str) -> None:
         """Show a message, and let a screen reader read it."""
+        side = scaled(2 * UNIT)
+        self._close.setIconSize(QSize(side, side))
         self._text.setText(text)
         self.setAccessibleName(text)
         self.show()

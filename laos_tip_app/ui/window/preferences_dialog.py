@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -21,6 +20,7 @@ from laos_tip_app.base.settings import LARGEST_TEXT, SMALLEST_TEXT, THEME_CHOICE
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.ui.printing.page_setup_form import PageSetupForm
+from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class PreferencesDialog(QDialog):
     def _screen_group(self) -> QGroupBox:
         window, settings = self._window, self._window.settings
         group = QGroupBox(_("On the screen"), self)
-        theme = QComboBox(group)
+        theme = ComboBox(group)
         theme.setObjectName("preferences_theme")
         for choice in THEME_CHOICES:
             action = window.findChild(QAction, f"theme_{choice}")

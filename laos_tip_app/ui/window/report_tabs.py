@@ -1,6 +1,7 @@
 """The tabs of one report, with the history for Back and Forward."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from laos_tip_app.base.settings import Settings
 
 _READER = TABS[0]
-_STANDARD_TEXT_SIZE = 100
 
 
 class ReportTabs(QTabWidget):
@@ -48,6 +48,7 @@ class ReportTabs(QTabWidget):
         self._history = History()
         self._tabs: dict[str, Tab[Any]] = {}
         self._split_positions = dict(settings.split_positions)
+        self._saved: dict[str, tuple[Location, object]] = {}
         self.current_name = _READER
         self.setTabBar(_TabBar(self))
         # The bar takes the focus; a page around all would be one more stop, without a name.
@@ -167,7 +168,7 @@ class ReportTabs(QTabWidget):
             tab.message.connect(self.message)
             tab.status_message.connect(self.status_message)
             self._tabs[name] = tab
-            layout = QVBoxLayout(page)
+            layout = page.layout() or QVBoxLayout(page)
             layout.setContentsMargins(0, 0, 0, 0)
             layout.addWidget(tab)
             if page.isVisible():
@@ -175,11 +176,32 @@ class ReportTabs(QTabWidget):
                 tab.setGeometry(page.rect())
                 tab.show()
             page.setFocusProxy(tab)
+            if name in self._saved:
+                location, state = self._saved.pop(name)
+                tab.show_location(location)
+                tab.restore(state)
         return self._tabs[name]
 
     def save_split_positions(self) -> None:
         """Keep where the user has moved the splitters."""
         self._settings.split_positions = self._split_positions
+
+    @contextmanager
+    def rebuilt(self) -> Iterator[None]:
+        """Make the tabs anew in another text size, as they were."""
+        focused = QApplication.focusWidget()
+        is_focused = focused is not None and self.current_tab().isAncestorOf(focused)
+        focus_name = focused.objectName() if focused is not None else ""
+        for name, tab in self._tabs.items():
+            self._saved[name] = tab.location(), tab.view_state()
+            tab.hide()
+            tab.deleteLater()
+        self._tabs.clear()
+        yield
+        tab = self.current_tab()
+        if is_focused:
+            part = tab.findChild(QWidget, focus_name) if focus_name else None
+            (part or tab).setFocus()
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -208,8 +230,6 @@ class ReportTabs(QTabWidget):
                 new_tab = ReaderTab
         settings = self._settings
         tab = new_tab(self._store, self._theme, context_shown=settings.context_shown)
-        if settings.text_size != _STANDARD_TEXT_SIZE:
-            tab.set_text_size(settings.text_size)
         if settings.whole_report:
             tab.set_whole_report(True)
         tab.set_split_positions(name, self._split_positions)

@@ -6,10 +6,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import UNIT
+from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import set_tooltip
+from laos_tip_app.ui.widgets.text_size import scaled
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.window.menus import Menus
@@ -25,7 +26,6 @@ class ToolBar(QWidget):
         super().__init__(parent)
         self.setObjectName("bar")
         self.field = SearchField(self)
-        self.field.setMaximumWidth(_FIELD_WIDTH)
         self._buttons = {
             "back": self._button("back", "arrow-left", _("Back")),
             "forward": self._button("forward", "arrow-right", _("Forward")),
@@ -44,6 +44,16 @@ class ToolBar(QWidget):
         row.addStretch(1)
         for button in others:
             row.addWidget(button)
+        self.update_sizes()
+
+    def update_sizes(self) -> None:
+        """Fit icons and search field to the text size."""
+        side = scaled(2 * UNIT)
+        for button in self._buttons.values():
+            button.setIconSize(QSize(side, side))
+            button.setMinimumSize(TARGET, TARGET)
+        self.field.setMinimumHeight(TARGET)
+        self.field.setMaximumWidth(scaled(_FIELD_WIDTH))
 
     def set_back_menu(self, menu: QMenu) -> None:
         """Open a menu by a long press on Back."""
@@ -79,7 +89,6 @@ class ToolBar(QWidget):
         button.setObjectName(f"button_{name}")
         button.setAutoRaise(True)
         button.setIcon(icon(icon_name))
-        button.setIconSize(QSize(2 * UNIT, 2 * UNIT))
         button.setAccessibleName(text)
         set_tooltip(button, text)
         return button

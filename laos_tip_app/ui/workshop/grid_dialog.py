@@ -31,6 +31,7 @@ from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.drawing.grid import GridPosition, GridStyle
 from laos_tip_app.report.grid import GridCard, InfluenceGrid, position_text
 from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.text_size import scaled
 
 _STEP: Final = 0.05
 _FINE: Final = 0.01
@@ -197,7 +198,7 @@ class GridDialog(QDialog):
         self._list.setAccessibleName(_("Stakeholders that are not placed yet"))
         self._list.setWordWrap(True)
         self._list.setSpacing(UNIT // 4)
-        self._list.setFixedWidth(26 * UNIT)
+        self._list.setFixedWidth(scaled(26 * UNIT))
         self.plane = GridPlane(theme, self)
         self._message = PlainLabel(parent=self)
         self._message.setObjectName("grid_told")

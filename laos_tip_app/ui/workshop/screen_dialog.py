@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QScreen
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 
@@ -32,7 +33,7 @@ class ScreenDialog(QDialog):
         self.setObjectName("screen_dialog")
         self.setWindowTitle(_("Present"))
         self._screens = screens
-        self._list = QComboBox(self)
+        self._list = ComboBox(self)
         self._list.setObjectName("screens")
         for number, screen in enumerate(screens, 1):
             size = screen.size() * screen.devicePixelRatio()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAction,
@@ -58,6 +58,8 @@ class ReaderFixture:
         self.qtbot = qtbot
 
     def find[W: QWidget](self, kind: type[W], name: str) -> W:
+        # Without those that are to be deleted.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         widget = self.window.findChild(kind, name)
         assert isinstance(widget, kind), f"there is no {name}"
         return widget
@@ -247,9 +249,9 @@ def test_user_widths_are_kept_while_the_text_stays_legible(reader: ReaderFixture
 
 
 def test_the_contents_grow_with_the_text_size(reader: ReaderFixture) -> None:
-    contents = reader.find(QTreeView, "reader_contents")
-    usual = contents.font().pointSizeF()
+    usual = reader.find(QTreeView, "reader_contents").font().pointSizeF()
     reader.window.set_text_size(150)
+    contents = reader.find(QTreeView, "reader_contents")
     assert contents.font().pointSizeF() == pytest.approx(usual * 1.5)
 
 
@@ -267,11 +269,12 @@ def test_the_first_visible_paragraph_stays_when_the_text_size_changes(
 
 
 def test_other_tabs_show_their_details_in_the_same_size(reader: ReaderFixture) -> None:
+    usual = reader.window.font().pointSizeF()
     reader.window.set_text_size(200)
     reader.go("event:TL-19")
     details = reader.window.tab("timeline").findChild(EvidenceListView, "detail_entries")
     assert isinstance(details, EvidenceListView)
-    assert details.font().pointSizeF() == pytest.approx(reader.window.font().pointSizeF() * 2)
+    assert details.font().pointSizeF() == pytest.approx(usual * 2)
 
 
 # Find bar.

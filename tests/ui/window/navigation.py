@@ -5,7 +5,7 @@ from typing import Final
 
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QModelIndex, QRect, QSize
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize
 from PySide6.QtGui import QRegion, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabWidget, QTextEdit, QWidget
 
@@ -67,6 +67,11 @@ class NavigationFixture:
 
     @property
     def evidence(self) -> EvidenceListView:
+        # The list is made after the first picture of its tab.
+        self.qtbot.waitUntil(
+            lambda: self.window.findChild(EvidenceListView, "reader_evidence") is not None
+        )
+        process_events()
         evidence = self.window.findChild(EvidenceListView, "reader_evidence")
         assert isinstance(evidence, EvidenceListView)
         return evidence
@@ -219,6 +224,8 @@ class NavigationFixture:
 
 
 def process_events() -> None:
+    # Widgets that are to be deleted, which no event loop under a test does.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     for _ in range(3):
         QApplication.processEvents()
 

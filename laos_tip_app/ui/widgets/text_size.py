@@ -1,0 +1,36 @@
+"""The text size of the whole program: its application font.
+
+Every widget takes its font from the application; lengths that hold text are `scaled`.
+"""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+
+def apply_text_size(percent: int) -> None:
+    """Set the application font to a percentage of the system’s.
+
+    Widgets that have set a font of their own keep it, and must be made anew.
+    """
+    font = QApplication.font()
+    points = _system_points() * percent / 100
+    if font.pointSizeF() != points:
+        font.setPointSizeF(points)
+        QApplication.setFont(font)
+        # Else the widgets would have it only after the next event.
+        QApplication.sendPostedEvents(None, QEvent.Type.ApplicationFontChange)
+
+
+def text_scale() -> float:
+    """Return how much larger than usual the text is."""
+    return QApplication.font().pointSizeF() / _system_points()
+
+
+def scaled(length: float) -> int:
+    """Return a length in pixels, enlarged as the text is."""
+    return round(length * text_scale())
+
+
+def _system_points() -> float:
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()

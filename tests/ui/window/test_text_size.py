@@ -1,0 +1,237 @@
+"""That one text size holds for the whole program, and nothing is cut in it."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import QEvent, QPoint, QSize
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QTreeView,
+    QWidget,
+)
+
+from laos_tip_app.base.location import TABS, Location
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.shell.application import apply_palettes
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.stakeholders.pages import StakeholderView
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.window.main_window import MainWindow
+from tests.ui.window.navigation import open_window, process_events
+
+SCREEN = QSize(1366, 768)
+DIALOGS = ("handout", "preview", "exercises", "running_order", "grid", "about")
+
+
+@pytest.fixture
+def window(store: Store, settings: Settings, qtbot: QtBot) -> Iterator[MainWindow]:
+    """Return a window as large as the screens of old laptops."""
+    app = open_window(store, settings, qtbot, 100)
+    app.window.resize(SCREEN)
+    yield app.window
+    app.window.set_text_size(100)
+    process_events()
+
+
+def stakeholders(window: MainWindow) -> StakeholdersTab:
+    tab = window.tab("stakeholders")
+    assert isinstance(tab, StakeholdersTab)
+    return tab
+
+
+def visible[W: QWidget](top: QWidget, kind: type[W]) -> list[W]:
+    """Return the visible widgets of a kind that are not scrolled."""
+    return [
+        widget
+        for widget in top.findChildren(kind)
+        if widget.isVisible() and not is_scrolled(widget)
+    ]
+
+
+def is_scrolled(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QAbstractScrollArea):
+            return True
+        parent = parent.parentWidget()
+    return False
+
+
+def cut_texts(top: QWidget) -> list[str]:
+    """Return the labels and buttons that have no room for their text."""
+    cut = []
+    widgets: list[QLabel | QAbstractButton] = [
+        *visible(top, QLabel),
+        *visible(top, QAbstractButton),
+    ]
+    for widget in widgets:
+        text = widget.text().replace("&&", "\0").replace("&", "")
+        room = widget.visibleRegion().boundingRect().size()
+        needed = max(widget.fontMetrics().horizontalAdvance(t) for t in text.split("\n"))
+        height = widget.fontMetrics().height()
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            needed, height = 0, widget.heightForWidth(widget.width())
+        if text and (room.width() < needed or room.height() < height):
+            cut.append(f"{widget.objectName()} “{text}”: {room} for {needed} × {height}")
+    return cut
+
+
+def test_every_visible_part_is_enlarged(window: MainWindow) -> None:
+    usual = window.font().pointSizeF()
+    window.set_text_size(200)
+    for name in TABS:
+        window.go(Location(name))
+        process_events()
+        small = [
+            f"{widget.metaObject().className()} {widget.objectName()}"
+            for widget in (window, *window.findChildren(QWidget))
+            if widget.isVisible() and widget.font().pointSizeF() < usual * 1.7
+        ]
+        assert small == []
+
+
+def test_the_tab_stays_as_it_is_in_another_text_size(window: MainWindow) -> None:
+    window.go(Location.of("stakeholder", "SH-05"))
+    field = stakeholders(window).filter_bar.field
+    field.setText("police")
+    field.setFocus()
+    window.set_text_size(150)
+    process_events()
+    tab = stakeholders(window)
+    assert window.location() == Location.of("stakeholder", "SH-05")
+    assert tab.filter_bar.text() == "police"
+    assert QApplication.focusWidget() is tab.filter_bar.field
+    assert window.tabs.current_name == "stakeholders"
+
+
+def test_a_tab_that_is_not_current_keeps_its_filter(window: MainWindow) -> None:
+    window.go(Location("stakeholders"))
+    stakeholders(window).filter_bar.field.setText("police")
+    window.go(Location("figures"))
+    window.set_text_size(150)
+    window.go(Location("stakeholders"))
+    assert stakeholders(window).filter_bar.text() == "police"
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_no_text_of_the_window_is_cut(window: MainWindow, percent: int) -> None:
+    window.set_text_size(percent)
+    for name in TABS:
+        window.go(Location(name))
+        process_events()
+        assert cut_texts(window) == [], name
+    for view in StakeholderView:
+        window.go(Location("stakeholders"))
+        stakeholders(window).set_view(view)
+        process_events()
+        assert cut_texts(window) == [], view
+    assert window.size() == SCREEN
+
+
+@pytest.mark.parametrize("percent", [200, 300])
+@pytest.mark.parametrize("name", DIALOGS)
+def test_dialogs_fit_the_screen_and_no_text_of_theirs_is_cut(
+    window: MainWindow, name: str, percent: int
+) -> None:
+    window.set_text_size(percent)
+    action = window.findChild(QAction, name)
+    assert isinstance(action, QAction)
+    action.trigger()
+    process_events()
+    [dialog] = [
+        top
+        for top in QApplication.topLevelWidgets()
+        if isinstance(top, QDialog) and top.isVisible()
+    ]
+    dialog.resize(dialog.size().boundedTo(SCREEN))
+    process_events()
+    try:
+        assert cut_texts(dialog) == []
+        assert dialog.width() <= SCREEN.width()
+        assert dialog.height() <= SCREEN.height()
+    finally:
+        dialog.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_the_window_fits_the_screen_at_300_percent(window: MainWindow) -> None:
+    window.set_text_size(300)
+    for name in TABS:
+        window.go(Location(name))
+        process_events()
+    needed = window.minimumSizeHint()
+    assert needed.width() <= SCREEN.width()
+    assert needed.height() <= SCREEN.height()
+
+
+def test_buttons_and_fields_can_be_hit(window: MainWindow) -> None:
+    for name in TABS:
+        window.go(Location(name))
+        process_events()
+        low = [
+            f"{widget.objectName()}: {widget.size()}"
+            for kind in (QAbstractButton, QComboBox, QLineEdit)
+            for widget in visible(window, kind)
+            if min(widget.width(), widget.height()) < 24 and widget.objectName()
+        ]
+        assert low == [], name
+
+
+def test_a_drop_down_list_has_the_background_of_lists(
+    window: MainWindow, qapp: QApplication
+) -> None:
+    apply_palettes(qapp, LIGHT)
+    window.go(Location("timeline"))
+    box = window.findChild(QComboBox, "drawing_lanes")
+    assert isinstance(box, QComboBox)
+    box.showPopup()
+    process_events()
+    last = box.view().visualRect(box.model().index(box.count() - 1, 0))
+    picture = box.view().viewport().grab().toImage()
+    assert picture.pixelColor(2, last.center().y()).name() == LIGHT.base
+    box.hidePopup()
+
+
+def test_the_current_row_of_the_contents_has_a_bar(window: MainWindow) -> None:
+    window.go(Location.of("section", "protection"))
+    process_events()
+    contents = window.findChild(QTreeView, "reader_contents")
+    assert isinstance(contents, QTreeView)
+    row = contents.visualRect(contents.currentIndex())
+    picture = contents.viewport().grab().toImage()
+    assert picture.pixelColor(1, row.center().y()).name() == LIGHT.accent
+    assert picture.pixelColor(1, row.bottom() + 3).name() != LIGHT.accent
+
+
+def test_the_words_of_a_relation_can_be_clicked_a_little_beside_them(
+    window: MainWindow,
+) -> None:
+    window.go(Location("stakeholders"))
+    tab = stakeholders(window)
+    tab.set_view(StakeholderView.MAP)
+    process_events()
+    assert tab.pages.map is not None
+    canvas = tab.pages.map.canvas
+    scene, view = canvas.scene(), canvas.view()
+    relations = [
+        number
+        for number, item in enumerate(scene.items())
+        if item.location.kind == "relation" and scene.rect_of(view, number).height < 20
+    ]
+    hits = 0
+    for number in relations:
+        rect = scene.rect_of(view, number)
+        point = QPoint(round(rect.middle.x), round(rect.middle.y + 10))
+        if number in scene.items_at(view, rect.middle._replace(y=point.y())):
+            hits += 1
+    assert hits > len(relations) / 2
