@@ -164,6 +164,7 @@ _WITHOUT_VALUE: Final = (
     "setGeometry",
     "setSourceModel",
     "showEvent",
+    "showPopup",
     "updateGeometries",
     "wheelEvent",
 )

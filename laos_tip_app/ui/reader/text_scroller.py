@@ -92,7 +92,7 @@ class TextScroller:
         if self._bar.value():
             for passage_id, block in self._layout.blocks():
                 rect = self._layout.block_rect(block)
-                if rect.bottom() <= 0:
+                if rect.bottom() < UNIT / 2:  # less than can be read
                     continue
                 offset = 0
                 if rect.top() < 0:
