@@ -38,11 +38,20 @@ class ReadOnlyText(QTextEdit):
         A screen reader reads the line to which the caret moves. Whoever calls this announces
         something better. No signal is emitted, and nothing is scrolled.
         """
-        value = self.verticalScrollBar().value()
+        if not self.hasFocus():
+            # A screen reader follows the caret of the focused text alone, and the first look at
+            # the children has PySide make every class of widgets: 0.1 of a bare window’s start.
+            with QSignalBlocker(self):
+                self._set_cursor_in_place(cursor)
+            return
         controls = [child for child in self.children() if child.inherits("QWidgetTextControl")]
         blockers = [QSignalBlocker(control) for control in controls]
-        self.setTextCursor(cursor)
+        self._set_cursor_in_place(cursor)
         for blocker in blockers:
             blocker.unblock()
-        self.verticalScrollBar().setValue(value)
         self.viewport().update()
+
+    def _set_cursor_in_place(self, cursor: QTextCursor) -> None:
+        value = self.verticalScrollBar().value()
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(value)
