@@ -4,6 +4,9 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab
@@ -33,6 +36,18 @@ class TabFixture[T: Tab[Any]]:
 
     def show(self, text: str) -> None:
         self.tab.show_location(Location.parse(text))
+
+    def tab_stops(self, first: QWidget, count: int) -> list[str]:
+        """Return the names of the widgets that the Tab key reaches, from the first on."""
+        first.setFocus()
+        self.qtbot.waitUntil(first.hasFocus)
+        names = []
+        for _ in range(count):
+            widget = QApplication.focusWidget()
+            assert widget is not None
+            names.append(widget.objectName())
+            self.qtbot.keyClick(widget, Qt.Key.Key_Tab)
+        return names
 
 
 def current_id(table: ReportTableView) -> str:
