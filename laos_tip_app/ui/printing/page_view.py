@@ -5,8 +5,6 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QKeyEvent,
     QKeySequence,
@@ -33,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.icons import icon
@@ -146,7 +145,7 @@ class PageView(QWidget):
         self._pages_or_message.setCurrentWidget(self._message)
         self._bottom_bar.setCurrentIndex(0)
         self._show_count(0)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def page(self) -> int:
         """Return the number of the page from 1, or 0."""
@@ -190,9 +189,7 @@ class PageView(QWidget):
         self._forward.setEnabled(number < self._page_field.maximum())
         self._scroll_area.setAccessibleDescription(self._page_field.text())
         if self._scroll_area.hasFocus():
-            QAccessible.updateAccessibility(
-                QAccessibleAnnouncementEvent(self._scroll_area, self._page_field.text())
-            )
+            announce(self._scroll_area, self._page_field.text())
         self._canvas.show_number(number - 1)
 
     def _on_cancel(self) -> None:

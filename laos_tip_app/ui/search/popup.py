@@ -15,8 +15,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QKeyEvent,
     QPainter,
@@ -45,6 +43,7 @@ from laos_tip_app.report.search_results import (
     unmarked,
 )
 from laos_tip_app.store.snippets import MATCH_END, MATCH_START
+from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.item_painter import (
     MARGIN,
@@ -204,7 +203,7 @@ class SearchPopup(QFrame):
         self._end_typing()
         row = self._results.row_beyond(self._list.currentIndex().row(), rows)
         self._list.setCurrentIndex(self._results.index(row))
-        self._announce(str(self._results.index(row).data(Qt.ItemDataRole.AccessibleTextRole)))
+        announce(self, str(self._results.index(row).data(Qt.ItemDataRole.AccessibleTextRole)))
 
     def open(self) -> None:
         """Open the selected row."""
@@ -217,12 +216,12 @@ class SearchPopup(QFrame):
         number = rows.index(current) + step if current in rows else 0
         if not 0 <= number < len(rows):
             end = _("This is the last result.") if step > 0 else _("This is the first result.")
-            self._announce(end)
+            announce(self, end)
             return
         self._list.setCurrentIndex(self._results.index(rows[number]))
         self.open()
         text = _("Result {number} of {count}").format(number=number + 1, count=len(rows))
-        self._announce(f"{text}. {self._results.index(rows[number]).data()}")
+        announce(self, f"{text}. {self._results.index(rows[number]).data()}")
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -273,13 +272,10 @@ class SearchPopup(QFrame):
         self._end_typing()
         self.counted.emit()
         correction = None if self._answer is None else self._answer.correction
-        self._announce(
-            f"{self._count.text()} {'' if correction is None else correction.spoken}".rstrip()
-        )
-
-    def _announce(self, text: str) -> None:
         # The focus stays in the field, so that a screen reader has to be told.
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(
+            self, f"{self._count.text()} {'' if correction is None else correction.spoken}".rstrip()
+        )
 
 
 class _ResultList(QListView):

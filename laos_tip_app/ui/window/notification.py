@@ -4,8 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QPainter,
     QPaintEvent,
@@ -18,6 +16,7 @@ from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
@@ -63,7 +62,7 @@ class NotificationBar(QFrame):
         self._text.setText(text)
         self.setAccessibleName(text)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def text(self) -> str:
         """Return the message."""

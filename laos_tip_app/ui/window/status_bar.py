@@ -11,6 +11,7 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 
 _SEPARATOR: Final = " · "
@@ -47,9 +48,7 @@ class StatusBar(QStatusBar):
         self.showMessage(text, _DURATION)
         # Quick hide has hidden the bar: then nothing is to be heard either.
         if self.isVisible():
-            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+            announce(self, text)
 
     def show_context(self, shown: bool) -> None:
         """Show whether context is shown or hidden."""

@@ -5,8 +5,6 @@ from typing import Final
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QPointF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -30,6 +28,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.drawing.grid import GridPosition, GridStyle
 from laos_tip_app.report.grid import GridCard, InfluenceGrid, position_text
+from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.text_size import scaled
 
@@ -69,9 +68,7 @@ class GridCardItem(QWidget):
         self.apply_position()
         if notify:
             self.moved.emit()
-            QAccessible.updateAccessibility(
-                QAccessibleAnnouncementEvent(self, self.accessibleName())
-            )
+            announce(self, self.accessibleName())
 
     def apply_position(self) -> None:
         """Set geometry and name to the position on the plane."""

@@ -5,8 +5,6 @@ from typing import Final
 
 from PySide6.QtCore import QLocale, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QCloseEvent,
     QColor,
     QKeyEvent,
@@ -23,6 +21,7 @@ from laos_tip_app.base.theme import HEADING, TITLE, UNIT, Theme, sized
 from laos_tip_app.drawing.slides.layout import SlidePage, slide_pages
 from laos_tip_app.drawing.slides.painter import SlideFonts, SlidePainter
 from laos_tip_app.report.slides import Slide
+from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 _KEYS: Final = Qt.Key
@@ -175,7 +174,7 @@ class Presentation(QWidget):
         self.view.show_page(None if self.is_black else page, footer, self.ratio)
         text = _("Black screen") if self.is_black else _spoken(page, footer[1])
         self.view.setAccessibleName(text)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, text))
+        announce(self.view, text)
         self.page_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -26,7 +26,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.models.search import ResultGroup
 from laos_tip_app.report.search_results import SearchResult, SpellingCorrection, answer
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.search import popup, worker
+from laos_tip_app.ui.search import worker
 from laos_tip_app.ui.search.controller import SearchController
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.search.popup import SearchPopup
@@ -131,12 +131,11 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the list of what a screen reader is told to speak."""
     texts: list[str] = []
 
-    class RecordedEvent(QAccessibleAnnouncementEvent):
-        def __init__(self, source: QWidget, message: str) -> None:
-            super().__init__(source, message)
-            texts.append(message)
+    def record(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            texts.append(event.message())
 
-    monkeypatch.setattr(popup, "QAccessibleAnnouncementEvent", RecordedEvent)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", record)
     return texts
 
 
