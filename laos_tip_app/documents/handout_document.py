@@ -1,4 +1,4 @@
-"""Handouts: a document of selected parts, or all facts on one sheet."""
+"""Handouts: a document of selected parts, or a single sheet."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
@@ -9,14 +9,10 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.drawings import DrawingSection, matrix_section
 from laos_tip_app.documents.list_documents import table_section
-from laos_tip_app.documents.report_document import SectionBuilder
 from laos_tip_app.documents.requests import HandoutRequest
+from laos_tip_app.documents.sheets import SHEETS
 from laos_tip_app.drawing.protocols import Picture
-from laos_tip_app.report.corrections import Corrections
-from laos_tip_app.report.document import Block, Document, DocumentSection, keep_together, note_label
-from laos_tip_app.store.records import Fact
-
-_SHEET_SIDES: Final = 2
+from laos_tip_app.report.document import Block, Document, DocumentSection, keep_together
 
 
 class HandoutPart(NamedTuple):
@@ -81,7 +77,7 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
         NotFoundError: The report has no such section.
     """
     if request.sheet:
-        return _sheet(builder)
+        return SHEETS[request.sheet].document(builder)
     report, store = builder.report, builder.store
     section_ids = request.sections
     if section_ids is None:
@@ -98,62 +94,26 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     drawings = [drawing for sections in lists.values() for drawing in sections]
     meta = store.meta()
     sections = [
-        *(SectionBuilder(report, section, links).section() for section in selected),
+        *report.chapters(selected, links),
         *(drawing.section for drawing in drawings),
         *(report.evidence(selected or store.sections()) if request.evidence else ()),
         *(drawing.section for drawing in glossary),
         report.sources(meta),
     ]
-    cover = report.cover(meta, links, sections)
+    first = report.cover(meta, links, sections)
+    position = next(n for n, block in enumerate(first.blocks) if block.kind == "heading")
     lines = keep_together(
         Block("line", escape(text)) for text in (_("Workshop"), _("Date"), _("Place"))
     )
-    position = next(n for n, block in enumerate(cover.blocks) if block.kind == "heading")
-    contents = keep_together(cover.blocks[position:])
-    first = cover._replace(blocks=(*cover.blocks[:position], *lines, *contents))
+    contents = keep_together(first.blocks[position:]) if request.cover else []
+    first = first._replace(blocks=(*first.blocks[:position], *lines, *contents))
+    if not request.cover:
+        sections[0] = sections[0]._replace(continues_page=True)
     document = report.document(meta, meta.title, (first, *sections))
     pictures: dict[str, Picture] = {}
     for drawing in drawings:
         pictures.update(drawing.pictures)
     return document._replace(drawings=pictures)
-
-
-def _sheet(builder: DocumentBuilder) -> Document:
-    """Return all facts on one sheet, each with what corrects it."""
-    store = builder.store
-    meta = store.meta()
-    edition = _("Edition {edition}").format(edition=meta.edition)
-    title = _("{title}: the facts on one sheet").format(title=meta.title)
-    scope = " ".join(
-        f"{note_label(_('Editor’s note'), note.id)} {escape(note.short)}"
-        for note in store.notes_on_report()
-    )
-    sheet_key = _(
-        "Each fact follows its number; its status is given only where another source confirms, "
-        "corrects or disputes it. Square brackets hold editor’s notes, in full the first time."
-    )
-    blocks = [
-        Block("title", escape(title), anchor="sheet"),
-        Block(
-            "plain",
-            f"<b>{escape(meta.reference_only)}</b> {escape(edition)} · {escape(meta.as_of)}.",
-        ),
-        Block("plain", f"{scope} {escape(sheet_key)}"),
-    ]
-    labels = {status.id: status.label for status in store.statuses()}
-    corrections = Corrections(store)
-    for section in store.sections():
-        heading = escape(section.title)
-        if section.attribution:
-            heading += f" <small>{escape(section.attribution)}</small>"
-        blocks.append(Block("heading", heading, keep_with_next=True))
-        given: set[str] = set()
-        for passage in store.passages(section.id):
-            facts = store.facts_of_passage(passage.id)
-            text = " ".join(_fact(fact, labels, corrections, given) for fact in facts)
-            blocks.append(Block("paragraph", text))
-    sheet = DocumentSection(_("Facts on one sheet"), tuple(blocks))
-    return builder.report.document(meta, title, (sheet,))._replace(sides=_SHEET_SIDES)
 
 
 def _anchors(
@@ -169,18 +129,3 @@ def _anchors(
         + [f"context:{item.id}" for item in context]
         + [f"fact:{fact}" for fact in facts if evidence]
     )
-
-
-def _fact(fact: Fact, labels: dict[str, str], corrections: Corrections, given: set[str]) -> str:
-    """Return the HTML of a fact with its number, status and notes.
-
-    The status of most facts, “article”, is left out.
-    """
-    text = f"<b>{escape(fact.id)}</b> {escape(fact.statement)}"
-    if fact.status != "article":
-        text += f" ({escape(labels[fact.status].lower())})"
-    for note in corrections.for_statement((fact.id,)).notes:
-        correction = note.id if note.id in given else f"{note.id}: {note.short}"
-        given.add(note.id)
-        text += f" <i>[{escape(correction)}]</i>"
-    return text

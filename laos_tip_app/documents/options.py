@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from laos_tip_app.base.settings import LARGEST_ON_PAPER, PAPERS, SMALLEST_ON_PAP
 from laos_tip_app.documents.handout_document import HANDOUT_PARTS
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import HandoutRequest, PageSetup
+from laos_tip_app.documents.sheets import SHEETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class HandoutOptions:
             raise ValueError("nested too deep") from error
         if not isinstance(values, dict) or not values.keys() <= _CHECKS.keys():
             raise ValueError(text)
+        if values.get("sheet") in _FORMER_SHEETS:
+            values["sheet"] = _FORMER_SHEETS[values["sheet"]]
         if not all(_CHECKS[name](value) for name, value in values.items()):
             raise ValueError(text)
         return cls(
@@ -85,12 +88,16 @@ def _is_text_size(value: object) -> bool:
     return is_number and SMALLEST_ON_PAPER <= float(str(value)) <= LARGEST_ON_PAPER
 
 
+_FORMER_SHEETS: Final[Mapping[bool, str]] = MappingProxyType({True: "facts", False: ""})
+"""What presets said that were saved when there was one kind of sheet."""
+
 _CHECKS: Final[Mapping[str, Callable[[object], bool]]] = MappingProxyType(
     {
         "sections": lambda value: value is None or _is_names(value),
         "parts": lambda value: _is_names(value, HANDOUT_PARTS),
         "evidence": _is_flag,
-        "sheet": _is_flag,
+        "sheet": lambda value: value == "" or (isinstance(value, str) and value in SHEETS),
+        "cover": _is_flag,
         "paper": lambda value: value in PAPERS,
         "text_size": _is_text_size,
         "wide_margin": _is_flag,
@@ -109,30 +116,62 @@ def saved_presets(texts: Mapping[str, str]) -> dict[str, HandoutOptions]:
     return presets
 
 
+_TWO_SIDES: Final = PageSetup(text_size=SMALLEST_ON_PAPER)
+_WORKSHOP: Final = PageSetup(text_size=10.0)
+
 PRESETS: Final[Mapping[str, HandoutOptions]] = MappingProxyType(
     {
         "section": HandoutOptions(HandoutRequest(sections=("overview",), parts=("glossary",))),
+        "brief": HandoutOptions(HandoutRequest(sheet="brief"), _TWO_SIDES, with_context=False),
+        "one-hour": HandoutOptions(
+            HandoutRequest(sections=("overview",), parts=("timeline", "glossary"), cover=False),
+            _WORKSHOP,
+            with_context=False,
+        ),
+        "half-day": HandoutOptions(
+            HandoutRequest(parts=("timeline", "matrix", "figures", "glossary"), cover=False),
+            _WORKSHOP,
+            with_context=False,
+        ),
         # All that is said in profiles is said elsewhere in it.
         "full-report": HandoutOptions(
             HandoutRequest(
                 parts=tuple(part for part in HANDOUT_PARTS if part != "profiles"), evidence=True
             )
         ),
+        "everything": HandoutOptions(HandoutRequest(parts=tuple(HANDOUT_PARTS), evidence=True)),
         "workshop-pack": HandoutOptions(
             HandoutRequest(
                 parts=("timeline", "stakeholders", "map", "matrix", "figures", "glossary")
             ),
             PageSetup(text_size=12.0, wide_margin=True),
         ),
-        "one-sheet": HandoutOptions(
-            HandoutRequest(sheet=True), PageSetup(text_size=SMALLEST_ON_PAPER), with_context=False
-        ),
+        "one-sheet": HandoutOptions(HandoutRequest(sheet="facts"), _TWO_SIDES, with_context=False),
     }
 )
 """The built-in presets, by their names on the command line."""
 
 
-def presets_by_title() -> dict[str, HandoutOptions]:
-    """Return the built-in presets, by their titles in the dialog."""
-    titles = (_("Section"), _("Full report"), _("Workshop pack"), _("Facts on one sheet"))
-    return dict(zip(titles, PRESETS.values(), strict=True))
+def presets_by_title(section_id: str) -> dict[str, HandoutOptions]:
+    """Return the built-in presets, by their titles in the dialog.
+
+    Args:
+        section_id: The section of the presets that have one section.
+    """
+    titles = (
+        _("One section"),
+        _("Brief: one sheet"),
+        _("One-hour workshop"),
+        _("Half-day workshop"),
+        _("Full report"),
+        _("Everything"),
+        _("Workshop pack with wide margin"),
+        _("Facts on one sheet"),
+    )
+    presets = [
+        replace(preset, request=replace(preset.request, sections=(section_id,)))
+        if preset.request.sections
+        else preset
+        for preset in PRESETS.values()
+    ]
+    return dict(zip(titles, presets, strict=True))

@@ -122,10 +122,15 @@ class ReportDocumentBuilder:
         meta = self.store.meta()
         sections = self.store.sections()
         links = self.links(self.anchors())
-        chapters = [SectionBuilder(self, section, links).section() for section in sections]
+        chapters = self.chapters(sections, links)
         rest = [*self.evidence(sections), self.terms(), self.sources(meta)]
         cover = self.cover(meta, links, [*chapters, *rest])
         return self.document(meta, meta.title, (cover, *chapters, *rest))
+
+    def chapters(self, sections: Iterable[Section], links: PrintedLinks) -> list[DocumentSection]:
+        """Return sections of one document, with each note in full once."""
+        given: dict[str, Passage] = {}
+        return [SectionBuilder(self, section, links, given).section() for section in sections]
 
     def document(self, meta: Meta, title: str, sections: tuple[DocumentSection, ...]) -> Document:
         """Return sections as a document with header and footer."""
@@ -288,17 +293,28 @@ class ReportDocumentBuilder:
 
 
 class SectionBuilder:
-    """Builds one section; remembers which notes it has given in full."""
+    """Builds one section; refers to notes that stand in full before it."""
 
     def __init__(
-        self, writer: ReportDocumentBuilder, section: Section, links: PrintedLinks
+        self,
+        writer: ReportDocumentBuilder,
+        section: Section,
+        links: PrintedLinks,
+        given: dict[str, Passage] | None = None,
     ) -> None:
+        """Build from a report.
+
+        Args:
+            writer: The builder of the document.
+            section: The section.
+            links: The links of the document.
+            given: The paragraphs where notes and context stand in full, by their ids; it grows.
+        """
         self._writer = writer
         self._section = section
         self._links = links
         self._notes = notes_by_passage(writer.store, section.id, others_in_full=True)
-        self._given: dict[str, str] = {}
-        self._place: dict[str, str] = {}
+        self._given = {} if given is None else given
 
     def section(self) -> DocumentSection:
         """Return the section."""
@@ -317,8 +333,7 @@ class SectionBuilder:
         notes = self._notes.get(passage.id, ())
         beside = [*self._beside(notes, passage)]
         if self._writer.with_context:
-            for item in _in_order(store.context(facts), facts):
-                beside += self._context(item, passage)
+            beside += self._context(_in_order(store.context(facts), facts), passage)
         if passage.heading:
             yield Block("heading", escape(passage.heading), keep_with_next=True)
         yield Block(
@@ -334,34 +349,50 @@ class SectionBuilder:
         yield from keep_together(beside)
 
     def _beside(self, notes: Iterable[PassageNote], passage: Passage) -> Iterator[Block]:
-        again = [item.note for item in notes if item.form == "id"]
-        for item in notes:
-            label = note_label(_("Editor’s note"), item.note.id)
-            if item.form == "full":
-                self._given[item.note.id] = passage.reference
-                self._place[item.note.id] = f"¶{passage.position}"
-                html = f"{label} {self._links.with_references(note_html(item.note))}"
-                yield Block("note", html, anchor=f"note:{item.note.id}")
-            elif item.form == "short":
-                where = _("In full at {reference}.").format(reference=self._given[item.note.id])
-                short = f"{escape(item.note.short)} <small>{escape(where)}</small>"
-                yield Block("note", f"{label} {short}")
+        again = []
+        for note in (item.note for item in notes):
+            label = note_label(_("Editor’s note"), note.id)
+            if note.id not in self._given:
+                self._given[note.id] = passage
+                html = f"{label} {self._links.with_references(note_html(note))}"
+                yield Block("note", html, anchor=f"note:{note.id}")
+            elif note.corrects:
+                where = _("In full at {reference}.").format(
+                    reference=self._given[note.id].reference
+                )
+                yield Block("note", f"{label} {escape(note.short)} <small>{escape(where)}</small>")
+            else:
+                again.append(note.id)
         if again:
-            where = ", ".join(f"{note.id} ({self._place[note.id]})" for note in again)
-            yield Block(
-                "note", f"<b>{escape(_('Editor’s notes given above:'))}</b> {escape(where)}"
-            )
+            words = escape(_("Editor’s notes given above:"))
+            yield Block("note", f"<b>{words}</b> {escape(self._places(again))}")
 
-    def _context(self, item: Context, passage: Passage) -> Iterator[Block]:
-        if item.id in self._given:
-            return
-        self._given[item.id] = passage.reference
-        source = f"{item.source.publisher}, {item.source.title} ({grade(item.grade)})"
-        html = (
-            f"{note_label(_('Context'), item.id)} {escape(item.statement)}"
-            f" <small>{escape(with_full_stop(source))}</small>"
-        )
-        yield Block("context", html, anchor=f"context:{item.id}")
+    def _context(self, items: Iterable[Context], passage: Passage) -> Iterator[Block]:
+        again = []
+        for item in items:
+            if item.id in self._given:
+                if self._given[item.id].section_id != self._section.id:
+                    again.append(item.id)
+                continue
+            self._given[item.id] = passage
+            source = f"{item.source.publisher}, {item.source.title} ({grade(item.grade)})"
+            html = (
+                f"{note_label(_('Context'), item.id)} {escape(item.statement)}"
+                f" <small>{escape(with_full_stop(source))}</small>"
+            )
+            yield Block("context", html, anchor=f"context:{item.id}")
+        if again:
+            words = escape(_("Context given above:"))
+            yield Block("context", f"<b>{words}</b> {escape(self._places(again))}")
+
+    def _places(self, ids: Iterable[str]) -> str:
+        """Return ids, each with the paragraph where it stands in full."""
+        places = []
+        for row_id in ids:
+            passage = self._given[row_id]
+            is_here = passage.section_id == self._section.id
+            places.append(f"{row_id} ({f'¶{passage.position}' if is_here else passage.reference})")
+        return ", ".join(places)
 
 
 def with_note_marks(passage: Passage, sentences: Iterable[Sentence], notes: Iterable[Note]) -> str:

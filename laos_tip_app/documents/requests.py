@@ -154,16 +154,19 @@ class HandoutRequest:
 
     Attributes:
         sections: The ids of the sections, in their order; None for all.
-        parts: What goes in besides, names of `documents.registry.HANDOUT_PARTS`.
+        parts: What goes in besides, names of `documents.handout_document.HANDOUT_PARTS`.
         evidence: Whether every fact is listed with its status.
-        sheet: Whether it is the facts on one sheet; then nothing else counts.
+        sheet: What is on its single sheet, a name of `documents.sheets.SHEETS`; then nothing else
+            counts. Empty for a handout of sections and lists.
+        cover: Whether it begins with a page of its own, which lists the contents.
     """
 
     name: ClassVar[str] = "handout"
     sections: tuple[str, ...] | None = None
     parts: tuple[str, ...] = ()
     evidence: bool = False
-    sheet: bool = False
+    sheet: str = ""
+    cover: bool = True
 
 
 def request_for(

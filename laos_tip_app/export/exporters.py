@@ -29,6 +29,9 @@ from laos_tip_app.report.document import Document
 from laos_tip_app.store.store import Store
 
 _SHEETS: Final = (
+    (12.0, 0.5),
+    (11.5, 0.5),
+    (11.0, 0.5),
     (10.5, 0.5),
     (10.0, 0.5),
     (9.5, 0.5),

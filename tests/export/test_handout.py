@@ -165,3 +165,46 @@ def test_no_text_is_too_small_for_a_photocopy(
         page.extract_text(visitor_text=look)
 
     assert small == {}
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_brief_has_figures_dates_and_names_with_their_notes_on_two_sides(
+    pack: Callable[..., Print], store: Store, foot: str, paper: str
+) -> None:
+    handout = pack("--preset", "brief", "--paper", paper)
+
+    assert len(handout.pages) <= 2
+    text = "".join(handout.bodies(foot))
+    quantities = [figure for figure in store.figures() if figure.kind != "label"]
+    for figure in quantities:
+        at = text.index(squeezed(figure.counts))
+        for note in store.notes([figure.fact_id]):
+            assert not note.corrects or note.id in text[at : at + 500]
+    for event in store.events():
+        if event.kind != "statement":
+            assert squeezed(event.title) in text
+    for stakeholder in store.stakeholders():
+        if store.fact_ids("stakeholder", stakeholder.id):
+            assert squeezed(stakeholder.full_name) in text
+
+
+def test_the_brief_gives_every_note_that_it_names_in_words_once(
+    pack: Callable[..., Print], store: Store, foot: str
+) -> None:
+    text = "".join(pack("--preset", "brief").bodies(foot))
+
+    named = [note for note in store.notes() if note.id in text]
+    assert named
+    for note in named:
+        assert text.count(squeezed(note.short)) == 1
+
+
+def test_a_pack_gives_each_note_in_full_once(
+    pack: Callable[..., Print], store: Store, foot: str
+) -> None:
+    text = "".join(pack("--preset", "half-day").bodies(foot))
+
+    long = [note for note in store.notes() if len(note.text) > len(note.short)]
+    assert long
+    for note in long:
+        assert text.count(squeezed(note.text)) <= 1

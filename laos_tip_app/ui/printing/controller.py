@@ -9,7 +9,12 @@ from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.options import HandoutOptions, saved_presets
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import DocumentRequest, PageSetup, SelectionRequest
+from laos_tip_app.documents.requests import (
+    DocumentRequest,
+    PageSetup,
+    SectionRequest,
+    SelectionRequest,
+)
 from laos_tip_app.export.exporters import format_of
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
@@ -86,7 +91,13 @@ class PrintController:
     def show_handout_dialog(self) -> None:
         """Open the dialog for handout packs."""
         store, settings = self._window.store, self._window.settings
-        dialog = HandoutDialog(store, saved_presets(settings.handouts), self._window)
+        sections = [section.id for section in store.sections()]
+        request = view_request(self._window)
+        section_id = (
+            request.section_id if isinstance(request, SectionRequest) else next(iter(sections), "")
+        )
+        saved = saved_presets(settings.handouts)
+        dialog = HandoutDialog(store, saved, section_id, self._window)
 
         def save_presets(presets: dict[str, HandoutOptions]) -> None:
             settings.handouts = {name: options.to_text() for name, options in presets.items()}

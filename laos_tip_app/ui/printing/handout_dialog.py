@@ -23,6 +23,7 @@ from laos_tip_app.documents.handout_document import HANDOUT_PARTS
 from laos_tip_app.documents.options import HandoutOptions, presets_by_title
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import HandoutRequest
+from laos_tip_app.documents.sheets import SHEETS
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.job_dialog import JobDialog
 from laos_tip_app.ui.printing.page_setup_form import PageSetupForm
@@ -42,19 +43,25 @@ class HandoutDialog(JobDialog):
     saved_changed = Signal(object)
 
     def __init__(
-        self, store: Store, saved: Mapping[str, HandoutOptions], parent: QWidget | None = None
+        self,
+        store: Store,
+        saved: Mapping[str, HandoutOptions],
+        section_id: str,
+        parent: QWidget | None = None,
     ) -> None:
         """Begin with the first ready-made preset.
 
         Args:
             store: The report.
             saved: The presets of the user by name.
+            section_id: The section of the presets that have one section.
             parent: The window.
         """
         super().__init__("handout", _("Handout pack"), parent)
-        self._presets = presets_by_title()
+        self._presets = presets_by_title(section_id)
         self._saved = dict(saved)
-        self._sheet = False
+        self._sheet = ""
+        self._cover = True
         self._is_updating = False
 
         self._preset = ComboBox(self)
@@ -64,13 +71,7 @@ class HandoutDialog(JobDialog):
         self._setup = PageSetupForm(self)
         self._context = QCheckBox(_("Context from other publishers"), self)
         self._evidence = QCheckBox(_("Every fact with its status"), self)
-        self._explanation = PlainLabel(
-            _(
-                "All facts, on both sides of one sheet: the text is as large as there is room "
-                "for, and no smaller than {size} points."
-            ).format(size=f"{SMALLEST_ON_PAPER:g}"),
-            self,
-        )
+        self._explanation = PlainLabel("", self)
         self._explanation.setWordWrap(True)
         self._new_preview()
         self._lay_out()
@@ -88,6 +89,7 @@ class HandoutDialog(JobDialog):
             tuple(name for name, box in self._parts.items() if box.isChecked()),
             self._evidence.isChecked(),
             self._sheet,
+            self._cover,
         )
         return HandoutOptions(request, self._setup.setup(), self._context.isChecked())
 
@@ -106,10 +108,15 @@ class HandoutDialog(JobDialog):
         self._setup.show_setup(options.setup)
         self._context.setChecked(options.with_context)
         self._evidence.setChecked(request.evidence)
-        self._sheet = request.sheet
+        self._sheet, self._cover = request.sheet, request.cover
         for widget in (*self._all_boxes(), self._setup.margin, self._setup.size):
             widget.setEnabled(not self._sheet)
-        self._explanation.setVisible(self._sheet)
+        self._explanation.setVisible(bool(self._sheet))
+        if self._sheet:
+            size = _(
+                "The text is as large as there is room for, and no smaller than {size} points."
+            ).format(size=f"{SMALLEST_ON_PAPER:g}")
+            self._explanation.setText(f"{SHEETS[self._sheet].explanation()} {size}")
         self._is_updating = False
         self._on_changed()
 
