@@ -212,6 +212,27 @@ def _agenda(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
     return builder.document(agenda_section(agenda, builder.store, slides))
 
 
+def _participants(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
+    from laos_tip_app.documents.workshop_kit import participant_document
+    from laos_tip_app.documents.workshop_plan import from_bytes
+
+    plan, _message = from_bytes(request.data, builder.store)
+    return participant_document(builder, plan)
+
+
+def _facilitator(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
+    from laos_tip_app.documents.workshop_kit import facilitator_document
+    from laos_tip_app.documents.workshop_plan import from_bytes
+
+    plan, _message = from_bytes(request.data, builder.store)
+    return facilitator_document(builder, plan)
+
+
+def _saved_file(name: str) -> Callable[[str], SavedFileRequest]:
+    """Return a parser for the name of a saved file."""
+    return lambda file: SavedFileRequest(name, saved_file_bytes(Path(file)))
+
+
 def _grid(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
     from laos_tip_app.documents.grid_document import grid_section
 
@@ -288,15 +309,23 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             DocumentKind(
                 "running-order",
                 _agenda,
-                lambda file: SavedFileRequest("running-order", saved_file_bytes(Path(file))),
+                _saved_file("running-order"),
                 "FILE",
                 text=_agenda,
             ),
             DocumentKind(
                 "grid",
                 _grid,
-                lambda file: SavedFileRequest("grid", saved_file_bytes(Path(file))),
+                _saved_file("grid"),
                 "FILE",
+            ),
+            DocumentKind("workshop", _participants, _saved_file("workshop"), "FILE"),
+            DocumentKind(
+                "workshop-notes",
+                _facilitator,
+                _saved_file("workshop-notes"),
+                "FILE",
+                text=_facilitator,
             ),
             DocumentKind("handout", handout_document, _fixed(HandoutRequest())),
             DocumentKind("search", _search, text=_search),

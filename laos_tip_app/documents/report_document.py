@@ -350,13 +350,14 @@ class SectionBuilder:
 
     def _beside(self, notes: Iterable[PassageNote], passage: Passage) -> Iterator[Block]:
         again = []
-        for note in (item.note for item in notes):
+        for item in notes:
+            note = item.note
             label = note_label(_("Editor’s note"), note.id)
             if note.id not in self._given:
                 self._given[note.id] = passage
                 html = f"{label} {self._links.with_references(note_html(note))}"
                 yield Block("note", html, anchor=f"note:{note.id}")
-            elif note.corrects:
+            elif item.corrects:
                 where = _("In full at {reference}.").format(
                     reference=self._given[note.id].reference
                 )

@@ -137,10 +137,10 @@ class SelectionRequest:
 
 @dataclass(frozen=True, slots=True)
 class SavedFileRequest:
-    """Ask for an agenda or a grid.
+    """Ask for an agenda, a grid, or a workshop kit.
 
     Attributes:
-        name: `running-order` or `grid`.
+        name: `running-order`, `grid`, `workshop` (for participants) or `workshop-notes`.
         data: The bytes of its file.
     """
 

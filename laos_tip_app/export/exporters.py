@@ -252,13 +252,21 @@ def format_of(job: PrintJob, target: Path, formats: Sequence[Format] = FORMATS) 
                 endings=either([format_.suffix for format_ in allowed])
             ),
         )
-    paper = job.setup.paper
+    check_paper(job.setup.paper)
+    return chosen
+
+
+def check_paper(paper: str) -> None:
+    """Check that pages can be made for a paper.
+
+    Raises:
+        UsageError: The message says which papers there are.
+    """
     if paper not in PAPERS:
         raise UsageError(
             _("Pages can’t be made for the paper {paper}.").format(paper=paper),
             _("Choose one of: {papers}.").format(papers=", ".join(PAPERS)),
         )
-    return chosen
 
 
 def either(names: Sequence[str]) -> str:

@@ -92,6 +92,8 @@ def _run_command(options: "argparse.Namespace") -> int:
             return _search(options)
         case "export":
             return _export(options)
+        case "plan":
+            return _plan(options)
         case "smoke-test":
             from laos_tip_app.shell.smoke_test import smoke_test
 
@@ -160,6 +162,41 @@ def _export(options: "argparse.Namespace") -> int:
     job = _print_job(options)
     with Store.open(options.data or paths.data_file()) as store, exporters.offscreen():
         exporters.export(store, job, options.output, force=options.force)
+    return _DONE
+
+
+def _plan(options: "argparse.Namespace") -> int:
+    """Write a workshop plan and print how much paper it takes."""
+    from laos_tip_app.base import paths
+    from laos_tip_app.base.atomic_write import write_file
+    from laos_tip_app.documents.workshop_plan import PlanSettings, missing, to_bytes
+    from laos_tip_app.documents.workshop_proposal import propose
+    from laos_tip_app.export import exporters
+    from laos_tip_app.export.sheet_count import kit_count
+    from laos_tip_app.store.store import Store
+
+    settings = PlanSettings(
+        tuple(options.topics),
+        options.minutes,
+        options.people,
+        options.paper,
+        not options.single_sided,
+    )
+    exporters.check_paper(settings.paper)
+    with Store.open(options.data or paths.data_file()) as store, exporters.offscreen():
+        plan = propose(store, settings, options.seed)
+        if gone := missing(plan, store):
+            raise UsageError(
+                f"The report has no {', '.join(gone)}.",
+                "Write section:ID or theme:ID, e.g. section:prosecution.",
+            )
+        count = kit_count(store, plan)
+        write_file(options.output, to_bytes(plan, store), force=options.force)
+    with _output_errors():
+        print(
+            f"{plan.title}: {count.sheets} sheets for {settings.people} people"
+            f" ({count.participant_pages} pages each, {count.facilitator_pages} for you)"
+        )
     return _DONE
 
 

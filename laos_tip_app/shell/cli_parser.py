@@ -1,12 +1,13 @@
 """The parser of the command line, with its help and error messages."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Never
 
 from laos_tip_app import APP_NAME, __version__
 from laos_tip_app.base.errors import UsageError
+from laos_tip_app.base.limits import FEWEST_MINUTES, MOST_MINUTES, MOST_PEOPLE
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.exercises.kinds import KINDS, LARGEST_SEED
 
@@ -139,12 +140,19 @@ def new_parser() -> argparse.ArgumentParser:
         help="search for the words as typed, without correcting them",
     )
     search.add_argument(
-        "--limit", metavar="N", type=_count, default=20, help="print at most N results"
+        "--limit",
+        metavar="N",
+        type=_number_from(1, 1000),
+        default=20,
+        help="print at most N results",
     )
 
     export = commands.add_parser("export", help="write a file", allow_abbrev=False, epilog=_NAMES)
     _add_export_arguments(export)
     _add_document_options(export)
+
+    plan = commands.add_parser("plan", help="propose a workshop plan", allow_abbrev=False)
+    _add_plan_arguments(plan)
 
     commands.add_parser("smoke-test", help="try everything once and leave", allow_abbrev=False)
     return parser
@@ -181,7 +189,7 @@ def _add_document_options(export: argparse.ArgumentParser) -> None:
     exercise.add_argument(
         "--seed",
         metavar="N",
-        type=_seed,
+        type=_number_from(1, LARGEST_SEED),
         help=f"the version: the same number makes the same sheet again, from 1 to {LARGEST_SEED}",
     )
     scope = exercise.add_mutually_exclusive_group()
@@ -214,23 +222,60 @@ def _add_document_options(export: argparse.ArgumentParser) -> None:
     handout.add_argument("--evidence", action="store_true", help="list every fact with its status")
 
 
+def _add_plan_arguments(plan: argparse.ArgumentParser) -> None:
+    plan.add_argument(
+        "topics",
+        metavar="TOPIC",
+        nargs="*",
+        help="section:ID or theme:ID, e.g. section:prosecution; none for the whole report",
+    )
+    plan.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, required=True, help="the file to write"
+    )
+    plan.add_argument("--force", action="store_true", help="replace the file if it is there")
+    plan.add_argument(
+        "--minutes",
+        metavar="N",
+        type=_number_from(FEWEST_MINUTES, MOST_MINUTES),
+        default=90,
+        help=f"how long it is, from {FEWEST_MINUTES} to {MOST_MINUTES}",
+    )
+    plan.add_argument(
+        "--people",
+        metavar="N",
+        type=_number_from(1, MOST_PEOPLE),
+        default=20,
+        help=f"how many take part, from 1 to {MOST_PEOPLE}",
+    )
+    plan.add_argument("--paper", metavar="PAPER", default="A4", help="the size of the paper")
+    plan.add_argument(
+        "--single-sided", action="store_true", help="the printer prints on one side only"
+    )
+    plan.add_argument(
+        "--seed",
+        metavar="N",
+        type=_number_from(1, LARGEST_SEED),
+        default=1,
+        help="the version of the exercises",
+    )
+
+
+def _number_from(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a whole number within two limits."""
+
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdecimal() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
 def _location(text: str) -> Location:
     try:
         return Location.parse(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 1000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000")
-    return int(text)
-
-
-def _seed(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= LARGEST_SEED:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {LARGEST_SEED}")
-    return int(text)
 
 
 def _names(text: str) -> tuple[str, ...]:

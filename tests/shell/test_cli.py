@@ -43,7 +43,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 @pytest.mark.parametrize(
     ("arguments", "wrong", "allowed"),
     [
-        (["nonsense"], "invalid choice: 'nonsense'", "search, export, smoke-test"),
+        (["nonsense"], "invalid choice: 'nonsense'", "search, export, plan, smoke-test"),
         (["--nonsense"], "“--nonsense” is not known here", "--at"),
         (["search", "a", "--nonsense"], "“--nonsense” is not known here", "--json"),
         (["--at", "nowhere:1"], "'nowhere:1' is not a location", "KIND:ID"),

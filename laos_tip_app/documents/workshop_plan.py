@@ -1,0 +1,238 @@
+"""Workshop plans: their settings, their items and their files.
+
+What this report does not have stays in the plan and in its file; it is only left out of what is
+shown and printed.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from types import MappingProxyType
+from typing import Any, Final, Literal, NamedTuple, get_args
+
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.limits import FEWEST_MINUTES, MOST_MINUTES, MOST_PEOPLE
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import PAPERS
+from laos_tip_app.report import json_documents
+from laos_tip_app.report.exercises.kinds import KINDS, LARGEST_SEED
+from laos_tip_app.store.store import Store
+
+KIND: Final = "workshop plan"
+
+type ItemKind = Literal[
+    "opening", "before", "slides", "reading", "exercise", "discussion", "break", "closing", "own"
+]
+ITEM_KINDS: Final[tuple[ItemKind, ...]] = get_args(ItemKind.__value__)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSettings:
+    """What a workshop is on, its length, its people and printer.
+
+    Attributes:
+        topics: `section:ID` or `theme:ID`; none for the whole report.
+        paper: One of `PAPERS`.
+        double_sided: Whether the printer prints on both sides.
+    """
+
+    topics: tuple[str, ...] = ()
+    minutes: int = 90
+    people: int = 20
+    paper: str = PAPERS[0]
+    double_sided: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """An item of the agenda.
+
+    Attributes:
+        title: In the user’s words; empty for the usual title of its kind.
+        places: The locations that its slides show, as texts.
+        exercise: The kind of the exercise or discussion sheet; or empty.
+        seed: The version of that sheet.
+        scope: What the sheet is limited to: `section:ID`, `theme:ID`, or empty.
+        notes: What the facilitator wants to say or ask.
+    """
+
+    kind: ItemKind
+    minutes: int
+    title: str = ""
+    places: tuple[str, ...] = ()
+    exercise: str = ""
+    seed: int = 1
+    scope: str = ""
+    notes: str = ""
+
+
+class WorkshopPlan(NamedTuple):
+    """A workshop plan."""
+
+    title: str = ""
+    settings: PlanSettings = PlanSettings()
+    items: tuple[PlanItem, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """The minutes of all items."""
+        return sum(item.minutes for item in self.items)
+
+
+def item_title(item: PlanItem) -> str:
+    """Return the title of an item."""
+    usual = {
+        "opening": _("Opening"),
+        "before": _("What do we know before we begin?"),
+        "slides": _("Presentation"),
+        "reading": _("Reading in pairs"),
+        "exercise": _("Exercise"),
+        "discussion": _("Discussion in groups"),
+        "break": _("Break"),
+        "closing": _("What do we know now? Evaluation"),
+        "own": _("Item"),
+    }
+    return item.title or usual[item.kind]
+
+
+def schedule(plan: WorkshopPlan) -> Iterator[tuple[int, PlanItem]]:
+    """Yield each item with the minute at which it begins."""
+    minute = 0
+    for item in plan.items:
+        yield minute, item
+        minute += item.minutes
+
+
+def to_bytes(plan: WorkshopPlan, store: Store) -> bytes:
+    """Return the file of a plan."""
+    content = {
+        "title": plan.title,
+        "settings": asdict(plan.settings),
+        "items": [asdict(item) for item in plan.items],
+    }
+    return json_documents.document_bytes(KIND, store.meta(), content)
+
+
+def from_bytes(data: bytes, store: Store) -> tuple[WorkshopPlan, str]:
+    """Read the file of a plan.
+
+    What is missing in it has its usual value.
+
+    Returns:
+        The plan, and a sentence on what is not as expected in it, or "".
+
+    Raises:
+        SavedFileError: It can’t be read.
+    """
+    values = json_documents.read(data, KIND)
+    items, dropped = [], 0
+    listed = values.get("items")
+    for value in listed if isinstance(listed, list) else ():
+        if isinstance(value, dict) and value.get("kind") in ITEM_KINDS:
+            items.append(PlanItem(**_checked(PlanItem, value)))
+        else:
+            dropped += 1
+    title, settings = values.get("title"), values.get("settings")
+    plan = WorkshopPlan(
+        title if isinstance(title, str) else "",
+        PlanSettings(**_checked(PlanSettings, settings if isinstance(settings, dict) else {})),
+        tuple(items),
+    )
+    return plan, _message(plan, dropped, values, store)
+
+
+def missing(plan: WorkshopPlan, store: Store) -> tuple[str, ...]:
+    """Return the topics and places of a plan that this report lacks."""
+    named = [*plan.settings.topics]
+    for item in plan.items:
+        named += [*item.places, *filter(None, [item.scope])]
+    return tuple(dict.fromkeys(text for text in named if not _is_known(text, store)))
+
+
+def known_topics(plan: WorkshopPlan, store: Store) -> tuple[str, ...]:
+    """Return the topics of a plan that this report has."""
+    return tuple(topic for topic in plan.settings.topics if _is_known(topic, store))
+
+
+def topic_title(topic: str, store: Store) -> str:
+    """Return the title of a section or theme, or the topic itself."""
+    kind, _colon, row_id = topic.partition(":")
+    if kind == "theme":
+        return next((theme.label for theme in store.themes() if theme.id == row_id), topic)
+    return store.section(row_id).title if store.has("section", row_id) else topic
+
+
+def _message(plan: WorkshopPlan, dropped: int, values: Mapping[str, object], store: Store) -> str:
+    gone = missing(plan, store)
+    if gone:
+        return _("Not in this report, and left out of what is shown and printed: {places}.").format(
+            places=", ".join(gone[:5]) + ("…" if len(gone) > 5 else "")
+        )
+    if dropped:
+        return ngettext(
+            "{count} item of the file can’t be read and was left out.",
+            "{count} items of the file can’t be read and were left out.",
+            dropped,
+        ).format(count=dropped)
+    if not json_documents.is_of_edition(values, store.meta()):
+        return _(
+            "This plan was made with edition {edition}; all of it is in this report too."
+        ).format(edition=values.get("edition", "?"))
+    return ""
+
+
+def _is_known(text: str, store: Store) -> bool:
+    kind, _colon, row_id = text.partition(":")
+    if kind == "theme":
+        return any(theme.id == row_id for theme in store.themes())
+    try:
+        location = Location.parse(text)
+    except ValueError:
+        return False
+    return not location.kind or store.has(location.kind, location.id)
+
+
+def _checked(kind: type[PlanItem | PlanSettings], values: Mapping[str, object]) -> dict[str, Any]:
+    """Return the possible values of fields, lists as tuples."""
+    checks = _CHECKS if kind is PlanItem else _SETTINGS_CHECKS
+    result = {
+        each.name: tuple(value) if isinstance(value, list) else value
+        for each in fields(kind)
+        if each.name in values and checks[each.name](value := values[each.name])
+    }
+    return {"minutes": 5} | result if kind is PlanItem else result
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
+
+
+def _is_number(value: object, least: int, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+_CHECKS: Final = MappingProxyType(
+    {
+        "kind": lambda value: value in ITEM_KINDS,
+        "minutes": lambda value: _is_number(value, 0, MOST_MINUTES),
+        "title": _is_text,
+        "places": _is_texts,
+        "exercise": lambda value: value == "" or value in KINDS,
+        "seed": lambda value: _is_number(value, 1, LARGEST_SEED),
+        "scope": _is_text,
+        "notes": _is_text,
+    }
+)
+_SETTINGS_CHECKS: Final = MappingProxyType(
+    {
+        "topics": _is_texts,
+        "minutes": lambda value: _is_number(value, FEWEST_MINUTES, MOST_MINUTES),
+        "people": lambda value: _is_number(value, 1, MOST_PEOPLE),
+        "paper": lambda value: isinstance(value, str) and value in PAPERS,
+        "double_sided": lambda value: isinstance(value, bool),
+    }
+)
+"""Whether a value of a file is possible, by its name."""

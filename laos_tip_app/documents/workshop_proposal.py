@@ -1,0 +1,151 @@
+"""Propose a workshop plan for a topic, time and people."""
+
+from collections import Counter
+from typing import Final, NamedTuple
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.documents.workshop_plan import (
+    ItemKind,
+    PlanItem,
+    PlanSettings,
+    WorkshopPlan,
+    known_topics,
+    topic_title,
+)
+from laos_tip_app.report.exercises.writer import ExerciseBuilder
+from laos_tip_app.store.store import Store
+
+_STEP: Final = 5
+"""Items are a multiple of this long, in minutes."""
+
+
+class _Slot(NamedTuple):
+    """A part of a workshop.
+
+    Attributes:
+        share: Its share of the time that the fixed parts leave; 0 for a fixed part.
+        minutes: How long a fixed part is.
+        from_minutes: The shortest workshop that has it.
+    """
+
+    kind: ItemKind
+    share: int = 0
+    minutes: int = 0
+    from_minutes: int = 0
+
+
+_SLOTS: Final = (
+    _Slot("opening", minutes=5),
+    _Slot("before", minutes=5, from_minutes=60),
+    _Slot("slides", share=3),
+    _Slot("reading", share=3, from_minutes=60),
+    _Slot("exercise", share=4),
+    _Slot("discussion", share=4, from_minutes=60),
+    _Slot("break", minutes=15, from_minutes=150),
+    _Slot("exercise", share=3, from_minutes=90),
+    _Slot("exercise", share=3, from_minutes=150),
+    _Slot("closing", minutes=5),
+    _Slot("closing", minutes=5, from_minutes=90),
+)
+
+_EXERCISES: Final = ("careful-reading", "fact-or-assessment", "how-sure", "matching", "timeline")
+"""The exercises, those that fit most topics first."""
+
+_DISCUSSION: Final = "open-questions"
+_MOST_PASSAGES: Final = 8
+"""Slides on a theme; more than that is no longer listened to."""
+
+
+def propose(store: Store, settings: PlanSettings, seed: int = 1) -> WorkshopPlan:
+    """Return a plan for a topic, time and number of people.
+
+    Args:
+        store: The report.
+        settings: What the workshop is on; topics that the report lacks are left out.
+        seed: The version of its exercises.
+    """
+    plan = WorkshopPlan(settings=settings)
+    topics = known_topics(plan, store)
+    titles = ", ".join(topic_title(topic, store) for topic in topics)
+    pattern = _("{topic}, {minutes} minutes")
+    name = titles or store.meta().title
+    items = _with_content(store, topics, seed, _slots_with_minutes(settings.minutes))
+    title = pattern.format(topic=name, minutes=settings.minutes)
+    return plan._replace(title=title, items=tuple(items))
+
+
+def handout_sections(store: Store, topics: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the sections whose text a workshop on some topics needs.
+
+    For a theme it is the section with most of its facts. No topic stands for all sections.
+    """
+    needed = set()
+    for topic in topics:
+        kind, _separator, row_id = topic.partition(":")
+        if kind == "section":
+            needed.add(row_id)
+        else:
+            facts = (fact.section_id for fact in store.facts() if fact.theme == row_id)
+            needed.update(section for section, _number in Counter(facts).most_common(1))
+    return tuple(section.id for section in store.sections() if section.id in needed or not topics)
+
+
+def _slots_with_minutes(minutes: int) -> list[tuple[ItemKind, int]]:
+    """Return the parts of a workshop, each with its minutes."""
+    slots = [slot for slot in _SLOTS if slot.from_minutes <= minutes]
+    left = minutes - sum(slot.minutes for slot in slots)
+    shares = sum(slot.share for slot in slots)
+    result: list[tuple[ItemKind, int]] = []
+    for slot in slots:
+        length = slot.minutes
+        if slot.share:
+            length = max(_STEP, round(left * slot.share / shares / _STEP) * _STEP)
+            left, shares = left - length, shares - slot.share
+        if result and result[-1][0] == slot.kind:
+            length += result.pop()[1]
+        result.append((slot.kind, length))
+    return result
+
+
+def _with_content(
+    store: Store, topics: tuple[str, ...], seed: int, slots: list[tuple[ItemKind, int]]
+) -> list[PlanItem]:
+    builder = ExerciseBuilder(store)
+    possible = {
+        choice.kind: {str(scope) for scope in choice.scopes} for choice in builder.choices()
+    }
+    topic = topics[0] if len(topics) == 1 else ""
+    exercises = sorted(
+        (kind for kind in _EXERCISES if kind in possible),
+        key=lambda kind: topic not in possible[kind],
+    )
+    items = []
+    for kind, minutes in slots:
+        item = PlanItem(kind, minutes)
+        if kind == "slides":
+            item = PlanItem(kind, minutes, places=_places(store, topics))
+        elif kind in ("exercise", "discussion"):
+            sheet = _DISCUSSION if kind == "discussion" else next(iter(exercises), "")
+            if sheet in possible:
+                scope = topic if topic in possible[sheet] else ""
+                item = PlanItem(kind, minutes, exercise=sheet, seed=seed, scope=scope)
+            else:
+                item = PlanItem("own", minutes, title=_("Questions and answers"))
+            if sheet in exercises:
+                exercises.remove(sheet)
+        items.append(item)
+    return items
+
+
+def _places(store: Store, topics: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the locations that the slides on some topics show."""
+    places = []
+    for topic in topics:
+        kind, _separator, row_id = topic.partition(":")
+        if kind == "section":
+            places.append(topic)
+        else:
+            facts = Counter(fact.passage_id for fact in store.facts() if fact.theme == row_id)
+            most = {passage for passage, _number in facts.most_common(_MOST_PASSAGES)}
+            places += [f"passage:{passage}" for passage in facts if passage in most]
+    return tuple(places) or tuple(f"section:{section.id}" for section in store.sections()[:1])

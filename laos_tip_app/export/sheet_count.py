@@ -1,0 +1,74 @@
+"""Count pages, and the sheets of paper for many people."""
+
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QPageSize, QPdfWriter
+
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import PageSetup, SavedFileRequest
+from laos_tip_app.documents.workshop_plan import WorkshopPlan, to_bytes
+from laos_tip_app.export.exporters import page_style
+from laos_tip_app.export.page_layout import PageLayout
+from laos_tip_app.export.pdf import PAPERS, run_to_completion
+from laos_tip_app.store.store import Store
+
+_TEXT_SIZE: Final = 10.0
+"""The size of the text of a kit, in points; one section then takes two or three pages."""
+
+
+class KitCount(NamedTuple):
+    """How much paper the papers of a workshop take.
+
+    Attributes:
+        participant_pages: The pages of one participant.
+        facilitator_pages: The pages of the facilitator, printed once.
+        sheets: The sheets of paper for all people and the facilitator.
+    """
+
+    participant_pages: int
+    facilitator_pages: int
+    sheets: int
+
+
+def page_count(store: Store, job: PrintJob) -> int:
+    """Return how many pages a job has."""
+    document = job.document(store)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    paper = QPageSize(PAPERS[job.setup.paper])
+    device = QPdfWriter(buffer)
+    device.setPageSize(paper)
+    layout = PageLayout(document, page_style(document, job.setup, paper), device)
+    run_to_completion(layout.lay_out())
+    return layout.page_count
+
+
+def sheets(pages: int, *, double_sided: bool) -> int:
+    """Return how many sheets of paper some pages take."""
+    return (pages + 1) // 2 if double_sided else pages
+
+
+def kit_job(store: Store, plan: WorkshopPlan, name: str) -> PrintJob:
+    """Return the job that prints the papers of a plan.
+
+    Args:
+        store: The report.
+        plan: The plan.
+        name: `workshop` for those of a participant, `workshop-notes` for the facilitator’s.
+    """
+    setup = PageSetup(plan.settings.paper, _TEXT_SIZE)
+    return PrintJob(SavedFileRequest(name, to_bytes(plan, store)), setup, with_context=False)
+
+
+def kit_count(store: Store, plan: WorkshopPlan) -> KitCount:
+    """Return how much paper a workshop plan takes."""
+    settings = plan.settings
+    participant, facilitator = (
+        page_count(store, kit_job(store, plan, name)) for name in ("workshop", "workshop-notes")
+    )
+    both = settings.double_sided
+    total = settings.people * sheets(participant, double_sided=both) + sheets(
+        facilitator, double_sided=both
+    )
+    return KitCount(participant, facilitator, total)

@@ -1,0 +1,115 @@
+"""Workshop plans: proposed, saved, read again, also with what a report lacks."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from laos_tip_app.base.errors import SavedFileError
+from laos_tip_app.documents.workshop_plan import (
+    PlanItem,
+    PlanSettings,
+    WorkshopPlan,
+    from_bytes,
+    item_title,
+    schedule,
+    to_bytes,
+)
+from laos_tip_app.documents.workshop_proposal import handout_sections, propose
+from laos_tip_app.store.store import Store
+
+
+def _topics(store: Store) -> list[tuple[str, ...]]:
+    sections = [f"section:{section.id}" for section in store.sections()]
+    themes = [f"theme:{theme.id}" for theme in store.themes()]
+    return [(), *((topic,) for topic in (*sections, *themes)), (sections[0], sections[-1])]
+
+
+@pytest.mark.parametrize("minutes", [30, 45, 60, 90, 120, 180, 480])
+def test_a_proposal_fills_the_time_with_fitting_items(store: Store, minutes: int) -> None:
+    for topics in _topics(store):
+        plan = propose(store, PlanSettings(topics, minutes))
+
+        assert plan.minutes == minutes
+        kinds = [item.kind for item in plan.items]
+        assert kinds[0] == "opening"
+        assert kinds[-1] == "closing"
+        assert ("break" in kinds) == (minutes >= 150)
+        assert all(item.minutes >= 5 and item_title(item) for item in plan.items)
+        exercises = [item.exercise for item in plan.items if item.exercise]
+        assert exercises
+        assert len(exercises) == len(set(exercises))
+
+
+def test_the_slides_of_a_proposal_are_those_of_its_topic(store: Store) -> None:
+    section = store.sections()[-1].id
+
+    plan = propose(store, PlanSettings((f"section:{section}",)))
+
+    [slides] = [item for item in plan.items if item.kind == "slides"]
+    assert slides.places == (f"section:{section}",)
+    assert handout_sections(store, plan.settings.topics) == (section,)
+
+
+def test_an_item_begins_when_those_before_it_are_over() -> None:
+    plan = WorkshopPlan(items=(PlanItem("opening", 5), PlanItem("own", 20), PlanItem("closing", 5)))
+
+    assert [minute for minute, _item in schedule(plan)] == [0, 5, 25]
+
+
+def test_a_plan_is_the_same_after_it_was_saved_and_read(store: Store) -> None:
+    plan = propose(store, PlanSettings(("theme:prevention",), 120, 25, "Letter", False), seed=7)
+    plan = plan._replace(title="Police, June", items=(*plan.items, PlanItem("own", 10, "Lunch")))
+
+    assert from_bytes(to_bytes(plan, store), store) == (plan, "")
+
+
+def test_what_a_report_lacks_is_named_and_kept(store: Store) -> None:
+    item = PlanItem("slides", 10, places=("section:gone", "section:overview"))
+    plan = WorkshopPlan("Mine", PlanSettings(("theme:gone",)), (item,))
+
+    read, message = from_bytes(to_bytes(plan, store), store)
+
+    assert read == plan
+    assert "section:gone" in message
+    assert "theme:gone" in message
+    assert "section:overview" not in message
+
+
+def test_a_plan_of_another_edition_says_so(store: Store) -> None:
+    values = json.loads(to_bytes(WorkshopPlan("Mine"), store))
+    values["edition"] = "0"
+
+    _plan, message = from_bytes(json.dumps(values).encode(), store)
+
+    assert "edition 0" in message
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "text",
+        {"kind": "unknown"},
+        {"kind": "own", "minutes": -5},
+        {"kind": "own", "minutes": 5, "places": "section:overview"},
+        {"kind": "exercise", "exercise": "nothing", "seed": 10**9},
+    ],
+)
+def test_odd_items_of_a_file_leave_the_rest_whole(store: Store, item: object) -> None:
+    values = json.loads(to_bytes(WorkshopPlan("Mine", items=(PlanItem("opening", 5),)), store))
+    values["items"].append(item)
+
+    plan, message = from_bytes(json.dumps(values).encode(), store)
+
+    assert plan.title == "Mine"
+    assert plan.items[0] == PlanItem("opening", 5)
+    if len(plan.items) == 1:
+        assert message.startswith("1 item")
+    else:
+        assert plan.items[1].minutes == 5
+
+
+def test_a_file_of_another_kind_is_refused(store: Store, tmp_path: Path) -> None:
+    for data in (b"", b"[]", b'{"kind": "grid", "version": 1}'):
+        with pytest.raises(SavedFileError):
+            from_bytes(data, store)
