@@ -11,7 +11,6 @@ from laos_tip_app.shell import cli
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed
 
-
 pytestmark = pytest.mark.noise("the command says how much paper a kit takes")
 
 
