@@ -294,9 +294,7 @@ def _larger(times: int) -> Callable[[Desk], None]:
 
 def _jump_to(year: str) -> Callable[[Desk], None]:
     def act(desk: Desk) -> None:
-        box = desk.find(QComboBox, "drawing_year")
-        box.setCurrentIndex(box.findData(year))
-        box.activated.emit(box.currentIndex())
+        desk.trigger(f"year_{year}")
 
     return act
 
@@ -334,7 +332,7 @@ def _neighbours(depth: int) -> Callable[[Desk], None]:
 
 def _zoom_in(desk: Desk) -> None:
     for _ in range(3):
-        desk.find(QPushButton, "map_zoom_in").click()
+        desk.find(QPushButton, "drawing_zoom_in").click()
 
 
 def _chips(desk: Desk) -> None:

@@ -229,7 +229,7 @@ class WindowUser:
         assert isinstance(tab, TimelineTab)
         tab.bar.legend_button.setChecked(True)
         for part, view in enumerate((tab.canvas, tab.table)):
-            tab.bar.set_current(part)
+            tab.bar.parts.set_current(part)
             _process_events()
             self._use_view(view)
         tab.table.set_sort_order(1, Qt.SortOrder.DescendingOrder)
@@ -238,7 +238,7 @@ class WindowUser:
         self._resize()
         tab.filter_bar.set_values({})
         tab.table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
-        tab.bar.set_current(0)
+        tab.bar.parts.set_current(0)
         _process_events()
 
     def _use_stakeholders(self, view: str, name: str) -> None:

@@ -167,6 +167,9 @@ class AxisPainter:
         x = left + max((right - left - width) / 2, 2) if right - left < 4 * width else left + GAP
         # The number of a year is visible while any part of the year is.
         x = max(x, min(visible_start + GAP, right - width - GAP))
+        # A number that is wider than its year does not go beyond the end of the drawing.
+        axis_end = right + (1 - year.end) * (right - left) / (year.end - year.start)
+        x = min(x, axis_end + GAP - width)
         if x < free_x:
             return free_x
         painter.setPen(QColor(theme.text))

@@ -7,7 +7,15 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme, mixed
-from laos_tip_app.drawing.geometry import CollisionGrid, Point, Rect, Size, TextLabel, place_labels
+from laos_tip_app.drawing.geometry import (
+    CollisionGrid,
+    Point,
+    Rect,
+    Size,
+    TextLabel,
+    place_labels,
+    wrapped,
+)
 from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.timeline.axis_painter import TimeScale
 from laos_tip_app.drawing.timeline.content import RatingAnnotation, TimelineContent
@@ -39,10 +47,14 @@ class RatingsPainter:
         self._small = small = self._text_painter.height("small")
         self._level_height = small + 2.0
         self.height = 0.0
+        title = f"{_('US rating of Laos, by year')} – {_('context, not from the article')}"
+        room = scale.plot + PADDING - 2 * GAP
+        self._title = wrapped(title, self._text_painter, "small", room)
+        self._title_height = len(self._title) * small
         if content.steps:
             annotations = 2 * small + GAP if content.annotations else 0.0
             levels = len(content.tiers) * self._level_height
-            self.height = small + 3 * GAP + levels + annotations
+            self.height = self._title_height + 3 * GAP + levels + annotations
 
     def rect_of(self, step: int, top: float, zoom: float) -> Rect:
         """Return the rectangle of a step."""
@@ -67,8 +79,7 @@ class RatingsPainter:
         start, end = self._scale.visible_range(view)
         painter.fillRect(QRectF(start, top, end - start, self.height), self._background())
         painter.setPen(QColor(theme.text))
-        title = f"{_('US rating of Laos, by year')} – {_('context, not from the article')}"
-        self._text_painter.write(painter, start + GAP, top + GAP, title, "small")
+        self._text_painter.write_lines(painter, start + GAP, top + GAP, self._title, "small")
         painter.setPen(QPen(QColor(theme.line), 1))
         for level in range(len(content.tiers)):
             y = self._level_y(top, level)
@@ -112,7 +123,7 @@ class RatingsPainter:
 
     def _level_y(self, top: float, level: int) -> float:
         """Return the middle of a level."""
-        return top + self._small + 2 * GAP + (level + 0.5) * self._level_height
+        return top + self._title_height + 2 * GAP + (level + 0.5) * self._level_height
 
     def _paint_annotations(self, painter: QPainter, zoom: float, top: float) -> None:
         """Paint annotations: a marker on the step, text below."""

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
@@ -27,6 +28,7 @@ from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, first_row
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
 from laos_tip_app.ui.widgets.text_size import scaled
+from laos_tip_app.ui.widgets.view_bar import ViewBar
 
 _FIGURE_COLUMNS = {
     "figure": ColumnLayout(19, bold=True),
@@ -42,8 +44,9 @@ _RATING_COLUMNS = {
     "source": ColumnLayout(30, priority=1, stretch=True),
 }
 CARDS, TABLE, RATINGS = range(3)
-_ANY_WIDTH = 800
-"""The height of the drawing of the ratings does not depend on the width."""
+_USUAL_WIDTH = 800
+_STEPS_SHARE = 0.6
+"""The part of the page that the drawing of the ratings covers at most."""
 
 
 class FiguresState(NamedTuple):
@@ -88,9 +91,6 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self.cards.setAccessibleName(_("Figures, as cards"))
         self.rating_steps = self._canvas(self._rating_scene(), "ratings_drawn")
         self.rating_steps.setAccessibleName(_("US ratings by year, drawn (context)"))
-        steps = self.rating_steps.scene()
-        self.rating_steps.setFixedHeight(round(steps.extent(Viewport(_ANY_WIDTH, 0)).height) + 1)
-        self.rating_steps.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.page_buttons = SegmentedControl(
             (
                 _("Cards"),
@@ -104,20 +104,15 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self.page_buttons.reset_requested.connect(self._on_reset_requested)
         self.page_buttons.set_page_visible(RATINGS, context_shown)
         self.page_buttons.reset_button.hide()
-        ratings = QWidget(self)
-        column = QVBoxLayout(ratings)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.rating_steps)
-        column.addWidget(self.rating_table, 1)
+        ratings = _RatingsPage(self.rating_steps, self.rating_table)
         self._stack = QStackedWidget(self)
         for page in (self.cards, self.table, ratings):
             self._stack.addWidget(page)
         self.page_buttons.current_changed.connect(self._on_page_changed)
         views = (self.cards, self.table, self.rating_steps, self.rating_table)
-        self._build_layout(
-            (self.page_buttons,), self._stack, (*self.page_buttons.stops(), *views), widths=(7, 4)
-        )
+        self._bar = ViewBar(self.page_buttons, theme, parent=self)
+        stops = (*self._bar.stops(), *views)
+        self._build_layout(self._bar, self._stack, stops, widths=(7, 4))
         with self._without_notifying():
             select_row(self.table, first_row(self.table.proxy))
 
@@ -179,7 +174,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self.rating_steps.set_scene(self._rating_scene())
         self.table.apply_theme(theme)
         self.rating_table.apply_theme(theme)
-        self.page_buttons.apply_theme(theme)
+        self._bar.apply_theme(theme)
         self.detail.apply_theme(theme)
 
     def _master_view(self) -> QWidget:
@@ -265,3 +260,31 @@ class FiguresTab(MasterDetailTab[FiguresState]):
 
     def _update_reset(self) -> None:
         self.page_buttons.reset_button.setEnabled(self._current_table().sort_order()[0] >= 0)
+
+
+class _RatingsPage(QWidget):
+    """The ratings as a drawing, and below it as a table."""
+
+    def __init__(self, drawing: Canvas, table: ReportTableView) -> None:
+        super().__init__()
+        self._drawing = drawing
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(drawing)
+        column.addWidget(table, 1)
+        drawing.setFixedHeight(self._whole_height(_USUAL_WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the whole drawing, unless the table needs room."""
+        super().resizeEvent(event)
+        whole, most = self._whole_height(self.width()), round(_STEPS_SHARE * self.height())
+        policies = Qt.ScrollBarPolicy
+        fits = whole <= most
+        self._drawing.setVerticalScrollBarPolicy(
+            policies.ScrollBarAlwaysOff if fits else policies.ScrollBarAsNeeded
+        )
+        self._drawing.setFixedHeight(whole if fits else most)
+
+    def _whole_height(self, width: int) -> int:
+        return round(self._drawing.scene().extent(Viewport(width, 0)).height) + 1

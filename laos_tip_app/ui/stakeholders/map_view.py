@@ -1,11 +1,10 @@
-"""The map of stakeholders with its buttons."""
+"""The map of stakeholders."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
@@ -14,16 +13,17 @@ from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.map.geometry import within
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
+from laos_tip_app.models.roles import Role
 from laos_tip_app.store.records import Stakeholder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.combo_box import ComboBox
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
+from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.text_size import text_scale
 
 _MAX_DEPTH: Final = 3
-_BUTTON: Final = 5
+_TARGET_SHARE: Final = 0.8
+"""The part of the view that a selection fills after zooming to it."""
 
 
 class MapView(QWidget):
@@ -33,19 +33,17 @@ class MapView(QWidget):
         chosen: The user selected a name or a link, by its `Location`.
         opened: The user pressed Enter on the selected item.
         menu_requested: The context menu of an item: global position, `Location`.
-        sidebar_toggled: The user shows or hides the sidebar.
 
     Attributes:
         canvas: The interactive view.
         scene: The drawing.
         depth_box: The list of how many relations around the selected stakeholder are shown.
-        sidebar_button: Shows or hides the sidebar.
+        options: The same with its label, for the bar of the tab.
     """
 
     chosen = Signal(object)
     opened = Signal()
     menu_requested = Signal(object, object)
-    sidebar_toggled = Signal(bool)
 
     def __init__(self, store: Store, theme: Theme, parent: QWidget | None = None) -> None:
         """Create the map of a report."""
@@ -71,36 +69,19 @@ class MapView(QWidget):
             text = ngettext("{count} relation away", "up to {count} relations away", depth)
             self.depth_box.addItem(text.format(count=depth), depth)
         self.depth_box.currentIndexChanged.connect(self._update_faded)
-        self._buttons = (
-            self._button("map_zoom_out", "−", _("Zoom out (minus)"), self.canvas.zoom_out),
-            self._button("map_zoom_in", "+", _("Zoom in (plus)"), self.canvas.zoom_in),
-            self._button("map_fit", _("Fit"), _("Zoom to fit (0)"), self.canvas.zoom_to_fit),
-        )
-        self.sidebar_button = QPushButton(_("Legend"), self)
-        self.sidebar_button.setObjectName("map_aside")
-        set_tooltip(
-            self.sidebar_button, _("Show the legend, and who has no relation in the report")
-        )
-        self.sidebar_button.setCheckable(True)
-        self.sidebar_button.toggled.connect(self.sidebar_toggled)
-        self.sidebar_button.toggled.connect(self._highlight_sidebar_button)
-        bar = FlowLayout(spacing=UNIT)
-        bar.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
-        label = PlainLabel(_("Sh&ow:"), self)
+        self.depth_box.setMinimumHeight(TARGET)
+        self.options = QWidget(self)
+        row = QHBoxLayout(self.options)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(UNIT)
+        label = PlainLabel(_("Sh&ow:"), self.options)
         label.setBuddy(self.depth_box)
-        bar.addWidget(label)
-        bar.addWidget(self.depth_box)
-        bar.addStretch()
-        bar.addWidget(self.sidebar_button)
-        for button in self._buttons:
-            bar.addWidget(button)
-        for widget in (self.depth_box, self.sidebar_button, *self._buttons):
-            widget.setMinimumHeight(TARGET)
+        row.addWidget(label)
+        row.addWidget(self.depth_box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.canvas, 1)
-        layout.addLayout(bar)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep names legible when the size changes, unless the user has zoomed."""
@@ -130,34 +111,37 @@ class MapView(QWidget):
         drawn = {label.node.id for label in self.scene.layout.nodes}
         return tuple(row for row in self._stakeholders if row.id not in drawn)
 
-    def stops(self) -> tuple[QWidget, ...]:
-        """Return the widgets in tab order."""
-        return self.canvas, self.depth_box, self.sidebar_button, *self._buttons
+    def zoom_to_selection(self) -> None:
+        """Show the selected item and its neighbours as large as they fit."""
+        canvas, scene = self.canvas, self.scene
+        location = canvas.current_location()
+        near = self._near_ids(location, 1) if location is not None else None
+        if not near:
+            return
+        view = canvas.view()._replace(zoom=1.0, left=0.0, top=0.0)
+        model = canvas.model()
+        rects = [
+            scene.rect_of(view, row)
+            for row in range(model.rowCount())
+            if model.index(row, 0).data(Role.LOCATION).id in near
+        ]
+        left, top = min(rect.x for rect in rects), min(rect.y for rect in rects)
+        width = max(rect.right for rect in rects) - left
+        height = max(rect.bottom for rect in rects) - top
+        share = max(width / view.width, height / view.height)
+        zoom = min(max(_TARGET_SHARE / share, 1.0), scene.largest_zoom)
+        middle = Point(left + width / 2, top + height / 2)
+        zoomed = scene.zoomed(view, zoom, middle)
+        to_middle = middle.x - view.width / 2, middle.y - view.height / 2
+        canvas.set_view(
+            zoomed._replace(left=zoomed.left + to_middle[0], top=zoomed.top + to_middle[1])
+        )
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme."""
         self.painter = MapPainter(self._marks, theme, self.font(), cached=True)
         self.scene.apply(self.painter)
-        self._highlight_sidebar_button()
         self.canvas.viewport().update()
-
-    def _button(self, name: str, text: str, tip: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setAccessibleName(tip)
-        set_tooltip(button, tip)
-        button.setMaximumWidth(
-            max(_BUTTON * UNIT, button.fontMetrics().horizontalAdvance(text) * 2)
-        )
-        button.clicked.connect(slot)
-        return button
-
-    def _highlight_sidebar_button(self) -> None:
-        """Highlight the button while it is checked, like those of the views."""
-        palette = QPalette()
-        if self.sidebar_button.isChecked():
-            palette.setColor(QPalette.ColorRole.Button, QColor(self.painter.theme.chosen))
-        self.sidebar_button.setPalette(palette)
 
     def _on_chosen(self, location: Location) -> None:
         self._update_faded()
@@ -174,8 +158,10 @@ class MapView(QWidget):
     def _nearby_ids(self) -> frozenset[str] | None:
         """Return the ids near the selection; None without a limit."""
         depth, location = self.depth_box.currentData(), self.canvas.current_location()
-        if not depth or location is None:
-            return None
+        return None if not depth or location is None else self._near_ids(location, depth)
+
+    def _near_ids(self, location: Location, depth: int) -> frozenset[str]:
+        """Return the ids of stakeholders at most so many relations away."""
         links = [label.edge for label in self.scene.layout.edge_labels]
         if location.kind == "stakeholder":
             return frozenset(within(links, location.id, depth))

@@ -47,6 +47,7 @@ class ProfileView(QWidget):
         menu_requested: The context menu of an entry: global position, `Location`.
 
     Attributes:
+        options: What the bar of the tab shows of it: both buttons and the chips.
         compare_button: Adds a profile.
         copy_button: Copies all columns.
         timeline: The dated events, once there were any; Enter opens an event.
@@ -77,16 +78,16 @@ class ProfileView(QWidget):
         self._names: dict[str, str] = {}
         self._panels: list[DetailPanel] = []
         self._chips: list[QPushButton] = []
-        self.compare_button = QPushButton(_("Compare with"), self)
+        self.options = QWidget(self)
+        self.compare_button = QPushButton(_("Compare with"), self.options)
         self.compare_button.setObjectName("profile_compare")
         self._menu = QMenu(self.compare_button)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.compare_button.setMenu(self._menu)
-        self.copy_button = QPushButton(_("Copy all with citation"), self)
+        self.copy_button = QPushButton(_("Copy all with citation"), self.options)
         self.copy_button.setObjectName("profile_copy")
         self.copy_button.clicked.connect(self.copy_requested)
-        self._bar = FlowLayout(spacing=UNIT)
-        self._bar.setContentsMargins(2 * UNIT, 0, UNIT, UNIT)
+        self._bar = FlowLayout(self.options, UNIT)
         self._bar.addWidget(self.compare_button)
         self._bar.addWidget(self.copy_button)
         for button in (self.compare_button, self.copy_button):
@@ -104,7 +105,6 @@ class ProfileView(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._layout.addLayout(self._bar)
         self._layout.addWidget(columns, 1)
 
     def compared(self) -> tuple[str, ...]:
@@ -224,7 +224,7 @@ class ProfileView(QWidget):
             chip.deleteLater()
         self._chips = []
         for number, row_id in enumerate(self._compared, 1):
-            chip = QPushButton(icon("x"), self._names[row_id].replace("&", "&&"), self)
+            chip = QPushButton(icon("x"), self._names[row_id].replace("&", "&&"), self.options)
             chip.setObjectName(f"compared_{row_id}")
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the name
             # After the columns of what they share and of the first.

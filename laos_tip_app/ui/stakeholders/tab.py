@@ -1,8 +1,8 @@
 """The tab of the stakeholders: list, map, matrix and profile."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -18,6 +18,7 @@ from laos_tip_app.report.details import Details
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderPages, StakeholderView
+from laos_tip_app.ui.stakeholders.view_state import StakeholdersState
 from laos_tip_app.ui.widgets.copy_menu import copy_text
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.empty_state import EmptyStateStack
@@ -26,6 +27,7 @@ from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
 from laos_tip_app.ui.widgets.text_size import scaled
+from laos_tip_app.ui.widgets.view_bar import ViewBar
 
 if TYPE_CHECKING:
     from laos_tip_app.documents.requests import DocumentRequest
@@ -54,28 +56,6 @@ _WIDTHS: Final = {
 }
 
 
-class StakeholdersState(NamedTuple):
-    """The view state of the tab.
-
-    Attributes:
-        view: The current view.
-        filters: Text and values of the filter bar.
-        sort_order: The column of the list, -1 for none, and the direction.
-        scroll: The scroll position of the list, from 0 to 1.
-        compared: The ids of the profiles beside the selected one.
-        matrix_theme: The theme of the selected cell of the matrix, or empty.
-        is_selection_visible: Whether the selected item is in sight.
-    """
-
-    view: StakeholderView
-    filters: Mapping[str, str]
-    sort_order: tuple[int, Qt.SortOrder]
-    scroll: float
-    compared: tuple[str, ...]
-    matrix_theme: str
-    is_selection_visible: bool
-
-
 class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     """The tab of the stakeholders and their relations.
 
@@ -85,6 +65,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         table: The list.
         filter_bar: The filters of all views.
         view_buttons: The buttons of the views.
+        bar: The bar with the controls of all views.
         pages: The views.
     """
 
@@ -125,6 +106,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self.pages.profile_created.connect(self._connect_profile)
         self._stack = EmptyStateStack(self.pages, _("No stakeholder matches."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
+        self.bar = ViewBar(self.view_buttons, theme, self.filter_bar, self)
+        self.bar.legend_toggled.connect(self._show_legend)
         self._arrange()
         self.view_buttons.current_changed.connect(self._on_view_changed)
         self._connect_selection(self.table)
@@ -132,12 +115,9 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             self._select_current()
 
     def _arrange(self) -> None:
-        """Put buttons and filters above the pages, the details beside them."""
-        bars = (self.view_buttons, self.filter_bar)
-        stops = (*self.view_buttons.stops(), *self.filter_bar.stops(), self.table)
-        self._build_layout(
-            bars, self._stack, stops, widths=_WIDTHS[StakeholderView.LIST], across=True
-        )
+        """Put the bar above the pages, the details beside them."""
+        stops = (*self.bar.stops(), self.table)
+        self._build_layout(self.bar, self._stack, stops, widths=_WIDTHS[StakeholderView.LIST])
         self._side = QSplitter(Qt.Orientation.Vertical, self)
         self._side.setChildrenCollapsible(False)
         self._side.setMinimumWidth(scaled(_MIN_DETAILS_WIDTH))
@@ -249,7 +229,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme."""
         self._theme = theme
-        self.view_buttons.apply_theme(theme)
+        self.bar.apply_theme(theme)
         self.detail.apply_theme(theme)
         self.pages.apply_theme(theme)
         self._show_profiles()
@@ -319,9 +299,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         location = self.location()
         self.pages.show_view(view)
         self._side.setVisible(view is not StakeholderView.PROFILE)
-        if self.pages.map_sidebar is not None and self.pages.map is not None:
-            is_map = view is StakeholderView.MAP
-            self.pages.map_sidebar.setVisible(is_map and self.pages.map.sidebar_button.isChecked())
+        self._show_controls(view)
         if view in _WIDTHS:
             self._set_widths(_WIDTHS[view])
         self._apply_filters()
@@ -329,7 +307,27 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             with self._without_notifying():
                 self._show_compared(location)
 
-    def _set_tab_order(self, stops: Sequence[QWidget]) -> None:
+    def _show_controls(self, view: StakeholderView) -> None:
+        """Show the controls that mean something in a view."""
+        options = {
+            StakeholderView.MAP: self.pages.map,
+            StakeholderView.PROFILE: self.pages.profile,
+        }.get(view)
+        self.bar.set_controls(
+            filters=view is not StakeholderView.PROFILE,
+            options=() if options is None else (options.options,),
+            drawing=view is StakeholderView.MAP,
+        )
+        self._show_legend(shown=self.bar.legend_button.isChecked())
+
+    def _show_legend(self, shown: bool) -> None:
+        if self.pages.map_sidebar is not None:
+            self.pages.map_sidebar.setVisible(shown and self.view is StakeholderView.MAP)
+
+    def _set_tab_order(self, options: Sequence[QWidget], stops: Sequence[QWidget]) -> None:
+        """Put a view’s options after the filters, its panes after the list."""
+        for before, after in pairwise((self.filter_bar.reset_button, *options)):
+            QWidget.setTabOrder(before, after)
         for before, after in pairwise((self.table, *stops, self.detail.entries)):
             QWidget.setTabOrder(before, after)
 
@@ -343,14 +341,18 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._side.setStretchFactor(0, 3)
         self._side.setStretchFactor(1, 2)
         self._side.setSizes([3000, 2000])
-        view.sidebar_toggled.connect(sidebar.setVisible)
-        view.sidebar_button.setChecked(self.height() >= scaled(_MIN_LEGEND_HEIGHT))
-        self._set_tab_order(view.stops())
+        self.bar.zoomed_in.connect(view.canvas.zoom_in)
+        self.bar.zoomed_out.connect(view.canvas.zoom_out)
+        self.bar.fitted.connect(view.canvas.zoom_to_fit)
+        self.bar.selection_fitted.connect(view.zoom_to_selection)
+        self.bar.legend_button.setChecked(self.height() >= scaled(_MIN_LEGEND_HEIGHT))
+        self.bar.add_option(view.options)
+        self._set_tab_order((view.depth_box,), (view.canvas,))
 
     def _connect_matrix(self, table: ReportTableView) -> None:
         self._connect_table(table)
         table.selectionModel().currentChanged.connect(self._on_cell_changed)
-        self._set_tab_order((table,))
+        self._set_tab_order((), (table,))
 
     def _connect_profile(self, view: "ProfileView") -> None:
         from laos_tip_app.ui.stakeholders.profile_content import ProfileContentReader
@@ -360,7 +362,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         view.compared_changed.connect(self.compare)
         view.copy_requested.connect(lambda: copy_text(self._store, view.text()))
         view.menu_requested.connect(self._show_menu)
-        self._set_tab_order((view.compare_button, view.copy_button))
+        self.bar.add_option(view.options)
+        self._set_tab_order((view.compare_button, view.copy_button), ())
 
     def _candidates(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return ids and names of stakeholders to compare with, by kind."""

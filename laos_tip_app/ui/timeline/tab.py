@@ -1,15 +1,16 @@
 """The tab with the timeline as a drawing and a table."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import Theme
+from laos_tip_app.base.theme import TARGET, Theme
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
@@ -29,13 +30,17 @@ from laos_tip_app.report.details import Details
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.empty_state import EmptyStateStack
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
+from laos_tip_app.ui.widgets.labels import set_tooltip
 from laos_tip_app.ui.widgets.legend_bar import LegendBar
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids, select_row
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
-from laos_tip_app.ui.widgets.zoom_bar import DRAWING, TABLE, ZoomBar
+from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
+from laos_tip_app.ui.widgets.view_bar import ViewBar
 
+DRAWING, TABLE = range(2)
 _COLUMNS = {
     "date": ColumnLayout(17),
     "what": ColumnLayout(34, bold=True, stretch=True, shows_hidden=True),
@@ -81,6 +86,8 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         canvas: The entries as a drawing.
         bar: The buttons for drawing and table, and those of the drawing.
         filter_bar: The filters of both.
+        lanes_box: By what the lanes of the drawing group the entries.
+        year_button: A menu of years to go to.
     """
 
     def __init__(
@@ -119,6 +126,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self.canvas.menu_requested.connect(self._show_menu)
         self.legend = LegendBar(self._legend(content), self)
         self.legend.setObjectName("timeline_legend")
+        self.lanes_box, self.year_button = self._lanes_box(), self._year_button()
         self.bar = self._create_bar(theme)
         self._arrange()
         self._connect_selection(self.table)
@@ -131,7 +139,6 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._drawing_layout = column = QVBoxLayout(drawing)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.bar.toolbar)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.legend)
         self._pages = QStackedWidget(self)
@@ -139,15 +146,8 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._pages.addWidget(self.table)
         self._stack = EmptyStateStack(self._pages, _("No entry of the timeline matches."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
-        stops = (
-            *self.bar.stops(),
-            *self.filter_bar.stops(),
-            *self.bar.toolbar_stops(),
-            self.canvas,
-            self.table,
-        )
-        bars = (self.bar, self.filter_bar)
-        self._build_layout(bars, self._stack, stops, widths=(9, 4), across=True)
+        stops = (*self.bar.stops(), self.canvas, self.table)
+        self._build_layout(self.bar, self._stack, stops, widths=(9, 4))
 
     def show_location(self, location: Location) -> None:
         """Show an entry, or the entries of another record."""
@@ -195,8 +195,8 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             filters=self.filter_bar.values(),
             sort_order=self.table.sort_order(),
             scroll=self.table.scroll_share(),
-            page=self.bar.current(),
-            lanes=self.bar.choice("lanes"),
+            page=self.bar.parts.current(),
+            lanes=self.lanes_box.currentData(),
             viewport=self.canvas.view(),
             is_selection_visible=self._is_selection_visible(),
         )
@@ -210,8 +210,8 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             if selected is not None and selected != self._selected:
                 self._show(selected)
             self.table.set_scroll_share(state.scroll)
-            self.bar.choose("lanes", state.lanes)
-            self.bar.set_current(state.page)
+            self.lanes_box.setCurrentIndex(self.lanes_box.findData(state.lanes))
+            self.bar.parts.set_current(state.page)
             zoom, left, top = state.viewport.zoom, state.viewport.left, state.viewport.top
             self.canvas.set_view(self.canvas.view()._replace(zoom=zoom, left=left, top=top))
             if state.is_selection_visible and not self._is_selection_visible():
@@ -246,31 +246,50 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             self.bar.legend_button.setChecked(not is_low)
 
     def _master_view(self) -> QWidget:
-        return self.canvas if self.bar.current() == DRAWING else self.table
+        return self.canvas if self.bar.parts.current() == DRAWING else self.table
 
-    def _create_bar(self, theme: Theme) -> ZoomBar:
-        bar = ZoomBar(theme, self)
+    def _create_bar(self, theme: Theme) -> ViewBar:
+        parts = SegmentedControl((_("Drawing"), _("Table")), theme, self, resets=False)
+        bar = ViewBar(parts, theme, self.filter_bar, self)
         bar.setObjectName("timeline_bar")
-        names = (
-            _("By theme"),
-            _("By section"),
-            _("By who"),
-            _("By place"),
-        )
-        bar.add_choice(
-            "lanes", _("How the entries are grouped"), dict(zip(LANES, names, strict=True))
-        )
-        years = {str(year): str(year) for year in self._content_reader.years()}
-        box = bar.add_choice("year", _("Jump to a year"), {"": _("Year"), **years})
-        box.activated.connect(self._on_year_chosen)
-        bar.choice_changed.connect(self._draw)
+        bar.add_option(self.lanes_box)
+        bar.add_option(self.year_button)
+        bar.legend_button.setChecked(True)
         bar.zoomed_in.connect(self.canvas.zoom_in)
         bar.zoomed_out.connect(self.canvas.zoom_out)
         bar.fitted.connect(self.canvas.zoom_to_fit)
         bar.selection_fitted.connect(self._zoom_to_selection)
         bar.legend_toggled.connect(self.legend.setVisible)
-        bar.current_changed.connect(self._on_page_changed)
+        parts.current_changed.connect(self._on_page_changed)
+        bar.set_controls(options=(self.lanes_box, self.year_button), drawing=True)
         return bar
+
+    def _lanes_box(self) -> ComboBox:
+        """Return the list of what the lanes can group the entries by."""
+        box = ComboBox(self)
+        box.setObjectName("drawing_lanes")
+        box.setMinimumHeight(TARGET)
+        label = _("How the entries are grouped")
+        box.setAccessibleName(label)
+        set_tooltip(box, label)
+        names = (_("By theme"), _("By section"), _("By who"), _("By place"))
+        for value, name in zip(LANES, names, strict=True):
+            box.addItem(name, value)
+        box.currentIndexChanged.connect(self._draw)
+        return box
+
+    def _year_button(self) -> QPushButton:
+        """Return a button with a menu of the years that have entries."""
+        button = QPushButton(_("Go to year"), self)
+        button.setObjectName("drawing_year")
+        button.setMinimumHeight(TARGET)
+        menu = QMenu(button)
+        for year in self._content_reader.years():
+            action = menu.addAction(str(year))
+            action.setObjectName(f"year_{year}")
+            action.triggered.connect(partial(self._go_to_year, year))
+        button.setMenu(menu)
+        return button
 
     def _content(self, lanes_by: LanesBy) -> TimelineContent:
         only = frozenset(row_ids(self.proxy)) if self.proxy.filtered else None
@@ -284,7 +303,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
 
     def _draw(self) -> None:
         """Draw the filtered entries in the selected lanes."""
-        choice = self.bar.choice("lanes")
+        choice = self.lanes_box.currentData()
         content = self._content(next((lanes for lanes in LANES if lanes == choice), LANES[0]))
         # First, because the legend changes the height of the drawing.
         self.legend.show_legend(self._legend(content))
@@ -310,7 +329,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
 
     def _is_selection_visible(self) -> bool:
         """Return whether the selected entry is in sight."""
-        is_drawing = self.bar.current() == DRAWING
+        is_drawing = self.bar.parts.current() == DRAWING
         return self.canvas.is_current_seen() if is_drawing else self.table.is_current_seen()
 
     def _on_entry_selected(self, location: Location) -> None:
@@ -318,6 +337,9 @@ class TimelineTab(MasterDetailTab[TimelineState]):
 
     def _on_page_changed(self, page: int) -> None:
         self._pages.setCurrentIndex(page)
+        is_drawing = page == DRAWING
+        options = (self.lanes_box, self.year_button) if is_drawing else ()
+        self.bar.set_controls(options=options, drawing=is_drawing)
         if page == TABLE:
             self.table.measure()
             self.table.scrollTo(self.table.currentIndex())
@@ -329,11 +351,10 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         if row >= 0 and isinstance(scene, TimelineScene):
             self.canvas.set_view(scene.around(self.canvas.view(), row))
 
-    def _on_year_chosen(self) -> None:
-        year = self.bar.choice("year")
+    def _go_to_year(self, year: int, _checked: bool = False) -> None:
         scene = self.canvas.scene()
-        if year and isinstance(scene, TimelineScene):
-            self.canvas.set_view(scene.at_year(self.canvas.view(), int(year)))
+        if isinstance(scene, TimelineScene):
+            self.canvas.set_view(scene.at_year(self.canvas.view(), year))
             self.canvas.setFocus()
 
     def _details(self, location: Location) -> Details:

@@ -1,12 +1,12 @@
-"""The filter bar of a tab: text field, filter menu and chips."""
+"""The filters of a tab: text field, chips and menu."""
 
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import CAPTION, TARGET, UNIT, sized
@@ -14,11 +14,14 @@ from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
+from laos_tip_app.ui.widgets.text_size import scaled
 
 type Options = Mapping[str, tuple[str, int]]
 """The label of each value and the number of rows that would match."""
 
-_MIN_LETTERS: Final = 16
+_MIN_LETTERS: Final = 14
+_MANY: Final = 88
+"""A number as wide as those that are shown in the field."""
 
 _ANNOUNCEMENT_DELAY: Final = 500
 """Milliseconds from the last letter to the spoken number of rows."""
@@ -30,7 +33,9 @@ class _Filter(NamedTuple):
 
 
 class FilterBar(QWidget):
-    """A text field, a filter menu and a chip per active filter.
+    """A text field, a chip per active filter and a filter menu.
+
+    The chips that the row has no room for are hidden: the menu has their filters, too.
 
     Signals:
         changed: The text or a filter has changed.
@@ -50,48 +55,38 @@ class FilterBar(QWidget):
         self._chips: list[QPushButton] = []
         self.field = _FilterField(self)
         self.field.setObjectName("filter_field")
-        self.field.setTextMargins(UNIT, 0, UNIT, 0)
         self.field.setPlaceholderText(placeholder)
         self.field.setAccessibleName(placeholder)
         self.field.textChanged.connect(self.changed)
         self.field.left.connect(self.left)
-        self.menu_button = QPushButton(_("Filters"), self)
+        self.menu_button = QPushButton(self)
         self.menu_button.setObjectName("filter_menu")
         self.menu_button.setAccessibleName(_("Add a filter"))
         self.menu_button.hide()
         self._menu = QMenu(self.menu_button)
+        self._menu.aboutToShow.connect(self._name_submenus)
+        self._submenus: dict[str, QMenu] = {}
         self.menu_button.setMenu(self._menu)
+        # Wide enough for both texts, so that nothing moves when a filter is chosen.
+        self._show_number(_MANY)
+        self.menu_button.setMinimumWidth(self.menu_button.sizeHint().width())
+        self._show_number(0)
         self.reset_button = QPushButton(_("Reset"), self)
         self.reset_button.setObjectName("filter_reset")
         self.reset_button.setAccessibleName(_("Reset filters and order"))
         set_tooltip(self.reset_button, _("Show everything, in the order of the report"))
         self.reset_button.setEnabled(False)
         self.reset_button.clicked.connect(self.reset_requested)
-        letter = self.field.fontMetrics().averageCharWidth()
-        self.field.setMinimumWidth(_MIN_LETTERS * letter)
-        for widget in (self.field, self.menu_button, self.reset_button):
-            widget.setMinimumHeight(TARGET)
-        line = QHBoxLayout()
-        line.setSpacing(UNIT)
-        line.addWidget(self.field, 1)
-        line.addWidget(self.menu_button)
-        line.addWidget(self.reset_button)
-        self._count = PlainLabel(parent=self)
-        self._count.setObjectName("filter_count")
-        self._count.setFont(sized(self.font(), CAPTION))
         self._announcing = QTimer(self)
         self._announcing.setSingleShot(True)
         self._announcing.setInterval(_ANNOUNCEMENT_DELAY)
-        self._announcing.timeout.connect(lambda: announce(self, self._count.text()))
-        self._row = QWidget(self)
-        self._flow = FlowLayout(self._row, UNIT)
-        self._flow.addWidget(self._count)
-        self._row.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
-        layout.setSpacing(UNIT)
-        layout.addLayout(line)
-        layout.addWidget(self._row)
+        self._announcing.timeout.connect(lambda: announce(self, self.field.count.text()))
+        self._row = FlowLayout(self, UNIT)
+        for widget in (self.field, self.menu_button, self.reset_button):
+            widget.setMinimumHeight(TARGET)
+            self._row.addWidget(widget)
+        policies = QSizePolicy.Policy
+        self.setSizePolicy(policies.Expanding, policies.Preferred)
 
     def add_filter(self, name: str, label: str, options: Callable[[], Options]) -> None:
         """Add a filter; its menu calls `options` when it opens."""
@@ -100,21 +95,46 @@ class FilterBar(QWidget):
         submenu.setObjectName(f"filter_menu_{name}")
         submenu.aboutToShow.connect(lambda: self._fill(submenu, name))
         self._menu.addMenu(submenu)
+        self._submenus[name] = submenu
         self.menu_button.show()
 
     def show_count(self, shown: int, total: int) -> None:
         """Show how many rows match while a filter is active."""
-        text = _("{shown} of {every} shown").format(shown=shown, every=total)
-        if self._count.text() and text != self._count.text() and self.isVisible():
+        text = _count_text(shown, total)
+        before = self.field.count.text()
+        if before and text != before and self.isVisible():
             # Counts of a half-typed word would be noise.
             self._announcing.start()
-        self._count.setText(text)
-        self._row.setVisible(bool(self._values or self.text().strip()))
+        self.field.count.setText(text)
+        self._update_count()
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the widgets in tab order."""
         menu = (self.menu_button,) if self._filters else ()
         return self.field, *menu, self.reset_button
+
+    def sizeHint(self) -> QSize:
+        """Return the size without chips: they take what is left."""
+        widgets = [widget for widget in self.stops() if not widget.isHidden()]
+        sizes = [widget.sizeHint().expandedTo(widget.minimumSize()) for widget in widgets]
+        width = sum(size.width() for size in sizes) + UNIT * (len(sizes) - 1)
+        return QSize(width, max(size.height() for size in sizes))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of the widest control: the others wrap."""
+        return QSize(self.field.minimumWidth(), TARGET)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines that it needs."""
+        one_line = self.sizeHint()
+        if width >= one_line.width():
+            return one_line.height()
+        return self._row.heightForWidth(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many chips as fit."""
+        super().resizeEvent(event)
+        self._fit_chips()
 
     def text(self) -> str:
         """Return the text of the field."""
@@ -144,6 +164,7 @@ class FilterBar(QWidget):
             if values.get(name) and values[name] in definition.options()
         }
         self._show_chips()
+        self._update_count()
         if self.values() != before:
             self.changed.emit()
 
@@ -168,30 +189,56 @@ class FilterBar(QWidget):
 
     def _show_chips(self) -> None:
         for chip in self._chips:
-            self._flow.removeWidget(chip)
+            self._row.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = [self._chip(name, value) for name, value in self._values.items()]
-        self._row.setVisible(bool(self._values or self.text().strip()))
-        for before, after in pairwise((self.reset_button, *self._chips)):
+        self._chips = [self._chip(name) for name in self._values]
+        for number, chip in enumerate(self._chips, 1):
+            self._row.insertWidget(number, chip)
+        for before, after in pairwise((self.field, *self._chips, self.menu_button)):
             QWidget.setTabOrder(before, after)
+        self._show_number(len(self._chips))
+        self._fit_chips()
 
-    def _chip(self, name: str, value: str) -> QPushButton:
-        label = self._filters[name].label
+    def _fit_chips(self) -> None:
+        left = self.width() - self.sizeHint().width()
+        for chip in self._chips:
+            left -= chip.sizeHint().width() + UNIT
+            chip.setVisible(left >= 0)
+
+    def _show_number(self, filters: int) -> None:
+        """Show in the menu button how many filters are active."""
+        text = _("Filters ({count})").format(count=filters) if filters else _("Filters")
+        self.menu_button.setText(text)
+
+    def _name_submenus(self) -> None:
+        """Name the active filters with their values in the menu."""
+        for name, submenu in self._submenus.items():
+            submenu.setTitle(self._filter_text(name).replace("&", "&&"))
+
+    def _filter_text(self, name: str) -> str:
+        """Return the label of a filter, with its value if active."""
+        label, value = self._filters[name].label, self.choice(name)
+        if not value:
+            return label
         value_label, _unused = self._filters[name].options()[value]
-        text = _("{filter}: {value}").format(filter=label, value=value_label)
-        chip = QPushButton(icon("x"), text.replace("&", "&&"), self._row)
+        return _("{filter}: {value}").format(filter=label, value=value_label)
+
+    def _update_count(self) -> None:
+        """Show the count in the field while a filter is active."""
+        self.field.show_count(shown=bool(self._values or self.text().strip()))
+
+    def _chip(self, name: str) -> QPushButton:
+        text = self._filter_text(name)
+        chip = QPushButton(icon("x"), text.replace("&", "&&"), self)
         chip.setObjectName(f"filter_chip_{name}")
         chip.setMinimumHeight(TARGET)
+        chip.setIconSize(QSize(scaled(2 * UNIT), scaled(2 * UNIT)))
         chip.setFont(sized(self.font(), CAPTION))
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the text
-        chip.setAccessibleName(_("Remove the filter {filter}: {value}").format(
-            filter=label, value=value_label
-        ))  # fmt: skip
+        chip.setAccessibleName(_("Remove the filter {filter}").format(filter=text))
         set_tooltip(chip, chip.accessibleName())
         chip.clicked.connect(lambda: self._remove(name))
-        self._flow.addWidget(chip)
-        chip.show()
         return chip
 
     def _remove(self, name: str) -> None:
@@ -201,9 +248,43 @@ class FilterBar(QWidget):
 
 
 class _FilterField(QLineEdit):
-    """A text field; Escape clears it, the down key leaves it."""
+    """A text field; Escape clears it, the down key leaves it.
+
+    Attributes:
+        count: How many rows match, at the right end.
+    """
 
     left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.count = PlainLabel(parent=self)
+        self.count.setObjectName("filter_count")
+        self.count.setFont(sized(self.font(), CAPTION))
+        self.count.hide()
+        letters = _MIN_LETTERS * self.fontMetrics().averageCharWidth()
+        widest = self.count.fontMetrics().horizontalAdvance(_count_text(_MANY, _MANY))
+        self.setMinimumWidth(letters + widest + 3 * UNIT)
+        self.setTextMargins(UNIT, 0, UNIT, 0)
+
+    def show_count(self, *, shown: bool) -> None:
+        """Show or hide the count, beside the text."""
+        self.count.setVisible(shown)
+        self.count.adjustSize()
+        self.setTextMargins(UNIT, 0, self.count.width() + 2 * UNIT if shown else UNIT, 0)
+        self._place_count()
+
+    def sizeHint(self) -> QSize:
+        # Qt would add the room of the count again.
+        return QSize(self.minimumWidth(), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_count()
+
+    def _place_count(self) -> None:
+        free = self.size() - self.count.size()
+        self.count.move(free.width() - UNIT, free.height() // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -212,3 +293,7 @@ class _FilterField(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _count_text(shown: int, total: int) -> str:
+    return _("{shown} of {every} shown").format(shown=shown, every=total)

@@ -84,22 +84,26 @@ class FlowLayout(QLayout):
         inner = rect.marginsRemoved(margins)
         y = inner.y()
         for line in self._lines(inner.width()):
-            line_height = max(item.sizeHint().height() for item in line)
+            widths = self._widths(line, inner.width())
+            line_height = max(map(_height, line, widths))
             if move:
-                self._move(line, QRect(inner.x(), y, inner.width(), line_height))
+                self._move(line, widths, QRect(inner.x(), y, inner.width(), line_height))
             y += line_height + self.spacing()
         return max(y - self.spacing() - inner.y(), 0) + margins.top() + margins.bottom()
 
-    def _move(self, line: list[QLayoutItem], rect: QRect) -> None:
-        """Place the items of a line, centred in its height."""
-        widths = [min(item.sizeHint().width(), rect.width()) for item in line]
-        spare = rect.width() - sum(widths) - self.spacing() * (len(line) - 1)
+    def _widths(self, line: list[QLayoutItem], line_width: int) -> list[int]:
+        """Return the widths of the items; some share what is left."""
+        widths = [min(item.sizeHint().width(), line_width) for item in line]
+        spare = line_width - sum(widths) - self.spacing() * (len(line) - 1)
         growing = [bool(item.expandingDirections() & Qt.Orientation.Horizontal) for item in line]
         share = max(spare, 0) // max(sum(growing), 1)
+        return [width + share * grows for width, grows in zip(widths, growing, strict=True)]
+
+    def _move(self, line: list[QLayoutItem], widths: list[int], rect: QRect) -> None:
+        """Place the items of a line, centred in its height."""
         x = rect.x()
-        for item, own_width, grows in zip(line, widths, growing, strict=True):
-            width = own_width + share * grows
-            height = item.sizeHint().height()
+        for item, width in zip(line, widths, strict=True):
+            height = _height(item, width)
             item.setGeometry(QRect(x, rect.y() + (rect.height() - height) // 2, width, height))
             x += width + self.spacing()
 
@@ -116,3 +120,12 @@ class FlowLayout(QLayout):
                 lines.append([item])
                 used = item_width
         return lines
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    """Return the height of an item at a width."""
+    widget = item.widget()
+    if widget is not None and widget.hasHeightForWidth():
+        # Qt's items would ask the layout of the widget, not the widget.
+        return widget.heightForWidth(width)
+    return item.sizeHint().height()

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSplitter, QVBoxLayout, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
@@ -58,35 +58,20 @@ class MasterDetailTab[State](Tab[State]):
 
     def _build_layout(
         self,
-        bars: Sequence[QWidget],
+        bar: QWidget,
         master_view: QWidget,
         stops: Sequence[QWidget],
         *,
         widths: tuple[int, int],
-        across: bool = False,
     ) -> None:
-        """Put the master view beside the details.
+        """Put the master view beside the details, the bar above both.
 
         Args:
-            bars: View buttons and filters, side by side above the master view.
+            bar: The bar of the tab.
             master_view: The widget in which the user selects.
-            stops: The tab order of both.
+            stops: The tab order of all.
             widths: The widths of master view and details in proportion.
-            across: Whether the bars are above the details too.
         """
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        for bar in bars[:-1]:
-            row.addWidget(bar, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(bars[-1], 1)
-        master = QWidget(self)
-        column = QVBoxLayout(master)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        if not across:
-            column.addLayout(row)
-        column.addWidget(master_view, 1)
         # Created last: the order of creation decides where Qt closes the focus chain.
         self.detail = DetailPanel(self._theme, self)
         self.detail.location_requested.connect(self.location_requested)
@@ -94,14 +79,13 @@ class MasterDetailTab[State](Tab[State]):
         splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(UNIT // 2)
-        splitter.addWidget(master)
+        splitter.addWidget(master_view)
         splitter.addWidget(self.detail)
         self._set_widths(widths)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        if across:
-            layout.addLayout(row)
+        layout.addWidget(bar)
         layout.addWidget(splitter, 1)
         for before, after in pairwise((*stops, self.detail.entries)):
             QWidget.setTabOrder(before, after)

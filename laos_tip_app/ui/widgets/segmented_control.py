@@ -44,7 +44,6 @@ class SegmentedControl(QWidget):
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(self._on_toggled)
         layout = FlowLayout(self, UNIT)
-        layout.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
         for index, name in enumerate(names):
             button = QPushButton(name, self)
             button.setObjectName(f"part_{index}")
@@ -52,8 +51,7 @@ class SegmentedControl(QWidget):
             button.setChecked(index == 0)
             self._group.addButton(button, index)
             layout.addWidget(button)
-            self._fit_width(button)
-        layout.addStretch()
+            fit_width(button)
         self.reset_button = QPushButton(_("Reset"), self)
         self.reset_button.setObjectName("part_reset")
         self.reset_button.setAccessibleName(_("Reset order"))
@@ -65,20 +63,6 @@ class SegmentedControl(QWidget):
         self._resets = resets
         self.reset_button.setVisible(resets)
         self._highlight_current()
-
-    def set_names(self, names: Iterable[str]) -> None:
-        """Change the names of the pages."""
-        for button, name in zip(self._group.buttons(), names, strict=True):
-            button.setText(name)
-            self._fit_width(button)
-
-    def _fit_width(self, button: QAbstractButton) -> None:
-        """Make a button as wide as its text in bold."""
-        font = button.font()
-        font.setBold(True)
-        width = QFontMetrics(font).horizontalAdvance(button.text()) + 2 * UNIT
-        button.setFixedWidth(max(width, TARGET))
-        button.setMinimumHeight(TARGET)
 
     def current(self) -> int:
         """Return the index of the current page."""
@@ -110,13 +94,24 @@ class SegmentedControl(QWidget):
     def _highlight_current(self) -> None:
         """Highlight the checked button by background and weight."""
         for button in self._group.buttons():
-            self._highlight(button)
+            highlight(button, self._theme)
 
-    def _highlight(self, button: QAbstractButton) -> None:
-        palette = QPalette()
-        if button.isChecked():
-            palette.setColor(QPalette.ColorRole.Button, QColor(self._theme.chosen))
-        button.setPalette(palette)
-        font = button.font()
-        font.setBold(button.isChecked())
-        button.setFont(font)
+
+def fit_width(button: QAbstractButton) -> None:
+    """Make a button as wide as its text in bold."""
+    font = button.font()
+    font.setBold(True)
+    width = QFontMetrics(font).horizontalAdvance(button.text()) + 2 * UNIT
+    button.setFixedWidth(max(width, TARGET))
+    button.setMinimumHeight(TARGET)
+
+
+def highlight(button: QAbstractButton, theme: Theme) -> None:
+    """Highlight a checked button by background and weight."""
+    palette = QPalette()
+    if button.isChecked():
+        palette.setColor(QPalette.ColorRole.Button, QColor(theme.chosen))
+    button.setPalette(palette)
+    font = button.font()
+    font.setBold(button.isChecked())
+    button.setFont(font)

@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
@@ -13,6 +13,7 @@ from laos_tip_app.drawing.figures.painter import FigureCardScene
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import RATINGS, TABLE, FiguresTab
+from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.ui.widgets.tab_fixture import TabFixture, current_id, details_text
 
 
@@ -211,3 +212,21 @@ def test_the_drawing_and_the_table_of_ratings_share_the_selection(figures: Figur
     figures.qtbot.keyClick(drawing, Qt.Key.Key_Right)
     assert current_id(figures.tab.rating_table) == "TIER-2019"
     assert figures.changed[-1] == Location.parse("rating:TIER-2019")
+
+
+def test_the_ratings_leave_room_for_their_table_in_very_large_text(
+    store: Store, qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply_text_size(300)
+    try:
+        figures = FiguresFixture(store, qtbot)
+        figures.press(RATINGS)
+        figures.tab.resize(1366, 560)
+        qapp.processEvents()
+        drawing = figures.tab.rating_steps
+        assert figures.tab.minimumSizeHint().height() < figures.tab.height()
+        assert figures.tab.rating_table.height() > drawing.fontMetrics().height() * 2
+        whole = drawing.scene().extent(drawing.view()).height
+        assert drawing.height() + drawing.verticalScrollBar().maximum() == round(whole)
+    finally:
+        apply_text_size(100)

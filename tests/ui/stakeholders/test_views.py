@@ -290,12 +290,12 @@ def test_stakeholders_without_relations_are_listed_beside_the_map(
 
 def test_buttons_zoom_the_map_and_fit_it_to_the_window(views: ViewsFixture) -> None:
     before = views.canvas.view()
-    for name in ("map_zoom_in", "map_zoom_in", "map_zoom_out"):
-        button = views.map.findChild(QPushButton, name)
+    for name in ("drawing_zoom_in", "drawing_zoom_in", "drawing_zoom_out"):
+        button = views.tab.findChild(QPushButton, name)
         assert isinstance(button, QPushButton)
         views.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert views.canvas.view().zoom > before.zoom
-    fit_button = views.map.findChild(QPushButton, "map_fit")
+    fit_button = views.tab.findChild(QPushButton, "drawing_zoom_fit")
     assert isinstance(fit_button, QPushButton)
     views.qtbot.mouseClick(fit_button, Qt.MouseButton.LeftButton)
     assert views.canvas.view() == before
@@ -342,7 +342,7 @@ def test_two_profiles_are_compared_side_by_side(views: ViewsFixture, store: Stor
         Location.parse("fact:PT-24")
     ]
     assert not [entry for entry in second.entries if entry.kind == "fact"]
-    chip = profile.findChild(QPushButton, "compared_SH-18")
+    chip = views.tab.findChild(QPushButton, "compared_SH-18")
     assert isinstance(chip, QPushButton)
     views.qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert "(IOM)" in profile.panels()[0].details().title
@@ -353,7 +353,7 @@ def test_three_profiles_scroll_side_by_side_in_a_small_window(views: ViewsFixtur
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
     views.tab.compare(("SH-18", "SH-19"))
     panels = views.profile.panels()
-    chip = views.profile.findChild(QPushButton, "compared_SH-18")
+    chip = views.tab.findChild(QPushButton, "compared_SH-18")
     assert isinstance(chip, QPushButton)
     assert chip.text() == "UNIAP"
     assert "(UNIAP)" in chip.accessibleName()
@@ -475,9 +475,9 @@ def test_the_sidebar_of_the_map_can_be_hidden(views: ViewsFixture) -> None:
     sidebar = views.map.window().findChild(MapSidebar)
     assert isinstance(sidebar, MapSidebar)
     assert sidebar.isVisible()
-    views.qtbot.mouseClick(views.map.sidebar_button, Qt.MouseButton.LeftButton)
+    views.qtbot.mouseClick(views.tab.bar.legend_button, Qt.MouseButton.LeftButton)
     assert not sidebar.isVisible()
-    views.qtbot.mouseClick(views.map.sidebar_button, Qt.MouseButton.LeftButton)
+    views.qtbot.mouseClick(views.tab.bar.legend_button, Qt.MouseButton.LeftButton)
     assert sidebar.isVisible()
 
 
@@ -494,7 +494,7 @@ def test_the_legend_explains_every_shape_and_line(views: ViewsFixture, store: St
 def test_the_tab_key_reaches_the_controls_of_every_view(views: ViewsFixture) -> None:
     views.tab.activateWindow()
     for view, stops in (
-        (StakeholderView.MAP, ("map_canvas", "map_depth", "map_aside", "map_fit")),
+        (StakeholderView.MAP, ("map_canvas", "map_depth", "drawing_legend", "drawing_zoom_fit")),
         (StakeholderView.MATRIX, ("stakeholders_matrix",)),
         (StakeholderView.PROFILE, ("profile_compare", "profile_copy")),
         (StakeholderView.LIST, ("stakeholders_table", "filter_field")),

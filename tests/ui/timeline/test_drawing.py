@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
@@ -66,6 +66,10 @@ class DrawingFixture(TabFixture[TimelineTab]):
             False,
         )
         QApplication.sendEvent(view, event)
+
+    def group_by(self, lanes: str) -> None:
+        box = self.tab.lanes_box
+        box.setCurrentIndex(box.findData(lanes))
 
     def button(self, name: str) -> QPushButton:
         button = self.tab.findChild(QPushButton, name)
@@ -206,12 +210,12 @@ def test_a_fact_of_an_entry_can_be_copied_with_its_citation(
 
 
 def test_choosing_a_year_scrolls_to_it(timeline: DrawingFixture) -> None:
-    box = timeline.tab.findChild(QComboBox, "drawing_year")
-    assert isinstance(box, QComboBox)
-    box.setCurrentIndex(box.findData("2018"))
-    box.activated.emit(box.currentIndex())
+    action = timeline.tab.findChild(QAction, "year_2018")
+    assert isinstance(action, QAction)
+    action.trigger()
     assert timeline.is_visible("TL-19")
     assert not timeline.is_visible("TL-02")
+    assert timeline.button("drawing_year").text() == "Go to year"
 
 
 def test_filters_apply_to_drawing_and_table(timeline: DrawingFixture, store: Store) -> None:
@@ -229,7 +233,7 @@ def test_filters_apply_to_drawing_and_table(timeline: DrawingFixture, store: Sto
 
 @pytest.mark.parametrize("lanes", ["theme", "section", "actor", "place"])
 def test_every_entry_has_a_position_in_every_grouping(timeline: DrawingFixture, lanes: str) -> None:
-    timeline.tab.bar.choose("lanes", lanes)
+    timeline.group_by(lanes)
     model = timeline.canvas.model()
     for row in range(model.rowCount()):
         assert not timeline.canvas.visualRect(model.index(row, 0)).isEmpty()
@@ -282,20 +286,20 @@ def test_every_record_with_facts_can_be_shown_on_the_timeline(
 
 def test_restoring_a_view_state_brings_back_zoom_and_grouping(timeline: DrawingFixture) -> None:
     timeline.press(Qt.Key.Key_Plus, 4)
-    timeline.tab.bar.choose("lanes", "section")
+    timeline.group_by("section")
     QApplication.processEvents()
     location, state, view = (
         timeline.tab.location(),
         timeline.tab.view_state(),
         timeline.canvas.view(),
     )
-    timeline.tab.bar.choose("lanes", "theme")
+    timeline.group_by("theme")
     timeline.canvas.zoom_to_fit()
     timeline.tab.show_location(location)
     timeline.tab.restore(state)
     QApplication.processEvents()
     assert timeline.canvas.view() == view
-    assert timeline.tab.bar.choice("lanes") == "section"
+    assert timeline.tab.lanes_box.currentData() == "section"
 
 
 def test_another_theme_changes_only_the_colours(timeline: DrawingFixture) -> None:

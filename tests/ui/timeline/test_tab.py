@@ -14,8 +14,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.timeline.tab import TimelineTab
-from laos_tip_app.ui.widgets.zoom_bar import TABLE
+from laos_tip_app.ui.timeline.tab import TABLE, TimelineTab
 from tests.ui.widgets.tab_fixture import TabFixture, current_id, details_text
 
 DATE, WHAT, THEME, KIND, CERTAINTY, NOTES = range(6)
@@ -54,7 +53,7 @@ class TimelineFixture(TabFixture[TimelineTab]):
 @pytest.fixture
 def timeline(store: Store, qtbot: QtBot) -> TimelineFixture:
     fixture = TimelineFixture(store, qtbot)
-    fixture.tab.bar.set_current(TABLE)
+    fixture.tab.bar.parts.set_current(TABLE)
     return fixture
 
 

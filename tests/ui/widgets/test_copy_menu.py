@@ -18,10 +18,10 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import RATINGS, TABLE, FiguresTab
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.timeline.tab import TABLE as TIMELINE_TABLE
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab
-from laos_tip_app.ui.widgets.zoom_bar import TABLE as TIMELINE_TABLE
 from tests.ui.widgets.tab_fixture import TabFixture
 
 EXPECTED_TEXTS = [
@@ -94,7 +94,7 @@ def _timeline(tab: TimelineTab) -> QAbstractItemView:
 
 
 def _timeline_table(tab: TimelineTab) -> QAbstractItemView:
-    tab.bar.set_current(TIMELINE_TABLE)
+    tab.bar.parts.set_current(TIMELINE_TABLE)
     return tab.table
 
 

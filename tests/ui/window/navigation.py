@@ -162,7 +162,7 @@ class NavigationFixture:
             place = tab.location()
         if tab.location() != place._replace(tab=tab.location().tab):
             return f"{tab.location()} is shown"
-        if tab.bar.current():
+        if tab.bar.parts.current():
             return row_problem(tab.table)
         return item_problem(tab.canvas, place)
 
@@ -336,12 +336,12 @@ def zoom_in_on_timeline(app: NavigationFixture) -> None:
 
 def group_by_place(app: NavigationFixture) -> None:
     show_timeline(app)
-    app.timeline.bar.choose("lanes", "place")
+    app.timeline.lanes_box.setCurrentIndex(app.timeline.lanes_box.findData("place"))
 
 
 def show_table(app: NavigationFixture) -> None:
     show_timeline(app)
-    app.timeline.bar.set_current(1)
+    app.timeline.bar.parts.set_current(1)
 
 
 def filter_timeline(app: NavigationFixture) -> None:

@@ -1,0 +1,204 @@
+"""The bar of each tab: the same controls in the same places."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.figures.tab import FiguresTab
+from laos_tip_app.ui.stakeholders.pages import StakeholderView
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.timeline.tab import DRAWING, TABLE, TimelineTab
+from laos_tip_app.ui.widgets.text_size import apply_text_size
+from laos_tip_app.ui.widgets.view_bar import ViewBar
+from tests.ui.widgets.tab_fixture import TabFixture
+
+FILTERS = ["filter_field", "filter_menu", "filter_reset"]
+ZOOM = ["drawing_zoom_out", "drawing_zoom_in", "drawing_zoom_fit", "drawing_zoom_chosen"]
+LEGEND = ["drawing_legend"]
+
+
+@pytest.fixture
+def timeline(store: Store, qtbot: QtBot) -> TimelineTab:
+    return TabFixture(TimelineTab(store, LIGHT, context_shown=True), qtbot).tab
+
+
+@pytest.fixture
+def stakeholders(store: Store, qtbot: QtBot) -> StakeholdersTab:
+    return TabFixture(StakeholdersTab(store, LIGHT, context_shown=True), qtbot).tab
+
+
+@pytest.fixture
+def largest_text(qapp: QApplication) -> Iterator[None]:
+    apply_text_size(300)
+    yield
+    apply_text_size(100)
+
+
+def bar_of(tab: QWidget) -> ViewBar:
+    bar = tab.findChild(ViewBar)
+    assert isinstance(bar, ViewBar)
+    return bar
+
+
+def shown(tab: QWidget) -> list[QWidget]:
+    """Return the visible controls of the bar in reading order."""
+    bar = bar_of(tab)
+    QApplication.processEvents()
+    widgets = [
+        widget
+        for widget in bar.findChildren(QWidget)
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+
+    def place(widget: QWidget) -> tuple[int, int]:
+        middle = widget.mapTo(bar, widget.rect().center())
+        return middle.y() // widget.height(), middle.x()
+
+    return sorted(widgets, key=place)
+
+
+def names(tab: QWidget) -> list[str]:
+    return [widget.objectName() for widget in shown(tab) if "part_" not in widget.objectName()]
+
+
+def places(tab: QWidget) -> list[QPoint]:
+    """Return where the zoom buttons and the legend button are in the tab."""
+    found = [tab.findChild(QPushButton, name) for name in (*ZOOM, *LEGEND)]
+    return [button.mapTo(tab, QPoint()) for button in found if isinstance(button, QPushButton)]
+
+
+def test_every_part_shows_the_same_controls_in_the_same_order(
+    timeline: TimelineTab, stakeholders: StakeholdersTab
+) -> None:
+    assert names(timeline) == [*FILTERS, "drawing_lanes", "drawing_year", *ZOOM, *LEGEND]
+    timeline.bar.parts.set_current(TABLE)
+    assert names(timeline) == FILTERS
+    assert names(stakeholders) == FILTERS
+    stakeholders.set_view(StakeholderView.MAP)
+    assert names(stakeholders) == [*FILTERS, "map_depth", *ZOOM, *LEGEND]
+    stakeholders.set_view(StakeholderView.MATRIX)
+    assert names(stakeholders) == FILTERS
+
+
+def test_a_profile_has_no_filter_since_a_filter_would_change_nothing(
+    stakeholders: StakeholdersTab,
+) -> None:
+    stakeholders.filter_bar.field.setText("iom")
+    stakeholders.set_view(StakeholderView.PROFILE)
+    assert names(stakeholders) == ["profile_compare", "profile_copy"]
+    stakeholders.set_view(StakeholderView.LIST)
+    assert stakeholders.filter_bar.field.isVisible()
+    assert stakeholders.filter_bar.text() == "iom"
+
+
+def test_figures_have_only_their_parts(store: Store, qtbot: QtBot) -> None:
+    figures = TabFixture(FiguresTab(store, LIGHT, context_shown=True), qtbot).tab
+    assert names(figures) == []
+
+
+def test_zoom_and_legend_are_at_the_same_place_in_timeline_and_map(
+    timeline: TimelineTab, stakeholders: StakeholdersTab
+) -> None:
+    stakeholders.set_view(StakeholderView.MAP)
+    QApplication.processEvents()
+    assert places(stakeholders) == places(timeline)
+
+
+def test_all_controls_share_one_row_at_the_usual_text_size(timeline: TimelineTab) -> None:
+    middles = {widget.mapTo(timeline, widget.rect().center()).y() for widget in shown(timeline)}
+    assert max(middles) - min(middles) <= 1
+
+
+def test_filters_do_not_push_the_rest_down(timeline: TimelineTab) -> None:
+    height = bar_of(timeline).height()
+    timeline.filter_bar.set_values(
+        {"text": "the", "theme": "prevention", "section": "prevention", "kind": "event"}
+    )
+    QApplication.processEvents()
+    assert bar_of(timeline).height() == height
+    fitting = [chip for chip in timeline.filter_bar.chips() if chip.isVisible()]
+    assert fitting
+    for chip in fitting:
+        assert chip.geometry().right() < timeline.filter_bar.menu_button.x()
+
+
+def test_the_filter_menu_names_the_filters_whose_chips_have_no_room(
+    timeline: TimelineTab,
+) -> None:
+    timeline.filter_bar.choose("theme", "prevention")
+    button = timeline.filter_bar.menu_button
+    assert button.text() == "Filters (1)"
+    button.menu().aboutToShow.emit()
+    assert "Theme: Prevention" in [action.text() for action in button.menu().actions()]
+    timeline.filter_bar.set_values({})
+    assert button.text() == "Filters"
+
+
+@pytest.mark.usefixtures("largest_text")
+@pytest.mark.parametrize("size", [QSize(1366, 660), QSize(640, 360)])
+def test_no_control_is_cut_or_covered_by_another_in_very_large_text(
+    timeline: TimelineTab, size: QSize
+) -> None:
+    timeline.resize(size)
+    QApplication.processEvents()
+    bar = bar_of(timeline)
+    rects = [widget.rect().translated(widget.mapTo(bar, QPoint())) for widget in shown(timeline)]
+    for number, rect in enumerate(rects):
+        assert bar.rect().contains(rect)
+        assert not any(rect.intersects(other) for other in rects[number + 1 :])
+
+
+def test_every_control_of_a_bar_has_a_name_and_its_own_mnemonic(
+    timeline: TimelineTab, stakeholders: StakeholdersTab
+) -> None:
+    stakeholders.set_view(StakeholderView.MAP)
+    for tab in (timeline, stakeholders):
+        for widget in shown(tab):
+            interface = QAccessible.queryAccessibleInterface(widget)
+            assert interface is not None
+            assert interface.text(QAccessible.Text.Name)
+        keys = [
+            text[text.index("&") + 1].lower()
+            for widget in bar_of(tab).findChildren(QWidget)
+            if widget.isVisible() and "&" in (text := str(widget.property("text") or ""))
+        ]
+        assert len(keys) == len(set(keys))
+
+
+def test_the_tab_key_goes_through_the_bar_of_the_map_from_left_to_right(
+    store: Store, qtbot: QtBot
+) -> None:
+    fixture = TabFixture(StakeholdersTab(store, LIGHT, context_shown=True), qtbot)
+    fixture.tab.set_view(StakeholderView.MAP)
+    fixture.tab.activateWindow()
+    stops = fixture.tab_stops(fixture.tab.filter_bar.field, 9)
+    assert stops == ["filter_field", "filter_menu", "map_depth", *ZOOM, *LEGEND, "map_canvas"]
+
+
+def test_zooming_to_the_selection_shows_who_is_tied_to_it(stakeholders: StakeholdersTab) -> None:
+    stakeholders.set_view(StakeholderView.MAP)
+    stakeholders.show_location(Location.parse("stakeholder:SH-17"))
+    view = stakeholders.pages.map
+    assert view is not None
+    before = view.canvas.view().zoom
+    stakeholders.bar.selection_fitted.emit()
+    assert view.canvas.view().zoom > before
+    assert view.canvas.is_current_seen()
+
+
+def test_the_part_buttons_switch_by_keyboard(timeline: TimelineTab, qtbot: QtBot) -> None:
+    timeline.activateWindow()
+    button = timeline.bar.parts.stops()[TABLE]
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert timeline.bar.parts.current() == TABLE
+    assert not timeline.year_button.isVisible()
+    qtbot.keyClick(timeline.bar.parts.stops()[DRAWING], Qt.Key.Key_Space)
+    assert timeline.year_button.isVisible()
