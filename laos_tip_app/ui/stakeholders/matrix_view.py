@@ -39,7 +39,7 @@ class MatrixView(QWidget):
             ),
             ColumnLayout(5, moves_when_hidden=False),
         )
-        self.table = ReportTableView(theme, proxy, columns, self, by_cell=True)
+        self.table = ReportTableView(theme, proxy, columns, self, by_cell=True, extended=True)
         self.table.setObjectName("stakeholders_matrix")
         self.table.setAccessibleName(table.title)
         # Publishers and notes are beside the table, for each stakeholder.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -12,7 +12,7 @@ from laos_tip_app.base.theme import Theme
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.master_detail_tab import row_ids, select_row
-from laos_tip_app.ui.widgets.report_table_view import ReportTableView
+from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
@@ -28,6 +28,21 @@ class StakeholderView(IntEnum):
     MAP = 1
     MATRIX = 2
     PROFILE = 3
+
+
+COLUMNS: Final = (
+    ColumnLayout(30, shows_hidden=True),
+    ColumnLayout(34, priority=2, stretch=True),
+    ColumnLayout(8, priority=1, with_title=True),
+)
+"""The columns of the list."""
+
+WIDTHS: Final = {
+    StakeholderView.LIST: (5, 4),
+    StakeholderView.MAP: (4, 1),
+    StakeholderView.MATRIX: (3, 1),
+}
+"""The widths of a view and of the details beside it, in proportion."""
 
 
 class StakeholderPages(QStackedWidget):
@@ -122,6 +137,13 @@ class StakeholderPages(QStackedWidget):
         if self.view is StakeholderView.PROFILE:
             return None
         return row_ids(self.visible_tables()[-1].proxy)
+
+    def selected_ids(self) -> tuple[str, ...]:
+        """Return the ids of the selected rows of list or matrix."""
+        if self.view not in (StakeholderView.LIST, StakeholderView.MATRIX):
+            return ()
+        locations = self.visible_tables()[-1].selected_locations()
+        return tuple(location.id for location in locations)
 
     def select(self, location: Location) -> None:
         """Select a stakeholder or relation in the current view."""

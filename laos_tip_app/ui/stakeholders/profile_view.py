@@ -21,15 +21,13 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import TARGET, UNIT, Theme
 from laos_tip_app.drawing.protocols import Scene, Viewport
 from laos_tip_app.report.details import Details
+from laos_tip_app.ui.stakeholders.commands import MAX_PROFILES
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import set_tooltip
 from laos_tip_app.ui.widgets.text_size import scaled
-
-_MAX_PROFILES: Final = 4
-"""More profiles side by side would be too narrow to read."""
 
 _TIMELINE_SHARE: Final = 0.34
 _MIN_HEIGHT: Final = 40 * UNIT
@@ -110,6 +108,11 @@ class ProfileView(QWidget):
     def compared(self) -> tuple[str, ...]:
         """Return the ids of the profiles beside the first."""
         return self._compared
+
+    def open_choices(self) -> None:
+        """Open the menu of stakeholders to compare with."""
+        button = self.compare_button
+        self._menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def panels(self) -> tuple[DetailPanel, ...]:
         """Return the columns."""
@@ -236,4 +239,4 @@ class ProfileView(QWidget):
             chip.clicked.connect(partial(self._remove, row_id))
             self._bar.addWidget(chip)
             self._chips.append(chip)
-        self.compare_button.setEnabled(len(self._compared) < _MAX_PROFILES - 1)
+        self.compare_button.setEnabled(len(self._compared) < MAX_PROFILES - 1)

@@ -17,14 +17,15 @@ from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.details import Details
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.stakeholders.pages import StakeholderPages, StakeholderView
+from laos_tip_app.ui.stakeholders.commands import comparison_action, stakeholders_by_kind
+from laos_tip_app.ui.stakeholders.pages import COLUMNS, WIDTHS, StakeholderPages, StakeholderView
 from laos_tip_app.ui.stakeholders.view_state import StakeholdersState
-from laos_tip_app.ui.widgets.copy_menu import copy_text
+from laos_tip_app.ui.widgets.copy_menu import CopyMenu, copy_text
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.empty_state import EmptyStateStack
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids
-from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
 from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.widgets.view_bar import ViewBar
@@ -36,24 +37,12 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.stakeholders.profile_content import ProfileContentReader
     from laos_tip_app.ui.stakeholders.profile_view import ProfileView
 
-_COLUMNS: Final = (
-    ColumnLayout(30, shows_hidden=True),
-    ColumnLayout(34, priority=2, stretch=True),
-    ColumnLayout(8, priority=1, with_title=True),
-)
-
 _MIN_LEGEND_HEIGHT: Final = 60 * UNIT
 """A lower tab has no room for a legend below the details."""
 
 _MIN_DETAILS_WIDTH: Final = 27 * UNIT
 _TYPING_PAUSE: Final = 150
 """Milliseconds without a key press before another profile is shown."""
-
-_WIDTHS: Final = {
-    StakeholderView.LIST: (5, 4),
-    StakeholderView.MAP: (4, 1),
-    StakeholderView.MATRIX: (3, 1),
-}
 
 
 class StakeholdersTab(MasterDetailTab[StakeholdersState]):
@@ -95,12 +84,18 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             "place": (Role.PLACES, _("Where")),
         }
         self._add_filters(self.filter_bar, self.model, self.proxy)
-        self.filter_bar.left.connect(self._focus_view)
-        self.table = ReportTableView(theme, self.proxy, _COLUMNS, self)
+        self.filter_bar.left.connect(lambda: self._master_view().setFocus())
+        self.table = ReportTableView(theme, self.proxy, COLUMNS, self, extended=True)
         self._connect_table(self.table)
         self.table.setObjectName("stakeholders_table")
         self.table.setAccessibleName(_("Stakeholders by kind"))
-        self.pages = StakeholderPages(store, theme, self.table, self._candidates, self)
+        self.pages = StakeholderPages(
+            store,
+            theme,
+            self.table,
+            lambda: stakeholders_by_kind(self.model, self._selected),
+            self,
+        )
         self.pages.map_created.connect(self._connect_map)
         self.pages.matrix_created.connect(self._connect_matrix)
         self.pages.profile_created.connect(self._connect_profile)
@@ -117,13 +112,13 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def _arrange(self) -> None:
         """Put the bar above the pages, the details beside them."""
         stops = (*self.bar.stops(), self.table)
-        self._build_layout(self.bar, self._stack, stops, widths=_WIDTHS[StakeholderView.LIST])
+        self._build_layout(self.bar, self._stack, stops, widths=WIDTHS[StakeholderView.LIST])
         self._side = QSplitter(Qt.Orientation.Vertical, self)
         self._side.setChildrenCollapsible(False)
         self._side.setMinimumWidth(scaled(_MIN_DETAILS_WIDTH))
         self._splitter.replaceWidget(1, self._side)
         self._side.addWidget(self.detail)
-        self._set_widths(_WIDTHS[StakeholderView.LIST])
+        self._set_widths(WIDTHS[StakeholderView.LIST])
 
     @property
     def view(self) -> StakeholderView:
@@ -139,6 +134,19 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._compared = stakeholder_ids
         self.set_view(StakeholderView.PROFILE)
         self._show_profiles()
+
+    def selected_ids(self) -> tuple[str, ...]:
+        """Return the ids of the selected stakeholders, that of the details first."""
+        selected = self._selected
+        if selected is None or selected.kind != "stakeholder":
+            return ()
+        return tuple(dict.fromkeys((selected.id, *self.pages.selected_ids())))
+
+    def offer_comparison(self) -> None:
+        """Show the profile, and what it can be compared with."""
+        self.set_view(StakeholderView.PROFILE)
+        if self.pages.profile is not None:
+            self.pages.profile.open_choices()
 
     def show_location(self, location: Location) -> None:
         """Show a stakeholder or a relation in the current view.
@@ -300,8 +308,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self.pages.show_view(view)
         self._side.setVisible(view is not StakeholderView.PROFILE)
         self._show_controls(view)
-        if view in _WIDTHS:
-            self._set_widths(_WIDTHS[view])
+        if view in WIDTHS:
+            self._set_widths(WIDTHS[view])
         self._apply_filters()
         if location.kind:
             with self._without_notifying():
@@ -365,21 +373,17 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self.bar.add_option(view.options)
         self._set_tab_order((view.compare_button, view.copy_button), ())
 
-    def _candidates(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Return ids and names of stakeholders to compare with, by kind."""
-        by_kind: dict[str, list[tuple[str, str]]] = {}
-        for row in self.model.rows():
-            if self._selected is None or row.id != self._selected.id:
-                by_kind.setdefault(row.group, []).append((row.id, row.cells[0].text))
-        return list(by_kind.items())
+    def _copy_menu(self, location: Location) -> CopyMenu:
+        menu = super()._copy_menu(location)
+        if location.kind == "stakeholder" and location == self._selected:
+            menu.addSeparator()
+            menu.addAction(comparison_action(self, self._store, menu))
+        return menu
 
     # User input.
 
     def _master_view(self) -> QWidget:
         return self.pages.focus_target()
-
-    def _focus_view(self) -> None:
-        self._master_view().setFocus()
 
     def _on_map_item_selected(self, location: Location) -> None:
         if location != self._selected:
@@ -438,7 +442,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self.filter_bar.set_values({})
         for table in self.pages.tables():
             table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
-        self._focus_view()
+        self._master_view().setFocus()
 
     def _update_reset(self) -> None:
         is_sorted = any(table.sort_order()[0] >= 0 for table in self.pages.tables())

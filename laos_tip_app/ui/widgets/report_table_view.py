@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
@@ -86,6 +87,7 @@ class ReportTableView(QTableView):
         parent: QWidget | None = None,
         *,
         by_cell: bool = False,
+        extended: bool = False,
     ) -> None:
         """Show the rows of a proxy in the order of its model.
 
@@ -95,6 +97,7 @@ class ReportTableView(QTableView):
             columns: How each column uses the width.
             parent: Its owner.
             by_cell: Whether single cells are selected instead of rows.
+            extended: Whether several can be selected.
         """
         super().__init__(parent)
         self.by_cell = by_cell
@@ -117,7 +120,8 @@ class ReportTableView(QTableView):
         self.setCornerButtonEnabled(False)
         behaviours = QAbstractItemView.SelectionBehavior
         self.setSelectionBehavior(behaviours.SelectItems if by_cell else behaviours.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        modes = QAbstractItemView.SelectionMode
+        self.setSelectionMode(modes.ExtendedSelection if extended else modes.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -129,6 +133,11 @@ class ReportTableView(QTableView):
     def proxy(self) -> FilterProxy:
         """The rows as they are shown."""
         return self._proxy
+
+    def selected_locations(self) -> tuple[Location, ...]:
+        """Return the locations of the selected rows, from top to bottom."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        return tuple(self._proxy.index(row, 0).data(Role.LOCATION) for row in rows)
 
     def sort_order(self) -> tuple[int, Qt.SortOrder]:
         """Return the column that is sorted by, or -1, and which way."""

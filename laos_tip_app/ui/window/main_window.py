@@ -368,11 +368,13 @@ class MainWindow(AppWindow):
     def _command_tables(self) -> "Iterator[CommandTable]":
         from laos_tip_app.ui.printing import commands as printing
         from laos_tip_app.ui.search import commands as search
+        from laos_tip_app.ui.stakeholders import commands as stakeholders
         from laos_tip_app.ui.window import commands as window
         from laos_tip_app.ui.workshop import commands as workshop
 
         yield window.commands(self)
         yield search.commands(self, self.focus_search)
+        yield stakeholders.commands(self, self.current_tab)
         yield printing.commands(self, lambda: self.printing)
         yield workshop.commands(self, lambda: self.workshop)
         yield self._more_commands()

@@ -3,15 +3,18 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
+from laos_tip_app.documents.requests import ComparisonRequest
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from tests.ui.widgets.tab_fixture import TabFixture, current_id
 
@@ -238,3 +241,54 @@ def test_another_theme_changes_only_the_colours(stakeholders: StakeholdersFixtur
     stakeholders.tab.apply_theme(DARK)
     stakeholders.tab.grab()
     assert before == (stakeholders.names(), stakeholders.entries(), stakeholders.tab.location())
+
+
+def compare_item(tab: StakeholdersTab) -> QAction:
+    """Return the entry of the context menu that a key opens."""
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(tab.table.viewport(), event)
+    [menu] = [menu for menu in tab.findChildren(QMenu, "copy_menu") if menu.isVisible()]
+    action = menu.findChild(QAction, "menu_compare")
+    assert isinstance(action, QAction)
+    menu.close()
+    return action
+
+
+def test_two_selected_rows_are_compared_by_the_context_menu(
+    stakeholders: StakeholdersFixture, store: Store
+) -> None:
+    tab = stakeholders.tab
+    tab.show_location(Location.parse("stakeholder:SH-16"))
+    tab.table.setFocus()
+    stakeholders.qtbot.keyClick(tab.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    first, second = tab.selected_ids()
+    assert {first, second} == {"SH-16", "SH-17"}
+    action = compare_item(tab)
+    names = [store.stakeholder(row_id).brief for row_id in (first, second)]
+    assert action.text() == "Compare {} with {}".format(*names)
+    action.trigger()
+    assert tab.view is StakeholderView.PROFILE
+    assert tab.subview_request() == ComparisonRequest((first, second))
+
+
+def test_more_rows_than_stand_side_by_side_cannot_be_compared(
+    stakeholders: StakeholdersFixture,
+) -> None:
+    stakeholders.tab.table.selectAll()
+    action = compare_item(stakeholders.tab)
+    assert action.text() == f"Compare {len(stakeholders.tab.selected_ids())} stakeholders"
+    assert not action.isEnabled()
+
+
+def test_one_selected_row_offers_others_to_compare_it_with(
+    stakeholders: StakeholdersFixture,
+) -> None:
+    tab = stakeholders.tab
+    tab.show_location(Location.parse("stakeholder:SH-17"))
+    action = compare_item(tab)
+    assert action.text() == "Compare IOM with…"
+    action.trigger()
+    assert tab.pages.profile is not None
+    menu = tab.pages.profile.compare_button.menu()
+    assert menu.isVisible()
+    menu.close()

@@ -85,6 +85,7 @@ MENUS = {
         SEPARATOR,
         ("show_on_timeline", "Show on the &timeline", "Ctrl+T"),
         ("search", "&Search", "Ctrl+K"),
+        ("compare", "&Compare…", "Ctrl+M"),
         SEPARATOR,
         ("jump", "Headings, lin&ks and notes…", "Ctrl+G"),
         ("next_pane", "Next p&ane", "F6"),
@@ -107,7 +108,7 @@ MENUS = {
     ],
 }
 CHECKED = {"tab_reader", "theme_system", "context", "pane_contents", "pane_evidence"}
-DISABLED = {"use_built_in", "print_selection", "back", "forward", "previous"}
+DISABLED = {"compare", "use_built_in", "print_selection", "back", "forward", "previous"}
 
 
 @pytest.fixture
