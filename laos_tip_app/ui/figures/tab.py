@@ -1,5 +1,6 @@
 """The tab with figures as cards and table, and US ratings."""
 
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -204,6 +205,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         canvas.chosen.connect(self._on_chosen)
         canvas.opened.connect(self._focus_details)
         canvas.menu_requested.connect(self._show_menu)
+        canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, canvas))
         return canvas
 
     def _card_scene(self) -> FigureCardScene:

@@ -32,6 +32,9 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
         return _("&Print: {title}…").format(title=shorten(title, _LONGEST_TITLE, placeholder=" …"))
 
     return {
+        ("edit", 2): [
+            Command("copy_picture", _("Copy pict&ure"), lambda: printing().copy_picture())
+        ],
         ("file", 2): [
             Command("print", print_title, lambda: printing().print_view(), (_PRINT,)),
             Command(

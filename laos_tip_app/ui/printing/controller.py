@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QFontInfo, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from laos_tip_app.base.errors import AppError
@@ -58,6 +58,18 @@ class PrintController:
             self._browser_pages.show(page)
         except AppError as error:
             show_error_box(self._window, _("Read in the web browser"), error)
+
+    def copy_picture(self) -> None:
+        """Copy the drawing that the window shows, with its source and notes."""
+        job = self._job(view_request(self._window))
+        try:
+            steps = format_of(job, Path("picture.png")).write(self._window.store, job)
+            picture = QImage.fromData(run_to_completion(steps))
+        except AppError:
+            self._window.show_status(_("Nothing copied: no drawing is shown here."))
+            return
+        QGuiApplication.clipboard().setImage(picture)
+        self._window.show_status(_("Picture copied"))
 
     def print_selection(self) -> None:
         """Print the selected text."""

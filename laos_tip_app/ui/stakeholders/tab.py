@@ -1,6 +1,7 @@
 """The tab of the stakeholders: list, map, matrix and profile."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -342,6 +343,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def _connect_map(self, view: "MapView", sidebar: "MapSidebar") -> None:
         view.chosen.connect(self._on_map_item_selected)
         view.opened.connect(self._focus_details)
+        view.canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, view.canvas))
         view.menu_requested.connect(self._show_menu)
         sidebar.chosen.connect(self._on_map_item_selected)
         sidebar.menu_requested.connect(self._show_menu)
@@ -379,8 +381,6 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             menu.addSeparator()
             menu.addAction(comparison_action(self, self._store, menu))
         return menu
-
-    # User input.
 
     def _master_view(self) -> QWidget:
         return self.pages.focus_target()

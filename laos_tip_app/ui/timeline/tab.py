@@ -124,6 +124,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self.canvas.chosen.connect(self._on_entry_selected)
         self.canvas.opened.connect(self._focus_details)
         self.canvas.menu_requested.connect(self._show_menu)
+        self.canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, self.canvas))
         self.legend = LegendBar(self._legend(content), self)
         self.legend.setObjectName("timeline_legend")
         self.lanes_box, self.year_button = self._lanes_box(), self._year_button()

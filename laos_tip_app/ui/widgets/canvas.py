@@ -55,11 +55,13 @@ class Canvas(SceneView):
         chosen: The user chose the item of a `Location`.
         opened: Enter was pressed on an item.
         menu_requested: The context menu of an item: global position, `Location`.
+        drawing_menu_requested: The context menu of the drawing: global position.
     """
 
     chosen = Signal(object)
     opened = Signal()
     menu_requested = Signal(object, object)
+    drawing_menu_requested = Signal(object)
 
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         """Show the whole scene."""
@@ -173,6 +175,7 @@ class Canvas(SceneView):
             position = event.globalPos()
             rows = self._items_at(event.pos())
             if not rows:
+                self.drawing_menu_requested.emit(position)
                 return
             if self.currentIndex().row() not in rows:
                 if len(rows) > 1:
@@ -180,7 +183,9 @@ class Canvas(SceneView):
                     return
                 self._choose_by_user(rows[0])
         location = self.current_location()
-        if location is not None:
+        if location is None:
+            self.drawing_menu_requested.emit(position)
+        else:
             self.menu_requested.emit(position, location)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -6,8 +6,10 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QAbstractItemView, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.models.filter_proxy import FilterProxy
@@ -15,6 +17,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.details import DetailBuilder, Details
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
@@ -140,6 +143,21 @@ class MasterDetailTab[State](Tab[State]):
         menu = self._copy_menu(location)
         menu.addSeparator()
         menu.addActions(table.sort_actions(menu))
+        menu.popup(position)
+
+    def _show_drawing_menu(self, canvas: Canvas, position: QPoint) -> None:
+        """Show the menu that copies, exports and zooms a drawing."""
+        menu = QMenu(self)
+        menu.setObjectName("drawing_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in ("copy_picture", "export"):
+            command = self.window().findChild(QAction, name)
+            if isinstance(command, QAction):
+                menu.addAction(command)
+        menu.addSeparator()
+        menu.addAction(_("Zoom in"), canvas.zoom_in)
+        menu.addAction(_("Zoom out"), canvas.zoom_out)
+        menu.addAction(_("Zoom to fit"), canvas.zoom_to_fit)
         menu.popup(position)
 
     def _copy_menu(self, location: Location) -> "CopyMenu":

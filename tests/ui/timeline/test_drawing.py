@@ -379,3 +379,19 @@ def test_an_empty_drawing_ignores_keys(timeline: DrawingFixture) -> None:
     timeline.press(Qt.Key.Key_Right)
     assert timeline.current_id() == ""
     timeline.tab.grab()
+
+
+def test_a_right_click_beside_all_entries_opens_the_menu_of_the_drawing(
+    timeline: DrawingFixture,
+) -> None:
+    view, empty = timeline.canvas.viewport(), QPoint(1, 1)
+    timeline.press(Qt.Key.Key_Plus, 4)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, empty, view.mapToGlobal(empty))
+    QApplication.sendEvent(view, event)
+    menu = timeline.tab.findChild(QMenu, "drawing_menu")
+    assert isinstance(menu, QMenu)
+    assert menu.isVisible()
+    [fit] = [action for action in menu.actions() if action.text() == "Zoom to fit"]
+    fit.trigger()
+    menu.close()
+    assert timeline.canvas.view().zoom == 1

@@ -36,6 +36,7 @@ MENUS = {
         SEPARATOR,
         ("copy_paragraph", "Copy &paragraph with citation", "Ctrl+Shift+C"),
         ("copy_fact", "Copy &fact with citation", ""),
+        ("copy_picture", "Copy pict&ure", ""),
         SEPARATOR,
         ("cite_plain", "Copy citation as plain &text", ""),
         ("cite_apa", "C&opy citation as APA", ""),
