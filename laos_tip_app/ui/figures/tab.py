@@ -3,7 +3,7 @@
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -270,12 +270,17 @@ class _RatingsPage(QWidget):
     def __init__(self, drawing: Canvas, table: ReportTableView) -> None:
         super().__init__()
         self._drawing = drawing
+        self._table = table
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(drawing)
         column.addWidget(table, 1)
         drawing.setFixedHeight(self._whole_height(_USUAL_WIDTH))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size in which the drawing scrolls."""
+        return self._table.minimumSizeHint() * 2
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the whole drawing, unless the table needs room."""

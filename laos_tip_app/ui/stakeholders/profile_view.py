@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,6 +27,7 @@ from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import set_tooltip
+from laos_tip_app.ui.widgets.menu_style import MenuStyle
 from laos_tip_app.ui.widgets.text_size import scaled
 
 _TIMELINE_SHARE: Final = 0.34
@@ -80,6 +81,7 @@ class ProfileView(QWidget):
         self.compare_button = QPushButton(_("Compare with"), self.options)
         self.compare_button.setObjectName("profile_compare")
         self._menu = QMenu(self.compare_button)
+        MenuStyle(self._menu)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.compare_button.setMenu(self._menu)
         self.copy_button = QPushButton(_("Copy all with citation"), self.options)
@@ -205,6 +207,7 @@ class ProfileView(QWidget):
         self._menu.clear()
         for kind, members in self._candidates():
             submenu = QMenu(kind.replace("&", "&&"), self._menu)
+            submenu.setStyle(self._menu.style())
             for row_id, name in members:
                 action = QAction(name.replace("&", "&&"), submenu)
                 action.setObjectName(f"compare_{row_id}")
@@ -236,6 +239,7 @@ class ProfileView(QWidget):
             chip.setAccessibleName(text)
             set_tooltip(chip, text)
             chip.setMinimumHeight(TARGET)
+            chip.setIconSize(QSize(scaled(2 * UNIT), scaled(2 * UNIT)))
             chip.clicked.connect(partial(self._remove, row_id))
             self._bar.addWidget(chip)
             self._chips.append(chip)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
@@ -21,6 +21,7 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
+from laos_tip_app.ui.widgets.menu_style import MenuStyle
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.tab import Tab, split_shares
 
@@ -85,6 +86,9 @@ class MasterDetailTab[State](Tab[State]):
         splitter.addWidget(master_view)
         splitter.addWidget(self.detail)
         self._set_widths(widths)
+        # Its contents scroll; the height that they would like must not squeeze the toolbar.
+        policies = QSizePolicy.Policy
+        splitter.setSizePolicy(policies.Expanding, policies.Ignored)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -148,6 +152,7 @@ class MasterDetailTab[State](Tab[State]):
     def _show_drawing_menu(self, canvas: Canvas, position: QPoint) -> None:
         """Show the menu that copies, exports and zooms a drawing."""
         menu = QMenu(self)
+        MenuStyle(menu)
         menu.setObjectName("drawing_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in ("copy_picture", "export"):

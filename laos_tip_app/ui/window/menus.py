@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from laos_tip_app.ui.widgets.command import Command, CommandTable
+from laos_tip_app.ui.widgets.menu_style import MenuStyle
 
 
 class Menus(QObject):
@@ -38,6 +39,7 @@ class Menus(QObject):
                 menus[name].addSeparator()
             menus[name].addActions([self._new_action(command, parent) for command in commands])
         for menu in menus.values():
+            MenuStyle(menu)
             menu.aboutToShow.connect(self.update)
 
     def __getitem__(self, name: str) -> QAction:

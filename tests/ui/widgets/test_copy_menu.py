@@ -200,7 +200,9 @@ def test_the_menu_has_the_same_entries_in_every_view(fixture: MenuFixture, store
     location, menu = fixture.current, fixture.menu_by_key()
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert texts[:4] == EXPECTED_TEXTS
-    assert all(text.startswith("Sort by") or text == "Default order" for text in texts[4:])
+    assert all(
+        text.startswith(("Sort by", "Compare")) or text == "Default order" for text in texts[4:]
+    )
     fixture.choose(menu, f"copy_{location.id}")
     assert QGuiApplication.clipboard().text() == quoted(store, location)
     fixture.choose(fixture.menu_by_key(), "menu_add_to_order")
@@ -239,10 +241,17 @@ def test_a_right_click_selects_the_item_and_opens_its_menu(store: Store, qtbot: 
     assert timeline.tab.location() == Location.parse("event:TL-19")
 
 
-def test_a_right_click_beside_all_items_opens_no_menu(store: Store, qtbot: QtBot) -> None:
-    fixture = create("map", store, qtbot)
+@pytest.mark.parametrize("name", ["timeline", "map", "cards", "ratings"])
+def test_a_right_click_beside_all_items_opens_the_menu_of_the_drawing(
+    name: str, store: Store, qtbot: QtBot
+) -> None:
+    fixture = create(name, store, qtbot)
     fixture.right_click(QPoint(1, 1))
-    assert not any(menu.isVisible() for menu in fixture.tab.findChildren(QMenu))
+    [menu] = [menu for menu in fixture.tab.findChildren(QMenu) if menu.isVisible()]
+    assert menu.objectName() == "drawing_menu"
+    texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert texts == ["Zoom in", "Zoom out", "Zoom to fit"]
+    menu.close()
 
 
 def test_moving_the_mouse_after_a_menu_does_not_drag_the_drawing(

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
@@ -23,6 +23,7 @@ from tests.ui.widgets.tab_fixture import TabFixture
 FILTERS = ["filter_field", "filter_menu", "filter_reset"]
 ZOOM = ["drawing_zoom_out", "drawing_zoom_in", "drawing_zoom_fit", "drawing_zoom_chosen"]
 LEGEND = ["drawing_legend"]
+TARGET_OF_WCAG = 24
 
 
 @pytest.fixture
@@ -202,3 +203,19 @@ def test_the_part_buttons_switch_by_keyboard(timeline: TimelineTab, qtbot: QtBot
     assert not timeline.year_button.isVisible()
     qtbot.keyClick(timeline.bar.parts.stops()[DRAWING], Qt.Key.Key_Space)
     assert timeline.year_button.isVisible()
+
+
+def test_the_rows_of_every_menu_of_a_bar_are_large_enough_to_be_hit(
+    timeline: TimelineTab, stakeholders: StakeholdersTab
+) -> None:
+    stakeholders.set_view(StakeholderView.PROFILE)
+    profile = stakeholders.pages.profile
+    assert profile is not None
+    filters = timeline.filter_bar.menu_button.menu()
+    for menu in (filters, timeline.year_button.menu(), profile.compare_button.menu()):
+        menu.popup(timeline.mapToGlobal(QPoint()))
+        for each in (menu, *menu.findChildren(QMenu)):
+            each.aboutToShow.emit()
+            heights = {each.actionGeometry(action).height() for action in each.actions()}
+            assert min(heights) >= TARGET_OF_WCAG
+        menu.close()

@@ -15,6 +15,7 @@ from laos_tip_app.ui.window.main_window import MainWindow
 from tests.shell.test_session import running
 
 SEPARATOR = ("", "", "")
+TARGET_OF_WCAG = 24
 
 MENUS = {
     "&File": [
@@ -172,6 +173,24 @@ def test_titles_and_states_of_commands_follow_the_current_tab(window: MainWindow
     assert action(window, "copy_fact").isEnabled()
     assert action(window, "forward").isEnabled()
     assert not action(window, "back").isEnabled()
+
+
+def test_compare_names_the_stakeholder_and_is_off_elsewhere(window: MainWindow) -> None:
+    window.go(Location.of("stakeholder", "SH-17"))
+    open_menus(window)
+    assert action(window, "compare").text() == "&Compare IOM with…"
+    assert action(window, "compare").isEnabled()
+    window.go(Location("timeline"))
+    assert action(window, "compare").text() == "&Compare…"
+    assert not action(window, "compare").isEnabled()
+
+
+def test_the_rows_of_the_menus_are_large_enough_to_be_hit(window: MainWindow) -> None:
+    for entry in window.menuBar().actions():
+        menu = entry.menu()
+        assert isinstance(menu, QMenu)
+        rows = [each for each in menu.actions() if not each.isSeparator()]
+        assert min(menu.actionGeometry(each).height() for each in rows) >= TARGET_OF_WCAG
 
 
 def test_print_selection_is_enabled_with_a_selection(window: MainWindow) -> None:

@@ -1,0 +1,43 @@
+"""Make the rows of a menu high enough to be hit."""
+
+from typing import override
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import (
+    QMenu,
+    QProxyStyle,
+    QStyle,
+    QStyleOption,
+    QStyleOptionMenuItem,
+    QWidget,
+)
+
+from laos_tip_app.base.theme import TARGET
+
+
+class MenuStyle(QProxyStyle):
+    """The style of the application with rows of 24 pixels or more."""
+
+    def __init__(self, menu: QMenu) -> None:
+        """Style a menu."""
+        super().__init__(menu.style().name())
+        self.setParent(menu)
+        menu.setStyle(self)
+
+    @override
+    def sizeFromContents(  # Qt's name
+        self,
+        kind: QStyle.ContentsType,
+        option: QStyleOption,
+        size: QSize,
+        w: QWidget | None = None,
+    ) -> QSize:
+        """Return the size of a row; separators stay low."""
+        row_size = super().sizeFromContents(kind, option, size, w)  # type: ignore[arg-type]  # None is allowed
+        if (
+            kind == QStyle.ContentsType.CT_MenuItem
+            and isinstance(option, QStyleOptionMenuItem)
+            and option.menuItemType != QStyleOptionMenuItem.MenuItemType.Separator
+        ):
+            row_size.setHeight(max(row_size.height(), TARGET))
+        return row_size
