@@ -146,6 +146,7 @@ class ProfileView(QWidget):
         self._splitter.setSizes([1000] * len(self._panels))
         self._compared, self._names = tuple(compared), names
         self._show_chips()
+        self._fit_heads()
 
     def show_timeline(self, scene: Scene | None) -> None:
         """Show a timeline of the events, or none."""
@@ -170,6 +171,15 @@ class ProfileView(QWidget):
         """Update the height of the timeline for the width."""
         super().resizeEvent(event)
         self._fit_timeline()
+        self._fit_heads()
+
+    def _fit_heads(self) -> None:
+        """Let the columns scroll where their heads would be cut."""
+        for panel in self._panels:
+            layout = panel.layout()
+            width = max(self.width() // len(self._panels) - UNIT, panel.minimumWidth())
+            if layout is not None:
+                panel.setMinimumHeight(max(layout.totalMinimumHeightForWidth(width), 0))
 
     def _fit_timeline(self) -> None:
         timeline = self.timeline

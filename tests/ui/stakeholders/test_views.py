@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAction, QGuiApplication
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QScrollArea
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
@@ -23,6 +23,7 @@ from laos_tip_app.ui.stakeholders.profile_view import ProfileView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
+from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.ui.widgets.tab_fixture import TabFixture
 
 
@@ -561,3 +562,20 @@ def test_another_profile_is_shown_when_the_user_stops_typing(views: ViewsFixture
     assert views.tab.location() == before
     views.qtbot.waitUntil(lambda: views.tab.location() == Location.parse("stakeholder:SH-17"))
     assert views.tab.detail.details().title.endswith("(IOM)")
+
+
+def test_the_heads_of_a_comparison_are_whole_in_very_large_text(
+    store: Store, qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply_text_size(300)
+    try:
+        views = ViewsFixture(store, qtbot)
+        views.tab.show_location(Location.parse("stakeholder:SH-17"))
+        views.tab.compare(("SH-16", "SH-18"))
+        views.tab.resize(1366, 420)
+        qapp.processEvents()
+        for panel in views.profile.panels():
+            for label in panel.findChildren(QLabel):
+                assert label.height() >= label.heightForWidth(label.width())
+    finally:
+        apply_text_size(100)
