@@ -8,6 +8,7 @@ from laos_tip_app.authoring.content import Content, read_content
 from laos_tip_app.authoring.database import database_bytes, write_database
 from laos_tip_app.authoring.diagnostics import Diagnostic, Diagnostics
 from laos_tip_app.authoring.ids import Ids
+from laos_tip_app.authoring.lao_words import lao_rows
 from laos_tip_app.authoring.rows import make_tables
 from laos_tip_app.authoring.search_index import search_rows
 
@@ -40,6 +41,7 @@ def build(folder: Path, output: Path) -> Counts | list[Diagnostic]:
         return read
     content, ids = read
     tables = make_tables(content, ids)
+    tables["lao_words"] = lao_rows(tables)
     tables["search_entries"] = search_rows(tables)
     write_database(output, database_bytes(tables))
     return _counts(content)

@@ -150,6 +150,7 @@ class ReportDocumentBuilder:
                 ),
             ),
             sections=sections,
+            lao_words=self.store.lao_words(),
         )
 
     def footer(self, meta: Meta) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ class PageLayout:
         self.style = style
         self.device = device
         self.geometry = PageGeometry.of(device, style)
-        self.text = TextChunks(document.sections, style, self.geometry, device)
+        self.text = TextChunks(document.sections, style, self.geometry, device, document.lao_words)
         self.boxes: list[LineBox] = []
         self.lines: list[LayoutLine] = []
         self.columns: list[PageRange] = []

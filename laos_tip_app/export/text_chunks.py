@@ -4,7 +4,7 @@ The cells of a table row are laid out one below the other, each with its own mar
 rows of its tables.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Final, NamedTuple
 
@@ -16,6 +16,7 @@ from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.line_breaks import unbroken_words, with_nonbreaking_spaces
 from laos_tip_app.export.page_geometry import PageGeometry
 from laos_tip_app.report.document import Block, DocumentSection
+from laos_tip_app.report.lao_breaks import with_breaks
 
 _BLOCKS: Final = 100
 """Blocks in one text document: Qt drops everything beyond 2^23 units of a document."""
@@ -56,6 +57,7 @@ class TextChunks:
         style: PrintStyle,
         geometry: PageGeometry,
         device: QPagedPaintDevice,
+        lao_words: Mapping[str, str],
     ) -> None:
         """Split sections into chunks, which are laid out on request.
 
@@ -64,7 +66,9 @@ class TextChunks:
             style: Their style.
             geometry: The areas of a page.
             device: The device that they are painted on later.
+            lao_words: The words of each run of Lao letters.
         """
+        self._lao_words = lao_words
         self._style = style
         self._geometry = geometry
         self._device = device
@@ -87,6 +91,7 @@ class TextChunks:
         html = (self._html(block, state, width) for state, block in enumerate(chunk.blocks))
         # Qt ignores the style sheet for the size of this element.
         styled = "".join(html).replace("<small>", '<span class="small">')
+        styled = with_breaks(styled, self._lao_words)
         document.setHtml(styled.replace("</small>", "</span>"))
         document.setTextWidth(width)
         # Forces the whole layout: to read a line that is not laid out yet ends the program.
@@ -117,7 +122,7 @@ class TextChunks:
             (word, share)
             for block in blocks
             for cell, share in zip(block.cells, block.width_percents, strict=True)
-            for word in unbroken_words(cell)
+            for word in unbroken_words(with_breaks(cell, self._lao_words))
         }
         gap = self._style.body * CELL_GAP * self._geometry.scale
         sizes = (

@@ -98,6 +98,7 @@ class Document(NamedTuple):
         footer: The lines at the foot of each page.
         keywords: For the properties of a file.
         drawings: The drawings, by the names that blocks have for them.
+        lao_words: The words of each run of Lao letters, between which a line may break.
     """
 
     title: str
@@ -108,6 +109,7 @@ class Document(NamedTuple):
     keywords: tuple[str, ...]
     sections: tuple[DocumentSection, ...]
     drawings: Mapping[str, object] = MappingProxyType({})
+    lao_words: Mapping[str, str] = MappingProxyType({})
     sides: int = 0
 
 

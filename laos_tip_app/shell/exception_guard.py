@@ -120,6 +120,7 @@ _WITH_VALUE: Final[Mapping[str, Callable[[], object]]] = {
     "count": int,
     "eventFilter": bool,
     "expandingDirections": _new("QtCore", "Qt.Orientation", 0),
+    "createMimeDataFromSelection": _new("QtCore", "QMimeData"),
     "focusNextPrevChild": bool,
     "hasHeightForWidth": bool,
     "heightForWidth": lambda: -1,

@@ -198,6 +198,11 @@ class Store:
         rows = self._connection.rows("SELECT statement FROM unconfirmed ORDER BY position")
         return tuple(row["statement"] for row in rows)
 
+    def lao_words(self) -> dict[str, str]:
+        """Return the words, with spaces, of each run of Lao letters."""
+        rows = self._connection.rows("SELECT run, words FROM lao_words")
+        return {str(row["run"]): str(row["words"]) for row in rows}
+
     def sources(self) -> tuple[Source, ...]:
         """Return all sources."""
         return queries.sources(self._connection, "")

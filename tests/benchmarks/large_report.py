@@ -24,6 +24,7 @@ _ONCE: Final = frozenset(
         "unconfirmed",
         "synonyms",
         "answers",
+        "lao_words",
     )
 )
 _SYLLABLES: Final = ["ba", "de", "fi", "go", "lu", "ma", "ne", "pi", "ro", "su", "ta", "ve"]

@@ -1,13 +1,16 @@
 """Highlights of the selected sentence, of words and of matches."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
+from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.theme import Theme
+from laos_tip_app.report.lao_breaks import BREAK, LAO_RUN
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.text_style import background_selection
 
@@ -90,8 +93,19 @@ class Highlights:
             yield from self._find(word, flags)
 
     def _find(self, text: str, flags: QTextDocument.FindFlag) -> Iterator[QTextCursor]:
-        document = self._view.document()
-        cursor = document.find(text, 0, flags) if text else QTextCursor()
+        document, pattern = self._view.document(), _pattern(text, flags)
+        cursor = document.find(pattern, 0, flags) if text else QTextCursor()
         while not cursor.isNull():
             yield cursor
-            cursor = document.find(text, cursor, flags)
+            cursor = document.find(pattern, cursor, flags)
+
+
+def _pattern(text: str, flags: QTextDocument.FindFlag) -> str | QRegularExpression:
+    """Return what finds a text, in Lao across the breaks of its words too."""
+    if not re.search(LAO_RUN, text):
+        return text
+    letters = f"{BREAK}?".join(map(QRegularExpression.escape, text))
+    pattern = QRegularExpression(letters)
+    if not flags & QTextDocument.FindFlag.FindCaseSensitively:
+        pattern.setPatternOptions(QRegularExpression.PatternOption.CaseInsensitiveOption)
+    return pattern

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.theme import CAPTION, UNIT, sized
+from laos_tip_app.report.lao_breaks import position_with_breaks
 from laos_tip_app.report.section_html import ASIDE_STATE, PASSAGE_STATE
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.text_style import note_mark_size
@@ -90,15 +91,14 @@ class PassageLayout:
         """Return a cursor before a character of a paragraph."""
         block = self.block(passage_id)
         cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + min(offset, max(block.length() - 1, 0)))
+        cursor.setPosition(block.position() + _position(block, offset))
         return cursor
 
     def sentence_cursor(self, sentence: Sentence) -> QTextCursor:
         """Return a cursor that selects a sentence."""
         cursor = self.cursor_at(sentence.passage_id, sentence.start)
         block = cursor.block()
-        end = cursor.position() + sentence.end - sentence.start
-        end = min(end, block.position() + block.length() - 1)
+        end = block.position() + _position(block, sentence.end)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
@@ -111,9 +111,8 @@ class PassageLayout:
         """Return the top and the bottom of the lines of a sentence."""
         block = self.block(sentence.passage_id)
         rect = self.block_rect(block)
-        length = max(block.length() - 1, 0)
-        first = block.layout().lineForTextPosition(min(sentence.start, length))
-        last = block.layout().lineForTextPosition(min(sentence.end, length))
+        first = block.layout().lineForTextPosition(_position(block, sentence.start))
+        last = block.layout().lineForTextPosition(_position(block, sentence.end))
         if not first.isValid() or not last.isValid():
             return rect.top(), rect.bottom()
         return rect.top() + first.y(), rect.top() + last.y() + last.height()
@@ -169,6 +168,12 @@ class PassageLayout:
         """Return the width of a number of characters of usual text."""
         sample = QFontMetricsF(self._view.font()).horizontalAdvance(_SAMPLE)
         return sample / len(_SAMPLE) * characters
+
+
+def _position(block: QTextBlock, offset: int) -> int:
+    """Return where a character of a paragraph stands in its block."""
+    text = block.text()
+    return min(position_with_breaks(text, offset), len(text))
 
 
 def _x(line: QTextLine, position: int) -> float:

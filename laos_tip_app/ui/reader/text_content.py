@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from laos_tip_app.report.corrections import PassageNote
+from laos_tip_app.report.lao_breaks import with_breaks
 from laos_tip_app.report.section_html import front_html, notes_beneath_paragraphs, section_html
 from laos_tip_app.store.records import Passage, Section, Sentence
 from laos_tip_app.store.store import Store
@@ -49,9 +50,10 @@ class TextContent:
     def html(self, *, context_shown: bool) -> str:
         """Return the HTML; `notes` are read with it."""
         self.notes.clear()
-        return "".join(
+        html = "".join(
             self._section_html(section, context_shown=context_shown) for section in self.sections
         )
+        return with_breaks(html, self._store.lao_words())
 
     def _section_html(self, section: Section, *, context_shown: bool) -> str:
         paragraph_notes = notes_beneath_paragraphs(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -23,6 +23,11 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import READING, Theme, sized
 from laos_tip_app.report.corrections import PassageNote
+from laos_tip_app.report.lao_breaks import (
+    BREAK,
+    position_without_breaks,
+    without_breaks,
+)
 from laos_tip_app.report.section_html import CONTEXT_LINK
 from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.ui.reader.highlights import Highlights
@@ -147,7 +152,7 @@ class ReportTextView(ReadOnlyText):
         last = document.findBlock(cursor.selectionEnd()).blockNumber()
         blocks = self._layout.blocks()
         ids = (row_id for row_id, block in blocks if first <= block.blockNumber() <= last)
-        return cursor.selectedText(), tuple(ids)
+        return without_breaks(cursor.selectedText()), tuple(ids)
 
     def select_sentence(self, passage_id: str, number: int, *, scroll: bool = True) -> None:
         """Select a sentence, if there is one, without emitting a signal."""
@@ -175,7 +180,8 @@ class ReportTextView(ReadOnlyText):
         passage_id = self._layout.passage_id(cursor.block())
         if not passage_id:
             return None
-        return sentence_at(self._sentences_of(passage_id), cursor.positionInBlock())
+        position = position_without_breaks(cursor.block().text(), cursor.positionInBlock())
+        return sentence_at(self._sentences_of(passage_id), position)
 
     def passage_id_beside_caret(self, step: int) -> str:
         """Return the next (1) or previous (-1) paragraph’s id, or empty text."""
@@ -292,6 +298,16 @@ class ReportTextView(ReadOnlyText):
         if self.links.at_point(event.position().toPoint()) == pressed:
             self.follow_link(pressed.target)
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return the marked text as it is copied: without breaks in Lao."""
+        selected = self.textCursor().selection()
+        if BREAK not in selected.toPlainText():
+            return super().createMimeDataFromSelection()
+        data = QMimeData()
+        data.setText(without_breaks(selected.toPlainText()))
+        data.setHtml(without_breaks(selected.toHtml()))
+        return data
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leave the link that had the focus."""
         super().focusOutEvent(event)
@@ -316,7 +332,8 @@ class ReportTextView(ReadOnlyText):
         if not passage_id:
             return
         if not self.textCursor().hasSelection():
-            sentence = sentence_at(self._sentences_of(passage_id), cursor.positionInBlock())
+            position = position_without_breaks(cursor.block().text(), cursor.positionInBlock())
+            sentence = sentence_at(self._sentences_of(passage_id), position)
             if sentence is not None:
                 self.select_by_user(sentence, scroll=False)
         self.menu_requested.emit(event.globalPos(), passage_id)
