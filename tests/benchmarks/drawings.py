@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView, QWidget
 
 from laos_tip_app.drawing.protocols import Scene
@@ -97,6 +98,8 @@ def _times(
 ) -> Times:
     widget.resize(*SCREEN)
     widget.show()
+    # On a busy machine it may come later than the next events; until then nothing is painted.
+    QTest.qWaitForWindowExposed(widget)
     QApplication.processEvents()
 
     def timed(act: Callable[[], None]) -> float:

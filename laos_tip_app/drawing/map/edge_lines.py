@@ -1,14 +1,10 @@
 """Lines and arrows for the kinds of relations on the map."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-
-from laos_tip_app.drawing.geometry import Point
-
-type Line = tuple[Point, Point]
 
 _ARROW: Final = (7.0, 3.2)
 _DASHES: Final[Mapping[str, tuple[float, ...]]] = {
@@ -25,8 +21,8 @@ _DASHES: Final[Mapping[str, tuple[float, ...]]] = {
 def paint_lines(
     painter: QPainter,
     pattern: str,
-    lines: Iterable[Line],
-    arrows: Iterable[Line],
+    lines: Sequence[QLineF],
+    arrows: Iterable[QLineF],
     colour: str,
     width: float,
 ) -> None:
@@ -47,22 +43,21 @@ def paint_lines(
             pen.setWidthF(width * 1.4)
         pen.setDashPattern(dashes)
     painter.setPen(pen)
-    qt_lines = [QLineF(*start, *end) for start, end in lines]
     if pattern == "double":
-        qt_lines = [parallel for line in qt_lines for parallel in _parallels(line)]
-    painter.drawLines(qt_lines)
+        lines = [parallel for line in lines for parallel in _parallels(line)]
+    painter.drawLines(lines)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
-    for start, end in arrows:
-        painter.drawPolygon(_arrow(start, end))
+    for line in arrows:
+        painter.drawPolygon(_arrow(line))
 
 
-def paint_hairlines(painter: QPainter, lines: Iterable[Line], colour: str) -> None:
+def paint_hairlines(painter: QPainter, lines: Sequence[QLineF], colour: str) -> None:
     """Paint lines one pixel wide, without pattern: fast for very many."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.setPen(QPen(QColor(colour), 0))
-    painter.drawLines([QLineF(*start, *end) for start, end in lines])
+    painter.drawLines(lines)
     painter.restore()
 
 
@@ -72,15 +67,15 @@ def _parallels(line: QLineF) -> tuple[QLineF, QLineF]:
     return line.translated(across, down), line.translated(-across, -down)
 
 
-def _arrow(start: Point, end: Point) -> QPolygonF:
-    line = QLineF(*end, *start)
+def _arrow(line: QLineF) -> QPolygonF:
+    """Return the arrow at the end of a line."""
     if line.length() == 0:
         return QPolygonF()
     length, half = _ARROW
     unit = line.unitVector()
-    x, y = unit.dx(), unit.dy()
+    x, y, tip = -unit.dx(), -unit.dy(), line.p2()
     return QPolygonF([
-        QPointF(end.x, end.y),
-        QPointF(end.x + x * length - y * half, end.y + y * length + x * half),
-        QPointF(end.x + x * length + y * half, end.y + y * length - x * half),
+        tip,
+        tip + QPointF(x * length - y * half, y * length + x * half),
+        tip + QPointF(x * length + y * half, y * length - x * half),
     ])  # fmt: skip

@@ -50,26 +50,31 @@ def paint_node_shape(painter: QPainter, shape: str, box: QRectF, colour: QColor)
 
 
 def _corners(shape: str, box: QRectF) -> list[tuple[float, float]]:
-    """Return the corners of a polygon, clockwise."""
+    """Return the corners of a polygon, clockwise; by default of a trapezoid."""
     left, right, top, bottom = box.left(), box.right(), box.top(), box.bottom()
-    middle = box.center().y()
-    cut = min(6.0, box.height() / 3)
-    return {
-        "hexagon": [
-            (left + TIP, top), (right - TIP, top), (right, middle),
-            (right - TIP, bottom), (left + TIP, bottom), (left, middle),
-        ],
-        "octagon": [
-            (left + cut, top), (right - cut, top), (right, top + cut), (right, bottom - cut),
-            (right - cut, bottom), (left + cut, bottom), (left, bottom - cut), (left, top + cut),
-        ],
-        "slanted": [(left + TIP, top), (right, top), (right - TIP, bottom), (left, bottom)],
-        "folded": [
-            (left, top), (right - _FOLD, top), (right, top + _FOLD), (right, bottom),
-            (left, bottom),
-        ],
-        "trapezoid": [(left + TIP, top), (right - TIP, top), (right, bottom), (left, bottom)],
-    }[shape]  # fmt: skip
+    match shape:
+        case "hexagon":
+            middle = box.center().y()
+            return [
+                (left + TIP, top), (right - TIP, top), (right, middle),
+                (right - TIP, bottom), (left + TIP, bottom), (left, middle),
+            ]  # fmt: skip
+        case "octagon":
+            cut = min(6.0, box.height() / 3)
+            return [
+                (left + cut, top), (right - cut, top), (right, top + cut), (right, bottom - cut),
+                (right - cut, bottom), (left + cut, bottom), (left, bottom - cut),
+                (left, top + cut),
+            ]  # fmt: skip
+        case "slanted":
+            return [(left + TIP, top), (right, top), (right - TIP, bottom), (left, bottom)]
+        case "folded":
+            return [
+                (left, top), (right - _FOLD, top), (right, top + _FOLD), (right, bottom),
+                (left, bottom),
+            ]  # fmt: skip
+        case _:
+            return [(left + TIP, top), (right - TIP, top), (right, bottom), (left, bottom)]
 
 
 def _polygon(*corners: tuple[float, float]) -> QPolygonF:
