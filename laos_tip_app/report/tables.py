@@ -213,8 +213,7 @@ class _Evidence:
         """Read the notes on all facts, and where some facts are stated."""
         self.corrections = Corrections(store)
         fact_ids = tuple(dict.fromkeys(stated))
-        facts = store.facts(fact_ids) if fact_ids else ()
-        self._references = {fact.id: fact.reference for fact in facts}
+        self._references = store.references(fact_ids) if fact_ids else {}
 
     def stated_in(self, fact_ids: Iterable[str]) -> str:
         """Return where facts stand, those of a section together: `Overview ¶2–5, ¶8`."""

@@ -14,6 +14,7 @@ from laos_tip_app.store.records import (
     Date,
     Event,
     Fact,
+    FactReference,
     Figure,
     MapLink,
     Note,
@@ -115,6 +116,15 @@ def sentences(connection: Connection, passage_id: str) -> tuple[Sentence, ...]:
         for (number, start, end), stated in fact_ids.items()
     )
     return records(connection, Sentence, spans)
+
+
+def references(connection: Connection, where: str, *values: object) -> tuple[FactReference, ...]:
+    """Return where the facts `f` that meet a condition are stated."""
+    sql = (
+        f"SELECT f.id AS id, {_REFERENCE} FROM facts f JOIN sections s ON s.id = f.section_id"
+        f" JOIN passages p ON p.id = f.passage_id {where}"
+    )
+    return records(connection, FactReference, connection.rows(sql, *values))
 
 
 def facts(connection: Connection, where: str, *values: object) -> tuple[Fact, ...]:

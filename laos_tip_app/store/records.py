@@ -247,6 +247,13 @@ class Fact(NamedTuple):
     places_text: _OptionalLine
 
 
+class FactReference(NamedTuple):
+    """The citation of the paragraph that states a fact."""
+
+    id: _Id
+    reference: _Text
+
+
 class Event(NamedTuple):
     """An entry of the timeline: event, rating, or statement of a condition."""
 

@@ -254,6 +254,10 @@ class Store:
         """Return the facts with the ids, or all facts."""
         return queries.facts(self._connection, *where_in("f.id", fact_ids))
 
+    def references(self, fact_ids: Iterable[str]) -> dict[str, str]:
+        """Return where facts are stated, by their ids."""
+        return dict(queries.references(self._connection, *where_in("f.id", fact_ids)))
+
     def facts_of_passage(self, passage_id: str) -> tuple[Fact, ...]:
         """Return the facts that a paragraph states."""
         return queries.facts(self._connection, "WHERE f.passage_id = ?", passage_id)

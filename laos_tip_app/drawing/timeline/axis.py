@@ -4,7 +4,6 @@ A day is a proleptic Gregorian ordinal (`datetime.date.toordinal`); a position i
 length of the axis, from 0 to 1.
 """
 
-from calendar import isleap
 from collections.abc import Iterable
 from datetime import date
 from itertools import accumulate
@@ -88,7 +87,7 @@ class TimeAxis:
             return 1.0
         year = self.years[index]
         first = date(number, 1, 1).toordinal()
-        length = 366 if isleap(number) else 365
+        length = date(number + 1, 1, 1).toordinal() - first
         return year.start + (year.end - year.start) * (day - first) / length
 
     def year(self, number: int) -> Year:

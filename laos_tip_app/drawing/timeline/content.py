@@ -282,13 +282,14 @@ class TimelineContentReader:
 
     def _note_lines(self, events: Iterable[Event]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the cautions of events; then those on numbers or disputes."""
-        fact_ids = [fact_id for event in events for fact_id in event.fact_ids]
-        figures, facts = self._store.figures(fact_ids), self._store.facts(fact_ids)
-        limited = {figure.fact_id for figure in figures if figure.kind != "label"}
-        limited |= {fact.id for fact in facts if fact.status == "disputed"}
         cautions = (note for event in events for note in self._caveats[event.id].cautions)
         notes = {note.id: note for note in cautions}
         ordered = [notes[note_id] for note_id in sorted(notes)]
+        noted = {fact_id for note in ordered for fact_id in note.fact_ids}
+        fact_ids = [fact for event in events for fact in event.fact_ids if fact in noted]
+        figures, facts = self._store.figures(fact_ids), self._store.facts(fact_ids)
+        limited = {figure.fact_id for figure in figures if figure.kind != "label"}
+        limited |= {fact.id for fact in facts if fact.status == "disputed"}
         on_claims = [note for note in ordered if not limited.isdisjoint(note.fact_ids)]
         return (
             tuple(note_line(note) for note in ordered),

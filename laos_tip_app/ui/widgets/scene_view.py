@@ -43,6 +43,9 @@ class SceneView(QListView):
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         """Show the whole scene."""
         super().__init__(parent)
+        # To set the scroll modes calls methods below, and to lay a drawing out for a size that the
+        # view won’t keep takes a tenth of the first switch to its tab.
+        self._is_complete = False
         self._scene = scene
         self._zoom = 1.0
         self._reveal_when_shown = False
@@ -54,6 +57,7 @@ class SceneView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._is_complete = True
 
     # The visible part.
 
@@ -140,7 +144,7 @@ class SceneView(QListView):
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         """Return the item at a point."""
-        rows = self._items_at(point)
+        rows = self._items_at(point) if self._is_complete else ()
         return self._items.index(rows[0], 0) if rows else QModelIndex()
 
     def scrollTo(
@@ -207,6 +211,8 @@ class SceneView(QListView):
 
     def updateGeometries(self) -> None:
         """Set the ranges of the scroll bars."""
+        if not self._is_complete:
+            return
         size, view = self.viewport().size(), self.view()
         extent = self._scene.extent(view)
         for bar, whole, visible in (
