@@ -21,8 +21,12 @@ def lao_rows(tables: Tables) -> list[Row]:
         if isinstance(value, str)
         for run in re.findall(LAO_RUN, value)
     }
-    words_of_runs = ((run, lao_words(run)) for run in sorted(runs))
-    return [{"run": run, "words": " ".join(words)} for run, words in words_of_runs if words[1:]]
+    words_by_run = {run: lao_words(run) for run in sorted(runs)}
+    return [
+        {"run": run, "words": " ".join(words)}
+        for run, words in words_by_run.items()
+        if len(words) > 1
+    ]
 
 
 def lao_words(run: str) -> list[str]:

@@ -15,16 +15,16 @@ LAO_RUN: Final = "[\u0e80-\u0eff]+"
 """The pattern of the letters between two spaces."""
 
 
-def with_breaks(text: str, words_of: Mapping[str, str]) -> str:
+def with_breaks(text: str, lao_words: Mapping[str, str]) -> str:
     """Return text or HTML with breaks between Lao words.
 
     Args:
         text: The text.
-        words_of: The words of each run of letters, from `Store.lao_words`.
+        lao_words: The words of each run of letters, from `Store.lao_words`.
     """
-    if not words_of:
+    if not lao_words:
         return text
-    return re.sub(LAO_RUN, lambda match: _with_breaks(match[0], words_of), text)
+    return re.sub(LAO_RUN, lambda match: _with_breaks(match[0], lao_words), text)
 
 
 def without_breaks(text: str) -> str:
@@ -50,7 +50,7 @@ def position_without_breaks(text: str, position: int) -> int:
     return position - text.count(BREAK, 0, position)
 
 
-def _with_breaks(run: str, words_of: Mapping[str, str]) -> str:
-    words = words_of.get(run, run)
+def _with_breaks(run: str, lao_words: Mapping[str, str]) -> str:
+    words = lao_words.get(run, run)
     # A data file may come from anywhere, and what is returned may be HTML.
     return words.replace(" ", BREAK) if words.replace(" ", "") == run else run

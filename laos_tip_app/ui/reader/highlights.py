@@ -101,7 +101,7 @@ class Highlights:
 
 
 def _pattern(text: str, flags: QTextDocument.FindFlag) -> str | QRegularExpression:
-    """Return what finds a text, in Lao across the breaks of its words too."""
+    """Return what finds a text, in Lao across breaks too."""
     if not re.search(LAO_RUN, text):
         return text
     letters = f"{BREAK}?".join(map(QRegularExpression.escape, text))
