@@ -17,8 +17,9 @@ run: ## open the window
 	$(prepare) run
 	@$(BIN)/python -m laos_tip_app $(ARGS)
 
+# All of them on every core; a part, for which ARGS is there, in one process, which starts sooner.
 test: lint ## everything that must hold: lint, types, import contracts, tests
-	$(on_screen) $(BIN)/pytest $(ARGS)
+	$(on_screen) $(BIN)/pytest $(or $(ARGS),--numprocesses auto --dist worksteal)
 
 lint: ## the part of `test` that runs nothing
 	$(prepare) test

@@ -9,11 +9,13 @@ import os
 import sqlite3
 import sys
 from collections.abc import Generator, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from screen import virtual_screen
 
 from laos_tip_app.shell import fast_import
 
@@ -34,6 +36,14 @@ hypothesis.settings.load_profile("project")
 fast_import.load()
 
 _HAS_FAILED = pytest.StashKey[bool]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give each process of pytest-xdist a screen of its own, for focus and clipboard."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        screen = ExitStack()
+        os.environ["DISPLAY"] = screen.enter_context(virtual_screen(1920, 1080))
+        config.add_cleanup(screen.close)
 
 
 def pytest_report_header() -> str:
