@@ -1,8 +1,8 @@
 """Write a section as HTML for the screen, with the editor's notes.
 
-Classes name what a block is; for the two kinds of block that a view paints more of, the block's
-user state names it too. A data file may come from anywhere, so its HTML is let through only where
-it is made as ours is made.
+Classes name what a block is; for the kinds of block that a view places or paints more of, the
+block's user state names it too. A data file may come from anywhere, so its HTML is let through
+only where it is made as ours is made.
 """
 
 import re
@@ -23,6 +23,7 @@ CONTEXT_LINK: Final = "about"
 
 PASSAGE_STATE: Final = 1
 ASIDE_STATE: Final = 2
+BENEATH_STATE: Final = 3
 """The user states of the blocks: an `id` would do, but Qt's import of HTML then takes the first
 letter of a link for a link of its own."""
 
@@ -226,7 +227,7 @@ def _explanations(passage: Passage, paragraph_notes: ParagraphNotes) -> str:
         )
         target = f"{CONTEXT_LINK}:{escape(passage.id)}"
         lines.append(f'<a href="{target}">{escape(pattern.format(count=count))}</a>')
-    return f'<p class="beneath">{"<br>".join(lines)}</p>' if lines else ""
+    return _block("beneath", BENEATH_STATE, "<br>".join(lines)) if lines else ""
 
 
 def _link(location: Location, shown: str) -> str:

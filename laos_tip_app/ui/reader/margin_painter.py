@@ -37,12 +37,10 @@ class MarginPainter:
 
     def paint_asides(self, painter: QPainter) -> None:
         """Paint the background of the notes."""
-        frame = self._view.document().rootFrame().frameFormat()
-        left = frame.leftMargin()
-        width = self._view.viewport().width() - frame.rightMargin() - left
         for block in self._layout.asides():
             rect = self._layout.block_rect(block)
             if rect.bottom() >= 0 and rect.top() <= self._view.viewport().height():
+                left, width = self._layout.note_edges(block)
                 box = QRectF(left, rect.top() - UNIT, width, rect.height() + 2 * UNIT)
                 painter.fillRect(box, QColor(self.theme.note))
                 box.setWidth(BAR)

@@ -4,25 +4,31 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
-from laos_tip_app.base.theme import CAPTION, UNIT, sized
+from laos_tip_app.base.theme import BODY, CAPTION, READING, UNIT, sized
 from laos_tip_app.report.lao_breaks import position_with_breaks
 from laos_tip_app.report.section_html import ASIDE_STATE, PASSAGE_STATE
 from laos_tip_app.store.records import Sentence
-from laos_tip_app.ui.reader.text_style import note_mark_size
+from laos_tip_app.ui.reader.text_style import NOTE_INDENT, note_mark_size
 
 _MIN_GUTTER: Final = 6 * UNIT
 """The numbers of the paragraphs need at least this width left of the text."""
 
+_NOTE_LENGTHS: Final = (64, 48)
+"""Characters that have room in a line of a note beside the text; the larger one if it fits."""
+
+_SIDE_GAP: Final = 4 * UNIT
+"""The space between the text and the notes beside it."""
+
 _SAMPLE: Final = (
     "Some of these men were then held in involuntary servitude, in fishing or building."
 )
-_LINE_LENGTH: Final = 68
+_LINE_LENGTH: Final = 73
 _MIN_LINE_LENGTH: Final = 60
-"""Characters of a line; 60 to 75 are read best."""
+"""Characters that have room in a line; words fill it with some 5 fewer. 66 to 70 are read best."""
 
 
 class PassageLayout:
@@ -30,6 +36,9 @@ class PassageLayout:
 
     Attributes:
         selected: The selected sentence.
+        note_length: The characters of a line of the notes beside the text, 0 for notes below it.
+        notes_beside: The numbers of the blocks of notes that stand beside their paragraph.
+        tallest_passage: The greatest height of a paragraph that has a note beside it.
     """
 
     def __init__(self, view: QTextEdit) -> None:
@@ -38,6 +47,9 @@ class PassageLayout:
         self._block_numbers: dict[str, int] = {}
         self._aside_numbers: list[int] = []
         self.selected: Sentence | None = None
+        self.note_length = 0
+        self.notes_beside: frozenset[int] = frozenset()
+        self.tallest_passage = 0.0
 
     def clear(self) -> None:
         """Forget paragraphs and selection."""
@@ -145,13 +157,22 @@ class PassageLayout:
 
     def min_width(self) -> int:
         """Return the minimum width of the view for legible lines."""
+        return self._width_for(_MIN_LINE_LENGTH)
+
+    def best_width(self) -> int:
+        """Return the width of the view for lines of the best length."""
+        return self._width_for(_LINE_LENGTH)
+
+    def _width_for(self, characters: int) -> int:
         bar = self._view.verticalScrollBar().sizeHint().width()
-        column = self._column_width(_MIN_LINE_LENGTH)
+        column = self._column_width(characters)
         return math.ceil(self.gutter_width() + column + 2 * UNIT) + bar
 
     def update_margins(self) -> None:
-        """Center a column of the best line length in the viewport."""
+        """Center a column of the best line length, and notes beside it."""
         column = self._column_width(_LINE_LENGTH)
+        if self.notes_beside:
+            column += self.side_width()
         right = max(float(2 * UNIT), (self._view.viewport().width() - column) / 2)
         left = max(self.gutter_width(), right)
         frame = self._view.document().rootFrame()
@@ -163,6 +184,62 @@ class PassageLayout:
         frame_format.setTopMargin(2 * UNIT)
         frame_format.setBottomMargin(6 * UNIT)
         frame.setFrameFormat(frame_format)
+
+    def possible_note_length(self) -> int:
+        """Return the length of note lines that fits, or 0."""
+        column = self.gutter_width() + self._column_width(_LINE_LENGTH)
+        spare = self._view.viewport().width() - column - 2 * UNIT
+        fitting = (length for length in _NOTE_LENGTHS if self._side_width(length) <= spare)
+        return next(fitting, 0)
+
+    def side_left(self) -> float:
+        """Return where the notes begin, from the left edge of the text."""
+        return self._column_width(_LINE_LENGTH) + _SIDE_GAP
+
+    def side_width(self) -> float:
+        """Return the width of the notes with the space before them."""
+        return self._side_width(self.note_length)
+
+    def _side_width(self, characters: int) -> float:
+        note = QFontMetricsF(sized(self._view.font(), BODY / READING)).horizontalAdvance(_SAMPLE)
+        return _SIDE_GAP + NOTE_INDENT + note / len(_SAMPLE) * characters + 2 * UNIT
+
+    def note_edges(self, block: QTextBlock) -> tuple[float, float]:
+        """Return left edge and width of a note’s box."""
+        frame = self._view.document().rootFrame().frameFormat()
+        left, right = frame.leftMargin(), self._view.viewport().width() - frame.rightMargin()
+        if block.blockNumber() in self.notes_beside:
+            left += self.side_left()
+        elif self.notes_beside:
+            right -= self.side_width()
+        return left, right - left
+
+    def side_position(self, point: QPoint, *, between: bool = True) -> int | None:
+        """Return the document position at a point of a side note.
+
+        Qt looks for it in the paragraph at the same height.
+
+        Args:
+            point: A point of the viewport.
+            between: Whether the nearest gap between characters is meant, not the character.
+        """
+        for number in self.notes_beside:
+            block = self._view.document().findBlockByNumber(number)
+            left, width = self.note_edges(block)
+            rect = self.block_rect(block)
+            if not (left <= point.x() < left + width and rect.top() <= point.y() < rect.bottom()):
+                continue
+            layout = block.layout()
+            y = point.y() - rect.top()
+            lines = [layout.lineAt(index) for index in range(layout.lineCount())]
+            line = next((each for each in lines if y < each.y() + each.height()), lines[-1])
+            kind = QTextLine.CursorPosition
+            on = kind.CursorBetweenCharacters if between else kind.CursorOnCharacter
+            x = point.x() - layout.position().x()
+            if not between and not line.x() <= x < line.x() + line.naturalTextWidth():
+                return None
+            return block.position() + line.xToCursor(x, on)
+        return None
 
     def _column_width(self, characters: int) -> float:
         """Return the width of a number of characters of usual text."""

@@ -134,6 +134,10 @@ class ReaderLayout:
             return
         fits = self._text.width() >= min_text
         if not is_narrow and not (self._has_user_widths and fits):
+            # The text gets its best width first; what is left goes to the panes.
+            handles = 2 * self._body.handleWidth()
+            best = self._tab.width() - self._text.best_text_width() - handles
+            spare = max(min(spare, best), needed)
             widest = scaled(_EVIDENCE_MAX_WIDTH)
             contents = min(
                 max(spare - widest, self._side.minimumWidth()), scaled(_CONTENTS_MAX_WIDTH)

@@ -60,6 +60,9 @@ class TextLinks:
 
     def at_point(self, point: QPoint) -> Link | None:
         """Return the link at a point of the viewport."""
+        side = self._layout.side_position(point, between=False)
+        if side is not None:
+            return self.at(side)
         if not self._view.anchorAt(point):
             return None
         position = self._view.cursorForPosition(point).position()

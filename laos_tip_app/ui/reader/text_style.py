@@ -1,38 +1,65 @@
 """Style sheet, highlights and note marks of the text."""
 
+import math
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSizeF
-from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from laos_tip_app.base.theme import CAPTION, HEADING, READING, TITLE, UNIT, Theme
+from laos_tip_app.base.theme import BODY, CAPTION, HEADING, READING, TITLE, UNIT, Theme, sized
 
 BAR: Final = UNIT // 2
 """The width of the bar beside a note."""
+
+NOTE_INDENT: Final = 2 * UNIT + BAR
+"""The space between the edge of a note’s box and its text, with the bar."""
+
+_TEXT_LEADING: Final = 1.5
+_NOTE_LEADING: Final = 1.4
+"""The height of a line, in parts of the text size."""
 
 
 def style_sheet(theme: Theme, widget: QWidget) -> str:
     """Return the style sheet, in Qt's subset of CSS."""
     # The font of the widget has the reading size; the other sizes are relative to it.
     base = widget.font().pointSizeF() / READING
+    text_line = _line_height(widget.font(), _TEXT_LEADING)
+    note_line = _line_height(sized(widget.font(), BODY / READING), _NOTE_LEADING)
     return f"""
         h1 {{ font-size: {base * TITLE:.1f}pt; font-weight: 600;
               margin: {2 * UNIT}px 0 {UNIT}px 0; }}
         h1.next {{ margin-top: {7 * UNIT}px; }}
         h2 {{ font-size: {base * HEADING:.1f}pt; font-weight: 600;
               margin: {4 * UNIT}px 0 {UNIT}px 0; }}
-        p {{ line-height: 140%; margin: 0 0 {2 * UNIT}px 0; }}
+        p {{ line-height: {text_line}%; margin: 0 0 {2 * UNIT}px 0; }}
         a {{ color: {theme.accent}; text-decoration: underline; }}
         p.report {{ font-size: {base * HEADING:.1f}pt; font-weight: 600;
                     margin-bottom: {UNIT // 2}px; }}
         p.lead {{ margin-bottom: {UNIT // 2}px; }}
         p.small, p.attribution, p.numbers, p.beneath {{
-            font-size: {base:.1f}pt; color: {theme.muted}; line-height: 130%; }}
-        p.aside {{ font-size: {base:.1f}pt; line-height: 130%;
-            margin: {UNIT}px {2 * UNIT}px {3 * UNIT}px {2 * UNIT + BAR}px; }}
+            font-size: {base:.1f}pt; color: {theme.muted}; line-height: {note_line}%; }}
+        p.aside {{ font-size: {base:.1f}pt; line-height: {note_line}%;
+            margin: {UNIT}px {2 * UNIT}px {3 * UNIT}px {NOTE_INDENT}px; }}
         span.caption {{ font-size: {base * CAPTION:.1f}pt; color: {theme.muted}; }}
     """
+
+
+def _line_height(font: QFont, leading: float) -> int:
+    """Return the line height in percent of the font’s own.
+
+    Fonts differ: the line of one is 1.17 times its size, of another 1.36 times.
+    """
+    natural = math.ceil(QFontMetricsF(font).lineSpacing())
+    return round(100 * leading * QFontInfo(font).pixelSize() / natural)
 
 
 def background_selection(

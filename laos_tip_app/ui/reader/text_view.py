@@ -1,5 +1,6 @@
 """The text of a section, with selectable sentences and links."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -34,6 +35,8 @@ from laos_tip_app.ui.reader.highlights import Highlights
 from laos_tip_app.ui.reader.margin_painter import MarginPainter
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.sentences import SentencesOf, sentence_at
+from laos_tip_app.ui.reader.side_note_mouse import SideNoteMouse
+from laos_tip_app.ui.reader.side_notes import SideNotes
 from laos_tip_app.ui.reader.text_links import Link, TextLinks
 from laos_tip_app.ui.reader.text_scroller import TextScroller
 from laos_tip_app.ui.reader.text_style import style_sheet
@@ -85,6 +88,8 @@ class ReportTextView(ReadOnlyText):
         self._sentences_of: SentencesOf = lambda _: ()
         self._reached = ""
         self._layout = PassageLayout(self)
+        self._side_notes = SideNotes(self, self._layout)
+        self._side_mouse = SideNoteMouse(self, self._layout)
         self._margin = MarginPainter(self, self._layout, theme)
         self.links = TextLinks(self, self._layout)
         self.highlights = Highlights(self, self._layout, theme)
@@ -127,14 +132,19 @@ class ReportTextView(ReadOnlyText):
         change = QTextCursor(document)
         change.beginEditBlock()
         self.setHtml(html)
-        self._layout.update_margins()
-        change.endEditBlock()
         self._layout.update(self._passages)
+        self._side_notes.update()
+        change.endEditBlock()
+        self._side_notes.align()
         self.highlights.update()
 
     def min_text_width(self) -> int:
         """Return the minimum width for legible lines."""
         return self._layout.min_width()
+
+    def best_text_width(self) -> int:
+        """Return the width for lines of the best length."""
+        return self._layout.best_width()
 
     def selected_sentence(self) -> Sentence | None:
         """Return the selected sentence."""
@@ -228,7 +238,10 @@ class ReportTextView(ReadOnlyText):
         """Paint the background of notes, the text and its margin."""
         with QPainter(self.viewport()) as painter:
             self._margin.paint_asides(painter)
-        super().paintEvent(event)
+        # A note beside a paragraph that ends below the viewport is behind it in the document: Qt
+        # could take it for one that is out of sight.
+        below = math.ceil(self._layout.tallest_passage)
+        super().paintEvent(QPaintEvent(event.rect().adjusted(0, 0, 0, below)))
         with QPainter(self.viewport()) as painter:
             self._margin.paint_margin(painter)
             if self.links.focused is not None and self.hasFocus():
@@ -237,8 +250,10 @@ class ReportTextView(ReadOnlyText):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Center the column and keep the text in its place."""
         with self.scroller.keep_position(event.oldSize().height()):
-            self._layout.update_margins()
+            is_changed = self._side_notes.place()
             super().resizeEvent(event)
+            if is_changed:
+                self._side_notes.align()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Scroll as was requested before the text had a size."""
@@ -269,11 +284,13 @@ class ReportTextView(ReadOnlyText):
             self.select_by_user(sentences[0], scroll=False)
         else:
             self._pressed_link = self.links.at_point(point)
-            super().mousePressEvent(event)
+            if not self._side_mouse.start_selection(event):
+                super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand on links and numbers, and what they are."""
-        super().mouseMoveEvent(event)
+        if not self._side_mouse.extend_selection(event):
+            super().mouseMoveEvent(event)
         point = event.position().toPoint()
         passage_id = self._margin.passage_id_at(point)
         link = None if event.buttons() else self.links.at_point(point)
@@ -287,6 +304,11 @@ class ReportTextView(ReadOnlyText):
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
         set_tooltip(self.viewport(), self._number_tooltip(passage_id))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select a word."""
+        if not self._side_mouse.select_word(event):
+            super().mouseDoubleClickEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Follow the link that was clicked."""
@@ -327,7 +349,12 @@ class ReportTextView(ReadOnlyText):
                 point = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
                 self.menu_requested.emit(point, selected.passage_id)
             return
-        cursor = self.cursorForPosition(event.pos())
+        side = self._layout.side_position(event.pos())
+        if side is None:
+            cursor = self.cursorForPosition(event.pos())
+        else:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(side)
         passage_id = self._layout.passage_id(cursor.block())
         if not passage_id:
             return

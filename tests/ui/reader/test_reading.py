@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAction,
     QContextMenuEvent,
-    QFontMetricsF,
     QGuiApplication,
     QTextCursor,
     QWheelEvent,
@@ -202,20 +201,6 @@ def test_the_text_size_stays_between_80_and_300_percent(
         reader.trigger(action)
     assert reader.window.settings.text_size == last
     assert reader.text.document().size().width() <= reader.text.viewport().width()
-
-
-@pytest.mark.parametrize("width", [1366, 1900])
-@pytest.mark.parametrize("percent", [80, 100, 120, 150, 170, 200])
-def test_a_line_has_60_to_75_characters_at_every_text_size(
-    reader: ReaderFixture, percent: int, width: int
-) -> None:
-    reader.window.resize(width, 720)
-    reader.window.set_text_size(percent)
-    margins = reader.text.document().rootFrame().frameFormat()
-    column = reader.text.viewport().width() - margins.leftMargin() - margins.rightMargin()
-    sample = reader.store.passages("overview")[0].text
-    letter_width = QFontMetricsF(reader.text.font()).horizontalAdvance(sample) / len(sample)
-    assert 60 <= column / letter_width <= 75
 
 
 @pytest.mark.parametrize("width", [900, 1000, 1100, 1200])

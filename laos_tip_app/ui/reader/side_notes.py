@@ -1,0 +1,149 @@
+"""Place notes beside their paragraph where the view is wide enough.
+
+The order of the text stays: a paragraph, then its notes. A negative margin takes the notes back up
+to where their paragraph begins, and a left margin puts them beside it.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from PySide6.QtGui import QGuiApplication, QTextBlock, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from laos_tip_app.base.theme import UNIT
+from laos_tip_app.report.section_html import ASIDE_STATE, BENEATH_STATE, PASSAGE_STATE
+from laos_tip_app.ui.reader.passage_layout import PassageLayout
+from laos_tip_app.ui.reader.text_style import NOTE_INDENT
+
+_MOST: Final = 400
+"""With more notes than these the text is long, and would have to be laid out as a whole."""
+
+
+class _Group(NamedTuple):
+    """A paragraph and the notes that belong to it."""
+
+    passage: QTextBlock
+    notes: list[QTextBlock]
+
+
+class SideNotes:
+    """Moves the notes of a text beside or below their paragraphs."""
+
+    def __init__(self, view: QTextEdit, layout: PassageLayout) -> None:
+        """Create the side notes of an empty text."""
+        self._view = view
+        self._layout = layout
+        self._groups: list[_Group] = []
+
+    def update(self) -> None:
+        """Read which notes a new text has, and `place` them."""
+        self._groups = list(_groups(self._layout.all_blocks()))
+        self._layout.note_length = 0
+        self.place()
+
+    def place(self) -> bool:
+        """Choose the side of the notes; return whether to `align` them.
+
+        That is to be done once the text has the width of the view.
+        """
+        count = sum(len(group.notes) for group in self._groups)
+        length = self._layout.possible_note_length() if 0 < count <= _MOST else 0
+        is_changed, is_beside = length != self._layout.note_length, length > 0
+        self._layout.note_length = length
+        notes = (note.blockNumber() for group in self._groups for note in group.notes)
+        self._layout.notes_beside = frozenset(notes) if is_beside else frozenset()
+        change = QTextCursor(self._view.document())
+        change.beginEditBlock()
+        self._layout.update_margins()
+        if is_changed:
+            self._set_sides(is_beside=is_beside)
+        change.endEditBlock()
+        return is_changed
+
+    def _set_sides(self, *, is_beside: bool) -> None:
+        """Set the margins, the vertical ones as below a paragraph."""
+        side = self._layout.side_width() if is_beside else 0.0
+        everything = QTextCursor(self._view.document())
+        everything.select(QTextCursor.SelectionType.Document)
+        column = QTextBlockFormat()
+        column.setRightMargin(side)
+        everything.mergeBlockFormat(column)
+        left = self._layout.side_left() if is_beside else 0.0
+        for passage, notes in self._groups:
+            _change(passage, bottom=0 if is_beside else 2 * UNIT)
+            for note in notes:
+                is_box = note.userState() == ASIDE_STATE
+                _change(
+                    note,
+                    left=left + (NOTE_INDENT if is_box or is_beside else 0),
+                    right=2 * UNIT if is_box or is_beside else 0,
+                    top=UNIT if is_box and not is_beside else 0,
+                    bottom=(3 if is_box else 2) * UNIT,
+                )
+
+    def align(self) -> None:
+        """Let the notes beside the text begin where their paragraph begins."""
+        self._layout.tallest_passage = 0.0
+        if not self._layout.notes_beside:
+            return
+        document = self._view.document()
+        document.documentLayout().documentSize()
+        heights = [
+            (
+                _top(notes[0]) - _top(passage),
+                _top(notes[-1]) + notes[-1].layout().boundingRect().height() - _top(notes[0]),
+            )
+            for passage, notes in self._groups
+        ]
+        # Qt enlarges the margins that are not negative on a screen of another density.
+        density = self._view.logicalDpiY() / QGuiApplication.primaryScreen().logicalDotsPerInchY()
+        change = QTextCursor(document)
+        change.beginEditBlock()
+        for (passage, notes), (height, beside) in zip(self._groups, heights, strict=True):
+            _change(passage, bottom=-height)
+            _change(notes[0], top=-height)
+            # A taller note keeps the next paragraph, and its box, off.
+            below = max(height + 2 * UNIT - beside, 3 * UNIT)
+            _change(notes[-1], bottom=below / density)
+        change.endEditBlock()
+        self._layout.tallest_passage = max(height for height, _beside in heights)
+
+
+def _groups(blocks: Iterable[QTextBlock]) -> Iterator[_Group]:
+    """Yield the paragraphs that notes follow."""
+    group: _Group | None = None
+    for block in blocks:
+        state = block.userState()
+        if group is not None and state in (ASIDE_STATE, BENEATH_STATE):
+            group.notes.append(block)
+            continue
+        if group is not None and group.notes:
+            yield group
+        group = _Group(block, []) if state == PASSAGE_STATE else None
+    if group is not None and group.notes:
+        yield group
+
+
+def _top(block: QTextBlock) -> float:
+    return block.layout().position().y()
+
+
+def _change(
+    block: QTextBlock,
+    *,
+    left: float | None = None,
+    right: float | None = None,
+    top: float | None = None,
+    bottom: float | None = None,
+) -> None:
+    """Change some margins of a block."""
+    block_format = block.blockFormat()
+    if left is not None:
+        block_format.setLeftMargin(left)
+    if right is not None:
+        block_format.setRightMargin(right)
+    if top is not None:
+        block_format.setTopMargin(top)
+    if bottom is not None:
+        block_format.setBottomMargin(bottom)
+    QTextCursor(block).setBlockFormat(block_format)
