@@ -228,6 +228,11 @@ def notes_by_passage(
     return by_passage
 
 
+def shortened(passage_note: PassageNote) -> PassageNote:
+    """Return a note as it stands where the text has given it before."""
+    return passage_note._replace(form=_form(passage_note.note, first=False, in_full=False))
+
+
 def _form(note: Note, *, first: bool, in_full: bool) -> NoteForm:
     if note.corrects:
         return "full" if first else "short"

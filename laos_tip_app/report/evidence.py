@@ -77,6 +77,21 @@ def of_record(store: Store, location: Location, *, context_shown: bool) -> Evide
     return EvidenceList(kind_label(location.kind), title, entries)
 
 
+def with_notes_once(entries: Iterable[EvidenceItem]) -> tuple[EvidenceItem, ...]:
+    """Return the items of a list, with each note in full once."""
+    given: set[Location] = set()
+    result = []
+    for entry in entries:
+        location = entry.location
+        # A line that only names notes leads to what they concern.
+        if location is None or location.kind != "note":
+            result.append(entry)
+            continue
+        result.append(entry._replace(is_repeated=location in given))
+        given.add(location)
+    return tuple(result)
+
+
 def _record_items(store: Store, location: Location) -> tuple[str, tuple[EvidenceItem, ...]]:
     if location.kind == "note":
         note = store.note(location.id)

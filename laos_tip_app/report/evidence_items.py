@@ -46,6 +46,7 @@ class EvidenceItem(NamedTuple):
         is_summary: Whether it only summarizes its facts.
         corrects: Whether it is a note that must stay with the item before it.
         named_notes: The notes that it only names, each in words.
+        is_repeated: Whether it is a note that stands above in the same list.
         shares_note: Whether a note on it is shown behind the next item, being on both.
     """
 
@@ -60,12 +61,20 @@ class EvidenceItem(NamedTuple):
     corrects: bool = False
     named_notes: tuple[str, ...] = ()
     shares_note: bool = False
+    is_repeated: bool = False
 
     @property
     def spoken(self) -> str:
         """The whole item as one text, for a screen reader."""
+        if self.is_repeated:
+            return self.reference
         parts = (part.rstrip(".") for part in (self.title, self.badge, self.detail) if part)
         return ". ".join(parts)
+
+    @property
+    def reference(self) -> str:
+        """The short line in place of a note that stands above."""
+        return _("Editor’s note {id}, above").format(id=self.detail)
 
     @property
     def plain(self) -> str:

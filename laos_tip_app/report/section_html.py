@@ -73,10 +73,7 @@ def front_html(meta: Meta, notes: Iterable[Note]) -> str:
         f'<p class="lead">{escape(meta.reference_only)}</p>',
         f'<p class="small">{escape(with_nonbreaking_spaces(edition))}</p>',
     ]
-    note_lines = [
-        f"{_link(Location.of('note', note.id), note.id)}  {escape(note.short, quote=False)}"
-        for note in notes
-    ]
+    note_lines = [f"{_note_link(note)}  {escape(note.short, quote=False)}" for note in notes]
     if note_lines:
         label = escape(f"{_('Editor’s notes')}{DOT}{_('on the whole report')}")
         caption = f'<span class="caption">{label}</span>'
@@ -193,9 +190,7 @@ def _short_note(note: Note) -> str:
 
 def _caption(note: Note) -> str:
     label = escape(f"{_('Editor’s note')}{DOT}{note_kind(note)}")
-    return (
-        f'<span class="caption">{label}{DOT}{_link(Location.of("note", note.id), note.id)}</span>'
-    )
+    return f'<span class="caption">{label}{DOT}{_note_link(note)}</span>'
 
 
 def _explanations(passage: Passage, paragraph_notes: ParagraphNotes) -> str:
@@ -205,19 +200,13 @@ def _explanations(passage: Passage, paragraph_notes: ParagraphNotes) -> str:
         for passage_note in paragraph_notes.notes.get(passage.id, ())
         if not passage_note.corrects
     ]
-    links = {
-        passage_note.note.id: _link(Location.of("note", passage_note.note.id), passage_note.note.id)
-        for passage_note in notes
-    }
     lines = [
-        f"{escape(_('Editor’s note'))} {links[passage_note.note.id]}: "
+        f"{escape(_('Editor’s note'))} {_note_link(passage_note.note)}: "
         f"{escape(passage_note.note.short, quote=False)}"
         for passage_note in notes
+        # The mark in the margin is enough for a note that was given above.
         if passage_note.form != "id"
     ]
-    again = [links[passage_note.note.id] for passage_note in notes if passage_note.form == "id"]
-    if again:
-        lines.append(f"{escape(_('Editor’s notes given above:'))} {DOT.join(again)}")
     count = paragraph_notes.context.get(passage.id, 0)
     if count:
         pattern = ngettext(
@@ -228,6 +217,10 @@ def _explanations(passage: Passage, paragraph_notes: ParagraphNotes) -> str:
         target = f"{CONTEXT_LINK}:{escape(passage.id)}"
         lines.append(f'<a href="{target}">{escape(pattern.format(count=count))}</a>')
     return _block("beneath", BENEATH_STATE, "<br>".join(lines)) if lines else ""
+
+
+def _note_link(note: Note) -> str:
+    return _link(Location.of("note", note.id), note.id)
 
 
 def _link(location: Location, shown: str) -> str:

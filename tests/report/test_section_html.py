@@ -135,8 +135,8 @@ def test_every_correcting_note_is_below_its_paragraph(store: Store) -> None:
         for fact in store.facts_of_section(section.id):
             below = html[at[fact.passage_id] : ends[fact.passage_id]]
             for note in store.notes((fact.id,)):
-                assert f'href="note:{note.id}"' in below
                 if note.corrects:
+                    assert f'href="note:{note.id}"' in below
                     assert note.short in unescape(below) or note.html[3:-4] in below
 
 

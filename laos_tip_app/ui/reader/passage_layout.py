@@ -12,7 +12,8 @@ from laos_tip_app.base.theme import BODY, CAPTION, READING, UNIT, sized
 from laos_tip_app.report.lao_breaks import position_with_breaks
 from laos_tip_app.report.section_html import ASIDE_STATE, PASSAGE_STATE
 from laos_tip_app.store.records import Sentence
-from laos_tip_app.ui.reader.text_style import NOTE_INDENT, note_mark_size
+from laos_tip_app.ui.reader.text_style import NOTE_INDENT
+from laos_tip_app.ui.widgets.note_mark import note_mark_size
 
 _MIN_GUTTER: Final = 6 * UNIT
 """The numbers of the paragraphs need at least this width left of the text."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from laos_tip_app.report.corrections import PassageNote
+from laos_tip_app.report.corrections import PassageNote, shortened
 from laos_tip_app.report.lao_breaks import with_breaks
 from laos_tip_app.report.section_html import front_html, notes_beneath_paragraphs, section_html
 from laos_tip_app.store.records import Passage, Section, Sentence
@@ -59,8 +59,13 @@ class TextContent:
         paragraph_notes = notes_beneath_paragraphs(
             self._store, section.id, context_shown=context_shown
         )
-        for passage_id, passage_notes in paragraph_notes.notes.items():
-            self.notes[passage_id] = passage_notes
+        given = {item.note.id for notes in self.notes.values() for item in notes}
+        notes = {
+            passage_id: tuple(shortened(item) if item.note.id in given else item for item in items)
+            for passage_id, items in paragraph_notes.notes.items()
+        }
+        paragraph_notes = paragraph_notes._replace(notes=notes)
+        self.notes.update(notes)
         front, is_first = "", section == self._store.sections()[0]
         if is_first:
             front = front_html(self._store.meta(), self._store.notes_on_report())

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     QSize,
+    QSizeF,
     Qt,
     Signal,
 )
@@ -20,6 +21,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFont,
+    QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -35,6 +37,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, Theme, sized
 from laos_tip_app.models.entry_model import EvidenceModel
 from laos_tip_app.models.roles import Role
+from laos_tip_app.report.evidence import with_notes_once
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem, with_nonbreaking_spaces
 from laos_tip_app.ui.widgets.item_painter import (
     MARGIN,
@@ -47,6 +50,7 @@ from laos_tip_app.ui.widgets.item_painter import (
     text_format,
     word_spans,
 )
+from laos_tip_app.ui.widgets.note_mark import note_mark_size, paint_note_mark
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -85,9 +89,9 @@ class EvidenceListView(QListView):
         self.clicked.connect(self._request)
 
     def set_entries(self, entries: Iterable[EvidenceItem]) -> None:
-        """Show other items, from the first on."""
+        """Show other items, each note in full once."""
         self._delegate.clear_cache()
-        self._shown = tuple(entries)
+        self._shown = with_notes_once(entries)
         self._entries.set_entries(self._shown)
         self.scrollToTop()
 
@@ -288,6 +292,13 @@ class _EvidenceDelegate(ListItemDelegate):
             self._add(layout, record.title, sized(font, BODY, bold=True), theme.text)
             layout.bottom += UNIT // 2
             return layout
+        if record.is_repeated:
+            mark = self._mark_size()
+            left = MARGIN + mark.width() + UNIT
+            layout = ItemLayout(theme, width - left - MARGIN, left=left, top=UNIT / 2)
+            layout.add_text(record.reference, sized(font, CAPTION), theme.muted)
+            layout.bottom += UNIT / 2
+            return layout
         if record.background == "plain":
             layout = ItemLayout(theme, width - 2 * MARGIN, left=MARGIN, top=UNIT)
             self._add(layout, record.title, font, theme.text)
@@ -303,6 +314,9 @@ class _EvidenceDelegate(ListItemDelegate):
         self._add_details(layout, "", below)
         layout.bottom += UNIT + UNIT / 2
         return layout
+
+    def _mark_size(self) -> QSizeF:
+        return note_mark_size(QFontMetricsF(sized(self.view.font(), CAPTION)).ascent())
 
     def _add_details(self, layout: ItemLayout, tag: str, detail: str) -> None:
         """Add the secondary text, which begins with the tag."""
@@ -329,7 +343,11 @@ class _EvidenceDelegate(ListItemDelegate):
             on_panel = self.view.viewport().backgroundRole() == QPalette.ColorRole.Window
             painter.fillRect(rect, QColor(theme.base if on_panel else theme.window))
         box = QRectF(rect.adjusted(MARGIN, UNIT // 2, -MARGIN, -UNIT // 2))
-        if item.background == "note":
+        if item.is_repeated:
+            mark = self._mark_size()
+            corner = QPointF(rect.left() + MARGIN, rect.center().y() - mark.height() / 2)
+            paint_note_mark(painter, QRectF(corner, mark), theme)
+        elif item.background == "note":
             paint_note_box(painter, box, theme)
         elif item.background == "context":
             painter.fillRect(box, QColor(theme.context))

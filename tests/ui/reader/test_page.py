@@ -6,20 +6,23 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QFontInfo, QTextBlock, QTextCursor
+from PySide6.QtGui import QFontInfo, QGuiApplication, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.models.roles import Role
 from laos_tip_app.report.section_html import ASIDE_STATE, BENEATH_STATE, PASSAGE_STATE
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.ui.widgets.tab_fixture import TabFixture
 
 SMALL = (1366, 660)
 WIDE = (1920, 960)
+NOTE = Location.of("note", "O-07")
 
 
 class PageFixture(TabFixture[ReaderTab]):
@@ -265,3 +268,65 @@ def test_a_note_is_painted_while_its_paragraph_goes_on_below_the_window(
         image = page.text.viewport().grab(area).toImage()
         colours = {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
         assert len(colours) > 2
+
+
+# Notes once in a pane.
+
+
+def _notes_in_full(page: PageFixture) -> list[str]:
+    """Return the notes that the evidence gives in full."""
+    evidence = page.tab.findChild(EvidenceListView, "reader_evidence")
+    assert isinstance(evidence, EvidenceListView)
+    shorts = {note.short: note.id for note in page.store.notes()}
+    rows = [evidence.model().index(row, 0) for row in range(evidence.model().rowCount())]
+    spoken = [str(index.data(Qt.ItemDataRole.AccessibleTextRole)) for index in rows]
+    return [
+        note for text in spoken for short, note in shorts.items() if text.startswith(short[:-1])
+    ]
+
+
+def test_the_evidence_gives_each_note_in_full_once(store: Store, qtbot: QtBot) -> None:
+    page = PageFixture(store, qtbot)
+    qtbot.waitUntil(lambda: page.tab.findChild(EvidenceListView) is not None)
+    given = 0
+    for section in store.sections():
+        for fact in store.facts_of_section(section.id):
+            page.show(f"fact:{fact.id}")
+            notes = _notes_in_full(page)
+            assert len(notes) == len(set(notes))
+            given += len(notes)
+    assert given
+
+
+def test_a_note_that_stands_above_in_the_evidence_is_named(store: Store, qtbot: QtBot) -> None:
+    page = PageFixture(store, qtbot)
+    qtbot.waitUntil(lambda: page.tab.findChild(EvidenceListView) is not None)
+    page.show("fact:PR-01")
+    evidence = page.tab.findChild(EvidenceListView, "reader_evidence")
+    assert isinstance(evidence, EvidenceListView)
+    indexes = [evidence.model().index(row, 0) for row in range(evidence.model().rowCount())]
+    [named] = [
+        index
+        for index in indexes
+        if index.data(Qt.ItemDataRole.AccessibleTextRole) == "Editor’s note O-07, above"
+    ]
+    [full, *_] = [index for index in indexes if index.data(Role.LOCATION) == NOTE]
+    assert named.data(Role.LOCATION) == NOTE
+    assert evidence.visualRect(named).height() < evidence.visualRect(full).height()
+    evidence.setCurrentIndex(named.siblingAtRow(named.row() - 1))
+    qtbot.keyClick(evidence, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert store.note("O-07").short in QGuiApplication.clipboard().text()
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_the_text_gives_no_note_in_full_twice_and_points_to_none_above(
+    store: Store, qtbot: QtBot, whole: bool
+) -> None:
+    page = PageFixture(store, qtbot)
+    page.tab.set_whole_report(whole)
+    for section in store.sections():
+        page.show(f"section:{section.id}")
+        text = page.text.toPlainText()
+        assert "given above" not in text
+        for note in store.notes():
+            assert text.count(note.text.split("\n")[0]) <= 1
