@@ -229,7 +229,7 @@ def notes_by_passage(
 
 
 def shortened(passage_note: PassageNote) -> PassageNote:
-    """Return a note as it stands where the text has given it before."""
+    """Return a note that the text has given before."""
     return passage_note._replace(form=_form(passage_note.note, first=False, in_full=False))
 
 

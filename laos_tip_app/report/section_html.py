@@ -19,7 +19,10 @@ from laos_tip_app.store.records import Meta, Note, Passage, Section, SectionNumb
 from laos_tip_app.store.store import Store
 
 CONTEXT_LINK: Final = "about"
-"""The scheme of the link to the context of a paragraph; all other links are locations."""
+"""The scheme of the link to the context of a paragraph."""
+
+FRONT_LINK: Final = "front"
+"""The scheme of the link that opens or closes the front; all other links are locations."""
 
 PASSAGE_STATE: Final = 1
 ASIDE_STATE: Final = 2
@@ -65,10 +68,16 @@ def notes_beneath_paragraphs(
     return ParagraphNotes(notes, context)
 
 
-def front_html(meta: Meta, notes: Iterable[Note]) -> str:
-    """Return the HTML before the first section: title, purpose, limits."""
+def front_html(meta: Meta, notes: Sequence[Note], *, is_open: bool) -> str:
+    """Return the HTML before the first section, open or as one line.
+
+    The line says that there is more; open it states title, purpose, edition and limits.
+    """
+    if not is_open:
+        return _front_line(_("About this report"), _front_summary(meta, len(notes)))
     edition = f"{_('Edition {edition}').format(edition=meta.edition)}{DOT}{meta.as_of}"
     lines = [
+        _front_line(_("Close “About this report”"), ""),
         f'<p class="report">{escape(meta.title)}</p>',
         f'<p class="lead">{escape(meta.reference_only)}</p>',
         f'<p class="small">{escape(with_nonbreaking_spaces(edition))}</p>',
@@ -79,6 +88,24 @@ def front_html(meta: Meta, notes: Iterable[Note]) -> str:
         caption = f'<span class="caption">{label}</span>'
         lines.append(_block("aside", ASIDE_STATE, "<br>".join([caption, *note_lines])))
     return "".join(lines)
+
+
+def _front_line(link: str, text: str) -> str:
+    link = f'<a href="{FRONT_LINK}:">{escape(link)}</a>'
+    return f'<p class="front">{DOT.join(filter(None, (link, escape(text))))}</p>'
+
+
+def _front_summary(meta: Meta, note_count: int) -> str:
+    """Return what is said of the report before one opens it."""
+    parts = [_("For reference only"), _("Edition {edition}").format(edition=meta.edition)]
+    if note_count:
+        pattern = ngettext(
+            "{count} editor’s note on all of it",
+            "{count} editor’s notes on all of it",
+            note_count,
+        )
+        parts.append(pattern.format(count=note_count))
+    return with_nonbreaking_spaces(DOT.join(parts))
 
 
 def section_html(

@@ -10,6 +10,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import NoteForm, PassageNote
 from laos_tip_app.report.section_html import (
     CONTEXT_LINK,
+    FRONT_LINK,
     ParagraphNotes,
     front_html,
     note_paragraphs,
@@ -162,14 +163,14 @@ def test_every_link_leads_to_something_that_the_report_has(store: Store) -> None
     for section in store.sections():
         for tag, attributes in _read(_section(store, section.id)).tags:
             href = dict(attributes).get("href") if tag == "a" else None
-            if href and not href.startswith(f"{CONTEXT_LINK}:"):
+            if href and href.split(":")[0] not in (CONTEXT_LINK, FRONT_LINK):
                 location = Location.parse(href)
                 assert store.has(location.kind, location.id)
 
 
 def test_the_front_states_purpose_edition_and_limits(store: Store) -> None:
     meta = store.meta()
-    text = _read(front_html(meta, store.notes_on_report())).text
+    text = _read(front_html(meta, store.notes_on_report(), is_open=True)).text
     assert meta.reference_only in text
     assert meta.as_of in text.replace("\N{NO-BREAK SPACE}", " ")
     assert "November 2026" not in text
@@ -184,7 +185,7 @@ def test_the_title_of_a_foreign_report_is_shown_as_it_is_written(store: Store) -
     meta = store.meta()._replace(title=HOSTILE, reference_only=HOSTILE, edition=HOSTILE)
 
     note = store.notes_on_report()[0]._replace(short=HOSTILE)
-    front = _read(front_html(meta, (note,)))
+    front = _read(front_html(meta, (note,), is_open=True))
 
     assert not [tag for tag, _ in front.tags if tag == "img"]
     assert front.text.count(HOSTILE) == 4

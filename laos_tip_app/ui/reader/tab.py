@@ -85,6 +85,7 @@ class ReaderTab(Tab[ReaderState]):
         self._text.location_requested.connect(self.location_requested)
         self._text.sentence_selected.connect(self._on_sentence_selected)
         self._text.context_requested.connect(self._show_context)
+        self._text.front_toggled.connect(self._toggle_front)
         self._text.text_size_stepped.connect(self.text_size_stepped)
         self._text.menu_requested.connect(self._show_text_menu)
         self._text.passage_reached.connect(self._update_contents)
@@ -328,6 +329,13 @@ class ReaderTab(Tab[ReaderState]):
         self.restore(state)
         self._text.scroller.restore(anchor)
         self._find_again()
+
+    def _toggle_front(self) -> None:
+        """Open or close what is said of the whole report."""
+        self._content.is_front_open = not self._content.is_front_open
+        self._refresh(self._text.scroller.anchor(), self.view_state())
+        self._text.scroller.show_top()
+        self._text.focus_link(self._text.links.all()[0])
 
     def _find_again(self) -> None:
         if self._find_bar is not None and self._find_bar.isVisible():

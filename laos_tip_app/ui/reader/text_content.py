@@ -16,6 +16,7 @@ class TextContent:
         sections: The sections of the text.
         passages: Their paragraphs, by id.
         notes: The editor’s notes beneath each paragraph, by its id.
+        is_front_open: Whether purpose, edition and limits of the report are given above.
     """
 
     def __init__(self, store: Store) -> None:
@@ -24,6 +25,7 @@ class TextContent:
         self.sections: tuple[Section, ...] = ()
         self.passages: dict[str, Passage] = {}
         self.notes: dict[str, tuple[PassageNote, ...]] = {}
+        self.is_front_open = False
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
 
     def load(self, sections: Sequence[Section]) -> None:
@@ -68,7 +70,8 @@ class TextContent:
         self.notes.update(notes)
         front, is_first = "", section == self._store.sections()[0]
         if is_first:
-            front = front_html(self._store.meta(), self._store.notes_on_report())
+            on_report = self._store.notes_on_report()
+            front = front_html(self._store.meta(), on_report, is_open=self.is_front_open)
         return section_html(
             section,
             self.passages_of(section.id),

@@ -43,8 +43,9 @@ def style_sheet(theme: Theme, widget: QWidget) -> str:
         p.report {{ font-size: {base * HEADING:.1f}pt; font-weight: 600;
                     margin-bottom: {UNIT // 2}px; }}
         p.lead {{ margin-bottom: {UNIT // 2}px; }}
-        p.small, p.attribution, p.numbers, p.beneath {{
+        p.small, p.front, p.attribution, p.numbers, p.beneath {{
             font-size: {base:.1f}pt; color: {theme.muted}; line-height: {note_line}%; }}
+        p.attribution {{ margin-bottom: 0; }}
         p.aside {{ font-size: {base:.1f}pt; line-height: {note_line}%;
             margin: {UNIT}px {2 * UNIT}px {3 * UNIT}px {NOTE_INDENT}px; }}
         span.caption {{ font-size: {base * CAPTION:.1f}pt; color: {theme.muted}; }}

@@ -29,7 +29,7 @@ from laos_tip_app.report.lao_breaks import (
     position_without_breaks,
     without_breaks,
 )
-from laos_tip_app.report.section_html import CONTEXT_LINK
+from laos_tip_app.report.section_html import CONTEXT_LINK, FRONT_LINK
 from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.ui.reader.highlights import Highlights
 from laos_tip_app.ui.reader.margin_painter import MarginPainter
@@ -53,6 +53,7 @@ class ReportTextView(ReadOnlyText):
         sentence_selected: The user selected a sentence: id of its paragraph, number.
         location_requested: The user follows a link to a `Location`.
         context_requested: The user wants the context of a paragraph, by its id.
+        front_toggled: The user opens or closes what is said of the whole report.
         text_size_stepped: The user turns the wheel for larger (1) or smaller (-1) text.
         link_entered: The pointer or (True) the focus is on a `Link`.
         link_left: Pointer and focus have left the link, or it has moved.
@@ -70,6 +71,7 @@ class ReportTextView(ReadOnlyText):
     sentence_selected = Signal(str, int)
     location_requested = Signal(object)
     context_requested = Signal(str)
+    front_toggled = Signal()
     text_size_stepped = Signal(int)
     link_entered = Signal(object, bool)
     link_left = Signal()
@@ -227,6 +229,9 @@ class ReportTextView(ReadOnlyText):
         scheme, _unused, row_id = target.partition(":")
         if scheme == CONTEXT_LINK:
             self.context_requested.emit(row_id)
+            return
+        if scheme == FRONT_LINK:
+            self.front_toggled.emit()
             return
         try:
             location = Location.parse(target)

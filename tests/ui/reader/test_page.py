@@ -22,6 +22,7 @@ from tests.ui.widgets.tab_fixture import TabFixture
 
 SMALL = (1366, 660)
 WIDE = (1920, 960)
+NBSP = "\N{NO-BREAK SPACE}"
 NOTE = Location.of("note", "O-07")
 
 
@@ -330,3 +331,39 @@ def test_the_text_gives_no_note_in_full_twice_and_points_to_none_above(
         assert "given above" not in text
         for note in store.notes():
             assert text.count(note.text.split("\n")[0]) <= 1
+
+
+# What is said of the whole report.
+
+
+def test_the_report_as_a_whole_takes_one_line_that_opens_and_closes(
+    store: Store, qtbot: QtBot
+) -> None:
+    page = PageFixture(store, qtbot)
+    meta, notes = store.meta(), store.notes_on_report()
+    page.text.document().documentLayout().documentSize()
+    [line, title] = page.blocks()[:2]
+    assert line.layout().lineCount() == 1
+    assert title.text() == store.sections()[0].title
+    assert "For reference only" in line.text()
+    assert f"{len(notes)} editor’s notes" in line.text().replace(NBSP, " ")
+    page.text.setFocus()
+    page.text.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.keyClick(page.text, Qt.Key.Key_Return)
+    opened = page.text.toPlainText()
+    assert meta.reference_only in opened
+    assert all(note.short in opened for note in notes)
+    assert page.text.links.focused == page.text.links.all()[0]
+    assert page.text.verticalScrollBar().value() == 0
+    qtbot.keyClick(page.text, Qt.Key.Key_Return)
+    assert meta.reference_only not in page.text.toPlainText()
+
+
+def test_the_first_screen_of_a_small_window_shows_more_than_one_paragraph(
+    store: Store, qtbot: QtBot
+) -> None:
+    page = PageFixture(store, qtbot)
+    for section in store.sections():
+        page.show(f"section:{section.id}")
+        height = page.text.viewport().height()
+        assert _range(page, page.passages()[1])[1] <= height

@@ -96,7 +96,6 @@ def test_the_reader_opens_with_the_first_sentence_selected(reader: ReaderFixture
     passage, sentence = _all_sentences(reader.store)[0]
     assert reader.highlighted_sentence() == passage.text[sentence.start : sentence.end]
     assert reader.facts() == sentence.fact_ids
-    assert reader.store.meta().reference_only in reader.text.toPlainText()
 
 
 @pytest.mark.parametrize("height", [200, 300, 660])
