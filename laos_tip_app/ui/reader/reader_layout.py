@@ -46,6 +46,7 @@ class ReaderLayout:
         self._is_narrow: bool | None = None
         self._hidden_panes: set[str] = set()
         self._keep_evidence = False
+        self._is_evidence_for_record = False
         self._has_user_widths = False
         self._split_name = ""
         self._split_positions: dict[str, list[int]] = {}
@@ -82,8 +83,18 @@ class ReaderLayout:
             self._bar.show_section(section)
 
     def show_evidence(self) -> None:
-        """Show the evidence, also where there is little room."""
+        """Show the evidence of a record, also where there is little room."""
+        self._is_evidence_for_record |= self._evidence.isHidden()
         self._set_evidence_visible(True)
+
+    def hide_evidence_of_record(self) -> None:
+        """Hide evidence again that `show_evidence` has shown below the text."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self._evidence.isAncestorOf(focused):
+            return
+        if self._is_evidence_for_record and self._is_narrow:
+            self._set_evidence_visible(False)
+        self._is_evidence_for_record = False
 
     def set_pane_shown(self, pane: str, shown: bool) -> None:
         """Show or hide `contents` or `evidence`."""
@@ -184,6 +195,7 @@ class ReaderLayout:
             self._body.setSizes([height * 3 // 5, height * 2 // 5])
         has_room = not is_narrow or height >= scaled(_MIN_EVIDENCE_HEIGHT)
         is_shown = has_room and "evidence" not in self._hidden_panes
+        self._is_evidence_for_record = keep_evidence and not is_shown
         self._set_evidence_visible(is_shown or keep_evidence)
 
     def _create_bar(self) -> None:

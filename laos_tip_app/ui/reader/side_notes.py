@@ -102,8 +102,10 @@ class SideNotes:
         for (passage, notes), (height, beside) in zip(self._groups, heights, strict=True):
             _change(passage, bottom=-height)
             _change(notes[0], top=-height)
-            # A taller note keeps the next paragraph, and its box, off.
-            below = max(height + 2 * UNIT - beside, 3 * UNIT)
+            following = notes[-1].next()
+            space = following.blockFormat().topMargin() if following.isValid() else 0
+            # A note that is taller than its paragraph has the edge of its box there.
+            below = max(height - beside, UNIT) + max(space, 2 * UNIT)
             _change(notes[-1], bottom=below / density)
         change.endEditBlock()
         self._layout.tallest_passage = max(height for height, _beside in heights)

@@ -102,6 +102,8 @@ class ReaderTab(Tab[ReaderState]):
         """
         self.mark_words(())
         self._text.highlights.set_matches((), -1)
+        if location.kind not in _RECORDS:
+            self._layout.hide_evidence_of_record()
         if location.kind in _RECORDS:
             self._show_record(location)
         elif location.kind == "fact":

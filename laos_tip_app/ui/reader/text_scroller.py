@@ -184,7 +184,8 @@ class TextScroller:
         if passage_id in self._layout:
             cursor = self._layout.cursor_at(passage_id, offset)
             value = self._bar.value() + self._view.cursorRect(cursor).top() - top
-        self._bar.setValue(value)
+        # Positions are rounded: what was at the top would be a pixel below it.
+        self._bar.setValue(value if value > 1 else 0)
         if anchor.is_selection_visible and not self.is_selection_visible():
             self._show_selected()
 

@@ -14,6 +14,7 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.section_html import ASIDE_STATE, BENEATH_STATE, PASSAGE_STATE
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.reader.evidence_panel import EvidencePanel
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
@@ -367,3 +368,40 @@ def test_the_first_screen_of_a_small_window_shows_more_than_one_paragraph(
         page.show(f"section:{section.id}")
         height = page.text.viewport().height()
         assert _range(page, page.passages()[1])[1] <= height
+
+
+# Little room.
+
+
+@pytest.mark.usefixtures("_usual_size_after")
+def test_in_a_small_window_evidence_that_was_asked_for_leaves_with_its_record(
+    store: Store, qtbot: QtBot
+) -> None:
+    apply_text_size(300)
+    page = PageFixture(store, qtbot)
+    evidence = page.tab.findChild(EvidencePanel)
+    assert isinstance(evidence, EvidencePanel)
+    page.show("section:prosecution")
+    assert not evidence.isVisible()
+    page.show("note:O-07")
+    assert evidence.isVisible()
+    assert page.text.height() > evidence.height()
+    page.show("passage:prosecution-3")
+    assert not evidence.isVisible()
+
+
+@pytest.mark.usefixtures("_usual_size_after")
+def test_in_a_small_window_evidence_stays_that_the_user_has_shown(
+    store: Store, qtbot: QtBot
+) -> None:
+    apply_text_size(300)
+    page = PageFixture(store, qtbot)
+    page.tab.activateWindow()
+    evidence = page.tab.findChild(EvidencePanel)
+    assert isinstance(evidence, EvidencePanel)
+    panes = page.tab.pane_layout
+    assert panes is not None
+    panes.set_pane_shown("evidence", True)
+    page.show("note:O-07")
+    page.show("passage:prosecution-3")
+    assert evidence.isVisible()
