@@ -47,6 +47,7 @@ class PassageLayout:
         self._view = view
         self._block_numbers: dict[str, int] = {}
         self._aside_numbers: list[int] = []
+        self._letter_widths: dict[tuple[str, float], float] = {}
         self.selected: Sentence | None = None
         self.note_length = 0
         self.notes_beside: frozenset[int] = frozenset()
@@ -202,8 +203,8 @@ class PassageLayout:
         return self._side_width(self.note_length)
 
     def _side_width(self, characters: int) -> float:
-        note = QFontMetricsF(sized(self._view.font(), BODY / READING)).horizontalAdvance(_SAMPLE)
-        return _SIDE_GAP + NOTE_INDENT + note / len(_SAMPLE) * characters + 2 * UNIT
+        text = self._letter_width(BODY / READING) * characters
+        return _SIDE_GAP + NOTE_INDENT + text + 2 * UNIT
 
     def note_edges(self, block: QTextBlock) -> tuple[float, float]:
         """Return left edge and width of a note’s box."""
@@ -244,8 +245,16 @@ class PassageLayout:
 
     def _column_width(self, characters: int) -> float:
         """Return the width of a number of characters of usual text."""
-        sample = QFontMetricsF(self._view.font()).horizontalAdvance(_SAMPLE)
-        return sample / len(_SAMPLE) * characters
+        return self._letter_width(1.0) * characters
+
+    def _letter_width(self, scale: float) -> float:
+        """Return the usual width of a letter, in a part of the text size."""
+        font = self._view.font()
+        key = (font.key(), scale)
+        if key not in self._letter_widths:
+            sample = QFontMetricsF(sized(font, scale)).horizontalAdvance(_SAMPLE)
+            self._letter_widths[key] = sample / len(_SAMPLE)
+        return self._letter_widths[key]
 
 
 def _position(block: QTextBlock, offset: int) -> int:

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -35,13 +36,15 @@ from laos_tip_app.ui.reader.highlights import Highlights
 from laos_tip_app.ui.reader.margin_painter import MarginPainter
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.sentences import SentencesOf, sentence_at
-from laos_tip_app.ui.reader.side_note_mouse import SideNoteMouse
 from laos_tip_app.ui.reader.side_notes import SideNotes
 from laos_tip_app.ui.reader.text_links import Link, TextLinks
 from laos_tip_app.ui.reader.text_scroller import TextScroller
 from laos_tip_app.ui.reader.text_style import style_sheet
 from laos_tip_app.ui.widgets.labels import set_tooltip
 from laos_tip_app.ui.widgets.read_only_text import ReadOnlyText
+
+if TYPE_CHECKING:
+    from laos_tip_app.ui.reader.side_note_mouse import SideNoteMouse
 
 _TEXT_CURSOR: Final = Qt.CursorShape.IBeamCursor
 
@@ -91,7 +94,6 @@ class ReportTextView(ReadOnlyText):
         self._reached = ""
         self._layout = PassageLayout(self)
         self._side_notes = SideNotes(self, self._layout)
-        self._side_mouse = SideNoteMouse(self, self._layout)
         self._margin = MarginPainter(self, self._layout, theme)
         self.links = TextLinks(self, self._layout)
         self.highlights = Highlights(self, self._layout, theme)
@@ -396,6 +398,12 @@ class ReportTextView(ReadOnlyText):
             return super().focusNextPrevChild(next_child)
         self.focus_link(link)
         return True
+
+    @cached_property
+    def _side_mouse(self) -> "SideNoteMouse":
+        from laos_tip_app.ui.reader.side_note_mouse import SideNoteMouse
+
+        return SideNoteMouse(self, self._layout)
 
     def _number_tooltip(self, passage_id: str) -> str:
         if not passage_id:
