@@ -248,7 +248,7 @@ class PassageLayout:
         return self._letter_width(1.0) * characters
 
     def _letter_width(self, scale: float) -> float:
-        """Return the usual width of a letter, in a part of the text size."""
+        """Return the usual width of a letter at a scale."""
         font = self._view.font()
         key = (font.key(), scale)
         if key not in self._letter_widths:

@@ -6,12 +6,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QFontInfo, QGuiApplication, QTextBlock, QTextCursor
+from PySide6.QtGui import QFontInfo, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.models.roles import Role
 from laos_tip_app.report.section_html import ASIDE_STATE, BENEATH_STATE, PASSAGE_STATE
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.evidence_panel import EvidencePanel
@@ -38,6 +37,11 @@ class PageFixture(TabFixture[ReaderTab]):
         text = self.tab.findChild(ReportTextView, "reader_text")
         assert isinstance(text, ReportTextView)
         self.text = text
+        # It is made after the first picture.
+        panel = self.tab.findChild(EvidencePanel)
+        assert isinstance(panel, EvidencePanel)
+        if panel.isVisible():
+            qtbot.waitUntil(lambda: self.tab.findChild(EvidenceListView) is not None)
 
     def blocks(self) -> list[QTextBlock]:
         blocks, block = [], self.text.document().begin()
@@ -289,7 +293,6 @@ def _notes_in_full(page: PageFixture) -> list[str]:
 
 def test_the_evidence_gives_each_note_in_full_once(store: Store, qtbot: QtBot) -> None:
     page = PageFixture(store, qtbot)
-    qtbot.waitUntil(lambda: page.tab.findChild(EvidenceListView) is not None)
     given = 0
     for section in store.sections():
         for fact in store.facts_of_section(section.id):
@@ -302,22 +305,16 @@ def test_the_evidence_gives_each_note_in_full_once(store: Store, qtbot: QtBot) -
 
 def test_a_note_that_stands_above_in_the_evidence_is_named(store: Store, qtbot: QtBot) -> None:
     page = PageFixture(store, qtbot)
-    qtbot.waitUntil(lambda: page.tab.findChild(EvidenceListView) is not None)
     page.show("fact:PR-01")
     evidence = page.tab.findChild(EvidenceListView, "reader_evidence")
     assert isinstance(evidence, EvidenceListView)
-    indexes = [evidence.model().index(row, 0) for row in range(evidence.model().rowCount())]
-    [named] = [
-        index
-        for index in indexes
-        if index.data(Qt.ItemDataRole.AccessibleTextRole) == "Editor’s note O-07, above"
-    ]
-    [full, *_] = [index for index in indexes if index.data(Role.LOCATION) == NOTE]
-    assert named.data(Role.LOCATION) == NOTE
-    assert evidence.visualRect(named).height() < evidence.visualRect(full).height()
-    evidence.setCurrentIndex(named.siblingAtRow(named.row() - 1))
-    qtbot.keyClick(evidence, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert store.note("O-07").short in QGuiApplication.clipboard().text()
+    spoken = [entry.spoken for entry in evidence.entries()]
+    row = spoken.index("Editor’s note O-07, above")
+    assert evidence.entries()[row].location == NOTE
+    index = evidence.model().index(row, 0)
+    full = next(n for n, entry in enumerate(evidence.entries()) if entry.location == NOTE)
+    heights = [evidence.visualRect(index.siblingAtRow(each)).height() for each in (row, full)]
+    assert heights[0] < heights[1]
 
 
 @pytest.mark.parametrize("whole", [False, True])

@@ -173,3 +173,17 @@ def test_only_an_entry_that_leads_somewhere_shows_that_the_pointer_is_on_it(
     point_at(5)
     qtbot.waitUntil(lambda: edge_colour(4) == plain)
     assert edge_colour(5) == plain
+
+
+def test_a_note_that_stands_above_is_named_and_copied_whole(
+    view: EvidenceListView, qtbot: QtBot
+) -> None:
+    note = NOTE._replace(corrects=True)
+    view.set_entries([FACT, note, OTHER, note, TEXT])
+    spoken = [entry.spoken for entry in view.entries()]
+    assert spoken[1] == note.spoken
+    assert spoken[3] == "Editor’s note O-01, above"
+    assert _heights(view)[3] < _heights(view)[1]
+    view.setCurrentIndex(view.model().index(2, 0))
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert "A note." in QGuiApplication.clipboard().text()
