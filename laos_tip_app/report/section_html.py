@@ -100,8 +100,8 @@ def _front_summary(meta: Meta, note_count: int) -> str:
     parts = [_("For reference only"), _("Edition {edition}").format(edition=meta.edition)]
     if note_count:
         pattern = ngettext(
-            "{count} editor’s note on all of it",
-            "{count} editor’s notes on all of it",
+            "{count} editor’s note",
+            "{count} editor’s notes",
             note_count,
         )
         parts.append(pattern.format(count=note_count))
