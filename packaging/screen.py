@@ -76,6 +76,8 @@ def main() -> None:
     """Run a command on a virtual screen."""
     with virtual_screen(1920, 1080) as display:
         environment = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        # Otherwise Qt starts a bus where it can, and each window then waits for its services.
+        environment["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
         sys.exit(subprocess.run(sys.argv[1:], env=environment, check=False).returncode)
 
 

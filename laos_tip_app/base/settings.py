@@ -35,6 +35,9 @@ WHOLE_SPLIT: Final = 250
 
 _LONGEST_SPLITS: Final = 2000
 
+QUICK_HIDE_KEYS: Final = ("F12", "F9", "F8", "F7", "Pause", "Ctrl+H", "Ctrl+.")
+"""The keys that can hide everything. No command has one of them, and no text is typed with them."""
+
 PAPERS: Final = ("A4", "Letter", "A3")
 SMALLEST_ON_PAPER: Final = 9.0
 LARGEST_ON_PAPER: Final = 18.0
@@ -200,6 +203,8 @@ class Settings:
         evidence_shown: Whether the reader shows the evidence beside the text.
         geometry: Size and place of the window as Qt saves them; empty at first.
         split_positions: The shares of the two sides of each splitter that the user moved, by name.
+        quick_hide_key: One of `QUICK_HIDE_KEYS`.
+        quick_hide_by_shift: Whether Shift three times hides everything too.
         paper: One of `PAPERS`, for prints of the screen; handouts have their own.
         paper_text_size: How large the text is on it, in points.
         wide_margin: Whether there is room for notes by hand beside it.
@@ -221,6 +226,10 @@ class Settings:
     split_positions = _Preference[dict[str, list[int]]](
         "window/splits", {}, _split_positions, json.dumps
     )
+    quick_hide_key = _Preference(
+        "window/quick-hide-key", QUICK_HIDE_KEYS[0], _one_of(*QUICK_HIDE_KEYS)
+    )
+    quick_hide_by_shift = _Preference("window/quick-hide-shift", True, _flag, _yes_or_no)
     data_file = _FilePreference("data/file")
     paper = _Preference("paper/size", PAPERS[0], _one_of(*PAPERS))
     paper_text_size = _Preference("paper/text-size", 10.5, _points)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
@@ -26,6 +26,7 @@ from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, first_row, select_row
+from laos_tip_app.ui.widgets.page_stack import PageStack
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
 from laos_tip_app.ui.widgets.text_size import scaled
@@ -106,9 +107,9 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self.page_buttons.set_page_visible(RATINGS, context_shown)
         self.page_buttons.reset_button.hide()
         ratings = _RatingsPage(self.rating_steps, self.rating_table)
-        self._stack = QStackedWidget(self)
+        self._stack = PageStack(self)
         for page in (self.cards, self.table, ratings):
-            self._stack.addWidget(page)
+            self._stack.add_page(page)
         self.page_buttons.current_changed.connect(self._on_page_changed)
         views = (self.cards, self.table, self.rating_steps, self.rating_table)
         self._bar = ViewBar(self.page_buttons, theme, parent=self)
@@ -244,10 +245,10 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         return table
 
     def _current_table(self) -> ReportTableView:
-        return self.rating_table if self._stack.currentIndex() == RATINGS else self.table
+        return self.rating_table if self._stack.current_page() == RATINGS else self.table
 
     def _on_page_changed(self, page: int) -> None:
-        self._stack.setCurrentIndex(page)
+        self._stack.show_page(page)
         self.page_buttons.reset_button.setVisible(page != CARDS)
         self._update_reset()
         table = self._current_table()

@@ -18,6 +18,7 @@ from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
+from laos_tip_app.ui.widgets.tab import FindState
 
 
 class FindBar(QWidget):
@@ -95,6 +96,25 @@ class FindBar(QWidget):
             else self._text
         ).setFocus()
         self.closed.emit()
+
+    def state(self) -> FindState:
+        """Return what is looked for, and the current match."""
+        return FindState(
+            self._field.text(), self._case.isChecked(), self._words.isChecked(), self._current
+        )
+
+    def restore(self, state: FindState) -> None:
+        """Show the bar in the state of another one; scroll nothing."""
+        for field in (self._field, self._case, self._words):
+            field.blockSignals(True)
+        self._field.setText(state.text)
+        self._case.setChecked(state.match_case)
+        self._words.setChecked(state.whole_words)
+        for field in (self._field, self._case, self._words):
+            field.blockSignals(False)
+        self._current = state.current
+        self.show()
+        self.find_again()
 
     def find_again(self) -> None:
         """Find the same words after the text has changed."""

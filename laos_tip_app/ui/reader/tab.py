@@ -26,7 +26,7 @@ from laos_tip_app.ui.reader.text_content import TextContent
 from laos_tip_app.ui.reader.text_links import Link
 from laos_tip_app.ui.reader.text_scroller import ScrollAnchor
 from laos_tip_app.ui.reader.text_view import ReportTextView
-from laos_tip_app.ui.widgets.tab import Tab
+from laos_tip_app.ui.widgets.tab import Marks, Tab
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.reader.find_bar import FindBar
@@ -168,6 +168,18 @@ class ReaderTab(Tab[ReaderState]):
         self._text.highlights.set_words(words)
         self._evidence.mark_words(words)
 
+    def marks(self) -> Marks:
+        """Return the highlighted words, and what the open find bar looks for."""
+        bar = self._find_bar
+        is_open = bar is not None and bar.isVisible()
+        return Marks(self._text.highlights.words, bar.state() if bar and is_open else None)
+
+    def restore_marks(self, marks: Marks) -> None:
+        """Highlight words again; open the find bar again, without the focus."""
+        self.mark_words(marks.words)
+        if marks.find is not None:
+            self._new_find_bar().restore(marks.find)
+
     def view_state(self) -> ReaderState:
         """Return the scroll position and the selected sentence."""
         selected = self._text.selected_sentence()
@@ -218,19 +230,22 @@ class ReaderTab(Tab[ReaderState]):
 
     def find_in_text(self, step: int) -> bool:
         """Open the find bar, or step to another match."""
+        bar = self._find_bar or self._new_find_bar()
+        if not step or not bar.isVisible():
+            bar.open_bar()
+        elif step > 0:
+            bar.next()
+        else:
+            bar.previous()
+        return True
+
+    def _new_find_bar(self) -> "FindBar":
         from laos_tip_app.ui.reader.find_bar import FindBar
 
-        if self._find_bar is None:
-            self._find_bar = FindBar(self._text, self)
-            self._layout.add_below(self._find_bar)
-            self._find_bar.hide()
-        if not step or not self._find_bar.isVisible():
-            self._find_bar.open_bar()
-        elif step > 0:
-            self._find_bar.next()
-        else:
-            self._find_bar.previous()
-        return True
+        self._find_bar = FindBar(self._text, self)
+        self._layout.add_below(self._find_bar)
+        self._find_bar.hide()
+        return self._find_bar
 
     def is_finding(self) -> bool:
         """Return whether the find bar is open."""

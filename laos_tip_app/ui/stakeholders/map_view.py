@@ -18,7 +18,7 @@ from laos_tip_app.store.records import Stakeholder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.combo_box import ComboBox
-from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.labels import PlainLabel, name_field
 from laos_tip_app.ui.widgets.text_size import text_scale
 
 _MAX_DEPTH: Final = 3
@@ -76,6 +76,7 @@ class MapView(QWidget):
         row.setSpacing(UNIT)
         label = PlainLabel(_("Sh&ow:"), self.options)
         label.setBuddy(self.depth_box)
+        name_field(label, self.depth_box)
         row.addWidget(label)
         row.addWidget(self.depth_box)
         layout = QVBoxLayout(self)

@@ -5,13 +5,14 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.master_detail_tab import row_ids, select_row
+from laos_tip_app.ui.widgets.page_stack import PageStack
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ WIDTHS: Final = {
 """The widths of a view and of the details beside it, in proportion."""
 
 
-class StakeholderPages(QStackedWidget):
+class StakeholderPages(PageStack):
     """List, map, matrix and profile.
 
     Signals:
@@ -92,15 +93,15 @@ class StakeholderPages(QStackedWidget):
         self.matrix_view: MatrixView | None = None
         self.profile: ProfileView | None = None
         self._placeholders: dict[StakeholderView, QWidget] = {}
-        self.addWidget(table)
+        self.add_page(table)
         for view in (StakeholderView.MAP, StakeholderView.MATRIX, StakeholderView.PROFILE):
             self._placeholders[view] = QWidget(self)
-            self.addWidget(self._placeholders[view])
+            self.add_page(self._placeholders[view])
 
     @property
     def view(self) -> StakeholderView:
         """The current view."""
-        return StakeholderView(self.currentIndex())
+        return StakeholderView(self.current_page())
 
     @property
     def matrix(self) -> ReportTableView | None:
@@ -116,10 +117,8 @@ class StakeholderPages(QStackedWidget):
                 StakeholderView.MATRIX: self._create_matrix,
                 StakeholderView.PROFILE: self._create_profile,
             }
-            self.insertWidget(view, create[view]())
-            self.removeWidget(placeholder)
-            placeholder.deleteLater()
-        self.setCurrentIndex(view)
+            self.set_page(view, create[view]())
+        self.show_page(view)
 
     def tables(self) -> tuple[ReportTableView, ...]:
         """Return the list and, once it was shown, the matrix."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
@@ -37,6 +37,7 @@ from laos_tip_app.ui.widgets.labels import set_tooltip
 from laos_tip_app.ui.widgets.legend_bar import LegendBar
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids, select_row
 from laos_tip_app.ui.widgets.menu_style import MenuStyle
+from laos_tip_app.ui.widgets.page_stack import PageStack
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
 from laos_tip_app.ui.widgets.view_bar import ViewBar
@@ -143,9 +144,9 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.legend)
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(drawing)
-        self._pages.addWidget(self.table)
+        self._pages = PageStack(self)
+        self._pages.add_page(drawing)
+        self._pages.add_page(self.table)
         self._stack = EmptyStateStack(self._pages, _("No entry of the timeline matches."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
         stops = (*self.bar.stops(), self.canvas, self.table)
@@ -339,7 +340,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         select_row(self.table, self.proxy.row_at(Role.LOCATION, location))
 
     def _on_page_changed(self, page: int) -> None:
-        self._pages.setCurrentIndex(page)
+        self._pages.show_page(page)
         is_drawing = page == DRAWING
         options = (self.lanes_box, self.year_button) if is_drawing else ()
         self.bar.set_controls(options=options, drawing=is_drawing)

@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.page_stack import PageStack
 
 
-class EmptyStateStack(QStackedWidget):
+class EmptyStateStack(PageStack):
     """A view, or a message with a reset button.
 
     Signals:
@@ -37,9 +38,9 @@ class EmptyStateStack(QStackedWidget):
         layout.addStretch(1)
         page.setAutoFillBackground(True)
         page.setBackgroundRole(QPalette.ColorRole.Base)
-        self.addWidget(view)
-        self.addWidget(page)
+        self.add_page(view)
+        self.add_page(page)
 
     def set_matching(self, matching: bool) -> None:
         """Show the view, or the message if nothing matches."""
-        self.setCurrentIndex(0 if matching else 1)
+        self.show_page(0 if matching else 1)

@@ -21,6 +21,17 @@ class PlainLabel(QLabel):
         self.setText(text)
 
 
+def name_field(label: QLabel, field: QWidget) -> None:
+    """Name a label and its field without the “&” of the key.
+
+    Orca speaks that of a label’s text.
+    """
+    name = label.text().replace("&", "").removesuffix(":")
+    label.setAccessibleName(name)
+    if not field.accessibleName():
+        field.setAccessibleName(name)
+
+
 def set_tooltip(target: QWidget | QAction, text: str) -> None:
     """Set the tooltip of a widget or action."""
     target.setToolTip(plain(text))

@@ -23,7 +23,7 @@ from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.menu_style import MenuStyle
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
-from laos_tip_app.ui.widgets.tab import Tab, split_shares
+from laos_tip_app.ui.widgets.tab import Marks, Tab, split_shares
 
 
 def filter_options(model: TableModel, proxy: FilterProxy, role: Role) -> dict[str, tuple[str, int]]:
@@ -131,6 +131,10 @@ class MasterDetailTab[State](Tab[State]):
         """Highlight words until the location changes or Escape is pressed."""
         for panel in self._detail_panels():
             panel.entries.mark_words(words)
+
+    def marks(self) -> Marks:
+        """Return the words that are highlighted in the details."""
+        return Marks(self.detail.entries.marked_words())
 
     def citable_locations(self) -> tuple[Location, ...]:
         """Return the current location, or the selected fact and its paragraph."""

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton, QWidget
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.ui.widgets.labels import name_field
 
 
 def new_box(parent: QWidget | None, title: str, text: str, advice: str = "") -> QMessageBox:
@@ -32,6 +33,10 @@ def new_box(parent: QWidget | None, title: str, text: str, advice: str = "") -> 
 def open_dialog(dialog: QDialog) -> None:
     """Open a dialog over its window; delete it when it closes."""
     dialog.finished.connect(dialog.deleteLater)
+    for label in dialog.findChildren(QLabel):
+        # Those that a form made itself of its texts.
+        if (field := label.buddy()) is not None:
+            name_field(label, field)
     dialog.open()
 
 

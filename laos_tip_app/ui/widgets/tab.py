@@ -1,7 +1,7 @@
 """The base class of the tabs of the window."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
@@ -34,6 +34,22 @@ class Panes(Protocol):
 
     def set_split_positions(self, name: str, positions: dict[str, list[int]]) -> None:
         """Restore the splitters; note in `positions` what the user moves."""
+
+
+class FindState(NamedTuple):
+    """What the open find bar looks for, and its match."""
+
+    text: str
+    match_case: bool
+    whole_words: bool
+    current: int
+
+
+class Marks(NamedTuple):
+    """The marked words of a search, and the open find bar."""
+
+    words: tuple[str, ...] = ()
+    find: FindState | None = None
 
 
 class Tab[State](QWidget):
@@ -98,6 +114,14 @@ class Tab[State](QWidget):
 
     def mark_words(self, words: Sequence[str]) -> None:
         """Highlight words until the location changes, if the tab has text."""
+
+    def marks(self) -> Marks:
+        """Return what is marked now, for `restore_marks`."""
+        return Marks()
+
+    def restore_marks(self, marks: Marks) -> None:
+        """Mark again what was marked, in a tab that was made anew."""
+        self.mark_words(marks.words)
 
     def visible_ids(self) -> tuple[str, ...] | None:
         """Return the ids of the visible rows, None without a list."""

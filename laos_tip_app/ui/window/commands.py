@@ -92,7 +92,7 @@ def _edit_commands(window: "MainWindow") -> CommandTable:
 
 
 def _view_commands(window: "MainWindow") -> CommandTable:
-    settings, hide = window.settings, QuickHide(window).toggle
+    settings, hide = window.settings, QuickHide(window.settings, window).toggle
     larger, smaller = partial(step_text_size, window, 1), partial(step_text_size, window, -1)
     normal = partial(window.set_text_size, _STANDARD_TEXT_SIZE)
 
@@ -142,7 +142,11 @@ def _view_commands(window: "MainWindow") -> CommandTable:
                 is_checked=window.isFullScreen,
             )
         ],
-        ("view", 7): [Command("quick_hide", _("&Quick hide"), hide, ("F12",), is_global=True)],
+        ("view", 7): [
+            Command(
+                "quick_hide", _("&Quick hide"), hide, (settings.quick_hide_key,), is_global=True
+            )
+        ],
     }
 
 

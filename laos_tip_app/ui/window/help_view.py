@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
+    QTextBlock,
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QWidget
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
@@ -41,11 +42,25 @@ class HelpView(Page):
         self._page = _HelpPage(self)
         self._page.setAccessibleName(title)
         self._page.show_text(markdown)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._page, 1)
+        self._contents = QListWidget(self)
+        self._contents.setObjectName("help_contents")
+        self._contents.setAccessibleName(_("Contents"))
+        self._contents.setFrameShape(QFrame.Shape.NoFrame)
+        self._contents.addItems(self._page.headings())
+        self._contents.currentRowChanged.connect(self._page.show_heading)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._contents)
+        row.addWidget(self._page, 1)
         self.setFocusProxy(self._page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the contents where the text has room beside them."""
+        super().resizeEvent(event)
+        width = self._contents.sizeHintForColumn(0) + 4 * UNIT
+        self._contents.setFixedWidth(width)
+        self._contents.setVisible(self.width() - width >= self._page.column_width())
 
 
 class _HelpPage(ReadOnlyText):
@@ -60,6 +75,21 @@ class _HelpPage(ReadOnlyText):
         self.setCursorWidth(0)
         self._set_document_font()
         self.document().setDocumentMargin(3 * UNIT)
+
+    def headings(self) -> list[str]:
+        """Return the headings below the title."""
+        return [block.text() for block in self._heading_blocks()]
+
+    def show_heading(self, number: int) -> None:
+        """Scroll a heading to the top, and move the caret there."""
+        cursor = QTextCursor(self._heading_blocks()[number])
+        self.setTextCursor(cursor)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() - 2 * UNIT)
+
+    def column_width(self) -> int:
+        """Return how wide the text gets at most."""
+        return _COLUMN * self.fontMetrics().horizontalAdvance("x")
 
     def show_text(self, markdown: str) -> None:
         """Show a text in Markdown."""
@@ -101,12 +131,19 @@ class _HelpPage(ReadOnlyText):
         self._centre_column()
         super().resizeEvent(event)
 
+    def _heading_blocks(self) -> list[QTextBlock]:
+        block, blocks = self.document().begin(), []
+        while block.isValid():
+            if block.blockFormat().headingLevel() > 1:
+                blocks.append(block)
+            block = block.next()
+        return blocks
+
     def _set_document_font(self) -> None:
         self.document().setDefaultFont(sized(self.font(), _FONT_SCALE))
 
     def _centre_column(self) -> None:
-        column = _COLUMN * self.fontMetrics().horizontalAdvance("x")
-        side = max((self.width() - column) // 2, 0)
+        side = max((self.width() - self.column_width()) // 2, 0)
         self.setViewportMargins(side, 0, side, 0)
 
 

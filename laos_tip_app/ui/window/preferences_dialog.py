@@ -1,9 +1,10 @@
 """The dialog of the preferences, on the same settings as the menus."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -16,7 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.settings import LARGEST_TEXT, SMALLEST_TEXT, THEME_CHOICES
+from laos_tip_app.base.settings import (
+    LARGEST_TEXT,
+    QUICK_HIDE_KEYS,
+    SMALLEST_TEXT,
+    THEME_CHOICES,
+)
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.ui.printing.page_setup_form import PageSetupForm
@@ -49,9 +55,13 @@ class PreferencesDialog(QDialog):
         column.setSpacing(2 * UNIT)
         column.addWidget(self._screen_group())
         column.addWidget(self._paper_group())
+        column.addWidget(self._quick_hide_group())
         column.addWidget(note)
         column.addStretch(1)
         column.addWidget(buttons)
+        theme = self.findChild(ComboBox, "preferences_theme")
+        if theme is not None:
+            theme.setFocus()
 
     def _screen_group(self) -> QGroupBox:
         window, settings = self._window, self._window.settings
@@ -106,6 +116,28 @@ class PreferencesDialog(QDialog):
         form.addRow(_("Text si&ze:"), fields.size)
         form.addRow(fields.margin)
         return group
+
+    def _quick_hide_group(self) -> QGroupBox:
+        settings = self._window.settings
+        group = QGroupBox(_("Quick hide"), self)
+        key = ComboBox(group)
+        key.setObjectName("preferences_quick_hide_key")
+        for choice in QUICK_HIDE_KEYS:
+            key.addItem(QKeySequence(choice).toString(QKeySequence.SequenceFormat.NativeText))
+        key.setCurrentIndex(QUICK_HIDE_KEYS.index(settings.quick_hide_key))
+        key.activated.connect(self._set_quick_hide_key)
+        shift = QCheckBox(_("S&hift three times hides everything too"), group)
+        shift.setObjectName("preferences_quick_hide_shift")
+        shift.setChecked(settings.quick_hide_by_shift)
+        shift.toggled.connect(partial(setattr, settings, "quick_hide_by_shift"))
+        form = _form(group)
+        form.addRow(_("&Key:"), key)
+        form.addRow(shift)
+        return group
+
+    def _set_quick_hide_key(self, row: int) -> None:
+        self._window.settings.quick_hide_key = QUICK_HIDE_KEYS[row]
+        self._window.menus["quick_hide"].setShortcut(QKeySequence(QUICK_HIDE_KEYS[row]))
 
 
 def _form(group: QWidget) -> QFormLayout:

@@ -7,18 +7,26 @@ exactly as it was.
 from time import monotonic
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QMouseEvent, QPalette, QWindow
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt, Signal
+from PySide6.QtGui import (
+    QGuiApplication,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPalette,
+    QWindow,
+)
 from PySide6.QtWidgets import QApplication, QLabel, QLayout, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.settings import Settings
 from laos_tip_app.ui.widgets.icons import icon
 
-KEY: Final = Qt.Key.Key_F12
 _SHIFT_PRESSES: Final = 3
 _SHIFT_SECONDS: Final = 1.0
-"""Shift so often in so short a time does the same: on many laptops F12 needs Fn too."""
+"""Shift so often in so short a time does the same: on many laptops the key needs Fn too."""
 
 _KEYS: Final = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
 _FOCUS: Final = (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.FocusAboutToChange)
@@ -42,13 +50,14 @@ class _CoveredWindow(NamedTuple):
 class QuickHide(QObject):
     """Hides all windows of the application and brings them back.
 
-    F12, or Shift three times, does both in every window, dialogs included; a double click on the
-    page brings them back.
+    The key of the settings, or Shift three times, does both in every window, dialogs included; a
+    double click on the page brings them back.
     """
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, settings: Settings, parent: QObject) -> None:
         """Listen for the key in the focused window from now on."""
         super().__init__(parent)
+        self._settings = settings
         self._covered: list[_CoveredWindow] = []
         self._focus: QWidget | None = None
         self._is_switching = False
@@ -168,7 +177,7 @@ class QuickHide(QObject):
             if not isinstance(event, QKeyEvent) or kind not in _KEYS:
                 return False
             is_press = kind == QEvent.Type.KeyPress and not event.isAutoRepeat()
-            if (is_press and event.key() == KEY) or self._is_third_shift(event, is_press):
+            if (is_press and self._is_key(event)) or self._is_third_shift(event, is_press):
                 self.toggle()
                 return True
             return bool(self._covered)
@@ -183,10 +192,20 @@ class QuickHide(QObject):
             self._cover_new_window(watched)
         return False
 
+    def _is_key(self, event: QKeyEvent) -> bool:
+        """Return whether an event is the chosen key.
+
+        A key that is chosen without modifiers holds with any.
+        """
+        chosen = self._settings.quick_hide_key
+        pressed = (event.keyCombination(), QKeyCombination(Qt.Key(event.key())))
+        return any(QKeySequence(key).toString() == chosen for key in pressed)
+
     def _is_third_shift(self, event: QKeyEvent, is_press: bool) -> bool:
         """Return whether Shift alone has been pressed three times within a second."""
         other_modifiers = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if event.key() != Qt.Key.Key_Shift or other_modifiers:
+        is_shift = event.key() == Qt.Key.Key_Shift and self._settings.quick_hide_by_shift
+        if not is_shift or other_modifiers:
             self._shift_times.clear()
         elif is_press:
             now = monotonic()
@@ -229,7 +248,7 @@ class _BlankPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        """Emit the signal, for users whose keyboard has no F12."""
+        """Emit the signal, for users whose keyboard has no such key."""
         self.double_clicked.emit()
 
 

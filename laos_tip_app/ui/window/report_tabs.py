@@ -5,14 +5,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QApplication, QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QTabBar, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import HOME_TAB, TABS, History, Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.announcement import announce
-from laos_tip_app.ui.widgets.tab import Tab
+from laos_tip_app.ui.widgets.page_stack import PageStack
+from laos_tip_app.ui.widgets.tab import Marks, Tab
 
 if TYPE_CHECKING:
     from laos_tip_app.base.settings import Settings
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 _READER = TABS[0]
 
 
-class ReportTabs(QTabWidget):
+class ReportTabs(QWidget):
     """Shows the locations of a report; each tab is made when needed.
 
     Signals:
@@ -48,19 +50,26 @@ class ReportTabs(QTabWidget):
         self._history = History()
         self._tabs: dict[str, Tab[Any]] = {}
         self._split_positions = dict(settings.split_positions)
-        self._saved: dict[str, tuple[Location, object]] = {}
+        self._saved: dict[str, tuple[Location, object, Marks]] = {}
         self.current_name = _READER
-        self.setTabBar(_TabBar(self))
-        # The bar takes the focus; a page around all would be one more stop, without a name.
-        self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt allows None
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFocusProxy(self.tabBar())
         self.setObjectName("tabs")
-        self.setDocumentMode(True)
-        self._pages = {name: QWidget(self) for name in TABS}
+        self.bar = _TabBar(self)
+        self.bar.setObjectName("tabs_bar")
+        self.bar.setDocumentMode(True)
+        self.bar.setExpanding(False)
+        # Not a `QTabWidget`, whose pages lie in a stack that a screen reader names each time.
+        self._stack = PageStack(self)
+        self._pages = {name: QWidget(self._stack) for name in TABS}
         for name, title in self.titles().items():
-            self.addTab(self._pages[name], title)
-        self.currentChanged.connect(self._on_current_changed)
+            self.bar.addTab(title)
+            self._stack.add_page(self._pages[name])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._stack, 1)
+        self.setFocusProxy(self.bar)
+        self.bar.currentChanged.connect(self._on_current_changed)
 
     def titles(self) -> dict[str, str]:
         """Return the titles of the tabs by name."""
@@ -177,9 +186,10 @@ class ReportTabs(QTabWidget):
                 tab.show()
             page.setFocusProxy(tab)
             if name in self._saved:
-                location, state = self._saved.pop(name)
+                location, state, marks = self._saved.pop(name)
                 tab.show_location(location)
                 tab.restore(state)
+                tab.restore_marks(marks)
         return self._tabs[name]
 
     def save_split_positions(self) -> None:
@@ -193,7 +203,7 @@ class ReportTabs(QTabWidget):
         is_focused = focused is not None and self.current_tab().isAncestorOf(focused)
         focus_name = focused.objectName() if focused is not None else ""
         for name, tab in self._tabs.items():
-            self._saved[name] = tab.location(), tab.view_state()
+            self._saved[name] = tab.location(), tab.view_state(), tab.marks()
             tab.hide()
             tab.deleteLater()
         self._tabs.clear()
@@ -254,15 +264,27 @@ class ReportTabs(QTabWidget):
         had_focus = focused is not None and self.isAncestorOf(focused)
         self.current_name = location.tab
         # The tab first: a hidden one has no size by which to find out what is visible.
-        blocked = self.blockSignals(True)
-        self.setCurrentIndex(TABS.index(location.tab))
-        self.blockSignals(blocked)
+        blocked = self.bar.blockSignals(True)
+        self.bar.setCurrentIndex(TABS.index(location.tab))
+        self.bar.blockSignals(blocked)
+        self._stack.show_page(self.bar.currentIndex())
         tab = self.current_tab()
         tab.show_location(location)
         if state is not None:
             tab.restore(state)
-        if had_focus and not self.tabBar().hasFocus():
+        if had_focus and not self.bar.hasFocus():
             self.focus_tab()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the next or previous tab on Ctrl+Tab."""
+        is_back = event.key() == Qt.Key.Key_Backtab
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and (
+            is_back or event.key() == Qt.Key.Key_Tab
+        ):
+            step = -1 if is_back else 1
+            self.bar.setCurrentIndex((self.bar.currentIndex() + step) % self.bar.count())
+        else:
+            super().keyPressEvent(event)
 
     def _spoken_location(self) -> str:
         return self.current_tab().spoken_location() or self.titles()[self.current_name]

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TARGET, UNIT
@@ -44,6 +44,8 @@ class ToolBar(QWidget):
         row.addStretch(1)
         for button in others:
             row.addWidget(button)
+        # A page that needs more room than there is must not take it from here.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.update_sizes()
 
     def update_sizes(self) -> None:
@@ -70,13 +72,20 @@ class ToolBar(QWidget):
             button.clicked.connect(action.trigger)
             button.setEnabled(action.isEnabled())
             action.enabledChanged.connect(button.setEnabled)
-            if shortcut := menus.shortcut_text(name):
-                set_tooltip(button, f"{button.accessibleName()} ({shortcut})")
-                # Without it, Qt takes the tooltip, and the name is spoken twice.
-                button.setAccessibleDescription(shortcut)
+            self._name_shortcut(name, menus)
+        # The user can choose its key.
+        menus["quick_hide"].changed.connect(lambda: self._name_shortcut("quick_hide", menus))
         menus["print"].changed.connect(lambda: self._name_print(menus))
         self._name_print(menus)
         self.field.set_hint(menus.shortcut_text("search"))
+
+    def _name_shortcut(self, name: str, menus: "Menus") -> None:
+        """Name the shortcut in the tooltip of a button."""
+        button = self._buttons[name]
+        if shortcut := menus.shortcut_text(name):
+            set_tooltip(button, f"{button.accessibleName()} ({shortcut})")
+            # Without it, Qt takes the tooltip, and the name is spoken twice.
+            button.setAccessibleDescription(shortcut)
 
     def _name_print(self, menus: "Menus") -> None:
         """Name what is printed on the button, as the menu does."""

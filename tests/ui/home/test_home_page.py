@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -37,8 +37,8 @@ class HomeFixture:
     @property
     def is_shown(self) -> bool:
         page = self.window.findChild(QWidget, "home_page")
-        tabs = self.window.findChild(QTabWidget, "tabs")
-        assert isinstance(tabs, QTabWidget)
+        tabs = self.window.findChild(QWidget, "tabs")
+        assert isinstance(tabs, QWidget)
         shown = isinstance(page, QWidget) and page.isVisible()
         assert tabs.isVisible() != shown
         return shown

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize
 from PySide6.QtGui import QRegion, QTextCursor
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabWidget, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTextEdit, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -83,8 +83,8 @@ class NavigationFixture:
     def problem_at(self, place: Location) -> str:
         """Return why a location is not shown after `go`, or an empty string."""
         process_events()
-        tabs = self.window.findChild(QTabWidget, "tabs")
-        assert isinstance(tabs, QTabWidget)
+        tabs = self.window.findChild(QWidget, "tabs")
+        assert isinstance(tabs, QWidget)
         if not tabs.isVisible():
             return "the tabs are hidden"
         if not self.window.tab(place.tab).isVisible():

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QPushButton,
-    QTabWidget,
+    QTabBar,
     QTextEdit,
     QToolButton,
     QWidget,
@@ -95,7 +95,7 @@ class MainWindowFixture:
 
     @property
     def tab(self) -> str:
-        return TABS[self.find(QTabWidget, "tabs").currentIndex()]
+        return TABS[self.find(QTabBar, "tabs_bar").currentIndex()]
 
     @property
     def message(self) -> str:
@@ -236,7 +236,7 @@ def test_back_restores_the_scroll_position(app: MainWindowFixture) -> None:
 
 
 def test_back_leads_to_the_tab_before_a_click_on_a_tab(app: MainWindowFixture) -> None:
-    bar = app.find(QTabWidget, "tabs").tabBar()
+    bar = app.find(QTabBar, "tabs_bar")
     app.qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(3).center())
     assert app.tab == "figures"
 
@@ -345,7 +345,7 @@ def test_results_stay_beside_the_text_and_f3_steps_through_them(app: MainWindowF
     app.search("shelter")
     app.press("Return")
     pane = app.popup
-    tabs = app.find(QTabWidget, "tabs")
+    tabs = app.find(QWidget, "tabs")
     assert pane is not None
     assert not pane.geometry().intersects(tabs.geometry())
 
@@ -389,7 +389,7 @@ def test_closing_the_results_returns_the_focus_to_the_text(app: MainWindowFixtur
 
     assert app.popup is None
     assert app.focused is not None
-    assert app.find(QTabWidget, "tabs").isAncestorOf(app.focused)
+    assert app.find(QWidget, "tabs").isAncestorOf(app.focused)
 
 
 def test_another_data_file_closes_the_results(app: MainWindowFixture, data_db: Path) -> None:
@@ -399,7 +399,7 @@ def test_another_data_file_closes_the_results(app: MainWindowFixture, data_db: P
     app.choose_data_file(data_db)
 
     assert app.popup is None
-    assert app.find(QTabWidget, "tabs").isVisible()
+    assert app.find(QWidget, "tabs").isVisible()
 
 
 def test_hidden_context_leaves_the_results_of_the_pane(app: MainWindowFixture) -> None:
@@ -547,11 +547,11 @@ def test_f1_opens_the_help_inside_the_window_and_escape_closes_it(app: MainWindo
     page = app.find(QTextEdit, "help_page")
     assert page.isVisible()
     assert app.focused is page
-    assert not app.find(QTabWidget, "tabs").isVisible()
+    assert not app.find(QWidget, "tabs").isVisible()
 
     app.press("Escape")
 
-    assert app.find(QTabWidget, "tabs").isVisible()
+    assert app.find(QWidget, "tabs").isVisible()
 
 
 def test_the_help_explains_each_status(app: MainWindowFixture, store: Store) -> None:
@@ -567,7 +567,7 @@ def test_navigation_closes_the_help(app: MainWindowFixture) -> None:
     app.press("Control+3")
 
     assert app.tab == "stakeholders"
-    assert app.find(QTabWidget, "tabs").isVisible()
+    assert app.find(QWidget, "tabs").isVisible()
 
 
 def test_about_names_source_edition_licences_and_notes(

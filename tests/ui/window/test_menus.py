@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QTextEdit, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QTextEdit, QToolButton, QWidget
 
-from laos_tip_app.base.location import Location
+from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.shell.test_session import running
 
@@ -293,3 +294,33 @@ def test_full_screen_is_left_by_the_same_key_and_not_kept(
 
     for session in running(qapp, qtbot, config_dir):
         assert not session.window.isFullScreen()
+
+
+def test_the_help_has_a_list_of_contents_that_leads_to_its_headings(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    action(window, "help").trigger()
+    contents = window.findChild(QListWidget, "help_contents")
+    page = window.findChild(QTextEdit, "help_page")
+    assert isinstance(contents, QListWidget)
+    assert isinstance(page, QTextEdit)
+    [item] = contents.findItems("Quick hide", Qt.MatchFlag.MatchExactly)
+    contents.setCurrentItem(item)
+
+    assert page.textCursor().block().text() == "Quick hide"
+    assert 0 <= page.cursorRect().top() < page.viewport().height() // 4
+
+
+def test_a_screen_reader_meets_no_nameless_stack_of_pages(window: MainWindow) -> None:
+    """Orca says “layered pane, 0 items” of one whenever the focus comes to a page in it."""
+    for name in TABS:
+        window.go(Location(name))
+    todo, roles = [QAccessible.queryAccessibleInterface(window)], set()
+    while todo:
+        element = todo.pop()
+        if element is not None:
+            roles.add(element.role())
+            todo += [element.child(number) for number in range(element.childCount())]
+
+    assert QAccessible.Role.PageTab in roles
+    assert QAccessible.Role.LayeredPane not in roles

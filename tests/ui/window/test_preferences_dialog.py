@@ -7,15 +7,19 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtGui import QAccessible, QAction, QWindow
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
     QDialog,
     QDoubleSpinBox,
+    QLabel,
     QLineEdit,
     QSpinBox,
+    QTextEdit,
+    QToolButton,
     QWidget,
 )
 
@@ -91,3 +95,80 @@ def test_every_field_of_the_preferences_has_a_name_for_screen_readers(
         if takes_focus and child.focusProxy() is None and not isinstance(child, QLineEdit):
             interface = QAccessible.queryAccessibleInterface(child)
             assert interface.text(QAccessible.Text.Name), child.objectName()
+
+
+def test_another_key_for_quick_hide_holds_at_once_and_is_named_everywhere(
+    preferences: PreferencesFixture, config_dir: Path
+) -> None:
+    window = preferences.session.window
+    key = preferences.find(QComboBox, "preferences_quick_hide_key")
+    preferences.qtbot.keyClicks(key, "Ctrl+H")
+
+    assert Settings(config_dir).quick_hide_key == "Ctrl+H"
+    assert preferences.action("quick_hide").shortcut().toString() == "Ctrl+H"
+    button = window.findChild(QToolButton, "button_quick_hide")
+    assert isinstance(button, QToolButton)
+    assert "Ctrl+H" in button.toolTip()
+    handle = preferences.dialog.windowHandle()
+    press(handle, Qt.Key.Key_F12)
+    assert window.windowTitle() != "Document"
+    press(handle, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    assert window.windowTitle() == "Document"
+    press(handle, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    assert window.windowTitle() != "Document"
+    preferences.dialog.close()
+    preferences.action("help").trigger()
+    page = window.findChild(QTextEdit, "help_page")
+    assert isinstance(page, QTextEdit)
+    assert "Press Ctrl+H" in page.toPlainText()
+
+
+def test_no_command_has_a_key_that_quick_hide_can_have(preferences: PreferencesFixture) -> None:
+    key = preferences.find(QComboBox, "preferences_quick_hide_key")
+    offered = {key.itemText(row) for row in range(key.count())}
+    taken = {
+        shortcut.toString()
+        for action in preferences.session.window.findChildren(QAction)
+        for shortcut in action.shortcuts()
+        if action.objectName() != "quick_hide"
+    }
+
+    assert len(offered) > 1
+    assert offered.isdisjoint(taken)
+
+
+def test_shift_three_times_can_be_switched_off(
+    preferences: PreferencesFixture, config_dir: Path
+) -> None:
+    box = preferences.find(QCheckBox, "preferences_quick_hide_shift")
+    preferences.qtbot.keyClick(box, Qt.Key.Key_Space)
+    for _ in range(3):
+        press(preferences.dialog.windowHandle(), Qt.Key.Key_Shift)
+
+    assert preferences.session.window.windowTitle() != "Document"
+    assert not Settings(config_dir).quick_hide_by_shift
+
+
+def test_the_dialog_begins_at_its_first_field(preferences: PreferencesFixture) -> None:
+    focused = preferences.dialog.focusWidget()
+
+    assert focused is preferences.find(QComboBox, "preferences_theme")
+
+
+def test_labels_and_fields_are_named_without_the_sign_of_their_key(
+    preferences: PreferencesFixture,
+) -> None:
+    labels = [
+        label for label in preferences.dialog.findChildren(QLabel) if label.buddy() is not None
+    ]
+    names = [(label.accessibleName(), label.buddy().accessibleName()) for label in labels]
+
+    assert ("Text size", "Text size") in names
+    assert [name for pair in names for name in pair if not name or "&" in name] == []
+
+
+def press(
+    window: QWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Press a key in a window."""
+    QTest.keyClick(window, key, modifier)

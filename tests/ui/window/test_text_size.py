@@ -123,6 +123,29 @@ def test_a_tab_that_is_not_current_keeps_its_filter(window: MainWindow) -> None:
     assert stakeholders(window).filter_bar.text() == "police"
 
 
+def test_find_bar_and_marked_words_stay_in_another_text_size(window: MainWindow) -> None:
+    window.current_tab().mark_words(("police",))
+    window.find_in_text(0)
+    field = window.findChild(QLineEdit, "find_field")
+    assert isinstance(field, QLineEdit)
+    field.setText("laos")
+    window.find_in_text(1)
+    count = window.findChild(QLabel, "find_count")
+    assert isinstance(count, QLabel)
+    before = count.text()
+    assert before.startswith("2 of ")
+
+    window.set_text_size(150)
+    process_events()
+
+    fields = visible(window, QLineEdit)
+    [field] = [field for field in fields if field.objectName() == "find_field"]
+    [count] = [label for label in visible(window, QLabel) if label.objectName() == "find_count"]
+    assert (field.text(), count.text()) == ("laos", before)
+    assert QApplication.focusWidget() is field
+    assert window.current_tab().marks().words == ("police",)
+
+
 @pytest.mark.parametrize("percent", [100, 200])
 def test_no_text_of_the_window_is_cut(window: MainWindow, percent: int) -> None:
     window.set_text_size(percent)

@@ -1,0 +1,133 @@
+"""Press keys in the program and write what the screen reader Orca says.
+
+Run by `test_orca` on a display and a message bus of its own. The first argument is an empty
+folder. Standard input has a line for each step: a key of xdotool, or “text:” and what is typed,
+then a tab and what Orca is to say. Standard output has the lines that Orca spoke at each step, as
+JSON.
+"""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+import threading
+import time
+import tty
+from pathlib import Path
+from typing import Final
+
+_SPOKEN: Final = re.compile(r"SPEECH OUTPUT: '(.*?)' \{")
+_START_SECONDS: Final = 15.0
+_KEY_SECONDS: Final = 12.0
+_END_SECONDS: Final = 5.0
+_QUIET_SECONDS: Final = 0.6
+"""After so long without a new line, Orca has said what it had to say on a key."""
+
+_BUS_LAUNCHERS: Final = (
+    "/usr/libexec/at-spi-bus-launcher",
+    "/usr/lib/at-spi2-core/at-spi-bus-launcher",
+)
+_SPEECH: Final = """
+CommunicationMethod "unix_socket"
+SocketPath "default"
+LogLevel 1
+LogDir "{folder}"
+AddModule "dummy" "sd_dummy" ""
+DefaultModule dummy
+"""
+
+
+class OrcaLog:
+    """The lines that Orca has spoken, from its log.
+
+    The log goes to a terminal, since Orca holds back what it writes to a file.
+    """
+
+    def __init__(self) -> None:
+        """Open a terminal and read it from now on."""
+        reading, self._terminal = pty.openpty()
+        tty.setraw(self._terminal)
+        self.name = os.ttyname(self._terminal)
+        self._lines: list[str] = []
+        threading.Thread(target=self._read, args=(reading,), daemon=True).start()
+
+    def count(self) -> int:
+        """Return how many lines have been spoken."""
+        return len(self._lines)
+
+    def wait(self, first: int, text: str, seconds: float) -> list[str]:
+        """Return the lines from the first on, once one has a text and no more follow."""
+        end = time.monotonic() + seconds
+        count, changed = first, time.monotonic()
+        while time.monotonic() < end:
+            lines = self._lines[first:]
+            if self.count() != count:
+                count, changed = self.count(), time.monotonic()
+            is_quiet = time.monotonic() - changed > _QUIET_SECONDS
+            if is_quiet and any(text in line for line in lines):
+                break
+            time.sleep(0.05)
+        return self._lines[first:]
+
+    def _read(self, reading: int) -> None:
+        with os.fdopen(reading, encoding="utf-8", errors="replace") as log:
+            for line in log:
+                self._lines += _SPOKEN.findall(line)
+
+
+def main(folder: Path) -> int:
+    """Start all programs, press the keys, end all programs."""
+    for name in ("runtime", "speech"):
+        (folder / name).mkdir(mode=0o700)
+    (folder / "speech" / "speechd.conf").write_text(
+        _SPEECH.format(folder=folder / "speech"), encoding="utf-8"
+    )
+    environment = {
+        **os.environ,
+        "HOME": str(folder),
+        "XDG_RUNTIME_DIR": str(folder / "runtime"),
+        "XDG_CONFIG_HOME": str(folder / "config"),
+        "XDG_DATA_HOME": str(folder / "data"),
+        "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+    }
+    log = OrcaLog()
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(*command: str) -> None:
+        with (folder / f"{len(running)}.out").open("wb") as output:
+            running.append(subprocess.Popen(command, env=environment, stdout=output, stderr=output))
+
+    try:
+        start("openbox")
+        launcher = next(path for path in _BUS_LAUNCHERS if Path(path).exists())
+        start(launcher, "--launch-immediately")
+        start("speech-dispatcher", "-s", "-C", str(folder / "speech"))
+        start("orca", "--debug-file", log.name)
+        log.wait(0, "Screen reader on", _START_SECONDS)
+        start(sys.executable, "-m", "laos_tip_app", "--config-dir", str(folder / "settings"))
+        log.wait(0, "Laos TIP Reference", _START_SECONDS)
+        spoken = []
+        for step in sys.stdin.read().splitlines():
+            key, _tab, text = step.partition("\t")
+            first = log.count()
+            command = ["key", "--clearmodifiers", key]
+            if key.startswith("text:"):
+                command = ["type", "--delay", "80", key.removeprefix("text:")]
+            subprocess.run(["xdotool", *command], check=True)
+            spoken.append(log.wait(first, text, _KEY_SECONDS))
+        sys.stdout.write(json.dumps(spoken))
+    finally:
+        for process in reversed(running):
+            process.terminate()
+        for process in running:
+            try:
+                process.wait(_END_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

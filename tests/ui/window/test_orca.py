@@ -1,0 +1,120 @@
+"""What the screen reader Orca says in ten tasks, from search to citation, where it is installed."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+
+from laos_tip_app.store.store import Store
+
+_PROGRAMS: Final = (
+    "Xvfb", "dbus-run-session", "openbox", "orca", "pgrep", "speech-dispatcher", "xdotool"
+)  # fmt: skip
+_SESSION: Final = Path(__file__).with_name("orca_session.py")
+_SCREEN: Final = Path(__file__).parents[3] / "packaging" / "screen.py"
+_LONGEST: Final = 400
+"""Letters that are spoken at once: a sentence with its note, not a section."""
+
+
+class Step(NamedTuple):
+    """A key, or “text:” and what is typed; what Orca must say then."""
+
+    key: str
+    text: str
+
+
+def _is_usable() -> bool:
+    """Return whether Orca is installed, and not in use: there is one for each user."""
+    if not all(shutil.which(program) for program in _PROGRAMS):
+        return False
+    return subprocess.run(["pgrep", "-x", "orca"], check=False, capture_output=True).returncode != 0
+
+
+def _tasks(store: Store) -> dict[str, list[Step]]:
+    """Return ten tasks as a user without sight does them."""
+    first = store.passage("overview-1").text
+    sentences = [first[s.start : s.end] for s in store.sentences("overview-1")]
+    taxi = store.passage("prevention-7")
+    sections = store.sections()
+    return {
+        "open the report from Home": [Step("Return", "Text of the report")],
+        "read by sentence and paragraph": [
+            Step("alt+Down", sentences[1]),
+            Step("alt+Up", sentences[0]),
+            Step("ctrl+Down", "Overview, paragraph 2"),
+            Step("ctrl+Up", "Overview, paragraph 1"),
+        ],
+        "follow a link and come back": [
+            Step("Tab", ", link"),
+            Step("Tab", "UN TIP Protocol, link."),
+            Step("Return", "Term. UN TIP Protocol."),
+            Step("alt+Left", "Back: Overview, paragraph 1."),
+        ],
+        "go from part to part": [
+            Step("F6", "Evidence"),
+            Step("F6", sections[0].title),
+            Step("F6", "Text of the report"),
+        ],
+        "search": [
+            Step("ctrl+k", "Search the report"),
+            Step("text:taxi drivers", "result"),
+            Step("Down", "taxi drivers"),
+            Step("Return", f"Prevention, paragraph {taxi.position}."),
+        ],
+        "find in the text": [
+            Step("ctrl+f", "Find in the text"),
+            Step("text:police", "of"),
+            Step("Escape", "Text of the report"),
+        ],
+        "go to a section and to its headings": [
+            Step("ctrl+Prior", sections[-2].title),
+            Step("ctrl+g", "Headings, links and notes"),
+            Step("Escape", "Text of the report"),
+        ],
+        "look at the timeline": [
+            Step("ctrl+2", "Timeline, drawn"),
+            Step("Right", ". "),
+        ],
+        "look up a stakeholder": [
+            Step("ctrl+3", "Stakeholders by kind"),
+            Step("Down", " "),
+        ],
+        "copy with citation": [
+            Step("ctrl+1", "Text of the report"),
+            Step("ctrl+shift+c", "Copied with citation"),
+        ],
+        "change the appearance": [
+            Step("ctrl+comma", "Preferences"),
+            Step("Tab", "Appearance"),
+            Step("Tab", "Text size"),
+            Step("Escape", "Text of the report"),
+        ],
+    }
+
+
+@pytest.mark.skipif(not _is_usable(), reason="Orca is not installed, or is in use")
+def test_orca_speaks_in_ten_tasks_from_search_to_citation(store: Store, tmp_path: Path) -> None:
+    steps = [step for task in _tasks(store).values() for step in task]
+
+    session = subprocess.run(
+        [sys.executable, _SCREEN, "dbus-run-session", "--", sys.executable, _SESSION, tmp_path],
+        input="\n".join("\t".join(step) for step in steps),
+        env=os.environ | {"NO_AT_BRIDGE": "0"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
+    )
+
+    spoken: list[list[str]] = json.loads(session.stdout)
+    said = list(zip(steps, spoken, strict=True))
+    assert [step for step, lines in said if not any(step.text in line for line in lines)] == []
+    # Neither recited nor cluttered: no section at once, no sign of a key, no nameless stack.
+    lines = [line for lines in spoken for line in lines]
+    assert [line for line in lines if len(line) > _LONGEST] == []
+    assert [line for line in lines if "&" in line or "layered pane" in line] == []
