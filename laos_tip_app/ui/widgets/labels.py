@@ -33,8 +33,16 @@ def name_field(label: QLabel, field: QWidget) -> None:
 
 
 def set_tooltip(target: QWidget | QAction, text: str) -> None:
-    """Set the tooltip of a widget or action."""
+    """Set the tooltip of a widget or action.
+
+    Qt describes a widget by its tooltip. Where that begins with the name, which has been set
+    before, only the rest is the description: otherwise a screen reader speaks the name twice.
+    """
     target.setToolTip(plain(text))
+    if isinstance(target, QWidget) and (name := target.accessibleName()):
+        rest = text.removeprefix(name).strip(" ()") if text.startswith(name) else text
+        # A blank, since of an empty description Qt makes the tooltip again.
+        target.setAccessibleDescription(rest or " ")
 
 
 def show_tooltip(position: QPoint, text: str, widget: QWidget) -> None:

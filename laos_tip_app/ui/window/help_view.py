@@ -1,10 +1,10 @@
 """The help, as a page inside the window."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from string import Template
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
@@ -13,11 +13,11 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QStyle, QWidget
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import UNIT, sized
+from laos_tip_app.base.theme import TARGET, UNIT, sized
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.read_only_text import ReadOnlyText
@@ -42,11 +42,7 @@ class HelpView(Page):
         self._page = _HelpPage(self)
         self._page.setAccessibleName(title)
         self._page.show_text(markdown)
-        self._contents = QListWidget(self)
-        self._contents.setObjectName("help_contents")
-        self._contents.setAccessibleName(_("Contents"))
-        self._contents.setFrameShape(QFrame.Shape.NoFrame)
-        self._contents.addItems(self._page.headings())
+        self._contents = _Contents(self._page.headings(), self)
         self._contents.currentRowChanged.connect(self._page.show_heading)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -58,9 +54,37 @@ class HelpView(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the contents where the text has room beside them."""
         super().resizeEvent(event)
-        width = self._contents.sizeHintForColumn(0) + 4 * UNIT
-        self._contents.setFixedWidth(width)
+        width = self._contents.update_sizes()
         self._contents.setVisible(self.width() - width >= self._page.column_width())
+
+
+class _Contents(QListWidget):
+    """The headings of the text."""
+
+    def __init__(self, headings: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("help_contents")
+        self.setAccessibleName(_("Contents"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.setAutoFillBackground(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setViewportMargins(UNIT, 2 * UNIT, UNIT, 2 * UNIT)
+        self.addItems(headings)
+
+    def update_sizes(self) -> int:
+        """Fit rows and width to the text size; return the width."""
+        metrics = self.fontMetrics()
+        height = max(TARGET, metrics.height() + UNIT)
+        widest = 0
+        for row in range(self.count()):
+            item = self.item(row)
+            width = metrics.horizontalAdvance(item.text()) + 2 * UNIT
+            item.setSizeHint(QSize(width, height))
+            widest = max(widest, width)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        self.setFixedWidth(widest + 2 * UNIT + bar)
+        return self.width()
 
 
 class _HelpPage(ReadOnlyText):

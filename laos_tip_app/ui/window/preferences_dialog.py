@@ -1,7 +1,8 @@
 """The dialog of the preferences, on the same settings as the menus."""
 
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
@@ -10,8 +11,12 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
     QGroupBox,
+    QLabel,
+    QScrollArea,
     QSpinBox,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +36,9 @@ from laos_tip_app.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.window.main_window import MainWindow
+
+_FRAME: Final = 6 * UNIT
+"""Room for a title bar."""
 
 _TEXT_SIZE_STEP = 10
 """In per cent."""
@@ -53,15 +61,41 @@ class PreferencesDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
         column.setSpacing(2 * UNIT)
-        column.addWidget(self._screen_group())
-        column.addWidget(self._paper_group())
-        column.addWidget(self._quick_hide_group())
+        groups = (self._screen_group(), self._paper_group(), self._quick_hide_group())
+        body, area = self._scroll_area(groups)
+        column.addWidget(area, 1)
         column.addWidget(note)
-        column.addStretch(1)
         column.addWidget(buttons)
+        _align_labels(groups)
+        self._resize_to_groups(body, area)
         theme = self.findChild(ComboBox, "preferences_theme")
         if theme is not None:
             theme.setFocus()
+
+    def _scroll_area(self, groups: Sequence[QGroupBox]) -> tuple[QWidget, QScrollArea]:
+        """Return the groups, and the area that scrolls them where needed."""
+        body = QWidget(self)
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(2 * UNIT)
+        for group in groups:
+            rows.addWidget(group)
+        rows.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidget(body)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return body, area
+
+    def _resize_to_groups(self, body: QWidget, area: QScrollArea) -> None:
+        """Show all groups if the screen has room for them."""
+        groups = body.sizeHint()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        area.setMinimumWidth(groups.width() + bar)
+        others = self.sizeHint().height() - area.sizeHint().height()
+        room = self.screen().availableGeometry().height() - _FRAME
+        self.resize(self.sizeHint().width(), min(groups.height() + others, room))
 
     def _screen_group(self) -> QGroupBox:
         window, settings = self._window, self._window.settings
@@ -138,6 +172,19 @@ class PreferencesDialog(QDialog):
     def _set_quick_hide_key(self, row: int) -> None:
         self._window.settings.quick_hide_key = QUICK_HIDE_KEYS[row]
         self._window.menus["quick_hide"].setShortcut(QKeySequence(QUICK_HIDE_KEYS[row]))
+
+
+def _align_labels(groups: Sequence[QGroupBox]) -> None:
+    """Begin the fields of all groups at the same place."""
+    labels = [
+        label
+        for group in groups
+        for label in group.findChildren(QLabel)
+        if label.buddy() is not None
+    ]
+    width = max(label.sizeHint().width() for label in labels)
+    for label in labels:
+        label.setMinimumWidth(width)
 
 
 def _form(group: QWidget) -> QFormLayout:

@@ -84,8 +84,6 @@ class ToolBar(QWidget):
         button = self._buttons[name]
         if shortcut := menus.shortcut_text(name):
             set_tooltip(button, f"{button.accessibleName()} ({shortcut})")
-            # Without it, Qt takes the tooltip, and the name is spoken twice.
-            button.setAccessibleDescription(shortcut)
 
     def _name_print(self, menus: "Menus") -> None:
         """Name what is printed on the button, as the menu does."""

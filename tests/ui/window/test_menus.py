@@ -9,7 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction
-from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QListWidget,
+    QMenu,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
 
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -324,3 +332,21 @@ def test_a_screen_reader_meets_no_nameless_stack_of_pages(window: MainWindow) ->
 
     assert QAccessible.Role.PageTab in roles
     assert QAccessible.Role.LayeredPane not in roles
+
+
+def test_the_description_of_a_button_does_not_repeat_its_name(window: MainWindow) -> None:
+    for name in TABS:
+        window.go(Location(name))
+    window.find_in_text(0)
+    repeated, described = [], 0
+    for button in window.findChildren(QAbstractButton):
+        interface = QAccessible.queryAccessibleInterface(button)
+        spoken, more = (
+            interface.text(kind) for kind in (QAccessible.Text.Name, QAccessible.Text.Description)
+        )
+        described += bool(more)
+        if spoken and more.startswith(spoken):
+            repeated.append((button.objectName(), spoken, more))
+
+    assert described
+    assert repeated == []

@@ -89,8 +89,7 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
             Step("ctrl+shift+c", "Copied with citation"),
         ],
         "change the appearance": [
-            Step("ctrl+comma", "Preferences"),
-            Step("Tab", "Appearance"),
+            Step("ctrl+comma", "Appearance"),
             Step("Tab", "Text size"),
             Step("Escape", "Text of the report"),
         ],
