@@ -127,7 +127,9 @@ class SearchPopup(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._set_count_font()
-            self.clear()
+            self._delegate.clear_cache()
+            # Later: the list itself may not have the new font yet.
+            self._list.scheduleDelayedItemsLayout()
 
     def _set_count_font(self) -> None:
         self._count.setFont(sized(self.font(), CAPTION))

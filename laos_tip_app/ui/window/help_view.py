@@ -141,6 +141,11 @@ class _HelpPage(ReadOnlyText):
             )
             cursor.setBlockFormat(spaced)
             block = block.next()
+        for frame in document.rootFrame().childFrames():
+            # The margin above a heading does not count below a table.
+            spaced_frame = frame.frameFormat()
+            spaced_frame.setBottomMargin(3 * UNIT)
+            frame.setFrameFormat(spaced_frame)
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def changeEvent(self, event: QEvent) -> None:

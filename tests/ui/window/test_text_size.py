@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QEvent, QPoint, QSize
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QListView,
     QTreeView,
     QWidget,
 )
@@ -144,6 +145,28 @@ def test_find_bar_and_marked_words_stay_in_another_text_size(window: MainWindow)
     assert (field.text(), count.text()) == ("laos", before)
     assert QApplication.focusWidget() is field
     assert window.current_tab().marks().words == ("police",)
+
+
+def test_search_results_stay_beside_the_text_and_grow(window: MainWindow, qtbot: QtBot) -> None:
+    window.focus_search()
+    field = window.findChild(QLineEdit, "search_field")
+    assert isinstance(field, QLineEdit)
+    qtbot.keyClicks(field, "shelter")
+    qtbot.waitUntil(lambda: len(window.search_results()[1]) > 2)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    results = window.findChild(QListView, "search_results")
+    assert isinstance(results, QListView)
+    row = results.model().index(1, 0)
+    before, current = window.search_results(), results.currentIndex().row()
+    height = results.visualRect(row).height()
+
+    window.set_text_size(200)
+    process_events()
+
+    assert results.isVisible()
+    assert window.search_results() == before
+    assert results.currentIndex().row() == current
+    assert results.visualRect(row).height() > 1.5 * height
 
 
 @pytest.mark.parametrize("percent", [100, 200])
