@@ -129,6 +129,7 @@ _WITH_VALUE: Final[Mapping[str, Callable[[], object]]] = {
     "loadResource": bytes,
     "minimumSize": _new("QtCore", "QSize"),
     "minimumSizeHint": _new("QtCore", "QSize"),
+    "sizeFromContents": _new("QtCore", "QSize"),
     "sizeHint": _new("QtCore", "QSize"),
     "takeAt": _none,
     # Icon engines.
@@ -178,6 +179,7 @@ _FROM_BASE_CLASS: Final = frozenset((
     "minimumSize",
     "minimumSizeHint",
     "sectionSizeFromContents",
+    "sizeFromContents",
     "sizeHint",
     "tabSizeHint",
     "viewportEvent",
