@@ -75,7 +75,10 @@ class DocumentBuilder(NamedTuple):
 
     def all_profile_sections(self) -> list[DocumentSection]:
         """Return the profiles of all stakeholders."""
-        return [self.profile_section(stakeholder.id) for stakeholder in self.store.stakeholders()]
+        return [
+            self.profile_section(stakeholder.id)._replace(continues_page=True)
+            for stakeholder in self.store.stakeholders()
+        ]
 
     def check_sections(self, section_ids: Iterable[str]) -> None:
         """Check that the report has some sections.

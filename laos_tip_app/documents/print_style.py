@@ -73,6 +73,9 @@ CELL_GAP: Final = 0.8
 _WIDE_MARGIN: Final = 55.0
 """The right margin that leaves room for notes by hand, in millimetres."""
 
+SMALL_PAPER: Final = 500.0
+"""Paper narrower than this, in points, has narrow margins."""
+
 _EDGE: Final = 20.0
 """The right margin of what is as wide as the page lets it, in millimetres."""
 
@@ -100,7 +103,7 @@ class PrintStyle(NamedTuple):
     top: float = 26 * POINTS_PER_MM
     bottom: float = 29 * POINTS_PER_MM
     head: float = 15 * POINTS_PER_MM
-    foot: float = 23 * POINTS_PER_MM
+    foot: float = 25 * POINTS_PER_MM
     columns: int = 1
     gap: float = 5 * POINTS_PER_MM
     mark: float = 0.8
@@ -110,10 +113,31 @@ class PrintStyle(NamedTuple):
     leading: float = 1.0
 
     @classmethod
-    def of(cls, body: float, *, wide_margin: bool = False) -> "PrintStyle":
-        """Return the style for a text size."""
+    def of(
+        cls, body: float, *, wide_margin: bool = False, small_paper: bool = False
+    ) -> "PrintStyle":
+        """Return the style for a text size.
+
+        Args:
+            body: The text size.
+            wide_margin: Whether there is room for notes by hand beside the text.
+            small_paper: Whether the paper is narrower than `SMALL_PAPER`.
+        """
         # Letters of 18 points need no title of 36.
         title = min(1.0, 12.0 / body)
+        if small_paper:
+            right = 42 if wide_margin else 13
+            return cls(
+                body,
+                left=20 * POINTS_PER_MM,
+                right=right * POINTS_PER_MM,
+                edge=13 * POINTS_PER_MM,
+                top=19 * POINTS_PER_MM,
+                bottom=31 * POINTS_PER_MM,
+                head=11 * POINTS_PER_MM,
+                foot=27 * POINTS_PER_MM,
+                title=title,
+            )
         if wide_margin:
             return cls(
                 body,

@@ -14,6 +14,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Corrections, PassageNote, notes_by_passage
 from laos_tip_app.report.document import (
+    NARROW_SPACE,
     Block,
     Document,
     DocumentSection,
@@ -110,12 +111,20 @@ class ReportDocumentBuilder:
         return self.document(meta, f"{meta.title}: {section.title}", (whole,))
 
     def end(self, meta: Meta) -> tuple[Block, ...]:
-        """Return the end of a document without a cover."""
+        """Return the end of a document without a cover.
+
+        Where it would take a page, the foot of the last page says it; see `last_footer`.
+        """
         source = self.source_html(self.store.source(meta.source_id))
         return (
-            Block("heading", escape(_("Source")), keep_with_next=True),
-            Block("item", f"{source}<br/><b>{escape(meta.reference_only)}</b>"),
+            Block("heading", escape(_("Source")), keep_with_next=True, optional=True),
+            Block("item", f"{source}<br/><b>{escape(meta.reference_only)}</b>", optional=True),
         )
+
+    def last_footer(self, meta: Meta) -> str:
+        """Return what the end of a document says, for a foot."""
+        address = self.store.source(meta.source_id).address
+        return f"{address} · {meta.reference_only}" if address else meta.reference_only
 
     def report(self) -> Document:
         """Return the whole report as a document."""
@@ -130,7 +139,10 @@ class ReportDocumentBuilder:
     def chapters(self, sections: Iterable[Section], links: PrintedLinks) -> list[DocumentSection]:
         """Return sections of one document, with each note in full once."""
         given: dict[str, Passage] = {}
-        return [SectionBuilder(self, section, links, given).section() for section in sections]
+        return [
+            SectionBuilder(self, section, links, given).section()._replace(continues_page=True)
+            for section in sections
+        ]
 
     def document(self, meta: Meta, title: str, sections: tuple[DocumentSection, ...]) -> Document:
         """Return sections as a document with header and footer."""
@@ -141,6 +153,7 @@ class ReportDocumentBuilder:
             subject=meta.subject,
             language=meta.language,
             footer=self.footer(meta),
+            last_footer=self.last_footer(meta),
             keywords=(
                 edition,
                 *(
@@ -218,7 +231,7 @@ class ReportDocumentBuilder:
                 for status in self.store.statuses()
             ),
         ]
-        yield DocumentSection(_("Evidence"), tuple(blocks))
+        yield DocumentSection(_("Evidence"), tuple(blocks), continues_page=True)
         corrections = Corrections(self.store)
         for section in sections:
             title = _("Evidence: {section}").format(section=section.title)
@@ -403,7 +416,7 @@ def with_note_marks(passage: Passage, sentences: Iterable[Sentence], notes: Iter
     for sentence in sentences:
         ids = [note.id for note in notes if set(note.fact_ids) & set(sentence.fact_ids)]
         if ids:
-            marks[sentence.end] = f"<sup>&nbsp;{escape(', '.join(ids))}</sup>"
+            marks[sentence.end] = f"<sup>{NARROW_SPACE}{escape(', '.join(ids))}</sup>"
     return _insert(sanitized_html(passage.html, passage.text), marks)
 
 

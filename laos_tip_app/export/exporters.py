@@ -17,7 +17,7 @@ from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError, UsageError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.print_style import SMALLEST, PrintStyle
+from laos_tip_app.documents.print_style import SMALL_PAPER, SMALLEST, PrintStyle
 from laos_tip_app.documents.registry import DocumentKind, Drawing, PrintJob
 from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.export.graphml import graphml_bytes
@@ -79,7 +79,8 @@ def page_style(document: Document, setup: PageSetup, paper: QPageSize) -> PrintS
     """
     if document.sides:
         return _sheet_style(document, paper)
-    return PrintStyle.of(setup.text_size, wide_margin=setup.wide_margin)
+    is_small = paper.size(QPageSize.Unit.Point).width() < SMALL_PAPER
+    return PrintStyle.of(setup.text_size, wide_margin=setup.wide_margin, small_paper=is_small)
 
 
 def _sheet_style(document: Document, paper: QPageSize) -> PrintStyle:

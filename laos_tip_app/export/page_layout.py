@@ -20,6 +20,7 @@ from laos_tip_app.export.pagination import (
     PageRange,
     paginate,
     penalties_within,
+    without_wasted_pages,
 )
 from laos_tip_app.export.text_chunks import TextChunks
 from laos_tip_app.report.document import Block, Document
@@ -28,6 +29,9 @@ _HEADINGS: Final = ("title", "subtitle", "heading", "group", "columns")
 """Kinds of blocks that stay with the next block."""
 
 _IN_TABLE: Final = ("row", "note", "group")
+
+_ROOM_FOR_TITLE: Final = 0.25
+"""The part of a page that a title and its text need, where a section continues a page."""
 
 
 class Progress(NamedTuple):
@@ -86,6 +90,7 @@ class PageLayout:
         columns: The lines of each column, in order; a page has one or more columns.
         table_heads: The head to repeat where a column begins with the line of this number.
         positions: The position of each anchor.
+        is_complete: Whether no optional block is left out.
     """
 
     def __init__(self, document: Document, style: PrintStyle, device: QPagedPaintDevice) -> None:
@@ -101,6 +106,7 @@ class PageLayout:
         self.columns: list[PageRange] = []
         self.table_heads: dict[int, PageRange] = {}
         self.positions: dict[str, PagePosition] = {}
+        self.is_complete = True
         self._table_head: PageRange | None = None
         self._frame_height = 0.0
 
@@ -122,7 +128,13 @@ class PageLayout:
         for number in range(len(chunks)):
             self._add_chunk(number)
             yield Progress(number + 1, len(chunks))
-        self.columns = paginate(self.boxes, self.geometry.column.height())
+        height = self.geometry.column.height()
+        # What has a frame is as high everywhere.
+        if self.style.columns == 1 and not self._frame_height:
+            self.boxes = without_wasted_pages(self.boxes, height)
+        self.is_complete = len(self.boxes) == len(self.lines)
+        del self.lines[len(self.boxes) :]
+        self.columns = paginate(self.boxes, height)
         self.positions = self._find_anchors()
 
     @property
@@ -143,6 +155,13 @@ class PageLayout:
             for section in self.document.sections
             if section.listed
         ]
+
+    def footer(self, number: int) -> tuple[str, str]:
+        """Return the paragraphs at the foot of a page, from 0."""
+        first, *rest = self.document.footer
+        if number == self.page_count - 1 and not self.is_complete:
+            rest.append(self.document.last_footer)
+        return first, " ".join(filter(None, rest))
 
     def page_columns(self, number: int) -> list[PageRange]:
         """Return the columns of a page, from 0."""
@@ -224,17 +243,21 @@ class PageLayout:
         ]
         chunk = self.text.chunks[number]
         is_first = chunk.is_first and text_block.blockNumber() == 0
+        room = _ROOM_FOR_TITLE * self.geometry.column.height()
         for index in range(count):
             line = layout.lineAt(index)
             begins_section = is_first and index == 0
+            continues = begins_section and chunk.section.continues_page
             self.boxes.append(
                 LineBox(
                     top + line.y(),
                     top + line.y() + line.height(),
                     penalties[index],
-                    must_break=begins_section and not chunk.section.continues_page,
+                    must_break=begins_section and not continues,
                     new_sheet=(begins_section and chunk.section.new_sheet)
                     or (index == 0 and block_style.cut_out),
+                    room=room if continues and block.kind == "title" else 0.0,
+                    optional=block.optional,
                 )
             )
             self.lines.append(

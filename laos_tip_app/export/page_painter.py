@@ -218,9 +218,12 @@ class PagePainter:
         page = _("Page {page} of {pages}").format(page=number + 1, pages=self._layout.page_count)
         width = painter.fontMetrics().horizontalAdvance(page)
         top = rule + 0.5 * small
+        first, rest = map(with_nonbreaking_spaces, self._layout.footer(number))
         footer = QRectF(area.left(), top, area.width(), paper.bottom() - top)
-        text = with_nonbreaking_spaces("\n".join(self._layout.document.footer))
-        painter.drawText(footer.adjusted(0, 0, -width - 2 * small, 0), text, QTextOption())
+        beside = footer.adjusted(0, 0, -width - 2 * small, 0)
+        painter.drawText(beside, first, QTextOption())
+        below = painter.boundingRect(beside, first, QTextOption()).height()
+        painter.drawText(footer.adjusted(0, below, 0, 0), rest, QTextOption())
         baseline = top + painter.fontMetrics().ascent()
         painter.drawText(QPointF(area.right() - width, baseline), page)
 

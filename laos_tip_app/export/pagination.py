@@ -17,6 +17,9 @@ _SIDES: Final = 2
 _EMPTY: Final = 0.5
 """A page that would be less full takes a break with a slight penalty instead."""
 
+_DISTANCES: Final = (1.0, 0.99, 0.98, 0.97)
+"""Factors of the distances between lines, the best first."""
+
 
 class BreakPenalty(IntEnum):
     """The penalty for a page break before a line."""
@@ -40,6 +43,8 @@ class LineBox(NamedTuple):
         must_break: Whether a page has to begin with it.
         new_sheet: Whether it also has to begin on the front of a sheet of paper.
         head: The height of the table head above it where a page begins with it.
+        room: A page begins with it where less height than this is left.
+        optional: Whether it may be left out at the end, where it would take a page.
     """
 
     top: float
@@ -48,6 +53,8 @@ class LineBox(NamedTuple):
     must_break: bool = False
     new_sheet: bool = False
     head: float = 0.0
+    room: float = 0.0
+    optional: bool = False
 
 
 class PageRange(NamedTuple):
@@ -68,6 +75,56 @@ def penalties_within(lines: int, *, whole: bool) -> list[BreakPenalty]:
     return [
         inside if line >= _KEEP_LINES and lines - line >= _KEEP_LINES else BreakPenalty.GREATEST
         for line in range(1, lines)
+    ]
+
+
+def without_wasted_pages(lines: Sequence[LineBox], height: float) -> list[LineBox]:
+    """Return lines closer together, or without the optional, to save pages.
+
+    Each part that begins a page of its own is judged alone. Nothing changes where that would save
+    no page. Optional lines are left out only where closer lines are not enough.
+
+    Args:
+        lines: All lines.
+        height: The height of a page.
+    """
+    *before, last = _parts(lines, height)
+    result = [line for part in before for line in _saving_pages([part], height)]
+    needed = [line for line in last if not line.optional]
+    return result + _saving_pages([last, needed] if needed else [last], height)
+
+
+def _parts(lines: Sequence[LineBox], height: float) -> list[list[LineBox]]:
+    """Return the lines between forced page breaks."""
+    parts: list[list[LineBox]] = [[]]
+    for line in lines:
+        # A drawing fills its page.
+        part = parts[-1]
+        is_full = bool(part) and part[-1].bottom - part[-1].top >= height
+        if part and (line.must_break or is_full):
+            parts.append([])
+        parts[-1].append(line)
+    return parts
+
+
+def _saving_pages(choices: list[list[LineBox]], height: float) -> list[LineBox]:
+    """Return the first choice, and the widest distance, with the fewest pages."""
+    candidates = [_closer(lines, distance) for lines in choices for distance in _DISTANCES]
+    return min(candidates, key=lambda lines: len(paginate(lines, height)))
+
+
+def _closer(lines: list[LineBox], distance: float) -> list[LineBox]:
+    """Return lines with other distances."""
+    if distance == 1 or not lines:
+        return lines
+    start = lines[0].top
+    return [
+        line._replace(
+            top=start + (line.top - start) * distance,
+            bottom=start + (line.bottom - start) * distance,
+            head=line.head * distance,
+        )
+        for line in lines
     ]
 
 
@@ -92,9 +149,13 @@ def paginate(lines: Sequence[LineBox], height: float) -> list[PageRange]:
 def _end(lines: Sequence[LineBox], start: int, height: float) -> int:
     end = start + 1
     top, available = lines[start].top, height - lines[start].head
-    while end < len(lines) and not lines[end].must_break and lines[end].bottom - top <= available:
+
+    def must_break(line: LineBox) -> bool:
+        return line.must_break or top + available - line.top < line.room > 0
+
+    while end < len(lines) and not must_break(lines[end]) and lines[end].bottom - top <= available:
         end += 1
-    if end == len(lines) or lines[end].must_break:
+    if end == len(lines) or must_break(lines[end]):
         return end
     latest: dict[BreakPenalty, int] = {}
     for number in range(end, start, -1):

@@ -21,6 +21,7 @@ PAPERS: Final = {
     "A4": QPageSize.PageSizeId.A4,
     "Letter": QPageSize.PageSizeId.Letter,
     "A3": QPageSize.PageSizeId.A3,
+    "A5": QPageSize.PageSizeId.A5,
 }
 
 

@@ -33,8 +33,13 @@ _SPACE_ABOVE: Final = 12.0
 _CHARACTERS: Final = re.compile(rb"\[[^\]]*\]")
 """The characters of a ToUnicode map; its other numbers are glyphs."""
 
-_READ_AS: Final = {b"<0009>": b"<0020>", b"<00A0>": b"<0020>", b"<2011>": b"<002d>"}
-"""Tab, non-breaking space and hyphen, with the characters to be read instead."""
+_READ_AS: Final = {
+    b"<0009>": b"<0020>",
+    b"<00A0>": b"<0020>",
+    b"<202F>": b"<0020>",
+    b"<2011>": b"<002d>",
+}
+"""Tab, non-breaking spaces and hyphen, with the characters to be read instead."""
 
 
 def finalize_pdf(pdf: bytes, document: Document, layout: PageLayout, now: datetime) -> bytes:

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping
 from html import escape
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
+
+NARROW_SPACE: Final = "\u202f"
+"""Before a superscript, which never begins a line."""
 
 type Kind = Literal[
     "title",
@@ -39,6 +42,7 @@ class Block(NamedTuple):
         unbreakable: Whether a page break inside it is forbidden, whatever its kind.
         cells: The cells of a table row, instead of `html`.
         width_percents: How wide each cell is, in hundredths of the width.
+        optional: Whether pages may leave it out at their end, where it would take a page.
     """
 
     kind: Kind
@@ -50,6 +54,7 @@ class Block(NamedTuple):
     unbreakable: bool = False
     cells: tuple[str, ...] = ()
     width_percents: tuple[int, ...] = ()
+    optional: bool = False
 
 
 class DocumentSection(NamedTuple):
@@ -60,7 +65,7 @@ class DocumentSection(NamedTuple):
     Attributes:
         title: In the running head and the bookmarks; empty for a cover.
         attribution: Whose assessment all of it is, in the running head of each page; or empty.
-        continues_page: Whether it may begin in the middle of a page.
+        continues_page: Whether it may begin in the middle of a page, where there is room.
         new_sheet: Whether a page that begins with it is the front of a sheet of paper, never the
             back of another part.
         private: Whether its title is from the user and so is printed on pages only.
@@ -99,6 +104,8 @@ class Document(NamedTuple):
         keywords: For the properties of a file.
         drawings: The drawings, by the names that blocks have for them.
         lao_words: The words of each run of Lao letters, between which a line may break.
+        sides: The pages that it has to fit on, or 0.
+        last_footer: What the last page has at its foot where optional blocks are left out.
     """
 
     title: str
@@ -111,6 +118,7 @@ class Document(NamedTuple):
     drawings: Mapping[str, object] = MappingProxyType({})
     lao_words: Mapping[str, str] = MappingProxyType({})
     sides: int = 0
+    last_footer: str = ""
 
 
 def list_blocks(htmls: Iterable[str]) -> list[Block]:

@@ -173,7 +173,9 @@ def _add_export_arguments(export: argparse.ArgumentParser) -> None:
         help="the file to write; its ending is its type: {formats}",
     )
     export.add_argument("--force", action="store_true", help="replace the file if it is there")
-    export.add_argument("--paper", metavar="PAPER", help="the size of the paper: A4, Letter or A3")
+    export.add_argument(
+        "--paper", metavar="PAPER", help="the size of the paper: A4, Letter, A3 or A5"
+    )
     export.add_argument(
         "--text-size", metavar="POINTS", type=_points, help="the size of the text, from 9 to 18"
     )

@@ -69,11 +69,13 @@ class Print:
         bodies = []
         pages = self.pages
         for number, page in enumerate(pages, 1):
-            end = squeezed(f"{foot} Page {number} of {len(pages)}")
-            text = squeezed(page)
-            assert text.endswith(end), f"page {number} ends otherwise: {page[-300:]}"
+            body, found, end = squeezed(page).rpartition(squeezed(foot))
+            assert found, f"page {number} ends otherwise: {page[-300:]}"
+            where = squeezed(f"Page {number} of {len(pages)}")
+            # Only the last page may say more of the source, in the place of a block on it.
+            assert end == where or (number == len(pages) and end.endswith(f"case.{where}")), end
             head = squeezed(page.split("\n")[0])
-            bodies.append(text.removeprefix(head).removesuffix(end))
+            bodies.append(body.removeprefix(head))
         return bodies
 
 
@@ -113,9 +115,11 @@ def write(store: Store, tmp_path: Path, qapp: QGuiApplication) -> Callable[..., 
     """Return what exports within this process."""
     del qapp
 
-    def export(what: str, *, paper: str = "A4", with_context: bool = True) -> Print:
+    def export(
+        what: str, *, paper: str = "A4", size: float = 10.5, with_context: bool = True
+    ) -> Print:
         target = tmp_path / "print.pdf"
-        order = PrintJob(parse_request(what), PageSetup(paper), with_context)
+        order = PrintJob(parse_request(what), PageSetup(paper, size), with_context)
         exporters.export(store, order, target, force=True)
         return Print(target)
 

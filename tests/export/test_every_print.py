@@ -150,7 +150,14 @@ def _bodies(pdf: PrintedFile) -> list[str]:
         assert header is not None, page[:200]
         where = f"Page{number}of{len(pdf.pages)}"
         # The number stands on the first line of the foot; a reader meets it there or after it.
-        footers = {f"{first}{where}{''.join(rest)}", f"{first}{''.join(rest)}{where}"}
+        # The last page may name the source there, in the place of a block.
+        more = squeezed(pdf.document.last_footer)
+        rests = ["".join(rest)] + ["".join(rest) + more] * (number == len(pdf.pages))
+        footers = (
+            {f"{first}{each}{where}" for each in rests}
+            | {f"{first}{where}{each}" for each in rests}
+            | {f"{where}{first}{each}" for each in rests}
+        )
         footer = next((footer for footer in footers if page.endswith(footer)), None)
         assert footer is not None, page[-300:]
         bodies.append(page.removeprefix(header).removesuffix(footer))
@@ -187,9 +194,10 @@ def _assert_all_text_in_order(pdf: PrintedFile, bodies: list[str]) -> None:
         for body in bodies
     )
     end = 0
+    named_at_foot = squeezed(pdf.document.last_footer) in squeezed(pdf.pages[-1])
     for section in pdf.document.sections:
         for block in section.blocks:
-            if block.kind == "columns":
+            if block.kind == "columns" or (block.optional and named_at_foot):
                 continue
             for block_text in _block_texts(block):
                 position = text.find(block_text, end)

@@ -77,7 +77,7 @@ def test_a_failed_export_is_one_sentence_and_leaves_no_file(
 
 def test_an_unknown_paper_is_refused(store: Store, tmp_path: Path, qapp: QGuiApplication) -> None:
     with pytest.raises(UsageError, match="A4, Letter"):
-        exporters.export(store, PrintJob(ReportRequest(), PageSetup("A5")), tmp_path / "x.pdf")
+        exporters.export(store, PrintJob(ReportRequest(), PageSetup("B5")), tmp_path / "x.pdf")
 
 
 def test_a_file_is_replaced_with_force(store: Store, tmp_path: Path, qapp: QGuiApplication) -> None:

@@ -101,7 +101,7 @@ def test_a_handout_without_context_has_none(pack: Callable[..., Print], store: S
         (["--with", "pictures"], "glossary"),
         (["--text-size", "40"], "from 9 to 18"),
         (["--text-size", "nan"], "from 9 to 18"),
-        (["--paper", "A5"], "A4, Letter"),
+        (["--paper", "B5"], "A4, Letter"),
     ],
 )
 def test_a_wrong_option_is_an_error_that_names_the_allowed_ones(
@@ -125,7 +125,7 @@ def test_options_are_saved_in_the_settings_and_broken_ones_ignored(tmp_path: Pat
         HandoutRequest(sections=("overview",)), PageSetup(text_size=14, wide_margin=True)
     )
     settings = Settings(tmp_path)
-    settings.handouts = {"Mine": chosen.to_text(), "Broken": '{"paper":"A5"}'}
+    settings.handouts = {"Mine": chosen.to_text(), "Broken": '{"paper":"B5"}'}
     assert settings.save()
 
     assert saved_presets(Settings(tmp_path).handouts) == {"Mine": chosen}

@@ -9,6 +9,7 @@ from laos_tip_app.export.pagination import (
     PageRange,
     paginate,
     penalties_within,
+    without_wasted_pages,
 )
 
 HEIGHT = 100.0
@@ -132,3 +133,38 @@ def test_a_new_sheet_never_begins_on_the_back_of_a_page(
             assert number % 2 == 0
     filled = [page for page in pages if page.start < page.end]
     assert filled == paginate([row._replace(new_sheet=False) for row in rows], HEIGHT)
+
+
+@given(_rows(), st.integers(0, 5))
+def test_lines_move_together_only_to_save_pages_and_only_optional_ones_are_left_out(
+    rows: list[LineBox], optional: int
+) -> None:
+    first = len(rows) - optional
+    rows = [
+        row._replace(optional=number >= first, must_break=row.must_break and number < first)
+        for number, row in enumerate(rows)
+    ]
+    closer = without_wasted_pages(rows, HEIGHT)
+
+    left_out = rows[len(closer) :]
+    assert all(row.optional for row in left_out)
+    assert closer == rows or len(paginate(closer, HEIGHT)) < len(paginate(rows, HEIGHT))
+    for before, after in zip(rows, closer, strict=False):
+        assert 0.97 * (before.bottom - before.top) - 1e-6 <= after.bottom - after.top
+
+
+def test_the_end_is_left_out_only_where_it_would_take_a_page() -> None:
+    def rows(lines: int, optional: int) -> list[LineBox]:
+        return [
+            LineBox(10.0 * n, 10.0 * n + 10, optional=n >= lines - optional) for n in range(lines)
+        ]
+
+    assert len(without_wasted_pages(rows(10, 2), HEIGHT)) == 10
+    assert len(without_wasted_pages(rows(11, 2), HEIGHT)) == 9
+    assert len(without_wasted_pages(rows(15, 2), HEIGHT)) == 15
+
+
+def test_a_section_that_continues_a_page_needs_room_on_it() -> None:
+    rows = [LineBox(10.0 * n, 10.0 * n + 10, room=30 * (n in (6, 8))) for n in range(12)]
+
+    assert paginate(rows, HEIGHT) == [PageRange(0, 8), PageRange(8, 12)]

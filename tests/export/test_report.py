@@ -96,7 +96,8 @@ def test_a_single_section_has_its_source_and_the_disclaimer(
     source = store.source(meta.source_id)
     for section_id in SECTIONS:
         text = squeezed("".join(command(f"section:{section_id}").pages))
-        assert squeezed(f"{source.title} {source.publisher} · {source.address}") in text
+        assert squeezed(f"“{source.title}”, {source.publisher}") in text
+        assert squeezed(source.address) in text
         assert squeezed(meta.reference_only) in text
 
 

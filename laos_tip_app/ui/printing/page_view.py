@@ -29,13 +29,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
+
+_SIDES: Final = 2
+"""The pages of a sheet of paper that is printed on both sides."""
 
 type PaintPage = Callable[[QPainter, int, float], None]
 
@@ -49,6 +52,16 @@ _WIDTH: Final = 1
 _POINTS_PER_INCH: Final = 72
 _NOTCH: Final = 120
 """How far a wheel is turned by one of its notches, as Qt counts."""
+
+
+def page_count_text(count: int) -> str:
+    """Return how many pages and sheets of paper there are."""
+    sheets = -(-count // _SIDES)
+    pages_text = ngettext("{count} page", "{count} pages", count).format(count=count)
+    sheets_text = ngettext(
+        "{count} sheet double-sided", "{count} sheets double-sided", sheets
+    ).format(count=sheets)
+    return f"{pages_text}, {sheets_text}"
 
 
 class PageView(QWidget):
@@ -101,8 +114,11 @@ class PageView(QWidget):
         cancel.setObjectName("pages_cancel")
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self._on_cancel)
+        self._sheets = PlainLabel(parent=self)
+        self._sheets.setObjectName("sheet_count")
         page_bar, progress_bar = QWidget(self), QWidget(self)
-        _row(page_bar, None, self._back, self._page_field, self._forward, None, self._zoom)
+        turning = (self._back, self._page_field, self._forward)
+        _row(page_bar, self._sheets, None, *turning, None, self._zoom)
         _row(progress_bar, PlainLabel(_("Making the pages…"), self), self._bar, cancel)
         self._bottom_bar = QStackedWidget(self)
         self._bottom_bar.addWidget(page_bar)
@@ -181,6 +197,7 @@ class PageView(QWidget):
         self._page_field.setRange(min(1, count), count)
         self._page_field.setSuffix(_(" of {count}").format(count=count))
         self._page_field.setEnabled(count > 0)
+        self._sheets.setText(page_count_text(count) if count else "")
         self._zoom.setEnabled(count > 0)
         self._on_number_changed(self._page_field.value())
 

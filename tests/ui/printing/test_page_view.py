@@ -222,3 +222,23 @@ def test_new_pages_keep_the_current_page_number(
 def test_a_page_is_white(view: PageView) -> None:
     image = _scroll_area(view).grab().toImage()
     assert image.pixelColor(image.width() // 2, image.height() // 2).name() == "#ffffff"
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (1, "1 page, 1 sheet double-sided"),
+        (2, "2 pages, 1 sheet double-sided"),
+        (5, "5 pages, 3 sheets double-sided"),
+    ],
+)
+def test_the_preview_says_how_many_sheets_of_paper_are_needed(
+    view: PageView, pages: FakePages, count: int, text: str
+) -> None:
+    view.show_pages(count, A4, pages.paint)
+
+    label = view.findChild(QLabel, "sheet_count")
+    assert label is not None
+    assert label.text() == text
+    view.show_message("There are none.")
+    assert label.text() == ""

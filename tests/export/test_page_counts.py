@@ -1,0 +1,74 @@
+"""How many pages prints take: none for the source alone, no sheet wasted."""
+
+from collections.abc import Callable
+
+import pytest
+
+from laos_tip_app.store.store import Store
+from tests.export.conftest import Print, squeezed
+
+FEWEST_LETTERS = 120
+"""About two lines: no last page has fewer."""
+
+PAGES = {
+    ("section:prosecution", "A4"): 2,
+    ("section:overview", "A4"): 3,
+    ("section:prevention", "A4"): 2,
+    ("section:prosecution", "Letter"): 3,
+    ("section:overview", "Letter"): 3,
+    ("section:prevention", "Letter"): 2,
+    ("section:prosecution", "A5"): 4,
+    ("section:overview", "A5"): 5,
+    ("section:prevention", "A5"): 4,
+    ("figures", "A4"): 2,
+}
+DOCUMENTS = (
+    *(f"section:{name}" for name in ("overview", "sex-trafficking", "prosecution", "protection")),
+    "section:prevention",
+    "report",
+    "timeline",
+    "stakeholders",
+    "figures",
+    "relations",
+    "map",
+)
+
+
+@pytest.mark.parametrize("size", [10.0, 10.5])
+@pytest.mark.parametrize(("what", "paper"), PAGES)
+def test_a_section_takes_no_more_pages_than_it_needs(
+    write: Callable[..., Print], what: str, paper: str, size: float
+) -> None:
+    printed = write(what, paper=paper, size=size)
+
+    assert len(printed.reader.pages) == PAGES[what, paper]
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter", "A5"])
+@pytest.mark.parametrize("what", DOCUMENTS)
+def test_no_last_page_holds_the_source_or_a_line_alone(
+    write: Callable[..., Print], foot: str, store: Store, what: str, paper: str
+) -> None:
+    printed = write(what, paper=paper)
+    page = squeezed(printed.reader.pages[-1].extract_text())
+    last, _foot, _rest = page.rpartition(squeezed(foot))
+    source = store.source(store.meta().source_id)
+
+    before, found, _rest = last.partition(squeezed(f"Source {source.title} {source.publisher}"))
+    assert len(before) >= FEWEST_LETTERS
+    if not found and what != "report":
+        assert squeezed(source.address) in page
+        assert squeezed(store.meta().reference_only) in page
+
+
+def test_a_section_begins_on_the_page_of_the_section_before_where_there_is_room(
+    report: Print,
+) -> None:
+    """Most pages of the report hold something down to their last third."""
+    pages = len(report.pages)
+
+    assert pages <= 23
+    assert any(
+        "Sex trafficking" in page.splitlines() and "Overview" in page.splitlines()[0]
+        for page in report.pages[1:]
+    )
