@@ -38,7 +38,6 @@ _LONGEST_SPLITS: Final = 2000
 QUICK_HIDE_KEYS: Final = ("F12", "F9", "F8", "F7", "Pause", "Ctrl+H", "Ctrl+.")
 """The keys that can hide everything. No command has one of them, and no text is typed with them."""
 
-PAPERS: Final = ("A4", "Letter", "A3")
 PAPERS: Final = ("A4", "Letter", "A3", "A5")
 SMALLEST_ON_PAPER: Final = 9.0
 LARGEST_ON_PAPER: Final = 18.0

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSpinBox,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -36,6 +35,7 @@ from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
+from laos_tip_app.ui.widgets.page_stack import PageStack
 
 _SIDES: Final = 2
 """The pages of a sheet of paper that is printed on both sides."""
@@ -64,6 +64,16 @@ def page_count_text(count: int) -> str:
     return f"{pages_text}, {sheets_text}"
 
 
+def _message_label(parent: QWidget) -> PlainLabel:
+    """Return the label for a message in the place of pages."""
+    label = PlainLabel(parent=parent)
+    label.setObjectName("pages_said")
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    label.setMargin(4 * UNIT)
+    return label
+
+
 class PageView(QWidget):
     """Shows pages one at a time.
 
@@ -82,14 +92,10 @@ class PageView(QWidget):
         self._scroll_area.turned.connect(self.turn)
         self._scroll_area.resized.connect(self._update_zoom)
         self._scroll_area.zoomed.connect(self.zoom)
-        self._message = PlainLabel(parent=self)
-        self._message.setObjectName("pages_said")
-        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._message.setWordWrap(True)
-        self._message.setMargin(4 * UNIT)
-        self._pages_or_message = QStackedWidget(self)
-        self._pages_or_message.addWidget(self._scroll_area)
-        self._pages_or_message.addWidget(self._message)
+        self._message = _message_label(self)
+        self._pages_or_message = PageStack(self)
+        self._pages_or_message.add_page(self._scroll_area)
+        self._pages_or_message.add_page(self._message)
 
         self._page_field = QSpinBox(self)
         self._page_field.setObjectName("page_number")
@@ -120,9 +126,9 @@ class PageView(QWidget):
         turning = (self._back, self._page_field, self._forward)
         _row(page_bar, self._sheets, None, *turning, None, self._zoom)
         _row(progress_bar, PlainLabel(_("Making the pages…"), self), self._bar, cancel)
-        self._bottom_bar = QStackedWidget(self)
-        self._bottom_bar.addWidget(page_bar)
-        self._bottom_bar.addWidget(progress_bar)
+        self._bottom_bar = PageStack(self)
+        self._bottom_bar.add_page(page_bar)
+        self._bottom_bar.add_page(progress_bar)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT)
@@ -144,22 +150,22 @@ class PageView(QWidget):
             paint: Paints the page of a number (from 0) in a zoom (1 is points).
         """
         self._canvas.show_pages(size, paint)
-        self._pages_or_message.setCurrentWidget(self._scroll_area)
-        self._bottom_bar.setCurrentIndex(0)
+        self._pages_or_message.show_page(0)
+        self._bottom_bar.show_page(0)
         self._show_count(count)
         self._update_zoom()
 
     def show_progress(self, done: int, total: int) -> None:
         """Show the progress of the rendering."""
-        self._bottom_bar.setCurrentIndex(1)
+        self._bottom_bar.show_page(1)
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 
     def show_message(self, text: str) -> None:
         """Show why there are no pages."""
         self._message.setText(text)
-        self._pages_or_message.setCurrentWidget(self._message)
-        self._bottom_bar.setCurrentIndex(0)
+        self._pages_or_message.show_page(1)
+        self._bottom_bar.show_page(0)
         self._show_count(0)
         announce(self, text)
 

@@ -81,15 +81,14 @@ class ReaderTab(Tab[ReaderState]):
         self._evidence = EvidencePanel(theme, self)
         self._layout = ReaderLayout(self, self._contents, self._text, self._evidence)
         self.pane_layout = self._layout
-        self._contents.location_requested.connect(self.location_requested)
-        self._text.location_requested.connect(self.location_requested)
+        for part in (self._contents, self._text, self._evidence):
+            part.location_requested.connect(self.location_requested)
         self._text.sentence_selected.connect(self._on_sentence_selected)
         self._text.context_requested.connect(self._show_context)
         self._text.front_toggled.connect(self._toggle_front)
         self._text.text_size_stepped.connect(self.text_size_stepped)
         self._text.menu_requested.connect(self._show_text_menu)
         self._text.passage_reached.connect(self._update_contents)
-        self._evidence.location_requested.connect(self.location_requested)
         self._evidence.location_pointed.connect(self._highlight_fact)
         self._evidence.menu_requested.connect(self._show_evidence_menu)
         self._contents.apply_theme(theme)
@@ -170,9 +169,8 @@ class ReaderTab(Tab[ReaderState]):
 
     def marks(self) -> Marks:
         """Return the highlighted words, and what the open find bar looks for."""
-        bar = self._find_bar
-        is_open = bar is not None and bar.isVisible()
-        return Marks(self._text.highlights.words, bar.state() if bar and is_open else None)
+        words, bar = self._text.highlights.words, self._find_bar
+        return Marks(words, bar.state() if bar is not None and bar.isVisible() else None)
 
     def restore_marks(self, marks: Marks) -> None:
         """Highlight words again; open the find bar again, without the focus."""
@@ -273,24 +271,19 @@ class ReaderTab(Tab[ReaderState]):
         """Show or hide statements of other publishers."""
         if shown != self._source.context_shown:
             self._source.context_shown = shown
-            self._refresh(self._text.scroller.anchor(), self.view_state())
+            self._refresh_in_place()
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme."""
         self._theme = theme
         for part in (self._contents, self._text, self._evidence, self._previews):
             part.apply_theme(theme)
-        self._refresh(self._text.scroller.anchor(), self.view_state())
+        self._refresh_in_place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lines of the text long enough to be read well."""
         super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
         self._layout.arrange(keep_evidence=self._location.kind in _RECORDS)
-
-    # Text.
 
     def _show_section(self, section_id: str) -> None:
         if self._section is not None and self._section.id == section_id:
@@ -313,23 +306,22 @@ class ReaderTab(Tab[ReaderState]):
 
     def _show_title(self) -> None:
         """Scroll to the title of the section, if first to the top."""
-        sections = self._content.sections
+        sections, scroller = self._content.sections, self._text.scroller
         index = sections.index(self._section) if self._section in sections else 0
         if index:
-            self._text.scroller.show_title(index)
+            scroller.show_title(index)
         else:
-            self._text.scroller.show_top()
+            scroller.show_top()
 
     def _load_text(self) -> None:
         if self._section is not None:
-            whole = self._is_whole_report
-            self._content.load(self._store.sections() if whole else (self._section,))
+            sections = self._store.sections() if self._is_whole_report else (self._section,)
+            self._content.load(sections)
 
     def _render(self) -> None:
         content = self._content
         html = content.html(context_shown=self._source.context_shown)
-        passages = tuple(content.passages.values())
-        self._text.set_text(html, passages, content.sentences, content.notes)
+        self._text.set_text(html, (*content.passages.values(),), content.sentences, content.notes)
 
     def _refresh(self, anchor: ScrollAnchor, state: ReaderState) -> None:
         """Show the same text in another form.
@@ -347,10 +339,13 @@ class ReaderTab(Tab[ReaderState]):
         self._text.scroller.restore(anchor)
         self._find_again()
 
+    def _refresh_in_place(self) -> None:
+        self._refresh(self._text.scroller.anchor(), self.view_state())
+
     def _toggle_front(self) -> None:
         """Open or close what is said of the whole report."""
         self._content.is_front_open = not self._content.is_front_open
-        self._refresh(self._text.scroller.anchor(), self.view_state())
+        self._refresh_in_place()
         self._text.scroller.show_top()
         self._text.focus_link(self._text.links.all()[0])
 
@@ -369,8 +364,6 @@ class ReaderTab(Tab[ReaderState]):
         if self._section is not None:
             position = passage.position if passage is not None else 0
             self._contents.set_current(self._section.id, position)
-
-    # Evidence.
 
     def _select_sentence(self, passage_id: str, number: int, *, scroll: bool = False) -> None:
         self._text.select_sentence(passage_id, number, scroll=scroll)
@@ -431,8 +424,6 @@ class ReaderTab(Tab[ReaderState]):
             fact = self._store.fact(location.id)
             if fact.passage_id in self._content.passages:
                 self._text.select_sentence(fact.passage_id, fact.sentence)
-
-    # Menus.
 
     def _show_text_menu(self, point: QPoint, passage_id: str) -> None:
         from laos_tip_app.ui.widgets.copy_menu import CopyMenu
