@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import Theme
 
 CARD_WIDTH: Final = 13.0
@@ -153,6 +153,17 @@ class GridPicture:
         self._cards = cards
         self._theme = theme
         self._font = font
+
+    def description(self) -> str:
+        """Return whose it is, and where its positions stand in words."""
+        count = len(self._cards)
+        cards = ngettext(
+            "{count} stakeholder is placed by interest and influence.",
+            "{count} stakeholders are placed by interest and influence.",
+            count,
+        ).format(count=count)
+        following = _("The list that follows gives each position in words.")
+        return " ".join((self._subtitle, cards, following) if count else (self._subtitle, cards))
 
     def height(self, width: float) -> float:
         """Return the height at a width."""

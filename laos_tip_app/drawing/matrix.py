@@ -75,6 +75,20 @@ class MatrixPicture(ScaledPicture):
             (group, tuple(rows)) for group, rows in groupby(table.rows, lambda row: row.group)
         ]
 
+    def description(self) -> str:
+        """Return the counts of each row in words."""
+        titles = [column.title for column in self._table.columns[1:]]
+        sentences = list(self._table.lead)
+        for group, rows in self._groups:
+            sentences.append(f"{group}:")
+            for row in rows:
+                name, *counts = (cell.text for cell in row.cells)
+                texts = (
+                    f"{title} {count}" for title, count in zip(titles, counts, strict=True) if count
+                )
+                sentences.append(f"{name}: {', '.join(texts)}.")
+        return " ".join(sentences)
+
     def _drawing_height(self) -> float:
         lead = len(self._lead) * LINE_HEIGHT
         groups = len(self._groups) * _GROUP

@@ -88,6 +88,9 @@ class Picture(Protocol):
     title: str
     written: list[tuple[str, ...]]
 
+    def description(self) -> str:
+        """Return in words what it shows, for those who can’t see it."""
+
     def height(self, width: float) -> float:
         """Return the height at a width."""
 

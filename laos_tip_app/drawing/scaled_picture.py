@@ -76,6 +76,10 @@ class ScaledPicture(ABC):
         painter.restore()
 
     @abstractmethod
+    def description(self) -> str:
+        """Return in words what it shows, for those who can’t see it."""
+
+    @abstractmethod
     def _drawing_height(self) -> float:
         """Return the height of title and drawing in the layout."""
 

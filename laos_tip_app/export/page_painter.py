@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLine, QTextOption
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextBlock, QTextLine, QTextOption
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.print_style import BLOCK_STYLES, INK, QUIET, RULE
 from laos_tip_app.drawing.image_export import fitted, paint
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.drawing.text import fonts
+from laos_tip_app.export.content_marks import Artifact, ContentMarks, ContentOwner
 from laos_tip_app.export.frames import paint_bar, paint_frame
 from laos_tip_app.export.line_breaks import with_nonbreaking_spaces
 from laos_tip_app.export.page_layout import LayoutLine, PageLayout, Progress
@@ -33,9 +34,15 @@ _DOT_DISTANCE: Final = 4.5
 class PagePainter:
     """Paints the pages of a document."""
 
-    def __init__(self, layout: PageLayout) -> None:
-        """Set the layout, which must be done."""
+    def __init__(self, layout: PageLayout, marks: ContentMarks | None = None) -> None:
+        """Set the layout, which must be done.
+
+        Args:
+            layout: The layout.
+            marks: Takes what each part of a page belongs to; only for a PDF file.
+        """
         self._layout = layout
+        self._marks = marks
         self._style = layout.style
         self._scale = layout.geometry.scale
         self._text_area = layout.geometry.text_area
@@ -55,6 +62,8 @@ class PagePainter:
 
     def paint_page(self, painter: QPainter, number: int) -> None:
         """Paint one page, from 0."""
+        if self._marks is not None:
+            self._marks.begin_page()
         columns = self._layout.page_columns(number)
         first = columns[0]
         if first.start == first.end:
@@ -69,18 +78,44 @@ class PagePainter:
                 self._paint_column(painter, column)
                 painter.translate(self._column.width() + self._style.gap * self._scale, 0)
             painter.restore()
+        self._mark(painter, Artifact.FOOTER)
         self._paint_foot(painter, number)
 
     def _paint_column(self, painter: QPainter, column: PageRange) -> None:
         head = self._layout.table_heads.get(column.start)
         if head is not None:
             offset = self._column.top() - self._layout.boxes[head.start].top
+            # A screen reader repeats the head by itself.
+            self._mark(painter, Artifact.LAYOUT)
             for number in range(head.start, head.end):
                 self._paint_line(painter, number, offset)
         offset = self._layout.offset(column)
         for number in range(column.start, column.end):
+            if self._marks is not None:
+                line = self._layout.lines[number]
+                if line.number == 0 or number == column.start:
+                    self._marks.mark(painter, self._owner(line))
             self._paint_line(painter, number, offset)
+        self._mark(painter, Artifact.LAYOUT)
         self._paint_decorations(painter, column, offset)
+
+    def _mark(self, painter: QPainter, artifact: Artifact) -> None:
+        """Mark what is painted next as an artifact."""
+        if self._marks is not None:
+            self._marks.mark(painter, artifact)
+
+    def _owner(self, line: LayoutLine) -> ContentOwner:
+        """Return what a line belongs to."""
+        block = line.block
+        if block.kind == "drawing":
+            return ContentOwner(line.chunk, -1, 0, block)
+        document = self._layout.text.text_document(line.chunk)
+        text_block = document.findBlockByNumber(line.text_block)
+        # A paragraph without a state belongs to the block before it.
+        while text_block.userState() == -1:
+            text_block = text_block.previous()
+        cell = line.text_block if block.cells else 0
+        return ContentOwner(line.chunk, text_block.userState(), cell, block)
 
     def _paint_line(self, painter: QPainter, number: int, offset: float) -> None:
         line = self._layout.lines[number]
@@ -97,6 +132,9 @@ class PagePainter:
             self._paint_margin_label(painter, line.block.margin_label, box.left(), start.y())
         painter.setPen(QColor(INK))
         text.draw(painter, QPointF(start.x(), top - text.y()))
+        if self._marks is not None and _ends_in_space(text_block, text):
+            # Qt leaves it out, and a screen reader would join the two words.
+            painter.drawText(start + QPointF(text.naturalTextRect().right(), 0), " ")
         self._paint_line_end(painter, line, text, start)
 
     def _paint_line_end(
@@ -119,7 +157,8 @@ class PagePainter:
         painter.setFont(self._font(self._style.body * self._style.mark))
         width = painter.fontMetrics().horizontalAdvance(label)
         gap = self._style.body * self._scale
-        painter.drawText(QPointF(left - gap - width, baseline), label)
+        space = "" if self._marks is None else " "
+        painter.drawText(QPointF(left - gap - width, baseline), label + space)
 
     def _paint_drawing(self, painter: QPainter, name: str) -> None:
         """Paint a drawing, rotated if that makes it larger."""
@@ -151,7 +190,8 @@ class PagePainter:
         """Paint a page number at the right end, and dots before it."""
         painter.setFont(self._font(self._style.body))
         metrics = painter.fontMetrics()
-        painter.drawText(QPointF(right - metrics.horizontalAdvance(page), start.y()), page)
+        number = page if self._marks is None else f" {page}"
+        painter.drawText(QPointF(right - metrics.horizontalAdvance(number), start.y()), number)
         gap, distance = self._style.body * 0.6 * self._scale, _DOT_DISTANCE * self._scale
         # From the same x in all lines, so that the dots are aligned.
         longest = "0" * len(str(self._layout.page_count))
@@ -239,3 +279,10 @@ class PagePainter:
         font = fonts.paper_font(points)
         font.setPixelSize(max(1, round(points * self._scale)))
         return font
+
+
+def _ends_in_space(text_block: QTextBlock, line: QTextLine) -> bool:
+    """Return whether a line ends in a space or a line break."""
+    end = line.textStart() + line.textLength()
+    text = text_block.text()
+    return end < len(text) and text[end - 1 : end] in (" ", "\u2028")

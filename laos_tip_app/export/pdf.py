@@ -13,6 +13,7 @@ from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.documents.print_style import PrintStyle
+from laos_tip_app.export.content_marks import ContentMarks
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.page_painter import PagePainter
 from laos_tip_app.report.document import Document
@@ -45,18 +46,19 @@ def pdf_steps(
     writer.setDocumentXmpMetadata(QByteArray(_xmp(document, now).encode()))
     layout = PageLayout(document, style, writer)
     for step in layout.lay_out():
-        yield Progress(step.done, 2 * step.total)
+        yield Progress(step.done, 3 * step.total)
+    marks = ContentMarks()
     painter = QPainter(writer)
     try:
-        for step in PagePainter(layout).paint(painter):
-            yield Progress(step.total + step.done, 2 * step.total)
+        for step in PagePainter(layout, marks).paint(painter):
+            yield Progress(step.total + step.done, 3 * step.total)
     finally:
         painter.end()
     buffer.close()
     # Imported here, since only PDF files need pypdf.
-    from laos_tip_app.export.pdf_finalizer import finalize_pdf
+    from laos_tip_app.export.pdf_finalizer import finalize_steps
 
-    return finalize_pdf(bytes(pdf.data()), document, layout, now)
+    return (yield from finalize_steps(bytes(pdf.data()), document, layout, marks, now))
 
 
 def run_to_completion[Result](steps: Generator[Progress, None, Result]) -> Result:
@@ -76,7 +78,9 @@ def _xmp(document: Document, now: datetime) -> str:
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
 <dc:title>{_in_default_language(document.title)}</dc:title>
 <dc:description>{_in_default_language(document.subject)}</dc:description>
 <dc:subject><rdf:Bag>{keywords}</rdf:Bag></dc:subject>

@@ -1,10 +1,11 @@
-"""Adds to Qt’s PDF files: bookmarks, link targets, properties.
+"""Adds to Qt’s PDF files: bookmarks, link targets, properties, tags.
 
 Imported only when a PDF file is written, since pypdf takes long to load.
 """
 
 import codecs
 import re
+from collections.abc import Generator
 from datetime import datetime
 from io import BytesIO
 from typing import Final, cast
@@ -24,7 +25,9 @@ from pypdf.generic import (
 )
 
 from laos_tip_app import APP_NAME
-from laos_tip_app.export.page_layout import PageLayout, PagePosition
+from laos_tip_app.export.content_marks import ContentMarks
+from laos_tip_app.export.page_layout import PageLayout, PagePosition, Progress
+from laos_tip_app.export.pdf_tags import tag_pages
 from laos_tip_app.report.document import Document
 
 _SPACE_ABOVE: Final = 12.0
@@ -42,18 +45,27 @@ _READ_AS: Final = {
 """Tab, non-breaking spaces and hyphen, with the characters to be read instead."""
 
 
-def finalize_pdf(pdf: bytes, document: Document, layout: PageLayout, now: datetime) -> bytes:
-    """Return Qt's PDF with bookmarks, link targets, language and properties.
+def finalize_steps(
+    pdf: bytes, document: Document, layout: PageLayout, marks: ContentMarks, now: datetime
+) -> Generator[Progress, None, bytes]:
+    """Add bookmarks, link targets, properties and tags to Qt’s PDF.
 
     Args:
         pdf: The file that Qt wrote.
         document: The document.
         layout: Its pages.
+        marks: The marks that were painted on them.
         now: The time of creation, in UTC.
+
+    Yields:
+        The progress of the whole export, a step for each page.
+
+    Returns:
+        The bytes of the file.
     """
-    reader = PdfReader(BytesIO(pdf))
-    writer = PdfWriter(clone_from=reader)
-    writer.pdf_header = reader.pdf_header
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
+    # The first version with all that tags need, and the one of PDF/UA-1.
+    writer.pdf_header = "%PDF-1.7"
     pages = list(writer.pages)
     _set_properties(writer, document, now)
     _set_link_targets(writer, pages, layout)
@@ -61,6 +73,9 @@ def finalize_pdf(pdf: bytes, document: Document, layout: PageLayout, now: dateti
         destination = Fit.xyz(left=0, top=_top(layout, position))
         writer.add_outline_item(title=title, page_number=pages[position.page], fit=destination)
     _correct_text_maps(pages)
+    for done in tag_pages(writer, layout, marks):
+        # Layout and painting come before.
+        yield Progress(2 * len(pages) + done, 3 * len(pages))
     output = BytesIO()
     writer.write(output)
     return output.getvalue()

@@ -106,7 +106,7 @@ def test_contents_have_the_right_page_numbers(qapp: QGuiApplication) -> None:
     )
     reader = pypdf.PdfReader(BytesIO(written))
 
-    assert "To the end\n3" in reader.pages[0].extract_text()
+    assert "To the end\n 3" in reader.pages[0].extract_text()
 
 
 def test_lao_text_of_a_pdf_is_unchanged(qapp: QGuiApplication) -> None:

@@ -56,8 +56,8 @@ def test_a_link_leads_to_an_anchor_in_another_script(qapp: QGuiApplication) -> N
     assert list(reader.named_destinations) == ["ລາວ"]
 
 
-def test_the_pdf_version_is_unchanged(qapp: QGuiApplication) -> None:
-    assert _written(Block("paragraph", "Page", anchor="a")).pdf_header == "%PDF-1.4"
+def test_the_pdf_version_is_that_of_pdf_ua(qapp: QGuiApplication) -> None:
+    assert _written(Block("paragraph", "Page", anchor="a")).pdf_header == "%PDF-1.7"
 
 
 def test_pypdf_is_imported_only_when_a_pdf_is_written(data_db: Path, tmp_path: Path) -> None:

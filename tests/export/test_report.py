@@ -104,7 +104,7 @@ def test_a_single_section_has_its_source_and_the_disclaimer(
 def test_contents_and_bookmarks_lead_to_the_sections(report: Print) -> None:
     reader = report.reader
     marks = [mark for mark in reader.outline if isinstance(mark, pypdf.generic.Destination)]
-    contents = dict(re.findall(r"^([A-Z][\w ]+)\n(\d+)$", report.pages[0], re.MULTILINE))
+    contents = dict(re.findall(r"^([A-Z][\w ]+)\n (\d+)$", report.pages[0], re.MULTILINE))
 
     assert len(marks) == 9
     assert len(contents) == 8

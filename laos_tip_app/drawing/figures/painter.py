@@ -254,6 +254,11 @@ class FigureCardPicture:
         self._footer = tuple(footer)
         self._top = _MARGIN + GAP + text_painter.height("large")
 
+    def description(self) -> str:
+        """Return the figures of all cards in words."""
+        names = (f"{item.name}." for item in self._content.items)
+        return " ".join((self._content.lead, *names))
+
     def height(self, width: float) -> float:
         """Return the height at a width."""
         drawing = self._drawing(width)

@@ -93,6 +93,7 @@ class MapPicture(ScaledPicture):
         self._layout: MapLayout = stored_layout(store)
         self._painter = MapPainter(MapMarks.of(store), theme, font)
         self._legend = map_legend(store)
+        self._relation_count = len(store.relations())
         wrapped = self._painter.text_painter.wrapped
         self._relations = [
             _ListedRelation(str(number), wrapped(text, TEXT, _TEXT_WIDTH))
@@ -112,6 +113,18 @@ class MapPicture(ScaledPicture):
         else:
             rows = _legend_rows(self._legend, _LEGEND_COLUMNS)
             self._body_height = self._map_height(_WIDTH) + _GAP + len(rows) * _ROW
+
+    def description(self) -> str:
+        """Return what it shows, and where its relations stand in words."""
+        counts = _(
+            "{stakeholders} stakeholders, grouped by kind, and between them {relations} relations "
+            "as numbered lines."
+        ).format(stakeholders=len(self._layout.nodes), relations=self._relation_count)
+        if not self._relations:
+            following = _("The list that follows gives each relation in words, by its number.")
+            return f"{counts} {following}"
+        texts = (f"{relation.number}. {' '.join(relation.lines)}" for relation in self._relations)
+        return " ".join((counts, *texts))
 
     def _drawing_height(self) -> float:
         return _TOP + self._body_height

@@ -1,11 +1,12 @@
 """The whole timeline with its legend, for a page or an image."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from PySide6.QtGui import QColor, QPainter
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.drawing.protocols import Viewport
@@ -56,6 +57,36 @@ class TimelinePicture:
         self._legend: Legend = timeline_legend(with_notes, text_painter, theme)
         self._margin = _MARGIN if footer else 0.0
         self._top = text_painter.height("large") + GAP
+
+    def description(self) -> str:
+        """Return how much it shows, and from when to when."""
+        content = self._content
+        dated = [entry for entry in content.entries if entry.dated]
+        count, undated = len(content.entries), len(content.entries) - len(dated)
+        sentences = [ngettext("{count} entry.", "{count} entries.", count).format(count=count)]
+        if dated:
+            pattern = _("Those with a date are from {first} to {last}.")
+            first = date.fromordinal(min(entry.start for entry in dated)).year
+            last = date.fromordinal(max(entry.end - 1 for entry in dated)).year
+            sentences.append(pattern.format(first=first, last=last))
+        if undated:
+            pattern = ngettext(
+                "{count} stands apart, without a date.",
+                "{count} stand apart, without a date.",
+                undated,
+            )
+            sentences.append(pattern.format(count=undated))
+        if content.topics:
+            topics = ", ".join(content.topics.values())
+            sentences.append(
+                _("The shape of each shows its theme: {topics}.").format(topics=topics)
+            )
+        if content.steps:
+            sentences.append(
+                _("Under them stand the US ratings of Laos by year, which are context.")
+            )
+        sentences.append(_("The list that follows gives each entry in words, by its number."))
+        return " ".join(sentences)
 
     def height(self, width: float) -> float:
         """Return the height at a width."""

@@ -1,0 +1,82 @@
+"""Marks what each part of a painted PDF page belongs to.
+
+Qt writes each mark into the page’s content stream as a rectangle far off the page, where
+`pdf_tags` finds it.
+"""
+
+from enum import Enum
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from laos_tip_app.report.document import Block
+
+MARK_X: Final = -99999
+"""The x of all marks; the y is the number of the mark on its page."""
+
+
+class Artifact(Enum):
+    """What is painted but is no part of the text.
+
+    See ISO 32000-1, 14.8.2.2.
+    """
+
+    HEADER = "header"
+    FOOTER = "footer"
+    LAYOUT = "layout"
+
+
+class ContentOwner(NamedTuple):
+    """The block or table cell that painted content belongs to.
+
+    Attributes:
+        chunk: The number of its chunk.
+        block_number: Its number in the chunk; -1 for a drawing.
+        cell: The paragraph of a cell in its chunk; 0 for a block without cells.
+        block: The block.
+    """
+
+    chunk: int
+    block_number: int
+    cell: int
+    block: Block
+
+
+class ContentMark(NamedTuple):
+    """A mark: what is painted after it, up to the next mark.
+
+    Attributes:
+        owner: What the content belongs to.
+        x_offset: How far the painter was moved to the right, in dots of the device.
+    """
+
+    owner: ContentOwner | Artifact
+    x_offset: float
+
+
+class ContentMarks:
+    """The marks of a document.
+
+    Attributes:
+        pages: The marks of each page; what comes before the first is the header.
+    """
+
+    def __init__(self) -> None:
+        """Begin without pages."""
+        self.pages: list[list[ContentMark]] = []
+        self._owner: ContentOwner | Artifact = Artifact.HEADER
+
+    def begin_page(self) -> None:
+        """Begin a page with its header."""
+        self.pages.append([])
+        self._owner = Artifact.HEADER
+
+    def mark(self, painter: QPainter, owner: ContentOwner | Artifact) -> None:
+        """Paint a mark, unless the owner is still the same."""
+        if owner == self._owner:
+            return
+        self._owner = owner
+        marks = self.pages[-1]
+        painter.fillRect(QRectF(MARK_X, len(marks), 1, 1), Qt.GlobalColor.black)
+        marks.append(ContentMark(owner, painter.worldTransform().dx()))

@@ -1,0 +1,317 @@
+"""The structure tree of a tagged PDF (ISO 32000-1, 14.7 and 14.8)."""
+
+from collections.abc import Iterable
+from typing import IO, Any, Final
+
+from pypdf import PdfWriter
+from pypdf.generic import BooleanObject, DictionaryObject, NameObject, PdfObject, RectangleObject
+
+from laos_tip_app.drawing.protocols import Picture
+from laos_tip_app.export.content_marks import ContentOwner
+from laos_tip_app.export.page_layout import PageLayout
+from laos_tip_app.report.document import Block, DocumentSection
+
+_HEADINGS: Final = {"title": 1, "heading": 2, "group": 3}
+_IN_TABLE: Final = ("group", "note", "context")
+_COLUMN_HEAD: Final = b"/A<</O/Table/Scope/Column>>"
+_ROW_HEAD: Final = b"/A<</O/Table/Scope/Row>>"
+
+
+class SerializedObject(PdfObject):
+    """An object of a PDF file as the bytes that are written.
+
+    A tree has thousands of objects, which pypdf’s dictionaries would make slow.
+    """
+
+    def __init__(self, data: bytes = b"") -> None:
+        """Set the bytes."""
+        self.data = data
+
+    def write_to_stream(self, stream: IO[Any], encryption_key: str | bytes | None = None) -> None:
+        """Write the bytes."""
+        del encryption_key
+        stream.write(self.data)
+
+
+class StructureElement(SerializedObject):
+    """An element of the structure tree.
+
+    Attributes:
+        type: Its structure type, such as `H1` or `P`.
+        number: The number of its object in the file.
+    """
+
+    def __init__(
+        self,
+        writer: PdfWriter,
+        type_: str,
+        parent: "StructureElement | SerializedObject",
+        attributes: bytes = b"",
+    ) -> None:
+        """Add an element to a file and to its parent.
+
+        Args:
+            writer: The file.
+            type_: Its structure type.
+            parent: The element that it is in, or the root of the tree.
+            attributes: Further entries of its dictionary.
+        """
+        super().__init__()
+        self.type = type_
+        self.number = add_object(writer, self)
+        self._attributes = attributes
+        self._kids: list[bytes] = []
+        self._page = 0
+        self._parent = number_of(parent)
+        if isinstance(parent, StructureElement):
+            parent.add_kid(b"%d 0 R" % self.number)
+
+    @property
+    def kid_count(self) -> int:
+        """The number of elements and pieces of content in it."""
+        return len(self._kids)
+
+    def add_kid(self, kid: bytes) -> None:
+        """Add an element or a reference to an object."""
+        self._kids.append(kid)
+
+    def add_content(self, page: int, mcid: int) -> None:
+        """Add a marked-content sequence.
+
+        Args:
+            page: The number of the page’s object in the file.
+            mcid: The marked-content identifier on that page.
+        """
+        if self._page in (0, page):
+            self._page = page
+            self._kids.append(b"%d" % mcid)
+        else:
+            self._kids.append(b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (page, mcid))
+
+    def write_to_stream(self, stream: IO[Any], encryption_key: str | bytes | None = None) -> None:
+        """Write the dictionary of the element."""
+        del encryption_key
+        page = b"/Pg %d 0 R" % self._page if self._page else b""
+        kids = self._kids[0] if len(self._kids) == 1 else b"[%s]" % b" ".join(self._kids)
+        stream.write(
+            b"<</S/%s/P %d 0 R%s/K %s%s>>"
+            % (self.type.encode(), self._parent, page, kids, self._attributes)
+        )
+
+
+class StructureTree:
+    """The structure tree of a document, built page by page."""
+
+    def __init__(self, writer: PdfWriter, layout: PageLayout) -> None:
+        """Begin the tree of a file.
+
+        Args:
+            writer: The file.
+            layout: Its pages.
+        """
+        self._writer = writer
+        self._layout = layout
+        self._root = SerializedObject()
+        self._root_number = add_object(writer, self._root)
+        self._document = StructureElement(writer, "Document", self._root)
+        self._section: DocumentSection | None = None
+        self._parent = self._document
+        self._elements: dict[ContentOwner, StructureElement] = {}
+        self._rows: dict[tuple[int, int], StructureElement] = {}
+        self._open: StructureElement | None = None
+        self._table: StructureElement | None = None
+        self._table_columns = 0
+        self._heading = 0
+        self._note_ids: list[bytes] = []
+        # The elements of each key of the parent tree.
+        self._content: dict[int, list[int] | int] = {}
+
+    def element(self, owner: ContentOwner, page: RectangleObject) -> StructureElement:
+        """Return the element that content belongs to.
+
+        Args:
+            owner: What the content belongs to.
+            page: The area of its page.
+        """
+        if owner not in self._elements:
+            section = self._layout.text.chunks[owner.chunk].section
+            if section is not self._section:
+                self._section = section
+                self._parent = self.add("Sect", self._document)
+                self._close()
+            self._elements[owner] = self._begin(owner, page)
+        return self._elements[owner]
+
+    def add(
+        self, type_: str, parent: StructureElement, attributes: bytes = b""
+    ) -> StructureElement:
+        """Add an element within another."""
+        return StructureElement(self._writer, type_, parent, attributes)
+
+    def begin_page(self, key: int) -> None:
+        """Begin a page with its key in the parent tree."""
+        self._content[key] = []
+
+    def add_content(self, element: StructureElement, key: int, page: int) -> int:
+        """Add the next marked-content sequence of a page; return its identifier.
+
+        Args:
+            element: The element that it belongs to.
+            key: The key of the page in the parent tree.
+            page: The number of the page’s object in the file.
+        """
+        numbers = self._content[key]
+        assert isinstance(numbers, list)  # noqa: S101
+        mcid = len(numbers)
+        numbers.append(element.number)
+        element.add_content(page, mcid)
+        return mcid
+
+    def add_annotation(self, element: StructureElement, key: int, page: int, number: int) -> None:
+        """Add an annotation to an element.
+
+        Args:
+            element: The element.
+            key: The key of the annotation in the parent tree.
+            page: The number of the page’s object.
+            number: The number of the annotation’s object.
+        """
+        element.add_kid(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (page, number))
+        self._content[key] = element.number
+
+    def write_root(self) -> None:
+        """Write the root of the tree into the file."""
+        entries = b"".join(
+            b"%d %s" % (key, b"%d 0 R\n" % value if isinstance(value, int) else _references(value))
+            for key, value in sorted(self._content.items())
+        )
+        parents = add_object(self._writer, SerializedObject(b"<</Nums[%s]>>" % entries))
+        data = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d" % (
+            self._document.number,
+            parents,
+            max(self._content, default=-1) + 1,
+        )
+        data += b"/RoleMap<</Title/H1>>"
+        if self._note_ids:
+            data += b"/IDTree<</Names[%s]>>" % b"".join(self._note_ids)
+        self._root.data = data + b">>"
+        root = self._writer.root_object
+        root[NameObject("/StructTreeRoot")] = self._root.indirect_reference
+        root[NameObject("/MarkInfo")] = DictionaryObject(
+            {NameObject("/Marked"): BooleanObject(True)}
+        )
+
+    def _close(self) -> None:
+        """End a list, a table of contents or a table."""
+        self._open = self._table = None
+
+    def _begin(self, owner: ContentOwner, page: RectangleObject) -> StructureElement:
+        """Add the element of a new block or cell."""
+        block = owner.block
+        if block.kind == "columns" or (self._table is not None and block.kind == "row"):
+            return self._cell(owner)
+        if self._table is not None and block.kind in _IN_TABLE:
+            return self._whole_row(block)
+        self._table = None
+        match block.kind:
+            case "item":
+                return self.add("LBody", self.add("LI", self._within("L")))
+            case "contents":
+                return self.add("TOCI", self._within("TOC"))
+        self._close()
+        match block.kind:
+            case "title" | "heading" | "group":
+                return self.add(self._heading_type(block), self._parent)
+            case "note" | "context":
+                return self._note(self._parent)
+            case "drawing":
+                return self._figure(block, page)
+        return self.add("P", self._parent)
+
+    def _within(self, type_: str) -> StructureElement:
+        """Return the open list or table of contents, or a new one."""
+        if self._open is None or self._open.type != type_:
+            self._open = self.add(type_, self._parent)
+        return self._open
+
+    def _heading_type(self, block: Block) -> str:
+        """Return the type of a heading; no level is skipped."""
+        self._heading = min(_HEADINGS[block.kind], self._heading + 1)
+        is_cover = self._section is not None and not self._section.title
+        return "Title" if is_cover and block.kind == "title" else f"H{self._heading}"
+
+    def _note(self, parent: StructureElement) -> StructureElement:
+        """Add a note, which must have an id (ISO 14289-1, 7.9)."""
+        identifier = b"(n%06d)" % len(self._note_ids)
+        note = self.add("Note", parent, b"/ID" + identifier)
+        self._note_ids.append(b"%s %d 0 R\n" % (identifier, note.number))
+        return note
+
+    def _figure(self, block: Block, page: RectangleObject) -> StructureElement:
+        """Add a drawing, which fills its page between header and footer."""
+        picture = self._layout.document.drawings[block.html]
+        assert isinstance(picture, Picture)  # noqa: S101
+        style = self._layout.style
+        # What the user has named is on pages only.
+        is_private = self._section is not None and self._section.private
+        title = "" if is_private else f"{picture.title}. "
+        attributes = b"/Alt%s/A<</O/Layout/Placement/Block/BBox[%s]>>" % (
+            text_string(title + picture.description()),
+            b"%.2f %.2f %.2f %.2f"
+            % (page.left, style.foot, page.right, float(page.top) - style.head),
+        )
+        return self.add("Figure", self._parent, attributes)
+
+    def _cell(self, owner: ContentOwner) -> StructureElement:
+        """Add a cell to its row; column names begin a table."""
+        block, key = owner.block, (owner.chunk, owner.block_number)
+        if key not in self._rows:
+            if block.kind == "columns":
+                self._close()
+                self._table = self.add("Table", self._parent)
+                self._table_columns = len(block.cells)
+                self._rows[key] = self.add("TR", self.add("THead", self._table))
+            else:
+                self._rows[key] = self.add("TR", self._body())
+        row = self._rows[key]
+        if block.kind == "columns":
+            has_text = bool(block.cells[row.kid_count])
+            return self.add("TH", row, _COLUMN_HEAD) if has_text else self.add("TD", row)
+        is_row_head = not row.kid_count and block.cells[0].startswith("<b>")
+        return self.add("TH", row, _ROW_HEAD) if is_row_head else self.add("TD", row)
+
+    def _body(self) -> StructureElement:
+        """Return the body of the table that is open."""
+        assert self._table is not None  # noqa: S101
+        if self._open is None or self._open.type != "TBody":
+            self._open = self.add("TBody", self._table)
+        return self._open
+
+    def _whole_row(self, block: Block) -> StructureElement:
+        """Add a row of one cell, for a group or note."""
+        row = self.add("TR", self._body())
+        span = b"/ColSpan %d" % self._table_columns
+        if block.kind == "group":
+            return self.add("TH", row, b"/A<</O/Table/Scope/Row%s>>" % span)
+        return self._note(self.add("TD", row, b"/A<</O/Table%s>>" % span))
+
+
+def text_string(text: str) -> bytes:
+    """Return a text as a string of a PDF file."""
+    return b"<feff%s>" % text.encode("utf-16-be").hex().encode()
+
+
+def add_object(writer: PdfWriter, obj: PdfObject) -> int:
+    """Add an object to a file and return its number."""
+    # pypdf has no public method for it.
+    return writer._add_object(obj).idnum  # noqa: SLF001
+
+
+def number_of(obj: PdfObject) -> int:
+    """Return the number of an object in its file."""
+    assert obj.indirect_reference is not None  # noqa: S101
+    return obj.indirect_reference.idnum
+
+
+def _references(numbers: Iterable[int]) -> bytes:
+    return b"[%s]\n" % b" ".join(b"%d 0 R" % number for number in numbers)
