@@ -132,7 +132,7 @@ class PagePainter:
             self._paint_margin_label(painter, line.block.margin_label, box.left(), start.y())
         painter.setPen(QColor(INK))
         text.draw(painter, QPointF(start.x(), top - text.y()))
-        if self._marks is not None and _ends_in_space(text_block, text):
+        if self._marks is not None and not line.is_last and _ends_in_space(text_block, text):
             # Qt leaves it out, and a screen reader would join the two words.
             painter.drawText(start + QPointF(text.naturalTextRect().right(), 0), " ")
         self._paint_line_end(painter, line, text, start)
@@ -283,6 +283,5 @@ class PagePainter:
 
 def _ends_in_space(text_block: QTextBlock, line: QTextLine) -> bool:
     """Return whether a line ends in a space or a line break."""
-    end = line.textStart() + line.textLength()
-    text = text_block.text()
-    return end < len(text) and text[end - 1 : end] in (" ", "\u2028")
+    end = text_block.position() + line.textStart() + line.textLength()
+    return text_block.document().characterAt(end - 1) in (" ", "\u2028")
