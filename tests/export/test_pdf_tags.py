@@ -88,7 +88,15 @@ class TaggedFile:
 
     @property
     def blocks(self) -> list[Block]:
-        return [block for section in self.document.sections for block in section.blocks]
+        """The blocks of the document, without those that its last foot stands for."""
+        last = squeezed(self.reader.pages[-1].extract_text())
+        named_at_foot = squeezed(self.document.last_footer) in last
+        return [
+            block
+            for section in self.document.sections
+            for block in section.blocks
+            if not (block.optional and named_at_foot)
+        ]
 
 
 @pytest.fixture(scope="module", params=REQUESTS)
