@@ -9,7 +9,15 @@ from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPaintDevice, QPainter
+from PySide6.QtGui import (
+    QImage,
+    QImageWriter,
+    QPageLayout,
+    QPageSize,
+    QPaintDevice,
+    QPainter,
+    QTransform,
+)
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.drawing.protocols import Picture
@@ -166,17 +174,30 @@ def _with_whole_texts(svg: bytes, written: list[tuple[str, ...]]) -> bytes:
             break
         start += len(lines)
         if len(lines) > 1:
-            _join([text for _, text in elements])
+            _join(elements)
             for parent, text in elements[1:]:
                 parent.remove(text)
     joined: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return joined
 
 
-def _join(texts: list[ET.Element]) -> None:
-    first = texts[0]
-    for number, text in enumerate(texts):
-        attributes = {name: text.attrib[name] for name in ("x", "y")}
+def _join(texts: list[tuple[ET.Element, ET.Element]]) -> None:
+    """Join texts with their parents into the first text.
+
+    Lines that have a transform of their own are placed in the coordinates of the first.
+    """
+    first_parent, first = texts[0]
+    to_first, _ = _transform(first_parent).inverted()
+    for number, (parent, text) in enumerate(texts):
+        point = QPointF(float(text.attrib["x"]), float(text.attrib["y"]))
+        point = to_first.map(_transform(parent).map(point))
+        attributes = {"x": f"{point.x():g}", "y": f"{point.y():g}"}
         part = ET.SubElement(first, f"{{{_SVG}}}tspan", attributes)
         part.text = (text.text or "") + (" " if number < len(texts) - 1 else "")
     first.text = None
+
+
+def _transform(group: ET.Element) -> QTransform:
+    """Return the transform of a group, which Qt writes as a matrix."""
+    numbers = group.get("transform", "").removeprefix("matrix(").removesuffix(")")
+    return QTransform(*map(float, numbers.split(","))) if numbers else QTransform()
