@@ -143,11 +143,6 @@ class PageLayout:
         return -(-len(self.columns) // self.style.columns)
 
     @property
-    def paper_height(self) -> float:
-        """The height of the paper, in points."""
-        return self.geometry.paper.height() / self.geometry.scale
-
-    @property
     def bookmarks(self) -> list[tuple[str, PagePosition]]:
         """The title and the position of each listed section."""
         return [

@@ -1,34 +1,54 @@
 """Paints laid out pages for a file, a printer or a preview."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple, Self
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextBlock, QTextLine, QTextOption
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPageLayout,
+    QPainter,
+    QPen,
+    QTextBlock,
+    QTextLine,
+    QTextOption,
+)
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.print_style import BLOCK_STYLES, INK, QUIET, RULE
-from laos_tip_app.drawing.image_export import fitted, paint
+from laos_tip_app.drawing.image_export import FitResult, fitted, paint
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.content_marks import Artifact, ContentMarks, ContentOwner
 from laos_tip_app.export.frames import paint_bar, paint_frame
 from laos_tip_app.export.line_breaks import with_nonbreaking_spaces
+from laos_tip_app.export.page_geometry import PageGeometry
 from laos_tip_app.export.page_layout import LayoutLine, PageLayout, Progress
 from laos_tip_app.export.pagination import PageRange
 from laos_tip_app.report.document import DocumentSection
 
-_DRAWING_MARGIN: Final = 40.0
-"""Points beside a drawing, which fills a page."""
-
-_ROTATED_MARGIN: Final = 22.0
-"""Points beside a rotated drawing, which need not align with the text."""
-
-_DRAWING_GAP: Final = 8.0
-"""Points between a drawing and the footer, and a rotated one and the header."""
-
 _DOT_DISTANCE: Final = 4.5
 """Points between the dots of a leader."""
+
+
+class _DrawingPage(NamedTuple):
+    """A drawing on its page.
+
+    Attributes:
+        picture: The drawing.
+        geometry: The areas of the page, whose column it fills.
+        fit: How it is fitted to the column.
+    """
+
+    picture: Picture
+    geometry: PageGeometry
+    fit: FitResult
+
+    @classmethod
+    def of(cls, picture: Picture, geometry: PageGeometry) -> Self:
+        """Fit a drawing to a page."""
+        return cls(picture, geometry, fitted(picture, geometry.column.size() / geometry.scale))
 
 
 class PagePainter:
@@ -45,8 +65,14 @@ class PagePainter:
         self._marks = marks
         self._style = layout.style
         self._scale = layout.geometry.scale
-        self._text_area = layout.geometry.text_area
         self._column = layout.geometry.column
+        self._orientation = layout.device.pageLayout().orientation()
+        self._drawing_pages: dict[int, _DrawingPage] = {}
+
+    def begin(self, painter: QPainter) -> None:
+        """Begin to paint on the device, whose first page may be turned."""
+        self._turn_device(0)
+        painter.begin(self._layout.device)
 
     def paint(self, painter: QPainter) -> Iterator[Progress]:
         """Paint all pages, one at each step.
@@ -55,10 +81,55 @@ class PagePainter:
             The progress.
         """
         for number in range(self._layout.page_count):
+            is_turned = self._turn_device(number)
             if number:
                 self._layout.device.newPage()
+            painter.save()
+            if not is_turned:
+                painter.translate(0, self._layout.geometry.paper.height())
+                painter.rotate(-90)
             self.paint_page(painter, number)
+            painter.restore()
             yield Progress(number + 1, self._layout.page_count)
+        # A printer may turn all pages as the last one.
+        self._layout.device.setPageOrientation(self._orientation)
+
+    def page_size(self, number: int) -> QSizeF:
+        """Return the size of a page in points; a drawing may turn it."""
+        return self._geometry(number).paper.size() / self._scale
+
+    def _turn_device(self, number: int) -> bool:
+        """Turn the device for a page; return whether it can be."""
+        orientation = self._orientation
+        if self._geometry(number).paper != self._layout.geometry.paper:
+            portrait, landscape = QPageLayout.Orientation
+            orientation = landscape if orientation == portrait else portrait
+        self._layout.device.setPageOrientation(orientation)
+        return self._layout.device.pageLayout().orientation() == orientation
+
+    def _geometry(self, number: int) -> PageGeometry:
+        """Return the areas of a page."""
+        drawing = self._drawing_page(number)
+        return self._layout.geometry if drawing is None else drawing.geometry
+
+    def _drawing_page(self, number: int) -> "_DrawingPage | None":
+        """Return how a drawing fills a page; None for a page of text."""
+        first = self._layout.page_columns(number)[0]
+        if first.start == first.end or self._layout.lines[first.start].block.kind != "drawing":
+            return None
+        page = self._drawing_pages.get(number)
+        if page is None:
+            picture = self._layout.document.drawings[self._layout.lines[first.start].block.html]
+            assert isinstance(picture, Picture)  # noqa: S101
+            pages = (
+                _DrawingPage.of(
+                    picture, self._layout.geometry.for_drawing(self._style, turned=turned)
+                )
+                for turned in (False, True)
+            )
+            page = max(pages, key=lambda page: page.fit.width_on_page)
+            self._drawing_pages[number] = page
+        return page
 
     def paint_page(self, painter: QPainter, number: int) -> None:
         """Paint one page, from 0."""
@@ -67,19 +138,26 @@ class PagePainter:
         columns = self._layout.page_columns(number)
         first = columns[0]
         if first.start == first.end:
-            self._paint_head(
-                painter, _("This page is left blank: what follows begins on a new sheet."), ""
-            )
+            blank = _("This page is left blank: what follows begins on a new sheet.")
+            self._paint_head(painter, number, blank, "")
         else:
             chunk = self._layout.lines[first.start].chunk
-            self._paint_section_head(painter, self._layout.text.chunks[chunk].section)
+            self._paint_section_head(painter, number, self._layout.text.chunks[chunk].section)
             painter.save()
-            for column in columns:
+            drawing = self._drawing_page(number)
+            if drawing is not None:
+                self._paint_drawing(painter, drawing, self._layout.lines[first.start])
+            for column in columns if drawing is None else ():
                 self._paint_column(painter, column)
                 painter.translate(self._column.width() + self._style.gap * self._scale, 0)
             painter.restore()
         self._mark(painter, Artifact.FOOTER)
         self._paint_foot(painter, number)
+
+    def _paint_drawing(self, painter: QPainter, page: _DrawingPage, line: LayoutLine) -> None:
+        if self._marks is not None:
+            self._marks.mark(painter, self._owner(line))
+        paint(page.picture, page.fit, painter, page.geometry.column.topLeft(), self._scale)
 
     def _paint_column(self, painter: QPainter, column: PageRange) -> None:
         head = self._layout.table_heads.get(column.start)
@@ -119,9 +197,6 @@ class PagePainter:
 
     def _paint_line(self, painter: QPainter, number: int, offset: float) -> None:
         line = self._layout.lines[number]
-        if line.block.kind == "drawing":
-            self._paint_drawing(painter, line.block.html)
-            return
         box = self._box(line)
         document = self._layout.text.text_document(line.chunk)
         text_block = document.findBlockByNumber(line.text_block)
@@ -159,32 +234,6 @@ class PagePainter:
         gap = self._style.body * self._scale
         space = "" if self._marks is None else " "
         painter.drawText(QPointF(left - gap - width, baseline), label + space)
-
-    def _paint_drawing(self, painter: QPainter, name: str) -> None:
-        """Paint a drawing, rotated if that makes it larger."""
-        picture = self._layout.document.drawings[name]
-        assert isinstance(picture, Picture)  # noqa: S101
-        scale = self._scale
-        area = self._drawing_area(self._column.top(), _DRAWING_MARGIN * scale)
-        rotated_area = self._drawing_area(
-            (self._style.head + _DRAWING_GAP) * scale, _ROTATED_MARGIN * scale
-        )
-        upright = fitted(picture, area.size() / scale)
-        rotated = fitted(picture, rotated_area.size().transposed() / scale)
-        painter.save()
-        if rotated.width_on_page > upright.width_on_page:
-            painter.translate(rotated_area.left(), rotated_area.bottom())
-            painter.rotate(-90)
-            paint(picture, rotated, painter, QPointF(), scale)
-        else:
-            paint(picture, upright, painter, area.topLeft(), scale)
-        painter.restore()
-
-    def _drawing_area(self, top: float, margin: float) -> QRectF:
-        """Return the area of the page from a height to the footer."""
-        paper = self._layout.geometry.paper
-        bottom = paper.height() - (self._style.foot + _DRAWING_GAP) * self._scale
-        return QRectF(margin, top, paper.width() - 2 * margin, bottom - top)
 
     def _paint_leader(self, painter: QPainter, page: str, start: QPointF, right: float) -> None:
         """Paint a page number at the right end, and dots before it."""
@@ -232,25 +281,28 @@ class PagePainter:
                 )
             start = end
 
-    def _paint_section_head(self, painter: QPainter, section: DocumentSection) -> None:
+    def _paint_section_head(self, painter: QPainter, number: int, section: DocumentSection) -> None:
         running = (self._layout.document.running_head, section.title)
-        self._paint_head(painter, " · ".join(filter(None, running)), section.attribution)
+        text = " · ".join(filter(None, running))
+        self._paint_head(painter, number, text, section.attribution)
 
-    def _paint_head(self, painter: QPainter, text: str, attribution: str) -> None:
+    def _paint_head(self, painter: QPainter, number: int, text: str, attribution: str) -> None:
+        area = self._geometry(number).text_area
         painter.setPen(QColor(QUIET))
         painter.setFont(self._font(self._style.small))
         baseline = self._style.head * self._scale
         metrics = painter.fontMetrics()
         width = metrics.horizontalAdvance(attribution)
-        available = self._text_area.width() - width - 2 * self._style.small * self._scale
+        available = area.width() - width - 2 * self._style.small * self._scale
         elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(available))
-        painter.drawText(QPointF(self._text_area.left(), baseline), elided)
-        painter.drawText(QPointF(self._text_area.right() - width, baseline), attribution)
+        painter.drawText(QPointF(area.left(), baseline), elided)
+        painter.drawText(QPointF(area.right() - width, baseline), attribution)
 
     def _paint_foot(self, painter: QPainter, number: int) -> None:
-        paper, area = self._layout.geometry.paper, self._text_area
+        geometry = self._geometry(number)
+        paper, area = geometry.paper, geometry.text_area
         small = self._style.small * self._scale
-        rule = paper.bottom() - self._style.foot * self._scale
+        rule = geometry.foot
         painter.setPen(QPen(QColor(RULE), 0.4 * self._scale))
         painter.drawLine(QPointF(area.left(), rule), QPointF(area.right(), rule))
         painter.setPen(QColor(QUIET))

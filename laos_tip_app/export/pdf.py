@@ -48,9 +48,10 @@ def pdf_steps(
     for step in layout.lay_out():
         yield Progress(step.done, 3 * step.total)
     marks = ContentMarks()
-    painter = QPainter(writer)
+    pages, painter = PagePainter(layout, marks), QPainter()
+    pages.begin(painter)
     try:
-        for step in PagePainter(layout, marks).paint(painter):
+        for step in pages.paint(painter):
             yield Progress(step.total + step.done, 3 * step.total)
     finally:
         painter.end()

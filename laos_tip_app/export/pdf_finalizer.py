@@ -70,8 +70,9 @@ def finalize_steps(
     _set_properties(writer, document, now)
     _set_link_targets(writer, pages, layout)
     for title, position in layout.bookmarks:
-        destination = Fit.xyz(left=0, top=_top(layout, position))
-        writer.add_outline_item(title=title, page_number=pages[position.page], fit=destination)
+        page = pages[position.page]
+        destination = Fit.xyz(left=0, top=_top(page, position))
+        writer.add_outline_item(title=title, page_number=page, fit=destination)
     _correct_text_maps(pages)
     for done in tag_pages(writer, layout, marks):
         # Layout and painting come before.
@@ -117,7 +118,7 @@ def _set_link_targets(writer: PdfWriter, pages: list[PageObject], layout: PageLa
                     pages[position.page].indirect_reference,
                     NameObject("/XYZ"),
                     NumberObject(0),
-                    FloatObject(_top(layout, position)),
+                    FloatObject(_top(pages[position.page], position)),
                     NullObject(),
                 ]
             )
@@ -126,9 +127,9 @@ def _set_link_targets(writer: PdfWriter, pages: list[PageObject], layout: PageLa
     writer.root_object[NameObject("/Names")] = DictionaryObject({NameObject("/Dests"): tree})
 
 
-def _top(layout: PageLayout, position: PagePosition) -> float:
+def _top(page: PageObject, position: PagePosition) -> float:
     """Return the upper edge of a viewer that shows a position."""
-    return round(layout.paper_height - position.y + _SPACE_ABOVE, 1)
+    return round(float(page.mediabox.height) - position.y + _SPACE_ABOVE, 1)
 
 
 def _correct_text_maps(pages: list[PageObject]) -> None:

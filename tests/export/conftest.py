@@ -25,6 +25,10 @@ EXPORT = (
 )
 
 
+HEAD, FOOT, WIDE_FOOT = 44, 66, 49
+"""The room of head and foot in points; a wide page has a lower foot."""
+
+
 def squeezed(text: str) -> str:
     """Return a text without its blanks: where lines break must not matter."""
     return re.sub(r"\s+", "", text)
@@ -43,6 +47,21 @@ def letter_height(page: list[float], at: list[float]) -> float:
         at: The matrix of the text.
     """
     return hypot(at[2] * page[0] + at[3] * page[2], at[2] * page[1] + at[3] * page[3])
+
+
+def letter_sizes(page: pypdf.PageObject) -> dict[str, float]:
+    """Return the size in points of each text between the head and the foot of a page."""
+    sizes: dict[str, float] = {}
+    box = page.mediabox
+    low = WIDE_FOOT if box.width > box.height else FOOT
+
+    def look(text: str, page: list[float], at: list[float], _font: object, size: float) -> None:
+        y = at[4] * page[1] + at[5] * page[3] + page[5]
+        if text.strip() and low < y < float(box.height) - HEAD:
+            sizes[text] = min(size * letter_height(page, at), sizes.get(text, size * 100))
+
+    page.extract_text(visitor_text=look)
+    return sizes
 
 
 @dataclass(frozen=True)

@@ -234,9 +234,11 @@ def test_the_file_has_its_title_and_paper_size(pdf: PrintedFile) -> None:
     width, height = SIZES[pdf.paper]
 
     assert re.search(rf"^Title: +{re.escape(pdf.document.title)}$", about, re.MULTILINE)
-    assert re.search(rf"^Page size: +{width} x {height} pts", about, re.MULTILINE)
+    assert re.search(
+        rf"^Page size: +({width} x {height}|{height} x {width}) pts", about, re.MULTILINE
+    )
     for page in pdf.file.reader.pages:
-        assert (page.mediabox.width, page.mediabox.height) == (width, height)
+        assert {page.mediabox.width, page.mediabox.height} == {width, height}
 
 
 def test_every_section_has_a_bookmark_to_its_beginning(pdf: PrintedFile) -> None:

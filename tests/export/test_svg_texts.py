@@ -1,5 +1,6 @@
 """The texts of drawings saved as SVG."""
 
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -26,7 +27,9 @@ def test_the_lines_of_a_text_stand_below_each_other(
     for lines in joined:
         heights = [float(line.attrib["y"]) for line in lines]
         assert heights == sorted(set(heights)), [line.text for line in lines]
-        size = float(next(text for text in root.iter(f"{SVG}text") if lines[0] in text).attrib["font-size"])
-        steps = [after - before for before, after in zip(heights, heights[1:], strict=False)]
+        size = float(
+            next(text for text in root.iter(f"{SVG}text") if lines[0] in text).attrib["font-size"]
+        )
+        steps = [after - before for before, after in pairwise(heights)]
         assert all(size <= step <= 2 * size for step in steps), [line.text for line in lines]
     assert joined or what == "map"

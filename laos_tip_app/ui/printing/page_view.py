@@ -1,6 +1,6 @@
 """Show printed pages one at a time, turned and zoomed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QRect, QSizeF, Qt, Signal
@@ -141,18 +141,17 @@ class PageView(QWidget):
         self.setFocusProxy(self._scroll_area)
         self._show_count(0)
 
-    def show_pages(self, count: int, size: QSizeF, paint: PaintPage) -> None:
+    def show_pages(self, sizes: Sequence[QSizeF], paint: PaintPage) -> None:
         """Show pages; keep the current number if there is one.
 
         Args:
-            count: The number of pages.
-            size: Their size in points.
+            sizes: The size of each page in points.
             paint: Paints the page of a number (from 0) in a zoom (1 is points).
         """
-        self._canvas.show_pages(size, paint)
+        self._canvas.show_pages(sizes, paint)
         self._pages_or_message.show_page(0)
         self._bottom_bar.show_page(0)
-        self._show_count(count)
+        self._show_count(len(sizes))
         self._update_zoom()
 
     def show_progress(self, done: int, total: int) -> None:
@@ -214,6 +213,7 @@ class PageView(QWidget):
         if self._scroll_area.hasFocus():
             announce(self._scroll_area, self._page_field.text())
         self._canvas.show_number(number - 1)
+        self._update_zoom()
 
     def _on_cancel(self) -> None:
         self.stop_wanted.emit()
@@ -325,19 +325,29 @@ _FAR: Final = 1_000_000
 """More pages than any document has."""
 
 
+_NO_PAGE: Final = QSizeF(595, 842)
+"""The size of the page, in points, while there is none."""
+
+
 class _PageCanvas(QWidget):
     """A page, white in every theme."""
 
     def __init__(self) -> None:
         super().__init__()
         self.zoom = 1.0
-        self.size_of_page = QSizeF(595, 842)
+        self._sizes: Sequence[QSizeF] = ()
         self._number = 0
         self._paint: PaintPage | None = None
 
-    def show_pages(self, size: QSizeF, paint: PaintPage) -> None:
+    @property
+    def size_of_page(self) -> QSizeF:
+        """The size of the page in points."""
+        has_page = 0 <= self._number < len(self._sizes)
+        return self._sizes[self._number] if has_page else _NO_PAGE
+
+    def show_pages(self, sizes: Sequence[QSizeF], paint: PaintPage) -> None:
         """Show other pages."""
-        self.size_of_page, self._paint = size, paint
+        self._sizes, self._paint = sizes, paint
         self.update()
 
     def show_number(self, number: int) -> None:

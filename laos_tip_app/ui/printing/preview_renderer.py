@@ -3,7 +3,7 @@
 from collections.abc import Generator
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.documents.registry import PrintJob
@@ -67,7 +67,6 @@ class PreviewRenderer(QObject):
         layout = PageLayout(document, style, device)
         yield from layout.lay_out()
         pages = PagePainter(layout)
-        size = device.pageLayout().fullRect(QPageLayout.Unit.Point).size()
         dots = device.logicalDpiY() / 72
 
         def paint(painter: QPainter, number: int, zoom: float) -> None:
@@ -76,4 +75,5 @@ class PreviewRenderer(QObject):
             painter.scale(zoom / dots, zoom / dots)
             pages.paint_page(painter, number)
 
-        self._view.show_pages(layout.page_count, size, paint)
+        sizes = [pages.page_size(number) for number in range(layout.page_count)]
+        self._view.show_pages(sizes, paint)

@@ -141,11 +141,11 @@ def _painted(document: Document, style: PrintStyle, printer: QPrinter) -> Genera
     for step in layout.lay_out():
         yield Progress(step.done, 2 * step.total)
     with TemporaryDirectory() as folder:
-        painter = QPainter()
+        pages, painter = PagePainter(layout), QPainter()
         with _temporary_files_in(folder):
-            painter.begin(printer)
+            pages.begin(painter)
         try:
-            for step in PagePainter(layout).paint(painter):
+            for step in pages.paint(painter):
                 yield Progress(step.total + step.done, 2 * step.total)
         except BaseException:
             printer.abort()

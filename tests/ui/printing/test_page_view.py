@@ -45,7 +45,7 @@ def view(qtbot: QtBot, pages: FakePages) -> PageView:
     with qtbot.waitExposed(view):
         view.show()
         view.activateWindow()
-    view.show_pages(5, A4, pages.paint)
+    view.show_pages([A4] * 5, pages.paint)
     # So that no test compares with a page before its first paint.
     qtbot.waitUntil(lambda: pages.zoom > 0)
     return view
@@ -212,9 +212,9 @@ def test_new_pages_keep_the_current_page_number(
 ) -> None:
     _press(view, Qt.Key.Key_End)
 
-    view.show_pages(9, A4, pages.paint)
+    view.show_pages([A4] * 9, pages.paint)
     assert view.page() == 5
-    view.show_pages(2, A4, pages.paint)
+    view.show_pages([A4] * 2, pages.paint)
     assert view.page() == 2
     qtbot.waitUntil(lambda: pages.painted == 1)
 
