@@ -2,12 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from html import escape
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import GREYS, PAPER, Theme
-from laos_tip_app.documents.list_documents import named_notes, relation_blocks, table_rows
+from laos_tip_app.documents.entry_list import entry_blocks
+from laos_tip_app.documents.list_documents import relation_blocks
+from laos_tip_app.drawing.geometry import Face
 from laos_tip_app.drawing.map.picture import MapPicture
 from laos_tip_app.drawing.matrix import MatrixPicture, paged
 from laos_tip_app.drawing.protocols import Picture
@@ -26,11 +28,17 @@ _POINTS: Final = 9.0
 _PIXELS: Final = 12
 """The size of text on a timeline or on cards; paper makes all of it larger or smaller."""
 
-_READABLE: Final = 10
-"""The size on a page that makes none of it smaller; secondary text then has 9 points."""
+_PAGE_SCALES: Final[Mapping[Face, float]] = MappingProxyType(
+    {"plain": 1.0, "bold": 1.0, "small": 1.0, "large": 1.5}
+)
+_PAGE_LINE: Final = 0.82
+"""Letters of 9 points and the height of their lines, where a timeline has a page."""
 
-_ROOM: Final = (666.0, 550.0)
-"""What any paper, turned on its side, leaves to a drawing, in points: width and height."""
+_NARROW_YEAR: Final = 0.4
+"""Leaves more room for the labels, most of which follow 2008, than on a screen."""
+
+_ROOMS: Final = ((786.0, 519.0), (736.0, 536.0))
+"""What A4 and Letter, on their sides, leave to a drawing, in points: width and height."""
 
 _MOST: Final = 100
 """Entries and ratings on one page; that many are never legible."""
@@ -103,9 +111,9 @@ def timeline_pages(
 
     Each has the same years above it and holds whole themes, as far as there is room.
     """
-    reader = TimelineContentReader(store)
+    reader = TimelineContentReader(store, narrow_year=_NARROW_YEAR)
     row_numbers = numbers(table)
-    text_painter = _text_painter(_READABLE)
+    text_painter = _page_text_painter()
 
     def picture(ids: Sequence[str], title: str = "") -> TimelinePicture:
         content = reader.content(
@@ -114,8 +122,8 @@ def timeline_pages(
         return TimelinePicture(content, text_painter, GREYS, title=title)
 
     def fits(ids: Sequence[str]) -> bool:
-        width, height = _ROOM
-        return len(ids) <= _MOST and picture(ids).height(width) <= height
+        drawn = picture(ids)
+        return len(ids) <= _MOST and all(drawn.height(width) <= height for width, height in _ROOMS)
 
     groups = reader.groups(frozenset(row.id for row in table.rows))
     pages = split_into_pages(groups, fits)
@@ -172,14 +180,10 @@ def timeline_section(
         pages = timeline_pages(store, table, with_context=with_context)
     pictures = {f"{table.name}-{number}": page for number, page in enumerate(pages, 1)}
     first, *further = pictures
-    heading = _("The entries of the drawing, by their numbers")
     blocks = (
         Block("drawing", first, anchor=table.name),
         *(Block("drawing", name, anchor=name) for name in further),
-        Block("heading", escape(heading), keep_with_next=True),
-        *(Block("subtitle", escape(sentence), keep_with_next=True) for sentence in table.lead),
-        *table_rows(table, numbers(table)),
-        *named_notes(table.named_notes),
+        *entry_blocks(store, table, numbers(table)),
     )
     return DrawingSection(DocumentSection(table.title, blocks), pictures)
 
@@ -190,6 +194,14 @@ def _text_painter(pixels: int) -> TextPainter:
     font = fonts.paper_font(_POINTS)
     font.setPixelSize(pixels)
     return TextPainter(font, recorded=True)
+
+
+def _page_text_painter() -> TextPainter:
+    """Return a text painter for a timeline on a page: all of it has 9 points."""
+    fonts.register()
+    font = fonts.paper_font(_POINTS)
+    font.setPixelSize(round(_POINTS))
+    return TextPainter(font, recorded=True, scales=_PAGE_SCALES, line=_PAGE_LINE)
 
 
 def numbers(table: Table) -> dict[str, int]:

@@ -1,8 +1,7 @@
 """Tables, profiles, search results and selected text as sections of a document."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from types import MappingProxyType
 from typing import Final
 
 from laos_tip_app.base.i18n import _, ngettext
@@ -37,8 +36,8 @@ def table_section(table: Table) -> DocumentSection:
     return DocumentSection(table.title, (*_table_blocks(table), *named_notes(table.named_notes)))
 
 
-def table_rows(table: Table, numbers: Mapping[str, int] = MappingProxyType({})) -> Iterator[Block]:
-    """Yield a table without its title, with numbers before some rows."""
+def table_rows(table: Table) -> Iterator[Block]:
+    """Yield a table without its title."""
     shown = [number for number, column in enumerate(table.columns) if column.width_percent]
     widths = tuple(table.columns[number].width_percent for number in shown)
     head = tuple(f"<b>{escape(table.columns[number].title)}</b>" for number in shown)
@@ -50,8 +49,6 @@ def table_rows(table: Table, numbers: Mapping[str, int] = MappingProxyType({})) 
             group = row.group
             yield Block("group", escape(group), keep_with_next=True)
         cells = tuple(_cell(row, number, detail, shown[0]) for number in shown)
-        if row.id in numbers:
-            cells = (f"<b>{numbers[row.id]}{DOT}</b>{cells[0]}", *cells[1:])
         yield Block(
             "row",
             "",

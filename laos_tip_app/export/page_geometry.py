@@ -7,15 +7,16 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout
 
 from laos_tip_app.documents.print_style import PrintStyle
 
-_DRAWING_MARGIN: Final = 40.0
+_DRAWING_MARGIN: Final = 28.0
 """Points on either side of a drawing, which fills a page, and of its head and foot."""
 
-_DRAWING_GAP: Final = 8.0
+_DRAWING_GAP: Final = 6.0
 """Points between a drawing and the head and the foot of its page."""
 
 
-_WIDE_FOOT: Final = 48.0
-"""The room of the foot on a wide page, whose lines have no need to wrap."""
+_WIDE_HEAD: Final = 24.0
+_WIDE_FOOT: Final = 40.0
+"""The room of head and foot on a wide page; the lines of the foot have no need to wrap."""
 
 
 class PageGeometry(NamedTuple):
@@ -26,6 +27,7 @@ class PageGeometry(NamedTuple):
         paper: The whole page.
         text_area: The area inside the margins.
         column: The first column of text.
+        head: The y of the base of the letters at the head.
         foot: The y of the rule above the foot.
     """
 
@@ -33,6 +35,7 @@ class PageGeometry(NamedTuple):
     paper: QRectF
     text_area: QRectF
     column: QRectF
+    head: float
     foot: float
 
     @classmethod
@@ -52,22 +55,24 @@ class PageGeometry(NamedTuple):
         text_width = paper.width() - (style.left + style.right) * scale - gaps
         column = QRectF(text_area)
         column.setWidth(text_width / style.columns)
-        return cls(scale, paper, text_area, column, paper.bottom() - style.foot * scale)
+        head, foot = style.head * scale, paper.bottom() - style.foot * scale
+        return cls(scale, paper, text_area, column, head, foot)
 
-    def for_drawing(self, style: PrintStyle, *, turned: bool) -> Self:
+    def for_drawing(self, *, turned: bool) -> Self:
         """Return the areas of a page that a drawing fills.
 
         Args:
-            style: The style of the document.
             turned: Whether the paper is turned on its other side.
         """
         paper = QRectF(self.paper)
         if turned:
             paper.setSize(paper.size().transposed())
         scale, side = self.scale, _DRAWING_MARGIN * self.scale
-        foot = style.foot if paper.height() > paper.width() else min(style.foot, _WIDE_FOOT)
-        top, bottom = style.head + _DRAWING_GAP, foot + _DRAWING_GAP
-        area = paper.adjusted(side, top * scale, -side, -bottom * scale)
+        head, foot = self.head, self.paper.bottom() - self.foot
+        if paper.width() > paper.height():
+            head, foot = min(head, _WIDE_HEAD * scale), min(foot, _WIDE_FOOT * scale)
+        gap = _DRAWING_GAP * scale
+        area = paper.adjusted(side, head + gap, -side, -foot - gap)
         return self._replace(
-            paper=paper, text_area=area, column=area, foot=paper.bottom() - foot * scale
+            paper=paper, text_area=area, column=area, head=head, foot=paper.bottom() - foot
         )

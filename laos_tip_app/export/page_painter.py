@@ -122,9 +122,7 @@ class PagePainter:
             picture = self._layout.document.drawings[self._layout.lines[first.start].block.html]
             assert isinstance(picture, Picture)  # noqa: S101
             pages = (
-                _DrawingPage.of(
-                    picture, self._layout.geometry.for_drawing(self._style, turned=turned)
-                )
+                _DrawingPage.of(picture, self._layout.geometry.for_drawing(turned=turned))
                 for turned in (False, True)
             )
             page = max(pages, key=lambda page: page.fit.width_on_page)
@@ -287,10 +285,11 @@ class PagePainter:
         self._paint_head(painter, number, text, section.attribution)
 
     def _paint_head(self, painter: QPainter, number: int, text: str, attribution: str) -> None:
-        area = self._geometry(number).text_area
+        geometry = self._geometry(number)
+        area = geometry.text_area
         painter.setPen(QColor(QUIET))
         painter.setFont(self._font(self._style.small))
-        baseline = self._style.head * self._scale
+        baseline = geometry.head
         metrics = painter.fontMetrics()
         width = metrics.horizontalAdvance(attribution)
         available = area.width() - width - 2 * self._style.small * self._scale

@@ -177,8 +177,13 @@ def effect(note: Note) -> Effect:
 
 def note_line(note: Note) -> str:
     """Return a note as one line, with its id and kind."""
+    return _("Editor’s note {note}").format(note=short_note_line(note))
+
+
+def short_note_line(note: Note) -> str:
+    """Return a note as one line below the heading “Editor’s notes”."""
     kind = _("correction") if note.kind == "correction" else _("caution")
-    return _("Editor’s note {id} ({kind}): {text}").format(id=note.id, kind=kind, text=note.short)
+    return _("{id} ({kind}): {text}").format(id=note.id, kind=kind, text=note.short)
 
 
 def named_line(notes: Iterable[Note]) -> str:

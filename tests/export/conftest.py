@@ -25,8 +25,8 @@ EXPORT = (
 )
 
 
-HEAD, FOOT, WIDE_FOOT = 44, 66, 49
-"""The room of head and foot in points; a wide page has a lower foot."""
+HEAD, FOOT, WIDE_HEAD, WIDE_FOOT = 50, 66, 26, 41
+"""The room of head and foot in points; wide pages have less of it."""
 
 
 def squeezed(text: str) -> str:
@@ -49,15 +49,16 @@ def letter_height(page: list[float], at: list[float]) -> float:
     return hypot(at[2] * page[0] + at[3] * page[2], at[2] * page[1] + at[3] * page[3])
 
 
-def letter_sizes(page: pypdf.PageObject) -> dict[str, float]:
+def letter_sizes(page: pypdf.PageObject, foot: float = FOOT) -> dict[str, float]:
     """Return the size in points of each text between the head and the foot of a page."""
     sizes: dict[str, float] = {}
     box = page.mediabox
-    low = WIDE_FOOT if box.width > box.height else FOOT
+    is_wide = box.width > box.height
+    low, high = (WIDE_FOOT, WIDE_HEAD) if is_wide else (foot, HEAD)
 
     def look(text: str, page: list[float], at: list[float], _font: object, size: float) -> None:
         y = at[4] * page[1] + at[5] * page[3] + page[5]
-        if text.strip() and low < y < float(box.height) - HEAD:
+        if text.strip() and low < y < float(box.height) - high:
             sizes[text] = min(size * letter_height(page, at), sizes.get(text, size * 100))
 
     page.extract_text(visitor_text=look)

@@ -11,7 +11,7 @@ from laos_tip_app.documents.options import PRESETS, HandoutOptions, saved_preset
 from laos_tip_app.documents.requests import HandoutRequest, PageSetup
 from laos_tip_app.shell import cli
 from laos_tip_app.store.store import Store
-from tests.export.conftest import Print, letter_height, squeezed
+from tests.export.conftest import FOOT, Print, letter_sizes, squeezed
 
 
 @pytest.fixture(scope="session")
@@ -151,18 +151,12 @@ def test_no_text_is_too_small_for_a_photocopy(
 ) -> None:
     """Head, foot, marks in the margin and the numbers of notes may be smaller."""
     small: dict[str, float] = {}
-    foot = 46 if "one-sheet" in options else 66
-
-    def look(text: str, page: list[float], at: list[float], _font: object, size: float) -> None:
-        points = size * letter_height(page, at)
-        down = page[3] * at[5] + page[5]
-        is_body = foot < down < (792 if "Letter" in options else 842) - 50
-        is_mark = re.fullmatch(r"\s*(¶\d+|[A-Z]+-\d+(, [A-Z]+-\d+)*)\s*", text)
-        if text.strip() and is_body and not is_mark and points < 8.95:
-            small[text] = points
-
+    foot = 46 if "one-sheet" in options else FOOT
     for page in pack(*options).reader.pages:
-        page.extract_text(visitor_text=look)
+        for text, points in letter_sizes(page, foot).items():
+            is_mark = re.fullmatch(r"\s*(¶\d+|[A-Z]+-\d+(, [A-Z]+-\d+)*)\s*", text)
+            if not is_mark and points < 8.95:
+                small[text] = points
 
     assert small == {}
 

@@ -6,6 +6,8 @@ A text has either a face, which follows the size of the given font, or a size in
 drawing. Such text keeps its proportion to the lines around it on every screen and page.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
@@ -22,7 +24,11 @@ FINE: Final = 8
 
 _MOST_CACHED: Final = 20_000
 
-_SCALES: Final[dict[Face, float]] = {"plain": BODY, "bold": BODY, "small": CAPTION, "large": TITLE}
+FACE_SCALES: Final[Mapping[Face, float]] = MappingProxyType(
+    {"plain": BODY, "bold": BODY, "small": CAPTION, "large": TITLE}
+)
+"""The size of each face, as a part of the size of plain text."""
+
 _BOLD: Final[tuple[Face, ...]] = ("bold", "large")
 
 type _Style = tuple[Face | float, bool, bool]
@@ -55,19 +61,31 @@ class TextPainter:
         written: The lines of each text that was written, in order, where that is recorded.
     """
 
-    def __init__(self, font: QFont, *, cached: bool = False, recorded: bool = False) -> None:
+    def __init__(
+        self,
+        font: QFont,
+        *,
+        cached: bool = False,
+        recorded: bool = False,
+        scales: Mapping[Face, float] = FACE_SCALES,
+        line: float = 1.0,
+    ) -> None:
         """Take a font.
 
         Args:
             font: The font of plain text.
             cached: Whether text is cached laid out: fast on a screen, but no text in a file.
             recorded: Whether `write_lines` records its texts.
+            scales: The size of each face, as a part of the size of the font.
+            line: The height of a line of a face, as a part of that of its font.
         """
         self._font = font
         self._fonts: dict[_Style, _Font] = {}
         self._widths: dict[tuple[str, _Style], float] = {}
         self._static_texts: dict[tuple[str, _Style], QStaticText] = {}
         self._recorded = recorded
+        self._scales = scales
+        self._line = line
         self.cached = cached
         self.written: list[tuple[str, ...]] = []
 
@@ -165,15 +183,19 @@ class TextPainter:
     def _font_of(self, style: _Style) -> _Font:
         font = self._fonts.get(style)
         if font is None:
-            font = self._fonts[style] = _font(self._font, *style)
+            font = self._fonts[style] = self._new_font(*style)
         return font
 
+    def _new_font(self, face: Face | float, bold: bool, slanted: bool) -> _Font:
+        if isinstance(face, str):
+            font = _scaled(self._font, self._scales[face], bold=face in _BOLD)
+            metrics = QFontMetricsF(font)
+            height = metrics.lineSpacing() * self._line
+            return _Font(font, metrics, 1.0, height, (height - metrics.lineSpacing()) / 2)
+        return _sized_font(self._font, face, bold, slanted)
 
-def _font(family: QFont, face: Face | float, bold: bool, slanted: bool) -> _Font:
-    if isinstance(face, str):
-        font = _scaled(family, _SCALES[face], bold=face in _BOLD)
-        metrics = QFontMetricsF(font)
-        return _Font(font, metrics, 1.0, metrics.lineSpacing(), 0.0)
+
+def _sized_font(family: QFont, face: float, bold: bool, slanted: bool) -> _Font:
     font = QFont(family)
     font.setPixelSize(round(face * FINE))
     font.setBold(bold)

@@ -56,12 +56,19 @@ class TimeAxis:
         years: Its years, in order.
     """
 
-    def __init__(self, dated: Iterable[tuple[int, int]], years: Iterable[int] = ()) -> None:
+    def __init__(
+        self,
+        dated: Iterable[tuple[int, int]],
+        years: Iterable[int] = (),
+        *,
+        narrow: float = NARROW,
+    ) -> None:
         """Create an axis for all dated entries.
 
         Args:
             dated: The first day of each entry and the day after its last.
             years: Further years that it has to reach.
+            narrow: The width of a year without entries, as a part of any other's.
         """
         busy: set[int] = set()
         for start, end in dated:
@@ -70,7 +77,7 @@ class TimeAxis:
             )
         reach = busy.union(years) or {date.min.year}
         numbers = range(min(reach), max(reach) + 1)
-        widths = [1.0 if number in busy else NARROW for number in numbers]
+        widths = [1.0 if number in busy else narrow for number in numbers]
         total = sum(widths)
         ends = [end / total for end in accumulate(widths)]
         self.years: tuple[Year, ...] = tuple(

@@ -9,9 +9,9 @@ from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
-from laos_tip_app.drawing.timeline.axis import TimeAxis
+from laos_tip_app.drawing.timeline.axis import NARROW, TimeAxis
 from laos_tip_app.drawing.timeline.layout import TimelineEntry
-from laos_tip_app.report.corrections import Corrections, note_line
+from laos_tip_app.report.corrections import Corrections, note_line, short_note_line
 from laos_tip_app.report.evidence_items import DOT, grade
 from laos_tip_app.store.records import Event, Rating
 from laos_tip_app.store.store import Store
@@ -70,7 +70,6 @@ class TimelineContent(NamedTuple):
         footnotes: The attributions that raised numbers refer to.
         axis: The time axis.
         notes: The notes that entries name, a line each.
-        notes_on_numbers: Those of them that limit a number.
     """
 
     entries: tuple[TimelineEntry, ...]
@@ -85,7 +84,6 @@ class TimelineContent(NamedTuple):
     footnotes: tuple[str, ...]
     axis: TimeAxis
     notes: tuple[str, ...] = ()
-    notes_on_numbers: tuple[str, ...] = ()
 
 
 def precision_label(precision: str) -> str:
@@ -103,11 +101,12 @@ def precision_label(precision: str) -> str:
 class TimelineContentReader:
     """Reads a timeline once and returns any selection of it."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, narrow_year: float = NARROW) -> None:
         """Read everything that any selection needs.
 
         Args:
             store: The report.
+            narrow_year: The width of a year without entries, as a part of any other's.
         """
         self._store = store
         topics = store.themes()
@@ -117,7 +116,7 @@ class TimelineContentReader:
         self._ratings = store.ratings()
         self._tiers = [tier.id for tier in store.tiers()]
         spans = [_span(event) for event in self._events if event.date.start]
-        self._axis = TimeAxis(spans, [rating.year for rating in self._ratings])
+        self._axis = TimeAxis(spans, [rating.year for rating in self._ratings], narrow=narrow_year)
         self._corrections = corrections = Corrections(store)
         self._caveats = {
             event.id: corrections.for_statement(event.fact_ids) for event in self._events
@@ -168,7 +167,7 @@ class TimelineContentReader:
             tuple(self._annotations(events)) if steps else (),
             tuple(f"{_raised(n)} {text}" for n, text in enumerate(footnotes)),
             self._axis,
-            *self._note_lines(events),
+            self._note_lines(events),
         )
 
     def groups(self, only: Collection[str]) -> tuple[tuple[str, ...], ...]:
@@ -280,21 +279,11 @@ class TimelineContentReader:
                     text = DOT.join((text, *references))
                     yield RatingAnnotation(number, date.fromisoformat(event.date.start).year, text)
 
-    def _note_lines(self, events: Iterable[Event]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the cautions of events; then those on numbers or disputes."""
+    def _note_lines(self, events: Iterable[Event]) -> tuple[str, ...]:
+        """Return the cautions of events, a line each."""
         cautions = (note for event in events for note in self._caveats[event.id].cautions)
         notes = {note.id: note for note in cautions}
-        ordered = [notes[note_id] for note_id in sorted(notes)]
-        noted = {fact_id for note in ordered for fact_id in note.fact_ids}
-        fact_ids = [fact for event in events for fact in event.fact_ids if fact in noted]
-        figures, facts = self._store.figures(fact_ids), self._store.facts(fact_ids)
-        limited = {figure.fact_id for figure in figures if figure.kind != "label"}
-        limited |= {fact.id for fact in facts if fact.status == "disputed"}
-        on_claims = [note for note in ordered if not limited.isdisjoint(note.fact_ids)]
-        return (
-            tuple(note_line(note) for note in ordered),
-            tuple(note_line(note) for note in on_claims),
-        )
+        return tuple(short_note_line(notes[note_id]) for note_id in sorted(notes))
 
     def _make_lanes(self, lanes_by: LanesBy) -> tuple[list[LaneLabel], dict[str, tuple[int, ...]]]:
         """Return all lanes, and the lane numbers of each event."""

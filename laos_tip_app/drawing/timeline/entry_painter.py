@@ -67,27 +67,35 @@ class EntryPainter:
             self._markers[key] = pixmap
         painter.drawPixmap(QPointF(x - side / 2, y - side / 2), pixmap)
 
+    def paint_label_background(
+        self, painter: QPainter, label: LabelLines, x: float, y: float
+    ) -> None:
+        """Hide the lines between years behind the lettering of a label."""
+        background = QRectF(x - 2, y, label.size.width + 4, label.size.height)
+        painter.fillRect(background, QColor(self.theme.base))
+
     def paint_label(self, painter: QPainter, label: LabelLines, x: float, y: float) -> None:
         """Paint title, secondary text and correction from their left upper corner."""
         text_painter, theme = self.text_painter, self.theme
         plain, small = text_painter.height("plain"), text_painter.height("small")
-        painter.setPen(QColor(theme.text))
-        text_painter.write_lines(painter, x, y, label.title, "plain")
-        y += len(label.title) * plain
-        painter.setPen(QColor(theme.muted))
-        if label.secondary_x:
-            left, top = x + label.secondary_x, y - (plain + small) / 2
-            text_painter.write(painter, left, top, label.secondary[0], "small")
-        else:
-            text_painter.write_lines(painter, x, y, label.secondary, "small")
-            y += len(label.secondary) * small
+        below = y + len(label.title) * plain
+        correction_y = below if label.secondary_x else below + len(label.secondary) * small
         if label.correction:
-            background = QRectF(x, y, label.size.width, len(label.correction) * small)
+            # First, since letters may reach below their line.
+            height = len(label.correction) * small
+            background = QRectF(x, correction_y, label.size.width, height)
             painter.fillRect(background, QColor(theme.note))
             background.setWidth(3)
             painter.fillRect(background, QColor(theme.note_line))
-            painter.setPen(QColor(theme.text))
-            text_painter.write_lines(painter, x + 2 * GAP, y, label.correction, "small")
+        painter.setPen(QColor(theme.text))
+        text_painter.write_lines(painter, x, y, label.title, "plain")
+        text_painter.write_lines(painter, x + 2 * GAP, correction_y, label.correction, "small")
+        painter.setPen(QColor(theme.muted))
+        if label.secondary_x:
+            left, top = x + label.secondary_x, below - (plain + small) / 2
+            text_painter.write(painter, left, top, label.secondary[0], "small")
+        else:
+            text_painter.write_lines(painter, x, below, label.secondary, "small")
 
 
 def paint_span(

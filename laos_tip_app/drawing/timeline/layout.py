@@ -6,8 +6,9 @@ layout.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from laos_tip_app.drawing.geometry import Rect, Size, TextWidths, wrapped
@@ -20,7 +21,6 @@ GAP: Final = 6.0
 """The distance between a marker and its label, and between neighbours."""
 
 ROW_GAP: Final = 4.0
-LANE_GAP: Final = 6.0
 MAX_ROWS: Final = 8
 """The most rows of a lane; more would push the next lanes out of view."""
 
@@ -30,7 +30,29 @@ COUNT_WIDTH: Final = 52.0
 STATE_HATCH: Final = 6.0
 """The height of the hatched lower edge of a situation, below its label."""
 
-_INSET: Final = 2.0
+
+class LaneSpacing(NamedTuple):
+    """The distances in and between the lanes.
+
+    Attributes:
+        rows: Between the rows of a lane.
+        lanes: Above and below the rows of a lane.
+        inset: Above and below an entry in its row.
+        hatch: The room for the hatched edge of a situation below a label of several lines.
+        undated: Around the entries without a date.
+        names: The widest that the names of lanes are, as a part of the drawing.
+    """
+
+    rows: float = ROW_GAP
+    lanes: float = 6.0
+    inset: float = 2.0
+    hatch: float = STATE_HATCH
+    undated: float = GAP
+    names: float = 0.2
+
+
+SCREEN_SPACING: Final = LaneSpacing()
+PAPER_SPACING: Final = LaneSpacing(1.0, 2.0, 1.0, 0.0, 2.0, 0.1)
 
 
 class TimelineEntry(NamedTuple):
@@ -134,11 +156,15 @@ class LabelLayout:
     """
 
     def __init__(
-        self, entries: Sequence[TimelineEntry], widths: TextWidths, max_widths: Sequence[float]
+        self,
+        entries: Sequence[TimelineEntry],
+        widths: TextWidths,
+        max_widths: Sequence[float],
+        hatch: float = STATE_HATCH,
     ) -> None:
         """Lay labels out, each in its maximal width."""
         self._labels = [
-            _label(entry, widths, max_width)
+            _label(entry, widths, max_width, hatch)
             for entry, max_width in zip(entries, max_widths, strict=True)
         ]
         self.widths = [label.size.width for label in self._labels]
@@ -149,7 +175,7 @@ class LabelLayout:
         return self._labels[number]
 
 
-def _label(entry: TimelineEntry, widths: TextWidths, max_width: float) -> LabelLines:
+def _label(entry: TimelineEntry, widths: TextWidths, max_width: float, hatch: float) -> LabelLines:
     title = wrapped(entry.title, widths, "plain", max_width)
     secondary = wrapped(entry.secondary, widths, "small", max_width)
     correction = wrapped(entry.correction, widths, "small", max_width - 2 * GAP)
@@ -162,7 +188,7 @@ def _label(entry: TimelineEntry, widths: TextWidths, max_width: float) -> LabelL
     small_lines = len(correction) + (0 if secondary_x else len(secondary))
     height = len(title) * widths.height("plain") + small_lines * widths.height("small")
     if entry.is_state and entry.dated:
-        height += STATE_HATCH
+        height += hatch if len(title) + small_lines > 1 else STATE_HATCH
     size = Size(max(longest, default=1.0), height)
     return LabelLines(title, secondary, correction, size, secondary_x)
 
@@ -184,6 +210,8 @@ class TimelineLayout:
         plot: float,
         *,
         max_rows: int = MAX_ROWS,
+        spacing: LaneSpacing = SCREEN_SPACING,
+        min_heights: Mapping[int, float] = MappingProxyType({}),
     ) -> None:
         """Measure labels and sort entries into lanes.
 
@@ -194,10 +222,14 @@ class TimelineLayout:
             widths: Measures text.
             plot: The width of the axis at a zoom of 1.
             max_rows: Rows in a lane before entries are counted.
+            spacing: The distances in and between the lanes.
+            min_heights: The height that the name of a lane needs.
         """
         self._plot = plot
         self._max_rows = max_rows
-        self._count_height = widths.height("plain") + 2 * _INSET
+        self._spacing = spacing
+        self._min_heights = min_heights
+        self._count_height = widths.height("plain") + 2 * spacing.inset
         self._lanes: list[list[int]] = [[] for _ in range(lanes)]
         dated = [number for number, entry in enumerate(entries) if entry.dated]
         dated.sort(key=lambda number: (entries[number].start, entries[number].end, number))
@@ -214,7 +246,7 @@ class TimelineLayout:
             max(plot * (1 - end) - MARKER - GAP, plot * start - GAP) - GAP
             for start, end in self.spans
         ]
-        self.labels = LabelLayout(entries, widths, max_widths)
+        self.labels = LabelLayout(entries, widths, max_widths, spacing.hatch)
         self._starts = [[self.spans[number][0] for number in lane] for lane in self._lanes]
 
     def at(self, zoom: float) -> LaneLayout:
@@ -289,16 +321,17 @@ class TimelineLayout:
         hidden: list[tuple[int, int]],
     ) -> Lane:
         """Return a lane with its rows below each other."""
-        y = top + LANE_GAP
+        y = top + self._spacing.lanes
         heights = self.labels.heights
         stacked = []
         for entries, lefts, rights in rows:
-            height = max(map(heights.__getitem__, entries)) + 2 * _INSET
+            height = max(map(heights.__getitem__, entries)) + 2 * self._spacing.inset
             stacked.append(LaneRow(y, height, tuple(entries), tuple(lefts), tuple(rights)))
-            y += height + ROW_GAP
+            y += height + self._spacing.rows
         if hidden:
-            y += self._count_height + ROW_GAP
-        height = y - ROW_GAP + LANE_GAP - top
+            y += self._count_height + self._spacing.rows
+        height = y - self._spacing.rows + self._spacing.lanes - top
+        height = max(height, self._min_heights.get(number, 0.0))
         return Lane(number, top, height, tuple(stacked), tuple(hidden))
 
     def counts(self, layout: LaneLayout, start: float, end: float) -> Iterator[HiddenCount]:
@@ -326,7 +359,7 @@ class TimelineLayout:
                 free = bisect_left(starts, (section + 1) * COUNT_WIDTH / width, at + 1, last)
                 sections.setdefault(section, []).extend(entries[at:free])
                 at = free
-        y = lane.y + lane.height - LANE_GAP - self._count_height
+        y = lane.y + lane.height - self._spacing.lanes - self._count_height
         for section, counted in sections.items():
             rect = Rect(section * COUNT_WIDTH, y, COUNT_WIDTH - GAP, self._count_height)
             yield HiddenCount(rect, tuple(counted))

@@ -22,21 +22,20 @@ from laos_tip_app.drawing.timeline.layout import (
     MARKER,
     MAX_ROWS,
     ROW_GAP,
+    SCREEN_SPACING,
     Lane,
     LaneLayout,
+    LaneSpacing,
     TimelineLayout,
 )
 from laos_tip_app.drawing.timeline.ratings_painter import PADDING, RatingsPainter
 from laos_tip_app.drawing.timeline.undated_painter import UndatedPainter
 
 _MIN_HEADER: Final = 64.0
-_HEADER_WIDTH: Final = 0.2
 _STATE_MARKER: Final = 9.0
 """The height of the marker of a situation, which shows its topic only."""
 
 _CACHED_ZOOMS: Final = 24
-_LANE_NAME: Final = 8.0
-"""The distance between the top of a lane and its name."""
 
 
 class TimelineDrawing:
@@ -56,11 +55,14 @@ class TimelineDrawing:
         width: float,
         *,
         max_rows: int = MAX_ROWS,
+        spacing: LaneSpacing = SCREEN_SPACING,
     ) -> None:
         """Lay everything out for a width at a zoom of 1."""
         self._content = content
         self._text_painter = text_painter
         self._theme = theme
+        self._spacing = spacing
+        self._name_y = spacing.lanes + spacing.inset
         topics = any(lane.topic >= 0 for lane in content.lanes)
         self._name_x = (MARKER + GAP if topics else 0.0) + GAP
         used = {lane for entry in content.entries for lane in entry.lanes if entry.dated}
@@ -73,7 +75,17 @@ class TimelineDrawing:
         plot = max(width - header - PADDING, 1.0)
         self.scale = TimeScale(content.axis, header, plot)
         self.layout = TimelineLayout(
-            content.entries, len(content.lanes), content.axis, text_painter, plot, max_rows=max_rows
+            content.entries,
+            len(content.lanes),
+            content.axis,
+            text_painter,
+            plot,
+            max_rows=max_rows,
+            spacing=spacing,
+            min_heights={
+                number: len(lines) * text_painter.height("bold") + 2 * self._name_y
+                for number, lines in self._lane_names.items()
+            },
         )
         self._layouts: dict[float, LaneLayout] = {}
         self._rects: dict[float, dict[int, Rect]] = {}
@@ -87,7 +99,7 @@ class TimelineDrawing:
         )
         self.axis_height = self._axis_painter.height
         self._ratings = RatingsPainter(content, entry_painter, self.scale)
-        self._undated = UndatedPainter(content, entry_painter, self.scale)
+        self._undated = UndatedPainter(content, entry_painter, self.scale, spacing.undated)
 
     def _name_width(self, used: set[int], width: float) -> float:
         """Return the width of lane names: no word of any is broken."""
@@ -101,7 +113,7 @@ class TimelineDrawing:
             _MIN_HEADER,
         )
         widest = max((text_painter.width(name, "bold") for name in names), default=0.0)
-        return min(max(longest, min(widest, _HEADER_WIDTH * width)), width / 3)
+        return min(max(longest, min(widest, self._spacing.names * width)), width / 3)
 
     # Geometry.
 
@@ -241,10 +253,13 @@ class TimelineDrawing:
             if moved > left:
                 marker_x, label_x = moved + MARKER / 2, moved + MARKER + GAP
         size = _STATE_MARKER if entry.is_state else MARKER
-        middle = rect.y + 2 + self._text_painter.height("plain") / 2
+        middle = rect.y + self._spacing.inset + self._text_painter.height("plain") / 2
         fill = FILLS[entry.precision]
         self._entry_painter.paint_marker(painter, entry.topic, fill, marker_x, middle, size)
-        self._entry_painter.paint_label(painter, label, label_x, rect.y + 2)
+        top = rect.y + self._spacing.inset
+        if not self._text_painter.cached:
+            self._entry_painter.paint_label_background(painter, label, label_x, top)
+        self._entry_painter.paint_label(painter, label, label_x, top)
 
     def _paint_count(self, painter: QPainter, rect: Rect, count: int, *, selected: bool) -> None:
         """Paint a "+n" for entries that have no row."""
@@ -290,8 +305,8 @@ class TimelineDrawing:
     def _paint_lane_name(self, painter: QPainter, lane: Lane, view_top: float) -> None:
         """Paint a lane name, in sight while any of the lane is."""
         lines, line_height = self._lane_names[lane.number], self._text_painter.height("bold")
-        lowest = lane.y + lane.height - len(lines) * line_height - _LANE_NAME
-        y = max(lane.y + _LANE_NAME, min(view_top + _LANE_NAME, lowest))
+        lowest = lane.y + lane.height - len(lines) * line_height - self._name_y
+        y = max(lane.y + self._name_y, min(view_top + self._name_y, lowest))
         topic = self._content.lanes[lane.number].topic
         if topic >= 0:
             x = GAP + MARKER / 2

@@ -8,15 +8,17 @@ from PySide6.QtGui import QColor, QPainter
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import Theme
+from laos_tip_app.drawing.geometry import wrapped
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContent
-from laos_tip_app.drawing.timeline.layout import GAP
+from laos_tip_app.drawing.timeline.layout import GAP, PAPER_SPACING
 from laos_tip_app.drawing.timeline.legend import timeline_legend
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 
 _MARGIN: Final = 30.0
+_NOTE_COLUMNS: Final = 2
 
 
 class TimelinePicture:
@@ -50,13 +52,9 @@ class TimelinePicture:
         self._text_painter = text_painter
         self._theme = theme
         self._footer = tuple(footer)
-        # Paper has no tooltips for notes. A page is followed by a list with all notes, but a note
-        # on a number must be on its page; an image has no list.
-        notes = content.notes if footer else content.notes_on_numbers
-        with_notes = content._replace(footnotes=content.footnotes + notes)
-        self._legend: Legend = timeline_legend(with_notes, text_painter, theme)
+        self._legend: Legend = timeline_legend(content, text_painter, theme)
         self._margin = _MARGIN if footer else 0.0
-        self._top = text_painter.height("large") + GAP
+        self._top = text_painter.height("large") + GAP if footer else 0.0
 
     def description(self) -> str:
         """Return how much it shows, and from when to when."""
@@ -95,8 +93,8 @@ class TimelinePicture:
         drawn = drawing.axis_height + drawing.height(1.0)
         lines = len(self._footer)
         footer = lines * self._text_painter.height("small") + GAP if lines else 0.0
-        below = self._legend.height(width) + footer
-        return self._top + drawn + 2 * GAP + below + 2 * self._margin
+        below = self._legend.height(width) + self._notes_height(width) + footer
+        return self._top + drawn + GAP + below + 2 * self._margin
 
     def paint(self, painter: QPainter, width: float) -> None:
         """Paint it from the painter's origin."""
@@ -104,18 +102,56 @@ class TimelinePicture:
         text_painter, drawing = self._text_painter, self._drawing(width)
         height = drawing.axis_height + drawing.height(1.0)
         painter.save()
-        painter.translate(self._margin, self._margin)
-        painter.setPen(QColor(self._theme.text))
-        text_painter.write(painter, 0, 0, self.title, "large")
-        painter.translate(0, self._top)
+        painter.translate(self._margin, self._margin + self._top)
         drawing.paint(painter, Viewport(width, height))
-        painter.translate(0, height + 2 * GAP)
+        painter.setPen(QColor(self._theme.text))
+        if self._top:
+            text_painter.write(painter, 0, -self._top, self.title, "large")
+        else:
+            # The head of the page names the timeline; the corner of the axis is free.
+            corner = wrapped(self.title, text_painter, "bold", drawing.scale.header - GAP)
+            text_painter.write_lines(painter, 0, 0, corner, "bold")
+        painter.translate(0, height + GAP)
         self._legend.paint(painter, width)
+        painter.translate(0, self._legend.height(width))
+        self._paint_notes(painter, width)
+        painter.translate(0, self._notes_height(width) + GAP)
         painter.setPen(QColor(self._theme.muted))
-        y = self._legend.height(width) + GAP
         for number, line in enumerate(self._footer):
-            text_painter.write(painter, 0, y + number * text_painter.height("small"), line, "small")
+            text_painter.write(painter, 0, number * text_painter.height("small"), line, "small")
         painter.restore()
+
+    def _note_columns(self, width: float) -> list[list[tuple[str, ...]]]:
+        """Return the notes in columns, the first not shorter than the next.
+
+        Paper has no tooltips for notes: each is on the page of its mark.
+        """
+        column = (width - (_NOTE_COLUMNS - 1) * 2 * GAP) / _NOTE_COLUMNS
+        notes = [wrapped(note, self._text_painter, "small", column) for note in self._content.notes]
+        count = sum(map(len, notes))
+        columns: list[list[tuple[str, ...]]] = [[] for _unused in range(_NOTE_COLUMNS)]
+        used = 0
+        for lines in notes:
+            columns[min(used * _NOTE_COLUMNS // max(count, 1), _NOTE_COLUMNS - 1)].append(lines)
+            used += len(lines)
+        return columns
+
+    def _notes_height(self, width: float) -> float:
+        columns = self._note_columns(width)
+        lines = max(sum(map(len, column)) for column in columns)
+        lines += bool(lines)
+        return lines * self._text_painter.height("small")
+
+    def _paint_notes(self, painter: QPainter, width: float) -> None:
+        height = self._text_painter.height("small")
+        painter.setPen(QColor(self._theme.text))
+        if self._content.notes:
+            self._text_painter.write(painter, 0, 0, _("Editor’s notes"), "bold")
+        for number, column in enumerate(self._note_columns(width)):
+            x, y = number * (width + 2 * GAP) / _NOTE_COLUMNS, height
+            for lines in column:
+                self._text_painter.write_lines(painter, x, y, lines, "small")
+                y += len(lines) * height
 
     def _drawing(self, width: float) -> TimelineDrawing:
         return TimelineDrawing(
@@ -124,4 +160,5 @@ class TimelinePicture:
             self._theme,
             width,
             max_rows=max(len(self._content.entries), 1),
+            spacing=PAPER_SPACING,
         )

@@ -46,15 +46,27 @@ class RatingsPainter:
         self._scale = scale
         self._small = small = self._text_painter.height("small")
         self._level_height = small + 2.0
+        self._gap = GAP if self._text_painter.cached else GAP / 2
         self.height = 0.0
         title = f"{_('US rating of Laos, by year')} – {_('context, not from the article')}"
         room = scale.plot + PADDING - 2 * GAP
         self._title = wrapped(title, self._text_painter, "small", room)
         self._title_height = len(self._title) * small
         if content.steps:
-            annotations = 2 * small + GAP if content.annotations else 0.0
             levels = len(content.tiers) * self._level_height
-            self.height = self._title_height + 3 * GAP + levels + annotations
+            self.height = (
+                self._title_height + 3 * self._gap + levels + self._annotations_height()
+            )
+
+    def _annotations_height(self) -> float:
+        """Return the height of annotations: on screens two lines, as zooming moves them."""
+        if not self._content.annotations:
+            return 0.0
+        if self._text_painter.cached:
+            return 2 * self._small + GAP
+        annotations, middles = self._annotated(1.0)
+        rects = self._annotation_rects(annotations, middles, 0.0, 1.0).values()
+        return max((rect.bottom for rect in rects), default=0.0) + GAP / 2
 
     def rect_of(self, step: int, top: float, zoom: float) -> Rect:
         """Return the rectangle of a step."""
@@ -79,7 +91,9 @@ class RatingsPainter:
         start, end = self._scale.visible_range(view)
         painter.fillRect(QRectF(start, top, end - start, self.height), self._background())
         painter.setPen(QColor(theme.text))
-        self._text_painter.write_lines(painter, start + GAP, top + GAP, self._title, "small")
+        self._text_painter.write_lines(
+            painter, start + GAP, top + self._gap, self._title, "small"
+        )
         painter.setPen(QPen(QColor(theme.line), 1))
         for level in range(len(content.tiers)):
             y = self._level_y(top, level)
@@ -123,13 +137,12 @@ class RatingsPainter:
 
     def _level_y(self, top: float, level: int) -> float:
         """Return the middle of a level."""
-        return top + self._title_height + 2 * GAP + (level + 0.5) * self._level_height
+        return top + self._title_height + 2 * self._gap + (level + 0.5) * self._level_height
 
     def _paint_annotations(self, painter: QPainter, zoom: float, top: float) -> None:
         """Paint annotations: a marker on the step, text below."""
         levels = {step.year: step.level for step in self._content.steps}
-        annotations = [note for note in self._content.annotations if note.year in levels]
-        middles = [sum(self._scale.year_range(note.year, zoom)) / 2 for note in annotations]
+        annotations, middles = self._annotated(zoom)
         last_level = self._level_y(top, len(self._content.tiers) - 1)
         rects = self._annotation_rects(
             annotations, middles, last_level + self._level_height / 2 + GAP / 2, zoom
@@ -145,6 +158,14 @@ class RatingsPainter:
             topic = self._content.entries[annotation.entry].topic
             # Hollow, as it has to be seen on the step.
             self._entry_painter.paint_marker(painter, topic, "hollow", x, y)
+
+    def _annotated(self, zoom: float) -> tuple[list[RatingAnnotation], list[float]]:
+        """Return the annotations of years that have a step, and the middles of these."""
+        years = {step.year for step in self._content.steps}
+        annotations = [note for note in self._content.annotations if note.year in years]
+        return annotations, [
+            sum(self._scale.year_range(note.year, zoom)) / 2 for note in annotations
+        ]
 
     def _annotation_rects(
         self,

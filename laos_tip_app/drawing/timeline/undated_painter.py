@@ -27,9 +27,14 @@ class UndatedPainter:
     """
 
     def __init__(
-        self, content: TimelineContent, entry_painter: EntryPainter, scale: TimeScale
+        self,
+        content: TimelineContent,
+        entry_painter: EntryPainter,
+        scale: TimeScale,
+        gap: float = GAP,
     ) -> None:
-        """Lay out the undated entries."""
+        """Lay out the undated entries, with a gap around them."""
+        self._gap = gap
         self._entries = content.entries
         self._entry_painter = entry_painter
         self._text_painter = text_painter = entry_painter.text_painter
@@ -53,18 +58,19 @@ class UndatedPainter:
 
     def _lay_out(self, plot: float) -> float:
         """Place the entries in rows and return the height of all."""
-        x, y, row_height = 0.0, 2 * GAP, 0.0
+        gap = self._gap
+        x, y, row_height = 0.0, 2 * gap, 0.0
         for place, number in enumerate(self._numbers):
             size = self._labels.of(place).size
             width = MARKER + GAP + size.width + GAP
             if x and x + width > plot:
-                x, y, row_height = 0.0, y + row_height + GAP, 0.0
-            self.rects[number] = Rect(x, y, width, size.height + GAP)
+                x, y, row_height = 0.0, y + row_height + gap, 0.0
+            self.rects[number] = Rect(x, y, width, size.height + gap)
             x += width + 2 * GAP
-            row_height = max(row_height, size.height + GAP)
+            row_height = max(row_height, size.height + gap)
         title = len(self._title) * self._text_painter.height("bold")
         hint = len(self._hint) * self._text_painter.height("small")
-        return max(y + row_height + 2 * GAP, title + hint + 4 * GAP)
+        return max(y + row_height + 2 * gap, title + hint + 4 * gap)
 
     def paint(
         self, painter: QPainter, view: Viewport, top: float, selected: int, hovered: int
@@ -87,7 +93,7 @@ class UndatedPainter:
         """Paint the title of this part with its explanation."""
         painter.fillRect(QRectF(0, top, width, self.height), QColor(self._theme.window))
         painter.setPen(QColor(self._theme.text))
-        y = top + 2 * GAP
+        y = top + 2 * self._gap
         self._text_painter.write_lines(painter, GAP, y, self._title, "bold")
         painter.setPen(QColor(self._theme.muted))
         y += len(self._title) * self._text_painter.height("bold")
