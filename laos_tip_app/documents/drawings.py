@@ -34,11 +34,20 @@ _PAGE_SCALES: Final[Mapping[Face, float]] = MappingProxyType(
 _PAGE_LINE: Final = 0.82
 """Letters of 9 points and the height of their lines, where a timeline has a page."""
 
+_SHEET_PIXELS: Final = 11
+"""The size of letters where large paper holds all of a timeline."""
+
 _NARROW_YEAR: Final = 0.4
 """Leaves more room for the labels, most of which follow 2008, than on a screen."""
 
 _ROOMS: Final = ((786.0, 519.0), (736.0, 536.0))
 """What A4 and Letter, on their sides, leave to a drawing, in points: width and height."""
+
+_CARD_PIXELS: Final = 10
+"""The size of text on cards on a page; secondary text then has 9 points."""
+
+_UPRIGHT_ROOMS: Final = ((539.0, 746.0), (556.0, 696.0))
+"""The same of upright pages."""
 
 _MOST: Final = 100
 """Entries and ratings on one page; that many are never legible."""
@@ -113,7 +122,7 @@ def timeline_pages(
     """
     reader = TimelineContentReader(store, narrow_year=_NARROW_YEAR)
     row_numbers = numbers(table)
-    text_painter = _page_text_painter()
+    text_painter = _page_text_painter(round(_POINTS))
 
     def picture(ids: Sequence[str], title: str = "") -> TimelinePicture:
         content = reader.content(
@@ -175,7 +184,7 @@ def timeline_section(
     """
     pages: tuple[TimelinePicture, ...]
     if one_sheet:
-        pages = (timeline_picture(store, table, with_context=with_context, theme=GREYS),)
+        pages = (_timeline_sheet(store, table, with_context=with_context),)
     else:
         pages = timeline_pages(store, table, with_context=with_context)
     pictures = {f"{table.name}-{number}": page for number, page in enumerate(pages, 1)}
@@ -196,11 +205,21 @@ def _text_painter(pixels: int) -> TextPainter:
     return TextPainter(font, recorded=True)
 
 
-def _page_text_painter() -> TextPainter:
-    """Return a text painter for a timeline on a page: all of it has 9 points."""
+def _timeline_sheet(store: Store, table: Table, *, with_context: bool) -> TimelinePicture:
+    """Return all entries of a table for one large sheet."""
+    content = TimelineContentReader(store, narrow_year=_NARROW_YEAR).content(
+        with_context=with_context,
+        only=frozenset(row.id for row in table.rows),
+        numbers=numbers(table),
+    )
+    return TimelinePicture(content, _page_text_painter(_SHEET_PIXELS), GREYS)
+
+
+def _page_text_painter(pixels: int) -> TextPainter:
+    """Return a text painter for a timeline on a page: all of it has one size."""
     fonts.register()
     font = fonts.paper_font(_POINTS)
-    font.setPixelSize(round(_POINTS))
+    font.setPixelSize(pixels)
     return TextPainter(font, recorded=True, scales=_PAGE_SCALES, line=_PAGE_LINE)
 
 
@@ -225,6 +244,41 @@ def figures_picture(store: Store, table: Table, footer: Sequence[str] = ()) -> "
     return FigureCardPicture(card_content(store, table), _text_painter(_PIXELS), PAPER, footer)
 
 
+def figures_section(store: Store, table: Table) -> DrawingSection:
+    """Return the figures as cards, on as many pages as they need."""
+    from laos_tip_app.drawing.figures.content import card_content
+    from laos_tip_app.drawing.figures.painter import FigureCardPicture
+
+    text_painter = _text_painter(_CARD_PIXELS)
+
+    def picture(ids: Sequence[str], title: str = "") -> FigureCardPicture:
+        rows = tuple(row for row in table.rows if row.id in set(ids))
+        content = card_content(store, table._replace(rows=rows), with_status=True)
+        return FigureCardPicture(content, text_painter, GREYS, title=title)
+
+    def fits(ids: Sequence[str]) -> bool:
+        drawn = picture(ids)
+        return all(drawn.height(width) <= height for width, height in _UPRIGHT_ROOMS)
+
+    pages = split_into_pages([(row.id,) for row in table.rows], fits)
+    return _pages_section(
+        table,
+        [picture(pages[0])]
+        if len(pages) == 1
+        else [
+            picture(ids, _("Figures, {number} of {count}").format(number=number, count=len(pages)))
+            for number, ids in enumerate(pages, 1)
+        ],
+    )
+
+
+def _pages_section(table: Table, pages: Iterable[Picture]) -> DrawingSection:
+    """Return a section of drawings that fill a page each."""
+    pictures = {f"{table.name}-{number}": page for number, page in enumerate(pages, 1)}
+    blocks = tuple(Block("drawing", name, anchor=name) for name in pictures)
+    return DrawingSection(DocumentSection(table.title, blocks), pictures)
+
+
 def matrix_picture(table: Table, footer: Sequence[str] = ()) -> MatrixPicture:
     """Return the matrix as one picture, however high."""
     fonts.register()
@@ -233,8 +287,4 @@ def matrix_picture(table: Table, footer: Sequence[str] = ()) -> MatrixPicture:
 
 def matrix_section(table: Table) -> DrawingSection:
     """Return the matrix, on as many pages as it needs."""
-    pictures = {
-        f"matrix-{number}": matrix_picture(page) for number, page in enumerate(paged(table), 1)
-    }
-    blocks = tuple(Block("drawing", name, anchor=name) for name in pictures)
-    return DrawingSection(DocumentSection(table.title, blocks), dict(pictures))
+    return _pages_section(table, map(matrix_picture, paged(table)))

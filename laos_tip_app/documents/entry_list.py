@@ -46,7 +46,6 @@ def entry_blocks(store: Store, table: Table, numbers: Mapping[str, int]) -> Iter
     titles = (_("Date"), _("What"), _("Stated in"))
     head = tuple(f"<b>{escape(title)}</b>" for title in titles)
     yield Block("columns", "", cells=head, width_percents=_WIDTHS, keep_with_next=True)
-    given: set[str] = set()
     group = ""
     for row in rows:
         if row.group != group:
@@ -63,10 +62,9 @@ def entry_blocks(store: Store, table: Table, numbers: Mapping[str, int]) -> Iter
         in_full = [
             note
             for note in listed
-            if note.id not in given
-            and (note.kind == "correction" or not limited.isdisjoint(note.fact_ids))
+            if note.kind == "correction"
+            or not limited.isdisjoint(set(note.fact_ids) & set(row.fact_ids))
         ]
-        given.update(note.id for note in in_full)
         named = [note.id for note in listed if note not in in_full]
         if named:
             pattern = ngettext("note {id}", "notes {id}", len(named))

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.drawings import DrawingSection, matrix_section
+from laos_tip_app.documents.drawings import DrawingSection, figures_section, matrix_section
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.requests import HandoutRequest
 from laos_tip_app.documents.sheets import SHEETS
@@ -55,7 +55,7 @@ HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
         ),
         "figures": HandoutPart(
             lambda: _("Figures"),
-            lambda builder: _plain(table_section(builder.tables.figures())),
+            lambda builder: [figures_section(builder.store, builder.tables.figures())],
         ),
         "relations": HandoutPart(
             lambda: _("Relations"),

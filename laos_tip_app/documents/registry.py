@@ -284,7 +284,14 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 _fixed(AllProfilesRequest()),
                 text=_all_profiles,
             ),
-            _table_kind("figures", TableBuilder.figures, drawing=Drawing(_figures_picture)),
+            _table_kind(
+                "figures",
+                TableBuilder.figures,
+                pages=lambda builder, table: builder.drawing_document(
+                    drawings.figures_section(builder.store, table)
+                ),
+                drawing=Drawing(_figures_picture),
+            ),
             _table_kind("relations", TableBuilder.relations, has_graph=True),
             _table_kind(
                 "matrix",

@@ -135,6 +135,8 @@ class GridPicture:
         written: The lines of each text, in the order in which `paint` wrote them.
     """
 
+    upright = False
+
     def __init__(
         self, title: str, subtitle: str, cards: Sequence[GridPosition], theme: Theme, font: QFont
     ) -> None:

@@ -15,19 +15,25 @@ from laos_tip_app.drawing.scaled_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT,
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.table import Table, TableRow
 
-_ROW: Final = 12.5
-_GROUP: Final = 17.0
-_HEAD: Final = 76.0
+_ROW: Final = 9.3
 _SLANT: Final = 45.0
-_WIDTH: Final = 520.0
-"""The width of the layout."""
+_WIDTH: Final = 539.0
+"""The width of the layout: that of A4 between its margins."""
 
-_CELL: Final = 29.0
-_LAST: Final = 62.0
+_GROUP_WIDTH: Final = 112.0
+_GAP: Final = 6.0
+_CELL: Final = 18.0
+_LAST: Final = 43.0
 """The width of the last column with its slanted title."""
 
-_MAX_ROWS: Final = 44
-"""Rows and headings of one page."""
+_HEAD: Final = 66.0
+"""The least height of the slanted titles."""
+
+_MAX_ROWS: Final = 60
+"""Rows of one page."""
+
+_RAISED: Final = -1.6
+"""Where a line of text begins in its row, whose rule is below the letters."""
 
 _FAINTEST: Final = 0.08
 _SHADES: Final = 0.24
@@ -36,25 +42,22 @@ _SHADES: Final = 0.24
 def paged(table: Table) -> tuple[Table, ...]:
     """Return a matrix in pages that do not cut short groups."""
     parts: list[list[TableRow]] = [[]]
-    used = 0
     for _, group in groupby(table.rows, lambda row: row.group):
         rows = list(group)
-        if used and used + len(rows) + 1 > _MAX_ROWS:
+        if parts[-1] and len(parts[-1]) + len(rows) > _MAX_ROWS:
             parts.append([])
-            used = 0
-        for start in range(0, len(rows), _MAX_ROWS - 1):
+        for start in range(0, len(rows), _MAX_ROWS):
             if start:
                 parts.append([])
-                used = 0
-            parts[-1] += rows[start : start + _MAX_ROWS - 1]
-        used += len(rows) + 1
+            parts[-1] += rows[start : start + _MAX_ROWS]
     return tuple(table._replace(rows=tuple(rows)) for rows in parts)
 
 
 class MatrixPicture(ScaledPicture):
     """A matrix of counts."""
 
-    _footer_gap = _GROUP
+    upright = True
+    _footer_gap = 2 * _ROW
     _footer_margin = 2 * _ROW
 
     def __init__(self, table: Table, theme: Theme, font: QFont, footer: Sequence[str] = ()) -> None:
@@ -68,11 +71,18 @@ class MatrixPicture(ScaledPicture):
         """
         super().__init__(table.title, theme, TextPainter(font), _WIDTH, footer)
         self._table = table
-        self._lead = self._wrapped(table.lead)
         counts = len(table.columns) - 2
         self._first_x = _WIDTH - _LAST - counts * _CELL
+        self._lead = [
+            line
+            for text in table.lead
+            for line in self._text_painter.wrapped(text, TEXT, self._first_x - 2 * _GAP)
+        ]
+        # The explanation stands beside the slanted titles.
+        self._head = max(_HEAD, TITLE_HEIGHT + len(self._lead) * LINE_HEIGHT + _GAP)
         self._groups = [
-            (group, tuple(rows)) for group, rows in groupby(table.rows, lambda row: row.group)
+            (self._wrapped_name(group, _GROUP_WIDTH - _GAP, bold=True), tuple(rows))
+            for group, rows in groupby(table.rows, lambda row: row.group)
         ]
 
     def description(self) -> str:
@@ -90,54 +100,65 @@ class MatrixPicture(ScaledPicture):
         return " ".join(sentences)
 
     def _drawing_height(self) -> float:
-        lead = len(self._lead) * LINE_HEIGHT
-        groups = len(self._groups) * _GROUP
-        rows = sum(self._row_height(row) for _, rows in self._groups for row in rows)
-        return TITLE_HEIGHT + lead + _HEAD + groups + rows
+        return self._head + sum(self._group_height(name, rows) for name, rows in self._groups)
 
     def _paint_drawing(self, painter: QPainter) -> None:
-        top = TITLE_HEIGHT
-        for line in self._lead:
-            self._write(painter, 0, top, line)
-            top += LINE_HEIGHT
-        self._paint_header(painter, top)
-        top += _HEAD
-        for group, rows in self._groups:
-            self._write(painter, 0, top + _GROUP - _ROW, group, bold=True)
-            top += _GROUP
+        for number, line in enumerate(self._lead):
+            self._write(painter, 0, TITLE_HEIGHT + number * LINE_HEIGHT, line)
+        self._paint_header(painter)
+        top = self._head
+        for name, rows in self._groups:
+            self._write_rows(painter, 0, top, name, bold=True)
+            bottom = top + self._group_height(name, rows)
             for row in rows:
                 top = self._paint_row(painter, row, top)
+            top = bottom
+            self._paint_rule(painter, 0, top, 0.6)
+
+    def _wrapped_name(self, name: str, width: float, *, bold: bool = False) -> tuple[str, ...]:
+        return self._text_painter.wrapped(name, TEXT, width, bold=bold)
 
     def _name_lines(self, row: TableRow) -> tuple[str, ...]:
-        return self._text_painter.wrapped(row.cells[0].text, TEXT, self._first_x - 8.0)
+        return self._wrapped_name(row.cells[0].text, self._first_x - _GROUP_WIDTH - _GAP)
 
-    def _row_height(self, row: TableRow) -> float:
-        return len(self._name_lines(row)) * LINE_HEIGHT + _ROW - LINE_HEIGHT
+    def _group_height(self, name: tuple[str, ...], rows: tuple[TableRow, ...]) -> float:
+        return max(len(name), sum(len(self._name_lines(row)) for row in rows)) * _ROW
 
-    def _paint_header(self, painter: QPainter, top: float) -> None:
+    def _write_rows(
+        self, painter: QPainter, x: float, top: float, lines: tuple[str, ...], *, bold: bool = False
+    ) -> None:
+        """Write the lines of one text in the distance of the rows."""
+        self.written.append(lines)
+        for number, line in enumerate(lines):
+            y = top + number * _ROW + _RAISED
+            self._text_painter.write(painter, x, y, line, TEXT, bold=bold)
+
+    def _paint_header(self, painter: QPainter) -> None:
         """Paint the column titles, slanted to be as narrow as a number."""
         for number, column in enumerate(self._table.columns[1:]):
             painter.save()
-            painter.translate(self._first_x + number * _CELL + _CELL / 2 - 4, top + _HEAD - 6)
+            painter.translate(self._first_x + number * _CELL + _CELL / 2 - 4, self._head - 6)
             painter.rotate(-_SLANT)
             self._write(painter, 0, -LINE_HEIGHT / 2, column.title, bold=True)
             painter.restore()
-        painter.setPen(QPen(QColor(self._theme.line), 0.6))
-        painter.drawLine(QLineF(0, top + _HEAD - 1, _WIDTH, top + _HEAD - 1))
-        painter.setPen(QColor(self._theme.text))
+        self._paint_rule(painter, 0, self._head, 0.6)
 
     def _paint_row(self, painter: QPainter, row: TableRow, top: float) -> float:
-        self._write(painter, 0, top, *self._name_lines(row))
-        bottom = top + self._row_height(row)
+        lines = self._name_lines(row)
+        bottom = top + len(lines) * _ROW
         for number, cell in enumerate(row.cells[1:]):
             x = self._first_x + number * _CELL
             if cell.shade:
                 strength = _FAINTEST + cell.shade * _SHADES
                 background = mixed(self._theme.text, self._theme.base, strength)
-                painter.fillRect(QRectF(x, top - 0.5, _CELL - 4, _ROW - 1), QColor(background))
+                painter.fillRect(QRectF(x, top + 0.3, _CELL - 2, _ROW - 0.6), QColor(background))
             if cell.text:
-                self._write(painter, x + 4, top, cell.text)
-        painter.setPen(QPen(QColor(self._theme.line), 0.25))
-        painter.drawLine(QLineF(0, bottom - 0.75, _WIDTH, bottom - 0.75))
-        painter.setPen(QColor(self._theme.text))
+                self._write_rows(painter, x + 3, top, (cell.text,))
+        self._write_rows(painter, _GROUP_WIDTH, top, lines)
+        self._paint_rule(painter, _GROUP_WIDTH, bottom, 0.25)
         return bottom
+
+    def _paint_rule(self, painter: QPainter, left: float, y: float, width: float) -> None:
+        painter.setPen(QPen(QColor(self._theme.line), width))
+        painter.drawLine(QLineF(left, y, _WIDTH, y))
+        painter.setPen(QColor(self._theme.text))

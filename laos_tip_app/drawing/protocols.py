@@ -83,9 +83,11 @@ class Picture(Protocol):
     Attributes:
         title: The title.
         written: The lines of each text, in the order in which `paint` wrote them.
+        upright: Whether its page stands upright, even where a wide page would make it larger.
     """
 
     title: str
+    upright: bool
     written: list[tuple[str, ...]]
 
     def description(self) -> str:

@@ -25,6 +25,7 @@ class ScaledPicture(ABC):
         written: The lines of each text, in the order in which `paint` wrote them.
     """
 
+    upright = False
     _footer_gap: float
     _footer_margin: float
 

@@ -14,9 +14,11 @@ _DRAWING_GAP: Final = 6.0
 """Points between a drawing and the head and the foot of its page."""
 
 
+_HEAD: Final = 30.0
+_FOOT: Final = 52.0
 _WIDE_HEAD: Final = 24.0
 _WIDE_FOOT: Final = 40.0
-"""The room of head and foot on a wide page; the lines of the foot have no need to wrap."""
+"""The room of head and foot beside a drawing; on a wide page the foot has no need to wrap."""
 
 
 class PageGeometry(NamedTuple):
@@ -68,9 +70,10 @@ class PageGeometry(NamedTuple):
         if turned:
             paper.setSize(paper.size().transposed())
         scale, side = self.scale, _DRAWING_MARGIN * self.scale
-        head, foot = self.head, self.paper.bottom() - self.foot
-        if paper.width() > paper.height():
-            head, foot = min(head, _WIDE_HEAD * scale), min(foot, _WIDE_FOOT * scale)
+        is_wide = paper.width() > paper.height()
+        head = min(self.head, (_WIDE_HEAD if is_wide else _HEAD) * scale)
+        foot = self.paper.bottom() - self.foot
+        foot = min(foot, (_WIDE_FOOT if is_wide else _FOOT) * scale)
         gap = _DRAWING_GAP * scale
         area = paper.adjusted(side, head + gap, -side, -foot - gap)
         return self._replace(

@@ -121,10 +121,11 @@ class PagePainter:
         if page is None:
             picture = self._layout.document.drawings[self._layout.lines[first.start].block.html]
             assert isinstance(picture, Picture)  # noqa: S101
-            pages = (
-                _DrawingPage.of(picture, self._layout.geometry.for_drawing(turned=turned))
-                for turned in (False, True)
-            )
+            geometry = self._layout.geometry
+            geometries = [geometry.for_drawing(turned=turned) for turned in (False, True)]
+            if picture.upright:
+                geometries = [min(geometries, key=lambda each: each.paper.width())]
+            pages = (_DrawingPage.of(picture, each) for each in geometries)
             page = max(pages, key=lambda page: page.fit.width_on_page)
             self._drawing_pages[number] = page
         return page

@@ -14,12 +14,13 @@ from laos_tip_app.store.store import Store
 _MAX_UNITS: Final = 1000
 
 
-def card_content(store: Store, table: Table) -> FigureCardContent:
+def card_content(store: Store, table: Table, *, with_status: bool = False) -> FigureCardContent:
     """Return a card for each row of the table of figures.
 
     Args:
         store: The report.
         table: The figures as a table.
+        with_status: Whether each card says what other sources say of it.
     """
     by_id = {figure.id: figure for figure in store.figures()}
     figures = [by_id[row.id] for row in table.rows]
@@ -31,7 +32,13 @@ def card_content(store: Store, table: Table) -> FigureCardContent:
     # The cards say themselves that nothing is added up.
     _first, *filtered = table.lead
     cards = tuple(
-        _card(table, row, figure, undated=figure.fact_id in undated and figure.kind != "label")
+        _card(
+            table,
+            row,
+            figure,
+            undated=figure.fact_id in undated and figure.kind != "label",
+            status=row.cells[table.column("status")].text if with_status else "",
+        )
         for row, figure in zip(table.rows, figures, strict=True)
     )
     items = tuple(_item(row, card) for row, card in zip(table.rows, cards, strict=True))
@@ -48,7 +55,7 @@ def card_content(store: Store, table: Table) -> FigureCardContent:
     return FigureCardContent(_("Figures"), lead, cards, items)
 
 
-def _card(table: Table, row: TableRow, figure: Figure, *, undated: bool) -> FigureCard:
+def _card(table: Table, row: TableRow, figure: Figure, *, undated: bool, status: str) -> FigureCard:
     ids = ("figure", "counts", "period", "certainty", "stated")
     value, counts, period, certainty, reference = (
         row.cells[table.column(column_id)].text for column_id in ids
@@ -63,7 +70,7 @@ def _card(table: Table, row: TableRow, figure: Figure, *, undated: bool) -> Figu
         counts,
         _("No date: {period}").format(period=period) if undated else period,
         undated,
-        DOT.join((certainty, stated)),
+        DOT.join(filter(None, (certainty, status, stated))),
         row.attribution,
         row.notes,
         cast("Certainty", figure.kind),

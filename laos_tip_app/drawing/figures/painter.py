@@ -35,6 +35,10 @@ _MIN_WIDTH_ON_PAPER: Final = 200.0
 """Four fit side by side on a page as high as A4, which makes the letters largest."""
 
 
+_MIN_WIDTH_ON_PAGE: Final = 220.0
+"""Two fit side by side on A4 and on Letter, in letters of their own size."""
+
+
 class FigureCardContent(NamedTuple):
     """The content of all cards.
 
@@ -231,12 +235,15 @@ class FigureCardPicture:
         written: The lines of each text that was painted.
     """
 
+    upright = True
+
     def __init__(
         self,
         content: FigureCardContent,
         text_painter: TextPainter,
         theme: Theme,
         footer: Sequence[str] = (),
+        title: str = "",
     ) -> None:
         """Set content, fonts and colours.
 
@@ -245,14 +252,17 @@ class FigureCardPicture:
             text_painter: Writes the text.
             theme: The colours.
             footer: Texts below the cards, for an image that stands alone.
+            title: The title; by default that of the content.
         """
-        self.title = content.title
+        self.title = title or content.title
         self.written = text_painter.written
         self._content = content
         self._text_painter = text_painter
         self._theme = theme
         self._footer = tuple(footer)
-        self._top = _MARGIN + GAP + text_painter.height("large")
+        self._margin = _MARGIN if footer else -GAP
+        self._min_width = _MIN_WIDTH_ON_PAPER if footer else _MIN_WIDTH_ON_PAGE
+        self._top = self._margin + GAP + text_painter.height("large")
 
     def description(self) -> str:
         """Return the figures of all cards in words."""
@@ -264,18 +274,18 @@ class FigureCardPicture:
         drawing = self._drawing(width)
         lines = sum(map(len, self._footer_lines(width)))
         below = lines * self._text_painter.height("small")
-        return self._top + drawing.layout.height + below + GAP + _MARGIN
+        return self._top + drawing.layout.height + below + GAP + self._margin
 
     def paint(self, painter: QPainter, width: float) -> None:
         """Paint it from the painter's origin."""
         text_painter, theme, drawing = self._text_painter, self._theme, self._drawing(width)
         painter.save()
         painter.fillRect(QRectF(0, 0, width, self.height(width)), QColor(theme.base))
-        painter.translate(_MARGIN, _MARGIN)
+        painter.translate(self._margin, self._margin)
         painter.setPen(QColor(theme.text))
         text_painter.write(painter, GAP, GAP, self.title, "large")
-        painter.translate(0, self._top - _MARGIN)
-        drawing.paint(painter, Viewport(width - 2 * _MARGIN, drawing.layout.height))
+        painter.translate(0, self._top - self._margin)
+        drawing.paint(painter, Viewport(width - 2 * self._margin, drawing.layout.height))
         painter.setPen(QColor(theme.muted))
         y = drawing.layout.height
         for lines in self._footer_lines(width):
@@ -284,11 +294,11 @@ class FigureCardPicture:
         painter.restore()
 
     def _drawing(self, width: float) -> FigureCardDrawing:
-        inner = width - 2 * _MARGIN
+        inner = width - 2 * self._margin
         return FigureCardDrawing(
-            self._content, self._text_painter, self._theme, inner, _MIN_WIDTH_ON_PAPER
+            self._content, self._text_painter, self._theme, inner, self._min_width
         )
 
     def _footer_lines(self, width: float) -> list[tuple[str, ...]]:
-        inner = width - 2 * (_MARGIN + GAP)
+        inner = width - 2 * (self._margin + GAP)
         return [wrapped(text, self._text_painter, "small", inner) for text in self._footer]

@@ -29,6 +29,8 @@ class TimelinePicture:
         written: The lines of each text that was painted.
     """
 
+    upright = False
+
     def __init__(
         self,
         content: TimelineContent,
