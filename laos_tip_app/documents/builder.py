@@ -7,6 +7,7 @@ from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.drawings import DrawingSection, map_section, timeline_section
 from laos_tip_app.documents.list_documents import profile_section
+from laos_tip_app.documents.profile_list import profile_list
 from laos_tip_app.documents.report_document import ReportDocumentBuilder
 from laos_tip_app.report.document import Document, DocumentSection
 from laos_tip_app.report.table import Table
@@ -75,10 +76,7 @@ class DocumentBuilder(NamedTuple):
 
     def all_profile_sections(self) -> list[DocumentSection]:
         """Return the profiles of all stakeholders."""
-        return [
-            self.profile_section(stakeholder.id)._replace(continues_page=True)
-            for stakeholder in self.store.stakeholders()
-        ]
+        return profile_list(self.store)
 
     def check_sections(self, section_ids: Iterable[str]) -> None:
         """Check that the report has some sections.

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import GREYS, PAPER, Theme
-from laos_tip_app.documents.entry_list import entry_blocks
 from laos_tip_app.documents.list_documents import relation_blocks
+from laos_tip_app.documents.timeline_list import timeline_list
 from laos_tip_app.drawing.geometry import Face
 from laos_tip_app.drawing.map.picture import MapPicture
 from laos_tip_app.drawing.matrix import MatrixPicture, paged
@@ -192,7 +192,7 @@ def timeline_section(
     blocks = (
         Block("drawing", first, anchor=table.name),
         *(Block("drawing", name, anchor=name) for name in further),
-        *entry_blocks(store, table, numbers(table)),
+        *timeline_list(store, table, numbers(table)),
     )
     return DrawingSection(DocumentSection(table.title, blocks), pictures)
 
@@ -216,7 +216,7 @@ def _timeline_sheet(store: Store, table: Table, *, with_context: bool) -> Timeli
 
 
 def _page_text_painter(pixels: int) -> TextPainter:
-    """Return a text painter for a timeline on a page: all of it has one size."""
+    """Return a text painter for the timeline on a page."""
     fonts.register()
     font = fonts.paper_font(_POINTS)
     font.setPixelSize(pixels)

@@ -38,12 +38,12 @@ class _DrawingPage(NamedTuple):
     Attributes:
         picture: The drawing.
         geometry: The areas of the page, whose column it fills.
-        fit: How it is fitted to the column.
+        fitting: How it is fitted to the column.
     """
 
     picture: Picture
     geometry: PageGeometry
-    fit: FitResult
+    fitting: FitResult
 
     @classmethod
     def of(cls, picture: Picture, geometry: PageGeometry) -> Self:
@@ -95,7 +95,7 @@ class PagePainter:
         self._layout.device.setPageOrientation(self._orientation)
 
     def page_size(self, number: int) -> QSizeF:
-        """Return the size of a page in points; a drawing may turn it."""
+        """Return the size of a page, perhaps turned, in points."""
         return self._geometry(number).paper.size() / self._scale
 
     def _turn_device(self, number: int) -> bool:
@@ -113,7 +113,7 @@ class PagePainter:
         return self._layout.geometry if drawing is None else drawing.geometry
 
     def _drawing_page(self, number: int) -> "_DrawingPage | None":
-        """Return how a drawing fills a page; None for a page of text."""
+        """Return how a drawing fills a page; None for text."""
         first = self._layout.page_columns(number)[0]
         if first.start == first.end or self._layout.lines[first.start].block.kind != "drawing":
             return None
@@ -126,7 +126,7 @@ class PagePainter:
             if picture.upright:
                 geometries = [min(geometries, key=lambda each: each.paper.width())]
             pages = (_DrawingPage.of(picture, each) for each in geometries)
-            page = max(pages, key=lambda page: page.fit.width_on_page)
+            page = max(pages, key=lambda page: page.fitting.width_on_page)
             self._drawing_pages[number] = page
         return page
 
@@ -156,7 +156,7 @@ class PagePainter:
     def _paint_drawing(self, painter: QPainter, page: _DrawingPage, line: LayoutLine) -> None:
         if self._marks is not None:
             self._marks.mark(painter, self._owner(line))
-        paint(page.picture, page.fit, painter, page.geometry.column.topLeft(), self._scale)
+        paint(page.picture, page.fitting, painter, page.geometry.column.topLeft(), self._scale)
 
     def _paint_column(self, painter: QPainter, column: PageRange) -> None:
         head = self._layout.table_heads.get(column.start)

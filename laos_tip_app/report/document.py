@@ -60,7 +60,7 @@ class Block(NamedTuple):
 class DocumentSection(NamedTuple):
     """A section of a printed document.
 
-    It has a bookmark where its first block is a title or a drawing.
+    It has a bookmark where its first block is a title, a heading or a drawing.
 
     Attributes:
         title: In the running head and the bookmarks; empty for a cover.
@@ -81,7 +81,7 @@ class DocumentSection(NamedTuple):
     @property
     def listed(self) -> bool:
         """Whether contents and bookmarks list it."""
-        return self.blocks[0].kind in ("title", "drawing") or not self.title
+        return self.blocks[0].kind in ("title", "heading", "drawing") or not self.title
 
     @property
     def public_title(self) -> str:

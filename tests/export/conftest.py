@@ -50,7 +50,7 @@ def letter_height(page: list[float], at: list[float]) -> float:
 
 
 def letter_sizes(page: pypdf.PageObject, foot: float = FOOT) -> dict[str, float]:
-    """Return the size in points of each text between the head and the foot of a page."""
+    """Return the size of each text between head and foot."""
     sizes: dict[str, float] = {}
     box = page.mediabox
     is_wide = box.width > box.height

@@ -177,6 +177,24 @@ def test_profiles_are_one_document_with_a_section_for_each(store: Store, tmp_pat
     assert sorted(titles) == sorted(record.full_name for record in store.stakeholders())
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_profiles_are_a_running_list_with_every_fact_and_relation(
+    store: Store, tmp_path: Path, paper: str
+) -> None:
+    job = PrintJob(AllProfilesRequest(), PageSetup(paper))
+    pages = [squeezed(page) for page in Print(export(store, job, tmp_path / "all.pdf")).pages]
+    assert len(pages) <= 24
+    text = "".join(pages)
+    for record in store.stakeholders():
+        facts = store.facts(store.fact_ids("stakeholder", record.id))
+        assert all(squeezed(f"{fact.id}{fact.statement}") in text for fact in facts)
+        for relation in store.relations_of(record.id):
+            assert squeezed(relation.sentence_for(record.id)) in text
+    for note in store.notes([fact.id for fact in store.facts()]):
+        if note.kind == "correction":
+            assert squeezed(note.short) in text
+
+
 def test_two_ids_separated_by_a_comma_are_compared(store: Store, tmp_path: Path) -> None:
     job = PrintJob(parse_request("stakeholder:SH-17,SH-18"))
     written = squeezed("".join(Print(export(store, job, tmp_path / "c.pdf")).pages))

@@ -59,7 +59,7 @@ class RatingsPainter:
             )
 
     def _annotations_height(self) -> float:
-        """Return the height of annotations: on screens two lines, as zooming moves them."""
+        """Return the height of annotations, on screens always two lines."""
         if not self._content.annotations:
             return 0.0
         if self._text_painter.cached:
@@ -160,7 +160,7 @@ class RatingsPainter:
             self._entry_painter.paint_marker(painter, topic, "hollow", x, y)
 
     def _annotated(self, zoom: float) -> tuple[list[RatingAnnotation], list[float]]:
-        """Return the annotations of years that have a step, and the middles of these."""
+        """Return the annotations of rated years, and the years’ middles."""
         years = {step.year for step in self._content.steps}
         annotations = [note for note in self._content.annotations if note.year in years]
         return annotations, [

@@ -1,4 +1,4 @@
-"""The list that follows a drawn timeline: what the drawing does not say."""
+"""The list after a drawn timeline: what the drawing does not say."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,7 +7,7 @@ from typing import Final
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.report.corrections import Corrections, note_line
-from laos_tip_app.report.document import Block
+from laos_tip_app.report.document import Block, keep_together
 from laos_tip_app.report.evidence_items import DOT, grade
 from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.store.records import Rating
@@ -17,32 +17,20 @@ _WIDTHS: Final = (29, 51, 20)
 """The width of the columns in hundredths: the date, what happened, where it is stated."""
 
 
-def entry_blocks(store: Store, table: Table, numbers: Mapping[str, int]) -> Iterator[Block]:
-    """Yield the entries with their numbers, then the ratings in a few lines.
+def timeline_list(store: Store, table: Table, numbers: Mapping[str, int]) -> Iterator[Block]:
+    """Yield the entries with their numbers, then the ratings in brief.
 
     Args:
         store: The report.
         table: The timeline as a table.
         numbers: The number of each entry in the drawing.
     """
-    corrections = Corrections(store)
     rows = [row for row in table.rows if row.id in numbers]
-    status_column = table.column("status")
-    limited = _limited_facts(store, rows)
-    statuses = Counter(row.cells[status_column].text for row in rows)
-    attributions = Counter(row.attribution for row in rows if row.attribution)
-    status = _most_common(statuses)
-    attribution = _most_common(attributions)
+    entries = _Entries(store, table, rows)
     yield Block(
         "heading", escape(_("The entries of the drawing, by their numbers")), keep_with_next=True
     )
-    lead = [*table.lead]
-    if attribution:
-        lead.append(_("¹ {attribution}.").format(attribution=attribution))
-    if status:
-        lead.append(_("Status: {status}, where no other is given.").format(status=status.lower()))
-    lead.append(_("Notes that are only named stand in full below the drawing."))
-    yield Block("subtitle", escape(" ".join(lead)), keep_with_next=True)
+    yield Block("subtitle", escape(" ".join((*table.lead, *entries.key()))), keep_with_next=True)
     titles = (_("Date"), _("What"), _("Stated in"))
     head = tuple(f"<b>{escape(title)}</b>" for title in titles)
     yield Block("columns", "", cells=head, width_percents=_WIDTHS, keep_with_next=True)
@@ -51,39 +39,64 @@ def entry_blocks(store: Store, table: Table, numbers: Mapping[str, int]) -> Iter
         if row.group != group:
             group = row.group
             yield Block("group", escape(group), keep_with_next=True)
-        date, what, stated = (
-            escape(row.cells[table.column(name)].text) for name in ("date", "what", "stated")
-        )
-        if row.attribution:
-            what += "¹" if row.attribution == attribution else f" ({escape(row.attribution)})"
-        caveats = corrections.for_statement(row.fact_ids)
-        more = [] if row.cells[status_column].text == status else [row.cells[status_column].text]
+        yield from entries.blocks(row, numbers[row.id])
+    yield from _rating_blocks(store, table.rows)
+
+
+class _Entries:
+    """Builds the rows; says once which status and attribution most have."""
+
+    def __init__(self, store: Store, table: Table, rows: Sequence[TableRow]) -> None:
+        self._table = table
+        self._corrections = Corrections(store)
+        self._limited = _limited_facts(store, rows)
+        self._status = _most_common(Counter(self._cell(row, "status") for row in rows))
+        self._attribution = _most_common(Counter(filter(None, (row.attribution for row in rows))))
+
+    def key(self) -> Iterator[str]:
+        """Yield the sentences that explain the list."""
+        if self._attribution:
+            yield _("¹ {attribution}.").format(attribution=self._attribution)
+        if self._status:
+            pattern = _("Status: {status}, where no other is given.")
+            yield pattern.format(status=self._status.lower())
+        yield _("Notes that are only named stand in full below the drawing.")
+
+    def blocks(self, row: TableRow, number: int) -> Iterator[Block]:
+        """Yield a row, then the notes that stand beside it."""
+        caveats = self._corrections.for_statement(row.fact_ids)
         listed = (*caveats.notes, *caveats.named)
         in_full = [
             note
             for note in listed
-            if note.kind == "correction"
-            or not limited.isdisjoint(set(note.fact_ids) & set(row.fact_ids))
+            if note in caveats.corrections
+            or not self._limited.isdisjoint(set(note.fact_ids) & set(row.fact_ids))
         ]
         named = [note.id for note in listed if note not in in_full]
+        what = escape(self._cell(row, "what"))
+        if row.attribution:
+            is_usual = row.attribution == self._attribution
+            what += "¹" if is_usual else f" ({escape(row.attribution)})"
+        status = self._cell(row, "status")
+        more = [] if status == self._status else [status]
         if named:
             pattern = ngettext("note {id}", "notes {id}", len(named))
             more.append(pattern.format(id=", ".join(named)).replace(" ", "\u00a0"))
         if more:
             what += f' <span class="lesser">{escape(DOT.join(("", *more)).strip())}</span>'
-        cells = (f"<b>{numbers[row.id]}{DOT}</b>{date}", what, stated)
-        notes = [note_line(note) for note in in_full]
+        date, stated = escape(self._cell(row, "date")), escape(self._cell(row, "stated"))
         yield Block(
             "row",
             "",
             anchor=f"row:{row.id}",
-            cells=cells,
+            cells=(f"<b>{number}{DOT}</b>{date}", what, stated),
             width_percents=_WIDTHS,
-            keep_with_next=bool(notes),
+            keep_with_next=bool(in_full),
         )
-        for number, note in enumerate(notes, 1):
-            yield Block("note", escape(note), keep_with_next=number < len(notes))
-    yield from _rating_blocks(store, table.rows)
+        yield from keep_together(Block("note", escape(note_line(note))) for note in in_full)
+
+    def _cell(self, row: TableRow, column_id: str) -> str:
+        return row.cells[self._table.column(column_id)].text
 
 
 def _limited_facts(store: Store, rows: Sequence[TableRow]) -> frozenset[str]:
@@ -99,7 +112,7 @@ def _most_common(counts: Counter[str]) -> str:
 
 
 def _rating_blocks(store: Store, rows: Sequence[TableRow]) -> Iterator[Block]:
-    """Yield the ratings of a timeline: the years of each tier, of each source."""
+    """Yield the ratings: the years of each tier and each source."""
     shown = {row.id for row in rows}
     ratings = [rating for rating in store.ratings() if rating.id in shown]
     if not ratings:

@@ -1,0 +1,121 @@
+"""The profiles of all stakeholders as one running list."""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Final
+
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.report.corrections import Caveats, Corrections, note_line
+from laos_tip_app.report.details import roles_lines
+from laos_tip_app.report.document import Block, DocumentSection, list_blocks
+from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.store.records import Note, Stakeholder
+from laos_tip_app.store.store import Store
+
+_RAISED: Final = "¹²³⁴⁵⁶⁷⁸⁹"
+_USUAL_STATUS: Final = "article"
+"""The status of most facts, which only the introduction says."""
+
+
+def profile_list(store: Store) -> list[DocumentSection]:
+    """Return a short profile of each stakeholder, several on a page.
+
+    A caution is named behind its claim and stands in words at the end; a correction stands
+    behind each claim.
+    """
+    builder = _ProfileList(store)
+    sections = [
+        builder.section(stakeholder, is_first=not number)
+        for number, stakeholder in enumerate(store.stakeholders())
+    ]
+    if not sections or not builder.named:
+        return sections
+    notes = (escape(note_line(builder.named[note_id])) for note_id in sorted(builder.named))
+    heading = Block(
+        "heading", escape(_("Editor’s notes that are named above")), keep_with_next=True
+    )
+    *others, last = sections
+    return [*others, last._replace(blocks=(*last.blocks, heading, *list_blocks(notes)))]
+
+
+def _attributions(store: Store, corrections: Corrections) -> list[str]:
+    """Return the attributions of facts, which the introduction says once."""
+    attributions = (corrections.for_statement((fact.id,)).attribution for fact in store.facts())
+    return list(dict.fromkeys(filter(None, attributions)))[: len(_RAISED)]
+
+
+class _ProfileList:
+    """Builds the profiles and collects the notes that they name."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._corrections = Corrections(store)
+        self._kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
+        self._statuses = {status.id: status.label for status in store.statuses()}
+        self._attributions = _attributions(store, self._corrections)
+        self.named: dict[str, Note] = {}
+
+    def section(self, stakeholder: Stakeholder, *, is_first: bool) -> DocumentSection:
+        """Return a profile: what the stakeholder is, facts and relations."""
+        kind = self._kinds.get(stakeholder.kind, stakeholder.kind)
+        lines = DOT.join((kind, *roles_lines(self._store, stakeholder)))
+        for attribution in self._attributions:
+            lines = lines.replace(f"{DOT}{attribution}", self._raised(attribution))
+        lead = [Block("subtitle", escape(lines), keep_with_next=True)]
+        if is_first:
+            status = self._statuses.get(_USUAL_STATUS, _USUAL_STATUS).lower()
+            text = _("Status of a fact: {status}, where no other is given.").format(status=status)
+            key = (f"{_RAISED[n]} {name}." for n, name in enumerate(self._attributions))
+            lead.insert(0, Block("subtitle", escape(" ".join((text, *key)))))
+        title = Block(
+            "heading",
+            escape(stakeholder.full_name),
+            anchor=f"stakeholder:{stakeholder.id}",
+            keep_with_next=True,
+        )
+        blocks = [title, *lead, *self._facts(stakeholder), *self._relations(stakeholder)]
+        return DocumentSection(stakeholder.full_name, tuple(blocks), continues_page=not is_first)
+
+    def _raised(self, attribution: str) -> str:
+        """Return the number of an attribution, or its text behind a dot."""
+        if attribution in self._attributions:
+            return _RAISED[self._attributions.index(attribution)]
+        return f"{DOT}{attribution}"
+
+    def _facts(self, stakeholder: Stakeholder) -> Iterator[Block]:
+        fact_ids = self._store.fact_ids("stakeholder", stakeholder.id)
+        for fact in self._store.facts(fact_ids) if fact_ids else ():
+            parts = [fact.reference]
+            if fact.status != _USUAL_STATUS:
+                parts.append(self._statuses.get(fact.status, fact.status))
+            caveats = self._corrections.for_statement((fact.id,))
+            yield from self._entry(fact.statement, parts, caveats, fact.id)
+
+    def _relations(self, stakeholder: Stakeholder) -> Iterator[Block]:
+        relations = self._store.relations_of(stakeholder.id)
+        for relation in relations:
+            facts = self._store.facts(relation.fact_ids)
+            references = list(dict.fromkeys(fact.reference for fact in facts))
+            caveats = self._corrections.for_statement(relation.fact_ids)
+            sentence = relation.sentence_for(stakeholder.id)
+            yield from self._entry(sentence, references, caveats, relation.id)
+
+    def _entry(
+        self, text: str, parts: Iterable[str], caveats: Caveats, label: str
+    ) -> Iterator[Block]:
+        """Yield a claim with its references, then the notes that correct it."""
+        in_full = caveats.corrections
+        named = [note for note in (*caveats.notes, *caveats.named) if note not in in_full]
+        self.named.update((note.id, note) for note in named)
+        listed = list(parts)
+        if caveats.attribution:
+            listed[-1] += self._raised(caveats.attribution)
+        if named:
+            pattern = ngettext("note {id}", "notes {id}", len(named))
+            listed.append(pattern.format(id=", ".join(note.id for note in named)))
+        small = DOT.join(part for part in listed if part)
+        html = f"{escape(text)} <small>{escape(small)}</small>"
+        yield Block("item", html, margin_label=label, keep_with_next=bool(in_full))
+        for number, note in enumerate(in_full, 1):
+            html = escape(note_line(note))
+            yield Block("note", html, keep_with_next=number < len(in_full))
