@@ -1,10 +1,11 @@
 """The profiles of all stakeholders as one running list."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Final
 
 from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.documents.timeline_list import limited_facts
 from laos_tip_app.report.corrections import Caveats, Corrections, note_line
 from laos_tip_app.report.details import roles_lines
 from laos_tip_app.report.document import Block, DocumentSection, list_blocks
@@ -53,6 +54,7 @@ class _ProfileList:
         self._kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
         self._statuses = {status.id: status.label for status in store.statuses()}
         self._attributions = _attributions(store, self._corrections)
+        self._limited = limited_facts(store, [fact.id for fact in store.facts()])
         self.named: dict[str, Note] = {}
 
     def section(self, stakeholder: Stakeholder, *, is_first: bool) -> DocumentSection:
@@ -89,7 +91,7 @@ class _ProfileList:
             if fact.status != _USUAL_STATUS:
                 parts.append(self._statuses.get(fact.status, fact.status))
             caveats = self._corrections.for_statement((fact.id,))
-            yield from self._entry(fact.statement, parts, caveats, fact.id)
+            yield from self._entry(fact.statement, parts, caveats, fact.id, (fact.id,))
 
     def _relations(self, stakeholder: Stakeholder) -> Iterator[Block]:
         relations = self._store.relations_of(stakeholder.id)
@@ -98,14 +100,20 @@ class _ProfileList:
             references = list(dict.fromkeys(fact.reference for fact in facts))
             caveats = self._corrections.for_statement(relation.fact_ids)
             sentence = relation.sentence_for(stakeholder.id)
-            yield from self._entry(sentence, references, caveats, relation.id)
+            yield from self._entry(sentence, references, caveats, relation.id, relation.fact_ids)
 
     def _entry(
-        self, text: str, parts: Iterable[str], caveats: Caveats, label: str
+        self, text: str, parts: Iterable[str], caveats: Caveats, label: str, fact_ids: Sequence[str]
     ) -> Iterator[Block]:
         """Yield a claim with its references, then the notes that correct it."""
-        in_full = caveats.corrections
-        named = [note for note in (*caveats.notes, *caveats.named) if note not in in_full]
+        notes = (*caveats.notes, *caveats.named)
+        in_full = [
+            note
+            for note in notes
+            if note in caveats.corrections
+            or not self._limited.isdisjoint(set(note.fact_ids) & set(fact_ids))
+        ]
+        named = [note for note in notes if note not in in_full]
         self.named.update((note.id, note) for note in named)
         listed = list(parts)
         if caveats.attribution:

@@ -49,7 +49,7 @@ class _Entries:
     def __init__(self, store: Store, table: Table, rows: Sequence[TableRow]) -> None:
         self._table = table
         self._corrections = Corrections(store)
-        self._limited = _limited_facts(store, rows)
+        self._limited = limited_facts(store, [fact for row in rows for fact in row.fact_ids])
         self._status = _most_common(Counter(self._cell(row, "status") for row in rows))
         self._attribution = _most_common(Counter(filter(None, (row.attribution for row in rows))))
 
@@ -99,9 +99,8 @@ class _Entries:
         return row.cells[self._table.column(column_id)].text
 
 
-def _limited_facts(store: Store, rows: Sequence[TableRow]) -> frozenset[str]:
+def limited_facts(store: Store, fact_ids: Sequence[str]) -> frozenset[str]:
     """Return the facts whose notes must stand beside them: numbers and disputes."""
-    fact_ids = [fact_id for row in rows for fact_id in row.fact_ids]
     figures, facts = store.figures(fact_ids), store.facts(fact_ids)
     limited = {figure.fact_id for figure in figures if figure.kind != "label"}
     return frozenset(limited | {fact.id for fact in facts if fact.status == "disputed"})
