@@ -76,7 +76,12 @@ class _ProfileList:
             keep_with_next=True,
         )
         blocks = [title, *lead, *self._facts(stakeholder), *self._relations(stakeholder)]
-        return DocumentSection(stakeholder.full_name, tuple(blocks), continues_page=not is_first)
+        return DocumentSection(
+            stakeholder.full_name,
+            tuple(blocks),
+            continues_page=not is_first,
+            has_bookmark=True,
+        )
 
     def _raised(self, attribution: str) -> str:
         """Return the number of an attribution, or its text behind a dot."""

@@ -60,7 +60,7 @@ class Block(NamedTuple):
 class DocumentSection(NamedTuple):
     """A section of a printed document.
 
-    It has a bookmark where its first block is a title, a heading or a drawing.
+    It has a bookmark where its first block is a title or a drawing, or where it says so.
 
     Attributes:
         title: In the running head and the bookmarks; empty for a cover.
@@ -69,6 +69,7 @@ class DocumentSection(NamedTuple):
         new_sheet: Whether a page that begins with it is the front of a sheet of paper, never the
             back of another part.
         private: Whether its title is from the user and so is printed on pages only.
+        has_bookmark: Whether it has one though it begins with a heading.
     """
 
     title: str
@@ -77,11 +78,13 @@ class DocumentSection(NamedTuple):
     continues_page: bool = False
     new_sheet: bool = False
     private: bool = False
+    has_bookmark: bool = False
 
     @property
     def listed(self) -> bool:
         """Whether contents and bookmarks list it."""
-        return self.blocks[0].kind in ("title", "heading", "drawing") or not self.title
+        has_title = self.blocks[0].kind in ("title", "drawing")
+        return has_title or self.has_bookmark or not self.title
 
     @property
     def public_title(self) -> str:

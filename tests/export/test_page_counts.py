@@ -20,7 +20,9 @@ PAGES = {
     ("section:prosecution", "A5"): 4,
     ("section:overview", "A5"): 5,
     ("section:prevention", "A5"): 4,
-    ("figures", "A4"): 2,
+    ("figures", "A4"): 3,
+    ("timeline", "A4"): 5,
+    ("matrix", "A4"): 1,
 }
 DOCUMENTS = (
     *(f"section:{name}" for name in ("overview", "sex-trafficking", "prosecution", "protection")),
@@ -28,7 +30,6 @@ DOCUMENTS = (
     "report",
     "timeline",
     "stakeholders",
-    "figures",
     "relations",
     "map",
 )
@@ -72,3 +73,10 @@ def test_a_section_begins_on_the_page_of_the_section_before_where_there_is_room(
         "Sex trafficking" in page.splitlines() and "Overview" in page.splitlines()[0]
         for page in report.pages[1:]
     )
+
+
+@pytest.mark.parametrize("size", [10.0, 10.5])
+def test_the_profiles_of_all_stakeholders_take_at_most_24_pages(
+    write: Callable[..., Print], size: float
+) -> None:
+    assert len(write("profiles", paper="A4", size=size).reader.pages) <= 24

@@ -251,8 +251,9 @@ def test_each_drawing_is_a_figure_whose_alternative_text_tells_its_content(
         assert title == getattr(drawing, "title", None)
         assert len(rest.split()) > 10
         left, bottom, right, top = figure["/A"]["/BBox"]
-        assert 0 <= left < right <= 595
-        assert 0 < bottom < top < 842
+        _left, _bottom, width, height = figure["/Pg"]["/MediaBox"]
+        assert 0 <= left < right <= width
+        assert 0 < bottom < top < height
 
 
 def test_each_marked_content_is_once_in_the_tree_and_in_the_parent_tree(pdf: TaggedFile) -> None:
@@ -350,9 +351,10 @@ def _painted(document: Document, marks: ContentMarks | None) -> tuple[bytes, Pag
     device.setPageSize(QPageSize(PAPERS["A4"]))
     layout = PageLayout(document, PrintStyle.of(10.5), device)
     run_to_completion(layout.lay_out())
-    painter = QPainter(device)
+    pages, painter = PagePainter(layout, marks), QPainter()
+    pages.begin(painter)
     try:
-        list(PagePainter(layout, marks).paint(painter))
+        list(pages.paint(painter))
     finally:
         painter.end()
     return bytes(data.data()), layout

@@ -54,9 +54,7 @@ class RatingsPainter:
         self._title_height = len(self._title) * small
         if content.steps:
             levels = len(content.tiers) * self._level_height
-            self.height = (
-                self._title_height + 3 * self._gap + levels + self._annotations_height()
-            )
+            self.height = self._title_height + 3 * self._gap + levels + self._annotations_height()
 
     def _annotations_height(self) -> float:
         """Return the height of annotations, on screens always two lines."""
@@ -91,9 +89,7 @@ class RatingsPainter:
         start, end = self._scale.visible_range(view)
         painter.fillRect(QRectF(start, top, end - start, self.height), self._background())
         painter.setPen(QColor(theme.text))
-        self._text_painter.write_lines(
-            painter, start + GAP, top + self._gap, self._title, "small"
-        )
+        self._text_painter.write_lines(painter, start + GAP, top + self._gap, self._title, "small")
         painter.setPen(QPen(QColor(theme.line), 1))
         for level in range(len(content.tiers)):
             y = self._level_y(top, level)

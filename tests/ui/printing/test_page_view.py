@@ -235,7 +235,7 @@ def test_a_page_is_white(view: PageView) -> None:
 def test_the_preview_says_how_many_sheets_of_paper_are_needed(
     view: PageView, pages: FakePages, count: int, text: str
 ) -> None:
-    view.show_pages(count, A4, pages.paint)
+    view.show_pages([A4] * count, pages.paint)
 
     label = view.findChild(QLabel, "sheet_count")
     assert label is not None
