@@ -26,7 +26,7 @@ def make_tables(content: Content, ids: Ids) -> Tables:
     tables |= _links(content)
     report = content.report
     assert report is not None  # noqa: S101
-    values = report.record.model_dump(exclude={"unconfirmed"})
+    values = report.record.model_dump(exclude={"unconfirmed"}, exclude_none=True)
     tables["meta"] = [{"key": key, "value": str(value)} for key, value in values.items()]
     tables["unconfirmed"] = [
         {"position": position, "statement": statement}

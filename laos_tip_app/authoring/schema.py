@@ -1,6 +1,7 @@
 """The schema of the content: pydantic models of all entries."""
 
 import re
+from datetime import date
 from typing import Annotated, Final
 
 from pydantic import (
@@ -94,10 +95,21 @@ def _span(value: object) -> object:
         raise _wrong(error.wrong, error.right) from error
 
 
+def _day(text: str) -> str:
+    try:
+        is_day = date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        is_day = False
+    if not is_day or not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+        raise _wrong(f"{quoted(text)} is no day", "write it as 2026-11-25")
+    return text
+
+
 Address = Annotated[str, AfterValidator(_line)]
 Line = Annotated[str, AfterValidator(_line), AfterValidator(_short_words)]
 Markdown = Annotated[str, AfterValidator(_prose), AfterValidator(_short_words)]
 Id = Annotated[str, AfterValidator(_id)]
+Day = Annotated[str, AfterValidator(_day)]
 Ids = Annotated[tuple[Id, ...], AfterValidator(_unique)]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
 Coordinate = Annotated[int, Field(ge=0, le=LARGEST_COORDINATE)]
@@ -116,6 +128,7 @@ class Report(ContentEntry):
     title: Line
     subject: Line
     edition: Line
+    edition_date: Day | None = None
     as_of: Line
     as_of_long: Line
     language: Line

@@ -71,6 +71,7 @@ class DocumentKind[Request: DocumentRequest]:
         argument: The name of the argument in the help, or "".
         argument_help: More on the argument, for the help.
         text: Builds it for HTML and Markdown, which show no drawings.
+        book: Builds it for EPUB, which shows drawings; None where that is the same as `text`.
         table: Builds its table, for CSV.
         drawing: Draws it, for SVG and PNG.
         has_graph: Whether it shows stakeholders and their relations, for GraphML.
@@ -82,6 +83,7 @@ class DocumentKind[Request: DocumentRequest]:
     argument: str = ""
     argument_help: str = ""
     text: Callable[[DocumentBuilder, Request], Document] | None = None
+    book: Callable[[DocumentBuilder, Request], Document] | None = None
     table: Callable[[DocumentBuilder, Request], Table] | None = None
     drawing: Drawing | None = None
     has_graph: bool = False
@@ -115,6 +117,7 @@ def _table_kind(
     rows: Callable[[TableBuilder, Collection[str] | None], Table],
     *,
     pages: Callable[[DocumentBuilder, Table], Document] = _listed,
+    book: Callable[[DocumentBuilder, Table], Document] = _listed,
     drawing: Drawing | None = None,
     has_graph: bool = False,
 ) -> DocumentKind[TableRequest]:
@@ -128,6 +131,7 @@ def _table_kind(
         lambda builder, request: pages(builder, table(builder, request)),
         parse=_fixed(TableRequest(name)),
         text=lambda builder, request: _listed(builder, table(builder, request)),
+        book=lambda builder, request: book(builder, table(builder, request)),
         table=table,
         drawing=drawing,
         has_graph=has_graph,
@@ -259,6 +263,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 "timeline",
                 TableBuilder.timeline,
                 pages=_timeline,
+                book=_timeline,
                 drawing=Drawing(_timeline_picture, landscape=True),
             ),
             _table_kind(
@@ -306,6 +311,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 _map,
                 _fixed(MapRequest()),
                 text=_map_text,
+                book=_map,
                 drawing=Drawing(
                     lambda builder, request: _map_picture(builder, request.stakeholder_ids),
                     landscape=True,
@@ -334,7 +340,9 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 "FILE",
                 text=_facilitator,
             ),
-            DocumentKind("handout", handout_document, _fixed(HandoutRequest())),
+            DocumentKind(
+                "handout", handout_document, _fixed(HandoutRequest()), book=handout_document
+            ),
             DocumentKind("search", _search, text=_search),
             DocumentKind("selection", _selection, text=_selection),
         )

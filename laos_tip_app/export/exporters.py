@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QSizeF
 from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter
 
 from laos_tip_app import APP_NAME
@@ -119,6 +119,22 @@ def _single_step(
     return steps
 
 
+def _epub_bytes(build: Any, builder: DocumentBuilder, job: PrintJob) -> bytes:  # noqa: ANN401  # of any kind
+    from laos_tip_app.drawing import image_export
+    from laos_tip_app.export.epub import BookDrawing, epub_bytes
+
+    document = build(builder, job.request)
+    paper = image_export.landscape(PAPERS[job.setup.paper])
+    drawings = {}
+    for name, picture in document.drawings.items():
+        size = QSizeF(image_export.fitted(picture, paper).width_on_page, paper.height())
+        svg = image_export.svg_bytes(picture, size)
+        texts = tuple(" ".join(lines) for lines in picture.written)
+        drawings[name] = BookDrawing(svg, picture.title, texts)
+    meta = builder.store.meta()
+    return epub_bytes(document, drawings, meta, builder.store.source(meta.source_id))
+
+
 def _image_bytes(
     drawing: Drawing, builder: DocumentBuilder, job: PrintJob, *, is_svg: bool
 ) -> bytes:
@@ -150,6 +166,12 @@ FORMATS: Final = (
         lambda: _("Web pages, the accessible copy"),
         lambda kind: kind.text,
         _single_step(lambda text, builder, job: html_bytes(text(builder, job.request))),
+    ),
+    Format(
+        ".epub",
+        lambda: _("Electronic books, for phones"),
+        lambda kind: kind.book or kind.text,
+        _single_step(_epub_bytes),
     ),
     Format(
         ".md",

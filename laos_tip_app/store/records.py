@@ -71,7 +71,11 @@ class Date(NamedTuple):
 
 
 class Meta(NamedTuple):
-    """Title, edition and other properties of the report."""
+    """Title, edition and other properties of the report.
+
+    Attributes:
+        edition_date: The day on which the edition was made, ISO; or empty.
+    """
 
     title: _Line
     subject: _Line
@@ -85,6 +89,7 @@ class Meta(NamedTuple):
     reference_only: _Line
     source_id: _Id
     content_hash: _Line
+    edition_date: _Day = ""
 
 
 class Source(NamedTuple):

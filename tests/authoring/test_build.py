@@ -185,3 +185,13 @@ def test_the_hash_changes_with_the_content(content: ContentFolder) -> None:
     content.build()
     with Store.open(content.output) as store:
         assert store.meta().content_hash != before
+
+
+def test_the_day_of_the_edition_is_known_where_it_is_given(content: ContentFolder) -> None:
+    content.build()
+    with Store.open(content.output) as store:
+        assert store.meta().edition_date == ""
+    content.replace_text("report.yaml", "edition: 1\n", "edition: 1\nedition_date: 2026-11-25\n")
+    content.build()
+    with Store.open(content.output) as store:
+        assert store.meta().edition_date == "2026-11-25"

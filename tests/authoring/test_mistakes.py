@@ -803,3 +803,11 @@ def test_a_message_quotes_80_characters_at_most(
     for mistake in found:
         assert len(mistake) < 700
         assert max(map(len, mistake.split())) < 90
+
+
+@pytest.mark.parametrize("day", ["25 November 2026", "2026-11-31", "2026-11", "1026-11-25"])
+def test_the_day_of_the_edition_is_a_day_of_the_calendar(content: ContentFolder, day: str) -> None:
+    content.replace_text("report.yaml", "edition: 1\n", f"edition: 1\nedition_date: {day}\n")
+    assert content.mistakes() == [
+        f"report.yaml:4: edition_date: “{day}” is no day; write it as 2026-11-25"
+    ]

@@ -49,17 +49,17 @@ LETTER = DocumentKind("letter", letter, LetterRequest, "MINISTRY", text=letter)
 REGISTRY = {**DOCUMENTS, LETTER.name: LETTER}
 
 
-def epub(
+def braille(
     build: Callable[[DocumentBuilder, DocumentRequest], Document],
     builder: DocumentBuilder,
     job: PrintJob,
 ) -> Generator[Progress, None, bytes]:
     """Make a file that says what it would be of."""
     yield Progress(1, 1)
-    return f"EPUB of {build(builder, job.request).title}".encode()
+    return f"BRAILLE of {build(builder, job.request).title}".encode()
 
 
-EPUB = Format(".epub", lambda: "Electronic books", lambda kind: kind.text, epub)
+BRAILLE = Format(".brf", lambda: "Braille", lambda kind: kind.text, braille)
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_a_new_kind_is_exported_in_every_format_it_supports(
     assert "## To the Ministry of Health" in (tmp_path / "letter.md").read_text("utf-8")
     with pytest.raises(UsageError, match=r"letter can’t be written as \.csv") as refused:
         exporters.export(store, job, tmp_path / "letter.csv")
-    assert refused.value.advice == "Choose a name that ends in .pdf, .html or .md."
+    assert refused.value.advice == "Choose a name that ends in .pdf, .html, .epub or .md."
 
 
 def test_the_message_of_an_unknown_kind_names_a_new_kind() -> None:
@@ -95,12 +95,12 @@ def test_a_new_format_is_offered_for_every_kind_it_supports(
     store: Store, tmp_path: Path, qapp: QGuiApplication, job: PrintJob
 ) -> None:
     del qapp
-    exporters.export(store, job, tmp_path / "letter.epub", formats=(*FORMATS, EPUB))
+    exporters.export(store, job, tmp_path / "letter.brf", formats=(*FORMATS, BRAILLE))
 
-    assert (tmp_path / "letter.epub").read_bytes() == (
-        b"EPUB of Human trafficking in Laos: To the Ministry of Health"
+    assert (tmp_path / "letter.brf").read_bytes() == (
+        b"BRAILLE of Human trafficking in Laos: To the Ministry of Health"
     )
-    allowed = {name for name, kind in REGISTRY.items() if EPUB.accepts(kind)}
+    allowed = {name for name, kind in REGISTRY.items() if BRAILLE.accepts(kind)}
     assert {"letter", "report", "section", "timeline", "map"} <= allowed
     assert not allowed & {"exercise", "grid", "handout"}
 

@@ -8,6 +8,7 @@ its notes may be named there and stand in words at the end of the list.
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
@@ -70,6 +71,11 @@ def _texts(path: Path) -> Iterator[str]:
             yield from (" ".join(row) for row in rows)
         case ".html":
             yield unescape(re.sub(r"<[^>]*>", "", path.read_text("utf-8")))
+        case ".epub":
+            with zipfile.ZipFile(path) as book:
+                for name in book.namelist():
+                    if name.startswith("book/section-"):
+                        yield unescape(re.sub(r"<[^>]*>", "", book.read(name).decode()))
         case _:
             yield re.sub(r"\\(?=\W)|\*\*|<br>|^> ", "", path.read_text("utf-8"), flags=re.MULTILINE)
 
@@ -118,7 +124,7 @@ def _uncorrected(pages: list[str], store: Store) -> tuple[int, list[str]]:
     return claimed, wrong
 
 
-@pytest.mark.parametrize("suffix", [".pdf", ".html", ".md", ".csv"])
+@pytest.mark.parametrize("suffix", [".pdf", ".html", ".epub", ".md", ".csv"])
 @pytest.mark.parametrize("name", REQUESTS)
 def test_every_export_shows_a_correction_behind_its_claims(
     text_of: Callable[[PrintJob, str], list[str]], store: Store, name: str, suffix: str
@@ -143,7 +149,7 @@ def test_every_handout_shows_a_correction_behind_its_claims(
     assert claimed
 
 
-@pytest.mark.parametrize("suffix", [".pdf", ".html", ".md"])
+@pytest.mark.parametrize("suffix", [".pdf", ".html", ".epub", ".md"])
 @pytest.mark.parametrize("note_id", NOTES)
 def test_a_selected_sentence_is_printed_with_its_corrections(
     text_of: Callable[[PrintJob, str], list[str]], store: Store, note_id: str, suffix: str

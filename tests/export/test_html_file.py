@@ -243,6 +243,49 @@ def test_a_page_speaks_of_no_drawing_and_has_a_dark_and_a_print_style(
     assert "@media print" in style
 
 
+@pytest.mark.parametrize(
+    ("name", "is_listed"),
+    [("report", True), ("profiles", True), ("section:overview", True), ("timeline", False)],
+)
+def test_contents_with_links_stand_first_where_there_are_several_headings(
+    store: Store, qapp: QGuiApplication, name: str, is_listed: bool
+) -> None:
+    root = page(store, parse_request(name))
+
+    found = list(root.all("nav"))
+    assert bool(found) == is_listed
+    if name in ("profiles", "section:overview"):
+        assert found[0].attributes == {"aria-label": "Contents"}
+        headings = {each.attributes.get("id"): each.text for each in root.all("h2")}
+        links = [((a.attributes["href"] or "")[1:], a.text) for a in found[0].all("a")]
+        assert links == list(headings.items())
+
+
+def test_the_mark_of_a_note_leads_to_the_note(store: Store, qapp: QGuiApplication) -> None:
+    root = page(store, parse_request("section:overview"))
+
+    notes = {each.attributes.get("id"): each.text for each in root.all("p")}
+    marks = [a for a in root.all("a") if a.attributes.get("role") == "doc-noteref"]
+    assert len(marks) > 5
+    for mark in marks:
+        target = (mark.attributes["href"] or "")[1:]
+        assert notes[target].startswith(f"Editor’s note {mark.text}.")
+
+
+def test_on_a_phone_each_cell_of_a_table_says_its_column(
+    store: Store, qapp: QGuiApplication
+) -> None:
+    table = page(store, parse_request("stakeholders")).one("table")
+
+    columns = [head.text for head in table.one("thead").all("th")]
+    rows = [list(row.all("th", "td")) for row in table.all("tr")]
+    full = [row for row in rows[1:] if len(row) == len(columns)]
+    assert len(full) == store.count("stakeholder")
+    for _name, *cells in full:
+        for cell, column in zip(cells, columns[1:], strict=True):
+            assert cell.attributes.get("data-head", "") == (column if cell.text else "")
+
+
 def test_notes_are_notes_to_a_screen_reader(store: Store, qapp: QGuiApplication) -> None:
     root = page(store, parse_request("section:overview"))
 

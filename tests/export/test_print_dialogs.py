@@ -117,7 +117,7 @@ def test_after_a_failed_export_another_file_name_is_asked(
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     assert messages == [
-        "x.doc has no known file type. Choose a name that ends in .pdf, .html or .md."
+        "x.doc has no known file type. Choose a name that ends in .pdf, .html, .epub or .md."
     ]
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["x.pdf"]
 

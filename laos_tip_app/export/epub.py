@@ -1,0 +1,353 @@
+"""Write a document as an electronic book, EPUB 3, for phones and screen readers.
+
+A book is a ZIP archive of pages in XHTML: a title page, contents and a page for each section.
+The same document of the same edition has the same bytes and the same identifier each time.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from typing import Final, NamedTuple
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as ET
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.export.html_writer import CSS, Heading, HtmlWriter
+from laos_tip_app.export.zip_file import zip_bytes
+from laos_tip_app.report.document import Block, Document, DocumentSection
+from laos_tip_app.store.records import Meta, Source
+
+_MEDIA_TYPE: Final = b"application/epub+zip"
+_CONTAINER: Final = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+  <rootfiles>
+    <rootfile full-path="book/package.opf" media-type="application/oebps-package+xml"/>
+  </rootfiles>
+</container>
+"""
+_SVG: Final = "http://www.w3.org/2000/svg"
+_NO_DATE: Final = "2000-01-01"
+"""When an edition counts as changed that does not say when: a book must have a date."""
+
+_BELOW_TITLE: Final = 2
+_FEATURES: Final = (
+    "structuralNavigation",
+    "tableOfContents",
+    "readingOrder",
+    "displayTransformability",
+)
+_BY_HAND: Final = ("line", "space", "strip")
+"""What is to be filled in with a pen."""
+
+_CSS: Final = """\
+.footnote { margin: .8em 0; padding-left: 1em; border-left: 3px solid var(--text); font-size: 90%; }
+td .note { margin: 0 0 .3em; }
+figure { margin: 1em 0; }
+figure img { width: 100%; height: auto; background: #fff; }
+nav ol { list-style: none; padding: 0; }
+nav ol ol { padding-left: 1.2em; }
+nav li { margin: .6em 0; }
+"""
+
+
+class BookDrawing(NamedTuple):
+    """A drawing of a book.
+
+    Attributes:
+        svg: Its file.
+        title: Its title.
+        texts: All that is written in it, in the order in which it is drawn.
+    """
+
+    svg: bytes
+    title: str
+    texts: tuple[str, ...]
+
+
+class _Page(NamedTuple):
+    """A page of XHTML.
+
+    Attributes:
+        name: The name of its file.
+        title: What the contents call it.
+        headings: Its headings, for the contents.
+    """
+
+    name: str
+    title: str
+    content: str
+    headings: tuple[Heading, ...] = ()
+
+
+def epub_bytes(
+    document: Document, drawings: Mapping[str, BookDrawing], meta: Meta, source: Source
+) -> bytes:
+    """Return a document as an electronic book.
+
+    Args:
+        document: The document.
+        drawings: Its drawings by the names that blocks have for them.
+        meta: What the report says of itself.
+        source: The article that the report is written from.
+    """
+    writer = _BookWriter(document, drawings)
+    pages = [writer.title_page(), *writer.section_pages()]
+    files = {
+        "mimetype": _MEDIA_TYPE,
+        "META-INF/container.xml": _CONTAINER.encode(),
+        "book/package.opf": _package(document, list(drawings), pages, meta, source).encode(),
+        "book/style.css": (CSS + _CSS).encode(),
+        "book/nav.xhtml": _navigation(document, pages).encode(),
+        **{f"book/{page.name}": page.content.encode() for page in pages},
+    }
+    for section in document.sections:
+        for name in _drawing_names(section):
+            drawing = drawings[name]
+            files[f"book/{name}.svg"] = _described(drawing, _description(drawing, section))
+    return zip_bytes(files, stored=("mimetype",))
+
+
+class _BookWriter(HtmlWriter):
+    """Writes the pages of a book; ids are unique in the whole book.
+
+    Editor's notes are footnotes in a `div`: some readers hide those in an `aside`, and a
+    correction must stand where its statement stands.
+    """
+
+    lao_attributes = 'lang="lo" xml:lang="lo"'
+    noteref_attributes = 'epub:type="noteref" role="doc-noteref"'
+
+    def __init__(self, document: Document, drawings: Mapping[str, BookDrawing]) -> None:
+        first, *others = document.sections
+        has_cover = not first.title
+        self._cover = first if has_cover else None
+        self._sections = others if has_cover else [first, *others]
+        super().__init__([*([first] if has_cover else []), *self._sections])
+        self._first_page = 0 if has_cover else 1
+        self._document = document
+        self._drawings = drawings
+        self._page = 0
+
+    def href(self, anchor: str) -> str:
+        """Return the address of an anchor, with the file of its page."""
+        page = self._targets[anchor] + self._first_page
+        here = "" if page == self._page else _page_name(page)
+        return f"{here}#{self.id_of(anchor)}"
+
+    def id_of(self, anchor: str) -> str:
+        """Return an anchor as an id of XML, which has no colon."""
+        return escape(anchor.replace(":", "_"))
+
+    def note(self, block: Block) -> str:
+        """Return an editor's note in full as a footnote."""
+        if not block.anchor.startswith("note:"):
+            return super().note(block)
+        attributes = f'epub:type="footnote" role="doc-footnote"{self._id(block)}'
+        return f'<div class="footnote" {attributes}>{self._content(block)}</div>'
+
+    def title_page(self) -> _Page:
+        """Return the title page: title, edition, age, source and licence."""
+        document = self._document
+        self._start(0)
+        if self._cover is None:
+            lines = [self.heading(escape(document.title), 1)]
+            lines += [f"<p>{self.text(escape(line))}</p>" for line in document.footer]
+        else:
+            lines = list(self.blocks(_without_contents(self._cover.blocks), 1))
+            lines.append(f"<p>{self.text(escape(document.footer[0]))}</p>")
+        return self._finished(document.title, lines, "titlepage")
+
+    def section_pages(self) -> Iterator[_Page]:
+        """Yield a page for each section."""
+        for number, section in enumerate(self._sections, 1):
+            self._start(number)
+            lines = list(self._section(section))
+            yield self._finished(section.public_title or self._document.title, lines, "chapter")
+
+    def _section(self, section: DocumentSection) -> Iterator[str]:
+        if section.blocks[0].kind not in ("title", "heading"):
+            yield self.heading(escape(section.title), 1)
+        text: list[Block] = []
+        for block in section.blocks:
+            if block.kind == "drawing":
+                yield from self.blocks(text, 1)
+                text = []
+                yield self._figure(block, section)
+            elif block.kind not in _BY_HAND:
+                text.append(block)
+        yield from self.blocks(text, 1)
+
+    def _figure(self, block: Block, section: DocumentSection) -> str:
+        """Return a drawing, with a text that says what it shows."""
+        description = _description(self._drawings[block.html], section)
+        image = f'<img src="{escape(block.html)}.svg" alt="{escape(description)}"/>'
+        return f"<figure{self._id(block)}>{image}</figure>"
+
+    def _start(self, page: int) -> None:
+        self._page = page
+        self._level = 0
+        self.headings = []
+
+    def _finished(self, title: str, lines: Sequence[str], kind: str) -> _Page:
+        body = f'<section epub:type="{kind}">\n{"\n".join(lines)}\n</section>'
+        content = _xhtml(self._document.language, title, body)
+        return _Page(_page_name(self._page), title, content, tuple(self.headings))
+
+
+def _drawing_names(section: DocumentSection) -> Iterator[str]:
+    return (block.html for block in section.blocks if block.kind == "drawing")
+
+
+def _description(drawing: BookDrawing, section: DocumentSection) -> str:
+    """Return what a drawing shows, or where its section says it in words."""
+    if any(block.kind != "drawing" for block in section.blocks):
+        pattern = _("Drawing: {title}. The list below says the same in words.")
+        return pattern.format(title=drawing.title)
+    pattern = _("Drawing: {title}. It says: {texts}")
+    return pattern.format(title=drawing.title, texts="; ".join(drawing.texts))
+
+
+def _described(drawing: BookDrawing, description: str) -> bytes:
+    """Return the file of a drawing with its title and description.
+
+    Qt writes `vector-effect`, which SVG 1.1 does not know and reading programs refuse.
+    """
+    ET.register_namespace("", _SVG)
+    root = ET.fromstring(drawing.svg)  # noqa: S314  # our own
+    for element in root.iter():
+        element.attrib.pop("vector-effect", None)
+    for name, text in (("title", drawing.title), ("desc", description)):
+        for element in root.findall(f"{{{_SVG}}}{name}"):
+            element.text = text
+    described: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return described
+
+
+def _page_name(number: int) -> str:
+    return f"section-{number}.xhtml" if number else "title.xhtml"
+
+
+def _without_contents(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks without contents, which a book has on a page of its own."""
+    first = next((n for n, block in enumerate(blocks) if block.kind == "contents"), len(blocks) + 1)
+    return [
+        block
+        for number, block in enumerate(blocks)
+        if block.kind not in ("contents", *_BY_HAND) and number != first - 1
+    ]
+
+
+def _xhtml(language: str, title: str, body: str) -> str:
+    """Return a page of XHTML; the names of HTML for characters are not known there."""
+    inside = body.replace("&nbsp;", "\u00a0").replace("<br>", "<br/>").replace("<hr>", "<hr/>")
+    code = escape(language)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+        f' lang="{code}" xml:lang="{code}">\n<head>\n<meta charset="utf-8"/>\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
+        f"<title>{escape(title)}</title>\n"
+        '<link rel="stylesheet" type="text/css" href="style.css"/>\n</head>\n'
+        f"<body>\n{inside}\n</body>\n</html>\n"
+    )
+
+
+def _navigation(document: Document, pages: Sequence[_Page]) -> str:
+    """Return the page of contents, with landmarks for a reading program."""
+    contents = _("Contents")
+    lines = [f'<nav epub:type="toc" role="doc-toc" id="toc">\n<h1>{escape(contents)}</h1>\n<ol>']
+    for page in pages:
+        (first, *others) = page.headings
+        title = escape(page.title)
+        lines.append(f'<li><a href="{page.name}#{first.id}">{title}</a>')
+        below = [each for each in others if each.level == _BELOW_TITLE]
+        if below and page is not pages[0]:
+            lines.append("<ol>")
+            lines += [f'<li><a href="{page.name}#{each.id}">{each.html}</a></li>' for each in below]
+            lines.append("</ol>")
+        lines.append("</li>")
+    landmarks = (
+        ("titlepage", pages[0].name, _("Title page")),
+        ("toc", "nav.xhtml#toc", contents),
+        ("bodymatter", pages[1].name, _("Text")),
+    )
+    lines.append('</ol>\n</nav>\n<nav epub:type="landmarks" hidden="hidden" id="landmarks">\n<ol>')
+    lines += [
+        f'<li><a epub:type="{kind}" href="{address}">{escape(title)}</a></li>'
+        for kind, address, title in landmarks
+    ]
+    lines.append("</ol>\n</nav>")
+    return _xhtml(document.language, contents, "\n".join(lines))
+
+
+def _package(
+    document: Document, drawings: Sequence[str], pages: Sequence[_Page], meta: Meta, source: Source
+) -> str:
+    """Return the package document: what the book is, its files and their order."""
+    items = [
+        '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>',
+        '<item id="style" href="style.css" media-type="text/css"/>',
+    ]
+    names = [page.name.removesuffix(".xhtml") for page in pages]
+    items += [
+        f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"/>'
+        for name in names
+    ]
+    items += [
+        f'<item id="drawing-{escape(name)}" href="{escape(name)}.svg" media-type="image/svg+xml"/>'
+        for name in drawings
+    ]
+    spine = [names[0], "nav", *names[1:]]
+    references = [f'<itemref idref="{name}"/>' for name in spine]
+    root = (
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"'
+        f' xml:lang="{escape(document.language)}">'
+    )
+    return "\n".join(
+        (
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            root,
+            '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">',
+            *_metadata(document, meta, source, has_drawings=bool(drawings)),
+            "</metadata>\n<manifest>",
+            *items,
+            "</manifest>\n<spine>",
+            *references,
+            "</spine>\n</package>\n",
+        )
+    )
+
+
+def _metadata(
+    document: Document, meta: Meta, source: Source, *, has_drawings: bool
+) -> Iterator[str]:
+    """Yield title, source, licence and what helps people who can't see or hear."""
+    parts = (document.title, meta.edition, *(section.public_title for section in document.sections))
+    identifier = uuid5(NAMESPACE_URL, "\n".join(parts))
+    address = f", {source.address}" if source.address else ""
+    yield f'<dc:identifier id="id">urn:uuid:{identifier}</dc:identifier>'
+    for name, value in (
+        ("title", document.title),
+        ("language", document.language),
+        ("description", document.subject),
+        ("source", f"{source.title}, {source.publisher}{address}"),
+        ("rights", f"{meta.attribution} {meta.licence}: https://{meta.licence_address}"),
+    ):
+        if value:
+            yield f"<dc:{name}>{escape(value)}</dc:{name}>"
+    features: tuple[str, ...] = _FEATURES
+    summary = _("All content is text, in reading order, with headings, tables and links.")
+    if has_drawings:
+        features = (*_FEATURES, "alternativeText")
+        summary = _("All content is text or described in words, with headings, tables and links.")
+    properties = [
+        ("dcterms:modified", f"{meta.edition_date or _NO_DATE}T00:00:00Z"),
+        ("schema:accessMode", "textual"),
+        *([("schema:accessMode", "visual")] if has_drawings else []),
+        ("schema:accessModeSufficient", "textual"),
+        *(("schema:accessibilityFeature", feature) for feature in features),
+        ("schema:accessibilityHazard", "none"),
+        ("schema:accessibilitySummary", summary),
+    ]
+    for name, value in properties:
+        yield f'<meta property="{name}">{escape(value)}</meta>'

@@ -1,0 +1,326 @@
+"""Electronic books: what reading programs and screen readers find in them."""
+
+import io
+import posixpath
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from PySide6.QtGui import QGuiApplication
+
+from laos_tip_app.documents.registry import DOCUMENTS, PrintJob, parse_request
+from laos_tip_app.documents.requests import DocumentRequest, HandoutRequest, SearchRequest
+from laos_tip_app.export.exporters import format_of, formats_for
+from laos_tip_app.export.pdf import run_to_completion
+from laos_tip_app.store.store import Store
+from tests.export.test_html_file import REQUESTS as HTML_REQUESTS
+
+PARTS = (
+    "timeline",
+    "stakeholders",
+    "map",
+    "matrix",
+    "profiles",
+    "figures",
+    "relations",
+    "glossary",
+)
+FULL = HandoutRequest(parts=PARTS, evidence=True)
+REQUESTS: dict[str, DocumentRequest] = {**HTML_REQUESTS, "handout": FULL}
+TYPED = ("search", "selection", "running-order")
+ALL = pytest.mark.parametrize("request_", REQUESTS.values(), ids=REQUESTS)
+XHTML = "{http://www.w3.org/1999/xhtml}"
+OPS = "{http://www.idpf.org/2007/ops}"
+OPF = "{http://www.idpf.org/2007/opf}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+SVG = "{http://www.w3.org/2000/svg}"
+EPUBCHECK = shutil.which("epubcheck")
+
+
+def written(store: Store, request_: DocumentRequest) -> bytes:
+    """Return a document as the bytes of a book."""
+    job = PrintJob(request_)
+    return run_to_completion(format_of(job, Path("x.epub")).write(store, job))
+
+
+class Book:
+    """A book as a reading program opens it."""
+
+    def __init__(self, data: bytes) -> None:
+        self.archive = zipfile.ZipFile(io.BytesIO(data))
+        self.entries = self.archive.infolist()
+        self.package = self.tree("book/package.opf")
+        self.pages = {name: self.tree(name) for name in self.names(".xhtml")}
+
+    def names(self, ending: str) -> list[str]:
+        return [name for name in self.archive.namelist() if name.endswith(ending)]
+
+    def tree(self, name: str) -> ET.Element:
+        return ET.fromstring(self.archive.read(name))  # noqa: S314  # our own
+
+    def properties(self, name: str) -> list[str]:
+        found = self.package.iter(f"{OPF}meta")
+        return [each.text or "" for each in found if each.get("property") == name]
+
+    def spine(self) -> list[str]:
+        """Return the names of the pages, in the order in which they are read."""
+        hrefs = {each.get("id"): each.get("href") for each in self.package.iter(f"{OPF}item")}
+        return [f"book/{hrefs[each.get('idref')]}" for each in self.package.iter(f"{OPF}itemref")]
+
+    def navigation(self, kind: str) -> list[ET.Element]:
+        """Return the links of the contents or of the landmarks."""
+        [found] = (
+            each
+            for each in self.pages["book/nav.xhtml"].iter(f"{XHTML}nav")
+            if each.get(f"{OPS}type") == kind
+        )
+        return list(found.iter(f"{XHTML}a"))
+
+
+@pytest.fixture(scope="module")
+def book(data_db: Path, qapp: QGuiApplication) -> Callable[[DocumentRequest], Book]:
+    """Return what writes a document as a book, each once."""
+    del qapp
+    made: dict[DocumentRequest, Book] = {}
+
+    def make(request_: DocumentRequest) -> Book:
+        if request_ not in made:
+            with Store.open(data_db) as store:
+                made[request_] = Book(written(store, request_))
+        return made[request_]
+
+    return make
+
+
+type Books = Callable[[DocumentRequest], Book]
+
+
+def text_of(element: ET.Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def test_whatever_can_be_a_web_page_can_be_a_book_and_so_can_a_handout() -> None:
+    suffixes = {
+        name: {format_.suffix for format_ in formats_for(kind)} for name, kind in DOCUMENTS.items()
+    }
+    books = {name for name, found in suffixes.items() if ".epub" in found}
+    assert books == {name for name, found in suffixes.items() if ".html" in found} | {"handout"}
+    assert books == {request_.name for request_ in REQUESTS.values()}
+
+
+@ALL
+def test_the_archive_begins_with_its_type_and_lists_each_of_its_files(
+    book: Books, request_: DocumentRequest
+) -> None:
+    opened = book(request_)
+
+    first = opened.entries[0]
+    assert (first.filename, first.compress_type, first.extra) == ("mimetype", 0, b"")
+    assert opened.archive.read("mimetype") == b"application/epub+zip"
+    container = opened.tree("META-INF/container.xml")
+    [root] = (each for each in container.iter() if each.tag.endswith("}rootfile"))
+    assert root.get("full-path") == "book/package.opf"
+    listed = [f"book/{each.get('href')}" for each in opened.package.iter(f"{OPF}item")]
+    files = [name for name in opened.archive.namelist() if name.startswith("book/")]
+    assert sorted(listed) == sorted(set(files) - {"book/package.opf"})
+    assert sorted(opened.spine()) == sorted(opened.pages)
+
+
+@ALL
+def test_two_runs_make_the_same_bytes(store: Store, book: Books, request_: DocumentRequest) -> None:
+    assert isinstance(opened := book(request_).archive.fp, io.BytesIO)
+    assert written(store, request_) == opened.getvalue()
+
+
+@ALL
+def test_no_id_stands_twice_and_every_link_leads_to_something(
+    book: Books, request_: DocumentRequest
+) -> None:
+    opened = book(request_)
+    ids = {
+        name: [each.attrib["id"] for each in page.iter() if "id" in each.attrib]
+        for name, page in opened.pages.items()
+    }
+    assert all(len(found) == len(set(found)) for found in ids.values())
+    targets = {f"{name}#{each}" for name, found in ids.items() for each in found}
+    for name, page in opened.pages.items():
+        for link in page.iter(f"{XHTML}a"):
+            href = link.get("href", "")
+            path, _hash, target = href.partition("#")
+            full = posixpath.join("book", path) if path else name
+            assert (f"{full}#{target}" if target else full) in targets | set(opened.pages), href
+            assert text_of(link)
+        assert {each.get("src") for each in page.iter(f"{XHTML}img")} <= {
+            each.removeprefix("book/") for each in opened.names(".svg")
+        }
+
+
+@ALL
+def test_every_page_names_its_language_and_has_one_title_above_headings_in_order(
+    store: Store, book: Books, request_: DocumentRequest
+) -> None:
+    for page in book(request_).pages.values():
+        language = store.meta().language
+        assert (page.get("lang"), page.get(f"{XML}lang")) == (language, language)
+        levels = [int(each.tag[-1]) for each in page.iter() if re.search(r"}h\d$", each.tag)]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@ALL
+def test_contents_lead_to_each_page_in_order_and_landmarks_to_the_text(
+    book: Books, request_: DocumentRequest
+) -> None:
+    opened = book(request_)
+    files = [link.get("href", "").partition("#")[0] for link in opened.navigation("toc")]
+
+    pages = [name.removeprefix("book/") for name in opened.spine() if "nav" not in name]
+    assert list(dict.fromkeys(files)) == pages
+    landmarks = {
+        link.get(f"{OPS}type"): link.get("href") for link in opened.navigation("landmarks")
+    }
+    assert landmarks == {
+        "titlepage": "title.xhtml",
+        "toc": "nav.xhtml#toc",
+        "bodymatter": "section-1.xhtml",
+    }
+
+
+@ALL
+def test_the_title_page_names_source_licence_and_edition(
+    store: Store, book: Books, request_: DocumentRequest
+) -> None:
+    opened = book(request_)
+    meta = store.meta()
+    assert opened.spine()[0] == "book/title.xhtml"
+    text = text_of(opened.pages["book/title.xhtml"])
+    for part in (meta.title, f"Edition {meta.edition}", meta.as_of, meta.attribution):
+        assert part in text
+
+
+def test_what_helps_blind_readers_is_named_for_libraries(store: Store, book: Books) -> None:
+    for request_, is_drawn in ((parse_request("report"), False), (FULL, True)):
+        opened = book(request_)
+        modes = ["textual", "visual"] if is_drawn else ["textual"]
+        assert opened.properties("schema:accessMode") == modes
+        assert opened.properties("schema:accessModeSufficient") == ["textual"]
+        features = opened.properties("schema:accessibilityFeature")
+        assert {"structuralNavigation", "tableOfContents", "readingOrder"} <= set(features)
+        assert ("alternativeText" in features) == is_drawn
+        assert opened.properties("schema:accessibilityHazard") == ["none"]
+        assert len(opened.properties("schema:accessibilitySummary")) == 1
+        changed = f"{store.meta().edition_date}T00:00:00Z"
+        assert opened.properties("dcterms:modified") == [changed]
+        rights = opened.package.find(f".//{DC}rights")
+        assert rights is not None
+        assert store.meta().licence_address in (rights.text or "")
+
+
+def test_each_document_of_the_report_has_an_identifier_of_its_own(book: Books) -> None:
+    """What was typed is in no identifier, not even hashed: those documents share one."""
+    of_report = [request_ for name, request_ in REQUESTS.items() if name not in TYPED]
+    identifiers = {
+        element.text
+        for request_ in of_report
+        for element in book(request_).package.iter(f"{DC}identifier")
+    }
+    assert len(identifiers) == len(of_report)
+    assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", each or "") for each in identifiers)
+
+
+def test_marks_of_notes_lead_to_footnotes_that_stand_below_their_paragraph(
+    store: Store, book: Books
+) -> None:
+    pages = book(parse_request("report")).pages
+    notes = {
+        f"{posixpath.basename(name)}#{each.get('id')}": text_of(each)
+        for name, page in pages.items()
+        for each in page.iter()
+        if each.get(f"{OPS}type") == "footnote"
+    }
+    given = {text.split(".")[0].removeprefix("Editor’s note ") for text in notes.values()}
+    assert given >= {note.id for note in store.notes() if note.corrects}
+    marks = 0
+    for name, page in pages.items():
+        for each in page.iter(f"{XHTML}a"):
+            if each.get(f"{OPS}type") == "noteref":
+                path, _hash, target = each.get("href", "").partition("#")
+                full = f"{path or posixpath.basename(name)}#{target}"
+                assert each.get("role") == "doc-noteref"
+                assert notes[full].startswith(f"Editor’s note {each.text}.")
+                marks += 1
+    assert marks > len(notes)
+
+
+def test_no_note_is_in_an_element_that_reading_programs_hide(book: Books) -> None:
+    """Some show an `aside` that is a footnote only to those who tap its mark."""
+    for page in book(parse_request("report")).pages.values():
+        assert list(page.iter(f"{XHTML}aside")) == []
+
+
+def _drawings(opened: Book) -> Iterator[tuple[ET.Element, str]]:
+    for page in opened.pages.values():
+        for image in page.iter(f"{XHTML}img"):
+            yield opened.tree(f"book/{image.get('src')}"), image.get("alt", "")
+
+
+def test_a_drawing_says_in_words_what_it_shows_or_that_a_list_does(
+    store: Store, book: Books
+) -> None:
+    found = list(_drawings(book(FULL)))
+    assert len(found) >= 3
+    for drawing, alternative in found:
+        title, description = drawing.find(f"{SVG}title"), drawing.find(f"{SVG}desc")
+        assert title is not None
+        assert title.text
+        assert title.text in alternative
+        assert description is not None
+        assert description.text == alternative
+    [listed] = (text for _drawing, text in _drawings(book(parse_request("map"))))
+    assert listed.endswith("The list below says the same in words.")
+    matrix = " ".join(text for _drawing, text in found if "It says" in text)
+    names = [stakeholder.brief for stakeholder in store.stakeholders()]
+    assert sum(name in matrix for name in names) > len(names) / 2
+
+
+def test_what_is_filled_in_by_hand_and_the_pages_of_paper_are_left_out(book: Books) -> None:
+    text = text_of(book(FULL).pages["book/title.xhtml"])
+    assert "Workshop" not in text
+    assert "Contents" not in text
+
+
+def test_what_was_typed_is_on_the_pages_only(book: Books) -> None:
+    opened = book(SearchRequest("zzsecretword", ("fact:OV-01",)))
+    pages = [opened.pages[name] for name in opened.spine() if "section" in name]
+    assert any("zzsecretword" in text_of(page) for page in pages)
+    for name in ("book/package.opf", "book/nav.xhtml", "book/title.xhtml"):
+        assert b"zzsecretword" not in opened.archive.read(name)
+    titles = [page.find(f".//{XHTML}title") for page in opened.pages.values()]
+    assert all(title is not None and "zzsecretword" not in text_of(title) for title in titles)
+
+
+@pytest.mark.skipif(EPUBCHECK is None, reason="epubcheck is not installed")
+def test_epubcheck_finds_neither_error_nor_warning(
+    store: Store, tmp_path: Path, qapp: QGuiApplication
+) -> None:
+    assert EPUBCHECK is not None
+    parts = tuple(part for part in PARTS if part != "profiles")  # many pages of one form
+    target = tmp_path / "some.epub"
+    target.write_bytes(written(store, HandoutRequest(("overview",), parts)))
+    # Debian’s is a Java archive that only some systems run by its name.
+    start = ["java", "-jar"] if zipfile.is_zipfile(EPUBCHECK) else []
+    done = subprocess.run(
+        [*start, EPUBCHECK, "--failonwarnings", str(target)],
+        capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert "0 fatals / 0 errors / 0 warnings" in done.stdout, done.stdout + done.stderr
+    assert done.returncode == 0
