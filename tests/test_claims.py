@@ -4,8 +4,11 @@ What must stand by a record is read from the data file with SQL of this test's o
 mistake in the code that decides it is found too.
 """
 
+import csv
+import io
 import json
 import sqlite3
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -28,6 +31,7 @@ from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.drawing.slides.layout import TextRole, slide_pages
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.export import exporters
+from laos_tip_app.export.data_package import data_bytes
 from laos_tip_app.export.graphml import graphml_bytes
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
@@ -278,6 +282,15 @@ def graphml(store: Store) -> Shown:
             yield "relation", texts["edge_relation"], "\n".join(texts.values())
 
 
+def data_package(store: Store) -> Shown:
+    """Yield the rows of the tables of claims."""
+    with zipfile.ZipFile(io.BytesIO(data_bytes(store))) as archive:
+        for kind in ("fact", "event", "figure", "relation", "stakeholder"):
+            text = archive.read(f"{kind}s.csv").decode()
+            for row in csv.DictReader(io.StringIO(text, newline="")):
+                yield kind, row["id"], "\n".join(row.values())
+
+
 def hints_of_drawings(store: Store) -> Shown:
     painter = MapPainter(MapMarks.of(store), LIGHT, QFont("DejaVu Sans"))
     for item in MapScene.of(store, painter).items():
@@ -310,6 +323,7 @@ OUTPUTS: dict[str, tuple[Callable[[Store], Shown], frozenset[str]]] = {
     "citation": (lambda store: citations(store, "plain"), frozenset()),
     "APA": (lambda store: citations(store, "apa"), frozenset()),
     "BibTeX": (lambda store: citations(store, "bibtex"), frozenset()),
+    "RIS": (lambda store: citations(store, "ris"), frozenset()),
     "CSL-JSON": (lambda store: citations(store, "csl-json"), frozenset()),
     "quotation": (quotations, frozenset(("fact", "event", "figure", "relation"))),
     "slides, 16 to 9": (
@@ -317,6 +331,10 @@ OUTPUTS: dict[str, tuple[Callable[[Store], Shown], frozenset[str]]] = {
         frozenset(("event", "figure", "relation", "stakeholder")),
     ),
     "slides, 4 to 3": (lambda store: slides(store, 4 / 3), frozenset()),
+    "data package": (
+        data_package,
+        frozenset(("fact", "event", "figure", "relation", "stakeholder")),
+    ),
     "GraphML": (graphml, frozenset(("stakeholder",))),
     "drawings under the pointer": (
         hints_of_drawings,

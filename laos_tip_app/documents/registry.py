@@ -24,6 +24,7 @@ from laos_tip_app.documents.list_documents import (
 from laos_tip_app.documents.requests import (
     AllProfilesRequest,
     ComparisonRequest,
+    DataRequest,
     DocumentRequest,
     ExerciseRequest,
     HandoutRequest,
@@ -66,7 +67,7 @@ class DocumentKind[Request: DocumentRequest]:
 
     Attributes:
         name: Its name on the command line and in its requests.
-        document: Builds it for pages.
+        document: Builds it for pages; None where it is no text.
         parse: Returns the request for the text after the colon; None for the window’s own kinds.
         argument: The name of the argument in the help, or "".
         argument_help: More on the argument, for the help.
@@ -75,10 +76,11 @@ class DocumentKind[Request: DocumentRequest]:
         table: Builds its table, for CSV.
         drawing: Draws it, for SVG and PNG.
         has_graph: Whether it shows stakeholders and their relations, for GraphML.
+        has_data: Whether it is all tables, for an archive of data.
     """
 
     name: str
-    document: Callable[[DocumentBuilder, Request], Document]
+    document: Callable[[DocumentBuilder, Request], Document] | None
     parse: Callable[[str], DocumentRequest] | None = None
     argument: str = ""
     argument_help: str = ""
@@ -87,6 +89,7 @@ class DocumentKind[Request: DocumentRequest]:
     table: Callable[[DocumentBuilder, Request], Table] | None = None
     drawing: Drawing | None = None
     has_graph: bool = False
+    has_data: bool = False
 
     @property
     def word(self) -> str:
@@ -343,6 +346,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             DocumentKind(
                 "handout", handout_document, _fixed(HandoutRequest()), book=handout_document
             ),
+            DocumentKind[DataRequest]("data", None, _fixed(DataRequest()), has_data=True),
             DocumentKind("search", _search, text=_search),
             DocumentKind("selection", _selection, text=_selection),
         )
@@ -408,4 +412,15 @@ class PrintJob:
             UsageError: It can’t be made of this report.
             NotFoundError: The report has no such section or stakeholder.
         """
+        if self.kind.document is None:
+            raise UsageError(
+                _("{what} can’t be printed.").format(what=self.kind.name),
+                _("Export it as a file."),
+            )
         return self.kind.document(self.builder(store), self.request)
+
+    def title(self, store: Store) -> str:
+        """Return what its file is called if the user does not say."""
+        if self.kind.document is None:
+            return _("{title}: data").format(title=store.meta().title)
+        return self.document(store).title

@@ -169,6 +169,13 @@ class HandoutRequest:
     cover: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class DataRequest:
+    """Ask for all tables of the report."""
+
+    name: ClassVar[str] = "data"
+
+
 def request_for(
     store: "Store", location: Location, row_ids: tuple[str, ...] | None = None
 ) -> DocumentRequest:

@@ -1,6 +1,6 @@
-"""Write a document as an electronic book, EPUB 3, for phones and screen readers.
+"""Write a document as an electronic book, EPUB 3.
 
-A book is a ZIP archive of pages in XHTML: a title page, contents and a page for each section.
+It is for phones and screen readers. A book is a ZIP archive of pages in XHTML: a title page, contents and a page for each section.
 The same document of the same edition has the same bytes and the same identifier each time.
 """
 
@@ -108,7 +108,7 @@ def epub_bytes(
 
 
 class _BookWriter(HtmlWriter):
-    """Writes the pages of a book; ids are unique in the whole book.
+    """Writes the pages of a book; no id stands twice.
 
     Editor's notes are footnotes in a `div`: some readers hide those in an `aside`, and a
     correction must stand where its statement stands.
@@ -199,7 +199,7 @@ def _drawing_names(section: DocumentSection) -> Iterator[str]:
 
 
 def _description(drawing: BookDrawing, section: DocumentSection) -> str:
-    """Return what a drawing shows, or where its section says it in words."""
+    """Return what a drawing shows, or where words say it."""
     if any(block.kind != "drawing" for block in section.blocks):
         pattern = _("Drawing: {title}. The list below says the same in words.")
         return pattern.format(title=drawing.title)
@@ -228,7 +228,7 @@ def _page_name(number: int) -> str:
 
 
 def _without_contents(blocks: Sequence[Block]) -> list[Block]:
-    """Return blocks without contents, which a book has on a page of its own."""
+    """Return blocks without the contents, which have their own page."""
     first = next((n for n, block in enumerate(blocks) if block.kind == "contents"), len(blocks) + 1)
     return [
         block
@@ -238,7 +238,7 @@ def _without_contents(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _xhtml(language: str, title: str, body: str) -> str:
-    """Return a page of XHTML; the names of HTML for characters are not known there."""
+    """Return a page of XHTML, without HTML’s names for characters."""
     inside = body.replace("&nbsp;", "\u00a0").replace("<br>", "<br/>").replace("<hr>", "<hr/>")
     code = escape(language)
     return (
@@ -283,7 +283,7 @@ def _navigation(document: Document, pages: Sequence[_Page]) -> str:
 def _package(
     document: Document, drawings: Sequence[str], pages: Sequence[_Page], meta: Meta, source: Source
 ) -> str:
-    """Return the package document: what the book is, its files and their order."""
+    """Return the package document: metadata, files and their order."""
     items = [
         '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>',
         '<item id="style" href="style.css" media-type="text/css"/>',
@@ -321,7 +321,7 @@ def _package(
 def _metadata(
     document: Document, meta: Meta, source: Source, *, has_drawings: bool
 ) -> Iterator[str]:
-    """Yield title, source, licence and what helps people who can't see or hear."""
+    """Yield title, source, licence and accessibility as metadata."""
     parts = (document.title, meta.edition, *(section.public_title for section in document.sections))
     identifier = uuid5(NAMESPACE_URL, "\n".join(parts))
     address = f", {source.address}" if source.address else ""

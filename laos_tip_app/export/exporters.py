@@ -135,6 +135,12 @@ def _epub_bytes(build: Any, builder: DocumentBuilder, job: PrintJob) -> bytes:  
     return epub_bytes(document, drawings, meta, builder.store.source(meta.source_id))
 
 
+def _data_bytes(_data: Any, builder: DocumentBuilder, _job: PrintJob) -> bytes:  # noqa: ANN401  # see `Format`
+    from laos_tip_app.export.data_package import data_bytes
+
+    return data_bytes(builder.store, with_context=builder.with_context)
+
+
 def _image_bytes(
     drawing: Drawing, builder: DocumentBuilder, job: PrintJob, *, is_svg: bool
 ) -> bytes:
@@ -199,6 +205,13 @@ FORMATS: Final = (
         lambda kind: kind.has_graph or None,
         _single_step(lambda _graph, builder, _job: graphml_bytes(builder.store)),
         "relations",
+    ),
+    Format(
+        ".zip",
+        lambda: _("All tables, for analysis"),
+        lambda kind: kind.has_data or None,
+        _single_step(_data_bytes),
+        "all tables",
     ),
 )
 """Every format of files, in the order in which the save dialog names them."""

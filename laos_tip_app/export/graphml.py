@@ -19,7 +19,10 @@ _KEYS: Final = (
     ("graph", "as_of", "string"),
     ("graph", "licence", "string"),
     ("graph", "notes", "string"),
+    ("node", "label", "string"),
     ("node", "name", "string"),
+    ("node", "x", "double"),
+    ("node", "y", "double"),
     ("node", "kind", "string"),
     ("node", "facts", "int"),
     ("node", "fact_ids", "string"),
@@ -46,6 +49,7 @@ def graphml_bytes(store: Store) -> bytes:
     A relation has an edge for each pair of its ends. Several relations of the same pair stay
     several edges; a relation without a far end has none.
     Nodes and edges carry what limits or corrects them, and the graph its source and licence.
+    Nodes stand where the map of the program has them.
     """
     ET.register_namespace("", _NAMESPACE)
     root = ET.Element(f"{{{_NAMESPACE}}}graphml")
@@ -59,11 +63,17 @@ def graphml_bytes(store: Store) -> bytes:
     _add_report(graph, store)
     kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
     stakeholders = store.stakeholders()
+    positions = {name.stakeholder_id: name for name in store.map_names()}
     facts = store.facts_of("stakeholder", (stakeholder.id for stakeholder in stakeholders))
     for stakeholder in stakeholders:
         node = ET.SubElement(graph, f"{{{_NAMESPACE}}}node", {"id": stakeholder.id})
         fact_ids = facts.get(stakeholder.id, ())
+        _add_data(node, "node_label", stakeholder.brief)
         _add_data(node, "node_name", stakeholder.full_name)
+        if position := positions.get(stakeholder.id):
+            _add_data(node, "node_x", str(position.x))
+            # Graph programs count upwards, the map counts downwards.
+            _add_data(node, "node_y", str(-position.y))
         _add_data(node, "node_kind", kinds.get(stakeholder.kind, stakeholder.kind))
         _add_data(node, "node_facts", str(len(fact_ids)))
         _add_data(node, "node_fact_ids", " ".join(fact_ids))

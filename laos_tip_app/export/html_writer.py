@@ -1,4 +1,4 @@
-"""Write the sections of a document as HTML, for web pages and electronic books.
+"""Write sections as HTML, for web pages and electronic books.
 
 A wide table scrolls in a region of its own, which the keyboard reaches, so that a page is never
 wider than the screen; on a phone, each of its rows is a list of its cells.
@@ -72,7 +72,7 @@ class Heading(NamedTuple):
 
 
 class HtmlWriter:
-    """Writes sections as lines of HTML, with unique ids and no heading skipped.
+    """Writes sections as HTML; no id twice, no heading skipped.
 
     Attributes:
         headings: Every heading so far, in order.
@@ -122,7 +122,7 @@ class HtmlWriter:
                     yield from (self._block(block, top) for block in members)
 
     def text(self, html: str) -> str:
-        """Return inline HTML with links to where things are and Lao marked as Lao."""
+        """Return inline HTML with its links and Lao marked as Lao."""
         linked = _LINK.sub(lambda match: f'href="{self.href(unescape(match[1]))}"', html)
         marked = _NOTE_MARKS.sub(self._note_marks, linked)
         return _LAO.sub(rf"<span {self.lao_attributes}>\g<0></span>", marked)

@@ -42,7 +42,7 @@ def csv_bytes(table: Table, meta: Meta) -> bytes:
         texts = (row.cells[number].text for number in columns)
         notes = " ".join(row.full_notes)
         values = (row.id, row.group, *texts, row.attribution, notes, *report)
-        writer.writerow([_without_formula(value) for value in values])
+        writer.writerow([without_formula(value) for value in values])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -56,7 +56,8 @@ def markdown_bytes(document: Document) -> bytes:
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def _without_formula(text: str) -> str:
+def without_formula(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 

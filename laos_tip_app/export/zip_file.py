@@ -16,13 +16,15 @@ def zip_bytes(files: Mapping[str, bytes], *, stored: Iterable[str] = ()) -> byte
         files: The content of each file, by its name.
         stored: The files that are not compressed.
     """
-    kept = frozenset(stored)
+    uncompressed = frozenset(stored)
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as writer:
         for name, content in files.items():
             # Without a date it has the first that the format knows.
             entry = zipfile.ZipInfo(name)
-            entry.compress_type = zipfile.ZIP_STORED if name in kept else zipfile.ZIP_DEFLATED
+            entry.compress_type = (
+                zipfile.ZIP_STORED if name in uncompressed else zipfile.ZIP_DEFLATED
+            )
             entry.create_system = _UNIX  # otherwise the system that writes it
             entry.external_attr = _READABLE
             writer.writestr(entry, content)

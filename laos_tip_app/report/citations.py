@@ -1,4 +1,4 @@
-"""Cite the report and its records: plain text, APA, BibTeX, CSL-JSON.
+"""Cite the report and its records: plain text, APA, BibTeX, RIS, CSL-JSON.
 
 No author is made up: the article that the report is written from names none. The code is our own
 because the libraries for citations expect sources that have an author and a revision.
@@ -147,7 +147,7 @@ def plain(record: CitedRecord) -> str:
         _("Edition {edition}").format(edition=meta.edition),
         *_filled(meta.as_of),
     ]
-    origin = f"{_origin(record)} {_address(record)}".strip()
+    origin = f"{_origin(record)} {web_address(record.source)}".strip()
     lines = [DOT.join(first), origin if record.is_context else meta.attribution]
     if record.qualifiers:
         lines.insert(0, DOT.join(record.qualifiers))
@@ -161,7 +161,7 @@ def apa(record: CitedRecord) -> str:
     part = f", {record.reference}" if record.reference else ""
     qualifiers = DOT.join((edition, meta.as_of, *record.qualifiers))
     lines = f"{meta.title}{part} (n.d.). [{qualifiers}]. {_origin(record)}"
-    lines = f"{lines} {_address(record)}".strip()
+    lines = f"{lines} {web_address(record.source)}".strip()
     return "\n".join((lines, *record.notes))
 
 
@@ -183,7 +183,7 @@ def bibtex(record: CitedRecord) -> str:
     ]
     if record.source.address:
         # Every style prints a URL unchanged, so it must not be escaped for TeX.
-        lines.append(f"  url = {{{_address(record)}}}")
+        lines.append(f"  url = {{{web_address(record.source)}}}")
     key = re.sub(r"[^A-Za-z0-9-]+", "-", f"laos-tip-{record.key}")
     return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}\n"
 
@@ -198,15 +198,30 @@ def csl_json(record: CitedRecord) -> str:
         "original-publisher": record.source.publisher,
         "edition": record.meta.edition,
         "language": record.meta.language,
-        "URL": _address(record),
+        "URL": web_address(record.source),
         "note": DOT.join((_origin(record), record.meta.as_of)),
     }
     shown = {name: _CONTROL.sub(" ", value) for name, value in item.items() if value}
     return json.dumps([shown], ensure_ascii=False, indent=2) + "\n"
 
 
+def ris(record: CitedRecord) -> str:
+    """Return a citation as an RIS record, for EndNote, Mendeley and others."""
+    fields = (
+        ("TY", "GEN"),
+        ("ID", f"laos-tip-{record.key}"),
+        ("TI", _title_with_notes(record)),
+        ("ET", record.meta.edition),
+        ("LA", record.meta.language),
+        ("UR", web_address(record.source)),
+        ("N1", DOT.join(_filled(_origin(record), record.meta.as_of))),
+    )
+    lines = [f"{tag}  - {_CONTROL.sub(' ', value)}\n" for tag, value in fields if value]
+    return "".join((*lines, "ER  - \n"))
+
+
 STYLES: Final[Mapping[str, Callable[[CitedRecord], str]]] = MappingProxyType(
-    {"plain": plain, "apa": apa, "bibtex": bibtex, "csl-json": csl_json}
+    {"plain": plain, "apa": apa, "bibtex": bibtex, "ris": ris, "csl-json": csl_json}
 )
 """How a citation can be written, by the style's name."""
 
@@ -331,14 +346,14 @@ def _origin(record: CitedRecord) -> str:
     return pattern.format(title=source.title, publisher=source.publisher, licence=source.licence)
 
 
-def _address(record: CitedRecord) -> str:
-    """Return the URL of the source, or ""."""
-    if not record.source.address:
+def web_address(source: Source) -> str:
+    """Return the URL of a source, or ""."""
+    if not source.address:
         return ""
     # With its parts it takes 2 ms, and tabs import this module for the menu that copies citations.
     from urllib.parse import quote
 
-    return "https://" + quote(record.source.address, safe="/:?=%._-~")
+    return "https://" + quote(source.address, safe="/:?=%._-~")
 
 
 def _filled(*parts: str) -> tuple[str, ...]:

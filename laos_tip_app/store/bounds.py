@@ -120,16 +120,16 @@ class ChoiceBound:
 
     def __init__(self, words: TypeAliasType) -> None:
         """Set the type that lists the words."""
-        self._words: tuple[str, ...] = get_args(words.__value__)
+        self.words: tuple[str, ...] = get_args(words.__value__)
         self.declaration = "TEXT NOT NULL"
 
     def condition(self, column: str) -> str:
         """Return the CHECK condition in SQL."""
-        return f"{column} IN ({', '.join(f"'{word}'" for word in self._words)})"
+        return f"{column} IN ({', '.join(f"'{word}'" for word in self.words)})"
 
     def read(self, value: object) -> str:
         """Return one of the words."""
-        if not isinstance(value, str) or value not in self._words:
+        if not isinstance(value, str) or value not in self.words:
             raise ValueError
         return value
 

@@ -433,6 +433,11 @@ class Store:
             self._connection, text, limit, seconds=SECONDS if seconds is None else seconds
         )
 
+    def table_rows(self, table: str, columns: Iterable[str]) -> list[tuple[str | int | None, ...]]:
+        """Return all rows of a table as stored, with some columns."""
+        sql = f"SELECT {', '.join(columns)} FROM {table} ORDER BY rowid"
+        return [tuple(row) for row in self._connection.rows(sql)]
+
     def interrupt(self) -> None:
         """End the query of another thread; searches return their hits."""
         self._connection.interrupt()

@@ -66,6 +66,18 @@ def test_all_stakeholders_are_nodes_with_name_kind_and_facts(
         assert node["facts"] == record.facts
 
 
+def test_nodes_have_a_short_label_and_stand_as_on_the_map(
+    graph: networkx.MultiDiGraph, store: Store
+) -> None:
+    for record in store.stakeholders():
+        assert graph.nodes[record.id]["label"] == (record.short_name or record.name)
+    places = store.map_names()
+    assert places
+    for place in places:
+        node = graph.nodes[place.stakeholder_id]
+        assert (node["x"], node["y"]) == (place.x, -place.y)
+
+
 def test_each_pair_of_ends_has_an_edge_parallel_ones_included(
     graph: networkx.MultiDiGraph, store: Store
 ) -> None:

@@ -17,6 +17,7 @@ from laos_tip_app.report.citations import (
     csl_json,
     plain,
     quoted,
+    ris,
 )
 from laos_tip_app.store.records import Meta, Source
 from laos_tip_app.store.store import Store
@@ -42,7 +43,7 @@ def test_every_citation_has_source_edition_licence_and_date(
     assert "CC BY-SA 4.0" in text
     assert "revision not recorded" in text
     assert meta.as_of in text
-    assert re.search(rf"[Ee]dition\W+{meta.edition}\b", text)
+    assert re.search(rf"([Ee]dition\W+|ET - ){meta.edition}\b", text)
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -187,6 +188,15 @@ def test_any_title_is_the_same_in_csl_json(title: str) -> None:
     assert item["title"] == re.sub(r"[\x00-\x1f\x7f]+", " ", f"T, {title}" if title else "T")
     assert item["type"] == "document"
     assert "author" not in item
+
+
+@given(st.text())
+def test_any_title_is_one_line_of_a_record_in_ris(title: str) -> None:
+    text = ris(_strange(title))
+    lines = text.removesuffix("\n").split("\n")
+    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines)
+    assert [line[:2] for line in lines] == ["TY", "ID", "TI", "ET", "LA", "N1", "ER"]
+    assert lines[2][6:] == re.sub(r"[\x00-\x1f\x7f]+", " ", f"T, {title}" if title else "T")
 
 
 @given(st.text())

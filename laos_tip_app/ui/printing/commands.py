@@ -49,6 +49,7 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
                 lambda: printing().preview_view(),
             ),
             Command("export", _("&Export…"), lambda: printing().export_view(), ("Ctrl+Shift+E",)),
+            Command("export_data", _("Export all &data…"), lambda: printing().export_data()),
             Command(
                 "read_in_browser",
                 _("Read in the &web browser"),

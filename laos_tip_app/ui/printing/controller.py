@@ -10,6 +10,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.options import HandoutOptions, saved_presets
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import (
+    DataRequest,
     DocumentRequest,
     PageSetup,
     SectionRequest,
@@ -48,6 +49,10 @@ class PrintController:
     def export_view(self) -> None:
         """Export what the window shows."""
         self.print_or_export(False, self._window, view_request(self._window))
+
+    def export_data(self) -> None:
+        """Export all tables of the report as one archive."""
+        self.print_or_export(False, self._window, DataRequest())
 
     def read_in_browser(self) -> None:
         """Open the current view as a page in the web browser."""

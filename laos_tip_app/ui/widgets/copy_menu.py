@@ -117,7 +117,7 @@ class CopyMenu(QMenu):
     def _add_styles(self, location: Location) -> None:
         menu = self.addMenu(_("Copy citation as"))
         menu.setStyle(self.style())
-        names = (_("Plain text"), "APA", "BibTeX", "CSL-JSON")
+        names = (_("Plain text"), "APA", "BibTeX", "RIS", "CSL-JSON")
         for style, name in zip(STYLES, names, strict=True):
             self._add(menu, f"copy_as_{style}", name).triggered.connect(
                 partial(self._cite, location, style)

@@ -51,6 +51,7 @@ def _edit_commands(window: "MainWindow") -> CommandTable:
         "plain": _("Copy citation as plain &text"),
         "apa": _("C&opy citation as APA"),
         "bibtex": _("Copy citation as &BibTeX"),
+        "ris": _("Copy citation as RI&S"),
         "csl-json": _("Copy citation as CSL-&JSON"),
     }
 

@@ -582,7 +582,7 @@ def test_the_menu_of_a_paragraph_copies_its_reference_and_its_text(reader: Reade
     assert "CC BY-SA 4.0" in copied
 
 
-@pytest.mark.parametrize("style", ["plain", "apa", "bibtex", "csl-json"])
+@pytest.mark.parametrize("style", ["plain", "apa", "bibtex", "ris", "csl-json"])
 def test_the_menu_of_a_paragraph_copies_its_citation_in_every_style(
     reader: ReaderFixture, style: str
 ) -> None:

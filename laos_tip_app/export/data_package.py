@@ -1,0 +1,383 @@
+"""Write all tables as one archive, for people who analyse data.
+
+It is a Frictionless data package (`datapackage.json`): each table as CSV, with types and keys.
+Beside it are the settings of Datasette for `data.db`, the relations as a graph, and the citation
+of the report. docs/data.md describes the tables.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from types import MappingProxyType
+from typing import Final, NamedTuple
+from uuid import NAMESPACE_URL, uuid5
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import Location
+from laos_tip_app.export.graphml import graphml_bytes
+from laos_tip_app.export.text_formats import without_formula
+from laos_tip_app.export.zip_file import zip_bytes
+from laos_tip_app.report.citations import bibtex, cited, csl_json, ris, web_address
+from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.store.bounds import (
+    BLANK_LINE,
+    DAY,
+    FLAG,
+    YEAR,
+    ChoiceBound,
+    NumberBound,
+    RowNumberBound,
+)
+from laos_tip_app.store.schema import TABLES
+from laos_tip_app.store.store import Store
+from laos_tip_app.store.table_definition import ColumnDefinition, TableDefinition
+
+_LEFT_OUT: Final = frozenset(
+    (
+        "meta",  # in datapackage.json
+        "map_links",
+        "map_link_relations",
+        "synonyms",
+        "answers",
+        "search_entries",
+        "search_words",
+    )
+)
+"""Tables of the program’s own: its search and its drawing of the map."""
+
+_CONTEXT: Final = frozenset(("ratings", "context", "context_facts"))
+_HTML: Final = "html"
+_CLAIMS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "facts": "fact",
+        "events": "event",
+        "stakeholders": "stakeholder",
+        "relations": "relation",
+        "figures": "figure",
+    }
+)
+"""Tables whose rows are claims, and the kind of record of each."""
+
+_AMOUNT: Final = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?")
+
+type _Value = str | int | None
+
+
+class _Description(NamedTuple):
+    """What a person needs to know of a table.
+
+    Attributes:
+        text: What a row is.
+        label: The column that names a row, or "".
+        facets: The columns that rows are grouped by.
+    """
+
+    text: str
+    label: str = ""
+    facets: tuple[str, ...] = ()
+
+
+class _Field(NamedTuple):
+    """A column of a CSV file."""
+
+    name: str
+    schema: Mapping[str, object]
+    description: str = ""
+
+
+class _CsvTable(NamedTuple):
+    """A table as a CSV file."""
+
+    name: str
+    fields: tuple[_Field, ...]
+    rows: tuple[tuple[_Value, ...], ...]
+
+
+def data_bytes(store: Store, *, with_context: bool = True) -> bytes:
+    """Return the data package as a ZIP archive.
+
+    Args:
+        store: The report.
+        with_context: Whether what other publishers say goes in too.
+    """
+    left_out = _LEFT_OUT if with_context else _LEFT_OUT | _CONTEXT
+    tables = [_csv_table(store, name) for name in TABLES if name not in left_out]
+    files = {f"{table.name}.csv": _csv_bytes(table) for table in tables}
+    report = cited(store, Location("reader"))
+    package = _package(store, tables, files)
+    return zip_bytes(
+        {
+            "README.txt": _readme(store).encode(),
+            "datapackage.json": _json_bytes(package),
+            "metadata.json": _json_bytes(_datasette(store)),
+            **files,
+            "relations.graphml": graphml_bytes(store),
+            "citation.bib": bibtex(report).encode(),
+            "citation.ris": ris(report).encode(),
+            "citation.csl.json": csl_json(report).encode(),
+        }
+    )
+
+
+def _descriptions() -> dict[str, _Description]:
+    """Return what each table of the package is."""
+    date = "date_precision"
+    links = _("Which {rows} rest on which facts")
+    return {
+        "sources": _Description(_("Publications"), "title", ("kind",)),
+        "statuses": _Description(_("How far a fact is confirmed"), "label"),
+        "themes": _Description(_("Topics of facts and events"), "label"),
+        "tiers": _Description(_("US tiers and their meaning")),
+        "stakeholder_kinds": _Description(_("Kinds of stakeholders"), "label"),
+        "relation_kinds": _Description(_("Kinds of relations"), "label"),
+        "sections": _Description(_("Sections of the report"), "title"),
+        "passages": _Description(_("Numbered paragraphs"), facets=("section_id",)),
+        "facts": _Description(
+            _("What the article states, one thing a row"),
+            "statement",
+            ("section_id", "theme", "status", date),
+        ),
+        "events": _Description(_("Entries of the timeline"), "title", ("kind", "theme", date)),
+        "stakeholders": _Description(
+            _("Organisations, countries and groups of people"), "name", ("kind", "named")
+        ),
+        "relations": _Description(
+            _("What stakeholders have to do with each other"), "sentence", ("kind", "topic")
+        ),
+        "relation_ends": _Description(
+            _("The stakeholders at the ends of each relation"), facets=("side",)
+        ),
+        "map_names": _Description(_("Where a stakeholder stands on the map")),
+        "figures": _Description(_("Numbers of the report"), "counts", ("kind", "unit")),
+        "places": _Description(_("Places that the article names"), "name"),
+        "terms": _Description(_("Words that are explained"), "term"),
+        "notes": _Description(_("Notes by the editors"), "short", ("kind",)),
+        "ratings": _Description(
+            _("US tier of Laos by year: context, not from the article"),
+            "year",
+            ("tier", "grade"),
+        ),
+        "context": _Description(
+            _("What other publishers say: context, not from the article"),
+            "statement",
+            ("topic", "grade", "source_id"),
+        ),
+        "unconfirmed": _Description(_("What was looked for and not confirmed")),
+        "passage_facts": _Description(_("Which sentence of a paragraph states a fact")),
+        "event_facts": _Description(links.format(rows=_("events"))),
+        "stakeholder_facts": _Description(links.format(rows=_("stakeholders"))),
+        "place_facts": _Description(links.format(rows=_("places"))),
+        "term_facts": _Description(links.format(rows=_("terms"))),
+        "note_facts": _Description(links.format(rows=_("notes"))),
+        "context_facts": _Description(links.format(rows=_("context statements"))),
+        "relation_facts": _Description(links.format(rows=_("relations"))),
+    }
+
+
+def _csv_table(store: Store, name: str) -> _CsvTable:
+    columns = [column for column in TABLES[name].columns if column.name != _HTML]
+    fields = [_Field(column.name, _column_schema(column, TABLES[name])) for column in columns]
+    rows: list[tuple[_Value, ...]] = store.table_rows(name, [column.name for column in columns])
+    if name == "figures":
+        text = _("The value as a number, where it is one")
+        fields.append(_Field("amount", {"type": "number"}, text))
+        rows = [(*row, _amount(dict(zip(_names(columns), row, strict=True)))) for row in rows]
+    if kind := _CLAIMS.get(name):
+        fields += [
+            _Field("status_text", {"type": "string"}, _("The status of its facts, in words")),
+            _Field("attribution", {"type": "string"}, _("Whose statement it is")),
+            _Field("editor_notes", {"type": "string"}, _("What limits or corrects it")),
+        ]
+        caveats = _caveats(store, kind, [str(row[0]) for row in rows])
+        rows = [(*row, *caveats(str(row[0]))) for row in rows]
+    return _CsvTable(name, tuple(fields), tuple(rows))
+
+
+def _names(columns: Sequence[ColumnDefinition]) -> list[str]:
+    return [column.name for column in columns]
+
+
+def _amount(figure: Mapping[str, _Value]) -> str:
+    """Return a figure as a number, "" where it is a label."""
+    value = str(figure["value"])
+    is_number = figure["kind"] != "label" and _AMOUNT.fullmatch(value)
+    return value.replace(",", "") if is_number else ""
+
+
+def _caveats(
+    store: Store, kind: str, row_ids: Sequence[str]
+) -> Callable[[str], tuple[str, str, str]]:
+    """Return what gives status, attribution and notes of a record."""
+    corrections = Corrections(store)
+    fact_ids = store.facts_of(kind, row_ids)
+
+    def of(row_id: str) -> tuple[str, str, str]:
+        caveats = corrections.of(kind, fact_ids.get(row_id, ()))
+        notes = "\n".join(corrections.full_lines(caveats))
+        return caveats.status, caveats.attribution, notes
+
+    return of
+
+
+def _column_schema(column: ColumnDefinition, table: TableDefinition) -> dict[str, object]:
+    """Return type and constraints of a column as Frictionless names them."""
+    bound = column.bound
+    schema: dict[str, object] = {"type": "string"}
+    constraints: dict[str, object] = {}
+    if bound is FLAG:
+        schema = {"type": "boolean", "trueValues": ["1"], "falseValues": ["0"]}
+    elif bound is YEAR:
+        schema = {"type": "year"}
+    elif bound is DAY:
+        schema = {"type": "date", "format": "default"}
+    elif isinstance(bound, NumberBound | RowNumberBound):
+        schema = {"type": "integer"}
+    elif isinstance(bound, ChoiceBound):
+        constraints["enum"] = list(bound.words)
+    is_filled = "NOT NULL" in bound.declaration and bound is not BLANK_LINE
+    if is_filled or column.name in _primary_key(table):
+        constraints["required"] = True
+    if column.key:
+        constraints["unique"] = True
+    return {**schema, **({"constraints": constraints} if constraints else {})}
+
+
+def _primary_key(table: TableDefinition) -> list[str]:
+    single = [column.name for column in table.columns if column.key == "PRIMARY KEY"]
+    return single or list(table.key)
+
+
+def _csv_bytes(table: _CsvTable) -> bytes:
+    """Return a table as CSV in UTF-8; what is unknown is empty.
+
+    Text that a spreadsheet would take for a formula has an apostrophe before it.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([field.name for field in table.fields])
+    for row in table.rows:
+        writer.writerow(
+            [without_formula(value) if isinstance(value, str) else value for value in row]
+        )
+    return text.getvalue().encode()
+
+
+def _package(
+    store: Store, tables: Sequence[_CsvTable], files: Mapping[str, bytes]
+) -> dict[str, object]:
+    """Return `datapackage.json`: tables, types, keys, licence and sources."""
+    meta = store.meta()
+    main = store.source(meta.source_id)
+    sources = [main, *(source for source in store.sources() if source.id != main.id)]
+    notes = (note.short for note in store.notes_on_report())
+    created = {"created": f"{meta.edition_date}T00:00:00Z"} if meta.edition_date else {}
+    return {
+        "profile": "tabular-data-package",
+        "name": re.sub(r"[^a-z0-9]+", "-", meta.title.lower()).strip("-") or "report",
+        "id": str(uuid5(NAMESPACE_URL, f"{meta.title}\n{meta.edition}\ndata")),
+        "title": meta.title,
+        "description": "\n\n".join(
+            (meta.subject, meta.as_of_long, meta.reference_only, *notes, meta.attribution)
+        ),
+        "version": meta.edition,
+        **created,
+        "contentHash": meta.content_hash,
+        "licenses": [
+            {
+                "name": meta.licence.replace(" ", "-"),
+                "title": meta.licence,
+                "path": f"https://{meta.licence_address}",
+            }
+        ],
+        "sources": [
+            {
+                "title": f"{source.title}, {source.publisher}",
+                **({"path": web_address(source)} if source.address else {}),
+            }
+            for source in sources
+        ],
+        "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables],
+    }
+
+
+def _resource(table: _CsvTable, content: bytes) -> dict[str, object]:
+    definition = TABLES[table.name]
+    listed = frozenset(field.name for field in table.fields)
+    foreign = [
+        {"fields": column.name, "reference": {"resource": column.refers_to, "fields": "id"}}
+        for column in definition.columns
+        if column.refers_to and column.name in listed
+    ]
+    schema: dict[str, object] = {
+        "fields": [
+            {
+                "name": field.name,
+                **({"description": field.description} if field.description else {}),
+                **field.schema,
+            }
+            for field in table.fields
+        ],
+        "missingValues": [""],
+        "primaryKey": _primary_key(definition),
+    }
+    return {
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "profile": "tabular-data-resource",
+        "description": _descriptions()[table.name].text,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{sha256(content).hexdigest()}",
+        "schema": {**schema, **({"foreignKeys": foreign} if foreign else {})},
+    }
+
+
+def _datasette(store: Store) -> dict[str, object]:
+    """Return `metadata.json` for Datasette, for the database `data`."""
+    meta = store.meta()
+    source = store.source(meta.source_id)
+    shown = {
+        name: {
+            "description": described.text,
+            **({"label_column": described.label} if described.label else {}),
+            **({"facets": list(described.facets)} if described.facets else {}),
+        }
+        for name, described in _descriptions().items()
+    }
+    edition = _("Edition {edition}").format(edition=meta.edition)
+    described = {
+        "title": meta.title,
+        "description": f"{meta.subject}. {edition}. {meta.as_of_long} {meta.reference_only}",
+        "license": meta.licence,
+        "license_url": f"https://{meta.licence_address}",
+        "source": f"{source.title}, {source.publisher}",
+        **({"source_url": web_address(source)} if source.address else {}),
+        "about": meta.attribution,
+    }
+    hidden = {name: {"hidden": True} for name in TABLES if name in _LEFT_OUT - {"meta"}}
+    return {**described, "databases": {"data": {"tables": {**shown, **hidden}}}}
+
+
+def _readme(store: Store) -> str:
+    meta = store.meta()
+    edition = _("Edition {edition}").format(edition=meta.edition)
+    lines: Iterator[str] = (f"{note.id}: {note.short}" for note in store.notes_on_report())
+    files = _(
+        "datapackage.json describes the tables: types, keys, licence and sources (Frictionless).\n"
+        "metadata.json is for Datasette: datasette data.db --metadata metadata.json\n"
+        "relations.graphml is the graph of stakeholders, for Gephi and yEd.\n"
+        "citation.* is how to cite the report: BibTeX, RIS and CSL-JSON.\n"
+        "The columns status_text, attribution and editor_notes belong to each claim: keep them "
+        "with it."
+    )
+    parts = (f"{meta.title}. {edition}.", meta.as_of_long, meta.reference_only, *lines)
+    return "\n".join((*parts, meta.attribution, "", files, ""))
+
+
+def _json_bytes(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,193 @@
+"""The archive of all tables, as the tools of analysts open it."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import networkx
+import pytest
+
+from PySide6.QtGui import QGuiApplication
+
+from laos_tip_app.base.errors import UsageError
+from laos_tip_app.base.location import Location
+from laos_tip_app.documents.registry import DOCUMENTS, PrintJob, parse_request
+from laos_tip_app.export.data_package import data_bytes
+from laos_tip_app.export.exporters import export, formats_for
+from laos_tip_app.report.citations import STYLES, cited
+from laos_tip_app.store.schema import TABLES
+from laos_tip_app.store.store import Store
+
+SEARCH_AND_MAP = {"map_links", "map_link_relations", "synonyms", "answers"}
+SEARCH_AND_MAP |= {"search_entries", "search_words"}
+
+
+class Package:
+    """An archive as an analyst unpacks it."""
+
+    def __init__(self, data: bytes) -> None:
+        self.archive = zipfile.ZipFile(io.BytesIO(data))
+        self.description: dict[str, Any] = json.loads(self.archive.read("datapackage.json"))
+        self.resources = {each["name"]: each for each in self.description["resources"]}
+
+    def text(self, name: str) -> str:
+        return self.archive.read(name).decode()
+
+    def rows(self, table: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(self.text(f"{table}.csv"), newline="")))
+
+
+@pytest.fixture(scope="module")
+def package(data_db: Path) -> Package:
+    with Store.open(data_db) as store:
+        return Package(data_bytes(store))
+
+
+def test_every_table_of_the_report_is_there_and_described(package: Package) -> None:
+    assert set(package.resources) == set(TABLES) - SEARCH_AND_MAP - {"meta"}
+    files = {name for name in package.archive.namelist() if name.endswith(".csv")}
+    assert files == {each["path"] for each in package.resources.values()}
+    for each in package.resources.values():
+        content = package.archive.read(each["path"])
+        assert each["description"]
+        assert (each["bytes"], each["hash"]) == (
+            len(content),
+            f"sha256:{sha256(content).hexdigest()}",
+        )
+        assert not content.startswith(b"\xef\xbb\xbf")
+
+
+def test_source_licence_edition_and_limits_are_named(package: Package, store: Store) -> None:
+    meta = store.meta()
+    named = package.description
+    assert (named["title"], named["version"]) == (meta.title, meta.edition)
+    assert named["created"].startswith(meta.edition_date)
+    [licence] = named["licenses"]
+    assert licence["name"] == "CC-BY-SA-4.0"
+    assert licence["path"].endswith(meta.licence_address)
+    titles = [source["title"] for source in named["sources"]]
+    assert titles[0].startswith(store.source(meta.source_id).title)
+    assert len(titles) == store.count("source")
+    for text in (named["description"], package.text("README.txt")):
+        for part in (meta.as_of_long, meta.reference_only, meta.attribution):
+            assert part in text
+        assert all(note.short in text for note in store.notes_on_report())
+
+
+@pytest.mark.parametrize("name", sorted(set(TABLES) - SEARCH_AND_MAP - {"meta"}))
+def test_each_value_is_what_the_description_says(package: Package, name: str) -> None:
+    fields = package.resources[name]["schema"]["fields"]
+    rows = package.rows(name)
+    assert rows
+    for row in rows:
+        assert list(row) == [field["name"] for field in fields]
+        for field in fields:
+            value, limits = row[field["name"]], field.get("constraints", {})
+            assert value or not limits.get("required")
+            assert not value or value in limits.get("enum", [value])
+            match value and field["type"]:
+                case "integer" | "year":
+                    assert str(int(value)) == value
+                case "number":
+                    assert float(value) >= 0
+                case "boolean":
+                    assert value in (*field["trueValues"], *field["falseValues"])
+                case "date":
+                    assert date.fromisoformat(value).isoformat() == value
+                case kind:
+                    assert kind in ("", "string")
+
+
+@pytest.mark.parametrize("name", sorted(set(TABLES) - SEARCH_AND_MAP - {"meta"}))
+def test_keys_are_unique_and_lead_to_rows_of_other_tables(package: Package, name: str) -> None:
+    schema = package.resources[name]["schema"]
+    rows = package.rows(name)
+    keys = [tuple(row[column] for column in schema["primaryKey"]) for row in rows]
+    assert keys[0]
+    assert len(keys) == len(set(keys))
+    referring = {column.name for column in TABLES[name].columns if column.refers_to}
+    assert {key["fields"] for key in schema.get("foreignKeys", ())} == referring
+    for key in schema.get("foreignKeys", ()):
+        other, column = key["reference"]["resource"], key["reference"]["fields"]
+        there = {row[column] for row in package.rows(other)}
+        assert {row[key["fields"]] for row in rows} - {""} <= there
+
+
+def test_numbers_are_numbers_and_labels_are_not(package: Package, store: Store) -> None:
+    figures = {row["id"]: row for row in package.rows("figures")}
+    assert len(figures) == store.count("figure")
+    for figure in store.figures():
+        amount = figures[figure.id]["amount"]
+        is_number = figure.kind != "label" and re.fullmatch(r"[\d,.]+", figure.value)
+        assert amount == (figure.value.replace(",", "") if is_number else "")
+    assert sum(float(row["amount"] or 0) for row in figures.values()) > 100
+    line = package.text("figures.csv").splitlines()[1]
+    assert re.search(r",\d+,", line)
+
+
+def test_two_runs_make_the_same_bytes_without_a_time(package: Package, store: Store) -> None:
+    assert isinstance(package.archive.fp, io.BytesIO)
+    assert data_bytes(store) == package.archive.fp.getvalue()
+    assert {each.date_time for each in package.archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_what_others_say_stays_out_where_it_is_hidden(store: Store) -> None:
+    names = set(Package(data_bytes(store, with_context=False)).resources)
+    assert not names & {"context", "context_facts", "ratings"}
+    assert {"facts", "notes"} <= names
+
+
+def test_datasette_finds_each_table_column_and_label_that_its_settings_name(
+    package: Package, store: Store
+) -> None:
+    settings = json.loads(package.text("metadata.json"))
+    assert settings["license"] == store.meta().licence
+    assert settings["source_url"].startswith("https://")
+    assert list(settings["databases"]) == ["data"]
+    tables = settings["databases"]["data"]["tables"]
+    assert set(tables) == set(TABLES) - {"meta"}
+    for name, settled in tables.items():
+        columns = {column.name for column in TABLES[name].columns}
+        assert {settled.get("label_column", "id"), *settled.get("facets", ())} <= columns | {"id"}
+        assert bool(settled.get("hidden")) == (name in SEARCH_AND_MAP)
+    referred = {column.refers_to for table in TABLES.values() for column in table.columns}
+    for name in referred - SEARCH_AND_MAP - {"", "passages", "tiers"}:
+        assert tables[name]["label_column"]
+
+
+def test_the_report_is_cited_in_three_formats(package: Package, store: Store) -> None:
+    report = cited(store, Location("reader"))
+    for name, style in (("bib", "bibtex"), ("ris", "ris"), ("csl.json", "csl-json")):
+        assert package.text(f"citation.{name}") == STYLES[style](report)
+
+
+def test_the_graph_has_all_stakeholders(package: Package, store: Store) -> None:
+    graph = networkx.parse_graphml(package.text("relations.graphml"))
+    assert len(graph) == store.count("stakeholder")
+    ET.fromstring(package.text("relations.graphml"))  # noqa: S314  # our own
+
+
+def test_no_value_is_a_formula(package: Package) -> None:
+    for name in package.resources:
+        for row in package.rows(name):
+            assert not [value for value in row.values() if value.startswith(("=", "+", "-", "@"))]
+
+
+def test_data_is_written_as_an_archive_only_and_not_printed(
+    store: Store, tmp_path: Path, qapp: QGuiApplication
+) -> None:
+    del qapp
+    job = PrintJob(parse_request("data"))
+    assert [format_.suffix for format_ in formats_for(DOCUMENTS["data"])] == [".zip"]
+    assert job.title(store) == f"{store.meta().title}: data"
+    with pytest.raises(UsageError, match="can’t be printed"):
+        job.document(store)
+    export(store, job, tmp_path / "data.zip")
+    assert (tmp_path / "data.zip").read_bytes() == data_bytes(store)
