@@ -1,7 +1,8 @@
 """Write a document as an electronic book, EPUB 3.
 
-It is for phones and screen readers. A book is a ZIP archive of pages in XHTML: a title page, contents and a page for each section.
-The same document of the same edition has the same bytes and the same identifier each time.
+It is for phones and screen readers. A book is a ZIP archive of pages in XHTML: a title page,
+contents and a page for each section. The same document of the same edition has the same bytes and
+the same identifier each time.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
