@@ -28,6 +28,13 @@ AGENDA = (
     b'{"kind": "running order", "version": 1, "title": "Day 1",'
     b' "steps": [{"place": "section:overview", "notes": "Slowly"}]}'
 )
+PLAN = (
+    b'{"kind": "workshop plan", "version": 1, "title": "Day 1",'
+    b' "settings": {"topics": ["section:prosecution"], "minutes": 90, "people": 20},'
+    b' "items": [{"kind": "slides", "minutes": 20, "places": ["section:prosecution"]},'
+    b' {"kind": "exercise", "minutes": 20, "exercise": "how-sure"},'
+    b' {"kind": "closing", "minutes": 10, "notes": "Slowly"}]}'
+)
 REQUESTS: dict[str, DocumentRequest] = {
     word: parse_request(word)
     for word in (
@@ -47,6 +54,7 @@ REQUESTS: dict[str, DocumentRequest] = {
     "search": SearchRequest("police"),
     "selection": SelectionRequest("Laos joined", Location.of("passage", "overview-1")),
     "running-order": SavedFileRequest("running-order", AGENDA),
+    "workshop-notes": SavedFileRequest("workshop-notes", PLAN),
 }
 ALL = pytest.mark.parametrize("request_", REQUESTS.values(), ids=REQUESTS)
 TABLES = ("timeline", "stakeholders", "figures", "relations", "matrix", "map")
