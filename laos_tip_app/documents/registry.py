@@ -145,6 +145,15 @@ def _timeline(builder: DocumentBuilder, table: Table) -> Document:
     return builder.drawing_document(builder.timeline_section(table))
 
 
+def _timeline_book(builder: DocumentBuilder, table: Table) -> Document:
+    """Return the drawn timeline, then its table with all notes."""
+    section, pictures = builder.timeline_section(table)
+    drawings = (block for block in section.blocks if block.kind == "drawing")
+    _title, *rows = table_section(table).blocks
+    blocks = (*drawings, *rows)
+    return builder.document(section._replace(blocks=blocks))._replace(drawings=pictures)
+
+
 def _timeline_picture(builder: DocumentBuilder, request: TableRequest) -> Picture:
     return drawings.timeline_picture(
         builder.store,
@@ -266,7 +275,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 "timeline",
                 TableBuilder.timeline,
                 pages=_timeline,
-                book=_timeline,
+                book=_timeline_book,
                 drawing=Drawing(_timeline_picture, landscape=True),
             ),
             _table_kind(

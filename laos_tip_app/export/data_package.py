@@ -44,9 +44,10 @@ _LEFT_OUT: Final = frozenset(
         "answers",
         "search_entries",
         "search_words",
+        "lao_words",
     )
 )
-"""Tables of the program’s own: its search and its drawing of the map."""
+"""Tables of the program’s own: its search, its drawing of the map, where lines may break."""
 
 _CONTEXT: Final = frozenset(("ratings", "context", "context_facts"))
 _HTML: Final = "html"

@@ -60,8 +60,9 @@ def _main(document: Document, title: str) -> Iterator[str]:
     has_title = first.kind == "title" and first.html == title
     yield writer.heading(title, 1, first.anchor if has_title else "")
     lines = []
+    has_subtitles = any(section.blocks[0].kind == "title" for section in sections[1:])
     for number, section in enumerate(sections):
-        is_titled = number == 0 and (has_title or len(sections) == 1)
+        is_titled = not has_subtitles or (number == 0 and has_title)
         blocks = section.blocks[1:] if number == 0 and has_title else section.blocks
         lines += ["<section>", *writer.blocks(blocks, 1 if is_titled else 2), "</section>"]
     if not any(block.kind == "contents" for section in sections for block in section.blocks):

@@ -339,3 +339,23 @@ def _with_record(
     for row, record in zip(outer, records(connection, kind, inner), strict=True):
         row[name] = record
         yield row
+
+
+def table_rows(
+    connection: Connection, table: str, columns: Iterable[str]
+) -> list[tuple[str | int | None, ...]]:
+    """Return all rows of a table as stored, with some columns."""
+    sql = f"SELECT {', '.join(columns)} FROM {table} ORDER BY rowid"
+    return [tuple(row) for row in connection.rows(sql)]
+
+
+def publishers(
+    connection: Connection, table: str, where: str, *values: object
+) -> dict[str, tuple[str, str]]:
+    """Return the publisher and the grade of rows `r` of a table."""
+    rows = connection.rows(
+        "SELECT r.id AS id, s.publisher AS publisher, r.grade AS grade"
+        f" FROM {table} r JOIN sources s ON s.id = r.source_id {where}",
+        *values,
+    )
+    return {row["id"]: (row["publisher"], row["grade"]) for row in rows}

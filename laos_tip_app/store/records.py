@@ -71,11 +71,7 @@ class Date(NamedTuple):
 
 
 class Meta(NamedTuple):
-    """Title, edition and other properties of the report.
-
-    Attributes:
-        edition_date: The day on which the edition was made, ISO; or empty.
-    """
+    """Title, edition and other properties of the report."""
 
     title: _Line
     subject: _Line
@@ -89,7 +85,7 @@ class Meta(NamedTuple):
     reference_only: _Line
     source_id: _Id
     content_hash: _Line
-    edition_date: _Day = ""
+    edition_date: _Day = ""  # the day on which the edition was made
 
 
 class Source(NamedTuple):

@@ -311,14 +311,10 @@ class Store:
             DataFileError: One of them is missing.
         """
         where, *values = where_in("r.id", row_ids)
-        rows = self._connection.rows(
-            "SELECT r.id AS id, s.publisher AS publisher, r.grade AS grade"
-            f" FROM {KIND_TABLES[kind]} r JOIN sources s ON s.id = r.source_id {where}",
-            *values,
-        )
-        if len(rows) < len(values):
+        publishers = queries.publishers(self._connection, KIND_TABLES[kind], where, *values)
+        if len(publishers) < len(values):
             raise self._connection.damaged()
-        return {row["id"]: (row["publisher"], row["grade"]) for row in rows}
+        return publishers
 
     def linked_records(self, fact_ids: Iterable[str]) -> LinkedRecords:
         """Return all records with any of the facts."""
@@ -435,8 +431,7 @@ class Store:
 
     def table_rows(self, table: str, columns: Iterable[str]) -> list[tuple[str | int | None, ...]]:
         """Return all rows of a table as stored, with some columns."""
-        sql = f"SELECT {', '.join(columns)} FROM {table} ORDER BY rowid"
-        return [tuple(row) for row in self._connection.rows(sql)]
+        return queries.table_rows(self._connection, table, columns)
 
     def interrupt(self) -> None:
         """End the query of another thread; searches return their hits."""
