@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.drawings import DrawingSection, figures_section, matrix_section
+from laos_tip_app.documents.glossary import glossary_section
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.requests import HandoutRequest
 from laos_tip_app.documents.sheets import SHEETS
@@ -31,11 +32,22 @@ def _plain(*sections: DocumentSection) -> list[DrawingSection]:
     return [DrawingSection(section, {}) for section in sections]
 
 
+def drawing_only(drawing: DrawingSection) -> DrawingSection:
+    """Return a drawing without the list that follows it."""
+    section, pictures = drawing
+    blocks = tuple(block for block in section.blocks if block.kind == "drawing")
+    return DrawingSection(section._replace(blocks=blocks), pictures)
+
+
 HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
     {
         "timeline": HandoutPart(
             lambda: _("Timeline"),
             lambda builder: [builder.timeline_section(builder.tables.timeline())],
+        ),
+        "timeline-drawing": HandoutPart(
+            lambda: _("Timeline, drawing only"),
+            lambda builder: [drawing_only(builder.timeline_section(builder.tables.timeline()))],
         ),
         "stakeholders": HandoutPart(
             lambda: _("Stakeholders"),
@@ -63,7 +75,7 @@ HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
         ),
         "glossary": HandoutPart(
             lambda: _("Glossary"),
-            lambda builder: _plain(builder.report.terms()),
+            lambda builder: _plain(glossary_section(builder.store)),
         ),
     }
 )
@@ -85,21 +97,21 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     builder.check_sections(section_ids)
     selected = [store.section(section_id) for section_id in section_ids]
     links = report.links(_anchors(builder, section_ids, evidence=request.evidence))
-    lists = {
-        name: part.sections(builder)
+    drawings = [
+        drawing
         for name, part in HANDOUT_PARTS.items()
-        if name in request.parts
-    }
-    glossary = lists.pop("glossary", ())
-    drawings = [drawing for sections in lists.values() for drawing in sections]
-    meta = store.meta()
-    sections = [
-        *report.chapters(selected, links),
-        *(drawing.section for drawing in drawings),
-        *(report.evidence(selected or store.sections()) if request.evidence else ()),
-        *(drawing.section for drawing in glossary),
-        report.sources(meta),
+        if name in request.parts and name != "glossary"
+        for drawing in part.sections(builder)
     ]
+    meta = store.meta()
+    chapters = report.chapters(selected, links)
+    lists = [drawing.section for drawing in drawings]
+    if request.evidence:
+        lists += report.evidence(selected or store.sections())
+    glossary = [glossary_section(store, section_ids)] if "glossary" in request.parts else []
+    end = [*glossary, report.sources(meta)]
+    # Without contents it is a few pages, and drawings would leave the text’s last one empty.
+    sections = [*chapters, *lists, *end] if request.cover else [*chapters, *end, *lists]
     first = report.cover(meta, links, sections)
     position = next(n for n, block in enumerate(first.blocks) if block.kind == "heading")
     lines = keep_together(

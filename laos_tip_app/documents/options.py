@@ -117,6 +117,7 @@ def saved_presets(texts: Mapping[str, str]) -> dict[str, HandoutOptions]:
 
 
 _TWO_SIDES: Final = PageSetup(text_size=SMALLEST_ON_PAPER)
+_EVERYTHING: Final = tuple(part for part in HANDOUT_PARTS if part != "timeline-drawing")
 _WORKSHOP: Final = PageSetup(text_size=10.0)
 
 PRESETS: Final[Mapping[str, HandoutOptions]] = MappingProxyType(
@@ -124,22 +125,26 @@ PRESETS: Final[Mapping[str, HandoutOptions]] = MappingProxyType(
         "section": HandoutOptions(HandoutRequest(sections=("overview",), parts=("glossary",))),
         "brief": HandoutOptions(HandoutRequest(sheet="brief"), _TWO_SIDES, with_context=False),
         "one-hour": HandoutOptions(
-            HandoutRequest(sections=("overview",), parts=("timeline", "glossary"), cover=False),
+            HandoutRequest(
+                sections=("overview",), parts=("timeline-drawing", "glossary"), cover=False
+            ),
             _WORKSHOP,
             with_context=False,
         ),
         "half-day": HandoutOptions(
-            HandoutRequest(parts=("timeline", "matrix", "figures", "glossary"), cover=False),
+            HandoutRequest(
+                parts=("timeline-drawing", "matrix", "figures", "glossary"), cover=False
+            ),
             _WORKSHOP,
             with_context=False,
         ),
-        # All that is said in profiles is said elsewhere in it.
+        # All that is said in what is left out is said elsewhere in it.
         "full-report": HandoutOptions(
             HandoutRequest(
-                parts=tuple(part for part in HANDOUT_PARTS if part != "profiles"), evidence=True
+                parts=tuple(part for part in _EVERYTHING if part != "profiles"), evidence=True
             )
         ),
-        "everything": HandoutOptions(HandoutRequest(parts=tuple(HANDOUT_PARTS), evidence=True)),
+        "everything": HandoutOptions(HandoutRequest(parts=_EVERYTHING, evidence=True)),
         "workshop-pack": HandoutOptions(
             HandoutRequest(
                 parts=("timeline", "stakeholders", "map", "matrix", "figures", "glossary")

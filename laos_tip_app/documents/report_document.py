@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
+from laos_tip_app.documents.glossary import glossary_section
 from laos_tip_app.report.corrections import Corrections, PassageNote, notes_by_passage
 from laos_tip_app.report.document import (
     NARROW_SPACE,
@@ -34,7 +35,6 @@ from laos_tip_app.store.records import (
     Section,
     Sentence,
     Source,
-    Term,
 )
 from laos_tip_app.store.store import Store
 
@@ -132,7 +132,7 @@ class ReportDocumentBuilder:
         sections = self.store.sections()
         links = self.links(self.anchors())
         chapters = self.chapters(sections, links)
-        rest = [*self.evidence(sections), self.terms(), self.sources(meta)]
+        rest = [*self.evidence(sections), glossary_section(self.store), self.sources(meta)]
         cover = self.cover(meta, links, [*chapters, *rest])
         return self.document(meta, meta.title, (cover, *chapters, *rest))
 
@@ -259,25 +259,6 @@ class ReportDocumentBuilder:
         )
         for note in notes:
             yield Block("note", f"{note_label(_('Editor’s note'), note.id)} {escape(note.short)}")
-
-    def terms(self) -> DocumentSection:
-        """Return the glossary."""
-        blocks = [
-            Block("title", escape(_("Glossary")), anchor="terms", keep_with_next=True),
-            *list_blocks(self._term(term) for term in self.store.terms()),
-        ]
-        return DocumentSection(_("Glossary"), tuple(blocks), continues_page=True)
-
-    def _term(self, term: Term) -> str:
-        text = f"<b>{escape(term.term)}:</b> {escape(with_full_stop(term.meaning))}"
-        if not term.full_name:
-            return text
-        pattern = (
-            _("Full name: {name}")
-            if term.in_article
-            else _("Full name, not given in the article: {name}")
-        )
-        return f"{text} {escape(with_full_stop(pattern.format(name=term.full_name)))}"
 
     def sources(self, meta: Meta) -> DocumentSection:
         """Return the sources of the document."""

@@ -1,9 +1,13 @@
 """How many pages prints take: none for the source alone, no sheet wasted."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from PySide6.QtGui import QGuiApplication
+
+from laos_tip_app.shell import cli
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed
 
@@ -80,3 +84,16 @@ def test_the_profiles_of_all_stakeholders_take_at_most_24_pages(
     write: Callable[..., Print], size: float
 ) -> None:
     assert len(write("profiles", paper="A4", size=size).reader.pages) <= 24
+
+
+@pytest.mark.parametrize(
+    ("preset", "pages"), [("brief", 2), ("one-hour", 6), ("half-day", 16), ("one-sheet", 2)]
+)
+def test_a_pack_keeps_within_its_pages(
+    tmp_path: Path, qapp: QGuiApplication, preset: str, pages: int
+) -> None:
+    target = tmp_path / "x.pdf"
+
+    assert cli.main(["export", "handout", "--preset", preset, "-o", str(target)]) == 0
+
+    assert len(Print(target).reader.pages) <= pages

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMessageBox,
     QPushButton,
+    QSpinBox,
     QWidget,
 )
 
@@ -346,4 +347,14 @@ def test_a_handout_is_printed_or_offered_as_a_file(
 
     dialog.wait(done)
     assert squeezed("Glossary") in squeezed("".join(Print(tmp_path / "x.pdf").pages))
+    dialog.close()
+
+
+def test_a_handout_counts_the_sheets_for_some_people(qtbot: QtBot, session: Session) -> None:
+    dialog = DialogFixture(qtbot, session, "handout")
+    dialog.choose("Brief: one sheet")
+
+    dialog.find(QSpinBox, "people").setValue(25)
+
+    assert "25 sheets for 25 people" in dialog.find(QLabel, "sheet_count").text()
     dialog.close()

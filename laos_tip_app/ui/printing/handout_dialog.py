@@ -11,12 +11,14 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QPushButton,
     QScrollArea,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.limits import MOST_PEOPLE
 from laos_tip_app.base.settings import SMALLEST_ON_PAPER
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.handout_document import HANDOUT_PARTS
@@ -73,7 +75,10 @@ class HandoutDialog(JobDialog):
         self._evidence = QCheckBox(_("Every fact with its status"), self)
         self._explanation = PlainLabel("", self)
         self._explanation.setWordWrap(True)
-        self._new_preview()
+        self._people = QSpinBox(self)
+        self._people.setObjectName("people")
+        self._people.setRange(1, MOST_PEOPLE)
+        self._people.valueChanged.connect(self._new_preview().set_people)
         self._lay_out()
         self._list_presets()
         self._preset.activated.connect(self._on_preset_chosen)
@@ -143,6 +148,7 @@ class HandoutDialog(JobDialog):
         form.addRow(self._group(_("Options"), further))
         form.addRow(_("P&aper:"), self._setup.paper)
         form.addRow(_("Text &size:"), self._setup.size)
+        form.addRow(_("Peop&le:"), self._people)
         form.addRow(self._explanation)
         inner = QWidget(self)
         inner.setLayout(form)

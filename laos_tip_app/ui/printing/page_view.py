@@ -54,14 +54,23 @@ _NOTCH: Final = 120
 """How far a wheel is turned by one of its notches, as Qt counts."""
 
 
-def page_count_text(count: int) -> str:
-    """Return how many pages and sheets of paper there are."""
+def page_count_text(count: int, people: int = 1) -> str:
+    """Return how many pages and sheets of paper there are.
+
+    Args:
+        count: The number of pages.
+        people: How many people get them.
+    """
     sheets = -(-count // _SIDES)
     pages_text = ngettext("{count} page", "{count} pages", count).format(count=count)
     sheets_text = ngettext(
         "{count} sheet double-sided", "{count} sheets double-sided", sheets
     ).format(count=sheets)
-    return f"{pages_text}, {sheets_text}"
+    text = f"{pages_text}, {sheets_text}"
+    if people > 1:
+        pattern = _("{pages}; {sheets} sheets for {people} people")
+        text = pattern.format(pages=text, sheets=sheets * people, people=people)
+    return text
 
 
 def _message_label(parent: QWidget) -> PlainLabel:
@@ -86,6 +95,7 @@ class PageView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty view."""
         super().__init__(parent)
+        self._people = 1
         self._canvas = _PageCanvas()
         self._scroll_area = _ScrollArea(self._canvas, self)
         self._scroll_area.setObjectName("pages")
@@ -202,9 +212,18 @@ class PageView(QWidget):
         self._page_field.setRange(min(1, count), count)
         self._page_field.setSuffix(_(" of {count}").format(count=count))
         self._page_field.setEnabled(count > 0)
-        self._sheets.setText(page_count_text(count) if count else "")
+        self._update_sheets()
         self._zoom.setEnabled(count > 0)
         self._on_number_changed(self._page_field.value())
+
+    def set_people(self, people: int) -> None:
+        """Count the sheets of paper for some people."""
+        self._people = people
+        self._update_sheets()
+
+    def _update_sheets(self) -> None:
+        count = self.page_count()
+        self._sheets.setText(page_count_text(count, self._people) if count else "")
 
     def _on_number_changed(self, number: int) -> None:
         self._back.setEnabled(number > 1)

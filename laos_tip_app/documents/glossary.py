@@ -1,0 +1,41 @@
+"""The glossary as a section of a document."""
+
+from collections.abc import Sequence
+from html import escape
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.report.document import Block, DocumentSection, list_blocks, with_full_stop
+from laos_tip_app.store.records import Term
+from laos_tip_app.store.store import Store
+
+
+def glossary_section(store: Store, section_ids: Sequence[str] = ()) -> DocumentSection:
+    """Return the glossary.
+
+    Args:
+        store: The report.
+        section_ids: The sections whose terms it has; none for all terms.
+    """
+    terms = store.terms()
+    if section_ids:
+        sections = map(store.facts_of_section, section_ids)
+        facts = {fact.id for section in sections for fact in section}
+        of_terms = store.facts_of("term", (term.id for term in terms))
+        terms = tuple(term for term in terms if not facts.isdisjoint(of_terms.get(term.id, ())))
+    blocks = [
+        Block("title", escape(_("Glossary")), anchor="terms", keep_with_next=True),
+        *list_blocks(map(_term, terms)),
+    ]
+    return DocumentSection(_("Glossary"), tuple(blocks), continues_page=True)
+
+
+def _term(term: Term) -> str:
+    text = f"<b>{escape(term.term)}:</b> {escape(with_full_stop(term.meaning))}"
+    if not term.full_name:
+        return text
+    pattern = (
+        _("Full name: {name}")
+        if term.in_article
+        else _("Full name, not given in the article: {name}")
+    )
+    return f"{text} {escape(with_full_stop(pattern.format(name=term.full_name)))}"
