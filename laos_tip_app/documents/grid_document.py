@@ -1,17 +1,20 @@
-"""A group’s influence grid as a section of a document."""
+"""A group’s influence grid as document, picture and table."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import Final
 
 from PySide6.QtCore import QDate, QLocale, Qt
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import GREYS
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import GREYS, PAPER, Theme
 from laos_tip_app.documents.drawings import DrawingSection
 from laos_tip_app.drawing.grid import GridPicture, GridPosition
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.report.document import Block, DocumentSection
-from laos_tip_app.report.grid import card_name, from_bytes, position_text
+from laos_tip_app.report.grid import InfluenceGrid, card_name, from_bytes, position_text
+from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
 from laos_tip_app.store.store import Store
 
 _POINTS: Final = 9.0
@@ -24,26 +27,79 @@ def grid_section(store: Store, data: bytes) -> DrawingSection:
         SavedFileError: It can’t be read.
     """
     grid, _unused = from_bytes(data, store)
-    names = {stakeholder.id: card_name(stakeholder) for stakeholder in store.stakeholders()}
     full_names = {stakeholder.id: stakeholder.full_name for stakeholder in store.stakeholders()}
-    day = QDate.fromString(grid.date, Qt.DateFormat.ISODate)
-    date = QLocale().toString(day, QLocale.FormatType.LongFormat) if day.isValid() else grid.date
-    title = f"{_('Influence grid')}: {grid.title}" if grid.title else _("Influence grid")
-    explanation = _(
-        "This placing is the group’s own, made on {date}. The report gives none."
-    ).format(date=date)
-    fonts.register()
-    picture = GridPicture(
-        title,
-        explanation,
-        [GridPosition(names[card.stakeholder_id], *card[1:]) for card in grid.cards],
-        GREYS,
-        fonts.paper_font(_POINTS),
-    )
+    explanation = _explanation(grid)
     positions = [
         Block("item", escape(position_text(card, full_names[card.stakeholder_id])))
         for card in grid.cards
     ]
     paragraph = Block("plain", escape(explanation), keep_with_next=bool(positions))
     blocks = (Block("drawing", "grid", anchor="grid"), paragraph, *positions)
-    return DrawingSection(DocumentSection(title, blocks, private=True), {"grid": picture})
+    pictures = {"grid": grid_picture(store, data, GREYS)}
+    return DrawingSection(DocumentSection(_title(grid), blocks, private=True), pictures)
+
+
+def grid_picture(
+    store: Store, data: bytes, theme: Theme = PAPER, footer: Sequence[str] = ()
+) -> GridPicture:
+    """Return a grid from its file as a picture.
+
+    Raises:
+        SavedFileError: It can’t be read.
+    """
+    grid, _unused = from_bytes(data, store)
+    names = {stakeholder.id: card_name(stakeholder) for stakeholder in store.stakeholders()}
+    fonts.register()
+    return GridPicture(
+        store.meta().title,
+        _title(grid),
+        _explanation(grid),
+        [GridPosition(names[card.stakeholder_id], *card[1:]) for card in grid.cards],
+        theme,
+        fonts.paper_font(_POINTS),
+        footer,
+    )
+
+
+def grid_table(store: Store, data: bytes) -> Table:
+    """Return a grid from its file as a table.
+
+    Raises:
+        SavedFileError: It can’t be read.
+    """
+    grid, _unused = from_bytes(data, store)
+    stakeholders = {stakeholder.id: stakeholder for stakeholder in store.stakeholders()}
+    columns = (
+        TableColumn("name", _("Stakeholder"), 50),
+        TableColumn("interest", _("Interest (0 to 100)"), 15),
+        TableColumn("influence", _("Influence (0 to 100)"), 15),
+        TableColumn("date", _("Date"), 20),
+    )
+    rows = tuple(
+        TableRow(
+            Location("stakeholders", "stakeholder", card.stakeholder_id),
+            (
+                TableCell(stakeholders[card.stakeholder_id].full_name),
+                TableCell(str(round(100 * card.interest))),
+                TableCell(str(round(100 * card.influence))),
+                TableCell(grid.date),
+            ),
+            attribution=_explanation(grid),
+            group=grid.title,
+        )
+        for card in grid.cards
+    )
+    return Table("grid", _title(grid), columns, "name", rows)
+
+
+def _title(grid: InfluenceGrid) -> str:
+    return f"{_('Influence grid')}: {grid.title}" if grid.title else _("Influence grid")
+
+
+def _explanation(grid: InfluenceGrid) -> str:
+    """Return whose placing it is, and of which day."""
+    day = QDate.fromString(grid.date, Qt.DateFormat.ISODate)
+    date = QLocale().toString(day, QLocale.FormatType.LongFormat) if day.isValid() else grid.date
+    return _("This placing is the group’s own, made on {date}. The report gives none.").format(
+        date=date
+    )

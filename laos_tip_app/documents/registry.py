@@ -255,6 +255,18 @@ def _grid(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
     return builder.drawing_document(grid_section(builder.store, request.data))
 
 
+def _grid_picture(builder: DocumentBuilder, request: SavedFileRequest) -> Picture:
+    from laos_tip_app.documents.grid_document import grid_picture
+
+    return grid_picture(builder.store, request.data, footer=builder.footer())
+
+
+def _grid_table(builder: DocumentBuilder, request: SavedFileRequest) -> Table:
+    from laos_tip_app.documents.grid_document import grid_table
+
+    return grid_table(builder.store, request.data)
+
+
 def _search(builder: DocumentBuilder, request: SearchRequest) -> Document:
     return builder.document(
         search_section(builder.store, request, with_context=builder.with_context)
@@ -343,6 +355,8 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 _grid,
                 _saved_file("grid"),
                 "FILE",
+                table=_grid_table,
+                drawing=Drawing(_grid_picture, landscape=True),
             ),
             DocumentKind("workshop", _participants, _saved_file("workshop"), "FILE"),
             DocumentKind(

@@ -1,6 +1,7 @@
 """Paints a grid of interest by influence, for screen and paper."""
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -18,7 +19,30 @@ _EDGE: Final = 1.8
 """The height of the axis names, in font sizes."""
 
 _FONT_SIZE: Final = 0.026
-"""The font size, as a part of the height of the grid."""
+"""The font size on paper, as a part of the height of the grid."""
+
+_FINE_PRINT: Final = 0.8
+"""The size of the texts below a picture, in font sizes."""
+
+_DOT: Final = 0.35
+"""The radius of the point of a card, in font sizes."""
+
+_GAP: Final = 0.25
+"""The least distance between cards, in font sizes."""
+
+_SMALLER: Final = 0.9
+"""By how much the font shrinks until all cards find room."""
+
+_FULL: Final = 0.8
+"""The part of the plane that cards can cover without covering each other."""
+
+_DIRECTIONS: Final = (
+    (1.0, 0.0), (-1.0, 0.0), (0.0, -1.0), (0.0, 1.0),
+    (1.0, -1.0), (1.0, 1.0), (-1.0, -1.0), (-1.0, 1.0),
+    (0.5, -1.0), (0.5, 1.0), (-0.5, -1.0), (-0.5, 1.0),
+    (1.0, -0.5), (1.0, 0.5), (-1.0, -0.5), (-1.0, 0.5),
+)  # fmt: skip
+"""Where a card is tried beside its point, the best first: right, left, above, below, …"""
 
 
 class GridPosition(NamedTuple):
@@ -29,19 +53,36 @@ class GridPosition(NamedTuple):
     influence: float
 
 
+class CardLabel(NamedTuple):
+    """Where a card is drawn.
+
+    Attributes:
+        point: Its position on the grid.
+        box: The rectangle of its name, beside the point or, where others are, farther away.
+    """
+
+    name: str
+    point: QPointF
+    box: QRectF
+
+
 class GridStyle(NamedTuple):
-    """Colours, texts and font of a grid of a height."""
+    """Colours, texts and font of a grid.
+
+    Attributes:
+        size: The height of the font.
+    """
 
     theme: Theme
     font: QFont
     size: float
 
     @classmethod
-    def of(cls, theme: Theme, font: QFont, height: float) -> "GridStyle":
-        """Return the style of a grid so many pixels high."""
-        size = max(_FONT_SIZE * height, 9.0)
+    def of(cls, theme: Theme, font: QFont, size: float) -> "GridStyle":
+        """Return the style with a font so many pixels high."""
         sized = QFont(font)
-        sized.setPixelSize(round(size))
+        # Only whole pixels are drawn as they are measured.
+        sized.setPixelSize(max(round(size), 1))
         return cls(theme, sized, size)
 
     def plane(self, size: QSizeF) -> QRectF:
@@ -50,17 +91,15 @@ class GridStyle(NamedTuple):
         return QRectF(edge, self.size / 2, size.width() - edge - self.size / 2,
                       size.height() - edge - self.size / 2)  # fmt: skip
 
-    def card_size(self, name: str) -> QSizeF:
-        """Return the size of a card."""
-        lines = len(self.lines(name))
-        return QSizeF(CARD_WIDTH * self.size, (lines * _LINE + 2 * _PAD) * self.size)
-
     def lines(self, name: str) -> list[str]:
         """Return the lines of a card; nothing is cut."""
+        return self.wrapped(name, (CARD_WIDTH - 2 * _PAD) * self.size)
+
+    def wrapped(self, text: str, width: float) -> list[str]:
+        """Return a text as lines of a width."""
         metrics = QFontMetricsF(self.font)
-        width = (CARD_WIDTH - 2 * _PAD) * self.size
         lines: list[str] = []
-        for word in name.split():
+        for word in text.split():
             longer = f"{lines[-1]} {word}" if lines else word
             if lines and metrics.horizontalAdvance(longer) <= width:
                 lines[-1] = longer
@@ -68,49 +107,77 @@ class GridStyle(NamedTuple):
                 lines.append(word)
         return lines
 
-    def card(self, position: GridPosition, size: QSizeF) -> QRectF:
-        """Return the rectangle of a card on a grid of a size."""
-        plane, card = self.plane(size), self.card_size(position.name)
-        left = plane.left() + position.interest * (plane.width() - card.width())
-        top = plane.top() + (1 - position.influence) * (plane.height() - card.height())
-        return QRectF(QPointF(left, top), card)
+    def card_size(self, name: str) -> QSizeF:
+        """Return the size of a card, as wide as its longest line."""
+        metrics, lines = QFontMetricsF(self.font), self.lines(name)
+        width = max((metrics.horizontalAdvance(line) for line in lines), default=0.0)
+        height = (len(lines) * _LINE + 2 * _PAD) * self.size
+        return QSizeF(ceil(width + 2 * _PAD * self.size), ceil(height))
 
-    def position_at(self, name: str, corner: QPointF, size: QSizeF) -> GridPosition:
-        """Return the position for the left upper corner of a card."""
-        plane, card = self.plane(size), self.card_size(name)
-        across = (corner.x() - plane.left()) / max(plane.width() - card.width(), 1.0)
-        down = (corner.y() - plane.top()) / max(plane.height() - card.height(), 1.0)
+    def point(self, position: GridPosition, size: QSizeF) -> QPointF:
+        """Return the point of a position on a grid of a size."""
+        plane = self._points(size)
+        return QPointF(
+            plane.left() + position.interest * plane.width(),
+            plane.top() + (1 - position.influence) * plane.height(),
+        )
+
+    def position_at(self, name: str, point: QPointF, size: QSizeF) -> GridPosition:
+        """Return the position of a point, or the nearest on the grid."""
+        plane = self._points(size)
+        across = (point.x() - plane.left()) / max(plane.width(), 1.0)
+        down = (point.y() - plane.top()) / max(plane.height(), 1.0)
         return GridPosition(name, min(max(across, 0.0), 1.0), min(max(1 - down, 0.0), 1.0))
 
-    def paint_plane(self, painter: QPainter, size: QSizeF) -> None:
-        """Paint the axes and the middle lines."""
+    def _points(self, size: QSizeF) -> QRectF:
+        edge = _DOT * self.size
+        return self.plane(size).adjusted(edge, edge, -edge, -edge)
+
+    def paint_plane(
+        self, painter: QPainter, size: QSizeF, *, with_middle_lines: bool = True
+    ) -> None:
+        """Paint the axes and, if asked to, the middle lines."""
         plane, theme = self.plane(size), self.theme
         painter.fillRect(QRectF(QPointF(0, 0), size), QColor(theme.base))
-        middle = plane.center()
-        painter.setPen(QPen(QColor(theme.line), 1.0, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(middle.x(), plane.top()), QPointF(middle.x(), plane.bottom()))
-        painter.drawLine(QPointF(plane.left(), middle.y()), QPointF(plane.right(), middle.y()))
+        if with_middle_lines:
+            middle = plane.center()
+            painter.setPen(QPen(QColor(theme.line), 1.0, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(middle.x(), plane.top()), QPointF(middle.x(), plane.bottom()))
+            painter.drawLine(QPointF(plane.left(), middle.y()), QPointF(plane.right(), middle.y()))
         painter.setPen(QPen(QColor(theme.muted), 1.5))
         painter.drawLine(plane.topLeft(), plane.bottomLeft())
         painter.drawLine(plane.bottomLeft(), plane.bottomRight())
         painter.setFont(self.font)
         painter.setPen(QColor(theme.text))
         below = QRectF(plane.left(), plane.bottom(), plane.width(), _EDGE * self.size)
-        self._paint_axis(painter, below, _("Interest"))
+        across, up = axis_texts()
+        self._paint_axis(painter, below, across)
         painter.save()
         painter.translate(0, plane.bottom())
         painter.rotate(-90)
-        self._paint_axis(painter, QRectF(0, 0, plane.height(), _EDGE * self.size), _("Influence"))
+        self._paint_axis(painter, QRectF(0, 0, plane.height(), _EDGE * self.size), up)
         painter.restore()
 
-    def _paint_axis(self, painter: QPainter, rect: QRectF, name: str) -> None:
+    def _paint_axis(self, painter: QPainter, rect: QRectF, texts: Sequence[str]) -> None:
         flags = Qt.AlignmentFlag
-        for text, alignment in (
-            (_("low"), flags.AlignLeft),
-            (f"{name} →", flags.AlignHCenter),
-            (_("high"), flags.AlignRight),
-        ):
-            painter.drawText(rect, alignment | flags.AlignVCenter, text)
+        sides = (flags.AlignLeft, flags.AlignHCenter, flags.AlignRight)
+        for text, side in zip(texts, sides, strict=True):
+            painter.drawText(rect, side | flags.AlignVCenter, text)
+
+    def paint_point(self, painter: QPainter, label: CardLabel, *, selected: bool) -> None:
+        """Paint the point of a card and the line between them."""
+        point, box = label.point, label.box
+        nearest = QPointF(
+            min(max(point.x(), box.left()), box.right()),
+            min(max(point.y(), box.top()), box.bottom()),
+        )
+        accent = QColor(self.theme.accent)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(accent, 2.5 if selected else 1.2))
+        painter.drawLine(point, nearest)
+        painter.setBrush(accent)
+        radius = (1.3 if selected else 1.0) * _DOT * self.size
+        painter.drawEllipse(point, radius, radius)
 
     def paint_card(self, painter: QPainter, name: str, box: QRectF, *, selected: bool) -> None:
         """Paint a card."""
@@ -127,34 +194,132 @@ class GridStyle(NamedTuple):
             painter.drawText(QPointF(box.left() + _PAD * self.size, y), line)
 
 
+def axis_texts() -> tuple[tuple[str, str, str], tuple[str, str, str]]:
+    """Return what stands along the axes: interest, then influence."""
+    low, high = _("low"), _("high")
+    return (low, _("Interest"), high), (low, _("Influence"), high)
+
+
+class GridLayout(NamedTuple):
+    """Cards laid out on a grid, none over another.
+
+    Attributes:
+        style: The style of the cards, with a smaller font where they are many.
+        labels: The cards, in the order in which they were given.
+    """
+
+    style: GridStyle
+    labels: tuple[CardLabel, ...]
+
+    @classmethod
+    def of(cls, style: GridStyle, cards: Sequence[GridPosition], size: QSizeF) -> "GridLayout":
+        """Lay cards out; the earlier ones stay where they are.
+
+        Each point is exact. Each name is beside its point or, where others are in the way, as near
+        as there is room.
+        """
+        # The plane is the same for all sizes of the cards.
+        points = [style.point(card, size) for card in cards]
+        cards_style = style
+        boxes = _boxes(cards_style, cards, points, style.plane(size))
+        while boxes is None and cards_style.size > 1:
+            cards_style = GridStyle.of(style.theme, style.font, _SMALLER * cards_style.size)
+            boxes = _boxes(cards_style, cards, points, style.plane(size))
+        if boxes is None:
+            # Before a window has its size, the plane has none.
+            boxes = [QRectF(point, style.card_size("")) for point in points]
+        names = [card.name for card in cards]
+        return cls(cards_style, tuple(map(CardLabel, names, points, boxes)))
+
+
+def _boxes(
+    style: GridStyle, cards: Sequence[GridPosition], points: Sequence[QPointF], plane: QRectF
+) -> list[QRectF] | None:
+    """Return a free rectangle for each card, or None without room."""
+    sizes = [style.card_size(card.name) for card in cards]
+    if sum(size.width() * size.height() for size in sizes) > _FULL * plane.width() * plane.height():
+        return None
+    gap = _GAP * style.size
+    radius = _DOT * style.size
+    dot = QPointF(radius, radius)
+    taken = [QRectF(point - dot, point + dot) for point in points]
+    boxes: list[QRectF] = []
+    for point, size in zip(points, sizes, strict=True):
+        box = _free_box(point, size, plane, taken, radius, gap)
+        if box is None:
+            return None
+        boxes.append(box)
+        taken.append(box)
+    return boxes
+
+
+def _free_box(
+    point: QPointF,
+    size: QSizeF,
+    plane: QRectF,
+    taken: Sequence[QRectF],
+    radius: float,
+    gap: float,
+) -> QRectF | None:
+    """Return the free rectangle nearest to a point, or None."""
+    farthest = QPointF(plane.width(), plane.height()).manhattanLength()
+    distance = radius + 1.5 * gap
+    while distance < farthest:
+        for across, down in _DIRECTIONS:
+            centre = QPointF(
+                point.x() + across * (size.width() / 2 + distance),
+                point.y() + down * (size.height() / 2 + distance),
+            )
+            box = QRectF(QPointF(), size)
+            box.moveCenter(centre)
+            box.moveLeft(max(min(box.left(), plane.right() - size.width()), plane.left()))
+            box.moveTop(max(min(box.top(), plane.bottom() - size.height()), plane.top()))
+            wide = box.adjusted(-gap, -gap, gap, gap)
+            if plane.contains(box) and not any(map(wide.intersects, taken)):
+                return box
+        distance += 2 * gap
+    return None
+
+
 class GridPicture:
     """A whole grid for a page.
 
     Attributes:
-        title: The title.
+        title: The title of its file, which names nothing that the group typed.
         written: The lines of each text, in the order in which `paint` wrote them.
     """
 
     upright = False
 
     def __init__(
-        self, title: str, subtitle: str, cards: Sequence[GridPosition], theme: Theme, font: QFont
+        self,
+        title: str,
+        heading: str,
+        subtitle: str,
+        cards: Sequence[GridPosition],
+        theme: Theme,
+        font: QFont,
+        footer: Sequence[str] = (),
     ) -> None:
         """Set the content.
 
         Args:
-            title: The title.
+            title: The title of its file.
+            heading: What stands above it.
             subtitle: The author and the date.
             cards: The cards.
             theme: The colours.
             font: The font family.
+            footer: Texts below it, for an image that stands alone.
         """
         self.title = title
         self.written: list[tuple[str, ...]] = []
+        self._heading = heading
         self._subtitle = subtitle
         self._cards = cards
         self._theme = theme
         self._font = font
+        self._footer = footer
 
     def description(self) -> str:
         """Return whose it is, and where its positions stand in words."""
@@ -173,22 +338,42 @@ class GridPicture:
 
     def paint(self, painter: QPainter, width: float) -> None:
         """Paint it from the painter’s origin."""
-        self.written = [(self.title,), (self._subtitle,)]
-        style = GridStyle.of(self._theme, self._font, self.height(width))
-        top = 3.4 * style.size
-        title = QFont(style.font)
-        title.setPixelSize(round(1.4 * style.size))
-        title.setBold(True)
+        style = GridStyle.of(self._theme, self._font, _FONT_SIZE * self.height(width))
+        self.written = []
+        large = GridStyle.of(self._theme, self._font, 1.4 * style.size)
+        large.font.setBold(True)
         painter.setPen(QColor(self._theme.text))
-        painter.setFont(title)
-        painter.drawText(QPointF(0, 1.3 * style.size), self.title)
-        painter.setFont(style.font)
-        painter.drawText(QPointF(0, 2.7 * style.size), self._subtitle)
+        top = self._write(painter, large, self._heading, 0, width)
+        top = self._write(painter, style, self._subtitle, top, width) + style.size / 2
+        fine = GridStyle.of(self._theme, self._font, _FINE_PRINT * style.size)
+        lines = sum(len(fine.wrapped(text, width)) for text in self._footer)
+        bottom = self.height(width) - lines * _LINE * fine.size
         painter.save()
         painter.translate(0, top)
-        size = QSizeF(width, self.height(width) - top)
-        style.paint_plane(painter, size)
-        for card in self._cards:
-            self.written.append(tuple(style.lines(card.name)))
-            style.paint_card(painter, card.name, style.card(card, size), selected=False)
+        self._paint_grid(painter, style, QSizeF(width, bottom - top))
         painter.restore()
+        painter.setPen(QColor(self._theme.muted))
+        for text in self._footer:
+            bottom = self._write(painter, fine, text, bottom, width)
+
+    def _paint_grid(self, painter: QPainter, style: GridStyle, size: QSizeF) -> None:
+        style.paint_plane(painter, size)
+        self.written += [(text,) for texts in axis_texts() for text in texts]
+        cards_style, labels = GridLayout.of(style, self._cards, size)
+        for label in labels:
+            cards_style.paint_point(painter, label, selected=False)
+        for label in labels:
+            self.written.append(tuple(cards_style.lines(label.name)))
+            cards_style.paint_card(painter, label.name, label.box, selected=False)
+
+    def _write(
+        self, painter: QPainter, style: GridStyle, text: str, top: float, width: float
+    ) -> float:
+        """Write a text in lines; return where it ends."""
+        lines = style.wrapped(text, width)
+        self.written.append(tuple(lines))
+        painter.setFont(style.font)
+        for line in lines:
+            painter.drawText(QPointF(0, top + QFontMetricsF(style.font).ascent()), line)
+            top += _LINE * style.size
+        return top

@@ -8,7 +8,7 @@ import json
 from math import isfinite
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.report import json_documents
 from laos_tip_app.store.records import Stakeholder
 from laos_tip_app.store.store import Store
@@ -102,8 +102,11 @@ def from_bytes(data: bytes, store: Store) -> tuple[InfluenceGrid, str]:
         tuple(unknown_cards),
     )
     if unknown_cards:
-        return grid, _(
-            "{count} of the cards can’t be placed with this report; they are kept, and not shown."
+        return grid, ngettext(
+            "{count} card can’t be placed with this report; it is kept in the file, and not shown.",
+            "{count} cards can’t be placed with this report; they are kept in the file, and not"
+            " shown.",
+            len(unknown_cards),
         ).format(count=len(unknown_cards))
     if not json_documents.is_of_edition(document, store.meta()):
         return grid, _(

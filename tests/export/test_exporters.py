@@ -121,7 +121,7 @@ def test_a_paragraph_prints_as_its_section(store: Store) -> None:
     ("kind", "what", "endings"),
     [
         ("running order", "running-order", (".html", ".md", ".pdf")),
-        ("interest-by-influence grid", "grid", (".pdf",)),
+        ("interest-by-influence grid", "grid", (".pdf", ".svg")),
     ],
 )
 def test_characters_forbidden_in_xml_are_not_exported(

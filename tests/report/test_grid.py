@@ -55,7 +55,7 @@ def test_cards_that_can_t_be_placed_are_saved_and_reported_in_one_sentence(
     grid, message = from_bytes(changed(store, cards=[*cards, card]), store)
     assert grid.cards == GRID.cards
     assert message == (
-        "1 of the cards can’t be placed with this report; they are kept, and not shown."
+        "1 card can’t be placed with this report; it is kept in the file, and not shown."
     )
     assert json.loads(to_bytes(grid, store))["cards"] == [*cards, card]
 

@@ -74,6 +74,7 @@ _PARTS: Final = {
     "ui.window.help_view": ("help",),
     "ui.workshop.document_file": ("grid",),
     "ui.workshop.grid_dialog": ("grid",),
+    "ui.workshop.grid_plane": ("grid",),
 }
 """In which parts of the window each module is at work; in the reader where it is not named."""
 

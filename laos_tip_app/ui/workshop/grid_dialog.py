@@ -1,23 +1,15 @@
 """The dialog that edits an influence grid."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QPointF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
@@ -26,142 +18,84 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT, Theme
-from laos_tip_app.drawing.grid import GridPosition, GridStyle
-from laos_tip_app.report.grid import GridCard, InfluenceGrid, position_text
+from laos_tip_app.report.grid import GridCard, InfluenceGrid
 from laos_tip_app.ui.widgets.announcement import announce
-from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.labels import PlainLabel, name_field
 from laos_tip_app.ui.widgets.text_size import scaled
+from laos_tip_app.ui.workshop.grid_plane import GridCardItem, GridPlane, StakeholderList
 
-_STEP: Final = 0.05
-_FINE: Final = 0.01
 _ISO: Final = Qt.DateFormat.ISODate
+_MONTHS: Final = 12
+_LIST_WIDTH: Final = 26 * UNIT
 
 
-class GridCardItem(QWidget):
-    """The card of a stakeholder on the plane.
+class DateField(QDateEdit):
+    """A date field that is wide enough for every month."""
 
-    Keys: the arrows move it, with Shift a little; Delete removes it.
+    def __init__(self, parent: QWidget) -> None:
+        """Show the date of today."""
+        super().__init__(QDate.currentDate(), parent)
+        self.setDisplayFormat("d MMMM yyyy")
 
-    Signals:
-        moved: The user has moved it.
-        removed: The user removes it.
-    """
+    def sizeHint(self) -> QSize:
+        """Return the size for the longest name of a month."""
+        longest = max(
+            (QLocale().toString(QDate(2000, month + 1, 28), "d MMMM yyyy")
+             for month in range(_MONTHS)),
+            key=self.fontMetrics().horizontalAdvance,
+        )  # fmt: skip
+        # Qt's own hint may be for a shorter month; the buttons and the frame need the rest.
+        width = self.fontMetrics().horizontalAdvance(longest) + scaled(4 * UNIT)
+        return super().sizeHint().expandedTo(QSize(width, 0))
 
-    moved = Signal()
-    removed = Signal()
-
-    def __init__(self, stakeholder_id: str, name: str, plane: "GridPlane") -> None:
-        """Make the card in the middle of the plane."""
-        super().__init__(plane)
-        self.setObjectName(f"card_{stakeholder_id}")
-        self.id = stakeholder_id
-        self.grid_position = GridPosition(name, 0.5, 0.5)
-        self._plane = plane
-        self._grip: QPoint | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.SizeAllCursor)
-
-    def move_to(self, interest: float, influence: float, *, notify: bool = True) -> None:
-        """Move within the plane; emit and announce it if asked to."""
-        position = min(max(interest, 0.0), 1.0), min(max(influence, 0.0), 1.0)
-        self.grid_position = GridPosition(self.grid_position.name, *position)
-        self.apply_position()
-        if notify:
-            self.moved.emit()
-            announce(self, self.accessibleName())
-
-    def apply_position(self) -> None:
-        """Set geometry and name to the position on the plane."""
-        style, size = self._plane.style_for_size(), QSizeF(self._plane.size())
-        self.setGeometry(style.card(self.grid_position, size).toAlignedRect())
-        card = GridCard(self.id, self.grid_position.interest, self.grid_position.influence)
-        self.setAccessibleName(position_text(card, self.grid_position.name))
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the card."""
-        box = self.rect().toRectF()
-        with QPainter(self) as painter:
-            style = self._plane.style_for_size()
-            style.paint_card(painter, self.grid_position.name, box, selected=self.hasFocus())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move or remove the card."""
-        keys = Qt.Key
-        fine = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        step = _FINE if fine else _STEP
-        directions = {
-            keys.Key_Left: (-step, 0.0),
-            keys.Key_Right: (step, 0.0),
-            keys.Key_Up: (0.0, step),
-            keys.Key_Down: (0.0, -step),
-        }
-        if event.key() in directions:
-            across, up = directions[Qt.Key(event.key())]
-            self.move_to(self.grid_position.interest + across, self.grid_position.influence + up)
-        elif event.key() in (keys.Key_Delete, keys.Key_Backspace):
-            self.removed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Raise the card above the others."""
-        super().focusInEvent(event)
-        self.raise_()
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Paint the card without its focus."""
-        super().focusOutEvent(event)
-        self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to drag the card."""
-        self._grip = event.position().toPoint()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag the card."""
-        if self._grip is not None:
-            corner = QPointF(self.mapToParent(event.position().toPoint() - self._grip))
-            style, size = self._plane.style_for_size(), QSizeF(self._plane.size())
-            _, interest, influence = style.position_at(self.grid_position.name, corner, size)
-            self.grid_position = GridPosition(self.grid_position.name, interest, influence)
-            self.apply_position()
-
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Drop the card."""
-        if self._grip is not None:
-            self._grip = None
-            self.move_to(self.grid_position.interest, self.grid_position.influence)
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a date is never cut."""
+        return self.sizeHint()
 
 
-class GridPlane(QWidget):
-    """The plane with its axes."""
+class CardsChange(QUndoCommand):
+    """A change of the cards that can be undone."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        """Make a plane without cards."""
-        super().__init__(parent)
-        self.theme = theme
-        self.setMinimumSize(QSize(40 * UNIT, 24 * UNIT))
+    def __init__(
+        self,
+        dialog: "GridDialog",
+        text: str,
+        before_and_after: tuple[tuple[GridCard, ...], tuple[GridCard, ...]],
+        merge_id: int,
+    ) -> None:
+        """Make a change that nobody sees before `redo`.
 
-    def style_for_size(self) -> GridStyle:
-        """Return the style for the current height."""
-        return GridStyle.of(self.theme, self.font(), self.height())
+        Args:
+            dialog: The dialog.
+            text: What is done.
+            before_and_after: The cards before and after it.
+            merge_id: Changes that follow each other with the same number are undone together;
+                -1 for one that is undone alone.
+        """
+        super().__init__(text)
+        self._dialog = dialog
+        self._before, self.after = before_and_after
+        self._merge_id = merge_id
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the axes."""
-        with QPainter(self) as painter:
-            self.style_for_size().paint_plane(painter, QSizeF(self.size()))
+    def id(self) -> int:
+        """Return the number of changes that are undone together."""
+        return self._merge_id
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Move the cards to their positions in the new size."""
-        super().resizeEvent(event)
-        for card in self.cards():
-            card.apply_position()
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802  # Qt's name
+        """Take in a change that follows."""
+        if not isinstance(other, CardsChange):
+            return False
+        self.after = other.after
+        return True
 
-    def cards(self) -> list[GridCardItem]:
-        """Return the cards on the plane."""
-        return [child for child in self.children() if isinstance(child, GridCardItem)]
+    def redo(self) -> None:
+        """Show the cards after the change."""
+        self._dialog.show_cards(self.after)
+
+    def undo(self) -> None:
+        """Show the cards before the change."""
+        self._dialog.show_cards(self._before)
 
 
 class GridDialog(QDialog):
@@ -186,24 +120,23 @@ class GridDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._names: Mapping[str, str] = {}
         self._unknown_cards: tuple[str, ...] = ()
-        self._title, self._date = QLineEdit(self), QDateEdit(QDate.currentDate(), self)
+        self._before: tuple[GridCard, ...] = ()
+        self._undo_stack = QUndoStack(self)
+        self._title, self._date = QLineEdit(self), DateField(self)
         self._title.setObjectName("grid_title")
         self._date.setObjectName("grid_date")
-        self._date.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.LongFormat))
-        self._list = QListWidget(self)
-        self._list.setObjectName("grid_bodies")
-        self._list.setAccessibleName(_("Stakeholders that are not placed yet"))
-        self._list.setWordWrap(True)
-        self._list.setSpacing(UNIT // 4)
-        self._list.setFixedWidth(scaled(26 * UNIT))
+        self._filter = QLineEdit(self)
+        self._filter.setObjectName("grid_filter")
+        self._filter.setPlaceholderText(_("Filter by name"))
+        self._filter.setAccessibleName(_("Filter the stakeholders by name"))
+        self._filter.setClearButtonEnabled(True)
+        self._list = StakeholderList(self)
         self.plane = GridPlane(theme, self)
         self._message = PlainLabel(parent=self)
         self._message.setObjectName("grid_told")
+        self._message.setWordWrap(True)
         self._lay_out()
-        self._title.textEdited.connect(self._on_changed)
-        self._date.dateChanged.connect(self._on_changed)
-        self._list.itemActivated.connect(self._place)
-        self._list.itemDoubleClicked.connect(self._place)
+        self._connect()
 
     def set_names(self, names: Mapping[str, str]) -> None:
         """Set the names of the stakeholders by id."""
@@ -212,43 +145,47 @@ class GridDialog(QDialog):
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self.plane.theme = theme
-        self.plane.update()
+        self.plane.apply_theme(theme)
+
+    def placed_cards(self) -> tuple[GridCard, ...]:
+        """Return the cards; the one that moved last is the last."""
+        return tuple(card.grid_card() for card in self.plane.cards())
 
     def grid(self) -> InfluenceGrid:
         """Return the grid as it is now."""
-        cards = (
-            GridCard(
-                card.id,
-                round(card.grid_position.interest, 3),
-                round(card.grid_position.influence, 3),
-            )
-            for card in self.plane.cards()
-        )
         title = " ".join(self._title.text().split())
-        return InfluenceGrid(
-            title, self._date.date().toString(_ISO), tuple(cards), self._unknown_cards
-        )
+        date = self._date.date().toString(_ISO)
+        return InfluenceGrid(title, date, self.placed_cards(), self._unknown_cards)
 
     def show_grid(self, grid: InfluenceGrid, message: str = "") -> None:
         """Show a grid, and a message about it."""
-        for item in self.plane.cards():
-            self._delete(item)
         self._title.setText(grid.title)
         date = QDate.fromString(grid.date, _ISO)
         blocked = self._date.blockSignals(True)
         self._date.setDate(date if date.isValid() else QDate.currentDate())
         self._date.blockSignals(blocked)
         self._unknown_cards = grid.unknown_cards
-        for card in grid.cards:
-            item = self._add(card.stakeholder_id)
-            item.move_to(card.interest, card.influence, notify=False)
-        self._update_list()
+        self.show_cards(grid.cards)
+        self._undo_stack.clear()
         self.show_message(message)
+        announce(self, message)
+
+    def show_cards(self, cards: tuple[GridCard, ...]) -> None:
+        """Show other cards; those that stay keep the focus."""
+        if cards != self.placed_cards():
+            placed = self._card_items()
+            staying = {card.stakeholder_id for card in cards}
+            if any(item.hasFocus() for item in placed.values() if item.id not in staying):
+                self._list.setFocus()
+            items = [placed.get(card.stakeholder_id) or self._new_item(card) for card in cards]
+            self.plane.set_cards(items, cards)
+            self._update_list()
+        self._before = self.placed_cards()
 
     def show_message(self, text: str) -> None:
         """Show a message below the plane."""
         self._message.setText(text)
+        self._message.setVisible(bool(text))
 
     def _lay_out(self) -> None:
         fields = QHBoxLayout()
@@ -256,82 +193,150 @@ class GridDialog(QDialog):
         for text, field in ((_("T&itle:"), self._title), (_("&Date:"), self._date)):
             label = PlainLabel(text, self)
             label.setBuddy(field)
+            name_field(label, field)
             fields.addWidget(label)
             fields.addWidget(field, 1 if field is self._title else 0)
-        place = QPushButton(_("P&lace on the grid"), self)
-        place.setObjectName("grid_place")
-        place.clicked.connect(lambda: self._place(self._list.currentItem()))
-        list_label = PlainLabel(_("Stake&holders"), self)
-        list_label.setBuddy(self._list)
-        side = QVBoxLayout()
-        side.addWidget(list_label)
-        side.addWidget(self._list, 1)
-        side.addWidget(place)
         main_row = QHBoxLayout()
         main_row.setSpacing(2 * UNIT)
-        main_row.addLayout(side)
-        main_row.addWidget(self.plane, 1)
-        buttons = QHBoxLayout()
-        for text, name, signal in (
-            (_("&Open…"), "grid_open", self.open_requested),
-            (_("&Save…"), "grid_save", self.save_requested),
-            (_("&Print…"), "grid_print", self.print_requested),
-            (_("&Export as PDF…"), "grid_export", self.export_requested),
-        ):
-            button = QPushButton(text, self)
-            button.setObjectName(name)
-            button.clicked.connect(signal.emit)
-            buttons.addWidget(button)
-        buttons.addSpacing(2 * UNIT)
-        buttons.addWidget(self._message, 1)
-        close = QPushButton(_("&Close"), self)
-        close.clicked.connect(self.close)
-        buttons.addWidget(close)
-        for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)
+        main_row.addWidget(self._side(), 1)
+        main_row.addWidget(self.plane, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         column.setSpacing(UNIT)
         column.addLayout(fields)
         column.addLayout(main_row, 1)
-        column.addLayout(buttons)
+        column.addWidget(self._message)
+        column.addLayout(self._buttons())
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+        self.show_message("")
         self.resize(self.screen().availableSize() - QSize(12 * UNIT, 12 * UNIT))
 
+    def _side(self) -> QWidget:
+        """Return the list with its filter and its button."""
+        side = QWidget(self)
+        side.setMaximumWidth(scaled(_LIST_WIDTH))
+        label = PlainLabel(_("Stake&holders"), self)
+        label.setBuddy(self._list)
+        place = QPushButton(_("P&lace on the grid"), self)
+        place.setObjectName("grid_place")
+        place.clicked.connect(lambda: self._place(self._list.currentItem()))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(UNIT)
+        for widget in (label, self._filter, self._list, place):
+            column.addWidget(widget)
+        return side
+
+    def _buttons(self) -> FlowLayout:
+        buttons = FlowLayout(spacing=UNIT)
+        for text, name, slot in (
+            (_("&Undo"), "grid_undo", self._undo),
+            (_("&Redo"), "grid_redo", self._redo),
+            (_("&Open…"), "grid_open", self.open_requested.emit),
+            (_("&Save…"), "grid_save", self.save_requested.emit),
+            (_("&Print…"), "grid_print", self.print_requested.emit),
+            (_("&Export…"), "grid_export", self.export_requested.emit),
+        ):
+            button = QPushButton(text, self)
+            button.setObjectName(name)
+            button.clicked.connect(slot)
+            buttons.addWidget(button)
+            if name in ("grid_undo", "grid_redo"):
+                # A click leaves the focus at the card.
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                button.setEnabled(False)
+                is_undo, stack = name == "grid_undo", self._undo_stack
+                (stack.canUndoChanged if is_undo else stack.canRedoChanged).connect(
+                    button.setEnabled
+                )
+        buttons.addStretch()
+        close = QPushButton(_("&Close"), self)
+        close.clicked.connect(self.close)
+        buttons.addWidget(close)
+        return buttons
+
+    def _connect(self) -> None:
+        self._title.textEdited.connect(self._on_changed)
+        self._date.dateChanged.connect(self._on_changed)
+        self._filter.textChanged.connect(self._on_filtered)
+        self._list.itemActivated.connect(self._place)
+        self.plane.dropped.connect(self._place_at)
+        self.plane.card_moved.connect(self._on_moved)
+        for keys, slot in (
+            (QKeySequence.StandardKey.Undo, self._undo),
+            (QKeySequence.StandardKey.Redo, self._redo),
+        ):
+            QShortcut(keys, self, slot)
+
     def _update_list(self) -> None:
+        """List the stakeholders that are not placed and match the filter."""
         placed = {card.id for card in self.plane.cards()}
+        words = self._filter.text().casefold().split()
+        row = self._list.currentRow()
         self._list.clear()
         for stakeholder_id, name in self._names.items():
-            if stakeholder_id not in placed:
+            if stakeholder_id not in placed and all(word in name.casefold() for word in words):
                 item = QListWidgetItem(name, self._list)
                 item.setData(Qt.ItemDataRole.UserRole, stakeholder_id)
-        self._list.setCurrentRow(0)
+        self._list.setCurrentRow(min(max(row, 0), self._list.count() - 1))
+
+    def _on_filtered(self) -> None:
+        self._update_list()
+        total = len(self._names) - len(self.plane.cards())
+        text = _("{shown} of {every} shown").format(shown=self._list.count(), every=total)
+        announce(self._filter, text)
 
     def _place(self, item: QListWidgetItem | None) -> None:
-        if item is None:
+        if item is not None:
+            self._place_at(str(item.data(Qt.ItemDataRole.UserRole)), 0.5, 0.5)
+
+    def _place_at(self, stakeholder_id: str, interest: float, influence: float) -> None:
+        if stakeholder_id not in self._names or stakeholder_id in self._card_items():
             return
-        row = self._list.row(item)
-        card = self._add(str(item.data(Qt.ItemDataRole.UserRole)))
-        card.move_to(0.5, 0.5)
-        card.setFocus()
-        self._update_list()
-        self._list.setCurrentRow(min(row, self._list.count() - 1))
+        new = GridCard(stakeholder_id, interest, influence)
+        text = _("Place {name}").format(name=self._names[stakeholder_id])
+        self._change(text, (*self.placed_cards(), new))
+        self._card_items()[stakeholder_id].setFocus()
 
-    def _add(self, stakeholder_id: str) -> GridCardItem:
-        card = GridCardItem(stakeholder_id, self._names[stakeholder_id], self.plane)
-        card.moved.connect(self._on_changed)
-        card.removed.connect(lambda: self._on_removed(card))
-        card.show()
-        return card
+    def _new_item(self, card: GridCard) -> GridCardItem:
+        name = self._names[card.stakeholder_id]
+        item = GridCardItem(card.stakeholder_id, name, self.plane)
+        item.removed.connect(lambda: self._remove(item))
+        return item
 
-    def _delete(self, card: GridCardItem) -> None:
-        card.setParent(None)
-        card.deleteLater()
-
-    def _on_removed(self, card: GridCardItem) -> None:
-        self._delete(card)
-        self._update_list()
+    def _remove(self, item: GridCardItem) -> None:
+        text = _("Take off {name}").format(name=item.name)
         self._list.setFocus()
+        self._change(
+            text, tuple(card for card in self.placed_cards() if card.stakeholder_id != item.id)
+        )
+
+    def _on_moved(self, stakeholder_id: str, by_key: bool) -> None:
+        text = _("Move {name}").format(name=self._names[stakeholder_id])
+        merge_id = list(self._names).index(stakeholder_id) if by_key else -1
+        self._change(text, self.placed_cards(), merge_id)
+
+    def _change(self, text: str, after: tuple[GridCard, ...], merge_id: int = -1) -> None:
+        """Make a change that can be undone."""
+        self._undo_stack.push(CardsChange(self, text, (self._before, after), merge_id))
         self._on_changed()
+
+    def _undo(self) -> None:
+        self._step(_("Undone: {change}"), self._undo_stack.undoText(), self._undo_stack.undo)
+
+    def _redo(self) -> None:
+        self._step(_("Redone: {change}"), self._undo_stack.redoText(), self._undo_stack.redo)
+
+    def _step(self, text: str, change: str, step: Callable[[], None]) -> None:
+        if change:
+            step()
+            self._on_changed()
+            self.show_message(text.format(change=change))
+            announce(self, text.format(change=change))
+
+    def _card_items(self) -> dict[str, GridCardItem]:
+        return {card.id: card for card in self.plane.cards()}
 
     def _on_changed(self) -> None:
         self.show_message("")

@@ -1,13 +1,27 @@
 """Edit an influence grid in the window, by mouse and keyboard."""
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QListWidget, QMessageBox, QPushButton
+from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QDragEnterEvent,
+    QDropEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QDateEdit,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QPushButton,
+)
 
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import DARK, LIGHT
@@ -16,7 +30,7 @@ from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.workshop.grid_controller import GridController
-from laos_tip_app.ui.workshop.grid_dialog import GridCardItem
+from laos_tip_app.ui.workshop.grid_plane import GridCardItem, GridPlane
 
 
 class GridFixture:
@@ -101,6 +115,155 @@ def test_a_card_is_dragged_by_the_mouse_and_stays_on_the_plane(grid: GridFixture
     assert card.pos() != before
     assert grid.controller.dialog.plane.rect().contains(card.geometry())
     assert grid.controller.dialog.grid().cards[0].interest > 0.5
+
+
+def drop(plane: GridPlane, stakeholder_id: str, point: QPoint) -> None:
+    data = QMimeData()
+    data.setData("application/x-laos-tip-stakeholder", stakeholder_id.encode())
+    action, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    with pytest.warns(DeprecationWarning, match="QDragEnterEvent"):
+        # PySide has no other constructor.
+        entering = QDragEnterEvent(point, action, data, left, none)
+    QApplication.sendEvent(plane, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(plane, QDropEvent(QPointF(point), action, data, left, none))
+
+
+def test_a_stakeholder_is_dragged_from_the_list_to_its_place(grid: GridFixture) -> None:
+    items = [grid.stakeholder_list.item(2)]
+    data = grid.stakeholder_list.mimeData(items)
+    stakeholder_id = str(items[0].data(Qt.ItemDataRole.UserRole))
+    assert data.data("application/x-laos-tip-stakeholder").data() == stakeholder_id.encode()
+    assert grid.stakeholder_list.dragEnabled()
+
+    plane = grid.controller.dialog.plane
+    drop(plane, stakeholder_id, plane.rect().center() + QPoint(plane.width() // 4, 0))
+    [card] = grid.controller.dialog.grid().cards
+    assert card.stakeholder_id == stakeholder_id
+    assert 0.7 < card.interest < 0.8
+    assert 0.4 < card.influence < 0.6
+    assert QApplication.focusWidget() is grid.cards[0]
+    drop(plane, stakeholder_id, plane.rect().center())
+    drop(plane, "SH-unknown", plane.rect().center())
+    assert grid.controller.dialog.grid().cards == (card,)
+
+
+def test_a_card_is_also_dragged_by_its_point(grid: GridFixture) -> None:
+    grid.click("grid_place")
+    plane = grid.controller.dialog.plane
+    point = plane.rect().center() + QPoint(6, -6)
+    grid.qtbot.mousePress(plane, Qt.MouseButton.LeftButton, pos=point)
+    grid.qtbot.mouseMove(plane, point + QPoint(60, 0))
+    grid.qtbot.mouseRelease(plane, Qt.MouseButton.LeftButton, pos=point)
+    assert grid.controller.dialog.grid().cards[0].interest > 0.5
+
+
+def test_the_list_is_filtered_by_name(grid: GridFixture) -> None:
+    field = grid.controller.dialog.findChild(QLineEdit, "grid_filter")
+    assert isinstance(field, QLineEdit)
+    count = grid.stakeholder_list.count()
+    grid.qtbot.keyClicks(field, "ministry")
+    names = [grid.stakeholder_list.item(n).text() for n in range(grid.stakeholder_list.count())]
+    assert 0 < len(names) < count
+    assert all("ministry" in name.lower() for name in names)
+    field.clear()
+    assert grid.stakeholder_list.count() == count
+
+
+def test_an_empty_grid_tells_what_to_do(grid: GridFixture) -> None:
+    hint = grid.controller.dialog.findChild(QLabel, "grid_hint")
+    assert isinstance(hint, QLabel)
+    assert hint.isVisible()
+    assert "Drag a stakeholder" in hint.text()
+    grid.click("grid_place")
+    assert not hint.isVisible()
+    grid.qtbot.keyClick(grid.cards[0], Qt.Key.Key_Delete)
+    assert hint.isVisible()
+
+
+def test_the_date_field_is_wide_enough_for_each_day(grid: GridFixture) -> None:
+    date = grid.controller.dialog.findChild(QDateEdit, "grid_date")
+    assert isinstance(date, QDateEdit)
+    field = date.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    for month in range(1, 13):
+        date.setDate(QDate(2026, month, 28))
+        assert date.text().endswith("2026")
+        width = field.fontMetrics().horizontalAdvance(field.text())
+        assert width < field.contentsRect().width(), date.text()
+
+
+def test_cards_never_cover_each_other_and_stay_on_the_grid(grid: GridFixture) -> None:
+    dialog = grid.controller.dialog
+    while grid.stakeholder_list.count():
+        grid.click("grid_place")
+    assert len(grid.cards) > 20
+    for first, second in combinations(grid.cards, 2):
+        assert not first.geometry().intersects(second.geometry()), (first.name, second.name)
+    assert all(dialog.plane.rect().contains(card.geometry()) for card in grid.cards)
+    assert {card.grid_position[1:] for card in grid.cards} == {(0.5, 0.5)}
+
+
+def test_the_other_cards_stay_when_one_is_moved(grid: GridFixture) -> None:
+    for _ in range(4):
+        grid.click("grid_place")
+    first, *others = grid.cards
+    for _ in range(8):
+        grid.qtbot.keyClick(first, Qt.Key.Key_Left)
+    before = [card.geometry() for card in others]
+    for _ in range(8):
+        grid.qtbot.keyClick(first, Qt.Key.Key_Up)
+    assert [card.geometry() for card in others] == before
+
+
+def test_changes_are_undone_and_redone(grid: GridFixture) -> None:
+    dialog = grid.controller.dialog
+    undo = dialog.findChild(QPushButton, "grid_undo")
+    assert isinstance(undo, QPushButton)
+    assert not undo.isEnabled()
+    grid.click("grid_place")
+    placed = dialog.grid()
+    [card] = grid.cards
+    for _ in range(3):
+        grid.qtbot.keyClick(card, Qt.Key.Key_Right)
+    moved = dialog.grid()
+    grid.qtbot.keyClick(card, Qt.Key.Key_Delete)
+
+    grid.qtbot.keyClick(grid.stakeholder_list, "z", Qt.KeyboardModifier.ControlModifier)
+    assert dialog.grid() == moved
+    message = dialog.findChild(QLabel, "grid_told")
+    assert isinstance(message, QLabel)
+    assert message.text() == f"Undone: Take off {grid.cards[0].name}"
+    grid.click("grid_undo")
+    assert dialog.grid() == placed
+    grid.click("grid_undo")
+    assert dialog.grid().cards == ()
+    assert not undo.isEnabled()
+    for _ in range(2):
+        grid.click("grid_redo")
+    assert dialog.grid() == moved
+
+
+def test_a_screen_reader_is_not_told_what_the_name_of_the_card_says(
+    grid: GridFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    announced: list[str] = []
+
+    def record(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            announced.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", record)
+    grid.click("grid_place")
+    [card] = grid.cards
+    before = card.accessibleName()
+    grid.qtbot.keyClick(card, Qt.Key.Key_Up)
+    assert card.hasFocus()
+    assert card.accessibleName() != before
+    assert announced == []
+    grid.click("grid_undo")
+    assert announced == [f"Undone: Move {card.name}"]
 
 
 def test_a_screen_reader_reads_the_name_and_position_of_a_card(grid: GridFixture) -> None:

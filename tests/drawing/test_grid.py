@@ -1,0 +1,53 @@
+"""The influence grid as a picture: points are exact, and cards never cover each other."""
+
+from itertools import combinations
+
+import pytest
+
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QFont, QGuiApplication
+
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.drawing.grid import GridLayout, GridPosition, GridStyle
+from laos_tip_app.report.grid import card_name, may_be_placed
+from laos_tip_app.store.store import Store
+
+
+@pytest.mark.parametrize("letters", [12.0, 24.0])
+@pytest.mark.parametrize("where", ["all in one place", "in a corner", "apart"])
+def test_cards_never_cover_each_other_or_a_point(
+    store: Store, qapp: QGuiApplication, letters: float, where: str
+) -> None:
+    del qapp
+    names = [card_name(body) for body in store.stakeholders() if may_be_placed(body)]
+    places = {
+        "all in one place": [(0.5, 0.5)] * len(names),
+        "in a corner": [(1.0 - 0.001 * n, 1.0) for n in range(len(names))],
+        "apart": [(n * 0.37 % 1, n * 0.61 % 1) for n in range(len(names))],
+    }[where]
+    size = QSizeF(700, 500)
+    cards = [GridPosition(name, *place) for name, place in zip(names, places, strict=True)]
+    style = GridStyle.of(LIGHT, QFont(), letters)
+    layout = GridLayout.of(style, cards, size)
+    plane = style.plane(size)
+    for first, second in combinations(layout.labels, 2):
+        assert not first.box.intersects(second.box), (first.name, second.name)
+        assert not first.box.contains(second.point)
+    for card, label in zip(cards, layout.labels, strict=True):
+        assert plane.contains(label.box)
+        found = style.position_at(card.name, label.point, size)
+        assert found[1:] == pytest.approx(card[1:])
+
+
+def test_a_few_cards_keep_the_size_of_the_text(store: Store, qapp: QGuiApplication) -> None:
+    del qapp
+    names = [card_name(body) for body in store.stakeholders() if may_be_placed(body)][:6]
+    cards = [GridPosition(name, 0.15 * n, 0.15 * n) for n, name in enumerate(names)]
+    style = GridStyle.of(LIGHT, QFont(), 24.0)
+    assert GridLayout.of(style, cards, QSizeF(900, 560)).style.size == 24.0
+
+
+def test_a_grid_without_room_is_laid_out_too(qapp: QGuiApplication) -> None:
+    del qapp
+    style = GridStyle.of(LIGHT, QFont(), 12.0)
+    assert len(GridLayout.of(style, [GridPosition("Police", 0.5, 0.5)], QSizeF(0, 0)).labels) == 1
