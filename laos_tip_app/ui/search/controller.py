@@ -21,6 +21,9 @@ _UNLIMITED: Final = 16_777_215
 _POPUP_WIDTH: Final = 40 * UNIT
 _PANE_SHARE: Final = 0.26
 _PANE_WIDTHS: Final = (34 * UNIT, 52 * UNIT)
+_LARGEST_PANE_SHARE: Final = 0.4
+"""In large letters the results widen until they have this share of the window."""
+
 _LEAST_WIDTH_WITH_PANE: Final = 110 * UNIT
 """In a narrower window the results close when one of them is opened."""
 
@@ -72,6 +75,7 @@ class SearchController(QObject):
         self._popup.query_chosen.connect(self._on_popup_query_chosen)
         self._popup.counted.connect(self._show_popup)
         self._popup.closed.connect(field.dismissed)
+        self._popup.text_size_changed.connect(self.update_popup_geometry)
         field.textEdited.connect(self._on_field_text_edited)
         field.textChanged.connect(self._on_field_text_changed)
         field.moved.connect(self._on_field_moved)
@@ -180,9 +184,15 @@ class SearchController(QObject):
         if not self._is_pane():
             self._row.insertWidget(0, self._popup)
             self._popup.set_pane(is_pane=True)
-        least, most = _PANE_WIDTHS
-        self._popup.setFixedWidth(min(max(round(self._area.width() * _PANE_SHARE), least), most))
+        self._popup.setFixedWidth(self._pane_width())
         self._popup.show()
+
+    def _pane_width(self) -> int:
+        """Return the width of the pane in this window and text size."""
+        least, most = map(scaled, _PANE_WIDTHS)
+        area = self._area.width()
+        width = min(max(round(area * _PANE_SHARE), least), most)
+        return min(width, round(area * _LARGEST_PANE_SHARE))
 
     def _show_popup(self) -> None:
         if not self._is_pane():

@@ -55,12 +55,13 @@ from laos_tip_app.ui.widgets.item_painter import (
     text_format,
 )
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
+from laos_tip_app.ui.widgets.text_size import scaled
 
 type Index = QModelIndex | QPersistentModelIndex
 
-_TITLE_LINES: Final = 3
+_TITLE_LINES: Final = 4
 _SNIPPET_LINES: Final = 3
-_DETAIL_LINES: Final = 2
+_DETAIL_LINES: Final = 4
 _NOTE_LINES: Final = 12
 
 _TYPING_MILLISECONDS: Final = 700
@@ -77,12 +78,14 @@ class SearchPopup(QFrame):
         query_chosen: The user chooses another query, as text.
         counted: The number of results is shown, some time after the last letter.
         closed: The user closes the pane.
+        text_size_changed: It needs another width.
     """
 
     location_requested = Signal(object)
     query_chosen = Signal(str)
     counted = Signal()
     closed = Signal()
+    text_size_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Make a hidden panel inside another widget."""
@@ -120,19 +123,21 @@ class SearchPopup(QFrame):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._list, 1)
-        self._set_count_font()
+        self._apply_text_size()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._set_count_font()
+            self._apply_text_size()
             self._delegate.clear_cache()
             # Later: the list itself may not have the new font yet.
             self._list.scheduleDelayedItemsLayout()
+            self.text_size_changed.emit()
 
-    def _set_count_font(self) -> None:
+    def _apply_text_size(self) -> None:
         self._count.setFont(sized(self.font(), CAPTION))
+        self._close.setIconSize(QSize(scaled(2 * UNIT), scaled(2 * UNIT)))
 
     def show_answer(self, answer: SearchAnswer) -> None:
         """Show another answer, its best result selected.
@@ -257,7 +262,6 @@ class SearchPopup(QFrame):
         button.setObjectName("search_close")
         button.setAutoRaise(True)
         button.setIcon(icon("x"))
-        button.setIconSize(QSize(2 * UNIT, 2 * UNIT))
         button.setAccessibleName(_("Close the search results"))
         set_tooltip(button, _("Close the search results (Esc)"))
         button.clicked.connect(self.closed)

@@ -148,7 +148,10 @@ def lay_out_text(
     formats: Sequence[QTextLayout.FormatRange] = (),
     max_lines: int | None = None,
 ) -> tuple[QTextLayout, float]:
-    """Return a text wrapped to a width, and its height."""
+    """Return a text wrapped to a width, and its height.
+
+    A text with more lines than `max_lines` ends in “…”.
+    """
     if len(text) > _MAX_LENGTH:
         text = text[:_MAX_LENGTH] + "…"
     # No line begins with a dot.
@@ -168,7 +171,22 @@ def lay_out_text(
         line.setPosition(QPointF(0, height))
         height += line.height()
     layout.endLayout()
+    if max_lines and (end := _end(layout)) < len(text):
+        return lay_out_text(_shortened(text[:end]), font, width, formats, max_lines)
     return layout, height
+
+
+def _end(layout: QTextLayout) -> int:
+    """Return the number of letters that have found room."""
+    last = layout.lineAt(layout.lineCount() - 1)
+    return last.textStart() + last.textLength()
+
+
+def _shortened(text: str) -> str:
+    """Return a text without its last word, or the last letter of a single one, and “…”."""
+    text = text.removesuffix("…").rstrip()
+    words = text.rpartition(" ")[0]
+    return f"{words.rstrip() or text[:-1]}…"
 
 
 def text_format(

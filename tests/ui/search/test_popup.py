@@ -30,6 +30,7 @@ from laos_tip_app.ui.search import worker
 from laos_tip_app.ui.search.controller import SearchController
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.search.popup import SearchPopup
+from laos_tip_app.ui.widgets.text_size import apply_text_size
 
 LIMIT = 20
 
@@ -404,6 +405,21 @@ def test_the_next_and_the_previous_result_are_opened_up_to_the_ends(
     assert announced[-1] == "This is the last result."
     search.controller.open_neighbour(-1)
     assert search.opened[-1][0] == locations[-2]
+
+
+def test_the_pane_widens_with_the_text_as_far_as_the_text_keeps_room(
+    search: SearchFixture,
+) -> None:
+    search.type_text("police")
+    search.press("Return")
+    usual = search.popup.width()
+    try:
+        apply_text_size(200)
+        search.qtbot.waitUntil(lambda: search.popup.width() > usual)
+        assert search.popup.width() <= 0.4 * search.window.width()
+    finally:
+        apply_text_size(100)
+    search.qtbot.waitUntil(lambda: search.popup.width() == usual)
 
 
 def test_a_narrow_window_has_no_pane(search: SearchFixture) -> None:

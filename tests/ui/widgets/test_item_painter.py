@@ -23,6 +23,28 @@ def test_a_text_has_no_more_lines_than_asked_for() -> None:
     assert height == sum(layout.lineAt(n).height() for n in range(2))
 
 
+def test_a_text_that_is_cut_says_so_and_keeps_whole_words() -> None:
+    layout, _height = lay_out_text("word " * 200, QFont(), 100, max_lines=2)
+    last = layout.lineAt(1)
+
+    assert layout.text().endswith("word…")
+    assert last.textStart() + last.textLength() == len(layout.text())
+    assert last.naturalTextWidth() <= 100
+
+
+def test_a_long_word_that_is_cut_says_so_too() -> None:
+    layout, _height = lay_out_text("w" * 200, QFont(), 100, max_lines=2)
+
+    assert layout.lineCount() == 2
+    assert layout.text().endswith("w…")
+
+
+def test_a_text_with_room_is_not_cut() -> None:
+    layout, _height = lay_out_text("one two", QFont(), 1000, max_lines=1)
+
+    assert layout.text() == "one two"
+
+
 def test_no_line_begins_with_a_dot() -> None:
     text = " · ".join(["2008"] * 40)
     layout, _height = lay_out_text(text, QFont(), 100)
