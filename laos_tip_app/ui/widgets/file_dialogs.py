@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QDir, QObject, QSettings, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QDir, QObject, QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from laos_tip_app.base import paths
@@ -12,34 +12,47 @@ from laos_tip_app.base.settings import settings_folder
 _VISITED: Final = ("FileDialog/history", "FileDialog/lastVisited", "FileDialog/shortcuts")
 """The settings in which Qt's file dialog saves the visited folders."""
 
+_LAST_FOLDER: Final = "last_folder"
+"""The property of the application with the folder of the last file, in memory only."""
+
 
 def configure_file_dialog(dialog: QFileDialog, program: Path | None = None) -> None:
-    """Start a dialog in the user's folder, without a history.
+    """Start a dialog in the user's documents, without a history.
 
-    The current folder of a program that was started by a double click is its own folder, and Qt's
-    dialogs start there.
+    Later dialogs of the same run start where the user has chosen a file. Left alone, Qt's dialogs
+    start in the current folder, or where any other Qt program was last.
 
     Args:
         dialog: The dialog, before it is shown.
         program: The folder of the frozen program; by default that of this process, if frozen.
     """
     _forget_visited(dialog)
-    program = program or paths.program_folder()
-    if program is not None and Path(dialog.directory().absolutePath()) == program:
-        dialog.setDirectory(str(start_folder(program)))
+    application = QCoreApplication.instance()
+    last = application.property(_LAST_FOLDER) if application is not None else None
+    if not isinstance(last, str) or not Path(last).is_dir():
+        last = str(start_folder(program or paths.program_folder()))
+    dialog.setDirectory(last)
+    dialog.fileSelected.connect(_remember_folder)
 
 
-def start_folder(program: Path) -> Path:
+def start_folder(program: Path | None) -> Path:
     """Return the folder in which a file dialog starts.
 
     Beside a portable program, so that nothing is left on a computer of somebody else; otherwise
     the user's documents or, without such a folder, their home.
     """
-    if settings_folder(program).parent == program:
+    if program is not None and settings_folder(program).parent == program:
         return program.parent
     places = QStandardPaths.StandardLocation
     documents = Path(QStandardPaths.writableLocation(places.DocumentsLocation))
     return documents if documents.is_dir() else Path(QDir.homePath())
+
+
+def _remember_folder(file: str) -> None:
+    """Start the next dialog where a file is."""
+    application = QCoreApplication.instance()
+    if application is not None:
+        application.setProperty(_LAST_FOLDER, str(Path(file).parent))
 
 
 def _forget_visited(dialog: QObject) -> None:

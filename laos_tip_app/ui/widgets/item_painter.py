@@ -183,7 +183,7 @@ def _end(layout: QTextLayout) -> int:
 
 
 def _shortened(text: str) -> str:
-    """Return a text without its last word, or the last letter of a single one, and “…”."""
+    """Return a text without its last word or letter, and “…”."""
     text = text.removesuffix("…").rstrip()
     words = text.rpartition(" ")[0]
     return f"{words.rstrip() or text[:-1]}…"
