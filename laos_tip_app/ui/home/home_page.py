@@ -26,6 +26,7 @@ from laos_tip_app.ui.widgets.page import Page
 _COLUMN: Final = 130
 """The widest the page gets, in widths of the letter x."""
 
+_DOOR_MARGIN: Final = 2 * UNIT
 _BUTTON_HEIGHT: Final = 7 * UNIT // 2
 _MOST_VISITED: Final = 8
 _LONGEST_TITLE: Final = 100
@@ -69,6 +70,7 @@ class HomePage(Page):
         self._add_introduction()
         self._doors = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._doors.setSpacing(2 * UNIT)
+        self._door_texts: list[QLabel] = []
         self._add_doors()
         column.addSpacing(UNIT)
         column.addLayout(self._doors)
@@ -104,6 +106,11 @@ class HomePage(Page):
         is_wide = room >= len(narrowest) * max(narrowest)
         direction = QBoxLayout.Direction
         self._doors.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        # The buttons of all doors begin at the same height.
+        width = room // len(narrowest) - 2 * _DOOR_MARGIN
+        heights = [label.heightForWidth(width) for label in self._door_texts]
+        for label in self._door_texts:
+            label.setMinimumHeight(max(heights) if is_wide else 0)
 
     def _add_introduction(self) -> None:
         """Add what this is, how sure it is, and the first button."""
@@ -163,12 +170,14 @@ class HomePage(Page):
         door.setBackgroundRole(QPalette.ColorRole.Window)
         door.setAutoFillBackground(True)
         column = QVBoxLayout(door)
-        column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        column.setContentsMargins(_DOOR_MARGIN, _DOOR_MARGIN, _DOOR_MARGIN, _DOOR_MARGIN)
         column.setSpacing(UNIT)
         head = PlainLabel(title, door)
         head.setFont(sized(self.font(), BODY, bold=True))
         about = PlainLabel(text, door)
         about.setWordWrap(True)
+        about.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._door_texts.append(about)
         column.addWidget(head)
         column.addWidget(about)
         for name in commands:

@@ -12,6 +12,8 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
+    QTextLength,
+    QTextTable,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QStyle, QWidget
 
@@ -132,7 +134,9 @@ class _HelpPage(ReadOnlyText):
             else:
                 spaced = block.blockFormat()
             level = spaced.headingLevel()
-            if level or block.textList() is None:
+            if cursor.currentTable() is not None:
+                spaced.setBottomMargin(0)
+            elif level or block.textList() is None:
                 spaced.setBottomMargin(UNIT)
             if level > 1:
                 spaced.setTopMargin(3 * UNIT)
@@ -143,10 +147,19 @@ class _HelpPage(ReadOnlyText):
             block = block.next()
         for frame in document.rootFrame().childFrames():
             # The margin above a heading does not count below a table.
-            spaced_frame = frame.frameFormat()
-            spaced_frame.setBottomMargin(3 * UNIT)
-            frame.setFrameFormat(spaced_frame)
+            if isinstance(frame, QTextTable):
+                self._style_table(frame)
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _style_table(self, table: QTextTable) -> None:
+        """Make all tables as wide as the column, and their columns even."""
+        style, share = table.format(), 100 / table.columns()
+        percentage = QTextLength.Type.PercentageLength
+        style.setWidth(QTextLength(percentage, 100))
+        style.setColumnWidthConstraints([QTextLength(percentage, share)] * table.columns())
+        style.setCellPadding(UNIT)
+        style.setBottomMargin(3 * UNIT)
+        table.setFormat(style)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""

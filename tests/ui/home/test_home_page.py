@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.shell.session import Session, new_session
+from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.shell.test_session import running
 
@@ -170,6 +171,22 @@ def test_tab_passes_every_button_of_home_and_each_has_a_name(home: HomeFixture) 
         assert interface.text(QAccessible.Text.Name), focused.objectName()
 
     assert expected | {"home_sureness"} <= reached
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_first_buttons_of_the_doors_stand_in_one_row(home: HomeFixture, percent: int) -> None:
+    home.window.resize(1366, 768)
+    try:
+        apply_text_size(percent)
+        home.trigger("home")
+        home.qtbot.waitUntil(home.page.isVisible)
+        tops = {
+            home.button(name).mapTo(home.page, QPoint()).y()
+            for name in ("home_search", "home_handout", "home_print")
+        }
+        assert len(tops) == 1
+    finally:
+        apply_text_size(100)
 
 
 @pytest.mark.parametrize(("width", "height"), [(640, 360), (1366, 768)])
