@@ -20,7 +20,11 @@ from screen import virtual_screen
 from laos_tip_app.shell import fast_import
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from laos_tip_app.store.store import Store
 
@@ -36,6 +40,7 @@ hypothesis.settings.load_profile("project")
 fast_import.load()
 
 _HAS_FAILED = pytest.StashKey[bool]()
+_WINDOWS = pytest.StashKey[list["QWidget"]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -75,6 +80,28 @@ def qapp(qapp: "QApplication") -> "QApplication":
 
     qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     return qapp
+
+
+@pytest.fixture
+def qtbot(
+    qtbot: "QtBot", request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> "QtBot":
+    """Return the bot, which keeps the windows of a test until they are closed.
+
+    By itself it does not, and Qt handles events after the test has returned. A window that nothing
+    refers to any more would then be collected in the middle of its own event, and Qt would crash.
+    """
+    windows = request.node.stash.setdefault(_WINDOWS, [])
+    add = qtbot.addWidget
+
+    def add_and_keep(
+        widget: "QWidget", *, before_close_func: "Callable[[QWidget], None] | None" = None
+    ) -> None:
+        windows.append(widget)
+        add(widget, before_close_func=before_close_func)
+
+    monkeypatch.setattr(qtbot, "addWidget", add_and_keep)
+    return qtbot
 
 
 @pytest.fixture(scope="session")
@@ -123,7 +150,13 @@ def pytest_runtest_makereport(
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
     """Fail a test that leaves something running or open, unless it has already failed."""
+    if windows := item.stash.get(_WINDOWS, []):
+        from shiboken6 import isValid
+
+        # pytest-qt would close those that Qt has deleted.
+        windows[:] = filter(isValid, windows)
     result = yield
+    windows.clear()
     if "PySide6.QtCore" in sys.modules:
         leftovers = _leftovers()
         if leftovers and not item.stash.get(_HAS_FAILED, False):
