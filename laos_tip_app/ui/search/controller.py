@@ -21,8 +21,8 @@ _UNLIMITED: Final = 16_777_215
 _POPUP_WIDTH: Final = 40 * UNIT
 _PANE_SHARE: Final = 0.26
 _PANE_WIDTHS: Final = (34 * UNIT, 52 * UNIT)
-_LARGEST_PANE_SHARE: Final = 0.4
-"""In large letters the results widen until they have this share of the window."""
+_LARGEST_PANE_SHARE: Final = 0.3
+"""In large letters the results widen to this share of the window; every tab needs the rest."""
 
 _LEAST_WIDTH_WITH_PANE: Final = 110 * UNIT
 """In a narrower window the results close when one of them is opened."""

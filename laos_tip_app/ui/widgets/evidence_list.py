@@ -135,9 +135,12 @@ class EvidenceListView(QListView):
             self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the current item visible."""
+        """Measure for another width, and keep the current item visible."""
         was_seen = self._is_current_seen(event.oldSize())
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            # Qt does so for another height only.
+            self.scheduleDelayedItemsLayout()
         if was_seen:
             self.reveal(self.currentIndex())
 

@@ -416,7 +416,7 @@ def test_the_pane_widens_with_the_text_as_far_as_the_text_keeps_room(
     try:
         apply_text_size(200)
         search.qtbot.waitUntil(lambda: search.popup.width() > usual)
-        assert search.popup.width() <= 0.4 * search.window.width()
+        assert search.popup.width() <= 0.31 * search.window.width()
     finally:
         apply_text_size(100)
     search.qtbot.waitUntil(lambda: search.popup.width() == usual)

@@ -187,3 +187,12 @@ def test_a_note_that_stands_above_is_named_and_copied_whole(
     view.setCurrentIndex(view.model().index(2, 0))
     qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert "A note." in QGuiApplication.clipboard().text()
+
+
+def test_entries_are_measured_anew_for_another_width_of_the_same_height(
+    view: EvidenceListView, qtbot: QtBot
+) -> None:
+    view.set_entries([FACT, TEXT])
+    before = _heights(view)
+    view.resize(view.width() // 3, view.height())
+    qtbot.waitUntil(lambda: _heights(view)[0] > before[0])
