@@ -38,6 +38,12 @@ _MANY: Final = (12, 14, 15, 16, 18, 20)
 _YEARS_BEFORE: Final = (2, 3, 4, 5, 6)
 _DATES: Final = ("day", "month", "month-range", "year")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_WHEN: Final = r"(?:[Ii]n|[Oo]n|[Dd]uring) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d"
+_DATE_FIRST: Final = re.compile(rf"^(?P<when>{_WHEN}),? (?P<rest>.+)\.$")
+_DATE_LAST: Final = re.compile(rf"^(?P<rest>[^,;]+) (?P<when>{_WHEN})\.$")
+_DATES_FROM: Final = re.compile(r"\bdates from (?:19|20)\d\d\.$")
+_COMPARES: Final = re.compile(r"\b(?:more|less|fewer|wider|still|again|went on)\b")
+"""Words that tell of another time too: a changed year would not make the sentence false."""
 _NO_TOWN: Final = re.compile(r",|\b(?!(?:19|20)\d\d\b)\d+")
 _NO_NUMBER: Final = re.compile(r"^“(?P<word>several|many)” \(no number\)$")
 _TRAINER: Final = re.compile(r"^(?P<start>.* were trained .*); the trainer is not stated\.$")
@@ -116,7 +122,11 @@ class Claims:
             for deed in all_deeds
             if not any(map(subjects.is_left_open, subjects.facts_by_id(deed.fact_ids)))
         ]
-        self._bodies = acting_bodies(subjects, all_deeds)
+        # “It was Vientiane Province that …” could be read as the place.
+        places = {place.name for place in subjects.store.places()}
+        self._bodies = [
+            body for body in acting_bodies(subjects, all_deeds) if body.name not in places
+        ]
         self._mentions = mentions(subjects, self._bodies)
         self._figures = {figure.fact_id: figure for figure in subjects.store.figures()}
         texts = [fact.statement for fact in subjects.store.facts()]
@@ -134,6 +144,10 @@ class Claims:
         """Yield statements of the report."""
         for fact in self._plain:
             yield self._of_fact(fact, fact.statement, "true", "")
+            if fact.date.precision in _DATES:
+                with_date_first = dated_sentence(fact.statement)
+                if with_date_first:
+                    yield self._of_fact(fact, with_date_first, "true", "")
         for deed in self._deeds:
             yield self._of_deed(deed, deed.by(deed.mention), "true", "")
 
@@ -200,10 +214,12 @@ class Claims:
         years = _YEAR.findall(fact.statement)
         if fact.date.precision not in _DATES or years != [fact.date.start[:4]]:
             return ""
+        named = _DATES_FROM.search(fact.statement)
+        sentence = fact.statement if named else dated_sentence(fact.statement)
         around = self._subjects.numbers_around(fact)
         before = [str(int(years[0]) - gap) for gap in _YEARS_BEFORE]
         others = [year for year in before if year not in around]
-        return fact.statement.replace(years[0], random.choice(others)) if others else ""
+        return sentence.replace(years[0], random.choice(others)) if others else ""
 
     def _other_place(self, fact: Fact, random: Random) -> str:
         """Return a fact with another town, or "" without a town."""
@@ -308,3 +324,16 @@ class Claims:
 
     def _of_deed(self, deed: Deed, text: str, answer: Answer, way: Way) -> Claim:
         return Claim(text, answer, way, deed.fact_ids, deed.sentence, deed.passages, deed.bodies)
+
+
+def dated_sentence(statement: str) -> str:
+    """Return a sentence with emphasis on its date, or "" if impossible.
+
+    “It was in 2003 that …” says that it was in no other year; “In 2003 …” does not.
+    """
+    match = _DATE_FIRST.match(statement) or _DATE_LAST.match(statement)
+    if match is None or _COMPARES.search(statement) or _YEAR.search(match["rest"]):
+        return ""
+    when = match["when"][0].lower() + match["when"][1:]
+    rest = re.sub(r"^(?:The|A|An) ", lambda article: article[0].lower(), match["rest"])
+    return f"It was {when} that {rest}."
