@@ -8,7 +8,7 @@ from typing import Final
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import DocumentSection
 from laos_tip_app.report.exercises.claims import Answer, Claim, Claims
-from laos_tip_app.report.exercises.sheet import Exercise, columns, row, small
+from laos_tip_app.report.exercises.sheet import Exercise, Question, columns, row, small
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
 
 _ANSWER_COUNTS: Final[dict[Answer, int]] = {"false": 3, "not said": 3, "true": 4}
@@ -22,6 +22,8 @@ _SHARED: Final = 2
 
 class CarefulReadingExercise(Exercise):
     """Asks whether a statement is true, false or not in the report."""
+
+    seconds = 45
 
     def __init__(self, subjects: Subjects, scope: Scope) -> None:
         """Collect the statements."""
@@ -66,7 +68,7 @@ class CarefulReadingExercise(Exercise):
         common = self.shared_attribution(rows)
         shares = (8, 53, 12, 12, 15)
         answer_shares = (8, 75, 17)
-        names = {"true": _("True"), "false": _("False"), "not said": _("Not said")}
+        names = _answer_names()
         pieces = [columns(("", _("Statement"), *names.values()), shares)]
         answers = [columns(("", _("Statement"), _("Answer")), answer_shares)]
         shown_notes: set[str] = set()
@@ -75,7 +77,7 @@ class CarefulReadingExercise(Exercise):
             pieces.append(row((str(number), item, "☐", "☐", "☐"), shares))
             answer_text = (
                 escape(claim.text)
-                + self._because(claim)
+                + "".join(map(small, self._because(claim)))
                 + self.evidence(claim.fact_ids, shown_notes)
             )
             answer = f"<b>{escape(names[claim.answer])}</b>"
@@ -92,7 +94,21 @@ class CarefulReadingExercise(Exercise):
             rows,
         ), self.answers(seed, answers)
 
-    def _because(self, claim: Claim) -> str:
+    def questions(self, seed: int) -> tuple[Question, ...]:
+        """Return the statements of a version, in the order of the sheet."""
+        names = _answer_names()
+        return tuple(
+            Question(
+                claim.text,
+                tuple(names.values()),
+                names[claim.answer],
+                self._because(claim),
+                claim.fact_ids,
+            )
+            for claim in self.chosen(seed)
+        )
+
+    def _because(self, claim: Claim) -> tuple[str, ...]:
         pattern = {
             "trainer": _("The report does not say who did this: {sentence}"),
             "number": _("The report gives no number: {sentence}"),
@@ -101,8 +117,12 @@ class CarefulReadingExercise(Exercise):
             "note": _("The report leaves this open; see the editor’s note {id}."),
         }.get(claim.way, _("The report says: {sentence}"))
         if claim.text == claim.because:
-            return ""
-        return small(pattern.format(sentence=claim.because, id=claim.note_id))
+            return ()
+        return (pattern.format(sentence=claim.because, id=claim.note_id),)
+
+
+def _answer_names() -> dict[Answer, str]:
+    return {"true": _("True"), "false": _("False"), "not said": _("Not said")}
 
 
 def _answers(claims: Iterable[Claim]) -> set[Answer]:

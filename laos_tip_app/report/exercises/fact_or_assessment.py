@@ -6,7 +6,7 @@ from typing import Final
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import DocumentSection
-from laos_tip_app.report.exercises.sheet import Exercise, columns, row, small
+from laos_tip_app.report.exercises.sheet import Exercise, Question, columns, row, small
 from laos_tip_app.report.exercises.statements import StatementEvidence, Statements
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
 from laos_tip_app.store.records import Fact
@@ -20,6 +20,8 @@ _FEWEST: Final = 2
 
 class FactOrAssessmentExercise(Exercise):
     """Asks which sentences can be checked and which are judgements."""
+
+    seconds = 30
 
     def __init__(self, subjects: Subjects, scope: Scope) -> None:
         """Collect the sentences that are clearly one or the other."""
@@ -69,10 +71,8 @@ class FactOrAssessmentExercise(Exercise):
             pieces.append(row((str(number), item, "☐", "☐"), shares))
             why = "".join(small(reason) for reason in self._reasons(fact))
             answer_text = escape(fact.statement) + why + self.evidence((fact.id,), shown_notes)
-            answer = _("Fact") if self._evidence[fact].is_fact else _("Assessment")
-            answers.append(
-                row((str(number), answer_text, f"<b>{escape(answer)}</b>"), answer_shares)
-            )
+            answer = f"<b>{escape(self._answer(fact))}</b>"
+            answers.append(row((str(number), answer_text, answer), answer_shares))
         return self.sheet(
             _(
                 "Some of these sentences tell of things that happened or of texts "
@@ -84,6 +84,19 @@ class FactOrAssessmentExercise(Exercise):
             pieces,
             rows,
         ), self.answers(seed, answers)
+
+    def questions(self, seed: int) -> tuple[Question, ...]:
+        """Return the sentences of a version, in the order of the sheet."""
+        choices = (_("Fact"), _("Assessment"))
+        return tuple(
+            Question(
+                fact.statement, choices, self._answer(fact), tuple(self._reasons(fact)), (fact.id,)
+            )
+            for fact in self.chosen(seed)
+        )
+
+    def _answer(self, fact: Fact) -> str:
+        return _("Fact") if self._evidence[fact].is_fact else _("Assessment")
 
     def _reasons(self, fact: Fact) -> list[str]:
         """Return why a sentence is a fact or an assessment, and whose."""

@@ -7,9 +7,9 @@ from typing import Final
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import Block, DocumentSection, with_full_stop
 from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.report.exercises.sheet import Exercise, columns, row, small
+from laos_tip_app.report.exercises.sheet import Exercise, Question, columns, row, small
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
-from laos_tip_app.store.records import Fact
+from laos_tip_app.store.records import Context, Fact
 
 _ITEMS: Final = 5
 _FEWEST: Final = 4
@@ -18,6 +18,8 @@ _UNCONFIRMED: Final = "article"
 
 class CertaintyExercise(Exercise):
     """Asks how sure a sentence is, and why."""
+
+    seconds = 60
 
     def __init__(self, subjects: Subjects, scope: Scope) -> None:
         """Collect the sentences that can be read without a note."""
@@ -61,13 +63,11 @@ class CertaintyExercise(Exercise):
         rows = [(fact.id,) for fact in chosen]
         shares = (6, 53, 12, 14, 15)
         answer_shares = (6, 94)
-        pieces = [columns(("", _("Statement"), _("Sure"), _("Partly"), _("Not sure")), shares)]
+        pieces = [columns(("", _("Statement"), *_choices()), shares)]
         answers = [columns(("", _("Answer")), answer_shares)]
         shown_notes: set[str] = set()
         for number, fact in enumerate(chosen, 1):
-            date = _("Date as stated: {date}").format(date=fact.date.text)
-            source = _("Source: {source}").format(source=fact.attribution or _("The article"))
-            item = escape(fact.statement) + small(DOT.join((date, source)))
+            item = escape(fact.statement) + small(_source(fact))
             pieces.append(
                 row((str(number), item, "☐", "☐", "☐"), shares)._replace(keep_with_next=True)
             )
@@ -90,28 +90,63 @@ class CertaintyExercise(Exercise):
             rows,
         ), self.answers(seed, answers)
 
+    def questions(self, seed: int) -> tuple[Question, ...]:
+        """Return the sentences of a version, in the order of the sheet."""
+        return tuple(
+            Question(
+                fact.statement,
+                _choices(),
+                "",
+                (self._status(fact), with_full_stop(_exactness(fact))),
+                (fact.id,),
+                detail=_source(fact),
+                context_ids=tuple(item.id for item in self._confirming(fact)),
+            )
+            for fact in self.chosen(seed)
+        )
+
     def _reasons(self, fact: Fact) -> list[str]:
         """Return a fact’s status, who confirms it, and its date."""
-        status = self._statuses[fact.status]
-        reasons = [
-            _("Status: {label}. {meaning}").format(label=status.label, meaning=status.meaning)
-        ]
         kind = _("Context")
-        if fact.status != _UNCONFIRMED and self.subjects.with_context:
-            reasons += [
-                f"{kind} {item.id}: {with_full_stop(item.statement)} "
-                f"{with_full_stop(item.source.publisher)}"
-                for item in self.subjects.context.get(fact.id, ())
-            ]
-        exactness = fact.date.inferred or {
-            "day": _("The date is given to the day."),
-            "month": _("The date is given to the month, not to the day."),
-            "month-range": _("The date is given to the month, not to the day."),
-            "year": _("Only the year is given."),
-            "reporting-period": _("No exact date is given, only a period."),
-        }.get(fact.date.precision, _("No date is given."))
+        confirming = (
+            f"{kind} {item.id}: {with_full_stop(item.statement)} "
+            f"{with_full_stop(item.source.publisher)}"
+            for item in self._confirming(fact)
+        )
         stated = _("Date as stated: {date}").format(date=fact.date.text)
-        return [*reasons, DOT.join((stated, exactness))]
+        return [self._status(fact), *confirming, DOT.join((stated, _exactness(fact)))]
+
+    def _status(self, fact: Fact) -> str:
+        status = self._statuses[fact.status]
+        return _("Status: {label}. {meaning}").format(label=status.label, meaning=status.meaning)
+
+    def _confirming(self, fact: Fact) -> tuple[Context, ...]:
+        """Return what other publishers say, if the answers may have it."""
+        if fact.status == _UNCONFIRMED or not self.subjects.with_context:
+            return ()
+        return self.subjects.context.get(fact.id, ())
+
+
+def _choices() -> tuple[str, str, str]:
+    return _("Sure"), _("Partly"), _("Not sure")
+
+
+def _source(fact: Fact) -> str:
+    """Return the date of a fact as stated, and who says it."""
+    date = _("Date as stated: {date}").format(date=fact.date.text)
+    source = _("Source: {source}").format(source=fact.attribution or _("The article"))
+    return DOT.join((date, source))
+
+
+def _exactness(fact: Fact) -> str:
+    """Return how exact the date of a fact is."""
+    return fact.date.inferred or {
+        "day": _("The date is given to the day."),
+        "month": _("The date is given to the month, not to the day."),
+        "month-range": _("The date is given to the month, not to the day."),
+        "year": _("Only the year is given."),
+        "reporting-period": _("No exact date is given, only a period."),
+    }.get(fact.date.precision, _("No date is given."))
 
 
 def _certainty_key(fact: Fact) -> tuple[str, str]:

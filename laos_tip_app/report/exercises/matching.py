@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import Block, DocumentSection
 from laos_tip_app.report.exercises.deeds import Deed, acting_bodies, are_alike, deeds, may_be_one
-from laos_tip_app.report.exercises.sheet import Exercise, columns, letter, row
+from laos_tip_app.report.exercises.sheet import Exercise, Question, columns, letter, row
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
 from laos_tip_app.store.records import Stakeholder
 
@@ -31,6 +31,8 @@ class MatchingItems(NamedTuple):
 
 class MatchingExercise(Exercise):
     """Asks which body each sentence is about."""
+
+    seconds = 45
 
     def __init__(self, subjects: Subjects, scope: Scope) -> None:
         """Collect the acts of single bodies."""
@@ -95,6 +97,24 @@ class MatchingExercise(Exercise):
         """Return whether a body is like an answer, but never right."""
         return any(are_alike(body, deed.doer) for deed in picked) and not any(
             body.id in deed.beside or may_be_one(body, deed.doer) for deed in picked
+        )
+
+    def questions(self, seed: int) -> tuple[Question, ...]:
+        """Return the sentences of a version, in the order of the sheet."""
+        chosen = self.chosen(seed)
+        names = {
+            body.id: f"{letter(number)}. {body.full_name}"
+            for number, body in enumerate(chosen.bodies)
+        }
+        return tuple(
+            Question(
+                deed.with_gap,
+                tuple(names.values()),
+                names[deed.doer.id],
+                (deed.sentence,),
+                deed.fact_ids,
+            )
+            for deed in chosen.deeds
         )
 
     def parts(self, seed: int) -> tuple[DocumentSection, ...]:

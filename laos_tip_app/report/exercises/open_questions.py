@@ -8,7 +8,7 @@ from typing import Final
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.corrections import effect
 from laos_tip_app.report.document import Block, DocumentSection
-from laos_tip_app.report.exercises.sheet import Exercise, columns, row, small
+from laos_tip_app.report.exercises.sheet import Exercise, Question, columns, row, small
 from laos_tip_app.report.exercises.subjects import WRONG, Scope, Subjects, is_readable_without
 from laos_tip_app.store.records import Fact
 
@@ -31,6 +31,8 @@ _NO_DATES: Final = ("unknown", "reporting-period")
 
 class OpenQuestionsExercise(Exercise):
     """Asks what is missing before a sentence can be repeated."""
+
+    seconds = 120
 
     def __init__(self, subjects: Subjects, scope: Scope) -> None:
         """Collect the sentences that leave something open, and their gaps."""
@@ -105,6 +107,16 @@ class OpenQuestionsExercise(Exercise):
                     picked.append(fact)
         return tuple(random.sample(picked, len(picked)))
 
+    def questions(self, seed: int) -> tuple[Question, ...]:
+        """Return the sentences of a version, in the order of the sheet."""
+        return tuple(
+            Question(fact.statement, (), "", tuple(self._known_gaps(fact)), (fact.id,))
+            for fact in self.chosen(seed)
+        )
+
+    def _known_gaps(self, fact: Fact) -> list[str]:
+        return self._by_note.get(fact) or self._by_data.get(fact) or []
+
     def parts(self, seed: int) -> tuple[DocumentSection, ...]:
         """Return the sheet of a version, and its answers."""
         chosen = self.chosen(seed)
@@ -119,7 +131,7 @@ class OpenQuestionsExercise(Exercise):
             pieces.append(row((f"<b>{number}</b>", item), shares)._replace(keep_with_next=True))
             lines = [Block("line", "&nbsp;", keep_with_next=True) for _unused in range(_LINES)]
             pieces += [*lines[:-1], lines[-1]._replace(keep_with_next=False)]
-            gaps = "".join(map(small, (self._by_note.get(fact) or self._by_data.get(fact) or ())))
+            gaps = "".join(map(small, self._known_gaps(fact)))
             answer_text = (
                 escape(fact.statement) + gaps + self.evidence((fact.id,), shown_notes, in_full=True)
             )

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import ClassVar, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import Block, DocumentSection, note_label
@@ -11,11 +12,40 @@ from laos_tip_app.report.exercises.subjects import Scope, Subjects
 from laos_tip_app.store.records import Fact
 
 
+class Question(NamedTuple):
+    """One item of an exercise, for a projector.
+
+    Attributes:
+        text: The question.
+        choices: The possible answers; empty where the answer is free.
+        answer: The right answer; empty where there is none.
+        reasons: Why it is right, one sentence each.
+        fact_ids: The facts that it rests on.
+        detail: What stands below the question; empty for the attribution.
+        strips: What is to be put in order, each with the id of its fact; or empty.
+        context_ids: What other publishers say, where the answer needs it.
+    """
+
+    text: str
+    choices: tuple[str, ...]
+    answer: str
+    reasons: tuple[str, ...]
+    fact_ids: tuple[str, ...]
+    detail: str = ""
+    strips: tuple[tuple[str, str], ...] = ()
+    context_ids: tuple[str, ...] = ()
+
+
 class Exercise(ABC):
     """One kind of exercise.
 
     A version number always makes the same sheet.
+
+    Attributes:
+        seconds: The time for one question on a projector.
     """
+
+    seconds: ClassVar[int]
 
     def __init__(self, subjects: Subjects, scope: Scope) -> None:
         """Store the subjects and the scope.
@@ -40,6 +70,10 @@ class Exercise(ABC):
     @abstractmethod
     def parts(self, seed: int) -> tuple[DocumentSection, ...]:
         """Return the sheet of a version, its answers last."""
+
+    @abstractmethod
+    def questions(self, seed: int) -> tuple[Question, ...]:
+        """Return the items of a version, in the order of the sheet."""
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -7,8 +7,9 @@ from random import Random
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.document import Block, DocumentSection
-from laos_tip_app.report.exercises.sheet import Exercise, columns, letter, row, small
+from laos_tip_app.report.document import Block, DocumentSection, with_full_stop
+from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.exercises.sheet import Exercise, Question, columns, letter, row, small
 from laos_tip_app.report.exercises.subjects import WRONG, Scope, Subjects
 from laos_tip_app.store.records import Fact
 
@@ -39,6 +40,8 @@ class Strip(NamedTuple):
 
 class OrderingExercise(Exercise):
     """Asks for the order in which events happened."""
+
+    seconds = 240
 
     def __init__(self, subjects: Subjects, scope: Scope) -> None:
         """Collect the dated events that can be stated without the date."""
@@ -99,7 +102,7 @@ class OrderingExercise(Exercise):
         """Return the sheet with spaces, the strips, and the answers."""
         by_time = self.chosen(seed)
         strips = [strip for group in by_time for strip in group]
-        shuffled = Random(seed).sample(strips, len(strips))
+        shuffled = _shuffled(strips, seed)
         letters = {strip: letter(number) for number, strip in enumerate(shuffled)}
         rows = [(strip.fact.id,) for strip in strips]
         shares = (6, 72, 22)
@@ -126,6 +129,32 @@ class OrderingExercise(Exercise):
             self.answers(seed, answers),
         )
 
+    def questions(self, seed: int) -> tuple[Question, ...]:
+        """Return the one question of a version, which has all its strips."""
+        by_time = self.chosen(seed)
+        strips = [strip for group in by_time for strip in group]
+        shuffled = _shuffled(strips, seed)
+        letters = {strip: letter(number) for number, strip in enumerate(shuffled)}
+        order = ", ".join("/".join(letters[strip] for strip in group) for group in by_time)
+        dates = DOT.join(
+            f"{letters[strip]}: {strip.fact.date.text}" for group in by_time for strip in group
+        )
+        reasons = [with_full_stop(dates)]
+        if len(strips) > len(by_time):
+            reasons.append(_("Two events with the same date may change places."))
+        return (
+            Question(
+                _("In which order did this happen?"),
+                (),
+                order,
+                tuple(reasons),
+                tuple(strip.fact.id for strip in strips),
+                strips=tuple(
+                    (f"{letters[strip]}. {strip.text}", strip.fact.id) for strip in shuffled
+                ),
+            ),
+        )
+
     def _spaces(self, by_time: Sequence[Sequence[Strip]]) -> Iterator[Block]:
         """Yield a space for each strip, numbered by date."""
         for number, group in enumerate(by_time, 1):
@@ -139,6 +168,10 @@ class OrderingExercise(Exercise):
         item = self.with_attribution(strip.text, (strip.fact.id,), "")
         cells = (_SCISSORS, f"<b>{name}.</b> {item}", "")
         return Block("strip", "", cells=cells, width_percents=_SHARES)
+
+
+def _shuffled(strips: Sequence[Strip], seed: int) -> list[Strip]:
+    return Random(seed).sample(strips, len(strips))
 
 
 def undated(statement: str) -> str:

@@ -61,10 +61,24 @@ class ExerciseBuilder:
             NotFoundError: There is no such section or theme.
             UsageError: There is too little in it for this exercise.
         """
+        return self.exercise(kind, scope).parts(seed)
+
+    def exercise(self, kind: str, scope: str = "") -> Exercise:
+        """Return an exercise on a scope that has enough for it.
+
+        Args:
+            kind: One of `KINDS`.
+            scope: `section:ID`, `theme:ID`, or "" for the whole report.
+
+        Raises:
+            KeyError: There is no such kind.
+            NotFoundError: There is no such section or theme.
+            UsageError: There is too little in it for this exercise.
+        """
         chosen = self._scope(scope)
         exercise = self._exercise(kind, chosen)
         if exercise.is_possible:
-            return exercise.parts(seed)
+            return exercise
         others = self.scopes(kind)
         if not others or not chosen.kind:
             raise UsageError(
