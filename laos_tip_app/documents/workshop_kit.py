@@ -20,13 +20,16 @@ from laos_tip_app.documents.workshop_plan import (
 )
 from laos_tip_app.documents.workshop_proposal import handout_sections
 from laos_tip_app.report.document import Block, Document, DocumentSection, keep_together
+from laos_tip_app.report.exercises.discussion import discussion_parts
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.slides import Slide, SlideBuilder
 
 _AGENDA_WIDTHS: Final = (14, 14, 72)
 _SCALE: Final = 5
 _SCALE_WIDTHS: Final = (60, 8, 8, 8, 8, 8)
-_QUESTION_LINES: Final = 3
+_QUESTION_LINES: Final = 2
+_FOR_GROUPS: Final = "open-questions"
+"""The exercise whose sentences a discussion is on."""
 
 
 def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
@@ -38,8 +41,7 @@ def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
     sections = [
         _first_section(builder, plan),
         *report.chapters(chosen, report.links(frozenset())),
-        *(parts[0] for parts in _exercise_parts(builder, plan)),
-        *_question_sections(plan),
+        *_sheets(builder, plan),
     ]
     if chosen:
         sections[1] = sections[1]._replace(continues_page=True)
@@ -54,7 +56,6 @@ def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
         *(
             parts[-1]._replace(new_sheet=False, continues_page=True)
             for parts in _exercise_parts(builder, plan)
-            if len(parts) > 1
         ),
     ]
     document = builder.document(*sections)
@@ -107,37 +108,92 @@ def _first_section(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentSect
     )
 
 
+def _sheets(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[DocumentSection]:
+    """Yield the sheets to write on; two share a page where both fit whole."""
+    kinds = {item.kind for item in plan.items}
+    sheets = [parts[:-1] for parts in _exercise_parts(builder, plan)]
+    if "before" in kinds:
+        sheets.append((_before_and_after(),))
+    previous: DocumentSection | None = None
+    for parts in sheets:
+        first, *others = parts
+        is_apart = any(map(_has_strips, filter(None, (previous, *parts))))
+        if previous is None or is_apart:
+            # The back of what is cut out stays blank.
+            yield first._replace(new_sheet=is_apart and plan.settings.double_sided)
+        else:
+            # The head of a page names the source of its first sheet alone.
+            shares = previous.attribution in ("", first.attribution)
+            yield first._replace(continues_page=shares, whole=True)
+        yield from others
+        previous = parts[-1]
+    if "closing" in kinds:
+        # It is handed in, and no one is to know whose it is.
+        yield _evaluation()._replace(new_sheet=plan.settings.double_sided)
+
+
+def _has_strips(sheet: DocumentSection) -> bool:
+    return any(block.kind == "strip" for block in sheet.blocks)
+
+
 def _exercise_parts(
     builder: DocumentBuilder, plan: WorkshopPlan
 ) -> Iterator[tuple[DocumentSection, ...]]:
-    """Yield sheet and answers of each exercise that is possible."""
+    """Yield sheets and answers of each exercise that is possible."""
     exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
     for item in plan.items:
-        if item.exercise:
-            try:
+        if item.exercise and not _exercise_problem(exercises, item):
+            if item.kind == "discussion" and item.exercise == _FOR_GROUPS:
+                yield discussion_parts(exercises, item.seed, item.scope)
+            else:
                 yield exercises.parts(item.exercise, item.seed, item.scope)
-            except AppError:
-                # The plan names what is gone; the rest is printed.
-                continue
 
 
-def _question_sections(plan: WorkshopPlan) -> Iterator[DocumentSection]:
-    """Yield the sheet for before and after, and the evaluation."""
-    kinds = {item.kind for item in plan.items}
-    if "before" in kinds:
-        title = _("Before and after")
-        yield DocumentSection(
-            title,
-            (
-                Block("title", escape(title), anchor="before"),
-                Block("heading", escape(_("Before we begin")), keep_with_next=True),
-                *_questions(_("What do I know about this topic?"), _("How do I know it?")),
-                Block("heading", escape(_("At the end")), keep_with_next=True),
-                *_questions(_("What do I know now that I did not know?"), _("What is still open?")),
+def _exercise_problem(exercises: ExerciseBuilder, item: PlanItem) -> str:
+    """Return why an exercise can’t be made in this edition, or ""."""
+    try:
+        exercises.exercise(item.exercise, item.scope)
+    except AppError as error:
+        return error.message
+    return ""
+
+
+def _before_and_after() -> DocumentSection:
+    """Return the sheet that is filled in at the beginning and the end."""
+    title = _("Before and after")
+    return DocumentSection(
+        title,
+        (
+            Block("title", escape(title), anchor="before"),
+            Block("plain", escape(_("Keep this sheet until the end. 1: not at all. 5: fully."))),
+            *keep_together(
+                (
+                    Block("heading", escape(_("Before we begin"))),
+                    *_questions(_("What do I know about this topic?"), _("How do I know it?")),
+                    *_scale(_("I am sure of it.")),
+                )
             ),
-        )
-    if "closing" in kinds:
-        yield _evaluation()
+            *keep_together(
+                (
+                    Block("heading", escape(_("At the end"))),
+                    *_questions(
+                        _("What do I know now that I did not know?"), _("What is still open?")
+                    ),
+                    *_scale(_("I am sure of it.")),
+                )
+            ),
+        ),
+    )
+
+
+def _scale(*statements: str) -> list[Block]:
+    """Return statements with boxes from 1 to 5."""
+    head = tuple(f"<b>{text}</b>" for text in ("", *map(str, range(1, _SCALE + 1))))
+    rows = (
+        Block("row", "", cells=(escape(text), *["☐"] * _SCALE), width_percents=_SCALE_WIDTHS)
+        for text in statements
+    )
+    return keep_together((Block("columns", "", cells=head, width_percents=_SCALE_WIDTHS), *rows))
 
 
 def _questions(*questions: str) -> Iterator[Block]:
@@ -155,24 +211,18 @@ def _evaluation() -> DocumentSection:
         _("The exercises helped me to read carefully."),
         _("The time was enough."),
         _("I can use what we did in my work."),
-    )
-    head = tuple(f"<b>{text}</b>" for text in ("", *map(str, range(1, _SCALE + 1))))
-    rows = (
-        Block("row", "", cells=(escape(text), *["☐"] * _SCALE), width_percents=_SCALE_WIDTHS)
-        for text in statements
+        _("We spoke with respect of the people whom the report is about."),
     )
     return DocumentSection(
         title,
         (
             Block("title", escape(title), anchor="evaluation"),
             Block("plain", escape(_("Without your name. 1: not at all. 5: fully."))),
-            *keep_together((Block("columns", "", cells=head, width_percents=_SCALE_WIDTHS), *rows)),
+            *_scale(*statements),
             *_questions(
                 _("What should we keep?"), _("What should we change?"), _("What was missing?")
             ),
         ),
-        # It is handed in, and no one is to know whose it is.
-        new_sheet=True,
     )
 
 
@@ -194,15 +244,24 @@ def _notes_blocks(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Bloc
         cells = (clock(minute), str(item.minutes), escape(item_title(item)))
         yield Block("row", "", cells=cells, width_percents=_AGENDA_WIDTHS)
     slides = SlideBuilder(builder.store, context_shown=builder.with_context)
+    exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
     for minute, item in schedule(plan):
-        yield from _item_blocks(minute, item, item_slides(item, slides))
+        problem = _exercise_problem(exercises, item) if item.exercise else ""
+        yield from _item_blocks(minute, item, item_slides(item, slides), problem)
 
 
-def _item_blocks(minute: int, item: PlanItem, slides: Iterable[Slide]) -> Iterator[Block]:
+def _item_blocks(
+    minute: int, item: PlanItem, slides: Iterable[Slide], problem: str
+) -> Iterator[Block]:
+    """Yield an item: what can’t be made of it, notes, slides."""
     parts = list(slides)
-    if item.notes or parts:
+    if item.notes or parts or problem:
         heading = f"{clock(minute)} {item_title(item)}"
         yield Block("heading", escape(heading), keep_with_next=True)
+    if problem:
+        text = _("This sheet is left out. {problem}").format(problem=problem)
+        is_last = not (item.notes or parts)
+        yield Block("plain", escape(text), keep_with_next=not is_last)
     if item.notes:
         lines = "<br/>".join(map(escape, item.notes.splitlines()))
         yield Block("plain", f"<i>{lines}</i>", keep_with_next=bool(parts))

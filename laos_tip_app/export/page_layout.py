@@ -6,6 +6,7 @@ up to the first.
 """
 
 from collections.abc import Generator
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from PySide6.QtGui import QPagedPaintDevice, QTextBlock
@@ -23,7 +24,7 @@ from laos_tip_app.export.pagination import (
     without_wasted_pages,
 )
 from laos_tip_app.export.text_chunks import TextChunks
-from laos_tip_app.report.document import Block, Document
+from laos_tip_app.report.document import Block, Document, DocumentSection
 
 _HEADINGS: Final = ("title", "subtitle", "heading", "group", "columns")
 """Kinds of blocks that stay with the next block."""
@@ -129,6 +130,7 @@ class PageLayout:
             self._add_chunk(number)
             yield Progress(number + 1, len(chunks))
         height = self.geometry.column.height()
+        self._keep_sections_whole(height)
         # What has a frame is as high everywhere.
         if self.style.columns == 1 and not self._frame_height:
             self.boxes = without_wasted_pages(self.boxes, height)
@@ -205,6 +207,18 @@ class PageLayout:
         ]
         # The next chunk begins below the last line.
         self.boxes[-1] = self.boxes[-1]._replace(bottom=bottom)
+
+    def _keep_sections_whole(self, height: float) -> None:
+        """Begin a page with a section that the rest of it has no room for."""
+
+        def section_of(number: int) -> DocumentSection:
+            return self.text.chunks[self.lines[number].chunk].section
+
+        for section, numbers in groupby(range(len(self.boxes)), section_of):
+            if section.whole:
+                first, *_middle, last = numbers
+                room = min(height, self.boxes[last].bottom - self.boxes[first].top)
+                self.boxes[first] = self.boxes[first]._replace(room=room)
 
     def _add_drawing(self, number: int, block: Block, top: float) -> float:
         """Add a page for a drawing and return its height."""

@@ -123,6 +123,7 @@ def _closer(lines: list[LineBox], distance: float) -> list[LineBox]:
             top=start + (line.top - start) * distance,
             bottom=start + (line.bottom - start) * distance,
             head=line.head * distance,
+            room=line.room * distance,
         )
         for line in lines
     ]

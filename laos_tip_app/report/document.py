@@ -70,6 +70,7 @@ class DocumentSection(NamedTuple):
             back of another part.
         private: Whether its title is from the user and so is printed on pages only.
         has_bookmark: Whether it has one though it begins with a heading.
+        whole: Whether it stays on one page, where it fits on one.
     """
 
     title: str
@@ -79,6 +80,7 @@ class DocumentSection(NamedTuple):
     new_sheet: bool = False
     private: bool = False
     has_bookmark: bool = False
+    whole: bool = False
 
     @property
     def listed(self) -> bool:

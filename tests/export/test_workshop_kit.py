@@ -1,15 +1,26 @@
 """The papers of a workshop plan, by the command, as PDF."""
 
+import itertools
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from PySide6.QtGui import QGuiApplication
 
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import PageSetup, SavedFileRequest
+from laos_tip_app.documents.workshop_plan import PlanItem, PlanSettings, WorkshopPlan, to_bytes
+from laos_tip_app.export import exporters
+from laos_tip_app.report.document import Document
 from laos_tip_app.shell import cli
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed
+
+BLANK = "This page is left blank"
+TEN_POINTS = 10.0
+"""The size of the text of a kit."""
 
 pytestmark = pytest.mark.noise("the command says how much paper a kit takes")
 
@@ -46,6 +57,151 @@ def test_the_evaluation_stands_alone_on_a_sheet(kit: Path) -> None:
     assert "Name" not in pages[number]
 
 
+class Papers:
+    """The papers of a plan, as a document and as pages."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self._store = store
+        self._folder = folder
+
+    def job(self, plan: WorkshopPlan, name: str) -> PrintJob:
+        setup = PageSetup(plan.settings.paper, TEN_POINTS)
+        return PrintJob(SavedFileRequest(name, to_bytes(plan, self._store)), setup, False)
+
+    def document(self, plan: WorkshopPlan, name: str = "workshop") -> Document:
+        return self.job(plan, name).document(self._store)
+
+    def pages(self, plan: WorkshopPlan, name: str = "workshop") -> list[str]:
+        target = self._folder / f"{name}.pdf"
+        exporters.export(self._store, self.job(plan, name), target, force=True)
+        return [squeezed(page) for page in Print(target).pages]
+
+
+@pytest.fixture
+def papers(store: Store, tmp_path: Path, qapp: QGuiApplication) -> Papers:
+    del qapp
+    return Papers(store, tmp_path)
+
+
+def page_with(pages: list[str], text: str) -> int:
+    [number] = [number for number, page in enumerate(pages) if squeezed(text) in page]
+    return number
+
+
+def exercise(kind: str, scope: str = "section:prosecution") -> PlanItem:
+    return PlanItem("exercise", 20, exercise=kind, scope=scope)
+
+
+CLOSING = PlanItem("closing", 10)
+DISCUSSION = PlanItem("discussion", 20, exercise="open-questions", scope="section:prosecution")
+
+
+def test_two_sheets_share_a_page_where_both_fit_whole(papers: Papers) -> None:
+    pages = papers.pages(WorkshopPlan(items=(exercise("careful-reading"), DISCUSSION, CLOSING)))
+
+    first = page_with(pages, "Mark TRUE where the report says the same")
+    assert first == page_with(pages, "What does the note change in the way you read it?")
+    assert first == page_with(pages, "Whom would you ask before you repeat it")
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("kind", ["careful-reading", "fact-or-assessment", "how-sure"])
+def test_no_sheet_that_fits_on_a_page_is_cut(papers: Papers, paper: str, kind: str) -> None:
+    items = (PlanItem("before", 5), exercise(kind), DISCUSSION, CLOSING)
+    pages = papers.pages(WorkshopPlan(settings=PlanSettings(paper=paper), items=items))
+
+    for first, last in (
+        ("Keep this sheet until the end.", "What is still open?"),
+        ("Talk about the three questions.", "Whom would you ask before you repeat it"),
+        ("Without your name.", "What was missing?"),
+    ):
+        assert page_with(pages, first) == page_with(pages, last)
+
+
+@pytest.mark.parametrize("scope", ["section:overview", "section:prevention", "section:prosecution"])
+@pytest.mark.parametrize("paper", ["A4", "Letter", "A5"])
+def test_a_discussion_sheet_fits_on_a_page_with_sentence_note_and_three_questions(
+    papers: Papers, store: Store, scope: str, paper: str
+) -> None:
+    for seed in (1, 2, 3, 4):
+        item = PlanItem("discussion", 20, exercise="open-questions", scope=scope, seed=seed)
+        plan = WorkshopPlan(settings=PlanSettings(paper=paper), items=(item,))
+        pages = papers.pages(plan)
+        page = pages[page_with(pages, "Talk about the three questions.")]
+        assert page.count("?") == 3
+        assert squeezed("Whom would you ask before you repeat it") in page
+        sentences = [fact for fact in store.facts() if squeezed(fact.statement) in page]
+        assert len(sentences) == 1
+        notes = [note for note in store.notes() if squeezed(note.text) in page]
+        assert notes
+        assert all(sentences[0].id in note.fact_ids for note in notes)
+        answers = squeezed("".join(papers.pages(plan, "workshop-notes")))
+        assert squeezed("Answers: Discussion in groups") in answers
+        assert squeezed(sentences[0].statement) in answers
+
+
+def test_the_head_of_a_page_names_no_source_that_a_sheet_on_it_lacks(papers: Papers) -> None:
+    kinds = ("careful-reading", "fact-or-assessment", "how-sure", "open-questions", "matching")
+    whole = [exercise(kind, "") for kind in kinds]
+    items = [each for pair in zip([exercise("how-sure")] * 5, whole, strict=True) for each in pair]
+    sections = papers.document(WorkshopPlan(items=tuple(items))).sections
+
+    sheets = [section for section in sections if section.whole]
+    assert {section.continues_page for section in sheets} == {True, False}
+    for before, section in itertools.pairwise(sections):
+        if section.whole and section.continues_page:
+            assert before.attribution in ("", section.attribution)
+
+
+def test_strips_are_in_the_kit_and_their_back_is_blank(papers: Papers) -> None:
+    items = (exercise("timeline", ""), exercise("how-sure"), CLOSING)
+    pages = papers.pages(WorkshopPlan(items=items))
+
+    with_strips = [number for number, page in enumerate(pages) if "✂" in page]
+    assert with_strips
+    for number in with_strips:
+        assert number % 2 == 0
+        assert squeezed(BLANK) in pages[number + 1]
+    assert page_with(pages, "Would you repeat each sentence as it stands?") > max(with_strips)
+
+
+def test_on_single_sides_no_page_is_blank_and_the_evaluation_is_still_alone(
+    papers: Papers,
+) -> None:
+    settings = PlanSettings(double_sided=False)
+    for items in ((), (exercise("how-sure"),), (exercise("how-sure"), PlanItem("before", 5))):
+        plan = WorkshopPlan(settings=settings, items=(*items, CLOSING))
+        pages = papers.pages(plan)
+        assert not [page for page in pages if squeezed(BLANK) in page]
+        assert page_with(pages, "Without your name.") == len(pages) - 1
+
+
+@pytest.mark.parametrize(
+    ("item", "problem"),
+    [
+        (
+            exercise("matching", "section:sex-trafficking"),
+            "There is too little in “Sex trafficking”",
+        ),
+        (exercise("how-sure", "section:nowhere"), "The report has no section “nowhere”."),
+        (
+            replace(DISCUSSION, scope="section:sex-trafficking"),
+            "There is too little in “Sex trafficking”",
+        ),
+    ],
+)
+def test_a_sheet_that_this_edition_has_too_little_for_is_named_in_the_notes(
+    papers: Papers, item: PlanItem, problem: str
+) -> None:
+    plan = WorkshopPlan(items=(item, exercise("how-sure")))
+    notes = "".join(papers.pages(plan, "workshop-notes"))
+    sheets = "".join(papers.pages(plan))
+
+    assert squeezed(problem) in notes
+    assert squeezed("Would you repeat each sentence as it stands?") in sheets
+    assert squeezed("This sheet is left out.") not in sheets
+
+
 def test_the_facilitator_gets_times_slides_with_notes_and_answers(kit: Path, store: Store) -> None:
     text = squeezed("".join(Print(kit / "workshop-notes.pdf").pages))
 
@@ -73,7 +229,8 @@ def test_the_command_counts_the_sheets(
 
     sheets, each, once = numbers["--single-sided"]
     assert sheets == 25 * each + once
-    assert numbers[""] == (25 * -(-each // 2) + -(-once // 2), each, once)
+    sheets, each, once = numbers[""]
+    assert sheets == 25 * -(-each // 2) + -(-once // 2)
 
 
 def test_a_topic_that_the_report_lacks_is_an_error_that_names_it(
