@@ -1,7 +1,7 @@
 """Build the exercise “Put in order”: events to cut out and order."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from random import Random
 from typing import Final, NamedTuple
@@ -14,6 +14,9 @@ from laos_tip_app.report.exercises.subjects import WRONG, Scope, Subjects
 from laos_tip_app.store.records import Fact
 
 _FEWEST: Final = 4
+_FEWEST_DATES: Final = 3
+_MIXED: Final = 0.3
+"""The part of the versions in which a whole year may stand for the months of it."""
 _DATED: Final = ("day", "month", "month-range", "year")
 _MONTHS: Final = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -56,7 +59,7 @@ class OrderingExercise(Exercise):
     @property
     def is_possible(self) -> bool:
         """Whether there are enough events at different times."""
-        return len(self.chosen(1)) >= _FEWEST
+        return _are_enough(self._times(self._strips, _by_end(self._strips)))
 
     def chosen(self, seed: int) -> tuple[tuple[Strip, ...], ...]:
         """Return the strips of a version, the earliest first.
@@ -66,15 +69,27 @@ class OrderingExercise(Exercise):
         """
         random = Random(seed)
         shuffled = random.sample(self._strips, len(self._strips))
+        times = self._times(shuffled, _by_end(shuffled))
+        if random.random() < _MIXED:
+            mixed = self._times(shuffled, [_span(strip.fact) for strip in shuffled])
+            times = mixed if _are_enough(mixed) else times
+        groups = [times[span] for span in sorted(times)]
+        is_long = len(groups) > _FEWEST_DATES and sum(map(len, groups)) > _FEWEST
+        if is_long and random.choice((True, False)):
+            dropped = random.choice([strip for group in groups for strip in group])
+            groups = [[strip for strip in group if strip != dropped] for group in groups]
+        return tuple(tuple(group) for group in groups if group)
+
+    def _times(
+        self, strips: Sequence[Strip], spans: Sequence[tuple[str, str]]
+    ) -> dict[tuple[str, str], list[Strip]]:
+        """Return strips by their dates; a date that overlaps an earlier one is left out."""
         times: dict[tuple[str, str], list[Strip]] = {}
-        # The date that ends first leaves the most room.
-        for strip in sorted(shuffled, key=lambda strip: strip.fact.date.end):
-            span = _span(strip.fact)
-            others = times.get(span, [])
-            is_used = any(strip.event_id == other.event_id for other in others)
-            if not is_used and all(end < span[0] or (start, end) == span for start, end in times):
-                times[span] = [*others, strip]
-        return tuple(tuple(strips) for strips in times.values())
+        for span in dict.fromkeys(spans):
+            if all(end < span[0] or span[1] < start for start, end in times):
+                by_event = {strip.event_id: strip for strip in strips if _span(strip.fact) == span}
+                times[span] = list(by_event.values())
+        return times
 
     def _find_strips(self) -> Iterator[Strip]:
         """Yield the dated facts of events as strips."""
@@ -185,6 +200,15 @@ def undated(statement: str) -> str:
     if text == statement or _GIVEN_AWAY.search(text):
         return ""
     return text[0].upper() + text[1:]
+
+
+def _by_end(strips: Sequence[Strip]) -> list[tuple[str, str]]:
+    """Return the dates of strips; one that ends first leaves the most room."""
+    return sorted((_span(strip.fact) for strip in strips), key=lambda span: span[1])
+
+
+def _are_enough(times: Mapping[tuple[str, str], Sequence[Strip]]) -> bool:
+    return len(times) >= _FEWEST_DATES and sum(map(len, times.values())) >= _FEWEST
 
 
 def _span(fact: Fact) -> tuple[str, str]:

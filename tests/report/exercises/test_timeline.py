@@ -33,7 +33,9 @@ def test_a_strip_has_a_letter_and_no_date(report: Report, sheets: Sheets) -> Non
         letters = [text.partition(".")[0] for text in strips]
         assert sorted(letters) == [chr(ord("A") + number) for number in range(len(letters))]
         for row in sheet.answers:
-            assert not re.search(r"\d|\b(?:January|July|September|December)\b", row.text)
+            assert not re.search(
+                r"\b(?:19|20)\d\d\b|\b(?:January|July|September|December)\b", row.text
+            )
             assert "At the event" not in row.text
             [fact] = row.facts
             words = re.findall(r"[A-Za-z’]+", row.text.partition(". ")[2].lower())
@@ -58,3 +60,13 @@ def test_each_event_is_on_one_strip(report: Report, sheets: Sheets) -> None:
     for sheet in sheets("timeline"):
         events = [event for row in sheet.answers for event in report.events_of(row.facts[0])]
         assert len(events) == len(set(events))
+
+
+def test_versions_differ_in_their_events_and_not_in_the_order_of_strips_alone(
+    sheets: Sheets,
+) -> None:
+    chosen = {frozenset(row.facts[0] for row in sheet.answers) for sheet in sheets("timeline")}
+    assert len(chosen) >= 12
+    assert {len(sheet.answers) for sheet in sheets("timeline")} == {4, 5}
+    for sheet in sheets("timeline"):
+        assert len({row.number for row in sheet.answers}) >= 3
