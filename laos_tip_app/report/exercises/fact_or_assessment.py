@@ -6,7 +6,7 @@ from typing import Final
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import DocumentSection
-from laos_tip_app.report.exercises.sheet import Exercise, Question, columns, row, small
+from laos_tip_app.report.exercises.sheet import Exercise, Question, columns, row, small, spread
 from laos_tip_app.report.exercises.statements import StatementEvidence, Statements
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
 from laos_tip_app.store.records import Fact
@@ -51,9 +51,10 @@ class FactOrAssessmentExercise(Exercise):
         """Return the sentences of a version, in the order of the sheet."""
         random = Random(seed)
         fact_count = random.choice(_OF_EACH)
-        facts = random.sample(self._facts, min(fact_count, len(self._facts)))
+        facts = random.sample(self._facts, len(self._facts))
         count = min(_ITEMS - fact_count, len(self._assessments))
-        picked = [*facts, *random.sample(self._assessments, count)]
+        # Two facts of one event would be two times the same question.
+        picked = [*spread(facts, fact_count), *random.sample(self._assessments, count)]
         return tuple(random.sample(picked, len(picked)))
 
     def parts(self, seed: int) -> tuple[DocumentSection, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.corrections import effect
 from laos_tip_app.report.document import Block, DocumentSection
-from laos_tip_app.report.exercises.sheet import Exercise, Question, columns, row, small
+from laos_tip_app.report.exercises.sheet import Exercise, Question, columns, row, small, spread
 from laos_tip_app.report.exercises.subjects import WRONG, Scope, Subjects, is_readable_without
 from laos_tip_app.store.records import Fact
 
@@ -99,12 +99,7 @@ class OpenQuestionsExercise(Exercise):
         # A sentence without a note, if there is one, is put among the others.
         if self._by_data:
             pool.insert(_ITEMS - 1, pool.pop(len(self._by_note)))
-        picked: list[Fact] = []
-        for spread in (True, False):
-            for fact in pool:
-                places = {other.passage_id for other in picked} if spread else set()
-                if len(picked) < _ITEMS and fact not in picked and fact.passage_id not in places:
-                    picked.append(fact)
+        picked = spread(pool, _ITEMS)
         return tuple(random.sample(picked, len(picked)))
 
     def questions(self, seed: int) -> tuple[Question, ...]:

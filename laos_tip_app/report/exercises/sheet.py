@@ -160,6 +160,16 @@ class Exercise(ABC):
         return DOT.join(filter(None, (version, scope, attribution)))
 
 
+def spread(facts: Iterable[Fact], count: int) -> list[Fact]:
+    """Return the first facts, of different paragraphs as far as possible."""
+    listed = list(facts)
+    by_passage: dict[str, Fact] = {}
+    for fact in listed:
+        by_passage.setdefault(fact.passage_id, fact)
+    first = list(by_passage.values())
+    return [*first, *(fact for fact in listed if fact not in first)][:count]
+
+
 def scope_label(scope: Scope) -> str:
     """Return the label of a scope, "" for the whole report."""
     if scope.kind == "section":

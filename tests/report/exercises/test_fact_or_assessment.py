@@ -48,3 +48,14 @@ def test_neither_facts_nor_assessments_can_be_guessed_by_their_number(sheets: Sh
         assert len(marks) >= 6
         counts.add(marks.count("Fact"))
     assert len(counts) > 1
+
+
+def test_one_event_is_asked_about_once(report: Report, sheets: Sheets) -> None:
+    for sheet in sheets("fact-or-assessment"):
+        events = [
+            event
+            for row in sheet.answers
+            if row.last == "Fact"
+            for event in report.events_of(row.facts[0])
+        ]
+        assert len(events) == len(set(events))
