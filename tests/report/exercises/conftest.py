@@ -41,7 +41,8 @@ class Report:
             self.relations = {row["id"]: row for row in self._rows("SELECT * FROM relations")}
             self.events = {row["id"]: row for row in self._rows("SELECT * FROM events")}
             self.notes = {row["id"]: row for row in self._rows("SELECT * FROM notes")}
-            self.figures = [row["value"] for row in self._rows("SELECT value FROM figures")]
+            self.figure_rows = self._rows("SELECT value, fact_id FROM figures")
+            self.figures = [row["value"] for row in self.figure_rows]
             self.stakeholders_on = self._links(
                 "SELECT fact_id, stakeholder_id FROM stakeholder_facts"
             )
@@ -107,10 +108,16 @@ class Report:
     def needed_notes(self, fact_id: str, *kinds: str) -> set[str]:
         """Return notes of some kinds without which a fact can’t be read.
 
-        O-07 says that “2008” means the report of 2008, as each row does; O-04 warns of adding
-        the 20 cases to the 38 of PR-07, and no sheet has both.
+        One says that “2008” means the report of 2008, as each row does; another warns of adding
+        the 20 cases to the 38, and no sheet has both.
         """
-        needless = {"O-07", "O-04"} if fact_id == "PR-07" else {"O-07"}
+        of_38 = {row["fact_id"] for row in self.figure_rows if row["value"] == "38"}
+        needless = {
+            row_id
+            for row_id, row in self.notes.items()
+            if row["short"].startswith("“2008” here means the 2008 report")
+            or (fact_id in of_38 and "must not be added to the 38" in row["short"])
+        }
         return {
             note
             for note in self.notes_on.get(fact_id, set()) - needless

@@ -6,7 +6,8 @@ import pytest
 
 from laos_tip_app.report.exercises.claims import Claims
 from laos_tip_app.report.exercises.deeds import deeds
-from laos_tip_app.report.exercises.subjects import Subjects
+from laos_tip_app.report.exercises.subjects import Subjects, is_readable_without
+from laos_tip_app.store.records import Fact
 from laos_tip_app.store.store import Store
 
 
@@ -15,9 +16,14 @@ def subjects(store: Store) -> Subjects:
     return Subjects(store)
 
 
+def plain_fact(subjects: Subjects) -> Fact:
+    """Return a fact that no note corrects or leaves open."""
+    return next(fact for fact in subjects.facts.values() if not subjects.is_left_open(fact))
+
+
 @pytest.mark.parametrize("status", ["corrected", "disputed"])
 def test_a_corrected_or_disputed_fact_is_not_used(subjects: Subjects, status: str) -> None:
-    fact = subjects.facts["PV-05"]
+    fact = plain_fact(subjects)
     assert not subjects.is_corrected(fact)
     assert subjects.is_corrected(fact._replace(status=status))
 
@@ -34,8 +40,10 @@ def test_a_corrected_or_disputed_fact_is_not_used(subjects: Subjects, status: st
 def test_the_kind_of_a_note_decides_whether_its_fact_is_corrected_or_open(
     store: Store, subjects: Subjects, kind: str, corrected: bool, left_open: bool
 ) -> None:
-    fact = subjects.facts["PV-05"]
-    note = store.note("O-20")._replace(kind=kind)
+    fact = plain_fact(subjects)
+    note = next(
+        note for note in store.notes() if note.corrects and not is_readable_without(note, fact.id)
+    )._replace(kind=kind)
     subjects.notes = {**subjects.notes, fact.id: (note,)}
     assert (subjects.is_corrected(fact), subjects.is_left_open(fact)) == (corrected, left_open)
 
@@ -62,21 +70,34 @@ def test_a_sentence_stands_alone_and_names_nobody_who_was_hurt_or_is_suspected(
 def test_an_act_of_two_bodies_in_the_same_words_is_not_asked(
     store: Store, subjects: Subjects
 ) -> None:
-    taught = store.relation("R-12")
+    taught = next(
+        relation
+        for relation in store.relations()
+        if relation.sentence == "The Lao Bar Association taught the general public about the "
+        "legal system."
+    )
+    union = next(body for body in store.stakeholders() if body.name == "Lao Women’s Union")
     assert taught.id in {deed.relation_id for deed in deeds(subjects)}
-    sentence = taught.sentence.replace("Lao Bar Association", "Lao Women’s Union")
-    other = taught._replace(id="R-99", from_ids=("SH-14",), sentence=sentence)
+    sentence = taught.sentence.replace("Lao Bar Association", union.name)
+    other = taught._replace(id="R-99", from_ids=(union.id,), sentence=sentence)
     subjects.all_relations = (*subjects.all_relations, other)
     assert taught.id not in {deed.relation_id for deed in deeds(subjects)}
 
 
-def test_a_gap_that_a_note_no_longer_names_is_not_used(subjects: Subjects) -> None:
+def test_a_gap_that_a_note_no_longer_names_is_not_used(store: Store, subjects: Subjects) -> None:
     def by_notes() -> set[str]:
         drawn = Random(1)  # noqa: S311  # no secret
         return {claim.note_id for claim in Claims(subjects).not_said(drawn)}
 
-    assert "O-20" in by_notes()
-    notes = subjects.notes["PV-10"]
-    changed = tuple(note._replace(short="Changed.", text="Changed.") for note in notes)
-    subjects.notes = {**subjects.notes, "PV-10": changed}
-    assert "O-20" not in by_notes()
+    [note] = [
+        note for note in store.notes() if "carried out" in note.short and note.id in by_notes()
+    ]
+    assert note.id in by_notes()
+    subjects.notes = {
+        fact: tuple(
+            each._replace(short="Changed.", text="Changed.") if each.id == note.id else each
+            for each in notes
+        )
+        for fact, notes in subjects.notes.items()
+    }
+    assert note.id not in by_notes()
