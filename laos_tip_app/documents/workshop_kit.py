@@ -109,7 +109,7 @@ def _first_section(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentSect
 
 
 def _sheets(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[DocumentSection]:
-    """Yield the sheets to write on; two share a page where both fit whole."""
+    """Yield the sheets to write on; some share a page."""
     kinds = {item.kind for item in plan.items}
     sheets = [parts[:-1] for parts in _exercise_parts(builder, plan)]
     if "before" in kinds:
@@ -159,7 +159,7 @@ def _exercise_problem(exercises: ExerciseBuilder, item: PlanItem) -> str:
 
 
 def _before_and_after() -> DocumentSection:
-    """Return the sheet that is filled in at the beginning and the end."""
+    """Return the sheet for the beginning and the end."""
     title = _("Before and after")
     return DocumentSection(
         title,

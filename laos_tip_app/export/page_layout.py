@@ -209,7 +209,7 @@ class PageLayout:
         self.boxes[-1] = self.boxes[-1]._replace(bottom=bottom)
 
     def _keep_sections_whole(self, height: float) -> None:
-        """Begin a page with a section that the rest of it has no room for."""
+        """Begin a page with a section that would be cut."""
 
         def section_of(number: int) -> DocumentSection:
             return self.text.chunks[self.lines[number].chunk].section

@@ -83,7 +83,7 @@ class OrderingExercise(Exercise):
     def _times(
         self, strips: Sequence[Strip], spans: Sequence[tuple[str, str]]
     ) -> dict[tuple[str, str], list[Strip]]:
-        """Return strips by their dates; a date that overlaps an earlier one is left out."""
+        """Return strips by date, none that overlaps one before it."""
         times: dict[tuple[str, str], list[Strip]] = {}
         for span in dict.fromkeys(spans):
             if all(end < span[0] or span[1] < start for start, end in times):
@@ -203,7 +203,7 @@ def undated(statement: str) -> str:
 
 
 def _by_end(strips: Sequence[Strip]) -> list[tuple[str, str]]:
-    """Return the dates of strips; one that ends first leaves the most room."""
+    """Return the dates of strips, the one that ends first before others."""
     return sorted((_span(strip.fact) for strip in strips), key=lambda span: span[1])
 
 
