@@ -48,7 +48,7 @@ class SceneView(QListView):
         self._is_complete = False
         self._scene = scene
         self._zoom = 1.0
-        self._reveal_when_shown = False
+        self._reveal_pending = False
         self._items = CanvasItemModel(self)
         self._items.set_items(scene.items())
         self.setModel(self._items)
@@ -107,11 +107,11 @@ class SceneView(QListView):
         return True
 
     def reveal(self) -> None:
-        """Scroll to the current item, now or once the canvas is shown."""
+        """Scroll to the current item, now or once there is room to show it."""
         # Before it is shown it has a size that it will not keep.
-        self._reveal_when_shown = not self.isVisible()
         if self.currentIndex().isValid() and self.isVisible():
             self.scrollTo(self.currentIndex())
+        self._reveal_pending = not (self.isVisible() and self.is_current_seen())
 
     def is_current_seen(self) -> bool:
         """Return whether the current item is visible."""
@@ -226,7 +226,7 @@ class SceneView(QListView):
     def showEvent(self, event: QShowEvent) -> None:
         """Scroll to the current item if that was asked for before."""
         super().showEvent(event)
-        if self._reveal_when_shown:
+        if self._reveal_pending:
             self.reveal()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -238,7 +238,7 @@ class SceneView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the current item visible."""
-        was_seen = self._is_current_seen_in(event.oldSize())
+        keeps_current = self._reveal_pending or self._is_current_seen_in(event.oldSize())
         super().resizeEvent(event)
-        if was_seen:
+        if keeps_current:
             self.reveal()
