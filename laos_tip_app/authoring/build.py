@@ -7,17 +7,21 @@ from laos_tip_app.authoring.checks import check_content
 from laos_tip_app.authoring.content import Content, read_content
 from laos_tip_app.authoring.database import database_bytes, write_database
 from laos_tip_app.authoring.diagnostics import Diagnostic, Diagnostics
+from laos_tip_app.authoring.edition_check import warn_of_edition
 from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.lao_words import lao_rows
-from laos_tip_app.authoring.rows import make_tables
+from laos_tip_app.authoring.rows import Tables, make_tables
 from laos_tip_app.authoring.search_index import search_rows
+from laos_tip_app.authoring.warnings import warn_of_content
+from laos_tip_app.base import paths
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The number of entries of each kind, in display order."""
+    """The number of entries of each kind, and the warnings."""
 
     numbers: tuple[tuple[str, int], ...]
+    warnings: tuple[Diagnostic, ...] = ()
 
     def __str__(self) -> str:
         """Return the numbers as a list."""
@@ -27,7 +31,10 @@ class Counts:
 def check(folder: Path) -> Counts | list[Diagnostic]:
     """Return the number of entries, or every mistake in the content."""
     read = _read(folder)
-    return read if isinstance(read, list) else _counts(read[0])
+    if isinstance(read, list):
+        return read
+    content, ids = read
+    return _counts(content, _warnings(content, make_tables(content, ids)))
 
 
 def build(folder: Path, output: Path) -> Counts | list[Diagnostic]:
@@ -41,10 +48,11 @@ def build(folder: Path, output: Path) -> Counts | list[Diagnostic]:
         return read
     content, ids = read
     tables = make_tables(content, ids)
+    counts = _counts(content, _warnings(content, tables))
     tables["lao_words"] = lao_rows(tables)
     tables["search_entries"] = search_rows(tables)
     write_database(output, database_bytes(tables))
-    return _counts(content)
+    return counts
 
 
 def _read(folder: Path) -> tuple[Content, Ids] | list[Diagnostic]:
@@ -54,7 +62,15 @@ def _read(folder: Path) -> tuple[Content, Ids] | list[Diagnostic]:
     return mistakes.sorted() if mistakes else (content, ids)
 
 
-def _counts(content: Content) -> Counts:
+def _warnings(content: Content, tables: Tables) -> tuple[Diagnostic, ...]:
+    """Return the warnings about content without mistakes."""
+    warnings = Diagnostics()
+    warn_of_content(content, warnings)
+    warn_of_edition(content, tables, paths.data_file(), warnings)
+    return warnings.sorted_warnings()
+
+
+def _counts(content: Content, warnings: tuple[Diagnostic, ...]) -> Counts:
     passages = sum(len(section.passages) for section in content.sections)
     return Counts(
         (
@@ -65,5 +81,6 @@ def _counts(content: Content) -> Counts:
                 (kind if kind == "context" else f"{kind}s", len(listing.entries))
                 for kind, listing in content.lists.items()
             ),
-        )
+        ),
+        warnings,
     )

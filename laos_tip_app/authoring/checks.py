@@ -3,12 +3,13 @@
 The rules are those of docs/content.md.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.content import VOCABULARY, Content
-from laos_tip_app.authoring.diagnostics import Diagnostics, did_you_mean, listed
+from laos_tip_app.authoring.diagnostics import Diagnostics, did_you_mean, listed, quoted
 from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.map_checks import check_map
 from laos_tip_app.authoring.markdown import Block, links, parse_prose, plain, tidy
@@ -27,6 +28,8 @@ LINKED_IN_SECTIONS: Final = (
     "context",
 )
 LINKED_IN_NOTES: Final = (*LINKED_IN_SECTIONS, "fact", "relation", "source", "section")
+_NUMBERS: Final = ("exact", "approximate", "counted")
+_A_NUMBER: Final = re.compile(r"\d+(?:[,.]\d+)*%?")
 _LINKED_ONCE: Final = ("stakeholder", "place", "term")
 
 
@@ -35,6 +38,7 @@ def check_content(content: Content, mistakes: Diagnostics) -> Ids:
     ids = Ids(content, mistakes)
     _check_words(content, mistakes)
     _check_order(content, mistakes)
+    _check_figures(content, mistakes)
     _check_references(content, ids, mistakes)
     _check_statements(content, ids, mistakes)
     for section in content.sections:
@@ -124,6 +128,24 @@ def _check_order(content: Content, mistakes: Diagnostics) -> None:
         years.setdefault(year, f"{rating.file}:{rating.line('year')}")
 
 
+def _check_figures(content: Content, mistakes: Diagnostics) -> None:
+    """Report figures whose value is not what their kind says."""
+    for figure in content.of("figure", schema.Figure):
+        kind, value = figure.record.kind, figure.record.value
+        if kind == "none" and value != "0":
+            wrong, right = "is not 0", "write 0, or change the kind"
+        elif kind in _NUMBERS and not _A_NUMBER.fullmatch(value):
+            wrong, right = "is no number", "write digits, such as 38, or change the kind to label"
+        else:
+            continue
+        mistakes.add(
+            figure.file,
+            figure.line("value"),
+            f"the figure is of the kind {kind}, but its value {quoted(value)} {wrong}",
+            right,
+        )
+
+
 def _check_references(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
     for entry, kind, name, path in (*_references_to_facts(content), *_other_references(content)):
         ids.find(name, (kind,), entry.file, entry.line(*path))
@@ -170,12 +192,13 @@ def _check_statements(content: Content, ids: Ids, mistakes: Diagnostics) -> None
     """Check that each fact is stated once, in its own section."""
     homes = {name: (file, line) for name, file, line in content.facts.ids()}
     stated: dict[str, str] = {}
+    known = {section.id for section in content.sections}
     for section in content.sections:
         for fact in _stated(section):
             if ids.find(fact.id, ("fact",), section.file, fact.line) is None:
                 continue
             section_id = homes[fact.id][0].removeprefix("facts/").removesuffix(".yaml")
-            if section_id != section.id:
+            if section_id != section.id and section_id in known:
                 mistakes.add(
                     section.file,
                     fact.line,

@@ -1,6 +1,7 @@
 """The command `laos-tip-content`: check the content, build the data file.
 
 Mistakes go to standard output, one a line, as FILE:LINE: what is wrong; what would be right.
+Warnings stand there too, as FILE:LINE: warning: …; with warnings alone the content is built.
 Everything else goes to standard error. The exit status is 0 when all is well, 1 when something is
 wrong or can't be written, and 2 for a wrong argument.
 """
@@ -12,10 +13,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from laos_tip_app.authoring.build import Counts, build, check
-from laos_tip_app.authoring.diagnostics import Diagnostic
 from laos_tip_app.base import paths
 from laos_tip_app.base.errors import OutputError
+
+try:
+    from laos_tip_app.authoring.build import Counts, build, check
+    from laos_tip_app.authoring.diagnostics import Diagnostic
+except ModuleNotFoundError as missing:
+    if str(missing.name).startswith("laos_tip_app"):
+        raise
+    raise SystemExit(
+        f"laos-tip-content needs the library {missing.name}, which is not installed; install it"
+        ' with: python -m pip install "laos-tip-app[authoring]"'
+    ) from None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,14 +46,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"The folder {folder} can’t be read ({error.strerror}).", file=sys.stderr)
         return 1
     if isinstance(result, Counts):
+        for warning in result.warnings:
+            print(_shown(folder, warning))
         print(f"{result}." if chosen.command == "check" else f"{chosen.output}: {result}.")
+        if result.warnings:
+            print(f"{_counted(len(result.warnings), 'warning')}.", file=sys.stderr)
         return 0
     for mistake in result:
         print(_shown(folder, mistake))
     written = "; nothing was written" if chosen.command == "build" else ""
-    number = "1 mistake" if len(result) == 1 else f"{len(result)} mistakes"
-    print(f"{number}{written}.", file=sys.stderr)
+    print(f"{_counted(len(result), 'mistake')}{written}.", file=sys.stderr)
     return 1
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 class _ContentParser(argparse.ArgumentParser):

@@ -49,6 +49,10 @@ MAP_LISTS: Final[dict[str, type[schema.ContentEntry]]] = {
 """The lists of the map."""
 
 _LICENCE: Final = "LICENSE"
+_EXPECTED: Final = (REPORT, VOCABULARY, MAP, _LICENCE, *(file for file, _ in LISTS.values()))
+_LITTER: Final = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "__macosx", "icon\r"})
+_LITTER_STARTS: Final = ("._", "~$", ".~lock.")
+"""What Windows, macOS and office programs leave beside the files of an editor."""
 
 
 @dataclass(slots=True)
@@ -126,7 +130,9 @@ def read_content(folder: Path, mistakes: Diagnostics) -> Content:
     content.report = validate(schema.Report, root, REPORT, mistakes) if root else None
     content.words = _read_keyed(folder, VOCABULARY, WORDS, mistakes)
     content.map = _read_keyed(folder, MAP, MAP_LISTS, mistakes)
-    names = sorted(path.name for path in folder.joinpath("sections").glob("*.md"))
+    names = sorted(
+        path.name for path in folder.joinpath("sections").glob("*.md") if not _is_litter(path.name)
+    )
     if not names:
         content.all_sections_read = False
         mistakes.add("sections", 1, "there is no section", "write one as a file sections/NAME.md")
@@ -151,7 +157,8 @@ def facts_file(section_id: str) -> str:
 
 
 def _read_facts(folder: Path, content: Content, mistakes: Diagnostics) -> None:
-    existing = {path.stem for path in folder.joinpath("facts").glob("*.yaml")}
+    files = folder.joinpath("facts").glob("*.yaml")
+    existing = {path.stem for path in files if not _is_litter(path.name)}
     ids = [section.id for section in content.sections]
     for section_id in dict.fromkeys(ids + sorted(existing)):
         file = facts_file(section_id)
@@ -220,16 +227,30 @@ def _items(node: Node, file: str, mistakes: Diagnostics) -> list[Node] | None:
 
 def _report_unexpected_files(folder: Path, mistakes: Diagnostics) -> None:
     """Report unknown files and folders: one may be a misspelt name."""
-    expected = {REPORT, VOCABULARY, MAP, _LICENCE, *(file for file, _ in LISTS.values())}
+    expected = set(_EXPECTED)
     for path in folder.iterdir():
+        if _is_litter(path.name):
+            continue
         suffix = {"sections": ".md", "facts": ".yaml"}.get(path.name)
         if suffix and path.is_dir():
             for child in path.iterdir():
+                if _is_litter(child.name):
+                    continue
                 if child.suffix != suffix or not child.is_file():
                     _report_unexpected(f"{path.name}/{child.name}", mistakes)
         elif path.name not in expected:
             _report_unexpected(path.name, mistakes)
 
 
+def _is_litter(name: str) -> bool:
+    """Return whether a file manager or an office program left a file."""
+    return name.lower() in _LITTER or name.startswith(_LITTER_STARTS)
+
+
 def _report_unexpected(file: str, mistakes: Diagnostics) -> None:
-    mistakes.add(file, 1, "nothing is expected under this name", "docs/content.md lists all files")
+    mistakes.add(
+        file,
+        1,
+        "nothing is expected under this name",
+        f"expected are {', '.join(_EXPECTED)}, sections/NAME.md and facts/NAME.yaml",
+    )

@@ -3,12 +3,42 @@
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 from laos_tip_app.store.bounds import FIRST_YEAR, LAST_YEAR, Precision
 
-HOW: Final = "write 2007, 2007-12 or 2007-12-05, or two with a slash between"
+HOW: Final = (
+    "write 2007, 2007-12 or 2007-12-05, two with a slash between,"
+    " or ../2007, 2007/.. or 2007~ for before, after and about"
+)
+type Bearing = Literal["", "before", "after", "about"]
+"""What a span says of the date: that it lies in it, ends or begins with it, or is near it."""
+
+_DAY_FIRST: Final = re.compile(r"(?:\d{1,2}[./-])?(\d{1,2})[./-](\d{4})")
+_SAID: Final[dict[str, Bearing]] = {
+    "about": "about",
+    "around": "about",
+    "circa": "about",
+    "before": "before",
+    "until": "before",
+    "after": "after",
+    "since": "after",
+}
+"""First words of a date’s text, and what they say of it."""
+
+NEEDED: Final = {
+    "day": "one day, such as 2007-12-05",
+    "month": "one month, such as 2007-12",
+    "month-range": "whole months, such as 2007-10/2007-11",
+    "year": "one year, such as 2007",
+    "year-range": "whole years, such as 2009/2011",
+    "before": "../2008, two full stops and the last date that it can be",
+    "after": "2007/.., the first date that it can be and two full stops",
+    "about": "2007~, a date and a tilde",
+}
+"""How `when` is written for each precision that restricts it."""
+
 _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -28,10 +58,46 @@ class DateError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A period from the first day to the last, inclusive."""
+    """A period from the first day to the last, inclusive.
+
+    Attributes:
+        bearing: “before” where the date lies in the period or before it, and so on.
+    """
 
     first: dt.date
     last: dt.date
+    bearing: Bearing = ""
+
+    def __str__(self) -> str:
+        """Return the period as an editor reads it."""
+        days = str(self.first)
+        if self.first != self.last:
+            days = f"{self.first} to {self.last}"
+        return f"{self.bearing} {days}".strip()
+
+    def may_touch(self, other: "Span") -> bool:
+        """Return whether a date in one period may lie in another."""
+        if "about" in (self.bearing, other.bearing):
+            return True
+        return self.earliest <= other.latest and other.earliest <= self.latest
+
+    @property
+    def earliest(self) -> dt.date:
+        """The first day on which a date in it can be."""
+        return dt.date.min if self.bearing == "before" else self.first
+
+    @property
+    def latest(self) -> dt.date:
+        """The last day on which a date in it can be."""
+        return dt.date.max if self.bearing == "after" else self.last
+
+    def months(self) -> frozenset[str]:
+        """Return the names of the months that it touches."""
+        first = self.first.year * 12 + self.first.month - 1
+        last = self.last.year * 12 + self.last.month - 1
+        return frozenset(
+            calendar.month_name[number % 12 + 1] for number in range(first, last + 1)[:12]
+        )
 
     @property
     def whole_months(self) -> int:
@@ -47,12 +113,33 @@ def parse_span(text: str) -> Span:
     Raises:
         DateError: It is no date, or ends before it begins.
     """
-    begin, slash, end = text.strip().partition("/")
-    first = _period(begin.strip())
-    last = _period(end.strip()) if slash else first
+    if turned := _DAY_FIRST.fullmatch(text.strip()):
+        month, year = turned.groups()
+        raise DateError(
+            f"{text.strip()} is no date", f"write the year first, such as {year}-{month:0>2}"
+        )
+    begin, slash, end = (part.strip() for part in text.strip().partition("/"))
+    if slash and begin == ".." and end != "..":
+        return replace(_period(end), bearing="before")
+    if slash and end == ".." and begin != "..":
+        return replace(_period(begin), bearing="after")
+    if slash and not (begin and end):
+        raise DateError(
+            f"{text} has no {'end' if begin else 'beginning'}",
+            f"write {begin or '..'}/{end or '..'} for {'after' if begin else 'before'}",
+        )
+    about = begin.endswith("~") or end.endswith("~")
+    first = _period(begin.removesuffix("~"))
+    last = _period(end.removesuffix("~")) if slash else first
     if last.last < first.first:
         raise DateError(f"the span {text} ends before it begins", "write the earlier date first")
-    return Span(first.first, last.last)
+    return Span(first.first, last.last, "about" if about else "")
+
+
+def said_bearing(text: str) -> Bearing:
+    """Return what the first word of a date’s text says of it."""
+    first, _, rest = text.lower().partition(" ")
+    return _SAID.get(first, "") if rest else ""
 
 
 def check_precision(span: Span | None, precision: Precision) -> None:
@@ -68,32 +155,39 @@ def check_precision(span: Span | None, precision: Precision) -> None:
             f"{precision} needs a date in the key when",
             "add when, or write unknown",
         )
-    months = span.whole_months
-    fits = {
-        "day": span.first == span.last,
-        "month": months == 1,
-        "month-range": months > 1,
-        "year": months == 12 and span.first.month == 1,
-        "reporting-period": True,
-        "unknown": False,
-    }
-    if fits[precision]:
+    fitting = _fitting(span)
+    if precision in fitting:
         return
     if precision == "unknown":
         raise DateError(
             "unknown stands beside a date in the key when",
             "leave when out, or say how precise it is",
         )
-    needed = {
-        "day": "one day, such as 2007-12-05",
-        "month": "one month, such as 2007-12",
-        "month-range": "whole months, such as 2007-10/2007-11",
-        "year": "one year, such as 2007",
-    }
     raise DateError(
-        f"{precision} does not fit the span from {span.first} to {span.last}",
-        f"write when as {needed[precision]}, or choose another precision",
+        f"{precision} does not fit the span from {span.first} to {span.last}"
+        if not span.bearing
+        else f"{precision} does not fit a date that is written as {span.bearing}",
+        f"write when as {NEEDED[precision]}, or precision: {fitting[0]}"
+        if precision in NEEDED
+        else f"write precision: {fitting[0]}",
     )
+
+
+def _fitting(span: Span) -> list[Precision]:
+    """Return the precisions that a period can have, the likeliest first."""
+    if span.bearing:
+        return [span.bearing]
+    months = span.whole_months
+    from_january = span.first.month == 1
+    fits: dict[Precision, bool] = {
+        "day": span.first == span.last,
+        "month": months == 1,
+        "year": months == 12 and from_january,
+        "year-range": months > 12 and months % 12 == 0 and from_january,
+        "month-range": months > 1,
+        "reporting-period": True,
+    }
+    return [precision for precision, is_fitting in fits.items() if is_fitting]
 
 
 def _period(text: str) -> Span:

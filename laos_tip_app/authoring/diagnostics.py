@@ -1,4 +1,4 @@
-"""Collect the mistakes in the content, with file and line."""
+"""Collect the mistakes and warnings about the content, with file and line."""
 
 import difflib
 import re
@@ -16,12 +16,12 @@ _LONG_WORD: Final = re.compile(rf"\S{{{_LONGEST_QUOTE + 1},}}")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
-    """One mistake.
+    """One mistake or warning.
 
     Attributes:
         file: The file's name from the content folder on, with slashes.
         line: From 1.
-        message: What is wrong and what would be right.
+        message: What is wrong and what would be right; a warning begins with “warning: ”.
     """
 
     file: str
@@ -34,11 +34,15 @@ class Diagnostic:
 
 
 class Diagnostics:
-    """All mistakes so far, without duplicates."""
+    """All mistakes and warnings so far, without duplicates.
+
+    With a mistake nothing is built; a warning is listed, and the content is built.
+    """
 
     def __init__(self) -> None:
-        """Start with no mistakes."""
+        """Start with no mistakes and no warnings."""
         self._diagnostics: set[Diagnostic] = set()
+        self._warnings: set[Diagnostic] = set()
 
     def add(self, file: str, line: int, wrong: str, right: str) -> None:
         """Add a mistake: what is wrong and what would be right.
@@ -49,9 +53,18 @@ class Diagnostics:
             Diagnostic(file, line, f"{_cut(wrong, _LONGEST_WRONG)}; {_cut(right, _LONGEST_RIGHT)}")
         )
 
+    def warn(self, file: str, line: int, wrong: str, right: str) -> None:
+        """Add a warning: what may be wrong and what would be right."""
+        message = f"warning: {_cut(wrong, _LONGEST_RIGHT)}; {_cut(right, _LONGEST_RIGHT)}"
+        self._warnings.add(Diagnostic(file, line, message))
+
     def sorted(self) -> list[Diagnostic]:
         """Return all mistakes by file and line."""
         return sorted(self._diagnostics)
+
+    def sorted_warnings(self) -> tuple[Diagnostic, ...]:
+        """Return all warnings by file and line."""
+        return tuple(sorted(self._warnings))
 
     def __bool__(self) -> bool:
         """Return whether there are mistakes."""
@@ -61,7 +74,10 @@ class Diagnostics:
 def quoted(text: str) -> str:
     """Return a shortened text in quote marks, on one line."""
     plain = " ".join(text.split())
-    return f"“{plain[:47]}…”" if len(plain) > 48 else f"“{plain}”"
+    if re.fullmatch("“[^“”]*”", plain) and len(plain) <= _LONGEST_QUOTE:
+        return plain
+    longest = _LONGEST_QUOTE - len("“”")
+    return f"“{plain[: longest - 1]}…”" if len(plain) > longest else f"“{plain}”"
 
 
 def _cut(sentence: str, longest: int) -> str:
@@ -73,10 +89,34 @@ def _cut(sentence: str, longest: int) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
-    """Ask about the nearest known word, or return the other advice."""
-    by_lower = {name.lower(): name for name in known}
+    """Ask about the nearest known word, or return the other advice.
+
+    Words with other digits, such as Tier 2 for Tier 4, mean something else and are no slip.
+    """
+    by_lower = {name.lower(): name for name in known if _digits(name) == _digits(word)}
     near = difflib.get_close_matches(word.lower(), by_lower, 1)
     return f"did you mean {by_lower[near[0]]}?" if near else otherwise
+
+
+def _digits(word: str) -> str:
+    return re.sub(r"\D", "", word)
+
+
+def same_id(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Ask about an id that differs in padding or case.
+
+    Without one return the other advice, never another record’s id: who follows that ties a text
+    to the wrong fact.
+    """
+    written = _bare_id(name)
+    near = [other for other in known if _bare_id(other) == written]
+    return f"did you mean {near[0]}?" if len(near) == 1 else otherwise
+
+
+def _bare_id(name: str) -> str:
+    """Return an id in small letters, without hyphens, blanks and padding."""
+    small = re.sub(r"[^a-z0-9]", "", name.lower())
+    return re.sub(r"(?<!\d)0+(?=\d)", "", small)
 
 
 def listed(words: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from laos_tip_app.authoring.content import Content, Listing
-from laos_tip_app.authoring.diagnostics import Diagnostics, did_you_mean
+from laos_tip_app.authoring.diagnostics import Diagnostics, same_id
 from laos_tip_app.authoring.schema import ContentEntry
 
 _ARTICLES: Final = {"event": "an event", "context": "a context fact"}
@@ -85,7 +85,7 @@ class Ids:
                 file,
                 line,
                 f"there is no {' or '.join(kinds) if len(kinds) < 3 else 'entry'} {name}",
-                did_you_mean(name, near, "write an id that exists"),
+                same_id(name, near, "take it out here, or put the entry back"),
             )
         return None
 

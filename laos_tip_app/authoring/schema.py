@@ -239,7 +239,7 @@ class Event(Dated):
     kind: EventKind
     title: Line
     theme: Line
-    facts: Ids
+    facts: Annotated[Ids, Field(min_length=1)]
 
 
 class Stakeholder(ContentEntry):

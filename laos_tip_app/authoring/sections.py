@@ -295,6 +295,11 @@ def _sentence(
         )
         return []
     first = letters[0].line
+    if text.startswith("#"):
+        mistakes.add(
+            file, first, f"no blank stands after # in {quoted(text)}", "write a heading as ## Words"
+        )
+        return []
     if facts is None:
         mistakes.add(
             file,

@@ -43,7 +43,16 @@ def validate[Record: BaseModel](
     try:
         return Located(model.model_validate(node.plain()), node, file)
     except ValidationError as error:
-        for problem in error.errors(include_url=False):
+        problems = error.errors(include_url=False)
+        misspelt = {
+            did_you_mean(str(problem["loc"][-1]), _keys(model), "")
+            for problem in problems
+            if problem["type"] == "extra_forbidden"
+        }
+        for problem in problems:
+            missing = f"did you mean {problem['loc'][-1]}?" if problem["loc"] else ""
+            if problem["type"] == "missing" and missing in misspelt:
+                continue
             line, wrong, right = _describe(model, node, problem)
             mistakes.add(file, line, wrong, right)
         return None

@@ -6,7 +6,8 @@ something else behind the editor's back.
 
 import warnings
 from dataclasses import dataclass
-from typing import Final
+from itertools import pairwise
+from typing import Any, Final
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -14,6 +15,7 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from laos_tip_app.authoring.allowed_characters import first_refused
 from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
+from laos_tip_app.authoring.yaml_errors import explain
 
 type Plain = str | list[Plain] | dict[str, Plain] | None
 """A tree without its lines."""
@@ -76,13 +78,10 @@ def parse_yaml(text: str, file: str, mistakes: Diagnostics, *, first_line: int =
         with warnings.catch_warnings(action="ignore"):
             root = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        if "end of stream" in str(error.problem):
-            mark = error.context_mark
-        line = first_line + (mark.line if mark else 0)
         # A mistake at the very end is named on the last line that exists.
-        line = min(line, first_line + text.rstrip("\n").count("\n"))
-        mistakes.add(file, line, f"this is not YAML ({_problem(error)})", _advice(error))
+        lines = text.rstrip("\n").split("\n")
+        problem = explain(error, lines)
+        mistakes.add(file, first_line + problem.line, problem.wrong, problem.right)
         return None
     except (YAMLError, ValueError, RecursionError) as error:
         mistakes.add(
@@ -93,24 +92,6 @@ def parse_yaml(text: str, file: str, mistakes: Diagnostics, *, first_line: int =
         mistakes.add(file, first_line, "there is nothing here", "write the entries")
         return None
     return _Reader(text, file, first_line, mistakes).node(root, root.start_mark.line + first_line)
-
-
-def _problem(error: MarkedYAMLError) -> str:
-    problem = str(error.problem or error.context or "unknown").split("\n")[0]
-    return " ".join(problem.replace("<block end>", "the end of the entry").split())
-
-
-def _advice(error: MarkedYAMLError) -> str:
-    problem = str(error.problem)
-    if "mapping values are not allowed" in problem:
-        return "indent keys alike, and put a text with a colon between quote marks"
-    if "cannot start any token" in problem:
-        return "put a text that begins with this character between quote marks"
-    if "expected <block end>" in problem or "could not find expected ':'" in problem:
-        return "indent each key of an entry alike, and write KEY: VALUE"
-    if "end of stream" in problem:
-        return "close what is opened here: a quote mark or a bracket"
-    return "compare the entry with the one before it"
 
 
 class _Reader:
@@ -134,9 +115,34 @@ class _Reader:
         if isinstance(source, MappingNode):
             return self._mapping(source, line)
         if isinstance(source, SequenceNode):
-            items = [self.node(item, self._line(item.start_mark)) for item in source.value]
+            items = [
+                self.node(entry, self._line(entry.start_mark))
+                for item in source.value
+                for entry in self._entries(item)
+            ]
             return Node(line, items)
         return self._scalar(source, line)
+
+    def _entries(self, item: object) -> list[Any]:
+        """Return an item of a list, divided where a hyphen is missing."""
+        if not isinstance(item, MappingNode) or not item.value:
+            return [item]
+        first = item.value[0][0].value
+        starts = [n for n, (key, _) in enumerate(item.value) if key.value == first]
+        if len(starts) == 1 or first != "id":
+            return [item]
+        entries = []
+        for start, end in pairwise((*starts, len(item.value))):
+            pairs = item.value[start:end]
+            mark = pairs[0][0].start_mark
+            if start:
+                self._add(
+                    self._line(mark),
+                    "the hyphen before id is missing",
+                    "begin each entry with “- id: …”",
+                )
+            entries.append(MappingNode(item.tag, pairs, mark, item.end_mark))
+        return entries
 
     def _mapping(self, source: MappingNode, line: int) -> Node:
         nodes: dict[str, Node] = {}
@@ -165,10 +171,22 @@ class _Reader:
         if source.style == '"' and (reason := first_refused(text)):
             self._add(line, f"an escape stands for {reason}", "take it out")
             text = "?"
+        if source.style is None and self._comment_after(source):
+            self._add(
+                line,
+                f"what stands after # is left out of {quoted(text)}",
+                "put the text between quote marks, or the remark on a line of its own",
+            )
         if source.style in ("|", ">"):
             below = source.start_mark.line + 1
             return Node(line, self._block(below), text_line=below + self._first)
         return Node(line, text)
+
+    def _comment_after(self, source: ScalarNode) -> bool:
+        """Return whether a comment follows a text on its line."""
+        end = source.end_mark
+        line = self._lines[end.line] if end.line < len(self._lines) else ""
+        return line[end.column :].lstrip().startswith("#")
 
     def _block(self, start: int) -> str:
         """Return the lines of an indented block."""

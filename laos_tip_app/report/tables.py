@@ -409,7 +409,11 @@ def _precisions() -> dict[str, str]:
         "month": _("month"),
         "month-range": _("span of months"),
         "year": _("year"),
+        "year-range": _("span of years"),
         "reporting-period": _("reporting period"),
+        "before": _("then or before"),
+        "after": _("then or after"),
+        "about": _("about then"),
         "unknown": _("not dated"),
     }
 

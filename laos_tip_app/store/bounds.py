@@ -26,7 +26,18 @@ type EventKind = Literal["event", "rating", "statement"]
 type FigureKind = Literal["exact", "approximate", "none", "counted", "label"]
 type Grade = Literal["publisher", "second-hand"]
 type NoteKind = Literal["correction", "caution", "reading", "wording", "scope"]
-type Precision = Literal["day", "month", "month-range", "year", "reporting-period", "unknown"]
+type Precision = Literal[
+    "day",
+    "month",
+    "month-range",
+    "year",
+    "year-range",
+    "reporting-period",
+    "before",
+    "after",
+    "about",
+    "unknown",
+]
 type Shape = Literal[
     "rectangle",
     "double",

@@ -54,7 +54,8 @@ class Date(NamedTuple):
         text: As the article states it.
         start: First day of the span, ISO (`2007-10-01`), or empty when unknown.
         end: Last day of the span, ISO, or empty when unknown.
-        precision: day, month, month-range, year, reporting-period or unknown.
+        precision: One of `bounds.Precision`. With “before” the date lies in the span or earlier,
+            with “after” in it or later, with “about” near it.
         inferred: The editor's inference about the span, as a sentence; or empty.
     """
 

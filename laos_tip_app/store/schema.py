@@ -38,7 +38,7 @@ from laos_tip_app.store.table_definition import ColumnDefinition, TableDefinitio
 APPLICATION_ID: Final = 0x4C544950
 """`PRAGMA application_id`: the letters LTIP."""
 
-SCHEMA_VERSION: Final = 5
+SCHEMA_VERSION: Final = 6
 """`PRAGMA user_version`: raised whenever a reader of the older schema would go wrong."""
 
 CONTENT_HASH: Final = "content_hash"

@@ -1,6 +1,8 @@
 """What the command prints, returns and leaves on the disk."""
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -32,8 +34,42 @@ def test_check_prints_each_mistake_with_the_path_of_its_file(
     assert main(["check", str(content.folder)]) == 1
     path = f"{content.folder.as_posix()}/figures.yaml"
     assert capsys.readouterr() == (
-        f"{path}:2: there is no fact OV-40; did you mean OV-04?\n",
+        f"{path}:2: there is no fact OV-40; take it out here, or put the entry back\n",
         "1 mistake.\n",
+    )
+
+
+def test_warnings_are_listed_and_do_not_stop_the_build(
+    content: ContentFolder, capsys: Captured
+) -> None:
+    content.replace_text("facts/later.yaml", "The ministry did", "The ministry’s 12 offices did")
+    warning = (
+        f"{content.folder.as_posix()}/facts/later.yaml:3: warning: 12 here, but not in the sentence"
+        " of LT-01 at sections/later.md:9; write the same in all of them,"
+        " or take the number out here\n"
+    )
+    assert main(["check", str(content.folder)]) == 0
+    assert capsys.readouterr() == (f"{warning}{COUNTS}.\n", "1 warning.\n")
+    assert main(["build", str(content.folder), "-o", str(content.output)]) == 0
+    assert capsys.readouterr() == (f"{warning}{content.output}: {COUNTS}.\n", "1 warning.\n")
+    assert content.output.exists()
+
+
+def test_a_missing_library_is_told_in_one_sentence() -> None:
+    code = (
+        "import sys; sys.modules['pydantic'] = None;"
+        " from laos_tip_app.authoring.cli import main; main(['check'])"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stdout, result.stderr) == (
+        1,
+        "",
+        (
+            "laos-tip-content needs the library pydantic, which is not installed; install it with:"
+            ' python -m pip install "laos-tip-app[authoring]"\n'
+        ),
     )
 
 

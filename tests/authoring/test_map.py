@@ -23,7 +23,7 @@ def store() -> Iterator[Store]:
         (
             "- stakeholder: SH-02\n",
             "- stakeholder: SH-03\n",
-            "5: there is no stakeholder SH-03; did you mean SH-02?",
+            "5: there is no stakeholder SH-03; take it out here, or put the entry back",
         ),
         (
             "- stakeholder: SH-02\n",
@@ -69,7 +69,7 @@ def store() -> Iterator[Store]:
         (
             "- relations: [R-02]\n",
             "- relations: [R-03]\n",
-            "13: there is no relation R-03; did you mean R-02?",
+            "13: there is no relation R-03; take it out here, or put the entry back",
         ),
         (
             "- relations: [R-01]\n  x: 250\n  y: 50\n",

@@ -93,7 +93,11 @@ def precision_label(precision: str) -> str:
         "month": _("A month"),
         "month-range": _("Some months"),
         "year": _("A year"),
+        "year-range": _("Some years"),
         "reporting-period": _("Reporting period"),
+        "before": _("Then or before"),
+        "after": _("Then or after"),
+        "about": _("About then"),
         "unknown": _("No date"),
     }[precision]
 

@@ -16,11 +16,17 @@ FILLS: Final[dict[str, Fill]] = {
     "month": "full",
     "month-range": "half",
     "year": "hollow",
+    "year-range": "hollow",
     "reporting-period": "dashed",
+    "before": "dashed",
+    "after": "dashed",
+    "about": "dashed",
     "unknown": "unknown",
 }
 """The fill of the marker for each precision of a date."""
 
+_SOFT_LEFT: Final = ("year", "year-range", "reporting-period", "about", "before")
+_SOFT_RIGHT: Final = ("year", "year-range", "reporting-period", "about", "after")
 _FADE_STRIPS: Final = 4
 _FADE_WIDTH: Final = 0.3
 """The width of a soft end, as a part of the span."""
@@ -103,8 +109,9 @@ def paint_span(
 ) -> None:
     """Paint the time span of an entry.
 
-    Sharp ends are sure; a year's ends are soft, a reporting period's open and dashed. A state of
-    things has a hatched lower edge.
+    Sharp ends are sure; a year's ends are soft, a reporting period's open and dashed. “Before”
+    and “after” have one sure end, and an arrow at the other. A state of things has a hatched lower
+    edge.
 
     Args:
         painter: The painter.
@@ -115,32 +122,54 @@ def paint_span(
         state: Whether it is a situation.
     """
     colour, tint = colour_of(theme, topic), tint_of(theme, topic)
-    if precision in ("year", "reporting-period"):
-        fade = min(span.width * _FADE_WIDTH, 40.0)
-        # One over the other, so that no seam is seen between them.
-        for n in range(_FADE_STRIPS + 1):
-            inset = n * fade / _FADE_STRIPS
-            strip = QRectF(span.x + inset, span.y, span.width - 2 * inset, span.height)
-            strength = (n + 0.5) / (_FADE_STRIPS + 0.5)
-            painter.fillRect(strip, QColor(mixed(tint, theme.base, strength)))
+    soft = (precision in _SOFT_LEFT, precision in _SOFT_RIGHT)
+    if any(soft):
+        _paint_soft(painter, theme, span, tint, soft)
     else:
         painter.fillRect(QRectF(*span), QColor(tint))
-    pen = QPen(QColor(colour), 1.0)
-    lines: list[QLineF] = []
+    pen = QPen(QColor(colour), 2.0 if precision == "month-range" else 1.0)
     if precision == "reporting-period":
         pen.setDashPattern([5.0, 3.0])
-        lines = [QLineF(span.x, y, span.right, y) for y in (span.y, span.bottom)]
-    elif precision == "month":
-        lines = [QLineF(x, span.y, x, span.bottom) for x in (span.x, span.right)]
-    elif precision == "month-range":
-        pen.setWidthF(2.0)
-        hook = min(5.0, span.width / 2)
-        for x, inward in ((span.x, hook), (span.right, -hook)):
-            lines.append(QLineF(x, span.y, x, span.bottom))
-            lines += [QLineF(x, y, x + inward, y) for y in (span.y, span.bottom)]
+    lines = _ends(span, precision)
     if lines:
         painter.setPen(pen)
         painter.drawLines(lines)
     if state:
         hatch = Rect(span.x, span.bottom - STATE_HATCH, span.width, STATE_HATCH)
         paint_hatch(painter, hatch, colour, step=5.0)
+
+
+def _paint_soft(
+    painter: QPainter, theme: Theme, span: Rect, tint: str, soft: tuple[bool, bool]
+) -> None:
+    """Fill a span with one or two soft ends."""
+    fade = min(span.width * _FADE_WIDTH, 40.0)
+    # One over the other, so that no seam is seen between them.
+    for n in range(_FADE_STRIPS + 1):
+        inset = n * fade / _FADE_STRIPS
+        left, right = (inset if is_soft else 0.0 for is_soft in soft)
+        strip = QRectF(span.x + left, span.y, span.width - left - right, span.height)
+        strength = (n + 0.5) / (_FADE_STRIPS + 0.5)
+        painter.fillRect(strip, QColor(mixed(tint, theme.base, strength)))
+
+
+def _ends(span: Rect, precision: str) -> list[QLineF]:
+    """Return the lines at the ends of a span."""
+    hook = min(5.0, span.width / 2)
+    left = QLineF(span.x, span.y, span.x, span.bottom)
+    right = QLineF(span.right, span.y, span.right, span.bottom)
+    if precision == "reporting-period":
+        return [QLineF(span.x, y, span.right, y) for y in (span.y, span.bottom)]
+    if precision == "month":
+        return [left, right]
+    if precision == "month-range":
+        hooks = ((span.x, hook), (span.right, -hook))
+        return [left, right] + [
+            QLineF(x, y, x + inward, y) for x, inward in hooks for y in (span.y, span.bottom)
+        ]
+    if precision in ("before", "after"):
+        tip, inward = (span.x, hook) if precision == "before" else (span.right, -hook)
+        middle = (span.y + span.bottom) / 2
+        arrow = [QLineF(tip, middle, tip + inward, y) for y in (middle - hook, middle + hook)]
+        return [right if precision == "before" else left, *arrow]
+    return []

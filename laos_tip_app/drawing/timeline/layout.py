@@ -63,7 +63,7 @@ class TimelineEntry(NamedTuple):
         lanes: The numbers of its lanes.
         start: Its first day as an ordinal, or 0 when it is not dated.
         end: The day after its last.
-        precision: `day`, `month`, `month-range`, `year`, `reporting-period` or `unknown`.
+        precision: One of the precisions of a date, such as `month`.
         topic: The number of its topic, which sets shape and colour.
         is_state: Whether it is a situation rather than something that happened.
         secondary: The small text under the title: its date as stated, notes.

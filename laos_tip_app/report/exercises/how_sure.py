@@ -145,6 +145,10 @@ def _exactness(fact: Fact) -> str:
         "month": _("The date is given to the month, not to the day."),
         "month-range": _("The date is given to the month, not to the day."),
         "year": _("Only the year is given."),
+        "year-range": _("Only the years are given."),
+        "before": _("Only the last date that it can be is given."),
+        "after": _("Only the first date that it can be is given."),
+        "about": _("The date is given only roughly."),
         "reporting-period": _("No exact date is given, only a period."),
     }.get(fact.date.precision, _("No date is given."))
 

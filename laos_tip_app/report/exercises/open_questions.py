@@ -26,7 +26,7 @@ _OPEN: Final = re.compile(
 
 _GAP: Final = re.compile(r"; [^;]*\bnot stated\.$")
 _NO_NUMBER: Final = re.compile(r"\b(?:no number|number not given)\b")
-_NO_DATES: Final = ("unknown", "reporting-period")
+_NO_DATES: Final = ("unknown", "reporting-period", "before", "after", "about")
 
 
 class OpenQuestionsExercise(Exercise):

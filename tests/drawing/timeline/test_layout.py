@@ -10,7 +10,18 @@ from laos_tip_app.drawing.timeline.axis import TimeAxis
 from laos_tip_app.drawing.timeline.layout import LaneLayout, TimelineEntry, TimelineLayout
 from tests.drawing.fake_font_metrics import FakeFontMetrics
 
-PRECISIONS = ("day", "month", "month-range", "year", "reporting-period", "unknown")
+PRECISIONS = (
+    "day",
+    "month",
+    "month-range",
+    "year",
+    "year-range",
+    "reporting-period",
+    "before",
+    "after",
+    "about",
+    "unknown",
+)
 LANES = 4
 FIRST, LAST = date(2000, 1, 1).toordinal(), date(2025, 12, 31).toordinal()
 

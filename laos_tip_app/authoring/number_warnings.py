@@ -1,0 +1,130 @@
+"""Warn of numbers and dates that differ between their places."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from laos_tip_app.authoring import schema
+from laos_tip_app.authoring.content import REPORT, Content
+from laos_tip_app.authoring.diagnostics import Diagnostics, listed
+from laos_tip_app.authoring.mentions import (
+    Mention,
+    dates_of,
+    is_date,
+    mentions,
+    numbers_in,
+    sentences,
+)
+from laos_tip_app.authoring.validation import Located
+
+_REMEDY: Final = "write the same in all of them, or take the number out here"
+
+
+def warn_of_numbers(content: Content, warnings: Diagnostics) -> None:
+    """Warn of numbers, years and months that do not agree."""
+    _Numbers(content, warnings).warn()
+
+
+class _Numbers:
+    """Compares the numbers of statements with those of other texts."""
+
+    def __init__(self, content: Content, warnings: Diagnostics) -> None:
+        self._content = content
+        self._warnings = warnings
+        self._facts = {fact.record.id: fact for fact in content.facts.entries}
+        self._sentences = {name: text for text in sentences(content) for name in text.facts}
+        self._mentions = [*mentions(content), *self._unconfirmed()]
+        self._labels = {
+            number
+            for figure in content.of("figure", schema.Figure)
+            if figure.record.kind == "label"
+            for number in numbers_in(figure.record.value)
+        }
+        self._stray = {mention: self._stray_numbers(mention) for mention in self._mentions}
+        self._named: set[Mention] = set()
+
+    def warn(self) -> None:
+        for name, fact in self._facts.items():
+            for number in sorted(self._not_in_sentence(fact)):
+                self._warn_of_statement(name, fact, number)
+        for mention, stray in self._stray.items():
+            if stray and not mention.free and mention not in self._named:
+                self._warn_of_mention(mention, stray)
+        for note in self._content.of("note", schema.Note):
+            missing = numbers_in(note.record.short) - numbers_in(note.record.text, loose=True)
+            if missing:
+                self._warnings.warn(
+                    note.file,
+                    note.line("short"),
+                    f"the short form says {listed(sorted(missing))}, the text does not",
+                    "write the same in both",
+                )
+
+    def _warn_of_statement(self, name: str, fact: Located[schema.Fact], number: str) -> None:
+        of_fact = [mention for mention in self._mentions if name in mention.facts]
+        others = {
+            stray
+            for mention in of_fact
+            if not mention.free
+            for stray in self._stray[mention]
+            if is_date(stray) == is_date(number)
+        }
+        elsewhere = self._places(of_fact, others)
+        sentence = self._sentences[name]
+        self._warnings.warn(
+            fact.file,
+            fact.line("statement"),
+            f"{number} here, {elsewhere}"
+            if elsewhere
+            else f"{number} here, but not in the sentence of {name} at {sentence.place}",
+            _REMEDY,
+        )
+
+    def _warn_of_mention(self, mention: Mention, stray: frozenset[str]) -> None:
+        facts = [self._facts[name] for name in sorted(mention.facts)]
+        dates = any(map(is_date, stray))
+        stated = [
+            f"{number} in {fact.file}:{fact.line('statement')} ({fact.record.id})"
+            for fact in facts
+            for number in sorted(numbers_in(fact.record.statement) - numbers_in(mention.text))
+            if is_date(number) == dates and number not in self._labels
+        ]
+        elsewhere = listed(stated[:6]) or f"not in {listed(sorted(mention.facts)) or 'any fact'}"
+        self._warnings.warn(
+            mention.file, mention.line, f"{listed(sorted(stray))} here, {elsewhere}", _REMEDY
+        )
+
+    def _places(self, of_fact: Iterable[Mention], numbers: set[str]) -> str:
+        """Return each number with the places where it stands."""
+        places: defaultdict[str, list[str]] = defaultdict(list)
+        for mention in of_fact:
+            for number in sorted(self._stray[mention] & numbers):
+                self._named.add(mention)
+                if mention.place not in places[number]:
+                    places[number].append(mention.place)
+        return ", ".join(f"{number} in {listed(where)}" for number, where in places.items())
+
+    def _not_in_sentence(self, fact: Located[schema.Fact]) -> frozenset[str]:
+        """Return the numbers of a statement that its sentence lacks."""
+        sentence = self._sentences[fact.record.id]
+        known = numbers_in(sentence.text, loose=True) | dates_of(fact.record) | self._labels
+        return numbers_in(fact.record.statement) - known
+
+    def _stray_numbers(self, mention: Mention) -> frozenset[str]:
+        """Return the numbers of a text that none of its facts states."""
+        known = {"1"}  # “a plan”, in the figures of its fact “1 plan”
+        for name in mention.facts:
+            fact = self._facts[name]
+            known |= numbers_in(fact.record.statement, loose=True) | dates_of(fact.record)
+        if mention.name == "sentence":
+            # “Three things made the law harder to enforce: …”
+            known.add(str(len(mention.facts)))
+        return numbers_in(mention.text) - known
+
+    def _unconfirmed(self) -> Iterable[Mention]:
+        report = self._content.report
+        if report is None:
+            return
+        for position, text in enumerate(report.record.unconfirmed):
+            line = report.line("unconfirmed", position)
+            yield Mention("report", REPORT, line, text, frozenset(self._facts), free=True)

@@ -1,0 +1,197 @@
+"""Warn of what may be wrong and is built nevertheless."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from laos_tip_app.authoring import schema
+from laos_tip_app.authoring.content import Content
+from laos_tip_app.authoring.dates import NEEDED, said_bearing
+from laos_tip_app.authoring.diagnostics import Diagnostics, listed, quoted
+from laos_tip_app.authoring.mentions import is_year, numbers_in
+from laos_tip_app.authoring.name_warnings import warn_of_names
+from laos_tip_app.authoring.number_warnings import warn_of_numbers
+from laos_tip_app.authoring.validation import Located
+from laos_tip_app.authoring.yaml_nodes import Node
+
+_CONTEXT: Final = ("confirmed", "partly-confirmed")
+"""The statuses that say that another publisher says the same."""
+
+_NOTES: Final[dict[str, tuple[str, ...]]] = {
+    "partly-confirmed": (),
+    "corrected": ("correction",),
+    "disputed": ("correction", "caution"),
+}
+"""The statuses that need a note, with the kinds of it; none for any kind."""
+
+_NO_PROSE: Final = frozenset({"id", "address", "licence_address", "language"})
+
+
+def warn_of_content(content: Content, warnings: Diagnostics) -> None:
+    """Add the warnings about content that has no mistakes."""
+    warn_of_numbers(content, warnings)
+    warn_of_names(content, warnings)
+    _warn_of_dates(content, warnings)
+    _warn_of_statuses(content, warnings)
+    _warn_of_self_relations(content, warnings)
+    _warn_of_quotes(content, warnings)
+
+
+def _warn_of_dates(content: Content, warnings: Diagnostics) -> None:
+    facts = {
+        fact.record.id: fact.record
+        for fact in content.facts.entries
+        if _date_agrees(fact, warnings)
+    }
+    for event in content.of("event", schema.Event):
+        if not _date_agrees(event, warnings):
+            continue
+        for name in facts.keys() & event.record.facts:
+            span, other = event.record.when, facts[name].when
+            if span and other and not span.may_touch(other):
+                warnings.warn(
+                    event.file,
+                    event.line("when"),
+                    f"{event.record.id} is dated {event.record.date},"
+                    f" but {name}, on which it rests, is dated {facts[name].date}",
+                    "correct one of the dates, or take the fact out here",
+                )
+
+
+def _date_agrees[Record: schema.Dated](entry: Located[Record], warnings: Diagnostics) -> bool:
+    """Return whether the words of a date fit its span, or warn."""
+    span, text = entry.record.when, entry.record.date
+    if span is None:
+        return True
+    bearing = said_bearing(text)
+    if bearing and bearing != span.bearing:
+        warnings.warn(
+            entry.file,
+            entry.line("when"),
+            f"the date says {quoted(text)}, but when is {span}",
+            f"write when as {NEEDED[bearing]}, and precision: {bearing}",
+        )
+        return False
+    years = {token for token in numbers_in(text) if is_year(token)}
+    months = {token for token in numbers_in(text) if token.isalpha()}
+    # “Before 2009” is ../2008.
+    margin = 1 if span.bearing else 0
+    outside = {
+        year
+        for year in years
+        if not span.first.year - margin <= int(year) <= span.last.year + margin
+    }
+    # A word on the date may name another year, such as that of the report.
+    if years and outside == years:
+        wrong = listed(sorted(outside))
+    elif months and not span.bearing and months.isdisjoint(span.months()):
+        wrong = listed(sorted(months))
+    else:
+        return True
+    warnings.warn(
+        entry.file,
+        entry.line("when"),
+        f"the date says {wrong}, but when is {span}",
+        "correct one of the two",
+    )
+    return False
+
+
+def _warn_of_statuses(content: Content, warnings: Diagnostics) -> None:
+    confirmed = _facts_of(content.of("context", schema.ContextFact))
+    notes = content.of("note", schema.Note)
+    for fact in content.facts.entries:
+        name, status = fact.record.id, fact.record.status
+        if status in _CONTEXT and name not in confirmed:
+            warnings.warn(
+                fact.file,
+                fact.line("status"),
+                f"{name} is {status}, but no entry of context.yaml rests on it",
+                f"add {name} to the facts of the entry that confirms it, or change the status",
+            )
+        kinds = _NOTES.get(status)
+        if kinds is None:
+            continue
+        fitting = (note for note in notes if not kinds or note.record.kind in kinds)
+        if name not in _facts_of(fitting):
+            what = f"note of the kind {' or '.join(kinds)}" if kinds else "note"
+            warnings.warn(
+                fact.file,
+                fact.line("status"),
+                f"{name} is {status}, but no {what} is about it",
+                f"add {name} to the facts of the note that says why, or change the status",
+            )
+    _warn_of_corrections(content, warnings)
+
+
+def _warn_of_corrections(content: Content, warnings: Diagnostics) -> None:
+    """Warn of corrected facts whose status does not say so."""
+    if not any(word == "corrected" for word, _, _ in content.words["statuses"].ids()):
+        return
+    statuses = {fact.record.id: fact.record.status for fact in content.facts.entries}
+    for note in content.of("note", schema.Note):
+        for name in note.record.facts:
+            if note.record.kind == "correction" and statuses[name] not in ("corrected", "disputed"):
+                warnings.warn(
+                    note.file,
+                    note.line("kind"),
+                    f"{note.record.id} corrects {name}, whose status is {statuses[name]}",
+                    "make its status corrected, or the note a caution",
+                )
+
+
+def _facts_of[Record: (schema.ContextFact, schema.Note)](
+    entries: Iterable[Located[Record]],
+) -> frozenset[str]:
+    """Return the facts that entries rest on."""
+    return frozenset(name for entry in entries for name in entry.record.facts)
+
+
+def _warn_of_self_relations(content: Content, warnings: Diagnostics) -> None:
+    for relation in content.of("relation", schema.Relation):
+        for name in set(relation.record.from_) & set(relation.record.to):
+            warnings.warn(
+                relation.file,
+                relation.line("to"),
+                f"{relation.record.id} joins {name} to itself",
+                "take it out of from or to",
+            )
+
+
+def _warn_of_quotes(content: Content, warnings: Diagnostics) -> None:
+    """Warn of typewriter quote marks in texts for people."""
+    for section in content.sections:
+        for passage in section.passages:
+            for letter in passage.letters:
+                _warn_of_quote(letter.character, section.file, letter.line, warnings)
+            _warn_of_quote(passage.heading, section.file, passage.line, warnings)
+    nodes = list(content.facts.nodes)
+    for listing in (*content.lists.values(), *content.words.values()):
+        nodes += listing.nodes
+    if content.report:
+        nodes.append((content.report.file, content.report.node))
+    for file, node in nodes:
+        for line, text in _texts(node):
+            _warn_of_quote(text, file, line, warnings)
+
+
+def _warn_of_quote(text: str, file: str, line: int, warnings: Diagnostics) -> None:
+    for straight, curly in (("'", "’"), ('"', "“ and ”")):
+        if straight in text:
+            warnings.warn(
+                file, line, f"a straight quote mark {straight} stands here", f"write {curly}"
+            )
+
+
+def _texts(node: Node) -> Iterator[tuple[int, str]]:
+    """Yield the lines and texts below a node, without ids and addresses."""
+    if isinstance(node.value, dict):
+        for key, child in node.value.items():
+            if key not in _NO_PROSE:
+                yield from _texts(child)
+    elif isinstance(node.value, list):
+        for child in node.value:
+            yield from _texts(child)
+    elif node.value and node.text_line:
+        yield from enumerate(node.value.split("\n"), node.text_line)
+    elif node.value:
+        yield node.line, node.value

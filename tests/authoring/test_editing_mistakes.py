@@ -1,0 +1,137 @@
+"""Each slip of a person who edits the real content is named, with its line and its remedy."""
+
+import re
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from laos_tip_app.authoring.build import Counts, check
+from laos_tip_app.base import paths
+
+TABLE = Path(__file__).with_name("editing_mistakes.toml")
+SLIPS: list[dict[str, Any]] = tomllib.loads(TABLE.read_text("utf-8"))["slip"]
+PLACE = re.compile(r"\{(?P<only_line>line of )?(?P<file>[\w/.-]+)@(?P<what>[^}]+?)\}")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the real content, called a further edition."""
+    copy = tmp_path / "content"
+    shutil.copytree(paths.content_folder(), copy)
+    replace_text(copy / "report.yaml", r'^edition: "(\d+)"', r'edition: "\1.1"')
+    return copy
+
+
+def replace_text(path: Path, pattern: str, new: str) -> None:
+    text, number = re.subn(pattern, new, path.read_text("utf-8"), count=1, flags=re.MULTILINE)
+    assert number == 1
+    path.write_text(text, "utf-8")
+
+
+def messages(folder: Path) -> list[str]:
+    """Return all mistakes, or all warnings when there is no mistake."""
+    result = check(folder)
+    return [str(found) for found in (result.warnings if isinstance(result, Counts) else result)]
+
+
+def place(folder: Path, match: re.Match[str]) -> str:
+    """Return FILE:LINE of an entry, of one of its keys, or of a line with some words."""
+    lines = folder.joinpath(match["file"]).read_text("utf-8").split("\n")
+    entry, _, key = match["what"].partition("/")
+    starts = [
+        n for n, line in enumerate(lines, 1) if re.match(rf"(- )? *id: {re.escape(entry)}$", line)
+    ]
+    if key and starts:
+        key, _, later = key.partition("+")
+        after = enumerate(lines[starts[0] - 1 :], starts[0])
+        found = [n for n, line in after if re.match(rf"(- )? *{key}:", line)]
+        number = found[int(later or 0)]
+    else:
+        [number] = starts or [n for n, line in enumerate(lines, 1) if match["what"] in line]
+    return str(number) if match["only_line"] else f"{match['file']}:{number}"
+
+
+def test_the_content_has_neither_mistakes_nor_warnings() -> None:
+    assert messages(paths.content_folder()) == []
+
+
+def test_the_table_has_sixty_slips_and_more() -> None:
+    assert len({slip["name"] for slip in SLIPS}) == len(SLIPS) >= 60
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=[slip["name"] for slip in SLIPS])
+def test_a_slip_is_named_with_its_line_and_its_remedy(folder: Path, slip: dict[str, Any]) -> None:
+    path = folder / slip["file"]
+    text = path.read_text("utf-8")
+    assert text.count(slip["old"]) == 1
+    path.write_text(text.replace(slip["old"], slip["new"]), "utf-8")
+
+    found = messages(folder)
+
+    assert found == sorted(
+        PLACE.sub(lambda match: place(folder, match), said) for said in slip["says"]
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Thumbs.db",
+        ".DS_Store",
+        "desktop.ini",
+        "~$report.yaml",
+        "._report.yaml",
+        "facts/~$protection.yaml",
+        "facts/._protection.yaml",
+        "sections/._protection.md",
+        "sections/Desktop.ini",
+    ],
+)
+def test_what_a_file_manager_leaves_is_overlooked(folder: Path, name: str) -> None:
+    folder.joinpath(name).write_bytes(b"\x00\x01\xff")
+    assert messages(folder) == []
+
+
+def test_windows_line_ends_and_a_byte_order_mark_are_overlooked(folder: Path) -> None:
+    for path in (*folder.rglob("*.yaml"), *folder.rglob("*.md")):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert messages(folder) == []
+
+
+def test_an_edition_that_was_not_raised_is_a_warning(folder: Path) -> None:
+    replace_text(folder / "report.yaml", r'^edition: "(\d+)\.1"', r'edition: "\1"')
+    replace_text(folder / "places.yaml", "^  name: Cambodia$", "  name: Kingdom of Cambodia")
+
+    [warning] = messages(folder)
+
+    assert re.fullmatch(
+        r"report\.yaml:5: warning: the content differs from edition (\d+) in data\.db \(places\),"
+        r" and is still called edition \1; raise the edition",
+        warning,
+    )
+
+
+@pytest.mark.parametrize(
+    ("when", "precision"),
+    [
+        ("2007/2008", "year-range"),
+        ("../2007", "before"),
+        ("../2007-09", "before"),
+        ("2007/..", "after"),
+        ("2007~", "about"),
+        ("2007-09~", "about"),
+        ("2007~/2008~", "about"),
+    ],
+)
+def test_a_range_before_after_and_about_can_be_said(
+    folder: Path, when: str, precision: str
+) -> None:
+    replace_text(
+        folder / "facts/overview.yaml",
+        r'^  date: September 2003\n  when: "2003-09"\n  precision: month',
+        f"  date: As it was said\n  when: {when}\n  precision: {precision}",
+    )
+    assert [said for said in messages(folder) if "overview.yaml" in said] == []
