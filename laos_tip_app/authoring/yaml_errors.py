@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 
 from ruamel.yaml.error import MarkedYAMLError
 
-_KEY: Final = re.compile(r"(?P<indent> *)(?P<dash>-? *)(?P<key>[A-Za-z_]+):(?P<value> .*|)$")
-_VALUE_QUOTED: Final = re.compile(r" +(?P<mark>[\"'])(?P<text>.*)$")
-_NO_BLANK: Final = re.compile(r" *(?:- )?(?P<key>[A-Za-z_]+):(?=\S)")
+_KEY: Final = re.compile(r"(?P<indent> *+)(?P<dash>(?:- *+)?)(?P<key>[A-Za-z_]++):(?P<value> .*|)$")
+_VALUE_QUOTED: Final = re.compile(r" ++(?P<mark>[\"'])(?P<text>.*)$")
+_NO_BLANK: Final = re.compile(r" *+(?:- )?(?P<key>[A-Za-z_]++):(?=\S)")
 _BLOCK: Final = re.compile(r":\s+[>|][-+]?\s*$")
 _CLOSING: Final = {'"': re.compile(r'(?<!\\)"'), "'": re.compile(r"(?<!')'(?:'')*(?!')")}
 

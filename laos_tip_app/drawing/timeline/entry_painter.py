@@ -168,8 +168,12 @@ def _ends(span: Rect, precision: str) -> list[QLineF]:
             QLineF(x, y, x + inward, y) for x, inward in hooks for y in (span.y, span.bottom)
         ]
     if precision in ("before", "after"):
+        sure = right if precision == "before" else left
+        # In a short span the marker would lie over the arrow.
+        if span.width < 2 * MARKER:
+            return [sure]
         tip, inward = (span.x, hook) if precision == "before" else (span.right, -hook)
         middle = (span.y + span.bottom) / 2
         arrow = [QLineF(tip, middle, tip + inward, y) for y in (middle - hook, middle + hook)]
-        return [right if precision == "before" else left, *arrow]
+        return [sure, *arrow]
     return []

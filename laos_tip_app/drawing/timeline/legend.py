@@ -59,7 +59,8 @@ def _paint_precision(
     x = rect.middle.x
     if precision not in ("day", "unknown"):
         paint_span(painter, theme, rect, topic, precision, state=False)
-        x = rect.x + MARKER / 2 + 1
+        edge = MARKER / 2 + 1
+        x = rect.right - edge if precision == "before" else rect.x + edge
     paint_marker(painter, theme, topic, x, rect.middle.y, MARKER, FILLS[precision])
 
 

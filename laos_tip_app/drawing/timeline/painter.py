@@ -247,6 +247,9 @@ class TimelineDrawing:
                 painter, self._theme, span, entry.topic, entry.precision, state=entry.is_state
             )
             marker_x += MARKER / 2 + 1
+            if entry.precision == "before":
+                # At the end that is sure.
+                marker_x = max(marker_x, right - MARKER / 2 - 1)
         if left < visible_start and left < label_x < right:
             # Never farther than the span goes, so that it stays on the span’s background.
             moved = min(visible_start + GAP, right - label.size.width - MARKER - 2 * GAP)
