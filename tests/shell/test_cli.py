@@ -416,7 +416,7 @@ def test_another_edition_passes_the_smoke_test(tmp_path: Path) -> None:
     with (content / "events.yaml").open("a", encoding="utf-8") as file:
         file.write(
             "- id: TL-99\n  kind: event\n  title: One more\n  theme: protection\n"
-            "  date: May 2008\n  when: 2008-05\n  precision: month\n  facts: []\n"
+            "  date: 2008\n  when: 2008\n  precision: year\n  facts: [PT-09]\n"
         )
     assert isinstance(build(content, tmp_path / "next.db"), Counts)
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from laos_tip_app.authoring.build import Counts, build
