@@ -107,7 +107,7 @@ class SceneView(QListView):
         return True
 
     def reveal(self) -> None:
-        """Scroll to the current item, now or once there is room to show it."""
+        """Scroll to the current item, now or once there is room."""
         # Before it is shown it has a size that it will not keep.
         if self.currentIndex().isValid() and self.isVisible():
             self.scrollTo(self.currentIndex())
