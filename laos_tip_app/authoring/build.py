@@ -1,5 +1,6 @@
 """Check a content folder and build the data file from it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,12 @@ from laos_tip_app.base import paths
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The number of entries of each kind, and the warnings."""
+    """The number of entries of each kind, in display order.
+
+    Attributes:
+        numbers: The kinds with their numbers.
+        warnings: What should be looked at, though it is built.
+    """
 
     numbers: tuple[tuple[str, int], ...]
     warnings: tuple[Diagnostic, ...] = ()
@@ -33,8 +39,8 @@ def check(folder: Path) -> Counts | list[Diagnostic]:
     read = _read(folder)
     if isinstance(read, list):
         return read
-    content, ids = read
-    return _counts(content, _warnings(content, make_tables(content, ids)))
+    content, ids, warnings = read
+    return _counts(content, (*warnings, *_warnings(content, make_tables(content, ids))))
 
 
 def build(folder: Path, output: Path) -> Counts | list[Diagnostic]:
@@ -46,20 +52,20 @@ def build(folder: Path, output: Path) -> Counts | list[Diagnostic]:
     read = _read(folder)
     if isinstance(read, list):
         return read
-    content, ids = read
+    content, ids, warnings = read
     tables = make_tables(content, ids)
-    counts = _counts(content, _warnings(content, tables))
+    counts = _counts(content, (*warnings, *_warnings(content, tables)))
     tables["lao_words"] = lao_rows(tables)
     tables["search_entries"] = search_rows(tables)
     write_database(output, database_bytes(tables))
     return counts
 
 
-def _read(folder: Path) -> tuple[Content, Ids] | list[Diagnostic]:
+def _read(folder: Path) -> tuple[Content, Ids, tuple[Diagnostic, ...]] | list[Diagnostic]:
     mistakes = Diagnostics()
     content = read_content(folder, mistakes)
     ids = check_content(content, mistakes)
-    return mistakes.sorted() if mistakes else (content, ids)
+    return mistakes.sorted() if mistakes else (content, ids, mistakes.sorted_warnings())
 
 
 def _warnings(content: Content, tables: Tables) -> tuple[Diagnostic, ...]:
@@ -70,7 +76,7 @@ def _warnings(content: Content, tables: Tables) -> tuple[Diagnostic, ...]:
     return warnings.sorted_warnings()
 
 
-def _counts(content: Content, warnings: tuple[Diagnostic, ...]) -> Counts:
+def _counts(content: Content, warnings: Iterable[Diagnostic]) -> Counts:
     passages = sum(len(section.passages) for section in content.sections)
     return Counts(
         (
@@ -82,5 +88,5 @@ def _counts(content: Content, warnings: tuple[Diagnostic, ...]) -> Counts:
                 for kind, listing in content.lists.items()
             ),
         ),
-        warnings,
+        tuple(sorted(warnings)),
     )

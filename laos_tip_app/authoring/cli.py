@@ -1,4 +1,4 @@
-"""The command `laos-tip-content`: check the content, build the data file.
+"""The command `laos-tip-content`: check, build, place the map.
 
 Mistakes go to standard output, one a line, as FILE:LINE: what is wrong; what would be right.
 Warnings stand there too, as FILE:LINE: warning: …; with warnings alone the content is built.
@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from laos_tip_app.base import paths
+from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError
 
 try:
     from laos_tip_app.authoring.build import Counts, build, check
+    from laos_tip_app.authoring.content import MAP
     from laos_tip_app.authoring.diagnostics import Diagnostic
 except ModuleNotFoundError as missing:
     if str(missing.name).startswith("laos_tip_app"):
@@ -38,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not folder.is_dir():
         _parser().error(f"{folder} is not a folder; name the folder that holds report.yaml")
     try:
+        if chosen.command == "place":
+            return _place(folder, chosen)
         result = build(folder, chosen.output) if chosen.command == "build" else check(folder)
     except OutputError as error:
         print(error, file=sys.stderr)
@@ -52,15 +56,54 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if result.warnings:
             print(f"{_counted(len(result.warnings), 'warning')}.", file=sys.stderr)
         return 0
-    for mistake in result:
+    return _print_mistakes(folder, result, nothing_written=chosen.command != "check")
+
+
+def _print_mistakes(folder: Path, mistakes: list[Diagnostic], *, nothing_written: bool) -> int:
+    for mistake in mistakes:
         print(_shown(folder, mistake))
-    written = "; nothing was written" if chosen.command == "build" else ""
-    print(f"{_counted(len(result), 'mistake')}{written}.", file=sys.stderr)
+    written = "; nothing was written" if nothing_written else ""
+    print(f"{_counted(len(mistakes), 'mistake')}{written}.", file=sys.stderr)
     return 1
 
 
 def _counted(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _place(folder: Path, chosen: argparse.Namespace) -> int:
+    """Place what has no place on the map; return the exit status."""
+    try:
+        # Only this command needs numpy, which is slow to import.
+        from laos_tip_app.authoring.map_place import place
+    except ModuleNotFoundError as error:
+        if error.name != "numpy":
+            raise
+        print(
+            "To place the map takes the library numpy, which is not installed."
+            " Install it with: pip install “laos-tip-app[authoring]”.",
+            file=sys.stderr,
+        )
+        return 1
+    if chosen.picture:
+        _check_picture(chosen.picture)
+    result = place(folder, whole=chosen.all, write=not chosen.dry_run)
+    if isinstance(result, list):
+        return _print_mistakes(folder, result, nothing_written=True)
+    for line in result.lines():
+        print(line)
+    if chosen.picture:
+        from laos_tip_app.authoring.map_drawing import map_svg
+
+        write_file(chosen.picture, map_svg(*result.sketch).encode(), force=True)
+        print(f"{chosen.picture}: the map with its units.")
+    if result.sketch == result.before:
+        print("Nothing was moved.")
+    elif chosen.dry_run:
+        print("Only tried: map.yaml is as it was.")
+    else:
+        print(f"{folder.joinpath(MAP).as_posix()}: written. Check the map before you build.")
+    return 1 if result.has_faults else 0
 
 
 class _ContentParser(argparse.ArgumentParser):
@@ -75,10 +118,14 @@ def _parser() -> argparse.ArgumentParser:
         prog="laos-tip-content",
         description="Check the content of the report, or build the data file from it.",
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="check|build")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="check|build|place")
     for name, summary in (
         ("check", "name every mistake with its file and line"),
         ("build", "write the data file, unless there is a mistake"),
+        (
+            "place",
+            "find places on the map for what has none, and move the rest as little as can be",
+        ),
     ):
         command = commands.add_parser(name, help=summary, description=summary)
         command.add_argument(
@@ -97,7 +144,29 @@ def _parser() -> argparse.ArgumentParser:
                 metavar="FILE",
                 help="the file to write",
             )
+        elif name == "place":
+            _add_place_options(command)
     return parser
+
+
+def _check_picture(path: Path) -> None:
+    """Refuse a name that could be an editor’s file."""
+    if path.suffix.lower() != ".svg":
+        raise OutputError(f"{path.name} is no name of a picture.", "Choose a name ending in .svg.")
+    check_target(path, force=True)
+
+
+def _add_place_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--all", action="store_true", help="lay out the whole map from nothing")
+    command.add_argument(
+        "--dry-run", action="store_true", help="only say what would change; map.yaml stays as it is"
+    )
+    command.add_argument(
+        "--picture",
+        type=Path,
+        metavar="FILE",
+        help="also draw the map with a grid and all places, as SVG",
+    )
 
 
 def _default_folder() -> Path:

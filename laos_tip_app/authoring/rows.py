@@ -8,6 +8,7 @@ from laos_tip_app.authoring.checks import note_paragraphs
 from laos_tip_app.authoring.content import Content
 from laos_tip_app.authoring.diagnostics import Diagnostics
 from laos_tip_app.authoring.ids import Ids
+from laos_tip_app.authoring.map_entries import MapEntries
 from laos_tip_app.authoring.markdown import CharSpan, plain, tidy, to_html
 from laos_tip_app.authoring.sections import PassageText
 from laos_tip_app.authoring.validation import Located
@@ -160,8 +161,9 @@ def _lists(content: Content, ids: Ids) -> Tables:
 
 
 def _map(content: Content) -> Tables:
-    names = [entry.record for entry in content.map_of("stakeholders", schema.MapName)]
-    links = [entry.record for entry in content.map_of("links", schema.MapLink)]
+    entries = MapEntries.of(content)
+    names = [entry.record for entry in entries.names.values()]
+    links = [entry.record for entry in entries.drawn_links().values()]
     return {
         "map_names": [
             {"stakeholder_id": name.stakeholder, "label": name.label, "x": name.x, "y": name.y}

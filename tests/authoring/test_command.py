@@ -139,8 +139,8 @@ def test_an_output_that_cannot_be_written_is_reported_in_one_line(
     [
         (["build"], "laos-tip-content build: the following arguments are required: -o\n"),
         (["check", "nowhere"], "nowhere is not a folder; name the folder that holds report.yaml\n"),
-        (["print"], "(choose from check, build)\n"),
-        ([], "laos-tip-content: the following arguments are required: check|build\n"),
+        (["print"], "(choose from check, build, place)\n"),
+        ([], "laos-tip-content: the following arguments are required: check|build|place\n"),
     ],
 )
 def test_a_wrong_argument_is_reported_in_one_line(

@@ -30,11 +30,6 @@ def store() -> Iterator[Store]:
             "- stakeholder: SH-01\n",
             "5: SH-01 stands twice on the map, first on line 2; keep one",
         ),
-        (
-            "- stakeholder: SH-02\n",
-            "- stakeholder: SH-01\n",
-            "1: SH-02 of R-02 is not on the map; add it under stakeholders, with its x and y",
-        ),
         ("x: 100\n", "x: left\n", "3: x is “left”; write a whole number"),
         (
             "x: 100\n  y: 50\n",
@@ -44,12 +39,18 @@ def store() -> Iterator[Store]:
         (
             "x: 100\n  y: 50\n",
             "x: 390\n  y: 50\n",
-            "3: SH-01 has no room: it lies over SH-02; move one of them",
+            (
+                "3: SH-01 has no room: it lies over SH-02; move one of them, or let"
+                " “laos-tip-content place” do it"
+            ),
         ),
         (
             "x: 250\n  y: 50\n",
             "x: 330\n  y: 60\n",
-            "11: R-01 has no room: it lies over SH-02; move one of them",
+            (
+                "11: R-01 has no room: it lies over SH-02; move one of them, or let"
+                " “laos-tip-content place” do it"
+            ),
         ),
         (
             "x: 400\n  y: 150\n",
@@ -60,11 +61,6 @@ def store() -> Iterator[Store]:
             "- relations: [R-02]\n",
             "- relations: [R-01]\n",
             "13: R-01 is drawn twice, first on line 10; keep one",
-        ),
-        (
-            "- relations: [R-02]\n",
-            "- relations: [R-01]\n",
-            "1: R-02 is not on the map; add it under links, with x and y of its word",
         ),
         (
             "- relations: [R-02]\n",
@@ -92,7 +88,10 @@ def test_mistakes_in_the_map_are_reported(
 def test_a_line_through_a_name_is_reported(content: ContentFolder) -> None:
     content.replace_text("map.yaml", "x: 250\n  y: 50", "x: 700\n  y: 50")
     assert content.mistakes() == [
-        "map.yaml:11: R-01 has no room: its line runs through SH-02; move one of them"
+        (
+            "map.yaml:11: R-01 has no room: its line runs through SH-02; move one of them, or let"
+            " “laos-tip-content place” do it"
+        )
     ]
 
 

@@ -6,6 +6,7 @@ from tests.fuzz.cases import Family
 from tests.fuzz.content_files import CONTENT_FILES
 from tests.fuzz.data_files import DATA_FILES
 from tests.fuzz.kills import KILLS
+from tests.fuzz.map_additions import MAP_ADDITIONS
 from tests.fuzz.saved_documents import SAVED_DOCUMENTS
 from tests.fuzz.search_texts import SEARCH_TEXTS
 from tests.fuzz.settings_files import SETTINGS_FILES
@@ -15,6 +16,7 @@ FAMILIES: Final[dict[str, Family]] = {
     **SAVED_DOCUMENTS,
     **SETTINGS_FILES,
     **CONTENT_FILES,
+    **MAP_ADDITIONS,
     **SEARCH_TEXTS,
     **KILLS,
 }

@@ -2,7 +2,18 @@
 
 from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.map.geometry import MapEdge, MapLayout, MapNode, lay_out, number_ranges
+from laos_tip_app.store.records import Relation
 from laos_tip_app.store.store import Store
+
+
+def not_drawn(store: Store) -> dict[int, Relation]:
+    """Return the relations without a place on the map, by their numbers."""
+    drawn = {relation for link in store.map_links() for relation in link.relation_ids}
+    return {
+        number: relation
+        for number, relation in enumerate(store.relations(), 1)
+        if relation.id not in drawn
+    }
 
 
 def stored_layout(store: Store) -> MapLayout:

@@ -13,7 +13,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.map.geometry import MapLayout
-from laos_tip_app.drawing.map.layout import stored_layout
+from laos_tip_app.drawing.map.layout import not_drawn, stored_layout
 from laos_tip_app.drawing.map.legend import LegendItem, LegendSymbol, map_legend
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.scaled_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
@@ -93,8 +93,13 @@ class MapPicture(ScaledPicture):
         self._layout: MapLayout = stored_layout(store)
         self._painter = MapPainter(MapMarks.of(store), theme, font)
         self._legend = map_legend(store)
-        self._relation_count = len(store.relations())
+        missing = not_drawn(store)
+        self._relation_count = len(store.relations()) - len(missing)
         wrapped = self._painter.text_painter.wrapped
+        self._not_drawn = [
+            (str(number), wrapped(relation.sentence, TEXT, _WIDTH - _NUMBER))
+            for number, relation in missing.items()
+        ]
         self._relations = [
             _ListedRelation(str(number), wrapped(text, TEXT, _TEXT_WIDTH))
             for number, text in enumerate(_relation_texts(store) if with_list else (), 1)
@@ -112,7 +117,8 @@ class MapPicture(ScaledPicture):
             self._columns, self._body_height = self._fit_columns()
         else:
             rows = _legend_rows(self._legend, _LEGEND_COLUMNS)
-            self._body_height = self._map_height(_WIDTH) + _GAP + len(rows) * _ROW
+            self._legend_bottom = self._map_height(_WIDTH) + _GAP + len(rows) * _ROW
+            self._body_height = self._legend_bottom + self._not_drawn_height()
 
     def description(self) -> str:
         """Return what it shows, and where its relations stand in words."""
@@ -122,7 +128,9 @@ class MapPicture(ScaledPicture):
         ).format(stakeholders=len(self._layout.nodes), relations=self._relation_count)
         if not self._relations:
             following = _("The list that follows gives each relation in words, by its number.")
-            return f"{counts} {following}"
+            missing = (f"{number}. {' '.join(lines)}" for number, lines in self._not_drawn)
+            heading = (_("Relations without a place on the map"),) if self._not_drawn else ()
+            return " ".join((counts, following, *(f"{each}:" for each in heading), *missing))
         texts = (f"{relation.number}. {' '.join(relation.lines)}" for relation in self._relations)
         return " ".join((counts, *texts))
 
@@ -137,7 +145,26 @@ class MapPicture(ScaledPicture):
         else:
             self._paint_map(painter, _WIDTH)
             self._paint_legend(painter, 0, self._map_height(_WIDTH) + _GAP, _LEGEND_COLUMNS)
+            if self._not_drawn:
+                self._paint_not_drawn(painter, self._legend_bottom + _GAP)
         painter.restore()
+
+    # The relations without a place, listed under the map.
+
+    def _not_drawn_height(self) -> float:
+        if not self._not_drawn:
+            return 0.0
+        lines = sum(len(lines) for _number, lines in self._not_drawn)
+        return _GAP + _ROW + lines * LINE_HEIGHT + len(self._not_drawn) * _RELATION_GAP
+
+    def _paint_not_drawn(self, painter: QPainter, top: float) -> None:
+        painter.setPen(QColor(self._theme.text))
+        self._write(painter, 0, top, _("Relations without a place on the map"), bold=True)
+        top += _ROW
+        for number, lines in self._not_drawn:
+            self._write(painter, 0, top, number, bold=True)
+            self._write(painter, _NUMBER, top, *lines)
+            top += len(lines) * LINE_HEIGHT + _RELATION_GAP
 
     # The map with its legend.
 
@@ -217,11 +244,13 @@ class MapPicture(ScaledPicture):
 def _relation_texts(store: Store) -> Iterator[str]:
     """Yield each relation with its references, attribution and notes."""
     corrections = Corrections(store)
-    for relation in store.relations():
+    missing = not_drawn(store)
+    for number, relation in enumerate(store.relations(), 1):
         references = dict.fromkeys(fact.reference for fact in store.facts(relation.fact_ids))
         caveats = corrections.for_statement(relation.fact_ids)
         source = DOT.join(filter(None, (", ".join(references), caveats.attribution)))
-        yield " ".join((f"{relation.sentence} ({source})", *corrections.lines(caveats)))
+        place = (_("This relation has no place on the map."),) if number in missing else ()
+        yield " ".join((f"{relation.sentence} ({source})", *place, *corrections.lines(caveats)))
 
 
 def _caveats(store: Store) -> tuple[str, ...]:

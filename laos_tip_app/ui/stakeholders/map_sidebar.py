@@ -1,6 +1,6 @@
-"""The sidebar of the map: legend and stakeholders without relations."""
+"""The sidebar of the map: legend, and what is not drawn."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
@@ -11,7 +11,7 @@ from laos_tip_app.drawing.map.legend import map_legend
 from laos_tip_app.drawing.map.painter import MapPainter
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import EvidenceItem
-from laos_tip_app.store.records import Stakeholder
+from laos_tip_app.store.records import Relation, Stakeholder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.map_legend import MapLegend
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
@@ -21,11 +21,11 @@ class MapSidebar(QTabWidget):
     """Two tabs with a list each.
 
     Signals:
-        chosen: The user selected a stakeholder without relations, by its `Location`.
-        menu_requested: The context menu of a stakeholder: global position, `Location`.
+        chosen: The user selected what is listed beside the map, by its `Location`.
+        menu_requested: The context menu of an item: global position, `Location`.
 
     Attributes:
-        others: The stakeholders without relations.
+        others: The relations and stakeholders without a place on the map.
         legend: The meanings of shapes and lines.
     """
 
@@ -37,12 +37,30 @@ class MapSidebar(QTabWidget):
         store: Store,
         painter: MapPainter,
         others: Iterable[Stakeholder],
+        relations: Sequence[Relation],
         parent: QWidget | None = None,
     ) -> None:
-        """Create and fill both lists."""
+        """Create and fill both lists.
+
+        Args:
+            store: The report.
+            painter: Paints the legend.
+            others: The stakeholders without a place on the map.
+            relations: The relations without one.
+            parent: The parent widget.
+        """
         super().__init__(parent)
         kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
         items = [
+            EvidenceItem(
+                "relation",
+                relation.sentence,
+                _("Relation without a place on the map"),
+                location=Location.of("relation", relation.id),
+            )
+            for relation in relations
+        ]
+        items += [
             EvidenceItem(
                 "stakeholder",
                 stakeholder.full_name,
@@ -55,18 +73,22 @@ class MapSidebar(QTabWidget):
         self.legend.setObjectName("map_legend")
         self.others = EvidenceListView(painter.theme, empty=_("Every stakeholder has a relation."))
         self.others.setObjectName("map_others")
-        self.others.setAccessibleName(_("Who has no relation in the report"))
+        self.others.setAccessibleName(
+            _("Relations and stakeholders without a place on the map")
+            if relations
+            else _("Who has no relation in the report")
+        )
         self.others.set_entries(items)
         self.others.location_requested.connect(self.chosen)
         self.others.menu_requested.connect(self.menu_requested)
         self.others.selectionModel().currentChanged.connect(self._on_current_changed)
         self.setDocumentMode(True)
         self.addTab(self.legend, _("Legend"))
-        title = _("Without relations ({count})").format(count=len(items))
-        self.addTab(self.others, title)
+        title = _("Not on the map ({count})") if relations else _("Without relations ({count})")
+        self.addTab(self.others, title.format(count=len(items)))
 
     def choose(self, location: Location) -> None:
-        """Select a stakeholder without relations, or none."""
+        """Select what is listed beside the map, or nothing."""
         if self.others.select_location(location):
             self.setCurrentWidget(self.others)
         else:

@@ -11,10 +11,11 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import TARGET, UNIT, Theme
 from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.map.geometry import within
+from laos_tip_app.drawing.map.layout import not_drawn
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.models.roles import Role
-from laos_tip_app.store.records import Stakeholder
+from laos_tip_app.store.records import Relation, Stakeholder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.combo_box import ComboBox
@@ -50,6 +51,7 @@ class MapView(QWidget):
         super().__init__(parent)
         self._marks = MapMarks.of(store)
         self._stakeholders = store.stakeholders()
+        self._not_drawn = tuple(not_drawn(store).values())
         self.painter = MapPainter(self._marks, theme, self.font(), cached=True)
         self.scene = MapScene.of(store, self.painter)
         self._matching: frozenset[str] | None = None
@@ -108,9 +110,13 @@ class MapView(QWidget):
         self._update_faded()
 
     def unconnected(self) -> tuple[Stakeholder, ...]:
-        """Return the stakeholders without relations, which the map leaves out."""
+        """Return the stakeholders without a place on the map."""
         drawn = {label.node.id for label in self.scene.layout.nodes}
         return tuple(row for row in self._stakeholders if row.id not in drawn)
+
+    def not_drawn(self) -> tuple[Relation, ...]:
+        """Return the relations without a place on the map."""
+        return self._not_drawn
 
     def zoom_to_selection(self) -> None:
         """Show the selected item and its neighbours as large as they fit."""

@@ -190,7 +190,8 @@ class StakeholderPages(PageStack):
         from laos_tip_app.ui.stakeholders.map_view import MapView
 
         self.map = MapView(self._store, self._theme, self)
-        self.map_sidebar = MapSidebar(self._store, self.map.painter, self.map.unconnected(), self)
+        others, relations = self.map.unconnected(), self.map.not_drawn()
+        self.map_sidebar = MapSidebar(self._store, self.map.painter, others, relations, self)
         self.map_created.emit(self.map, self.map_sidebar)
         return self.map
 

@@ -1,0 +1,111 @@
+"""What stands on the map, and what has no place yet."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from laos_tip_app.authoring import schema
+from laos_tip_app.authoring.content import Content
+from laos_tip_app.authoring.validation import Located
+from laos_tip_app.drawing.geometry import Point
+from laos_tip_app.drawing.map.geometry import MapEdge, MapNode, number_ranges
+
+_NOWHERE = Point(0, 0)
+
+
+class MapEntries(NamedTuple):
+    """The entries of the map, with what they stand for.
+
+    Attributes:
+        stakeholders: By their ids.
+        relations: By their ids, in the order of their numbers.
+        names: The names on the map, by the ids of their stakeholders.
+        links: The links on the map, by the ids of their first relations.
+    """
+
+    stakeholders: dict[str, schema.Stakeholder]
+    relations: dict[str, schema.Relation]
+    names: dict[str, Located[schema.MapName]]
+    links: dict[str, Located[schema.MapLink]]
+
+    @classmethod
+    def of(cls, content: Content) -> "MapEntries":
+        """Return those of a content, the first where one stands twice."""
+        names: dict[str, Located[schema.MapName]] = {}
+        for name in content.map_of("stakeholders", schema.MapName):
+            names.setdefault(name.record.stakeholder, name)
+        links: dict[str, Located[schema.MapLink]] = {}
+        for link in content.map_of("links", schema.MapLink):
+            links.setdefault(link.record.relations[0], link)
+        stakeholders = content.of("stakeholder", schema.Stakeholder)
+        relations = content.of("relation", schema.Relation)
+        return cls(
+            {entry.record.id: entry.record for entry in stakeholders},
+            {entry.record.id: entry.record for entry in relations},
+            names,
+            links,
+        )
+
+    def drawn_links(self) -> dict[str, Located[schema.MapLink]]:
+        """Return the links all of whose ends have a place."""
+        return {
+            key: link
+            for key, link in self.links.items()
+            if all(end in self.names for end in self._ends(link.record.relations))
+        }
+
+    def not_drawn(self) -> list[str]:
+        """Return the relations that are listed beside the map."""
+        drawn = {
+            relation for link in self.drawn_links().values() for relation in link.record.relations
+        }
+        return [relation for relation in self.relations if relation not in drawn]
+
+    def node(self, stakeholder: str, at: Point = _NOWHERE) -> MapNode:
+        """Return the name of a stakeholder as it is drawn."""
+        name = self.names.get(stakeholder)
+        label = name.record.label if name else None
+        point = Point(name.record.x, name.record.y) if name else at
+        return MapNode(stakeholder, label or self.stakeholders[stakeholder].name, "", True, point)
+
+    def edge(self, relation_ids: Sequence[str], at: Point = _NOWHERE) -> MapEdge:
+        """Return a link of some relations as it is drawn."""
+        relations = [self.relations[relation] for relation in relation_ids]
+        numbers = {relation: number for number, relation in enumerate(self.relations, 1)}
+        return MapEdge(
+            relations[0].id,
+            relations[0].label,
+            relations[0].kind,
+            at,
+            tuple(dict.fromkeys(end for relation in relations for end in relation.from_)),
+            tuple(dict.fromkeys(end for relation in relations for end in relation.to)),
+            tuple(relation_ids),
+            number_ranges([numbers[relation] for relation in relation_ids]),
+        )
+
+    def drawn(self) -> tuple[tuple[MapNode, ...], tuple[MapEdge, ...]]:
+        """Return names and links as they are drawn."""
+        return (
+            tuple(self.node(stakeholder) for stakeholder in self.names),
+            tuple(
+                self.edge(link.record.relations, Point(link.record.x, link.record.y))
+                for link in self.drawn_links().values()
+            ),
+        )
+
+    def _ends(self, relation_ids: Iterable[str]) -> Iterator[str]:
+        for relation in relation_ids:
+            yield from self.relations[relation].from_
+            yield from self.relations[relation].to
+
+
+def pairs_too_many(relations: Sequence[schema.Relation]) -> list[tuple[str, str]]:
+    """Return who would be joined, by one link, that no relation joins."""
+    pairs = {
+        (start, end)
+        for relation in relations
+        for start in relation.from_
+        for end in relation.to or ("",)
+    }
+    near = {end for relation in relations for end in relation.from_}
+    far = {end for relation in relations for end in relation.to} or {""}
+    return sorted({(start, other) for start in near for other in far} - pairs)

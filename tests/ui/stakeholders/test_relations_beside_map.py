@@ -1,0 +1,68 @@
+"""A relation without a place on the map is listed: beside the map, and under it on paper."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from laos_tip_app.base import paths
+from laos_tip_app.base.location import Location
+from laos_tip_app.documents.drawings import map_picture
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
+from tests.data_files import corrected
+from tests.ui.stakeholders.test_views import ViewsFixture
+
+
+@pytest.fixture
+def undrawn(store: Store) -> str:
+    """The id of the last relation, whose link is taken off the map."""
+    return store.map_links()[-1].id
+
+
+@pytest.fixture
+def shorter_map(tmp_path: Path, undrawn: str) -> Iterator[Store]:
+    target = corrected(
+        paths.data_file(),
+        tmp_path / "data.db",
+        f"DELETE FROM map_link_relations WHERE link_id = '{undrawn}'",
+        f"DELETE FROM map_links WHERE id = '{undrawn}'",
+    )
+    with Store.open(target) as store:
+        yield store
+
+
+def test_it_is_listed_beside_the_map_and_shows_its_details(
+    shorter_map: Store, undrawn: str, qtbot: QtBot
+) -> None:
+    views = ViewsFixture(shorter_map, qtbot)
+    assert undrawn not in {label.edge.id for label in views.map.scene.layout.edge_labels}
+    sidebar = views.tab.findChild(MapSidebar)
+    assert isinstance(sidebar, MapSidebar)
+    first = sidebar.others.entries()[0]
+    assert first.title == shorter_map.relation(undrawn).sentence
+    assert sidebar.tabText(1) == f"Not on the map ({len(sidebar.others.entries())})"
+    location = Location.of("relation", undrawn)
+    views.tab.show_location(location)
+    assert views.tab.location() == location
+    assert sidebar.currentWidget() is sidebar.others
+
+
+def test_the_paper_map_lists_it_under_the_legend(
+    shorter_map: Store, undrawn: str, store: Store, qtbot: QtBot
+) -> None:
+    sentence = shorter_map.relation(undrawn).sentence
+    plain, whole = map_picture(shorter_map), map_picture(store)
+    assert f"Relations without a place on the map: {len(store.relations())}. {sentence}" in (
+        plain.description()
+    )
+    assert "without a place" not in whole.description()
+    assert plain.height(800) > whole.height(800)
+
+
+def test_the_sheet_with_all_relations_says_that_it_is_not_drawn(
+    shorter_map: Store, undrawn: str, qtbot: QtBot
+) -> None:
+    text = map_picture(shorter_map, with_list=True).description()
+    assert text.count("This relation has no place on the map.") == 1
