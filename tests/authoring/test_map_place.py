@@ -85,10 +85,9 @@ def test_a_relation_without_a_place_is_built_with_a_warning(folder: Path, tmp_pa
     add_relation_of_the_government(folder)
     counts = build(folder, tmp_path / "data.db")
     assert isinstance(counts, Counts)
-    [warning] = counts.warnings
-    assert warning.file == "relations.yaml"
+    [warning] = [each for each in counts.warnings if each.file == "relations.yaml"]
     assert warning.message == (
-        "R-900 has no place on the map and is listed beside it;"
+        "warning: R-900 has no place on the map and is listed beside it;"
         " let “laos-tip-content place” find room, or write its place into map.yaml"
     )
     with Store.open(tmp_path / "data.db") as store:
@@ -105,7 +104,8 @@ def test_a_relation_of_the_government_gets_a_place(
     assert "Placed: SH-900 at " in capsys.readouterr().out
     counts = check(folder)
     assert isinstance(counts, Counts)
-    assert counts.warnings == ()
+    # The edition was not raised, which another test is about.
+    assert {warning.file for warning in counts.warnings} <= {"report.yaml"}
     after = (folder / "map.yaml").read_text("utf-8").splitlines()
     assert len(after) == len(before) + 6
     kept = [line for line in before if "x:" not in line and "y:" not in line]
@@ -231,7 +231,8 @@ def test_an_empty_map_is_filled(content: ContentFolder, capsys: pytest.CaptureFi
     assert capsys.readouterr().out.startswith("Placed: SH-01 at ")
     counts = check(content.folder)
     assert isinstance(counts, Counts)
-    assert counts.warnings == ()
+    # The edition was not raised, which another test is about.
+    assert {warning.file for warning in counts.warnings} <= {"report.yaml"}
 
 
 def test_mistakes_in_the_content_come_first(
