@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Corrections, named_line
 from laos_tip_app.report.evidence_items import (
@@ -28,6 +28,9 @@ from laos_tip_app.store.store import Store
 
 _DAYS: Final = 366.0
 
+type DrawingName = Literal["", "timeline", "map", "matrix", "figures"]
+"""A drawing of the report; empty for none."""
+
 
 class TimeSpan(NamedTuple):
     """A period in years (2007.5 is the middle of 2007)."""
@@ -47,6 +50,10 @@ class Slide(NamedTuple):
         span: Its period on the axis of the timeline; None without a date.
         axis: When all of the timeline was; empty for what is no part of it.
         presenter_notes: The facilitator’s notes; never shown to the audience.
+        drawing: The drawing that shows its place. A slide without entries is that drawing, whole.
+        description: What that whole drawing shows, in words; empty for other slides.
+        answer: What a further page shows under the entries, which are then a question.
+        seconds: The time for the question, counted down; 0 for none.
     """
 
     location: Location
@@ -56,6 +63,15 @@ class Slide(NamedTuple):
     span: TimeSpan | None = None
     axis: tuple[TimeSpan, ...] = ()
     presenter_notes: str = ""
+    drawing: DrawingName = ""
+    description: str = ""
+    answer: tuple[EvidenceItem, ...] = ()
+    seconds: int = 0
+
+    @property
+    def is_whole_drawing(self) -> bool:
+        """Whether the slide is a drawing and nothing else."""
+        return bool(self.drawing) and not self.entries
 
     @property
     def title(self) -> str:
@@ -65,8 +81,23 @@ class Slide(NamedTuple):
     @property
     def spoken(self) -> str:
         """The whole slide as one text, for a screen reader."""
-        parts = (self.heading, self.centre, *(entry.spoken for entry in self.entries))
+        entries = (entry.spoken for entry in self.entries)
+        parts = (self.heading, self.centre, *entries, self.description)
         return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+class ScheduleItem(NamedTuple):
+    """A part of an agenda with its time.
+
+    Attributes:
+        title: What it is.
+        minutes: How long it is to take.
+        first_slide: The number of the slide at which it begins, from 0.
+    """
+
+    title: str
+    minutes: int
+    first_slide: int
 
 
 class SlideBuilder:
@@ -85,15 +116,48 @@ class SlideBuilder:
     def opening(self) -> Slide:
         """Return the first slide: title, edition, purpose and limits."""
         meta = self._store.meta()
-        edition = f"{_('Edition {edition}').format(edition=meta.edition)}{DOT}{meta.as_of}"
-        notes = [note_entry(note) for note in self._store.notes_on_report()]
-        shown = (
-            EvidenceItem("text", "", edition, badge=meta.title),
-            EvidenceItem("text", "", meta.attribution),
-            EvidenceItem("text", meta.reference_only),
-            *notes,
-        )
-        return Slide(Location("reader"), "", shown)
+        head = EvidenceItem("text", "", self._edition(), badge=meta.title)
+        return Slide(Location("reader"), "", (head, *self._limits()))
+
+    def section_title(self, section_id: str) -> Slide:
+        """Return the first slide of a section, with whose statements it gives.
+
+        Raises:
+            NotFoundError: There is no such section.
+        """
+        section = self._store.section(section_id)
+        report = DOT.join((self._store.meta().title, self._edition()))
+        head = EvidenceItem("text", section.attribution, report, badge=section.title)
+        return Slide(Location.of("section", section_id), "", (head, *self._limits()))
+
+    def drawing(self, name: DrawingName) -> Slide:
+        """Return the slide that is a whole drawing."""
+        store = self._store
+        match name:
+            case "timeline":
+                title, tab, count = _("Timeline"), "timeline", len(store.events())
+                shown = ngettext("{count} entry", "{count} entries", count)
+            case "figures":
+                title, tab, count = _("Figures"), "figures", len(store.figures())
+                shown = ngettext("{count} figure", "{count} figures", count)
+            case _:
+                title = _("Map of stakeholders") if name == "map" else _("Facts by theme")
+                tab, count = "stakeholders", len(store.stakeholders())
+                shown = ngettext("{count} stakeholder", "{count} stakeholders", count)
+        text = _("The whole drawing: {what}. The steps that follow show each of them in words.")
+        description = text.format(what=shown.format(count=count))
+        return Slide(Location(tab), title, (), drawing=name, description=description)
+
+    def _edition(self) -> str:
+        meta = self._store.meta()
+        return f"{_('Edition {edition}').format(edition=meta.edition)}{DOT}{meta.as_of}"
+
+    def _limits(self) -> Iterator[EvidenceItem]:
+        """Yield the source, the purpose and the notes on the whole report."""
+        meta = self._store.meta()
+        yield EvidenceItem("text", "", meta.attribution)
+        yield EvidenceItem("text", meta.reference_only)
+        yield from (note_entry(note) for note in self._store.notes_on_report())
 
     def of(self, location: Location, only: tuple[str, ...] | None = None) -> tuple[Slide, ...]:
         """Return the slides of a location.
@@ -122,7 +186,9 @@ class SlideBuilder:
                     self.of(Location.of("section", section.id)) for section in store.sections()
                 )
                 return tuple(step for steps in groups for step in steps)
-        return (Slide(location, kind_label(location.kind), self._record(location)),)
+        heading, entries = kind_label(location.kind), self._record(location)
+        drawing: DrawingName = "figures" if location.kind == "figure" else ""
+        return (Slide(location, heading, entries, drawing=drawing),)
 
     def _tab(self, tab: str, only: tuple[str, ...] | None) -> Iterator[Slide]:
         store = self._store
@@ -193,6 +259,7 @@ class SlideBuilder:
             entries,
             span=_span(event),
             axis=tuple(span for span in spans if span is not None),
+            drawing="timeline",
         )
 
     def _stakeholder(self, stakeholder: Stakeholder) -> Slide:
@@ -217,6 +284,7 @@ class SlideBuilder:
             _("Stakeholders"),
             entries,
             centre=stakeholder.full_name,
+            drawing="map",
         )
 
     def _neighbours(self, stakeholder: Stakeholder) -> tuple[EvidenceItem, ...]:

@@ -3,7 +3,7 @@
 import pytest
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.slides import Slide, SlideBuilder
+from laos_tip_app.report.slides import DrawingName, Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 
 
@@ -102,3 +102,42 @@ def test_the_first_slide_states_purpose_and_limits(store: Store, writer: SlideBu
     meta = store.meta()
     for part in (meta.title, meta.as_of, meta.reference_only, "O-25", "O-26", meta.attribution):
         assert part.rstrip(".") in words
+
+
+def test_the_title_of_a_section_names_whose_statements_it_gives(
+    store: Store, writer: SlideBuilder
+) -> None:
+    meta, attributed = store.meta(), 0
+    for section in store.sections():
+        words = writer.section_title(section.id).spoken
+        for part in (section.title, section.attribution, meta.title, meta.reference_only, "O-25"):
+            assert part.rstrip(".") in words
+        attributed += bool(section.attribution)
+    assert attributed
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "count"),
+    [
+        ("timeline", "Timeline", "{events} entries"),
+        ("map", "Map of stakeholders", "{stakeholders} stakeholders"),
+        ("matrix", "Facts by theme", "{stakeholders} stakeholders"),
+        ("figures", "Figures", "{figures} figures"),
+    ],
+)
+def test_a_screen_reader_hears_what_a_whole_drawing_shows(
+    store: Store, writer: SlideBuilder, name: DrawingName, title: str, count: str
+) -> None:
+    slide = writer.drawing(name)
+    counts = {"events": store.events(), "stakeholders": store.stakeholders()}
+    shown = count.format(figures=len(store.figures()), **{k: len(v) for k, v in counts.items()})
+    assert slide.spoken.startswith(f"{title}. The whole drawing: {shown}.")
+    assert slide.is_whole_drawing
+
+
+def test_the_steps_of_a_drawing_belong_to_it(store: Store, writer: SlideBuilder) -> None:
+    drawings = {
+        tab: {step.drawing for step in writer.of(Location(tab)) if step.location.kind != "rating"}
+        for tab in ("timeline", "stakeholders", "figures")
+    }
+    assert drawings == {"timeline": {"timeline"}, "stakeholders": {"map"}, "figures": {"figures"}}

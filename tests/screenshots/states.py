@@ -188,11 +188,11 @@ def _pages(action: str, *keys: Qt.Key, preset: int = 0) -> Callable[[Desk], None
     return act
 
 
-def _present(*keys: Qt.Key) -> Callable[[Desk], None]:
+def _present(*keys: Qt.Key, command: str = "present_here") -> Callable[[Desk], None]:
     """Present what is at hand, and press keys."""
 
     def act(desk: Desk) -> None:
-        desk.trigger("present")
+        desk.trigger(command)
         found: list[QWidget] = []
 
         def is_shown() -> bool:
@@ -451,6 +451,7 @@ STATES: Final = (
     State("handout-sheet", _BOTH, act=_pages("handout", preset=3)),
     State("quick-hide", _BOTH, act=_trigger("quick_hide")),
     State("present-opening", _PROJECTORS, act=_present(Qt.Key.Key_Home)),
+    State("present-timeline", _PROJECTORS, at="timeline", act=_present(command="present")),
     State("present-section", _PROJECTORS, at="fact:OV-32", act=_present()),
     State("present-long", _PROJECTORS, at="section:prevention", act=_present(Qt.Key.Key_PageDown)),
     State("present-event", (*_PROJECTORS, "1920x1080-dark"), at="event:TL-19", act=_present()),

@@ -23,22 +23,37 @@ SMALLEST: Final = 0.03
 _TIGHT: Final = (0.046, 0.042, 0.038, 0.034, SMALLEST)
 """Sizes below the floor: better small letters than a claim without the note that corrects it."""
 
-MARGIN: Final = 0.07
-"""The margin at the sides, above and below."""
+MARGIN: Final = 0.08
+"""The margin at the sides; every distance is a multiple of a quarter of it."""
 
-HEAD: Final = 0.16
-"""Where the text begins, below the heading."""
+KICKER: Final = 0.04
+"""The size of the line above the text, and of the time beside it."""
 
-FOOT: Final = 0.09
-AXIS: Final = 0.15
-"""The height of the time axis, above the footer."""
+KICKER_TOP: Final = 0.06
+HEAD: Final = 0.14
+"""Where the text begins, below that line."""
 
-LINE: Final = 1.28
+FOOT: Final = 0.1
+STRIP: Final = 0.16
+"""The height of the strip above the footer that shows the place of a step in its drawing."""
+
+LINE: Final = 1.2
+BAR: Final = 0.008
+"""The width of the bar at the left edge of a note."""
+
+PAD: Final = 0.02
+"""The distance between the sides of a note and its text."""
+
+NOTE_PAD: Final = 0.35
+"""That above and below the text, as a part of the size of its letters."""
+
+_INDENT: Final = BAR + PAD
+_PART_GAP: Final = 0.3
 _GAP: Final = 0.6
-_INDENT: Final = 0.035
-_CENTRE: Final = 0.3
-"""The part of the width for the stakeholder in the middle of its neighbours."""
+COLUMN: Final = 0.28
+"""The part of the width for the stakeholder beside its neighbours."""
 
+_COLUMN_GAP: Final = 0.06
 type TextRole = Literal["title", "badge", "secondary"]
 type Background = Literal["plain", "note", "context"]
 
@@ -83,6 +98,8 @@ class SlidePage(NamedTuple):
         size: The size of the text.
         centre: The lines of the name in the middle of its neighbours.
         centre_size: The size of these.
+        kicker: The line above the text: what the slide belongs to, and the status of its claim.
+        is_answer: Whether it shows the answer to the question of the page before.
     """
 
     slide: Slide
@@ -92,6 +109,19 @@ class SlidePage(NamedTuple):
     size: float
     centre: tuple[str, ...] = ()
     centre_size: float = 0.0
+    kicker: str = ""
+    is_answer: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each part of each entry."""
+        parts = groupby(self.rows, lambda row: (row.block, row.role))
+        return tuple(" ".join(row.text for row in rows) for _part, rows in parts)
+
+    @property
+    def seconds(self) -> int:
+        """The time that is counted down, in seconds; 0 for none."""
+        return 0 if self.is_answer else self.slide.seconds
 
 
 class _SlideLine(NamedTuple):
@@ -101,20 +131,56 @@ class _SlideLine(NamedTuple):
     background: Background
     block: int
     above: float
+    below: float = 0.0
+
+    @property
+    def height(self) -> float:
+        return self.above + self.size * LINE + self.below
 
 
 def slide_pages(slide: Slide, measure: TextMeasure, ratio: float) -> tuple[SlidePage, ...]:
-    """Return the pages of a slide; `ratio` is width by height."""
-    left = MARGIN + (_CENTRE * ratio if slide.centre else 0.0)
+    """Return the pages of a slide, the answer to a question last.
+
+    Args:
+        slide: The slide.
+        measure: Measures text.
+        ratio: The width of the screen divided by its height.
+    """
+    pages = _pages(slide, measure, ratio)
+    if slide.answer:
+        whole = slide._replace(entries=(*slide.entries, *slide.answer))
+        pages += [page._replace(is_answer=True) for page in _pages(whole, measure, ratio)]
+    count = len(pages)
+    return tuple(page._replace(number=at, parts=count) for at, page in enumerate(pages))
+
+
+def has_strip(slide: Slide) -> bool:
+    """Return whether a strip above the footer shows the slide’s place."""
+    return bool(slide.axis) or (slide.drawing == "figures" and not slide.is_whole_drawing)
+
+
+def _pages(slide: Slide, measure: TextMeasure, ratio: float) -> list[SlidePage]:
+    column = COLUMN * ratio
+    left = MARGIN + (column + _COLUMN_GAP if slide.centre else 0.0)
     width = ratio - MARGIN - left
-    height = 1.0 - HEAD - FOOT - (AXIS if slide.axis else 0.0)
+    height = 1.0 - HEAD - FOOT - (STRIP if has_strip(slide) else 0.0)
     size, pages = _fitted(slide, measure, width, height)
-    centre, centre_size = _centre(slide.centre, measure, _CENTRE * ratio - 2 * _INDENT)
-    return tuple(
-        SlidePage(
-            slide, number, len(pages), tuple(_positioned(lines, left)), size, centre, centre_size
-        )
-        for number, lines in enumerate(pages)
+    centre, centre_size = _centre(slide.centre, measure, column - 2 * PAD)
+    kicker = slide.heading
+    if _badge_is_above(slide, 0):
+        kicker = DOT.join(part for part in (kicker, slide.entries[0].badge) if part)
+    return [
+        SlidePage(slide, 0, 1, tuple(_positioned(lines, left)), size, centre, centre_size, kicker)
+        for lines in pages or [[]]
+    ]
+
+
+def _badge_is_above(slide: Slide, block: int) -> bool:
+    """Return whether an entry’s badge stands in the line above."""
+    return (
+        block == 0
+        and bool(slide.heading and slide.entries)
+        and (slide.entries[0].background == "plain")
     )
 
 
@@ -142,23 +208,36 @@ def wrap(text: str, measure: TextMeasure, role: TextRole, width: float) -> Itera
 
 def _lines(slide: Slide, measure: TextMeasure, size: float, width: float) -> Iterator[_SlideLine]:
     for block, entry in enumerate(slide.entries):
-        background = entry.background
-        indent = _INDENT if background != "plain" or slide.centre else 0.0
-        small = min(size, FLOOR)
-        large = size if background == "plain" else min(size, FLOOR * 1.12)
-        parts: tuple[tuple[str, float, TextRole], ...] = (
-            (entry.badge, small, "badge"),
-            (entry.title, large, "title"),
-            (entry.detail, small, "secondary"),
-        )
-        if background == "note":
-            name = DOT.join(part for part in (entry.badge, entry.detail) if part)
-            parts = ((f"{name}: {entry.title}", large, "title"),)
-        above = _GAP * size if block else 0.0
+        is_plain = entry.background == "plain"
+        room = width - (0.0 if is_plain else _INDENT + PAD)
+        parts = _parts(slide, block, size)
+        above = (_GAP * size if block else 0.0) + (0.0 if is_plain else NOTE_PAD * parts[0][1])
+        lines: list[_SlideLine] = []
         for text, text_size, role in parts:
-            for line in wrap(text, measure, role, (width - indent) / text_size):
-                yield _SlideLine(line, text_size, role, background, block, above)
+            for line in wrap(text, measure, role, room / text_size):
+                lines.append(_SlideLine(line, text_size, role, entry.background, block, above))
                 above = 0.0
+            above = _PART_GAP * min(text_size, FLOOR) if lines else above
+        if lines and not is_plain:
+            lines[-1] = lines[-1]._replace(below=NOTE_PAD * lines[-1].size)
+        yield from lines
+
+
+def _parts(slide: Slide, block: int, size: float) -> list[tuple[str, float, TextRole]]:
+    """Return the texts of an entry with their sizes."""
+    entry = slide.entries[block]
+    small = min(size, FLOOR)
+    large = size if entry.background == "plain" else min(size, FLOOR * 1.12)
+    if entry.background == "note":
+        name = DOT.join(part for part in (entry.badge, entry.detail) if part)
+        return [(f"{name}: {entry.title}", large, "title")]
+    badge = "" if _badge_is_above(slide, block) else entry.badge
+    is_headline = block == 0 and not slide.heading
+    return [
+        (badge, large if is_headline else small, "badge"),
+        (entry.title, large, "title"),
+        (entry.detail, small, "secondary"),
+    ]
 
 
 def _fitted(
@@ -202,20 +281,25 @@ def _paginated(
         if page and _height(page) + _height(block) > height:
             pages.append(page)
             page, present, block = [], set(), list(unit)
-        if not page and block:
-            block[0] = block[0]._replace(above=0.0)
+        if not page:
+            block[:1] = [_at_top(line) for line in block[:1]]
         if _height(block) > height:
             parted = parted or len({line.block for line in block}) > 1
             while _height(block) > height:
                 fits = _fitting(block, height)
                 pages.append(block[:fits])
                 block = block[fits:]
-                block[:1] = [line._replace(above=0.0) for line in block[:1]]
+                block[:1] = [_at_top(line) for line in block[:1]]
         page.extend(block)
         present.update(slide.entries[line.block].location for line in block)
     if page:
         pages.append(page)
     return pages, parted
+
+
+def _at_top(line: _SlideLine) -> _SlideLine:
+    """Return a line as the first of a page."""
+    return line._replace(above=0.0 if line.background == "plain" else NOTE_PAD * line.size)
 
 
 def _units(slide: Slide, lines: list[_SlideLine]) -> Iterator[list[_SlideLine]]:
@@ -242,14 +326,14 @@ def _fitting(lines: list[_SlideLine], height: float) -> int:
     """Return the number of lines that fit; one at least."""
     used = 0.0
     for number, line in enumerate(lines):
-        used += line.above + line.size * LINE
+        used += line.height
         if used > height:
             return max(number, 1)
     return len(lines)
 
 
 def _height(lines: Sequence[_SlideLine]) -> float:
-    return sum(line.above + line.size * LINE for line in lines)
+    return sum(line.height for line in lines)
 
 
 def _positioned(lines: Sequence[_SlideLine], left: float) -> Iterator[TextLine]:
@@ -258,7 +342,7 @@ def _positioned(lines: Sequence[_SlideLine], left: float) -> Iterator[TextLine]:
         y += line.above
         x = left + (_INDENT if line.background != "plain" else 0.0)
         yield TextLine(line.text, x, y, line.size, line.role, line.background, line.block)
-        y += line.size * LINE
+        y += line.size * LINE + line.below
 
 
 def _centre(name: str, measure: TextMeasure, width: float) -> tuple[tuple[str, ...], float]:

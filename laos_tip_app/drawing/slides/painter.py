@@ -1,35 +1,44 @@
 """Paints slide pages, for a projector and as previews for the facilitator."""
 
-from itertools import pairwise
+from collections.abc import Iterable
+from itertools import groupby, pairwise
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from laos_tip_app.base.theme import Theme
+from laos_tip_app.drawing.slides.drawings import SlideDrawings
 from laos_tip_app.drawing.slides.layout import (
-    AXIS,
+    BAR,
+    COLUMN,
     FLOOR,
     FOOT,
     HEAD,
+    KICKER,
+    KICKER_TOP,
     LINE,
     MARGIN,
+    NOTE_PAD,
+    PAD,
+    STRIP,
     SlidePage,
     TextLine,
     TextRole,
+    has_strip,
 )
 from laos_tip_app.report.slides import TimeSpan
 
-_HEADING: Final = 0.05
-_SMALL: Final = 0.034
+_FOOTER: Final = 0.03
 _PIXELS: Final = 200
 _SAFE: Final = 1.01
 """Letters of other sizes are not quite as wide as measured ones."""
 
-_BAR: Final = 0.008
 _RULE: Final = 0.003
 _EVERY: Final = 5
-_PAD: Final = 0.03
+_YEAR: Final = 0.04
+_SMALLEST_PLACE: Final = 0.16
+"""A small drawing lower than this shows nothing."""
 
 
 class SlideFonts:
@@ -56,10 +65,19 @@ class SlideFonts:
 class SlidePainter:
     """Paints slide pages in one theme."""
 
-    def __init__(self, theme: Theme, fonts: SlideFonts) -> None:
-        """Set colours and fonts."""
+    def __init__(
+        self, theme: Theme, fonts: SlideFonts, drawings: SlideDrawings | None = None
+    ) -> None:
+        """Set colours and fonts.
+
+        Args:
+            theme: The colours.
+            fonts: The fonts.
+            drawings: The drawings of the report; without them slides have text alone.
+        """
         self._theme = theme
         self._fonts = fonts
+        self._drawings = drawings
 
     def paint(
         self,
@@ -68,6 +86,7 @@ class SlidePainter:
         width: float,
         height: float,
         footer: tuple[str, str],
+        time_left: str = "",
     ) -> None:
         """Paint a page from the painter’s origin.
 
@@ -77,22 +96,53 @@ class SlidePainter:
             width: The width of the screen, in pixels.
             height: The height of the screen, in pixels.
             footer: The texts at the left and at the right of the footer.
+            time_left: What is left of the time for a question.
         """
         theme, ratio = self._theme, width / height
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(0, 0, width, height), QColor(theme.base))
-        self._write(painter, page.slide.heading, MARGIN, 0.06, _HEADING, height, theme.muted)
-        for row in page.rows:
-            self._paint_background(painter, row, ratio, height)
+        self._write(painter, page.kicker, MARGIN, KICKER_TOP, KICKER, height, theme.muted)
+        if time_left:
+            left = ratio - MARGIN - self._fonts.width(time_left, "badge") * FLOOR
+            top = KICKER_TOP + (KICKER - FLOOR) * LINE / 2
+            self._write(painter, time_left, left, top, FLOOR, height, theme.accent, bold=True)
+        for block in _blocks(page.rows):
+            self._paint_background(painter, block, ratio, height)
         if page.centre:
             self._paint_centre(painter, page, height)
         colours = {"title": theme.text, "badge": theme.accent, "secondary": theme.muted}
         for row in page.rows:
             colour, bold = colours[row.role], row.role == "badge"
             self._write(painter, row.text, row.x, row.y, row.size, height, colour, bold=bold)
-        if page.slide.axis:
-            self._paint_axis(painter, page.slide.axis, page.slide.span, ratio, height)
+        self._paint_drawing(painter, page, ratio, height)
         self._paint_footer(painter, footer, ratio, height)
+
+    def _paint_drawing(
+        self, painter: QPainter, page: SlidePage, ratio: float, height: float
+    ) -> None:
+        """Paint the whole drawing, or the place of the slide in it."""
+        slide, drawings = page.slide, self._drawings
+        if slide.axis:
+            self._paint_axis(painter, slide.axis, slide.span, ratio, height)
+        if drawings is None or not slide.drawing:
+            return
+        if slide.is_whole_drawing:
+            # Wider than a text, for the letters of a drawing are smaller.
+            room = QRectF(MARGIN / 2, HEAD - PAD, ratio - MARGIN, 1.0 - HEAD - FOOT + 2 * PAD)
+            drawings.paint_whole(painter, slide.drawing, _scaled(room, height))
+        elif page.centre:
+            top = _centre_box(page, self._fonts).bottom() + 2 * PAD
+            room = QRectF(MARGIN, top, COLUMN * ratio, 1.0 - FOOT - top)
+            if room.height() >= _SMALLEST_PLACE:
+                drawings.paint_place(painter, slide.drawing, slide.location, _scaled(room, height))
+        elif has_strip(slide) and (words := drawings.figure_place(slide.location)):
+            top = 1.0 - FOOT - STRIP + 2 * PAD
+            room = QRectF(MARGIN, top, ratio - 2 * MARGIN, 1.0 - FOOT - top)
+            width = drawings.paint_place(
+                painter, slide.drawing, slide.location, _scaled(room, height)
+            )
+            x, y = MARGIN + width / height + PAD, top + (room.height() - KICKER * LINE) / 2
+            self._write(painter, words, x, y, KICKER, height, self._theme.muted)
 
     def _write(
         self,
@@ -114,41 +164,40 @@ class SlidePainter:
         painter.drawText(QPointF(x * height, y * height + spacing + metrics.ascent()), text)
 
     def _paint_background(
-        self, painter: QPainter, row: TextLine, ratio: float, height: float
+        self, painter: QPainter, rows: list[TextLine], ratio: float, height: float
     ) -> None:
-        """Paint a solid bar beside notes, a dotted one beside context."""
-        if row.background == "plain":
+        """Paint a solid bar beside a note, a dotted one beside context."""
+        first, last, theme = rows[0], rows[-1], self._theme
+        if first.background == "plain":
             return
-        theme = self._theme
         background, line = (
             (theme.note, theme.note_line)
-            if row.background == "note"
+            if first.background == "note"
             else (theme.context, theme.context_line)
         )
-        left = row.x - _PAD
-        rect = QRectF(left, row.y, ratio - MARGIN / 2 - left, row.size * LINE + 0.002)
+        left, top = first.x - PAD - BAR, first.y - NOTE_PAD * first.size
+        bottom = last.y + last.size * (LINE + NOTE_PAD)
+        rect = QRectF(left, top, ratio - MARGIN - left, bottom - top)
         painter.fillRect(_scaled(rect, height), QColor(background))
-        pen = QPen(QColor(line), _BAR * height)
+        pen = QPen(QColor(line), BAR * height)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if row.background == "context":
+        if first.background == "context":
             pen.setDashPattern([1.0, 1.2])
         painter.setPen(pen)
-        x, bottom = left + _BAR / 2, row.y + row.size * LINE
-        painter.drawLine(QPointF(x, row.y) * height, QPointF(x, bottom) * height)
+        x = left + BAR / 2
+        painter.drawLine(QPointF(x, top) * height, QPointF(x, bottom) * height)
 
     def _paint_centre(self, painter: QPainter, page: SlidePage, height: float) -> None:
         """Paint the stakeholder with lines to its neighbours."""
         size = page.centre_size
-        width = max(self._fonts.width(line, "badge") for line in page.centre) * size
-        text_height = len(page.centre) * size * LINE
-        box = QRectF(MARGIN - _PAD, HEAD, width + 2 * _PAD, text_height + _PAD)
+        box = _centre_box(page, self._fonts)
         painter.setPen(QPen(QColor(self._theme.muted), _RULE * height))
         start = QPointF(box.right(), box.center().y())
         joined: set[int] = set()
         for row in page.rows:
             if row.background == "plain" and row.block > 0 and row.block not in joined:
                 joined.add(row.block)
-                end = QPointF(row.x - 0.012, row.y + row.size * LINE / 2)
+                end = QPointF(row.x - PAD / 2, row.y + row.size * LINE / 2)
                 middle = (start.x() + end.x()) / 2
                 corners = (start, QPointF(middle, start.y()), QPointF(middle, end.y()), end)
                 for first, second in pairwise(corners):
@@ -158,8 +207,8 @@ class SlidePainter:
         painter.drawRoundedRect(_scaled(box, height), 0.015 * height, 0.015 * height)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for number, line in enumerate(page.centre):
-            y = HEAD + _PAD / 2 + number * size * LINE
-            self._write(painter, line, MARGIN, y, size, height, self._theme.text, bold=True)
+            y = HEAD + PAD + number * size * LINE
+            self._write(painter, line, MARGIN + PAD, y, size, height, self._theme.text, bold=True)
 
     def _paint_axis(
         self,
@@ -171,7 +220,7 @@ class SlidePainter:
     ) -> None:
         first = int(min(event.start for event in axis) // _EVERY * _EVERY)
         last = int(-(-max(event.end for event in axis) // _EVERY) * _EVERY)
-        top = 1.0 - FOOT - AXIS + 0.045
+        top = 1.0 - FOOT - STRIP + 4 * PAD
         scale = (ratio - 2 * MARGIN) / (last - first)
 
         def x_of(year: float) -> float:
@@ -184,9 +233,9 @@ class SlidePainter:
             x = x_of(year)
             painter.drawLine(QPointF(x, top) * height, QPointF(x, top + 0.015) * height)
             text = str(year)
-            width = self._fonts.width(text, "secondary") * FLOOR
+            width = self._fonts.width(text, "secondary") * _YEAR
             left = min(max(x - width / 2, MARGIN), ratio - MARGIN - width)
-            self._write(painter, text, left, top + 0.018, FLOOR, height, self._theme.muted)
+            self._write(painter, text, left, top + PAD, _YEAR, height, self._theme.muted)
         bars = [(event, 0.012, self._theme.muted) for event in axis]
         if span is not None:
             bars.append((span, 0.034, self._theme.accent))
@@ -199,10 +248,22 @@ class SlidePainter:
     def _paint_footer(
         self, painter: QPainter, footer: tuple[str, str], ratio: float, height: float
     ) -> None:
-        y = 1.0 - FOOT + 0.03
-        right = ratio - MARGIN - self._fonts.width(footer[1], "secondary") * _SMALL
+        y = 1.0 - FOOT + 2 * PAD
+        right = ratio - MARGIN - self._fonts.width(footer[1], "secondary") * _FOOTER
         for text, x in zip(footer, (MARGIN, right), strict=True):
-            self._write(painter, text, x, y, _SMALL, height, self._theme.muted)
+            self._write(painter, text, x, y, _FOOTER, height, self._theme.muted)
+
+
+def _blocks(rows: Iterable[TextLine]) -> list[list[TextLine]]:
+    """Return the lines of each entry."""
+    return [list(lines) for _block, lines in groupby(rows, lambda row: row.block)]
+
+
+def _centre_box(page: SlidePage, fonts: SlideFonts) -> QRectF:
+    """Return the rectangle of the stakeholder, in parts of the height."""
+    size = page.centre_size
+    width = max(fonts.width(line, "badge") for line in page.centre) * size
+    return QRectF(MARGIN, HEAD, width + 2 * PAD, len(page.centre) * size * LINE + 2 * PAD)
 
 
 def _scaled(rect: QRectF, by: float) -> QRectF:

@@ -15,7 +15,18 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
     """Return the commands of a window; `workshop` loads the feature."""
     return {
         ("workshop", 1): [
-            Command("present", _("&Present"), lambda: workshop().present_view(), ("F5",))
+            Command(
+                "present",
+                _("&Present from the beginning"),
+                lambda: workshop().present_view(),
+                ("F5",),
+            ),
+            Command(
+                "present_here",
+                _("Present from &here"),
+                lambda: workshop().present_view(from_here=True),
+                ("Shift+F5",),
+            ),
         ],
         ("workshop", 2): [
             Command(

@@ -1,7 +1,7 @@
 """Present what the window shows, and open agenda and influence grid."""
 
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,12 +11,15 @@ from shiboken6 import isValid
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
+from laos_tip_app.documents.requests import TableRequest
+from laos_tip_app.drawing.slides.drawings import SlideDrawings
 from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.report.slides import Slide, SlideBuilder
+from laos_tip_app.report.slides import DrawingName, ScheduleItem, Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
-from laos_tip_app.ui.workshop.presentation import Presentation, PresenterView
+from laos_tip_app.ui.workshop.presentation import Presentation
+from laos_tip_app.ui.workshop.presenter_view import PresenterView
 from laos_tip_app.ui.workshop.screen_dialog import ScreenDialog
 
 if TYPE_CHECKING:
@@ -68,39 +71,80 @@ class WorkshopController(QObject):
         """Show the dialog of the influence grid."""
         self.grid.show()
 
-    def present_view(self) -> None:
-        """Present what the window shows."""
-        window = self._window
+    def present_view(self, *, from_here: bool = False) -> None:
+        """Present the current view, from its beginning or from here."""
+        window, only = self._window, self._window.current_tab().visible_ids()
         builder = SlideBuilder(window.store, context_shown=window.settings.context_shown)
-        slides, first = slides_for_view(
-            window.store, builder, window.location(), window.current_tab().visible_ids()
+        slides, current = slides_for_view(
+            window.store, builder, window.location(), only, self._drawing()
         )
-        self.present((builder.opening(), *slides), first + 1 if first else 0)
+        self.present(slides, current if from_here else 0, only=only)
 
-    def present(self, slides: tuple[Slide, ...], first: int) -> None:
-        """Present slides from a number on; ask for the screen."""
+    def _drawing(self) -> DrawingName:
+        """Return the drawing of the current tab, or of its list."""
+        tab = self._window.current_tab()
+        match tab.location().tab:
+            case "timeline":
+                return "timeline"
+            case "figures":
+                return "figures"
+            case "stakeholders":
+                request = tab.subview_request()
+                is_matrix = request is not None and request == TableRequest(
+                    "matrix", tab.visible_ids()
+                )
+                return "matrix" if is_matrix else "map"
+        return ""
+
+    def present(
+        self,
+        slides: tuple[Slide, ...],
+        first: int,
+        schedule: Sequence[ScheduleItem] = (),
+        only: Sequence[str] | None = None,
+    ) -> None:
+        """Present slides; ask for the screen where there are several.
+
+        Args:
+            slides: One slide at least.
+            first: The number of the slide to begin with.
+            schedule: The parts of an agenda with their times, for the presenter.
+            only: The ids of the rows that the drawings show; None for all.
+        """
         screens, window_screen = QGuiApplication.screens(), self._window.screen()
         self._focus = QApplication.focusWidget()
+        begin = partial(self._begin, slides, first, tuple(schedule), only)
         if len(screens) == 1:
-            self._begin(slides, first, window_screen)
+            begin(window_screen)
             return
         dialog = ScreenDialog(screens, window_screen, self._window)
-        dialog.selected.connect(lambda screen: self._begin(slides, first, screen))
+        dialog.selected.connect(begin)
         open_dialog(dialog)
 
-    def _begin(self, slides: tuple[Slide, ...], first: int, screen: QScreen) -> None:
+    def _begin(
+        self,
+        slides: tuple[Slide, ...],
+        first: int,
+        schedule: tuple[ScheduleItem, ...],
+        only: Sequence[str] | None,
+        screen: QScreen,
+    ) -> None:
         self._end()
         window, meta = self._window, self._window.store.meta()
         edition = _("Edition {edition}").format(edition=meta.edition)
-        presentation = Presentation(slides, window.theme, f"{meta.title}{DOT}{edition}")
+        drawings = SlideDrawings(
+            window.store, window.theme, only=only, with_context=window.settings.context_shown
+        )
+        footer = f"{meta.title}{DOT}{edition}"
+        presentation = Presentation(slides, window.theme, footer, drawings)
         self._presentation = presentation
         presentation.closed.connect(self._on_closed)
-        presentation.present_on(screen)
-        presentation.go(first)
         others = [other for other in QGuiApplication.screens() if other is not screen]
+        # With two screens the presenter reads the keys on the other one.
+        presentation.present_on(screen, first=first, with_hint=not others)
         if others:
             window_screen = window.screen()
-            self._presenter = PresenterView(presentation, window.theme)
+            self._presenter = PresenterView(presentation, window.theme, drawings, schedule)
             self._presenter.show_on(window_screen if window_screen in others else others[0])
         presentation.activateWindow()
 
@@ -120,15 +164,23 @@ class WorkshopController(QObject):
 
 
 def slides_for_view(
-    store: Store, builder: SlideBuilder, location: Location, only: tuple[str, ...] | None
+    store: Store,
+    builder: SlideBuilder,
+    location: Location,
+    only: tuple[str, ...] | None,
+    drawing: DrawingName = "",
 ) -> tuple[tuple[Slide, ...], int]:
     """Return the slides of a view and the current number.
+
+    A section begins with its title, other views with their whole drawing; they then end with what
+    the report is and is not.
 
     Args:
         store: The report.
         builder: Makes slides.
         location: The current location.
         only: The visible rows; None without a list.
+        drawing: The drawing of the view.
     """
     if location.tab == "reader":
         passage = location.id if location.kind == "passage" else ""
@@ -140,8 +192,11 @@ def slides_for_view(
             passage = passage or (facts[0].passage_id if facts else "")
             section = store.passage(passage).section_id if passage else store.sections()[0].id
         slides = builder.of(Location.of("section", section))
-        ids = [slide.location.id for slide in slides]
-        return slides, ids.index(passage) if passage in ids else 0
+        current = [number for number, slide in enumerate(slides, 1) if slide.location.id == passage]
+        return (builder.section_title(section), *slides), current[0] if current else 0
     slides = builder.of(Location(location.tab), only) or builder.of(Location(location.tab))
+    if drawing == "matrix":
+        slides = tuple(slide._replace(drawing=drawing) for slide in slides)
+    slides = (builder.drawing(drawing), *slides, builder.opening())
     current = [number for number, slide in enumerate(slides) if slide.location == location]
-    return slides, current[0] if current else 0
+    return slides, current[0] if current and location.kind else 0

@@ -1,87 +1,66 @@
-"""The window that presents slides, and the window of the presenter."""
+"""The window that presents slides to an audience."""
 
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QLocale, Qt, QTime, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QColor,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QScreen,
-)
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent, QScreen
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import HEADING, TITLE, UNIT, Theme, sized
-from laos_tip_app.drawing.slides.layout import SlidePage, slide_pages
-from laos_tip_app.drawing.slides.painter import SlideFonts, SlidePainter
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.theme import Theme
+from laos_tip_app.drawing.slides.drawings import SlideDrawings
+from laos_tip_app.drawing.slides.layout import FOOT, MARGIN, SlidePage, slide_pages
+from laos_tip_app.drawing.slides.painter import SlideFonts
 from laos_tip_app.report.slides import Slide
 from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.workshop.slide_view import Blank, SlideView
 
 _KEYS: Final = Qt.Key
 _FORWARD: Final = (_KEYS.Key_Right, _KEYS.Key_Down, _KEYS.Key_Space, _KEYS.Key_PageDown)
 _BACK: Final = (_KEYS.Key_Left, _KEYS.Key_Up, _KEYS.Key_Backspace, _KEYS.Key_PageUp)
-_BLACK: Final = (_KEYS.Key_B, _KEYS.Key_Period)
+_ENTER: Final = (_KEYS.Key_Return, _KEYS.Key_Enter)
+_BLANK: Final[dict[int, Blank]] = {
+    _KEYS.Key_B: "black",
+    _KEYS.Key_Period: "black",
+    _KEYS.Key_W: "white",
+    _KEYS.Key_Comma: "white",
+}
+_HINT: Final = (_KEYS.Key_H, _KEYS.Key_Question)
+_HINT_MILLISECONDS: Final = 8000
 _SECOND: Final = 1000
-
-
-class SlideView(QWidget):
-    """A page of a slide, as large as the screen allows."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Make an empty view."""
-        super().__init__(parent)
-        self._painter = SlidePainter(theme, SlideFonts(self.font()))
-        self._page: SlidePage | None = None
-        self._footer = ("", "")
-        self._ratio = 16 / 9
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._background = QColor(theme.window)
-
-    def show_page(self, page: SlidePage | None, footer: tuple[str, str], ratio: float) -> None:
-        """Show a page laid out for a screen ratio, or black."""
-        self._page, self._footer, self._ratio = page, footer, ratio
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the page, or black."""
-        with QPainter(self) as painter:
-            if self._page is None:
-                painter.fillRect(self.rect(), Qt.GlobalColor.black)
-                return
-            width = min(self.width(), self.height() * self._ratio)
-            height = width / self._ratio
-            painter.fillRect(self.rect(), self._background)
-            self._painter.paint(painter, self._page, width, height, self._footer)
+_HINT_SIZE: Final = 0.026
 
 
 class Presentation(QWidget):
-    """The window of the audience.
-
-    Keys: the arrows, Space, Page Up and Down and a clicker go from page to page, Home and End to
-    the first and last slide, a number and Enter to that slide; B is black; Esc closes.
+    """The window of the audience; `keys_text` names its keys.
 
     Signals:
-        page_changed: Another page is shown, or black.
+        page_changed: Another page is shown, a blank screen, or another time.
+        pointer_moved: The ring of the pointer is at a `QPointF` now, in parts of the height, or at
+            None.
         closed: The window has been closed.
     """
 
     page_changed = Signal()
+    pointer_moved = Signal(object)
     closed = Signal()
 
-    def __init__(self, slides: Sequence[Slide], theme: Theme, footer: str) -> None:
+    def __init__(
+        self,
+        slides: Sequence[Slide],
+        theme: Theme,
+        footer: str,
+        drawings: SlideDrawings | None = None,
+    ) -> None:
         """Begin with the first slide.
 
         Args:
             slides: One slide at least.
             theme: The colours.
             footer: The text at the foot of every page: title and edition.
+            drawings: The drawings of the report; without them slides have text alone.
         """
         super().__init__()
         self.setObjectName("presentation")
@@ -93,20 +72,60 @@ class Presentation(QWidget):
         self._slide_number = 0
         self._page_number = 0
         self._typed_digits = ""
-        self.is_black = False
-        self.view = SlideView(theme, self)
+        self._is_pointing = False
+        self._mouse = QPointF()
+        self.blank: Blank = ""
+        self.seconds_left = 0
+        self.view = SlideView(theme, drawings, self)
         self.view.setObjectName("step")
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # The ring is the pointer; an arrow would stand on the text.
+        self.view.setCursor(Qt.CursorShape.BlankCursor)
+        self.view.pointed.connect(self.point_at)
         self.setFocusProxy(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
+        self._hint = self._make_hint(theme)
+        self._hint_timer = self._make_timer("hint_timer", _HINT_MILLISECONDS)
+        self._hint_timer.setSingleShot(True)
+        self._hint_timer.timeout.connect(self._hint.hide)
+        self._count_down = self._make_timer("count_down", _SECOND)
+        self._count_down.timeout.connect(self._on_second)
 
-    def present_on(self, screen: QScreen) -> None:
-        """Fill a screen."""
-        _fill(self, screen)
+    def _make_hint(self, theme: Theme) -> QLabel:
+        hint = PlainLabel(parent=self)
+        hint.setObjectName("keys_hint")
+        hint.setWordWrap(True)
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint.setAutoFillBackground(True)
+        palette = theme.palette()
+        palette.setColor(hint.backgroundRole(), palette.highlight().color())
+        palette.setColor(hint.foregroundRole(), palette.highlightedText().color())
+        hint.setPalette(palette)
+        hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        hint.hide()
+        return hint
+
+    def _make_timer(self, name: str, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setObjectName(name)
+        timer.setInterval(milliseconds)
+        return timer
+
+    def present_on(self, screen: QScreen, *, first: int = 0, with_hint: bool = False) -> None:
+        """Fill a screen and show a slide.
+
+        Args:
+            screen: The screen of the audience.
+            first: The number of the slide.
+            with_hint: Whether the keys are shown for some seconds.
+        """
+        fill(self, screen)
         self.view.setFocus()
-        self._show()
+        self.go(first)
+        if with_hint:
+            self.show_hint()
 
     @property
     def ratio(self) -> float:
@@ -123,6 +142,15 @@ class Presentation(QWidget):
         """The number of slides."""
         return len(self._slides)
 
+    @property
+    def time_left(self) -> str:
+        """The time left for the question, or "" without one."""
+        if not self.page().seconds:
+            return ""
+        if not self.seconds_left:
+            return _("Time is up")
+        return f"{self.seconds_left // 60}:{self.seconds_left % 60:02}"
+
     def page(self, position: tuple[int, int] | None = None) -> SlidePage:
         """Return the page of a position, or the current one."""
         slide, page = self.position if position is None else position
@@ -138,19 +166,34 @@ class Presentation(QWidget):
     def footer(self, position: tuple[int, int] | None = None) -> tuple[str, str]:
         """Return the texts at the foot of a page."""
         slide, page = self.position if position is None else position
-        count = len(self._pages(slide))
+        pages = self._pages(slide)
         place = _("{number} of {count}").format(number=slide + 1, count=self.count)
-        if count > 1:
+        if len(pages) > 1 and not pages[-1].is_answer:
             place = _("{place}, part {part} of {parts}").format(
-                place=place, part=page + 1, parts=count
+                place=place, part=page + 1, parts=len(pages)
             )
+        elif pages[page].is_answer:
+            place = _("{place}, answer").format(place=place)
         return self._footer, place
 
     def go(self, slide: int, page: int = 0) -> None:
         """Show a page; out of range means the first or last."""
+        before = self.position
         self._slide_number = min(max(slide, 0), self.count - 1)
         self._page_number = min(page, len(self._pages(self._slide_number)) - 1)
+        if self.position != before or not self._count_down.isActive():
+            self._start_count_down()
         self._show()
+
+    def show_hint(self) -> None:
+        """Show the keys for some seconds."""
+        self._show_hint_text(keys_text())
+
+    def point_at(self, point: QPointF) -> None:
+        """Move the ring of the pointer, if it is on."""
+        self._mouse = point
+        if self._is_pointing:
+            self._show_pointer()
 
     def _pages(self, slide: int) -> tuple[SlidePage, ...]:
         if slide not in self._page_cache:
@@ -170,33 +213,111 @@ class Presentation(QWidget):
             self.go(slide - 1, len(self._pages(slide - 1)) - 1)
 
     def _show(self) -> None:
-        page, footer = self.page(), self.footer()
-        self.view.show_page(None if self.is_black else page, footer, self.ratio)
-        text = _("Black screen") if self.is_black else _spoken(page, footer[1])
+        self._paint()
+        text = self._spoken()
         self.view.setAccessibleName(text)
         announce(self.view, text)
+
+    def _paint(self) -> None:
+        self.view.show_page(
+            self.page(), self.footer(), self.ratio, blank=self.blank, time_left=self.time_left
+        )
         self.page_changed.emit()
 
+    def _spoken(self) -> str:
+        """Return the text that a screen reader reads of the screen."""
+        if self.blank:
+            return _("Black screen") if self.blank == "black" else _("White screen")
+        page, (_footer, place) = self.page(), self.footer()
+        parts = [page.slide.spoken]
+        if page.parts > 1:
+            parts = [page.kicker, page.slide.centre, *page.texts]
+        if page.seconds:
+            parts.append(
+                ngettext("{count} second", "{count} seconds", page.seconds).format(
+                    count=page.seconds
+                )
+            )
+        return ". ".join(part.rstrip(".") for part in (*parts, place) if part)
+
+    # The count-down, the hint and the pointer.
+
+    def _start_count_down(self) -> None:
+        self.seconds_left = self.page().seconds
+        if self.seconds_left:
+            self._count_down.start()
+        else:
+            self._count_down.stop()
+
+    def _on_second(self) -> None:
+        self.seconds_left = max(self.seconds_left - 1, 0)
+        if not self.seconds_left:
+            self._count_down.stop()
+            announce(self.view, _("Time is up"))
+        self._paint()
+
+    def _pause_count_down(self) -> None:
+        if self._count_down.isActive():
+            self._count_down.stop()
+        elif self.seconds_left:
+            self._count_down.start()
+
+    def _show_hint_text(self, text: str) -> None:
+        font = self.font()
+        font.setPixelSize(max(round(_HINT_SIZE * self.height()), 1))
+        self._hint.setFont(font)
+        margin, foot = round(MARGIN * self.height()), round(FOOT * self.height())
+        pad = margin // 6
+        self._hint.setContentsMargins(pad, pad, pad, pad)
+        self._hint.setText(text)
+        width = self.width() - 2 * margin
+        height = self._hint.heightForWidth(width)
+        self._hint.setGeometry(margin, self.height() - foot - height, width, height)
+        self._hint.show()
+        self._hint.raise_()
+        self._hint_timer.start()
+        announce(self._hint, text)
+
+    def _show_pointer(self) -> None:
+        point = self._mouse if self._is_pointing else None
+        self.view.show_pointer(point)
+        self.pointer_moved.emit(point)
+
+    # Keys and mouse.
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the page that the key stands for."""
+        """Do what the key stands for."""
         key = event.key()
-        if key in (_KEYS.Key_Return, _KEYS.Key_Enter) and self._typed_digits:
-            self.is_black = False
-            self.go(int(self._typed_digits) - 1)
-            self._typed_digits = ""
-            return
         if event.text().isdecimal() and event.text().isascii():
             self._typed_digits = (self._typed_digits + event.text())[-4:]
+            text = _("{number} and Enter: go to this step").format(number=self._typed_digits)
+            self._show_hint_text(text)
             return
-        self._typed_digits = ""
-        if key in _BLACK:
-            self.is_black = not self.is_black
+        digits, self._typed_digits = self._typed_digits, ""
+        if digits:
+            self._hint.hide()
+        if key in _ENTER and digits:
+            self.blank = ""
+            self.go(int(digits) - 1)
+        elif key in _BLANK:
+            self.blank = "" if self.blank == _BLANK[key] else _BLANK[key]
             self._show()
-            return
-        self.is_black = False
+        elif key in _HINT:
+            self.show_hint()
+        elif key == _KEYS.Key_P:
+            self._is_pointing = not self._is_pointing
+            self._show_pointer()
+        elif key == _KEYS.Key_T:
+            self._pause_count_down()
+        else:
+            self._press_step_key(event)
+
+    def _press_step_key(self, event: QKeyEvent) -> None:
+        """Go to another page; any key brings a blank screen back."""
+        key, self.blank = event.key(), ""
         if key == _KEYS.Key_Escape:
             self.close()
-        elif key in (*_FORWARD, _KEYS.Key_Return, _KEYS.Key_Enter):
+        elif key in (*_FORWARD, *_ENTER):
             self._forward()
         elif key in _BACK:
             self._back()
@@ -210,7 +331,7 @@ class Presentation(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go forward, or back with the right button."""
-        self.is_black = False
+        self.blank = ""
         if event.button() == Qt.MouseButton.RightButton:
             self._back()
         else:
@@ -223,108 +344,36 @@ class Presentation(QWidget):
         self.go(*self.position)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Emit `closed`."""
+        """Stop the time and emit `closed`."""
+        self._count_down.stop()
+        self._hint_timer.stop()
         super().closeEvent(event)
         self.closed.emit()
 
 
-class PresenterView(QWidget):
-    """Shows the presenter this slide, the next, notes and the time.
-
-    It takes the same keys as the presentation.
-    """
-
-    def __init__(self, presentation: Presentation, theme: Theme) -> None:
-        """Follow a presentation."""
-        super().__init__()
-        self.setObjectName("presenter_view")
-        self.setWindowTitle(_("For the facilitator"))
-        self._presentation = presentation
-        self._start = QTime.currentTime()
-        self._current_view, self._next_view = SlideView(theme, self), SlideView(theme, self)
-        self._current_view.setAccessibleName(_("What is shown"))
-        self._notes, self._clock = PlainLabel(parent=self), PlainLabel(parent=self)
-        self._next_label = PlainLabel(parent=self)
-        self._notes.setObjectName("remarks")
-        self._clock.setObjectName("clock")
-        self._notes.setWordWrap(True)
-        self._notes.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._notes.setFont(sized(self.font(), TITLE))
-        self._notes.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._clock.setFont(sized(self.font(), TITLE, bold=True))
-        self._next_label.setFont(sized(self.font(), HEADING, bold=True))
-        scroll_area = QScrollArea(self)
-        scroll_area.setWidget(self._notes)
-        scroll_area.setWidgetResizable(True)
-        scroll_area.setFrameShape(QFrame.Shape.NoFrame)
-        scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 3 * UNIT)
-        grid.setSpacing(2 * UNIT)
-        grid.addWidget(self._clock, 0, 0)
-        grid.addWidget(self._next_label, 0, 1)
-        grid.addWidget(self._current_view, 1, 0)
-        grid.addWidget(self._next_view, 1, 1)
-        grid.addWidget(scroll_area, 2, 0, 1, 2)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        grid.setRowStretch(1, 5)
-        grid.setRowStretch(2, 3)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_SECOND)
-        self._timer.timeout.connect(self._update_clock)
-        self._timer.start()
-        presentation.page_changed.connect(self._update_pages)
-        self._update_pages()
-        self._update_clock()
-
-    def show_on(self, screen: QScreen) -> None:
-        """Fill a screen."""
-        _fill(self, screen)
-
-    def _update_pages(self) -> None:
-        presentation = self._presentation
-        page, position = presentation.page(), presentation.next_position()
-        footer, ratio = presentation.footer(), presentation.ratio
-        self._current_view.show_page(None if presentation.is_black else page, footer, ratio)
-        self._next_view.setVisible(position is not None)
-        if position is None:
-            self._next_label.setText(_("This is the last step."))
-        else:
-            next_page, footer = presentation.page(position), presentation.footer(position)
-            self._next_view.show_page(next_page, footer, ratio)
-            self._next_view.setAccessibleName(next_page.slide.spoken)
-            self._next_label.setText(_("Next: {what}").format(what=footer[1]))
-        self._notes.setText(page.slide.presenter_notes or _("No notes for this step."))
-
-    def _update_clock(self) -> None:
-        now = QTime.currentTime()
-        seconds = self._start.secsTo(now) % 86_400
-        elapsed = f"{seconds // 60}:{seconds % 60:02}"
-        time = QLocale().toString(now, QLocale.FormatType.ShortFormat)
-        self._clock.setText(_("{time}   {gone} since the start").format(time=time, gone=elapsed))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pass the key on to the presentation."""
-        self._presentation.keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop the clock and close the presentation too."""
-        self._timer.stop()
-        super().closeEvent(event)
-        if self._presentation.isVisible():
-            self._presentation.close()
+def keys_text() -> str:
+    """Return the keys of a presentation, in one line."""
+    return (
+        "   ".join(
+            (
+                _("Space, →: next"),
+                _("←: back"),
+                _("Home, End"),
+                _("number, Enter: go to"),
+                _("B, W: blank"),
+                _("P: pointer"),
+                _("T: stop the time"),
+                _("Esc: end"),
+                _("H: keys"),
+            )
+        )
+        .replace(" ", "\N{NO-BREAK SPACE}")
+        .replace("\N{NO-BREAK SPACE}" * 3, "   ")
+    )
 
 
-def _spoken(page: SlidePage, place: str) -> str:
-    """Return the text that a screen reader reads of a page."""
-    if page.parts == 1:
-        return f"{page.slide.spoken}. {place}"
-    text = " ".join(row.text for row in page.rows)
-    return f"{page.slide.heading}. {page.slide.centre} {text}. {place}"
-
-
-def _fill(widget: QWidget, screen: QScreen) -> None:
+def fill(widget: QWidget, screen: QScreen) -> None:
+    """Make a window fill a screen."""
     widget.setScreen(screen)
     widget.setGeometry(screen.geometry())
     widget.showFullScreen()

@@ -5,13 +5,13 @@ from hypothesis import strategies as st
 
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.drawing.slides.layout import (
-    AXIS,
     FLOOR,
     FOOT,
     LARGEST,
     LINE,
     MARGIN,
     SMALLEST,
+    STRIP,
     TextRole,
     slide_pages,
 )
@@ -47,18 +47,22 @@ slides = st.builds(
     st.lists(entries, max_size=4).map(tuple),
     st.text("klm ", max_size=60),
     axis=st.sampled_from(((), (TimeSpan(2000.0, 2001.0),))),
+    drawing=st.just(""),
+    answer=st.just(()),
 )
 
 
 def text_of(slide: Slide) -> str:
+    """Return the text without the badge that stands in the line above it."""
     parts = []
-    for entry in slide.entries:
+    for number, entry in enumerate(slide.entries):
         note = entry.background == "note"
         if note:
             name = " · ".join(part for part in (entry.badge, entry.detail) if part)
             parts.append(f"{name}: {entry.title}")
         else:
-            parts += [entry.badge, entry.title, entry.detail]
+            is_above = number == 0 and entry.background == "plain"
+            parts += ["" if is_above else entry.badge, entry.title, entry.detail]
     return "".join("".join(part.split()) for part in parts)
 
 
@@ -67,7 +71,7 @@ def test_the_pages_of_a_slide_show_all_of_its_text(slide: Slide, ratio: float) -
     pages = slide_pages(slide, MEASURE, ratio)
     rows = [row for page in pages for row in page.rows]
     assert "".join("".join(row.text.split()) for row in rows) == text_of(slide)
-    bottom = 1.0 - FOOT - (AXIS if slide.axis else 0.0)
+    bottom = 1.0 - FOOT - (STRIP if slide.axis else 0.0)
     for row in rows:
         assert SMALLEST <= row.size <= LARGEST
         assert row.x + MEASURE.width(row.text, row.role) * row.size <= ratio - MARGIN + 1e-9
@@ -141,3 +145,30 @@ def _corrections_of(slide: Slide, block: int) -> set[Location | None]:
             break
         notes.append(entry.location)
     return set(notes)
+
+
+def test_a_question_is_followed_by_the_same_question_with_its_answer() -> None:
+    question = EvidenceItem("text", "Who trained the police?")
+    answer = EvidenceItem("text", "Several organisations.", "Prevention ¶2")
+    slide = Slide(Location("reader"), "Exercise", (question,), answer=(answer,), seconds=45)
+    asked, answered = slide_pages(slide, MEASURE, RATIOS[0])
+    assert [row.text for row in asked.rows] == ["Who trained the police?"]
+    assert [row.text for row in answered.rows] == [
+        "Who trained the police?", "Several organisations.", "Prevention ¶2"
+    ]  # fmt: skip
+    assert (asked.is_answer, answered.is_answer) == (False, True)
+    assert (asked.seconds, answered.seconds) == (45, 0)
+
+
+def test_the_line_above_the_text_names_the_kind_once() -> None:
+    event = EvidenceItem("event", "A law was made.", "2004", "Event")
+    [page] = slide_pages(Slide(Location("timeline"), "Timeline", (event,)), MEASURE, RATIOS[0])
+    assert page.kicker == "Timeline · Event"
+    assert [row.text for row in page.rows] == ["A law was made.", "2004"]
+
+
+def test_a_whole_drawing_is_one_page_without_text() -> None:
+    for ratio in RATIOS:
+        slide = Slide(Location("timeline"), "Timeline", (), drawing="timeline")
+        [page] = slide_pages(slide, MEASURE, ratio)
+        assert page.rows == ()

@@ -46,11 +46,11 @@ class PresentationDriver:
         QTest.keyClick(window, key)
         self.process_events()
 
-    def begin(self, place: str) -> Presentation:
+    def begin(self, place: str, command: str = "present") -> Presentation:
         """Present a place on the screen that the dialog proposes."""
         self.window.go(Location.parse(place))
         self.process_events()
-        action = self.window.findChild(QAction, "present")
+        action = self.window.findChild(QAction, command)
         assert isinstance(action, QAction)
         action.trigger()
         self.process_events()
@@ -86,7 +86,7 @@ class PresentationDriver:
 
 def screens_file(folder: Path, width: int, height: int) -> Path:
     """Write the description of a laptop’s screen and a projector; return its path."""
-    sizes = {"Laptop": (0, width, height), "Projector": (width, 1280, 720)}
+    sizes = {"Laptop": (0, width, height), "Projector": (width, 1024, 768)}
     screens = [
         {"name": name, "x": x, "y": 0, "width": wide, "height": high, "dpr": 1}
         | {"logicalDpi": 96, "logicalBaseDpi": 96}
@@ -150,7 +150,13 @@ def main() -> None:
         hidden = sorted({w.windowTitle() for w in windows()})
         driver.press(Qt.Key.Key_F12)
         driver.press(Qt.Key.Key_Escape)
+        here = driver.begin(place, "present_here")
+        from_here = [here.position[0], here.view.accessibleName()]
+        sizes = {w.objectName(): [w.width(), w.height()] for w in windows()}
+        driver.press(Qt.Key.Key_Escape)
         recordings[place] = {
+            "from_here": from_here,
+            "sizes": sizes,
             "screens": screens,
             "spoken": spoken,
             "counts": counts,

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,20 +11,30 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtWidgets import QLabel
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.report.slides import Slide, SlideBuilder
+from laos_tip_app.report.evidence_items import EvidenceItem
+from laos_tip_app.report.slides import ScheduleItem, Slide, SlideBuilder
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.workshop.presentation import Presentation, PresenterView
+from laos_tip_app.ui.workshop.presentation import Presentation
+from laos_tip_app.ui.workshop.presenter_view import PresenterView
+from laos_tip_app.ui.workshop.slide_view import SlideView
 from tests.ui.workshop.fake_screens import screens_file
 
 type Seen = dict[str, dict[str, Any]]
 
 PLACES = ("section:overview", "timeline", "stakeholder:SH-14", "figures")
+FIRST = {
+    "section:overview": "Overview. ",
+    "timeline": "Timeline. The whole drawing: ",
+    "stakeholder:SH-14": "Map of stakeholders. The whole drawing: ",
+    "figures": "Figures. The whole drawing: ",
+}
+"""How the first slide of each begins for a screen reader."""
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +70,28 @@ def test_a_whole_presentation_on_two_screens_is_driven_by_keys(
     assert all(f"{number} of {count}" in " ".join(spoken) for number in range(1, count + 1))
     assert (second, black, last) == (1, 0, count - 1)
     assert seen["notes"] == ["No notes for this step."]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_presentation_begins_with_the_title_of_a_section_or_the_whole_drawing(
+    recordings: Seen, place: str
+) -> None:
+    spoken = recordings[place]["spoken"]
+    assert FIRST[place] in spoken[0]
+    assert "not legal advice" in " ".join(spoken)
+
+
+def test_from_here_begins_with_what_the_window_shows(recordings: Seen) -> None:
+    number, spoken = recordings["stakeholder:SH-14"]["from_here"]
+    assert number > 1
+    assert "Lao Women’s Union" in spoken
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_each_window_fills_its_screen(recordings: Seen, place: str) -> None:
+    sizes = recordings[place]["sizes"]
+    assert sizes["presentation"] == [1024, 768]
+    assert sizes["presenter_view"] == [1366, 768]
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -119,15 +152,119 @@ def test_keys_and_a_clicker_go_from_slide_to_slide(
     assert presentation.position[0] == slide % presentation.count
 
 
-def test_b_shows_a_black_screen_and_b_again_the_slide(
+@pytest.mark.parametrize(
+    ("key", "name", "value"),
+    [
+        (Qt.Key.Key_B, "Black screen", 0),
+        (Qt.Key.Key_Period, "Black screen", 0),
+        (Qt.Key.Key_W, "White screen", 255),
+    ],
+)
+def test_b_and_w_show_a_blank_screen_and_again_the_slide(
+    presentation: Presentation,
+    press: Callable[..., None],
+    key: Qt.Key,
+    name: str,
+    value: int,
+) -> None:
+    slide = presentation.view.grab().toImage()
+    press(key)
+    blank = presentation.view.grab().toImage()
+    assert {blank.pixelColor(x, y).value() for x in (9, 200) for y in (9, 100)} == {value}
+    assert presentation.view.accessibleName() == name
+    press(key)
+    assert presentation.view.grab().toImage() == slide
+    assert presentation.position == (0, 0)
+
+
+def test_any_other_key_brings_a_blank_screen_back(
     presentation: Presentation, press: Callable[..., None]
 ) -> None:
-    press(Qt.Key.Key_B)
-    assert presentation.view.grab().toImage().pixelColor(100, 100).value() == 0
-    assert presentation.view.accessibleName() == "Black screen"
-    press(Qt.Key.Key_B)
-    assert presentation.view.grab().toImage().pixelColor(100, 100).value() > 0
+    press(Qt.Key.Key_W, Qt.Key.Key_Right)
+    assert presentation.blank == ""
+    assert presentation.position == (1, 0)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_H, Qt.Key.Key_Question])
+def test_the_keys_are_shown_for_some_seconds_and_again_when_asked_for(
+    presentation: Presentation, press: Callable[..., None], key: Qt.Key
+) -> None:
+    hint, timer = presentation.findChild(QLabel, "keys_hint"), hint_timer(presentation)
+    assert isinstance(hint, QLabel)
+    assert hint.isHidden()
+    presentation.show_hint()
+    assert "Esc" in hint.text()
+    assert presentation.rect().contains(hint.geometry())
+    assert timer.isActive()
+    timer.timeout.emit()
+    assert hint.isHidden()
+    press(key)
+    assert hint.isVisible()
     assert presentation.position == (0, 0)
+
+
+def test_a_typed_number_is_shown_until_it_is_used(
+    presentation: Presentation, press: Callable[..., None]
+) -> None:
+    hint = presentation.findChild(QLabel, "keys_hint")
+    assert isinstance(hint, QLabel)
+    press(Qt.Key.Key_1, Qt.Key.Key_2)
+    assert hint.isVisible()
+    assert "12" in hint.text()
+    press(Qt.Key.Key_Return)
+    assert hint.isHidden()
+    assert presentation.position == (11, 0)
+
+
+def test_the_pointer_is_a_ring_that_follows_the_mouse(
+    presentation: Presentation, press: Callable[..., None], qtbot: QtBot
+) -> None:
+    plain = presentation.view.grab().toImage()
+    qtbot.mouseMove(presentation.view, QPoint(300, 200))
+    assert presentation.view.grab().toImage() == plain
+    with qtbot.waitSignal(presentation.pointer_moved):
+        press(Qt.Key.Key_P)
+    here = presentation.view.grab().toImage()
+    presentation.view.pointed.emit(QPointF(0.5, 0.5))
+    there = presentation.view.grab().toImage()
+    assert here != plain
+    assert there not in (plain, here)
+    press(Qt.Key.Key_P)
+    assert presentation.view.grab().toImage() == plain
+
+
+def test_a_question_counts_its_time_down_and_then_shows_the_answer(qtbot: QtBot) -> None:
+    question = EvidenceItem("text", "Who trained the police?")
+    answer = EvidenceItem("text", "Several organisations.", "Prevention ¶2")
+    slide = Slide(Location("reader"), "Exercise", (question,), answer=(answer,), seconds=2)
+    presentation = Presentation((slide,), LIGHT, "The report")
+    qtbot.addWidget(presentation)
+    presentation.present_on(presentation.screen())
+    timer = presentation.findChild(QTimer, "count_down")
+    assert isinstance(timer, QTimer)
+    assert "2 seconds" in presentation.view.accessibleName()
+    assert "Several organisations" not in presentation.view.accessibleName()
+    shown = [presentation.time_left]
+    qtbot.keyClick(presentation.view, Qt.Key.Key_T)
+    assert not timer.isActive()
+    qtbot.keyClick(presentation.view, Qt.Key.Key_T)
+    assert timer.isActive()
+    for _second in range(2):
+        timer.timeout.emit()
+        shown.append(presentation.time_left)
+    assert shown == ["0:02", "0:01", "Time is up"]
+    assert not timer.isActive()
+    qtbot.keyClick(presentation.view, Qt.Key.Key_Right)
+    assert "Several organisations. Prevention ¶2" in presentation.view.accessibleName()
+    assert presentation.footer()[1] == "1 of 1, answer"
+    assert presentation.time_left == ""
+    presentation.close()
+
+
+def hint_timer(presentation: Presentation) -> QTimer:
+    timer = presentation.findChild(QTimer, "hint_timer")
+    assert isinstance(timer, QTimer)
+    return timer
 
 
 def test_a_screen_reader_reads_every_slide(
@@ -157,4 +294,59 @@ def test_the_presenter_view_shows_notes_time_and_next_slide(
     assert any(label.text() == "This is the last step." for label in view.findChildren(QLabel))
     with qtbot.waitSignal(presentation.closed):
         qtbot.keyClick(view, Qt.Key.Key_Escape)
+    view.close()
+
+
+def test_the_presenter_sees_the_time_left_by_the_agenda(
+    presentation: Presentation, qtbot: QtBot
+) -> None:
+    schedule = (
+        ScheduleItem("Opening", 5, 0),
+        ScheduleItem("Protection", 20, 1),
+        ScheduleItem("Break", 10, 4),
+        ScheduleItem("Prosecution", 30, 4),
+    )
+    presentation.go(1)
+    view = PresenterView(presentation, LIGHT, None, schedule)
+    qtbot.addWidget(view)
+    view.show()
+    time_left = view.findChild(QLabel, "time_left")
+    assert isinstance(time_left, QLabel)
+    # Begun with the second part, as planned; a second may have gone by.
+    assert re.fullmatch(
+        r"Protection: (20:00|19:5\d) left   agenda: (60:00|59:5\d) left", time_left.text()
+    )
+    presentation.go(4)
+    assert re.fullmatch(
+        r"Prosecution: (60:00|59:5\d) left   agenda: (60:00|59:5\d) left", time_left.text()
+    )
+    presentation.go(0)
+    assert re.fullmatch(
+        r"Opening: (0:00 left|0:0\d over)   agenda: (60:00|59:5\d) left", time_left.text()
+    )
+    view.close()
+
+
+def test_the_mouse_on_the_presenters_picture_moves_the_ring_on_the_screen(
+    presentation: Presentation, press: Callable[..., None], qtbot: QtBot
+) -> None:
+    view = PresenterView(presentation, LIGHT)
+    qtbot.addWidget(view)
+    view.show_on(view.screen())
+    press(Qt.Key.Key_P)
+    [current, _next] = view.findChildren(SlideView)
+    with qtbot.waitSignal(presentation.pointer_moved) as moved:
+        at = QPointF(current.width() / 4, current.height() / 4)
+        button = Qt.MouseButton.NoButton
+        move = QMouseEvent(
+            QEvent.Type.MouseMove,
+            at,
+            current.mapToGlobal(at),
+            button,
+            button,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QCoreApplication.sendEvent(current, move)
+    assert moved.args is not None
+    assert 0 < moved.args[0].y() < 1
     view.close()

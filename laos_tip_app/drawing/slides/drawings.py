@@ -1,0 +1,380 @@
+"""Drawings on slides: whole, or small with one place marked."""
+
+from collections.abc import Callable, Collection
+from functools import cached_property, partial
+from operator import itemgetter
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import Theme, mixed
+from laos_tip_app.drawing.figures.content import card_content
+from laos_tip_app.drawing.figures.painter import FigureCardContent, FigureCardDrawing
+from laos_tip_app.drawing.geometry import Point, Rect
+from laos_tip_app.drawing.legend import Legend
+from laos_tip_app.drawing.map.geometry import MapLayout
+from laos_tip_app.drawing.map.layout import stored_layout
+from laos_tip_app.drawing.map.legend import LegendItem, LegendSymbol, map_legend
+from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
+from laos_tip_app.drawing.matrix import MatrixPicture, paged
+from laos_tip_app.drawing.protocols import Viewport
+from laos_tip_app.drawing.text import fonts
+from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.drawing.timeline.content import TimelineContentReader
+from laos_tip_app.drawing.timeline.layout import GAP, MAX_ROWS
+from laos_tip_app.drawing.timeline.legend import timeline_legend
+from laos_tip_app.drawing.timeline.painter import TimelineDrawing
+from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.slides import DrawingName
+from laos_tip_app.report.table import Table
+from laos_tip_app.report.tables import TableBuilder
+from laos_tip_app.store.store import Store
+
+_PIXELS: Final = 12
+_POINTS: Final = 9.0
+_NARROWEST: Final = 640.0
+_WIDEST: Final = 2400.0
+"""The widths for which a drawing is laid out before it is fitted to the screen."""
+
+_CARDS: Final = (140.0, 170.0, 200.0, 240.0, 280.0, 340.0)
+"""Widths of a card; the one that makes the letters largest is taken."""
+
+_MOST: Final = 100
+"""More entries than these are counted, not drawn: they would not be seen."""
+
+_LEGEND_COLUMNS: Final = 3
+_LEGEND_ROW: Final = 1.6
+"""The height of a row of the map’s legend, as a multiple of its letters."""
+
+_SCREEN: Final = QRectF(0, 0, 1600, 800)
+"""The shape of the small drawing of the cards."""
+
+_TRIALS: Final = 12
+_FAINT: Final = 0.22
+_RING: Final = 0.006
+"""The width of the line around a place, as a part of the screen’s height."""
+
+
+class SlideDrawings:
+    """Paints the drawings of a report into rectangles."""
+
+    def __init__(
+        self,
+        store: Store,
+        theme: Theme,
+        *,
+        only: Collection[str] | None = None,
+        with_context: bool = True,
+    ) -> None:
+        """Lay nothing out yet.
+
+        Args:
+            store: The report.
+            theme: The colours.
+            only: The ids of the rows that are shown; None for all.
+            with_context: Whether the ratings are drawn.
+        """
+        fonts.register()
+        self._store = store
+        self._theme = theme
+        self._only = only
+        self._with_context = with_context
+        font = fonts.paper_font(_POINTS)
+        font.setPixelSize(_PIXELS)
+        self._text_painter = TextPainter(font)
+        self._font = font
+        self._figure_drawings: dict[tuple[float, float], tuple[FigureCardDrawing, float]] = {}
+
+    def paint_whole(self, painter: QPainter, name: DrawingName, room: QRectF) -> None:
+        """Paint a whole drawing as large as it fits into a rectangle."""
+        painter.save()
+        painter.setClipRect(room)
+        match name:
+            case "timeline":
+                self._paint_timeline(painter, room)
+            case "map":
+                self._paint_map(painter, room)
+            case "matrix":
+                self._paint_matrix(painter, room)
+            case "figures":
+                self._paint_figures(painter, room)
+        painter.restore()
+
+    def paint_place(
+        self, painter: QPainter, name: DrawingName, location: Location, room: QRectF
+    ) -> float:
+        """Paint a small drawing with a place marked; return its width."""
+        painter.save()
+        width = 0.0
+        match name:
+            case "map":
+                width = self._paint_place_on_map(painter, location.id, room)
+            case "matrix":
+                width = self._paint_row_of_matrix(painter, location.id, room)
+            case "figures":
+                width = self._paint_card_among_cards(painter, location, room)
+        painter.restore()
+        return width
+
+    def figure_place(self, location: Location) -> str:
+        """Return in words which of the figures a location is, or ""."""
+        items = self._figures.items
+        at = next((n for n, item in enumerate(items) if item.location == location), -1)
+        if at < 0:
+            return ""
+        return _("Figure {number} of {count}").format(number=at + 1, count=len(items))
+
+    # The timeline.
+
+    def _paint_timeline(self, painter: QPainter, room: QRectF) -> None:
+        only = None if self._only is None else frozenset(self._only)
+        content = TimelineContentReader(self._store).content(
+            with_context=self._with_context, only=only
+        )
+        content = content._replace(footnotes=content.footnotes + content.notes_on_numbers)
+        text_painter, theme = self._text_painter, self._theme
+        legend: Legend = timeline_legend(content, text_painter, theme)
+        count = len(content.entries)
+        max_rows = max(count, 1) if count <= _MOST else MAX_ROWS
+
+        def drawing(width: float) -> TimelineDrawing:
+            return TimelineDrawing(content, text_painter, theme, width, max_rows=max_rows)
+
+        def drawn_height(width: float) -> float:
+            laid_out = drawing(width)
+            return laid_out.axis_height + laid_out.height(1.0)
+
+        def whole_height(width: float) -> float:
+            return drawn_height(width) + 2 * GAP + legend.height(width)
+
+        width = _fitting_width(whole_height, room)
+        _scale_to(painter, room, width, whole_height(width))
+        height = drawn_height(width)
+        drawing(width).paint(painter, Viewport(width, height))
+        painter.translate(0, height + 2 * GAP)
+        legend.paint(painter, width)
+
+    # The map.
+
+    @cached_property
+    def _map_layout(self) -> MapLayout:
+        return stored_layout(self._store)
+
+    @cached_property
+    def _map_painter(self) -> MapPainter:
+        return MapPainter(MapMarks.of(self._store), self._theme, self._font)
+
+    def _paint_map(self, painter: QPainter, room: QRectF) -> None:
+        """Paint the map and, beside or below it, its legend."""
+        layout, unit = self._map_layout, room.height() / 46
+        bounds, drawing, legend = layout.bounds, QRectF(room), QRectF(room)
+        is_wide = room.width() * bounds.height > room.height() * bounds.width * 1.2
+        columns = 1 if is_wide else _LEGEND_COLUMNS
+        if is_wide:
+            legend.setLeft(room.right() - 17 * unit)
+            drawing.setRight(legend.left() - unit)
+        rows = self._legend_rows(legend.width() / columns - 4 * unit, unit)
+        per_column = -(-len(rows) // columns)
+        if not is_wide:
+            legend.setTop(room.bottom() - per_column * _LEGEND_ROW * unit)
+            drawing.setBottom(legend.top() - unit)
+        painter.save()
+        scale = min(drawing.width() / bounds.width, drawing.height() / bounds.height)
+        left = drawing.x() + (drawing.width() - bounds.width * scale) / 2
+        painter.translate(left, drawing.y())
+        painter.scale(scale, scale)
+        painter.translate(-bounds.x, -bounds.y)
+        shown = None if self._only is None else frozenset(self._only)
+        self._map_painter.paint(painter, layout, MapEmphasis(shown), scale=scale)
+        painter.restore()
+        for number, item in enumerate(rows):
+            column, line = divmod(number, per_column)
+            x = legend.x() + column * legend.width() / columns
+            self._paint_legend_row(painter, item, x, legend.y() + line * _LEGEND_ROW * unit, unit)
+
+    def _legend_rows(self, width: float, unit: float) -> list[LegendItem]:
+        """Return the legend and whose statements the map shows, a line each."""
+        relations = self._store.relations()
+        facts = {fact for relation in relations for fact in relation.fact_ids}
+        caveats = Corrections(self._store, facts).for_summary(facts)
+        count = len(caveats.notes) + len(caveats.named)
+        notes = ngettext(
+            "{count} editor’s note; it stands with its steps.",
+            "{count} editor’s notes; they stand with their steps.",
+            count,
+        ).format(count=count)
+        rows = []
+        for item in map_legend(self._store):
+            is_heading = item.symbol is LegendSymbol.HEADING
+            lines = self._text_painter.wrapped(item.label, unit, width, bold=is_heading)
+            rows += [item._replace(label=line) for line in (lines if is_heading else lines[:1])]
+        for text in filter(None, (caveats.attribution, notes if count else "")):
+            lines = self._text_painter.wrapped(text, unit, width)
+            rows += [LegendItem(LegendSymbol.HEADING, line, "text") for line in lines]
+        return rows
+
+    def _paint_legend_row(
+        self, painter: QPainter, item: LegendItem, x: float, y: float, unit: float
+    ) -> None:
+        """Paint a sample with its meaning, or a line of text."""
+        row, sample = _LEGEND_ROW * unit, 2.4 * unit
+        is_text = item.symbol is LegendSymbol.HEADING
+        if item.symbol is LegendSymbol.SHAPE:
+            box = Rect(x, y + row * 0.15, sample, row * 0.65)
+            self._map_painter.paint_shape(painter, item.kind, box, named=item.named)
+        elif not is_text:
+            ends = Point(x, y + row / 2), Point(x + sample, y + row / 2)
+            self._map_painter.paint_line(painter, item.kind, *ends)
+        painter.setPen(QColor(self._theme.text))
+        bold = is_text and not item.kind
+        left = x if is_text else x + sample + unit / 2
+        self._text_painter.write(painter, left, y, item.label, unit, bold=bold)
+
+    def _paint_place_on_map(self, painter: QPainter, row_id: str, room: QRectF) -> float:
+        layout = self._map_layout
+        bounds = layout.bounds
+        near = {row_id}
+        for relation in self._store.relations_of(row_id):
+            near.update((*relation.from_ids, *relation.to_ids))
+        scale = min(room.width() / bounds.width, room.height() / bounds.height)
+        painter.translate(room.x(), room.y())
+        painter.scale(scale, scale)
+        painter.translate(-bounds.x, -bounds.y)
+        # Without letters, which would be too small.
+        self._map_painter.paint(painter, layout, MapEmphasis(near, row_id), scale=0.1)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ring(painter, _RING * room.height() / scale)
+        for label in layout.nodes:
+            if label.node.id == row_id:
+                painter.drawRect(QRectF(*label.box.grown(2 * _RING * room.height() / scale)))
+        return bounds.width * scale
+
+    # The matrix.
+
+    @cached_property
+    def _matrix(self) -> Table:
+        return TableBuilder(self._store).matrix(self._only)
+
+    def _paint_matrix(self, painter: QPainter, room: QRectF) -> None:
+        """Paint the rows in parts side by side."""
+        parts = paged(self._matrix)
+        pictures = [
+            MatrixPicture(
+                part._replace(title="", lead=() if number else part.lead), self._theme, self._font
+            )
+            for number, part in enumerate(parts)
+        ]
+        gap = room.width() / 40
+        width = (room.width() - gap * (len(pictures) - 1)) / len(pictures)
+        highest = max(picture.height(width) for picture in pictures)
+        width *= min(1.0, room.height() / highest)
+        left = room.x() + (room.width() - len(pictures) * (width + gap) + gap) / 2
+        for number, picture in enumerate(pictures):
+            painter.save()
+            painter.translate(left + number * (width + gap), room.y())
+            picture.paint(painter, width)
+            painter.restore()
+
+    def _paint_row_of_matrix(self, painter: QPainter, row_id: str, room: QRectF) -> float:
+        """Paint each row as shaded cells, with one row marked."""
+        rows, theme = self._matrix.rows, self._theme
+        columns = len(self._matrix.columns) - 2
+        height = room.height() / max(len(rows), 1)
+        width = room.width() / max(columns, 1)
+        for number, row in enumerate(rows):
+            y = room.y() + number * height
+            for column, cell in enumerate(row.cells[1 : columns + 1]):
+                strength = _FAINT / 3 + cell.shade * _FAINT
+                cell_room = QRectF(room.x() + column * width, y, width * 0.9, height * 0.75)
+                painter.fillRect(cell_room, QColor(mixed(theme.text, theme.base, strength)))
+        for number, row in enumerate(rows):
+            if row.id == row_id:
+                y = room.y() + number * height
+                self._ring(painter, _RING * room.height())
+                painter.drawRect(QRectF(room.x(), y, room.width(), height).adjusted(-2, -2, 2, 2))
+        return room.width()
+
+    # The figures.
+
+    @cached_property
+    def _figures(self) -> FigureCardContent:
+        return card_content(self._store, TableBuilder(self._store).figures(self._only))
+
+    def _figure_drawing(self, room: QRectF) -> tuple[FigureCardDrawing, float]:
+        """Return the cards laid out for a rectangle, and their width."""
+        key = (room.width(), room.height())
+        if key not in self._figure_drawings:
+            self._figure_drawings[key] = self._largest_figure_drawing(room)
+        return self._figure_drawings[key]
+
+    def _largest_figure_drawing(self, room: QRectF) -> tuple[FigureCardDrawing, float]:
+        drawings = []
+        for card in _CARDS:
+            drawn = partial(
+                FigureCardDrawing,
+                self._figures,
+                self._text_painter,
+                self._theme,
+                min_width=card,
+            )
+            width = _fitting_width(partial(_height_of_cards, drawn), room)
+            drawings.append((width, drawn(width)))
+        width, drawing = min(drawings, key=itemgetter(0))
+        return drawing, width
+
+    def _paint_figures(self, painter: QPainter, room: QRectF) -> None:
+        drawing, width = self._figure_drawing(room)
+        height = drawing.layout.height
+        _scale_to(painter, room, width, height)
+        drawing.paint(painter, Viewport(width, height))
+
+    def _paint_card_among_cards(self, painter: QPainter, location: Location, room: QRectF) -> float:
+        drawing, width = self._figure_drawing(_SCREEN)
+        scale = min(room.height() / drawing.layout.height, room.width() / width)
+        for card, item in zip(drawing.layout.cards, self._figures.items, strict=True):
+            rect = QRectF(*card.rect)
+            box = QRectF(
+                room.x() + rect.x() * scale,
+                room.y() + rect.y() * scale,
+                rect.width() * scale,
+                rect.height() * scale,
+            )
+            is_current = item.location == location
+            painter.setPen(QPen(QColor(self._theme.muted), room.height() * 0.01))
+            painter.setBrush(QColor(self._theme.accent if is_current else self._theme.window))
+            painter.drawRect(box)
+        return width * scale
+
+    def _ring(self, painter: QPainter, width: float) -> None:
+        painter.setPen(QPen(QColor(self._theme.accent), width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _fitting_width(height: Callable[[float], float], room: QRectF) -> float:
+    """Return the smallest width at which a drawing fits a rectangle.
+
+    The smaller it is, the larger are the letters on the screen.
+    """
+    least, most = _NARROWEST, _WIDEST
+    for _trial in range(_TRIALS):
+        middle = (least + most) / 2
+        if height(middle) * room.width() <= middle * room.height():
+            most = middle
+        else:
+            least = middle
+    return most
+
+
+def _height_of_cards(drawn: Callable[[float], FigureCardDrawing], width: float) -> float:
+    """Return the height of the cards at a width."""
+    return drawn(width).layout.height
+
+
+def _scale_to(painter: QPainter, room: QRectF, width: float, height: float) -> None:
+    """Move and scale a painter so that a drawing fills a rectangle."""
+    scale = min(room.width() / width, room.height() / height)
+    painter.translate(room.x() + (room.width() - width * scale) / 2, room.y())
+    painter.scale(scale, scale)
