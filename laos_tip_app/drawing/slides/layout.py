@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, Literal, NamedTuple, Protocol
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.slides import Slide
@@ -148,7 +149,9 @@ def slide_pages(slide: Slide, measure: TextMeasure, ratio: float) -> tuple[Slide
     """
     pages = _pages(slide, measure, ratio)
     if slide.answer:
-        whole = slide._replace(entries=(*slide.entries, *slide.answer))
+        first, *others = slide.answer
+        answer = first._replace(badge=first.badge or _("Answer"))
+        whole = slide._replace(entries=(*slide.entries, answer, *others))
         pages += [page._replace(is_answer=True) for page in _pages(whole, measure, ratio)]
     count = len(pages)
     return tuple(page._replace(number=at, parts=count) for at, page in enumerate(pages))
@@ -245,20 +248,40 @@ def _fitted(
 ) -> tuple[float, list[list[_SlideLine]]]:
     """Return the text size and the lines of each page.
 
-    The largest size in which all of it has room on one page; else the floor, or the largest size
-    below it in which each claim has the notes that correct it on its own page.
+    The largest size in which all of it has room on one page; else the floor. Only a claim that has
+    no room there with the notes that correct it is smaller, on a page of its own.
     """
     for size in _SIZES:
-        pages, parted = _paginated(slide, list(_lines(slide, measure, size, width)), height)
+        lines = list(_lines(slide, measure, size, width))
+        pages, parted = _paginated(slide, lines, height)
         if len(pages) <= 1:
             return size, pages
     if parted:
-        for smaller in _TIGHT:
-            lines = list(_lines(slide, measure, smaller, width))
-            tight, parted = _paginated(slide, lines, height)
-            if not parted:
-                return smaller, tight
+        lines = [
+            line
+            for unit in _units(slide, lines)
+            for line in _smaller(slide, unit, measure, width, height)
+        ]
+        pages, _parted = _paginated(slide, lines, height)
     return size, pages
+
+
+def _smaller(
+    slide: Slide, unit: list[_SlideLine], measure: TextMeasure, width: float, height: float
+) -> list[_SlideLine]:
+    """Return a claim with its notes, only as small as it must be."""
+    blocks = {line.block for line in unit}
+    if len(blocks) == 1 or _height_of_page(unit) <= height:
+        return unit
+    for size in _TIGHT:
+        lines = [line for line in _lines(slide, measure, size, width) if line.block in blocks]
+        if _height_of_page(lines) <= height:
+            return lines
+    return unit
+
+
+def _height_of_page(lines: list[_SlideLine]) -> float:
+    return _height([*map(_at_top, lines[:1]), *lines[1:]])
 
 
 def _paginated(
@@ -278,7 +301,7 @@ def _paginated(
     parted = False
     for unit in _units(slide, lines):
         block = _without_notes(slide, unit, present)
-        if page and _height(page) + _height(block) > height:
+        if page and (_is_smaller(page, block) or _height(page) + _height(block) > height):
             pages.append(page)
             page, present, block = [], set(), list(unit)
         if not page:
@@ -300,6 +323,12 @@ def _paginated(
 def _at_top(line: _SlideLine) -> _SlideLine:
     """Return a line as the first of a page."""
     return line._replace(above=0.0 if line.background == "plain" else NOTE_PAD * line.size)
+
+
+def _is_smaller(page: list[_SlideLine], block: list[_SlideLine]) -> bool:
+    """Return whether one has letters below the floor, the other others."""
+    sizes = [min(line.size for line in lines) for lines in (page, block) if lines]
+    return min(sizes) < FLOOR and sizes[0] != sizes[-1]
 
 
 def _units(slide: Slide, lines: list[_SlideLine]) -> Iterator[list[_SlideLine]]:

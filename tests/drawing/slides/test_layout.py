@@ -103,6 +103,18 @@ def test_a_note_is_on_the_page_of_the_entry_that_it_corrects() -> None:
     assert not any(1 in blocks and 2 not in blocks for blocks in blocks_by_page)
 
 
+def test_only_a_claim_that_has_no_room_with_its_notes_is_smaller() -> None:
+    claim = EvidenceItem("fact", "claim " * 30)
+    note = EvidenceItem("note", "note " * 90, background="note", corrects=True)
+    others = (EvidenceItem("fact", "words " * 40), EvidenceItem("fact", "further " * 40))
+    slide = Slide(Location("reader"), "Overview", (others[0], claim, note, others[1]))
+    pages = slide_pages(slide, MEASURE, RATIOS[2])
+    sizes = {row.block: row.size for page in pages for row in page.rows}
+    assert sizes[0] == sizes[3] == FLOOR
+    assert sizes[1] == sizes[2] < FLOOR
+    assert any({row.block for row in page.rows} == {1, 2} for page in pages)
+
+
 def test_every_location_of_the_report_fits_on_every_screen(store: Store) -> None:
     from laos_tip_app.report.slides import SlideBuilder
 
@@ -154,7 +166,7 @@ def test_a_question_is_followed_by_the_same_question_with_its_answer() -> None:
     asked, answered = slide_pages(slide, MEASURE, RATIOS[0])
     assert [row.text for row in asked.rows] == ["Who trained the police?"]
     assert [row.text for row in answered.rows] == [
-        "Who trained the police?", "Several organisations.", "Prevention ¶2"
+        "Who trained the police?", "Answer", "Several organisations.", "Prevention ¶2"
     ]  # fmt: skip
     assert (asked.is_answer, answered.is_answer) == (False, True)
     assert (asked.seconds, answered.seconds) == (45, 0)
