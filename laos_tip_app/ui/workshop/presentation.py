@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.slides.drawings import SlideDrawings
-from laos_tip_app.drawing.slides.layout import FOOT, MARGIN, SlidePage, slide_pages
+from laos_tip_app.drawing.slides.layout import MARGIN, SlidePage, slide_pages
 from laos_tip_app.drawing.slides.painter import SlideFonts
 from laos_tip_app.report.slides import Slide
 from laos_tip_app.ui.widgets.announcement import announce
@@ -266,13 +266,14 @@ class Presentation(QWidget):
         font = self.font()
         font.setPixelSize(max(round(_HINT_SIZE * self.height()), 1))
         self._hint.setFont(font)
-        margin, foot = round(MARGIN * self.height()), round(FOOT * self.height())
-        pad = margin // 6
+        margin = round(MARGIN * self.height())
+        pad = margin // 8
         self._hint.setContentsMargins(pad, pad, pad, pad)
         self._hint.setText(text)
         width = self.width() - 2 * margin
         height = self._hint.heightForWidth(width)
-        self._hint.setGeometry(margin, self.height() - foot - height, width, height)
+        # On the footer, so that it hides nothing of the step.
+        self._hint.setGeometry(margin, self.height() - height - pad, width, height)
         self._hint.show()
         self._hint.raise_()
         self._hint_timer.start()
