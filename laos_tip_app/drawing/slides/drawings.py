@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from functools import cached_property, partial
+from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
@@ -19,7 +20,7 @@ from laos_tip_app.drawing.map.geometry import MapLayout
 from laos_tip_app.drawing.map.layout import stored_layout
 from laos_tip_app.drawing.map.legend import LegendItem, LegendSymbol, map_legend
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
-from laos_tip_app.drawing.matrix import MatrixPicture, paged
+from laos_tip_app.drawing.matrix import MatrixPicture
 from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
@@ -29,7 +30,7 @@ from laos_tip_app.drawing.timeline.legend import timeline_legend
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.slides import DrawingName
-from laos_tip_app.report.table import Table
+from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
@@ -134,7 +135,7 @@ class SlideDrawings:
         content = TimelineContentReader(self._store).content(
             with_context=self._with_context, only=only
         )
-        content = content._replace(footnotes=content.footnotes + content.notes_on_numbers)
+        content = content._replace(footnotes=content.footnotes + content.notes)
         text_painter, theme = self._text_painter, self._theme
         legend: Legend = timeline_legend(content, text_painter, theme)
         count = len(content.entries)
@@ -260,7 +261,7 @@ class SlideDrawings:
 
     def _paint_matrix(self, painter: QPainter, room: QRectF) -> None:
         """Paint the rows in parts side by side."""
-        parts = paged(self._matrix)
+        parts = _halves(self._matrix)
         pictures = [
             MatrixPicture(
                 part._replace(title="", lead=() if number else part.lead), self._theme, self._font
@@ -351,6 +352,14 @@ class SlideDrawings:
     def _ring(self, painter: QPainter, width: float) -> None:
         painter.setPen(QPen(QColor(self._theme.accent), width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _halves(table: Table) -> list[Table]:
+    """Return a matrix in two parts of whole groups."""
+    parts: list[list[TableRow]] = [[], []]
+    for _group, rows in groupby(table.rows, lambda row: row.group):
+        parts[len(parts[0]) * 2 >= len(table.rows)] += rows
+    return [table._replace(rows=tuple(rows)) for rows in parts if rows]
 
 
 def _fitting_width(height: Callable[[float], float], room: QRectF) -> float:

@@ -269,7 +269,7 @@ def _fitted(
 def _smaller(
     slide: Slide, unit: list[_SlideLine], measure: TextMeasure, width: float, height: float
 ) -> list[_SlideLine]:
-    """Return a claim with its notes, only as small as it must be."""
+    """Return a claim with its notes, as small as necessary."""
     blocks = {line.block for line in unit}
     if len(blocks) == 1 or _height_of_page(unit) <= height:
         return unit
