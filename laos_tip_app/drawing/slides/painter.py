@@ -101,7 +101,7 @@ class SlidePainter:
         theme, ratio = self._theme, width / height
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(0, 0, width, height), QColor(theme.base))
-        self._write(painter, page.kicker, MARGIN, KICKER_TOP, KICKER, height, theme.muted)
+        self._paint_kicker(painter, page, height)
         if time_left:
             left = ratio - MARGIN - self._fonts.width(time_left, "badge") * FLOOR
             top = KICKER_TOP + (KICKER - FLOOR) * LINE / 2
@@ -116,6 +116,14 @@ class SlidePainter:
             self._write(painter, row.text, row.x, row.y, row.size, height, colour, bold=bold)
         self._paint_drawing(painter, page, ratio, height)
         self._paint_footer(painter, footer, ratio, height)
+
+    def _paint_kicker(self, painter: QPainter, page: SlidePage, height: float) -> None:
+        """Paint what the slide belongs to, and its status in bold."""
+        theme, heading = self._theme, page.slide.heading
+        status = page.kicker.removeprefix(heading)
+        x = MARGIN + self._fonts.width(heading, "secondary") * KICKER
+        self._write(painter, heading, MARGIN, KICKER_TOP, KICKER, height, theme.muted)
+        self._write(painter, status, x, KICKER_TOP, KICKER, height, theme.accent, bold=True)
 
     def _paint_drawing(
         self, painter: QPainter, page: SlidePage, ratio: float, height: float

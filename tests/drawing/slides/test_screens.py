@@ -94,7 +94,7 @@ def test_no_text_of_any_slide_leaves_the_margins_or_reaches_the_footer(
                 right = row.x + fonts.width(row.text, row.role) * row.size
                 assert right <= ratio - MARGIN + 1e-6, slide.location
                 assert row.y + row.size <= 0.9, slide.location
-            assert MARGIN + fonts.width(page.kicker, "secondary") * 0.04 <= ratio - MARGIN
+            assert MARGIN + fonts.width(page.kicker, "badge") * 0.04 <= ratio - MARGIN
 
 
 @pytest.mark.parametrize("size", SCREENS)
