@@ -17,7 +17,7 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
         ("workshop", 1): [
             Command(
                 "present",
-                _("&Present from the beginning"),
+                _("&Present from start"),
                 lambda: workshop().present_view(),
                 ("F5",),
             ),

@@ -105,7 +105,7 @@ MENUS = {
         ("previous_pane", "Previous pan&e", "Shift+F6"),
     ],
     "&Workshop": [
-        ("present", "&Present from the beginning", "F5"),
+        ("present", "&Present from start", "F5"),
         ("present_here", "Present from &here", "Shift+F5"),
         SEPARATOR,
         ("add_to_order", "&Add current page to agenda", "Ctrl+Shift+A"),
