@@ -2,9 +2,13 @@
 
 from typing import NamedTuple
 
+from laos_tip_app.base.errors import NotFoundError, UsageError
 from laos_tip_app.documents.workshop_kit import item_slides
-from laos_tip_app.documents.workshop_plan import WorkshopPlan, item_title
+from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan, item_title
+from laos_tip_app.report.exercises.kinds import KINDS
+from laos_tip_app.report.exercises.slides import exercise_slides
 from laos_tip_app.report.slides import ScheduleItem, Slide, SlideBuilder
+from laos_tip_app.store.store import Store
 
 
 class PlanSlides(NamedTuple):
@@ -26,12 +30,16 @@ class PlanSlides(NamedTuple):
         return min(self.schedule[item].first_slide, len(self.slides) - 1)
 
 
-def plan_slides(plan: WorkshopPlan, builder: SlideBuilder) -> PlanSlides:
+def plan_slides(
+    plan: WorkshopPlan, store: Store, builder: SlideBuilder, *, with_context: bool = True
+) -> PlanSlides:
     """Return the slides of a plan with its schedule.
 
     Args:
         plan: The plan; what the report lacks is left out.
+        store: The report.
         builder: Makes slides.
+        with_context: Whether answers may show what other publishers say.
     """
     slides = [builder.opening()]
     schedule: list[ScheduleItem] = []
@@ -40,4 +48,22 @@ def plan_slides(plan: WorkshopPlan, builder: SlideBuilder) -> PlanSlides:
         first = len(slides) if schedule else 0
         schedule.append(ScheduleItem(item_title(item), item.minutes, first))
         slides += item_slides(item, builder)
+        slides += _questions(item, store, with_context=with_context)
     return PlanSlides(tuple(slides), tuple(schedule))
+
+
+def _questions(item: PlanItem, store: Store, *, with_context: bool) -> tuple[Slide, ...]:
+    """Return the questions of an exercise, each with its answer."""
+    if item.exercise not in KINDS:
+        return ()
+    try:
+        questions = exercise_slides(
+            store, item.exercise, item.seed, item.scope, with_context=with_context
+        )
+    except (NotFoundError, UsageError):
+        # The paper of the plan names what can’t be made.
+        return ()
+    return tuple(
+        Slide(each.location, each.heading, each.entries, answer=each.answer, seconds=each.seconds)
+        for each in questions
+    )

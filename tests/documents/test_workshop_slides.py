@@ -17,7 +17,7 @@ def test_each_item_has_its_minutes_and_the_slide_at_which_it_begins(store: Store
             PlanItem("closing", 10),
         ),
     )
-    slides, schedule = shown = plan_slides(plan, SlideBuilder(store))
+    slides, schedule = shown = plan_slides(plan, store, SlideBuilder(store))
     assert [str(slide.location) for slide in slides[1:]] == [
         "event:TL-19", "event:TL-02", "figure:FG-05"
     ]  # fmt: skip
@@ -30,5 +30,16 @@ def test_each_item_has_its_minutes_and_the_slide_at_which_it_begins(store: Store
 
 
 def test_an_empty_plan_is_the_opening_slide(store: Store) -> None:
-    slides, schedule = plan_slides(WorkshopPlan(), SlideBuilder(store))
+    slides, schedule = plan_slides(WorkshopPlan(), store, SlideBuilder(store))
     assert (len(slides), schedule) == (1, ())
+
+
+def test_an_exercise_is_shown_question_by_question_with_its_answers(store: Store) -> None:
+    item = PlanItem("exercise", 15, exercise="matching", seed=3)
+    gone = PlanItem("exercise", 15, exercise="matching", scope="section:gone")
+    plan = WorkshopPlan(items=(item, gone))
+    slides, schedule = plan_slides(plan, store, SlideBuilder(store))
+    questions = slides[1:]
+    assert questions
+    assert all(slide.answer and slide.seconds > 0 for slide in questions)
+    assert schedule[1].first_slide == len(slides)
