@@ -64,6 +64,15 @@ def _questions(item: PlanItem, store: Store, *, with_context: bool) -> tuple[Sli
         # The paper of the plan names what can’t be made.
         return ()
     return tuple(
-        Slide(each.location, each.heading, each.entries, answer=each.answer, seconds=each.seconds)
+        Slide(
+            each.location,
+            each.heading,
+            each.entries,
+            # A note stays on the page of the fact before it.
+            answer=tuple(
+                entry._replace(corrects=entry.background == "note") for entry in each.answer
+            ),
+            seconds=each.seconds,
+        )
         for each in questions
     )

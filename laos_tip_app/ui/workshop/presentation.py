@@ -178,10 +178,11 @@ class Presentation(QWidget):
 
     def go(self, slide: int, page: int = 0) -> None:
         """Show a page; out of range means the first or last."""
-        before = self.position
+        before = self._slide_number
         self._slide_number = min(max(slide, 0), self.count - 1)
         self._page_number = min(page, len(self._pages(self._slide_number)) - 1)
-        if self.position != before or not self._count_down.isActive():
+        # The pages of one question share its time.
+        if self._slide_number != before or not (self.page().seconds and self.seconds_left):
             self._start_count_down()
         self._show()
 
